@@ -1,0 +1,86 @@
+# The only commands to learn. Each one sets up what it needs first.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: help setup demo serve test test-python test-web test-journeys check format lock openapi bench docs clean
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := .uv/bin/uv
+BIN := .venv/bin
+
+help:  ## What each command does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{split($$1, name, ":"); printf "  make %-14s %s\n", name[1], $$2}'
+
+setup: .venv/.ready web/node_modules/.ready src/goodwork/_web/index.html  ## Install everything the project needs (safe to repeat)
+
+.uv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "goodwork needs Python 3.11 or newer; name it with make PYTHON=/path/to/python" >&2; exit 1; }
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
+
+# Compiled at once, so that the first start is as quick as the others.
+.venv/.ready: requirements.lock pyproject.toml | .uv/bin/uv
+	test -x $(BIN)/python || $(UV) venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
+	GOODWORK_SKIP_WEB_BUILD=1 $(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+web/node_modules/.ready: web/package.json web/package-lock.json
+	@command -v npm >/dev/null || { echo "goodwork's web client needs Node.js 20 or newer, with npm" >&2; exit 1; }
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+WEB_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/vite.config.ts web/package.json
+src/goodwork/_web/index.html: $(WEB_SOURCES) | web/node_modules/.ready
+	cd web && npm run --silent build
+	touch $@
+
+demo: setup  ## Run the whole loop on real data, then serve http://127.0.0.1:8000
+	$(BIN)/goodwork demo
+
+serve: setup  ## Serve goodwork on http://127.0.0.1:8000 with its own database
+	$(BIN)/goodwork serve
+
+check: .venv/.ready web/node_modules/.ready  ## Style, types and house contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/pyright
+	cd web && npm run --silent check
+
+test: test-python test-web test-journeys  ## All tests: Python, TypeScript, browser
+
+test-python: setup
+	$(BIN)/pytest -n 2 --dist loadfile tests --ignore tests/journeys
+
+test-web: web/node_modules/.ready
+	cd web && npm run --silent test
+
+test-journeys: setup
+	@if scripts/browser; then $(BIN)/pytest tests/journeys; else echo "make test: the browser tests were SKIPPED, see above." >&2; fi
+
+format: .venv/.ready web/node_modules/.ready  ## Put the code into its agreed form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	cd web && npm run --silent format
+
+lock: .uv/bin/uv  ## Resolve the dependencies again
+	$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	  --all-extras --group dev pyproject.toml -o requirements.lock
+	cd web && npm install --package-lock-only --no-audit --no-fund
+
+openapi: setup  ## Write openapi.json, the web client's types and the SDK's shapes from the code
+	$(BIN)/python -m goodwork.api.openapi > openapi.json
+	cd web && npm run --silent api
+	$(BIN)/python -m goodwork.api.shapes src/goodwork/sdk/shapes
+
+bench: setup  ## Measure (not part of the tests)
+	$(BIN)/python -m benchmarks
+
+docs: setup  ## Write the reference pages and build the documentation into site/
+	$(BIN)/python scripts/reference.py
+	$(BIN)/mkdocs build --strict
+
+clean:  ## Remove what was built and installed here
+	rm -rf .venv .uv web/node_modules src/goodwork/_web site dist

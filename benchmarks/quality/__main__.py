@@ -1,0 +1,324 @@
+"""``python -m benchmarks.quality NAME [--data FOLDER]``: a table and JSON; NAME is a key of `BENCHES`.
+
+Everything runs on one thread; peers in a process and an environment of their own. The machine's load stands beside
+the numbers. Results lie in ``benchmarks/quality/results``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality import peers
+
+os.environ.update(peers.ONE_THREAD)
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.quality import plots, sets, shapes
+from goodwork.quality.aggregation import appraise
+from goodwork.quality.agreement import krippendorff_alpha
+from goodwork.quality.calibration import (
+    calibration_error,
+    log_loss,
+)
+from goodwork.quality.dawid_skene import DawidSkene
+from goodwork.quality.labels import LabelTable
+from goodwork.quality.majority import Majority
+from goodwork.quality.replay import saving
+from goodwork.quality.stopping import Policy
+
+RESULTS = Path(__file__).with_name("results")
+TARGETS = (0.8, 0.9, 0.95)
+ROUNDS, FEW_ROUNDS = 20, 5
+"""Rounds both sides take where rounds are made equal, and where labels are millions."""
+Rows = list[dict[str, Any]]
+
+
+def speed(options: argparse.Namespace) -> Rows:
+    """Frame to labels: Dawid-Skene of both, the peer with its own stopping rule."""
+    rows: Rows = []
+    DawidSkene().fit_predict(sets.simulated(50, 10, 3, 3)[0])  # compiles once
+    cases: list[tuple[str, Callable[[], Any]]] = [
+        ("AdultContent2", lambda: None),
+        (f"{options.items:,} items x 5", lambda: sets.simulated(options.items, 10_000, 5, 5)[0]),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, make in cases:
+            frame = make()
+            if frame is None:
+                path, _ = sets.as_parquet(options.data, name, Path(folder))
+                frame = sets.pd.read_parquet(path)
+            else:
+                path = Path(folder) / "simulated.parquet"
+                frame.to_parquet(path)
+            repeats = 5 if len(frame) < 1_000_000 else 1
+            ours, rounds = [], 0
+            for _ in range(repeats):
+                start = time.perf_counter()
+                model = DawidSkene()
+                model.fit_predict(frame)
+                ours.append(time.perf_counter() - start)
+                rounds = model.n_iter_
+            same = ROUNDS if len(frame) < 1_000_000 else FEW_ROUNDS
+            plain = DawidSkene(max_iter=same, tol=0.0, accelerate=False)
+            equal = _seconds(partial(plain.fit_predict, frame), repeats)
+            auto = _seconds(partial(appraise, LabelTable.from_frame(frame)), 1)
+            peer, peer_equal = peers.run(path, None, ["DawidSkene", f"DawidSkene:{same}"])
+            rows.append(
+                {
+                    "data": name, "labels": len(frame), "goodwork_s": min(ours), "rounds": rounds,
+                    "crowd_kit_s": peer["seconds"], "crowd_kit_rounds": peer["rounds"],
+                    "ratio": peer["seconds"] / min(ours),
+                    "equal_rounds": same, "goodwork_equal_s": equal, "crowd_kit_equal_s": peer_equal["seconds"],
+                    "equal_ratio": peer_equal["seconds"] / equal, "auto_s": auto,
+                }
+            )  # fmt: skip
+    return rows
+
+
+def _seconds(run: Callable[[], object], repeats: int) -> float:
+    """The shortest of several runs."""
+    taken: list[float] = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+def growth(options: argparse.Namespace) -> Rows:
+    """Seconds and memory of reading, of Dawid-Skene and of alpha with its interval, as labels grow; and a plot."""
+    rows: Rows = []
+    for items, people in ((40_000, 2_000), (200_000, 10_000), (1_000_000, 10_000), (4_000_000, 100_000)):
+        if items * 5 > options.most:
+            continue
+        frame, _ = sets.simulated(items, people, 5, 5)
+        start = time.perf_counter()
+        table = LabelTable.from_frame(frame)
+        read = time.perf_counter() - start
+        del frame
+        start = time.perf_counter()
+        model = DawidSkene().fit(table)
+        fit = time.perf_counter() - start
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        alpha = _seconds(partial(krippendorff_alpha, table.item, table.answer), 1) if table.n <= 5_000_000 else None
+        rows.append({"labels": table.n, "people": people, "read_s": read, "fit_s": fit, "rounds": model.n_iter_,
+                     "ns_per_label_and_round": 1e9 * fit / model.n_iter_ / table.n, "alpha_s": alpha,
+                     "peak_mb": peak})  # fmt: skip
+    plots.growth(rows, RESULTS / "growth.svg")
+    return rows
+
+
+def accuracy(options: argparse.Namespace) -> Rows:
+    """Accuracy on all gold, no gold given: auto, and every method of crowd-kit that finishes."""
+    methods = ["MajorityVote", "Wawa", "ZeroBasedSkill", "DawidSkene", "OneCoinDawidSkene"]
+    rows: Rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in sets.NAMES:
+            table = sets.recorded(options.data, name)
+            blind = table.with_gold(np.full(table.n_items, -1))
+            found = appraise(blind)
+            labels, gold = sets.as_parquet(options.data, name, Path(folder))
+            more = ["MMSR", "GLAD", "MACE"] if options.slow and table.n < 20_000 else []
+            peer = {row["method"]: row.get("accuracy") for row in peers.run(labels, gold, methods + more)}
+            known = {m: a for m, a in peer.items() if a is not None}
+            best = max(known, key=lambda m: known[m])
+            rows.append(
+                {
+                    "data": name, "auto": _right(found.proba, table), "chosen": found.choice.method,
+                    "majority": _right(Majority().fit(blind).proba_, table), "crowd_kit_ds": peer["DawidSkene"],
+                    "crowd_kit_best": known[best], "best_is": best,
+                }
+            )  # fmt: skip
+    columns = ("auto", "majority", "crowd_kit_ds", "crowd_kit_best")
+    rows.append({"data": "mean", **{c: float(np.mean([r[c] for r in rows])) for c in columns}})
+    return rows
+
+
+def _right(proba: np.ndarray, table: LabelTable) -> float:
+    known = table.gold >= 0
+    return float((proba[known].argmax(axis=1) == table.gold[known]).mean())
+
+
+def honesty(options: argparse.Namespace) -> Rows:
+    """30 random gold items, the rest measures: ECE, log-loss, declared share and realised accuracy by target."""
+    rows: Rows = []
+    for name in sets.NAMES:
+        table = sets.recorded(options.data, name)
+        rows.append({"data": name, **_means([_honesty_of(table, draw) for draw in range(options.draws)])})
+    rows.append({"data": "mean", **_means([{k: v for k, v in r.items() if k != "data"} for r in rows])})
+    return [_realised(row) for row in rows]
+
+
+def _honesty_of(table: LabelTable, draw: int) -> dict[str, float]:
+    """One draw of 30 gold items: how honest `auto` is on the rest, beside Dawid-Skene with a temperature."""
+    known = np.flatnonzero((table.gold >= 0) & (np.diff(table.item_ptr) > 0))
+    rng = np.random.default_rng(draw)
+    given = rng.permutation(known)[:30]
+    rest = np.setdiff1d(known, given)
+    truth = table.gold[rest]
+    blind = DawidSkene(smoothing=1.0).fit(table.with_gold(np.full(table.n_items, -1))).proba_
+    plain = _tempered(blind, given, table.gold)[rest]
+    gold = np.full(table.n_items, -1, np.int32)
+    gold[given] = table.gold[given]
+    found = appraise(table.with_gold(gold), seed=draw)
+    right = found.proba[rest].argmax(axis=1) == truth
+    run = {"ece": calibration_error(found.confidence[rest], right), "log_loss": log_loss(found.proba[rest], truth)}
+    for target in TARGETS:
+        on = found.declared(target)[rest]
+        run[f"declared_{target}"], run[f"hits_{target}"] = float(on.mean()), float((on & right).mean())
+        base = plain.max(axis=1) >= target
+        run[f"ds_{target}"] = float(base.mean())
+        run[f"ds_hits_{target}"] = float((base & (plain.argmax(axis=1) == truth)).mean())
+    gold[given] = rng.permutation(table.gold[given])
+    # The method is the one chosen before: shuffled gold is to be caught whatever the method.
+    shuffled = appraise(table.with_gold(gold), method=found.choice.method, seed=draw)
+    run["shuffled"] = float(shuffled.declared(0.8)[rest].mean())
+    return run
+
+
+def _means(runs: list[dict[str, Any]]) -> dict[str, float]:
+    return {k: float(np.mean([r[k] for r in runs])) for k in runs[0]}
+
+
+def _realised(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with the accuracy of what was declared in place of the share that was declared and right."""
+    for target in TARGETS:
+        row[f"realised_{target}"] = row.pop(f"hits_{target}") / max(row[f"declared_{target}"], 1e-9)
+        row[f"ds_realised_{target}"] = row.pop(f"ds_hits_{target}") / max(row[f"ds_{target}"], 1e-9)
+    return row
+
+
+def _tempered(raw: np.ndarray, given: np.ndarray, gold: np.ndarray) -> np.ndarray:
+    """Smoothed Dawid-Skene with a temperature by maximum likelihood on the same gold: what is compared with."""
+    from scipy.optimize import minimize_scalar
+
+    logs = np.log(np.maximum(raw, 1e-9))
+
+    def at(log_t: float) -> np.ndarray:
+        p = np.exp((logs - logs.max(axis=1, keepdims=True)) / np.exp(log_t))
+        return p / p.sum(axis=1, keepdims=True)
+
+    best: Any = minimize_scalar(lambda x: log_loss(at(x)[given], gold[given]), bounds=(-1, 5), method="bounded")
+    return at(best.x)
+
+
+def saving_(options: argparse.Namespace) -> Rows:
+    """Labels of the policy against the smallest fixed redundancy it matches within half a point."""
+    rows: Rows = []
+    for name in sets.NAMES:
+        table = sets.recorded(options.data, name)
+        most = min(int(np.diff(table.item_ptr).max()), 10)
+        result = saving(table, Policy(options.target, 2, most), orders=options.orders)
+        rows.append(
+            {
+                "data": name, "target": options.target, "labels": result.labels, "accuracy": result.accuracy,
+                "redundancy": result.redundancy, "fixed_labels": result.fixed_labels,
+                "fixed_accuracy": result.fixed_accuracy, "saved": result.saved, "settled": result.settled,
+                "realised": result.realised, "verdict": "saves" if result.saved > 0.02 else "nothing to save here",
+            }
+        )  # fmt: skip
+    return rows
+
+
+def copying(options: argparse.Namespace) -> Rows:
+    """1,000 binary items, five people right at .75, six exact copies of one who is right at .6."""
+    rows: Rows = []
+    for seed in range(options.draws):
+        rng = np.random.default_rng(seed)
+        truth = rng.integers(0, 2, 1_000)
+        columns = [np.where(rng.random(1_000) < 0.75, truth, 1 - truth) for _ in range(5)]
+        columns += [np.where(rng.random(1_000) < 0.6, truth, 1 - truth)] * 6
+        table = LabelTable.from_arrays(
+            np.repeat(np.arange(1_000), 11), np.tile(np.arange(11), 1_000), np.stack(columns, 1).ravel(), classes=[0, 1]
+        )
+        blind = DawidSkene().fit(table).proba_
+        found = appraise(table)
+        rows.append(
+            {
+                "seed": seed, "auto": float((found.proba.argmax(1) == truth).mean()),
+                "majority": float((table.votes.argmax(1) == truth).mean()),
+                "dawid_skene": float((blind.argmax(1) == truth).mean()), "found": str(found.copies.groups),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def stress(options: argparse.Namespace) -> Rows:
+    """Simulated crowds of very different shapes: accuracy without gold, honesty with 30 random gold items."""
+    rows: Rows = []
+    for shape in shapes.SHAPES:
+        runs: list[dict[str, float]] = []
+        chosen: Counter[str] = Counter()
+        for seed in range(options.draws):
+            table, truth = shape.draw(seed)
+            blind = appraise(table, seed=seed)
+            chosen[blind.choice.method] += 1
+            plain = DawidSkene(smoothing=0.01).fit(table).proba_
+            run = {
+                "auto": float((blind.label == truth).mean()),
+                "majority": float((Majority().fit(table).proba_.argmax(1) == truth).mean()),
+                "dawid_skene": float((plain.argmax(1) == truth).mean()),
+            }
+            runs.append(run | _honesty_of(table.with_gold(truth.astype(np.int32)), seed))
+        rows.append({"shape": shape.name, "chosen": chosen.most_common(1)[0][0], **_means(runs)})
+    rows.append({"shape": "mean", **_means([{k: v for k, v in r.items() if isinstance(v, float)} for r in rows])})
+    return [_realised(row) for row in rows]
+
+
+BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
+    "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honesty, "saving": saving_, "copying": copying,
+    "stress": stress,
+}  # fmt: skip
+
+
+def main() -> None:
+    """Runs one bench, prints its table and writes its JSON."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
+    parser.add_argument("bench", choices=sorted(BENCHES))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with the recorded labels")
+    parser.add_argument("--draws", type=int, default=10, help="random draws of gold, or of crowds")
+    parser.add_argument("--orders", type=int, default=20, help="random orders of answers")
+    parser.add_argument("--target", type=float, default=0.85, help="target of the policy")
+    parser.add_argument("--items", type=int, default=1_000_000, help="items of the simulated set, five labels each")
+    parser.add_argument("--most", type=int, default=20_000_000, help="largest number of labels of growth")
+    parser.add_argument("--slow", action="store_true", help="with the peers that take minutes")
+    options = parser.parse_args()
+    load = os.getloadavg()
+    start = time.perf_counter()
+    rows = BENCHES[options.bench](options)
+    seconds = time.perf_counter() - start
+    RESULTS.mkdir(exist_ok=True)
+    record = {
+        "bench": options.bench,
+        "rows": rows,
+        "seconds": seconds,
+        "load_before": load,
+        "load_after": os.getloadavg(),
+    }
+    (RESULTS / f"{options.bench}.json").write_text(json.dumps(record, indent=1, default=float) + "\n")
+    table = Table(title=f"{options.bench} (load {load[0]:.1f} before, {os.getloadavg()[0]:.1f} after, {seconds:.0f} s)")
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(
+            *[f"{v:.4g}" if isinstance(v := row.get(c), float) else str(v if v is not None else "") for c in columns]
+        )
+    Console(width=220).print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Bulk labelling: the same answers to many items, and undoing it."""

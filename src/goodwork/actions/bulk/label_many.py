@@ -1,0 +1,183 @@
+"""The same answers to many items at once, as one's own; and taking the whole batch back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from goodwork import flow
+from goodwork.actions import idempotency
+from goodwork.actions.items.suggestion import check_suggestion
+from goodwork.actions.projects.reach import Reached, reach_project
+from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from goodwork.kinds.registry import read_answers, read_form
+from goodwork.model.claims import AnswersJson
+from goodwork.model.people import Actor
+from goodwork.model.projects import ProjectState
+from goodwork.routing.access import ProjectRole
+from goodwork.store import audit
+from goodwork.store.bulk import batches
+from goodwork.store.bulk.batches import Bulk
+from goodwork.store.database import Database, Transaction
+from goodwork.store.items import counts
+from goodwork.store.items.listing import ItemFilter
+from goodwork.store.projects import forms, wanting
+
+CHUNK = 2000
+"""Positions of one transaction: claims and answers wait for one chunk at most."""
+
+IN_BULK = frozenset({"classification", "rating"})
+"""Kinds whose answers mean the same for every item: they don't point into its texts or pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The items that are meant: all of a filter, or those of them that are named."""
+
+    filter: ItemFilter
+    items: Sequence[int] | None = None
+
+
+async def count_many(database: Database, actor: Actor, project: int, which: Which) -> dict[str, int]:
+    """How many items would take the actor's answers ('taken') and how many would be passed over, by reason."""
+    check_suggestion(which.filter.suggestion)
+    async with database.transaction(actor) as t:
+        reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
+        return await batches.counted(t, actor, reached.project.id, which.filter, which.items)
+
+
+async def label_many(
+    database: Database,
+    actor: Actor,
+    project: int,
+    which: Which,
+    *,
+    answers: AnswersJson,
+    form_version: int,
+    key: str | None,
+) -> Bulk:
+    """Give these answers to every item that takes one from the actor.
+
+    In chunks, each a transaction of its own. What was done before a break is kept in the batch, and can be undone.
+    """
+    check_suggestion(which.filter.suggestion)
+    asked = {**asdict(which.filter), "items": None if which.items is None else list(which.items)}
+    async with database.transaction(actor) as t:
+        reached = await _reach(t, actor, project)
+        kept = await _read(t, reached, answers, form_version)
+        mark = idempotency.fingerprint("bulk", project, asked, form_version, answers)
+        known = await idempotency.recall(t, actor, key, mark)
+        if known is not None:
+            return await _seen(t, known["id"])
+        last = await wanting.last_position(t, reached.project.id)
+        bulk = await batches.add(t, actor, reached.project.id, form_version, kept, asked)
+        await idempotency.remember(t, actor, key, {"id": bulk})
+    found: Counter[str] = Counter()
+    for first in range(0, 0 if last is None else last + 1, CHUNK):
+        async with database.transaction(actor) as t:
+            # The role and the questions may have changed since the last chunk.
+            now = await _reach(t, actor, project)
+            if now.project.form_version != form_version:
+                break
+            part = (first, first + CHUNK)
+            found.update(await batches.apply(t, actor, reached.project.id, bulk, which.filter, which.items, part))
+            passed = {reason: n for reason, n in found.items() if reason != "taken"}
+            await batches.note(t, bulk, found["taken"], passed)
+    async with database.transaction(actor) as t:
+        made = await _seen(t, bulk)
+        said = {"answers": kept, "applied": made.applied, "skipped": dict(made.skipped)}
+        await audit.record(t, actor, "bulk.applied", "bulk", bulk, said)
+    return made
+
+
+async def undo_many(database: Database, actor: Actor, bulk: int) -> Bulk:
+    """Take a batch's answers back; what a person decided or wrote anew since stays. Sent again, it changes nothing."""
+    async with database.transaction(actor) as t:
+        batch = await _mine(t, actor, bulk)
+    while True:
+        async with database.transaction(actor) as t:
+            if not await _undo_some(t, actor, batch):
+                break
+    async with database.transaction(actor) as t:
+        if batch.undone_at is None:
+            await batches.end(t, bulk)
+            done = await _seen(t, bulk)
+            said = {"undone": done.undone, "kept": done.applied - done.undone}
+            await audit.record(t, actor, "bulk.undone", "bulk", bulk, said)
+        return await _seen(t, bulk)
+
+
+async def list_bulks(database: Database, actor: Actor, project: int, before: int, limit: int) -> list[Bulk]:
+    """A project's batches, newest first."""
+    async with database.transaction(actor) as t:
+        reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
+        return await batches.of_project(t, reached.project.id, before, limit)
+
+
+async def _undo_some(t: Transaction, actor: Actor, batch: Bulk) -> bool:
+    items = await batches.applied(t, batch.id, CHUNK)
+    if not items:
+        return False
+    reached = await reach_project(t, actor, batch.project_id, ProjectRole.REVIEWER)
+    locked = await counts.lock(t, items)
+    before = await batches.undoable(t, batch.id, items)
+    back = [item for item in locked if item.id in before]
+    after = [
+        (item.id, flow.decide(item.counts, flow.Undone(before[item.id]), reached.project.policy)[0]) for item in back
+    ]
+    await counts.write(t, after)
+    await batches.take_back(t, batch.id, items, [item.id for item in back])
+    await batches.wake(t, actor, reached.project.id)
+    return True
+
+
+async def _reach(t: Transaction, actor: Actor, project: int) -> Reached:
+    reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
+    if reached.project.state is not ProjectState.ACTIVE:
+        raise Conflict(
+            "The project takes no answers just now: it is paused or archived.",
+            kept="Nothing was changed.",
+            next_step="Have a lead set it going again.",
+        )
+    return reached
+
+
+async def _read(t: Transaction, reached: Reached, answers: AnswersJson, version: int) -> Mapping[str, Any]:
+    if version != reached.project.form_version:
+        raise Conflict(
+            "The questions have changed since this list was opened.",
+            kept="Nothing was changed.",
+            next_step="Load the list again and choose anew.",
+        )
+    form = read_form(await forms.questions(t, reached.project.id, version) or [])
+    unfit = [q for q in form if q.key in answers and q.kind not in IN_BULK]
+    if unfit:
+        raise Invalid(
+            "Some of these questions are answered item by item: their answers point into each item.",
+            kept="Nothing was changed.",
+            faults=[Fault(q.key, f"A question of the kind {q.kind} takes no answers in bulk.") for q in unfit],
+        )
+    return {key: answer.model_dump(mode="json") for key, answer in read_answers(form, answers, ()).items()}
+
+
+async def _mine(t: Transaction, actor: Actor, bulk: int) -> Bulk:
+    batch = await batches.lock(t, bulk)
+    if batch is None:
+        raise NotFound
+    reached = await reach_project(t, actor, batch.project_id, ProjectRole.REVIEWER)
+    if batch.person_id != actor.person_id and reached.role is not ProjectRole.MANAGER:
+        raise NotAllowed(
+            "Somebody else labelled these items.",
+            kept="Nothing was changed.",
+            next_step="Ask them, or a person who leads the project, to undo it.",
+        )
+    return batch
+
+
+async def _seen(t: Transaction, bulk: int) -> Bulk:
+    found = await batches.lock(t, bulk)
+    if found is None:
+        raise NotFound
+    return found

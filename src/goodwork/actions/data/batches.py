@@ -1,0 +1,159 @@
+"""Batches of a file: read, checked and written as JSON, ready for one transaction each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+import orjson
+
+from goodwork.actions.data.reading_answers import ReadItem, read_item
+from goodwork.errors import GoodworkError, Invalid
+from goodwork.formats.items import ItemMaker
+from goodwork.formats.mapping import ImportMapping, complete_mapping, read_dialect
+from goodwork.formats.reading import open_source
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Broken, Row, excerpt
+from goodwork.kinds.contract import Question
+from goodwork.model.data import DataImport, ImportFault
+
+MOST_ROWS = 5000
+MOST_BYTES = 8 << 20
+BREATH = 25
+"""Rows after which the thread lets another one go on: the one that keeps the database busy, above all."""
+SAMPLE = 100
+"""Rows from the beginning that a mapping is guessed from."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Some rows of a file, in order."""
+
+    rows: int = 0
+    items: list[ReadItem] = field(default_factory=list[ReadItem])
+    faults: list[ImportFault] = field(default_factory=list[ImportFault])
+    report: Report = field(default_factory=Report)
+    ended: bool = False
+    error: GoodworkError | None = None
+    """Why nothing after these rows can be read."""
+
+
+class BatchReader:
+    """The batches of an import's file, from where the import stands.
+
+    Everything here is done in a thread beside the transactions: it computes and reads, and knows no database.
+    """
+
+    def __init__(
+        self,
+        data_import: DataImport,
+        form: Sequence[Question],
+        open_file: Callable[[], BinaryIO],
+        keep: Callable[[bytes], str],
+    ) -> None:
+        self._import = data_import
+        self._form = form
+        self._open_file = open_file
+        self._keep = keep
+        self.mapping: ImportMapping | None = None
+
+    def open(self) -> ImportMapping:
+        """Open the file and complete the mapping; errors say why nothing of it can be imported."""
+        file = self._open_file()
+        given = self._import.mapping
+        self._source = open_source(file, self._import.format, read_dialect(given))
+        self.mapping = find_mapping(
+            first_rows(self._source.rows(0), SAMPLE), {**self._source.hint, **given}, self._form
+        )
+        self._source.report.take()
+        if not self._import.position:
+            # Opened again, so that what opening itself left out is reported once.
+            self._source = open_source(file, self._import.format, self.mapping.dialect)
+        self._rows = self._source.rows(self._import.position)
+        self._maker = ItemMaker(
+            self.mapping,
+            keep=self._keep,
+            beside=self._source.beside,
+            needed=frozenset(q.part for q in self._form if q.part),
+            report=self._source.report,
+        )
+        return self.mapping
+
+    def next(self) -> Batch:
+        """The next rows; ``ended`` with the last ones."""
+        batch = Batch()
+        size = 0
+        assert self.mapping is not None
+        while batch.rows < MOST_ROWS and size < MOST_BYTES:
+            try:
+                row = next(self._rows, None)
+            except GoodworkError as error:
+                batch.error, batch.ended = error, True
+                break
+            if row is None:
+                batch.ended = True
+                break
+            batch.rows += 1
+            size += self._take(row, batch)
+            if batch.rows % BREATH == 0:
+                # Of its own accord a computing thread gives way after five milliseconds only, many times a batch.
+                time.sleep(0.00005)
+        batch.report = self._source.report.take()
+        return batch
+
+    def _take(self, row: Row | Broken, batch: Batch) -> int:
+        if isinstance(row, Broken):
+            batch.faults.append(ImportFault(row.line, row.reason, row.excerpt))
+            return len(row.excerpt)
+        assert self.mapping is not None
+        try:
+            item = read_item(self._maker.make(row), self._form, self.mapping.questions, self._source.report)
+        except Invalid as error:
+            batch.faults.append(ImportFault(row.line, error.what, row_excerpt(row)))
+            return 0
+        batch.items.append(item)
+        said = sum(len(s.answers) for s in item.said) if item.said else 0
+        return len(item.item.payload) + len(item.item.metadata) + said
+
+
+def find_mapping(sample: Sequence[Row], given: Mapping[str, Any], form: Sequence[Question]) -> ImportMapping:
+    """The mapping, completed from the first rows of the file.
+
+    When the file's annotations answer one thing and the project asks one question, they belong together.
+    """
+    keys = [q.key for q in form]
+    controls = controls_of(sample)
+    if given.get("questions") is None and len(controls) == len(keys) == 1 and controls != keys:
+        given = {**given, "questions": {controls[0]: keys[0]}}
+    return complete_mapping(given, [row.values for row in sample], keys)
+
+
+def controls_of(sample: Sequence[Row]) -> list[str]:
+    """What the annotations of rows answer, by the file's names; criteria belong to their question."""
+    named = (record.question.partition("/")[0] for row in sample for said in row.said for record in said.records)
+    return list(dict.fromkeys(named))
+
+
+def first_rows(rows: Iterator[Row | Broken], count: int) -> list[Row]:
+    """The first rows that are not broken, out of at most ten times as many.
+
+    Damage that ends the file is met again when the rows are imported; here it counts only when nothing came before.
+    """
+    found: list[Row] = []
+    try:
+        for tried, row in enumerate(rows, 1):
+            if isinstance(row, Row):
+                found.append(row)
+            if len(found) == count or tried == 10 * count:
+                break
+    except GoodworkError:
+        if not found:
+            raise
+    return found
+
+
+def row_excerpt(row: Row) -> str:
+    """The beginning of a row as people can read it."""
+    return excerpt(orjson.dumps(dict(row.values), default=lambda value: f"<{type(value).__name__}>"))

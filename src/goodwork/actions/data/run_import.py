@@ -1,0 +1,259 @@
+"""Running an import: batch by batch, each with its place in the file in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from goodwork.actions.data.batches import Batch, BatchReader
+from goodwork.actions.data.reading_answers import ReadItem
+from goodwork.actions.people.pseudonyms import draw_pseudonym
+from goodwork.actions.redundancy.start_check import check_after_import
+from goodwork.blobs import Blobs
+from goodwork.errors import Conflict, GoodworkError
+from goodwork.formats.mapping import ImportMapping
+from goodwork.formats.report import Report
+from goodwork.kinds.registry import read_form
+from goodwork.model.data import DataImport, ImportFault, ImportState
+from goodwork.model.ids import ImportId, ItemId, OrganizationId, PersonId
+from goodwork.model.items import GoldDraw
+from goodwork.model.people import Worker
+from goodwork.model.projects import Project
+from goodwork.store.alone import alone
+from goodwork.store.data import imported_answers, imports, new_items
+from goodwork.store.data.imported_answers import NewAnnotation, NewPrediction, NewSkip
+from goodwork.store.data.new_items import Arrival, Known, StagedItem
+from goodwork.store.database import Database, Transaction
+from goodwork.store.projects import projects
+
+_ALONE = 22832
+"""Names runs of imports among advisory locks."""
+
+
+class _Overtaken(Exception):
+    """Another run of this import is further; this one gives up its batch."""
+
+
+async def run_import(database: Database, blobs: Blobs, organization: OrganizationId, identity: ImportId) -> None:
+    """Bring an import to its end from where it stands; nothing to do when it has ended.
+
+    However it is interrupted, the next run goes on with the first row that is not in the project yet; a run beside
+    another one does nothing. A file that can't be read to its end leaves the import failed, with what came before in
+    the project.
+    """
+    async with alone(database, _ALONE, identity) as first:
+        if first:
+            await _run(database, blobs, organization, identity)
+
+
+async def _run(database: Database, blobs: Blobs, organization: OrganizationId, identity: ImportId) -> None:
+    worker = Worker(organization)
+    async with database.transaction(worker) as t:
+        data_import = await imports.start(t, identity)
+        if data_import is None:
+            return
+        project = await projects.one(t, data_import.project_id)
+    assert project is not None and data_import.blob is not None
+    blob = data_import.blob
+    form = read_form(project.questions)
+    reader = BatchReader(data_import, form, lambda: blobs.open(blob), blobs.put)
+    try:
+        mapping = await asyncio.to_thread(reader.open)
+    except GoodworkError as error:
+        await _end(database, data_import, ImportState.FAILED, error.message)
+        return
+    if not data_import.position:
+        async with database.transaction(worker) as t:
+            await imports.use_mapping(t, identity, mapping.as_json())
+    try:
+        error = await _Run(database, data_import, project, mapping).all_of(reader)
+    except _Overtaken:
+        return
+    if error is None:
+        await _end(database, data_import, ImportState.DONE, None)
+        await asyncio.to_thread(blobs.remove, blob)
+    else:
+        kept = error.kept or "What came before it is in the project."
+        await _end(database, data_import, ImportState.FAILED, f"{error.what} {kept} {error.next_step}".strip())
+
+
+async def _end(database: Database, data_import: DataImport, state: ImportState, error: str | None) -> None:
+    async with database.transaction(Worker(data_import.organization_id)) as t:
+        if await imports.finish(t, data_import.id, state, error) and data_import.redundancy:
+            await check_after_import(t, data_import)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A batch with all that can be done before its transaction."""
+
+    batch: Batch
+    packed: bytes
+    duplicate: list[int]
+    rejected: dict[int, str]
+
+
+def _make_ready(reader: BatchReader) -> _Ready:
+    batch = reader.next()
+    packed = new_items.pack([_staged(n, read) for n, read in enumerate(batch.items)])
+    return _Ready(batch, packed, *_sort_out(batch.items, {}))
+
+
+class _Run:
+    """One run of an import."""
+
+    def __init__(self, database: Database, data_import: DataImport, project: Project, mapping: ImportMapping) -> None:
+        self._database = database
+        self._import = data_import
+        self._project = project
+        self._position = data_import.position
+        self._report = Report.from_json(data_import.report)
+        self._people: dict[str, PersonId] = {}
+        self._repeats = False
+        """Whether a batch held what the project knew: then the next ones are looked up before they are added."""
+        self._arrival = Arrival(
+            data_import.organization_id,
+            data_import.project_id,
+            data_import.id,
+            wanted=project.policy.fewest,
+            draw=GoldDraw.CHOSEN if mapping.gold_drawn is None else GoldDraw.DRAWN,
+            inclusion=mapping.gold_drawn,
+            person=data_import.created_by,
+        )
+
+    async def all_of(self, reader: BatchReader) -> GoodworkError | None:
+        """Store every batch; returns why the file could not be read to its end, if so."""
+        ready = await asyncio.to_thread(_make_ready, reader)
+        while True:
+            # The next batch is read while this one is stored.
+            following = None if ready.batch.ended else asyncio.create_task(asyncio.to_thread(_make_ready, reader))
+            try:
+                await self._store(ready)
+            finally:
+                if following is not None:
+                    await asyncio.wait({following})
+            if following is None:
+                return ready.batch.error
+            ready = following.result()
+
+    async def _store(self, ready: _Ready) -> None:
+        batch = ready.batch
+        if not batch.rows:
+            return
+        async with self._database.transaction(Worker(self._arrival.organization)) as t:
+            last, duplicate, rejected = await self._add(t, ready) if batch.items else (0, [], {})
+            out = {*duplicate, *rejected}
+            added = [read for n, read in enumerate(batch.items) if n not in out] if out else batch.items
+            if any(read.said for read in added):
+                await self._store_said(t, added, await new_items.ids_after(t, self._arrival.project, last))
+            faults = [*batch.faults, *(ImportFault(batch.items[n].item.line, why, "") for n, why in rejected.items())]
+            report = Report.from_json(self._report.as_json())
+            report.add(batch.report)
+            report.keep("items", len(added))
+            for read in (batch.items[n] for n in duplicate):
+                _report_duplicate(read, report)
+            done = imports.Advance(
+                rows=batch.rows,
+                added=len(added),
+                duplicate=len(duplicate),
+                gold=sum(read.gold is not None for read in added),
+                faults=faults,
+                report=report.as_json(),
+            )
+            if not await imports.advance(t, self._import, self._position, done):
+                raise _Overtaken
+        self._position += batch.rows
+        self._report = report
+
+    async def _add(self, t: Transaction, ready: _Ready) -> tuple[int, list[int], dict[int, str]]:
+        """Add the items of a batch; returns the position before them, which are duplicates, which are rejected."""
+        items, project, duplicate, rejected = ready.batch.items, self._arrival.project, ready.duplicate, ready.rejected
+        await new_items.stage(t, project, ready.packed)
+        if not self._repeats:
+            out = sorted({*duplicate, *rejected})
+            last = await new_items.add_unknown(t, self._arrival, out, len(items))
+            if last is not None:
+                return last, duplicate, rejected
+            self._repeats = True
+        duplicate, rejected = _sort_out(items, await new_items.known_ones(t, project))
+        out = sorted({*duplicate, *rejected})
+        return await new_items.add_staged(t, self._arrival, out, len(items)), duplicate, rejected
+
+    async def _store_said(self, t: Transaction, added: Sequence[ReadItem], ids: Sequence[ItemId]) -> None:
+        organization, project = self._arrival.organization, self._arrival.project
+        predictions: list[NewPrediction] = []
+        annotations: list[NewAnnotation] = []
+        skips: list[NewSkip] = []
+        for read, item in zip(added, ids, strict=True):
+            filled = 0
+            for one in read.said:
+                if one.said.role == "prediction":
+                    predictions.append(NewPrediction(item, one.said.by, one.answers, one.said.score))
+                    continue
+                person = await self._person(t, one.said.by)
+                if one.said.role == "skip":
+                    skips.append(NewSkip(item, person, one.said.reason))
+                else:
+                    surplus = filled >= self._arrival.wanted
+                    annotations.append(NewAnnotation(item, person, one.answers, surplus, one.said.accepted_from))
+                    filled += 1
+        await imported_answers.add_predictions(t, organization, project, predictions)
+        await imported_answers.add_annotations(t, organization, project, self._project.form_version, annotations)
+        await imported_answers.add_skips(t, organization, project, skips)
+
+    async def _person(self, t: Transaction, by: str) -> PersonId:
+        """The person who stands for somebody of the file; who they were there is not kept."""
+        if by in self._people:
+            return self._people[by]
+        mark = hashlib.sha256(f"{self._arrival.organization}/{self._arrival.project}/{by}".encode()).hexdigest()[:24]
+        for _ in range(20):
+            pseudonym = draw_pseudonym()
+            found = await imported_answers.imported_person(
+                t,
+                self._arrival.organization,
+                email=f"{mark}@imported.invalid",
+                name=f"Imported {pseudonym}",
+                pseudonym=pseudonym,
+            )
+            if found is not None:
+                self._people[by] = found
+                return found
+        raise Conflict("No pseudonym is free in this organization.", kept="What was imported before is in the project.")
+
+
+def _sort_out(items: Sequence[ReadItem], known: Mapping[int, Known]) -> tuple[list[int], dict[int, str]]:
+    """Which items of a batch are duplicates, and which are rejected and why; the first of equals stays."""
+    hashes: set[bytes] = set()
+    ids: set[str] = set()
+    duplicate: list[int] = []
+    rejected: dict[int, str] = {}
+    for n, read in enumerate(items):
+        item = read.item
+        met = known.get(n, _NEW)
+        if met.same_content is not None or item.content_hash in hashes:
+            duplicate.append(n)
+        elif met.same_id is not None or (item.external_id is not None and item.external_id in ids):
+            rejected[n] = f"the id {item.external_id!r} is in the project already, with other content"
+        else:
+            hashes.add(item.content_hash)
+            if item.external_id is not None:
+                ids.add(item.external_id)
+    return duplicate, rejected
+
+
+_NEW = Known(None, None)
+
+
+def _report_duplicate(read: ReadItem, report: Report) -> None:
+    name = read.item.external_id or f"line {read.item.line}"
+    if read.gold is not None:
+        report.lose(name, "the gold of a duplicate", "the item is in the project already; give it its gold there")
+    if read.said:
+        report.lose(name, "answers to a duplicate", "the item is in the project already", len(read.said))
+
+
+def _staged(n: int, read: ReadItem) -> StagedItem:
+    item = read.item
+    return StagedItem(n, item.external_id, item.content_hash, item.payload, item.metadata, read.gold, read.gold_reason)

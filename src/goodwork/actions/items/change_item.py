@@ -1,0 +1,127 @@
+"""What a lead decides about an item: back into the queue, settled, set aside, gold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from goodwork import flow
+from goodwork.actions.projects.reach import Reached, reach_item
+from goodwork.actions.quality.appraise import shown_of
+from goodwork.errors import Conflict, NotFound
+from goodwork.kinds.registry import read_answers, read_form
+from goodwork.model.ids import ItemId
+from goodwork.model.items import GoldDraw, ItemState
+from goodwork.model.people import Actor
+from goodwork.model.reviews import Decision
+from goodwork.routing.access import ProjectRole
+from goodwork.store import audit
+from goodwork.store.database import Database, Transaction
+from goodwork.store.items import counts, detail, flags, payloads
+from goodwork.store.items.counts import Counted
+from goodwork.store.projects import forms
+from goodwork.store.quality import appraisal
+from goodwork.store.queue import annotations
+from goodwork.store.redundancy import aside
+from goodwork.store.redundancy.aside import Standing
+from goodwork.store.review import reviews
+
+_EVENTS: Mapping[ItemState, flow.Event] = {
+    ItemState.OPEN: flow.PutBack(),
+    ItemState.SETTLED: flow.SettledByLead(),
+    ItemState.SET_ASIDE: flow.SetAside(),
+}
+
+
+async def change_state(database: Database, actor: Actor, item: int, state: ItemState, reason: str) -> None:
+    """Put the item back, settle it or set it aside; Conflict when the flow refuses."""
+    async with database.transaction(actor) as t:
+        reached = await reach_item(t, actor, item, ProjectRole.MANAGER)
+        before = await _locked(t, item)
+        after, instructions = flow.decide(before.counts, _EVENTS[state], reached.project.policy)
+        for instruction in instructions:
+            if isinstance(instruction, flow.Refuse):
+                raise Conflict(instruction.why, kept="Nothing was changed.", next_step="Raise the policy's most first.")
+        await counts.write(t, [(before.id, after)])
+        await _note_aside(t, actor, before, after.state, reason)
+        if state is ItemState.OPEN and before.counts.by_lead:
+            await _withdraw_review(t, actor, reached, item, reason)
+        changed = shown_of(item, after, await appraisal.shown(t, before.id), reached.project.policy)
+        await appraisal.write_shown(t, actor.organization_id, reached.project.id, [changed])
+        detail_of = {"before": before.counts.state.name.lower(), "after": after.state.name.lower(), "reason": reason}
+        await audit.record(t, actor, "item.state-changed", "item", item, detail_of)
+
+
+async def make_gold(
+    database: Database, actor: Actor, item: int, answers: Mapping[str, Mapping[str, Any]], reason: str
+) -> None:
+    """Say what is right for an item and why. It was chosen, not drawn, so it trains people and calibrates nothing."""
+    async with database.transaction(actor) as t:
+        reached = await reach_item(t, actor, item, ProjectRole.MANAGER)
+        questions = await forms.questions(t, reached.project.id, reached.project.form_version)
+        parts = (await payloads.payload(t, item)).get("parts", ())
+        read = read_answers(read_form(questions or []), answers, parts)
+        locked = await _locked(t, item)
+        draw = GoldDraw.CHOSEN if locked.counts.gold is GoldDraw.NONE else locked.counts.gold
+        kept = {key: answer.model_dump(mode="json") for key, answer in read.items()}
+        await detail.put_gold(t, actor, reached.project.id, item, kept, reason)
+        await _write_gold(t, actor, reached, locked, draw)
+        await audit.record(t, actor, "gold.made", "item", item, {"reason": reason})
+
+
+async def unmake_gold(database: Database, actor: Actor, item: int) -> None:
+    """The item is an ordinary one again."""
+    async with database.transaction(actor) as t:
+        reached = await reach_item(t, actor, item, ProjectRole.MANAGER)
+        locked = await _locked(t, item)
+        if locked.counts.gold is GoldDraw.NONE:
+            raise NotFound
+        await detail.delete_gold(t, item)
+        await _write_gold(t, actor, reached, locked, GoldDraw.NONE)
+        await audit.record(t, actor, "gold.taken-back", "item", item)
+
+
+async def resolve_flag(database: Database, actor: Actor, flag: int, resolution: str) -> None:
+    """Say what became of a flag; a second word replaces the first."""
+    async with database.transaction(actor) as t:
+        found = await flags.lock(t, flag)
+        if found is None:
+            raise NotFound
+        await reach_item(t, actor, found.item_id)
+        await flags.resolve(t, flag, actor.person_id, resolution)
+        await audit.record(t, actor, "flag.resolved", "flag", flag, {"resolution": resolution})
+
+
+async def _locked(t: Transaction, item: int) -> Counted:
+    found = await counts.lock(t, [item])
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def _note_aside(t: Transaction, actor: Actor, before: Counted, state: ItemState, reason: str) -> None:
+    """Keep why an item is set aside and how it stood; forget it when it is not set aside any more."""
+    if state is not ItemState.SET_ASIDE:
+        await aside.remove(t, [before.id])
+        return
+    now = before.counts
+    why = [Standing(before.id, None, None, False, now.state, now.by_lead)]
+    await aside.add(t, actor.organization_id, before.project_id, actor.person_id, why, reason)
+
+
+async def _withdraw_review(t: Transaction, actor: Actor, reached: Reached, item: int, reason: str) -> None:
+    """Who puts an item back wants the answers to speak again."""
+    if await reviews.holding(t, [item]):
+        await reviews.add(
+            t, actor, reached.project.id, item,
+            decision=Decision.WITHDRAWN, annotation=None, form_version=reached.project.form_version, answers={},
+            reason=reason,
+        )  # fmt: skip
+        await annotations.mark_to_appraise(t, actor.organization_id, reached.project.id, ItemId(item))
+
+
+async def _write_gold(t: Transaction, actor: Actor, reached: Reached, item: Counted, draw: GoldDraw) -> None:
+    await counts.write(t, [(ItemId(item.id), replace(item.counts, gold=draw))])
+    # Gold has a cap of its own: how many answers the item is to get is decided again.
+    await annotations.mark_to_appraise(t, actor.organization_id, reached.project.id, item.id)

@@ -1,0 +1,172 @@
+"""One item with every answer, and the pictures in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from goodwork.actions.items.see_items import NamedFlag
+from goodwork.actions.projects.reach import Reached, reach_item, reach_project
+from goodwork.actions.queue.see_work import annotation_of
+from goodwork.blobs import Blobs
+from goodwork.errors import NotFound
+from goodwork.model.claims import Annotation
+from goodwork.model.ids import ItemId
+from goodwork.model.items import ItemCounts
+from goodwork.model.people import Actor
+from goodwork.model.reviews import Review
+from goodwork.routing.access import ProjectRole
+from goodwork.store.database import Database, Transaction
+from goodwork.store.items import counts, detail, flags
+from goodwork.store.items.detail import Gold, PredictionRow, ShownItem, SkipRow
+from goodwork.store.quality.appraisal import ConsensusRow
+from goodwork.store.queue import annotations, claims
+from goodwork.store.redundancy import aside
+from goodwork.store.redundancy.aside import AsideRow
+from goodwork.store.review import reviews
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAnnotation:
+    """An annotation and whose it is, as the viewer may know them."""
+
+    annotation: Annotation
+    person: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSkip:
+    """A skip and whose it is."""
+
+    skip: SkipRow
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedReview:
+    """A review and whose it is."""
+
+    review: Review
+    person: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAside:
+    """Why an item is set aside, and what it takes from the item that stands for it."""
+
+    row: AsideRow
+    representative: str | None
+    """The own id of the item that stands for it."""
+    taken: list[ConsensusRow]
+    """Nobody answered this item itself: these are the other one's."""
+    taken_at: datetime | None
+    """When that was decided last."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenItem:
+    """All that there is to an item."""
+
+    item: ShownItem
+    counts: ItemCounts
+    gold: Gold | None
+    consensus: list[ConsensusRow]
+    given: list[NamedAnnotation]
+    predictions: list[PredictionRow]
+    skips: list[NamedSkip]
+    flags: list[NamedFlag]
+    reviews: list[NamedReview]
+    """Newest first."""
+    aside: SeenAside | None
+    stands_for: int
+    """Items that are set aside because this one stands for them; counted up to 1,000."""
+
+
+async def see_item(database: Database, blobs: Blobs, actor: Actor, item: int, *, pseudonyms: bool = False) -> SeenItem:
+    """The item with every answer; people under pseudonyms unless the viewer leads the project and wants names."""
+    async with database.transaction(actor) as t:
+        reached = await reach_item(t, actor, item)
+        shown = await detail.shown(t, item)
+        numbers = await counts.read(t, ItemId(item))
+        if shown is None or numbers is None:
+            raise NotFound
+        rows = await annotations.of_items(t, [item])
+        skipped = await detail.skips(t, item)
+        flagged = await flags.of_item(t, item)
+        looked = await reviews.of_item(t, item)
+        people = [x.person_id for x in (*rows, *skipped, *flagged, *looked)]
+        name = await detail.names(t, people, real=reached.role is ProjectRole.MANAGER and not pseudonyms)
+        seen = SeenItem(
+            shown,
+            numbers,
+            await detail.gold(t, item),
+            await detail.consensus(t, item),
+            [],
+            await detail.predictions(t, item),
+            [NamedSkip(s, name[s.person_id]) for s in skipped],
+            [NamedFlag(f, name[f.person_id]) for f in flagged],
+            [NamedReview(r, name[r.person_id], r.person_id == actor.person_id) for r in looked],
+            await _aside(t, item),
+            await aside.stands_for(t, item),
+        )
+    # Large answers lie in files: they are read when the database is free again.
+    for row in rows:
+        seen.given.append(
+            NamedAnnotation(await annotation_of(blobs, row), name[row.person_id], row.person_id == actor.person_id)
+        )
+    return seen
+
+
+async def _aside(t: Transaction, item: int) -> SeenAside | None:
+    row = (await aside.of_items(t, [item])).get(item)
+    if row is None:
+        return None
+    front = row.representative_id
+    own = None if front is None else (await aside.external_ids(t, [front])).get(front)
+    taken, at = await aside.taken_consensus(t, item)
+    return SeenAside(row, own, taken, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of a picture and what they are."""
+
+    content: bytes
+    media: str
+    digest: str
+    """Of the content: it never changes under this name."""
+
+
+async def see_picture(
+    database: Database, blobs: Blobs, actor: Actor, item: int, part: str, known: str | None
+) -> Picture | None:
+    """A picture of an item, for its reviewers and for those with a claim on it; None when ``known`` is its digest."""
+    async with database.transaction(actor) as t:
+        await _reach_as_viewer(t, actor, item)
+        shown = await detail.shown(t, item)
+    held: Mapping[str, Any] | None = next(
+        (p for p in (shown.payload.get("parts", ()) if shown else ()) if p["name"] == part and p.get("blob")), None
+    )
+    if held is None:
+        raise NotFound
+    name = str(held["blob"])
+    digest = name.rsplit("/", 1)[-1]
+    if known == digest:
+        return None
+    return Picture(await asyncio.to_thread(blobs.get, name), str(held.get("media") or ""), digest)
+
+
+async def _reach_as_viewer(t: Transaction, actor: Actor, item: int) -> Reached:
+    """Reviewers see every item; an annotator sees those that they hold or held a claim on."""
+    shown = await detail.shown(t, item)
+    if shown is None:
+        raise NotFound
+    reached = await reach_project(t, actor, shown.project_id)
+    if reached.role is ProjectRole.ANNOTATOR and not await claims.held(t, actor.person_id, item):
+        raise NotFound
+    return reached

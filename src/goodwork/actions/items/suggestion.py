@@ -1,0 +1,22 @@
+"""What a list may ask of predictions: answers that one of them holds."""
+
+from __future__ import annotations
+
+import orjson
+
+from goodwork.errors import Fault, Invalid
+
+
+def check_suggestion(suggestion: str) -> None:
+    """Invalid when this is neither empty nor a JSON object of question and answer."""
+    try:
+        read = orjson.loads(suggestion) if suggestion else {}
+    except orjson.JSONDecodeError:
+        read = None
+    if not isinstance(read, dict) or "\\u0000" in suggestion:
+        raise Invalid(
+            "The suggestion to look for is no JSON object.",
+            kept="Nothing was changed.",
+            next_step='Write it like {"mood": {"labels": ["good"]}}.',
+            faults=[Fault("suggestion", "Not an object of question and answer.")],
+        )

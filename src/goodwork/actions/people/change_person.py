@@ -1,0 +1,90 @@
+"""People of an organization: listed and changed by those who lead it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from goodwork.actions.people.add_person import read_name
+from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
+from goodwork.errors import Conflict, NotFound
+from goodwork.model.ids import PersonId
+from goodwork.model.people import Actor, Person, Role
+from goodwork.store import audit
+from goodwork.store.database import Database, Transaction
+from goodwork.store.people import people, sessions, teams, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanges:
+    """What is to change; None: stays."""
+
+    name: str | None = None
+    role: Role | None = None
+    active: bool | None = None
+    team_ids: Sequence[int] | None = None
+
+
+async def list_people(database: Database, actor: Actor, *, after: int, limit: int) -> list[Person]:
+    """The people of the organization after an id."""
+    check_leads(actor)
+    async with database.transaction(actor) as t:
+        return await people.page(t, after, limit)
+
+
+async def change_person(database: Database, actor: Actor, person: int, changes: PersonChanges) -> Person:
+    """Change a person's name, role, teams or whether they may sign in.
+
+    Who is deactivated is signed out everywhere and loses their tokens at once; their answers stay. The organization
+    always keeps an owner who may sign in.
+    """
+    check_leads(actor)
+    async with database.transaction(actor) as t:
+        # Owners first and people second, in every such transaction: one order, so that none waits for the other.
+        owners = await people.active_owners(t)
+        before = await people.one(t, PersonId(person), lock=True)
+        if before is None:
+            raise NotFound
+        role = changes.role or before.role
+        active = before.active if changes.active is None else changes.active
+        check_gives_role(actor, before.role, role)
+        if owners == [before.id] and (role is not Role.OWNER or not active):
+            raise Conflict(
+                "This is the last owner of the organization.",
+                kept="Nothing was changed.",
+                next_step="Make somebody else an owner first.",
+            )
+        name = before.name if changes.name is None else read_name(changes.name)
+        await people.change(t, before.id, name=name, role=role, active=active)
+        if changes.team_ids is not None:
+            await teams.set_teams(t, actor.organization_id, before.id, await check_teams(t, changes.team_ids))
+        if not active:
+            await end_access(t, before.id)
+        after = await people.one(t, before.id)
+        assert after is not None
+        await _record(t, actor, before, after)
+    return after
+
+
+async def end_access(t: Transaction, person: PersonId) -> None:
+    """Sign a person out everywhere and end their tokens."""
+    await sessions.end_of_person(t, person)
+    await tokens.revoke_of_person(t, person)
+
+
+async def _record(t: Transaction, actor: Actor, before: Person, after: Person) -> None:
+    was, now = _facts(before), _facts(after)
+    changed = [fact for fact in was if was[fact] != now[fact]]
+    if changed:
+        detail = {"before": {f: was[f] for f in changed}, "after": {f: now[f] for f in changed}}
+        await audit.record(t, actor, "person.changed", "person", before.id, detail)
+
+
+def _facts(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "role": person.role.value,
+        "active": person.active,
+        "team_ids": list(person.team_ids),
+    }

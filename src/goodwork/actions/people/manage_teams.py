@@ -1,0 +1,73 @@
+"""Teams: listed, made, renamed and removed by those who lead the organization."""
+
+from __future__ import annotations
+
+from goodwork.actions import idempotency
+from goodwork.actions.people.add_person import read_name
+from goodwork.actions.people.leading import check_leads
+from goodwork.errors import Conflict, NotFound
+from goodwork.model.ids import TeamId
+from goodwork.model.people import Actor
+from goodwork.store import audit
+from goodwork.store.database import Database, Transaction
+from goodwork.store.people import teams
+from goodwork.store.people.teams import Team
+
+
+async def list_teams(database: Database, actor: Actor, *, after: int, limit: int) -> list[Team]:
+    """The teams of the organization after an id."""
+    check_leads(actor)
+    async with database.transaction(actor) as t:
+        return await teams.page(t, after, limit)
+
+
+async def make_team(database: Database, actor: Actor, name: str, *, key: str | None = None) -> Team:
+    """A new team without people."""
+    check_leads(actor)
+    name = read_name(name)
+    async with database.transaction(actor) as t:
+        remembered = await idempotency.recall(t, actor, key, idempotency.fingerprint("make_team", name))
+        if remembered is not None:
+            return Team(TeamId(remembered), name, 0)
+        made = await teams.add(t, actor.organization_id, name)
+        if made is None:
+            raise _taken(name)
+        await audit.record(t, actor, "team.made", "team", made, {"after": {"name": name}})
+        await idempotency.remember(t, actor, key, made)
+    return Team(made, name, 0)
+
+
+async def rename_team(database: Database, actor: Actor, team: int, name: str) -> Team:
+    """Another name for a team."""
+    check_leads(actor)
+    name = read_name(name)
+    async with database.transaction(actor) as t:
+        before = await _one(t, team)
+        if not await teams.rename(t, before.id, name):
+            raise _taken(name)
+        if name != before.name:
+            detail = {"before": {"name": before.name}, "after": {"name": name}}
+            await audit.record(t, actor, "team.changed", "team", before.id, detail)
+    return Team(before.id, name, before.members)
+
+
+async def remove_team(database: Database, actor: Actor, team: int) -> None:
+    """Remove a team. Its people stay; projects that were open to it alone are open to those with a grant."""
+    check_leads(actor)
+    async with database.transaction(actor) as t:
+        before = await _one(t, team)
+        await teams.remove(t, before.id)
+        await audit.record(t, actor, "team.removed", "team", before.id, {"before": {"name": before.name}})
+
+
+async def _one(t: Transaction, team: int) -> Team:
+    found = await teams.one(t, team)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _taken(name: str) -> Conflict:
+    return Conflict(
+        f"There is a team called {name!r} already.", kept="Nothing was changed.", next_step="Choose another name."
+    )

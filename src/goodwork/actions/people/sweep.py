@@ -1,0 +1,19 @@
+"""What is kept for a while only: failed sign-ins, sessions that ran out, remembered requests."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from goodwork.model.people import SYSTEM
+from goodwork.store import idempotency
+from goodwork.store.database import Database
+from goodwork.store.people import sessions, tries
+
+KEEP_TRIES = timedelta(hours=1)
+KEEP_REQUESTS = timedelta(days=2)
+
+
+async def sweep(database: Database) -> int:
+    """Forget what is too old; returns how many rows went."""
+    async with database.transaction(SYSTEM) as t:
+        return await tries.sweep(t, KEEP_TRIES) + await sessions.sweep(t) + await idempotency.sweep(t, KEEP_REQUESTS)

@@ -1,0 +1,51 @@
+"""Grants: a role in one project, given and taken back by its managers."""
+
+from __future__ import annotations
+
+from goodwork.actions.projects.reach import reach_project
+from goodwork.errors import NotFound
+from goodwork.model.ids import PersonId
+from goodwork.model.people import Actor
+from goodwork.routing.access import ProjectRole
+from goodwork.store import audit
+from goodwork.store.database import Database
+from goodwork.store.people import people
+from goodwork.store.projects import grants
+from goodwork.store.projects.grants import Grant
+
+MOST = 1000
+
+
+async def list_grants(database: Database, actor: Actor, project: int) -> list[Grant]:
+    """The grants of a project."""
+    async with database.transaction(actor) as t:
+        reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
+        return await grants.all_of(t, reached.project.id, MOST)
+
+
+async def grant(database: Database, actor: Actor, project: int, person: int, role: ProjectRole) -> Grant:
+    """Let a person be reviewer or manager of a project."""
+    async with database.transaction(actor) as t:
+        reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
+        before = await grants.one(t, reached.project.id, person)
+        if not await grants.put(t, actor.organization_id, reached.project.id, person, role):
+            raise NotFound
+        name = (await people.me(t, PersonId(person))).name
+        if before is not role:
+            detail = {
+                "before": {"person_id": person, "role": before.word if before else None},
+                "after": {"person_id": person, "role": role.word},
+            }
+            await audit.record(t, actor, "grant.made", "project", reached.project.id, detail)
+        return Grant(PersonId(person), name, role)
+
+
+async def take_back_grant(database: Database, actor: Actor, project: int, person: int) -> None:
+    """Take a person's grant on a project back."""
+    async with database.transaction(actor) as t:
+        reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
+        before = await grants.one(t, reached.project.id, person)
+        if before is None or not await grants.remove(t, reached.project.id, person):
+            raise NotFound
+        detail = {"before": {"person_id": person, "role": before.word}}
+        await audit.record(t, actor, "grant.taken-back", "project", reached.project.id, detail)

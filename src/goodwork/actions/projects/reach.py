@@ -1,0 +1,54 @@
+"""Reaching a project: what every action on a project, item or version begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goodwork.errors import NotAllowed, NotFound
+from goodwork.model.people import Actor
+from goodwork.routing.access import ProjectRole, Standing, project_role
+from goodwork.store.database import Transaction
+from goodwork.store.projects import standing
+from goodwork.store.projects.standing import ProjectFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A project that the actor may see, and what they may do there."""
+
+    project: ProjectFacts
+    role: ProjectRole
+
+
+async def reach_project(
+    t: Transaction, actor: Actor, project: int, need: ProjectRole = ProjectRole.ANNOTATOR
+) -> Reached:
+    """The project, when the actor holds at least this role there.
+
+    NotFound when it does not exist for them, NotAllowed when they see it and may do less. One statement.
+    """
+    return _judge(await standing.of_project(t, actor, project), need)
+
+
+async def reach_item(t: Transaction, actor: Actor, item: int, need: ProjectRole = ProjectRole.REVIEWER) -> Reached:
+    """The project of an item, likewise.
+
+    To annotators an item is visible by their claim on it alone: without the role this is NotFound, never NotAllowed.
+    """
+    found = await standing.of_item(t, actor, item)
+    if found is not None and project_role(found[1]) is ProjectRole.ANNOTATOR and need > ProjectRole.ANNOTATOR:
+        raise NotFound
+    return _judge(found, need)
+
+
+def _judge(found: tuple[ProjectFacts, Standing] | None, need: ProjectRole) -> Reached:
+    role = None if found is None else project_role(found[1])
+    if found is None or role is None:
+        raise NotFound
+    if role < need:
+        raise NotAllowed(
+            f"This takes the role {need.word} in the project; yours is {role.word}.",
+            kept="Nothing was changed.",
+            next_step="Ask the people who lead the project.",
+        )
+    return Reached(found[0], role)

@@ -1,0 +1,158 @@
+"""Appraising items: what their answers say now, and what becomes of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from goodwork import flow
+from goodwork.actions.quality.ask_refit import refit_when_due
+from goodwork.actions.quality.fitted import fitted_of
+from goodwork.actions.queue import answers as kept
+from goodwork.blobs import Blobs
+from goodwork.flow.judge import Fitted, GivenAnswers, Verdict, judge
+from goodwork.flow.reviewed import review_gain, reviewed
+from goodwork.kinds.contract import Question
+from goodwork.kinds.registry import read_form
+from goodwork.model.ids import OrganizationId, ProjectId
+from goodwork.model.items import ItemCounts, ItemState
+from goodwork.model.people import SYSTEM, Worker
+from goodwork.model.projects import Policy
+from goodwork.store.database import Database, Transaction
+from goodwork.store.items import counts
+from goodwork.store.items.counts import Counted
+from goodwork.store.quality import appraisal, fits
+from goodwork.store.quality.appraisal import ConsensusRow, Shown
+from goodwork.store.queue import annotations
+from goodwork.store.review import reviews
+
+BATCH = 100
+"""Items of one transaction: few, because nobody can submit to them while it runs."""
+
+ROUND = 30.0
+"""Seconds after which a drain ends, so that other projects get their turn."""
+
+LINGER = 2
+"""Empty looks after which a drain ends; between two of them passes a `PAUSE`."""
+PAUSE = 0.5
+"""Seconds between batches: few items at a time cost nearly as much as many, so some are let gather."""
+
+LEFT = 2.0
+"""Seconds after which a mark is taken up by the backstop."""
+
+
+@dataclass(slots=True)
+class Appraiser:
+    """One project's appraisal, with what it remembers from batch to batch."""
+
+    database: Database
+    blobs: Blobs
+    organization: OrganizationId
+    project: ProjectId
+    _form: tuple[int, list[Question]] | None = None
+    _fitted: Mapping[str, Fitted] = field(default_factory=dict[str, Fitted])
+    _fitted_at: datetime | None = None
+
+    async def drain(self, *, linger: int = LINGER) -> int:
+        """Appraise what is marked until nothing comes any more; returns how many items that were."""
+        done, empty, ends = 0, 0, asyncio.get_running_loop().time() + ROUND
+        while asyncio.get_running_loop().time() < ends:
+            appraised = await self.batch()
+            done += appraised
+            empty = 0 if appraised else empty + 1
+            if appraised < BATCH:
+                if empty >= linger:
+                    break
+                await asyncio.sleep(PAUSE)
+        return done
+
+    async def batch(self) -> int:
+        """Appraise one batch of marked items in one transaction."""
+        async with self.database.transaction(Worker(self.organization)) as t:
+            items = await appraisal.take(t, self.project, BATCH)
+            if items:
+                await self.appraise(t, items)
+                await refit_when_due(t, self.organization, self.project)
+        return len(items)
+
+    async def appraise(self, t: Transaction, items: Sequence[Counted]) -> None:
+        """Weigh the answers to these locked items and write what becomes of them."""
+        plan = await appraisal.plan(t, self.project)
+        if plan is None:
+            return
+        if self._form is None or self._form[0] != plan.form_version:
+            self._form = (plan.form_version, read_form(plan.questions))
+        if plan.fitted_at != self._fitted_at:
+            self._fitted = fitted_of(await fits.model(t, self.project))
+            self._fitted_at = plan.fitted_at
+        version, form = self._form
+        given = await self._given(t, [item.id for item in items])
+        verdicts: dict[int, Verdict] = {item.id: judge(form, version, given[item.id], self._fitted) for item in items}
+        decided = [item.id for item in items if item.counts.by_lead]
+        for item, review in (await reviews.holding(t, decided)).items() if decided else ():
+            verdicts[item] = reviewed(verdicts[item], form, version, review.answers, review.form_version)
+        await self._write(t, items, verdicts, {item.id: len(given[item.id]) for item in items}, plan.policy)
+
+    async def _given(self, t: Transaction, items: Sequence[int]) -> dict[int, list[GivenAnswers]]:
+        given: dict[int, list[GivenAnswers]] = defaultdict(list)
+        for row in await annotations.of_items(t, items):
+            answers = await kept.fetch(self.blobs, row.answers, row.answers_blob)
+            given[row.item_id].append(
+                GivenAnswers(row.person_id, row.form_version, answers, row.prediction_id, bulk=row.bulk_id is not None)
+            )
+        return given
+
+    async def _write(
+        self,
+        t: Transaction,
+        items: Sequence[Counted],
+        verdicts: Mapping[int, Verdict],
+        annotated: Mapping[int, int],
+        policy: Policy,
+    ) -> None:
+        after: dict[int, ItemCounts] = {}
+        for item in items:
+            after[item.id], _ = flow.decide(item.counts, flow.Appraised(verdicts[item.id].judged), policy)
+        await counts.write(t, ((i.id, after[i.id]) for i in items if after[i.id] != i.counts))
+        said = [
+            ConsensusRow(item, s.question, s.answer, s.confidence, s.calibrated, s.disagreement, s.answers, s.reviewed)
+            for item, verdict in verdicts.items()
+            for s in verdict.said
+        ]
+        await appraisal.write_consensus(t, self.organization, self.project, said)
+        shown = (
+            shown_of(
+                i.id,
+                after[i.id],
+                (verdicts[i.id].confidence, verdicts[i.id].disagreement, annotated[i.id], review_gain(verdicts[i.id])),
+                policy,
+            )
+            for i in items
+        )
+        await appraisal.write_shown(t, self.organization, self.project, shown)
+
+
+def shown_of(item: int, counted: ItemCounts, said: tuple[float | None, float, int, float], policy: Policy) -> Shown:
+    """What an item shows, and what it adds to its project: an answer that stopping made unnecessary is one saved.
+
+    ``said``: confidence, disagreement, annotations, gain of a review.
+    """
+    confidence, disagreement, annotated, gain = said
+    settled = counted.state is ItemState.SETTLED
+    saved = max(0, policy.most - annotated) if settled else 0
+    return Shown(item, confidence, disagreement, settled, annotated, saved, gain)
+
+
+async def appraise_left_behind(database: Database, blobs: Blobs) -> int:
+    """Appraise what has been marked for a while; returns how many items that were.
+
+    The job that should have done it may have died with its worker, and then holds its project's lock until the worker
+    counts as dead. Two appraisals of one project don't disturb each other: neither takes an item the other has locked.
+    """
+    async with database.transaction(SYSTEM) as t:
+        projects = await appraisal.left_behind(t, LEFT)
+    # Without lingering: beside a drain that runs, a second one would only make the batches of both smaller.
+    return sum([await Appraiser(database, blobs, *project).drain(linger=0) for project in projects])

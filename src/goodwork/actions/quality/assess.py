@@ -1,0 +1,154 @@
+"""What a refit learns from one question's answers: the model for appraisal, the report, everybody's skill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from goodwork.actions.quality.gather import Column
+from goodwork.actions.quality.learn_sets import MOVES, learn_sets
+from goodwork.actions.quality.learned import (
+    DIGITS,
+    REPLICATES,
+    Learned,
+    by_distance,
+    estimate,
+    nothing,
+    without_classes,
+)
+from goodwork.flow.judge import UNFITTED, Fitted
+from goodwork.kinds.contract import Skills
+from goodwork.kinds.registry import KINDS
+from goodwork.model.projects import Policy
+from goodwork.quality import stopping
+from goodwork.quality.agreement import krippendorff_alpha
+from goodwork.quality.assessment import Assessment, assess
+from goodwork.quality.calibration import Calibration, lower_bound
+from goodwork.quality.labels import LabelTable
+from goodwork.quality.replay import calibrate_at_stop
+from goodwork.quality.skill_evidence import moves
+from goodwork.store.quality.skills import SkillRow
+
+PAIRS = 10
+"""Pairs of answers that the report names."""
+
+
+def learn(column: Column, gold: Mapping[int, Mapping[str, Any]], version: int, policy: Policy) -> Learned:
+    """Assess the answers to one question. Slow: not for the event loop."""
+    if not column.answer:
+        return Learned(UNFITTED, nothing(), [], "")
+    if column.labels:
+        return learn_sets(column, gold, version, policy)
+    if not column.classes:
+        return Learned(by_distance(column), without_classes(column), [], "")
+    table = column.table(gold, version)
+    found = assess(table, target=policy.target)
+    model = found.found.model
+    people = [int(p) for p in table.people]
+    fitted = Fitted(
+        Skills(
+            classes=column.classes,
+            class_prior=tuple(np.round(model.class_prior_, DIGITS).tolist()),
+            confusion=dict(zip(people, np.round(model.confusion_, DIGITS).tolist(), strict=True)),
+            accuracy=dict(zip(people, np.round(model.skill_, DIGITS).tolist(), strict=True)),
+            prior=round(float(found.skills.prior.mean), DIGITS),
+        ),
+        _at_stop(column, table, found, policy),
+    )
+    return Learned(fitted, _report(column, table, found), _skills(column, table, found), found.found.choice.method)
+
+
+def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Policy) -> Calibration:
+    """The calibration of the moments at which the policy stops asking: stopping picks out high posteriors.
+
+    The server asks until the target is met or *most* is reached, so that is what gold items are stopped by.
+    """
+    if not found.gold_items.size:
+        return found.found.calibration
+    stop = stopping.Policy(policy.target, policy.fewest, policy.most, hopeless=0.0, least_gain=-1.0)
+    tolerance = int(getattr(column.question, "tolerance", 0))
+    start = found.found.calibration
+    return calibrate_at_stop(table, found.found.model, stop, start=start, tolerance=tolerance)[0]
+
+
+def _report(column: Column, table: LabelTable, found: Assessment) -> dict[str, Any]:
+    ordered = column.question.kind == "rating"
+    alpha = (
+        krippendorff_alpha(table.item, table.answer, level="ordinal", replicates=REPLICATES)
+        if ordered
+        else found.agreement
+    )
+    right = round((found.accuracy or 0) * found.gold_items.size)
+    n = int(found.gold_items.size)
+    answered = np.diff(table.item_ptr) > 0
+    confidence = found.found.unseen.max(axis=1)[answered]
+    return {
+        "agreement": estimate(alpha),
+        "accuracy_on_gold": {
+            "value": found.accuracy,
+            "low": lower_bound(right, n, 0.975) if n else None,
+            "high": 1 - lower_bound(n - right, n, 0.975) if n else None,
+            "items": n,
+            "why": "" if n else "No item with answers is gold that was drawn at random.",
+        },
+        "calibrated": found.found.calibration.calibrated,
+        "gold_missing": found.gold_missing,
+        "calibration_note": found.standing,
+        "confidence_histogram": np.histogram(confidence, 10, (0.0, 1.0))[0].tolist(),
+        "reliability": [
+            {"confidence": b.confidence, "accuracy": b.accuracy, "low": b.low, "high": b.high, "items": b.n}
+            for b in found.reliability()
+        ],
+        "confusing_pairs": _pairs(column, table),
+    }
+
+
+def _pairs(column: Column, table: LabelTable) -> list[dict[str, Any]]:
+    """Pairs of classes that people give to one item, by their share of all pairs of answers that disagree."""
+    votes = table.votes
+    together = votes.T @ votes
+    total = float(np.triu(together, 1).sum())
+    if not total:
+        return []
+    kind = KINDS[column.question.kind]
+    names = {str(kind.class_of(column.question, a)): kind.shown(column.question, a) for a in _different(column)}
+    a, b = np.triu_indices(table.n_classes, 1)
+    order = np.argsort(-together[a, b], kind="stable")[:PAIRS]
+    return [
+        {
+            "a": names.get(table.classes[i], table.classes[i]),
+            "b": names.get(table.classes[j], table.classes[j]),
+            "share": float(together[i, j] / total),
+            "items": int(np.count_nonzero((votes[:, i] > 0) & (votes[:, j] > 0))),
+        }
+        for i, j in zip(a[order].tolist(), b[order].tolist(), strict=True)
+        if together[i, j]
+    ]
+
+
+def _different(column: Column) -> list[Any]:
+    return list({id(answer): answer for answer in column.answer}.values())
+
+
+def _skills(column: Column, table: LabelTable, found: Assessment) -> list[SkillRow]:
+    kind = KINDS[column.question.kind]
+    names = {str(kind.class_of(column.question, a)): kind.shown(column.question, a) for a in _different(column)}
+    rows: list[SkillRow] = []
+    for code, skill in enumerate(found.skills.rows()):
+        evidence: dict[str, Any] = {"why": skill.reason}
+        if skill.value is not None:
+            evidence["moves"] = [
+                {
+                    "item": int(move.item),
+                    "mine": names.get(move.answer, str(move.answer)),
+                    "other": names.get(move.says, str(move.says)),
+                    "gold": move.gold,
+                    "support": round(move.support, 3),
+                    "moved": round(move.moved, DIGITS),
+                }
+                for move in moves(found.evidence, code, found.skills.prior, most=MOVES)
+            ]
+        rows.append(SkillRow(int(skill.person), skill.value, skill.low, skill.high, skill.answers, evidence))
+    return rows

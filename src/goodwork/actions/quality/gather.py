@@ -1,0 +1,111 @@
+"""A project's answers as columns, question by question: what the quality engine takes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import orjson
+
+from goodwork.blobs import Blobs
+from goodwork.flow.judge import GivenAnswers, read
+from goodwork.kinds.contract import Question
+from goodwork.kinds.registry import KINDS
+from goodwork.model.ids import ProjectId
+from goodwork.quality.labels import LabelTable
+from goodwork.store.database import Transaction
+from goodwork.store.quality import labels
+from goodwork.store.quality.labels import AnswerRow
+
+REMEMBERED = 50_000
+"""Different answers that are not read twice."""
+
+
+@dataclass(slots=True)
+class Column:
+    """The answers to one question: item, person and answer, one entry each."""
+
+    question: Question
+    item: list[int] = field(default_factory=list[int])
+    person: list[int] = field(default_factory=list[int])
+    answer: list[Any] = field(default_factory=list[Any])
+    """Answers of the kind."""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of the question, () when its answers are of no finite kind."""
+        return KINDS[self.question.kind].classes(self.question)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the question when its answers are sets of them, else ()."""
+        several = bool(getattr(self.question, "multiple", False)) and not self.classes
+        return KINDS[self.question.kind].conditions(self.question) if several else ()
+
+    def table(self, gold: Mapping[int, Mapping[str, Any]], version: int) -> LabelTable:
+        """The answers as a label table over the question's classes, with the gold that was drawn at random."""
+        kind, code = KINDS[self.question.kind], {name: i for i, name in enumerate(self.classes)}
+        items, item = np.unique(np.array(self.item, np.int64), return_inverse=True)
+        people, person = np.unique(np.array(self.person, np.int64), return_inverse=True)
+        known = np.full(len(items), -1, np.int32)
+        for row, name in enumerate(items.tolist()):
+            if name in gold:
+                given = read(self.question, version, [GivenAnswers(0, version, gold[name])])
+                if given:
+                    known[row] = code[str(kind.class_of(self.question, given[0].answer))]
+        # Most answers are the same few objects, so their classes are looked up once each.
+        seen = {id(a): code[str(kind.class_of(self.question, a))] for a in self.answer}
+        answer = np.array([seen[id(a)] for a in self.answer], np.int32)
+        return LabelTable.from_arrays(
+            item.astype(np.int32), person.astype(np.int32), answer,
+            classes=list(self.classes), items=items, people=people, gold=known,
+        )  # fmt: skip
+
+
+async def gather(
+    t: Transaction, blobs: Blobs, project: ProjectId, form: Sequence[Question], version: int
+) -> tuple[list[Column], int]:
+    """The newest answers of everybody under the current form, and how many annotations that are.
+
+    Of answers that were accepted from one prediction the first counts; those given in bulk say nothing of skill and
+    calibrate nothing, because nobody looked at the item.
+    """
+    columns = [Column(question) for question in form]
+    known: dict[tuple[int, str], list[Any]] = {}
+    accepted: set[tuple[int, int]] = set()
+    count = 0
+    async for rows in labels.answers(t, project):
+        for row in rows:
+            count += 1
+            if row.bulk:
+                continue
+            if row.prediction_id is not None:
+                if (row.item_id, row.prediction_id) in accepted:
+                    continue
+                accepted.add((row.item_id, row.prediction_id))
+            text = row.answers if row.answers is not None else await _fetched(blobs, row)
+            found = known.get((row.form_version, text))
+            if found is None:
+                found = _read(form, version, row, text)
+                if len(known) < REMEMBERED:
+                    known[row.form_version, text] = found
+            for column, answer in zip(columns, found, strict=True):
+                if answer is not None:
+                    column.item.append(row.item_id)
+                    column.person.append(row.person_id)
+                    column.answer.append(answer)
+    return columns, count
+
+
+def _read(form: Sequence[Question], version: int, row: AnswerRow, text: str) -> list[Any]:
+    given = [GivenAnswers(row.person_id, row.form_version, orjson.loads(text))]
+    read_each = (read(question, version, given) for question in form)
+    return [found[0].answer if found else None for found in read_each]
+
+
+async def _fetched(blobs: Blobs, row: AnswerRow) -> str:
+    assert row.answers_blob is not None, "answers are in the row or in a blob"
+    return (await asyncio.to_thread(blobs.get, row.answers_blob)).decode()

@@ -1,0 +1,155 @@
+"""What a refit learns where answers are sets of labels: each label is a yes-or-no question of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodwork.actions.quality.gather import Column
+from goodwork.actions.quality.learned import DIGITS, Learned, without_classes
+from goodwork.flow.judge import Fitted, GivenAnswers, read
+from goodwork.kinds.contract import BELONGS, Skills
+from goodwork.kinds.registry import KINDS
+from goodwork.model.projects import Policy
+from goodwork.quality.aggregation import Aggregation, appraise
+from goodwork.quality.assessment import Assessment, assess
+from goodwork.quality.calibration import Calibration, lower_bound, reliability, support, vote_shares
+from goodwork.quality.labels import LabelTable
+from goodwork.quality.multilabel import label_tables
+from goodwork.quality.skill_evidence import moves
+from goodwork.store.quality.skills import SkillRow
+
+Floats = NDArray[np.float64]
+
+MOVES = 8
+"""Answers per person that are shown as evidence."""
+
+METHOD = "hierarchical"
+
+
+def learn_sets(column: Column, gold: Mapping[int, Mapping[str, Any]], version: int, policy: Policy) -> Learned:
+    """Everybody's skill at each label, a calibration that the labels share, and how often whole sets are right."""
+    labels = column.labels
+    kind = KINDS[column.question.kind]
+    items, item = np.unique(np.array(column.item, np.int64), return_inverse=True)
+    people, person = np.unique(np.array(column.person, np.int64), return_inverse=True)
+    said = {id(answer): kind.says(column.question, answer) for answer in column.answer}
+    known = [_gold_of(column, gold.get(int(name)), version) for name in items.tolist()]
+    tables = label_tables(
+        item, person, [said[id(a)] for a in column.answer], labels, items=len(items), people=len(people), gold=known
+    )
+    found = [appraise(table, method=METHOD) for table in tables]
+    who = people.tolist()
+    skills = Skills(
+        accuracy=dict(
+            zip(who, np.round(np.mean([f.model.skill_ for f in found], axis=0), DIGITS).tolist(), strict=True)
+        ),
+        prior=round(float(np.mean([f.model.skill_.mean() for f in found])), DIGITS),
+        labels={label: _label_skills(f, who) for label, f in zip(labels, found, strict=True)},
+    )
+    judged = np.flatnonzero([one is not None for one in known])
+    calibration = _calibration(found, judged)
+    whole = assess(_pooled(tables), method=METHOD, target=policy.target)
+    report = {**without_classes(column), **_report(found, judged, calibration, policy)}
+    return Learned(Fitted(skills, calibration), report, _skill_rows(column, whole, items, who), METHOD)
+
+
+def _gold_of(column: Column, gold: Mapping[str, Any] | None, version: int) -> tuple[str, ...] | None:
+    given = [] if gold is None else read(column.question, version, [GivenAnswers(0, version, gold)])
+    return KINDS[column.question.kind].says(column.question, given[0].answer) if given else None
+
+
+def _label_skills(found: Aggregation, people: list[int]) -> Skills:
+    model = found.model
+    return Skills(
+        classes=BELONGS,
+        class_prior=tuple(np.round(model.class_prior_, DIGITS).tolist()),
+        confusion=dict(zip(people, np.round(model.confusion_, DIGITS).tolist(), strict=True)),
+        accuracy=dict(zip(people, np.round(model.skill_, DIGITS).tolist(), strict=True)),
+        prior=round(float(model.skill_.mean()), DIGITS),
+    )
+
+
+def _calibration(found: list[Aggregation], judged: NDArray[np.int64]) -> Calibration:
+    """One map for all labels, of the posteriors that did not know their own gold; it counts items, not labels."""
+    raw = np.concatenate([f.raw[judged] for f in found])
+    shares = np.concatenate([vote_shares(f.table.votes[judged]) for f in found])
+    gold = np.concatenate([f.table.gold[judged] for f in found])
+    return replace(Calibration.fit(raw, shares, gold), n_gold=len(judged))
+
+
+def _report(
+    found: list[Aggregation], judged: NDArray[np.int64], calibration: Calibration, policy: Policy
+) -> dict[str, Any]:
+    """What is said of whole sets: a set is right when every label is."""
+    sets = np.stack([calibration.apply(f.raw, vote_shares(f.table.votes)) for f in found])
+    confidence: Floats = sets.max(axis=2).prod(axis=0)
+    gold = np.stack([f.table.gold[judged] for f in found])
+    right = (sets[:, judged].argmax(axis=2) == gold).all(axis=0)
+    n, s = len(judged), int(right.sum())
+    proof = support(confidence[judged], right, policy.target)
+    short = f"Not calibrated yet: {n} gold items; about {max(calibration.missing, proof.missing_gold)} more are needed."
+    proven = f"Gold proves {100 * proof.bound:.1f} % for sets above {policy.target:g} (95 % bound)."
+    return {
+        "accuracy_on_gold": {
+            "value": s / n if n else None,
+            "low": lower_bound(s, n, 0.975) if n else None,
+            "high": 1 - lower_bound(n - s, n, 0.975) if n else None,
+            "items": n,
+            "why": "" if n else "No item with answers is gold that was drawn at random.",
+        },
+        "calibrated": calibration.calibrated,
+        "gold_missing": 0 if proof.supported else max(calibration.missing, proof.missing_gold),
+        "calibration_note": proven if calibration.calibrated else short,
+        "confidence_histogram": np.histogram(confidence, 10, (0.0, 1.0))[0].tolist(),
+        "reliability": [
+            {"confidence": b.confidence, "accuracy": b.accuracy, "low": b.low, "high": b.high, "items": b.n}
+            for b in (reliability(confidence[judged], right) if n else [])
+        ],
+    }
+
+
+def _pooled(tables: list[LabelTable]) -> LabelTable:
+    """All labels' tables as one: item i of label l becomes item i * labels + l. Skill is that at yes and no."""
+    L, n_items = len(tables), tables[0].n_items
+    gold = np.stack([t.gold for t in tables], axis=1).ravel()
+    return LabelTable.from_arrays(
+        np.concatenate([t.item.astype(np.int64) * L + k for k, t in enumerate(tables)]),
+        np.concatenate([t.person for t in tables]),
+        np.concatenate([t.answer for t in tables]),
+        classes=list(BELONGS),
+        items=np.arange(n_items * L),
+        people=tables[0].people,
+        gold=gold,
+    )
+
+
+def _skill_rows(column: Column, whole: Assessment, items: NDArray[np.int64], people: list[int]) -> list[SkillRow]:
+    labels = column.labels
+    names = {label.id: label.name for label in getattr(column.question, "labels", ())}
+    rows: list[SkillRow] = []
+    for code, skill in enumerate(whole.skills.rows()):
+        evidence: dict[str, Any] = {"why": skill.reason}
+        if skill.value is not None:
+            evidence["moves"] = [
+                {
+                    "item": int(items[int(move.item) // len(labels)]),
+                    "mine": _worded(move.answer, names.get(labels[int(move.item) % len(labels)], "")),
+                    "other": _worded(move.says, names.get(labels[int(move.item) % len(labels)], "")),
+                    "gold": move.gold,
+                    "support": round(move.support, 3),
+                    "moved": round(move.moved, DIGITS),
+                }
+                for move in moves(whole.evidence, code, whole.skills.prior, most=MOVES)
+            ]
+        answers = skill.answers // len(labels)
+        rows.append(SkillRow(people[code], skill.value, skill.low, skill.high, answers, evidence))
+    return rows
+
+
+def _worded(belongs: str, label: str) -> str:
+    return label if belongs == "yes" else f"not {label}"

@@ -1,0 +1,96 @@
+"""What a refit keeps of a question, and what can be said where answers are no classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from goodwork.actions.quality.gather import Column
+from goodwork.errors import GoodworkError
+from goodwork.flow.judge import UNFITTED, Fitted
+from goodwork.kinds.contract import Skills
+from goodwork.kinds.registry import KINDS
+from goodwork.quality.agreement import Agreement
+from goodwork.quality.agreement_distance import alpha_by_distance
+from goodwork.quality.calibration import FEWEST_GOLD
+from goodwork.quality.medoid import medoid_consensus
+from goodwork.store.quality.skills import SkillRow
+
+REPLICATES = 300
+DIGITS = 4
+
+MOST_COMPARED = 20_000
+"""Answers compared pair by pair to learn who keeps close to the others; of more, random items are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned about one question."""
+
+    fitted: Fitted
+    report: dict[str, Any]
+    """A QuestionQuality (see api.wire.quality) without key, title and kind."""
+    skills: list[SkillRow]
+    method: str
+
+
+def by_distance(column: Column) -> Fitted:
+    """How close everybody keeps to the others, for kinds that settle on count: it weighs their answers.
+
+    Accuracy is 1 less the expected distance from the truth, as `quality.medoid` finds it.
+    """
+    kind = KINDS[column.question.kind]
+    if kind.has_confidence:
+        return UNFITTED
+    items, item = np.unique(np.array(column.item, np.int64), return_inverse=True)
+    people, person = np.unique(np.array(column.person, np.int64), return_inverse=True)
+    kept = np.arange(len(item))
+    if len(item) > MOST_COMPARED:
+        kept = kept[(np.random.default_rng(0).random(len(items)) < MOST_COMPARED / len(item))[item]]
+    try:
+        found = medoid_consensus(
+            item[kept],
+            person[kept],
+            [column.answer[n] for n in kept.tolist()],
+            lambda a, b: kind.distance(column.question, a, b),
+            items=len(items),
+            people=len(people),
+        )
+    except GoodworkError:
+        return UNFITTED
+    close = np.round(np.clip(1 - found.error, 0.0, 1.0), DIGITS)
+    weight = np.bincount(person[kept], minlength=len(people))
+    prior = float(np.average(close, weights=weight)) if weight.sum() else 0.75
+    return Fitted(Skills(accuracy=dict(zip(people.tolist(), close.tolist(), strict=True)), prior=round(prior, DIGITS)))
+
+
+def without_classes(column: Column) -> dict[str, Any]:
+    kind = KINDS[column.question.kind]
+    _, item = np.unique(np.array(column.item, np.int64), return_inverse=True)
+    try:
+        alpha = alpha_by_distance(
+            item, column.answer, lambda a, b: kind.distance(column.question, a, b), replicates=REPLICATES
+        )
+    except GoodworkError as error:
+        return {**nothing(), "agreement": {"value": None, "why": error.message}}
+    return {**nothing(), "agreement": estimate(alpha)}
+
+
+def estimate(found: Agreement) -> dict[str, Any]:
+    why = found.reason or found.note
+    return {"value": found.value, "low": found.low, "high": found.high, "items": found.items, "why": why}
+
+
+def nothing() -> dict[str, Any]:
+    return {
+        "agreement": {"value": None, "why": "Nobody has answered yet."},
+        "accuracy_on_gold": {"value": None, "why": "There is nothing to compare with gold here."},
+        "calibrated": False,
+        "gold_missing": FEWEST_GOLD,
+        "calibration_note": "Not calibrated yet.",
+        "confidence_histogram": [0] * 10,
+        "reliability": [],
+        "confusing_pairs": [],
+    }

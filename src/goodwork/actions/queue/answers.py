@@ -1,0 +1,36 @@
+"""Answers as they are kept: checked, in the form's own words, and in a blob when they are large."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from goodwork.blobs import Blobs
+from goodwork.kinds.contract import Question
+from goodwork.kinds.registry import read_answers
+from goodwork.model.claims import AnswersJson
+
+LARGE = 65_536
+"""Bytes of JSON above which answers go into a blob."""
+
+
+async def take(
+    blobs: Blobs, form: Sequence[Question], answers: AnswersJson, parts: Sequence[Mapping[str, Any]]
+) -> tuple[dict[str, Any] | None, str | None]:
+    """Check answers and return them as JSON, or the name of the blob they were put into; Invalid carries faults."""
+    read = {key: answer.model_dump(mode="json") for key, answer in read_answers(form, answers, parts).items()}
+    written = orjson.dumps(read, option=orjson.OPT_SORT_KEYS)
+    if len(written) <= LARGE:
+        return read, None
+    return None, await asyncio.to_thread(blobs.put, written)
+
+
+async def fetch(blobs: Blobs, answers: AnswersJson | None, blob: str | None) -> AnswersJson:
+    """Answers from where they lie."""
+    if answers is not None:
+        return answers
+    assert blob is not None, "answers are in the row or in a blob"
+    return orjson.loads(await asyncio.to_thread(blobs.get, blob))

@@ -1,0 +1,92 @@
+"""Leaving a claim without an answer: skipped, released, or run out. None of it leaves a mark on the person."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from goodwork import flow
+from goodwork.actions import idempotency
+from goodwork.errors import Conflict, NotFound
+from goodwork.model.claims import Claim, ClaimState
+from goodwork.model.ids import ClaimId
+from goodwork.model.people import SYSTEM, Actor, Worker
+from goodwork.model.projects import Policy
+from goodwork.store.database import Database, Transaction
+from goodwork.store.items import counts
+from goodwork.store.queue import claims
+
+SWEPT = 500
+"""Claims that one sweep ends at most; the next goes on."""
+
+# Leaving depends on no policy.
+_ANY = Policy()
+
+
+async def skip_claim(database: Database, actor: Actor, claim: int, reason: str) -> None:
+    """Skip: the slot is free, the item never comes back to this person; the third skip holds it for the lead."""
+    async with database.transaction(actor) as t:
+        left = await _leave(t, actor, claim, flow.Skipped(), ClaimState.SKIPPED, "skip")
+        if left is not None:
+            await claims.add_skip(t, actor, left, reason)
+
+
+async def release_claim(database: Database, actor: Actor, claim: int) -> None:
+    """Give a claim back: the slot is free, and the person may meet the item again. Its draft is kept."""
+    async with database.transaction(actor) as t:
+        await _leave(t, actor, claim, flow.Released(), ClaimState.RELEASED, "release")
+
+
+async def flag_item(database: Database, actor: Actor, claim: int, note: str, *, key: str | None) -> None:
+    """Say what is wrong with the item or the guideline; the claim goes on."""
+    async with database.transaction(actor) as t:
+        if await idempotency.recall(t, actor, key, idempotency.fingerprint("flag", claim, note)) is not None:
+            return
+        locked = await claims.lock(t, actor.person_id, claim)
+        if locked is None:
+            raise NotFound
+        await claims.add_flag(t, actor, locked[0], note)
+        await idempotency.remember(t, actor, key, {})
+
+
+async def expire_claims(database: Database) -> int:
+    """End the claims whose time is over, by the database's clock; returns how many."""
+    async with database.transaction(SYSTEM) as t:
+        late = await claims.overdue(t, SWEPT)
+    ended = 0
+    for organization, _, items in late:
+        async with database.transaction(Worker(organization)) as t:
+            held = {item.id: item.counts for item in await counts.lock(t, items)}
+            over = await claims.expired_of_items(t, items)
+            for claim in over:
+                held[claim.item_id], _ = flow.decide(held[claim.item_id], flow.Expired(), _ANY)
+            touched = {claim.item_id for claim in over}
+            await counts.write(t, ((item, held[item]) for item in touched))
+            await claims.close(t, [claim.id for claim in over], ClaimState.EXPIRED)
+            ended += len(over)
+    return ended
+
+
+async def _leave(
+    t: Transaction,
+    actor: Actor,
+    claim_id: int,
+    event: flow.Event,
+    state: ClaimState,
+    verb: Literal["skip", "release"],
+) -> Claim | None:
+    """Close the claim; None when it was left this way before, so that sending it again is safe."""
+    locked = await claims.lock(t, actor.person_id, claim_id)
+    if locked is None:
+        raise NotFound
+    claim, item = locked
+    if claim.state is state or (claim.state is ClaimState.EXPIRED and state is ClaimState.RELEASED):
+        return None
+    if claim.state is ClaimState.SUBMITTED:
+        raise Conflict(
+            f"You have submitted this item already, so there is nothing to {verb}.", kept="Your answers were kept."
+        )
+    if claim.state is ClaimState.LIVE:
+        after, _ = flow.decide(item.counts, event, _ANY)
+        await counts.write(t, [(item.id, after)])
+    await claims.close(t, [ClaimId(claim.id)], state)
+    return claim

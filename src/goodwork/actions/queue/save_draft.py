@@ -1,0 +1,70 @@
+"""Saving unfinished answers: they outlive the tab, the lease and the server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goodwork.actions.queue.claim_item import lacks_scope
+from goodwork.actions.queue.desk import Desk
+from goodwork.errors import Conflict, NotFound
+from goodwork.kinds.registry import read_draft
+from goodwork.model.claims import AnswersJson, Draft
+from goodwork.model.people import Credential
+from goodwork.store.database import Database
+from goodwork.store.queue import calls
+
+
+class NewerDraft(Conflict):
+    """Another tab has saved a newer draft."""
+
+    code = "newer-draft"
+
+    def __init__(self, newer: Draft) -> None:
+        super().__init__(
+            kept="The newer draft was kept, and nothing was overwritten.",
+            next_step="Look at it, and save again on top of its revision.",
+        )
+        self.newer = newer
+
+
+async def save_draft(
+    database: Database,
+    desk: Desk,
+    caller: Credential,
+    claim: int,
+    *,
+    answers: AnswersJson,
+    form_version: int,
+    revision: int,
+) -> Draft:
+    """Keep these answers and renew the claim. ``revision`` is the draft's that they build on, 0 for the first.
+
+    NewerDraft when there is a newer one. The same draft sent again gives the same answer.
+    """
+    place = await desk.place(database, caller, claim)
+    form = await desk.form(database, place.project_id, form_version)
+    kept: dict[str, Any] = read_draft(form, answers)
+    saved = await calls.draft(database, caller, claim, form_version, kept, revision)
+    match saved.outcome:
+        case "draft" if saved.answers is not None:
+            return Draft(saved.answers, saved.revision, saved.saved_at)
+        case "conflict" if saved.answers is not None:
+            raise NewerDraft(Draft(saved.answers, saved.revision, saved.saved_at))
+        case "conflict":
+            raise Conflict(
+                f"There is no draft of revision {revision} to build on.",
+                kept="Nothing was changed.",
+                next_step="Save with revision 0.",
+            )
+        case "submitted":
+            raise Conflict(
+                "You have submitted this item already, so its draft is closed.",
+                kept="What you submitted was kept.",
+                next_step="Change it under your history.",
+            )
+        case "skipped":
+            raise Conflict("You have skipped this item, so its draft is closed.", next_step="Take the next item.")
+        case calls.NOT_COVERED:
+            raise lacks_scope("work")
+        case _:
+            raise NotFound

@@ -1,0 +1,54 @@
+"""A person's own work: the claims that run, one claim, and what they have submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from goodwork.actions.projects.reach import reach_project
+from goodwork.actions.queue import answers as kept
+from goodwork.blobs import Blobs
+from goodwork.errors import NotFound
+from goodwork.model.claims import Annotation, ClaimState, ClaimView
+from goodwork.model.ids import AnnotationId, ItemId
+from goodwork.model.people import Actor
+from goodwork.store.database import Database
+from goodwork.store.queue import annotations, claims
+from goodwork.store.queue.annotations import AnnotationRow
+
+
+async def live_claims(database: Database, actor: Actor, project: int) -> list[ClaimView]:
+    """The claims that run, oldest first."""
+    async with database.transaction(actor) as t:
+        await reach_project(t, actor, project)
+        return await claims.live(t, actor, project)
+
+
+async def see_claim(database: Database, blobs: Blobs, actor: Actor, claim: int) -> tuple[ClaimView, Annotation | None]:
+    """One's own claim, and what was submitted under it."""
+    async with database.transaction(actor) as t:
+        view = await claims.view(t, actor, claim)
+        if view is None:
+            raise NotFound
+        submitted = view.state is ClaimState.SUBMITTED
+        row = await annotations.newest(t, actor.person_id, view.item_id) if submitted else None
+    return view, None if row is None else await annotation_of(blobs, row)
+
+
+async def history(
+    database: Database, blobs: Blobs, actor: Actor, project: int, *, before: int, limit: int
+) -> list[tuple[Annotation, int, Mapping[str, Any]]]:
+    """One's own annotations in their newest revision, newest first, each with its claim and its item's payload."""
+    async with database.transaction(actor) as t:
+        await reach_project(t, actor, project)
+        rows = await annotations.history(t, actor.person_id, project, before, limit)
+    return [(await annotation_of(blobs, row), row.claim_id, payload) for row, payload in rows]
+
+
+async def annotation_of(blobs: Blobs, row: AnnotationRow) -> Annotation:
+    """An annotation with its answers, from wherever they lie."""
+    answers = await kept.fetch(blobs, row.answers, row.answers_blob)
+    return Annotation(
+        AnnotationId(row.id), ItemId(row.item_id), row.revision, row.form_version, answers, row.surplus,
+        row.submitted_at, row.bulk_id is not None,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Submitting answers: checked, appended, the claim closed, the item marked to be appraised, in one transaction."""
+
+from __future__ import annotations
+
+from goodwork.actions.idempotency import fingerprint
+from goodwork.actions.queue import answers as kept
+from goodwork.actions.queue.claim_item import lacks_scope
+from goodwork.actions.queue.desk import Desk
+from goodwork.blobs import Blobs
+from goodwork.errors import Conflict, Fault, Invalid, NotFound
+from goodwork.model.claims import Annotation, AnswersJson
+from goodwork.model.ids import AnnotationId, ItemId
+from goodwork.model.people import Credential
+from goodwork.store.database import Database
+from goodwork.store.queue import calls
+
+
+async def submit_annotation(
+    database: Database,
+    blobs: Blobs,
+    desk: Desk,
+    caller: Credential,
+    claim: int,
+    *,
+    answers: AnswersJson,
+    form_version: int,
+    prediction: int | None = None,
+    key: str | None = None,
+) -> Annotation:
+    """Take the caller's answers under their claim.
+
+    The same answers sent again, with or without the key, give the same annotation; other answers to an item that is
+    submitted are a Conflict (a revision is the way to change it). A late answer is always accepted.
+    """
+    place = await desk.place(database, caller, claim)
+    form = await desk.form(database, place.project_id, form_version)
+    row, blob = await kept.take(blobs, form, answers, place.parts)
+    mark = b"" if key is None else fingerprint("submit", claim, form_version, prediction, answers)
+    made = await calls.submit(
+        database, caller, claim, form_version, answers=row, blob=blob, prediction=prediction, key=key, mark=mark
+    )
+    match made.outcome:
+        case "annotation":
+            return Annotation(
+                AnnotationId(made.annotation_id),
+                ItemId(made.item_id),
+                made.revision,
+                made.form_version,
+                made.answers if made.answers is not None else await kept.fetch(blobs, None, made.answers_blob),
+                made.surplus,
+                made.submitted_at,
+            )
+        case "conflict":
+            raise Conflict(
+                "You have submitted other answers to this item already, perhaps in another tab.",
+                kept="Your first answers were kept.",
+                next_step="Open the item under your history to change them.",
+            )
+        case "skipped":
+            raise Conflict(
+                "You have skipped this item, so it takes no answer of yours.", next_step="Take the next item."
+            )
+        case "other-request":
+            raise Conflict(
+                "This Idempotency-Key was used for another request.",
+                kept="Nothing was changed.",
+                next_step="Send every new request with a new key.",
+            )
+        case "no-prediction":
+            raise Invalid(
+                "This item has no such prediction.",
+                kept="Your draft was kept.",
+                faults=[Fault("prediction_id", "Not a prediction for this item.")],
+            )
+        case calls.NOT_COVERED:
+            raise lacks_scope("work")
+        case _:
+            raise NotFound

@@ -1,0 +1,1 @@
+"""Reviewing: a second look at items with answers."""

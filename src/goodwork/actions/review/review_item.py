@@ -1,0 +1,102 @@
+"""A reviewer's word on an item: it takes the place of the consensus, and nothing that people said is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from goodwork import flow
+from goodwork.actions.projects.reach import reach_item
+from goodwork.actions.quality.appraise import shown_of
+from goodwork.actions.queue import answers as kept
+from goodwork.blobs import Blobs
+from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from goodwork.flow.reviewed import decision_of
+from goodwork.kinds.registry import read_answers, read_form
+from goodwork.model.ids import ItemId
+from goodwork.model.people import Actor
+from goodwork.model.reviews import Decision, Review
+from goodwork.store import audit
+from goodwork.store.database import Database
+from goodwork.store.items import counts, detail, payloads
+from goodwork.store.projects import forms
+from goodwork.store.quality import appraisal
+from goodwork.store.quality.appraisal import ConsensusRow
+from goodwork.store.queue import annotations
+from goodwork.store.review import reviews
+
+
+async def review_item(
+    database: Database,
+    blobs: Blobs,
+    actor: Actor,
+    item: int,
+    *,
+    answers: Mapping[str, Mapping[str, Any]],
+    form_version: int,
+    reason: str,
+    seen: int | None,
+) -> Review:
+    """Decide an item. ``seen``: the newest review that the reviewer saw; Conflict when another one came meanwhile.
+
+    What it is called (accepted, picked, merged, corrected) follows from the answers. Everything but an acceptance
+    takes a reason: people learn from it. Nobody reviews an item that they answered themselves.
+    """
+    reason = reason.strip()
+    async with database.transaction(actor) as t:
+        reached = await reach_item(t, actor, item)
+        project = reached.project
+        if form_version != project.form_version:
+            raise Conflict(
+                "The questions have changed since this item was opened.",
+                kept="Nothing was changed.",
+                next_step="Load the item again; your choices are offered anew.",
+            )
+        questions = await forms.questions(t, project.id, form_version)
+        parts = (await payloads.payload(t, item)).get("parts", ())
+        read = read_answers(read_form(questions or []), answers, parts)
+        decided = {key: answer.model_dump(mode="json") for key, answer in read.items()}
+        locked = await counts.lock(t, [item])
+        if not locked:
+            raise NotFound
+        rows = await annotations.of_items(t, [item])
+        if any(row.person_id == actor.person_id for row in rows):
+            raise NotAllowed(
+                "You answered this item yourself, so somebody else reviews it.",
+                kept="Nothing was changed.",
+                next_step="Take the next one.",
+            )
+        before = await reviews.of_item(t, item)
+        if (before[0].id if before else None) != seen:
+            raise Conflict(
+                "Somebody else has reviewed this item meanwhile.",
+                kept="Their review was kept, yours was not taken.",
+                next_step="Load the item again and look at theirs.",
+            )
+        given = {row.id: await kept.fetch(blobs, row.answers, row.answers_blob) for row in rows}
+        consensus = {row.question: row for row in await detail.consensus(t, item)}
+        decision, picked = decision_of(decided, {key: row.answer for key, row in consensus.items()}, given)
+        if decision is not Decision.ACCEPTED and not reason:
+            raise Invalid(
+                "A review that changes the consensus takes a reason: people learn from it.",
+                kept="Nothing was changed.",
+                faults=[Fault("reason", "Say why.")],
+            )
+        made = await reviews.add(
+            t, actor, project.id, item,
+            decision=decision, annotation=picked, form_version=form_version, answers=decided, reason=reason,
+        )  # fmt: skip
+        after, _ = flow.decide(locked[0].counts, flow.SettledByLead(), project.policy)
+        await counts.write(t, [(ItemId(item), after)])
+        rows_now = [
+            replace(consensus.get(key) or ConsensusRow(item, key, {}, None, False, 0.0, 0), answer=answer,
+                    confidence=None, calibrated=False, reviewed=True)
+            for key, answer in decided.items()
+        ]  # fmt: skip
+        await appraisal.write_consensus(t, actor.organization_id, project.id, rows_now)
+        _, unlike, annotated, _ = await appraisal.shown(t, ItemId(item))
+        shown = shown_of(item, after, (None, unlike, annotated, 0.0), project.policy)
+        await appraisal.write_shown(t, actor.organization_id, project.id, [shown])
+        await audit.record(t, actor, "item.reviewed", "item", item, {"decision": decision.value, "reason": reason})
+    return made

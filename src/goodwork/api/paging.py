@@ -1,0 +1,76 @@
+"""Pages by key: ``?after=`` is opaque to clients, ``?limit=`` says how many rows."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+import orjson
+from fastapi import Depends, Query
+
+from goodwork.errors import Fault, Invalid
+
+Row = TypeVar("Row")
+
+NEWEST = 2**62
+"""The key before every other one, for lists that begin with the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """What page is asked for. Actions fetch ``limit + 1`` rows: the one too many says that there is a next page."""
+
+    after: tuple[Any, ...]
+    """The key of the last row before the page; empty for the first page."""
+    limit: int
+
+    @property
+    def fetch(self) -> int:
+        """How many rows to fetch."""
+        return self.limit + 1
+
+    def after_id(self, start: int = 0) -> int:
+        """The key of lists that are ordered by one id; ``start`` for the first page."""
+        if not self.after:
+            return start
+        if len(self.after) != 1 or type(self.after[0]) is not int or abs(self.after[0]) > NEWEST:
+            raise _not_ours()
+        return self.after[0]
+
+    def cut(self, rows: Sequence[Row], key: Callable[[Row], tuple[Any, ...]]) -> tuple[list[Row], str | None]:
+        """The page's rows, and what goes into ``?after=`` of the next one (None: this is the last)."""
+        if len(rows) <= self.limit:
+            return list(rows), None
+        shown = list(rows[: self.limit])
+        return shown, base64.urlsafe_b64encode(orjson.dumps(key(shown[-1]))).decode().rstrip("=")
+
+
+async def _read(  # FastAPI runs what is not asynchronous in a thread
+    after: Annotated[str | None, Query(max_length=500, description="`next` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Paging:
+    return Paging(() if after is None else _keys(after), limit)
+
+
+def _keys(after: str) -> tuple[Any, ...]:
+    try:
+        keys = orjson.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+    except (ValueError, binascii.Error):
+        raise _not_ours() from None
+    if not isinstance(keys, list) or not keys:
+        raise _not_ours()
+    return tuple(keys)
+
+
+def _not_ours() -> Invalid:
+    return Invalid(
+        "This is not a page of the list.",
+        next_step="Begin without `after`, then use `next` of the page before.",
+        faults=[Fault("after", "Use `next` of the page before.")],
+    )
+
+
+PagingDep = Annotated[Paging, Depends(_read)]

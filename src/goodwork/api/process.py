@@ -1,0 +1,70 @@
+"""What one web process does: it builds the app of what it was handed, and serves it."""
+
+from __future__ import annotations
+
+import gc
+import socket
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from goodwork.api.app import create_app
+from goodwork.api.state import AppState
+from goodwork.blobs import Blobs
+from goodwork.startup import Handed, wait_for_orders, when_supervisor_ends
+from goodwork.store.database import Database
+
+GRACE = 20
+"""Seconds that running requests have to end after a stop."""
+
+
+def build(handed: Handed) -> ASGIApp:
+    """The app of this process."""
+    state = AppState(
+        # Half of the connections serve the hot statements of the queue, a quarter stands by for bursts.
+        Database(handed.database_url, size=max(1, handed.connections // 3), overflow=max(1, handed.connections // 3)),
+        Blobs(handed.blobs),
+        bytes.fromhex(handed.secret),
+        public_url=handed.public_url,
+        open_sign_up=handed.open_sign_up,
+        upload_limit=handed.upload_limit,
+        web_client=Path(handed.web_client) if handed.web_client else None,
+    )
+    app: ASGIApp = create_app(state)
+    if handed.metrics:
+        from goodwork.api.metrics import Metrics
+
+        app = Metrics(app)
+    return app
+
+
+def serve() -> None:
+    """Wait for orders, then serve until the supervisor stops this process or is gone."""
+    handed = wait_for_orders()
+    assert handed.listen is not None
+    server = uvicorn.Server(
+        uvicorn.Config(
+            build(handed),
+            loop="uvloop",
+            http="httptools",
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(handed.trusted_proxies),
+            forwarded_allow_ips=handed.trusted_proxies or None,
+            timeout_graceful_shutdown=GRACE,
+            backlog=2048,
+        )
+    )
+
+    def stop() -> None:
+        server.should_exit = True
+
+    when_supervisor_ends(stop)
+    # What was made until here lives as long as the process: collections need not look at it again.
+    gc.freeze()
+    gc.enable()
+    server.run(sockets=[socket.socket(fileno=handed.listen)])

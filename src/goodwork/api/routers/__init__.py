@@ -1,0 +1,41 @@
+"""The routes, one module per word; ``ROUTERS`` lists them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from goodwork.api.routers import (
+    audit,
+    bulk,
+    imports,
+    invitations,
+    items,
+    people,
+    projects,
+    quality,
+    queue,
+    redundancy,
+    reviews,
+    session,
+    teams,
+    tokens,
+    versions,
+)
+
+ROUTERS: list[APIRouter] = [
+    session.router,
+    people.router,
+    teams.router,
+    invitations.router,
+    tokens.router,
+    audit.router,
+    projects.router,
+    queue.router,
+    items.router,
+    reviews.router,
+    bulk.router,
+    quality.router,
+    imports.router,
+    redundancy.router,
+    versions.router,
+]

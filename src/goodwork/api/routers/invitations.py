@@ -1,0 +1,63 @@
+"""Invitations by link, and accepting them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from goodwork.actions.people.invite import invite, join, list_invitations, revoke_invitation, see_invitation
+from goodwork.api.dependencies import COOKIE, AdministratorDep, DatabaseDep, ReaderDep, StateDep
+from goodwork.api.paging import NEWEST, PagingDep
+from goodwork.api.routers.session import enter
+from goodwork.api.wire.base import Page
+from goodwork.api.wire.people import InvitationIn, InvitationMade, InvitationOut, JoinIn, JoinOut, MeOut
+from goodwork.model.people import Role
+
+router = APIRouter(tags=["people"])
+
+
+@router.get("/invitations")
+async def get_invitations(actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[InvitationOut]:
+    """Invitations, newest first."""
+    found = await list_invitations(database, actor, before=paging.after_id(NEWEST), limit=paging.fetch)
+    rows, following = paging.cut(found, lambda row: (row.id,))
+    return Page(rows=[InvitationOut.model_validate(row) for row in rows], next=following)
+
+
+@router.post("/invitations", status_code=201)
+async def post_invitations(
+    body: InvitationIn, actor: AdministratorDep, request: Request, state: StateDep
+) -> InvitationMade:
+    """Invite somebody: the link is shown this once."""
+    made, token = await invite(
+        state.database, actor, role=Role(body.role), email=body.email, team_ids=body.team_ids, days=body.days
+    )
+    base = (state.public_url or str(request.base_url)).rstrip("/")
+    return InvitationMade(**InvitationOut.model_validate(made).model_dump(), link=f"{base}/join/{token}")
+
+
+@router.delete("/invitations/{invitation_id}", status_code=204)
+async def delete_invitation(invitation_id: int, actor: AdministratorDep, database: DatabaseDep) -> None:
+    """Make an invitation's link worthless."""
+    await revoke_invitation(database, actor, invitation_id)
+
+
+@router.get("/join/{token}")
+async def get_join(token: str, database: DatabaseDep) -> JoinOut:
+    """What an invitation's link invites to."""
+    found = await see_invitation(database, token)
+    return JoinOut(organization=found.organization, role=found.role.value, email=found.email)
+
+
+@router.post("/join/{token}", status_code=201)
+async def post_join(token: str, body: JoinIn, request: Request, response: Response, state: StateDep) -> MeOut:
+    """Accept an invitation, and sign in."""
+    signed_in = await join(
+        state.database,
+        state.secret,
+        token,
+        name=body.name,
+        email=body.email,
+        password=body.password,
+        earlier=request.cookies.get(COOKIE),
+    )
+    return enter(response, state, signed_in)

@@ -1,0 +1,183 @@
+"""Projects: made, seen, changed; their guideline and who may do what in them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from goodwork.actions.projects.change_guideline import change_guideline
+from goodwork.actions.projects.change_project import ProjectChanges, change_project
+from goodwork.actions.projects.make_project import Draft, make_project
+from goodwork.actions.projects.manage_grants import grant, list_grants, take_back_grant
+from goodwork.actions.projects.see_projects import SeenProject, list_guidelines, list_projects, see_project
+from goodwork.actions.projects.templates import templates
+from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep
+from goodwork.api.paging import PagingDep
+from goodwork.api.wire.base import Page
+from goodwork.api.wire.projects import (
+    GrantOut,
+    GrantWire,
+    GuidelineIn,
+    GuidelineOut,
+    KindOut,
+    PolicyWire,
+    ProgressOut,
+    ProjectIn,
+    ProjectOut,
+    ProjectPatch,
+    ProjectRow,
+    ProjectState,
+    TemplateOut,
+)
+from goodwork.kinds.registry import KINDS
+from goodwork.model import projects as model
+from goodwork.routing.access import ProjectRole
+from goodwork.store.projects.grants import Grant
+
+router = APIRouter(tags=["projects"])
+
+
+def policy_of(wire: PolicyWire) -> model.Policy:
+    """The policy that was sent."""
+    fields: dict[str, Any] = {**wire.model_dump(), "disputed": model.Disputed(wire.disputed)}
+    return model.Policy(**fields)
+
+
+def project_out(seen: SeenProject) -> ProjectOut:
+    """A project on the wire."""
+    project = seen.project
+    return ProjectOut(
+        id=project.id,
+        name=project.name,
+        purpose=project.purpose,
+        state=project.state.value,
+        questions=[dict(question) for question in project.questions],
+        form_version=project.form_version,
+        guideline=GuidelineOut.model_validate(project.guideline),
+        policy=PolicyWire(**asdict(project.policy)),
+        open_to=project.open_to.value,
+        team_ids=list(project.team_ids),
+        created_at=project.created_at,
+        my_role=seen.role.word,
+        progress=None if seen.progress is None else ProgressOut.model_validate(seen.progress),
+    )
+
+
+@router.get("/projects")
+async def get_projects(
+    actor: ReaderDep, database: DatabaseDep, paging: PagingDep, state: Annotated[ProjectState | None, Query()] = None
+) -> Page[ProjectRow]:
+    """The projects that I may see."""
+    found = await list_projects(
+        database,
+        actor,
+        state=None if state is None else model.ProjectState(state),
+        after=paging.after_id(),
+        limit=paging.fetch,
+    )
+    rows, following = paging.cut(found, lambda row: (row[0].id,))
+    return Page(rows=[ProjectRow(**asdict(summary), my_role=role.word) for summary, role in rows], next=following)
+
+
+@router.post("/projects", status_code=201)
+async def post_projects(
+    body: ProjectIn, actor: ManagerDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> ProjectOut:
+    """Make a project."""
+    draft = Draft(
+        name=body.name,
+        purpose=body.purpose,
+        questions=body.questions,
+        guideline=body.guideline,
+        policy=policy_of(body.policy),
+        open_to=model.OpenTo(body.open_to),
+        team_ids=body.team_ids,
+    )
+    made = await make_project(database, actor, draft, key=key)
+    return project_out(await see_project(database, actor, made))
+
+
+@router.get("/projects/{project_id}")
+async def get_project(project_id: int, actor: ReaderDep, database: DatabaseDep) -> ProjectOut:
+    """One project."""
+    return project_out(await see_project(database, actor, project_id))
+
+
+@router.patch("/projects/{project_id}")
+async def patch_project(project_id: int, body: ProjectPatch, actor: ManagerDep, database: DatabaseDep) -> ProjectOut:
+    """Change a project. Sent questions make a new version of the form; old answers stay valid under theirs."""
+    changes = ProjectChanges(
+        name=body.name,
+        purpose=body.purpose,
+        questions=body.questions,
+        policy=policy_of(body.policy) if body.policy else None,
+        state=model.ProjectState(body.state) if body.state else None,
+        open_to=model.OpenTo(body.open_to) if body.open_to else None,
+        team_ids=body.team_ids,
+    )
+    await change_project(database, actor, project_id, changes)
+    return project_out(await see_project(database, actor, project_id))
+
+
+@router.put("/projects/{project_id}/guideline")
+async def put_guideline(
+    project_id: int, body: GuidelineIn, actor: ManagerDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> GuidelineOut:
+    """Write the guideline anew; the versions before stay."""
+    made = await change_guideline(database, actor, project_id, body.markdown, body.note, key=key)
+    return GuidelineOut.model_validate(made)
+
+
+@router.get("/projects/{project_id}/guideline/versions")
+async def get_guideline_versions(project_id: int, actor: ReaderDep, database: DatabaseDep) -> list[GuidelineOut]:
+    """The versions of the guideline, newest first (the latest 200)."""
+    return [GuidelineOut.model_validate(row) for row in await list_guidelines(database, actor, project_id)]
+
+
+def grant_out(grant: Grant) -> GrantOut:
+    """A grant on the wire."""
+    return GrantOut(
+        person_id=grant.person_id, name=grant.name, role="manager" if grant.role.word == "manager" else "reviewer"
+    )
+
+
+@router.get("/projects/{project_id}/grants")
+async def get_grants(project_id: int, actor: ReaderDep, database: DatabaseDep) -> list[GrantOut]:
+    """Who is reviewer or manager of this project by a grant."""
+    return [grant_out(row) for row in await list_grants(database, actor, project_id)]
+
+
+@router.put("/projects/{project_id}/grants/{person_id}")
+async def put_grant(
+    project_id: int, person_id: int, body: GrantWire, actor: ManagerDep, database: DatabaseDep
+) -> GrantOut:
+    """Let a person be reviewer or manager of this project."""
+    return grant_out(await grant(database, actor, project_id, person_id, ProjectRole[body.role.upper()]))
+
+
+@router.delete("/projects/{project_id}/grants/{person_id}", status_code=204)
+async def delete_grant(project_id: int, person_id: int, actor: ManagerDep, database: DatabaseDep) -> None:
+    """Take a person's grant on this project back."""
+    await take_back_grant(database, actor, project_id, person_id)
+
+
+@router.get("/templates")
+async def get_templates(actor: ReaderDep) -> list[TemplateOut]:
+    """Projects of the commonest sorts, to begin with."""
+    return [
+        TemplateOut(
+            name=one.name, title=one.title, about=one.about, example=dict(one.example), project=dict(one.project)
+        )
+        for one in templates()
+    ]
+
+
+@router.get("/kinds")
+async def get_kinds(actor: ReaderDep) -> list[KindOut]:
+    """The kinds of questions."""
+    return [
+        KindOut(name=kind.name, title=kind.title, question_schema=kind.question.model_json_schema())
+        for kind in KINDS.values()
+    ]

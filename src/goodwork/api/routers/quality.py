@@ -1,0 +1,95 @@
+"""Quality: a project's report, a refit on demand, one's own skills."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+
+from goodwork.actions.quality.ask_refit import refit_now
+from goodwork.actions.quality.see_quality import my_quality, project_quality
+from goodwork.api import shown
+from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep
+from goodwork.api.wire.quality import Estimate, EvidenceOut, MyQuality, ProjectQuality, QuestionQuality
+
+router = APIRouter(tags=["quality"])
+
+ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
+
+_NOT_YET: dict[str, Any] = {
+    "agreement": {"value": None, "why": "Nothing was fitted yet."},
+    "accuracy_on_gold": {"value": None, "why": "Nothing was fitted yet."},
+    "calibrated": False,
+    "gold_missing": 0,
+    "calibration_note": "Nothing was fitted yet: that happens by itself when answers come in.",
+    "confidence_histogram": [0] * 10,
+    "reliability": [],
+    "confusing_pairs": [],
+}
+
+
+@router.get("/projects/{project}/quality")
+async def get_project_quality(project: ProjectId, actor: ReaderDep, database: DatabaseDep) -> ProjectQuality:
+    """What the last refit found, question by question."""
+    seen = await project_quality(database, actor, project)
+    found: dict[str, Any] = seen.report.get("questions", {})
+    return ProjectQuality(
+        fitted_at=seen.fitted_at,
+        method=seen.report.get("method", ""),
+        people=seen.report.get("people", 0),
+        annotations=seen.report.get("annotations", 0),
+        questions=[
+            QuestionQuality(
+                key=question["key"],
+                title=question["title"],
+                kind=question["kind"],
+                **found.get(question["key"], _NOT_YET),
+            )
+            for question in seen.questions
+        ],
+    )
+
+
+@router.post("/projects/{project}/refit", status_code=202)
+async def post_refit(project: ProjectId, actor: ManagerDep, database: DatabaseDep) -> None:
+    """Have the project refitted soon; asking again before it begins changes nothing."""
+    await refit_now(database, actor, project)
+
+
+@router.get("/me/quality")
+async def get_my_quality(actor: ReaderDep, database: DatabaseDep) -> list[MyQuality]:
+    """My own skills, each with the answers that moved it most."""
+    mine, payloads = await my_quality(database, actor)
+    return [
+        MyQuality(
+            project_id=skill.project_id,
+            project=skill.project,
+            question=skill.question,
+            title=skill.title,
+            skill=Estimate(
+                value=skill.estimate,
+                low=skill.low,
+                high=skill.high,
+                items=skill.items,
+                why=skill.evidence.get("why", ""),
+            ),
+            evidence=[
+                EvidenceOut(
+                    item_id=move["item"],
+                    excerpt=shown.excerpt(payloads.get(move["item"], {})),
+                    mine=move["mine"],
+                    other=move["other"],
+                    source="gold" if move["gold"] else "consensus",
+                    reason=_reason(move),
+                )
+                for move in skill.evidence.get("moves", ())
+            ],
+        )
+        for skill in mine
+    ]
+
+
+def _reason(move: dict[str, Any]) -> str:
+    direction = "raised" if move["moved"] >= 0 else "lowered"
+    sure = "It is known." if move["gold"] else f"The others are {100 * move['support']:.0f} % sure of it."
+    return f"{sure} This answer {direction} the estimate by {abs(move['moved']) * 100:.1f} points."

@@ -1,0 +1,177 @@
+"""The queue: claims, drafts, annotations, skips, flags, history."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Response
+from fastapi.responses import JSONResponse
+
+from goodwork.actions.queue.claim_item import claim_item
+from goodwork.actions.queue.leave_claim import flag_item, release_claim, skip_claim
+from goodwork.actions.queue.revise_annotation import revise_annotation
+from goodwork.actions.queue.save_draft import NewerDraft, save_draft
+from goodwork.actions.queue.see_work import history, live_claims, see_claim
+from goodwork.actions.queue.submit_annotation import submit_annotation
+from goodwork.api import shown
+from goodwork.api.dependencies import (
+    BlobsDep,
+    CredentialDep,
+    DatabaseDep,
+    DeskDep,
+    IdempotencyKeyDep,
+    ReaderDep,
+    StateDep,
+    WorkerDep,
+)
+from goodwork.api.errors import STATUS, problem_of
+from goodwork.api.paging import NEWEST, PagingDep
+from goodwork.api.wire.base import Page, Problem
+from goodwork.api.wire.queue import (
+    AnnotationOut,
+    ClaimIn,
+    ClaimOut,
+    ClaimResult,
+    DraftIn,
+    DraftOut,
+    FlagIn,
+    HistoryRow,
+    RevisionIn,
+    SkipIn,
+    SubmitIn,
+)
+from goodwork.errors import Conflict
+from goodwork.model.claims import ClaimView
+from goodwork.routing.offer import Wish, why
+
+router = APIRouter(tags=["queue"])
+
+Id = Annotated[int, Path(ge=0, le=2**62)]
+ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
+
+
+@router.post("/projects/{project}/claims", response_model=ClaimResult)
+async def post_claims(project: ProjectId, body: ClaimIn, caller: CredentialDep, state: StateDep) -> Response:
+    """My running claim again, or the queue's next item for me, or a stated item.
+
+    Asking twice is safe without a key: what runs is given again.
+    """
+    made = await claim_item(
+        state.database, state.desk, caller, project, Wish(body.item_id, body.external_id, body.further)
+    )
+    if isinstance(made, ClaimView):
+        return shown.json_response({"claim": shown.claim(made), "no_work": None, "message": ""})
+    return shown.json_response({"claim": None, "no_work": made.value, "message": why(made)})
+
+
+@router.get("/projects/{project}/claims", response_model=list[ClaimOut])
+async def get_claims(project: ProjectId, actor: WorkerDep, database: DatabaseDep) -> Response:
+    """My running claims, oldest first."""
+    return shown.json_response([shown.claim(view) for view in await live_claims(database, actor, project)])
+
+
+@router.get("/claims/{claim}", response_model=ClaimOut)
+async def get_claim(claim: Id, actor: ReaderDep, database: DatabaseDep, blobs: BlobsDep) -> Response:
+    """One of my claims, whatever became of it, with what I submitted."""
+    view, annotation = await see_claim(database, blobs, actor, claim)
+    return shown.json_response(shown.claim(view, annotation))
+
+
+@router.put("/claims/{claim}/draft", response_model=DraftOut, responses={409: {"model": Problem}})
+async def put_draft(claim: Id, body: DraftIn, caller: CredentialDep, state: StateDep) -> Response:
+    """Keep unfinished answers and renew the claim. A conflict carries the newer draft in `draft`."""
+    try:
+        kept = await save_draft(
+            state.database,
+            state.desk,
+            caller,
+            claim,
+            answers=body.answers,
+            form_version=body.form_version,
+            revision=body.revision,
+        )
+    except NewerDraft as conflict:
+        newer = conflict.newer
+        problem: dict[str, Any] = problem_of(conflict).model_dump(exclude_none=True)
+        problem["draft"] = DraftOut.model_validate(newer).model_dump(mode="json")
+        return JSONResponse(problem, STATUS[Conflict], media_type="application/problem+json")
+    return shown.json_response({"answers": kept.answers, "revision": kept.revision, "saved_at": kept.saved_at})
+
+
+@router.post("/claims/{claim}/annotation", response_model=AnnotationOut, status_code=201)
+async def post_annotation(
+    claim: Id, body: SubmitIn, caller: CredentialDep, state: StateDep, key: IdempotencyKeyDep
+) -> Response:
+    """Submit my answers. Sent again, they give the same annotation; other answers to the same claim are a conflict."""
+    made = await submit_annotation(
+        state.database,
+        state.blobs,
+        state.desk,
+        caller,
+        claim,
+        answers=body.answers,
+        form_version=body.form_version,
+        prediction=body.prediction_id,
+        key=key,
+    )
+    return shown.json_response(shown.annotation_out(made), 201)
+
+
+@router.post("/claims/{claim}/skip", status_code=204)
+async def post_skip(claim: Id, body: SkipIn, actor: WorkerDep, database: DatabaseDep) -> None:
+    """Skip: it does not come back to me, and it is never scored. Sent again, it changes nothing."""
+    await skip_claim(database, actor, claim, body.reason)
+
+
+@router.post("/claims/{claim}/release", status_code=204)
+async def post_release(claim: Id, actor: WorkerDep, database: DatabaseDep) -> None:
+    """Give the claim back. Sent again, it changes nothing."""
+    await release_claim(database, actor, claim)
+
+
+@router.post("/claims/{claim}/flag", status_code=204)
+async def post_flag(claim: Id, body: FlagIn, actor: WorkerDep, database: DatabaseDep, key: IdempotencyKeyDep) -> None:
+    """Say what is wrong with the item or the guideline; the claim goes on."""
+    await flag_item(database, actor, claim, body.note, key=key)
+
+
+@router.get("/projects/{project}/history", response_model=Page[HistoryRow])
+async def get_history(
+    project: ProjectId, actor: ReaderDep, database: DatabaseDep, blobs: BlobsDep, paging: PagingDep
+) -> Response:
+    """My annotations, newest first."""
+    found = await history(database, blobs, actor, project, before=paging.after_id(NEWEST), limit=paging.fetch)
+    rows, following = paging.cut(found, lambda row: (row[0].id,))
+    listed = [
+        {
+            "annotation_id": made.id,
+            "claim_id": claim,
+            "item_id": made.item_id,
+            "excerpt": shown.excerpt(payload),
+            "answers": made.answers,
+            "submitted_at": made.submitted_at,
+        }
+        for made, claim, payload in rows
+    ]
+    return shown.json_response({"rows": listed, "next": following})
+
+
+@router.post("/annotations/{annotation}/revisions", response_model=AnnotationOut, status_code=201)
+async def post_revisions(
+    annotation: Id,
+    body: RevisionIn,
+    actor: WorkerDep,
+    database: DatabaseDep,
+    blobs: BlobsDep,
+    desk: DeskDep,
+    key: IdempotencyKeyDep,
+) -> Response:
+    """Change my answers: a new revision after the newest one, which must be this one."""
+    made = await revise_annotation(
+        database, blobs, desk, actor, annotation, answers=body.answers, form_version=body.form_version, key=key
+    )
+    return shown.json_response(shown.annotation_out(made), 201)
+
+
+QUICK = (post_claims, put_draft, post_annotation)
+"""What people wait for at every item; see api.quick."""

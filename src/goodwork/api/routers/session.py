@@ -1,0 +1,93 @@
+"""Signing up, in and out, and who I am."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from fastapi import APIRouter, Request, Response
+
+from goodwork import __version__
+from goodwork.actions.people import sessions
+from goodwork.actions.people.sessions import SignedIn
+from goodwork.actions.people.sign_in import sign_in
+from goodwork.actions.people.sign_up import can_create_organization, sign_up
+from goodwork.api.dependencies import COOKIE, AddressDep, CallerDep, DatabaseDep, SessionDep, StateDep
+from goodwork.api.state import AppState
+from goodwork.api.wire.people import MeOut, SetupOut, SignInIn, SignUpIn
+
+router = APIRouter(tags=["session"])
+
+
+def enter(response: Response, state: AppState, signed_in: SignedIn) -> MeOut:
+    """Put the session's token into the cookie, and say who signed in."""
+    response.set_cookie(
+        COOKIE,
+        signed_in.token,
+        max_age=int(sessions.LASTS.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=state.secure,
+    )
+    return MeOut(**asdict(signed_in.me), csrf=signed_in.csrf)
+
+
+@router.get("/setup")
+async def get_setup(state: StateDep) -> SetupOut:
+    """Whether an organization may be made here."""
+    possible = await can_create_organization(state.database, open_sign_up=state.open_sign_up)
+    return SetupOut(can_create_organization=possible, version=__version__)
+
+
+@router.post("/organizations", status_code=201)
+async def post_organizations(
+    body: SignUpIn, request: Request, response: Response, state: StateDep, address: AddressDep
+) -> MeOut:
+    """Make an organization and its owner, and sign in."""
+    signed_in = await sign_up(
+        state.database,
+        state.secret,
+        organization=body.organization,
+        name=body.name,
+        email=body.email,
+        password=body.password,
+        open_sign_up=state.open_sign_up,
+        address=address,
+        earlier=request.cookies.get(COOKIE),
+    )
+    return enter(response, state, signed_in)
+
+
+@router.post("/session")
+async def post_session(
+    body: SignInIn, request: Request, response: Response, state: StateDep, address: AddressDep
+) -> MeOut:
+    """Sign in."""
+    signed_in = await sign_in(
+        state.database,
+        state.secret,
+        email=body.email,
+        password=body.password,
+        address=address,
+        earlier=request.cookies.get(COOKIE),
+    )
+    return enter(response, state, signed_in)
+
+
+@router.get("/session")
+async def get_session(caller: CallerDep, database: DatabaseDep) -> MeOut:
+    """Who I am."""
+    me = await sessions.see_me(database, caller.actor)
+    scopes = caller.actor.scopes
+    return MeOut(
+        **asdict(me),
+        csrf=caller.csrf,
+        scopes=None if scopes is None else sorted(scope.value for scope in scopes),
+    )
+
+
+@router.delete("/session", status_code=204)
+async def delete_session(caller: SessionDep, request: Request, response: Response, database: DatabaseDep) -> None:
+    """Sign out."""
+    await sessions.sign_out(database, caller.actor, request.cookies[COOKIE])
+    response.delete_cookie(COOKIE, path="/")

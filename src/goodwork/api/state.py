@@ -1,0 +1,32 @@
+"""What a web process holds: the database, the files, and what it was started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from goodwork.actions.queue.desk import Desk
+from goodwork.blobs import Blobs
+from goodwork.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class AppState:
+    """Set once by ``create_app``; routers reach it through api.dependencies."""
+
+    database: Database
+    blobs: Blobs
+    secret: bytes
+    """Keys the CSRF values and the hashes of sign-in failures."""
+    public_url: str | None = None
+    open_sign_up: bool = False
+    web_client: Path | None = None
+    """The built web client, or None when it was not built."""
+    upload_limit: int = 20 << 30
+    """The largest file for an import, in bytes."""
+    desk: Desk = field(default_factory=Desk)
+
+    @property
+    def secure(self) -> bool:
+        """Whether people come by https, so that the cookie may ask for it."""
+        return (self.public_url or "").startswith("https://")

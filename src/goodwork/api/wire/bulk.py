@@ -1,0 +1,54 @@
+"""Bulk labelling: the same answers to many items, and undoing it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from goodwork.api.wire.base import Answers, Wire
+from goodwork.api.wire.items import ItemStateName
+
+
+class BulkWhich(Wire):
+    """POST /projects/{id}/bulk/count: the items that are meant."""
+
+    state: ItemStateName | None = None
+    gold: bool = False
+    search: str = Field(default="", max_length=200, description="Beginning of the item's own id.")
+    contains: str = Field(default="", max_length=200, description="Words in its texts.")
+    suggestion: str = Field(default="", max_length=2000, description="Answers that a prediction holds, as JSON.")
+    score: float = Field(default=0.0, ge=0, le=1, description="The least score of that prediction.")
+    items: list[Annotated[int, Field(ge=0, le=2**62)]] | None = Field(
+        default=None, max_length=10_000, description="Of these, the ones named here; null: all."
+    )
+
+
+class BulkIn(BulkWhich):
+    """POST /projects/{id}/bulk."""
+
+    answers: Answers
+    form_version: int
+
+
+class BulkCount(Wire):
+    """How many items would take the answers, and how many would be passed over, by reason."""
+
+    taken: int
+    skipped: dict[str, int]
+
+
+class BulkOut(Wire):
+    """A batch."""
+
+    id: int
+    answers: Answers
+    form_version: int
+    applied: int
+    skipped: dict[str, int]
+    """Reason -> items: answered, skipped, claimed-by-you, settled, expert, held, set-aside, gold, with-others, full."""
+    undone: int
+    at: datetime
+    undone_at: datetime | None
+    mine: bool

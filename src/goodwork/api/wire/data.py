@@ -1,0 +1,92 @@
+"""Imports, versions, exports."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field
+
+from goodwork.api.wire.base import Answers, Wire
+from goodwork.api.wire.queue import PartOut
+
+ImportFormat = Literal[
+    "jsonl", "csv", "parquet", "folder", "label-studio", "chat", "trl", "conll", "brat", "docbin", "argilla",
+    "datasets", "fasttext",
+]  # fmt: skip
+ExportFormat = Literal[
+    "jsonl", "csv", "parquet", "datasets", "label-studio", "conll", "bio", "iobes", "bilou", "docbin", "brat",
+    "argilla", "trl", "chat", "fasttext",
+]  # fmt: skip
+
+
+class ImportOut(Wire):
+    """POST /projects/{id}/imports?name=&format=&mapping= (the body is the file, streamed; a folder as .zip),
+    GET /imports/{id}, GET /projects/{id}/imports."""
+
+    id: int
+    project_id: int
+    name: str
+    format: str
+    mapping: dict[str, Any]
+    state: Literal["waiting", "running", "done", "failed", "stopped"]
+    size: int | None
+    position: int
+    added: int
+    duplicate: int
+    rejected: int
+    gold: int
+    report: dict[str, Any] = Field(description="`{kept: {what: count}, changed: [...], lost: [...]}`.")
+    error: str | None
+    redundancy: bool = Field(description="Whether items that repeat each other are looked for when the file is in.")
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class ImportFaultOut(Wire):
+    """GET /imports/{id}/faults."""
+
+    line: int
+    reason: str
+    excerpt: str
+
+
+class PreviewRow(Wire):
+    """A row as it would become an item; pictures without their bytes."""
+
+    line: int
+    external_id: str | None
+    parts: list[PartOut]
+    metadata: dict[str, Any]
+    gold: Answers | None
+
+
+class PreviewOut(Wire):
+    """POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file)."""
+
+    columns: list[str]
+    mapping: dict[str, Any] = Field(description="Completed: what was left out is guessed.")
+    rows: list[PreviewRow]
+    faults: list[ImportFaultOut]
+    controls: list[str] = Field(description="What the file's own annotations answer; the mapping says which question.")
+    said: int = Field(description="Annotations, predictions and skips of the first rows.")
+
+
+class VersionIn(Wire):
+    """POST /projects/{id}/versions: publish."""
+
+    known_limits: str = Field(min_length=1, max_length=10_000, description="What a user of this data must know.")
+
+
+class VersionOut(Wire):
+    """GET /projects/{id}/versions, GET /versions/{id}; files by GET /versions/{id}/export?format=."""
+
+    id: int
+    project_id: int
+    number: int
+    state: Literal["making", "published", "failed"]
+    known_limits: str
+    sha256: str | None
+    manifest: dict[str, Any] | None
+    error: str | None
+    created_at: datetime

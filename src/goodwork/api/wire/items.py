@@ -1,0 +1,154 @@
+"""Items as a lead or reviewer sees them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field
+
+from goodwork.api.wire.base import Answers, Wire
+from goodwork.api.wire.queue import ItemOut, PredictionOut
+
+DecisionName = Literal["accepted", "picked", "merged", "corrected", "withdrawn"]
+ItemStateName = Literal["open", "settled", "expert", "held", "set-aside"]
+
+
+class AsideOut(Wire):
+    """Why an item is set aside."""
+
+    reason: str = Field(description="A lead's words; empty when another item stands for it.")
+    representative_id: int | None
+    similarity: float | None = Field(description="To the item that stands for it; null: not measured.")
+    exact: bool
+    takes_consensus: bool = Field(description="What is said of the other item holds for this one too.")
+    at: datetime
+
+
+class ItemRow(Wire):
+    """GET /projects/{id}/items?state=&gold=&search=&aside=&order=position|disputed&after=&limit=."""
+
+    id: int
+    external_id: str | None
+    excerpt: str
+    state: ItemStateName
+    gold: Literal["none", "drawn", "chosen"]
+    answers: int
+    wanted: int
+    confidence: float | None
+    disagreement: float | None
+    aside: AsideOut | None
+
+
+class ConsensusOut(Wire):
+    question: str
+    answer: dict[str, Any]
+    confidence: float | None
+    calibrated: bool
+    disagreement: float | None
+    answers: int
+    reviewed: bool
+    """Whether a reviewer said it."""
+
+
+class GivenOut(Wire):
+    """One person's current annotation; people appear under pseudonyms unless the viewer leads the project."""
+
+    annotation_id: int
+    person: str
+    mine: bool
+    answers: Answers
+    revision: int
+    form_version: int
+    surplus: bool
+    bulk: bool
+    """Whether it was given to many items at once."""
+    submitted_at: datetime
+
+
+class SkipOut(Wire):
+    person: str
+    reason: str
+    at: datetime
+
+
+class FlagOut(Wire):
+    id: int
+    item_id: int
+    person: str
+    note: str
+    at: datetime
+    resolved_at: datetime | None
+    resolution: str | None
+
+
+class GoldOut(Wire):
+    answers: Answers
+    reason: str
+    drawn: bool
+
+
+class GoldIn(Wire):
+    """PUT /items/{id}/gold."""
+
+    answers: Answers
+    reason: str = Field(min_length=1, max_length=4000)
+
+
+class ReviewOut(Wire):
+    """A review; the newest one holds."""
+
+    id: int
+    person: str
+    mine: bool
+    decision: DecisionName
+    annotation_id: int | None
+    form_version: int
+    answers: Answers
+    reason: str
+    at: datetime
+
+
+class TakenConsensus(Wire):
+    """What an exact duplicate takes from the item that stands for it. Nobody answered this item itself."""
+
+    item_id: int
+    decided_at: datetime
+    consensus: list[ConsensusOut]
+
+
+class ItemDetail(Wire):
+    """GET /items/{id}: the item with every answer."""
+
+    item: ItemOut
+    state: ItemStateName
+    wanted: int
+    completed: int
+    live: int
+    gold: GoldOut | None
+    consensus: list[ConsensusOut]
+    given: list[GivenOut]
+    predictions: list[PredictionOut]
+    skips: list[SkipOut]
+    flags: list[FlagOut]
+    reviews: list[ReviewOut]
+    """Newest first."""
+    aside: AsideOut | None
+    representative: str | None
+    """The own id of the item that stands for it."""
+    taken: TakenConsensus | None
+    stands_for: int
+    """Items that are set aside because this one stands for them; counted up to 1,000."""
+
+
+class ItemPatch(Wire):
+    """PATCH /items/{id}: put back into the queue, settle, or set aside."""
+
+    state: Literal["open", "settled", "set-aside"]
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+class ResolutionIn(Wire):
+    """POST /flags/{id}/resolution."""
+
+    resolution: str = Field(min_length=1, max_length=2000, description="What became of it, for the person who asked.")

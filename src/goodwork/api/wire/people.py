@@ -1,0 +1,164 @@
+"""Signing in, people, teams, invitations, tokens, audit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from goodwork.api.wire.base import Wire
+
+RoleName = Literal["owner", "manager", "reviewer", "annotator"]
+ScopeName = Literal["read", "work", "claim-named", "manage", "administer"]
+
+
+class SetupOut(Wire):
+    """GET /setup (public): whether a first organization may be made here."""
+
+    can_create_organization: bool
+    version: str
+
+
+class SignUpIn(Wire):
+    """POST /organizations (public while ``can_create_organization``): makes an organization and its owner, signs in."""
+
+    organization: str = Field(min_length=1, max_length=120)
+    name: str = Field(min_length=1, max_length=120)
+    email: str = Field(min_length=3, max_length=254)
+    password: str = Field(min_length=10, max_length=200)
+
+
+class SignInIn(Wire):
+    """POST /session (public)."""
+
+    email: str = Field(max_length=254)
+    password: str = Field(max_length=200)
+
+
+class MeOut(Wire):
+    """GET /session, and the answer to signing in: who I am. ``csrf`` goes into the header ``X-CSRF-Token`` of every
+    request that writes and is authenticated by cookie."""
+
+    person_id: int
+    name: str
+    email: str
+    role: RoleName
+    organization_id: int
+    organization: str
+    csrf: str
+    scopes: list[ScopeName] | None = Field(default=None, description="null: signed in by password")
+
+
+class PersonOut(Wire):
+    """A row of GET /people."""
+
+    id: int
+    name: str
+    email: str
+    role: RoleName
+    pseudonym: str = Field(description="The name under which reviewers and published data know the person.")
+    team_ids: list[int]
+    active: bool
+    created_at: datetime
+
+
+class PersonPatch(Wire):
+    """PATCH /people/{id}: only what is sent changes."""
+
+    name: str | None = Field(default=None, min_length=1, max_length=120)
+    role: RoleName | None = None
+    active: bool | None = None
+    team_ids: list[int] | None = None
+
+
+class PasswordIn(Wire):
+    """PUT /me/password: ends every other session."""
+
+    current: str = Field(max_length=200)
+    new: str = Field(min_length=10, max_length=200)
+
+
+class TeamIn(Wire):
+    name: str = Field(min_length=1, max_length=120)
+
+
+class TeamOut(Wire):
+    id: int
+    name: str
+    members: int
+
+
+class InvitationIn(Wire):
+    """POST /invitations."""
+
+    role: RoleName = "annotator"
+    email: str | None = Field(default=None, max_length=254, description="When given, only this address may accept.")
+    team_ids: list[int] = []
+    days: int = Field(default=7, ge=1, le=90)
+
+
+class InvitationOut(Wire):
+    id: int
+    role: RoleName
+    email: str | None
+    team_ids: list[int]
+    created_at: datetime
+    expires_at: datetime
+    state: Literal["open", "accepted", "expired", "revoked"]
+
+
+class InvitationMade(InvitationOut):
+    """The only time that the link is shown."""
+
+    link: str
+
+
+class JoinOut(Wire):
+    """GET /join/{token} (public)."""
+
+    organization: str
+    role: RoleName
+    email: str | None
+
+
+class JoinIn(Wire):
+    """POST /join/{token} (public): makes the person and signs in."""
+
+    name: str = Field(min_length=1, max_length=120)
+    email: str = Field(min_length=3, max_length=254)
+    password: str = Field(min_length=10, max_length=200)
+
+
+class TokenIn(Wire):
+    """POST /tokens."""
+
+    name: str = Field(min_length=1, max_length=120)
+    scopes: list[ScopeName] = Field(min_length=1)
+    days: int = Field(default=90, ge=1, le=366)
+
+
+class TokenOut(Wire):
+    id: int
+    name: str
+    prefix: str
+    scopes: list[ScopeName]
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+class TokenMade(TokenOut):
+    """The only time that the token is shown. It goes into ``Authorization: Bearer ...``."""
+
+    token: str
+
+
+class AuditOut(Wire):
+    id: int
+    at: datetime
+    person: str | None
+    action: str
+    subject: str
+    subject_id: int | None
+    detail: dict[str, object]

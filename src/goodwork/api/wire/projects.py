@@ -1,0 +1,139 @@
+"""Projects: purpose, questions, guideline, policy, access, progress."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field
+
+from goodwork.api.wire.base import Wire
+
+ProjectState = Literal["active", "paused", "archived"]
+
+
+class PolicyWire(Wire):
+    """The quality policy: see model.projects.Policy."""
+
+    target: float = Field(default=0.9, ge=0.5, le=0.999)
+    fewest: int = Field(default=2, ge=1, le=100)
+    most: int = Field(default=5, ge=1, le=1000)
+    gold_share: float = Field(default=0.0, ge=0, le=0.5)
+    gold_most: int = Field(default=30, ge=1, le=10000)
+    disputed: Literal["settle", "expert"] = "settle"
+    lease_hours: float = Field(default=24.0, gt=0, le=24 * 30)
+    named_claims: bool = False
+
+
+class ProjectIn(Wire):
+    """POST /projects, and the YAML of ``goodwork projects apply`` (there ``teams`` are names)."""
+
+    name: str = Field(min_length=1, max_length=120)
+    purpose: str = Field(min_length=1, max_length=4000, description="Who uses the result, and why.")
+    questions: list[dict[str, Any]] = Field(
+        min_length=1, description="Each with key, kind, title and its kind's fields."
+    )
+    guideline: str = Field(default="", max_length=200_000, description="Markdown.")
+    policy: PolicyWire = PolicyWire()
+    open_to: Literal["organization", "teams"] = "organization"
+    team_ids: list[int] = []
+
+
+class ProjectPatch(Wire):
+    """PATCH /projects/{id}: only what is sent changes. Sent questions make a new version of the form."""
+
+    name: str | None = Field(default=None, min_length=1, max_length=120)
+    purpose: str | None = Field(default=None, min_length=1, max_length=4000)
+    questions: list[dict[str, Any]] | None = Field(default=None, min_length=1)
+    policy: PolicyWire | None = None
+    state: ProjectState | None = None
+    open_to: Literal["organization", "teams"] | None = None
+    team_ids: list[int] | None = None
+
+
+class GuidelineIn(Wire):
+    """PUT /projects/{id}/guideline: a new version."""
+
+    markdown: str = Field(max_length=200_000)
+    note: str = Field(default="", max_length=500, description="What changed, for the people who work by it.")
+
+
+class GuidelineOut(Wire):
+    version: int
+    markdown: str
+    note: str
+    created_at: datetime
+
+
+class GrantWire(Wire):
+    """PUT/DELETE /projects/{id}/grants/{person_id}."""
+
+    role: Literal["manager", "reviewer"]
+
+
+class GrantOut(Wire):
+    person_id: int
+    name: str
+    role: Literal["manager", "reviewer"]
+
+
+class KindOut(Wire):
+    """A row of GET /kinds."""
+
+    name: str
+    title: str
+    question_schema: dict[str, Any] = Field(description="JSON schema of the kind's questions.")
+
+
+class TemplateOut(Wire):
+    """A row of GET /templates: a project to begin with."""
+
+    name: str
+    title: str
+    about: str
+    example: dict[str, Any] = Field(description="A row of a file that fits its questions: column -> value.")
+    project: dict[str, Any] = Field(description="Name, purpose, questions and guideline, as POST /projects takes them.")
+
+
+class ProgressOut(Wire):
+    items: int
+    settled: int
+    expert: int
+    held: int
+    set_aside: int
+    annotations: int
+    answers_saved: int = Field(description="Answers that stopping made unnecessary: most x settled - answers there.")
+    to_appraise: int
+
+
+class ProjectOut(Wire):
+    """GET /projects/{id}."""
+
+    id: int
+    name: str
+    purpose: str
+    state: ProjectState
+    questions: list[dict[str, Any]]
+    form_version: int
+    guideline: GuidelineOut
+    policy: PolicyWire
+    open_to: Literal["organization", "teams"]
+    team_ids: list[int]
+    created_at: datetime
+    my_role: Literal["manager", "reviewer", "annotator"] = Field(description="What I may do in this project.")
+    progress: ProgressOut | None = Field(default=None, description="For those who lead or review.")
+
+
+class ProjectRow(Wire):
+    """GET /projects: a row of the dashboard."""
+
+    id: int
+    name: str
+    purpose: str
+    state: ProjectState
+    kinds: list[str]
+    my_role: Literal["manager", "reviewer", "annotator"]
+    items: int
+    settled: int
+    my_annotations: int
+    my_live_claims: int

@@ -1,0 +1,214 @@
+"""``goodwork convert``: files of annotated data from one format into another, without a server or a database."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
+from goodwork.formats.converting import Ledger, convert
+from goodwork.formats.document_writers import WRITERS
+from goodwork.formats.files import FolderFiles
+from goodwork.formats.mapping import read_dialect
+from goodwork.formats.published import OutFile
+from goodwork.formats.reading import READERS, open_source
+from goodwork.formats.recognising import CONFIG, plain_name, reader_name, recognise
+from goodwork.formats.rows import Source
+
+app = typer.Typer()
+
+PROJECT = "project"
+SHOWN = 20
+
+
+@app.command()
+def run(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A file or a folder.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=f"One of {', '.join(WRITERS)}, {PROJECT}.")],
+    out: Annotated[Path, typer.Option("--out", metavar="PLACE", help="The file or folder to make.")],
+    from_: Annotated[
+        str, typer.Option("--from", metavar="FORMAT", help=f"One of {', '.join(READERS)}, {CONFIG}; auto guesses.")
+    ] = "auto",
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the account of kept, changed and lost goes (JSON).")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the account as one JSON object.")] = False,
+    mapping: Annotated[
+        str, typer.Option(metavar="JSON", help="Which column is what, as for an import; the rest is guessed.")
+    ] = "{}",
+    strict: Annotated[bool, typer.Option("--strict", help="Write nothing when something would be lost.")] = False,
+) -> None:
+    """Convert annotated data, and say what was kept, what was changed and what was lost.
+
+    What is made appears whole or not at all. A Label Studio labelling config (XML) becomes a project for
+    ``goodwork projects apply``.
+
+    Example: goodwork convert corpus/ --from brat --to docbin --out corpus.spacy
+    """
+    told = _told(mapping)
+    name = plain_name(to)
+    if name not in WRITERS and name != PROJECT:
+        known = ", ".join([*WRITERS, PROJECT])
+        raise Invalid(f"goodwork does not write {to[:40]!r}.", next_step=f"Use one of: {known}.")
+    if not source.exists():
+        raise Unreadable(f"{source} is not there.", kept="Nothing was written.")
+    try:
+        read_as = recognise(source) if from_ == "auto" else reader_name(from_)
+        account = (
+            _project(source, read_as, name, out, strict)
+            if PROJECT in (name,) or read_as == CONFIG
+            else _convert(source, read_as, name, out, told, strict)
+        )
+    except OSError as error:
+        raise Unreadable(f"{error.filename or source}: {error.strerror}.", kept="Nothing was written.") from None
+    _tell(account, read_as, name, out, report, as_json)
+
+
+def _told(mapping: str) -> Mapping[str, Any]:
+    try:
+        told = json.loads(mapping)
+    except ValueError:
+        told = None
+    if not isinstance(told, dict):
+        raise Invalid("The mapping is not a JSON object.", kept="Nothing was written.")
+    return told  # pyright: ignore[reportUnknownVariableType]
+
+
+def _convert(place: Path, read_as: str, name: str, out: Path, told: Mapping[str, Any], strict: bool) -> dict[str, Any]:
+    ledger = Ledger()
+    writer = WRITERS[name]
+    with _opened(place, read_as, told) as source:
+        files = convert(source, writer, told, ledger)
+        with _whole(out, is_folder=writer.is_folder) as partial:
+            try:
+                for file in files:
+                    _write(partial / file.name if writer.is_folder else partial, file)
+            except GoodworkError as error:
+                raise type(error)(
+                    error.what, kept="Nothing was written.", next_step=error.next_step, faults=error.faults
+                ) from error
+            account = ledger.as_json()
+            if strict and account["lost"]:
+                first = account["lost"][0]
+                raise Invalid(
+                    f"{len(account['lost'])} things would be lost; the first: {first['what']} of {first['item']}: "
+                    f"{first['why']}.",
+                    kept="Nothing was written.",
+                    next_step="Leave --strict out to write the rest.",
+                )
+    return account
+
+
+@contextmanager
+def _opened(place: Path, read_as: str, told: Mapping[str, Any]) -> Generator[Source]:
+    if place.is_dir():
+        yield from _folder(place, read_as)
+        return
+    with place.open("rb") as file:
+        yield open_source(file, read_as, read_dialect(told))
+
+
+def _folder(place: Path, read_as: str) -> Iterator[Source]:
+    match read_as:
+        case "brat":
+            from goodwork.formats.brat import brat_source
+
+            yield brat_source(FolderFiles(place))
+        case "datasets":
+            from goodwork.formats.classes import datasets_source
+
+            yield datasets_source(FolderFiles(place))
+        case "argilla":
+            from goodwork.formats.argilla import argilla_source
+
+            yield argilla_source(FolderFiles(place))
+        case "folder":
+            with tempfile.TemporaryFile() as archive:
+                with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
+                    for path in sorted(p for p in place.rglob("*") if p.is_file()):
+                        packed.write(path, path.relative_to(place).as_posix())
+                yield open_source(archive, "folder")
+        case _:
+            raise Invalid(f"{place} is a folder, and {read_as} is a file.", next_step="Name the file.")
+
+
+@contextmanager
+def _whole(out: Path, *, is_folder: bool) -> Generator[Path]:
+    """Where to write: what is there becomes PLACE when all went well, and vanishes when it did not."""
+    if is_folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Conflict(
+            f"{out} is there already and not an empty folder.",
+            kept="It was left as it is.",
+            next_step="Name another one.",
+        )
+    if not is_folder and out.is_dir():
+        raise Conflict(f"{out} is a folder.", kept="Nothing was written.", next_step="Name a file.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
+    try:
+        partial = scratch / "whole"
+        if is_folder:
+            partial.mkdir()
+        yield partial
+        if is_folder and out.exists():
+            out.rmdir()
+        partial.replace(out)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _write(path: Path, file: OutFile) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as out:
+        for piece in file.pieces:
+            out.write(piece)
+
+
+def _project(place: Path, read_as: str, name: str, out: Path, strict: bool) -> dict[str, Any]:
+    if read_as != CONFIG or name != PROJECT:
+        raise Invalid(
+            f"A {CONFIG} becomes a {PROJECT}, and nothing else does.",
+            kept="Nothing was written.",
+            next_step=f"Use --from {CONFIG} --to {PROJECT}.",
+        )
+    from goodwork.cli.convert_config import project_of_config
+
+    made, account = project_of_config(place.read_text(encoding="utf-8-sig"), place.stem)
+    if strict and account["lost"]:
+        raise Invalid(f"{len(account['lost'])} tags would be lost.", kept="Nothing was written.")
+    with _whole(out, is_folder=False) as partial:
+        partial.write_text(made, encoding="utf-8")
+    return account
+
+
+def _tell(account: dict[str, Any], read_as: str, name: str, out: Path, report: Path | None, as_json: bool) -> None:
+    if report is not None:
+        with _whole(report, is_folder=False) as partial:
+            partial.write_bytes(orjson.dumps(account, option=orjson.OPT_INDENT_2))
+    if as_json:
+        typer.echo(orjson.dumps(account).decode())
+        return
+    console = Console()
+    shown = f"{account['items']:,} items with {account['annotations']:,} annotations, read as {read_as}"
+    console.print(Text(f"{out} ({name}): {shown}; {account['kept']:,} things kept as they were."))
+    for word, style in (("changed", "yellow"), ("lost", "red")):
+        rows = account[word]
+        for row in rows[:SHOWN]:
+            where = f"{row['item']}: " if row["item"] else ""
+            console.print(
+                Text(f"  {word}: ", style=style) + Text(f"{where}{row['what']}: {row['why']}", style="default")
+            )
+        if len(rows) > SHOWN:
+            more = "the report has them all" if report is not None else "--report FILE lists them all"
+            console.print(Text(f"  {word}: {len(rows) - SHOWN:,} more; {more}.", style=style))

@@ -1,0 +1,219 @@
+"""What the demonstration is made of: its people, projects and recorded answers, from the data that goodwork ships."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import shutil
+import tempfile
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import yaml
+
+from goodwork.cli.replay import RecordedAnswer
+from goodwork.sdk import Client, Refused
+
+DATA = Path(__file__).parents[1] / "demo_data"
+ORGANIZATION = "Demonstration"
+SEED = 0
+GOLD_SHARE = 0.1
+"""The part of the known answers that the system is given; accuracy is measured on the rest."""
+
+ROLES = {"owner": "Olga Owner", "manager": "Marc Manager", "reviewer": "Rita Reviewer", "annotator": "Anna Annotator"}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoProject:
+    """One project of the demonstration."""
+
+    key: str
+    file: str
+    """The file to import, under ``demo_data``."""
+    mapping: dict[str, Any]
+    known_limits: str = ""
+    """Empty: it is left to the newcomer, without answers."""
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """The project as it is applied."""
+        return yaml.safe_load((DATA / "projects" / f"{self.key}.yaml").read_text("utf-8"))
+
+
+PROJECTS = (
+    DemoProject(
+        "rte",
+        "rte/items.jsonl",
+        {
+            "id": "id",
+            "parts": [
+                {"name": "text", "type": "text", "column": "text", "title": "Text"},
+                {"name": "claim", "type": "text", "column": "claim", "title": "Claim"},
+            ],
+            "gold": {"support": "gold"},
+            "gold_reason": "gold_reason",
+            "gold_drawn": GOLD_SHARE,
+            "metadata": [],
+        },
+        "News English of 2004 and earlier. People were paid by the piece and chose what they did. A random tenth of "
+        "the gold was used for calibration, so accuracy must not be measured on it. Answers arrived in an order drawn "
+        "again for this demonstration.",
+    ),
+    DemoProject(
+        "weather",
+        "weather/items.jsonl",
+        {
+            "id": "id",
+            # The number keeps two tweets of the same words apart.
+            "parts": [
+                {"name": "tweet", "type": "text", "column": "text", "title": "Tweet"},
+                {"name": "number", "type": "text", "column": "id", "title": "Number"},
+            ],
+            "metadata": [],
+        },
+        "There is no gold: confidence is estimated from agreement alone and not calibrated. The five moods overlap, "
+        "and people disagree on many tweets for good reasons. American English, spring of 2011.",
+    ),
+    DemoProject(
+        "reviews",
+        "review-ratings/reviews.jsonl",
+        {
+            "id": "id",
+            "parts": [{"name": "sentence", "type": "text", "column": "text", "title": "Sentence"}],
+            "metadata": [],
+        },
+    ),
+    DemoProject("scenes", "solo", {}),
+)
+
+
+def email_of(project: str, worker: str) -> str:
+    """The address of a person of the recorded answers."""
+    return f"{project}-{worker}@demo.example"
+
+
+def crowd() -> dict[str, str]:
+    """Everybody who gave a recorded answer: address -> name."""
+    return {
+        email_of(project.key, worker): f"{project.key.title()} {worker[1:]}"
+        for project in PROJECTS
+        if project.known_limits
+        for worker in sorted({row["worker"] for row in _rows(f"{project.key}/labels.csv")})
+    }
+
+
+def gold_of(key: str) -> dict[str, str]:
+    """The known answers of a project, item -> label id; empty when there are none."""
+    if not (DATA / key / "gold.csv").is_file():
+        return {}
+    return {row["task"]: label_id(row["label"]) for row in _rows(f"{key}/gold.csv")}
+
+
+def given_gold(key: str) -> dict[str, str]:
+    """The part of the known answers that the system is given, drawn at random."""
+    known = gold_of(key)
+    drawn = random.Random(SEED).sample(sorted(known), round(len(known) * GOLD_SHARE))  # noqa: S311
+    return {item: known[item] for item in drawn}
+
+
+def label_id(name: str) -> str:
+    """The id that the projects give to a label of the recorded answers."""
+    return name.replace(" ", "-")
+
+
+def recorded_answers(projects: dict[str, int]) -> list[RecordedAnswer]:
+    """All recorded answers of these projects (key -> id), in a seeded random order."""
+    found: list[RecordedAnswer] = []
+    for project in PROJECTS:
+        if not project.known_limits:
+            continue
+        question = project.described["questions"][0]["key"]
+        for row in _rows(f"{project.key}/labels.csv"):
+            answers = {question: {"labels": [label_id(row["label"])]}}
+            found.append(
+                RecordedAnswer(projects[project.key], row["task"], email_of(project.key, row["worker"]), answers)
+            )
+    random.Random(SEED).shuffle(found)  # noqa: S311
+    return found
+
+
+@contextmanager
+def file_to_import(project: DemoProject) -> Generator[Path]:
+    """The project's data as a file or folder that can be imported, with the drawn gold in it."""
+    with tempfile.TemporaryDirectory(prefix="goodwork-demo-") as folder:
+        source, target = DATA / project.file, Path(folder) / Path(project.file).name
+        if source.is_dir():
+            target.mkdir()
+            for picture in sorted(source.glob("sequence.*/step0.camera.png")):
+                shutil.copyfile(picture, target / f"{picture.parent.name}.png")
+        elif "gold" in project.mapping:
+            gold = given_gold(project.key)
+            target.write_text("".join(_with_gold(line, gold) for line in source.open(encoding="utf-8")), "utf-8")
+        else:
+            shutil.copyfile(source, target)
+        yield target
+
+
+def _with_gold(line: str, gold: dict[str, str]) -> str:
+    row = json.loads(line)
+    drawn = gold.get(row["id"])
+    reason = "Known from the data set's authors." if drawn else None
+    return json.dumps({**row, "gold": drawn, "gold_reason": reason}, ensure_ascii=False) + "\n"
+
+
+def enter(client: Client, password: str) -> bool:
+    """Sign the owner in, making the organization when there is none; False when this server belongs to others."""
+    try:
+        client.sign_up(ORGANIZATION, ROLES["owner"], "owner@demo.example", password)
+    except Refused:
+        try:
+            client.sign_in("owner@demo.example", password)
+        except Refused:
+            return False
+    return True
+
+
+def add_people(client: Client, password: str, added: Callable[[int], object]) -> int:
+    """Invite everybody who is missing, and let them join; returns how many people there are."""
+    wanted = {f"{role}@demo.example": name for role, name in ROLES.items() if role != "owner"} | crowd()
+    present = {person["email"] for person in client.people()}
+
+    missing = [email for email in wanted if email not in present]
+    added(len(wanted) - len(missing))
+    # Two at a time: passwords are hashed slowly on purpose, and the server hashes two at a time.
+    waiting = iter(missing)
+
+    def let_join() -> None:
+        with Client(client.url) as door:
+            for email in waiting:
+                role = email.split("@", 1)[0]
+                link = client.invite(role if role in ROLES else "annotator", email)
+                door.join(link, wanted[email], email, password)
+                added(1)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for done in [pool.submit(let_join), pool.submit(let_join)]:
+            done.result()
+    return len(wanted) + 1
+
+
+def accuracy(lines: Path, question: str, hidden: dict[str, str]) -> float | None:
+    """The share of items with hidden gold whose published consensus equals it; None without gold."""
+    right: list[bool] = []
+    with lines.open("rb") as file:
+        for item in map(orjson.loads, file):
+            known, said = hidden.get(item["id"]), item["consensus"].get(question)
+            if known is not None and said is not None:
+                right.append(said["answer"]["labels"] == [known])
+    return sum(right) / len(right) if right else None
+
+
+def _rows(path: str) -> Iterable[dict[str, str]]:
+    with (DATA / path).open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)

@@ -1,0 +1,82 @@
+"""``goodwork export``: a published version into a folder."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from goodwork.actions.people.administer import acting_as
+from goodwork.actions.versions.export_version import export_to_folder
+from goodwork.actions.versions.see_versions import list_versions
+from goodwork.cli.chosen import chosen_project
+from goodwork.cli.local import local, read_settings
+from goodwork.cli.projects import As, Organization
+from goodwork.errors import NotFound
+from goodwork.formats.writing import WRITERS
+from goodwork.model.versions import DatasetVersion, VersionState
+
+app = typer.Typer()
+
+
+@app.command()
+def run(
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="The project's name or id.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="A new or empty folder.")],
+    number: Annotated[int | None, typer.Option("--version", help="Default: the newest published one.")] = None,
+    file_format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(WRITERS)}.")] = "jsonl",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+    acting: As = None,
+    organization: Organization = None,
+) -> None:
+    """Write a published dataset version into a folder, and say what the format kept, changed and lost.
+
+    Example: goodwork export "Mood of a tweet" --version 1 --format parquet --out mood-v1
+    """
+    settings = read_settings()
+
+    async def write() -> None:
+        async with local(settings) as here:
+            actor = await acting_as(here.database, acting, organization)
+            identity = await chosen_project(here.database, actor, project)
+            version = _pick(await list_versions(here.database, actor, identity), number)
+            bar = Progress(
+                SpinnerColumn(), TextColumn("{task.description}"), DownloadColumn(), TimeElapsedColumn(),
+                console=Console(stderr=True), disable=as_json, transient=True,
+            )  # fmt: skip
+            with bar:
+                task = bar.add_task(f"version {version.number} as {file_format}", total=None)
+                report = await asyncio.to_thread(
+                    export_to_folder,
+                    here.blobs,
+                    version,
+                    file_format,
+                    out,
+                    lambda written: bar.update(task, completed=written),
+                )
+        said = report.as_json()
+        if as_json:
+            typer.echo(json.dumps({"version": version.number, "sha256": version.sha256, **said}, ensure_ascii=False))
+            return
+        console = Console()
+        kept = ", ".join(f"{count:,} {what}" for what, count in said["kept"].items()) or "nothing to keep"
+        console.print(Text(f"Version {version.number} ({version.sha256}) is in {out}: {kept}."))
+        for word in ("changed", "lost"):
+            for row in said[word]:
+                console.print(Text(f"  {word}: {row['what']} ({row['count']:,} times): {row['why']}"))
+
+    asyncio.run(write())
+
+
+def _pick(found: list[DatasetVersion], number: int | None) -> DatasetVersion:
+    for version in found:
+        if version.number == number or (number is None and version.state is VersionState.PUBLISHED):
+            return version
+    what = "The project has no published version." if number is None else f"The project has no version {number}."
+    raise NotFound(what, next_step="Publish one on the project's page, or by POST /projects/{id}/versions.")

@@ -1,0 +1,118 @@
+"""The installation on this machine: from settings to a migrated database and the store of files."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from goodwork.errors import Fault, Invalid, Unavailable
+from goodwork.settings import Settings
+
+if TYPE_CHECKING:
+    from goodwork.blobs import Blobs
+    from goodwork.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What a command works with."""
+
+    settings: Settings
+    database: Database
+    blobs: Blobs
+
+
+def read_settings(**changes: object) -> Settings:
+    """The settings, with those that the command line overrules (None: not given)."""
+    try:
+        return Settings(**{name: value for name, value in changes.items() if value is not None})  # pyright: ignore[reportArgumentType]
+    except ValidationError as error:
+        raise Invalid(
+            "A setting can't be taken.",
+            kept="Nothing was started.",
+            faults=[
+                Fault("GOODWORK_" + "_".join(str(part) for part in fault["loc"]).upper(), fault["msg"])
+                for fault in error.errors(include_input=False)
+            ],
+        ) from None
+
+
+def prepare_home(home: Path) -> Path:
+    """The home folder, made when it is missing."""
+    try:
+        # The embedded PostgreSQL's user passes through; what it must not read is closed file by file.
+        home.mkdir(mode=0o711, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            f"The folder {home} can't be made: {error.strerror}.",
+            kept="Nothing was changed.",
+            next_step="Name a folder that you may write to in GOODWORK_HOME.",
+        ) from error
+    return home
+
+
+def blobs_of(settings: Settings) -> str:
+    """Where files go."""
+    return settings.blobs or str(prepare_home(settings.home) / "blobs")
+
+
+def secret_of(settings: Settings) -> str:
+    """What keys sign-in: from the settings, else made once and kept in the home folder, readable by its owner."""
+    if settings.secret:
+        return settings.secret.get_secret_value().encode().hex()
+    path = prepare_home(settings.home) / "secret"
+    partial = path.with_name(f"secret.{os.getpid()}.partial")
+    if not path.exists():
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(partial, path)  # fails when another process was first, and then its secret counts
+        except FileExistsError:
+            pass
+        finally:
+            partial.unlink()
+    return path.read_text().strip()
+
+
+@asynccontextmanager
+async def database_address(settings: Settings) -> AsyncGenerator[str]:
+    """The address of the database, which is started if it is ours, and has the newest schema."""
+    # Imported here: the supervisor starts the web processes before it needs the driver of the database.
+    from goodwork.store.embedded import EmbeddedServer
+    from goodwork.store.schema import migrate
+
+    if settings.database_url:
+        url = settings.database_url.get_secret_value()
+        await migrate(url)
+        yield url
+        return
+    server = EmbeddedServer(prepare_home(settings.home) / "postgres", settings.postgres_bin)
+    try:
+        url = await asyncio.to_thread(server.start)
+        await migrate(url)
+        yield url
+    finally:
+        await asyncio.to_thread(server.stop)
+
+
+@asynccontextmanager
+async def local(settings: Settings) -> AsyncGenerator[Local]:
+    """The database and the files of this installation, for the time of one command."""
+    # Imported here: the supervisor needs neither.
+    from goodwork.blobs import Blobs
+    from goodwork.store.database import Database
+
+    async with database_address(settings) as url:
+        database = Database(url, size=settings.connections // 2, overflow=settings.connections // 2)
+        try:
+            yield Local(settings, database, Blobs(blobs_of(settings)))
+        finally:
+            await database.close()

@@ -1,0 +1,96 @@
+"""The command ``goodwork``: a table of sub-commands, each imported when it is called, so that ``--help`` is quick.
+
+A sub-command is a module with a Typer app called ``app``. It reads the settings once, at its edge, and enters the
+asynchronous house with one ``asyncio.run``. Its ``--help`` has an example.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from goodwork.errors import GoodworkError
+
+
+class Entry(NamedTuple):
+    """Where a sub-command lives, and its line in the list."""
+
+    module: str
+    help: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "serve": Entry("serve", "Serve goodwork: the web client, the API and the worker, with a database of its own."),
+    "demo": Entry("demo", "Run the whole loop on real data, then serve it."),
+    "quality": Entry("quality", "Measure labels: agreement, accuracy, honest confidence, skills."),
+    "redundancy": Entry("redundancy", "Find what need not be labelled: exact and near duplicates."),
+    "projects": Entry("projects", "Make and change projects from files, and list them."),
+    "import": Entry("import_", "Import files into a project."),
+    "convert": Entry("convert", "Convert annotated data between formats, and say what was kept, changed and lost."),
+    "export": Entry("export", "Write a published dataset version into a folder."),
+    "users": Entry("users", "Add people, list them, give a new password, make invitations."),
+    "migrate": Entry("migrate", "Bring the database to the newest schema."),
+}
+
+
+class _Commands(TyperGroup):
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        # For lists and suggestions: what is really called goes through resolve_command.
+        entry = COMMANDS.get(cmd_name)
+        return TyperCommand(name=cmd_name, help=entry.help) if entry else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] in COMMANDS:
+            return args[0], load(args[0]), args[1:]
+        # Only to be guessed from: the nearest name is suggested.
+        self.commands = {name: self.get_command(ctx, name) for name in COMMANDS}
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(cls=_Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+def load(name: str) -> Any:
+    """The command itself."""
+    loaded = typer.main.get_command(import_module(f"goodwork.cli.{COMMANDS[name].module}").app)
+    loaded.name = name
+    return loaded
+
+
+@app.callback(invoke_without_command=True)
+def start(ctx: typer.Context, version: bool = typer.Option(False, "--version", help="Show the version.")) -> None:
+    """goodwork: an open-source work platform for human data.
+
+    Settings come from environment variables that begin with GOODWORK_; docs/how-to/run.md lists them.
+    """
+    if version:
+        from goodwork import __version__
+
+        typer.echo(f"goodwork {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the command line. An error of ours ends it with one paragraph and status 1, not with a traceback."""
+    try:
+        app(prog_name="goodwork")
+    except GoodworkError as error:
+        typer.secho(f"goodwork: {error.message}", fg="red", err=True)
+        for fault in error.faults:
+            typer.secho(f"  {fault.where}: {fault.what}" if fault.where else f"  {fault.what}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

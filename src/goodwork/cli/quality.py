@@ -1,0 +1,196 @@
+"""``goodwork quality``: how good labels are, and how sure that is."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+import typer
+
+from goodwork.errors import GoodworkError, Invalid, Unavailable
+
+if TYPE_CHECKING:
+    from goodwork.quality.assessment import Assessment
+
+app = typer.Typer()
+
+MOST_SHOWN = 12
+
+
+@app.command()
+def run(
+    labels: Annotated[Path, typer.Argument(help="CSV or Parquet with the columns task, worker, label.")],
+    gold: Annotated[Path | None, typer.Option(help="CSV or Parquet with the columns task, label.")] = None,
+    method: Annotated[str, typer.Option(help="auto, or a model's name such as majority or dawid_skene.")] = "auto",
+    target: Annotated[float, typer.Option(help="Confidence from which a label is declared.")] = 0.95,
+    out: Annotated[Path | None, typer.Option(help="Folder for consensus.parquet, people.parquet, report.html.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of everything that is drawn at random.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+) -> None:
+    """Measure labels: agreement, accuracy on unseen gold, honest confidence, skills, disputed items.
+
+    Gold must have been drawn at random. It is never used on the items it is measured on. Bad input ends the
+    command with status 2, and nothing is written.
+
+    Example: goodwork quality labels.csv --gold gold.csv --target 0.9 --out quality/
+    """
+    began = time.perf_counter()
+    from rich.console import Console
+
+    notes = Console(stderr=True)
+    try:
+        with notes.status("Reading the labels") as status:
+            from goodwork.quality.assessment import assess
+            from goodwork.quality.labels import LabelTable
+
+            table = LabelTable.read(labels, gold)
+            status.update(f"Putting {table.n:,} answers together")
+            found = assess(table, method=method, target=target, seed=seed)
+            if out is not None:
+                status.update("Writing the report")
+                _write(found, out, labels.name, seed)
+    except Invalid as error:
+        _refuse(error, labels, gold)
+        raise typer.Exit(2) from error
+    summary = found.summary(time.perf_counter() - began)
+    if as_json:
+        typer.echo(orjson.dumps(summary).decode())
+        return
+    _show(found, Console(), summary["seconds"])
+    if out is not None:
+        notes.print(f"Written to {out}: consensus.parquet, people.parquet, report.html", highlight=False)
+
+
+def _refuse(error: GoodworkError, labels: Path, gold: Path | None) -> None:
+    """Says what is wrong with the input, with the lines of the file."""
+    typer.secho(f"goodwork quality: {error.message}", fg="red", err=True)
+    about_gold = error.what.startswith("Gold") and gold is not None
+    path = gold if about_gold and gold is not None else labels
+    for fault in error.faults:
+        where = fault.where
+        if where.startswith("row ") and path.suffix.lower() != ".parquet":
+            # Rows count from 0 below the header.
+            where = f"{path.name}, line {int(where[4:]) + 2}"
+        typer.secho(f"  {where}: {fault.what}", err=True)
+
+
+def _write(found: Assessment, out: Path, name: str, seed: int) -> None:
+    """Writes the three files beside their place and moves them there only when all are whole."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from goodwork.cli.quality_report import report
+    from goodwork.quality.label_curve import label_curve
+
+    curve = label_curve(found.table, found.found.choice.method, seed=seed)
+    page = report(found, curve, name)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".quality-", dir=out) as unfinished:
+            folder = Path(unfinished)
+            pq.write_table(pa.table(_consensus(found)), folder / "consensus.parquet")
+            pq.write_table(pa.table(_people(found)), folder / "people.parquet")
+            (folder / "report.html").write_text(page, encoding="utf-8")
+            for file in ("consensus.parquet", "people.parquet", "report.html"):
+                os.replace(folder / file, out / file)
+    except FileExistsError as error:
+        raise Invalid(f"{out} is a file, not a folder.", next_step="Name a folder with --out.") from error
+    except OSError as error:
+        raise Unavailable(
+            f"The results could not be written to {out}: {error.strerror}.",
+            next_step="Make room or choose another folder with --out.",
+        ) from error
+
+
+def _consensus(found: Assessment) -> dict[str, Any]:
+    import pyarrow as pa
+
+    names = pa.array(found.table.classes)
+    return {
+        "task": pa.array(found.table.items.tolist()),
+        "label": names.take(pa.array(found.found.label)),
+        "confidence": pa.array(found.found.confidence),
+        "declared": pa.array(found.declared),
+    }
+
+
+def _people(found: Assessment) -> dict[str, Any]:
+    import numpy as np
+    import pyarrow as pa
+
+    skills = found.skills
+    hidden = ~skills.known
+    return {
+        "worker": pa.array(skills.people.tolist()),
+        "skill": pa.array(skills.mean, mask=hidden),
+        "low": pa.array(skills.low, mask=hidden),
+        "high": pa.array(skills.high, mask=hidden),
+        "answers": pa.array(np.bincount(found.table.person, minlength=found.table.n_people)),
+    }
+
+
+def _show(found: Assessment, screen: Any, seconds: float) -> None:
+    """Prints the assessment for people."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from goodwork.cli.quality_report import by_evidence, percent
+
+    table, agreement, choice = found.table, found.agreement, found.found.choice
+    facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    facts.add_row(
+        "labels", f"{table.n:,} of {table.n_people:,} people on {table.n_items:,} items, {table.n_classes} classes"
+    )
+    facts.add_row("method", f"{choice.method}. {escape(choice.why)}")
+    copies = found.found.copies
+    for group in copies.groups:
+        names = ", ".join(str(table.people[j]) for j in group[:6]) + (" ..." if len(group) > 6 else "")
+        facts.add_row("copies", escape(f"{len(group)} people answer as one and count once: {names}"))
+    if copies.looked_at < 1:
+        facts.add_row("", f"people were compared on {percent(copies.looked_at)} of the items, drawn at random")
+    if agreement.value is None:
+        facts.add_row("agreement", f"undefined. {agreement.reason}")
+    else:
+        between = "" if agreement.low is None else f" ({agreement.low:.3f} to {agreement.high:.3f})"
+        facts.add_row("agreement", f"Krippendorff's alpha {agreement.value:.3f}{between}")
+    if found.accuracy is None:
+        facts.add_row("accuracy", "unknown without gold")
+    else:
+        facts.add_row("accuracy", f"{percent(found.accuracy)} on {found.gold_items.size:,} gold items it had not seen")
+        facts.add_row("calibration", f"ECE {found.ece:.3f}, log-loss {found.log_loss:.3f} nats")
+    facts.add_row(f"at target {found.target:g}", f"{percent(found.coverage)} of items declared")
+    if found.realised is not None:
+        facts.add_row("", f"{percent(found.realised)} of {found.support.declared:,} declared gold items are right")
+    facts.add_row("", escape(found.standing))
+    screen.print(facts, highlight=False)
+
+    people = by_evidence(found)
+    skills = Table(title="Skills, most evidence first", title_justify="left", box=None, header_style="dim")
+    for column in ("person", "skill", "95 % interval", "answers"):
+        skills.add_column(column, justify="left" if column == "person" else "right")
+    for one in people[:MOST_SHOWN]:
+        between = "" if one.low is None else f"{percent(one.low)} to {percent(one.high)}"
+        skills.add_row(escape(str(one.person)), percent(one.value), between, f"{one.answers:,}")
+    screen.print()
+    screen.print(skills, highlight=False)
+    rest = len(people) - MOST_SHOWN
+    silent = int((~found.skills.known).sum())
+    if rest > 0 or silent:
+        more = f"and {rest:,} more people; " if rest > 0 else ""
+        screen.print(f"{more}{silent:,} have fewer than {found.skills.minimum} comparable answers", style="dim")
+
+    disputed = found.disputed(MOST_SHOWN)
+    if disputed:
+        items = Table(title="Disputed items, most doubtful first", title_justify="left", box=None, header_style="dim")
+        for column in ("item", "label so far", "confidence", "answers"):
+            items.add_column(column, justify="right" if column == "confidence" else "left")
+        for one in disputed:
+            votes = ", ".join(f"{count} × {name}" for name, count in one.votes)
+            items.add_row(escape(str(one.item)), escape(str(one.label)), percent(one.confidence), escape(votes))
+        screen.print()
+        screen.print(items, highlight=False)
+    screen.print(f"\n{seconds:.1f} s", style="dim", highlight=False)

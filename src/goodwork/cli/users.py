@@ -1,0 +1,122 @@
+"""``goodwork users``: the people of an organization, from the server's own command line."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from goodwork.actions.people.administer import acting_as, add_user
+from goodwork.actions.people.change_password import reset_password
+from goodwork.actions.people.change_person import list_people
+from goodwork.actions.people.invite import invite
+from goodwork.cli.local import local, read_settings
+from goodwork.cli.projects import As, Organization
+from goodwork.model.people import Role
+
+app = typer.Typer(no_args_is_help=True, help="Add people, list them, give a new password, make invitations.")
+
+FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    password: str = typer.prompt("Password (10 characters or more)", hide_input=True, confirmation_prompt=True)
+    return password
+
+
+@app.command("add")
+def add_command(
+    email: Annotated[str, typer.Argument(help="The person's e-mail address, with which they sign in.")],
+    name: Annotated[str, typer.Option(help="The person's name.")],
+    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.ANNOTATOR,
+    organization: Organization = None,
+    from_stdin: FromStdin = False,
+) -> None:
+    """Add a person. The organization of an owner is made when there is none of its name.
+
+    Example: goodwork users add lead@example.org --name Lead --role owner --organization "Weather Watch"
+    """
+    password = _password(from_stdin)
+    settings = read_settings()
+
+    async def run() -> None:
+        async with local(settings) as here:
+            await add_user(
+                here.database, organization=organization, name=name, email=email, role=role, password=password
+            )
+
+    asyncio.run(run())
+    typer.echo(f"{name} may sign in as {email.strip().lower()}, with the role {role.value}.")
+
+
+@app.command("list")
+def list_command(acting: As = None, organization: Organization = None) -> None:
+    """The people of an organization.
+
+    Example: goodwork users list
+    """
+    settings = read_settings()
+    table = Table("id", "name", "e-mail", "role", "pseudonym", "active")
+
+    async def run() -> None:
+        async with local(settings) as here:
+            actor = await acting_as(here.database, acting, organization)
+            after = 0
+            while rows := await list_people(here.database, actor, after=after, limit=200):
+                after = rows[-1].id
+                for row in rows:
+                    active = "yes" if row.active else "no"
+                    table.add_row(str(row.id), Text(row.name), Text(row.email), row.role.value, row.pseudonym, active)
+
+    asyncio.run(run())
+    Console().print(table)
+
+
+@app.command("password")
+def password_command(
+    email: Annotated[str, typer.Argument(help="Whose password.")], from_stdin: FromStdin = False
+) -> None:
+    """Give a person a new password; they are signed out everywhere, and their tokens end.
+
+    Example: goodwork users password lead@example.org
+    """
+    password = _password(from_stdin)
+    settings = read_settings()
+
+    async def run() -> None:
+        async with local(settings) as here:
+            await reset_password(here.database, email, password)
+
+    asyncio.run(run())
+    typer.echo(f"{email} has a new password.")
+
+
+@app.command("invite")
+def invite_command(
+    role: Annotated[Role, typer.Option(help="What the person may do.")] = Role.ANNOTATOR,
+    email: Annotated[str | None, typer.Option(help="Let only this address accept.")] = None,
+    days: Annotated[int, typer.Option(min=1, max=90, help="How long the link is good for.")] = 7,
+    acting: As = None,
+    organization: Organization = None,
+) -> None:
+    """Print a link with which one person may join, once.
+
+    Example: goodwork users invite --role reviewer --days 3
+    """
+    settings = read_settings()
+
+    async def run() -> str:
+        async with local(settings) as here:
+            actor = await acting_as(here.database, acting, organization)
+            _, token = await invite(here.database, actor, role=role, email=email, team_ids=(), days=days)
+            return token
+
+    base = (settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/")
+    typer.echo(f"{base}/join/{asyncio.run(run())}")

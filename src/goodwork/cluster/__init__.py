@@ -1,0 +1,1 @@
+"""The same engines over Dask partitions."""

@@ -1,0 +1,189 @@
+"""What the answers to an item together say, question by question: the facts that the flow decides on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from goodwork.flow.machine import Judged
+from goodwork.kinds.conditions import asked_of
+from goodwork.kinds.contract import Answer, Consensus, Given, Kind, Question, Skills
+from goodwork.kinds.registry import KINDS, kind_of
+from goodwork.quality.calibration import Calibration, vote_shares
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What the last refit learned about one question."""
+
+    skills: Skills = field(default_factory=Skills)
+    calibration: Calibration = field(default_factory=Calibration)
+    """Without enough gold a sober guess, and marked as one."""
+
+
+UNFITTED = Fitted()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswers:
+    """One person's answers to an item, as they are kept."""
+
+    person: int
+    form_version: int
+    answers: Mapping[str, Mapping[str, Any]]
+    prediction: int | None = None
+    """The prediction that they were accepted from."""
+    bulk: bool = False
+    """Whether they were given to many items at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The consensus on one question of an item."""
+
+    question: str
+    answer: dict[str, Any]
+    confidence: float | None
+    calibrated: bool
+    disagreement: float
+    answers: int
+    reviewed: bool = False
+    """Whether a reviewer said it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of an item, and what the flow is told."""
+
+    said: tuple[Said, ...]
+    judged: tuple[Judged, ...]
+
+    @property
+    def confidence(self) -> float | None:
+        """The lowest confidence of a required question: what the item shows."""
+        return min((j.confidence for j in self.judged if j.required and j.confidence is not None), default=None)
+
+    @property
+    def disagreement(self) -> float:
+        """The highest disagreement."""
+        return max((s.disagreement for s in self.said), default=0.0)
+
+
+def judge(
+    form: Sequence[Question], version: int, given: Sequence[GivenAnswers], fitted: Mapping[str, Fitted]
+) -> Verdict:
+    """Weigh everybody's answers under the current form.
+
+    Answers to older versions are carried over where they still say something. Of answers that were accepted from one
+    prediction a single one counts, and of those that were given in bulk: they are not independent evidence.
+    """
+    said: list[Said] = []
+    judged: list[Judged] = []
+    independent = _independent(given)
+    agreed: dict[str, Answer] = {}
+    for question in form:
+        kind = KINDS[question.kind]
+        answers = read(question, version, independent)
+        if question.key not in asked_of(form, agreed, kind_of):
+            # Some may have been asked, but the consensus says that the question does not arise: nothing waits for it.
+            judged.append(Judged(False, None))
+            continue
+        if not answers:
+            # Nobody has said anything to this question yet, so nothing is known.
+            judged.append(Judged(question.required, 0.0 if kind.has_confidence else None))
+            continue
+        model = fitted.get(question.key, UNFITTED)
+        consensus = kind.consensus(question, answers, model.skills)
+        agreed[question.key] = consensus.answer
+        confidence, calibrated = _honest(question, kind, consensus, answers, model.calibration)
+        said.append(
+            Said(
+                question.key,
+                consensus.answer.model_dump(mode="json"),
+                confidence,
+                calibrated,
+                consensus.disagreement,
+                len(answers),
+            )
+        )
+        judged.append(Judged(question.required, confidence))
+    return Verdict(tuple(said), tuple(judged))
+
+
+def _honest(
+    question: Question, kind: Kind, consensus: Consensus, answers: Sequence[Given], calibration: Calibration
+) -> tuple[float | None, bool]:
+    """The calibrated confidence: the mass within the question's tolerance of the consensus. And whether it is one."""
+    if consensus.marginals:
+        return _honest_set(question, kind, consensus.marginals, answers, calibration), calibration.calibrated
+    if consensus.confidence is None or not consensus.posterior:
+        return consensus.confidence, False
+    classes = kind.classes(question)
+    votes = Counter(kind.class_of(question, given.answer) for given in answers)
+    shares = vote_shares(np.array([votes[name] for name in classes], np.float64))
+    honest = calibration.apply(np.array([consensus.posterior]), shares[None, :])[0]
+    best = classes.index(str(kind.class_of(question, consensus.answer)))
+    tolerance = int(getattr(question, "tolerance", 0))
+    near = honest[max(0, best - tolerance) : best + tolerance + 1].sum()
+    return min(float(near), 1.0), calibration.calibrated
+
+
+def _honest_set(
+    question: Question, kind: Kind, belongs: Sequence[float], answers: Sequence[Given], calibration: Calibration
+) -> float:
+    """The calibrated chance that every label of a set is right: labels are calibrated one by one, then multiplied."""
+    said = Counter(label for given in answers for label in kind.says(question, given.answer))
+    yes = np.array([said[label] for label in kind.conditions(question)], np.float64)
+    p = np.array(belongs)
+    honest = calibration.apply(np.stack([1 - p, p], 1), vote_shares(np.stack([len(answers) - yes, yes], 1)))
+    # The set that was chosen, even where calibration would have tipped a label.
+    return float(np.prod(np.where(p > 0.5, honest[:, 1], honest[:, 0])))
+
+
+def read(question: Question, version: int, given: Sequence[GivenAnswers]) -> list[Given]:
+    """Everybody's answer to one question, as answers of its current version."""
+    kind = KINDS[question.kind]
+    found: list[Given] = []
+    for one in given:
+        raw: Mapping[str, Any] | None = one.answers.get(question.key)
+        if raw is not None and one.form_version != version:
+            raw = kind.migrate(question, raw)
+        if raw is None:
+            continue
+        answer = _parse(kind.answer, raw)
+        if answer is not None and (one.form_version == version or not kind.faults(question, answer, ())):
+            found.append(Given(one.person, answer))
+    return found
+
+
+def _parse(model: type[Answer], raw: Mapping[str, Any]) -> Answer | None:
+    try:
+        return model.model_validate(raw)
+    except ValidationError:
+        # An answer of an older version whose shape says nothing under this one.
+        return None
+
+
+def _independent(given: Sequence[GivenAnswers]) -> list[GivenAnswers]:
+    """One answer per prediction that was accepted, and one of those that were given in bulk.
+
+    A bulk answer counts only where nobody looked at the item itself.
+    """
+    alone = any(not one.bulk for one in given)
+    seen: set[int] = set()
+    kept: list[GivenAnswers] = []
+    in_bulk = False
+    for one in given:
+        if one.bulk and (alone or in_bulk):
+            continue
+        in_bulk = in_bulk or one.bulk
+        if one.prediction is None or one.prediction not in seen:
+            kept.append(one)
+        if one.prediction is not None:
+            seen.add(one.prediction)
+    return kept

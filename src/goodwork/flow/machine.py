@@ -1,0 +1,289 @@
+"""The life of an item.
+
+::
+
+              claim, submit, release, expire
+                        ┌───┐
+                        │   ▼      every target met, or *most* reached
+        put back ┌────▶ OPEN ─────────────────────────────▶ SETTLED
+                 │      │ ▲ │                                  │
+                 │ three│ │ │ *most* reached, target missed,   │ a refit finds it below target - 0.02
+                 │ skips│ │ │ and the policy asks an expert    │ and *most* is not reached
+                 │      │ │ └────────────▶ EXPERT              │
+                 │      ▼ └────────────────────────────────────┘
+                 └─── HELD          SET_ASIDE: by a lead, from anywhere, and restored to where it was
+
+``decide`` raises *wanted* and nothing else does; it never goes above *most* (gold has a cap of its own, for the share
+of claims that is served from gold). The database carries out claims and submissions itself, in one statement each;
+a test holds it to this machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from goodwork.model.items import GoldDraw, ItemCounts, ItemState
+from goodwork.model.projects import Disputed, Policy
+
+SKIPS_TO_HOLD = 3
+"""Skips after which an item waits for the lead."""
+
+REOPEN_MARGIN = 0.02
+"""A settled item is reopened only when its confidence falls this far below the target: no flapping at the edge."""
+
+
+# What can happen ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Somebody asks for the item; refused when no slot is free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """An answer came. ``late``: from a claim that does not run any more."""
+
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A running claim was given back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """A running claim ran out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A draft was saved under an expired claim: it runs again if its slot is still free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Somebody with a running claim skipped the item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is known of one question of the item."""
+
+    required: bool
+    confidence: float | None
+    """None: the kind has none, and the question settles on count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appraised:
+    """The answers so far were weighed, after a submission or by a refit."""
+
+    questions: Sequence[Judged]
+
+    @property
+    def lowest(self) -> float | None:
+        """The lowest confidence of a required question; None when none has one."""
+        return min((q.confidence for q in self.questions if q.required and q.confidence is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An answer that filled a slot was taken back, with the batch that it came with."""
+
+    wanted: int
+    """How many answers the item wanted before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A lead puts the item back into the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettledByLead:
+    """A lead settles the item as it is; no refit reopens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A lead takes the item out of the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """An item that was set aside is again what it was before."""
+
+    state: ItemState
+    by_lead: bool
+
+
+Event = (
+    Claimed
+    | Submitted
+    | Released
+    | Expired
+    | Resumed
+    | Skipped
+    | Appraised
+    | Undone
+    | PutBack
+    | SettledByLead
+    | SetAside
+    | Restored
+)
+
+
+# What is to be done ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The item wants this many answers now, more than before."""
+
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """The item is settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """The item is in the queue again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallExpert:
+    """The item waits for a reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The item waits for the lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """It can't be done; nothing changes."""
+
+    why: str
+
+
+Instruction = Ask | Settle | Reopen | CallExpert | Hold | Refuse
+
+Decision = tuple[ItemCounts, list[Instruction]]
+
+
+def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
+    """The item's new state after an event, and what is to be done.
+
+    >>> item = ItemCounts(ItemState.OPEN, wanted=2, completed=2, live=0, gold=GoldDraw.NONE, skips=0)
+    >>> decide(item, Appraised([Judged(required=True, confidence=0.7)]), Policy(target=0.9, fewest=2, most=5))[1]
+    [Ask(wanted=3)]
+    >>> decide(item, Appraised([Judged(required=True, confidence=0.95)]), Policy(target=0.9, fewest=2, most=5))[1]
+    [Settle()]
+    """
+    match event:
+        case Claimed():
+            if not _takes(item):
+                return item, [Refuse("No slot is free.")]
+            return replace(item, live=item.live + 1), []
+        case Submitted(late=False):
+            return replace(item, live=item.live - 1, completed=item.completed + 1), []
+        case Submitted():
+            return (replace(item, completed=item.completed + 1) if _takes(item) else item), []
+        case Released() | Expired():
+            return replace(item, live=item.live - 1), []
+        case Resumed():
+            free = item.state is ItemState.OPEN and item.missing > 0
+            return (replace(item, live=item.live + 1) if free else item), []
+        case Skipped():
+            return _skipped(item)
+        case Appraised():
+            return _appraised(item, event, policy)
+        case Undone(wanted=wanted):
+            return _undone(item, wanted)
+        case PutBack():
+            return _put_back(item, policy)
+        case SettledByLead():
+            return replace(item, state=ItemState.SETTLED, by_lead=True), [Settle()]
+        case SetAside():
+            return replace(item, state=ItemState.SET_ASIDE, by_lead=True), []
+        case Restored(state=state, by_lead=by_lead):
+            if item.state is not ItemState.SET_ASIDE:
+                return item, [Refuse("It is not set aside.")]
+            # The policy may ask for more by now.
+            return _ask(replace(item, state=state, by_lead=by_lead), policy.fewest)
+        case _:
+            assert_never(event)
+
+
+def _takes(item: ItemCounts) -> bool:
+    """Whether one more answer has a slot. Gold goes on taking answers after it has settled, up to its own cap."""
+    gold = item.state is ItemState.SETTLED and item.gold is not GoldDraw.NONE
+    return item.missing > 0 and (item.state is ItemState.OPEN or gold)
+
+
+def _skipped(item: ItemCounts) -> Decision:
+    item = replace(item, live=item.live - 1, skips=item.skips + 1)
+    if item.state is ItemState.OPEN and item.skips >= SKIPS_TO_HOLD:
+        return replace(item, state=ItemState.HELD), [Hold()]
+    return item, []
+
+
+def _appraised(item: ItemCounts, event: Appraised, policy: Policy) -> Decision:
+    if item.by_lead or item.state in (ItemState.HELD, ItemState.SET_ASIDE):
+        return item, []
+    lowest = event.lowest
+    met = lowest is None or lowest >= policy.target
+    if item.state is ItemState.SETTLED:
+        fell = lowest is not None and lowest < policy.target - REOPEN_MARGIN
+        if not fell or item.completed >= policy.most:
+            return _more_gold(item, policy, [])
+        item, asked = _ask(replace(item, state=ItemState.OPEN), item.completed + 1)
+        return item, [Reopen(), *asked]
+    if item.completed < policy.fewest:
+        return _ask(item, policy.fewest)
+    if met:
+        return _more_gold(replace(item, state=ItemState.SETTLED), policy, [Settle()])
+    if item.completed < policy.most:
+        # An expert's item comes back when the policy has come to allow more answers.
+        reopened: list[Instruction] = [] if item.state is ItemState.OPEN else [Reopen()]
+        item, asked = _ask(replace(item, state=ItemState.OPEN), item.completed + 1)
+        return item, [*reopened, *asked]
+    if policy.disputed is Disputed.EXPERT:
+        return replace(item, state=ItemState.EXPERT), ([CallExpert()] if item.state is ItemState.OPEN else [])
+    return _more_gold(replace(item, state=ItemState.SETTLED), policy, [Settle()])
+
+
+def _ask(item: ItemCounts, wanted: int) -> Decision:
+    return (replace(item, wanted=wanted), [Ask(wanted)]) if wanted > item.wanted else (item, [])
+
+
+def _more_gold(item: ItemCounts, policy: Policy, done: list[Instruction]) -> Decision:
+    """Settled gold keeps one slot open for the share of claims that is served from gold."""
+    if item.gold is GoldDraw.NONE or policy.gold_share <= 0:
+        return item, done
+    item, asked = _ask(item, min(item.completed + 1, policy.gold_most))
+    return item, [*done, *asked]
+
+
+def _undone(item: ItemCounts, wanted: int) -> Decision:
+    """The item as it was before: what the answers that remain say is for the appraisal that follows."""
+    completed = item.completed - 1
+    decided = item.state in (ItemState.SETTLED, ItemState.EXPERT)
+    state = ItemState.OPEN if decided and not item.by_lead else item.state
+    return replace(item, state=state, completed=completed, wanted=max(wanted, completed + item.live)), []
+
+
+def _put_back(item: ItemCounts, policy: Policy) -> Decision:
+    filled = item.completed + item.live
+    if filled >= max(policy.most, item.wanted):
+        return item, [Refuse(f"It has the {policy.most} answers that the policy allows at most.")]
+    item, asked = _ask(replace(item, state=ItemState.OPEN, skips=0, by_lead=False), max(filled + 1, policy.fewest))
+    return item, [Reopen(), *asked]

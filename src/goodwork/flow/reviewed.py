@@ -1,0 +1,63 @@
+"""What a review makes of an item: a reviewer's word in the place of the consensus, and what a look is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from goodwork.flow.judge import GivenAnswers, Said, Verdict, read
+from goodwork.kinds.contract import Question
+from goodwork.model.reviews import Decision
+
+Answers = Mapping[str, Mapping[str, Any]]
+
+
+def decision_of(answers: Answers, consensus: Answers, given: Mapping[int, Answers]) -> tuple[Decision, int | None]:
+    """What a review comes to, and the annotation that it picked. ``given``: annotation id -> its answers.
+
+    >>> good, bad = {"mood": {"labels": ["good"]}}, {"mood": {"labels": ["bad"]}}
+    >>> decision_of(bad, good, {7: good, 8: bad})
+    (<Decision.PICKED: 'picked'>, 8)
+    """
+    said = dict(answers)
+    if said == {key: answer for key, answer in consensus.items() if key in said} and said.keys() == consensus.keys():
+        return Decision.ACCEPTED, None
+    for annotation, theirs in sorted(given.items()):
+        if said == dict(theirs):
+            return Decision.PICKED, annotation
+    sources = [consensus, *given.values()]
+    merged = all(any(source.get(key) == answer for source in sources) for key, answer in said.items())
+    return (Decision.MERGED if merged else Decision.CORRECTED), None
+
+
+def reviewed(verdict: Verdict, form: Sequence[Question], version: int, answers: Answers, given_to: int) -> Verdict:
+    """The verdict with a reviewer's answers, given to a form's version, in the place of the consensus.
+
+    Disagreement and the number of answers stay what they are; a reviewer's word has no confidence: it is what
+    confidence is measured by.
+    """
+    before = {said.question: said for said in verdict.said}
+    said: list[Said] = []
+    for question in form:
+        found = read(question, version, [GivenAnswers(0, given_to, answers)])
+        if found:
+            was = before.get(question.key) or Said(question.key, {}, None, False, 0.0, 0)
+            answer = found[0].answer.model_dump(mode="json")
+            said.append(replace(was, answer=answer, confidence=None, calibrated=False, reviewed=True))
+        elif question.key in before:
+            said.append(before[question.key])
+    return replace(verdict, said=tuple(said), judged=tuple(replace(j, confidence=None) for j in verdict.judged))
+
+
+def review_gain(verdict: Verdict) -> float:
+    """How many wrong answers a review of the item is expected to put right.
+
+    The sum over its questions of the probability that the consensus is wrong; where a kind states no confidence, the
+    disagreement stands in for it. A question that a reviewer has decided adds nothing.
+    """
+    gains = [
+        0.0 if said.reviewed else said.disagreement if said.confidence is None else 1.0 - said.confidence
+        for said in verdict.said
+    ]
+    return sum(gains, 0.0)

@@ -1,0 +1,193 @@
+"""From a file of one format to files of another, item by item: what ``goodwork convert`` does, without its files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Any
+
+from goodwork.errors import Fault, Invalid
+from goodwork.formats import json_values
+from goodwork.formats.document_writers import DocumentWriter
+from goodwork.formats.documents import Document, fitting
+from goodwork.formats.items import ItemMaker, cell_records
+from goodwork.formats.mapping import ImportMapping, PartColumn, complete_mapping
+from goodwork.formats.parts import make_part
+from goodwork.formats.published import OutFile
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Broken, Entry, Row, Said, Source
+from goodwork.formats.tabular import Labelled
+from goodwork.model.items import PartType
+
+SAMPLE = 100
+MOST_LISTED = 10_000
+"""As many things are listed one by one; further ones of the same kind are counted in one entry."""
+
+Listed = dict[str, str]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What a conversion did: the account that it ends with."""
+
+    items: int = 0
+    """Read, whatever became of them."""
+    annotations: int = 0
+    """Single things said of them: labels, spans, relations, ratings, texts, preferences."""
+    kept: Counter[str] = field(default_factory=Counter[str])
+    changed: list[Listed] = field(default_factory=list[Listed])
+    lost: list[Listed] = field(default_factory=list[Listed])
+    _whole: dict[tuple[str, str, str], int] = field(default_factory=dict[tuple[str, str, str], int])
+    _further: dict[tuple[str, str, str], int] = field(default_factory=dict[tuple[str, str, str], int])
+
+    def take(self, report: Report) -> None:
+        """Move what a report has into the account."""
+        if report.tells:
+            said = report.take().as_json()
+            self.kept.update(said["kept"])
+            for word, listed in (("changed", self.changed), ("lost", self.lost)):
+                for row in said[word]:
+                    self._list(word, listed, row)
+
+    def _list(self, word: str, listed: list[Listed], row: Mapping[str, Any]) -> None:
+        if not row["item"]:
+            # Of the whole file: counted together, however often it is met.
+            key = (word, row["what"], row["why"])
+            self._whole[key] = self._whole.get(key, 0) + row["count"]
+            return
+        if len(listed) < MOST_LISTED:
+            times = f" ({row['count']} times)" if row["count"] > 1 else ""
+            listed.append({"item": row["item"], "what": row["what"] + times, "why": row["why"]})
+            return
+        key = (word, "further things", row["why"])
+        if key not in self._further and len(self._further) >= 1000:
+            key = (word, "further things", "for further reasons")
+        self._further[key] = self._further.get(key, 0) + row["count"]
+
+    def as_json(self) -> dict[str, Any]:
+        """``{"items", "annotations", "kept", "changed": [{item, what, why}], "lost": [...]}``."""
+        counted: dict[str, list[Listed]] = {"changed": [], "lost": []}
+        for (word, what, why), count in (*self._whole.items(), *self._further.items()):
+            times = f" ({count:,} times)" if count > 1 else ""
+            counted[word].append({"item": "", "what": what + times, "why": why})
+        return {
+            "items": self.items,
+            "annotations": self.annotations,
+            "kept": sum(self.kept.values()),
+            "changed": [*self.changed, *counted["changed"]],
+            "lost": [*self.lost, *counted["lost"]],
+        }
+
+
+def convert(source: Source, writer: DocumentWriter, mapping: Mapping[str, Any], ledger: Ledger) -> Iterator[OutFile]:
+    """The files that a source becomes, each to be read to its end before the next; the ledger is complete after them.
+
+    ``mapping`` says which column is what, as for an import; what it leaves out is guessed.
+    """
+    report = Report()
+    documents = _drained(_documents(source, mapping, report, ledger), report, ledger)
+    yield from writer.write(documents, report)
+    for last in (report, source.report):
+        ledger.take(last)
+        ledger.kept.update(last.kept)
+
+
+def _drained(documents: Iterable[Document], report: Report, ledger: Ledger) -> Iterator[Document]:
+    """The documents; what was reported of the one before goes into the account before the next."""
+    for document in documents:
+        ledger.take(report)
+        yield document
+        ledger.take(report)
+
+
+def _documents(source: Source, given: Mapping[str, Any], report: Report, ledger: Ledger) -> Iterator[Document]:
+    entries = _told(source, ledger)
+    first = list(islice(entries, SAMPLE))
+    sample = [entry.values for entry in first if isinstance(entry, Row)]
+    gold: Mapping[str, Any] = given.get("gold") or {}
+    told = complete_mapping({"gold": {}, **source.hint, **given}, sample, list(gold)) if sample else None
+    maker = None if told is None else _Maker(told, sample, report)
+    for entry in chain(first, entries):
+        ledger.items += 1
+        made = _made(entry, maker, report)
+        if made is not None:
+            ledger.annotations += sum(len(one.records) for one in made.said)
+            yield made
+
+
+def _told(source: Source, ledger: Ledger) -> Iterator[Entry]:
+    """The rows; what reading one changed or lost goes into the account before the next."""
+    for entry in source.rows(0):
+        ledger.take(source.report)
+        yield entry
+
+
+def _made(entry: Entry, maker: _Maker | None, report: Report) -> Document | None:
+    if isinstance(entry, Broken):
+        report.lose(f"line {entry.line}", "the whole item", entry.reason)
+        return None
+    if maker is None:
+        raise Invalid("The first rows can't be read.", faults=[Fault("", "None of them is whole.")])
+    try:
+        return maker.document(entry)
+    except Invalid as error:
+        report.lose(f"line {entry.line}", "the whole item", error.what)
+        return None
+
+
+class _Maker:
+    """Makes documents out of rows, as an import makes items; pictures are not looked at, their names are kept."""
+
+    def __init__(self, mapping: ImportMapping, sample: list[Mapping[str, Any]], report: Report) -> None:
+        self._report = report
+        self._pictures = [part for part in mapping.parts if part.type is PartType.PICTURE]
+        self._parts: list[PartColumn] = [part for part in mapping.parts if part.type is not PartType.PICTURE]
+        self._mapping = mapping
+        taken = frozenset(
+            {*(part.column for part in mapping.parts), *mapping.gold.values(), *({mapping.id} if mapping.id else set())}
+        )
+        self._labelled = Labelled(sample, taken, report)
+        self._taken = taken - {part.column for part in self._pictures}
+
+    def document(self, row: Row) -> Document:
+        """The document of a row; Invalid says why there is none."""
+        values = row.values
+        external_id = ItemMaker.id_of(values.get(self._mapping.id)) if self._mapping.id else None
+        parts = [
+            made
+            for part in self._parts
+            if (made := make_part(part.name, part.type, part.title, values.get(part.column))) is not None
+        ]
+        if not parts and not self._pictures:
+            raise Invalid("every part is empty: there is nothing in it")
+        text = next((part["text"] for part in parts if "text" in part), None)
+        metadata = self._metadata(row, external_id)
+        said = [*self._labelled.said(row, text), *self._gold(row)]
+        name = external_id or f"line {row.line}"
+        return Document(row.line, external_id, parts, metadata, fitting(name, parts, said, self._report))
+
+    def _gold(self, row: Row) -> list[Said]:
+        records = [
+            record
+            for question, column in self._mapping.gold.items()
+            for record in cell_records(question, row.values.get(column))
+        ]
+        reason = str(row.values.get(self._mapping.gold_reason or "") or "")
+        return [Said("gold", "file", tuple(records), reason=reason)] if records else []
+
+    def _metadata(self, row: Row, external_id: str | None) -> dict[str, Any]:
+        stated = self._mapping.metadata
+        kept: dict[str, Any] = {}
+        for name in row.values if stated is None else stated:
+            value = row.values.get(name)
+            if (name in self._taken or name in self._labelled.columns) and stated is None:
+                continue
+            if json_values.has_bytes(value):
+                self._report.lose(
+                    external_id or f"line {row.line}", f"the bytes of {name!r}", "conversions keep no pictures"
+                )
+            elif value is not None:
+                kept[name] = value
+        return kept

@@ -1,0 +1,175 @@
+"""Delimited text: read with right line numbers and without letting one stray quote swallow the rest."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections import deque
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from goodwork.errors import Invalid, Unreadable
+from goodwork.formats.lines import CHUNK, Readable, TooLong, iter_lines, open_stream
+from goodwork.formats.rows import MAX_ROW, Broken, Dialect, Entry, Row, Source, excerpt
+
+MOST_LINES = 10_000
+"""As many lines may one row take; a quote that is open for longer was never closed."""
+
+csv.field_size_limit(MAX_ROW)
+
+
+def read_csv(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
+    """The rows of a delimited file with a header, also packed with gzip.
+
+    The delimiter (comma, semicolon, tab, bar) is taken from the header; the encoding is UTF-8, or UTF-16 when the
+    file begins with its mark, unless the dialect names one. A row whose bytes are not of the encoding, whose quotes
+    don't match or whose number of fields is wrong is broken, and reading goes on with the next line.
+    """
+    return Source(lambda skip: _rows(file, dialect, skip))
+
+
+def _rows(file: BinaryIO, dialect: Dialect, skip: int) -> Iterator[Entry]:
+    lines = _Lines(_numbered(file, dialect))
+    first = lines.record(dialect.delimiter or ",", None, sniff=dialect.delimiter is None)
+    if first is None:
+        return
+    if isinstance(first, Broken):
+        raise Unreadable(f"The header can't be read: {first.reason}.", next_step="Mend its first line.")
+    delimiter, header = lines.delimiter, [name.strip() for name in first[1]]
+    _check_header(header)
+    while (record := lines.record(delimiter, len(header))) is not None:
+        if skip:
+            skip -= 1
+        elif isinstance(record, Broken):
+            yield record
+        else:
+            yield Row(record[0], dict(zip(header, record[1], strict=True)))
+
+
+def _check_header(header: list[str]) -> None:
+    doubled = {name for name in header if header.count(name) > 1}
+    if doubled:
+        names = ", ".join(sorted(repr(name) for name in doubled))
+        raise Unreadable(f"The header has a column twice: {names}.", next_step="Give each column a name of its own.")
+    if not any(header):
+        raise Unreadable("The header is empty.", next_step="Write the names of the columns on the first line.")
+
+
+class _Lines:
+    """Records out of numbered lines; lines of a record that went wrong are read again, all but the first."""
+
+    def __init__(self, lines: Iterator[tuple[int, str | Broken]]) -> None:
+        self._lines = lines
+        self._again: deque[tuple[int, str | Broken]] = deque()
+        self.delimiter = ","
+
+    def _next(self) -> tuple[int, str | Broken] | None:
+        return self._again.popleft() if self._again else next(self._lines, None)
+
+    def record(
+        self, delimiter: str, width: int | None, *, sniff: bool = False
+    ) -> tuple[int, list[str]] | Broken | None:
+        """The next record with the line it begins on; None at the end. Empty lines are nothing."""
+        while (head := self._next()) is not None:
+            if isinstance(head[1], Broken) or head[1].strip("\r\n"):
+                break
+        else:
+            return None
+        number, line = head
+        if isinstance(line, Broken):
+            return line
+        self.delimiter = _delimiter(line) if sniff else delimiter
+        if '"' not in line and line.count(self.delimiter) + 1 == width:
+            return number, line.rstrip("\r\n").split(self.delimiter)
+        taken: list[tuple[int, str | Broken]] = [head]
+        fields, why = self._parse(line, taken)
+        if fields is not None and width is not None and len(fields) != width:
+            why = f"the row has {len(fields)} fields, the header has {width}"
+        if why:
+            if len(taken) > 1 and "never closed" not in why:
+                why += "; perhaps a quote on this line is never closed"
+            self._again.extendleft(reversed(taken[1:]))
+            return Broken(number, why, excerpt(line))
+        assert fields is not None
+        return number, fields
+
+    def _parse(self, line: str, taken: list[tuple[int, str | Broken]]) -> tuple[list[str] | None, str]:
+        stop = ""
+        size = 0
+
+        def feed() -> Iterator[str]:
+            nonlocal stop, size
+            yield line
+            while (more := self._next()) is not None:
+                taken.append(more)
+                size += len(more[1]) if isinstance(more[1], str) else 0
+                if isinstance(more[1], Broken):
+                    stop = f"its quoted text goes on into line {more[0]}, which can't be read: {more[1].reason}"
+                elif len(taken) > MOST_LINES or size > MAX_ROW:
+                    stop = f"a quote is open for more than {MOST_LINES:,} lines or {MAX_ROW >> 20} MB"
+                if stop:
+                    return
+                assert isinstance(more[1], str)
+                yield more[1]
+
+        try:
+            fields = next(csv.reader(feed(), delimiter=self.delimiter, strict=True))
+        except csv.Error as error:
+            return None, stop or {
+                "unexpected end of data": "a quote on this line is never closed",
+            }.get(str(error), f"its quotes don't match: {error}")
+        return fields, ""
+
+
+def _delimiter(header: str) -> str:
+    # Outside of quotes; in doubt the comma.
+    outside = "".join(header.split('"')[::2])
+    return max(",;\t|", key=lambda mark: outside.count(mark))
+
+
+def _numbered(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[int, str | Broken]]:
+    encoding = _codec(dialect.encoding)
+    mark = open_stream(file).read(2)
+    stream: Readable = open_stream(file)
+    if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or "16" in encoding or "32" in encoding:
+        encoding = encoding if "16" in encoding or "32" in encoding else "utf-16"
+        stream = _Recoded(stream, encoding)
+        encoding = "utf-8"
+    for number, raw in enumerate(iter_lines(stream), 1):
+        if isinstance(raw, TooLong):
+            why = f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}"
+            yield number, Broken(number, why, excerpt(raw.start))
+            continue
+        try:
+            yield number, raw.decode(encoding)
+        except UnicodeDecodeError as error:
+            why = f"the bytes at {error.start + 1} of the line are not {encoding.upper()}"
+            yield number, Broken(number, why, excerpt(raw))
+
+
+def _codec(name: str | None) -> str:
+    try:
+        return codecs.lookup(name or "utf-8").name
+    except LookupError:
+        raise Invalid(f"There is no encoding {name!r}.", next_step="Use one like utf-8, cp1252 or utf-16.") from None
+
+
+class _Recoded:
+    """A stream of another encoding as UTF-8, for encodings whose line ends are not single bytes."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("strict")
+        self._encoding = encoding
+
+    def read(self, size: int = CHUNK, /) -> bytes:
+        raw = self._stream.read(size)
+        try:
+            text = self._decoder.decode(raw, final=not raw)
+        except UnicodeDecodeError:
+            raise Unreadable(
+                f"The file is not {self._encoding.upper()} all through; nothing after the break was read.",
+                next_step="Save it as UTF-8.",
+            ) from None
+        # At least one byte until the end, so that nobody takes a half character for the end.
+        return text.encode() if text or not raw else self.read(size)

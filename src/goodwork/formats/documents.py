@@ -1,0 +1,166 @@
+"""Documents: what writers of annotated texts take, however an item came to be, and what they need to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Said
+from goodwork.model.items import PartType
+from goodwork.model.records import Choice, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An item with everything that is said of it."""
+
+    line: int
+    """Its place in the file that it comes from, from 1."""
+    id: str | None
+    parts: Sequence[Mapping[str, Any]]
+    """As items keep them: see model.items.Part."""
+    metadata: Mapping[str, Any]
+    said: tuple[Said, ...]
+
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+        return self.id if self.id is not None else f"line {self.line}"
+
+    def part(self, name: str) -> Mapping[str, Any] | None:
+        """The part of this name."""
+        return next((part for part in self.parts if part["name"] == name), None)
+
+    @property
+    def text(self) -> Mapping[str, Any] | None:
+        """The part that is the text of the document: the first text, else the first code."""
+        for kind in (PartType.TEXT, PartType.CODE):
+            for part in self.parts:
+                if part["type"] == kind:
+                    return part
+        return None
+
+
+_ORDER = ("gold", "consensus", "annotation", "prediction")
+_MANY = {"annotation": "a further annotation", "prediction": "a further prediction", "gold": "a further known answer"}
+
+
+def answer_of(document: Document, report: Report, *, why: str) -> tuple[Record, ...]:
+    """The records of the one answer that a format with a place for one takes; what it leaves is reported as lost.
+
+    Known answers come before the consensus, the consensus before people, people before models.
+    """
+    if len(document.said) == 1 and document.said[0].role != "skip":
+        return document.said[0].records
+    said = sorted((one for one in document.said if one.role in _ORDER), key=lambda one: _ORDER.index(one.role))
+    if not said:
+        _lose_skips(document, report)
+        return ()
+    chosen = said[0]
+    for one in said[1:]:
+        what = _MANY.get(one.role, "the consensus") if one.role == chosen.role else _WORD[one.role]
+        report.lose(document.name, f"{what} by {one.by}" if one.role != "consensus" else what, why)
+    _lose_skips(document, report)
+    return chosen.records
+
+
+_WORD = {
+    "gold": "the known answer", "consensus": "the consensus", "annotation": "an annotation",
+    "prediction": "a prediction",
+}  # fmt: skip
+
+
+def _lose_skips(document: Document, report: Report) -> None:
+    skips = sum(one.role == "skip" for one in document.said)
+    if skips:
+        report.lose(document.name, "a skip", "the format has no word for it", skips)
+
+
+def shown_record(record: Record) -> str:
+    """A record in words, for reports."""
+    match record:
+        case Span():
+            start, end = record.fragments[0][0], record.fragments[-1][1]
+            return f"span {record.name} {_short(record.text)} ({start}-{end})"
+        case Relation():
+            return f"relation {record.name} from {record.head} to {record.tail}"
+        case Choice():
+            return f"label {', '.join(record.names) or 'none'} of {record.question!r}"
+        case Rating():
+            return f"rating {record.value:g} of {record.question!r}"
+        case TextAnswer():
+            return f"text {_short(record.text)} of {record.question!r}"
+        case Preference():
+            return f"preference of {record.question!r}"
+        case Ranking():
+            return f"ranking of {record.question!r}"
+        case _:
+            return f"comment on lines {record.first} to {record.last} of {record.part!r}"
+
+
+def lose_records(document: Document, records: Iterable[Record], report: Report, why: str) -> None:
+    """Report records that a format has no place for."""
+    for record in records:
+        report.lose(document.name, shown_record(record), why)
+
+
+def lose_beside(document: Document, report: Report, kept: frozenset[str], why: str, *, has_id: bool = False) -> None:
+    """Report the parts, the metadata and the id of a document for which a format has no place.
+
+    ``kept`` are the names of parts and of metadata that it does have a place for. Metadata and ids are lost of all
+    items alike, so they are reported of the whole.
+    """
+    for part in document.parts:
+        if part["name"] not in kept:
+            report.lose(document.name, f"the part {part['name']!r}", why)
+    for name in document.metadata:
+        if name not in kept:
+            report.lose("", f"the metadata {name!r}", why)
+    if document.id is not None and not has_id:
+        report.lose("", "the ids of the items", why)
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:37] + "...")
+
+
+def fitting(item: str, parts: Sequence[Mapping[str, Any]], said: Iterable[Said], report: Report) -> tuple[Said, ...]:
+    """What is said of an item, without spans that don't fit its text and relations that join them; they are lost."""
+    texts = {str(part["name"]): str(part["text"]) for part in parts if part.get("text") is not None}
+    return tuple(_fitting(item, texts, one, report) for one in said)
+
+
+def _fitting(item: str, texts: Mapping[str, str], said: Said, report: Report) -> Said:
+    if not any(isinstance(record, Span | Relation) for record in said.records):
+        return said
+    first = next(iter(texts.values()), "")
+    kept: list[Record] = []
+    known: set[str] = set()
+    for record in said.records:
+        if isinstance(record, Span):
+            why = _misfit(record, first if record.part is None else texts.get(record.part, ""))
+            if why:
+                report.lose(item, shown_record(record), why)
+                continue
+            known.add(record.id)
+        kept.append(record)
+    whole: list[Record] = []
+    for record in kept:
+        if isinstance(record, Relation) and not (record.head in known and record.tail in known):
+            report.lose(item, shown_record(record), "it joins a span that is not there")
+        else:
+            whole.append(record)
+    return said if len(whole) == len(said.records) else replace(said, records=tuple(whole))
+
+
+def _misfit(span: Span, text: str) -> str:
+    if any(end > len(text) for _, end in span.fragments):
+        return f"its place is not in the text of {len(text):,} characters"
+    if len(span.fragments) == 1:
+        start, end = span.fragments[0]
+        covered = text[start:end]
+    else:
+        covered = " ".join(text[start:end] for start, end in span.fragments)
+    return "" if not span.text or covered == span.text else f"the text has {covered[:60]!r} there"

@@ -1,0 +1,240 @@
+"""Items out of rows: parts, metadata, the id and what the row says of the right answer."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
+
+import orjson
+
+from goodwork.errors import Invalid
+from goodwork.formats import json_values, pictures
+from goodwork.formats.mapping import ImportMapping, PartColumn
+from goodwork.formats.parts import content_of, kind_of, make_part
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Row, Said
+from goodwork.model.items import PartType
+from goodwork.model.records import Choice, Rating, Record, TextAnswer
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = (str, int, float, bool, type(None))
+
+MOST_ID = 500
+"""Characters of an id: longer ones don't fit into an index."""
+
+
+class NewItem(NamedTuple):
+    """An item as a file describes it, ready to be stored."""
+
+    line: int
+    external_id: str | None
+    content_hash: bytes
+    """SHA-256 of the content: for each part its name, type and text, picture or data, in order. Nothing is
+    normalised, but for the order of keys in data; titles, metadata and ids are not content."""
+    payload: bytes
+    """JSON: ``{"parts": [...]}``."""
+    metadata: bytes
+    """A JSON object."""
+    parts: Sequence[Mapping[str, Any]]
+    gold: Mapping[str, tuple[Record, ...]]
+    """Question key -> what a gold column holds."""
+    gold_reason: str
+    said: tuple[Said, ...]
+
+
+_NO_GOLD: Mapping[str, tuple[Record, ...]] = MappingProxyType({})
+
+
+class ItemMaker:
+    """Makes items out of the rows of one file.
+
+    ``keep`` stores a picture's bytes and returns the name it has from then on; ``beside`` finds the bytes of a file
+    that a row names; ``needed`` are the parts without which a question has nothing to look at.
+    """
+
+    def __init__(
+        self,
+        mapping: ImportMapping,
+        *,
+        keep: Callable[[bytes], str],
+        beside: Callable[[str], bytes],
+        needed: frozenset[str] = frozenset(),
+        report: Report | None = None,
+    ) -> None:
+        self._mapping = mapping
+        self._keep = keep
+        self._beside = beside
+        self._needed = needed
+        self._report = report if report is not None else Report()
+        taken = {
+            *(part.column for part in mapping.parts),
+            *mapping.gold.values(),
+            *(name for name in (mapping.id, mapping.gold_reason) if name),
+        }
+        self._taken = frozenset(taken)
+        # Looked up once: an enumeration's value costs more than the text of a part.
+        self._parts = tuple((part, part.name, part.type.value, part.type is PartType.TEXT) for part in mapping.parts)
+
+    def make(self, row: Row) -> NewItem:
+        """The item of a row; Invalid says why there is none."""
+        values = row.values
+        external_id = self.id_of(values.get(self._mapping.id)) if self._mapping.id else None
+        parts: list[dict[str, Any]] = []
+        content: list[Any] = []
+        for part, name, kind, plain in self._parts:
+            value = values.get(part.column)
+            if plain and type(value) is str:
+                if not value or value.isspace():
+                    continue
+                parts.append({"name": name, "type": kind, "title": part.title, "text": value})
+                content += (name, kind, value)
+                continue
+            made = self._part(part, value)
+            if made is not None:
+                parts.append(made)
+                content += (name, kind, content_of(made))
+        if not parts:
+            raise Invalid("every part is empty: there is nothing to judge")
+        if self._needed and not self._needed.issubset(content[::3]):
+            raise Invalid(f"the part {min(self._needed.difference(content[::3]))!r} is empty, and a question needs it")
+        try:
+            payload = json_values.write({"parts": parts})
+            metadata = json_values.write(self._metadata(row, values))
+        except (TypeError, ValueError) as error:
+            raise Invalid(f"it holds what can't be stored as text: {str(error)[:100]}") from None
+        if json_values.has_nul(payload) or json_values.has_nul(metadata):
+            raise Invalid("it holds a NUL character (\\u0000), which a database can't store as text")
+        return NewItem(
+            line=row.line,
+            external_id=external_id,
+            content_hash=hashlib.sha256(orjson.dumps(content)).digest(),
+            payload=payload,
+            metadata=metadata,
+            parts=parts,
+            gold=self._gold(values) if self._mapping.gold else _NO_GOLD,
+            gold_reason=self._reason(values) if self._mapping.gold_reason else "",
+            said=row.said,
+        )
+
+    @staticmethod
+    def id_of(value: Any) -> str | None:
+        """The id that a value is; None when it is empty, Invalid when it can be none."""
+        if value is None or value == "":
+            return None
+        if type(value) is str and len(value) <= MOST_ID and value.isprintable():
+            return value  # neither NUL nor surrogates are printable
+        match value:
+            case bool():
+                raise Invalid("its id is neither a text nor a whole number")
+            case int():
+                text = str(value)
+            case float() if value.is_integer():
+                text = str(int(value))
+            case str():
+                text = value
+            case _:
+                raise Invalid("its id is neither a text nor a whole number")
+        if len(text) > MOST_ID:
+            raise Invalid(f"its id has {len(text):,} characters; the most is {MOST_ID}")
+        if "\x00" in text or _SURROGATE.search(text):
+            raise Invalid("its id holds a NUL character or half a surrogate pair")
+        return text
+
+    def _part(self, part: PartColumn, value: Any) -> dict[str, Any] | None:
+        if not value and value in (None, "", b""):
+            return None
+        if part.type is PartType.PICTURE:
+            content = self._picture(value)
+            seen = pictures.look_at(content)
+            return {
+                "name": part.name, "type": "picture", "title": part.title, "blob": self._keep(content),
+                "media": seen.media, "width": seen.width, "height": seen.height,
+            }  # fmt: skip
+        return make_part(part.name, part.type, part.title, value)
+
+    def _picture(self, value: Any) -> bytes:
+        match value:
+            case bytes():
+                return value
+            case {"bytes": bytes() as content} if content:
+                return content
+            case {"path": str() as path} if path:
+                return self._beside(path)
+            case str():
+                if value.startswith(("http://", "https://")):
+                    raise Invalid("pictures by address are not fetched; send a zip with the table and the pictures")
+                content = pictures.from_address(value)
+                return self._beside(value) if content is None else content
+            case _:
+                raise Invalid(f"a picture column holds {kind_of(value)}")
+
+    def _metadata(self, row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+        kept: dict[str, Any] = {}
+        stated = self._mapping.metadata
+        taken = self._taken
+        for name in values if stated is None else stated:
+            if name in taken and stated is None:
+                continue
+            value = values.get(name)
+            if type(value) not in _PLAIN and json_values.has_bytes(value):
+                self._report.lose(f"line {row.line}", f"the column {name!r}", "only picture parts may hold bytes")
+            elif value is not None or name in values:
+                kept[name] = value
+        return kept
+
+    def _gold(self, values: Mapping[str, Any]) -> dict[str, tuple[Record, ...]]:
+        found: dict[str, tuple[Record, ...]] = {}
+        for question, column in self._mapping.gold.items():
+            records = cell_records(question, values.get(column))
+            if records:
+                found[question] = records
+        return found
+
+    def _reason(self, values: Mapping[str, Any]) -> str:
+        value = values.get(self._mapping.gold_reason or "")
+        reason = "" if value is None else str(value)[:4000]
+        if "\x00" in reason:
+            raise Invalid("the reason of its gold holds a NUL character")
+        return reason
+
+
+def cell_records(question: str, value: Any) -> tuple[Record, ...]:
+    """What a cell of a table says to a question; nothing when it is empty.
+
+    >>> cell_records("mood", '["a", "b"]')
+    (Choice(question='mood', labels=('a', 'b'), names=('a', 'b'), multiple=True),)
+    """
+    match value:
+        case None | "":
+            return ()
+        case bool():
+            return (TextAnswer(question, "true" if value else "false"),)
+        case int() | float():
+            return (Rating(question, float(value)),) if math.isfinite(value) else ()
+        case str():
+            several = _list_in(value)
+            return (TextAnswer(question, value),) if several is None else (_choice(question, several),)
+        case list() | tuple():
+            return (_choice(question, cast("list[Any]", value)),)
+        case _:
+            raise Invalid(f"the gold of {question!r} holds {kind_of(value)}")
+
+
+def _list_in(cell: str) -> list[Any] | None:
+    # In formats without lists several labels are a JSON array.
+    if not (cell.startswith("[") and cell.endswith("]")):
+        return None
+    try:
+        value = orjson.loads(cell)
+    except ValueError:
+        return None
+    return cast("list[Any]", value) if isinstance(value, list) else None
+
+
+def _choice(question: str, values: list[Any]) -> Choice:
+    labels = tuple(str(v) for v in values)
+    return Choice(question, labels, labels, multiple=True)

@@ -1,0 +1,54 @@
+"""JSON lines: one object per line, or one array of objects, also packed with gzip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO, cast
+
+from goodwork.formats import json_values
+from goodwork.formats.lines import TooLong, iter_array, iter_lines, open_stream
+from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Source, excerpt
+
+
+def read_jsonl(file: BinaryIO) -> Source:
+    """The rows of a JSON lines file, or of a file that is one JSON array."""
+
+    def rows(skip: int) -> Iterator[Entry]:
+        for line, value in read_objects(file, skip):
+            yield Row(line, value) if isinstance(value, dict) else value
+
+    return Source(rows)
+
+
+def read_objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, dict[str, Any] | Broken]]:
+    """The objects of the file, each with its line, or its number in an array; empty lines are nothing."""
+    is_array = open_stream(file).read(1024).lstrip()[:1] == b"["
+    stream = open_stream(file)
+    for line, raw in enumerate(iter_array(stream) if is_array else iter_lines(stream), 1):
+        if isinstance(raw, bytes) and not raw.strip():
+            continue
+        if skip:
+            skip -= 1
+            continue
+        yield line, _object(line, raw)
+
+
+def _object(line: int, raw: bytes | TooLong) -> dict[str, Any] | Broken:
+    if isinstance(raw, TooLong):
+        why = f"the row has {raw.size:,} bytes; the most is {MAX_ROW:,}"
+        return Broken(line, why, excerpt(raw.start))
+    try:
+        value = json_values.parse(raw)
+    except ValueError as error:
+        return Broken(line, _what_is_wrong(raw, error), excerpt(raw))
+    if not isinstance(value, dict):
+        return Broken(line, "the row is not a JSON object ({...})", excerpt(raw))
+    return cast("dict[str, Any]", value)
+
+
+def _what_is_wrong(raw: bytes, error: ValueError) -> str:
+    try:
+        raw.decode()
+    except UnicodeDecodeError as broken:
+        return f"the bytes at {broken.start + 1} of the row are not UTF-8"
+    return f"not JSON: {str(error).split(': line', 1)[0]}"

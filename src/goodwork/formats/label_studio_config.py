@@ -1,0 +1,291 @@
+"""Label Studio's labelling config: which tags ask what of which part, in neutral words."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from goodwork.errors import Invalid, TooLarge, Unreadable
+from goodwork.formats.mapping import part_name
+from goodwork.formats.report import Report
+
+MOST_BYTES = 4 << 20
+
+Asks = Literal["choice", "rating", "text", "spans", "relations", "pair", "ranking"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A label that may be given."""
+
+    name: str
+    color: str | None = None
+    help: str = ""
+    hotkey: str | None = None
+
+
+@dataclass(slots=True)
+class Asked:
+    """What one control asks; which kind of question that is, others decide."""
+
+    item: str
+    """The tag, as reports call it."""
+    name: str
+    asks: Asks
+    title: str
+    parts: tuple[str, ...]
+    """The parts of the item that it looks at."""
+    options: list[Option] = field(default_factory=list[Option])
+    multiple: bool = False
+    required: bool = False
+    most: int = 5
+    """The highest rating."""
+    relations: list[Option] = field(default_factory=list[Option])
+    attributes: list[tuple[str, tuple[str, ...]]] = field(default_factory=list[tuple[str, tuple[str, ...]]])
+    """What is asked of each span: a name, and the options there are; none: any text."""
+    when: tuple[str, str] | None = None
+    """Asked only when this control has this answer."""
+
+
+_OBJECTS = {
+    "Text": "text", "HyperText": "text", "Paragraphs": "conversation", "Chat": "conversation", "Image": "picture",
+    "Table": "table", "List": "texts", "Markdown": "text",
+}  # fmt: skip
+_LOOKS = frozenset(
+    {"View", "Header", "Style", "Filter", "Collapse", "Panel", "Shortcut", "Choice", "Label", "Relation"}
+)
+_REGIONS = frozenset({
+    "RectangleLabels", "PolygonLabels", "BrushLabels", "KeyPointLabels", "EllipseLabels", "VideoRectangle", "Rectangle",
+    "Polygon", "Brush", "KeyPoint", "Ellipse", "TimeSeriesLabels", "ParagraphLabels", "TimelineLabels", "VectorLabels",
+})  # fmt: skip
+
+
+class Config:
+    """A config that was read: what it asks, the parts that items need, and what became of each tag."""
+
+    def __init__(self, written: str, report: Report) -> None:
+        self._report = report
+        root = _parsed(written)
+        self.parts: dict[str, tuple[str, str]] = {}
+        """Name of an object tag -> the column with its data and the type of the part."""
+        self.asked: list[Asked] = []
+        self._numbers: dict[str, int] = {}
+        self._title: list[str] = []
+        elements = list(_walk(root, None))
+        for element, _ in elements:
+            if element.tag in _OBJECTS:
+                self._object(element)
+        self._relations = self._relation_types(elements)
+        for element, when in elements:
+            self._take(element, when)
+        self._join(elements)
+
+    def _item(self, element: ET.Element) -> str:
+        n = self._numbers[element.tag] = self._numbers.get(element.tag, 0) + 1
+        name = element.get("name") or element.get("value")
+        return f"<{element.tag} {name[:60]!r}>" if name else f"<{element.tag}> {n}"
+
+    def _object(self, element: ET.Element) -> None:
+        item, name = self._item(element), element.get("name")
+        value = element.get("value") or element.get("valueList") or ""
+        column = value.lstrip("$")
+        if not name or not value.startswith("$") or not re.fullmatch(r"[\w.\[\]]+", column):
+            self._report.lose(item, "the tag", "it shows fixed words, and items have data")
+            return
+        self.parts[name] = (column, _OBJECTS[element.tag])
+        self._report.keep("tags")
+        if element.tag == "HyperText":
+            self._report.change(
+                item, "hypertext, now plain text", "goodwork shows what is in a text and runs none of it"
+            )
+        if element.tag == "Paragraphs":
+            self._report.change(item, "paragraphs, now a conversation", "each paragraph is a turn")
+
+    def _take(self, element: ET.Element, when: tuple[str, str] | None) -> None:
+        tag = element.tag
+        if tag in _OBJECTS or tag in ("Choice", "Label", "Relation", "Relations"):
+            return
+        if tag == "Header":
+            self._title.append(element.get("value") or (element.text or "").strip())
+            self._report.keep("tags")
+            return
+        if tag in _LOOKS:
+            if tag in ("Style", "Filter", "Collapse", "Panel", "Shortcut"):
+                self._report.lose(self._item(element), "the tag", "it is about the looks of a screen of Label Studio")
+            else:
+                self._report.keep("tags")
+            return
+        if element.get("perRegion") == "true":
+            return
+        item = self._item(element)
+        if tag in _REGIONS:
+            self._report.lose(item, "the tag", "regions of pictures, sound and time are not asked of a text")
+            return
+        made = self._control(element, item, when)
+        if made is not None:
+            self._report.keep("tags")
+            self._title.clear()
+            self.asked.append(made)
+
+    def _control(self, element: ET.Element, item: str, when: tuple[str, str] | None) -> Asked | None:
+        name = element.get("name") or element.tag.lower()
+        targets = tuple(t.strip() for t in (element.get("toName") or "").split(",") if t.strip())
+        unknown = [target for target in targets if target not in self.parts]
+        if unknown:
+            self._report.change(
+                item, f"what it looks at: {', '.join(unknown)}", "there is no such object; it looks at all"
+            )
+        frame = Asked(
+            item, name, "text", self._title[-1] if self._title else "", tuple(t for t in targets if t in self.parts),
+            required=element.get("required") == "true", when=when,
+        )  # fmt: skip
+        match element.tag:
+            case "Choices":
+                frame.asks, frame.options = "choice", _options(element, "Choice")
+                frame.multiple = element.get("choice") == "multiple"
+            case "Taxonomy":
+                frame.asks, frame.options, frame.multiple = "choice", _paths(element), True
+                if any(child.findall("Choice") for child in element.findall("Choice")):
+                    self._report.change(item, "a tree of choices, now a list", "each is named by its path")
+            case "Labels" | "HyperTextLabels":
+                frame.asks, frame.options = "spans", _options(element, "Label")
+            case "Rating":
+                frame.asks, frame.most = "rating", _number(element.get("maxRating"), 5)
+            case "Number":
+                return self._number_asked(element, item, frame)
+            case "TextArea":
+                frame.asks = "text"
+                if element.get("maxSubmissions") not in (None, "1"):
+                    self._report.change(item, "several texts, now one", "a question takes one text")
+            case "Pairwise":
+                frame.asks = "pair"
+                if len(frame.parts) != 2:
+                    self._report.lose(item, "the tag", "it does not name two objects to compare")
+                    return None
+            case "Ranker":
+                frame.asks = "ranking"
+                if element.findall("Bucket"):
+                    self._report.change(item, "buckets, now groups of equals", "a ranking goes from best to worst")
+            case "DateTime":
+                self._report.change(item, "a date, now a text", "goodwork has no question for dates")
+            case _:
+                self._report.lose(item, "the tag", f"goodwork knows no tag {element.tag}")
+                return None
+        if frame.asks in ("choice", "spans") and not frame.options:
+            self._report.lose(item, "the tag", "its options come from the data, and a question has fixed ones")
+            return None
+        for attribute in ("showInline", "granularity", "hint", "placeholder"):
+            if element.get(attribute):
+                self._report.lose(item, f"its {attribute}", "it is about the looks of a screen of Label Studio")
+        return frame
+
+    def _number_asked(self, element: ET.Element, item: str, frame: Asked) -> Asked | None:
+        low, high = _number(element.get("min"), 0), _number(element.get("max"), -1)
+        if not 0 <= low < high <= 100:
+            self._report.change(item, "a number, now a text", "a rating has whole steps, at most 101 from 0 on")
+            return frame
+        frame.asks, frame.most, frame.options = "rating", high, [Option(str(low))]
+        return frame
+
+    def _relation_types(self, elements: Sequence[tuple[ET.Element, tuple[str, str] | None]]) -> list[Option]:
+        found: list[Option] = []
+        for element, _ in elements:
+            if element.tag == "Relations":
+                self._report.keep("tags")
+                found += _options(element, "Relation")
+        return found
+
+    def _join(self, elements: Sequence[tuple[ET.Element, tuple[str, str] | None]]) -> None:
+        """Relations and what is asked of each region go to the question whose spans they are about."""
+        spans = [asked for asked in self.asked if asked.asks == "spans"]
+        for asked in spans:
+            if self._relations:
+                asked.asks, asked.relations = "relations", self._relations
+        if self._relations and not spans:
+            self._report.lose("<Relations>", "the tag", "there are no spans that it could join")
+        for element, _ in elements:
+            if element.get("perRegion") != "true" or element.tag in _OBJECTS:
+                continue
+            item = self._item(element)
+            targets = {t.strip() for t in (element.get("toName") or "").split(",")}
+            mine = [asked for asked in spans if not asked.parts or targets & set(asked.parts)]
+            if not mine or element.tag not in ("Choices", "TextArea", "Rating", "Number"):
+                self._report.lose(item, "the tag", "there are no spans of a text that it is asked of")
+                continue
+            options = tuple(o.name for o in _options(element, "Choice"))
+            if element.tag == "Rating":
+                options = tuple(str(n) for n in range(1, _number(element.get("maxRating"), 5) + 1))
+            for asked in mine:
+                asked.attributes.append((element.get("name") or element.tag.lower(), options))
+            self._report.change(item, "asked of a region, now an attribute of its spans", "spans have attributes")
+
+    def part_of(self, name: str) -> str:
+        """The name that a part will have in an item, for the name of an object tag."""
+        return part_name(self.parts[name][0])
+
+
+def _parsed(written: str) -> ET.Element:
+    if len(written) > MOST_BYTES:
+        raise TooLarge(f"A config has at most {MOST_BYTES >> 20} MB.")
+    if "<!DOCTYPE" in written or "<!ENTITY" in written:
+        raise Invalid(
+            "The config declares a document type or entities, which are not read.", kept="Nothing was written."
+        )
+    try:
+        return ET.fromstring(written)  # noqa: S314 - without a document type there is nothing to expand
+    except ET.ParseError as error:
+        raise Unreadable(f"The config is no XML: {error}.", kept="Nothing was written.") from None
+
+
+def _walk(element: ET.Element, when: tuple[str, str] | None) -> Iterator[tuple[ET.Element, tuple[str, str] | None]]:
+    """Every tag, with the condition that it or a view around it has."""
+    name, value = element.get("whenTagName"), element.get("whenChoiceValue") or element.get("whenLabelValue")
+    when = (name, value) if name and value else when
+    yield element, when
+    for child in element:
+        yield from _walk(child, when)
+
+
+def _options(element: ET.Element, tag: str) -> list[Option]:
+    return [
+        Option(
+            name,
+            _color(child.get("background")),
+            child.get("hint") or "",
+            (child.get("hotkey") or "").lower() if re.fullmatch(r"[0-9a-zA-Z]", child.get("hotkey") or "") else None,
+        )
+        for child in element.iter(tag)
+        if (name := child.get("value") or child.get("alias") or "").strip() and not name.startswith("$")
+    ]
+
+
+def _paths(element: ET.Element, before: str = "") -> list[Option]:
+    found: list[Option] = []
+    for child in element.findall("Choice"):
+        path = f"{before} / {child.get('value')}" if before else str(child.get("value"))
+        found += [Option(path), *_paths(child, path)]
+    return found
+
+
+_COLORS: Mapping[str, str] = {
+    "red": "#e03131", "green": "#2f9e44", "blue": "#1971c2", "orange": "#e8590c", "yellow": "#f08c00",
+    "purple": "#9c36b5", "pink": "#c2255c", "brown": "#846358", "black": "#212529", "gray": "#868e96",
+    "grey": "#868e96", "cyan": "#0c8599", "magenta": "#c2255c", "darkorange": "#d9480f", "darkgreen": "#2b8a3e",
+}  # fmt: skip
+
+
+def _color(given: str | None) -> str | None:
+    if given is None:
+        return None
+    if re.fullmatch(r"#[0-9a-fA-F]{6}", given):
+        return given.lower()
+    if re.fullmatch(r"#[0-9a-fA-F]{3}", given):
+        return "#" + "".join(2 * c for c in given[1:].lower())
+    return _COLORS.get(given.lower())
+
+
+def _number(given: str | None, otherwise: int) -> int:
+    return int(given) if given and re.fullmatch(r"-?\d{1,6}", given) else otherwise

@@ -1,0 +1,205 @@
+"""Lines and JSON array elements of a byte stream, with a bound on each, so that memory stays flat."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+import orjson
+
+from goodwork.errors import TooLarge, Unreadable
+from goodwork.formats.rows import MAX_ROW
+
+CHUNK = 1 << 20
+MOST_EXPANSION = 200
+"""A compressed stream may grow this much; ordinary text grows three to thirty times."""
+_FREE_EXPANSION = 256 << 20
+"""Below this size expansion does no harm."""
+
+
+class Readable(Protocol):
+    """Anything that bytes can be read from, one piece after the other."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """The next piece; empty at the end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """A line that was longer than the bound and was passed over."""
+
+    size: int
+    start: bytes
+
+
+def open_stream(file: BinaryIO) -> BinaryIO:
+    """The stream from its beginning, or what a gzip stream holds; a byte-order mark of UTF-8 is passed over.
+
+    A gzip stream that ends too early or is damaged raises Unreadable where that is met; one that expands out of
+    all proportion raises TooLarge.
+    """
+    file.seek(0)
+    start = file.read(2)
+    file.seek(0)
+    stream: BinaryIO = _Unpacked(file) if start == b"\x1f\x8b" else file  # pyright: ignore[reportAssignmentType]
+    if stream.read(3) != b"\xef\xbb\xbf":
+        stream.seek(0)
+    return stream
+
+
+class _Unpacked(io.RawIOBase):
+    """A gzip stream with clear errors and a bound on its expansion."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._packed = packed
+        self._stream = gzip.GzipFile(fileobj=packed)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            content = self._stream.read(size)
+        except EOFError:
+            raise Unreadable(
+                "The gzip file ends too early.", next_step="Send it again; it was probably cut off on the way."
+            ) from None
+        except (gzip.BadGzipFile, zlib.error) as error:
+            raise Unreadable(f"The gzip file is damaged: {error}.", next_step="Make it again.") from None
+        if self._stream.tell() > max(_FREE_EXPANSION, MOST_EXPANSION * self._packed.tell()):
+            raise TooLarge(
+                f"The gzip file unpacks to more than {MOST_EXPANSION} times its size.",
+                next_step="Send it unpacked if it is what it should be.",
+            )
+        return content
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return self._stream.seek(offset, whence)
+
+
+def iter_lines(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong]:
+    """The lines of a stream, with their line ends; the last may have none."""
+    tail = b""
+    passed = 0  # bytes of a line that is too long
+    start = b""
+    while chunk := file.read(CHUNK):
+        lines = chunk.split(b"\n")
+        if passed:
+            passed += len(lines[0])
+            if len(lines) == 1:
+                continue
+            yield TooLong(passed, start)
+            passed = 0
+            del lines[0]
+        else:
+            lines[0] = tail + lines[0]
+        tail = lines.pop()
+        for line in lines:
+            yield line + b"\n" if len(line) <= limit else TooLong(len(line), line[:1000])
+        if len(tail) > limit:
+            passed, start, tail = len(tail), tail[:1000], b""
+    if passed:
+        yield TooLong(passed, start)
+    elif tail:
+        yield tail
+
+
+_STRING = rb'"(?:[^"\\]++|\\.)*+"'
+
+
+def _containers(depth: int) -> bytes:
+    """What matches an array or object that holds others only so many levels deep."""
+    inner = rb'[^\[\]{}"]++|' + _STRING
+    for _ in range(depth):
+        inner += rb"|[\[{](?:" + inner + rb")*+[\]}]"
+    return rb"[\[{](?:" + inner + rb")*+[\]}]"
+
+
+# A string whole, else the quote that opens one (its end is not there yet), else the structure around strings. Once
+# inside the array, small containers pass as one: only what lies around them counts.
+_OUTSIDE = rb'|(?P<open>")|[\[\]{},]'
+_FIRST = re.compile(_STRING + _OUTSIDE, re.DOTALL)
+_STRUCTURE = re.compile(_containers(3) + rb"|" + _STRING + _OUTSIDE, re.DOTALL)
+
+
+def iter_array(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong]:
+    """The elements of one JSON array, unparsed.
+
+    Only the structure is followed, so a broken element does not end the rest; a file that ends inside the array
+    raises Unreadable after the whole elements were yielded.
+    """
+    buffer = bytearray()
+    at = 0  # scanned so far
+    begin = 0  # of the element
+    depth = 0
+    passed = 0  # bytes dropped of an element that is too long
+    start = b""
+    lined = True  # whether each element so far ended with its line, as most writers do it
+    while chunk := file.read(CHUNK):
+        buffer += chunk
+        again = True
+        while again:
+            again = False
+            if lined and depth == 1 and at == begin and not passed:
+                # What parses as a whole and is followed by a comma is an element: nothing inside has to be looked at.
+                while 0 < (end := buffer.find(b",\n", begin)) <= begin + limit:
+                    element = bytes(buffer[begin:end]).strip()
+                    if not is_json(element):
+                        lined = False
+                        break
+                    yield element
+                    begin = at = end + 1
+            for token in (_STRUCTURE if depth else _FIRST).finditer(buffer, at):
+                if token.lastgroup:
+                    at = token.start()  # met again when the rest of the string is there
+                    break
+                mark = token[0]
+                at = token.end()
+                if mark in (b"[", b"{"):
+                    depth += 1
+                    if depth == 1:
+                        begin = at
+                        again = True
+                        break
+                elif mark in (b"]", b"}"):
+                    depth -= 1
+                if (mark == b"," and depth == 1) or depth == 0:
+                    element = bytes(buffer[begin : token.start()]).strip()
+                    if passed:
+                        yield TooLong(passed + len(element), start)
+                        passed = 0
+                    elif element:
+                        yield element
+                    begin = at
+                    if depth == 0:
+                        return
+                    if lined:
+                        again = True
+                        break
+        if len(buffer) - begin > limit:
+            start = start if passed else bytes(buffer[begin : begin + 1000])
+            passed += at - begin
+            begin = at
+            if len(buffer) - at > limit:
+                raise TooLarge(f"The JSON file holds a text of more than {limit >> 20} MB; nothing after it was read.")
+        del buffer[:begin]
+        at -= begin
+        begin = 0
+    raise Unreadable(
+        "The JSON file ends inside its array.", next_step="Send it again; it was probably cut off on the way."
+    )
+
+
+def is_json(raw: bytes) -> bool:
+    """Whether bytes are JSON, one value and no more."""
+    try:
+        orjson.loads(raw)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,123 @@
+"""Parquet tables, read in batches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, BinaryIO
+from uuid import UUID
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from goodwork.errors import Unreadable
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Broken, Entry, Row, Source
+
+BATCH = 1000
+
+
+def read_parquet(file: BinaryIO) -> Source:
+    """The rows of a Parquet file.
+
+    Times become ISO 8601, decimals their digits, NaN and infinities null (reported as changed); bytes stay bytes.
+    """
+    report = Report()
+    return Source(lambda skip: _rows(file, report, skip), report=report)
+
+
+def _rows(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
+    file.seek(0)
+    try:
+        # Without pre-buffering a row group is read page by page instead of whole.
+        table = pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20)
+        groups: list[int] = []
+        number = 0
+        for i in range(table.num_row_groups):
+            rows = table.metadata.row_group(i).num_rows
+            if not groups and skip >= rows:
+                skip -= rows
+                number += rows
+            else:
+                groups.append(i)
+        for batch in table.iter_batches(BATCH, row_groups=groups):
+            if skip >= batch.num_rows:
+                skip -= batch.num_rows
+                number += batch.num_rows
+                continue
+            names = batch.schema.names
+            plain = [_is_plain(field.type) for field in batch.schema]
+            columns, sound = _columns(batch)
+            as_they_are = sound and all(plain)
+            for row in zip(*columns, strict=True):
+                number += 1
+                if skip:
+                    skip -= 1
+                    continue
+                if as_they_are:
+                    yield Row(number, dict(zip(names, row, strict=True)))
+                else:
+                    yield _row(number, names, plain, row, report)
+    except (pa.ArrowException, OSError) as error:
+        raise Unreadable(
+            f"The Parquet file can't be read: {str(error).splitlines()[0][:200]}",
+            next_step="Send it again; it was probably cut off on the way, or is not Parquet.",
+        ) from None
+
+
+def _row(number: int, names: list[str], plain: list[bool], row: tuple[Any, ...], report: Report) -> Row | Broken:
+    values = dict(zip(names, row, strict=True))
+    for name, is_plain in zip(names, plain, strict=True):
+        if isinstance(values[name], UnicodeDecodeError):
+            return Broken(number, f"the text in column {name!r} is not UTF-8")
+        if not is_plain and values[name] is not None:
+            values[name] = _as_json(values[name], name, number, report)
+    return Row(number, values)
+
+
+def _is_plain(kind: Any) -> bool:
+    return (
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_integer(kind)
+        or pa.types.is_boolean(kind) or pa.types.is_null(kind)
+    )  # fmt: skip
+
+
+def _columns(batch: Any) -> tuple[list[list[Any]], bool]:
+    """The values of each column, and whether all texts are UTF-8; an error stands for one that is not."""
+    columns: list[list[Any]] = []
+    sound = True
+    for column in batch.columns:
+        try:
+            columns.append(column.to_pylist())
+        except UnicodeDecodeError:
+            columns.append([_cell(value) for value in column])
+            sound = False
+    return columns, sound
+
+
+def _cell(value: Any) -> Any:
+    try:
+        return value.as_py()
+    except UnicodeDecodeError as error:
+        return error
+
+
+def _as_json(value: Any, column: str, number: int, report: Report) -> Any:
+    match value:
+        case float() if not math.isfinite(value):
+            report.change(f"row {number}", f"{value} in column {column!r}", "JSON has no such number; it became null")
+            return None
+        case datetime() | date() | time():
+            return value.isoformat()
+        case timedelta():
+            return value.total_seconds()
+        case Decimal() | UUID():
+            return str(value)
+        case Mapping():
+            return {str(k): _as_json(v, column, number, report) for k, v in value.items()}
+        case list() | tuple():
+            return [_as_json(v, column, number, report) for v in value]
+        case _:
+            return value

@@ -1,0 +1,219 @@
+"""Neutral records, and what is said with them, as JSON: the form in which our own files keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from goodwork.errors import Invalid
+from goodwork.formats.rows import Said
+from goodwork.model.records import Choice, Comment, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
+
+
+def record_as_json(record: Record) -> dict[str, Any]:
+    """A record as an object whose ``type`` says which it is; what is as it mostly is, is left out.
+
+    >>> record_as_json(Choice("mood", ("good",), ("good",)))
+    {'type': 'choice', 'question': 'mood', 'labels': ['good']}
+    """
+    match record:
+        case Choice():
+            said: dict[str, Any] = {"type": "choice", "question": record.question, "labels": list(record.labels)}
+            if record.names != record.labels:
+                said["names"] = list(record.names)
+            if record.multiple:
+                said["multiple"] = True
+        case Rating():
+            said = {"type": "rating", "question": record.question, "value": record.value}
+            if record.low is not None or record.high is not None:
+                said |= {"low": record.low, "high": record.high}
+        case TextAnswer():
+            said = {"type": "text", "question": record.question, "text": record.text}
+        case Span():
+            said = _span(record)
+        case Relation():
+            said = {
+                "type": "relation", "question": record.question, "label": record.label, "head": record.head,
+                "tail": record.tail,
+            }  # fmt: skip
+            if record.name != record.label:
+                said["name"] = record.name
+        case Preference():
+            said = {
+                "type": "preference", "question": record.question, "options": list(record.options),
+                "chosen": record.chosen, "verdict": record.verdict, "margin": record.margin,
+                "shown": list(record.shown),
+            }  # fmt: skip
+        case Ranking():
+            groups = [list(group) for group in record.groups]
+            said = {"type": "ranking", "question": record.question, "groups": groups, "shown": list(record.shown)}
+        case Comment():
+            said = {
+                "type": "comment", "question": record.question, "part": record.part, "first": record.first,
+                "last": record.last, "text": record.text,
+            }  # fmt: skip
+    return said
+
+
+def _span(span: Span) -> dict[str, Any]:
+    said: dict[str, Any] = {"type": "span", "question": span.question, "id": span.id, "label": span.label}
+    if span.name != span.label:
+        said["name"] = span.name
+    if len(span.fragments) == 1:
+        said["start"], said["end"] = span.fragments[0]
+    else:
+        said["fragments"] = [list(fragment) for fragment in span.fragments]
+    said["text"] = span.text
+    if span.part is not None:
+        said["part"] = span.part
+    if span.attributes:
+        said["attributes"] = dict(span.attributes)
+    return said
+
+
+def record_from_json(value: Any) -> Record:
+    """The record that ``record_as_json`` wrote; Invalid says what is wrong with it."""
+    if not isinstance(value, dict):
+        raise Invalid("a record is not an object")
+    said = cast("dict[str, Any]", value)
+    kind = said.get("type")
+    try:
+        return _READ[str(kind)](said)
+    except KeyError as error:
+        what = f"has no {error}" if kind in _READ else f"has the type {str(kind)[:40]!r}, which is none"
+        raise Invalid(f"a record {what}") from None
+    except (TypeError, ValueError) as error:
+        raise Invalid(f"a record of the type {kind!r} is not as it should be: {str(error)[:100]}") from None
+
+
+def said_as_json(said: Said) -> dict[str, Any]:
+    """What is said of an item as an object: ``role``, ``by``, ``records`` and what else there is."""
+    written: dict[str, Any] = {
+        "role": said.role,
+        "by": said.by,
+        "records": [record_as_json(record) for record in said.records],
+    }
+    if said.score is not None:
+        written["score"] = said.score
+    if said.reason:
+        written["reason"] = said.reason
+    if said.accepted_from is not None:
+        written["accepted_from"] = said.accepted_from
+    return written
+
+
+_ROLES = frozenset({"annotation", "prediction", "gold", "skip", "consensus"})
+
+
+def said_from_json(value: Any) -> Said:
+    """What ``said_as_json`` wrote; Invalid says what is wrong with it."""
+    if not isinstance(value, dict) or value.get("role") not in _ROLES:
+        raise Invalid(f"an annotation has no role; it is one of {', '.join(sorted(_ROLES))}")
+    given = cast("dict[str, Any]", value)
+    records = given.get("records", [])
+    if not isinstance(records, list):
+        raise Invalid("the records of an annotation are not a list")
+    score, accepted = given.get("score"), given.get("accepted_from")
+    return Said(
+        given["role"],
+        str(given.get("by") or "unknown"),
+        tuple(record_from_json(record) for record in cast("list[Any]", records)),
+        score=float(score) if isinstance(score, int | float) else None,
+        reason=str(given.get("reason") or ""),
+        accepted_from=None if accepted is None else str(accepted),
+    )
+
+
+def looks_said(value: Any) -> bool:
+    """Whether a value is a list of what ``said_as_json`` writes."""
+    if not isinstance(value, list) or not value:
+        return False
+    return all(isinstance(v, dict) and v.get("role") in _ROLES and "records" in v for v in cast("list[Any]", value))
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in cast("list[Any]", value)):
+        raise TypeError("a list of texts is wanted")
+    return tuple(cast("list[str]", value))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is wanted")
+    return value
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError("a number is wanted")
+    return float(value)
+
+
+def _maybe(value: Any) -> float | None:
+    return None if value is None else _number(value)
+
+
+def _choice(said: Mapping[str, Any]) -> Choice:
+    labels = _texts(said["labels"])
+    names = _texts(said.get("names", said["labels"]))
+    if len(labels) != len(names):
+        raise ValueError("it has not one name for each label")
+    return Choice(_text(said["question"]), labels, names, bool(said.get("multiple", False)))
+
+
+def _read_span(said: Mapping[str, Any]) -> Span:
+    pairs: list[tuple[int, int]] = []
+    fragments = said["fragments"] if "fragments" in said else ((said["start"], said["end"]),)
+    for start, end in cast("Sequence[Sequence[Any]]", fragments):
+        if type(start) is not int or type(end) is not int or not 0 <= start < end:
+            raise ValueError(f"{start!r} to {end!r} is no stretch of a text")
+        pairs.append((start, end))
+    attributes = said.get("attributes")
+    part = said.get("part")
+    return Span(
+        _text(said["question"]),
+        _text(said["id"]),
+        _text(said["label"]),
+        _text(said.get("name", said["label"])),
+        tuple(pairs),
+        _text(said["text"]),
+        None if part is None else _text(part),
+        tuple(sorted((str(k), str(v)) for k, v in attributes.items())) if attributes else (),
+    )
+
+
+def _preference(said: Mapping[str, Any]) -> Preference:
+    options = _texts(said["options"])
+    verdict, chosen = said["verdict"], said.get("chosen")
+    if len(options) != 2 or verdict not in ("preferred", "tie", "neither"):
+        raise ValueError("a preference has two options and a verdict")
+    if (verdict == "preferred") != (chosen in options):
+        raise ValueError("what is chosen is not one of the options")
+    shown = _texts(said.get("shown", []))
+    return Preference(
+        _text(said["question"]), (options[0], options[1]), chosen, verdict, _maybe(said.get("margin")), shown
+    )
+
+
+_READ = {
+    "choice": _choice,
+    "rating": lambda said: Rating(
+        _text(said["question"]), _number(said["value"]), _maybe(said.get("low")), _maybe(said.get("high"))
+    ),
+    "text": lambda said: TextAnswer(_text(said["question"]), _text(said["text"])),
+    "span": _read_span,
+    "relation": lambda said: Relation(
+        _text(said["question"]),
+        _text(said["label"]),
+        _text(said.get("name", said["label"])),
+        _text(said["head"]),
+        _text(said["tail"]),
+    ),
+    "preference": _preference,
+    "ranking": lambda said: Ranking(
+        _text(said["question"]), tuple(_texts(group) for group in said["groups"]), _texts(said.get("shown", []))
+    ),
+    "comment": lambda said: Comment(
+        _text(said["question"]), _text(said["part"]), int(said["first"]), int(said["last"]), _text(said["text"])
+    ),
+}

@@ -1,0 +1,162 @@
+"""The columns of a table of documents: found while the documents go by, laid out when all were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pyarrow as pa
+
+from goodwork.formats.documents import Document, answer_of
+from goodwork.formats.own import ANNOTATIONS, PARTS
+from goodwork.formats.report import Report
+from goodwork.model.records import Choice, Rating, Span, TextAnswer
+
+_MESSAGES = pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]))
+_SPANS = pa.list_(
+    pa.struct([("start", pa.int64()), ("end", pa.int64()), ("label", pa.string()), ("text", pa.string())])
+)
+_TYPES: Mapping[str, Any] = {
+    "bool": pa.bool_(), "int": pa.int64(), "float": pa.float64(), "text": pa.string(), "texts": pa.list_(pa.string()),
+    "messages": _MESSAGES, "spans": _SPANS, "json": pa.string(), "null": pa.string(),
+    "empty": pa.list_(pa.string()),
+}  # fmt: skip
+
+
+def flat_answers(document: Document) -> dict[str, Any]:
+    """For each question one value, out of the answer that counts most: label, labels, number, text, spans."""
+    found: dict[str, Any] = {}
+    for record in answer_of(document, Report(), why=""):
+        match record:
+            case Choice(multiple=False, names=(name,)):
+                found[record.question] = name
+            case Choice():
+                found[record.question] = list(record.names)
+            case Rating():
+                found[record.question] = record.value
+            case TextAnswer():
+                found[record.question] = record.text
+            case Span(fragments=places):
+                span = {"start": places[0][0], "end": places[-1][1], "label": record.name, "text": record.text}
+                spans = found.setdefault(record.question, [])
+                if isinstance(spans, list):
+                    cast("list[Any]", spans).append(span)
+            case _:
+                continue
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table."""
+
+    name: str
+    type: Any
+    of: Callable[[Mapping[str, Any]], Any]
+    """Its value in a row."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """What was seen of the columns so far: for each group and name what its values are."""
+
+    parts: dict[str, str] = field(default_factory=dict[str, str])
+    metadata: dict[str, str] = field(default_factory=dict[str, str])
+    answers: dict[str, str] = field(default_factory=dict[str, str])
+    labels: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
+    ids: bool = False
+    said: bool = False
+    stated: bool = False
+
+    def see(self, row: Mapping[str, Any]) -> None:
+        """Take note of a row."""
+        self.ids = self.ids or row["id"] is not None
+        self.said = self.said or bool(row[ANNOTATIONS])
+        self.stated = self.stated or bool(row[PARTS + "?"])
+        for group, known in (("parts", self.parts), ("metadata", self.metadata), ("answers", self.answers)):
+            for name, value in row[group].items():
+                known[name] = _wider(known.get(name), _kind(value))
+                if group == "answers" and isinstance(value, str):
+                    self.labels.setdefault(name, {})[value] = None
+
+    def class_labels(self) -> dict[str, list[str]]:
+        """The questions that say one label of few for each item, with their labels."""
+        return {
+            name: sorted(self.labels[name])
+            for name, kind in self.answers.items()
+            if kind == "text" and name not in self.taken() and len(self.labels[name]) <= 500
+        }
+
+    def taken(self) -> set[str]:
+        """Names that no question's column can have."""
+        return {"id", ANNOTATIONS, PARTS, *self.parts, *self.metadata}
+
+    def layout(self, report: Report) -> list[Column]:
+        """The columns in order: id, parts, metadata, questions, and our own."""
+        made: list[Column] = []
+        if self.ids:
+            made.append(Column("id", pa.string(), lambda row: row["id"]))
+        made += [_column("parts", name, name, kind) for name, kind in self.parts.items()]
+        for name, kind in self.metadata.items():
+            free = name if name not in {"id", ANNOTATIONS, PARTS, *self.parts} else f"metadata_{name}"
+            if free != name:
+                report.change("", f"the metadata {name!r}, now {free!r}", "the table has that name already")
+            made.append(_column("metadata", name, free, kind))
+        made += [
+            _column("answers", name, name, kind) for name, kind in self.answers.items() if name not in self.taken()
+        ]
+        if self.stated:
+            made.append(Column(PARTS, pa.string(), lambda row: row[PARTS + "?"] or None))
+        if self.said:
+            made.append(Column(ANNOTATIONS, pa.string(), lambda row: row[ANNOTATIONS] or None))
+        return made
+
+
+def _column(group: str, name: str, shown: str, kind: str) -> Column:
+    return Column(shown, _TYPES[kind], lambda row: row[group].get(name))
+
+
+def _kind(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "bool"
+        case int():
+            return "int" if -(1 << 63) <= value < 1 << 63 else "json"
+        case float():
+            return "float"
+        case str():
+            return "text"
+        case list():
+            return _list_kind(cast("list[Any]", value))
+        case _:
+            return "json"
+
+
+def _list_kind(values: list[Any]) -> str:
+    if not values:
+        return "empty"
+    if all(isinstance(v, str) for v in values):
+        return "texts"
+    if all(isinstance(v, dict) for v in values):
+        keys = {frozenset(v) for v in values}
+        if keys == {frozenset({"role", "content"})} and all(isinstance(v["content"], str) for v in values):
+            return "messages"
+        if keys == {frozenset({"start", "end", "label", "text"})}:
+            return "spans"
+    return "json"
+
+
+def _wider(known: str | None, new: str) -> str:
+    if known is None or known == "null" or known == new:
+        return new
+    if new == "null":
+        return known
+    if {known, new} == {"int", "float"}:
+        return "float"
+    if "empty" in (known, new):
+        other = new if known == "empty" else known
+        return other if other in ("texts", "messages", "spans") else "json"
+    return "json"

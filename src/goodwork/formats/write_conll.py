@@ -1,0 +1,134 @@
+"""CoNLL files: CoNLL-2003 with its four columns, or a word and its tag (IOB2, IOBES, BILOU)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records
+from goodwork.formats.published import OutFile
+from goodwork.formats.report import Report
+from goodwork.formats.tokens import Stretch, apart, divided, spaced, tags_of, words
+from goodwork.model.records import Record, Span
+
+PORTION = 500
+_WHY_ONE = "a word has one tag, so the file holds one answer for each item"
+_WHY_PLACE = "the file holds words and their tags, and nothing else"
+
+
+def write_conll(
+    documents: Iterable[Document], report: Report, scheme: str = "bio", columns: int = 4
+) -> Iterator[OutFile]:
+    """``items.conll``: with four columns CoNLL-2003, a document for each item; with two columns words and tags.
+
+    A text is its words, so the white space between them is not kept. Overlapping and discontinuous spans are lost
+    and reported; a span that begins or ends within a word divides it.
+    """
+    yield OutFile("items.conll", _pieces(documents, report, scheme, columns))
+
+
+def _pieces(documents: Iterable[Document], report: Report, scheme: str, columns: int) -> Iterator[bytes]:
+    held: list[str] = []
+    for document in documents:
+        held.append(_document(document, report, scheme, columns))
+        if len(held) == PORTION:
+            yield "".join(held).encode()
+            held.clear()
+    yield "".join(held).encode()
+
+
+def _document(document: Document, report: Report, scheme: str, columns: int) -> str:
+    part = document.text
+    records = answer_of(document, report, why=_WHY_ONE)
+    if part is None or not part["text"].strip():
+        report.lose(document.name, "the whole item", "it has no text")
+        return ""
+    own = frozenset({part["name"], "tokens", *(("pos", "chunk") if columns == 4 else ())})
+    lose_beside(document, report, own, _WHY_PLACE)
+    text: str = part["text"]
+    spans = _spans(document, part["name"], records, report)
+    found = _words(document, text, spans, report)
+    tags = tags_of(found, spans, scheme)
+    report.keep("items")
+    shown = [text[start:end] for start, end in found]
+    between = _between(document, found, columns)
+    sentences = _sentences(text, found, tags, whole=columns != 4)
+    if "\n".join(" ".join(shown[first:last]) for first, last in sentences) != text:
+        report.change(document.name, "the white space of the text", "the file keeps words, with one space between them")
+    lines = [f"{word}{cells} {tag}\n" for word, cells, tag in zip(shown, between, tags, strict=True)]
+    blocks: list[str] = ["-DOCSTART- -X- -X- O\n\n"] if columns == 4 else []
+    for first, last in sentences:
+        blocks += lines[first:last]
+        blocks.append("\n")
+    return "".join(blocks)
+
+
+def _spans(document: Document, part: str, records: Iterable[Record], report: Report) -> list[Span]:
+    spans: list[Span] = []
+    other: list[Record] = []
+    for record in records:
+        if isinstance(record, Span) and record.part in (None, part):
+            spans.append(record)
+        else:
+            other.append(record)
+    lose_records(document, other, report, _WHY_PLACE)
+    sorted_out = apart(spans)
+    lose_records(document, sorted_out.overlapping, report, "it overlaps a longer one, and a word has one tag")
+    lose_records(document, sorted_out.discontinuous, report, "it is in pieces, and tags know no gaps")
+    kept: list[Span] = []
+    for span in sorted_out.kept:
+        if span.attributes:
+            names = ", ".join(name for name, _ in span.attributes)
+            report.lose(document.name, f"attributes of a span: {names}", "a tag has a label only")
+        name = re.sub(r"\s+", "_", span.name.strip())
+        if name != span.name:
+            why = "a tag has no white space in it"
+            report.change(document.name, f"the label {span.name!r}, now {name!r}", why)
+            span = Span(span.question, span.id, name, name, span.fragments, span.text)
+        kept.append(span)
+    return kept
+
+
+def _words(document: Document, text: str, spans: list[Span], report: Report) -> list[Stretch]:
+    found = spaced(text)
+    if document.metadata.get("tokens") != len(found):
+        found = words(text)
+    found, cuts = divided(found, (border for span in spans for border in span.fragments[0]))
+    if cuts:
+        why = "a span begins or ends within it, and a tag is for a whole word"
+        report.change(document.name, "a word that was divided", why, len(cuts))
+    trimmed = [span for span in spans if span.text != span.text.strip()]
+    if trimmed:
+        why = "white space is no word"
+        report.change(document.name, "white space at an end of a span", why, len(trimmed))
+    blank = {span.id for span in trimmed if not span.text.strip()}
+    lose_records(document, [s for s in trimmed if s.id in blank], report, "it has no word in it")
+    report.keep("annotations", len(spans) - len(blank))
+    return found
+
+
+def _between(document: Document, found: list[Stretch], columns: int) -> list[str]:
+    if columns != 4:
+        return [""] * len(found)
+    if "pos" not in document.metadata:
+        return [" -X- O"] * len(found)
+    pos, chunk = (str(document.metadata.get(name, "")).split() for name in ("pos", "chunk"))
+    pos = pos if len(pos) == len(found) else ["-X-"] * len(found)
+    chunk = chunk if len(chunk) == len(found) else ["O"] * len(found)
+    return [f" {a} {b}" for a, b in zip(pos, chunk, strict=True)]
+
+
+def _sentences(text: str, found: list[Stretch], tags: list[str], *, whole: bool) -> list[tuple[int, int]]:
+    """Which words make a sentence: a line of the text, but no entity falls apart."""
+    if not found:
+        return []
+    first = 0
+    made: list[tuple[int, int]] = []
+    if not whole and ("\n" in text or "\r" in text):
+        for n in range(1, len(found)):
+            between = text[found[n - 1][1] : found[n][0]]
+            if ("\n" in between or "\r" in between) and tags[n][:2] not in ("I-", "L-", "E-"):
+                made.append((first, n))
+                first = n
+    made.append((first, len(found)))
+    return made

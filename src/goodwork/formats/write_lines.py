@@ -1,0 +1,55 @@
+"""JSON lines of documents: one object per item that holds everything, and reads back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from goodwork.formats.documents import Document
+from goodwork.formats.json_values import write
+from goodwork.formats.own import ANNOTATIONS, PARTS, own_said, part_value, stated_parts
+from goodwork.formats.published import OutFile
+from goodwork.formats.report import Report
+
+PORTION = 500
+
+
+def write_lines(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
+    """``items.jsonl``: the id, the parts and the metadata by their names, then ``annotations``: role, by, records."""
+    yield OutFile("items.jsonl", _pieces(documents, report))
+
+
+def _pieces(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
+    held: list[bytes] = []
+    for document in documents:
+        held.append(_line(document, report))
+        if len(held) == PORTION:
+            yield b"".join(held)
+            held.clear()
+    yield b"".join(held)
+
+
+def _line(document: Document, report: Report) -> bytes:
+    line: dict[str, Any] = {} if document.id is None else {"id": document.id}
+    for part in document.parts:
+        line[part["name"]] = part_value(part)
+    for name, value in document.metadata.items():
+        if name in line or name in (ANNOTATIONS, PARTS):
+            report.change(
+                document.name, f"the metadata {name!r}, now 'metadata_{name}'", "the item has that name already"
+            )
+            name = f"metadata_{name}"
+        line[name] = value
+    stated = stated_parts(document)
+    if stated:
+        line[PARTS] = stated
+    if document.said:
+        line[ANNOTATIONS] = own_said(document)
+    report.keep("items")
+    report.keep("annotations", sum(len(one.records) for one in document.said))
+    try:
+        return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:  # whole numbers beyond 64 bits
+        return write(line) + b"\n"

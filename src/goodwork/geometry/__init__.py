@@ -1,0 +1,1 @@
+"""Frames, boxes, polygons, masks and their overlap."""

@@ -1,0 +1,28 @@
+"""One worker process: ``python -m goodwork.jobs``, started by the supervisor of ``goodwork serve``."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+from goodwork.blobs import Blobs
+from goodwork.jobs.worker import run_worker
+from goodwork.startup import wait_for_orders, when_supervisor_ends
+
+
+def main() -> None:
+    """Wait for orders, then work until the supervisor stops this process or is gone."""
+    handed = wait_for_orders()
+
+    async def work() -> None:
+        loop, stop = asyncio.get_running_loop(), asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        when_supervisor_ends(lambda: loop.call_soon_threadsafe(stop.set))
+        await run_worker(handed.database_url, Blobs(handed.blobs), stop)
+
+    asyncio.run(work())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""The list of tasks, and what a task is given to work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from procrastinate import App, JobContext, PsycopgConnector
+
+from goodwork.blobs import Blobs
+from goodwork.store.database import Database
+
+app = App(
+    connector=PsycopgConnector(),
+    # One module per word. procrastinate imports them when a worker starts.
+    import_paths=[
+        "goodwork.jobs.people",
+        "goodwork.jobs.projects",
+        "goodwork.jobs.data",
+        "goodwork.jobs.versions",
+        "goodwork.jobs.quality",
+        "goodwork.jobs.queue",
+        "goodwork.jobs.redundancy",
+    ],
+)
+
+HEARTBEAT = 3.0
+"""Seconds between signs of life of a worker in the database."""
+
+DEAD = 15.0
+"""Seconds without one after which a worker is taken for dead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The worker's database and files."""
+
+    database: Database
+    blobs: Blobs
+
+
+def tools(context: JobContext) -> Tools:
+    """The tools of the worker that runs this job; the task is declared with ``pass_context=True``."""
+    return context.additional_context["tools"]

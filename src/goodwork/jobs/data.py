@@ -1,0 +1,25 @@
+"""Imports in the background."""
+
+from __future__ import annotations
+
+from procrastinate import JobContext
+
+from goodwork.actions.data.receive_import import TASK
+from goodwork.actions.data.run_import import run_import
+from goodwork.actions.data.see_imports import ask_for_unfinished
+from goodwork.jobs.app import app, tools
+from goodwork.model.ids import ImportId, OrganizationId
+
+
+@app.task(name=TASK, pass_context=True)
+async def bring(context: JobContext, organization: int, data_import: int) -> None:
+    """Run an import from where it stands."""
+    given = tools(context)
+    await run_import(given.database, given.blobs, OrganizationId(organization), ImportId(data_import))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep_imports", pass_context=True, queueing_lock="sweep_imports")
+async def sweep_imports(context: JobContext, timestamp: int) -> None:
+    """Every minute: imports whose worker was killed go on."""
+    await ask_for_unfinished(tools(context).database)

@@ -1,0 +1,54 @@
+"""Questions that are asked only after certain answers to earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from goodwork.errors import Fault
+from goodwork.kinds.contract import Kind, Question
+
+
+def condition_faults(form: Sequence[Question], kind_of: Callable[[str], Kind]) -> list[Fault]:
+    """Conditions on questions that don't come earlier, or on answers that these can't give."""
+    faults: list[Fault] = []
+    before: dict[str, Question] = {}
+    for question in form:
+        if question.when is not None:
+            where = f"questions.{question.key}.when"
+            asked = before.get(question.when.question)
+            if asked is None:
+                what = f"There is no question {question.when.question!r} before this one; move it up or name another."
+                faults.append(Fault(where, what))
+            else:
+                possible = kind_of(asked.kind).conditions(asked)
+                faults += [
+                    Fault(where, f"The question {asked.key!r} can't be answered with {said!r}.")
+                    for said in question.when.says
+                    if said not in possible
+                ]
+        before[question.key] = question
+    return faults
+
+
+def asked_of(form: Sequence[Question], answers: Mapping[str, Any], kind_of: Callable[[str], Kind]) -> frozenset[str]:
+    """The keys of the questions that are asked, given these answers (validated ones of the kinds).
+
+    A question whose condition lies on one that is not asked is not asked either.
+    """
+    by_key = {question.key: question for question in form}
+    asked: set[str] = set()
+    for question in form:
+        if question.when is None:
+            asked.add(question.key)
+            continue
+        answer = answers.get(question.when.question)
+        earlier = by_key.get(question.when.question)
+        if (
+            answer is not None
+            and earlier is not None
+            and earlier.key in asked
+            and set(kind_of(earlier.kind).says(earlier, answer)) & set(question.when.says)
+        ):
+            asked.add(question.key)
+    return frozenset(asked)

@@ -1,0 +1,50 @@
+"""Votes for classes, weighed by what is known of the people: the posterior that finite kinds share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import Any
+
+from goodwork.kinds.contract import Given, Skills
+
+_LEAST = 1e-4
+"""No single answer shifts the odds by more than this allows: nobody is infallible."""
+
+
+def posterior(classes: Sequence[str], votes: Sequence[tuple[int, str]], skills: Skills) -> tuple[float, ...]:
+    """Probability of each class after these votes, by Bayes' rule with independent people.
+
+    ``votes`` are pairs of person and class. A person with a confusion matrix is read by it; anybody else is a
+    one-coin: right with their accuracy, else evenly wrong (Dawid and Skene 1979; Raykar et al. 2010). The result has
+    the length of ``classes`` and sums to 1.
+
+    >>> [round(p, 3) for p in posterior(["no", "yes"], [(1, "yes"), (2, "yes")], Skills(prior=0.75))]
+    [0.1, 0.9]
+    """
+    k = len(classes)
+    if k == 1:
+        return (1.0,)
+    code = {name: i for i, name in enumerate(classes)}
+    known = skills.classes == tuple(classes)
+    prior = skills.class_prior if known and len(skills.class_prior) == k else [1.0 / k] * k
+    log = [math.log(max(p, _LEAST)) for p in prior]
+    # Sorted, because floating-point sums depend on their order and consensus must not.
+    for person, vote in sorted(votes):
+        v = code[vote]
+        rows = skills.confusion.get(person) if known else None
+        right = min(max(skills.accuracy.get(person, skills.prior), _LEAST), 1 - _LEAST)
+        for true in range(k):
+            p = rows[true][v] if rows is not None else (right if true == v else (1 - right) / (k - 1))
+            log[true] += math.log(max(p, _LEAST))
+    top = max(log)
+    weights = [math.exp(x - top) for x in log]
+    total = math.fsum(weights)
+    return tuple(w / total for w in weights)
+
+
+def mean_distance(given: Sequence[Given], distance: Callable[[Any, Any], float]) -> float:
+    """The mean distance between pairs of answers; 0 with fewer than two."""
+    distances = [distance(a.answer, b.answer) for a, b in combinations(given, 2)]
+    return math.fsum(distances) / len(distances) if distances else 0.0

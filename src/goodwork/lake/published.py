@@ -1,0 +1,55 @@
+"""A published version, read back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from goodwork.errors import Unreadable
+from goodwork.formats.json_values import canonical
+
+MANIFEST = "manifest.json"
+
+
+def manifest_hash(manifest: Mapping[str, Any]) -> str:
+    """The SHA-256 that a version goes by: of its manifest in the canonical form of JSON."""
+    return hashlib.sha256(canonical(manifest)).hexdigest()
+
+
+class Published:
+    """The files of a version. ``open_file`` opens one by its path in the version, ``open_blob`` a picture's bytes."""
+
+    def __init__(
+        self,
+        manifest: Mapping[str, Any],
+        open_file: Callable[[str], Any],
+        open_blob: Callable[[str], Any],
+    ) -> None:
+        self.manifest = manifest
+        self._open_file = open_file
+        self._open_blob = open_blob
+
+    def batches(self, table: str) -> Iterator[Any]:
+        """The rows of a table as Arrow record batches, in their order; one is held at a time."""
+        for entry in self.manifest["files"]:
+            if entry["table"] == table:
+                with self._open_file(entry["path"]) as file:
+                    yield from pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20).iter_batches(10_000)
+
+    def picture(self, blob: str) -> bytes:
+        """The bytes of a picture."""
+        with self._open_blob(blob) as file:
+            return file.read()
+
+    def verify(self) -> None:
+        """Read every file again; Unreadable when one is not what the manifest says."""
+        for entry in self.manifest["files"]:
+            digest = hashlib.sha256()
+            with self._open_file(entry["path"]) as file:
+                while piece := file.read(1 << 20):
+                    digest.update(piece)
+            if digest.hexdigest() != entry["sha256"]:
+                raise Unreadable(f"{entry['path']} is not what the manifest says.", next_step="Restore it.")

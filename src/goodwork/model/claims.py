@@ -1,0 +1,100 @@
+"""A claim: a lease on an item for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from goodwork.model.ids import AnnotationId, ClaimId, ItemId, PersonId, ProjectId
+
+AnswersJson = Mapping[str, Mapping[str, Any]]
+"""Question key -> answer, as JSON."""
+
+
+class ClaimState(IntEnum):
+    """What became of a claim."""
+
+    LIVE = 0
+    SUBMITTED = 1
+    RELEASED = 2
+    """Given back; the person may meet the item again."""
+    EXPIRED = 3
+    """Ran out; a late answer is still accepted and credited, and marked surplus when the slot is not free any more."""
+    SKIPPED = 4
+    """The person never meets the item again, and it is never scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """This person works on this item until then."""
+
+    id: ClaimId
+    project_id: ProjectId
+    item_id: ItemId
+    person_id: PersonId
+    state: ClaimState
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with all that the desk shows of it."""
+
+    id: int
+    project_id: int
+    state: ClaimState
+    granted_at: datetime
+    expires_at: datetime
+    form_version: int
+    """The project's form as it is now."""
+    item_id: int
+    external_id: str | None
+    payload: Mapping[str, Any]
+    metadata: Mapping[str, Any]
+    predictions: Sequence[Mapping[str, Any]]
+    draft: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unfinished answers, kept under a claim."""
+
+    answers: AnswersJson
+    revision: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a person submitted for an item, in one of its revisions."""
+
+    id: AnnotationId
+    item_id: ItemId
+    revision: int
+    form_version: int
+    answers: AnswersJson
+    surplus: bool
+    submitted_at: datetime
+    bulk: bool = False
+    """Whether it was given to many items at once."""
+
+
+class NoWork(StrEnum):
+    """Why the queue has nothing for this person now. A value, not an error."""
+
+    EMPTY = "empty"
+    """The project has no items yet."""
+    DONE = "done"
+    """Every item is settled or has all the answers it wants."""
+    ALL_ANSWERED = "all-answered"
+    """What is open was answered or skipped by this person already, or is with others just now."""
+    PAUSED = "paused"
+    """The project is paused or archived."""
+    TAKEN = "taken"
+    """The stated item takes no more answers just now."""
+    SETTLED = "settled"
+    """The stated item is settled: an answer saved."""
+    ANSWERED = "answered"
+    """The stated item was answered or skipped by this person already."""

@@ -1,0 +1,60 @@
+"""An import: a file on its way into a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from goodwork.model.ids import ImportId, OrganizationId, PersonId, ProjectId
+
+
+class ImportState(StrEnum):
+    """Where an import stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    """The file could not be read to its end; what came before is in the project."""
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class DataImport:
+    """A file on its way into a project, how far it got, and what became of its rows."""
+
+    id: ImportId
+    organization_id: OrganizationId
+    project_id: ProjectId
+    name: str
+    format: str
+    mapping: Mapping[str, Any]
+    state: ImportState
+    blob: str | None
+    size: int | None
+    position: int
+    """Rows read so far: where it goes on after an interruption."""
+    added: int
+    duplicate: int
+    rejected: int
+    gold: int
+    report: Mapping[str, Any]
+    """Kept, changed, lost: see formats.report."""
+    error: str | None
+    redundancy: bool
+    """Whether items that repeat each other are looked for when the file is in."""
+    created_at: datetime
+    created_by: PersonId | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFault:
+    """A row that was not taken."""
+
+    line: int
+    reason: str
+    excerpt: str

@@ -1,0 +1,116 @@
+"""What a project asks for, and its quality policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from goodwork.model.ids import ProjectId
+
+
+class Disputed(StrEnum):
+    """What happens to an item that has *most* answers and still misses its target."""
+
+    SETTLE = "settle"
+    """It settles as it is, with the confidence it has."""
+    EXPERT = "expert"
+    """It waits for a reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How many answers an item is to get, and when it is good enough."""
+
+    target: float = 0.9
+    """Confidence at which an item settles, 0.5 to 0.999."""
+    fewest: int = 2
+    """Answers every item gets."""
+    most: int = 5
+    """Answers no item goes beyond."""
+    gold_share: float = 0.0
+    """Share of claims that are served from gold, 0 to 0.5."""
+    gold_most: int = 30
+    """Answers a gold item may gather: its own cap."""
+    disputed: Disputed = Disputed.SETTLE
+    lease_hours: float = 24.0
+    """How long a claim lasts without a saved draft."""
+    named_claims: bool = False
+    """Whether annotators may claim a stated item too; reviewers and managers always may."""
+
+
+class ProjectState(StrEnum):
+    """Whether a project gives out work."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    """Gives out none for now."""
+    ARCHIVED = "archived"
+    """Gives out none, and only those who lead or review see it."""
+
+
+class OpenTo(StrEnum):
+    """Who may work on a project without a grant."""
+
+    ORGANIZATION = "organization"
+    TEAMS = "teams"
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """One version of a project's rules, in Markdown."""
+
+    version: int
+    markdown: str
+    note: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a project is."""
+
+    items: int
+    settled: int
+    expert: int
+    held: int
+    set_aside: int
+    annotations: int
+    answers_saved: int
+    """Answers that stopping made unnecessary: most x settled - answers there."""
+    to_appraise: int
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as it stands now."""
+
+    id: ProjectId
+    name: str
+    purpose: str
+    state: ProjectState
+    policy: Policy
+    form_version: int
+    questions: tuple[Mapping[str, Any], ...]
+    """The form of ``form_version``, as JSON: kinds.registry reads it."""
+    guideline: Guideline
+    open_to: OpenTo
+    team_ids: tuple[int, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSummary:
+    """A row of a person's list of projects."""
+
+    id: ProjectId
+    name: str
+    purpose: str
+    state: ProjectState
+    kinds: tuple[str, ...]
+    items: int
+    settled: int
+    my_annotations: int
+    my_live_claims: int

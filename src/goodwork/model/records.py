@@ -1,0 +1,138 @@
+"""Neutral records: what files and kinds of questions say to each other.
+
+A format reads and writes records and knows no kind; a kind turns its answers into records and back and knows no
+format. So there is no table of kind x format. An answer of several criteria is several records, whose ``question`` is
+the question's key, a slash and the criterion: ``review/clarity``.
+
+A kind offers two functions (``kinds/<kind>/records.py``):
+
+- ``to_records(question, answer) -> list[Record]``
+- ``from_records(question, records) -> tuple[Answer | None, list[Loss]]``: the answer that the records make, or None
+  when they make none, and everything of them that the answer does not hold. ``Loss.item`` stays empty there: the
+  caller knows the item and fills it in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Labels that were chosen.
+
+    Written by a kind: ``labels`` are the stable ids and ``names`` what people read, of equal length, in the form's
+    order. Read from a file: both are what the file says, in its order; a kind finds each by id first, then by name.
+    """
+
+    question: str
+    """The question's key; read from a file: the name of the column or control."""
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    multiple: bool = False
+    """Whether more than one, or none, could have been chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A number on a scale from ``low`` to ``high`` (None: the file does not say)."""
+
+    question: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """Written text, to the code point as it was written. Several texts to one question are several records."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that was marked.
+
+    ``fragments`` are pairs of start and end in Unicode code points of the part's text, end exclusive, in order and
+    apart; most spans have one. ``text`` is what they cover, fragments joined by one space.
+    """
+
+    question: str
+    id: str
+    """Unique among the spans of one answer; relations name it."""
+    label: str
+    name: str
+    fragments: tuple[tuple[int, int], ...]
+    text: str
+    part: str | None = None
+    """The part of the item that it lies in; None: the only text."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Names and values, in order of the names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed arc between two spans of the same answer, by their ids."""
+
+    question: str
+    label: str
+    name: str
+    head: str
+    """Where it comes from."""
+    tail: str
+    """Where it goes to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """Which of two outputs is better."""
+
+    question: str
+    options: tuple[str, str]
+    """The names of the parts that were compared, in the order of the form."""
+    chosen: str | None
+    """The better part; None: neither, see ``verdict``."""
+    verdict: Literal["preferred", "tie", "neither"]
+    """``neither``: both are bad."""
+    margin: float | None = None
+    """How much better, 0 to 1."""
+    shown: tuple[str, ...] = ()
+    """The order in which they were shown, first to last; empty: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Outputs from the best to the worst; those of one group are equally good."""
+
+    question: str
+    groups: tuple[tuple[str, ...], ...]
+    """Names of the parts."""
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on lines of a text or of code, counted from 1, both included."""
+
+    question: str
+    part: str
+    first: int
+    last: int
+    text: str
+
+
+Record = Choice | Rating | TextAnswer | Span | Relation | Preference | Ranking | Comment
+"""Any neutral record; a kind meets them in a match statement and reports those it can't hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One thing that a conversion changed or could not keep, and why."""
+
+    item: str
+    """The item's id in the file, or its line; empty when it concerns the whole."""
+    what: str
+    why: str

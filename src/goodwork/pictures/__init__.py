@@ -1,0 +1,1 @@
+"""Data sets to pictures that a person can look at."""

@@ -1,0 +1,201 @@
+"""Everything that is said of a project's labels at once: agreement, accuracy, calibration, skills, disputes.
+
+Numbers on gold are always those of items that did not know their own gold, neither in the model nor in the
+calibration (cross-fitted). Beside every estimate stands what the gold supports: a target that the declared
+gold items don't prove yet is called estimated, with the number of gold items that are missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from goodwork.errors import Invalid
+from goodwork.quality.aggregation import Aggregation, appraise
+from goodwork.quality.agreement import Agreement, krippendorff_alpha
+from goodwork.quality.calibration import Bin, Support, calibration_error, log_loss, reliability, support
+from goodwork.quality.labels import LabelTable
+from goodwork.quality.skill import Evidence, Skills, skills
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """An item whose answers leave much doubt."""
+
+    item: Any
+    label: Any
+    confidence: float
+    votes: list[tuple[Any, int]]
+    """The classes that were given and how often, most frequent first."""
+    gold: Any
+    """What gold says; None where there is none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """What the labels of a question are worth, and how sure that is."""
+
+    found: Aggregation
+    target: float
+    agreement: Agreement
+    evidence: Evidence
+    skills: Skills
+    support: Support
+    declared: npt.NDArray[np.bool_]
+    """(items,) whether the item's confidence reaches the target; nothing is where gold refutes the target."""
+    coverage: float
+    """Share of the items with answers that are declared, gold items judged without their gold."""
+    gold_items: npt.NDArray[np.int64]
+    """Items with gold and answers, on which the three numbers below rest; they are None when there are none."""
+    accuracy: float | None
+    log_loss: float | None
+    ece: float | None
+    realised: float | None
+    """Accuracy of the declared gold items; None when none is declared."""
+    gold_missing: int
+    """Random gold items still missing until the target is supported and confidence calibrated; 0 when it is."""
+
+    @property
+    def table(self) -> LabelTable:
+        """The labels."""
+        return self.found.table
+
+    @property
+    def standing(self) -> str:
+        """What may be claimed of the target, as a sentence."""
+        proof, target = self.support, f"{self.target:g}"
+        if not self.gold_items.size:
+            return (
+                f"Not calibrated yet: there is no gold. About {self.gold_missing} random gold items would be needed "
+                f"to support a target of {target}."
+            )
+        if not self.found.calibration.calibrated:
+            return f"Not calibrated yet: {self.gold_items.size} gold items; about {self.gold_missing} more are needed."
+        if proof.refuted:
+            return f"Refuted: {proof.right} of {proof.declared} gold items above {target} are right; none is declared."
+        if proof.supported:
+            return f"Supported: gold proves at least {100 * proof.bound:.1f} % for declared items (95 % bound)."
+        return (
+            f"Estimated, not yet supported: gold proves {100 * proof.bound:.1f} %; about {self.gold_missing} more "
+            f"random gold items, if their declared ones are right, would support {target}."
+        )
+
+    def reliability(self, bins: int = 10) -> list[Bin]:
+        """The reliability curve on gold; empty without gold."""
+        if not self.gold_items.size:
+            return []
+        unseen = self.found.unseen[self.gold_items]
+        return reliability(unseen.max(axis=1), unseen.argmax(axis=1) == self.table.gold[self.gold_items], bins)
+
+    def disputed(self, most: int = 20) -> list[Dispute]:
+        """The items without gold that are least certain, the most doubtful first."""
+        table, confidence = self.table, self.found.confidence
+        open_ = np.flatnonzero((table.gold < 0) & (np.diff(table.item_ptr) > 0))
+        order = open_[np.argsort(confidence[open_], kind="stable")][:most]
+        return [self._dispute(i, self.found.proba) for i in order.tolist()]
+
+    def contradicted(self, most: int = 20) -> list[Dispute]:
+        """The items whose answers speak most surely against their gold: the gold is worth a second look."""
+        table, unseen = self.table, self.found.unseen
+        against = self.gold_items[unseen[self.gold_items].argmax(axis=1) != table.gold[self.gold_items]]
+        order = against[np.argsort(-unseen[against].max(axis=1), kind="stable")][:most]
+        return [self._dispute(i, unseen) for i in order.tolist()]
+
+    def _dispute(self, i: int, proba: Floats) -> Dispute:
+        table = self.table
+        answers = table.answer[table.item_ptr[i] : table.item_ptr[i + 1]]
+        count = np.bincount(answers, minlength=table.n_classes)
+        given = [(table.classes[k], int(count[k])) for k in np.argsort(-count, kind="stable") if count[k]]
+        known = None if table.gold[i] < 0 else table.classes[int(table.gold[i])]
+        return Dispute(table.items[i], table.classes[int(proba[i].argmax())], float(proba[i].max()), given, known)
+
+    def confusion(self) -> Floats:
+        """(classes, classes) how often answers on items of a class (row) were each class (column); rows sum to 1.
+
+        The class of an item is its gold, else its consensus with its probability. Rows nothing speaks for are
+        0.
+        """
+        table = self.table
+        count = np.zeros((table.n_classes, table.n_classes))
+        for k in range(table.n_classes):
+            count[k] = np.bincount(table.answer, self.found.proba[table.item, k], table.n_classes)
+        return count / np.maximum(count.sum(axis=1, keepdims=True), 1e-300)
+
+    def summary(self, seconds: float) -> dict[str, Any]:
+        """The numbers for programs: plain values, None where there is none."""
+        table = self.table
+        return {
+            "items": table.n_items,
+            "people": table.n_people,
+            "labels": table.n,
+            "classes": table.n_classes,
+            "method": self.found.choice.method,
+            "agreement_alpha": self.agreement.value,
+            "accuracy_on_gold": self.accuracy,
+            "log_loss": self.log_loss,
+            "ece": self.ece,
+            "target": self.target,
+            "coverage": self.coverage,
+            "realised": self.realised,
+            "gold_missing": self.gold_missing,
+            "seconds": round(seconds, 3),
+        }
+
+
+def assess(table: LabelTable, *, method: str = "auto", target: float = 0.95, seed: int = 0) -> Assessment:
+    """The assessment of a table of labels, with its gold if it has any.
+
+    ``method`` as `aggregate` takes it; ``target`` the confidence from which an item is declared. Raises
+    `Invalid` for a table without labels and for a target outside 0..1.
+    """
+    if not 0 < target < 1:
+        raise Invalid(f"The target is {target}; it has to lie between 0 and 1, as 0.95 does.")
+    if not table.n:
+        raise Invalid("There are no labels to assess.", next_step="Give a table with at least one row.")
+    found = appraise(table, method=method, seed=seed)
+    answered = np.diff(table.item_ptr) > 0
+    gold_items = np.flatnonzero((table.gold >= 0) & answered)
+    unseen, gold = found.unseen[gold_items], table.gold[gold_items]
+    confidence, right = unseen.max(axis=1), unseen.argmax(axis=1) == gold
+    proof = support(confidence, right, target)
+    reached = found.unseen.max(axis=1) >= target
+    if proof.refuted:
+        reached[:] = False
+    declared_gold = reached[gold_items]
+    some = gold_items.size > 0
+    evidence = evidence_of(found)
+    return Assessment(
+        found=found,
+        target=target,
+        agreement=krippendorff_alpha(table.item, table.answer, seed=seed),
+        evidence=evidence,
+        skills=skills(evidence, seed=seed),
+        support=proof,
+        declared=reached | (table.gold >= 0),
+        coverage=float(reached[answered].mean()),
+        gold_items=gold_items,
+        accuracy=float(right.mean()) if some else None,
+        log_loss=log_loss(unseen, gold) if some else None,
+        ece=calibration_error(confidence, right) if some else None,
+        realised=float(right[declared_gold].mean()) if declared_gold.any() else None,
+        gold_missing=0 if proof.supported else max(proof.missing_gold, found.calibration.missing),
+    )
+
+
+def evidence_of(found: Aggregation) -> Evidence:
+    """What skills rest on: the calibrated consensus without the items' own gold, and the model's confusions."""
+    powers = np.exp([found.calibration.log_power, found.calibration.log_votes])
+    used = found.copies.collapse(found.table) if found.copies.groups else found.table
+    return Evidence(
+        found.table,
+        found.unseen,
+        found.model.confusion_,
+        power=float(powers[0]),
+        votes=used.votes,
+        votes_power=float(powers[1]),
+    )

@@ -1,0 +1,334 @@
+"""The loops over labels: numba kernels, compiled once and cached, that release the interpreter's lock.
+
+Every kernel walks a label table in item order (CSR: the labels of item ``i`` are ``ptr[i]:ptr[i + 1]``) and
+touches each label once, so time grows with labels and memory with items and people. Importing this module
+imports numba: nothing that a web process loads may import it at the top of a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+def kernel(function: F) -> F:
+    """``function``, compiled on first use, cached on disk, free of the interpreter's lock."""
+    return cast(F, numba.njit(cache=True, nogil=True)(function))
+
+
+@kernel
+def offsets(codes: Ints, n: int) -> Longs:
+    """CSR offsets (n + 1,) of ``codes`` (any order, each in 0..n-1)."""
+    ptr = np.zeros(n + 1, np.int64)
+    for code in codes:
+        ptr[code + 1] += 1
+    for i in range(n):
+        ptr[i + 1] += ptr[i]
+    return ptr
+
+
+@kernel
+def stable_order(codes: Ints, ptr: Longs) -> Longs:
+    """The permutation that sorts ``codes`` and keeps ties in the order they came (counting sort)."""
+    free = ptr[:-1].copy()
+    order = np.empty(codes.size, np.int64)
+    for n in range(codes.size):
+        order[free[codes[n]]] = n
+        free[codes[n]] += 1
+    return order
+
+
+@kernel
+def is_sorted(codes: Ints) -> bool:
+    """Whether ``codes`` never decreases."""
+    for n in range(1, codes.size):  # noqa: SIM110 - numba compiles the loop, not a generator
+        if codes[n] < codes[n - 1]:
+            return False
+    return True
+
+
+@kernel
+def last_of_pair(ptr: Longs, person: Ints, n_people: int) -> NDArray[np.bool_]:
+    """True for each label that no later label of the same item and person replaces."""
+    seen = np.full(n_people, -1, np.int64)
+    keep = np.ones(person.size, np.bool_)
+    for i in range(ptr.size - 1):
+        for n in range(ptr[i + 1] - 1, ptr[i] - 1, -1):
+            if seen[person[n]] == i:
+                keep[n] = False
+            seen[person[n]] = i
+    return keep
+
+
+@kernel
+def em_pass(
+    ptr: Longs,
+    person: Ints,
+    answer: Ints,
+    log_table: Floats,
+    log_prior: Floats,
+    state_class: Ints,
+    gold: Ints,
+    q: Floats,
+    counts: Floats,
+    by_state: Floats,
+) -> tuple[float, float]:
+    """One E-step and the counts for the M-step, in one walk over the labels.
+
+    ``log_table`` (n_people, K, S) is ln p(answer | state) of each person, ``log_prior`` (S,) ln p(state) and
+    ``state_class`` (S,) the class a state belongs to; with gold only states of the gold class are possible.
+    Overwrites ``q`` (n_items, S), ``counts`` (n_people, K, S) and ``by_state`` (S,), the sums of ``q``. Returns
+    the log-likelihood and the total absolute change of ``q``. An item without labels or gold keeps the prior.
+    """
+    S = log_prior.size
+    acc = np.empty(S, np.float64)
+    counts[:] = 0.0
+    by_state[:] = 0.0
+    total = 0.0
+    change = 0.0
+    for i in range(ptr.size - 1):
+        begin, end = ptr[i], ptr[i + 1]
+        for s in range(S):
+            acc[s] = log_prior[s]
+        for n in range(begin, end):
+            j, k = person[n], answer[n]
+            for s in range(S):
+                acc[s] += log_table[j, k, s]
+        if gold[i] >= 0:
+            for s in range(S):
+                if state_class[s] != gold[i]:
+                    acc[s] = -np.inf
+        top = acc[0]
+        for s in range(1, S):
+            top = max(top, acc[s])
+        mass = 0.0
+        for s in range(S):
+            below = acc[s] - top
+            # e^-40 is nothing beside 1, and asking for it is what costs.
+            acc[s] = np.exp(below) if below > -40.0 else 0.0
+            mass += acc[s]
+        total += top + np.log(mass)
+        share = 1.0 / mass
+        for s in range(S):
+            p = acc[s] * share
+            change += abs(p - q[i, s])
+            q[i, s] = p
+            by_state[s] += p
+            acc[s] = p
+        for n in range(begin, end):
+            j, k = person[n], answer[n]
+            for s in range(S):
+                counts[j, k, s] += acc[s]
+    return total, change
+
+
+@kernel
+def count_answers(ptr: Longs, person: Ints, answer: Ints, q: Floats, counts: Floats) -> None:
+    """Expected counts (n_people, K, S) of answers by state under ``q`` (n_items, S); overwrites ``counts``."""
+    counts[:] = 0.0
+    for i in range(ptr.size - 1):
+        for n in range(ptr[i], ptr[i + 1]):
+            row = counts[person[n], answer[n]]
+            for s in range(q.shape[1]):
+                row[s] += q[i, s]
+
+
+@kernel
+def count_pairs(ptr: Longs, chosen: NDArray[np.bool_]) -> int:
+    """How many pairs of labels share an item, over the chosen items."""
+    total = 0
+    for i in range(ptr.size - 1):
+        if chosen[i]:
+            m = ptr[i + 1] - ptr[i]
+            total += m * (m - 1) // 2
+    return total
+
+
+@kernel
+def list_pairs(ptr: Longs, person: Ints, answer: Ints, chosen: NDArray[np.bool_], n_people: int, total: int) -> Longs:
+    """One entry per pair of people who answered the same chosen item: 2 (a * n_people + b) + agreed, a < b."""
+    out = np.empty(total, np.int64)
+    at = 0
+    for i in range(ptr.size - 1):
+        if not chosen[i]:
+            continue
+        for n in range(ptr[i], ptr[i + 1]):
+            for m in range(n + 1, ptr[i + 1]):
+                a, b = np.int64(min(person[n], person[m])), np.int64(max(person[n], person[m]))
+                out[at] = 2 * (a * n_people + b) + (1 if answer[n] == answer[m] else 0)
+                at += 1
+    return out
+
+
+@kernel
+def glad_pass(
+    ptr: Longs,
+    person: Ints,
+    answer: Ints,
+    ability: Floats,
+    ease: Floats,
+    log_prior: Floats,
+    gold: Ints,
+    q: Floats,
+    K: int,
+) -> tuple[float, float]:
+    """The E-step of GLAD: posteriors ``q`` (n_items, K) given abilities (n_people,) and ln ease (n_items,).
+
+    p(right) = 1 / (1 + exp(-ability * exp(ln ease))), a wrong answer is any other class alike. Returns the
+    log-likelihood and the total absolute change of ``q``.
+    """
+    acc = np.empty(K, np.float64)
+    total = 0.0
+    change = 0.0
+    for i in range(ptr.size - 1):
+        slope = np.exp(ease[i])
+        for k in range(K):
+            acc[k] = log_prior[k]
+        for n in range(ptr[i], ptr[i + 1]):
+            x = ability[person[n]] * slope
+            right = -np.log1p(np.exp(-x)) if x > -30 else x
+            wrong = (-np.log1p(np.exp(x)) if x < 30 else -x) - np.log(max(K - 1, 1))
+            for k in range(K):
+                acc[k] += right if answer[n] == k else wrong
+        if gold[i] >= 0:
+            for k in range(K):
+                if k != gold[i]:
+                    acc[k] = -np.inf
+        top = acc.max()
+        mass = 0.0
+        for k in range(K):
+            acc[k] = np.exp(acc[k] - top)
+            mass += acc[k]
+        total += top + np.log(mass)
+        for k in range(K):
+            acc[k] /= mass
+            change += abs(acc[k] - q[i, k])
+            q[i, k] = acc[k]
+    return total, change
+
+
+@kernel
+def glad_step(
+    ptr: Longs,
+    person: Ints,
+    answer: Ints,
+    q: Floats,
+    ability: Floats,
+    ease: Floats,
+    mean: float,
+    spread: float,
+    ease_spread: float,
+) -> None:
+    """One damped Newton step (diagonal) on all abilities, then on all ln eases, in place.
+
+    Priors: ability ~ N(mean, spread^2), ln ease ~ N(0, ease_spread^2).
+    """
+    slope_a = (mean - ability) / spread**2
+    curve_a = np.full(ability.size, 1 / spread**2)
+    for i in range(ptr.size - 1):
+        e = np.exp(ease[i])
+        for n in range(ptr[i], ptr[i + 1]):
+            j = person[n]
+            p = 1 / (1 + np.exp(-ability[j] * e))
+            slope_a[j] += (q[i, answer[n]] - p) * e
+            curve_a[j] += p * (1 - p) * e * e
+    for j in range(ability.size):
+        ability[j] += min(max(slope_a[j] / curve_a[j], -1.0), 1.0)
+    for i in range(ptr.size - 1):
+        e = np.exp(ease[i])
+        slope = -ease[i] / ease_spread**2
+        curve = 1 / ease_spread**2
+        for n in range(ptr[i], ptr[i + 1]):
+            x = ability[person[n]] * e
+            p = 1 / (1 + np.exp(-x))
+            slope += (q[i, answer[n]] - p) * x
+            curve += p * (1 - p) * x * x
+        ease[i] += min(max(slope / curve, -0.5), 0.5)
+
+
+@kernel
+def play_out(
+    log_raw: Floats,
+    votes: Floats,
+    now: Floats,
+    left: Longs,
+    log_matrix: Floats,
+    edges: Floats,
+    truth_draw: Floats,
+    answer_draw: Floats,
+    powers: Floats,
+    floor: float,
+    target: float,
+    reach: Floats,
+    gain: Floats,
+) -> None:
+    """Futures of items that may get ``left`` (n,) more answers; overwrites ``reach`` and ``gain`` where left > 0.
+
+    ``log_raw``, ``votes``, ``now`` (n, K): ln posterior, votes, calibrated probabilities. ``log_matrix`` and
+    ``edges`` (K, K): ln of the next people's matrix, and its cumulated rows. ``truth_draw`` (F,) and
+    ``answer_draw`` (most, F): uniform numbers, the same for all items, so that items compare fairly. ``powers``
+    and ``floor`` are the calibration's a, b and f.
+    """
+    n, K = log_raw.shape
+    F = truth_draw.size
+    logs = np.empty(K)
+    count = np.empty(K)
+    p = np.empty(K)
+    for i in range(n):
+        if left[i] == 0:
+            continue
+        first = 0
+        for k in range(1, K):
+            if now[i, k] > now[i, first]:
+                first = k
+        reached, better, stayed = 0, 0, 0
+        for f in range(F):
+            truth, mass = 0, now[i, 0]
+            while truth < K - 1 and truth_draw[f] > mass:
+                truth += 1
+                mass += now[i, truth]
+            for k in range(K):
+                logs[k] = log_raw[i, k]
+                count[k] = votes[i, k]
+            hit = False
+            best = first
+            for step in range(left[i]):
+                answer = 0
+                while answer < K - 1 and answer_draw[step, f] > edges[truth, answer]:
+                    answer += 1
+                count[answer] += 1.0
+                top, total = -np.inf, K * 0.5
+                for k in range(K):
+                    logs[k] += log_matrix[k, answer]
+                    top = max(top, logs[k])
+                    total += count[k]
+                mass = 0.0
+                for k in range(K):
+                    mass += np.exp(logs[k] - top)
+                norm = top + np.log(mass)
+                high = -np.inf
+                for k in range(K):
+                    sure = max(logs[k] - norm, -20.7)
+                    p[k] = powers[0] * sure + powers[1] * np.log((count[k] + 0.5) / total)
+                    if p[k] > high:
+                        high, best = p[k], k
+                mass = 0.0
+                for k in range(K):
+                    mass += np.exp(p[k] - high)
+                if (1 - floor) / mass + floor / K >= target:
+                    hit = True
+            reached += hit
+            better += best == truth
+            stayed += first == truth
+        reach[i] = reached / F
+        gain[i] = (better - stayed) / F / left[i]

@@ -1,0 +1,159 @@
+"""What a skill rests on: the items that moved it most, and whether it changes over time.
+
+A person is never shown a number alone. `moves` names the answers that pulled their skill up or down and what
+gold or the others say there; `drift` follows the skill through equal shares of the answers in the order they
+were given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from goodwork.errors import Invalid
+from goodwork.quality.skill import MINIMUM, POINTS, Evidence, Floats, Prior, posterior_mass, posterior_summary
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One answer of a person and how far it moved their skill."""
+
+    item: Any
+    answer: Any
+    says: Any
+    """The class that gold, or the consensus of the others, gives the item."""
+    support: float
+    """How sure that is: 1 for gold, else its probability with the person's own answer taken out."""
+    gold: bool
+    moved: float
+    """The skill with this answer less the skill without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The skill in one share of a person's answers."""
+
+    begin: float
+    end: float
+    """First and last moment of the window, in the caller's unit of time."""
+    answers: int
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a person's skill went, oldest window first; no windows, with the reason, when there are too few answers."""
+
+    windows: list[Window]
+    change: float | None
+    """Skill in the last window less the skill before it, with its 95 % interval."""
+    low: float | None
+    high: float | None
+    reason: str
+
+    @property
+    def certain(self) -> bool:
+        """Whether the interval of the change excludes no change."""
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+
+def moves(evidence: Evidence, person: int, prior: Prior, *, most: int = 10) -> list[Move]:
+    """The answers of the person with this code that moved their skill most, the strongest first.
+
+    ``prior`` is `Skills.prior`. Time grows with the person's answers.
+    """
+    from goodwork.quality import skill_kernels as kernels
+
+    table = evidence.table
+    mine = _answers_of(evidence, person)
+    if mine.size == 0:
+        return []
+    x, y, _ = evidence.terms()
+    t, value, width = kernels.likelihood_grids(np.array([0, mine.size]), mine, x, y, POINTS)
+    mass, grid = posterior_mass(t, value, width, prior)[0], t[0]
+    mean = float(mass @ grid)
+    # The posterior without an answer is the posterior over that answer's likelihood.
+    without = mass[None, :] / np.maximum(np.outer(x[mine], grid) + np.outer(y[mine], 1 - grid), 1e-30)
+    moved = mean - (without @ grid) / without.sum(axis=1)
+    strongest = np.argsort(-np.abs(moved), kind="stable")[:most]
+    out: list[Move] = []
+    for r in strongest.tolist():
+        label = int(mine[r])
+        item = int(table.item[label])
+        others = evidence.others(label)
+        says = int(others.argmax())
+        out.append(
+            Move(
+                item=table.items[item],
+                answer=table.classes[int(table.answer[label])],
+                says=table.classes[says],
+                support=float(others[says]),
+                gold=bool(table.gold[item] >= 0),
+                moved=float(moved[r]),
+            )
+        )
+    return out
+
+
+def drift(
+    evidence: Evidence,
+    person: int,
+    when: npt.ArrayLike,
+    prior: Prior,
+    *,
+    minimum: int = 2 * MINIMUM,
+    most_windows: int = 8,
+    seed: int = 0,
+) -> Drift:
+    """The person's skill in up to ``most_windows`` windows of equally many answers, at least ``minimum`` in each.
+
+    ``when`` (labels,) is the moment of each label of the table, in any unit (only the order matters). The
+    change compares the last window with everything before it, by 20,000 draws from both posteriors.
+    """
+    from goodwork.quality import skill_kernels as kernels
+
+    moment = np.asarray(when, dtype=np.float64)
+    if moment.shape != (evidence.table.n,):
+        raise Invalid(f"`when` has shape {moment.shape}; it has to be one moment per label: {evidence.table.n}.")
+    mine = _answers_of(evidence, person)
+    mine = mine[np.argsort(moment[mine], kind="stable")]
+    windows = min(most_windows, mine.size // minimum)
+    if windows < 2:
+        missing = 2 * minimum - mine.size
+        reason = f"{mine.size} comparable answers; {missing} more are needed to see a change over time."
+        return Drift([], None, None, None, reason)
+    cuts = np.linspace(0, mine.size, windows + 1).astype(np.int64)
+    x, y, _ = evidence.terms()
+    grids = kernels.likelihood_grids(cuts, mine, x, y, POINTS)
+    summary = posterior_summary(*grids, prior)
+    shown = [
+        Window(float(moment[mine[a]]), float(moment[mine[b - 1]]), int(b - a), *map(float, row))
+        for a, b, row in zip(cuts[:-1], cuts[1:], summary, strict=True)
+    ]
+    halves = kernels.likelihood_grids(np.array([0, cuts[-2], mine.size]), mine, x, y, POINTS)
+    before, after = _draws(halves, prior, np.random.default_rng((seed, 5)))
+    low, high = np.quantile(after - before, [0.025, 0.975])
+    return Drift(shown, float((after - before).mean()), float(low), float(high), "")
+
+
+def _answers_of(evidence: Evidence, person: int) -> npt.NDArray[np.int64]:
+    """The person's comparable labels."""
+    table = evidence.table
+    mine = table.by_person[table.person_ptr[person] : table.person_ptr[person + 1]]
+    return mine[evidence.comparable[mine]]
+
+
+def _draws(grids: tuple[Floats, Floats, Floats], prior: Prior, rng: np.random.Generator) -> Floats:
+    """(rows, 20000) draws from the posterior on each row of the grids."""
+    t, _, width = grids
+    mass = posterior_mass(*grids, prior)
+    out = np.empty((len(t), 20_000))
+    for r in range(len(t)):
+        cell = rng.choice(t.shape[1], size=out.shape[1], p=mass[r])
+        out[r] = t[r, cell] + width[r] * (rng.random(out.shape[1]) - 0.5)
+    return out

@@ -1,0 +1,1 @@
+"""Exact, near-text, near-picture and semantic duplicates to a keep list."""

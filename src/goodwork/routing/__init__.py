@@ -1,0 +1,1 @@
+"""Who may see what; which item next for whom."""

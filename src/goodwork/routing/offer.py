@@ -1,0 +1,57 @@
+"""What the queue offers whom: the order of the classes of items, the share of gold, and why there is nothing.
+
+Open items fall into classes by how many answers they miss just now. The queue looks through the classes from one
+missing answer upwards, so that items that were begun are finished first: they settle early and save answers. Within a
+class people move on from where they stand; only when every class has ended does the search begin again. A share of
+claims comes from gold instead, as long as there is gold that the person has not met and whose own cap is not reached.
+The database carries this out in one statement (``queue_claim``); here stands what it is told and how it is said.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from goodwork.model.claims import NoWork
+
+LIVE_MOST = 10
+"""Claims that a person may hold at a time in a project: enough to work in several tabs, too few to hoard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks of the queue."""
+
+    item: int | None = None
+    external: str | None = None
+    """Either of them makes it a named claim."""
+    further: bool = False
+    """A further claim, though one runs already."""
+
+    @property
+    def named(self) -> bool:
+        """Whether a stated item is asked for."""
+        return self.item is not None or self.external is not None
+
+
+def draw() -> float:
+    """A number in [0, 1): below the project's share of gold, the claim is served from gold when it can be."""
+    return random.random()  # noqa: S311 - which item comes next is no secret
+
+
+_WHY = {
+    NoWork.EMPTY: "This project has no items yet. Come back when its lead has imported some.",
+    NoWork.DONE: "Every item has all the answers it needs: this project is done for now. Thank you.",
+    NoWork.ALL_ANSWERED: "You have answered every item that is open to you; what is left is with others just now. "
+    "Look in later, or choose another project.",
+    NoWork.PAUSED: "This project gives out no work just now: its lead has paused or archived it.",
+    NoWork.TAKEN: "This item takes no more answers just now: it has all that it wants, or waits for its lead. "
+    "Take the next one from the queue.",
+    NoWork.SETTLED: "This item is settled: an answer saved. Take the next one from the queue.",
+    NoWork.ANSWERED: "You have answered or skipped this item already. Look under your history to change an answer.",
+}
+
+
+def why(reason: NoWork) -> str:
+    """A sentence that says why there is nothing, and what to do."""
+    return _WHY[reason]

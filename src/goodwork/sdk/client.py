@@ -1,0 +1,328 @@
+"""The client: what a program does with a goodwork server, one method each."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self, cast
+
+from goodwork.sdk.errors import Failed, Refused
+from goodwork.sdk.files import body_of, format_of
+from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
+from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut
+from goodwork.sdk.shapes.people import MeOut, PersonOut, TokenMade
+from goodwork.sdk.shapes.projects import ProjectOut, ProjectRow
+from goodwork.sdk.shapes.quality import ProjectQuality
+from goodwork.sdk.shapes.queue import AnnotationOut, ClaimOut, ClaimResult, DraftOut
+from goodwork.sdk.shapes.redundancy import CheckOut, ClusterOut, MovedOut, RedundancyOut, SplitMade
+from goodwork.sdk.shapes.reviews import ReviewRow
+from goodwork.sdk.transport import Transport
+
+Answers = Mapping[str, Mapping[str, Any]]
+"""Question key -> answer of the question's kind, such as ``{"mood": {"labels": ["positive"]}}``."""
+
+
+class Client:
+    """A program's way to one goodwork server, as one person. Safe to share between threads.
+
+    Sign in with a password, or give an API token::
+
+        with Client("https://work.example.org", token="gw_...") as goodwork:
+            project = goodwork.apply("project.yaml")
+            goodwork.import_file(project["id"], "items.jsonl")
+
+    Requests are sent again when the network or the server stumbles; nothing happens twice by it. What the server
+    refuses is raised as ``Refused``, with the reason.
+    """
+
+    def __init__(
+        self,
+        url: str = "http://127.0.0.1:8000",
+        *,
+        token: str | None = None,
+        timeout: float = 30.0,
+        tries: int = 6,
+    ) -> None:
+        self.url = url
+        self._send = Transport(url, token=token, timeout=timeout, tries=tries)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections. A session that was begun goes on until it is signed out."""
+        self._send.close()
+
+    # Who I am -------------------------------------------------------------------------------------------------
+
+    def sign_in(self, email: str, password: str) -> MeOut:
+        """Begin a session."""
+        return self._enter(self._send.json("POST", "/session", json={"email": email, "password": password}))
+
+    def sign_up(self, organization: str, name: str, email: str, password: str) -> MeOut:
+        """Make an organization and its owner, where the server is open for it, and begin a session."""
+        body = {"organization": organization, "name": name, "email": email, "password": password}
+        return self._enter(self._send.json("POST", "/organizations", json=body))
+
+    def join(self, link: str, name: str, email: str, password: str) -> MeOut:
+        """Accept an invitation, and begin a session."""
+        path = f"/join/{link.rstrip('/').rsplit('/', 1)[-1]}"
+        return self._enter(self._send.json("POST", path, json={"name": name, "email": email, "password": password}))
+
+    def invite(self, role: str = "annotator", email: str | None = None) -> str:
+        """The link of a new invitation."""
+        return self._send.json("POST", "/invitations", json={"role": role, "email": email})["link"]
+
+    def people(self) -> Iterator[PersonOut]:
+        """The people of my organization, for those who lead it."""
+        return self._pages("/people")
+
+    def sign_out(self) -> None:
+        """End the session."""
+        self._send.json("DELETE", "/session")
+        self._send.sign_writes(None)
+
+    def me(self) -> MeOut:
+        """Who is signed in."""
+        return self._send.json("GET", "/session")
+
+    def make_token(self, name: str, scopes: list[str], days: int = 90) -> TokenMade:
+        """A new API token; this is the only time that it is shown."""
+        return self._send.json("POST", "/tokens", json={"name": name, "scopes": scopes, "days": days})
+
+    def _enter(self, me: MeOut) -> MeOut:
+        self._send.sign_writes(me["csrf"])
+        return me
+
+    # Projects -------------------------------------------------------------------------------------------------
+
+    def projects(self) -> Iterator[ProjectRow]:
+        """The projects that I may see."""
+        return self._pages("/projects")
+
+    def project(self, project: int | str) -> ProjectOut:
+        """A project by its id or its name."""
+        if isinstance(project, str):
+            for row in self.projects():
+                if row["name"] == project:
+                    return self._send.json("GET", f"/projects/{row['id']}")
+            raise Refused(404, {"type": "about:goodwork:not-found", "title": f"There is no project {project!r}."})
+        return self._send.json("GET", f"/projects/{project}")
+
+    def apply(self, project: Mapping[str, Any] | str | Path) -> ProjectOut:
+        """Make the project of this name, or bring it to what is written: a mapping, or the path of a YAML file.
+
+        Applying the same again changes nothing. ``teams`` are names.
+        """
+        if isinstance(project, Mapping):
+            wanted = dict(project)
+        else:
+            import yaml
+
+            wanted = yaml.safe_load(Path(project).read_text(encoding="utf-8"))
+        if "teams" in wanted:
+            known = {team["name"]: team["id"] for team in self._send.json("GET", "/teams")}
+            wanted["team_ids"] = [known[name] for name in wanted.pop("teams")]
+        try:
+            there = self.project(str(wanted.get("name", "")))
+        except Refused as refused:
+            if refused.code != "not-found":
+                raise
+            return self._send.json("POST", "/projects", json=wanted)
+        guideline = wanted.pop("guideline", None)
+        if "policy" in wanted:
+            # What the file leaves out of the policy stays as it is.
+            wanted["policy"] = {**there["policy"], **wanted["policy"]}
+        changed = {name: value for name, value in wanted.items() if there.get(name) != value}
+        if changed:
+            self._send.json("PATCH", f"/projects/{there['id']}", json=changed)
+        if guideline is not None and guideline != there["guideline"]["markdown"]:
+            self._send.json("PUT", f"/projects/{there['id']}/guideline", json={"markdown": guideline})
+        return self.project(there["id"])
+
+    def quality(self, project: int) -> ProjectQuality:
+        """Agreement, accuracy on gold and confidence, as the last refit found them."""
+        return self._send.json("GET", f"/projects/{project}/quality")
+
+    def refit(self, project: int) -> None:
+        """Ask for skills, calibration and agreement afresh; the worker does it."""
+        self._send.json("POST", f"/projects/{project}/refit")
+
+    def items(self, project: int, **filters: Any) -> Iterator[ItemRow]:
+        """The project's items: ``state``, ``gold``, ``search``, ``order``."""
+        return self._pages(f"/projects/{project}/items", **filters)
+
+    def item(self, item: int) -> ItemDetail:
+        """One item with every answer."""
+        return self._send.json("GET", f"/items/{item}")
+
+    def reviews(self, project: int) -> Iterator[ReviewRow]:
+        """Items that are worth a review, those first from which most is to be expected."""
+        return self._pages(f"/projects/{project}/reviews")
+
+    def review(self, item: ItemDetail, answers: Answers, reason: str = "", *, form_version: int) -> ReviewOut:
+        """Decide an item. Everything but accepting the consensus as it is takes a reason."""
+        seen = item["reviews"][0]["id"] if item["reviews"] else None
+        body = {"answers": answers, "form_version": form_version, "reason": reason, "seen": seen}
+        return self._send.json("POST", f"/items/{item['item']['id']}/reviews", json=body)
+
+    # Data -----------------------------------------------------------------------------------------------------
+
+    def import_file(
+        self,
+        project: int,
+        path: str | Path,
+        *,
+        format: str | None = None,
+        mapping: Mapping[str, Any] | None = None,
+        redundancy: bool = False,
+        wait: bool = True,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> ImportOut:
+        """Import a file, or a folder of texts or pictures, and wait until every line is in or refused.
+
+        ``redundancy``: then look for items that repeat each other; see ``redundancy``.
+        ``progress`` is called with bytes sent and bytes in all. Lines that were refused: ``import_faults``.
+        """
+        path = Path(path)
+        query: dict[str, Any] = {"name": path.name, "format": format or format_of(path)}
+        if mapping is not None:
+            query["mapping"] = json.dumps(mapping)
+        if redundancy:
+            query["redundancy"] = True
+        with body_of(path, progress) as body:
+            made: ImportOut = self._send.upload(f"/projects/{project}/imports", body, params=query)
+        return self._wait(f"/imports/{made['id']}", ("waiting", "running"), "import") if wait else made
+
+    def import_faults(self, made: int) -> Iterator[ImportFaultOut]:
+        """The lines of an import that were refused, with the reason."""
+        return self._pages(f"/imports/{made}/faults")
+
+    def redundancy(self, project: int) -> RedundancyOut:
+        """How redundant a project is: ``found`` is the newest check that is done, ``newest`` the last asked for."""
+        return self._send.json("GET", f"/projects/{project}/redundancy")
+
+    def check_redundancy(self, project: int, *, wait: bool = True, **plan: Any) -> CheckOut:
+        """Look for items that repeat each other: ``looks_at``, ``part``, ``threshold``, ``keep``, ``keep_field``.
+
+        It changes nothing by itself. ``check["kept"]`` of ``check["items"]`` are to be labelled.
+        """
+        made: CheckOut = self._send.json("POST", f"/projects/{project}/redundancy", json=plan)
+        return (
+            self._wait(f"/projects/{project}/redundancy", ("waiting", "running"), "check", "newest") if wait else made
+        )
+
+    def clusters(self, project: int) -> Iterator[ClusterOut]:
+        """What repeats, the largest cluster first, each with its first items side by side."""
+        return self._pages(f"/projects/{project}/redundancy/clusters")
+
+    def set_aside(self, project: int, check: int, **which: Any) -> MovedOut:
+        """Take what repeats out of the queue: ``items``, ``clusters``, or everything; ``only_exact``, ``answered``."""
+        return self._send.json("POST", f"/projects/{project}/redundancy/set-aside", json={"check": check, **which})
+
+    def restore(self, project: int, **which: Any) -> MovedOut:
+        """Put items back that others stood for: ``items``, ``clusters`` (with their ``check``), or all of them."""
+        return self._send.json("POST", f"/projects/{project}/redundancy/restore", json=which)
+
+    def split(self, project: int, check: int, cluster: int, items: list[int]) -> SplitMade:
+        """Say that these items of a cluster are not the same as the others. No later check joins them again."""
+        body = {"check": check, "cluster": cluster, "items": items}
+        return self._send.json("POST", f"/projects/{project}/redundancy/splits", json=body)
+
+    def take_consensus(self, project: int, takes: bool, items: list[int] | None = None) -> int:
+        """Whether exact duplicates take what is said of the item that stands for them; how many changed."""
+        body = {"takes": takes, "items": items}
+        return self._send.json("PUT", f"/projects/{project}/redundancy/consensus", json=body)["changed"]
+
+    def publish(self, project: int, known_limits: str, *, wait: bool = True) -> VersionOut:
+        """Freeze what is there as the next dataset version. ``known_limits``: what its users must know."""
+        made: VersionOut = self._send.json("POST", f"/projects/{project}/versions", json={"known_limits": known_limits})
+        return self._wait(f"/versions/{made['id']}", ("making",), "version") if wait else made
+
+    def versions(self, project: int) -> list[VersionOut]:
+        """The project's dataset versions."""
+        return self._send.json("GET", f"/projects/{project}/versions")
+
+    def export(self, version: int, path: str | Path, *, format: str = "jsonl") -> Path:
+        """Write a dataset version to a file: jsonl, csv, parquet, datasets or label-studio. It appears whole."""
+        path = Path(path)
+        partial = path.with_name(f".{path.name}.partial")
+        try:
+            with (
+                self._send.stream("GET", f"/versions/{version}/export", params={"format": format}) as response,
+                partial.open("wb") as file,
+            ):
+                for chunk in response.iter_bytes():
+                    file.write(chunk)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+        return path
+
+    # The queue ------------------------------------------------------------------------------------------------
+
+    def claim(self, project: int, *, item: int | None = None, external_id: str | None = None) -> ClaimResult:
+        """My running claim again, or the queue's next item, or the stated one (scope ``claim-named``).
+
+        ``result["claim"]`` is None when there is nothing for me; ``no_work`` and ``message`` say why.
+        """
+        return self._send.json(
+            "POST", f"/projects/{project}/claims", json={"item_id": item, "external_id": external_id}
+        )
+
+    def draft(self, claim: ClaimOut, answers: Answers) -> DraftOut:
+        """Keep unfinished answers, and the claim for longer. The claim remembers what was kept."""
+        built_on = claim["draft"]["revision"] if claim["draft"] else 0
+        body = {"answers": answers, "form_version": claim["form_version"], "revision": built_on}
+        claim["draft"] = kept = cast(DraftOut, self._send.json("PUT", f"/claims/{claim['id']}/draft", json=body))
+        return kept
+
+    def submit(self, claim: ClaimOut, answers: Answers, *, prediction: int | None = None) -> AnnotationOut:
+        """Submit answers to all required questions. ``prediction``: the one that was accepted as it is."""
+        body = {"answers": answers, "form_version": claim["form_version"], "prediction_id": prediction}
+        return self._send.json("POST", f"/claims/{claim['id']}/annotation", json=body)
+
+    def skip(self, claim: ClaimOut, reason: str) -> None:
+        """Skip: the item does not come back to me, and it is never scored."""
+        self._send.json("POST", f"/claims/{claim['id']}/skip", json={"reason": reason})
+
+    def release(self, claim: ClaimOut) -> None:
+        """Give the claim back."""
+        self._send.json("POST", f"/claims/{claim['id']}/release")
+
+    def flag(self, claim: ClaimOut, note: str) -> None:
+        """Say what is wrong with the item or the guideline; the claim goes on."""
+        self._send.json("POST", f"/claims/{claim['id']}/flag", json={"note": note})
+
+    def revise(self, annotation: AnnotationOut, answers: Answers) -> AnnotationOut:
+        """Change my submitted answers: a new revision."""
+        body = {"answers": answers, "form_version": annotation["form_version"]}
+        return self._send.json("POST", f"/annotations/{annotation['id']}/revisions", json=body)
+
+    # Means ----------------------------------------------------------------------------------------------------
+
+    def _pages(self, path: str, **query: Any) -> Iterator[Any]:
+        after: str | None = None
+        while True:
+            page = self._send.json("GET", path, params={**query, "limit": 200, **({"after": after} if after else {})})
+            yield from page["rows"]
+            after = page["next"]
+            if after is None:
+                return
+
+    def _wait(self, path: str, running: tuple[str, ...], what: str, key: str | None = None) -> Any:
+        pause = 0.05
+        while True:
+            found = self._send.json("GET", path)
+            found = found if key is None else found[key]
+            if found["state"] == "failed":
+                raise Failed(f"The {what} failed: {found['error']}")
+            if found["state"] not in running:
+                return found
+            time.sleep(pause)
+            pause = min(1.0, pause * 1.5)

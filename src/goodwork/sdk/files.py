@@ -1,0 +1,60 @@
+"""Files as request bodies: read piece by piece; a folder goes as an archive."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from goodwork.sdk.errors import SdkError
+
+_FORMATS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+    ".zip": "folder",
+    ".json": "label-studio",
+}
+_CHUNK = 1 << 18
+
+
+def format_of(path: Path) -> str:
+    """The format that a file's name stands for."""
+    if path.is_dir():
+        return "folder"
+    found = _FORMATS.get(path.suffix.lower())
+    if found is None:
+        raise SdkError(
+            f"The name {path.name} does not say what the file is. "
+            f"Give format=, one of {', '.join(sorted(set(_FORMATS.values())))}."
+        )
+    return found
+
+
+@contextmanager
+def body_of(path: Path, progress: Callable[[int, int], None] | None) -> Generator[Callable[[], Iterator[bytes]]]:
+    """Something that reads the file from its start, each time it is called."""
+    if not path.is_dir():
+        yield lambda: _read(path, progress)
+        return
+    with tempfile.NamedTemporaryFile(suffix=".zip") as archive:
+        # Stored, not compressed: pictures are compressed already.
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as folder:
+            for file in sorted(p for p in path.rglob("*") if p.is_file()):
+                folder.write(file, file.relative_to(path).as_posix())
+        archive.flush()
+        yield lambda: _read(Path(archive.name), progress)
+
+
+def _read(path: Path, progress: Callable[[int, int], None] | None) -> Iterator[bytes]:
+    size, sent = path.stat().st_size, 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+            sent += len(chunk)
+            if progress:
+                progress(sent, size)

@@ -1,0 +1,55 @@
+"""Bulk labelling: the same answers to many items, and undoing it.
+
+Written by ``python -m goodwork.api.shapes`` from the server's wire models; not edited by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class BulkCount(TypedDict):
+    """How many items would take the answers, and how many would be passed over, by reason."""
+
+    taken: int
+    skipped: dict[str, int]
+
+
+class BulkIn(TypedDict):
+    """POST /projects/{id}/bulk."""
+
+    state: NotRequired[Literal["open", "settled", "expert", "held", "set-aside"] | None]
+    gold: NotRequired[bool]
+    search: NotRequired[str]
+    contains: NotRequired[str]
+    suggestion: NotRequired[str]
+    score: NotRequired[float]
+    items: NotRequired[list[int] | None]
+    answers: dict[str, dict[str, Any]]
+    form_version: int
+
+
+class BulkOut(TypedDict):
+    """A batch."""
+
+    id: int
+    answers: dict[str, dict[str, Any]]
+    form_version: int
+    applied: int
+    skipped: dict[str, int]
+    undone: int
+    at: str
+    undone_at: str | None
+    mine: bool
+
+
+class BulkWhich(TypedDict):
+    """POST /projects/{id}/bulk/count: the items that are meant."""
+
+    state: Literal["open", "settled", "expert", "held", "set-aside"] | None
+    gold: bool
+    search: str
+    contains: str
+    suggestion: str
+    score: float
+    items: list[int] | None

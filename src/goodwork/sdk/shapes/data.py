@@ -1,0 +1,83 @@
+"""Imports, versions, exports.
+
+Written by ``python -m goodwork.api.shapes`` from the server's wire models; not edited by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict
+
+from goodwork.sdk.shapes.queue import PartOut
+
+
+class ImportFaultOut(TypedDict):
+    """GET /imports/{id}/faults."""
+
+    line: int
+    reason: str
+    excerpt: str
+
+
+class ImportOut(TypedDict):
+    """POST /projects/{id}/imports?name=&format=&mapping= (the body is the file, streamed; a folder as .zip),
+    GET /imports/{id}, GET /projects/{id}/imports.
+    """
+
+    id: int
+    project_id: int
+    name: str
+    format: str
+    mapping: dict[str, Any]
+    state: Literal["waiting", "running", "done", "failed", "stopped"]
+    size: int | None
+    position: int
+    added: int
+    duplicate: int
+    rejected: int
+    gold: int
+    report: dict[str, Any]
+    error: str | None
+    redundancy: bool
+    created_at: str
+    finished_at: str | None
+
+
+class PreviewOut(TypedDict):
+    """POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file)."""
+
+    columns: list[str]
+    mapping: dict[str, Any]
+    rows: list[PreviewRow]
+    faults: list[ImportFaultOut]
+    controls: list[str]
+    said: int
+
+
+class PreviewRow(TypedDict):
+    """A row as it would become an item; pictures without their bytes."""
+
+    line: int
+    external_id: str | None
+    parts: list[PartOut]
+    metadata: dict[str, Any]
+    gold: dict[str, dict[str, Any]] | None
+
+
+class VersionIn(TypedDict):
+    """POST /projects/{id}/versions: publish."""
+
+    known_limits: str
+
+
+class VersionOut(TypedDict):
+    """GET /projects/{id}/versions, GET /versions/{id}; files by GET /versions/{id}/export?format=."""
+
+    id: int
+    project_id: int
+    number: int
+    state: Literal["making", "published", "failed"]
+    known_limits: str
+    sha256: str | None
+    manifest: dict[str, Any] | None
+    error: str | None
+    created_at: str

@@ -1,0 +1,174 @@
+"""Signing in, people, teams, invitations, tokens, audit.
+
+Written by ``python -m goodwork.api.shapes`` from the server's wire models; not edited by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class AuditOut(TypedDict):
+    id: int
+    at: str
+    person: str | None
+    action: str
+    subject: str
+    subject_id: int | None
+    detail: dict[str, Any]
+
+
+class InvitationIn(TypedDict):
+    """POST /invitations."""
+
+    role: NotRequired[Literal["owner", "manager", "reviewer", "annotator"]]
+    email: NotRequired[str | None]
+    team_ids: NotRequired[list[int]]
+    days: NotRequired[int]
+
+
+class InvitationMade(TypedDict):
+    """The only time that the link is shown."""
+
+    id: int
+    role: Literal["owner", "manager", "reviewer", "annotator"]
+    email: str | None
+    team_ids: list[int]
+    created_at: str
+    expires_at: str
+    state: Literal["open", "accepted", "expired", "revoked"]
+    link: str
+
+
+class InvitationOut(TypedDict):
+    id: int
+    role: Literal["owner", "manager", "reviewer", "annotator"]
+    email: str | None
+    team_ids: list[int]
+    created_at: str
+    expires_at: str
+    state: Literal["open", "accepted", "expired", "revoked"]
+
+
+class JoinIn(TypedDict):
+    """POST /join/{token} (public): makes the person and signs in."""
+
+    name: str
+    email: str
+    password: str
+
+
+class JoinOut(TypedDict):
+    """GET /join/{token} (public)."""
+
+    organization: str
+    role: Literal["owner", "manager", "reviewer", "annotator"]
+    email: str | None
+
+
+class MeOut(TypedDict):
+    """GET /session, and the answer to signing in: who I am. ``csrf`` goes into the header ``X-CSRF-Token`` of every
+    request that writes and is authenticated by cookie.
+    """
+
+    person_id: int
+    name: str
+    email: str
+    role: Literal["owner", "manager", "reviewer", "annotator"]
+    organization_id: int
+    organization: str
+    csrf: str
+    scopes: list[Literal["read", "work", "claim-named", "manage", "administer"]] | None
+
+
+class PasswordIn(TypedDict):
+    """PUT /me/password: ends every other session."""
+
+    current: str
+    new: str
+
+
+class PersonOut(TypedDict):
+    """A row of GET /people."""
+
+    id: int
+    name: str
+    email: str
+    role: Literal["owner", "manager", "reviewer", "annotator"]
+    pseudonym: str
+    team_ids: list[int]
+    active: bool
+    created_at: str
+
+
+class PersonPatch(TypedDict):
+    """PATCH /people/{id}: only what is sent changes."""
+
+    name: NotRequired[str | None]
+    role: NotRequired[Literal["owner", "manager", "reviewer", "annotator"] | None]
+    active: NotRequired[bool | None]
+    team_ids: NotRequired[list[int] | None]
+
+
+class SetupOut(TypedDict):
+    """GET /setup (public): whether a first organization may be made here."""
+
+    can_create_organization: bool
+    version: str
+
+
+class SignInIn(TypedDict):
+    """POST /session (public)."""
+
+    email: str
+    password: str
+
+
+class SignUpIn(TypedDict):
+    """POST /organizations (public while ``can_create_organization``): makes an organization and its owner, signs in."""
+
+    organization: str
+    name: str
+    email: str
+    password: str
+
+
+class TeamIn(TypedDict):
+    name: str
+
+
+class TeamOut(TypedDict):
+    id: int
+    name: str
+    members: int
+
+
+class TokenIn(TypedDict):
+    """POST /tokens."""
+
+    name: str
+    scopes: list[Literal["read", "work", "claim-named", "manage", "administer"]]
+    days: NotRequired[int]
+
+
+class TokenMade(TypedDict):
+    """The only time that the token is shown. It goes into ``Authorization: Bearer ...``."""
+
+    id: int
+    name: str
+    prefix: str
+    scopes: list[Literal["read", "work", "claim-named", "manage", "administer"]]
+    created_at: str
+    expires_at: str
+    revoked_at: str | None
+    token: str
+
+
+class TokenOut(TypedDict):
+    id: int
+    name: str
+    prefix: str
+    scopes: list[Literal["read", "work", "claim-named", "manage", "administer"]]
+    created_at: str
+    expires_at: str
+    revoked_at: str | None

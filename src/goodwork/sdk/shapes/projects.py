@@ -1,0 +1,133 @@
+"""Projects: purpose, questions, guideline, policy, access, progress.
+
+Written by ``python -m goodwork.api.shapes`` from the server's wire models; not edited by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class GrantOut(TypedDict):
+    person_id: int
+    name: str
+    role: Literal["manager", "reviewer"]
+
+
+class GrantWire(TypedDict):
+    """PUT/DELETE /projects/{id}/grants/{person_id}."""
+
+    role: Literal["manager", "reviewer"]
+
+
+class GuidelineIn(TypedDict):
+    """PUT /projects/{id}/guideline: a new version."""
+
+    markdown: str
+    note: NotRequired[str]
+
+
+class GuidelineOut(TypedDict):
+    version: int
+    markdown: str
+    note: str
+    created_at: str
+
+
+class KindOut(TypedDict):
+    """A row of GET /kinds."""
+
+    name: str
+    title: str
+    question_schema: dict[str, Any]
+
+
+class PolicyWire(TypedDict):
+    """The quality policy: see model.projects.Policy."""
+
+    target: NotRequired[float]
+    fewest: NotRequired[int]
+    most: NotRequired[int]
+    gold_share: NotRequired[float]
+    gold_most: NotRequired[int]
+    disputed: NotRequired[Literal["settle", "expert"]]
+    lease_hours: NotRequired[float]
+    named_claims: NotRequired[bool]
+
+
+class ProgressOut(TypedDict):
+    items: int
+    settled: int
+    expert: int
+    held: int
+    set_aside: int
+    annotations: int
+    answers_saved: int
+    to_appraise: int
+
+
+class ProjectIn(TypedDict):
+    """POST /projects, and the YAML of ``goodwork projects apply`` (there ``teams`` are names)."""
+
+    name: str
+    purpose: str
+    questions: list[dict[str, Any]]
+    guideline: NotRequired[str]
+    policy: NotRequired[PolicyWire]
+    open_to: NotRequired[Literal["organization", "teams"]]
+    team_ids: NotRequired[list[int]]
+
+
+class ProjectOut(TypedDict):
+    """GET /projects/{id}."""
+
+    id: int
+    name: str
+    purpose: str
+    state: Literal["active", "paused", "archived"]
+    questions: list[dict[str, Any]]
+    form_version: int
+    guideline: GuidelineOut
+    policy: PolicyWire
+    open_to: Literal["organization", "teams"]
+    team_ids: list[int]
+    created_at: str
+    my_role: Literal["manager", "reviewer", "annotator"]
+    progress: ProgressOut | None
+
+
+class ProjectPatch(TypedDict):
+    """PATCH /projects/{id}: only what is sent changes. Sent questions make a new version of the form."""
+
+    name: NotRequired[str | None]
+    purpose: NotRequired[str | None]
+    questions: NotRequired[list[dict[str, Any]] | None]
+    policy: NotRequired[PolicyWire | None]
+    state: NotRequired[Literal["active", "paused", "archived"] | None]
+    open_to: NotRequired[Literal["organization", "teams"] | None]
+    team_ids: NotRequired[list[int] | None]
+
+
+class ProjectRow(TypedDict):
+    """GET /projects: a row of the dashboard."""
+
+    id: int
+    name: str
+    purpose: str
+    state: Literal["active", "paused", "archived"]
+    kinds: list[str]
+    my_role: Literal["manager", "reviewer", "annotator"]
+    items: int
+    settled: int
+    my_annotations: int
+    my_live_claims: int
+
+
+class TemplateOut(TypedDict):
+    """A row of GET /templates: a project to begin with."""
+
+    name: str
+    title: str
+    about: str
+    example: dict[str, Any]
+    project: dict[str, Any]

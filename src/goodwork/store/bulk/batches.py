@@ -1,0 +1,245 @@
+"""Batches of answers to many items at once: what is taken, what is passed over and why, and what is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg.types.json import Jsonb
+from sqlalchemy import text
+
+from goodwork.model.ids import ProjectId
+from goodwork.model.people import Actor
+from goodwork.store.database import Transaction
+from goodwork.store.items.listing import WHERE, ItemFilter, bound_of, statement_of
+
+# The words are those of the wire. Gold is passed over: an answer that nobody thought about measures nothing.
+_REASON = """
+  CASE WHEN c.state = 1 THEN 'answered' WHEN c.state = 4 THEN 'skipped' WHEN c.state = 0 THEN 'claimed-by-you'
+    WHEN i.state = 1 THEN 'settled' WHEN i.state = 2 THEN 'expert' WHEN i.state = 3 THEN 'held'
+    WHEN i.state = 4 THEN 'set-aside' WHEN i.gold > 0 THEN 'gold'
+    WHEN i.missing <= 0 AND i.live > 0 THEN 'with-others' WHEN i.missing <= 0 THEN 'full' ELSE 'taken' END
+"""
+_WITH_MINE = "LEFT JOIN claim c ON c.item_id = i.id AND c.person_id = :person"
+_CHOSEN = "AND (CAST(:items AS bigint[]) IS NULL OR i.id = ANY(CAST(:items AS bigint[])))"
+
+_COUNT = f"""
+  -- name: bulk_count
+  SELECT {_REASON} AS reason, count(*) FROM item i JOIN item_payload w ON w.item_id = i.id {_WITH_MINE}
+  WHERE {WHERE} {_CHOSEN} GROUP BY reason
+"""
+
+# By ranges of positions, whose index finds them; locked in the order of ids, like everywhere.
+_LOCK = f"""
+  -- name: bulk_lock
+  SELECT i.id FROM item i JOIN item_payload w ON w.item_id = i.id
+  WHERE {WHERE} {_CHOSEN} AND i.position >= :first AND i.position < :last
+  ORDER BY i.id FOR NO KEY UPDATE OF i
+"""
+
+# A statement of its own behind the lock, so that it sees the claims as they are then. The prediction that says the
+# same is noted: the answers then are one piece of evidence with whatever else was accepted from it.
+_APPLY = text(f"""
+  -- name: bulk_apply
+  WITH part AS (
+    SELECT i.id, i.wanted, c.state AS claim_state, {_REASON} AS reason
+    FROM item i {_WITH_MINE} WHERE i.id = ANY(:items)
+  ), taken AS (
+    SELECT id, wanted, claim_state FROM part WHERE reason = 'taken'
+  ), closed AS (
+    INSERT INTO claim AS c (organization_id, project_id, item_id, person_id, state, expires_at)
+    SELECT :organization, :project, id, :person, 1, now() FROM taken
+    ON CONFLICT (item_id, person_id) DO UPDATE SET state = 1
+    RETURNING c.id, c.item_id
+  ), noted AS (
+    INSERT INTO bulk_item (bulk_id, item_id, organization_id, wanted, claim_state)
+    SELECT :bulk, id, :organization, wanted, claim_state FROM taken
+  ), counted AS (
+    UPDATE item i SET completed = i.completed + 1 FROM taken WHERE i.id = taken.id
+  ), marked AS (
+    INSERT INTO to_appraise (item_id, organization_id, project_id)
+    SELECT id, CAST(:organization AS integer), CAST(:project AS integer) FROM taken ORDER BY id
+    ON CONFLICT DO NOTHING
+  ), made AS (
+    INSERT INTO annotation (organization_id, project_id, item_id, person_id, claim_id, form_version, answers,
+      prediction_id, bulk_id)
+    SELECT :organization, :project, k.item_id, :person, k.id, b.form_version, b.answers,
+      (SELECT m.id FROM prediction m WHERE m.item_id = k.item_id AND m.answers = b.answers ORDER BY m.id LIMIT 1), b.id
+    FROM closed k JOIN bulk b ON b.id = :bulk
+  )
+  SELECT reason, count(*) FROM part GROUP BY reason
+""")
+
+_ADD = text("""
+  -- name: bulk_add
+  INSERT INTO bulk (organization_id, project_id, person_id, form_version, answers, filter)
+  VALUES (:organization, :project, :person, :form_version, :answers, :filter) RETURNING id
+""")
+
+_NOTE = text("""
+  -- name: bulk_note
+  UPDATE bulk SET applied = :applied, skipped = :skipped WHERE id = :bulk
+""")
+
+_COLUMNS = """
+  b.id, b.project_id, b.person_id, b.form_version, b.answers, b.skipped, b.applied, b.undone, b.at, b.undone_at
+"""
+_GET = text(f"-- name: bulk_get\n SELECT {_COLUMNS} FROM bulk b WHERE b.id = :bulk FOR NO KEY UPDATE")
+_LIST = text(f"""
+  -- name: bulk_list
+  SELECT {_COLUMNS} FROM bulk b WHERE b.project_id = :project AND b.id < :before ORDER BY b.id DESC LIMIT :limit
+""")
+
+_APPLIED = text("""
+  -- name: bulk_applied
+  SELECT item_id FROM bulk_item WHERE bulk_id = :bulk AND state = 0 ORDER BY item_id LIMIT :limit
+""")
+
+# What a person decided since, or the person themselves wrote anew, stays.
+_UNDOABLE = text("""
+  -- name: bulk_undoable
+  SELECT n.item_id, n.wanted FROM bulk_item n JOIN item i ON i.id = n.item_id JOIN bulk b ON b.id = n.bulk_id
+  WHERE n.bulk_id = :bulk AND n.item_id = ANY(:items) AND n.state = 0 AND NOT i.by_lead
+    AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = n.item_id AND a.person_id = b.person_id
+                    AND a.revision > 1)
+""")
+
+_TAKE_BACK = text("""
+  -- name: bulk_take_back
+  SELECT bulk_take_back(:bulk, CAST(:items AS bigint[]))
+""")
+
+_AFTER = text("""
+  -- name: bulk_after_undo
+  WITH noted AS (
+    UPDATE bulk_item SET state = CASE WHEN item_id = ANY(CAST(:back AS bigint[])) THEN 1 ELSE 2 END
+    WHERE bulk_id = :bulk AND item_id = ANY(:items)
+    RETURNING item_id, claim_state, state
+  ), left_claims AS (
+    UPDATE claim c SET state = coalesce(n.claim_state, 2) FROM noted n JOIN bulk b ON b.id = :bulk
+    WHERE n.state = 1 AND c.item_id = n.item_id AND c.person_id = b.person_id
+  ), unsaid AS (
+    DELETE FROM consensus s USING noted n WHERE n.state = 1 AND s.item_id = n.item_id
+      AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = n.item_id)
+  ), marked AS (
+    INSERT INTO to_appraise (item_id, organization_id, project_id)
+    SELECT i.id, i.organization_id, i.project_id FROM item i JOIN noted n ON n.item_id = i.id WHERE n.state = 1
+    ORDER BY i.id ON CONFLICT DO NOTHING
+  )
+  UPDATE bulk SET undone = undone + cardinality(CAST(:back AS bigint[])) WHERE id = :bulk
+""")
+
+_END = text("-- name: bulk_end\n UPDATE bulk SET undone_at = now() WHERE id = :bulk AND undone_at IS NULL")
+_ALONE = text("-- name: bulk_alone\n SELECT pg_advisory_xact_lock(:project, :person)")
+_WAKE = text("-- name: bulk_wake\n SELECT wake_appraisal(:organization, :project)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """A batch: whose, what was answered, how many items took it and how many were passed over, by reason."""
+
+    id: int
+    project_id: int
+    person_id: int
+    form_version: int
+    answers: Mapping[str, Any]
+    skipped: Mapping[str, int]
+    applied: int
+    undone: int
+    at: datetime
+    undone_at: datetime | None
+
+
+async def counted(
+    t: Transaction, actor: Actor, project: ProjectId, wanted: ItemFilter, items: Sequence[int] | None
+) -> dict[str, int]:
+    """How many of these items would take an answer of the actor ('taken'), and how many not, by reason."""
+    rows = await t.execute(statement_of(_COUNT, wanted), _given(actor, project, wanted, items))
+    return {row[0]: row[1] for row in rows}
+
+
+async def add(
+    t: Transaction, actor: Actor, project: ProjectId, version: int, answers: Mapping[str, Any], asked: Mapping[str, Any]
+) -> int:
+    """Begin a batch."""
+    given = {
+        "organization": actor.organization_id, "project": project, "person": actor.person_id, "form_version": version,
+        "answers": Jsonb(answers), "filter": Jsonb(asked),
+    }  # fmt: skip
+    return (await t.execute(_ADD, given)).scalar_one()
+
+
+async def apply(
+    t: Transaction,
+    actor: Actor,
+    project: ProjectId,
+    bulk: int,
+    wanted: ItemFilter,
+    items: Sequence[int] | None,
+    part: tuple[int, int],
+) -> dict[str, int]:
+    """Answer the items of a range of positions; returns how many, by reason, with 'taken' for those answered."""
+    # Two tabs of one person, and their claims, wait for each other here, as in the queue.
+    await t.execute(_ALONE, {"project": project, "person": actor.person_id})
+    asked = {**_given(actor, project, wanted, items), "first": part[0], "last": part[1]}
+    locked = list((await t.execute(statement_of(_LOCK, wanted), asked)).scalars())
+    if not locked:
+        return {}
+    given = {
+        "organization": actor.organization_id, "project": project, "person": actor.person_id, "bulk": bulk,
+        "items": locked,
+    }  # fmt: skip
+    found: dict[str, int] = {row[0]: row[1] for row in await t.execute(_APPLY, given)}
+    if found.get("taken"):
+        await wake(t, actor, project)
+    return found
+
+
+async def note(t: Transaction, bulk: int, applied: int, skipped: Mapping[str, int]) -> None:
+    """Keep how far a batch has come."""
+    await t.execute(_NOTE, {"bulk": bulk, "applied": applied, "skipped": Jsonb(dict(skipped))})
+
+
+async def lock(t: Transaction, bulk: int) -> Bulk | None:
+    """A batch, locked."""
+    row = (await t.execute(_GET, {"bulk": bulk})).first()
+    return None if row is None else Bulk(*row)
+
+
+async def of_project(t: Transaction, project: ProjectId, before: int, limit: int) -> list[Bulk]:
+    """A project's batches, newest first."""
+    return [Bulk(*row) for row in await t.execute(_LIST, {"project": project, "before": before, "limit": limit})]
+
+
+async def applied(t: Transaction, bulk: int, limit: int) -> list[int]:
+    """Items of a batch that have not been undone."""
+    return list((await t.execute(_APPLIED, {"bulk": bulk, "limit": limit})).scalars())
+
+
+async def undoable(t: Transaction, bulk: int, items: Sequence[int]) -> dict[int, int]:
+    """Those of these locked items whose answers may be taken back, with how many answers each wanted before."""
+    rows = await t.execute(_UNDOABLE, {"bulk": bulk, "items": list(items)})
+    return {row[0]: row[1] for row in rows}
+
+
+async def take_back(t: Transaction, bulk: int, items: Sequence[int], back: Sequence[int]) -> None:
+    """Take the answers to ``back`` away, of the locked ``items`` that were looked at."""
+    await t.execute(_TAKE_BACK, {"bulk": bulk, "items": list(back)})
+    await t.execute(_AFTER, {"bulk": bulk, "items": list(items), "back": list(back)})
+
+
+async def end(t: Transaction, bulk: int) -> None:
+    """The batch is undone."""
+    await t.execute(_END, {"bulk": bulk})
+
+
+async def wake(t: Transaction, actor: Actor, project: ProjectId) -> None:
+    """Have the worker weigh what is marked."""
+    await t.execute(_WAKE, {"organization": actor.organization_id, "project": project})
+
+
+def _given(actor: Actor, project: ProjectId, wanted: ItemFilter, items: Sequence[int] | None) -> dict[str, Any]:
+    chosen = None if items is None else list(items)
+    return {**bound_of(project, wanted), "person": actor.person_id, "items": chosen}

@@ -1,0 +1,160 @@
+"""Items as lists: by position, or with the most disputed first. Paged by key; each page costs the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import TextClause, text
+
+from goodwork.model.items import GoldDraw, ItemState
+from goodwork.store.database import Transaction
+
+_COLUMNS = """
+  i.id, i.position, w.external_id, w.payload, i.state, i.gold, i.wanted, coalesce(q.annotations, 0) AS answers,
+  q.confidence, q.disagreement
+"""
+WHERE = "i.project_id = :project {state} {gold} {aside} {search} {contains} {suggestion}"
+
+# One statement per combination, so that each has the index that fits it and a plan of its own.
+# Open items are named as their index names them (see the schema).
+_STATE = {None: "", True: "AND i.state = 0 AND i.state + 0 = 0", False: "AND i.state = :state"}
+_GOLD = {True: "AND i.gold > 0", False: ""}
+_ASIDE = {
+    None: "",
+    True: "AND EXISTS (SELECT FROM set_aside s WHERE s.item_id = i.id AND s.representative_id IS NOT NULL)",
+    False: "AND EXISTS (SELECT FROM set_aside s WHERE s.item_id = i.id AND s.representative_id IS NULL)",
+}
+_SEARCH = {True: "AND w.external_id >= :search AND w.external_id < :search_end", False: ""}
+
+_CONTAINS = {
+    True: "AND EXISTS (SELECT FROM jsonb_array_elements(w.payload -> 'parts') b"
+    " WHERE strpos(lower(b ->> 'text'), lower(:contains)) > 0)",
+    False: "",
+}
+_SUGGESTION = {
+    True: "AND EXISTS (SELECT FROM prediction m WHERE m.item_id = i.id AND m.answers @> CAST(:suggestion AS jsonb)"
+    " AND coalesce(m.score, 1) >= :score)",
+    False: "",
+}
+
+_BY_POSITION = f"""
+  -- name: item_list
+  SELECT {_COLUMNS}
+  FROM item i JOIN item_payload w ON w.item_id = i.id LEFT JOIN item_quality q ON q.item_id = i.id
+  WHERE {WHERE} AND i.position > :after
+  ORDER BY i.position LIMIT :limit
+"""
+
+# By the external id, whose index finds the beginning of it; the page's key is the id itself.
+_BY_EXTERNAL_ID = f"""
+  -- name: item_search
+  SELECT {_COLUMNS}
+  FROM item_payload w JOIN item i ON i.id = w.item_id LEFT JOIN item_quality q ON q.item_id = i.id
+  WHERE {WHERE} AND w.project_id = :project
+    AND w.external_id > :after
+  ORDER BY w.external_id LIMIT :limit
+"""
+
+_DISPUTED = f"""
+  -- name: item_disputed
+  SELECT {_COLUMNS}
+  FROM item_quality q JOIN item i ON i.id = q.item_id JOIN item_payload w ON w.item_id = i.id
+  WHERE {WHERE} AND q.project_id = :project AND q.disagreement > 0
+    AND (q.disagreement < :disagreement OR (q.disagreement = :disagreement AND q.item_id > :after))
+  ORDER BY q.disagreement DESC, q.item_id LIMIT :limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    """What items to list."""
+
+    state: ItemState | None = None
+    gold: bool = False
+    search: str = ""
+    """Beginning of the external id."""
+    duplicate: bool | None = None
+    """Of what is set aside: what another item stands for, or what a lead took out."""
+    contains: str = ""
+    """Words in the item's texts, in any case."""
+    suggestion: str = ""
+    """Answers in JSON that a model's prediction holds, such as ``{"mood": {"labels": ["good"]}}``."""
+    score: float = 0.0
+    """The least score of that prediction; one without a score passes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """An item as lists show it."""
+
+    id: int
+    position: int
+    external_id: str | None
+    payload: Mapping[str, Any]
+    state: ItemState
+    gold: GoldDraw
+    wanted: int
+    answers: int
+    confidence: float | None
+    disagreement: float | None
+
+
+async def by_position(t: Transaction, project: int, wanted: ItemFilter, after: int, limit: int) -> list[ListedItem]:
+    """Items in the order of import, after a position."""
+    return await _list(t, _BY_POSITION, project, wanted, {"after": after, "limit": limit})
+
+
+async def by_external_id(t: Transaction, project: int, wanted: ItemFilter, after: str, limit: int) -> list[ListedItem]:
+    """Items whose external id begins with the search, in its order, after an external id."""
+    return await _list(t, _BY_EXTERNAL_ID, project, wanted, {"after": after, "limit": limit})
+
+
+async def disputed(
+    t: Transaction, project: int, wanted: ItemFilter, after: tuple[float, int] | None, limit: int
+) -> list[ListedItem]:
+    """Items that people disagree on, the most disputed first, after a disagreement and an item."""
+    disagreement, item = after or (2.0, 0)
+    values = {"disagreement": disagreement, "after": item, "limit": limit}
+    return await _list(t, _DISPUTED, project, wanted, values)
+
+
+async def _list(
+    t: Transaction, statement: str, project: int, wanted: ItemFilter, values: Mapping[str, Any]
+) -> list[ListedItem]:
+    bound = {**values, **bound_of(project, wanted)}
+    rows = await t.execute(statement_of(statement, wanted), bound)
+    return [
+        ListedItem(i, position, external, payload, ItemState(state), GoldDraw(gold), wants, answers, sure, unlike)
+        for i, position, external, payload, state, gold, wants, answers, sure, unlike in rows
+    ]
+
+
+def bound_of(project: int, wanted: ItemFilter) -> dict[str, Any]:
+    """What a statement of this filter is given."""
+    bound: dict[str, Any] = {"project": project}
+    if wanted.state:
+        bound["state"] = int(wanted.state)
+    if wanted.search:
+        # In code point order, in which the column is sorted, this is behind everything that begins with the search.
+        bound |= {"search": wanted.search, "search_end": wanted.search + "\U0010ffff"}
+    if wanted.contains:
+        bound["contains"] = wanted.contains
+    if wanted.suggestion:
+        bound |= {"suggestion": wanted.suggestion, "score": wanted.score}
+    return bound
+
+
+def statement_of(statement: str, wanted: ItemFilter) -> TextClause:
+    """A statement about items with the conditions of a filter in the places that it names (see ``WHERE``)."""
+    return text(
+        statement.format(
+            state=_STATE[None if wanted.state is None else wanted.state is ItemState.OPEN],
+            gold=_GOLD[wanted.gold],
+            aside=_ASIDE[wanted.duplicate],
+            search=_SEARCH[bool(wanted.search)],
+            contains=_CONTAINS[bool(wanted.contains)],
+            suggestion=_SUGGESTION[bool(wanted.suggestion)],
+        )
+    )

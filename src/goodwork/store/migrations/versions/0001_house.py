@@ -1,0 +1,14 @@
+"""The house: people, projects, items, the queue, quality, versions, and the job tables."""
+
+from goodwork.store.migrations import run_procrastinate_schema, run_sql
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    run_sql("0001_house.sql")
+    run_procrastinate_schema()
+    run_sql("0001_queue.sql")

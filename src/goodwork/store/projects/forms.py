@@ -1,0 +1,20 @@
+"""Forms: the questions of a project, as a whole, per version. A version never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import text
+
+from goodwork.store.database import Transaction
+
+_QUESTIONS = text("""
+  -- name: form_questions
+  SELECT questions FROM form WHERE project_id = :project AND version = :version
+""")
+
+
+async def questions(t: Transaction, project: int, version: int) -> Sequence[Mapping[str, Any]] | None:
+    """The questions of one version, as JSON."""
+    return (await t.execute(_QUESTIONS, {"project": project, "version": version})).scalar()

@@ -1,0 +1,83 @@
+"""What the last refit of a project found: the model that appraisal uses, and the report that people see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg.types.json import Jsonb
+from sqlalchemy import text
+
+from goodwork.model.ids import OrganizationId, ProjectId
+from goodwork.store.database import Transaction
+
+_MODEL = text("""
+  -- name: fit_model
+  SELECT model FROM project_quality WHERE project_id = :project
+""")
+
+_REPORT = text("""
+  -- name: fit_report
+  SELECT report, fitted_at FROM project_quality WHERE project_id = :project
+""")
+
+_WRITE = text("""
+  -- name: fit_write
+  INSERT INTO project_quality AS q (project_id, organization_id, report, model, annotations, fitted_at)
+  VALUES (:project, :organization, :report, :model, :annotations, clock_timestamp())
+  ON CONFLICT (project_id) DO UPDATE SET report = excluded.report, model = excluded.model,
+    annotations = excluded.annotations, fitted_at = excluded.fitted_at
+""")
+
+_DUE = text("""
+  -- name: fit_due
+  SELECT p.annotations, coalesce(q.annotations, 0),
+    coalesce(extract(epoch FROM clock_timestamp() - q.fitted_at), 1e9)::double precision
+  FROM project_progress p LEFT JOIN project_quality q ON q.project_id = p.project_id
+  WHERE p.project_id = :project
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How much a project has grown since its last refit, which was ``age`` seconds ago."""
+
+    annotations: int
+    at_last_fit: int
+    age: float
+
+
+async def model(t: Transaction, project: ProjectId) -> Mapping[str, Any]:
+    """The fitted model per question, as JSON; empty before the first refit."""
+    return (await t.execute(_MODEL, {"project": project})).scalar() or {}
+
+
+async def report(t: Transaction, project: int) -> tuple[Mapping[str, Any], datetime | None]:
+    """The last report and when it was made."""
+    row = (await t.execute(_REPORT, {"project": project})).first()
+    return ({}, None) if row is None else (row[0], row[1])
+
+
+async def write(
+    t: Transaction,
+    organization: OrganizationId,
+    project: ProjectId,
+    *,
+    report: Mapping[str, Any],
+    model: Mapping[str, Any],
+    annotations: int,
+) -> None:
+    """Keep a refit."""
+    values = {
+        "project": project, "organization": organization, "report": Jsonb(report), "model": Jsonb(model),
+        "annotations": annotations,
+    }  # fmt: skip
+    await t.execute(_WRITE, values)
+
+
+async def growth(t: Transaction, project: ProjectId) -> Growth | None:
+    """How a project has grown; None when nothing was appraised yet."""
+    row = (await t.execute(_DUE, {"project": project})).first()
+    return None if row is None else Growth(*row)

@@ -1,0 +1,143 @@
+"""Claims that are read and closed one by one or swept: what is not hot enough for a call of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import text
+
+from goodwork.model.claims import Claim, ClaimState, ClaimView
+from goodwork.model.ids import ClaimId, ItemId, OrganizationId, PersonId, ProjectId
+from goodwork.model.people import Actor
+from goodwork.store.database import Transaction
+from goodwork.store.items import counts
+
+# What the call of the same name does first, for statements that go through a transaction instead.
+_VIEWS = text("""
+  -- name: claim_live_views
+  SELECT v.* FROM claim c CROSS JOIN LATERAL claim_view(c.id) v
+  WHERE c.person_id = :person AND c.project_id = :project AND c.state = 0 ORDER BY c.id
+""")
+
+_VIEW = text("""
+  -- name: claim_view
+  SELECT v.* FROM claim c CROSS JOIN LATERAL claim_view(c.id) v WHERE c.person_id = :person AND c.id = :claim
+""")
+
+_FIND = text("""
+  -- name: claim_find
+  SELECT c.item_id FROM claim c WHERE c.id = :claim AND c.person_id = :person
+""")
+
+_HELD = text("""
+  -- name: claim_held
+  SELECT EXISTS (SELECT FROM claim WHERE item_id = :item AND person_id = :person)
+""")
+
+_LOCK = text("""
+  -- name: claim_lock
+  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state FROM claim c WHERE c.id = :claim FOR NO KEY UPDATE
+""")
+
+_CLOSE = text("""
+  -- name: claim_close
+  UPDATE claim SET state = :state WHERE id = ANY(:claims)
+""")
+
+# Items are locked in the order of their ids: two sweeps never wait for each other in a ring.
+_OVERDUE = text("""
+  -- name: claim_overdue
+  SELECT organization_id, project_id, array_agg(DISTINCT item_id ORDER BY item_id)
+  FROM (SELECT organization_id, project_id, item_id FROM claim
+        WHERE state = 0 AND expires_at < now() ORDER BY expires_at LIMIT :limit) late
+  GROUP BY organization_id, project_id
+""")
+
+_EXPIRED_OF_ITEMS = text("""
+  -- name: claim_expired_of_items
+  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state FROM claim c
+  WHERE c.item_id = ANY(:items) AND c.state = 0 AND c.expires_at < now() ORDER BY c.item_id, c.id FOR NO KEY UPDATE
+""")
+
+_SKIP = text("""
+  -- name: skip_add
+  INSERT INTO skip (organization_id, project_id, item_id, person_id, reason)
+  VALUES (:organization, :project, :item, :person, :reason)
+  ON CONFLICT (item_id, person_id) DO UPDATE SET reason = excluded.reason, at = now()
+""")
+
+_FLAG = text("""
+  -- name: flag_add
+  INSERT INTO flag (organization_id, project_id, item_id, person_id, note)
+  VALUES (:organization, :project, :item, :person, :note)
+""")
+
+
+async def live(t: Transaction, actor: Actor, project: int) -> list[ClaimView]:
+    """A person's running claims in a project, oldest first."""
+    rows = await t.execute(_VIEWS, {"person": actor.person_id, "project": project})
+    return [_view(row) for row in rows]
+
+
+async def view(t: Transaction, actor: Actor, claim: int) -> ClaimView | None:
+    """A person's own claim, whatever became of it."""
+    row = (await t.execute(_VIEW, {"person": actor.person_id, "claim": claim})).first()
+    return None if row is None else _view(row)
+
+
+async def held(t: Transaction, person: PersonId, item: int) -> bool:
+    """Whether a person holds or held a claim on an item."""
+    return (await t.execute(_HELD, {"item": item, "person": person})).scalar_one()
+
+
+async def lock(t: Transaction, person: PersonId, claim: int) -> tuple[Claim, counts.Counted] | None:
+    """A person's own claim and its item's counts, both locked, the item first; None when there is no such claim."""
+    item = (await t.execute(_FIND, {"claim": claim, "person": person})).scalar()
+    if item is None:
+        return None
+    counted = (await counts.lock(t, [item]))[0]
+    return _claim((await t.execute(_LOCK, {"claim": claim})).one()), counted
+
+
+async def close(t: Transaction, claims: Sequence[ClaimId], state: ClaimState) -> None:
+    """Say what became of claims that are locked."""
+    await t.execute(_CLOSE, {"claims": list(claims), "state": int(state)})
+
+
+async def overdue(t: Transaction, limit: int) -> list[tuple[OrganizationId, ProjectId, list[ItemId]]]:
+    """Items with running claims whose time is over, per project."""
+    rows = await t.execute(_OVERDUE, {"limit": limit})
+    return [(OrganizationId(row[0]), ProjectId(row[1]), row[2]) for row in rows]
+
+
+async def expired_of_items(t: Transaction, items: Sequence[ItemId]) -> list[Claim]:
+    """The running claims of locked items whose time is over, locked."""
+    return [_claim(row) for row in await t.execute(_EXPIRED_OF_ITEMS, {"items": list(items)})]
+
+
+async def add_skip(t: Transaction, actor: Actor, claim: Claim, reason: str) -> None:
+    """Write down why an item was skipped."""
+    await t.execute(_SKIP, {**_who(actor, claim), "reason": reason})
+
+
+async def add_flag(t: Transaction, actor: Actor, claim: Claim, note: str) -> None:
+    """Write down what is wrong with an item."""
+    await t.execute(_FLAG, {**_who(actor, claim), "note": note})
+
+
+def _who(actor: Actor, claim: Claim) -> dict[str, int]:
+    return {
+        "organization": actor.organization_id, "project": claim.project_id, "item": claim.item_id,
+        "person": actor.person_id,
+    }  # fmt: skip
+
+
+def _claim(row: Sequence[int]) -> Claim:
+    return Claim(ClaimId(row[0]), ProjectId(row[1]), ItemId(row[2]), PersonId(row[3]), ClaimState(row[4]))
+
+
+def _view(row: Sequence[object]) -> ClaimView:
+    fields = list(row)
+    fields[2] = ClaimState(int(str(fields[2])))
+    fields[10] = fields[10] or ()
+    return ClaimView(*fields)  # type: ignore[arg-type]

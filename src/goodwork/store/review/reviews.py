@@ -1,0 +1,102 @@
+"""Reviews: a person's word on an item, and the list of those that are worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from psycopg.types.json import Jsonb
+from sqlalchemy import Row, text
+
+from goodwork.model.ids import ProjectId
+from goodwork.model.items import GoldDraw, ItemState
+from goodwork.model.people import Actor
+from goodwork.model.reviews import Decision, Review
+from goodwork.store.database import Transaction
+from goodwork.store.items.listing import ListedItem
+
+_COLUMNS = "id, item_id, person_id, decision, annotation_id, form_version, answers, reason, at"
+
+_OF_ITEM = text(f"""
+  -- name: review_of_item
+  SELECT {_COLUMNS} FROM review WHERE item_id = :item ORDER BY id DESC
+""")
+
+_NEWEST = text(f"""
+  -- name: review_newest
+  SELECT DISTINCT ON (item_id) {_COLUMNS} FROM review WHERE item_id = ANY(:items) ORDER BY item_id, id DESC
+""")
+
+_ADD = text(f"""
+  -- name: review_add
+  INSERT INTO review (organization_id, project_id, item_id, person_id, decision, annotation_id, form_version, answers,
+    reason)
+  VALUES (:organization, :project, :item, :person, :decision, :annotation, :form_version, :answers, :reason)
+  RETURNING {_COLUMNS}
+""")
+
+# Nobody reviews what they answered themselves, so it is not in their list.
+_WAITING = text("""
+  -- name: review_waiting
+  SELECT i.id, i.position, w.external_id, w.payload, i.state, i.gold, i.wanted, q.annotations, q.confidence,
+    q.disagreement, q.review_gain
+  FROM item_quality q JOIN item i ON i.id = q.item_id JOIN item_payload w ON w.item_id = i.id
+  WHERE q.project_id = :project AND q.review_gain > 0 AND i.state <> 4
+    AND (q.review_gain < :gain OR (q.review_gain = :gain AND q.item_id > :after))
+    AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = q.item_id AND a.person_id = :person)
+  ORDER BY q.review_gain DESC, q.item_id LIMIT :limit
+""")
+
+
+async def of_item(t: Transaction, item: int) -> list[Review]:
+    """An item's reviews, newest first."""
+    return [_read(row) for row in await t.execute(_OF_ITEM, {"item": item})]
+
+
+async def holding(t: Transaction, items: Sequence[int]) -> dict[int, Review]:
+    """The review that holds for each of these items; those without one are missing."""
+    found = (_read(row) for row in await t.execute(_NEWEST, {"items": list(items)}))
+    return {review.item_id: review for review in found if review.decision is not Decision.WITHDRAWN}
+
+
+async def add(
+    t: Transaction,
+    actor: Actor,
+    project: ProjectId,
+    item: int,
+    *,
+    decision: Decision,
+    annotation: int | None,
+    form_version: int,
+    answers: Mapping[str, Any],
+    reason: str,
+) -> Review:
+    """Keep a review of a locked item."""
+    values = {
+        "organization": actor.organization_id, "project": project, "item": item, "person": actor.person_id,
+        "decision": decision.value, "annotation": annotation, "form_version": form_version,
+        "answers": Jsonb(answers), "reason": reason,
+    }  # fmt: skip
+    return _read((await t.execute(_ADD, values)).one())
+
+
+async def waiting(
+    t: Transaction, project: ProjectId, person: int, after: tuple[float, int] | None, limit: int
+) -> list[tuple[ListedItem, float]]:
+    """Items whose review is worth something and which this person has not answered, with what it is worth.
+
+    The greatest gain first, after a gain and an item.
+    """
+    gain, item = after or (float("inf"), 0)
+    values = {"project": project, "person": person, "gain": gain, "after": item, "limit": limit}
+    return [
+        (ListedItem(i, position, own, payload, ItemState(state), GoldDraw(gold), wants, answers, sure, unlike), worth)
+        for i, position, own, payload, state, gold, wants, answers, sure, unlike, worth in await t.execute(
+            _WAITING, values
+        )
+    ]
+
+
+def _read(row: Row[Any]) -> Review:
+    item = Review(*row)
+    return Review(item.id, item.item_id, item.person_id, Decision(item.decision), *row[4:])

@@ -1,0 +1,108 @@
+"""The database's schema: brought up to date, and asked whether it is."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from goodwork.errors import Unavailable
+from goodwork.model.people import SYSTEM
+from goodwork.store.postgres_programs import OLDEST
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from goodwork.store.database import Database
+
+REVISIONS = tuple(sorted(p.name[:4] for p in (Path(__file__).parent / "migrations/versions").glob("[0-9]*.py")))
+"""All revisions, the oldest first: the numbers that their files' names begin with."""
+
+_CURRENT = "SELECT version_num FROM alembic_version"
+
+
+async def migrate(url: str) -> list[str]:
+    """Bring the database at ``url`` to the newest schema; returns the revisions that were applied.
+
+    Unavailable when it does not answer, is too old a PostgreSQL, or was written by a newer goodwork.
+    """
+    return await asyncio.to_thread(_migrate, url)
+
+
+async def is_current(database: Database) -> bool:
+    """Whether the database answers and has the schema that this goodwork knows."""
+    async with database.transaction(SYSTEM) as t:
+        return (await t.exec_driver_sql(_CURRENT)).scalar() == REVISIONS[-1]
+
+
+def _migrate(url: str) -> list[str]:
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            if connection.info.server_version < OLDEST * 10000:
+                raise Unavailable(
+                    f"The database is PostgreSQL {connection.info.server_version // 10000}; goodwork needs {OLDEST}.",
+                    kept="Nothing was changed.",
+                    next_step="Upgrade it, or name another one in GOODWORK_DATABASE_URL.",
+                )
+            current = _current(connection)
+    except psycopg.OperationalError as error:
+        raise Unavailable(
+            f"The database does not let goodwork in: {' '.join(str(error).split())}",
+            kept="Nothing was changed.",
+            next_step="Check GOODWORK_DATABASE_URL and that the server runs.",
+        ) from None
+    if current == REVISIONS[-1]:
+        return []
+    if current is not None and current not in REVISIONS:
+        raise Unavailable(
+            f"The database was written by a newer goodwork (schema {current}; this one knows {REVISIONS[-1]}).",
+            kept="Nothing was changed.",
+            next_step="Install that version of goodwork, or put a backup back.",
+        )
+    # Imported when there is something to do: the supervisor, which asks at every start, is ready a second sooner.
+    from sqlalchemy import create_engine
+
+    from goodwork.store.database import sqlalchemy_url
+
+    engine = create_engine(sqlalchemy_url(url))
+    try:
+        with engine.connect() as connection:
+            return _upgrade(connection)
+    finally:
+        engine.dispose()
+
+
+def _current(connection: psycopg.Connection) -> str | None:
+    if connection.execute("SELECT to_regclass('alembic_version')").fetchone() != (None,):
+        row = connection.execute(_CURRENT).fetchone()
+        return row[0] if row else None
+    return None
+
+
+def _upgrade(connection: Connection) -> list[str]:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+    from sqlalchemy import text
+
+    # Two processes that start at once must not migrate at once.
+    connection.execute(text("SELECT pg_advisory_lock(7301951)"))
+    connection.commit()
+    try:
+        config = Config()
+        config.set_main_option("script_location", "goodwork.store:migrations")
+        script = ScriptDirectory.from_config(config)
+        before = MigrationContext.configure(connection).get_current_revision()
+        connection.commit()
+        pending = [r.revision for r in script.iterate_revisions("head", before or "base")]
+        if pending:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        return list(reversed(pending))
+    finally:
+        connection.rollback()
+        connection.execute(text("SELECT pg_advisory_unlock(7301951)"))
+        connection.commit()

@@ -1,0 +1,104 @@
+"""Everything of a project that goes into a version, streamed in the order of the items.
+
+To be read in a transaction with ``snapshot=True``: all of it is of one moment, however long the reading takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from sqlalchemy import TextClause, text
+
+from goodwork.model.ids import ProjectId
+from goodwork.store.database import Transaction
+
+FETCH = 5000
+
+_COUNTS = text("""
+  -- name: snapshot_counts
+  SELECT
+    (SELECT count(*) FROM item WHERE project_id = :project),
+    (SELECT count(*) FROM to_appraise WHERE project_id = :project)
+""")
+
+_FORMS = text("""
+  -- name: snapshot_forms
+  SELECT version, questions FROM form WHERE project_id = :project ORDER BY version
+""")
+
+_ITEMS = text("""
+  -- name: snapshot_items
+  SELECT i.position, p.external_id, i.state, i.gold, i.completed, CAST(p.payload AS text), CAST(p.metadata AS text)
+  FROM item i JOIN item_payload p ON p.item_id = i.id
+  WHERE i.project_id = :project ORDER BY i.position
+""")
+
+# What an exact duplicate takes from the item that stands for it says whose it is, and rests on no answers of its own.
+_CONSENSUS = text("""
+  -- name: snapshot_consensus
+  SELECT * FROM (
+    SELECT i.position, c.question, CAST(c.answer AS text), c.confidence, c.calibrated, c.disagreement, c.answers,
+      c.reviewed, CAST(NULL AS integer) AS from_item
+    FROM consensus c JOIN item i ON i.id = c.item_id
+    WHERE c.project_id = :project
+    UNION ALL
+    SELECT i.position, c.question, CAST(c.answer AS text), c.confidence, c.calibrated, c.disagreement,
+      CAST(0 AS smallint), c.reviewed, r.position
+    FROM set_aside s JOIN item i ON i.id = s.item_id JOIN item r ON r.id = s.representative_id
+      JOIN consensus c ON c.item_id = s.representative_id
+    WHERE s.project_id = :project AND s.exact AND s.takes_consensus
+      AND NOT EXISTS (SELECT FROM consensus o WHERE o.item_id = s.item_id AND o.question = c.question)
+  ) said
+  ORDER BY position, question COLLATE "C"
+""")
+
+# Without the time: who answered when is nobody's business but theirs.
+_ANNOTATIONS = text("""
+  -- name: snapshot_annotations
+  SELECT i.position, p.pseudonym, a.revision,
+    a.revision = max(a.revision) OVER (PARTITION BY a.item_id, a.person_id), a.surplus, a.form_version, m.model,
+    CAST(a.answers AS text), a.answers_blob
+  FROM annotation a JOIN item i ON i.id = a.item_id JOIN person p ON p.id = a.person_id
+    LEFT JOIN prediction m ON m.id = a.prediction_id
+  WHERE a.project_id = :project ORDER BY i.position, p.pseudonym COLLATE "C", a.revision
+""")
+
+Rows = AsyncIterator[Sequence[Sequence[Any]]]
+
+
+async def counts(t: Transaction, project: ProjectId) -> tuple[int, int]:
+    """How many items there are, and how many of them wait to be appraised."""
+    items, waiting = (await t.execute(_COUNTS, {"project": project})).one()
+    return items, waiting
+
+
+async def forms(t: Transaction, project: ProjectId) -> dict[int, list[dict[str, Any]]]:
+    """The questions of every version of the form."""
+    return {row.version: row.questions for row in await t.execute(_FORMS, {"project": project})}
+
+
+def items(t: Transaction, project: ProjectId) -> Rows:
+    """position, external id, state, gold, answers, payload, metadata (JSON texts)."""
+    return _stream(t, _ITEMS, project)
+
+
+def consensus(t: Transaction, project: ProjectId) -> Rows:
+    """position, question, answer (JSON text), confidence, calibrated, disagreement, answers, reviewed, the position of
+    the item that it is taken from (None: its own)."""
+    return _stream(t, _CONSENSUS, project)
+
+
+def given(t: Transaction, project: ProjectId) -> Rows:
+    """position, pseudonym, revision, latest, surplus, form version, model that it began with, answers (JSON text),
+    the blob with the answers when they are too large for the row."""
+    return _stream(t, _ANNOTATIONS, project)
+
+
+async def _stream(t: Transaction, statement: TextClause, project: ProjectId) -> Rows:
+    # A cursor on the server: neither side holds more than one fetch. The size is said twice, because without it here
+    # a partition is everything that is left.
+    options = {"yield_per": FETCH}
+    async with t.stream(statement, {"project": project}, execution_options=options) as found:
+        async for rows in found.partitions(FETCH):
+            yield rows

@@ -1,0 +1,154 @@
+"""Who may call which route: the whole matrix of roles and routes, written down once.
+
+A route that is not listed here fails the test, and so does a rule without a route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.api.callers import QUESTIONS
+
+LEADS = frozenset({"owner", "manager"})
+MANAGERS = LEADS | {"granted manager"}
+REVIEWERS = MANAGERS | {"reviewer", "granted reviewer"}
+EVERYBODY = REVIEWERS | {"annotator"}
+"""Of the organization: two of them are annotators with a grant on the project."""
+
+ANY = "any"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may call a route, and what a call of it looks like."""
+
+    who: frozenset[str]
+    scope: str | None = None
+    """What a token needs; ANY: nothing; None: a session by password only."""
+    body: Any = None
+    query: Mapping[str, str] = field(default_factory=dict)
+    hidden: bool = False
+    """Whether annotators, who see an item by their claim on it alone, are told that it does not exist."""
+    own: bool = False
+    """Whether the thing belongs to the caller alone: it does not exist for anybody else."""
+    outcomes: tuple[int, ...] = (200, 201, 202, 204)
+    """What a caller who may gets, also when the thing is in the wrong state for it."""
+
+
+PUBLIC = frozenset(
+    {
+        "GET /openapi.json",
+        "GET /setup",
+        "POST /organizations",
+        "POST /session",
+        "GET /join/{token}",
+        "POST /join/{token}",
+    }
+)
+
+ANSWERS = {"mood": {"labels": ["good"]}}
+WORK = {"answers": ANSWERS, "form_version": 1}
+READ, DO, MANAGE, ADMINISTER = "read", "work", "manage", "administer"
+
+RULES: dict[str, Rule] = {
+    # oneself
+    "GET /session": Rule(EVERYBODY, ANY),
+    "DELETE /session": Rule(EVERYBODY),
+    "PUT /me/password": Rule(
+        EVERYBODY, body={"current": "not the password", "new": "another password"}, outcomes=(422,)
+    ),
+    "GET /tokens": Rule(EVERYBODY),
+    "POST /tokens": Rule(EVERYBODY, body={"name": "mine", "scopes": ["read"]}),
+    "DELETE /tokens/{token}": Rule(EVERYBODY, own=True),
+    # the organization
+    "GET /people": Rule(LEADS, READ),
+    "PATCH /people/{person}": Rule(LEADS, ADMINISTER, {"name": "New Name"}),
+    "GET /teams": Rule(LEADS, READ),
+    "POST /teams": Rule(LEADS, ADMINISTER, {"name": "*"}),
+    "PATCH /teams/{team}": Rule(LEADS, ADMINISTER, {"name": "*"}),
+    "DELETE /teams/{team}": Rule(LEADS, ADMINISTER),
+    "GET /invitations": Rule(LEADS, READ),
+    "POST /invitations": Rule(LEADS, ADMINISTER, {"role": "annotator"}),
+    "DELETE /invitations/{invitation}": Rule(LEADS, ADMINISTER),
+    "GET /audit": Rule(LEADS, READ),
+    # projects
+    "GET /kinds": Rule(EVERYBODY, READ),
+    "GET /templates": Rule(EVERYBODY, READ),
+    "GET /projects": Rule(EVERYBODY, READ),
+    "POST /projects": Rule(LEADS, MANAGE, {"name": "*", "purpose": "To know.", "questions": QUESTIONS}),
+    "GET /projects/{project}": Rule(EVERYBODY, READ),
+    "PATCH /projects/{project}": Rule(MANAGERS, MANAGE, {"purpose": "*"}),
+    "PUT /projects/{project}/guideline": Rule(MANAGERS, MANAGE, {"markdown": "*"}),
+    "GET /projects/{project}/guideline/versions": Rule(EVERYBODY, READ),
+    "GET /projects/{project}/grants": Rule(MANAGERS, READ),
+    "PUT /projects/{project}/grants/{person}": Rule(MANAGERS, MANAGE, {"role": "manager"}),
+    "DELETE /projects/{project}/grants/{person}": Rule(MANAGERS, MANAGE),
+    # data
+    "POST /projects/{project}/imports": Rule(
+        MANAGERS, MANAGE, b'{"text": "A further text."}', query={"format": "jsonl", "name": "further.jsonl"}
+    ),
+    "POST /projects/{project}/imports/preview": Rule(
+        MANAGERS, MANAGE, b'{"text": "A further text."}', query={"format": "jsonl"}
+    ),
+    "GET /projects/{project}/imports": Rule(MANAGERS, READ),
+    "GET /imports/{import}": Rule(MANAGERS, READ),
+    "GET /imports/{import}/faults": Rule(MANAGERS, READ),
+    "POST /imports/{import}/resume": Rule(MANAGERS, MANAGE, outcomes=(409,)),
+    "POST /projects/{project}/versions": Rule(MANAGERS, MANAGE, {"known_limits": "Small."}),
+    "GET /projects/{project}/versions": Rule(MANAGERS, READ),
+    "GET /versions/{version}": Rule(MANAGERS, READ),
+    "GET /versions/{version}/export": Rule(MANAGERS, READ, query={"format": "csv"}, outcomes=(409,)),
+    # redundancy
+    "POST /projects/{project}/redundancy": Rule(MANAGERS, MANAGE, {}),
+    "GET /projects/{project}/redundancy": Rule(MANAGERS, READ),
+    "GET /projects/{project}/redundancy/clusters": Rule(MANAGERS, READ),
+    "GET /projects/{project}/redundancy/clusters/{cluster}/members": Rule(MANAGERS, READ, outcomes=(404,)),
+    "POST /projects/{project}/redundancy/set-aside": Rule(MANAGERS, MANAGE, {"check": 1}, outcomes=(404,)),
+    "POST /projects/{project}/redundancy/restore": Rule(MANAGERS, MANAGE, {}),
+    "POST /projects/{project}/redundancy/splits": Rule(
+        MANAGERS, MANAGE, {"check": 1, "cluster": 1, "items": [1]}, outcomes=(404,)
+    ),
+    "GET /projects/{project}/redundancy/splits": Rule(MANAGERS, READ),
+    "DELETE /projects/{project}/redundancy/splits/{split}": Rule(MANAGERS, MANAGE),
+    "PUT /projects/{project}/redundancy/consensus": Rule(MANAGERS, MANAGE, {"takes": True}),
+    # quality
+    "GET /projects/{project}/quality": Rule(REVIEWERS, READ),
+    "POST /projects/{project}/refit": Rule(MANAGERS, MANAGE),
+    "GET /me/quality": Rule(EVERYBODY, READ),
+    # items
+    "GET /projects/{project}/items": Rule(REVIEWERS, READ),
+    "GET /items/{item}": Rule(REVIEWERS, READ, hidden=True),
+    "PATCH /items/{item}": Rule(MANAGERS, MANAGE, {"state": "set-aside", "reason": "Not ours."}, hidden=True),
+    "PUT /items/{item}/gold": Rule(MANAGERS, MANAGE, {"answers": ANSWERS, "reason": "It says so."}, hidden=True),
+    "DELETE /items/{item}/gold": Rule(MANAGERS, MANAGE, hidden=True, outcomes=(404,)),
+    "GET /items/{item}/parts/{name}": Rule(REVIEWERS, READ, hidden=True),
+    "GET /projects/{project}/flags": Rule(REVIEWERS, READ),
+    "POST /flags/{flag}/resolution": Rule(REVIEWERS, MANAGE, {"resolution": "Mended."}, hidden=True),
+    # reviews
+    "GET /projects/{project}/reviews": Rule(REVIEWERS, READ),
+    "POST /items/{item}/reviews": Rule(
+        REVIEWERS,
+        DO,
+        {"answers": ANSWERS, "form_version": 1, "reason": "It says so."},
+        hidden=True,
+        outcomes=(201, 403, 409),
+    ),
+    # bulk
+    "POST /projects/{project}/bulk/count": Rule(REVIEWERS, READ, {}),
+    "POST /projects/{project}/bulk": Rule(REVIEWERS, DO, WORK, outcomes=(201,)),
+    "GET /projects/{project}/bulk": Rule(REVIEWERS, READ),
+    "POST /bulk/{bulk}/undo": Rule(REVIEWERS, DO, own=True),
+    # work
+    "POST /projects/{project}/claims": Rule(EVERYBODY, DO, {}),
+    "GET /projects/{project}/claims": Rule(EVERYBODY, DO),
+    "GET /claims/{claim}": Rule(EVERYBODY, READ, own=True),
+    "PUT /claims/{claim}/draft": Rule(EVERYBODY, DO, {**WORK, "revision": 0}, own=True),
+    "POST /claims/{claim}/annotation": Rule(EVERYBODY, DO, WORK, own=True),
+    "POST /claims/{claim}/skip": Rule(EVERYBODY, DO, {"reason": "Unclear."}, own=True),
+    "POST /claims/{claim}/release": Rule(EVERYBODY, DO, own=True),
+    "POST /claims/{claim}/flag": Rule(EVERYBODY, DO, {"note": "A typing error."}, own=True),
+    "GET /projects/{project}/history": Rule(EVERYBODY, READ),
+    "POST /annotations/{annotation}/revisions": Rule(EVERYBODY, DO, WORK, own=True),
+}

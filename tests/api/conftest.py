@@ -1,0 +1,24 @@
+"""A server in this process, for every test of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from goodwork.api.app import create_app
+from goodwork.api.state import AppState
+from goodwork.blobs import Blobs
+from goodwork.store.database import Database
+from tests.api.callers import House
+
+
+@pytest.fixture
+async def house(database: Database, tmp_path: Path) -> AsyncGenerator[House]:
+    """A server on this module's database that is open for sign-up."""
+    state = AppState(database, Blobs(str(tmp_path / "blobs")), secret=b"k" * 32, open_sign_up=True)
+    made = House(create_app(state), state)
+    yield made
+    for browser in made.browsers:
+        await browser.aclose()

@@ -1,0 +1,180 @@
+"""Two organizations, people of every role, and one of everything that has an id."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+
+from goodwork.model.people import SYSTEM
+from tests.api.callers import Caller, House
+
+MARK = "Zebra"
+"""Is in every name of the first organization, and may never be seen by the second."""
+
+NOWHERE = 2_000_000_000
+"""An id that nothing has."""
+
+_numbers = itertools.count(1)
+
+
+@dataclass
+class World:
+    """The first organization with its people, and the owner of the second."""
+
+    house: House
+    people: dict[str, Caller]
+    outsider: Caller
+    project: int
+
+    async def sql(self, statement: str, **values: Any) -> Any:
+        """Run a statement that returns one value."""
+        async with self.house.state.database.transaction(SYSTEM) as t:
+            return (await t.execute(text(statement), values)).scalar_one()
+
+    @property
+    def organization(self) -> int:
+        return self.people["owner"].me["organization_id"]
+
+    async def fresh(self, what: str, caller: str) -> str | int:
+        """The id of a new thing of the first organization; where things belong to somebody, it is the caller's."""
+        return await getattr(self, f"new_{what}")(self.people[caller].me["person_id"])
+
+    async def new_project(self, person: int) -> int:
+        return self.project
+
+    async def new_item(self, person: int) -> int:
+        blob = self.house.state.blobs.put(b"\x89PNG\r\n\x1a\n not much of a picture")
+        item = await self.sql(
+            "INSERT INTO item (organization_id, project_id, position, wanted)"
+            " SELECT :o, :p, coalesce(max(position), -1) + 1, 2 FROM item WHERE project_id = :p RETURNING id",
+            o=self.organization,
+            p=self.project,
+        )
+        await self.sql(
+            "INSERT INTO item_payload (item_id, organization_id, project_id, content_hash, payload)"
+            " VALUES (:i, :o, :p, sha256(CAST(CAST(:i AS text) AS bytea)), jsonb_build_object('parts',"
+            " jsonb_build_array(jsonb_build_object('name', 'text', 'type', 'text', 'text', 'A text.'),"
+            " jsonb_build_object('name', 'picture', 'type', 'picture', 'blob', CAST(:b AS text),"
+            " 'media', 'image/png', 'width', 1, 'height', 1)))) RETURNING item_id",
+            i=item,
+            o=self.organization,
+            p=self.project,
+            b=blob,
+        )
+        return item
+
+    async def new_claim(self, person: int, state: int = 0) -> int:
+        item = await self.new_item(person)
+        await self.sql(
+            "UPDATE item SET live = :l, completed = :c WHERE id = :i RETURNING id",
+            l=int(state == 0),
+            c=int(state == 1),
+            i=item,
+        )
+        return await self.sql(
+            "INSERT INTO claim (organization_id, project_id, item_id, person_id, state, expires_at)"
+            " VALUES (:o, :p, :i, :who, :s, now() + interval '1 day') RETURNING id",
+            o=self.organization,
+            p=self.project,
+            i=item,
+            who=person,
+            s=state,
+        )
+
+    async def new_annotation(self, person: int) -> int:
+        claim = await self.new_claim(person, state=1)
+        return await self.sql(
+            "INSERT INTO annotation (organization_id, project_id, item_id, person_id, claim_id, form_version, answers)"
+            ' SELECT organization_id, project_id, item_id, person_id, id, 1, \'{"mood": {"labels": ["bad"]}}\''
+            " FROM claim WHERE id = :c RETURNING id",
+            c=claim,
+        )
+
+    async def new_flag(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO flag (organization_id, project_id, item_id, person_id, note)"
+            " VALUES (:o, :p, :i, :who, 'Odd.') RETURNING id",
+            o=self.organization,
+            p=self.project,
+            i=await self.new_item(person),
+            who=person,
+        )
+
+    async def new_import(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO data_import (organization_id, project_id, name, format, state)"
+            " VALUES (:o, :p, 'file.jsonl', 'jsonl', 'done') RETURNING id",
+            o=self.organization,
+            p=self.project,
+        )
+
+    async def new_version(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO dataset_version (organization_id, project_id, number, known_limits, state)"
+            " SELECT :o, :p, coalesce(max(number), 0) + 1, 'Small.', 'failed' FROM dataset_version"
+            " WHERE project_id = :p RETURNING id",
+            o=self.organization,
+            p=self.project,
+        )
+
+    async def new_team(self, person: int) -> int:
+        made = await self.people["owner"].ok("POST", "/teams", json={"name": f"{MARK} team {next(_numbers)}"})
+        return made["id"]
+
+    async def new_invitation(self, person: int) -> int:
+        return (await self.people["owner"].ok("POST", "/invitations", json={}))["id"]
+
+    async def new_token(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO api_token (organization_id, person_id, name, prefix, token_hash, scopes, expires_at)"
+            " VALUES (:o, :who, 'a token', 'gw_', sha256(CAST(CAST(:n AS text) AS bytea)), '{read}',"
+            " now() + interval '1 day') RETURNING id",
+            o=self.organization,
+            who=person,
+            n=next(_numbers),
+        )
+
+    async def new_person(self, person: int) -> int:
+        """An annotator with a grant on the project, so that it can be taken back."""
+        number = next(_numbers)
+        made = await self.sql(
+            "INSERT INTO person (organization_id, name, email, role, pseudonym)"
+            " VALUES (:o, :n, :e, 'annotator', :n) RETURNING id",
+            o=self.organization,
+            n=f"{MARK} person {number}",
+            e=f"zebra{number}@example.org",
+        )
+        await self.people["owner"].ok("PUT", f"/projects/{self.project}/grants/{made}", json={"role": "reviewer"})
+        return made
+
+    async def new_cluster(self, person: int) -> int:
+        return 1
+
+    async def new_split(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO redundancy_split (organization_id, project_id) VALUES (:o, :p) RETURNING id",
+            o=self.organization,
+            p=self.project,
+        )
+
+    async def new_name(self, person: int) -> str:
+        return "picture"
+
+
+async def make_world(house: House) -> World:
+    """Everybody signed in, and a project with one item."""
+    owner = await house.owner(f"{MARK} organization")
+    people = {"owner": owner}
+    for role in ("manager", "reviewer", "annotator"):
+        people[role] = await house.person(owner, role)
+    project = (await house.project(owner, name=f"{MARK} project"))["id"]
+    for granted in ("reviewer", "manager"):
+        caller = people[f"granted {granted}"] = await house.person(owner, "annotator")
+        path = f"/projects/{project}/grants/{caller.me['person_id']}"
+        await owner.ok("PUT", path, json={"role": granted})
+    world = World(house, people, await house.owner("Other organization"), project)
+    await world.new_item(0)
+    return world

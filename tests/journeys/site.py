@@ -1,0 +1,120 @@
+"""The site as people meet it: contexts of a browser, gestures, pictures of screens, and what axe says of them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
+PICTURES = ROOT / "docs/images"
+PASSWORD = "a fine long password"
+
+TWEETS = [
+    ("w1", "What a day! Sun on the lake and not a cloud."),
+    ("w2", "Hail again. My poor tomatoes."),
+    ("w3", "Rain at 5, says the forecast."),
+    ("w4", "Snow!!! The children are already outside."),
+    ("w5", "Stuck at the airport because of fog, third hour."),
+    ("w6", "<b>Storm</b> warning for the coast <script>alert('no')</script>"),
+    ("w7", "21 degrees, light wind from the west."),
+    ("w8", "I can't remember a colder June 🥶"),
+    ("w9", "Perfect breeze for sailing today"),
+    ("w10", "Another lovely Monday of drizzle, thank you so much"),
+]
+
+
+class Site:
+    """A running goodwork and the browser that visits it."""
+
+    def __init__(self, url: str, browser: Browser) -> None:
+        self.url = url
+        self.browser = browser
+
+    @contextmanager
+    def visit(self, *, width: int = 1280, height: int = 860, dark: bool = False, state: Any = None) -> Generator[Page]:
+        """A page in a browser of its own. A script error on it fails the test."""
+        context = self.browser.new_context(
+            base_url=self.url,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            locale="en-GB",
+            storage_state=state,
+            accept_downloads=True,
+        )
+        context.set_default_timeout(30_000)
+        errors: list[str] = []
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        context.on("dialog", lambda dialog: errors.append(f"a dialog opened: {dialog.message}"))
+        try:
+            yield context.new_page()
+            assert errors == []
+        finally:
+            context.close()
+
+
+def sign_in(page: Page, email: str) -> None:
+    """Through the form."""
+    page.goto("/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="My projects")).to_be_visible()
+
+
+def post(page: Page, path: str, body: Any) -> Any:
+    """A call to the API as the person who is signed in."""
+    context: BrowserContext = page.context
+    origin = page.url.split("/", 3)
+    base = "/".join(origin[:3])
+    csrf = context.request.get("/api/v1/session").json()["csrf"]
+    answer = context.request.post(f"/api/v1{path}", data=body, headers={"X-CSRF-Token": csrf, "Origin": base})
+    assert answer.ok, answer.text()
+    return answer.json() if answer.body() else None
+
+
+def read(page: Page, path: str) -> Any:
+    """What the API says to the person who is signed in."""
+    answer = page.context.request.get(f"/api/v1{path}")
+    assert answer.ok, answer.text()
+    return answer.json()
+
+
+def picture(page: Page, name: str, *, whole: bool = False) -> None:
+    """A picture of the screen for the documentation, when GOODWORK_SCREENSHOTS is set."""
+    if not os.environ.get("GOODWORK_SCREENSHOTS"):
+        return
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    _at_rest(page)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+
+
+def serious_findings(page: Page) -> list[str]:
+    """What axe finds serious or critical on the page as it stands."""
+    _at_rest(page)
+    page.evaluate(AXE.read_text())
+    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        json.dumps([v["id"], v["help"], [node["html"][:200] for node in v["nodes"][:3]]], ensure_ascii=False)
+        for v in found["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+
+
+def _at_rest(page: Page) -> None:
+    """The client fades things in; half-way colors are not what anybody reads."""
+    page.wait_for_timeout(300)
+    page.evaluate("Promise.all(document.getAnimations().map(a => a.finished.catch(() => null))).then(() => true)")
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

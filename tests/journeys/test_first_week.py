@@ -1,0 +1,404 @@
+"""A first week: a lead sets up, an annotator works by keyboard and loses the connection, a lead publishes."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import datasets
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.site import (
+    PASSWORD,
+    TWEETS,
+    Site,
+    overflow,
+    picture,
+    post,
+    read,
+    serious_findings,
+    sign_in,
+)
+
+GUIDELINE = """# How to decide
+Judge what the **writer** feels about the weather.
+
+| Tweet | Answer |
+|---|---|
+| “Another lovely Monday of hail” | Negative: irony counts as what is meant |
+"""
+
+
+@dataclass
+class Lab:
+    """What the first chapter leaves behind."""
+
+    site: Site
+    project: int
+
+
+@pytest.fixture(scope="module")
+def lab(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    """The first chapter: sign up, make a project, import a file; all through the browser."""
+    file = tmp_path_factory.mktemp("import") / "tweets.jsonl"
+    lines = [json.dumps({"id": name, "text": text, "place": "north"}) for name, text in TWEETS]
+    file.write_text("\n".join([*lines[:4], '{"id": "broken', *lines[4:]]) + "\n")
+    with site.visit() as page:
+        page.goto("/")
+        expect(page.get_by_role("heading", name="Set up goodwork")).to_be_visible()
+        picture(page, "sign-up")
+        page.get_by_label("Organization").fill("Weather Lab")
+        page.get_by_label("Your name").fill("Project Lead")
+        page.get_by_label("Email").fill("ada@example.org")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Create and sign in").click()
+        expect(page.get_by_text("No projects yet")).to_be_visible()
+
+        page.get_by_role("link", name="New project").first.click()
+        page.get_by_label("Name", exact=True).fill("What is the mood of this weather tweet?")
+        page.get_by_label("Purpose").fill("A weather service wants to warn people in words that fit how they feel.")
+        page.get_by_label("What is asked").fill("What is the mood?")
+        for n, name in enumerate(["Positive", "Negative"], start=1):
+            page.get_by_label(f"Name of label {n}", exact=True).fill(name)
+        page.get_by_role("button", name="Add a label").click()
+        page.get_by_label("Name of label 3", exact=True).fill("Neutral")
+        expect(page.get_by_role("radiogroup", name="What is the mood?").get_by_text("Neutral")).to_be_visible()
+        page.get_by_label("Guideline in Markdown").fill(GUIDELINE)
+        picture(page, "new-project", whole=True)
+        page.get_by_role("button", name="Create project").click()
+
+        expect(page.get_by_role("heading", name="Import items")).to_be_visible()
+        project = int(page.url.split("/projects/")[1].split("/")[0])
+        page.locator("input[type=file]").set_input_files(file)
+        expect(page.get_by_text("What a day! Sun on the lake")).to_be_visible()
+        expect(page.get_by_label("id: Becomes")).to_have_value("id")
+        expect(page.get_by_label("text: Becomes")).to_have_value("text")
+        picture(page, "import", whole=True)
+        page.get_by_role("button", name="Import", exact=True).click()
+        expect(page.get_by_text("Done")).to_be_visible()
+        expect(page.get_by_text("10 added")).to_be_visible()
+        expect(page.get_by_text("1 rejected")).to_be_visible()
+        page.get_by_text("Rejected rows").click()
+        expect(page.get_by_text("Line 5")).to_be_visible()
+        return Lab(site, project)
+
+
+@pytest.fixture
+def lead(lab: Lab) -> Generator[Page]:
+    """The lead, signed in."""
+    with lab.site.visit() as page:
+        sign_in(page, "ada@example.org")
+        yield page
+
+
+def join(lab: Lab, lead: Page, page: Page, name: str) -> None:
+    """A new annotator opens an invitation."""
+    link: str = post(lead, "/invitations", {"role": "annotator"})["link"]
+    page.goto("/join/" + link.rsplit("/", 1)[1])
+    expect(page.get_by_role("heading", name="Join Weather Lab")).to_be_visible()
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("Email").fill(f"{name.split()[0].lower()}@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="My projects")).to_be_visible()
+
+
+def shown_item(page: Page) -> str:
+    """The text of the item on the desk."""
+    return page.get_by_role("region", name="Item").get_by_role("paragraph").last.inner_text()
+
+
+def saved(page: Page) -> None:
+    """Wait until the desk says that the server has it."""
+    expect(page.get_by_test_id("saved-mark")).to_contain_text("Saved ")
+
+
+def next_item(page: Page, before: str) -> str:
+    """Wait for another item."""
+    expect(page.get_by_role("region", name="Item").get_by_role("paragraph").last).not_to_have_text(before)
+    return shown_item(page)
+
+
+def mine(page: Page, project: int) -> dict[str, Any]:
+    """My answers on the server: text of the item -> label."""
+    rows = read(page, f"/projects/{project}/history")["rows"]
+    return {row["excerpt"]: row["answers"]["what_is_the_mood"]["labels"][0] for row in rows}
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the focus is on something of this name."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if (
+            page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText")
+            == name
+        ):
+            return
+    raise AssertionError(f"Tab does not reach {name!r}")
+
+
+def test_the_keyboard_alone_is_enough(lab: Lab, lead: Page) -> None:
+    with lab.site.visit() as page:
+        join(lab, lead, page, "First Annotator")
+        tab_to(page, "Start: What is the mood of this weather tweet?")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("radio", name="Positive")).to_be_visible()
+        first = shown_item(page)
+        expect(page.get_by_text("irony counts as what is meant")).to_be_visible()
+
+        # Choose, take back, do again.
+        page.keyboard.press("1")
+        expect(page.get_by_role("radio", name="Positive")).to_be_checked()
+        saved(page)
+        page.keyboard.press("2")
+        page.keyboard.press("Control+z")
+        expect(page.get_by_role("radio", name="Positive")).to_be_checked()
+        page.keyboard.press("Control+Shift+Z")
+        expect(page.get_by_role("radio", name="Negative")).to_be_checked()
+        page.keyboard.press("Enter")
+        second = next_item(page, first)
+        assert mine(page, lab.project) == {first: "negative"}
+
+        # An answer is asked for before it is taken.
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("Choose one label.")).to_be_visible()
+
+        # Keys still work after a click of the mouse.
+        page.get_by_role("radio", name="Neutral").click()
+        page.keyboard.press("1")
+        expect(page.get_by_role("radio", name="Positive")).to_be_checked()
+
+        # Ask, skip, look back, correct.
+        page.keyboard.press("Shift+F")
+        page.get_by_label("What is wrong, or what is your question?").fill("Is a breeze a mood?")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("Your note is sent.")).to_be_visible()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.keyboard.press("Shift+S")
+        expect(page.get_by_role("radio", name="I can’t judge this")).to_be_focused()
+        page.keyboard.press("Enter")
+        third = next_item(page, second)
+        page.keyboard.press("Shift+P")
+        expect(page.get_by_text("You are looking back at your answer")).to_be_visible()
+        expect(page.get_by_role("radio", name="Negative")).to_be_checked()
+        page.keyboard.press("3")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Your correction is saved.")).to_be_visible()
+        assert next_item(page, first) == third
+        assert mine(page, lab.project) == {first: "neutral"}
+
+        # The guideline is found by key, too.
+        page.keyboard.press("Shift+G")
+        page.keyboard.type("hail")
+        expect(page.locator("mark")).to_have_text("hail")
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+        picture(page, "keyboard")
+
+
+def test_a_lost_connection_loses_nothing(lab: Lab, lead: Page) -> None:
+    with lab.site.visit() as page:
+        join(lab, lead, page, "Second Annotator")
+        page.goto(f"/projects/{lab.project}/desk")
+        expect(page.get_by_role("radio", name="Positive")).to_be_visible()
+        first = shown_item(page)
+
+        # Submitted without a connection: kept, said so, and sent when the connection is back.
+        page.context.set_offline(True)
+        page.keyboard.press("2")
+        expect(page.get_by_test_id("saved-mark")).to_contain_text("kept in this browser")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("main").get_by_text("Your answer is kept in this browser")).to_be_visible()
+        picture(page, "offline")
+        page.context.set_offline(False)
+        expect(page.get_by_role("radio", name="Positive")).to_be_visible()
+        second = shown_item(page)
+        assert second != first
+        assert mine(page, lab.project) == {first: "negative"}
+
+        # Begun without a connection, the page closed, and opened again: the work is there and goes on.
+        page.context.set_offline(True)
+        page.keyboard.press("3")
+        expect(page.get_by_test_id("saved-mark")).to_contain_text("kept in this browser")
+        context = page.context
+        page.close()
+        context.set_offline(False)
+        page = context.new_page()
+        page.goto(f"/projects/{lab.project}/desk")
+        expect(page.get_by_role("radio", name="Neutral")).to_be_checked()
+        assert shown_item(page) == second
+        saved(page)
+
+        # Submitted without a connection, and the page closed at once: it is sent from the next page.
+        context.set_offline(True)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("main").get_by_text("Your answer is kept in this browser")).to_be_visible()
+        page.close()
+        context.set_offline(False)
+        page = context.new_page()
+        page.goto("/unsent")
+        expect(page.get_by_text("Everything is sent")).to_be_visible()
+        assert mine(page, lab.project) == {first: "negative", second: "neutral"}
+
+
+def test_two_tabs_of_one_item_lose_nothing(lab: Lab, lead: Page) -> None:
+    with lab.site.visit() as page:
+        join(lab, lead, page, "Dmitri Sokolov")
+        page.goto(f"/projects/{lab.project}/desk")
+        expect(page.get_by_role("radio", name="Positive")).to_be_visible()
+        other = page.context.new_page()
+        other.goto(f"/projects/{lab.project}/desk")
+        expect(other.get_by_role("radio", name="Positive")).to_be_visible()
+        assert shown_item(page) == shown_item(other)
+
+        page.keyboard.press("1")
+        saved(page)
+        other.keyboard.press("2")
+        conflict = other.get_by_role("alert", name="This item was worked on in another tab")
+        expect(conflict).to_be_visible()
+        expect(conflict.get_by_text("Negative")).to_be_visible()
+        expect(conflict.get_by_text("Positive")).to_be_visible()
+        picture(other, "conflict")
+        other.get_by_role("button", name="Go on with those").click()
+        expect(other.get_by_role("radio", name="Positive")).to_be_checked()
+        other.keyboard.press("Control+z")
+        expect(other.get_by_role("radio", name="Negative")).to_be_checked()
+        saved(other)
+
+
+def test_a_lead_publishes_and_others_read_it(lab: Lab, lead: Page, tmp_path: Path) -> None:
+    for name in ("Eun-ji Park", "Farid Aziz", "Gudrun Holt"):
+        with lab.site.visit() as page:
+            join(lab, lead, page, name)
+            answer_all(page, lab.project)
+    lead.goto(f"/projects/{lab.project}")
+    expect(lead.get_by_text("answers given")).to_be_visible()
+    expect(lead.get_by_text("Not calibrated yet").first).to_be_visible()
+    lead.get_by_role("link", name="Data").click()
+    lead.get_by_role("button", name="Publish a version").click()
+    dialog = lead.get_by_role("dialog", name="Publish a version")
+    expect(dialog.get_by_role("button", name="Publish a version")).to_be_disabled()
+    dialog.get_by_label("Known limits").fill("Ten tweets, made up for a test. Irony is hard.")
+    dialog.get_by_role("button", name="Publish a version").click()
+    expect(lead.get_by_text("Published", exact=True)).to_be_visible(timeout=90_000)
+    picture(lead, "data", whole=True)
+
+    with lead.expect_download() as waiting:
+        lead.get_by_role("link", name="CSV").click()
+    unpacked = unpack(waiting.value.path(), tmp_path / "csv")
+    tables = {file.name: pd.read_csv(file) for file in unpacked.rglob("*.csv")}
+    assert [name for name, table in tables.items() if "id" in table and set(table["id"]) == {n for n, _ in TWEETS}]
+
+    with lead.expect_download() as waiting:
+        lead.get_by_role("link", name="Hugging Face datasets").click()
+    folder = unpack(waiting.value.path(), tmp_path / "datasets")
+    root = next(folder.rglob("README.md")).parent
+    items = datasets.load_dataset(str(root), cache_dir=str(tmp_path / "cache"), split="train")
+    assert len(items) == len(TWEETS)
+
+
+def answer_all(page: Page, project: int) -> None:
+    """All that the queue has for this person, by the API, each item in the same way."""
+    while claim := post(page, f"/projects/{project}/claims", {})["claim"]:
+        text = claim["item"]["parts"][0]["text"]
+        label = ["positive", "negative", "neutral"][len(text) % 3]
+        answers = {"what_is_the_mood": {"labels": [label]}}
+        post(page, f"/claims/{claim['id']}/annotation", {"answers": answers, "form_version": claim["form_version"]})
+
+
+def unpack(file: Path, into: Path) -> Path:
+    """A downloaded zip, or a single file, in a folder."""
+    into.mkdir()
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            archive.extractall(into)
+    else:
+        (into / "export.csv").write_bytes(file.read_bytes())
+    return into
+
+
+SCREENS = {
+    "projects": "/",
+    "overview": "/projects/{project}",
+    "items": "/projects/{project}/items?order=disputed",
+    "item": "/projects/{project}/items/{item}",
+    "flags": "/projects/{project}/flags",
+    "data": "/projects/{project}/data",
+    "settings": "/projects/{project}/settings",
+    "my-answers": "/projects/{project}/mine",
+    "desk": "/projects/{project}/desk",
+    "new-project": "/projects/new",
+    "people": "/people",
+    "changes": "/changes",
+    "account": "/me",
+    "my-quality": "/me/quality",
+    "nothing-here": "/nowhere",
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_screen_is_fit_for_everybody(lab: Lab, lead: Page, width: int, dark: bool) -> None:
+    item = read(lead, f"/projects/{lab.project}/items?limit=1")["rows"][0]["id"]
+    wrong: dict[str, Any] = {}
+    with lab.site.visit(width=width, dark=dark) as page:
+        page.goto("/")
+        expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+        wrong["sign-in"] = serious_findings(page)
+        sign_in(page, "ada@example.org")
+        for name, path in SCREENS.items():
+            page.goto(path.format(project=lab.project, item=item))
+            page.wait_for_load_state("networkidle")
+            expect(page.get_by_label("Loading")).to_have_count(0)
+            wrong[name] = serious_findings(page) + (["wider than the window"] if overflow(page) > 0 else [])
+            if name != "data" and ((width, dark) == (1280, False) or name in ("desk", "overview", "projects")):
+                picture(page, name if (width, dark) == (1280, False) else f"{name}-{width}{'-dark' if dark else ''}")
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_html_in_an_item_is_text(lab: Lab, lead: Page) -> None:
+    rows = read(lead, f"/projects/{lab.project}/items?search=w6")["rows"]
+    lead.goto(f"/projects/{lab.project}/items/{rows[0]['id']}")
+    expect(lead.get_by_text("<b>Storm</b> warning for the coast <script>alert('no')</script>")).to_be_visible()
+    assert lead.locator("main b").count() == 0
+
+
+def test_somebody_elses_address_says_nothing(lab: Lab, lead: Page) -> None:
+    with lab.site.visit() as page:
+        page.goto(f"/projects/{lab.project}/settings")
+        expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+        join(lab, lead, page, "Hana Sato")
+        page.goto("/projects/999999")
+        expect(page.get_by_text("There is nothing here")).to_be_visible()
+        page.goto(f"/projects/{lab.project}/settings")
+        expect(page.get_by_role("navigation", name="Sections of this project")).to_be_visible()
+        expect(page.get_by_role("link", name="Settings")).to_have_count(0)
+
+
+def test_a_lead_begins_with_a_template_and_a_condition(lead: Page) -> None:
+    lead.get_by_role("link", name="New project").first.click()
+    templates = lead.get_by_role("group", name="Begin with")
+    templates.get_by_role("button", name="Sentiment").click()
+    expect(lead.get_by_label("Name", exact=True)).to_have_value("What do people feel about the product?")
+    # What was chosen can be taken back, and taken again.
+    lead.get_by_role("button", name="Undo").click()
+    expect(lead.get_by_label("Name", exact=True)).to_have_value("")
+    templates.get_by_role("button", name="Sentiment").click()
+    second = lead.get_by_role("group", name="Question 2")
+    expect(second.get_by_label("When it is answered with")).to_be_visible()
+    after = second.get_by_role("textbox", name="Asked", exact=True).or_(second.get_by_role("combobox", name="Asked"))
+    expect(after.first).to_have_value("Only after an answer to “What does the writer feel?”")
+    assert serious_findings(lead) == []
+    picture(lead, "templates", whole=True)
+    lead.get_by_role("button", name="Create project").click()
+    expect(lead.get_by_role("heading", name="Import items")).to_be_visible()
+    made = read(lead, f"/projects/{lead.url.split('/projects/')[1].split('/')[0]}")
+    assert made["questions"][1]["when"] == {"question": "sentiment", "says": ["mixed"]}

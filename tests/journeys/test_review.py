@@ -1,0 +1,131 @@
+"""A second look: a reviewer goes through doubtful items by keyboard, picks, corrects and accepts."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from goodwork.sdk import Client
+from tests.journeys.site import PASSWORD, TWEETS, Site, overflow, picture, read, serious_findings, sign_in
+
+PROJECT = {
+    "name": "Mood and reason",
+    "purpose": "A weather service wants to warn people in words that fit how they feel.",
+    "questions": [
+        {"key": "mood", "kind": "classification", "title": "What is the mood?", "labels": ["Good", "Bad", "Neither"]},
+        {
+            "key": "why", "kind": "text", "title": "What is bad about it?",
+            "when": {"question": "mood", "says": ["bad"]},
+        },
+    ],
+    "policy": {"target": 0.99, "fewest": 3, "most": 3, "disputed": "expert"},
+}  # fmt: skip
+GOOD, NEITHER = {"mood": {"labels": ["good"]}}, {"mood": {"labels": ["neither"]}}
+
+
+def bad(why: str) -> dict[str, dict[str, object]]:
+    return {"mood": {"labels": ["bad"]}, "why": {"text": why}}
+
+
+@pytest.fixture(scope="module")
+def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Four tweets with three answers each; people disagree on the second and the third."""
+    file = tmp_path_factory.mktemp("import") / "tweets.jsonl"
+    file.write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in TWEETS[:4]))
+    said = {
+        "w1": [GOOD, GOOD, GOOD],
+        "w2": [GOOD, bad("The hail."), bad("Tomatoes are gone.")],
+        "w3": [GOOD, NEITHER, bad("Rain.")],
+        "w4": [GOOD, GOOD, GOOD],
+    }
+    with Client(site.url) as lead:
+        lead.sign_up("Review Lab", "Project Lead", "lead@example.org", PASSWORD)
+        made = lead.apply(PROJECT)
+        lead.import_file(made["id"], Path(file))
+        for n in range(3):
+            with Client(site.url) as person:
+                person.join(lead.invite(), f"Annotator {n}", f"a{n}@example.org", PASSWORD)
+                while (claim := person.claim(made["id"])["claim"]) is not None:
+                    person.submit(claim, said[str(claim["item"]["external_id"])][n])
+        with Client(site.url) as reviewer:
+            reviewer.join(lead.invite("reviewer"), "Second Look", "reviewer@example.org", PASSWORD)
+        while lead.project(made["id"])["progress"]["to_appraise"]:
+            time.sleep(0.2)
+    return made["id"]
+
+
+def at_item(page: Page, name: str) -> None:
+    expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+
+
+def test_a_reviewer_decides_doubtful_items_by_keyboard(site: Site, project: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "reviewer@example.org")
+        page.goto(f"/projects/{project}")
+        page.get_by_role("link", name="Review", exact=True).click()
+        # Two questions may be wrong about this item, so it is worth most: correct the reason in the editor.
+        at_item(page, "w2")
+        options = page.get_by_role("radiogroup", name="What is the mood?")
+        expect(options.get_by_role("radio")).to_have_count(2)
+        expect(page.get_by_text("Annotator")).to_have_count(0)
+        assert serious_findings(page) == []
+        picture(page, "review")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("e")
+        field = page.get_by_role("region", name="What is bad about it?").get_by_role("textbox")
+        field.fill("Hail destroyed the tomatoes.")
+        expect(page.get_by_role("button", name="Save the correction")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+z")
+        expect(field).not_to_have_value("Hail destroyed the tomatoes.")
+        page.keyboard.press("Control+Shift+z")
+        expect(field).to_have_value("Hail destroyed the tomatoes.")
+        page.get_by_label("Why", exact=True).fill("Both say half of it.")
+        page.keyboard.press("Control+Enter")
+
+        # A decision for something else than the consensus takes a reason.
+        at_item(page, "w3")
+        expect(options.get_by_role("radio")).to_have_count(3)
+        expect(page.get_by_text("3 different answers")).to_be_visible()
+        page.keyboard.press("2")
+        chosen = options.locator("label:has(input:checked)").inner_text()
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("Say why: people learn from it.")).to_be_visible()
+        page.keyboard.type("A forecast is no feeling.")
+        page.keyboard.press("Control+Enter")
+
+        # Where everybody agrees, one key press accepts.
+        at_item(page, "w1")
+        expect(page.get_by_text("Everybody agrees").first).to_be_visible()
+        page.keyboard.press("Control+Enter")
+        at_item(page, "w4")
+        page.keyboard.press("n")
+        expect(page.get_by_text("You are through this list")).to_be_visible()
+
+        items = {row["external_id"]: row["id"] for row in read(page, f"/projects/{project}/items")["rows"]}
+        third = read(page, f"/items/{items['w3']}")
+        assert third["state"] == "settled" and third["reviews"][0]["reason"] == "A forecast is no feeling."
+        assert third["consensus"][0]["reviewed"] and len(third["given"]) == 3
+        assert third["consensus"][0]["answer"]["labels"][0] in chosen.lower()
+        second = read(page, f"/items/{items['w2']}")
+        why = next(made for made in second["consensus"] if made["question"] == "why")
+        assert why["answer"] == {"text": "Hail destroyed the tomatoes."}
+        assert second["reviews"][0]["decision"] == "corrected"
+
+        page.goto(f"/projects/{project}/items/{items['w2']}")
+        expect(page.get_by_text("Said by a reviewer").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (390, False), (390, True)])
+def test_the_review_screen_holds_on_every_screen(site: Site, project: int, width: int, dark: bool) -> None:
+    with site.visit(width=width, dark=dark) as page:
+        sign_in(page, "lead@example.org")
+        page.goto(f"/projects/{project}/review")
+        expect(page.get_by_role("radiogroup").first).to_be_visible()
+        assert overflow(page) == 0
+        assert serious_findings(page) == []
+        picture(page, f"review-{width}{'-dark' if dark else ''}")

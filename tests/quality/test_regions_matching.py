@@ -1,0 +1,136 @@
+"""Objects are found again in the boxes of several people."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodwork.errors import Invalid
+from goodwork.quality.dawid_skene import OneCoin
+from goodwork.quality.regions import Drawn, match_regions, region_consensus, weighted_median
+
+Box = tuple[float, float, float, float, str]
+
+
+def unlike(boxes) -> np.ndarray:
+    """1 - IoU of all pairs of boxes (left, top, right, bottom, class)."""
+    b = np.array([box[:4] for box in boxes])
+    size = np.clip(np.minimum(b[:, None, 2:], b[None, :, 2:]) - np.maximum(b[:, None, :2], b[None, :, :2]), 0, None)
+    inside = size.prod(axis=2)
+    area = (b[:, 2:] - b[:, :2]).prod(axis=1)
+    return 1 - inside / (area[:, None] + area[None, :] - inside)
+
+
+def posterior(table) -> np.ndarray:
+    return OneCoin().fit(table).proba_
+
+
+def scene(seed: int, items: int = 60, people: int = 5):
+    rng = np.random.default_rng(seed)
+    noise = np.linspace(1.0, 5.0, people)
+    truth, drawn = [], []
+    for _ in range(items):
+        cells = rng.choice(9, rng.integers(0, 5), replace=False)
+        boxes = [
+            (*(100 * np.array(divmod(c, 3)) + 10), *(100 * np.array(divmod(c, 3)) + 80), rng.choice(["cat", "dog"]))
+            for c in cells
+        ]
+        truth.append(boxes)
+        answers = []
+        for j in range(people):
+            own = []
+            for box in boxes:
+                if rng.random() < 0.85:
+                    name = box[4] if rng.random() < 0.85 else {"cat": "dog", "dog": "cat"}[box[4]]
+                    own.append((*(np.array(box[:4]) + noise[j] * rng.normal(size=4)), str(name)))
+            if rng.random() < 0.15:
+                own.append((*rng.uniform(300, 310, 2), *rng.uniform(340, 380, 2), "cat"))
+            answers.append([own[k] for k in rng.permutation(len(own))])
+        drawn.append(Drawn(list(range(people)), answers))
+    return truth, drawn
+
+
+def test_objects_classes_and_places_are_recovered() -> None:
+    truth, drawn = scene(0)
+    found = region_consensus(drawn, unlike, lambda b: b[4], ["cat", "dog"], posterior, coordinates_of=lambda b: b[:4])
+    hits = wrong = 0
+    far, far_mean = [], []
+    for boxes, objects, one in zip(truth, found, drawn, strict=True):
+        kept = [m for m in objects if m.exists > 0.5]
+        wrong += len(kept)
+        for box in boxes:
+            for m in kept:
+                if unlike([(*m.coordinates, ""), box])[0, 1] < 0.3:
+                    assert len({j for j, _ in m.members}) == len(m.members)
+                    hits += ["cat", "dog"][m.classes.argmax()] == box[4]
+                    wrong -= 1
+                    far.append(np.abs(m.coordinates - np.array(box[:4], float)).mean())
+                    drawn_by = np.array([one.regions[j][r][:4] for j, r in m.members], float)
+                    far_mean.append(np.abs(drawn_by.mean(axis=0) - np.array(box[:4], float)).mean())
+    total = sum(map(len, truth))
+    assert hits / total > 0.88
+    assert wrong / total < 0.05
+    assert np.mean(far) < np.mean(far_mean)
+
+
+@given(st.permutations(range(4)), st.integers(0, 200))
+@settings(max_examples=25, deadline=None)
+def test_order_of_people_plays_no_part(order: list[int], seed: int) -> None:
+    _, drawn = scene(seed, items=1, people=4)
+    one = drawn[0]
+    other = Drawn([one.people[j] for j in order], [one.regions[j] for j in order])
+
+    def objects(d: Drawn) -> set[frozenset[tuple[int, int]]]:
+        flat = [r for own in d.regions for r in own]
+        table = unlike(flat) if flat else np.zeros((0, 0))
+        return {frozenset((d.people[j], r) for j, r in group) for group in match_regions(d, table)}
+
+    assert objects(one) == objects(other)
+
+
+def test_unanimous_people_give_that_answer() -> None:
+    boxes = [(0.0, 0.0, 10.0, 10.0, "cat"), (2.0, 2.0, 12.0, 12.0, "dog"), (50.0, 50.0, 60.0, 60.0, "cat")]
+    found = region_consensus(
+        [Drawn([0, 1, 2], [boxes] * 3)],
+        unlike,
+        lambda b: b[4],
+        ["cat", "dog"],
+        posterior,
+        coordinates_of=lambda b: b[:4],
+    )
+    assert {(*m.coordinates.tolist(), ["cat", "dog"][m.classes.argmax()]) for m in found[0]} == set(boxes)
+    assert min(m.exists for m in found[0]) > 0.5
+
+
+def test_nothing_was_drawn() -> None:
+    assert region_consensus([Drawn([0, 1], [[], []]), Drawn([], [])], unlike, lambda b: b[4], ["cat"], posterior) == [
+        [],
+        [],
+    ]
+
+
+def test_regions_too_far_apart_are_different_objects() -> None:
+    table = np.array([[0, 0.5], [0.5, 0]])
+    one = Drawn([0, 1], [["a"], ["b"]])
+    assert match_regions(one, table) == [[(0, 0), (1, 0)]]
+    assert match_regions(one, table, farthest=0.4) == [[(0, 0)], [(1, 0)]]
+
+
+@given(st.lists(st.tuples(st.integers(-5, 5), st.integers(1, 4)), min_size=1, max_size=8))
+def test_the_weighted_median_is_the_median_of_repeated_points(rows: list[tuple[int, int]]) -> None:
+    points, weight = np.array([[float(p)] for p, _ in rows]), np.array([float(w) for _, w in rows])
+    repeated = np.repeat(points[:, 0], [w for _, w in rows])
+    assert weighted_median(points, weight)[0] == np.median(repeated)
+
+
+def test_bad_input_is_refused() -> None:
+    for wrong in (
+        lambda: Drawn([0, 0], [[], []]),
+        lambda: Drawn([0], []),
+        lambda: match_regions(Drawn([0], [["a"]]), np.zeros((2, 2))),
+        lambda: region_consensus([Drawn([0], [[(0, 0, 1, 1, "cow")]])], unlike, lambda b: b[4], ["cat"], posterior),
+    ):
+        with pytest.raises(Invalid):
+            wrong()

@@ -1,0 +1,59 @@
+import js from '@eslint/js'
+import hooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+// The arrows of the web client point down: app -> features -> kinds -> ui | api.
+// A room imports rooms below it by `@/room/...`; inside a room files use `./`.
+const forbid = (files, patterns, message) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
+})
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'dist', 'src/api/schema.gen.ts'] },
+  js.configs.recommended,
+  {
+    files: ['public/**'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: { localStorage: 'readonly', matchMedia: 'readonly', document: 'readonly' },
+    },
+  },
+  ...tseslint.configs.strict,
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': hooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 500, skipBlankLines: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  forbid(
+    ['src/features/**'],
+    ['@/features/*', '@/features/**', '@/app/*', '@/app/**', '../*'],
+    'Features never import each other nor the app. Put what two of them need into a room below.',
+  ),
+  forbid(
+    ['src/kinds/**'],
+    ['@/features/**', '@/app/**', '@/api/**'],
+    'Kinds know questions and answers only.',
+  ),
+  forbid(
+    ['src/text/**'],
+    ['@/features/**', '@/app/**', '@/kinds/**', '@/api/**'],
+    'The text room knows texts, not questions.',
+  ),
+  forbid(
+    ['src/ui/**'],
+    ['@/features/**', '@/app/**', '@/kinds/**', '@/api/**'],
+    'The ui room is below all others.',
+  ),
+  forbid(
+    ['src/api/**'],
+    ['@/features/**', '@/app/**', '@/kinds/**', '@/ui/**'],
+    'The api room is below all others.',
+  ),
+)

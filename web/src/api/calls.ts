@@ -1,0 +1,221 @@
+/** Every call to the server, checked against its OpenAPI document. */
+import createClient from 'openapi-fetch'
+import { ask, setCsrf, Unreachable } from './http'
+import type { paths } from './schema.gen'
+import type * as T from './types'
+
+const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: ask })
+
+/** The content of an answer; what was refused or did not arrive whole is thrown. */
+async function of<Content>(asked: Promise<{ data?: Content }>): Promise<Content> {
+  try {
+    return (await asked).data as Content
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new Unreachable('The answer did not arrive whole.', { cause: error })
+    throw error
+  }
+}
+
+async function me(call: Promise<T.Me>): Promise<T.Me> {
+  const who = await call
+  setCsrf(who.csrf)
+  return who
+}
+
+interface Paging {
+  after?: string | null
+  limit?: number
+}
+
+/** All rows of a short list. */
+async function whole<Row>(read: (query: Paging) => Promise<T.Page<Row>>): Promise<Row[]> {
+  const rows: Row[] = []
+  let after: string | null | undefined = null
+  do {
+    const page: T.Page<Row> = await read({ after, limit: 200 })
+    rows.push(...page.rows)
+    after = page.next
+  } while (after)
+  return rows
+}
+
+/** A path parameter or two. */
+const path = <P extends Record<string, number | string>>(given: P) => ({ params: { path: given } })
+const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } })
+/** A file goes out as it is. */
+const raw = (file: Blob) => ({
+  body: file as unknown as never,
+  bodySerializer: (body: unknown) => body as BodyInit,
+  headers: { 'Content-Type': 'application/octet-stream' },
+})
+
+export const calls = {
+  setup: () => of(api.GET('/api/v1/setup')),
+  session: () => me(of(api.GET('/api/v1/session'))),
+  signUp: (body: T.SignUp) => me(of(api.POST('/api/v1/organizations', { body }))),
+  signIn: (body: T.SignIn) => me(of(api.POST('/api/v1/session', { body }))),
+  signOut: () => of(api.DELETE('/api/v1/session')),
+  joining: (token: string) => of(api.GET('/api/v1/join/{token}', path({ token }))),
+  join: (token: string, body: T.Join) =>
+    me(of(api.POST('/api/v1/join/{token}', { ...path({ token }), body }))),
+  changePassword: (current: string, next: string) =>
+    of(api.PUT('/api/v1/me/password', { body: { current, new: next } })),
+  myQuality: () => of(api.GET('/api/v1/me/quality')),
+
+  tokens: () => whole((query) => of(api.GET('/api/v1/tokens', { params: { query } }))),
+  makeToken: (body: T.TokenIn) => of(api.POST('/api/v1/tokens', { body })),
+  revokeToken: (token_id: number) => of(api.DELETE('/api/v1/tokens/{token_id}', path({ token_id }))),
+
+  people: (query: Paging) => of(api.GET('/api/v1/people', { params: { query } })),
+  changePerson: (person_id: number, body: T.PersonPatch) =>
+    of(api.PATCH('/api/v1/people/{person_id}', { ...path({ person_id }), body })),
+  teams: () => whole((query) => of(api.GET('/api/v1/teams', { params: { query } }))),
+  makeTeam: (name: string) => of(api.POST('/api/v1/teams', { body: { name } })),
+  renameTeam: (team_id: number, name: string) =>
+    of(api.PATCH('/api/v1/teams/{team_id}', { ...path({ team_id }), body: { name } })),
+  removeTeam: (team_id: number) => of(api.DELETE('/api/v1/teams/{team_id}', path({ team_id }))),
+  invitations: () => whole((query) => of(api.GET('/api/v1/invitations', { params: { query } }))),
+  invite: (body: T.InvitationIn) => of(api.POST('/api/v1/invitations', { body })),
+  revokeInvitation: (invitation_id: number) =>
+    of(api.DELETE('/api/v1/invitations/{invitation_id}', path({ invitation_id }))),
+  audit: (query: Paging) => of(api.GET('/api/v1/audit', { params: { query } })),
+
+  projects: (query: Paging & { state?: T.Project['state'] }) =>
+    of(api.GET('/api/v1/projects', { params: { query } })),
+  project: (project_id: number): Promise<T.Project> =>
+    of(api.GET('/api/v1/projects/{project_id}', path({ project_id }))) as Promise<T.Project>,
+  makeProject: (body: T.ProjectIn): Promise<T.Project> =>
+    of(api.POST('/api/v1/projects', { body })) as Promise<T.Project>,
+  changeProject: (project_id: number, body: T.ProjectPatch): Promise<T.Project> =>
+    of(api.PATCH('/api/v1/projects/{project_id}', { ...path({ project_id }), body })) as Promise<T.Project>,
+  writeGuideline: (project_id: number, markdown: string, note: string) =>
+    of(
+      api.PUT('/api/v1/projects/{project_id}/guideline', {
+        ...path({ project_id }),
+        body: { markdown, note },
+      }),
+    ),
+  guidelineVersions: (project_id: number) =>
+    of(api.GET('/api/v1/projects/{project_id}/guideline/versions', path({ project_id }))),
+  grants: (project_id: number) => of(api.GET('/api/v1/projects/{project_id}/grants', path({ project_id }))),
+  grant: (project_id: number, person_id: number, role: T.Grant['role']) =>
+    of(
+      api.PUT('/api/v1/projects/{project_id}/grants/{person_id}', {
+        ...path({ project_id, person_id }),
+        body: { role },
+      }),
+    ),
+  ungrant: (project_id: number, person_id: number) =>
+    of(api.DELETE('/api/v1/projects/{project_id}/grants/{person_id}', path({ project_id, person_id }))),
+
+  claim: (project: number, body: T.ClaimIn = {}) =>
+    of(api.POST('/api/v1/projects/{project}/claims', { ...path({ project }), body })),
+  readClaim: (claim: number) => of(api.GET('/api/v1/claims/{claim}', path({ claim }))),
+  saveDraft: (claim: number, answers: T.AnswersJson, form_version: number, revision: number) =>
+    of(
+      api.PUT('/api/v1/claims/{claim}/draft', {
+        ...path({ claim }),
+        body: { answers, form_version, revision },
+      }),
+    ),
+  release: (claim: number) => of(api.POST('/api/v1/claims/{claim}/release', path({ claim }))),
+  flag: (claim: number, note: string, key: string) =>
+    of(api.POST('/api/v1/claims/{claim}/flag', { ...path({ claim }), ...keyed(key), body: { note } })),
+  history: (project: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project}/history', { params: { path: { project }, query } })),
+
+  items: (project: number, query: Paging & T.ItemQuery) =>
+    of(api.GET('/api/v1/projects/{project}/items', { params: { path: { project }, query } })),
+  item: (item: number) => of(api.GET('/api/v1/items/{item}', path({ item }))),
+  templates: () => of(api.GET('/api/v1/templates')),
+  itemBlind: (item: number) =>
+    of(api.GET('/api/v1/items/{item}', { params: { path: { item }, query: { pseudonyms: true } } })),
+  reviews: (project: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project}/reviews', { params: { path: { project }, query } })),
+  review: (item: number, body: T.ReviewIn) =>
+    of(api.POST('/api/v1/items/{item}/reviews', { ...path({ item }), body })),
+  changeItem: (item: number, state: 'open' | 'settled' | 'set-aside', reason: string) =>
+    of(api.PATCH('/api/v1/items/{item}', { ...path({ item }), body: { state, reason } })),
+  setGold: (item: number, answers: T.AnswersJson, reason: string) =>
+    of(api.PUT('/api/v1/items/{item}/gold', { ...path({ item }), body: { answers, reason } })),
+  removeGold: (item: number) => of(api.DELETE('/api/v1/items/{item}/gold', path({ item }))),
+  flags: (project: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project}/flags', { params: { path: { project }, query } })),
+  resolveFlag: (flag: number, resolution: string) =>
+    of(api.POST('/api/v1/flags/{flag}/resolution', { ...path({ flag }), body: { resolution } })),
+  quality: (project: number) => of(api.GET('/api/v1/projects/{project}/quality', path({ project }))),
+  refit: (project: number) =>
+    of(api.POST('/api/v1/projects/{project}/refit', { ...path({ project }), parseAs: 'text' })),
+
+  imports: (project_id: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project_id}/imports', { params: { path: { project_id }, query } })),
+  previewImport: (project_id: number, begin: Blob, query: T.PreviewQuery) =>
+    of(
+      api.POST('/api/v1/projects/{project_id}/imports/preview', {
+        params: { path: { project_id }, query },
+        ...raw(begin),
+      }),
+    ),
+  importFaults: (import_id: number, query: Paging) =>
+    of(api.GET('/api/v1/imports/{import_id}/faults', { params: { path: { import_id }, query } })),
+  resumeImport: (import_id: number) =>
+    of(api.POST('/api/v1/imports/{import_id}/resume', path({ import_id }))),
+  startImport: (project_id: number, file: Blob, query: T.ImportQuery, key: string) => {
+    const { headers, ...sent } = raw(file)
+    return of(
+      api.POST('/api/v1/projects/{project_id}/imports', {
+        params: { path: { project_id }, query },
+        ...sent,
+        headers: { ...headers, ...keyed(key).headers },
+      }),
+    )
+  },
+
+  redundancy: (project: number) => of(api.GET('/api/v1/projects/{project}/redundancy', path({ project }))),
+  checkRedundancy: (project: number, body: T.CheckIn, key: string) =>
+    of(api.POST('/api/v1/projects/{project}/redundancy', { ...path({ project }), ...keyed(key), body })),
+  clusters: (project: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project}/redundancy/clusters', { params: { path: { project }, query } })),
+  clusterMembers: (project: number, cluster: number, query: Paging) =>
+    of(
+      api.GET('/api/v1/projects/{project}/redundancy/clusters/{cluster}/members', {
+        params: { path: { project, cluster }, query },
+      }),
+    ),
+  setAside: (project: number, body: T.SetAsideIn) =>
+    of(
+      api.POST('/api/v1/projects/{project}/redundancy/set-aside', {
+        ...path({ project }),
+        body: { only_exact: false, answered: false, ...body },
+      }),
+    ),
+  restoreItems: (project: number, body: T.RestoreIn) =>
+    of(api.POST('/api/v1/projects/{project}/redundancy/restore', { ...path({ project }), body })),
+  splitCluster: (project: number, check: number, cluster: number, items: number[]) =>
+    of(
+      api.POST('/api/v1/projects/{project}/redundancy/splits', {
+        ...path({ project }),
+        body: { check, cluster, items },
+      }),
+    ),
+  splits: (project: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project}/redundancy/splits', { params: { path: { project }, query } })),
+  forgetSplit: (project: number, split_id: number) =>
+    of(api.DELETE('/api/v1/projects/{project}/redundancy/splits/{split_id}', path({ project, split_id }))),
+  takeConsensus: (project: number, takes: boolean) =>
+    of(api.PUT('/api/v1/projects/{project}/redundancy/consensus', { ...path({ project }), body: { takes } })),
+
+  versions: (project_id: number) =>
+    of(api.GET('/api/v1/projects/{project_id}/versions', path({ project_id }))),
+  publish: (project_id: number, known_limits: string, key: string) =>
+    of(
+      api.POST('/api/v1/projects/{project_id}/versions', {
+        ...path({ project_id }),
+        ...keyed(key),
+        body: { known_limits },
+      }),
+    ),
+  exportAddress: (version: number, format: string) =>
+    `/api/v1/versions/${String(version)}/export?format=${encodeURIComponent(format)}`,
+}

@@ -1,0 +1,75 @@
+/** What is read from the server and kept for a while, by key. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { calls } from './calls'
+import { Refused } from './http'
+import type { ItemQuery, Page, Project } from './types'
+
+function pages<Row>(key: readonly unknown[], read: (after: string | null) => Promise<Page<Row>>) {
+  return infiniteQueryOptions({
+    queryKey: key,
+    queryFn: ({ pageParam }) => read(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next ?? null,
+  })
+}
+
+export const queries = {
+  setup: () => queryOptions({ queryKey: ['setup'], queryFn: calls.setup }),
+  /** Who is signed in; null: nobody. */
+  session: () =>
+    queryOptions({
+      queryKey: ['session'],
+      queryFn: async () => {
+        try {
+          return await calls.session()
+        } catch (error) {
+          if (error instanceof Refused && error.status === 401) return null
+          throw error
+        }
+      },
+      staleTime: Infinity,
+    }),
+  projects: (state?: Project['state']) =>
+    pages(['projects', 'list', state ?? ''], (after) => calls.projects({ after, state, limit: 50 })),
+  project: (id: number) => queryOptions({ queryKey: ['projects', id], queryFn: () => calls.project(id) }),
+  guidelineVersions: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'guideline'], queryFn: () => calls.guidelineVersions(id) }),
+  grants: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'grants'], queryFn: () => calls.grants(id) }),
+  quality: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'quality'], queryFn: () => calls.quality(id) }),
+  items: (id: number, filter: ItemQuery) =>
+    pages(['projects', id, 'items', filter], (after) => calls.items(id, { ...filter, after, limit: 50 })),
+  item: (id: number) => queryOptions({ queryKey: ['items', id], queryFn: () => calls.item(id) }),
+  templates: () => queryOptions({ queryKey: ['templates'], queryFn: calls.templates, staleTime: Infinity }),
+  /** The same under pseudonyms, for a review that looks at answers and not at people. */
+  itemBlind: (id: number) =>
+    queryOptions({ queryKey: ['items', id, 'blind'], queryFn: () => calls.itemBlind(id) }),
+  reviews: (id: number) =>
+    pages(['projects', id, 'reviews'], (after) => calls.reviews(id, { after, limit: 20 })),
+  flags: (id: number) => pages(['projects', id, 'flags'], (after) => calls.flags(id, { after, limit: 50 })),
+  history: (id: number) =>
+    pages(['projects', id, 'history'], (after) => calls.history(id, { after, limit: 30 })),
+  imports: (id: number) =>
+    pages(['projects', id, 'imports'], (after) => calls.imports(id, { after, limit: 20 })),
+  importFaults: (id: number) =>
+    pages(['imports', id, 'faults'], (after) => calls.importFaults(id, { after, limit: 50 })),
+  redundancy: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'redundancy'], queryFn: () => calls.redundancy(id) }),
+  clusters: (id: number) =>
+    pages(['projects', id, 'redundancy', 'clusters'], (after) => calls.clusters(id, { after, limit: 20 })),
+  clusterMembers: (id: number, cluster: number) =>
+    pages(['projects', id, 'redundancy', 'clusters', cluster], (after) =>
+      calls.clusterMembers(id, cluster, { after, limit: 30 }),
+    ),
+  splits: (id: number) =>
+    pages(['projects', id, 'redundancy', 'splits'], (after) => calls.splits(id, { after, limit: 20 })),
+  versions: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'versions'], queryFn: () => calls.versions(id) }),
+  people: () => pages(['people'], (after) => calls.people({ after, limit: 100 })),
+  teams: () => queryOptions({ queryKey: ['teams'], queryFn: calls.teams }),
+  invitations: () => queryOptions({ queryKey: ['invitations'], queryFn: calls.invitations }),
+  audit: () => pages(['audit'], (after) => calls.audit({ after, limit: 50 })),
+  tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: calls.tokens }),
+  myQuality: () => queryOptions({ queryKey: ['my-quality'], queryFn: calls.myQuality }),
+}

@@ -1,0 +1,84 @@
+/** The shapes on the wire, under short names. They are generated from the server's OpenAPI document. */
+import type { components, paths } from './schema.gen'
+
+type S = components['schemas']
+
+export type Problem = S['Problem']
+export type Setup = S['SetupOut']
+export type Me = S['MeOut']
+export type SignUp = S['SignUpIn']
+export type SignIn = S['SignInIn']
+export type Join = S['JoinIn']
+export type Joining = S['JoinOut']
+export type Role = Me['role']
+export type Person = S['PersonOut']
+export type PersonPatch = Partial<S['PersonPatch']>
+export type Team = S['TeamOut']
+export type Invitation = S['InvitationOut']
+export type InvitationMade = S['InvitationMade']
+export type InvitationIn = S['InvitationIn']
+export type Token = S['TokenOut']
+export type TokenMade = S['TokenMade']
+export type TokenIn = S['TokenIn']
+export type Scope = TokenIn['scopes'][number]
+export type Audit = S['AuditOut']
+
+export type ProjectRow = S['ProjectRow']
+export type Policy = Required<S['PolicyWire']>
+export type Project = Omit<S['ProjectOut'], 'policy'> & { policy: Policy }
+export type ProjectIn = S['ProjectIn']
+export type ProjectPatch = Partial<S['ProjectPatch']>
+export type Template = S['TemplateOut']
+export type Guideline = S['GuidelineOut']
+export type Grant = S['GrantOut']
+
+export type Part = S['PartOut']
+export type Item = S['ItemOut']
+export type Claim = S['ClaimOut']
+export type ClaimIn = S['ClaimIn']
+export type ClaimResult = S['ClaimResult']
+export type Draft = S['DraftOut']
+export type Annotation = S['AnnotationOut']
+export type HistoryRow = S['HistoryRow']
+export type AnswersJson = Annotation['answers']
+
+export type ItemRow = S['ItemRow']
+type ItemsPath = paths['/api/v1/projects/{project}/items']['get']
+export type ItemQuery = Omit<NonNullable<ItemsPath['parameters']['query']>, 'after' | 'limit'>
+export type ItemState = ItemRow['state']
+export type ItemDetail = S['ItemDetail']
+export type ReviewIn = S['ReviewIn']
+export type Aside = S['AsideOut']
+export type Flag = S['FlagOut']
+
+type ImportsPath = paths['/api/v1/projects/{project_id}/imports']
+export type ImportQuery = ImportsPath['post']['parameters']['query']
+export type ImportFormat = ImportQuery['format']
+export type PreviewQuery =
+  paths['/api/v1/projects/{project_id}/imports/preview']['post']['parameters']['query']
+export type Import = S['ImportOut']
+export type ImportFault = S['ImportFaultOut']
+export type Preview = S['PreviewOut']
+export type Version = S['VersionOut']
+
+export type Redundancy = S['RedundancyOut']
+export type RedundancyCheck = S['CheckOut']
+export type CheckIn = S['CheckIn']
+export type Cluster = S['ClusterOut']
+export type ClusterMember = S['ClusterMember']
+export type Piece = S['PieceOut']
+export type Split = S['SplitOut']
+export type SetAsideIn = Partial<S['SetAsideIn']> & { check: number }
+export type RestoreIn = Partial<S['RestoreIn']>
+export type Moved = S['MovedOut']
+
+export type Estimate = S['Estimate']
+export type ProjectQuality = S['ProjectQuality']
+export type QuestionQuality = S['QuestionQuality']
+export type MyQuality = S['MyQuality']
+
+/** One page of a list, by key. */
+export interface Page<Row> {
+  rows: Row[]
+  next?: string | null
+}

@@ -1,0 +1,94 @@
+import { Badge } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useParams } from '@tanstack/react-router'
+import { Refused } from '@/api/http'
+import { queries } from '@/api/queries'
+import { LinkButton } from '@/ui/LinkButton'
+import { Waiting } from '@/ui/LoadMore'
+import { Page } from '@/ui/Page'
+import { TroubleNote } from '@/ui/Trouble'
+import { app } from '@/ui/strings/app'
+import { NotFound } from './NotFound'
+import styles from './ProjectFrame.module.css'
+
+/** The head of a project's pages: its name, its sections, and the way to the desk. */
+export function ProjectFrame() {
+  const { projectId } = useParams({ from: '/inside/shell/projects/$projectId' })
+  const query = useQuery(queries.project(Number(projectId)))
+  const s = app.project
+  if (query.error && !query.data) {
+    if (query.error instanceof Refused && query.error.status === 404) return <NotFound />
+    return (
+      <Page title="" narrow>
+        <TroubleNote error={query.error} onRetry={() => void query.refetch()} />
+      </Page>
+    )
+  }
+  if (!query.data) return <Waiting />
+  const project = query.data
+  const reviews = project.my_role !== 'annotator'
+  const manages = project.my_role === 'manager'
+  const params = { projectId }
+  return (
+    <Page
+      title={project.name}
+      above={
+        <Link to="/" className={styles.back}>
+          {app.myProjects}
+        </Link>
+      }
+      actions={
+        <>
+          {project.state !== 'active' && (
+            <Badge size="lg" variant="light" color="gray">
+              {project.state === 'paused' ? s.paused : s.archived}
+            </Badge>
+          )}
+          {project.state === 'active' && (
+            <LinkButton to="/projects/$projectId/desk" params={params} size="md">
+              {s.start}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      <nav className={styles.tabs} aria-label={s.sections}>
+        <Link
+          to="/projects/$projectId"
+          params={params}
+          activeOptions={{ exact: true }}
+          className={styles.tab}
+        >
+          {s.overview}
+        </Link>
+        <Link to="/projects/$projectId/mine" params={params} className={styles.tab}>
+          {s.mine}
+        </Link>
+        {reviews && (
+          <>
+            <Link to="/projects/$projectId/items" params={params} className={styles.tab}>
+              {s.items}
+            </Link>
+            <Link to="/projects/$projectId/review" params={params} className={styles.tab}>
+              {s.review}
+            </Link>
+            <Link to="/projects/$projectId/flags" params={params} className={styles.tab}>
+              {s.flags}
+            </Link>
+          </>
+        )}
+        {manages && (
+          <>
+            <Link to="/projects/$projectId/data" params={params} className={styles.tab}>
+              {s.data}
+            </Link>
+            <Link to="/projects/$projectId/settings" params={params} className={styles.tab}>
+              {s.settings}
+            </Link>
+          </>
+        )}
+      </nav>
+      <Outlet />
+    </Page>
+  )
+}

@@ -1,0 +1,80 @@
+import { Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { calls } from '@/api/calls'
+import { useMe } from '@/api/session'
+import { useNotice } from '@/ui/Notices'
+import { Page, Panel } from '@/ui/Page'
+import { TroubleNote } from '@/ui/Trouble'
+import { account as s } from '@/ui/strings/account'
+import { organization } from '@/ui/strings/organization'
+import { Tokens } from './Tokens'
+
+export function AccountPage() {
+  const me = useMe()
+  return (
+    <Page
+      title={me.name}
+      lead={`${me.email} · ${s.role(organization.roles[me.role], me.organization)}`}
+      narrow
+    >
+      <Password />
+      <Tokens />
+    </Page>
+  )
+}
+
+function Password() {
+  const notice = useNotice()
+  const [filled, setFilled] = useState({ current: '', next: '' })
+  const change = useMutation({
+    mutationFn: () => calls.changePassword(filled.current, filled.next),
+    onSuccess: () => {
+      setFilled({ current: '', next: '' })
+      notice({ text: s.changed })
+    },
+  })
+  return (
+    <Panel title={s.password} note={s.passwordNote}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          change.mutate()
+        }}
+      >
+        <Stack gap="md" maw={360}>
+          <PasswordInput
+            label={s.current}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={filled.current}
+            maxLength={200}
+            onChange={(event) => {
+              setFilled({ ...filled, current: event.currentTarget.value })
+            }}
+          />
+          <PasswordInput
+            label={s.next}
+            description={s.nextHint}
+            autoComplete="new-password"
+            required
+            withAsterisk={false}
+            value={filled.next}
+            minLength={10}
+            maxLength={200}
+            onChange={(event) => {
+              setFilled({ ...filled, next: event.currentTarget.value })
+            }}
+          />
+          {change.error && <TroubleNote error={change.error} />}
+          <Group>
+            <Button type="submit" variant="default" loading={change.isPending}>
+              {s.change}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  )
+}

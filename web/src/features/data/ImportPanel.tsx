@@ -1,0 +1,250 @@
+import { Button, Checkbox, FileButton, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
+import { IconFileUpload } from '@tabler/icons-react'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { calls } from '@/api/calls'
+import { newId } from '@/api/keeping/ids'
+import { queries } from '@/api/queries'
+import type { ImportFormat, Project } from '@/api/types'
+import { bytes } from '@/ui/format'
+import { Panel } from '@/ui/Page'
+import { TroubleNote } from '@/ui/Trouble'
+import { data as s } from '@/ui/strings/data'
+import styles from './Data.module.css'
+import { ControlTable } from './ControlTable'
+import {
+  askedOf,
+  guessFormat,
+  hasColumns,
+  mappingOf,
+  renamed,
+  rolesOf,
+  type Asked,
+  type Roles,
+} from './mapping'
+import { MappingTable } from './MappingTable'
+import { PreviewItems } from './PreviewItems'
+
+/** Only this much of a file is sent for its preview. */
+const BEGIN = 1 << 20
+/** Formats that can't be read from their beginning alone. */
+const AT_THE_END: ImportFormat[] = ['parquet', 'folder', 'brat', 'docbin', 'datasets', 'trl', 'argilla']
+
+interface Chosen {
+  file: File
+  format: ImportFormat
+  /** One import per choice, however often it is sent. */
+  key: string
+}
+
+export function ImportPanel({ project }: { project: Project }) {
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [over, setOver] = useState(false)
+  const choose = async (file: File | null | undefined) => {
+    if (!file) return
+    const begin = await file.slice(0, 2048).text()
+    setChosen({ file, format: guessFormat(file.name, begin), key: newId() })
+  }
+  return (
+    <Panel title={s.import} note={s.importNote}>
+      {chosen === null ? (
+        <div
+          className={styles.drop}
+          data-over={over || undefined}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => {
+            setOver(false)
+          }}
+          onDrop={(event) => {
+            event.preventDefault()
+            setOver(false)
+            void choose(event.dataTransfer.files[0])
+          }}
+        >
+          <IconFileUpload size={28} stroke={1.5} aria-hidden />
+          <span>{s.drop}</span>
+          <FileButton onChange={(file) => void choose(file)} inputProps={{ 'aria-label': s.choose }}>
+            {(props) => (
+              <Button {...props} variant="default">
+                {s.choose}
+              </Button>
+            )}
+          </FileButton>
+        </div>
+      ) : (
+        <Preparing
+          key={chosen.key}
+          project={project}
+          chosen={chosen}
+          onFormat={(format) => {
+            setChosen({ ...chosen, format, key: newId() })
+          }}
+          onDone={() => {
+            setChosen(null)
+          }}
+        />
+      )}
+    </Panel>
+  )
+}
+
+interface PreparingProps {
+  project: Project
+  chosen: Chosen
+  onFormat: (format: ImportFormat) => void
+  onDone: () => void
+}
+
+/** The chosen file: what its columns become, its first items, and the way in. */
+function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
+  const client = useQueryClient()
+  const [roles, setRoles] = useState<Roles | null>(null)
+  const [drawn, setDrawn] = useState<number | null>(null)
+  const [lookFor, setLookFor] = useState(false)
+  const [guess, setGuess] = useState<Record<string, unknown>>({})
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const mapping =
+    roles === null
+      ? null
+      : { ...mappingOf(roles, guess, drawn), ...(asked ? { questions: renamed(asked) } : {}) }
+  const told = JSON.stringify(mapping ?? {})
+  const { file, format, key } = chosen
+  const preview = useQuery({
+    queryKey: ['preview', project.id, key, told],
+    queryFn: async () => {
+      const read = await calls.previewImport(project.id, file.slice(0, BEGIN), { format, mapping: told })
+      if (mapping === null) setGuess(read.mapping)
+      return read
+    },
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    retry: false,
+  })
+  const start = useMutation({
+    mutationFn: () =>
+      calls.startImport(
+        project.id,
+        file,
+        { name: file.name, format, mapping: told, redundancy: lookFor },
+        key,
+      ),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: queries.imports(project.id).queryKey })
+      onDone()
+    },
+  })
+  const current = roles ?? (preview.data ? rolesOf(preview.data) : null)
+  const questions = project.questions.map((q) => String(q.key))
+  const hasGold = Object.values(current ?? {}).some((role) => role.is === 'gold')
+  const impossible = preview.error !== null && AT_THE_END.includes(format) && file.size > BEGIN
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between" align="flex-end">
+        <Stack gap={2}>
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {s.file(file.name, bytes(file.size))}
+          </Text>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            ml={-8}
+            onClick={onDone}
+            style={{ alignSelf: 'flex-start' }}
+          >
+            {s.other}
+          </Button>
+        </Stack>
+        <NativeSelect
+          label={s.format}
+          value={format}
+          data={Object.entries(s.formats).map(([value, label]) => ({ value, label }))}
+          onChange={(event) => {
+            onFormat(event.currentTarget.value as ImportFormat)
+          }}
+        />
+      </Group>
+      {preview.isPending && <Text c="dimmed">{s.reading}</Text>}
+      {impossible && <Text c="dimmed">{s.previewNone}</Text>}
+      {preview.error && !impossible && <TroubleNote error={preview.error} />}
+      {preview.data && current && (
+        <>
+          {hasColumns(format) && (
+            <MappingTable
+              roles={current}
+              questions={questions}
+              onChange={(next) => {
+                if (roles === null) setGuess(preview.data.mapping)
+                setRoles(next)
+              }}
+            />
+          )}
+          {preview.data.controls.length > 0 && (
+            <ControlTable
+              asked={asked ?? askedOf(preview.data, questions)}
+              said={preview.data.said}
+              questions={questions}
+              onChange={(next) => {
+                if (roles === null) setGuess(preview.data.mapping)
+                setRoles(current)
+                setAsked(next)
+              }}
+            />
+          )}
+          {hasGold && (
+            <Group align="flex-end">
+              <NativeSelect
+                label={s.goldDrawn}
+                value={drawn === null ? 'chosen' : 'drawn'}
+                data={[
+                  { value: 'chosen', label: s.goldDrawnChosen },
+                  { value: 'drawn', label: s.goldDrawnRandom },
+                ]}
+                onChange={(event) => {
+                  setDrawn(event.currentTarget.value === 'drawn' ? 0.1 : null)
+                  setRoles(current)
+                }}
+              />
+              {drawn !== null && (
+                <NumberInput
+                  label={s.goldShare}
+                  value={drawn * 100}
+                  min={0.1}
+                  max={100}
+                  decimalScale={2}
+                  onChange={(value) => {
+                    if (typeof value === 'number' && value > 0) setDrawn(value / 100)
+                  }}
+                />
+              )}
+            </Group>
+          )}
+          <PreviewItems preview={preview.data} />
+        </>
+      )}
+      {start.error && <TroubleNote error={start.error} />}
+      <Checkbox
+        label={s.redundancy}
+        description={s.redundancyHint}
+        checked={lookFor}
+        onChange={(event) => {
+          setLookFor(event.currentTarget.checked)
+        }}
+      />
+      <Group>
+        <Button
+          loading={start.isPending}
+          disabled={preview.isPending || (preview.error !== null && !impossible)}
+          onClick={() => {
+            start.mutate()
+          }}
+        >
+          {s.start}
+        </Button>
+        {start.isPending && <Text c="dimmed">{s.sending}</Text>}
+      </Group>
+    </Stack>
+  )
+}

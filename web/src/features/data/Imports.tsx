@@ -1,0 +1,188 @@
+import { Button, Group, Progress, Text } from '@mantine/core'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { calls } from '@/api/calls'
+import { queries } from '@/api/queries'
+import type { Import } from '@/api/types'
+import { count, moment } from '@/ui/format'
+import { PagedList } from '@/ui/LoadMore'
+import { Panel } from '@/ui/Page'
+import { StateMark } from '@/ui/StateMark'
+import { TroubleNote } from '@/ui/Trouble'
+import { data as s } from '@/ui/strings/data'
+import styles from './Data.module.css'
+
+/** Milliseconds between two looks at an import that runs; a page without one asks nothing. */
+const LOOK = 1_000
+
+export function Imports({ projectId }: { projectId: number }) {
+  const client = useQueryClient()
+  const query = useInfiniteQuery({
+    ...queries.imports(projectId),
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.rows.some(runs) ? LOOK : false),
+  })
+  // When an import ends, the numbers of the project have changed.
+  const running = query.data?.pages[0]?.rows.filter(runs).length ?? 0
+  const before = useRef(running)
+  useEffect(() => {
+    if (running < before.current) {
+      void client.invalidateQueries({ queryKey: queries.project(projectId).queryKey, exact: true })
+      void client.invalidateQueries({ queryKey: ['projects', projectId, 'items'] })
+    }
+    before.current = running
+  }, [client, projectId, running])
+  return (
+    <Panel title={s.imports}>
+      <PagedList query={query} empty={<Text c="dimmed">{s.importsEmpty}</Text>}>
+        {(rows) => (
+          <div>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </div>
+        )}
+      </PagedList>
+    </Panel>
+  )
+}
+
+function runs(row: Import): boolean {
+  return row.state === 'waiting' || row.state === 'running'
+}
+
+function Row({ row }: { row: Import }) {
+  const client = useQueryClient()
+  const resume = useMutation({
+    mutationFn: () => calls.resumeImport(row.id),
+    onSuccess: () => client.invalidateQueries({ queryKey: queries.imports(row.project_id).queryKey }),
+  })
+  return (
+    <article className={styles.import}>
+      <div className={styles.importHead}>
+        <strong className={styles.importName}>{row.name}</strong>
+        <StateMark state={row.state}>{s.state[row.state]}</StateMark>
+        <span className={styles.small}>{moment(row.created_at)}</span>
+      </div>
+      {runs(row) && (
+        <Progress value={100} size="sm" striped animated aria-label={s.read(count(row.position))} />
+      )}
+      <p className={styles.counts} role="status">
+        {runs(row) && <Count n={row.position} what={s.rowsRead} />} <Count n={row.added} what={s.added} />{' '}
+        <Count n={row.duplicate} what={s.duplicate} /> <Count n={row.rejected} what={s.rejected} />{' '}
+        {row.gold > 0 && <Count n={row.gold} what={s.gold} />}
+      </p>
+      {row.error && <p className={styles.error}>{row.error}</p>}
+      {(row.state === 'failed' || row.state === 'stopped') && (
+        <Group>
+          <Button
+            size="xs"
+            variant="default"
+            loading={resume.isPending}
+            onClick={() => {
+              resume.mutate()
+            }}
+          >
+            {s.resume}
+          </Button>
+        </Group>
+      )}
+      {resume.error && <TroubleNote error={resume.error} />}
+      {row.redundancy && row.state === 'done' && (
+        <p className={styles.counts}>
+          <Link to="/projects/$projectId/data/redundancy" params={{ projectId: String(row.project_id) }}>
+            {s.redundancyLink}
+          </Link>
+        </p>
+      )}
+      {row.rejected > 0 && <Rejected id={row.id} />}
+      <ReportView report={row.report} />
+    </article>
+  )
+}
+
+function Count({ n, what }: { n: number; what: string }) {
+  return (
+    <span>
+      <strong>{count(n)}</strong> {what}
+    </span>
+  )
+}
+
+function Rejected({ id }: { id: number }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details
+      className={styles.details}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open)
+      }}
+    >
+      <summary>{s.rejectedRows}</summary>
+      {open && <RejectedRows id={id} />}
+    </details>
+  )
+}
+
+function RejectedRows({ id }: { id: number }) {
+  const query = useInfiniteQuery(queries.importFaults(id))
+  return (
+    <PagedList query={query} empty={null}>
+      {(rows) => (
+        <ul className={styles.faults}>
+          {rows.map((fault) => (
+            <li key={fault.line}>
+              <strong>{s.line(fault.line)}</strong> {fault.reason}
+              {fault.excerpt && <code className={styles.excerpt}>{fault.excerpt}</code>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </PagedList>
+  )
+}
+
+interface Change {
+  item?: string
+  what: string
+  why: string
+  count?: number
+}
+
+function ReportView({ report }: { report: Record<string, unknown> }) {
+  const kept = Object.entries((report.kept ?? {}) as Record<string, number>)
+  const changed = (report.changed ?? []) as Change[]
+  const lost = (report.lost ?? []) as Change[]
+  if (kept.length + changed.length + lost.length === 0) return null
+  return (
+    <details className={styles.details}>
+      <summary>{s.report}</summary>
+      <dl className={styles.report}>
+        {kept.length > 0 && (
+          <div>
+            <dt>{s.kept}</dt>
+            <dd>{kept.map(([what, n]) => `${count(n)} ${what}`).join(', ')}</dd>
+          </div>
+        )}
+        <Changes title={s.changed} rows={changed} />
+        <Changes title={s.lost} rows={lost} />
+      </dl>
+    </details>
+  )
+}
+
+function Changes({ title, rows }: { title: string; rows: Change[] }) {
+  if (rows.length === 0) return null
+  return (
+    <div>
+      <dt>{title}</dt>
+      {rows.map((row, i) => (
+        <dd key={i}>
+          {row.count !== undefined && row.count > 1 && `${s.times(count(row.count))} `}
+          {row.what}: {row.why}
+          {row.item && <span className={styles.small}> ({row.item})</span>}
+        </dd>
+      ))}
+    </div>
+  )
+}

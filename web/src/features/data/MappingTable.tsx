@@ -1,0 +1,60 @@
+import { NativeSelect, Text } from '@mantine/core'
+import { data as s } from '@/ui/strings/data'
+import styles from './Data.module.css'
+import { assign, type Role, type Roles } from './mapping'
+
+interface MappingProps {
+  roles: Roles
+  questions: string[]
+  onChange: (roles: Roles) => void
+}
+
+/** Each column and what becomes of it. */
+export function MappingTable({ roles, questions, onChange }: MappingProps) {
+  const choices: [string, string, Role][] = [
+    ['id', s.roles.id, { is: 'id' }],
+    ['text', s.roles.text, { is: 'part', type: 'text' }],
+    ['picture', s.roles.picture, { is: 'part', type: 'picture' }],
+    ['code', s.roles.code, { is: 'part', type: 'code' }],
+    ['conversation', s.roles.conversation, { is: 'part', type: 'conversation' }],
+    ['table', s.roles.table, { is: 'part', type: 'table' }],
+    ['facts', s.roles.facts, { is: 'part', type: 'metadata' }],
+    ...questions.map((question): [string, string, Role] => [
+      `gold:${question}`,
+      s.roles.gold(question),
+      { is: 'gold', question },
+    ]),
+    ['gold-reason', s.roles.goldReason, { is: 'gold-reason' }],
+    ['metadata', s.roles.metadata, { is: 'metadata' }],
+    ['out', s.roles.out, { is: 'out' }],
+  ]
+  return (
+    <div>
+      <h3 className={styles.sub}>{s.columns}</h3>
+      <Text size="sm" c="dimmed" mb="sm">
+        {s.columnsNote}
+      </Text>
+      <div className={styles.mapping}>
+        {Object.entries(roles).map(([column, role]) => (
+          <div key={column} className={styles.column}>
+            <code className={styles.columnName}>{column}</code>
+            <NativeSelect
+              aria-label={`${column}: ${s.becomes}`}
+              value={nameOf(role)}
+              data={choices.map(([value, label]) => ({ value, label }))}
+              onChange={(event) => {
+                const made = choices.find(([value]) => value === event.currentTarget.value)
+                if (made) onChange(assign(roles, column, made[2]))
+              }}
+            />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function nameOf(role: Role): string {
+  if (role.is === 'part') return role.type === 'metadata' ? 'facts' : role.type
+  return role.is === 'gold' ? `gold:${role.question}` : role.is
+}

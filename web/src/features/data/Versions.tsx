@@ -1,0 +1,149 @@
+import { Button, Code, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconDownload } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { calls } from '@/api/calls'
+import { newId } from '@/api/keeping/ids'
+import { queries } from '@/api/queries'
+import type { Project, Version } from '@/api/types'
+import { CopyField } from '@/ui/CopyField'
+import { moment } from '@/ui/format'
+import { Ready } from '@/ui/LoadMore'
+import { useNotice } from '@/ui/Notices'
+import { Panel } from '@/ui/Page'
+import { StateMark } from '@/ui/StateMark'
+import { TroubleNote } from '@/ui/Trouble'
+import { data as s } from '@/ui/strings/data'
+import { general } from '@/ui/strings/general'
+import styles from './Data.module.css'
+
+const LOOK = 1_500
+
+export function Versions({ project }: { project: Project }) {
+  const query = useQuery({
+    ...queries.versions(project.id),
+    refetchInterval: ({ state }) => (state.data?.some((v) => v.state === 'making') ? LOOK : false),
+  })
+  return (
+    <Panel title={s.versions} note={s.versionsNote} actions={<Publish project={project} />}>
+      <Ready query={query}>
+        {(versions) => (
+          <>
+            {versions.length === 0 && <Text c="dimmed">{s.versionsEmpty}</Text>}
+            <div>
+              {versions.map((version) => (
+                <VersionRow key={version.id} version={version} />
+              ))}
+            </div>
+          </>
+        )}
+      </Ready>
+    </Panel>
+  )
+}
+
+function VersionRow({ version }: { version: Version }) {
+  return (
+    <article className={styles.import}>
+      <div className={styles.importHead}>
+        <strong className={styles.importName}>{s.version(version.number)}</strong>
+        <StateMark state={version.state}>{s.versionState[version.state]}</StateMark>
+        <span className={styles.small}>{moment(version.created_at)}</span>
+      </div>
+      <p className={styles.limits}>{version.known_limits}</p>
+      {version.error && <p className={styles.error}>{version.error}</p>}
+      {version.state === 'published' && (
+        <>
+          <Group gap="xs">
+            {Object.entries(s.exportFormats).map(([format, label]) => (
+              <Button
+                key={format}
+                component="a"
+                href={calls.exportAddress(version.id, format)}
+                download
+                variant="default"
+                size="xs"
+                leftSection={<IconDownload size={14} />}
+              >
+                {label}
+              </Button>
+            ))}
+          </Group>
+          <details className={styles.details}>
+            <summary>{s.manifest}</summary>
+            <Stack gap="sm" mt="sm">
+              {version.sha256 && <CopyField label={s.sha256} value={version.sha256} />}
+              <Code block>{JSON.stringify(version.manifest, null, 2)}</Code>
+            </Stack>
+          </details>
+        </>
+      )}
+    </article>
+  )
+}
+
+function Publish({ project }: { project: Project }) {
+  const client = useQueryClient()
+  const notice = useNotice()
+  const [open, { open: show, close }] = useDisclosure(false)
+  const [limits, setLimits] = useState('')
+  const [key, setKey] = useState(newId)
+  const publish = useMutation({
+    mutationFn: () => calls.publish(project.id, limits.trim(), key),
+    onSuccess: async () => {
+      close()
+      setLimits('')
+      setKey(newId())
+      notice({ text: s.published })
+      await client.invalidateQueries({ queryKey: queries.versions(project.id).queryKey })
+    },
+  })
+  return (
+    <>
+      <Button onClick={show} disabled={(project.progress?.items ?? 0) === 0}>
+        {s.publish}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={close}
+        size="lg"
+        title={<Text fw={650}>{s.publish}</Text>}
+        closeButtonProps={{ 'aria-label': general.close }}
+      >
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (limits.trim() !== '') publish.mutate()
+          }}
+        >
+          <Stack gap="md">
+            <Text size="sm">{s.publishExplains}</Text>
+            <Textarea
+              label={s.knownLimits}
+              description={s.knownLimitsHint}
+              value={limits}
+              maxLength={10_000}
+              autosize
+              minRows={4}
+              required
+              data-autofocus
+              onChange={(event) => {
+                setLimits(event.currentTarget.value)
+              }}
+            />
+            {publish.error && <TroubleNote error={publish.error} />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={close}>
+                {general.cancel}
+              </Button>
+              <Button type="submit" loading={publish.isPending} disabled={limits.trim() === ''}>
+                {s.publish}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </>
+  )
+}

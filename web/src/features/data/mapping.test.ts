@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import type { Preview } from '@/api/types'
+import { askedOf, assign, guessFormat, mappingOf, renamed, rolesOf } from './mapping'
+
+const preview: Preview = {
+  columns: ['id', 'tweet', 'gold', 'lang', 'secret'],
+  mapping: {
+    id: 'id',
+    parts: [{ name: 'tweet', type: 'text', column: 'tweet', title: 'Tweet' }],
+    gold: { mood: 'gold' },
+    gold_reason: null,
+    gold_drawn: null,
+    metadata: 'rest',
+    questions: {},
+    delimiter: ';',
+    encoding: null,
+  },
+  rows: [],
+  faults: [],
+  controls: [],
+  said: 0,
+}
+
+test('what the server guessed goes back unchanged when nobody changes it', () => {
+  expect(mappingOf(rolesOf(preview), preview.mapping, null)).toEqual(preview.mapping)
+})
+
+test('a column that is left out is not among the metadata', () => {
+  const roles = assign(rolesOf(preview), 'secret', { is: 'out' })
+  expect(mappingOf(roles, preview.mapping, null).metadata).toEqual(['lang'])
+})
+
+test('only one column is the id: the earlier one becomes metadata', () => {
+  const roles = assign(rolesOf(preview), 'lang', { is: 'id' })
+  expect(roles.id).toEqual({ is: 'metadata' })
+  expect(mappingOf(roles, preview.mapping, null).id).toBe('lang')
+})
+
+test('a new part keeps the names of the others and says its type', () => {
+  const roles = assign(rolesOf(preview), 'lang', { is: 'part', type: 'picture' })
+  expect(mappingOf(roles, preview.mapping, 0.1)).toMatchObject({
+    gold_drawn: 0.1,
+    delimiter: ';',
+    parts: [
+      { name: 'tweet', type: 'text', column: 'tweet', title: 'Tweet' },
+      { type: 'picture', column: 'lang' },
+    ],
+  })
+})
+
+test.each([
+  ['a.jsonl', '', 'jsonl'],
+  ['a.NDJSON.gz', '', 'jsonl'],
+  ['a.tsv', '', 'csv'],
+  ['a.parquet', '', 'parquet'],
+  ['a.zip', '', 'folder'],
+  ['tasks.json', ' [{"data": 1}]', 'label-studio'],
+  ['rows.json', '{"a": 1}\n{"a": 2}', 'jsonl'],
+  ['rows.txt', 'a,b\n1,2', 'csv'],
+  ['ner.txt', '-DOCSTART- -X- -X- O\n', 'conll'],
+  ['train.conll', 'Berlin B-LOC\n', 'conll'],
+  ['pairs.jsonl', '{"prompt": "a", "chosen": "b", "rejected": "c"}', 'trl'],
+  ['chat.jsonl', '{"messages": [{"role": "user"}]}\n', 'chat'],
+  ['corpus.spacy', 'x', 'docbin'],
+  ['brat-corpus.zip', 'PK', 'brat'],
+  ['train.txt', '__label__good fine', 'fasttext'],
+])('%s beginning with %j is %s', (name, begin, format) => {
+  expect(guessFormat(name, begin)).toBe(format)
+})
+
+test('what the annotations answer is told by name, by the server, or by the lead', () => {
+  const found = {
+    ...preview,
+    controls: ['mood', 'entities', 'x'],
+    mapping: { questions: { entities: 'spans' } },
+  }
+  const asked = askedOf(found, ['mood', 'spans'])
+  expect(asked).toEqual({ mood: 'mood', entities: 'spans', x: '' })
+  expect(renamed({ ...asked, x: 'mood' })).toEqual({ entities: 'spans', x: 'mood' })
+})

@@ -1,0 +1,144 @@
+/** Which column of a file becomes what: the table on the screen and the mapping that the server reads. */
+import type { ImportFormat, Preview } from '@/api/types'
+
+const PART_TYPES = ['text', 'picture', 'code', 'conversation', 'table', 'metadata'] as const
+export type PartType = (typeof PART_TYPES)[number]
+
+export type Role =
+  | { is: 'id' }
+  | { is: 'part'; type: PartType }
+  | { is: 'gold'; question: string }
+  | { is: 'gold-reason' }
+  | { is: 'metadata' }
+  | { is: 'out' }
+
+export type Roles = Record<string, Role>
+
+interface Part {
+  name?: string
+  type?: string
+  column: string
+  title?: string
+}
+
+/** The roles that the server guessed, column by column. */
+export function rolesOf({ columns, mapping }: Preview): Roles {
+  const parts = (mapping.parts ?? []) as Part[]
+  const gold = Object.entries((mapping.gold ?? {}) as Record<string, string>)
+  const kept = Array.isArray(mapping.metadata) ? (mapping.metadata as string[]) : null
+  return Object.fromEntries(
+    columns.map((column): [string, Role] => {
+      const part = parts.find((p) => p.column === column)
+      const question = gold.find(([, c]) => c === column)?.[0]
+      if (mapping.id === column) return [column, { is: 'id' }]
+      if (part) return [column, { is: 'part', type: partType(part.type) }]
+      if (question !== undefined) return [column, { is: 'gold', question }]
+      if (mapping.gold_reason === column) return [column, { is: 'gold-reason' }]
+      return [column, { is: kept === null || kept.includes(column) ? 'metadata' : 'out' }]
+    }),
+  )
+}
+
+function partType(type: string | undefined): PartType {
+  return PART_TYPES.find((known) => known === type) ?? 'text'
+}
+
+/** Which question each thing is that the file's own annotations answer; '' is none. */
+export type Asked = Record<string, string>
+
+/** What the server guessed, for every control of the file. */
+export function askedOf({ controls, mapping }: Preview, questions: string[]): Asked {
+  const told = (mapping.questions ?? {}) as Record<string, string>
+  return Object.fromEntries(
+    controls.map((control) => [control, told[control] ?? (questions.includes(control) ? control : '')]),
+  )
+}
+
+/** The mapping's names, where they differ from those of the questions. */
+export function renamed(asked: Asked): Record<string, string> {
+  return Object.fromEntries(Object.entries(asked).filter(([control, key]) => key !== '' && key !== control))
+}
+
+/** The mapping as the server reads it. `before` keeps what the table does not show (delimiter, encoding, names). */
+export function mappingOf(
+  roles: Roles,
+  before: Preview['mapping'],
+  goldDrawn: number | null,
+): Record<string, unknown> {
+  const entries = Object.entries(roles)
+  const columns = (is: Role['is']) => entries.filter(([, role]) => role.is === is).map(([column]) => column)
+  const known = (before.parts ?? []) as Part[]
+  const parts = entries.flatMap(([column, role]): Part[] => {
+    if (role.is !== 'part') return []
+    const was = known.find((p) => p.column === column)
+    return [
+      {
+        ...(was?.name ? { name: was.name } : {}),
+        type: role.type,
+        column,
+        ...(was?.title ? { title: was.title } : {}),
+      },
+    ]
+  })
+  const out = columns('out')
+  return {
+    ...before,
+    id: columns('id')[0] ?? null,
+    parts,
+    gold: Object.fromEntries(
+      entries.flatMap(([column, role]) => (role.is === 'gold' ? [[role.question, column]] : [])),
+    ),
+    gold_reason: columns('gold-reason')[0] ?? null,
+    gold_drawn: goldDrawn,
+    metadata: out.length === 0 ? 'rest' : columns('metadata'),
+  }
+}
+
+/** Gives a column a role; a role that only one column can have leaves the other one. */
+export function assign(roles: Roles, column: string, role: Role): Roles {
+  const single = role.is === 'id' || role.is === 'gold-reason' || role.is === 'gold'
+  return Object.fromEntries(
+    Object.entries(roles).map(([name, was]): [string, Role] => {
+      if (name === column) return [name, role]
+      return [name, single && sameRole(was, role) ? { is: 'metadata' } : was]
+    }),
+  )
+}
+
+function sameRole(a: Role, b: Role): boolean {
+  return a.is === b.is && (a.is !== 'gold' || b.is !== 'gold' || a.question === b.question)
+}
+
+/** Formats whose columns the server knows: there is nothing to say about them. */
+const SETTLED: ImportFormat[] = ['label-studio', 'conll', 'brat', 'docbin', 'fasttext']
+
+export function hasColumns(format: ImportFormat): boolean {
+  return !SETTLED.includes(format)
+}
+
+const BY_SUFFIX: [RegExp, ImportFormat][] = [
+  [/\.(conll|iob|iob2|bio|bilou|iobes)(\.gz)?$/i, 'conll'],
+  [/\.(spacy|docbin)$/i, 'docbin'],
+  [/brat.*\.zip$/i, 'brat'],
+  [/\.(jsonl|ndjson)(\.gz)?$/i, 'jsonl'],
+  [/\.(csv|tsv)(\.gz)?$/i, 'csv'],
+  [/\.parquet$/i, 'parquet'],
+  [/\.zip$/i, 'folder'],
+]
+
+/** The format by the file's name and by its first bytes: what a file holds says more than what it is called. */
+export function guessFormat(name: string, begin: string): ImportFormat {
+  const text = begin.trimStart()
+  const first = text.split('\n', 1)[0] ?? ''
+  if (text.startsWith('{') || text.startsWith('[')) {
+    if (/"(chosen|preferred_output)"\s*:/.test(text) && /"(non_preferred_output|rejected)"\s*:/.test(text))
+      return 'trl'
+    if (/"messages"\s*:\s*\[/.test(first)) return 'chat'
+    if (/"[^"]+\.responses"\s*:/.test(text)) return 'argilla'
+  }
+  if (text.startsWith('-DOCSTART-')) return 'conll'
+  if (text.startsWith('__label__')) return 'fasttext'
+  for (const [suffix, format] of BY_SUFFIX) if (suffix.test(name)) return format
+  if (text.startsWith('[')) return 'label-studio'
+  return text.startsWith('{') ? 'jsonl' : 'csv'
+}

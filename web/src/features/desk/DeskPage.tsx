@@ -1,0 +1,135 @@
+import { Button, Loader } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useMemo } from 'react'
+import { mayPass } from '@/api/http'
+import { queries } from '@/api/queries'
+import type { Project } from '@/api/types'
+import { readForm } from '@/kinds/registry'
+import { LinkButton } from '@/ui/LinkButton'
+import { Ready } from '@/ui/LoadMore'
+import { Empty, useTitle } from '@/ui/Page'
+import { TroubleNote } from '@/ui/Trouble'
+import { desk as s } from '@/ui/strings/desk'
+import { general } from '@/ui/strings/general'
+import styles from './DeskPage.module.css'
+import { useTurn, type Turn } from './useTurn'
+import { Work } from './Work'
+
+/** The desk: one item at a time, its questions, and the guideline beside it. */
+export function DeskPage() {
+  const { projectId } = useParams({ from: '/inside/projects/$projectId/desk' })
+  const project = useQuery(queries.project(Number(projectId)))
+  if (!project.data)
+    return (
+      <Around project={null} projectId={projectId}>
+        <div className={styles.centre}>
+          <Ready query={project}>{() => null}</Ready>
+        </div>
+      </Around>
+    )
+  return <Desk project={project.data} />
+}
+
+function Desk({ project }: { project: Project }) {
+  const { claim: lookingBack } = useSearch({ from: '/inside/projects/$projectId/desk' })
+  const navigate = useNavigate()
+  const { turn, fetchTurn } = useTurn(project.id, lookingBack)
+  const form = useMemo(() => readForm(project.questions), [project.questions])
+  const projectId = String(project.id)
+  useTitle(s.title(project.name))
+  const look = (claim: number | undefined) =>
+    void navigate({
+      to: '/projects/$projectId/desk',
+      params: { projectId },
+      search: claim === undefined ? {} : { claim },
+    })
+  const next = () => {
+    if (lookingBack === undefined) void fetchTurn()
+    else look(undefined)
+  }
+  if (turn.at === 'item' && (lookingBack === undefined || turn.claim.id === lookingBack))
+    return (
+      <Work
+        key={turn.claim.id}
+        project={project}
+        form={form}
+        claim={turn.claim}
+        onNext={next}
+        onLook={look}
+        onReload={() => void fetchTurn()}
+      />
+    )
+  return (
+    <Around project={project} projectId={projectId}>
+      <div className={styles.centre}>
+        <Still turn={turn} projectId={projectId} onRetry={() => void fetchTurn()} />
+      </div>
+    </Around>
+  )
+}
+
+/** Why there is no item on the desk, and what to do. */
+function Still({ turn, projectId, onRetry }: { turn: Turn; projectId: string; onRetry: () => void }) {
+  const params = { projectId }
+  switch (turn.at) {
+    case 'fetching':
+    case 'item':
+      return <Loader size="sm" type="dots" aria-label={general.loading} />
+    case 'waiting':
+      return (
+        <Empty title={s.waiting.title} why={s.waiting.why}>
+          <Button onClick={onRetry}>{s.waiting.now}</Button>
+          <LinkButton to="/unsent" variant="default">
+            {s.waiting.list}
+          </LinkButton>
+        </Empty>
+      )
+    case 'offline':
+      return (
+        <Empty title={s.offline.title} why={s.offline.why}>
+          <Button onClick={onRetry}>{s.waiting.now}</Button>
+        </Empty>
+      )
+    case 'refused':
+      return <TroubleNote error={turn.error} onRetry={mayPass(turn.error) ? onRetry : undefined} />
+    case 'no-work': {
+      const words = s.noWork[turn.result.no_work ?? 'none']
+      return (
+        <Empty title={words.title} why={turn.result.message || words.why}>
+          <LinkButton to="/">{s.noWork.projects}</LinkButton>
+          <LinkButton to="/projects/$projectId/mine" params={params} variant="default">
+            {s.noWork.mine}
+          </LinkButton>
+          <Button variant="subtle" onClick={onRetry}>
+            {s.noWork.look}
+          </Button>
+        </Empty>
+      )
+    }
+  }
+}
+
+interface AroundProps {
+  project: Project | null
+  projectId: string
+  children: ReactNode
+}
+
+function Around({ project, projectId, children }: AroundProps) {
+  return (
+    <div className={styles.desk}>
+      <header className={styles.bar}>
+        <Link to="/projects/$projectId" params={{ projectId }} className={styles.leave}>
+          <IconArrowLeft size={18} aria-hidden />
+          <span className={styles.name}>{project?.name ?? s.leave}</span>
+        </Link>
+      </header>
+      <main className={styles.still}>
+        <h1 className={styles.hidden}>{project?.name ?? s.leave}</h1>
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { Arriving } from '@/kinds/Answering'
+import type { Asked } from '@/kinds/registry'
+import { Parts, type PartLike } from '@/ui/Parts'
+import styles from './DeskPage.module.css'
+
+interface MaterialProps {
+  parts: PartLike[]
+  form: Asked[]
+  active: number
+  /** The half of a question's editor that lies in the material. */
+  draw: (asked: Asked, at: number) => ReactNode
+}
+
+/** What is to be judged: parts that a question works on stand in its stage, the others as they are, in their order. */
+export function Material({ parts, form, active, draw }: MaterialProps) {
+  const staged = form.map(({ kind, question }) => (kind?.Stage && kind.staged?.(question, parts)) || [])
+  // Of several questions that work on the same part the active one has it, else the first.
+  const owner = (part: string): number =>
+    staged[active]?.includes(part) ? active : staged.findIndex((names) => names.includes(part))
+  const rows: { at: number; plain: PartLike[] }[] = []
+  for (const part of parts) {
+    const at = owner(part.name)
+    const last = rows.at(-1)
+    if (at >= 0) {
+      if (!rows.some((row) => row.at === at)) rows.push({ at, plain: [] })
+    } else if (last?.at === -1) last.plain.push(part)
+    else rows.push({ at: -1, plain: [part] })
+  }
+  const titled = parts.length > 1
+  return rows.map(({ at, plain }) => {
+    const asked = form[at]
+    return asked ? (
+      <div key={asked.question.key} className={styles.stage}>
+        <Arriving>{draw(asked, at)}</Arriving>
+      </div>
+    ) : (
+      <Parts key={plain[0]?.name} parts={plain} titled={titled} />
+    )
+  })
+}

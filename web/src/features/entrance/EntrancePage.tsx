@@ -1,0 +1,66 @@
+import { Anchor } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { calls } from '@/api/calls'
+import { queries } from '@/api/queries'
+import { entrance as s } from '@/ui/strings/entrance'
+import { EntranceForm } from './EntranceForm'
+import { Frame } from './Frame'
+import styles from './Frame.module.css'
+
+/** Sign in; or, where nobody has signed up yet, make the first organization. */
+export function EntrancePage() {
+  const setup = useQuery(queries.setup())
+  const [wish, setWish] = useState<'in' | 'up' | null>(null)
+  if (setup.isPending) return null
+  const possible = setup.data?.can_create_organization ?? false
+  const up = possible && wish !== 'in'
+  if (up)
+    return (
+      <Frame title={s.signUp} lead={s.signUpLead}>
+        <EntranceForm
+          key="up"
+          asks={['organization', 'name']}
+          button={s.create}
+          fresh
+          enter={(filled) => calls.signUp(filled)}
+        />
+        <p className={styles.foot}>
+          <Anchor
+            component="button"
+            type="button"
+            onClick={() => {
+              setWish('in')
+            }}
+          >
+            {s.haveAccount}
+          </Anchor>
+        </p>
+      </Frame>
+    )
+  return (
+    <Frame title={s.signIn} lead={s.signInLead}>
+      <EntranceForm
+        key="in"
+        asks={[]}
+        button={s.signIn}
+        fresh={false}
+        enter={({ email, password }) => calls.signIn({ email, password })}
+      />
+      <p className={styles.foot}>{s.forgotten}</p>
+      {possible && (
+        <p className={styles.foot}>
+          <Anchor
+            component="button"
+            type="button"
+            onClick={() => {
+              setWish('up')
+            }}
+          >
+            {s.makeAnother}
+          </Anchor>
+        </p>
+      )}
+    </Frame>
+  )
+}

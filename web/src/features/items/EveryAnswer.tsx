@@ -1,0 +1,57 @@
+import type { ItemDetail } from '@/api/types'
+import { Arriving } from '@/kinds/Answering'
+import { agree, type Asked } from '@/kinds/registry'
+import { moment } from '@/ui/format'
+import { Panel } from '@/ui/Page'
+import { items as s } from '@/ui/strings/items'
+import styles from './Items.module.css'
+
+/** Everybody's answers, the ones that differ from the consensus marked. */
+export function EveryAnswer({ form, detail }: { form: Asked[]; detail: ItemDetail }) {
+  const consensus = new Map(detail.consensus.map((made) => [made.question, made.answer]))
+  const several = form.length > 1
+  return (
+    <Panel title={s.answers} note={detail.given.length > 1 ? s.answersNote : undefined}>
+      {detail.given.length === 0 && <p className={styles.small}>{s.noAnswers}</p>}
+      <ul className={styles.given}>
+        {detail.given.map((given) => (
+          <li key={given.annotation_id}>
+            <div className={styles.who}>
+              <span>
+                <strong>{given.person}</strong>
+                {given.mine && ` (${s.you})`}
+              </span>
+              <span>
+                {given.surplus && `${s.surplus} · `}
+                {given.revision > 1 && `${s.revision(given.revision)} · `}
+                {moment(given.submitted_at)}
+              </span>
+            </div>
+            {form.map((asked) => {
+              const { question, kind } = asked
+              const raw = given.answers[question.key]
+              const answer = kind?.readAnswer(question, raw) ?? null
+              if (!raw) return null
+              const agreed = consensus.get(question.key)
+              const differs = agreed !== undefined && !agree(asked, agreed, raw)
+              return (
+                <p key={question.key} className={styles.line}>
+                  {several && <span className={styles.small}>{question.title} </span>}
+                  <span className={differs ? styles.differs : undefined}>
+                    {kind && answer ? (
+                      <Arriving>
+                        <kind.Review question={question} answer={answer} parts={detail.item.parts} />
+                      </Arriving>
+                    ) : (
+                      JSON.stringify(raw)
+                    )}
+                  </span>
+                </p>
+              )
+            })}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

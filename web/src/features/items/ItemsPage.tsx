@@ -1,0 +1,169 @@
+import { Button, NativeSelect, Table, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { queries } from '@/api/queries'
+import type { ItemQuery, ItemRow, ItemState } from '@/api/types'
+import { count, decimal, percent } from '@/ui/format'
+import { PagedList } from '@/ui/LoadMore'
+import { Empty, Panel } from '@/ui/Page'
+import { StateMark } from '@/ui/StateMark'
+import stacked from '@/ui/stacked.module.css'
+import { items as s } from '@/ui/strings/items'
+import { AsideReason } from './Aside'
+import styles from './Items.module.css'
+
+const FROM = '/inside/shell/projects/$projectId/items'
+
+/** All items of a project, page by page. */
+export function ItemsPage() {
+  const { projectId } = useParams({ from: FROM })
+  const filter = useSearch({ from: FROM })
+  const navigate = useNavigate({ from: '/projects/$projectId/items' })
+  const query = useInfiniteQuery(queries.items(Number(projectId), filter))
+  const [words, setWords] = useState(filter.search ?? '')
+  const change = (patch: ItemQuery) => {
+    const next = Object.fromEntries(Object.entries({ ...filter, ...patch }).filter(([, v]) => v))
+    void navigate({ search: next as ItemQuery, replace: true })
+  }
+  const search = useDebouncedCallback((text: string) => {
+    change({ search: text.trim() })
+  }, 350)
+  const filtered = Boolean(filter.state || filter.gold || filter.search)
+  return (
+    <Panel>
+      <div className={styles.filters} role="search" aria-label={s.filters}>
+        <TextInput
+          className={styles.search}
+          aria-label={s.search}
+          placeholder={s.search}
+          leftSection={<IconSearch size={16} />}
+          value={words}
+          onChange={(event) => {
+            setWords(event.currentTarget.value)
+            search(event.currentTarget.value)
+          }}
+        />
+        <NativeSelect
+          aria-label={s.columns.state}
+          value={filter.state ?? ''}
+          data={[{ value: '', label: s.anyState }, ...options(s.state)]}
+          onChange={(event) => {
+            change({
+              state: (event.currentTarget.value || undefined) as ItemState | undefined,
+              aside: undefined,
+            })
+          }}
+        />
+        {filter.state === 'set-aside' && (
+          <NativeSelect
+            aria-label={s.aside}
+            value={filter.aside ?? ''}
+            data={[{ value: '', label: s.anyAside }, ...options(s.asideBecause)]}
+            onChange={(event) => {
+              change({ aside: (event.currentTarget.value || undefined) as ItemQuery['aside'] })
+            }}
+          />
+        )}
+        <NativeSelect
+          aria-label={s.goldTitle}
+          value={filter.gold ? 'gold' : ''}
+          data={[
+            { value: '', label: s.anyGold },
+            { value: 'gold', label: s.onlyGold },
+          ]}
+          onChange={(event) => {
+            change({ gold: event.currentTarget.value === 'gold' })
+          }}
+        />
+        <NativeSelect
+          aria-label={s.order}
+          value={filter.order ?? 'position'}
+          data={[
+            { value: 'position', label: s.byPosition },
+            { value: 'disputed', label: s.byDispute },
+          ]}
+          onChange={(event) => {
+            change({ order: event.currentTarget.value === 'disputed' ? 'disputed' : undefined })
+          }}
+        />
+      </div>
+      <PagedList
+        query={query}
+        empty={
+          <Empty title={s.empty.title} why={s.empty.why}>
+            {filtered && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  setWords('')
+                  void navigate({ search: {}, replace: true })
+                }}
+              >
+                {s.clear}
+              </Button>
+            )}
+          </Empty>
+        }
+      >
+        {(rows) => (
+          <Table verticalSpacing="sm" className={stacked.table}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{s.columns.item}</Table.Th>
+                <Table.Th>{s.columns.state}</Table.Th>
+                <Table.Th className={styles.right}>{s.columns.answers}</Table.Th>
+                <Table.Th className={styles.right}>{s.columns.confidence}</Table.Th>
+                <Table.Th className={styles.right}>{s.columns.disagreement}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map((row) => (
+                <Row key={row.id} row={row} projectId={projectId} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </PagedList>
+    </Panel>
+  )
+}
+
+function Row({ row, projectId }: { row: ItemRow; projectId: string }) {
+  return (
+    <Table.Tr>
+      <Table.Td className={styles.itemCell} data-wide>
+        <Link
+          to="/projects/$projectId/items/$itemId"
+          params={{ projectId, itemId: String(row.id) }}
+          className={styles.itemLink}
+        >
+          {row.excerpt || row.external_id || `#${String(row.id)}`}
+        </Link>
+        <span className={styles.small}>
+          {row.external_id ?? `#${String(row.id)}`}
+          {row.gold !== 'none' && ` · ${s.goldMark}`}
+        </span>
+      </Table.Td>
+      <Table.Td>
+        <StateMark state={row.state}>{s.state[row.state]}</StateMark>
+        {row.aside && <AsideReason projectId={projectId} aside={row.aside} />}
+      </Table.Td>
+      <Table.Td className={styles.right} data-label={s.columns.answers}>
+        {s.ofWanted(count(row.answers), count(row.wanted))}
+      </Table.Td>
+      <Table.Td className={styles.right} data-label={s.columns.confidence}>
+        {row.confidence === null ? '–' : percent(row.confidence, 1)}
+      </Table.Td>
+      <Table.Td className={styles.right} data-label={s.columns.disagreement}>
+        {row.disagreement === null ? '–' : decimal(row.disagreement)}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+function options(words: Record<string, string>) {
+  return Object.entries(words).map(([value, label]) => ({ value, label }))
+}

@@ -1,0 +1,57 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { queries } from '@/api/queries'
+import type { HistoryRow, Project } from '@/api/types'
+import { readForm, type Asked } from '@/kinds/registry'
+import { moment } from '@/ui/format'
+import { PagedList, Ready } from '@/ui/LoadMore'
+import { Empty, Panel } from '@/ui/Page'
+import { mine as s } from '@/ui/strings/mine'
+import styles from './MyAnswersPage.module.css'
+
+/** What I submitted in this project, newest first, each a way back to the desk. */
+export function MyAnswersPage() {
+  const { projectId } = useParams({ from: '/inside/shell/projects/$projectId' })
+  const project = useQuery(queries.project(Number(projectId)))
+  return <Ready query={project}>{(read) => <List project={read} />}</Ready>
+}
+
+function List({ project }: { project: Project }) {
+  const query = useInfiniteQuery(queries.history(project.id))
+  const form = readForm(project.questions)
+  return (
+    <Panel>
+      <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
+        {(rows) => (
+          <ul className={styles.list}>
+            {rows.map((row) => (
+              <li key={row.annotation_id}>
+                <Link
+                  to="/projects/$projectId/desk"
+                  params={{ projectId: String(project.id) }}
+                  search={{ claim: row.claim_id }}
+                  className={styles.row}
+                >
+                  <span className={styles.excerpt}>{row.excerpt}</span>
+                  <span className={styles.answer}>{inWords(form, row)}</span>
+                  <time className={styles.when} dateTime={row.submitted_at}>
+                    {moment(row.submitted_at)}
+                  </time>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+    </Panel>
+  )
+}
+
+function inWords(form: Asked[], row: HistoryRow): string {
+  return form
+    .flatMap(({ question, kind }) => {
+      const answer = kind?.readAnswer(question, row.answers[question.key]) ?? null
+      return answer && kind ? [kind.shown(question, answer)] : []
+    })
+    .join(' · ')
+}

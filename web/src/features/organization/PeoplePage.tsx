@@ -1,0 +1,160 @@
+import { Button, Group, MultiSelect, NativeSelect, Table, Text, VisuallyHidden } from '@mantine/core'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { calls } from '@/api/calls'
+import { queries } from '@/api/queries'
+import { useMe } from '@/api/session'
+import type { Person, PersonPatch, Role, Team } from '@/api/types'
+import { Asking } from '@/ui/Asking'
+import { PagedList } from '@/ui/LoadMore'
+import { useNotice } from '@/ui/Notices'
+import { Page, Panel } from '@/ui/Page'
+import { TroubleNote } from '@/ui/Trouble'
+import stacked from '@/ui/stacked.module.css'
+import { organization as s } from '@/ui/strings/organization'
+import { Invitations } from './Invitations'
+import styles from './Organization.module.css'
+import { Teams } from './Teams'
+
+/** Everybody in the organization, their roles and teams, and the way in. */
+export function PeoplePage() {
+  const me = useMe()
+  const people = useInfiniteQuery(queries.people())
+  const teams = useQuery(queries.teams())
+  return (
+    <Page title={s.people} lead={me.organization}>
+      <Invitations teams={teams.data ?? []} />
+      <Panel title={s.people}>
+        <PagedList query={people} empty={null}>
+          {(rows) => (
+            <Table verticalSpacing="sm" className={stacked.table}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{s.name}</Table.Th>
+                  <Table.Th>{s.role}</Table.Th>
+                  <Table.Th>{s.teams}</Table.Th>
+                  <Table.Th>
+                    <VisuallyHidden>{s.deactivate}</VisuallyHidden>
+                  </Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {rows.map((person) => (
+                  <PersonRow key={person.id} person={person} teams={teams.data ?? []} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          )}
+        </PagedList>
+      </Panel>
+      <Teams />
+    </Page>
+  )
+}
+
+function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
+  const me = useMe()
+  const client = useQueryClient()
+  const notice = useNotice()
+  const change = useMutation({
+    mutationFn: (patch: PersonPatch) => calls.changePerson(person.id, patch),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: queries.people().queryKey })
+      void client.invalidateQueries({ queryKey: queries.teams().queryKey })
+    },
+  })
+  // Only an owner gives or takes ownership; nobody changes their own role here by accident.
+  const mine = person.id === me.person_id
+  const roles = (Object.keys(s.roles) as Role[]).filter((role) => role !== 'owner' || me.role === 'owner')
+  const fixed = mine || (person.role === 'owner' && me.role !== 'owner')
+  const save = (patch: PersonPatch, back: PersonPatch, text: string) => {
+    change.mutate(patch, {
+      onSuccess: () => {
+        notice({
+          text,
+          undo: () => {
+            change.mutate(back)
+          },
+        })
+      },
+    })
+  }
+  return (
+    <Table.Tr className={person.active ? undefined : styles.inactive}>
+      <Table.Td data-wide>
+        <Text fw={600}>
+          {person.name} {mine && <span className={styles.small}>({s.you})</span>}
+        </Text>
+        <span className={styles.small}>
+          {person.email} · {s.known(person.pseudonym)}
+        </span>
+        {change.error && <TroubleNote error={change.error} />}
+      </Table.Td>
+      <Table.Td>
+        {fixed ? (
+          s.roles[person.role]
+        ) : (
+          <NativeSelect
+            aria-label={`${s.role}: ${person.name}`}
+            value={person.role}
+            disabled={!person.active}
+            data={roles.map((role) => ({ value: role, label: s.roles[role] }))}
+            onChange={(event) => {
+              const role = event.currentTarget.value as Role
+              save({ role }, { role: person.role }, s.roleChanged(person.name, s.roles[role]))
+            }}
+          />
+        )}
+      </Table.Td>
+      <Table.Td className={styles.teamsCell}>
+        {teams.length > 0 && (
+          <MultiSelect
+            aria-label={`${s.teams}: ${person.name}`}
+            data={teams.map((team) => ({ value: String(team.id), label: team.name }))}
+            value={person.team_ids.map(String)}
+            disabled={!person.active}
+            onChange={(values) => {
+              save(
+                { team_ids: values.map(Number) },
+                { team_ids: person.team_ids },
+                s.teamsChanged(person.name),
+              )
+            }}
+          />
+        )}
+      </Table.Td>
+      <Table.Td>
+        <Group justify="flex-end" wrap="nowrap">
+          {!fixed && person.active && (
+            <Asking
+              label={s.deactivate}
+              title={s.deactivateTitle(person.name)}
+              explains={s.deactivateExplains}
+              danger
+              button={{ size: 'xs', variant: 'subtle', color: 'gray' }}
+              does={async () => {
+                await change.mutateAsync({ active: false })
+                notice({
+                  text: s.deactivated(person.name),
+                  undo: () => {
+                    change.mutate({ active: true })
+                  },
+                })
+              }}
+            />
+          )}
+          {!person.active && (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => {
+                save({ active: true }, { active: false }, s.reactivated(person.name))
+              }}
+            >
+              {s.reactivate}
+            </Button>
+          )}
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  )
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { queries } from '@/api/queries'
+import { day } from '@/ui/format'
+import { Ready } from '@/ui/LoadMore'
+import { MarkdownText } from '@/ui/MarkdownText'
+import { Panel } from '@/ui/Page'
+import { overview as s } from '@/ui/strings/overview'
+import { Disputed } from './Disputed'
+import styles from './OverviewPage.module.css'
+import { Progress } from './Progress'
+import { QualityPanels } from './QualityPanels'
+
+/** What the project is for, how far it is, and how far it can be trusted. */
+export function OverviewPage() {
+  const { projectId } = useParams({ from: '/inside/shell/projects/$projectId' })
+  const query = useQuery(queries.project(Number(projectId)))
+  return (
+    <Ready query={query}>
+      {(project) => (
+        <>
+          <p className={styles.purpose}>{project.purpose}</p>
+          {project.my_role !== 'annotator' && (
+            <>
+              {project.progress && <Progress project={project} progress={project.progress} />}
+              {(project.progress?.items ?? 0) > 0 && (
+                <>
+                  <Disputed project={project} />
+                  <QualityPanels project={project} />
+                </>
+              )}
+            </>
+          )}
+          {project.guideline.markdown.trim() !== '' && (
+            <Panel
+              title={s.guideline}
+              note={s.guidelineVersion(project.guideline.version, day(project.guideline.created_at))}
+            >
+              <MarkdownText text={project.guideline.markdown} />
+            </Panel>
+          )}
+        </>
+      )}
+    </Ready>
+  )
+}

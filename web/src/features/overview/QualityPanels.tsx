@@ -1,0 +1,116 @@
+import { Badge, Button } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { calls } from '@/api/calls'
+import { queries } from '@/api/queries'
+import type { Project, QuestionQuality } from '@/api/types'
+import { Histogram } from '@/ui/charts/Histogram'
+import { Reliability, type ReliabilityPoint } from '@/ui/charts/Reliability'
+import { EstimateView } from '@/ui/EstimateView'
+import { count, decimal, moment, percent } from '@/ui/format'
+import { Ready } from '@/ui/LoadMore'
+import { useNotice } from '@/ui/Notices'
+import { Panel } from '@/ui/Page'
+import { TroubleNote } from '@/ui/Trouble'
+import { overview as s } from '@/ui/strings/overview'
+import styles from './OverviewPage.module.css'
+import { Standings } from './Standings'
+
+/** How far the result of each question can be trusted, and how that is known. */
+export function QualityPanels({ project }: { project: Project }) {
+  const query = useQuery(queries.quality(project.id))
+  const notice = useNotice()
+  const refit = useMutation({
+    mutationFn: () => calls.refit(project.id),
+    onSuccess: () => {
+      notice({ text: s.refitted })
+    },
+  })
+  return (
+    <Ready query={query}>
+      {(quality) => (
+        <>
+          {quality.questions.map((question) => (
+            <QuestionPanel key={question.key} question={question} target={project.policy.target} />
+          ))}
+          <div className={styles.fitted}>
+            <span>
+              {quality.fitted_at ? s.method(quality.method, moment(quality.fitted_at)) : s.notFitted}
+            </span>
+            {project.my_role === 'manager' && (
+              <Button
+                variant="subtle"
+                size="xs"
+                loading={refit.isPending}
+                onClick={() => {
+                  refit.mutate()
+                }}
+              >
+                {s.refit}
+              </Button>
+            )}
+          </div>
+          {refit.error && <TroubleNote error={refit.error} />}
+        </>
+      )}
+    </Ready>
+  )
+}
+
+function QuestionPanel({ question: q, target }: { question: QuestionQuality; target: number }) {
+  const some = q.confidence_histogram.some((n) => n > 0)
+  const bins = q.confidence_histogram
+    .map((n, i) => `${s.confidenceBin(decimal(i / 10, 1), decimal((i + 1) / 10, 1))}: ${count(n)}`)
+    .join(', ')
+  const points = q.reliability.map((p): ReliabilityPoint => ({
+    confidence: p.confidence ?? 0,
+    accuracy: p.accuracy ?? 0,
+    items: p.items ?? 0,
+  }))
+  const listed = points
+    .map((p) => `${decimal(p.confidence)}: ${decimal(p.accuracy)} (${count(p.items)})`)
+    .join(', ')
+  return (
+    <Panel
+      title={q.title}
+      note={q.calibration_note || (q.gold_missing > 0 ? s.goldMissing(q.gold_missing) : undefined)}
+      actions={
+        <Badge variant="light" color={q.calibrated ? 'pine' : 'gray'} size="lg" tt="none" fw={500}>
+          {q.calibrated ? s.calibrated : s.notCalibrated}
+        </Badge>
+      }
+    >
+      <div className={styles.columns}>
+        <EstimateView title={s.agreement} hint={s.agreementHint} estimate={q.agreement} as="coefficient" />
+        <EstimateView title={s.accuracy} hint={s.accuracyHint} estimate={q.accuracy_on_gold} as="share" />
+        <figure className={styles.figure}>
+          <figcaption>{s.confidence}</figcaption>
+          {some ? (
+            <>
+              <Histogram bins={q.confidence_histogram} mark={target} label={s.confidenceAlt(bins)} />
+              <p className={styles.small}>{s.confidenceHint(percent(target, 0))}</p>
+            </>
+          ) : (
+            <p className={styles.small}>{s.noConfidence}</p>
+          )}
+        </figure>
+        <figure className={styles.figure}>
+          <figcaption>{s.reliability}</figcaption>
+          {points.length > 0 ? (
+            <>
+              <Reliability
+                points={points}
+                across={s.declared}
+                up={s.right}
+                label={s.reliabilityAlt(listed)}
+              />
+              <p className={styles.small}>{s.reliabilityHint}</p>
+            </>
+          ) : (
+            <p className={styles.small}>{s.reliabilityNone}</p>
+          )}
+        </figure>
+        {q.comparisons && <Standings found={q.comparisons} />}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,127 @@
+import { Badge, SegmentedControl } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { queries } from '@/api/queries'
+import { leads, useMe } from '@/api/session'
+import type { ProjectRow } from '@/api/types'
+import { kindOf } from '@/kinds/registry'
+import { LinkButton } from '@/ui/LinkButton'
+import { count } from '@/ui/format'
+import { PagedList } from '@/ui/LoadMore'
+import { Meter } from '@/ui/Meter'
+import { Empty, Page } from '@/ui/Page'
+import { projects as s } from '@/ui/strings/projects'
+import styles from './ProjectsPage.module.css'
+
+/** The dashboard: the work that is open to me, purpose first. */
+export function ProjectsPage() {
+  const me = useMe()
+  const lead = leads(me)
+  const [state, setState] = useState<ProjectRow['state']>('active')
+  const query = useInfiniteQuery(queries.projects(state))
+  const make = (
+    <LinkButton to="/projects/new" leftSection={<IconPlus size={18} />}>
+      {s.new}
+    </LinkButton>
+  )
+  const empty =
+    state !== 'active' ? (
+      <Empty title={s.emptyState.title} why={s.emptyState.why} />
+    ) : lead ? (
+      <Empty title={s.emptyLead.title} why={s.emptyLead.why}>
+        {make}
+      </Empty>
+    ) : (
+      <Empty title={s.emptyAnnotator.title} why={s.emptyAnnotator.why} />
+    )
+  return (
+    <Page
+      title={s.title}
+      actions={
+        lead && (
+          <>
+            <SegmentedControl
+              aria-label={s.show}
+              value={state}
+              onChange={(value) => {
+                setState(value as ProjectRow['state'])
+              }}
+              data={[
+                { value: 'active', label: s.active },
+                { value: 'paused', label: s.paused },
+                { value: 'archived', label: s.archived },
+              ]}
+            />
+            {make}
+          </>
+        )
+      }
+    >
+      <PagedList query={query} empty={empty}>
+        {(rows) => (
+          <ul className={styles.grid}>
+            {rows.map((row) => (
+              <li key={row.id}>
+                <Card row={row} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+    </Page>
+  )
+}
+
+function Card({ row }: { row: ProjectRow }) {
+  const params = { projectId: String(row.id) }
+  const active = row.state === 'active'
+  const kinds = [...new Set(row.kinds)].map((name) => kindOf(name)?.title ?? name)
+  return (
+    <article className={styles.card}>
+      <div className={styles.head}>
+        <h2 className={styles.name}>
+          <Link to="/projects/$projectId" params={params}>
+            {row.name}
+          </Link>
+        </h2>
+        {!active && (
+          <Badge variant="light" color="gray">
+            {row.state === 'paused' ? s.paused : s.archived}
+          </Badge>
+        )}
+      </div>
+      <p className={styles.purpose}>{row.purpose}</p>
+      <p className={styles.facts}>
+        {s.role[row.my_role]} · {s.asks(kinds)} · {s.mine(row.my_annotations)}
+      </p>
+      <div className={styles.foot}>
+        <div className={styles.progress}>
+          <Meter
+            label={s.progressLabel(row.name)}
+            whole={row.items}
+            slices={[{ name: s.active, value: row.settled, color: 'var(--gw-accent)' }]}
+          />
+          <p className={styles.numbers}>
+            {row.items === 0 ? s.noItems : s.progress(count(row.settled), count(row.items))}
+          </p>
+        </div>
+        {active ? (
+          <LinkButton
+            to="/projects/$projectId/desk"
+            params={params}
+            variant={row.my_live_claims > 0 ? 'filled' : 'light'}
+            aria-label={`${row.my_live_claims > 0 ? s.continue : s.start}: ${row.name}`}
+          >
+            {row.my_live_claims > 0 ? s.continue : s.start}
+          </LinkButton>
+        ) : (
+          <LinkButton to="/projects/$projectId" params={params} variant="default">
+            {s.open}
+          </LinkButton>
+        )}
+      </div>
+    </article>
+  )
+}

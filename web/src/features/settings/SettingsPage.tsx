@@ -1,0 +1,205 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { calls } from '@/api/calls'
+import { queries } from '@/api/queries'
+import type { Project, ProjectPatch } from '@/api/types'
+import { Asking } from '@/ui/Asking'
+import { Ready } from '@/ui/LoadMore'
+import { useNotice } from '@/ui/Notices'
+import { Panel } from '@/ui/Page'
+import { TroubleNote } from '@/ui/Trouble'
+import { settings as s } from '@/ui/strings/settings'
+import { AccessFields, BasicsFields, PolicyFields } from './Fields'
+import { Grants } from './Grants'
+import { GuidelineEditor } from './GuidelineEditor'
+import { faultsOf, fromStored, stored } from './questions'
+import { QuestionsBuilder } from './QuestionsBuilder'
+
+export function SettingsPage() {
+  const { projectId } = useParams({ from: '/inside/shell/projects/$projectId/settings' })
+  const query = useQuery(queries.project(Number(projectId)))
+  return (
+    <Ready query={query}>
+      {(project) => (
+        <>
+          <Basics project={project} />
+          <Questions key={project.form_version} project={project} />
+          <GuidelineEditor key={`g${String(project.guideline.version)}`} project={project} />
+          <PolicySection project={project} />
+          <Access project={project} />
+          <Grants project={project} />
+          <StateSection project={project} />
+        </>
+      )}
+    </Ready>
+  )
+}
+
+/** Saves a part of the project and puts what the server made of it in its place. */
+function useChange(project: Project) {
+  const client = useQueryClient()
+  const notice = useNotice()
+  return useMutation({
+    mutationFn: (patch: ProjectPatch) => calls.changeProject(project.id, patch),
+    onSuccess: (changed, patch) => {
+      client.setQueryData(queries.project(project.id).queryKey, (before) => ({
+        ...changed,
+        progress: changed.progress ?? before?.progress ?? null,
+      }))
+      void client.invalidateQueries({ queryKey: ['projects', 'list'] })
+      notice({ text: patch.state ? s.nowIs[patch.state] : s.saved })
+    },
+  })
+}
+
+interface SectionProps {
+  title: string
+  note?: string
+  change: ReturnType<typeof useChange>
+  onSave: () => void
+  children: ReactNode
+}
+
+function Section({ title, note, change, onSave, children }: SectionProps) {
+  return (
+    <Panel title={title} note={note}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSave()
+        }}
+      >
+        <Stack gap="lg">
+          {children}
+          {change.error && <TroubleNote error={change.error} />}
+          <Group>
+            <Button type="submit" loading={change.isPending}>
+              {s.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  )
+}
+
+function Basics({ project }: { project: Project }) {
+  const change = useChange(project)
+  const [basics, setBasics] = useState({ name: project.name, purpose: project.purpose })
+  return (
+    <Section
+      title={s.basics}
+      change={change}
+      onSave={() => {
+        change.mutate(basics)
+      }}
+    >
+      <BasicsFields
+        {...basics}
+        onChange={(patch) => {
+          setBasics((before) => ({ ...before, ...patch }))
+        }}
+      />
+    </Section>
+  )
+}
+
+function Questions({ project }: { project: Project }) {
+  const change = useChange(project)
+  const [questions, setQuestions] = useState(() => fromStored(project.questions))
+  const [tried, setTried] = useState(false)
+  return (
+    <Section
+      title={s.questions}
+      note={s.newVersionNote}
+      change={change}
+      onSave={() => {
+        setTried(true)
+        if (questions.every((one) => faultsOf(one, questions).length === 0))
+          change.mutate({ questions: stored(questions) })
+      }}
+    >
+      <QuestionsBuilder questions={questions} onChange={setQuestions} tried={tried} />
+    </Section>
+  )
+}
+
+function PolicySection({ project }: { project: Project }) {
+  const change = useChange(project)
+  const [policy, setPolicy] = useState(project.policy)
+  return (
+    <Section
+      title={s.policy}
+      note={s.policyNote}
+      change={change}
+      onSave={() => {
+        change.mutate({ policy })
+      }}
+    >
+      <PolicyFields policy={policy} onChange={setPolicy} />
+    </Section>
+  )
+}
+
+function Access({ project }: { project: Project }) {
+  const change = useChange(project)
+  const [access, setAccess] = useState({ open_to: project.open_to, team_ids: project.team_ids })
+  return (
+    <Section
+      title={s.access}
+      change={change}
+      onSave={() => {
+        change.mutate(access)
+      }}
+    >
+      <AccessFields
+        openTo={access.open_to}
+        teamIds={access.team_ids}
+        onChange={(patch) => {
+          setAccess((before) => ({ ...before, ...patch }))
+        }}
+      />
+    </Section>
+  )
+}
+
+function StateSection({ project }: { project: Project }) {
+  const change = useChange(project)
+  return (
+    <Panel title={s.state} note={s.stateNote[project.state]}>
+      <Group>
+        {project.state !== 'active' && (
+          <Button
+            loading={change.isPending}
+            onClick={() => {
+              change.mutate({ state: 'active' })
+            }}
+          >
+            {s.resume}
+          </Button>
+        )}
+        {project.state === 'active' && (
+          <Asking
+            label={s.pause}
+            title={s.pause}
+            explains={s.pauseExplains}
+            does={() => change.mutateAsync({ state: 'paused' })}
+          />
+        )}
+        {project.state !== 'archived' && (
+          <Asking
+            label={s.archive}
+            title={s.archive}
+            explains={s.archiveExplains}
+            danger
+            button={{ variant: 'subtle', color: 'red' }}
+            does={() => change.mutateAsync({ state: 'archived' })}
+          />
+        )}
+      </Group>
+      {change.error && <TroubleNote error={change.error} />}
+    </Panel>
+  )
+}

@@ -1,0 +1,72 @@
+import { UnstyledButton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { queries } from '@/api/queries'
+import type { Template } from '@/api/types'
+import { Ready } from '@/ui/LoadMore'
+import { settings as s } from '@/ui/strings/settings'
+import styles from './Settings.module.css'
+
+interface TemplatesProps {
+  chosen: string | null
+  onChoose: (template: Template | null) => void
+}
+
+/** What to begin with: nothing, or a project of one of the commonest sorts. */
+export function Templates({ chosen, onChoose }: TemplatesProps) {
+  const query = useQuery(queries.templates())
+  // Room is kept while they load, so that nothing below moves under a hand that is already there.
+  if (query.isPending) return <div className={styles.templatesRoom} aria-busy="true" />
+  return (
+    <Ready query={query}>
+      {(templates) => (
+        <div className={styles.templates} role="group" aria-label={s.templates}>
+          <Card
+            title={s.blank}
+            about={s.blankAbout}
+            pressed={chosen === null}
+            onClick={() => {
+              onChoose(null)
+            }}
+          />
+          {templates.map((one) => (
+            <Card
+              key={one.name}
+              title={one.title}
+              about={one.about}
+              pressed={chosen === one.name}
+              onClick={() => {
+                onChoose(one)
+              }}
+            />
+          ))}
+        </div>
+      )}
+    </Ready>
+  )
+}
+
+interface CardProps {
+  title: string
+  about: string
+  pressed: boolean
+  onClick: () => void
+}
+
+function Card({ title, about, pressed, onClick }: CardProps) {
+  return (
+    <UnstyledButton className={styles.template} aria-pressed={pressed} onClick={onClick}>
+      <span className={styles.templateTitle}>{title}</span>
+      <span className={styles.templateAbout}>{about}</span>
+    </UnstyledButton>
+  )
+}
+
+/** A row of a file that fits the template's questions. */
+export function Example({ template }: { template: Template }) {
+  return (
+    <div className={styles.example}>
+      <p className={styles.previewTitle}>{s.exampleRow}</p>
+      <pre className={styles.exampleRow}>{JSON.stringify(template.example, null, 1)}</pre>
+    </div>
+  )
+}

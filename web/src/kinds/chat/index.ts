@@ -1,0 +1,73 @@
+import { lazy } from 'react'
+import { judging } from '@/ui/strings/judging'
+import type { Kind, PartLike } from '../contract'
+import { follow, gestureOf, joins, NOTHING, opening, reduce, viewOf, type Gesture } from './reduce'
+import * as schema from './schema'
+
+const s = judging.chat
+
+/** The keys at the first place where keys can be. */
+function keys(question: schema.ChatQuestion) {
+  const { turns, whole, replies } = question
+  if (turns) {
+    const of = schema.turnKeys(question)
+    const all = turns.labels.flatMap((label, i) => {
+      const key = of[i]
+      return key ? [{ key, chooses: label.name }] : []
+    })
+    const free = turns.multiple && !of.includes(NOTHING)
+    return free ? [...all, { key: NOTHING, chooses: s.none }] : all
+  }
+  if (whole) {
+    const values = schema.levels(whole)
+    return schema
+      .levelKeys(whole)
+      .flatMap((key, i) => (key ? [{ key, chooses: String(values[i] ?? '') }] : []))
+  }
+  return replies.map((name, i) => ({ key: String(i + 1), chooses: name }))
+}
+
+function samples(question: schema.ChatQuestion): PartLike[] {
+  const turns = s.sample.map(([role, text]) => ({ role, text }))
+  const replies = question.replies.map((name, i) => ({
+    name,
+    type: 'text',
+    text: s.sampleReplies[i % s.sampleReplies.length] ?? '',
+  }))
+  return [{ name: question.part ?? 'conversation', type: 'conversation', data: { turns } }, ...replies]
+}
+
+export const KIND: Kind<schema.ChatQuestion, schema.ChatAnswer, Gesture> = {
+  name: 'chat',
+  title: s.title,
+  about: s.about,
+  readQuestion: schema.readQuestion,
+  fresh: schema.fresh,
+  questionFaults: schema.questionFaults,
+  readAnswer: schema.readAnswer,
+  faults: schema.faults,
+  keys,
+  gestureOf,
+  viewOf,
+  opening,
+  follow,
+  reduce,
+  joins,
+  single: () => false,
+  shown: schema.shown,
+  says: (question, answer) =>
+    (question.turns?.labels ?? [])
+      .map((label) => label.id)
+      .filter((id) => answer.turns.some((turn) => turn.labels.includes(id))),
+  conditions: (question) =>
+    (question.turns?.labels ?? []).map((label) => ({ says: label.id, name: label.name })),
+  staged: (question, parts) => {
+    const found = question.turns ? schema.conversationOf(question, parts) : null
+    return found ? [found.part.name] : []
+  },
+  samples,
+  Stage: lazy(() => import('./Stage').then((m) => ({ default: m.Stage }))),
+  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
+  Review: lazy(() => import('./Review').then((m) => ({ default: m.Review }))),
+  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+}

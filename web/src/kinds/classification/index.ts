@@ -1,0 +1,33 @@
+import { lazy } from 'react'
+import type { Kind } from '../contract'
+import { kinds as s } from '@/ui/strings/kinds'
+import { Editor } from './Editor'
+import { gestureOf, reduce, type Gesture } from './reduce'
+import { Review } from './Review'
+import * as schema from './schema'
+
+export const KIND: Kind<schema.ClassificationQuestion, schema.ClassificationAnswer, Gesture> = {
+  name: 'classification',
+  title: s.classification.title,
+  about: s.classification.about,
+  readQuestion: schema.readQuestion,
+  fresh: schema.fresh,
+  questionFaults: schema.questionFaults,
+  readAnswer: schema.readAnswer,
+  faults: schema.faults,
+  keys: (question) =>
+    schema.keysOf(question).flatMap((key, i) => {
+      const label = question.labels[i]
+      return key && label ? [{ key, chooses: label.name }] : []
+    }),
+  gestureOf,
+  reduce,
+  joins: () => false,
+  single: (question) => !question.multiple,
+  shown: schema.shown,
+  says: (_, answer) => answer.labels,
+  conditions: (question) => question.labels.map((label) => ({ says: label.id, name: label.name })),
+  Editor,
+  Review,
+  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+}

@@ -1,0 +1,71 @@
+/** Classification: one label or several from a list. Twin of kinds/classification/schema.py. */
+import { hasOnly, readBase, type Fault, type Json, type Question } from '../contract'
+import { kinds as s } from '@/ui/strings/kinds'
+import { keysOfLabels, labelFaults, readLabels, type Label } from '../labels'
+
+export { slug, type Label } from '../labels'
+
+export interface ClassificationQuestion extends Question {
+  multiple: boolean
+  labels: Label[]
+}
+
+export interface ClassificationAnswer {
+  labels: string[]
+}
+
+export function readQuestion(raw: Json): ClassificationQuestion {
+  return { ...readBase(raw), multiple: raw.multiple === true, labels: readLabels(raw.labels) }
+}
+
+export function fresh(key: string): ClassificationQuestion {
+  return {
+    ...readBase({ key, kind: 'classification' }),
+    multiple: false,
+    // Ids are made from the names when the question is stored, not from these two.
+    labels: [s.classification.freshA, s.classification.freshB].map((name) => ({
+      id: '',
+      name,
+      key: null,
+      color: null,
+      help: '',
+    })),
+  }
+}
+
+export function readAnswer(
+  question: ClassificationQuestion,
+  raw: Json | null | undefined,
+): ClassificationAnswer | null {
+  if (!raw || !hasOnly(raw, ['labels']) || !Array.isArray(raw.labels)) return null
+  const labels: unknown[] = raw.labels
+  const known = new Set(question.labels.map((label) => label.id))
+  if (!labels.every((id): id is string => typeof id === 'string' && known.has(id))) return null
+  return { labels }
+}
+
+export function faults(question: ClassificationQuestion, answer: ClassificationAnswer | null): string[] {
+  if (answer === null) return [question.multiple ? s.classification.missingMany : s.classification.missing]
+  if (new Set(answer.labels).size !== answer.labels.length) return [s.classification.twice]
+  if (!question.multiple && answer.labels.length !== 1) return [s.classification.exactlyOne]
+  return []
+}
+
+export function questionFaults(question: ClassificationQuestion): Fault[] {
+  const where = `${question.key}.labels`
+  const found: Fault[] = []
+  if (question.labels.length < 2) found.push({ where, what: s.classification.fewLabels })
+  found.push(...labelFaults(where, question.labels))
+  return found
+}
+
+/** The key of each label: its own, else the next free one of 1 to 9 and 0. */
+export function keysOf(question: ClassificationQuestion): (string | null)[] {
+  return keysOfLabels(question.labels)
+}
+
+export function shown(question: ClassificationQuestion, answer: ClassificationAnswer): string {
+  if (answer.labels.length === 0) return s.classification.none
+  const names = new Map(question.labels.map((label) => [label.id, label.name]))
+  return answer.labels.map((id) => names.get(id) ?? id).join(', ')
+}

@@ -1,0 +1,77 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { indentWithTab } from '@codemirror/commands'
+import { unifiedMergeView } from '@codemirror/merge'
+import { EditorState } from '@codemirror/state'
+import { EditorView, keymap } from '@codemirror/view'
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { CodeView } from '@/ui/code/CodeView'
+import { judging } from '@/ui/strings/judging'
+import styles from './Code.module.css'
+
+const s = judging.code
+
+interface CorrectionProps {
+  title: string
+  original: string
+  corrected: string
+  language: string
+  asked: number
+  readOnly: boolean
+  onChange: (text: string | null) => void
+}
+
+/** A corrected version: an editor in which what differs from the original is marked while it is written. */
+export function Correction(props: CorrectionProps) {
+  const { title, original, corrected, language, asked, readOnly } = props
+  const [editor, setEditor] = useState<EditorView | null>(null)
+  const latest = useRef(props)
+  useEffect(() => {
+    latest.current = props
+  })
+  useEffect(() => {
+    if (asked > 0) editor?.focus()
+  }, [asked, editor])
+  const [extensions] = useState(() => [
+    unifiedMergeView({ original: original.replace(/\r\n?/g, '\n'), mergeControls: false }),
+    keymap.of([indentWithTab]),
+    EditorState.readOnly.of(readOnly),
+    EditorView.updateListener.of(({ docChanged, state }) => {
+      if (!docChanged) return
+      // Line ends stay those of the original.
+      const text = state.doc.toString()
+      const end = /\r\n?/.exec(latest.current.original)?.[0] ?? '\n'
+      const written = end === '\n' ? text : text.replaceAll('\n', end)
+      if (written !== latest.current.corrected) latest.current.onChange(written)
+    }),
+  ])
+  return (
+    <div className={styles.correction}>
+      <div className={styles.head}>
+        <h4 className={styles.title}>{s.correction(title)}</h4>
+        <span className={styles.note}>{s.correctionHow}</span>
+        <Tooltip label={s.dropCorrection}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={s.dropCorrection}
+            disabled={readOnly}
+            onClick={() => {
+              props.onChange(null)
+            }}
+          >
+            <IconX size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <CodeView
+        writable
+        text={corrected}
+        language={language}
+        label={s.correction(title)}
+        extensions={extensions}
+        onEditor={setEditor}
+      />
+    </div>
+  )
+}

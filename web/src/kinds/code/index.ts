@@ -1,0 +1,65 @@
+import { lazy } from 'react'
+import { judging } from '@/ui/strings/judging'
+import type { Kind, PartLike } from '../contract'
+import { follow, gestureOf, joins, opening, reduce, verdictKey, viewOf, type Gesture } from './reduce'
+import * as schema from './schema'
+
+const s = judging.code
+
+/** The keys at the first criterion, or those that choose the better solution. */
+function keys(question: schema.CodeQuestion) {
+  const [first] = question.criteria
+  if (first)
+    return schema.stepsOf(first).flatMap((step, i) => {
+      const key = verdictKey(first, i)
+      return key ? [{ key, chooses: step.name }] : []
+    })
+  return schema.namedOf(question).map((name, i) => ({ key: String(i + 1), chooses: name }))
+}
+
+function samples(question: schema.CodeQuestion): PartLike[] {
+  const named = schema.namedOf(question)
+  const names = named.length > 0 ? named : question.prefer ? ['solution_a', 'solution_b'] : ['solution']
+  return names.map((name) => ({ name, type: 'code', text: s.sample, data: { language: 'python' } }))
+}
+
+export const KIND: Kind<schema.CodeQuestion, schema.CodeAnswer, Gesture> = {
+  name: 'code',
+  title: s.title,
+  about: s.about,
+  readQuestion: schema.readQuestion,
+  fresh: schema.fresh,
+  questionFaults: schema.questionFaults,
+  readAnswer: schema.readAnswer,
+  faults: schema.faults,
+  keys,
+  gestureOf,
+  viewOf,
+  opening,
+  follow,
+  reduce,
+  joins,
+  single: () => false,
+  shown: schema.shown,
+  bare: ({ verdicts, preferred }) => ({ verdicts, preferred }),
+  says: (question, answer) => {
+    const given = Object.values(answer.verdicts).flatMap((by) =>
+      Object.entries(by).map(([c, v]) => `${c}:${v}`),
+    )
+    return question.criteria
+      .flatMap((one) => schema.stepsOf(one).map((step) => `${one.id}:${step.id}`))
+      .filter((said) => given.includes(said))
+  },
+  conditions: (question) =>
+    question.criteria.flatMap((one) =>
+      schema
+        .stepsOf(one)
+        .map((step) => ({ says: `${one.id}:${step.id}`, name: `${one.name}: ${step.name}` })),
+    ),
+  staged: (question, parts) => schema.solutionsOf(question, parts).map((part) => part.name),
+  samples,
+  Stage: lazy(() => import('./Stage').then((m) => ({ default: m.Stage }))),
+  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
+  Review: lazy(() => import('./Review').then((m) => ({ default: m.Review }))),
+  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+}

@@ -1,0 +1,42 @@
+import { lazy } from 'react'
+import { comparing } from '@/ui/strings/comparing'
+import { shuffled } from '../chance'
+import type { Kind } from '../contract'
+import { sampleParts } from '../outputs'
+import { follow, gestureOf, reduce, type Gesture } from './reduce'
+import { Review } from './Review'
+import * as schema from './schema'
+
+const s = comparing.ranking
+
+export const KIND: Kind<schema.RankingQuestion, schema.RankingAnswer, Gesture> = {
+  name: 'ranking',
+  title: s.title,
+  about: s.about,
+  readQuestion: schema.readQuestion,
+  fresh: schema.fresh,
+  questionFaults: schema.questionFaults,
+  readAnswer: schema.readAnswer,
+  faults: schema.faults,
+  keys: (question) =>
+    question.outputs.slice(0, 10).map((_, i) => ({ key: String((i + 1) % 10), chooses: s.rank(i + 1) })),
+  gestureOf,
+  opening: (question, _parts, seed): schema.View => ({ order: shuffled(question.outputs, seed), at: null }),
+  follow,
+  reduce,
+  joins: () => false,
+  single: () => false,
+  shown: schema.shown,
+  bare: ({ groups }) => groups,
+  says: (_, answer) => answer.groups[0] ?? [],
+  conditions: (question) => question.outputs.map((name) => ({ says: name, name: s.best(name) })),
+  staged: (question, parts) => {
+    const there = parts.map((part) => part.name)
+    return question.outputs.filter((name) => there.includes(name))
+  },
+  samples: (question) => sampleParts(question.outputs),
+  Stage: lazy(() => import('./Stage').then((m) => ({ default: m.Stage }))),
+  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
+  Review,
+  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+}

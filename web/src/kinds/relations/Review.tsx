@@ -1,0 +1,30 @@
+import { marking as s } from '@/ui/strings/marking'
+import type { ReviewProps } from '../contract'
+import styles from '../marking/Marking.module.css'
+import { colored } from '../marking/MarkingEditor'
+import { MarkingReview } from '../marking/MarkingReview'
+import { short } from '../marking/schema'
+import { relationColor } from './colors'
+import { nameOfArc, type RelationsAnswer, type RelationsQuestion } from './schema'
+
+export function Review({ question, answer, parts }: ReviewProps<RelationsQuestion, RelationsAnswer>) {
+  const quotes = new Map(answer.spans.map((span) => [span.id, short(span.text, 40)]))
+  return (
+    <div className={styles.review}>
+      <MarkingReview question={question} spans={answer.spans} parts={parts} />
+      {answer.relations.length > 0 && (
+        <ul className={styles.said} aria-label={s.relations}>
+          {answer.relations.map((arc) => {
+            const n = question.relations.findIndex((type) => type.id === arc.label)
+            const type = question.relations[n]
+            return (
+              <li key={nameOfArc(arc)} style={colored(relationColor(type?.color ?? null, n))}>
+                {quotes.get(arc.head)} <small>{type?.name ?? arc.label} →</small> {quotes.get(arc.tail)}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { lazy } from 'react'
+import { marking as s } from '@/ui/strings/marking'
+import type { Kind } from '../contract'
+import { NOTHING } from '../marking/reduce'
+import { keysOf, markedPart } from '../marking/schema'
+import { follow, gestureOf, reduce, relationKeys, viewOf, type Gesture } from './reduce'
+import * as schema from './schema'
+
+export const KIND: Kind<schema.RelationsQuestion, schema.RelationsAnswer, Gesture> = {
+  name: 'relations',
+  title: s.relationsKind.title,
+  about: s.relationsKind.about,
+  readQuestion: schema.readQuestion,
+  fresh: schema.fresh,
+  questionFaults: schema.questionFaults,
+  readAnswer: schema.readAnswer,
+  faults: schema.faults,
+  keys: (question) => {
+    const hints = (labels: { name: string }[], keys: (string | null)[]) =>
+      keys.flatMap((key, i) => (key && labels[i] ? [{ key, chooses: labels[i].name }] : []))
+    return [
+      ...hints(question.labels, keysOf(question.labels)),
+      ...hints(question.relations, relationKeys(question)),
+      { key: NOTHING, chooses: s.nothingKey },
+    ]
+  },
+  gestureOf,
+  viewOf,
+  follow,
+  reduce,
+  joins: () => false,
+  single: () => false,
+  shown: schema.shown,
+  says: (question, answer) => {
+    const used = new Set([...answer.spans, ...answer.relations].map((one) => one.label))
+    return [...question.labels, ...question.relations].map(({ id }) => id).filter((id) => used.has(id))
+  },
+  conditions: (question) =>
+    [...question.labels, ...question.relations].map(({ id, name }) => ({ says: id, name })),
+  staged: (question, parts) => {
+    const part = markedPart(question, parts)
+    return part ? [part.name] : []
+  },
+  samples: (question) => [{ name: question.part ?? 'text', type: 'text', text: s.sample }],
+  Stage: lazy(() => import('./Stage').then((m) => ({ default: m.Stage }))),
+  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
+  Review: lazy(() => import('./Review').then((m) => ({ default: m.Review }))),
+  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+}

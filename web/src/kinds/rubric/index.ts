@@ -1,0 +1,40 @@
+import { lazy } from 'react'
+import { comparing } from '@/ui/strings/comparing'
+import type { Kind } from '../contract'
+import { follow, gestureOf, joins, mostLevels, reduce, type Gesture } from './reduce'
+import { Review } from './Review'
+import * as schema from './schema'
+
+const s = comparing.rubric
+
+export const KIND: Kind<schema.RubricQuestion, schema.RubricAnswer, Gesture> = {
+  name: 'rubric',
+  title: s.title,
+  about: s.about,
+  readQuestion: schema.readQuestion,
+  fresh: schema.fresh,
+  questionFaults: schema.questionFaults,
+  readAnswer: schema.readAnswer,
+  faults: schema.faults,
+  keys: (question) =>
+    Array.from({ length: mostLevels(question) }, (_, i) => ({ key: String(i + 1), chooses: s.step(i + 1) })),
+  gestureOf,
+  opening: (): schema.View => ({ at: null }),
+  follow,
+  reduce,
+  joins,
+  single: () => false,
+  shown: schema.shown,
+  bare: ({ ratings }) => ratings,
+  says: (question, answer) =>
+    question.criteria.flatMap(({ id }) =>
+      answer.ratings[id] === undefined ? [] : [`${id}/${String(answer.ratings[id])}`],
+    ),
+  conditions: (question) =>
+    question.criteria.flatMap(({ id, name, levels }) =>
+      levels.map((level) => ({ says: `${id}/${String(level.value)}`, name: `${name}: ${level.name}` })),
+    ),
+  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
+  Review,
+  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+}

@@ -1,0 +1,44 @@
+import { lazy } from 'react'
+import { marking as s } from '@/ui/strings/marking'
+import type { Kind } from '../contract'
+import { NOTHING } from '../marking/reduce'
+import { keysOf, markedPart, questionFaults } from '../marking/schema'
+import { follow, gestureOf, joins, reduce, viewOf, type Gesture } from './reduce'
+import * as schema from './schema'
+
+export const KIND: Kind<schema.SpansQuestion, schema.SpansAnswer, Gesture> = {
+  name: 'spans',
+  title: s.spansKind.title,
+  about: s.spansKind.about,
+  readQuestion: schema.readQuestion,
+  fresh: schema.fresh,
+  questionFaults,
+  readAnswer: schema.readAnswer,
+  faults: schema.faults,
+  keys: (question) => [
+    ...keysOf(question.labels).flatMap((key, i) => {
+      const label = question.labels[i]
+      return key && label ? [{ key, chooses: label.name }] : []
+    }),
+    { key: NOTHING, chooses: s.nothingKey },
+  ],
+  gestureOf,
+  viewOf,
+  follow,
+  reduce,
+  joins,
+  single: () => false,
+  shown: schema.shown,
+  says: (question, answer) =>
+    question.labels.map(({ id }) => id).filter((id) => answer.spans.some((span) => span.label === id)),
+  conditions: (question) => question.labels.map(({ id, name }) => ({ says: id, name })),
+  staged: (question, parts) => {
+    const part = markedPart(question, parts)
+    return part ? [part.name] : []
+  },
+  samples: (question) => [{ name: question.part ?? 'text', type: 'text', text: s.sample }],
+  Stage: lazy(() => import('./Stage').then((m) => ({ default: m.Stage }))),
+  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
+  Review: lazy(() => import('./Review').then((m) => ({ default: m.Review }))),
+  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+}

@@ -1,0 +1,29 @@
+import { lazy } from 'react'
+import type { Kind } from '../contract'
+import { kinds as s } from '@/ui/strings/kinds'
+import { Editor } from './Editor'
+import { joins, reduce, type Gesture } from './reduce'
+import { Review } from './Review'
+import * as schema from './schema'
+
+export const KIND: Kind<schema.TextQuestion, schema.TextAnswer, Gesture> = {
+  name: 'text',
+  title: s.text.title,
+  about: s.text.about,
+  readQuestion: schema.readQuestion,
+  fresh: schema.fresh,
+  questionFaults: schema.questionFaults,
+  readAnswer: schema.readAnswer,
+  faults: schema.faults,
+  keys: () => [],
+  gestureOf: () => null,
+  reduce,
+  joins,
+  single: () => false,
+  shown: schema.shown,
+  says: () => [],
+  conditions: () => [],
+  Editor,
+  Review,
+  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+}

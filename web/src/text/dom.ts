@@ -1,0 +1,105 @@
+/** Between places of a text and the page that shows it; places are UTF-16 units of the whole text. */
+import { blockAt, type Block } from './blocks'
+import type { Range as Stretch } from './steps'
+
+/** A box on the page, relative to some element. */
+export interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** The node that holds the text of the n-th block: its only one. */
+export function nodeOf(stage: HTMLElement, n: number): Text | null {
+  const node = stage.querySelector(`[data-block="${String(n)}"] > [data-text]`)?.firstChild
+  return node instanceof Text ? node : null
+}
+
+/** The place of a node and an offset in it; null when it lies outside the text. */
+export function unitOf(blocks: readonly Block[], node: Node, offset: number): number | null {
+  const element = node instanceof Element ? node : node.parentElement
+  const block = element?.closest<HTMLElement>('[data-block]')
+  const at = blocks[Number(block?.dataset.block)]
+  if (!block || !at) return null
+  if (node instanceof Text) return at.start + offset
+  // Around the text rather than in it: its start, or its end when something lies before the place.
+  return offset === 0 ? at.start : at.end
+}
+
+/** The place under a point, and whether the point lies on the character there or only near it. */
+export function unitAt(
+  stage: HTMLElement,
+  blocks: readonly Block[],
+  x: number,
+  y: number,
+): { unit: number; on: number | null } | null {
+  const caret = caretAt(x, y)
+  if (!caret || !stage.contains(caret.node)) return null
+  const unit = unitOf(blocks, caret.node, caret.offset)
+  if (unit === null) return null
+  // The caret is the nearer border; the character under the point lies on either side of it.
+  for (const at of [unit, unit - 1]) {
+    const boxes = at < 0 ? [] : pageBoxes(stage, blocks, [at, at + 1])
+    if (boxes.some((b) => b.left - 1 <= x && x <= b.right + 1 && b.top - 2 <= y && y <= b.bottom + 14))
+      return { unit, on: at }
+  }
+  return { unit, on: null }
+}
+
+function caretAt(x: number, y: number): { node: Node; offset: number } | null {
+  if ('caretPositionFromPoint' in document) {
+    const found = document.caretPositionFromPoint(x, y)
+    return found && { node: found.offsetNode, offset: found.offset }
+  }
+  // Safari's older name for it.
+  const found = (document as Document).caretRangeFromPoint(x, y)
+  return found && { node: found.startContainer, offset: found.startOffset }
+}
+
+/** Where a stretch is shown, one box for each piece of a line, as the window sees it. */
+export function pageBoxes(stage: HTMLElement, blocks: readonly Block[], [start, end]: Stretch): DOMRect[] {
+  const boxes: DOMRect[] = []
+  const range = document.createRange()
+  for (let n = blockAt(blocks, start); n < blocks.length; n++) {
+    const block = blocks[n]
+    if (!block || block.start >= end) break
+    const node = nodeOf(stage, n)
+    if (!node) continue
+    range.setStart(node, Math.max(0, start - block.start))
+    range.setEnd(node, Math.min(node.length, end - block.start))
+    boxes.push(...range.getClientRects())
+  }
+  return boxes
+}
+
+/** Boxes of a stretch of one node relative to an element; neighbours on a line are one. */
+export function boxesIn(frame: DOMRect, node: Text, [start, end]: Stretch): Box[] {
+  const range = document.createRange()
+  range.setStart(node, Math.min(start, node.length))
+  range.setEnd(node, Math.min(end, node.length))
+  const boxes: Box[] = []
+  for (const rect of range.getClientRects()) {
+    if (rect.width < 0.5) continue
+    const last = boxes.at(-1)
+    const x = rect.left - frame.left
+    const y = rect.top - frame.top
+    if (last && Math.abs(last.y - y) < 2 && Math.abs(last.x + last.width - x) < 1) last.width += rect.width
+    else boxes.push({ x, y, width: rect.width, height: rect.height })
+  }
+  return boxes
+}
+
+/** Scroll, if need be, so that a stretch is seen. */
+export function reveal(stage: HTMLElement, blocks: readonly Block[], stretch: Stretch): void {
+  const [box] = pageBoxes(stage, blocks, [stretch[0], Math.max(stretch[1], stretch[0] + 1)])
+  if (!box) return
+  let scroller: HTMLElement | null = stage.parentElement
+  while (scroller && !/auto|scroll/.test(getComputedStyle(scroller).overflowY))
+    scroller = scroller.parentElement
+  const frame = scroller?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight)
+  const [top, bottom] = [Math.max(frame.top, 0) + 48, Math.min(frame.bottom, innerHeight) - 64]
+  if (box.top >= top && box.bottom <= bottom) return
+  const by = box.top - (top + bottom) / 2
+  ;(scroller ?? document.scrollingElement)?.scrollBy({ top: by })
+}

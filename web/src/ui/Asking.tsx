@@ -1,0 +1,103 @@
+import { Button, type ButtonProps, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { type ReactNode, useState } from 'react'
+import { general as s } from './strings/general'
+import { TroubleNote } from './Trouble'
+
+interface AskingProps {
+  /** The button, and the same word on the button that does it. */
+  label: string
+  title: string
+  /** What will happen, and whether it can be taken back. */
+  explains: ReactNode
+  /** Asks for a reason, which then goes into `does`. */
+  asksReason?: boolean
+  reasonLabel?: string
+  danger?: boolean
+  does: (reason: string) => Promise<unknown>
+  button?: ButtonProps
+}
+
+/** A button that says what it will do before it does it. */
+export function Asking({
+  label,
+  title,
+  explains,
+  asksReason = false,
+  reasonLabel = s.reason,
+  danger = false,
+  does,
+  button,
+}: AskingProps) {
+  const [open, { open: show, close }] = useDisclosure(false)
+  const [reason, setReason] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const color = danger ? 'red' : undefined
+  const run = async () => {
+    setBusy(true)
+    setError(null)
+    try {
+      await does(reason.trim())
+      close()
+      setReason('')
+    } catch (failure) {
+      setError(failure)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button variant="default" {...button} onClick={show}>
+        {label}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={close}
+        title={<Text fw={650}>{title}</Text>}
+        closeButtonProps={{ 'aria-label': s.close }}
+      >
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void run()
+          }}
+        >
+          <Stack gap="md">
+            <Text size="sm">{explains}</Text>
+            {asksReason && (
+              <Textarea
+                label={reasonLabel}
+                description={s.reasonHint}
+                value={reason}
+                maxLength={1000}
+                autosize
+                minRows={2}
+                required
+                data-autofocus
+                onChange={(event) => {
+                  setReason(event.currentTarget.value)
+                }}
+              />
+            )}
+            {error !== null && <TroubleNote error={error} />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={close}>
+                {s.cancel}
+              </Button>
+              <Button
+                type="submit"
+                color={color}
+                loading={busy}
+                disabled={asksReason && reason.trim() === ''}
+              >
+                {label}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </>
+  )
+}

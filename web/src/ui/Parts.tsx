@@ -1,0 +1,124 @@
+import { UnstyledButton } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { Conversation } from './parts/Conversation'
+import { Facts } from './parts/Facts'
+import { TablePart, tableOf } from './parts/Table'
+import { turnsOf } from './parts/turns'
+import styles from './Parts.module.css'
+import { general as s } from './strings/general'
+
+const CodeView = lazy(() => import('./code/CodeView').then((m) => ({ default: m.CodeView })))
+
+/** One part of an item as it comes over the wire. */
+export interface PartLike {
+  name: string
+  type: string
+  title?: string
+  text?: string | null
+  url?: string | null
+  width?: number | null
+  height?: number | null
+  /** Turns of a conversation, columns and rows of a table, the language of code, or metadata. */
+  data?: Record<string, unknown> | null
+}
+
+/** The material to be judged. Text is shown as text, whatever is in it. */
+export function Parts({
+  parts,
+  compact = false,
+  titled = parts.length > 1,
+}: {
+  parts: PartLike[]
+  compact?: boolean
+  titled?: boolean
+}) {
+  return (
+    <div className={styles.parts} data-compact={compact || undefined}>
+      {parts.map((part) => (
+        <section key={part.name} className={styles.part} aria-label={part.title || part.name}>
+          {titled && <h3 className={styles.title}>{part.title || part.name}</h3>}
+          <PartBody part={part} compact={compact} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** What a part holds, without its title. */
+export function PartBody({ part, compact = false }: { part: PartLike; compact?: boolean }) {
+  if (part.type === 'picture' && part.url) return <Picture part={part} url={part.url} />
+  if (part.type === 'text')
+    return (
+      <p className={styles.text} dir="auto">
+        {part.text}
+      </p>
+    )
+  if (part.type === 'code' && typeof part.text === 'string') {
+    const language = languageOf(part)
+    return compact ? (
+      <CutCode text={part.text} />
+    ) : (
+      <Suspense fallback={<CutCode text={part.text} />}>
+        <CodeView text={part.text} language={language} label={s.code(language)} />
+      </Suspense>
+    )
+  }
+  const turns = part.type === 'conversation' ? turnsOf(part.data) : null
+  if (turns) return <Conversation turns={turns} compact={compact} />
+  const table = part.type === 'table' ? tableOf(part.data) : null
+  if (table) return <TablePart {...table} />
+  if (part.type === 'metadata' && part.data) return <Facts data={part.data} />
+  const known = ['conversation', 'table', 'code', 'metadata'].includes(part.type)
+  return (
+    <div>
+      <p className={styles.note}>{known ? s.badPart : s.otherPart}</p>
+      <pre className={styles.raw}>{part.text ?? JSON.stringify(part.data ?? null, null, 2)}</pre>
+    </div>
+  )
+}
+
+/** The language that code says it is in; empty when it says none. */
+export function languageOf(part: PartLike): string {
+  return typeof part.data?.language === 'string' ? part.data.language : ''
+}
+
+/** Lines that stand for a whole code in a list. */
+const CUT = 24
+
+function CutCode({ text }: { text: string }) {
+  const lines = text.slice(0, 20_000).split('\n')
+  const cut = lines.length > CUT || text.length > 20_000
+  return (
+    <div>
+      <pre className={styles.code}>{lines.slice(0, CUT).join('\n')}</pre>
+      {cut && <p className={styles.note}>{s.codeCut(Math.min(lines.length, CUT))}</p>}
+    </div>
+  )
+}
+
+function Picture({ part, url }: { part: PartLike; url: string }) {
+  const [full, setFull] = useState(false)
+  const [failed, setFailed] = useState(false)
+  if (failed) return <p className={styles.note}>{s.pictureFailed}</p>
+  return (
+    <UnstyledButton
+      className={styles.frame}
+      data-full={full || undefined}
+      aria-label={full ? s.fitPicture : s.fullPicture}
+      onClick={() => {
+        setFull(!full)
+      }}
+    >
+      <img
+        className={styles.picture}
+        src={url}
+        alt={s.picture(part.title ?? '')}
+        width={part.width ?? undefined}
+        height={part.height ?? undefined}
+        onError={() => {
+          setFailed(true)
+        }}
+      />
+    </UnstyledButton>
+  )
+}

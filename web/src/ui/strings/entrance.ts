@@ -1,0 +1,31 @@
+/** Words of signing up, in, and joining. */
+export const entrance = {
+  promise: 'Good work is excellent, it means something, and it is fair.',
+  signIn: 'Sign in',
+  signInLead: 'Welcome back.',
+  signUp: 'Set up goodwork',
+  signUpLead:
+    'Nobody has signed up here yet. Make your organization; you become its owner and invite the others by link.',
+  makeAnother: 'Make an organization',
+  haveAccount: 'I have an account',
+  organization: 'Organization',
+  organizationHint: 'The name that people see when you invite them.',
+  name: 'Your name',
+  email: 'Email',
+  password: 'Password',
+  passwordHint: 'At least 10 characters.',
+  create: 'Create and sign in',
+  forgotten: 'Forgotten your password? Somebody who leads your organization can help.',
+  join: (organization: string) => `Join ${organization}`,
+  joinLead: (role: string) => `You are invited as ${role}. Choose how you sign in from now on.`,
+  joinButton: 'Join and sign in',
+  joinDead: 'This invitation can’t be used',
+  joinDeadWhy:
+    'It may have expired, been used already, or been withdrawn. Ask the person who sent it for a new one.',
+  roles: {
+    owner: 'an owner',
+    manager: 'a manager',
+    reviewer: 'a reviewer',
+    annotator: 'an annotator',
+  },
+}
