@@ -58,7 +58,7 @@ test-web: web/node_modules/.ready
 	cd web && npm run --silent test
 
 test-journeys: setup
-	@if scripts/browser; then $(BIN)/pytest tests/journeys; else echo "make test: the browser tests were SKIPPED, see above." >&2; fi
+	@if scripts/browser; then $(BIN)/pytest -n 2 --dist loadfile tests/journeys; else echo "make test: the browser tests were SKIPPED, see above." >&2; fi
 
 format: .venv/.ready web/node_modules/.ready  ## Put the code into its agreed form
 	$(BIN)/ruff check --fix .

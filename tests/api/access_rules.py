@@ -139,7 +139,7 @@ RULES: dict[str, Rule] = {
     "POST /projects/{project}/bulk/count": Rule(REVIEWERS, READ, {}),
     "POST /projects/{project}/bulk": Rule(REVIEWERS, DO, WORK, outcomes=(201,)),
     "GET /projects/{project}/bulk": Rule(REVIEWERS, READ),
-    "POST /bulk/{bulk}/undo": Rule(REVIEWERS, DO, own=True),
+    "POST /bulk/{bulk}/undo": Rule(REVIEWERS, DO),
     # work
     "POST /projects/{project}/claims": Rule(EVERYBODY, DO, {}),
     "GET /projects/{project}/claims": Rule(EVERYBODY, DO),

@@ -93,6 +93,15 @@ class World:
             c=claim,
         )
 
+    async def new_bulk(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO bulk (organization_id, project_id, person_id, form_version, answers, filter)"
+            " VALUES (:o, :p, :who, 1, '{}', '{}') RETURNING id",
+            o=self.organization,
+            p=self.project,
+            who=person,
+        )
+
     async def new_flag(self, person: int) -> int:
         return await self.sql(
             "INSERT INTO flag (organization_id, project_id, item_id, person_id, note)"

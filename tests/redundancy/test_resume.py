@@ -120,3 +120,14 @@ def test_scratch_of_other_data_is_not_taken_up(data: Path, tmp_path: Path) -> No
     assert Work(tmp_path / "work", options.question(source)).resumed
     other = Options(threshold=0.8)
     assert not Work(tmp_path / "work", other.question(source)).resumed
+
+
+def test_a_folder_that_others_have_open_is_not_swept(tmp_path: Path) -> None:
+    question = {"data": "the same"}
+    Work(tmp_path, question).save(rows=1)
+    half_written = tmp_path / "column-1a2b.new"
+    half_written.write_bytes(b"in the middle of it")
+    Work(tmp_path, question, alone=False)
+    assert half_written.exists()
+    Work(tmp_path, question)
+    assert not half_written.exists()

@@ -50,7 +50,7 @@ class Job:
 
     def work(self, name: str = "all") -> Work:
         """The columns of a piece, or of all of them."""
-        return Work(self.folder / name, {**self.question, "piece": name})
+        return Work(self.folder / name, {**self.question, "piece": name}, alone=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import shutil
 import threading
 from collections.abc import Generator, Mapping
@@ -82,9 +83,12 @@ class Column:
 
 
 class Work:
-    """A scratch folder for one question (data and settings) and the manifest inside it."""
+    """A scratch folder for one question (data and settings) and the manifest inside it.
 
-    def __init__(self, folder: Path, question: Mapping[str, Any]) -> None:
+    ``alone`` says that no other process has it open: then what an interrupted run left half written is swept away.
+    """
+
+    def __init__(self, folder: Path, question: Mapping[str, Any], *, alone: bool = True) -> None:
         self.folder = folder
         self.question = dict(question)
         self.key = hashlib.sha256(orjson.dumps(self.question, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -93,7 +97,7 @@ class Work:
         with full_disk_explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
         self.state: dict[str, Any] = self._read()
-        for path in folder.glob("*.new"):
+        for path in folder.glob("*.new") if alone else ():
             path.unlink()
         self.resumed = bool(self.state.get("rows"))
 
@@ -123,8 +127,10 @@ class Work:
     def keep(self, name: str, values: NDArray[Any]) -> None:
         """Writes a whole array under ``name``, replacing what was there."""
         with full_disk_explained(self.folder):
-            values.tofile(self.folder / f"{name}.new")
-            os.replace(self.folder / f"{name}.new", self.folder / f"{name}.bin")
+            # A name of its own: a cluster may run the same task twice at once.
+            fresh = self.folder / f"{name}-{secrets.token_hex(4)}.new"
+            values.tofile(fresh)
+            os.replace(fresh, self.folder / f"{name}.bin")
 
     def drop(self, *names: str) -> None:
         """Deletes columns that no later stage reads."""
