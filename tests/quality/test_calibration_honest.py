@@ -10,6 +10,7 @@ import pytest
 
 from goodwork.errors import Invalid
 from goodwork.quality.aggregation import Aggregation, appraise
+from goodwork.quality.assessment import assess
 from goodwork.quality.calibration import (
     Calibration,
     calibration_error,
@@ -75,6 +76,18 @@ def test_with_shuffled_gold_nothing_is_declared() -> None:
             assert not found.declared(target).any()
 
 
+def test_gold_that_says_nothing_is_not_declared_in_the_assessment_either() -> None:
+    table, truth = hard_crowd()
+    rng = np.random.default_rng(5)
+    gold = np.full(table.n_items, -1, np.int32)
+    pick = rng.permutation(table.n_items)[:60]
+    gold[pick] = rng.permutation(truth[pick])
+    found = assess(replace(table, gold=gold), target=0.8)
+    assert found.found.gold_unrelated
+    assert found.coverage == 0 and not found.declared.any()
+    assert found.standing.startswith("Nothing is declared")
+
+
 def test_shuffled_gold_of_a_rare_class_is_noticed() -> None:
     """Most of it comes out right by itself, so the number that is right says little."""
     noticed, accused = 0, 0
@@ -88,7 +101,7 @@ def test_shuffled_gold_of_a_rare_class_is_noticed() -> None:
             noticed += found and shuffle
             accused += found and not shuffle
     assert accused == 0
-    assert noticed >= 8
+    assert noticed >= 9
 
 
 def test_without_gold_it_says_what_is_missing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
@@ -51,6 +51,7 @@ def test_it_is_the_em_of_the_paper() -> None:
 
 
 @given(st.permutations(range(4)), st.integers(0, 100))
+@example([0, 1, 3, 2], 91)
 @settings(max_examples=20, deadline=None)
 def test_order_of_people_plays_no_part_and_unanimity_is_followed(order: list[int], seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -47,7 +47,8 @@ class Assessment:
     skills: Skills
     support: Support
     declared: npt.NDArray[np.bool_]
-    """(items,) whether the item's confidence reaches the target; nothing is where gold refutes the target."""
+    """(items,) whether the item's confidence reaches the target. Where gold refutes the target only gold items are, and
+    none at all where gold looks as if it belonged to other answers."""
     coverage: float
     """Share of the items with answers that are declared, gold items judged without their gold."""
     gold_items: npt.NDArray[np.int64]
@@ -76,6 +77,11 @@ class Assessment:
             )
         if not self.found.calibration.calibrated:
             return f"Not calibrated yet: {self.gold_items.size} gold items; about {self.gold_missing} more are needed."
+        if self.found.gold_unrelated:
+            return (
+                "Nothing is declared: dealt out at random, the gold would fit these answers about as well. Look for "
+                "mixed-up ids or the wrong file; if they are right, add gold items, most of all of the rarer classes."
+            )
         if proof.refuted:
             return f"Refuted: {proof.right} of {proof.declared} gold items above {target} are right; none is declared."
         if proof.supported:
@@ -164,7 +170,7 @@ def assess(table: LabelTable, *, method: str = "auto", target: float = 0.95, see
     confidence, right = unseen.max(axis=1), unseen.argmax(axis=1) == gold
     proof = support(confidence, right, target)
     reached = found.unseen.max(axis=1) >= target
-    if proof.refuted:
+    if proof.refuted or found.gold_unrelated:
         reached[:] = False
     declared_gold = reached[gold_items]
     some = gold_items.size > 0
@@ -176,7 +182,7 @@ def assess(table: LabelTable, *, method: str = "auto", target: float = 0.95, see
         evidence=evidence,
         skills=skills(evidence, seed=seed),
         support=proof,
-        declared=reached | (table.gold >= 0),
+        declared=reached | ((table.gold >= 0) & (not found.gold_unrelated)),
         coverage=float(reached[answered].mean()),
         gold_items=gold_items,
         accuracy=float(right.mean()) if some else None,

@@ -100,11 +100,13 @@ def run(
     counts, log_table = np.zeros((table.n_people, K, q.shape[1])), np.empty((table.n_people, K, q.shape[1]))
     by_state = q.sum(axis=0)
     log_prior = np.empty(q.shape[1])
+    width = kernels.width_of(q.shape[1])
 
     def walk() -> tuple[float, float]:
         return kernels.em_pass(
-            table.item_ptr, table.person, table.answer, log_table, log_prior, states, table.gold, q, counts, by_state
-        )
+            table.item_ptr, table.person, table.answer, log_table, log_prior, states, table.gold, q, counts, by_state,
+            width,
+        )  # fmt: skip
 
     def round_() -> tuple[float, float]:
         tables.update(counts, log_table, calm)

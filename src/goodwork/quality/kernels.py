@@ -70,6 +70,15 @@ def last_of_pair(ptr: Longs, person: Ints, n_people: int) -> NDArray[np.bool_]:
     return keep
 
 
+def width_of(states: int) -> Any:
+    """What tells `em_pass` the number of states: a tuple when they are few, so that its loops are unrolled for it."""
+    return (0,) * states if states <= UNROLLED else np.zeros(states, np.int8)
+
+
+UNROLLED = 8
+"""Most states for which a kernel of their own is compiled (once, under a second each)."""
+
+
 @kernel
 def em_pass(
     ptr: Longs,
@@ -82,28 +91,33 @@ def em_pass(
     q: Floats,
     counts: Floats,
     by_state: Floats,
+    width: Any,
 ) -> tuple[float, float]:
     """One E-step and the counts for the M-step, in one walk over the labels.
 
     ``log_table`` (n_people, K, S) is ln p(answer | state) of each person, ``log_prior`` (S,) ln p(state) and
     ``state_class`` (S,) the class a state belongs to; with gold only states of the gold class are possible.
-    Overwrites ``q`` (n_items, S), ``counts`` (n_people, K, S) and ``by_state`` (S,), the sums of ``q``. Returns
-    the log-likelihood and the total absolute change of ``q``. An item without labels or gold keeps the prior.
+    ``width`` is `width_of` S. Overwrites ``q`` (n_items, S), ``counts`` (n_people, K, S) and ``by_state`` (S,), the
+    sums of ``q``. Returns the log-likelihood and the total absolute change of ``q``. An item without labels or gold
+    keeps the prior.
     """
-    S = log_prior.size
+    S = len(width)
+    K = log_table.shape[1]
+    tables, cells = log_table.reshape(-1), counts.reshape(-1)
     acc = np.empty(S, np.float64)
-    counts[:] = 0.0
+    cells[:] = 0.0
     by_state[:] = 0.0
     total = 0.0
     change = 0.0
+    product = 1.0
     for i in range(ptr.size - 1):
         begin, end = ptr[i], ptr[i + 1]
         for s in range(S):
             acc[s] = log_prior[s]
         for n in range(begin, end):
-            j, k = person[n], answer[n]
+            at = (np.int64(person[n]) * K + answer[n]) * S
             for s in range(S):
-                acc[s] += log_table[j, k, s]
+                acc[s] += tables[at + s]
         if gold[i] >= 0:
             for s in range(S):
                 if state_class[s] != gold[i]:
@@ -117,7 +131,12 @@ def em_pass(
             # e^-40 is nothing beside 1, and asking for it is what costs.
             acc[s] = np.exp(below) if below > -40.0 else 0.0
             mass += acc[s]
-        total += top + np.log(mass)
+        # A logarithm of many items at once: mass lies within 1..S.
+        total += top
+        product *= mass
+        if product > 1e200:
+            total += np.log(product)
+            product = 1.0
         share = 1.0 / mass
         for s in range(S):
             p = acc[s] * share
@@ -126,10 +145,10 @@ def em_pass(
             by_state[s] += p
             acc[s] = p
         for n in range(begin, end):
-            j, k = person[n], answer[n]
+            at = (np.int64(person[n]) * K + answer[n]) * S
             for s in range(S):
-                counts[j, k, s] += acc[s]
-    return total, change
+                cells[at + s] += acc[s]
+    return total + np.log(product), change
 
 
 @kernel

@@ -69,7 +69,11 @@ def mask_consensus(
         return MaskConsensus(probability, p, q, 0)
     rows, columns = (np.unique(places) for places in np.nonzero(any_one))
     window = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    pattern, count, place = _patterns(votes[:, *window].reshape(people, -1))
+    inner = votes[:, *window].reshape(people, -1)
+    # In an order that is theirs, not the caller's: where two camps are equally strong, rounding would decide.
+    order = sorted(range(people), key=lambda j: (inner[j].tobytes(), p[j], q[j]))
+    p, q = p[order], q[order]
+    pattern, count, place = _patterns(inner[order])
     share = float((pattern * count[:, None]).sum() / (count.sum() * people))
     share = min(max(share, 1e-6), 1 - 1e-6)
     w = np.zeros(len(pattern))
@@ -85,7 +89,8 @@ def mask_consensus(
         if np.abs(w - before).max() < tolerance:
             break
     probability[window] = w[place].reshape(probability[window].shape)
-    return MaskConsensus(probability, p, q, rounds)
+    back = np.argsort(order)
+    return MaskConsensus(probability, p[back], q[back], rounds)
 
 
 def _start(given: npt.ArrayLike | None, people: int) -> Floats:
