@@ -72,3 +72,10 @@ def test_bad_questions_are_refused(rte: LabelTable) -> None:
         assess(rte.take(np.zeros(8000, bool)))
     with pytest.raises(Invalid):
         assess(rte, method="magic")
+
+
+def test_one_class_alone_declares_nothing() -> None:
+    table = LabelTable.from_arrays(np.repeat(np.arange(9), 3), np.tile(np.arange(3), 9), [0] * 27, classes=["fine"])
+    found = assess(table)
+    assert found.coverage == 0 and not found.declared.any()
+    assert found.standing.startswith("Nothing is declared: every label is of one class")

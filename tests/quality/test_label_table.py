@@ -60,12 +60,12 @@ def test_missing_columns_are_named() -> None:
 def test_an_empty_cell_is_refused_with_its_row(column: str) -> None:
     frame = pd.DataFrame(ROWS).astype(object)
     frame.loc[2, column] = None
-    with pytest.raises(Invalid, match=f"Row 2: {column} is empty"):
+    with pytest.raises(Invalid, match=f"{column} is empty in row 2"):
         LabelTable.from_frame(frame)
 
 
 def test_nan_is_empty_too() -> None:
-    with pytest.raises(Invalid, match="Row 1: label"):
+    with pytest.raises(Invalid, match="label is empty in row 1"):
         LabelTable.from_frame(pd.DataFrame({"task": [1, 2], "worker": [1, 1], "label": [1.0, float("nan")]}))
 
 

@@ -70,6 +70,11 @@ class Assessment:
     def standing(self) -> str:
         """What may be claimed of the target, as a sentence."""
         proof, target = self.support, f"{self.target:g}"
+        if self.table.n_classes < 2:
+            return (
+                "Nothing is declared: every label is of one class, so nothing tells a careful answer from any other. "
+                "Gold of another class, or naming all classes, would."
+            )
         if not self.gold_items.size:
             return (
                 f"Not calibrated yet: there is no gold. About {self.gold_missing} random gold items would be needed "
@@ -170,7 +175,7 @@ def assess(table: LabelTable, *, method: str = "auto", target: float = 0.95, see
     confidence, right = unseen.max(axis=1), unseen.argmax(axis=1) == gold
     proof = support(confidence, right, target)
     reached = found.unseen.max(axis=1) >= target
-    if proof.refuted or found.gold_unrelated:
+    if proof.refuted or found.gold_unrelated or table.n_classes < 2:
         reached[:] = False
     declared_gold = reached[gold_items]
     some = gold_items.size > 0

@@ -33,7 +33,7 @@ def read_frame(frame: Any, names: Sequence[str], *, what: str) -> list[Column]:
     if missing:
         has = ", ".join(lazy.collect_schema().names()) or "none"
         raise Invalid(
-            f"The {what} have no column {', '.join(missing)}.",
+            f"In {what}: there is no column {', '.join(missing)}.",
             next_step=f"Columns found: {has}. Rename them, or name yours with task=, worker=, label=.",
             faults=[Fault(name, "column is missing") for name in missing],
         )
@@ -54,7 +54,7 @@ def _filled(column: Any, name: str, what: str) -> Column:
         rows = np.flatnonzero(empty.to_numpy(zero_copy_only=False))
         more = f" and {rows.size - 1} more" if rows.size > 1 else ""
         raise Invalid(
-            f"Row {int(rows[0])}{more}: {name} is empty in the {what}.",
+            f"In {what}: {name} is empty in row {int(rows[0])}{more}.",
             next_step="Drop the rows or fill them; nothing was read.",
             faults=[Fault(f"row {int(row)}", f"{name} is empty") for row in rows[:20]],
         )
