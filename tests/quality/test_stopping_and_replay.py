@@ -12,7 +12,7 @@ from goodwork.errors import Invalid
 from goodwork.quality.calibration import Calibration, vote_shares
 from goodwork.quality.hierarchical import HierarchicalDawidSkene
 from goodwork.quality.online import Snapshot, posterior_update, snapshot_of
-from goodwork.quality.replay import at_stop, calibrate_at_stop, fixed, replay, saving
+from goodwork.quality.replay import Saving, at_stop, calibrate_at_stop, fixed, replay, saving
 from goodwork.quality.stopping import (
     Decision,
     Policy,
@@ -151,3 +151,13 @@ def test_the_policy_saves_labels_on_a_crowd_of_mixed_people() -> None:
     same = saving(table, Policy(0.93, 2, 8), orders=2)
     assert len(same.curve) == 8
     assert same.saved > 0.1
+
+
+def test_a_saving_is_also_measured_against_a_mix_of_fixed_numbers() -> None:
+    curve = [(100.0, 0.70), (200.0, 0.80), (300.0, 0.90)]
+    between = Saving(150.0, 0.85, 3, 300.0, 0.90, 1.0, 0.9, curve)
+    assert between.saved == pytest.approx(0.5)
+    assert between.saved_evenly == pytest.approx(1 - 150 / 250)
+    above_all, at_once = replace(between, accuracy=0.95), replace(between, accuracy=0.6, labels=50.0)
+    assert above_all.saved_evenly == pytest.approx(0.5)
+    assert at_once.saved_evenly == pytest.approx(0.5)

@@ -228,6 +228,23 @@ class Saving:
         """Share of labels saved; negative if the policy used more."""
         return 1 - self.labels / self.fixed_labels if self.fixed_labels else 0.0
 
+    @property
+    def saved_evenly(self) -> float:
+        """The same without the half point and without whole numbers: some items get one fixed answer more than others.
+
+        Compared is the mix of two neighbouring fixed numbers that is exactly as accurate as the policy (labels and
+        accuracy of a mix lie on the line between them); where no fixed number is that accurate, the largest.
+        """
+        if not self.curve:
+            return 0.0
+        labels, accuracy = self.curve[0]
+        for more, better in self.curve:
+            if better >= self.accuracy:
+                share = (self.accuracy - accuracy) / (better - accuracy) if better > accuracy else 1.0
+                return 1 - self.labels / (labels + min(max(share, 0.0), 1.0) * (more - labels))
+            labels, accuracy = more, better
+        return 1 - self.labels / labels
+
 
 def saving(table: LabelTable, policy: Policy, *, orders: int = 20, gold_share: float = 0.1, seed: int = 0) -> Saving:
     """What the policy saves: its labels against those of the smallest fixed redundancy as accurate as it is.
