@@ -161,8 +161,7 @@ def test_a_letter_is_marked_by_mouse(site: Site, project: int) -> None:
         berlin = box_of(page, "Berlin")
         press(page, "Escape")
         page.mouse.click(berlin["x"], berlin["y"])
-        page.get_by_role("combobox", name="Certainty").click()
-        page.get_by_role("option", name="a guess").click()
+        page.get_by_role("combobox", name="Certainty").select_option("a guess")
         page.get_by_label("Note").fill("or Bern?")
         page.mouse.click(berlin["x"], berlin["y"])
         expect(page.get_by_role("button", name="Place the University of Berlin", exact=True)).to_have_attribute(

@@ -12,8 +12,6 @@ import { TroubleNote } from '@/ui/Trouble'
 import { general } from '@/ui/strings/general'
 import { Door } from './Door'
 import { NotFound } from './NotFound'
-import { ProjectFrame } from './ProjectFrame'
-import { Shell } from './Shell'
 
 const root = createRootRoute({
   component: Outlet,
@@ -42,7 +40,12 @@ const desk = createRoute({
   component: lazyRouteComponent(() => import('@/features/desk/DeskPage'), 'DeskPage'),
 })
 
-const shell = createRoute({ getParentRoute: () => inside, id: 'shell', component: Shell })
+/** The frame of all other pages; the desk does without it, so it is not loaded with the desk. */
+const shell = createRoute({
+  getParentRoute: () => inside,
+  id: 'shell',
+  component: lazyRouteComponent(() => import('./Shell'), 'Shell'),
+})
 
 const projects = createRoute({
   getParentRoute: () => shell,
@@ -83,7 +86,7 @@ const myQuality = createRoute({
 const project = createRoute({
   getParentRoute: () => shell,
   path: '/projects/$projectId',
-  component: ProjectFrame,
+  component: lazyRouteComponent(() => import('./ProjectFrame'), 'ProjectFrame'),
 })
 const overview = createRoute({
   getParentRoute: () => project,

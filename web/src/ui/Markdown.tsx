@@ -1,19 +1,107 @@
-import { Children, cloneElement, isValidElement, type ReactNode } from 'react'
-import ReactMarkdown, { type Components } from 'react-markdown'
-import remarkGfm from 'remark-gfm'
+import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked'
+import { createElement, Fragment, useMemo, type ReactNode } from 'react'
 
-/** Words that were looked for, marked inside whatever they stand in. */
-function marked(children: ReactNode, find: string): ReactNode {
-  if (!find) return children
-  return Children.map(children, (child) => {
-    if (typeof child === 'string') return split(child, find)
-    if (isValidElement<{ children?: ReactNode }>(child) && child.props.children !== undefined)
-      return cloneElement(child, undefined, marked(child.props.children, find))
-    return child
-  })
+/** Markdown as elements: only those named here are ever made, so no HTML and no script gets in. */
+export default function Markdown({ text, find }: { text: string; find: string }) {
+  const tokens = useMemo(() => Lexer.lex(text), [text])
+  return drawn(tokens, find.trim().toLowerCase())
 }
 
-function split(text: string, find: string): ReactNode {
+function drawn(tokens: Token[] | undefined, find: string): ReactNode {
+  return tokens?.map((token, i) => <Fragment key={i}>{one(token as MarkedToken, find)}</Fragment>)
+}
+
+function one(token: MarkedToken, find: string): ReactNode {
+  const inside = () => drawn('tokens' in token ? token.tokens : undefined, find)
+  switch (token.type) {
+    case 'space':
+    case 'def':
+      return null
+    case 'paragraph':
+      return <p>{inside()}</p>
+    case 'heading':
+      // The page has its own first headings; those of the text come below them.
+      return createElement(`h${String(Math.min(6, Math.max(3, token.depth + 1)))}`, null, inside())
+    case 'strong':
+      return <strong>{inside()}</strong>
+    case 'em':
+      return <em>{inside()}</em>
+    case 'del':
+      return <del>{inside()}</del>
+    case 'br':
+      return <br />
+    case 'hr':
+      return <hr />
+    case 'blockquote':
+      return <blockquote>{inside()}</blockquote>
+    case 'codespan':
+      return <code>{marked(token.text, find)}</code>
+    case 'code':
+      return (
+        <pre>
+          <code>{marked(token.text, find)}</code>
+        </pre>
+      )
+    case 'list':
+      return createElement(
+        token.ordered ? 'ol' : 'ul',
+        token.ordered && token.start !== 1 ? { start: Number(token.start) } : null,
+        token.items.map((item, i) => <li key={i}>{drawn(item.tokens, find)}</li>),
+      )
+    case 'checkbox':
+      return (
+        <>
+          <input type="checkbox" checked={token.checked} readOnly disabled />{' '}
+        </>
+      )
+    case 'table':
+      return <Table token={token} find={find} />
+    case 'link': {
+      const href = decoded(token.href)
+      if (!isOpen(href)) return inside()
+      return (
+        <a href={href} target="_blank" rel="noreferrer noopener">
+          {inside()}
+        </a>
+      )
+    }
+    case 'image':
+      // Pictures from elsewhere would tell their server who reads this, and when.
+      return <span>[{token.text || token.href}]</span>
+    case 'escape':
+      return marked(token.text, find)
+    case 'text':
+      return token.tokens ? inside() : marked(decoded(token.text), find)
+    default:
+      // HTML stays text, as it was written; so does whatever is not known here.
+      return marked(token.raw, find)
+  }
+}
+
+function Table({ token, find }: { token: Tokens.Table; find: string }) {
+  const cell = (at: Tokens.TableCell, n: number) =>
+    createElement(
+      at.header ? 'th' : 'td',
+      { key: n, style: at.align ? { textAlign: at.align } : undefined },
+      drawn(at.tokens, find),
+    )
+  return (
+    <table>
+      <thead>
+        <tr>{token.header.map(cell)}</tr>
+      </thead>
+      <tbody>
+        {token.rows.map((row, n) => (
+          <tr key={n}>{row.map(cell)}</tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A text with the words that were looked for marked. */
+function marked(text: string, find: string): ReactNode {
+  if (!find) return text
   const pieces: ReactNode[] = []
   const low = text.toLowerCase()
   let from = 0
@@ -24,28 +112,37 @@ function split(text: string, find: string): ReactNode {
   return pieces.length === 0 ? text : [...pieces, text.slice(from)]
 }
 
-export default function Markdown({ text, find }: { text: string; find: string }) {
-  const wanted = find.trim().toLowerCase()
-  const components: Components = {
-    p: ({ children }) => <p>{marked(children, wanted)}</p>,
-    li: ({ children }) => <li>{marked(children, wanted)}</li>,
-    td: ({ children }) => <td>{marked(children, wanted)}</td>,
-    th: ({ children }) => <th>{marked(children, wanted)}</th>,
-    // The page has its own first headings; those of the text come below them.
-    h1: ({ children }) => <h3>{marked(children, wanted)}</h3>,
-    h2: ({ children }) => <h3>{marked(children, wanted)}</h3>,
-    h3: ({ children }) => <h4>{marked(children, wanted)}</h4>,
-    a: ({ href, children }) => (
-      <a href={href} target="_blank" rel="noreferrer noopener">
-        {children}
-      </a>
-    ),
-    // Pictures from elsewhere would tell their server who reads this, and when.
-    img: ({ alt, src }) => <span>[{alt || String(src)}]</span>,
-  }
-  return (
-    <ReactMarkdown remarkPlugins={[remarkGfm]} skipHtml={false} components={components}>
-      {text}
-    </ReactMarkdown>
+/** Whether an address is one that may be opened: of the web, of mail, or within this site. */
+function isOpen(href: string): boolean {
+  // Browsers pass over white space and control characters in the name of a scheme.
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(href.replace(/[^!-~]/g, '')) ?? []
+  return scheme === undefined || ['http', 'https', 'mailto'].includes(scheme.toLowerCase())
+}
+
+const NAMED: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  rarr: '→',
+  larr: '←',
+  times: '×',
+  copy: '©',
+}
+
+/** A text with its character references (`&amp;`, `&#8594;`) as the characters; those not known stay as they are. */
+function decoded(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
+    (whole, ten?: string, hex?: string, name = '') => {
+      if (name) return NAMED[String(name)] ?? whole
+      const point = ten ? parseInt(ten, 10) : parseInt(hex ?? '', 16)
+      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'
+    },
   )
 }

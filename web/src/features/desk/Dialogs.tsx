@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Radio, SegmentedControl, Stack, Switch, Text, Textarea } from '@mantine/core'
+import { Button, Group, Radio, SegmentedControl, Stack, Switch, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Asked } from '@/kinds/registry'
+import { Dialog } from '@/ui/Dialog'
 import { KeyCap } from '@/ui/KeyCap'
 import { TroubleNote } from '@/ui/Trouble'
 import { desk as s } from '@/ui/strings/desk'
@@ -8,8 +9,24 @@ import { general } from '@/ui/strings/general'
 import styles from './Dialogs.module.css'
 import { OWN, type KeyWishes } from './keys'
 
-/** Dialogs of the desk come and go at once: keys pressed while one fades away would be lost. */
-const AT_ONCE = { duration: 0 }
+interface DialogsProps extends Pick<HelpProps, 'form' | 'wishes' | 'onWishes'> {
+  /** The one that is open. */
+  open: 'skip' | 'flag' | 'help' | null
+  onClose: () => void
+  onSkip: (reason: string) => Promise<void>
+  onFlag: (note: string) => Promise<void>
+}
+
+/** The dialogs of the desk. What was written in one of them is still there when it is opened again. */
+export default function Dialogs({ open, onClose, onSkip, onFlag, ...help }: DialogsProps) {
+  return (
+    <>
+      <SkipDialog opened={open === 'skip'} onClose={onClose} does={onSkip} />
+      <FlagDialog opened={open === 'flag'} onClose={onClose} does={onFlag} />
+      {open === 'help' && <HelpDialog onClose={onClose} {...help} />}
+    </>
+  )
+}
 
 interface DialogProps {
   opened: boolean
@@ -17,17 +34,17 @@ interface DialogProps {
   does: (words: string) => Promise<void>
 }
 
-export function SkipDialog({ opened, onClose, does }: DialogProps) {
+function SkipDialog({ opened, onClose, does }: DialogProps) {
   const [picked, setPicked] = useState(s.skipDialog.reasons[0] ?? '')
   const [own, setOwn] = useState('')
   const reason = picked === 'own' ? own.trim() : picked
+  if (!opened) return null
   return (
     <Words
       title={s.skipDialog.title}
       explains={s.skipDialog.explains}
       does={s.skipDialog.do}
       words={reason}
-      opened={opened}
       onClose={onClose}
       run={does}
     >
@@ -55,15 +72,15 @@ export function SkipDialog({ opened, onClose, does }: DialogProps) {
   )
 }
 
-export function FlagDialog({ opened, onClose, does }: DialogProps) {
+function FlagDialog({ opened, onClose, does }: DialogProps) {
   const [note, setNote] = useState('')
+  if (!opened) return null
   return (
     <Words
       title={s.flagDialog.title}
       explains={s.flagDialog.explains}
       does={s.flagDialog.do}
       words={note.trim()}
-      opened={opened}
       onClose={onClose}
       run={async (words) => {
         await does(words)
@@ -90,13 +107,12 @@ interface WordsProps {
   explains: string
   does: string
   words: string
-  opened: boolean
   onClose: () => void
   run: (words: string) => Promise<void>
   children: React.ReactNode
 }
 
-function Words({ title, explains, does, words, opened, onClose, run, children }: WordsProps) {
+function Words({ title, explains, does, words, onClose, run, children }: WordsProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const go = async () => {
@@ -113,13 +129,7 @@ function Words({ title, explains, does, words, opened, onClose, run, children }:
     }
   }
   return (
-    <Modal
-      transitionProps={AT_ONCE}
-      opened={opened}
-      onClose={onClose}
-      title={<Text fw={650}>{title}</Text>}
-      closeButtonProps={{ 'aria-label': general.close }}
-    >
+    <Dialog title={title} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -145,19 +155,18 @@ function Words({ title, explains, does, words, opened, onClose, run, children }:
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
 interface HelpProps {
-  opened: boolean
   onClose: () => void
   form: Asked[]
   wishes: KeyWishes
   onWishes: (wishes: KeyWishes) => void
 }
 
-export function HelpDialog({ opened, onClose, form, wishes, onWishes }: HelpProps) {
+function HelpDialog({ onClose, form, wishes, onWishes }: HelpProps) {
   const rows: [string, string[][]][] = [
     [
       s.submit,
@@ -175,13 +184,7 @@ export function HelpDialog({ opened, onClose, form, wishes, onWishes }: HelpProp
     [s.help.thisHelp, [[OWN.help]]],
   ]
   return (
-    <Modal
-      transitionProps={AT_ONCE}
-      opened={opened}
-      onClose={onClose}
-      title={<Text fw={650}>{s.help.title}</Text>}
-      closeButtonProps={{ 'aria-label': general.close }}
-    >
+    <Dialog title={s.help.title} onClose={onClose}>
       <Stack gap="lg">
         <table className={styles.keys}>
           <tbody>
@@ -229,6 +232,6 @@ export function HelpDialog({ opened, onClose, form, wishes, onWishes }: HelpProp
           />
         </Stack>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

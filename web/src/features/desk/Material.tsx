@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Arriving } from '@/kinds/Answering'
+import type { Json } from '@/kinds/contract'
 import type { Asked } from '@/kinds/registry'
 import { Parts, type PartLike } from '@/ui/Parts'
 import styles from './DeskPage.module.css'
@@ -39,3 +40,34 @@ export function Material({ parts, form, active, draw }: MaterialProps) {
     )
   })
 }
+
+interface StagedProps {
+  asked: Asked
+  at: number
+  answer: Json | null
+  parts: PartLike[]
+  view: unknown
+  active: boolean
+  readOnly: boolean
+  onView: (key: string, view: unknown) => void
+  onGesture: (at: number, gesture: unknown) => void
+}
+
+/** The half of a question's editor that lies in the material. */
+export const Staged = memo(function Staged({ asked, at, answer, onView, onGesture, ...rest }: StagedProps) {
+  const { kind, question } = asked
+  if (!kind?.Stage) return null
+  return (
+    <kind.Stage
+      {...rest}
+      question={question}
+      answer={kind.readAnswer(question, answer)}
+      onView={(view) => {
+        onView(question.key, view)
+      }}
+      onGesture={(made) => {
+        onGesture(at, made)
+      }}
+    />
+  )
+})

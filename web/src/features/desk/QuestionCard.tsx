@@ -1,4 +1,4 @@
-import type { Ref } from 'react'
+import { memo } from 'react'
 import { Arriving } from '@/kinds/Answering'
 import type { Json, PartLike } from '@/kinds/contract'
 import type { Asked } from '@/kinds/registry'
@@ -7,6 +7,8 @@ import styles from './QuestionCard.module.css'
 
 interface CardProps {
   asked: Asked
+  /** Its place in the form: what is called below gets it, so that a card is drawn again only when it changed. */
+  at: number
   answer: Json | null
   active: boolean
   /** Whether it is the only question; then nothing marks it. */
@@ -17,14 +19,15 @@ interface CardProps {
   fault: string | null
   parts: PartLike[]
   view: unknown
-  onView: (view: unknown) => void
-  ref: Ref<HTMLElement>
-  onActive: () => void
-  onGesture: (gesture: unknown) => void
+  onView: (key: string, view: unknown) => void
+  place: (at: number, element: HTMLElement | null) => void
+  onActive: (at: number) => void
+  onGesture: (at: number, gesture: unknown) => void
 }
 
-export function QuestionCard({
+export const QuestionCard = memo(function QuestionCard({
   asked,
+  at,
   answer,
   active,
   alone,
@@ -34,7 +37,7 @@ export function QuestionCard({
   parts,
   view,
   onView,
-  ref,
+  place,
   onActive,
   onGesture,
 }: CardProps) {
@@ -42,15 +45,21 @@ export function QuestionCard({
   const faultId = `fault-${question.key}`
   return (
     <section
-      ref={ref}
+      ref={(element) => {
+        place(at, element)
+      }}
       className={styles.card}
       data-active={(active && !alone) || undefined}
       data-fault={fault !== null || undefined}
       aria-label={question.title}
       aria-current={(active && !alone) || undefined}
       aria-describedby={fault ? faultId : undefined}
-      onFocusCapture={onActive}
-      onPointerDownCapture={onActive}
+      onFocusCapture={() => {
+        onActive(at)
+      }}
+      onPointerDownCapture={() => {
+        onActive(at)
+      }}
     >
       <h2 className={styles.title}>
         {question.title}
@@ -64,8 +73,12 @@ export function QuestionCard({
             answer={answer}
             parts={parts}
             view={view}
-            onView={onView}
-            onGesture={onGesture}
+            onView={(next) => {
+              onView(question.key, next)
+            }}
+            onGesture={(made) => {
+              onGesture(at, made)
+            }}
             active={reached}
             readOnly={readOnly}
           />
@@ -80,4 +93,4 @@ export function QuestionCard({
       )}
     </section>
   )
-}
+})

@@ -1,35 +1,32 @@
-import { ActionIcon, Button, Drawer, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconArrowLeft,
-  IconBook2,
-  IconKeyboard,
-} from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Claim, Project } from '@/api/types'
-import type { Answers } from '@/kinds/contract'
+import type { Answers, Fault } from '@/kinds/contract'
 import { askedOf, formFaults, sameAnswers, submitted, type Asked } from '@/kinds/registry'
+import { Dialog } from '@/ui/Dialog'
 import { moment } from '@/ui/format'
-import { KeyCap } from '@/ui/KeyCap'
 import { TroubleNote } from '@/ui/Trouble'
 import { desk as s } from '@/ui/strings/desk'
 import { general } from '@/ui/strings/general'
+import { Actions } from './Actions'
 import { Conflict } from './Conflict'
+import { DeskBar } from './DeskBar'
 import styles from './DeskPage.module.css'
-import { FlagDialog, HelpDialog, SkipDialog } from './Dialogs'
 import { GuidelinePanel } from './GuidelinePanel'
-import { Material } from './Material'
-import { OWN, whose } from './keys'
+import { Material, Staged } from './Material'
+import { whose } from './keys'
 import { QuestionCard } from './QuestionCard'
-import { SavedMark } from './SavedMark'
 import { Suggestions } from './Suggestions'
 import { useAnswers, type Opened } from './useAnswers'
 import { useKeys } from './useKeys'
+import { useStable } from './useStable'
 import { useGuidelineOpen, useKeyWishes } from './wishes'
+
+const Dialogs = lazy(() => import('./Dialogs'))
+/** Milliseconds after which the dialogs are fetched, so that they are there when the connection is not. */
+const DIALOGS_AFTER = 1_000
 
 interface BenchProps {
   project: Project
@@ -51,7 +48,13 @@ export function WorkBench(props: BenchProps) {
   const correcting = claim.annotation !== null
   const open = claim.state === 'live' || claim.state === 'expired' || correcting
   const work = useAnswers(claim, props.form, opened)
-  const form = useMemo(() => askedOf(props.form, work.answers), [props.form, work.answers])
+  const keys = askedOf(props.form, work.answers).map(({ question }) => question.key)
+  const asked = keys.join(' ')
+  // The same list as long as the same questions are asked: most answers change nothing about that.
+  const form = useMemo(
+    () => props.form.filter(({ question }) => asked.split(' ').includes(question.key)),
+    [asked, props.form],
+  )
   const [views, setViews] = useState<Record<string, unknown>>({})
   const openings = useMemo(
     () =>
@@ -64,6 +67,9 @@ export function WorkBench(props: BenchProps) {
     [claim, props.form],
   )
   const viewOf = (key: string): unknown => (key in views ? views[key] : openings[key]) ?? null
+  const setView = useStable((key: string, view: unknown) => {
+    setViews((before) => ({ ...before, [key]: view }))
+  })
   const [active, setActive] = useState(0)
   const [tried, setTried] = useState(false)
   const [dialog, setDialog] = useState<'skip' | 'flag' | 'help' | null>(null)
@@ -74,43 +80,53 @@ export function WorkBench(props: BenchProps) {
   const [drawer, setDrawer] = useState(false)
   const cards = useRef<(HTMLElement | null)[]>([])
   const material = useRef<HTMLElement>(null)
-  const faults = formFaults(form, work.answers, claim.item.parts)
+  const faults = useMemo(
+    () => (tried ? formFaults(form, work.answers, claim.item.parts) : NONE),
+    [claim, form, tried, work.answers],
+  )
   const hasGuideline = project.guideline.markdown.trim() !== ''
+
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSettled(true)
+    }, DIALOGS_AFTER)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [])
 
   // A new item has the focus, so that a screen reader begins there and keys work at once.
   useEffect(() => {
     material.current?.focus({ preventScroll: true })
   }, [])
 
-  const gesture = useCallback(
-    (at: number, made: unknown, byKey: boolean) => {
-      if (!open || busy) return
-      setActive(at)
-      const asked = form[at]
-      if (asked) {
-        const { question, kind } = asked
-        const { key } = question
-        work.gesture(key, made)
-        const before = kind?.readAnswer(question, work.answers[key]) ?? null
-        if (kind?.follow)
-          setViews((all) => ({
-            ...all,
-            [key]: kind.follow?.(question, before, made, key in all ? all[key] : openings[key]),
-          }))
-      }
-      if (!byKey || !asked?.kind?.single(asked.question)) return
-      // One answered: the next one without an answer is next.
-      const next = form.findIndex((other, i) => i > at && work.answers[other.question.key] === undefined)
-      const following = form[next]
-      if (following === undefined) return
-      setActive(next)
-      if (following.kind?.keys(following.question).length === 0 && following.question.required)
-        cards.current[next]?.querySelector<HTMLElement>('textarea, input')?.focus()
-    },
-    [busy, form, open, openings, work],
-  )
+  const gesture = useStable((at: number, made: unknown, byKey = false) => {
+    if (!open || busy) return
+    setActive(at)
+    const asked = form[at]
+    if (asked) {
+      const { question, kind } = asked
+      const { key } = question
+      work.gesture(key, made)
+      const before = kind?.readAnswer(question, work.answers[key]) ?? null
+      if (kind?.follow)
+        setViews((all) => ({
+          ...all,
+          [key]: kind.follow?.(question, before, made, key in all ? all[key] : openings[key]),
+        }))
+    }
+    if (!byKey || !asked?.kind?.single(asked.question)) return
+    // One answered: the next one without an answer is next.
+    const next = form.findIndex((other, i) => i > at && work.answers[other.question.key] === undefined)
+    const following = form[next]
+    if (following === undefined) return
+    setActive(next)
+    if (following.kind?.keys(following.question).length === 0 && following.question.required)
+      cards.current[next]?.querySelector<HTMLElement>('textarea, input')?.focus()
+  })
 
-  const submit = useCallback(async () => {
+  const submit = useStable(async () => {
     if (!open || busy || work.mark.is === 'conflict') return
     setTried(true)
     const [first] = formFaults(form, work.answers, claim.item.parts)
@@ -129,7 +145,7 @@ export function WorkBench(props: BenchProps) {
     )
     work.keeper?.pause()
     if (!(await props.onSubmit(answers, prediction?.id ?? null))) work.keeper?.go()
-  }, [accepted, busy, claim, form, open, props, work])
+  })
 
   useKeys({
     form,
@@ -148,7 +164,7 @@ export function WorkBench(props: BenchProps) {
           const after = kind.viewOf?.(question, command.key, view, parts)
           setActive(command.question)
           if (made != null) gesture(command.question, made, true)
-          else if (after !== undefined) setViews((before) => ({ ...before, [question.key]: after }))
+          else if (after !== undefined) setView(question.key, after)
           return
         }
         case 'submit':
@@ -185,58 +201,46 @@ export function WorkBench(props: BenchProps) {
     },
   })
 
-  const guideline = (
-    <GuidelinePanel
-      guideline={project.guideline}
-      onClose={() => {
-        setBeside(false)
-        setDrawer(false)
-      }}
-    />
-  )
+  const hideGuideline = useStable(() => {
+    setBeside(false)
+    setDrawer(false)
+  })
+  const guideline = <Guideline guideline={project.guideline} onClose={hideGuideline} />
   const showBeside = wide && beside && hasGuideline
+  const call = {
+    help: useStable(() => {
+      setDialog('help')
+    }),
+    skip: useStable(() => {
+      setDialog('skip')
+    }),
+    flag: useStable(() => {
+      setDialog('flag')
+    }),
+    guideline: useStable(() => {
+      if (wide) setBeside(!beside)
+      else setDrawer(true)
+    }),
+    previous: useStable(() => void props.onPrevious()),
+    submit: useStable(() => void submit()),
+  }
+  const place = useStable((at: number, element: HTMLElement | null) => {
+    cards.current[at] = element
+  })
   return (
     <div className={styles.desk}>
-      <header className={styles.bar}>
-        <Link to="/projects/$projectId" params={{ projectId: String(project.id) }} className={styles.leave}>
-          <IconArrowLeft size={18} aria-hidden />
-          <span className={styles.name}>{project.name}</span>
-        </Link>
-        <SavedMark mark={work.mark} correcting={correcting} />
-        <div className={styles.tools}>
-          <Tool
-            label={s.undo}
-            disabled={!work.canUndo}
-            onClick={work.undo}
-            icon={<IconArrowBackUp size={20} />}
-          />
-          <Tool
-            label={s.redo}
-            disabled={!work.canRedo}
-            onClick={work.redo}
-            icon={<IconArrowForwardUp size={20} />}
-          />
-          <Tool
-            label={s.keys}
-            wideOnly
-            onClick={() => {
-              setDialog('help')
-            }}
-            icon={<IconKeyboard size={20} />}
-          />
-          {hasGuideline && (
-            <Tool
-              label={showBeside ? s.hideGuideline : s.showGuideline}
-              pressed={showBeside}
-              onClick={() => {
-                if (wide) setBeside(!beside)
-                else setDrawer(true)
-              }}
-              icon={<IconBook2 size={20} />}
-            />
-          )}
-        </div>
-      </header>
+      <DeskBar
+        project={project}
+        mark={work.mark}
+        correcting={correcting}
+        canUndo={work.canUndo}
+        canRedo={work.canRedo}
+        guideline={hasGuideline ? showBeside : null}
+        onUndo={work.undo}
+        onRedo={work.redo}
+        onHelp={call.help}
+        onGuideline={call.guideline}
+      />
 
       <main className={styles.bench} data-guideline={showBeside || undefined}>
         <h1 className={styles.hidden}>{s.title(project.name)}</h1>
@@ -257,27 +261,19 @@ export function WorkBench(props: BenchProps) {
             parts={claim.item.parts}
             form={form}
             active={active}
-            draw={(asked, at) => {
-              const { kind, question } = asked
-              return (
-                kind?.Stage && (
-                  <kind.Stage
-                    question={question}
-                    answer={kind.readAnswer(question, work.answers[question.key])}
-                    parts={claim.item.parts}
-                    view={viewOf(question.key)}
-                    onView={(view) => {
-                      setViews((before) => ({ ...before, [question.key]: view }))
-                    }}
-                    active={at === active}
-                    readOnly={!open}
-                    onGesture={(made) => {
-                      gesture(at, made, false)
-                    }}
-                  />
-                )
-              )
-            }}
+            draw={(asked, at) => (
+              <Staged
+                asked={asked}
+                at={at}
+                answer={work.answers[asked.question.key] ?? null}
+                parts={claim.item.parts}
+                view={viewOf(asked.question.key)}
+                active={at === active}
+                readOnly={!open}
+                onView={setView}
+                onGesture={gesture}
+              />
+            )}
           />
           <Metadata data={claim.item.metadata} />
         </section>
@@ -316,6 +312,7 @@ export function WorkBench(props: BenchProps) {
               <QuestionCard
                 key={asked.question.key}
                 asked={asked}
+                at={at}
                 answer={work.answers[asked.question.key] ?? null}
                 active={at === active}
                 alone={form.length === 1}
@@ -326,20 +323,12 @@ export function WorkBench(props: BenchProps) {
                 }
                 readOnly={!open}
                 fault={tried ? (faults.find((f) => f.where === asked.question.key)?.what ?? null) : null}
-                ref={(element) => {
-                  cards.current[at] = element
-                }}
-                onActive={() => {
-                  setActive(at)
-                }}
                 parts={claim.item.parts}
                 view={viewOf(asked.question.key)}
-                onView={(view) => {
-                  setViews((before) => ({ ...before, [asked.question.key]: view }))
-                }}
-                onGesture={(made) => {
-                  gesture(at, made, false)
-                }}
+                place={place}
+                onActive={setActive}
+                onView={setView}
+                onGesture={gesture}
               />
             ))}
             {error !== null && <TroubleNote error={error} />}
@@ -347,135 +336,54 @@ export function WorkBench(props: BenchProps) {
               <TroubleNote error={work.mark.why} onRetry={props.onReload} />
             )}
           </div>
-          <div className={styles.actions}>
-            <Button
-              size="md"
-              className={styles.submit}
-              loading={busy}
-              disabled={!open || work.mark.is === 'conflict'}
-              aria-keyshortcuts="Control+Enter"
-              rightSection={
-                wide && wishes.submit !== null && wishes.single ? <SubmitKey wish={wishes.submit} /> : null
-              }
-              onClick={() => void submit()}
-            >
-              {correcting ? s.saveCorrection : s.submit}
-            </Button>
-            <div className={styles.minor}>
-              <Button
-                variant="subtle"
-                color="gray"
-                aria-keyshortcuts="Shift+P"
-                onClick={() => void props.onPrevious()}
-                leftSection={wide ? <KeyCap quiet>{`⇧${OWN.previous}`}</KeyCap> : null}
-              >
-                {correcting ? s.looking.earlier : s.previous}
-              </Button>
-              {!correcting && (
-                <Button
-                  variant="subtle"
-                  color="gray"
-                  aria-keyshortcuts="Shift+S"
-                  disabled={!open}
-                  onClick={() => {
-                    setDialog('skip')
-                  }}
-                  leftSection={wide ? <KeyCap quiet>{`⇧${OWN.skip}`}</KeyCap> : null}
-                >
-                  {s.skip}
-                </Button>
-              )}
-              <Button
-                variant="subtle"
-                color="gray"
-                aria-keyshortcuts="Shift+F"
-                onClick={() => {
-                  setDialog('flag')
-                }}
-                leftSection={wide ? <KeyCap quiet>{`⇧${OWN.flag}`}</KeyCap> : null}
-              >
-                {s.flag}
-              </Button>
-            </div>
-          </div>
+          <Actions
+            correcting={correcting}
+            open={open}
+            busy={busy}
+            held={work.mark.is === 'conflict'}
+            wide={wide}
+            wishes={wishes}
+            onSubmit={call.submit}
+            onPrevious={call.previous}
+            onSkip={call.skip}
+            onFlag={call.flag}
+          />
         </section>
       </main>
 
-      <Drawer
-        opened={drawer && !wide}
-        onClose={() => {
-          setDrawer(false)
-        }}
-        position="bottom"
-        size="85%"
-        withCloseButton={false}
-        attributes={{ content: { 'aria-label': s.guideline } }}
-      >
-        {guideline}
-      </Drawer>
-      <SkipDialog
-        opened={dialog === 'skip'}
-        onClose={() => {
-          setDialog(null)
-        }}
-        does={async (reason) => {
-          work.keeper?.pause()
-          if (!(await props.onSkip(reason))) work.keeper?.go()
-        }}
-      />
-      <FlagDialog
-        opened={dialog === 'flag'}
-        onClose={() => {
-          setDialog(null)
-        }}
-        does={props.onFlag}
-      />
-      <HelpDialog
-        opened={dialog === 'help'}
-        onClose={() => {
-          setDialog(null)
-        }}
-        form={form}
-        wishes={wishes}
-        onWishes={setWishes}
-      />
+      {drawer && !wide && (
+        <Dialog low label={s.guideline} onClose={hideGuideline}>
+          {guideline}
+        </Dialog>
+      )}
+      {(settled || dialog !== null) && (
+        <Suspense>
+          <Dialogs
+            open={dialog}
+            onClose={() => {
+              setDialog(null)
+            }}
+            onSkip={async (reason) => {
+              work.keeper?.pause()
+              if (!(await props.onSkip(reason))) work.keeper?.go()
+            }}
+            onFlag={props.onFlag}
+            form={form}
+            wishes={wishes}
+            onWishes={setWishes}
+          />
+        </Suspense>
+      )}
     </div>
   )
 }
 
-function SubmitKey({ wish }: { wish: 'Enter' | ' ' }) {
-  return <span className={styles.submitKey}>{wish === 'Enter' ? '↵' : s.help.space}</span>
-}
+const NONE: Fault[] = []
 
-interface ToolProps {
-  label: string
-  icon: React.ReactNode
-  onClick: () => void
-  disabled?: boolean
-  pressed?: boolean
-  wideOnly?: boolean
-}
+/** Long guidelines are not read again for every key. */
+const Guideline = memo(GuidelinePanel)
 
-function Tool({ label, icon, onClick, disabled, pressed, wideOnly }: ToolProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant={pressed ? 'light' : 'subtle'}
-        color={pressed ? undefined : 'gray'}
-        size="lg"
-        aria-label={label}
-        aria-pressed={pressed}
-        disabled={disabled}
-        className={wideOnly ? styles.wideOnly : undefined}
-        onClick={onClick}
-      >
-        {icon}
-      </ActionIcon>
-    </Tooltip>
-  )
-}
-
-function Metadata({ data }: { data: Record<string, unknown> }) {
+const Metadata = memo(function Metadata({ data }: { data: Record<string, unknown> }) {
   const rows = Object.entries(data)
   if (rows.length === 0) return null
   return (
@@ -491,4 +399,4 @@ function Metadata({ data }: { data: Record<string, unknown> }) {
       </dl>
     </details>
   )
-}
+})

@@ -22,7 +22,7 @@ export function useKeys(keys: Keys): void {
       // A key that is composing a character (Japanese, Chinese, accents) belongs to the writer.
       if (!enabled || event.defaultPrevented || event.isComposing) return
       const target = event.target instanceof HTMLElement ? event.target : null
-      if (target?.closest('[data-own-keys], [role="dialog"], [role="menu"]')) return
+      if (target?.closest('[data-own-keys], dialog, [role="dialog"], [role="menu"]')) return
       const press: Press = {
         key: event.key,
         ctrl: event.ctrlKey || event.metaKey,
@@ -47,7 +47,9 @@ function whatIs(element: HTMLElement | null): Press['on'] {
   if (element === null) return 'page'
   // A text with a cursor that can only be read takes no letters.
   if (element.isContentEditable && element.ariaReadOnly === 'true') return 'page'
-  if (element instanceof HTMLTextAreaElement || element.isContentEditable) return 'text'
+  // Letters in a list of options go to the option that begins with them.
+  if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return 'text'
+  if (element.isContentEditable) return 'text'
   if (element instanceof HTMLInputElement)
     return element.type === 'radio' || element.type === 'checkbox' ? 'choice' : 'line'
   return element.closest('button, a, summary, [role="button"]') ? 'button' : 'page'

@@ -1,7 +1,8 @@
-import { ActionIcon, Textarea, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Textarea, UnstyledButton } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Differences } from '@/ui/Differences'
+import { Tip } from '@/ui/Tip'
 import { KeyCap } from '@/ui/KeyCap'
 import { TurnWords } from '@/ui/parts/Conversation'
 import turnStyles from '@/ui/parts/Conversation.module.css'
@@ -179,7 +180,7 @@ function Verdict({ question, turn, at, said, here, view, onView, onGesture, read
                 onGesture({ does: 'rewrite', turn: at, source, text: event.currentTarget.value })
               }}
             />
-            <Tooltip label={s.dropRewrite}>
+            <Tip label={s.dropRewrite}>
               <ActionIcon
                 variant="subtle"
                 color="gray"
@@ -192,7 +193,7 @@ function Verdict({ question, turn, at, said, here, view, onView, onGesture, read
               >
                 <IconX size={18} />
               </ActionIcon>
-            </Tooltip>
+            </Tip>
           </div>
           {text !== turn.text && <Differences from={turn.text} to={text} />}
         </div>

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { indentWithTab } from '@codemirror/commands'
 import { unifiedMergeView } from '@codemirror/merge'
 import { EditorState } from '@codemirror/state'
@@ -6,6 +6,7 @@ import { EditorView, keymap } from '@codemirror/view'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { CodeView } from '@/ui/code/CodeView'
+import { Tip } from '@/ui/Tip'
 import { judging } from '@/ui/strings/judging'
 import styles from './Code.module.css'
 
@@ -50,7 +51,7 @@ export function Correction(props: CorrectionProps) {
       <div className={styles.head}>
         <h4 className={styles.title}>{s.correction(title)}</h4>
         <span className={styles.note}>{s.correctionHow}</span>
-        <Tooltip label={s.dropCorrection}>
+        <Tip label={s.dropCorrection}>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -62,7 +63,7 @@ export function Correction(props: CorrectionProps) {
           >
             <IconX size={18} />
           </ActionIcon>
-        </Tooltip>
+        </Tip>
       </div>
       <CodeView
         writable

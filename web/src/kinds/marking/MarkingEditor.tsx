@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { memo, useCallback, useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { colorOf } from '@/text/colors'
@@ -240,18 +240,24 @@ function Details({ span, label, selected, readOnly, send }: DetailsProps) {
     <div className={styles.details}>
       {label.attributes.map((attribute) =>
         attribute.options.length > 0 ? (
-          <Select
+          <NativeSelect
             key={attribute.id}
             size="xs"
             label={attribute.name}
-            placeholder={s.none}
-            clearable
             disabled={readOnly}
             error={attribute.required && span.attributes[attribute.id] === undefined}
-            data={attribute.options.map((option) => ({ value: option.id, label: option.name }))}
-            value={span.attributes[attribute.id] ?? null}
-            onChange={(value) => {
-              send({ does: 'say', span: keyOf(span), attribute: attribute.id, value })
+            data={[
+              { value: '', label: s.none },
+              ...attribute.options.map((option) => ({ value: option.id, label: option.name })),
+            ]}
+            value={span.attributes[attribute.id] ?? ''}
+            onChange={(event) => {
+              send({
+                does: 'say',
+                span: keyOf(span),
+                attribute: attribute.id,
+                value: event.currentTarget.value || null,
+              })
             }}
           />
         ) : (

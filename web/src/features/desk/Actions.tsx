@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { memo } from 'react'
+import { KeyCap } from '@/ui/KeyCap'
+import { desk as s } from '@/ui/strings/desk'
+import styles from './DeskPage.module.css'
+import { OWN, type KeyWishes } from './keys'
+
+interface ActionsProps {
+  correcting: boolean
+  open: boolean
+  busy: boolean
+  /** Whether nothing can be sent before the person has decided between two drafts. */
+  held: boolean
+  wide: boolean
+  wishes: KeyWishes
+  onSubmit: () => void
+  onPrevious: () => void
+  onSkip: () => void
+  onFlag: () => void
+}
+
+/** What may be done with the item as a whole. */
+export const Actions = memo(function Actions(props: ActionsProps) {
+  const { correcting, open, wide, wishes } = props
+  const cap = (key: string) => (wide ? <KeyCap quiet>{`⇧${key}`}</KeyCap> : null)
+  const quiet = { variant: 'subtle', color: 'gray' }
+  return (
+    <div className={styles.actions}>
+      <Button
+        size="md"
+        className={styles.submit}
+        loading={props.busy}
+        disabled={!open || props.held}
+        aria-keyshortcuts="Control+Enter"
+        rightSection={
+          wide && wishes.submit !== null && wishes.single ? (
+            <span className={styles.submitKey}>{wishes.submit === 'Enter' ? '↵' : s.help.space}</span>
+          ) : null
+        }
+        onClick={props.onSubmit}
+      >
+        {correcting ? s.saveCorrection : s.submit}
+      </Button>
+      <div className={styles.minor}>
+        <Button
+          {...quiet}
+          aria-keyshortcuts="Shift+P"
+          onClick={props.onPrevious}
+          leftSection={cap(OWN.previous)}
+        >
+          {correcting ? s.looking.earlier : s.previous}
+        </Button>
+        {!correcting && (
+          <Button
+            {...quiet}
+            aria-keyshortcuts="Shift+S"
+            disabled={!open}
+            onClick={props.onSkip}
+            leftSection={cap(OWN.skip)}
+          >
+            {s.skip}
+          </Button>
+        )}
+        <Button {...quiet} aria-keyshortcuts="Shift+F" onClick={props.onFlag} leftSection={cap(OWN.flag)}>
+          {s.flag}
+        </Button>
+      </div>
+    </div>
+  )
+})
