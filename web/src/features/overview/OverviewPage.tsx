@@ -6,7 +6,7 @@ import { Ready } from '@/ui/LoadMore'
 import { MarkdownText } from '@/ui/MarkdownText'
 import { Panel } from '@/ui/Page'
 import { overview as s } from '@/ui/strings/overview'
-import { Disputed } from './Disputed'
+import { Disputed, GUIDELINE } from './Disputed'
 import styles from './OverviewPage.module.css'
 import { Progress } from './Progress'
 import { QualityPanels } from './QualityPanels'
@@ -36,7 +36,9 @@ export function OverviewPage() {
               title={s.guideline}
               note={s.guidelineVersion(project.guideline.version, day(project.guideline.created_at))}
             >
-              <MarkdownText text={project.guideline.markdown} />
+              <div id={GUIDELINE}>
+                <MarkdownText text={project.guideline.markdown} />
+              </div>
             </Panel>
           )}
         </>

@@ -1,9 +1,12 @@
 /** Words of a project's overview. */
 const METHODS: Record<string, string> = {
   majority: 'majority vote',
-  'dawid-skene': 'a Dawid–Skene model',
   dawid_skene: 'a Dawid–Skene model',
   hierarchical: 'a hierarchical Dawid–Skene model',
+  one_coin: 'a one-coin model',
+  communities: 'a model of communities of people',
+  blend: 'a blend of the models that predict best',
+  glad: 'GLAD',
 }
 
 export const overview = {
@@ -66,11 +69,16 @@ export const overview = {
       ? '1 more gold item, drawn at random, is needed.'
       : `${String(n)} more gold items, drawn at random, are needed.`,
   disputed: 'What causes disagreement',
-  disputedNote: 'The items and the pairs of answers on which people differ most.',
+  disputedNote:
+    'The items and the pairs of answers on which people differ most, and what the guideline says of them.',
   disputedAll: 'All items, disputed first',
   disputedNone: 'No item has answers that differ.',
   pairs: 'Answers that get mixed up',
   pairsNone: 'No two answers are mixed up so far.',
+  sectionsBoth: 'Guideline on both:',
+  sectionsOne: 'The guideline names only one of them:',
+  sectionsNone: 'The guideline names neither of them.',
+  sectionFirst: 'its beginning',
   pair: (a: string, b: string) => `${a} and ${b}`,
   pairShare: (share: string, items: string) => `${share} of all disagreements, ${items} items`,
   disagreement: 'disagreement',
