@@ -85,8 +85,9 @@ def test_broken_unicode_in_every_kind_of_file(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_bytes(b"id,text\n" + b"".join(b"%d,%s\n" % (i, t) for i, t in enumerate(broken)))
     lone = ['{"text": "\\ud800 a b c"}', '{"text": "\\ud800 a b c"}', '{"text": "plain words are here"}']
     (tmp_path / "b.jsonl").write_text("\n".join(lone))
-    for name, rows, column in (("b.parquet", 4, "text"), ("b.csv", 4, "text"), ("b.jsonl", 3, "text")):
-        numbers = command(tmp_path / name, "--column", column)
+    (tmp_path / "c.jsonl").write_bytes(b"\n".join(b'{"text": "%b"}' % text for text in broken))
+    for name, rows in (("b.parquet", 4), ("b.csv", 4), ("b.jsonl", 3), ("c.jsonl", 4)):
+        numbers = command(tmp_path / name, "--column", "text")
         assert (numbers["rows"], numbers["exact"], numbers["kept"]) == (rows, 1, rows - 1), name
         assert numbers["broken_unicode"], name
 

@@ -86,9 +86,9 @@ class Source:
         try:
             value = orjson.loads(line) if self.fields is None else parsed(line)
         except ValueError:
-            # Lone surrogates and bytes that are not UTF-8: read what can be read.
+            # Lone surrogates, and bytes that are not UTF-8 (which become such): read what can be read, and counted.
             try:
-                value = json.loads(line.decode("utf-8", "replace"))
+                value = json.loads(line.decode("utf-8", "surrogateescape"))
             except (ValueError, RecursionError) as fault:
                 self.refuse(file, number, f"not JSON: {fault}")
                 return {}
