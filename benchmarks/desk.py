@@ -255,18 +255,17 @@ def weigh(at: Place) -> dict[str, dict[str, float]]:
     """Script that the first task loads, per kind: kB of gzip, and files."""
     found: dict[str, dict[str, float]] = {}
     said = [{"role": "user", "text": "Where is Bern?"}, {"role": "assistant", "text": "In Switzerland."}]
-    talk = {"name": "talk", "type": "conversation", "data": {"turns": said}}
-    texts = [{"name": name, "type": "text", "text": f"{name}: Otto wrote to Anna."} for name in ("a", "b")]
+    texts = {name: f"{name}: Otto wrote to Anna." for name in ("a", "b")}
     for question in WEIGHED:
         project = at.project(
-            question, [{"id": "1", "parts": [talk] if question["kind"] == "chat" else texts}], GUIDELINE
+            question, [{"id": "1", **({"conversation": said} if question["kind"] == "chat" else texts)}], GUIDELINE
         )
         with at.page() as page:
             state = page.context.storage_state()
         context = at.browser.new_context(base_url=at.url, viewport={"width": 1280, "height": 860}, storage_state=state)
         page = context.new_page()
         answers: list[Response] = []
-        page.on("response", answers.append)
+        page.on("response", lambda answer, kept=answers: kept.append(answer))
         page.goto(f"/projects/{project}/desk")
         page.get_by_role("button", name="Submit").wait_for()
         page.get_by_text("the first").wait_for()

@@ -156,3 +156,22 @@ test('a question is asked only after the answer that its condition names', () =>
   })
   expect(formFaults(form, { mood: { labels: ['bad'] } }).map((f) => f.where)).toEqual(['why'])
 })
+
+test('answers are the same as JSON is', () => {
+  const is = (a: unknown, b: unknown) => sameAnswers({ q: { v: a } }, { q: { v: b } })
+  expect(sameAnswers({ q: { a: 1, b: [1, { c: 2 }] } }, { q: { b: [1, { c: 2 }], a: 1 } })).toBe(true)
+  expect(sameAnswers({ q: { a: 1, b: undefined } }, { q: { a: 1 } })).toBe(true)
+  expect(sameAnswers({ q: {} }, {})).toBe(false)
+  for (const [a, b] of [
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    [[], {}],
+    [null, {}],
+    ['1', 1],
+    [[1], [1, 2]],
+    [{ a: 1 }, { b: 1 }],
+  ])
+    expect(is(a, b)).toBe(false)
+})

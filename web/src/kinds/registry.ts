@@ -103,22 +103,25 @@ export function formFaults(form: Asked[], answers: Answers, parts: PartLike[] = 
 
 /** Equal answers, whatever the order of their fields. */
 export function sameAnswers(a: Answers, b: Answers): boolean {
-  return canonical(a) === canonical(b)
+  return same(a, b)
 }
 
 /** Whether two answers to a question say the same, whatever else is kept of how they came about. */
 export function agree({ question, kind }: Asked, a: Json, b: Json): boolean {
   const bare = (raw: Json) => {
     const answer = kind?.readAnswer(question, raw)
-    return canonical((answer && kind?.bare?.(answer)) ?? answer ?? raw)
+    return (answer && kind?.bare?.(answer)) ?? answer ?? raw
   }
-  return bare(a) === bare(b)
+  return same(bare(a), bare(b))
 }
 
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, v: unknown) =>
-    v !== null && typeof v === 'object' && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([x], [y]) => (x < y ? -1 : 1)))
-      : v,
-  )
+/** Equal as JSON: a field without a value is no field. Stops at the first difference; answers may be long. */
+function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const [one, other] = [a as Json, b as Json]
+  const fields = (of: Json) => Object.keys(of).filter((key) => of[key] !== undefined)
+  const keys = fields(one)
+  return keys.length === fields(other).length && keys.every((key) => same(one[key], other[key]))
 }

@@ -49,3 +49,25 @@ test('long texts that have little in common are marked whole, and quickly enough
   const found = differences(`start ${row(0)} end`, `start ${row(3)} end`)
   expect(found.one.map((p) => p.differs)).toEqual([false, true, false])
 })
+
+test('two changes far apart in a long text are two words, and quickly found', () => {
+  const lines = Array.from(
+    { length: 4000 },
+    (_, i) => `Line ${String(i)}: Otto wrote to 安娜, 😀 nobody answered.`,
+  )
+  const text = lines.join('\n')
+  const other = text.replace('Line 7: Otto', 'Line 7: Anna').replace('Line 3990: Otto', 'Line 3990: she')
+  const begun = performance.now()
+  const found = differences(text, other)
+  expect(performance.now() - begun).toBeLessThan(200)
+  expect(found.one.filter((p) => p.differs).map((p) => p.text)).toEqual(['Otto', 'Otto'])
+  expect(found.other.filter((p) => p.differs).map((p) => p.text)).toEqual(['Anna', 'she'])
+  expect(found.other.map((p) => p.text).join('')).toBe(other)
+})
+
+test('a change of white space is seen, and words are never cut', () => {
+  expect(marked('one two  three', 'one two three')).toBe('one two[  ]three')
+  expect(marked('wonder full', 'wonder fuller')).toBe('wonder [full]')
+  expect(marked('a\nb', 'a b')).toBe('a[\n]b')
+  expect(marked('end ', 'end')).toBe('end[ ]')
+})

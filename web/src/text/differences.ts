@@ -9,8 +9,78 @@ export interface Piece {
 /** Edits after which the search gives up and the whole middle counts as different: it keeps long texts fluent. */
 const MOST_EDITS = 1500
 
+/** Units of both texts together after which lines are compared before words. */
+const LONG = 20_000
+
+interface Both {
+  one: Piece[]
+  other: Piece[]
+}
+
 /** The pieces of both texts. Joined, they are the texts, to the code point. */
-export function differences(one: string, other: string): { one: Piece[]; other: Piece[] } {
+export function differences(one: string, other: string): Both {
+  const made: Both = { one: [], other: [] }
+  const { head, tail } = sharedEnds(one, other)
+  const same = (text: string) => {
+    put(made.one, text, false)
+    put(made.other, text, false)
+  }
+  same(one.slice(0, head))
+  const a = one.slice(head, one.length - tail)
+  const b = other.slice(head, other.length - tail)
+  if (a.length + b.length > LONG) byLines(a, b, made)
+  else byWords(a, b, made)
+  same(one.slice(one.length - tail))
+  return made
+}
+
+function put(pieces: Piece[], text: string, differs: boolean): void {
+  if (text === '') return
+  const last = pieces.at(-1)
+  if (last?.differs === differs) last.text += text
+  else pieces.push({ text, differs })
+}
+
+/**
+ * How many units both texts share at their start and at their end, cut where a word begins after white space: there a
+ * word begins whatever stands before, so the rest can be compared alone.
+ */
+function sharedEnds(one: string, other: string): { head: number; tail: number } {
+  if (one === other) return { head: one.length, tail: 0 }
+  const most = Math.min(one.length, other.length)
+  const begins = (text: string, at: number) =>
+    at < text.length && /\s/.test(text.charAt(at - 1)) && !/\s/.test(text.charAt(at))
+  let head = 0
+  while (head < most && one.charCodeAt(head) === other.charCodeAt(head)) head++
+  while (head > 0 && !(begins(one, head) && begins(other, head))) head--
+  let tail = 0
+  while (
+    tail < most - head &&
+    one.charCodeAt(one.length - 1 - tail) === other.charCodeAt(other.length - 1 - tail)
+  )
+    tail++
+  while (tail > 0 && !(begins(one, one.length - tail) && begins(other, other.length - tail))) tail--
+  return { head, tail }
+}
+
+/** Long texts line by line first, so that two changes far apart don't make a comparison of all between them. */
+function byLines(one: string, other: string, made: Both): void {
+  const a = one.match(/[^\n]*\n|[^\n]+$/g) ?? []
+  const b = other.match(/[^\n]*\n|[^\n]+$/g) ?? []
+  const kept = common(a, b)
+  let i = 0
+  let j = 0
+  while (i < a.length || j < b.length) {
+    const [from, to] = [i, j]
+    while (i < a.length && !kept.a.has(i)) i++
+    while (j < b.length && !kept.b.has(j)) j++
+    byWords(a.slice(from, i).join(''), b.slice(to, j).join(''), made)
+    put(made.one, a[i++] ?? '', false)
+    put(made.other, b[j++] ?? '', false)
+  }
+}
+
+function byWords(one: string, other: string, made: Both): void {
   const a = words(one)
   const b = words(other)
   let head = 0
@@ -23,17 +93,13 @@ export function differences(one: string, other: string): { one: Piece[]; other: 
   )
     tail++
   const same = common(a.slice(head, a.length - tail), b.slice(head, b.length - tail))
-  const pieces = (all: string[], kept: Set<number>) => {
-    const made: Piece[] = []
+  const add = (pieces: Piece[], all: string[], kept: Set<number>) => {
     all.forEach((text, i) => {
-      const differs = i >= head && i < all.length - tail && !kept.has(i - head)
-      const last = made.at(-1)
-      if (last?.differs === differs) last.text += text
-      else made.push({ text, differs })
+      put(pieces, text, i >= head && i < all.length - tail && !kept.has(i - head))
     })
-    return made
   }
-  return { one: pieces(a, same.a), other: pieces(b, same.b) }
+  add(made.one, a, same.a)
+  add(made.other, b, same.b)
 }
 
 /** Words, signs and white space as they stand; of scripts without spaces each character. */
@@ -45,7 +111,7 @@ export function words(text: string): string[] {
   )
 }
 
-/** Which words of both belong to a longest common row (Myers, An O(ND) difference algorithm, 1986). */
+/** Which words (or lines) of both belong to a longest common row (Myers, An O(ND) difference algorithm, 1986). */
 function common(a: string[], b: string[]): { a: Set<number>; b: Set<number> } {
   const kept = { a: new Set<number>(), b: new Set<number>() }
   const most = Math.min(a.length + b.length, MOST_EDITS)

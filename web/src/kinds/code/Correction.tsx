@@ -6,6 +6,7 @@ import { EditorView, keymap } from '@codemirror/view'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { CodeView } from '@/ui/code/CodeView'
+import { written } from '@/ui/code/follow'
 import { Tip } from '@/ui/Tip'
 import { judging } from '@/ui/strings/judging'
 import styles from './Code.module.css'
@@ -39,11 +40,8 @@ export function Correction(props: CorrectionProps) {
     EditorState.readOnly.of(readOnly),
     EditorView.updateListener.of(({ docChanged, state }) => {
       if (!docChanged) return
-      // Line ends stay those of the original.
-      const text = state.doc.toString()
-      const end = /\r\n?/.exec(latest.current.original)?.[0] ?? '\n'
-      const written = end === '\n' ? text : text.replaceAll('\n', end)
-      if (written !== latest.current.corrected) latest.current.onChange(written)
+      const text = written(state, latest.current.original)
+      if (text !== latest.current.corrected) latest.current.onChange(text)
     }),
   ])
   return (

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { lazy, useEffect, useRef, useState } from 'react'
 import { Differences } from '@/ui/Differences'
 import { KeyCap } from '@/ui/KeyCap'
 import { judging } from '@/ui/strings/judging'
@@ -10,6 +10,10 @@ import styles from './Rewrite.module.css'
 import { sourceOf, type RewriteAnswer, type RewriteQuestion } from './schema'
 
 const s = judging.rewrite
+
+const LongField = lazy(() => import('@/ui/code/LongField').then((m) => ({ default: m.LongField })))
+/** Units beyond which a plain field takes too long for every letter: the browser lays out all of it. */
+const LONG = 20_000
 
 /** The text with its changes marked, and the field in which it is written anew. */
 export function Stage({
@@ -29,6 +33,11 @@ export function Stage({
     if (asked > 0) field.current?.focus()
   }, [asked])
   const text = answer?.text ?? source
+  // Decided when it is opened: a field that is written in is not exchanged.
+  const [long] = useState(text.length > LONG)
+  const write = (next: string) => {
+    onGesture({ does: 'write', text: next, source: markOf(source) })
+  }
   const code = part?.type === 'code'
   return (
     <div className={styles.stage}>
@@ -42,22 +51,34 @@ export function Stage({
         <div className={styles.title}>
           {s.yours} <KeyCap quiet={!active}>{WRITE}</KeyCap>
         </div>
-        <Textarea
-          ref={field}
-          aria-label={s.yours}
-          aria-keyshortcuts={WRITE}
-          autosize
-          minRows={3}
-          maxRows={24}
-          dir="auto"
-          classNames={{ input: code ? styles.writingCode : styles.writing }}
-          value={text}
-          readOnly={readOnly}
-          spellCheck={!code}
-          onChange={(event) => {
-            onGesture({ does: 'write', text: event.currentTarget.value, source: markOf(source) })
-          }}
-        />
+        {long ? (
+          <LongField
+            text={text}
+            label={s.yours}
+            shortcut={WRITE}
+            mono={code}
+            readOnly={readOnly}
+            asked={asked}
+            onChange={write}
+          />
+        ) : (
+          <Textarea
+            ref={field}
+            aria-label={s.yours}
+            aria-keyshortcuts={WRITE}
+            autosize
+            minRows={3}
+            maxRows={24}
+            dir="auto"
+            classNames={{ input: code ? styles.writingCode : styles.writing }}
+            value={text}
+            readOnly={readOnly}
+            spellCheck={!code}
+            onChange={(event) => {
+              write(event.currentTarget.value)
+            }}
+          />
+        )}
       </div>
     </div>
   )

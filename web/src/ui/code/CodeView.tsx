@@ -4,6 +4,7 @@ import { standardKeymap } from '@codemirror/commands'
 import { useEffect, useRef, useState } from 'react'
 import { general } from '../strings/general'
 import styles from './CodeView.module.css'
+import { follow } from './follow'
 import { languageNamed } from './languages'
 import { look } from './look'
 
@@ -74,22 +75,8 @@ export function CodeView({ text, language, label, extensions = [], onEditor, wri
     }
   }, [given, label, language, plain, tell, writable])
 
-  // A text that changes from outside (undo, another item) replaces only what differs, so that the cursor stays.
   useEffect(() => {
-    const made = editor.current
-    if (!made) return
-    const was = made.state.doc.toString()
-    const is = normal(text)
-    if (was === is) return
-    let head = 0
-    while (head < was.length && was.charCodeAt(head) === is.charCodeAt(head)) head++
-    let tail = 0
-    const most = Math.min(was.length, is.length) - head
-    while (tail < most && was.charCodeAt(was.length - 1 - tail) === is.charCodeAt(is.length - 1 - tail))
-      tail++
-    made.dispatch({
-      changes: { from: head, to: was.length - tail, insert: is.slice(head, is.length - tail) },
-    })
+    if (editor.current) follow(editor.current, text)
   }, [text])
 
   return (
@@ -98,11 +85,6 @@ export function CodeView({ text, language, label, extensions = [], onEditor, wri
       {plain && <p className={styles.note}>{general.codePlain(text.length.toLocaleString())}</p>}
     </div>
   )
-}
-
-/** The text with the line ends that the editor has. */
-function normal(text: string): string {
-  return text.replace(/\r\n?/g, '\n')
 }
 
 function hasLongLine(text: string): boolean {
