@@ -158,15 +158,28 @@ def select_all(watch: Watch, rounds: int) -> None:
     keys.press("Escape")
 
 
+_MIDDLE = """field => {
+    const scroller = field.closest('.cm-scroller') ?? field
+    scroller.scrollTop = scroller.scrollHeight / 2
+    const {x, y, width, height} = scroller.getBoundingClientRect()
+    return {x: x + width / 2, y: y + height / 2}
+}"""
+
+
 def write(page: Page, rounds: int) -> dict[str, list[float]]:
     """Writing in a long field."""
     watch = Watch(page)
     keys = page.keyboard
     field = page.get_by_role("textbox", name="Your version")
     field.click()
-    length = int(field.evaluate("e => e.value.length"))
-    for place, at in (("start", 0), ("middle", length // 2), ("end", length)):
-        field.evaluate("(e, at) => { e.setSelectionRange(at, at); e.blur(); e.focus() }", at)
+    for place in ("start", "middle", "end"):
+        if place == "middle":
+            box = field.evaluate(_MIDDLE)
+            page.wait_for_timeout(500)
+            page.mouse.click(box["x"], box["y"])
+        else:
+            keys.press("Control+Home" if place == "start" else "Control+End")
+        page.wait_for_timeout(500)
         for letter in "and she wrote it anew":
             watch.event(f"write at the {place}", lambda letter=letter: keys.press("Space" if letter == " " else letter))
         for _ in range(rounds // 2):
