@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from goodwork.errors import Invalid
 from tests.cli.test_import_and_export import MOODS, Run, run
@@ -37,3 +39,24 @@ def test_what_repeats_is_told_set_aside_and_put_back(run: Run, tmp_path: Path) -
         run("projects", "redundancy", "Moods", "--threshold", "0.1")
     with pytest.raises(Invalid, match="none, exact or all"):
         run("projects", "redundancy", "Moods", "--set-aside", "some")
+
+
+def test_pictures_are_compared_where_there_is_nothing_to_read(run: Run, tmp_path: Path) -> None:
+    folder, file = tmp_path / "pictures", tmp_path / "moods.yaml"
+    folder.mkdir()
+    file.write_text(MOODS)
+    colors = np.random.default_rng(3).integers(0, 255, (2, 6, 8, 3), dtype=np.uint8)
+    scene, other = (Image.fromarray(some).resize((800, 600), Image.Resampling.BICUBIC) for some in colors)
+    scene.save(folder / "a.png")
+    scene.resize((640, 480)).save(folder / "b.jpg", quality=80)
+    other.save(folder / "c.png")
+    run("users", "add", "p@example.org", "--name", "P", "--role", "owner", "--organization", "Pictures", "--password-stdin",
+        stdin="a fine long password\n")  # fmt: skip
+    mine = ("--as", "p@example.org")
+    run("projects", "apply", str(file), *mine)
+    brought = json.loads(run("import", "Moods", str(folder), "--json", *mine).output)
+    assert brought["report"]["lost"] == [], "no hidden file, so none to tell of"
+    told = json.loads(run("projects", "redundancy", "Moods", "--json", *mine).output)
+    assert (told["items"], told["kept"], told["near"]) == (3, 2, 1)
+    with pytest.raises(Invalid, match="can't be made"):
+        run("projects", "redundancy", "Moods", "--looks-at", "text", *mine)

@@ -6,10 +6,12 @@ import io
 import zipfile
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from goodwork.actions.redundancy.change_items import split
 from goodwork.actions.redundancy.see_redundancy import list_clusters, list_members
+from goodwork.errors import Invalid
 from goodwork.model.redundancy import CheckPlan, CheckState, LooksAt
 from tests.data.workshop import Workshop
 from tests.redundancy_product.reviews import checked, clusters, ids, number_of
@@ -79,7 +81,6 @@ async def test_a_project_of_pictures_has_no_words_to_compare(shop: Workshop) -> 
         archive.writestr("a.png", encoded(scene(3)))
     project = await shop.project()
     await shop.bring(project, packed.getvalue(), "folder")
-    check = await checked(shop, project)
-    assert (check.state, check.items, check.left_out, list(check.notes)) == (
-        CheckState.DONE, 0, 1, ["There is nothing to compare."],
-    )  # fmt: skip
+    with pytest.raises(Invalid) as refused:
+        await checked(shop, project)
+    assert [fault.where for fault in refused.value.faults] == ["looks_at"]

@@ -15,6 +15,7 @@ from rich.text import Text
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.redundancy.carry_on import carry_on
 from goodwork.actions.redundancy.change_items import Which, restore, set_aside
+from goodwork.actions.redundancy.compared import usual_sight
 from goodwork.actions.redundancy.run_check import run_check
 from goodwork.actions.redundancy.see_redundancy import see_redundancy
 from goodwork.actions.redundancy.start_check import start_check
@@ -30,7 +31,10 @@ PAUSE = 0.3
 
 def redundancy_command(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="The project's name or id.")],
-    looks_at: Annotated[LooksAt, typer.Option("--looks-at", help="What is compared.")] = LooksAt.TEXT,
+    looks_at: Annotated[
+        LooksAt | None,
+        typer.Option("--looks-at", help="What is compared. Default: text; pictures where there is nothing else."),
+    ] = None,
     part: Annotated[str | None, typer.Option(help="One part of the items. Default: all that can be read.")] = None,
     threshold: Annotated[
         float | None, typer.Option(help="Similarity from which items are the same. Default: 0.7; pictures 0.9.")
@@ -55,7 +59,6 @@ def redundancy_command(
     """
     if aside not in ("none", "exact", "all"):
         raise Invalid("--set-aside is none, exact or all.", kept="Nothing was changed.")
-    plan = _plan(looks_at, part, threshold, keep)
     settings = read_settings()
 
     async def run() -> dict[str, Any]:
@@ -67,6 +70,8 @@ def redundancy_command(
                 if done.in_background:
                     await _finish(here, actor, identity)
                 return {"restored": done.moved.moved + done.in_background}
+            parts = (await see_redundancy(here.database, actor, identity)).parts
+            plan = _plan(looks_at or usual_sight(parts), part, threshold, keep)
             check = await _checked(here, actor, identity, plan, quiet=as_json)
             told = _told(check)
             if aside != "none":

@@ -51,7 +51,10 @@ def read_folder(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
         )
     report = Report()
     seen = [e for e in entries if not hidden(e.filename)]
-    report.lose("", "hidden files", "names that begin with a dot and __MACOSX are no data", len(entries) - len(seen))
+    if len(seen) < len(entries):
+        report.lose(
+            "", "hidden files", "names that begin with a dot and __MACOSX are no data", len(entries) - len(seen)
+        )
     tables = [e for e in seen if "/" not in e.filename and PurePosixPath(e.filename).suffix.lower() in _TABLES]
     if len(tables) > 1:
         names = ", ".join(e.filename for e in tables[:5])

@@ -99,9 +99,14 @@ def usual_plan(sample: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]], la
     """How a check that nobody set up compares: as the last one did, else by what the items are."""
     if last is not None:
         return last.plan
-    parts, _ = offered(sample)
+    sight = usual_sight(offered(sample)[0])
+    return CheckPlan(sight, threshold=0.9) if sight is LooksAt.PICTURE else CheckPlan()
+
+
+def usual_sight(parts: Sequence[tuple[str, str]]) -> LooksAt:
+    """What is compared of (name, type) of parts when nobody said: words, and pictures where there are no words."""
     only_pictures = bool(parts) and all(kind == PartType.PICTURE for _, kind in parts)
-    return CheckPlan(LooksAt.PICTURE, threshold=0.9) if only_pictures else CheckPlan()
+    return LooksAt.PICTURE if only_pictures else LooksAt.TEXT
 
 
 def _mark(parts: Iterable[Mapping[str, Any]]) -> int:

@@ -8,8 +8,9 @@ from goodwork.actions.redundancy.compared import check_plan, offered, usual_plan
 from goodwork.errors import Conflict, Fault, Invalid
 from goodwork.model.data import DataImport
 from goodwork.model.ids import OrganizationId, ProjectId
+from goodwork.model.items import PartType
 from goodwork.model.people import SYSTEM, Actor
-from goodwork.model.redundancy import Check, CheckPlan, CheckState
+from goodwork.model.redundancy import Check, CheckPlan, CheckState, LooksAt
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit, jobs
 from goodwork.store.database import Database, Transaction
@@ -89,6 +90,11 @@ async def _can_be_done(t: Transaction, project: ProjectId, plan: CheckPlan) -> N
         raise Conflict("The project has no items yet.", kept="Nothing was changed.", next_step="Import some first.")
     parts, fields = offered(sample)
     faults: list[Fault] = []
+    pictures = {name for name, kind in parts if kind == PartType.PICTURE}
+    if plan.looks_at is LooksAt.TEXT and len(pictures) == len(parts):
+        faults.append(Fault("looks_at", "The first items have nothing to read, only pictures: compare those."))
+    if plan.looks_at is LooksAt.PICTURE and not pictures:
+        faults.append(Fault("looks_at", "The first items have no picture: compare their texts."))
     if plan.part is not None and plan.part not in dict(parts):
         there = ", ".join(name for name, _ in parts)
         faults.append(Fault("part", f"The first items have no part {plan.part!r}; they have {there}."))

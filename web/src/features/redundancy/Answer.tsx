@@ -33,7 +33,11 @@ export function Answer({ project, read, found }: AnswerProps) {
       <div className={styles.answer}>
         <div>
           <h2 className={styles.big}>
-            {repeating > 0 ? s.kept(count(found.kept), count(found.items)) : s.nothing(count(found.items))}
+            {found.items === 0
+              ? s.nothingCompared
+              : repeating > 0
+                ? s.kept(count(found.kept), count(found.items))
+                : s.nothing(count(found.items))}
           </h2>
           <p className={styles.lead}>
             {repeating > 0
@@ -42,7 +46,9 @@ export function Answer({ project, read, found }: AnswerProps) {
                   count(found.near),
                   s.clustersOf(count(found.clusters), found.clusters === 1),
                 )
-              : s.empty.none}
+              : found.items === 0
+                ? s.empty.notCompared
+                : s.empty.none}
           </p>
           <Meter
             label={s.answerAlt(count(found.kept), count(found.exact), count(found.near))}

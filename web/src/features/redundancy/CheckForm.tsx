@@ -14,9 +14,11 @@ const USUAL = { text: 0.7, picture: 0.9 }
 
 /** What is compared, how alike is the same, and which one stays. */
 export function CheckForm({ project, read }: { project: number; read: Redundancy }) {
-  const last = read.newest
   const texts = read.parts.filter((part) => part.type !== 'picture')
   const pictures = read.parts.filter((part) => part.type === 'picture')
+  // As the last time, unless there is nothing of that sort to compare.
+  const there = { text: texts.length > 0, picture: pictures.length > 0 }
+  const last = read.newest && there[read.newest.looks_at] ? read.newest : null
   const [what, setWhat] = useState<'text' | 'picture'>(
     last?.looks_at ?? (texts.length > 0 ? 'text' : 'picture'),
   )

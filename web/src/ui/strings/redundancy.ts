@@ -7,6 +7,7 @@ export const redundancy = {
     'Items that repeat each other need not all be labelled. A check finds them; what you set aside can be put back at any time.',
   kept: (kept: string, items: string) => `Label these ${kept} of ${items}`,
   nothing: (items: string) => `All ${items} items are different: label them all.`,
+  nothingCompared: 'Nothing could be compared.',
   explains: (exact: string, near: string, clusters: string) =>
     `${exact} exact and ${near} near repetitions, in ${clusters}.`,
   clustersOf: (n: string, one: boolean) => (one ? '1 cluster' : `${n} clusters`),
@@ -96,6 +97,7 @@ export const redundancy = {
     why: 'Start a check: it compares every item with every other and shows what repeats. It changes nothing by itself.',
     noItems: 'There are no items yet. Import some first.',
     none: 'Nothing repeats at this similarity. A lower one finds more.',
+    notCompared: 'No item has what this check looks at. Choose something else to compare below.',
   },
   check: 'Check',
   checkAgain: 'Check again',
