@@ -10,9 +10,9 @@ WIDTH, HEIGHT, LEFT, BOTTOM = 560, 360, 60, 44
 
 
 def growth(rows: list[dict[str, Any]], path: Path) -> None:
-    """Seconds of reading and fitting against labels."""
+    """Seconds of reading and of ten rounds of fitting against labels."""
     labels = [row["labels"] for row in rows]
-    lines = {"read": [row["read_s"] for row in rows], "fit": [row["fit_s"] for row in rows]}
+    lines = {"read": [row["read_s"] for row in rows], "ten rounds": [row["ten_rounds_s"] for row in rows]}
     flat = [s for line in lines.values() for s in line]
     x0, x1 = math.floor(math.log10(min(labels))), math.ceil(math.log10(max(labels)))
     y0, y1 = math.floor(math.log10(min(flat))), math.ceil(math.log10(max(flat)))
@@ -34,7 +34,7 @@ def growth(rows: list[dict[str, Any]], path: Path) -> None:
     for d in range(y0, y1 + 1):
         out.append(f'<polyline points="{at(10**x0, 10**d)} {at(10**x1, 10**d)}" stroke="#8884"/>')
         out.append(text(10**x0, 10**d, f"{10.0**d:g} s", -6, 4, "end"))
-    anchor = lines["fit"][0] / labels[0]
+    anchor = lines["ten rounds"][0] / labels[0]
     linear = " ".join(at(n, min(max(anchor * n, 10**y0), 10**y1)) for n in labels)
     out.append(f'<polyline points="{linear}" fill="none" stroke="#999" stroke-dasharray="4 4"/>')
     for (name, line), colour in zip(lines.items(), ("#2a7", "#36c"), strict=True):
