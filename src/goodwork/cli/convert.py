@@ -92,8 +92,7 @@ def _convert(place: Path, read_as: str, name: str, out: Path, told: Mapping[str,
         files = convert(source, writer, told, ledger)
         with _whole(out, is_folder=writer.is_folder) as partial:
             try:
-                for file in files:
-                    _write(partial / file.name if writer.is_folder else partial, file)
+                _write(files, partial, is_folder=writer.is_folder)
             except GoodworkError as error:
                 raise type(error)(
                     error.what, kept="Nothing was written.", next_step=error.next_step, faults=error.faults
@@ -168,11 +167,17 @@ def _whole(out: Path, *, is_folder: bool) -> Generator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _write(path: Path, file: OutFile) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as out:
-        for piece in file.pieces:
-            out.write(piece)
+def _write(files: Iterator[OutFile], out: Path, *, is_folder: bool) -> None:
+    made = {""}
+    for file in files:
+        inside = file.name.rpartition("/")[0] if is_folder else ""
+        if inside not in made:
+            made.add(inside)
+            (out / inside).mkdir(parents=True, exist_ok=True)
+        # There may be hundreds of thousands of small ones: no path object for each.
+        with open(f"{out}/{file.name}" if is_folder else out, "wb") as place:
+            for piece in file.pieces:
+                place.write(piece)
 
 
 def _project(place: Path, read_as: str, name: str, out: Path, strict: bool) -> dict[str, Any]:

@@ -114,17 +114,20 @@ class _Marked:
         if found is None:
             self._wrong(f"{identity}\t{rest}", "it names no type and places")
             return
-        pairs = [tuple(map(int, piece.split(" "))) for piece in found[2].split(";")]
-        fragments = tuple((start, end) for start, end in pairs)
-        if any(not 0 <= a < b <= len(self.text) for a, b in fragments):
-            self._wrong(f"{identity}\t{rest}", f"its place is not in the text of {len(self.text):,} characters")
-            return
-        ordered = tuple(sorted(fragments))
-        if any(a[1] > b[0] for a, b in itertools.pairwise(ordered)):
-            self._wrong(f"{identity}\t{rest}", "its pieces overlap")
-            return
-        covered = " ".join(self.text[a:b] for a, b in fragments)
-        if quote and _flat(quote) != _flat(covered):
+        fragments = tuple([_pair(piece) for piece in found[2].split(";")])
+        size = len(self.text)
+        for start, end in fragments:
+            if not 0 <= start < end <= size:
+                self._wrong(f"{identity}\t{rest}", f"its place is not in the text of {size:,} characters")
+                return
+        ordered = fragments
+        if len(fragments) > 1:
+            ordered = tuple(sorted(fragments))
+            if any(a[1] > b[0] for a, b in itertools.pairwise(ordered)):
+                self._wrong(f"{identity}\t{rest}", "its pieces overlap")
+                return
+        covered = _covered(self.text, fragments)
+        if quote and quote != covered and _flat(quote) != _flat(covered):
             self._wrong(f"{identity}\t{rest}", f"the text has {covered[:60]!r} there")
             return
         if identity in self.spans:
@@ -169,19 +172,27 @@ class _Marked:
                 continue
             held = self.attributes.setdefault(target, {})
             held[name] = f"{held[name]}\n{value}" if name in held else value
-        records: list[Record] = [
-            Span(
-                ENTITIES, identity, label, label, places, " ".join(self.text[a:b] for a, b in places),
-                attributes=tuple(sorted(self.attributes.get(identity, {}).items())),
-            )
-            for identity, (label, places) in self.spans.items()
-        ]  # fmt: skip
+        records: list[Record] = []
+        for identity, (label, places) in self.spans.items():
+            held = self.attributes.get(identity)
+            attributes = tuple(sorted(held.items())) if held else ()
+            covered = _covered(self.text, places)
+            records.append(Span(ENTITIES, identity, label, label, places, covered, attributes=attributes))
         for identity, label, head, tail in self.relations:
             if head in self.spans and tail in self.spans:
                 records.append(Relation(ENTITIES, label, label, head, tail))
             else:
                 self._wrong(f"{identity}\t{label} {head} {tail}", "it joins what is no entity that was kept")
         return tuple(records)
+
+
+def _pair(piece: str) -> tuple[int, int]:
+    start, _, end = piece.partition(" ")
+    return int(start), int(end)
+
+
+def _covered(text: str, places: tuple[tuple[int, int], ...]) -> str:
+    return " ".join([text[start:end] for start, end in places])
 
 
 def _flat(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, BinaryIO
 
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
@@ -26,10 +26,13 @@ _COMMENT = re.compile(r"#\s*[\w.]+\s*=")
 @dataclass(slots=True)
 class _Sentence:
     line: int
-    words: list[str] = field(default_factory=list[str])
-    tags: list[str] = field(default_factory=list[str])
-    between: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+    rows: list[list[str]] = field(default_factory=list[list[str]])
+    """The cells of its lines: the word, columns of which each line may have another number, the tag."""
     broken: Broken | None = None
+
+    @property
+    def tags(self) -> list[str]:
+        return [cells[-1] for cells in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _entries(file: BinaryIO) -> Iterator[list[_Sentence] | Broken]:
 
 def _whole(sentences: list[_Sentence]) -> list[_Sentence] | Broken:
     broken = next((sentence.broken for sentence in sentences if sentence.broken), None)
-    if broken is None and sum(len(sentence.words) for sentence in sentences) > MOST_WORDS:
+    if broken is None and sum(len(sentence.rows) for sentence in sentences) > MOST_WORDS:
         broken = Broken(sentences[0].line, f"the document has more than {MOST_WORDS:,} words")
     return broken or sentences
 
@@ -89,12 +92,15 @@ def _whole(sentences: list[_Sentence]) -> list[_Sentence] | Broken:
 def _blocks(file: BinaryIO) -> Iterator[_Sentence | _Bound]:
     sentence: _Sentence | None = None
     for number, raw in enumerate(iter_lines(open_stream(file)), 1):
+        line, why = "", ""
         try:
-            line = "" if isinstance(raw, TooLong) else raw.decode().rstrip("\r\n")
-            why = f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}" if isinstance(raw, TooLong) else ""
+            if isinstance(raw, TooLong):
+                why = f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}"
+            else:
+                line = raw.decode().rstrip("\r\n")
         except UnicodeDecodeError as error:
-            line, why = "", f"the byte at {error.start + 1} of the line is not UTF-8"
-        if not why and not line.strip():
+            why = f"the byte at {error.start + 1} of the line is not UTF-8"
+        if not why and (not line or line.isspace()):
             if sentence is not None:
                 yield sentence
                 sentence = None
@@ -110,26 +116,20 @@ def _blocks(file: BinaryIO) -> Iterator[_Sentence | _Bound]:
                 continue
             sentence = _Sentence(number)
         if sentence.broken is None:
-            _take(sentence, number, line, why)
+            cells = line.split("\t") if "\t" in line else line.split(" ")
+            if "" in cells:
+                cells = line.split()
+            if why or len(cells) < 2 or len(sentence.rows) > MOST_WORDS:
+                why = why or (
+                    "the line has a word and no tag"
+                    if len(cells) < 2
+                    else f"the sentence has more than {MOST_WORDS:,} words"
+                )
+                sentence.broken = Broken(number, why, excerpt(line))
+            else:
+                sentence.rows.append(cells)
     if sentence is not None:
         yield sentence
-
-
-def _take(sentence: _Sentence, number: int, line: str, why: str) -> None:
-    cells = line.split("\t") if "\t" in line else line.split(" ")
-    if "" in cells:
-        cells = line.split()
-    if not why and len(cells) < 2:
-        why = "the line has a word and no tag"
-    if not why and len(sentence.words) > MOST_WORDS:
-        why = f"the sentence has more than {MOST_WORDS:,} words"
-    if why:
-        sentence.broken = Broken(number, why, excerpt(line))
-        return
-    sentence.words.append(cells[0])
-    sentence.tags.append(cells[-1])
-    if len(cells) > 2:
-        sentence.between.append(tuple(cells[1:-1]))
 
 
 def _row(sentences: list[_Sentence], scheme: str, report: Report) -> Row:
@@ -138,36 +138,35 @@ def _row(sentences: list[_Sentence], scheme: str, report: Report) -> Row:
     at = 0
     name = f"line {sentences[0].line}"
     for sentence in sentences:
-        starts: list[int] = []
-        for word in sentence.words:
-            starts.append(at)
-            at += len(word) + 1
-        line = " ".join(sentence.words)
-        begin = starts[0]
-        for found in spans_in(sentence.tags):
-            start, end = starts[found.first], starts[found.last] + len(sentence.words[found.last])
-            text = line[start - begin : end - begin]
-            if not found.begun and scheme != "iob1" and sentence.tags[found.first] != found.label:
+        words, tags = [cells[0] for cells in sentence.rows], sentence.tags
+        # Where each word ends when there is nothing between them; the n-th has n spaces before it.
+        ends = list(accumulate(map(len, words)))
+        line = " ".join(words)
+        for found in spans_in(tags):
+            start = ends[found.first] - len(words[found.first]) + found.first
+            end = ends[found.last] + found.last
+            if not found.begun and scheme != "iob1" and tags[found.first] != found.label:
                 why = f"the tags are {scheme.upper()}, in which an entity begins otherwise; it was taken to begin there"
-                report.change(name, f"an entity {found.label} that begins with {sentence.tags[found.first]}", why)
-            spans.append(Span(QUESTION, f"T{len(spans) + 1}", found.label, found.label, ((start, end),), text))
+                report.change(name, f"an entity {found.label} that begins with {tags[found.first]}", why)
+            place = ((at + start, at + end),)
+            spans.append(Span(QUESTION, f"T{len(spans) + 1}", found.label, found.label, place, line[start:end]))
         lines.append(line)
-    values: dict[str, Any] = {"text": "\n".join(lines), "tokens": sum(len(s.words) for s in sentences)}
+        at += len(line) + 1
+    values: dict[str, Any] = {"text": "\n".join(lines), "tokens": sum(len(s.rows) for s in sentences)}
     values |= _columns(sentences, name, report)
     return Row(sentences[0].line, values, (Said("annotation", "conll", tuple(spans)),))
 
 
 def _columns(sentences: list[_Sentence], name: str, report: Report) -> dict[str, str]:
     """The columns between word and tag, one value for each word, divided as the text is."""
-    width = min(len(s.between[0]) if len(s.between) == len(s.words) else 0 for s in sentences)
-    if any(len(cells) != width for s in sentences for cells in s.between):
-        width = min((len(cells) for s in sentences for cells in s.between), default=0) if width else 0
+    widths = {width - 2 for s in sentences for width in set(map(len, s.rows))}
+    width = min(widths)
+    if len(widths) > 1:
         report.lose(name, "columns that not every line has", "a column has a value for each word")
     found: dict[str, str] = {}
-    for n, column in enumerate(("pos", "chunk")[:width]):
-        joined = "\n".join(" ".join(cells[n] for cells in s.between) for s in sentences)
-        if joined.replace("\n", " ").replace(" ", "").strip("_-XO"):
-            found[column] = joined
+    for n, column in enumerate(("pos", "chunk")[:width], 1):
+        if "".join({cells[n] for s in sentences for cells in s.rows}).replace(" ", "").strip("_-XO"):
+            found[column] = "\n".join(" ".join([cells[n] for cells in s.rows]) for s in sentences)
     if width > 2:
         report.lose(name, "the columns between the third and the last", "their meaning is not known")
     return found

@@ -43,13 +43,13 @@ class Ledger:
     _further: dict[tuple[str, str, str], int] = field(default_factory=dict[tuple[str, str, str], int])
 
     def take(self, report: Report) -> None:
-        """Move what a report has into the account."""
+        """Move what a report changed and lost into the account; what it kept is added up at the end."""
         if report.tells:
-            said = report.take().as_json()
-            self.kept.update(said["kept"])
-            for word, listed in (("changed", self.changed), ("lost", self.lost)):
-                for row in said[word]:
-                    self._list(word, listed, row)
+            changed, lost = report.drain()
+            for row in changed:
+                self._list("changed", self.changed, row)
+            for row in lost:
+                self._list("lost", self.lost, row)
 
     def _list(self, word: str, listed: list[Listed], row: Mapping[str, Any]) -> None:
         if not row["item"]:
@@ -164,7 +164,9 @@ class _Maker:
             raise Invalid("every part is empty: there is nothing in it")
         text = next((part["text"] for part in parts if "text" in part), None)
         metadata = self._metadata(row, external_id)
-        said = [*self._labelled.said(row, text), *self._gold(row)]
+        said = self._labelled.said(row, text)
+        if self._mapping.gold:
+            said = (*said, *self._gold(row))
         name = external_id or f"line {row.line}"
         return Document(row.line, external_id, parts, metadata, fitting(name, parts, said, self._report))
 
@@ -181,9 +183,9 @@ class _Maker:
         stated = self._mapping.metadata
         kept: dict[str, Any] = {}
         for name in row.values if stated is None else stated:
-            value = row.values.get(name)
-            if (name in self._taken or name in self._labelled.columns) and stated is None:
+            if stated is None and (name in self._taken or name in self._labelled.columns):
                 continue
+            value = row.values.get(name)
             if json_values.has_bytes(value):
                 self._report.lose(
                     external_id or f"line {row.line}", f"the bytes of {name!r}", "conversions keep no pictures"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from goodwork.formats.docbin_symbols import SYMBOLS
 
@@ -71,6 +72,10 @@ class Strings:
         """The string of a number; None when no such string was seen."""
         return self._names.get(number)
 
+    def names(self, numbers: Iterable[int]) -> list[str | None]:
+        """The strings of many numbers."""
+        return list(map(self._names.get, numbers))
+
     def all(self) -> list[str]:
         """Every string, in order."""
         return sorted(self.known)
@@ -88,6 +93,9 @@ def tokens_of(
     ([(0, 1), (2, 3), (3, 4)], [True, False, False])
     """
     starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+    usual = _spaced_tokens(text, found, starts, ends)
+    if usual is not None:
+        return list(found), usual
     borders = starts | ends
     tokens: list[tuple[int, int]] = []
     spaces: list[bool] = []
@@ -108,16 +116,20 @@ def tokens_of(
     return tokens, spaces
 
 
-def places_of(words: Sequence[str], spaces: Sequence[bool]) -> tuple[str, list[tuple[int, int]]]:
-    """The text that tokens make, and where each of them is."""
-    pieces: list[str] = []
-    places: list[tuple[int, int]] = []
+def _spaced_tokens(text: str, found: Sequence[tuple[int, int]], starts: set[int], ends: set[int]) -> list[bool] | None:
+    """The spaces after the words, where there is nothing else between them; None where there is."""
+    spaces = [False] * len(found)
     at = 0
-    for word, space in zip(words, spaces, strict=True):
-        places.append((at, at + len(word)))
-        pieces.append(word)
-        at += len(word)
-        if space:
-            pieces.append(" ")
-            at += 1
-    return "".join(pieces), places
+    for n, (start, end) in enumerate(found):
+        if start != at:
+            if not n or start != at + 1 or text[at] != " " or at in starts or start in ends:
+                return None
+            spaces[n - 1] = True
+        at = end
+    return spaces if at == len(text) else None
+
+
+def places_of(words: Sequence[str], spaces: Iterable[int]) -> tuple[str, list[int]]:
+    """The text that tokens make, and where each of them begins; ``spaces``: 1 where one follows."""
+    pieces = [word + " " if space else word for word, space in zip(words, spaces, strict=True)]
+    return "".join(pieces), [0, *accumulate(map(len, pieces))][: len(words)]

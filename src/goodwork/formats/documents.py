@@ -133,11 +133,10 @@ def fitting(item: str, parts: Sequence[Mapping[str, Any]], said: Iterable[Said],
 
 
 def _fitting(item: str, texts: Mapping[str, str], said: Said, report: Report) -> Said:
-    if not any(isinstance(record, Span | Relation) for record in said.records):
-        return said
     first = next(iter(texts.values()), "")
     kept: list[Record] = []
     known: set[str] = set()
+    joins = False
     for record in said.records:
         if isinstance(record, Span):
             why = _misfit(record, first if record.part is None else texts.get(record.part, ""))
@@ -145,22 +144,31 @@ def _fitting(item: str, texts: Mapping[str, str], said: Said, report: Report) ->
                 report.lose(item, shown_record(record), why)
                 continue
             known.add(record.id)
+        elif isinstance(record, Relation):
+            joins = True
         kept.append(record)
-    whole: list[Record] = []
-    for record in kept:
-        if isinstance(record, Relation) and not (record.head in known and record.tail in known):
-            report.lose(item, shown_record(record), "it joins a span that is not there")
-        else:
-            whole.append(record)
-    return said if len(whole) == len(said.records) else replace(said, records=tuple(whole))
+    if joins:
+        kept = [record for record in kept if not isinstance(record, Relation) or _joins(item, record, known, report)]
+    return said if len(kept) == len(said.records) else replace(said, records=tuple(kept))
+
+
+def _joins(item: str, relation: Relation, known: set[str], report: Report) -> bool:
+    joins = relation.head in known and relation.tail in known
+    if not joins:
+        report.lose(item, shown_record(relation), "it joins a span that is not there")
+    return joins
 
 
 def _misfit(span: Span, text: str) -> str:
-    if any(end > len(text) for _, end in span.fragments):
-        return f"its place is not in the text of {len(text):,} characters"
-    if len(span.fragments) == 1:
-        start, end = span.fragments[0]
+    fragments = span.fragments
+    if len(fragments) == 1:
+        start, end = fragments[0]
         covered = text[start:end]
+        # A stretch that reaches beyond the text is shorter than it says.
+        if covered == span.text and end - start == len(covered):
+            return ""
     else:
-        covered = " ".join(text[start:end] for start, end in span.fragments)
+        covered = " ".join([text[start:end] for start, end in fragments])
+    if any(end > len(text) for _, end in fragments):
+        return f"its place is not in the text of {len(text):,} characters"
     return "" if not span.text or covered == span.text else f"the text has {covered[:60]!r} there"

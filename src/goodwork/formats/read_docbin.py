@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, cast
 import msgpack
 
 from goodwork.errors import TooLarge, Unreadable
-from goodwork.formats.docbin import BEGIN, ENT_IOB, ENT_TYPE, INSIDE, ORTH, SPAN, Strings, places_of
+from goodwork.formats.docbin import BEGIN, ENT_IOB, ENT_TYPE, INSIDE, ORTH, OUTSIDE, SPAN, Strings, places_of
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source
 from goodwork.model.records import Choice, Record, Span
@@ -144,21 +144,20 @@ def _row(bin_: _Bin, n: int, report: Report) -> Row | Broken:
     bin_.tokens.seek(bin_.token_place + 8 * width * bin_.starts[n])
     columns = array("Q")
     columns.frombytes(bin_.tokens.read(8 * width * length))
-    words: list[str] = []
-    for number in columns[bin_.attrs.index(ORTH) :: width]:
-        word = bin_.strings.name(number)
-        if word is None:
-            return Broken(n + 1, "a word of the Doc is not among the strings of the file")
-        words.append(word)
-    spaces = [bool(b) for b in bin_.spaces[bin_.starts[n] : bin_.starts[n] + length]]
+    found = bin_.strings.names(columns[bin_.attrs.index(ORTH) :: width])
+    if None in found:
+        return Broken(n + 1, "a word of the Doc is not among the strings of the file")
+    words = cast("list[str]", found)
+    spaces = bin_.spaces[bin_.starts[n] : bin_.starts[n] + length]
     if (bin_.flags[n] or {}).get("has_unknown_spaces"):
-        spaces = [True] * (length - 1) + [False]
+        spaces = b"\1" * (length - 1) + b"\0"
         report.change(f"line {n + 1}", "the white space of the text", "the Doc does not know it; there is one space")
-    text, places = places_of(words, spaces)
+    text, starts = places_of(words, spaces)
     if not text.strip():
         return Broken(n + 1, "the Doc is empty: there is nothing to judge")
-    records: list[Record] = [*_entities(bin_, columns, text, places)]
-    records += _groups(bin_, n, text, places, records, report)
+    tokens = _Tokens(text, words, starts)
+    records: list[Record] = _entities(bin_, columns, tokens)
+    records += _groups(bin_, n, tokens, records, report)
     records += _categories(bin_.cats[n] or {}, f"line {n + 1}", report)
     said = (
         (Said("annotation", "docbin", tuple(records)),) if records or bin_.cats[n] or _annotated(bin_, columns) else ()
@@ -170,27 +169,39 @@ def _annotated(bin_: _Bin, columns: array[int]) -> bool:
     return ENT_IOB in bin_.attrs and any(columns[bin_.attrs.index(ENT_IOB) :: len(bin_.attrs)])
 
 
-def _entities(bin_: _Bin, columns: array[int], text: str, places: list[tuple[int, int]]) -> Iterator[Span]:
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of a Doc."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+
+    def place(self, first: int, after: int) -> tuple[int, int]:
+        """The stretch from one token to the one before another."""
+        return self.starts[first], self.starts[after - 1] + len(self.words[after - 1])
+
+
+def _entities(bin_: _Bin, columns: array[int], tokens: _Tokens) -> list[Record]:
+    found: list[Record] = []
     if ENT_IOB not in bin_.attrs or ENT_TYPE not in bin_.attrs:
-        return
+        return found
     width = len(bin_.attrs)
-    marks, labels = columns[bin_.attrs.index(ENT_IOB) :: width], columns[bin_.attrs.index(ENT_TYPE) :: width]
-    first, count = -1, 0
-    for n in range(len(places) + 1):
-        goes_on = n < len(places) and marks[n] == INSIDE and first >= 0
-        if first >= 0 and not goes_on:
-            count += 1
+    labels = columns[bin_.attrs.index(ENT_TYPE) :: width]
+    first = -1
+    # One more, outside of everything, ends the last entity.
+    for n, mark in enumerate([*columns[bin_.attrs.index(ENT_IOB) :: width], OUTSIDE]):
+        if first >= 0 and mark != INSIDE:
             label = bin_.strings.name(labels[first]) or str(labels[first])
-            start, end = places[first][0], places[n - 1][1]
-            yield Span(ENTITIES, f"T{count}", label, label, ((start, end),), text[start:end])
+            start, end = tokens.place(first, n)
+            found.append(Span(ENTITIES, f"T{len(found) + 1}", label, label, ((start, end),), tokens.text[start:end]))
             first = -1
-        if n < len(places) and (marks[n] == BEGIN or (marks[n] == INSIDE and first < 0)):
+        if mark == BEGIN or (mark == INSIDE and first < 0):
             first = n
+    return found
 
 
-def _groups(
-    bin_: _Bin, n: int, text: str, places: list[tuple[int, int]], entities: list[Record], report: Report
-) -> list[Span]:
+def _groups(bin_: _Bin, n: int, tokens: _Tokens, entities: list[Record], report: Report) -> list[Span]:
     packed = bin_.groups[n]
     if not packed:
         return []
@@ -203,14 +214,14 @@ def _groups(
         for span in group["spans"]:
             _, _, label, first, last, *_ = struct.unpack(SPAN, span)
             name = bin_.strings.name(label) or str(label)
-            if not 0 <= first < last <= len(places):
+            if not 0 <= first < last <= len(tokens.words):
                 report.lose(f"line {n + 1}", f"a span {name} of the group {names[0]!r}", "it has no tokens")
                 continue
-            place = (places[first][0], places[last - 1][1])
+            place = tokens.place(first, last)
             # What is an entity too is not said twice.
             if ((place,), name) not in known:
                 identity = f"G{len(found) + 1}"
-                found.append(Span(ENTITIES, identity, name, name, (place,), text[place[0] : place[1]]))
+                found.append(Span(ENTITIES, identity, name, name, (place,), tokens.text[place[0] : place[1]]))
         if list(names) != ["sc"]:
             report.change(f"line {n + 1}", f"spans of the group {names[0]!r}", "they are among the entities here")
     return found

@@ -78,7 +78,7 @@ def record_from_json(value: Any) -> Record:
     said = cast("dict[str, Any]", value)
     kind = said.get("type")
     try:
-        return _READ[str(kind)](said)
+        return _READ[kind if type(kind) is str else str(kind)](said)
     except KeyError as error:
         what = f"has no {error}" if kind in _READ else f"has the type {str(kind)[:40]!r}, which is none"
         raise Invalid(f"a record {what}") from None
@@ -117,7 +117,7 @@ def said_from_json(value: Any) -> Said:
     return Said(
         given["role"],
         str(given.get("by") or "unknown"),
-        tuple(record_from_json(record) for record in cast("list[Any]", records)),
+        tuple([record_from_json(record) for record in cast("list[Any]", records)]),
         score=float(score) if isinstance(score, int | float) else None,
         reason=str(given.get("reason") or ""),
         accepted_from=None if accepted is None else str(accepted),
@@ -162,24 +162,23 @@ def _choice(said: Mapping[str, Any]) -> Choice:
 
 
 def _read_span(said: Mapping[str, Any]) -> Span:
-    pairs: list[tuple[int, int]] = []
-    fragments = said["fragments"] if "fragments" in said else ((said["start"], said["end"]),)
-    for start, end in cast("Sequence[Sequence[Any]]", fragments):
-        if type(start) is not int or type(end) is not int or not 0 <= start < end:
-            raise ValueError(f"{start!r} to {end!r} is no stretch of a text")
-        pairs.append((start, end))
-    attributes = said.get("attributes")
-    part = said.get("part")
-    return Span(
-        _text(said["question"]),
-        _text(said["id"]),
-        _text(said["label"]),
-        _text(said.get("name", said["label"])),
-        tuple(pairs),
-        _text(said["text"]),
-        None if part is None else _text(part),
-        tuple(sorted((str(k), str(v)) for k, v in attributes.items())) if attributes else (),
-    )
+    if "fragments" in said:
+        places = tuple([_stretch(start, end) for start, end in cast("Sequence[Sequence[Any]]", said["fragments"])])
+    else:
+        places = (_stretch(said["start"], said["end"]),)
+    question, identity, label, text = said["question"], said["id"], said["label"], said["text"]
+    name, part, attributes = said.get("name", label), said.get("part"), said.get("attributes")
+    # One look at all of them: there are millions of spans.
+    if not (type(question) is type(identity) is type(label) is type(name) is type(text) is str):
+        raise TypeError("a text is wanted")
+    pairs = tuple(sorted((str(k), str(v)) for k, v in attributes.items())) if attributes else ()
+    return Span(question, identity, label, name, places, text, None if part is None else _text(part), pairs)
+
+
+def _stretch(start: Any, end: Any) -> tuple[int, int]:
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:
+        raise ValueError(f"{start!r} to {end!r} is no stretch of a text")
+    return start, end
 
 
 def _preference(said: Mapping[str, Any]) -> Preference:

@@ -62,6 +62,13 @@ class Report:
         self.__init__()
         return taken
 
+    def drain(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """What was changed and lost since the last time, as ``as_json`` has it; what was kept stays counted."""
+        changed, lost = _rows(self._changed), _rows(self._lost)
+        self._changed.clear()
+        self._lost.clear()
+        return changed, lost
+
     def as_json(self) -> dict[str, Any]:
         """``{"kept": {what: count}, "changed": [{item, what, why, count}], "lost": [...]}``."""
         return {"kept": dict(self.kept), "changed": _rows(self._changed), "lost": _rows(self._lost)}

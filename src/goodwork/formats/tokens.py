@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, pairwise
 
 from goodwork.model.records import Span
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # A word without the punctuation around it; a sign of a script without spaces; one ASCII sign; a run of others.
 _WORD = re.compile(rf"[^\W{_CJK}](?:[^\s{_CJK}]*[^\W{_CJK}])?|[{_CJK}]|[!-/:-@\[-`{{-~]|[^\w\s\x00-\x7f]+|\S")
+_BETWEEN_SPACE = re.compile(r"\S+")
 _JOINER = "\u200d"
 _GLUE = "\u200c\u200d\ufe0e\ufe0f"
 """Joiners and selectors that belong to the sign before them."""
@@ -72,12 +73,13 @@ def _glued(text: str, found: list[Stretch]) -> list[Stretch]:
 
 def spaced(text: str) -> list[Stretch]:
     """The words between white space, as files of words give them."""
-    return [match.span() for match in re.finditer(r"\S+", text)]
+    return [match.span() for match in _BETWEEN_SPACE.finditer(text)]
 
 
 def divided(found: Sequence[Stretch], borders: Iterable[int]) -> tuple[list[Stretch], list[int]]:
     """The words cut at these places, so that no span begins or ends within one; and the places that did cut."""
-    cuts = sorted({border for border in borders if _within(found, border)})
+    edges = set(chain.from_iterable(found))
+    cuts = sorted({border for border in borders if border not in edges and _within(found, border)})
     if not cuts:
         return list(found), []
     made: list[Stretch] = []
@@ -112,10 +114,12 @@ class Apart:
 
 def apart(spans: Sequence[Span]) -> Apart:
     """The spans that a format without overlaps can hold: the longest first, the earlier one of equals."""
+    if _apart_as_given(spans):
+        return Apart(list(spans), [], [])
     broken = [span for span in spans if len(span.fragments) > 1]
     whole = [span for span in spans if len(span.fragments) == 1]
     ordered = sorted(whole, key=lambda span: (span.fragments[0][0], span.fragments[0][1]))
-    if all(a.fragments[0][1] <= b.fragments[0][0] for a, b in itertools.pairwise(ordered)):
+    if all(a.fragments[0][1] <= b.fragments[0][0] for a, b in pairwise(ordered)):
         return Apart(ordered, [], broken)
     kept: list[Span] = []
     lost: list[Span] = []
@@ -125,6 +129,16 @@ def apart(spans: Sequence[Span]) -> Apart:
         (lost if meets else kept).append(span)
     kept.sort(key=lambda span: span.fragments[0][0])
     return Apart(kept, lost, broken)
+
+
+def _apart_as_given(spans: Sequence[Span]) -> bool:
+    at = 0
+    for span in spans:
+        start, end = span.fragments[0]
+        if len(span.fragments) > 1 or start < at:
+            return False
+        at = end
+    return True
 
 
 SCHEMES = ("iob1", "bio", "iobes", "bilou")

@@ -48,7 +48,7 @@ class _Writer:
         lines = self._lines(document, part["name"], part["text"], records)
         self._report.keep("items")
         yield OutFile(f"{name}.txt", iter([part["text"].encode()]))
-        yield OutFile(f"{name}.ann", iter(["".join(f"{line}\n" for line in lines).encode()]))
+        yield OutFile(f"{name}.ann", iter(["".join([f"{line}\n" for line in lines]).encode()]))
 
     def _name(self, document: Document) -> str:
         wanted = document.id if document.id is not None else f"item-{document.line:06}"
@@ -90,14 +90,14 @@ class _Writer:
         return lines + notes
 
     def _entity(self, document: Document, identity: str, span: Span, text: str) -> str:
-        fragments = [piece for fragment in span.fragments for piece in _within_lines(text, *fragment)]
+        fragments = [piece for start, end in span.fragments for piece in _within_lines(text, start, end)]
         if len(fragments) != len(span.fragments):
             why = "an entity of brat has no line break in it, so it is in pieces"
             self._report.change(
                 document.name, f"span {span.name} ({span.fragments[0][0]}-{span.fragments[-1][1]})", why
             )
-        places = ";".join(f"{start} {end}" for start, end in fragments)
-        quote = " ".join(text[start:end] for start, end in fragments)
+        places = ";".join([f"{start} {end}" for start, end in fragments])
+        quote = " ".join([text[start:end] for start, end in fragments])
         return f"{identity}\t{self._type(document, span.name, self._entities)} {places}\t{quote}"
 
     def _attribute(self, document: Document, target: str, key: str, value: str, count: dict[str, int]) -> list[str]:
@@ -148,7 +148,10 @@ def _sections(**sections: list[str]) -> str:
 
 def _within_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The pieces of a stretch between its line breaks."""
-    found = re.finditer(r"[^\r\n]+", text[start:end])
+    quote = text[start:end]
+    if "\n" not in quote and "\r" not in quote:
+        return [(start, end)]
+    found = re.finditer(r"[^\r\n]+", quote)
     return [(start + piece.start(), start + piece.end()) for piece in found] or [(start, end)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records
@@ -53,14 +52,14 @@ def _document(document: Document, report: Report, scheme: str, columns: int) -> 
     shown = [text[start:end] for start, end in found]
     between = _between(document, found, columns)
     sentences = _sentences(text, found, tags, whole=columns != 4)
-    if "\n".join(" ".join(shown[first:last]) for first, last in sentences) != text:
+    if "\n".join([" ".join(shown[first:last]) for first, last in sentences]) != text:
         report.change(document.name, "the white space of the text", "the file keeps words, with one space between them")
-    lines = [f"{word}{cells} {tag}\n" for word, cells, tag in zip(shown, between, tags, strict=True)]
-    blocks: list[str] = ["-DOCSTART- -X- -X- O\n\n"] if columns == 4 else []
-    for first, last in sentences:
-        blocks += lines[first:last]
-        blocks.append("\n")
-    return "".join(blocks)
+    if isinstance(between, str):
+        lines = [f"{word}{between} {tag}" for word, tag in zip(shown, tags, strict=True)]
+    else:
+        lines = [f"{word}{cells} {tag}" for word, cells, tag in zip(shown, between, tags, strict=True)]
+    head = "-DOCSTART- -X- -X- O\n\n" if columns == 4 else ""
+    return head + "".join(["\n".join(lines[first:last]) + "\n\n" for first, last in sentences])
 
 
 def _spans(document: Document, part: str, records: Iterable[Record], report: Report) -> list[Span]:
@@ -80,7 +79,7 @@ def _spans(document: Document, part: str, records: Iterable[Record], report: Rep
         if span.attributes:
             names = ", ".join(name for name, _ in span.attributes)
             report.lose(document.name, f"attributes of a span: {names}", "a tag has a label only")
-        name = re.sub(r"\s+", "_", span.name.strip())
+        name = "_".join(span.name.split())
         if name != span.name:
             why = "a tag has no white space in it"
             report.change(document.name, f"the label {span.name!r}, now {name!r}", why)
@@ -90,8 +89,9 @@ def _spans(document: Document, part: str, records: Iterable[Record], report: Rep
 
 
 def _words(document: Document, text: str, spans: list[Span], report: Report) -> list[Stretch]:
-    found = spaced(text)
-    if document.metadata.get("tokens") != len(found):
+    counted = document.metadata.get("tokens")
+    found = None if counted is None else spaced(text)
+    if found is None or counted != len(found):
         found = words(text)
     found, cuts = divided(found, (border for span in spans for border in span.fragments[0]))
     if cuts:
@@ -107,11 +107,12 @@ def _words(document: Document, text: str, spans: list[Span], report: Report) -> 
     return found
 
 
-def _between(document: Document, found: list[Stretch], columns: int) -> list[str]:
+def _between(document: Document, found: list[Stretch], columns: int) -> list[str] | str:
+    """The cells between each word and its tag; one text when they are the same for all words."""
     if columns != 4:
-        return [""] * len(found)
+        return ""
     if "pos" not in document.metadata:
-        return [" -X- O"] * len(found)
+        return " -X- O"
     pos, chunk = (str(document.metadata.get(name, "")).split() for name in ("pos", "chunk"))
     pos = pos if len(pos) == len(found) else ["-X-"] * len(found)
     chunk = chunk if len(chunk) == len(found) else ["O"] * len(found)

@@ -32,6 +32,7 @@ from goodwork.model.records import Choice, Record, Span
 
 _HELD = 4 << 20
 """Bytes of a column that stay in memory."""
+_PORTION = 1 << 16
 _WHY_ONE = "a Doc holds one answer"
 _WHY_PLACE = "a DocBin has no place for it"
 
@@ -49,18 +50,29 @@ def _one(value: Any) -> bytes:
     return msgpack.packb(value)  # pyright: ignore[reportReturnType]
 
 
+_NO_GROUP = _one(_one([]))
+
+
 class _Column:
     """Bytes that are put by until the file is written, because their size stands before them."""
 
     def __init__(self) -> None:
         self._file: Any = tempfile.SpooledTemporaryFile(_HELD)  # noqa: SIM115 - read at the end
+        self._next = bytearray()
         self.size = 0
 
     def add(self, content: bytes) -> None:
-        self._file.write(content)
+        self._next += content
         self.size += len(content)
+        if len(self._next) >= _PORTION:
+            self._write()
+
+    def _write(self) -> None:
+        self._file.write(self._next)
+        self._next.clear()
 
     def read(self) -> Iterator[bytes]:
+        self._write()
         self._file.seek(0)
         while piece := self._file.read(1 << 18):
             yield piece
@@ -150,15 +162,14 @@ class _Writer:
         first, last = _ends(tokens, whole)
         entities = self._entities(document, sorted_out, first, last)
         known, number = self._strings.known, self._strings.number
-        columns = array("Q", [OUTSIDE]) * (3 * len(tokens))
+        columns = array("Q", [0, OUTSIDE, 0]) * len(tokens)
         columns[0::3] = array("Q", [known.get(word := text[a:b]) or number(word) for a, b in tokens])
-        columns[2::3] = array("Q", bytes(8 * len(tokens)))
         for n, (mark, label) in entities.items():
             columns[3 * n + 1], columns[3 * n + 2] = mark, label
         self._tokens.add(columns.tobytes())
         self._spaces.add(bytes(spaces))
         self._lengths.add(struct.pack("<i", len(tokens)))
-        self._groups.add(_one(self._group(document, sorted_out, first, last)))
+        self._groups.add(self._group(document, sorted_out, first, last) if sorted_out.overlapping else _NO_GROUP)
 
     def _entities(
         self, document: Document, spans: Apart, first: dict[int, int], last: dict[int, int]
@@ -176,8 +187,6 @@ class _Writer:
         return entities
 
     def _group(self, document: Document, spans: Apart, first: dict[int, int], last: dict[int, int]) -> bytes:
-        if not spans.overlapping:
-            return _one([])
         packed: list[bytes] = []
         for span in sorted(spans.kept + spans.overlapping, key=lambda s: s.fragments[0]):
             start, end = span.fragments[0]
@@ -188,7 +197,7 @@ class _Writer:
             why = f"entities of a Doc can't overlap: it is in doc.spans[{GROUP!r}] only"
             self._report.change(document.name, what, why)
         group = _one({"name": GROUP, "attrs": {}, "spans": packed})
-        return _one({group: [GROUP]})
+        return _one(_one({group: [GROUP]}))
 
 
 def _ends(tokens: list[Stretch], spans: list[Span]) -> tuple[dict[int, int], dict[int, int]]:
