@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import datasets
+import pyarrow.parquet as pq
 import pytest
 
 from goodwork.formats.reading import READERS, open_source
-from goodwork.formats.rows import Broken
+from goodwork.formats.rows import Broken, Row
 from goodwork.formats.writing import WRITERS
 from goodwork.model.records import Choice, Preference, Rating, Relation, Span
 from tests.formats.converted import again, from_folder, lines, own, to_files
@@ -281,3 +282,40 @@ def test_every_format_is_offered_on_the_wire() -> None:
 
     assert set(get_args(ImportFormat)) == set(READERS)
     assert set(get_args(ExportFormat)) == set(WRITERS)
+
+
+@pytest.mark.parametrize("to", ["jsonl", "csv", "parquet", "datasets", "argilla", "chat", "label-studio"])
+def test_numbers_beyond_64_bits_keep_every_digit(to: str) -> None:
+    number = 12345678901234567890123
+    files, account = to_files(own([{**PAIRS[0], "n": number}, {**PAIRS[0], "n": [number, 1]}]), to)
+    assert account["items"] == 2 and not any("'n'" in one["what"] for one in account["lost"])
+    content = next(iter(files.values()))
+    if to in ("parquet", "datasets", "argilla"):
+        assert pq.read_table(io.BytesIO(content)).column("n").to_pylist() == [str(number), f"[{number},1]"]
+    else:
+        assert content.decode().count(str(number)) == 2
+
+
+def test_columns_that_not_every_line_has_are_lost_and_the_words_are_not() -> None:
+    content = b"Ada NNP B-NP B-PER\nsaid VBD O\n\nhi\t- -\tO\nyou\tN N\tB-PER\n"
+    source = open_source(io.BytesIO(content), "conll")
+    first, second = source.rows(0)
+    assert isinstance(first, Row) and isinstance(second, Row)
+    assert first.values == {"text": "Ada said", "tokens": 2, "pos": "NNP VBD"}
+    assert second.values == {"text": "hi you", "tokens": 2, "pos": "- - N N"}
+    assert [(item, what) for item, what in _lost(source)] == [("line 1", "columns that not every line has")]
+
+
+def _lost(source: Any) -> list[tuple[str, str]]:
+    return [(row["item"], row["what"]) for row in source.report.as_json()["lost"]]
+
+
+def test_folders_of_brat_are_read_in_order_with_what_lies_deeper(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/two.txt", "a/.hidden.txt", "a.txt", "a/b/three.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"the text of {name}")
+    (tmp_path / "linked").symlink_to(tmp_path / "a")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    rows = [row for row in from_folder(tmp_path).rows(0) if isinstance(row, Row)]
+    assert [row.values["id"] for row in rows] == ["a", "a/b/three", "a/two", "b", "c"]

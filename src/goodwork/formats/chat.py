@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-import orjson
-
 from goodwork.formats import json_values
 from goodwork.formats.documents import Document, answer_of, lose_records
 from goodwork.formats.jsonl import read_objects
@@ -97,4 +95,4 @@ def _line(document: Document, report: Report) -> bytes:
     if document.id is not None:
         line.setdefault("id", document.id)
     report.keep("items")
-    return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+    return json_values.write(line) + b"\n"

@@ -47,7 +47,10 @@ class ResultReader:
                 records += found or ()
                 if found is None:
                     self._lose(result, _NOT_YET)
-        records += [_with(span, about.pop(identity, ())) for identity, span in spans.items()]
+        if about:
+            records += [_with(span, about.pop(identity, ())) for identity, span in spans.items()]
+        else:
+            records += spans.values()
         for pairs in about.values():
             names = ", ".join(name for name, _ in pairs)
             self.report.lose(self.item, f"a result of {names} on a region", "the region itself is none of a text")
@@ -60,11 +63,9 @@ class ResultReader:
 
     def _span(self, result: Mapping[str, Any], value: Mapping[str, Any], spans: dict[str, Span]) -> None:
         labels = value.get(_SPANS[str(result.get("type"))])
-        start, end = value.get("start"), value.get("end")
         offsets = value.get("globalOffsets")
-        if isinstance(offsets, dict):
-            start, end = offsets.get("start"), offsets.get("end")
-        start, end = _whole(start), _whole(end)
+        held = cast("dict[str, Any]", offsets) if isinstance(offsets, dict) else value
+        start, end = _whole(held.get("start")), _whole(held.get("end"))
         if not isinstance(labels, list) or not labels or start is None or end is None:
             self._lose(result, "it has no label, or no place that is counted in characters")
             return
@@ -77,12 +78,12 @@ class ResultReader:
         if (first, last) != (start, end):
             self.report.change(self.item, f"the place {start}-{end}, now {first}-{last}", "it counted UTF-16 units")
         text = str(self.values[column])[first:last]
-        identity = str(result.get("id") or f"T{len(spans) + 1}")
-        names = [str(label) for label in cast("list[Any]", labels)]
-        for n, name in enumerate(names):
+        part = None if column == "text" else part_name(column)
+        question, identity = str(result.get("from_name")), str(result.get("id") or f"T{len(spans) + 1}")
+        for n, label in enumerate(cast("list[Any]", labels)):
+            name = str(label)
             mine = identity if n == 0 and identity not in spans else f"{identity}-{len(spans) + 1}"
-            part = None if column == "text" else part_name(column)
-            spans[mine] = Span(str(result.get("from_name")), mine, name, name, ((first, last),), text, part)
+            spans[mine] = Span(question, mine, name, name, ((first, last),), text, part)
 
     def _place(self, to_name: str, start: int, end: int, quote: Any) -> tuple[str, int, int] | None:
         """The column that a region lies in, with its offsets in code points."""
@@ -186,7 +187,7 @@ def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a list; nothing for anything else (an export may hold bare ids there)."""
     if not isinstance(value, list):
         return []
-    return [cast("dict[str, Any]", v) for v in cast("list[Any]", value) if isinstance(v, dict)]
+    return [v for v in cast("list[dict[str, Any]]", value) if isinstance(v, dict)]  # pyright: ignore[reportUnnecessaryIsInstance]
 
 
 def _with(span: Span, pairs: Any) -> Span:
@@ -197,10 +198,12 @@ def _with(span: Span, pairs: Any) -> Span:
 
 
 def _whole(value: Any) -> int | None:
+    if type(value) is int:
+        return value if value >= 0 else None
     # Old exports write the offsets as texts.
     if isinstance(value, str) and value.isdecimal():
         return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return None
 
 
 def _flat(text: str) -> str:

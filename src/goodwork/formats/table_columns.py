@@ -17,6 +17,8 @@ _MESSAGES = pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]
 _SPANS = pa.list_(
     pa.struct([("start", pa.int64()), ("end", pa.int64()), ("label", pa.string()), ("text", pa.string())])
 )
+_OF_SPANS = {"start", "end", "label", "text"}
+_OF_MESSAGES = {"role", "content"}
 _TYPES: Mapping[str, Any] = {
     "bool": pa.bool_(), "int": pa.int64(), "float": pa.float64(), "text": pa.string(), "texts": pa.list_(pa.string()),
     "messages": _MESSAGES, "spans": _SPANS, "json": pa.string(), "null": pa.string(),
@@ -29,6 +31,12 @@ def flat_answers(document: Document) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for record in answer_of(document, Report(), why=""):
         match record:
+            case Span():
+                places = record.fragments
+                span = {"start": places[0][0], "end": places[-1][1], "label": record.name, "text": record.text}
+                spans = found.setdefault(record.question, [])
+                if isinstance(spans, list):
+                    cast("list[Any]", spans).append(span)
             case Choice(multiple=False, names=(name,)):
                 found[record.question] = name
             case Choice():
@@ -37,11 +45,6 @@ def flat_answers(document: Document) -> dict[str, Any]:
                 found[record.question] = record.value
             case TextAnswer():
                 found[record.question] = record.text
-            case Span(fragments=places):
-                span = {"start": places[0][0], "end": places[-1][1], "label": record.name, "text": record.text}
-                spans = found.setdefault(record.question, [])
-                if isinstance(spans, list):
-                    cast("list[Any]", spans).append(span)
             case _:
                 continue
     return found
@@ -140,12 +143,10 @@ def _list_kind(values: list[Any]) -> str:
         return "empty"
     if all(isinstance(v, str) for v in values):
         return "texts"
-    if all(isinstance(v, dict) for v in values):
-        keys = {frozenset(v) for v in values}
-        if keys == {frozenset({"role", "content"})} and all(isinstance(v["content"], str) for v in values):
-            return "messages"
-        if keys == {frozenset({"start", "end", "label", "text"})}:
-            return "spans"
+    if all(isinstance(v, dict) and v.keys() == _OF_SPANS for v in values):
+        return "spans"
+    if all(isinstance(v, dict) and v.keys() == _OF_MESSAGES and isinstance(v["content"], str) for v in values):
+        return "messages"
     return "json"
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 import yaml
 
 from goodwork.formats.documents import Document, lose_records
+from goodwork.formats.json_values import write
 from goodwork.formats.own import part_value
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
@@ -187,4 +188,4 @@ def _listed(value: Any, kind: str) -> Any:
 def _text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    return orjson.dumps(value).decode()
+    return write(value).decode()

@@ -14,6 +14,7 @@ import pyarrow as pa
 import yaml
 
 from goodwork.formats.documents import Document
+from goodwork.formats.json_values import parse, write
 from goodwork.formats.own import ANNOTATIONS, PARTS, own_said, part_value, stated_parts
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
@@ -31,9 +32,10 @@ class _Spool:
     def __init__(self, documents: Iterable[Document], report: Report) -> None:
         self.columns = Columns()
         self._file: Any = tempfile.SpooledTemporaryFile(16 << 20)  # noqa: SIM115 - closed by close
+        self._read: Callable[[bytes], Any] = orjson.loads
         try:
             for document in documents:
-                self._file.write(orjson.dumps(self._taken(document), option=orjson.OPT_APPEND_NEWLINE))
+                self._file.write(self._line(self._taken(document)))
                 report.keep("items")
                 report.keep("annotations", sum(len(one.records) for one in document.said))
         except BaseException:
@@ -44,13 +46,22 @@ class _Spool:
         """Let the rows go."""
         self._file.close()
 
+    def _line(self, row: dict[str, Any]) -> bytes:
+        try:
+            return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+        except TypeError:  # whole numbers beyond 64 bits: they are read exactly, too
+            self._read = parse
+            return write(row) + b"\n"
+
     def _taken(self, document: Document) -> dict[str, Any]:
+        said = own_said(document)
         row: dict[str, Any] = {
             "id": document.id,
             "parts": {part["name"]: part_value(part) for part in document.parts},
             "metadata": dict(document.metadata),
             "answers": flat_answers(document),
-            ANNOTATIONS: own_said(document),
+            # The text that the cell will hold: it need not be taken apart and written again.
+            ANNOTATIONS: orjson.dumps(said).decode() if said else None,
             PARTS + "?": stated_parts(document),
         }
         self.columns.see(row)
@@ -61,11 +72,8 @@ class _Spool:
         self._file.seek(0)
         layout = self.columns.layout(report)
         for line in self._file:
-            row = orjson.loads(line)
-            made: dict[str, Any] = {}
-            for column in layout:
-                made[column.name] = column.of(row)
-            yield made
+            row = self._read(line)
+            yield {column.name: column.of(row) for column in layout}
 
 
 def write_csv_table(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
@@ -84,7 +92,8 @@ def _csv_lines(spool: _Spool, report: Report) -> Iterator[bytes]:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
     for n, row in enumerate(spool.rows(Report()), 1):
-        writer.writerow([_cell(row[name], name, str(row.get("id") or n), report) for name in names])
+        item = str(row.get("id") or n)
+        writer.writerow([_cell(row[name], name, item, report) for name in names])
         if n % PORTION == 0:
             yield out.getvalue().encode()
             out.seek(0)
@@ -94,16 +103,18 @@ def _csv_lines(spool: _Spool, report: Report) -> Iterator[bytes]:
 
 def _cell(value: Any, name: str, item: str, report: Report) -> Any:
     match value:
+        case str():
+            if not value.lstrip("\t\r\n").startswith(_FORMULA):
+                return value
+            why = "an apostrophe before it keeps spreadsheets from running it as a formula"
+            report.change(item, f"the cell of {name!r} that begins with = + - or @", why)
+            return "'" + value
         case None:
             return ""
         case bool():
             return "true" if value else "false"
         case list() | dict():
-            return orjson.dumps(value).decode()
-        case str() if value.lstrip("\t\r\n").startswith(_FORMULA):
-            why = "an apostrophe before it keeps spreadsheets from running it as a formula"
-            report.change(item, f"the cell of {name!r} that begins with = + - or @", why)
-            return "'" + value
+            return write(value).decode()
         case _:
             return value
 
@@ -167,16 +178,13 @@ def _tables(spool: _Spool, report: Report) -> Iterator[Any]:
 
 
 def _table(rows: list[dict[str, Any]], schema: Any) -> Any:
-    columns = {
-        field.name: pa.array([_fitted(row[field.name], field.type) for row in rows], field.type) for field in schema
-    }
+    columns: dict[str, Any] = {}
+    for field in schema:
+        values = [row[field.name] for row in rows]
+        if pa.types.is_string(field.type):
+            values = [v if v is None or isinstance(v, str) else write(v).decode() for v in values]
+        columns[field.name] = pa.array(values, field.type)
     return pa.table(columns, schema=schema)
-
-
-def _fitted(value: Any, kind: Any) -> Any:
-    if value is None or not pa.types.is_string(kind) or isinstance(value, str):
-        return value
-    return orjson.dumps(value).decode()
 
 
 TableWriter = Callable[[Iterable[Document], Report], Iterator[OutFile]]

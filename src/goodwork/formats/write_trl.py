@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import orjson
-
 from goodwork.formats.documents import Document, answer_of, lose_records
+from goodwork.formats.json_values import write
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.turns import as_messages
@@ -100,7 +99,7 @@ def _line(document: Document, pair: Preference, question: str, several: bool, re
     if document.id is not None:
         line.setdefault("id", document.id)
     report.keep("annotations")
-    return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+    return write(line) + b"\n"
 
 
 def _order(pair: Preference, better: str) -> list[str] | None:
