@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
+from goodwork.actions.bulk import label_many
 from goodwork.actions.quality.appraise import Appraiser
 from goodwork.api.wire.bulk import BulkOut
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.people import Worker
+from goodwork.store.bulk import batches
 from tests.api.callers import Caller, House
 
 GOOD = {"mood": {"labels": ["good"]}}
@@ -184,7 +187,9 @@ async def test_batches_and_claims_at_once_never_over_ask(house: House) -> None:
                 body = {"answers": BAD, "form_version": 1}
                 await caller.ok("POST", f"/claims/{claim['id']}/annotation", json=body)
 
-    made = (await asyncio.gather(_bulk(owner, project), _bulk(people[0], project), *map(work, people[1:])))[:2]
+    working = asyncio.gather(*map(work, people[1:]))
+    made = await asyncio.gather(_bulk(owner, project), _bulk(people[0], project))
+    await working
     state = await _state(house, owner, project)
     assert all(completed + live <= wanted for _, _, wanted, completed, live, *_ in state["items"])
     given = [(item, person) for item, person, *_ in state["annotations"]]
@@ -209,3 +214,96 @@ async def test_nobody_undoes_what_is_not_theirs_and_a_key_counts_once(house: Hou
     assert (await owner.ok("POST", f"/bulk/{sent[0]['id']}/undo"))["undone"] == 3
     old = await a.request("POST", f"/projects/{project}/bulk", json={**body, "form_version": 7})
     assert old.status_code == 409
+
+
+async def test_a_request_that_broke_off_goes_on_when_it_is_sent_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = await house.owner()
+    project = await _filled(house, owner, 10)
+    monkeypatch.setattr(label_many, "CHUNK", 4)
+    applied, parts = batches.apply, 0
+
+    async def breaks(*given: Any) -> dict[str, int]:
+        nonlocal parts
+        parts += 1
+        if parts == 2:
+            raise RuntimeError("the power is off")
+        return await applied(*given)
+
+    monkeypatch.setattr(batches, "apply", breaks)
+    body = {"answers": GOOD, "form_version": 1}
+    once = {"Idempotency-Key": "once"}
+    failed = await owner.request("POST", f"/projects/{project}/bulk", json=body, headers=once)
+    assert failed.status_code == 500
+    (broken,) = (await owner.ok("GET", f"/projects/{project}/bulk"))["rows"]
+    assert (broken["applied"], broken["finished_at"]) == (4, None)
+    made = await owner.ok("POST", f"/projects/{project}/bulk", 201, json=body, headers=once)
+    assert (made["id"], made["applied"], made["skipped"]) == (broken["id"], 10, {})
+    assert made["finished_at"] is not None
+    assert (await owner.ok("POST", f"/bulk/{made['id']}/undo"))["undone"] == 10
+
+
+async def test_what_is_undone_or_paused_on_the_way_stops_there(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = await house.owner()
+    project = await _filled(house, owner, 10)
+    monkeypatch.setattr(label_many, "CHUNK", 4)
+    applied = batches.apply
+    undone: list[Any] = []
+
+    async def undoes(*given: Any) -> dict[str, int]:
+        # Asked for while the first chunk is held; it runs as soon as that is in.
+        if not undone:
+            undone.append(asyncio.create_task(owner.ok("POST", f"/bulk/{given[3]}/undo")))
+            await asyncio.sleep(0.2)
+        return await applied(*given)
+
+    monkeypatch.setattr(batches, "apply", undoes)
+    made = await _bulk(owner, project)
+    seen = await undone[0]
+    assert seen["undone_at"] is not None and seen["undone"] == seen["applied"] == made.applied < 10
+    assert (await _state(house, owner, project))["annotations"] == []
+
+    async def pauses(*given: Any) -> dict[str, int]:
+        found = await applied(*given)
+        async with house.state.database.transaction(Worker(_organization(owner))) as t:
+            await t.execute(text("UPDATE project SET state = 'paused' WHERE id = :p"), {"p": project})
+        return found
+
+    monkeypatch.setattr(batches, "apply", pauses)
+    stopped = await _bulk(owner, project)
+    assert (stopped.applied, stopped.skipped) == (4, {"stopped": 6}) and stopped.finished_at is not None
+    refused = await owner.request("POST", f"/projects/{project}/bulk", json={"answers": GOOD, "form_version": 1})
+    assert refused.status_code == 409
+
+
+async def test_two_undoings_at_once_take_each_answer_back_once(house: House) -> None:
+    owner = await house.owner()
+    project = await _filled(house, owner, 30)
+    before = await _state(house, owner, project)
+    made = await _bulk(owner, project)
+    seen = await asyncio.gather(*(owner.ok("POST", f"/bulk/{made.id}/undo") for _ in range(3)))
+    assert {row["undone"] for row in seen} == {30}
+    await _appraise(house, owner, project)
+    assert await _state(house, owner, project) == before
+    async with house.state.database.transaction(Worker(_organization(owner))) as t:
+        states = await t.execute(text("SELECT DISTINCT state FROM bulk_item WHERE bulk_id = :b"), {"b": made.id})
+        assert [row[0] for row in states] == [1], "1 is undone, 2 would be kept"
+
+
+async def test_two_batches_are_one_piece_of_evidence_and_undoing_one_leaves_the_other(house: House) -> None:
+    owner = await house.owner()
+    other = await house.person(owner, "reviewer")
+    project = await _filled(house, owner, 2)
+    await _bulk(other, project)
+    await _appraise(house, owner, project)
+    before = await _state(house, owner, project)
+    made = await _bulk(owner, project)
+    await _appraise(house, owner, project)
+    during = await _state(house, owner, project)
+    assert [row[3] for row in during["items"]] == [2, 2]
+    # Two that nobody looked at are one piece of evidence.
+    assert {row[5] for row in during["consensus"]} == {1}
+    await owner.ok("POST", f"/bulk/{made.id}/undo")
+    await _appraise(house, owner, project)
+    assert await _state(house, owner, project) == before

@@ -1434,6 +1434,11 @@ export interface components {
         }
       }
       /**
+       * Aside
+       * @description Why they are set aside; with `state: set-aside`.
+       */
+      aside?: ('duplicate' | 'by-lead') | null
+      /**
        * Contains
        * @description Words in its texts.
        * @default
@@ -1506,6 +1511,8 @@ export interface components {
        * Format: date-time
        */
       at: string
+      /** Finished At */
+      finished_at: string | null
       /** Form Version */
       form_version: number
       /** Id */
@@ -1526,6 +1533,11 @@ export interface components {
      * @description POST /projects/{id}/bulk/count: the items that are meant.
      */
     BulkWhich: {
+      /**
+       * Aside
+       * @description Why they are set aside; with `state: set-aside`.
+       */
+      aside?: ('duplicate' | 'by-lead') | null
       /**
        * Contains
        * @description Words in its texts.

@@ -24,6 +24,7 @@ from goodwork.store.database import Database, Transaction
 from goodwork.store.items import counts
 from goodwork.store.items.listing import ItemFilter
 from goodwork.store.projects import forms, wanting
+from goodwork.store.projects.standing import ProjectFacts
 
 CHUNK = 2000
 """Positions of one transaction: claims and answers wait for one chunk at most."""
@@ -60,52 +61,46 @@ async def label_many(
 ) -> Bulk:
     """Give these answers to every item that takes one from the actor.
 
-    In chunks, each a transaction of its own. What was done before a break is kept in the batch, and can be undone.
+    In chunks, each a transaction of its own. What was done before a break is kept in the batch and can be undone; the
+    same request under the same key goes on from there. When the project is paused or its questions change on the way,
+    the rest is passed over as 'stopped'.
     """
     check_suggestion(which.filter.suggestion)
     asked = {**asdict(which.filter), "items": None if which.items is None else list(which.items)}
     async with database.transaction(actor) as t:
-        reached = await _reach(t, actor, project)
-        kept = await _read(t, reached, answers, form_version)
+        reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
         mark = idempotency.fingerprint("bulk", project, asked, form_version, answers)
         known = await idempotency.recall(t, actor, key, mark)
-        if known is not None:
-            return await _seen(t, known["id"])
-        last = await wanting.last_position(t, reached.project.id)
-        bulk = await batches.add(t, actor, reached.project.id, form_version, kept, asked)
-        await idempotency.remember(t, actor, key, {"id": bulk})
-    found: Counter[str] = Counter()
-    for first in range(0, 0 if last is None else last + 1, CHUNK):
-        async with database.transaction(actor) as t:
-            # The role and the questions may have changed since the last chunk.
-            now = await _reach(t, actor, project)
-            if now.project.form_version != form_version:
-                break
-            part = (first, first + CHUNK)
-            found.update(await batches.apply(t, actor, reached.project.id, bulk, which.filter, which.items, part))
-            passed = {reason: n for reason, n in found.items() if reason != "taken"}
-            await batches.note(t, bulk, found["taken"], passed)
+        if known is None:
+            kept = await _read(t, reached, answers, form_version)
+            last = await wanting.last_position(t, reached.project.id)
+            ends = 0 if last is None else last + 1
+            known = {"id": await batches.add(t, actor, reached.project.id, form_version, kept, asked, ends=ends)}
+            await idempotency.remember(t, actor, key, known)
+    # A request that is sent again goes on where the first one broke off, or beside it, chunk by chunk.
+    while await _label_some(database, actor, which, known["id"]):
+        pass
     async with database.transaction(actor) as t:
-        made = await _seen(t, bulk)
-        said = {"answers": kept, "applied": made.applied, "skipped": dict(made.skipped)}
-        await audit.record(t, actor, "bulk.applied", "bulk", bulk, said)
-    return made
+        return await _seen(t, known["id"])
 
 
 async def undo_many(database: Database, actor: Actor, bulk: int) -> Bulk:
     """Take a batch's answers back; what a person decided or wrote anew since stays. Sent again, it changes nothing."""
     async with database.transaction(actor) as t:
         batch = await _mine(t, actor, bulk)
+        # One that is still running stops here: nothing is added behind the undoing.
+        await batches.finish(t, bulk)
     while True:
         async with database.transaction(actor) as t:
             if not await _undo_some(t, actor, batch):
                 break
     async with database.transaction(actor) as t:
-        if batch.undone_at is None:
-            await batches.end(t, bulk)
-            done = await _seen(t, bulk)
-            said = {"undone": done.undone, "kept": done.applied - done.undone}
-            await audit.record(t, actor, "bulk.undone", "bulk", bulk, said)
+        done = await _seen(t, bulk)
+        if done.undone_at is not None:
+            return done
+        await batches.end(t, bulk)
+        said = {"undone": done.undone, "kept": done.applied - done.undone}
+        await audit.record(t, actor, "bulk.undone", "bulk", bulk, said)
         return await _seen(t, bulk)
 
 
@@ -116,7 +111,32 @@ async def list_bulks(database: Database, actor: Actor, project: int, before: int
         return await batches.of_project(t, reached.project.id, before, limit)
 
 
+async def _label_some(database: Database, actor: Actor, which: Which, bulk: int) -> bool:
+    """Answer the next chunk; False: the batch has come to its end, or was stopped."""
+    async with database.transaction(actor) as t:
+        batch = await _seen(t, bulk)
+        if batch.finished_at is not None:
+            return False
+        # The role, the questions and the state of the project may have changed since the last chunk.
+        now = (await reach_project(t, actor, batch.project_id, ProjectRole.REVIEWER)).project
+        found = Counter(batch.skipped)
+        if batch.reached < batch.ends and _takes(now, batch.form_version):
+            part = (batch.reached, min(batch.reached + CHUNK, batch.ends))
+            found.update(await batches.apply(t, actor, now.id, bulk, which.filter, which.items, part))
+            await batches.note(t, bulk, part[1], batch.applied + found.pop("taken", 0), found)
+            return True
+        if batch.reached < batch.ends:
+            rest = await batches.counted(t, actor, now.id, which.filter, which.items, batch.reached)
+            found["stopped"] = sum(rest.values())
+            await batches.note(t, bulk, batch.reached, batch.applied, found)
+        await batches.finish(t, bulk)
+        said = {"answers": batch.answers, "applied": batch.applied, "skipped": dict(found)}
+        await audit.record(t, actor, "bulk.applied", "bulk", bulk, said)
+        return False
+
+
 async def _undo_some(t: Transaction, actor: Actor, batch: Bulk) -> bool:
+    await batches.lock(t, batch.id)
     items = await batches.applied(t, batch.id, CHUNK)
     if not items:
         return False
@@ -133,18 +153,17 @@ async def _undo_some(t: Transaction, actor: Actor, batch: Bulk) -> bool:
     return True
 
 
-async def _reach(t: Transaction, actor: Actor, project: int) -> Reached:
-    reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
+def _takes(project: ProjectFacts, version: int) -> bool:
+    return project.state is ProjectState.ACTIVE and project.form_version == version
+
+
+async def _read(t: Transaction, reached: Reached, answers: AnswersJson, version: int) -> Mapping[str, Any]:
     if reached.project.state is not ProjectState.ACTIVE:
         raise Conflict(
             "The project takes no answers just now: it is paused or archived.",
             kept="Nothing was changed.",
             next_step="Have a lead set it going again.",
         )
-    return reached
-
-
-async def _read(t: Transaction, reached: Reached, answers: AnswersJson, version: int) -> Mapping[str, Any]:
     if version != reached.project.form_version:
         raise Conflict(
             "The questions have changed since this list was opened.",

@@ -57,9 +57,8 @@ async def post_bulk_undo(bulk: Id, actor: WorkerDep, database: DatabaseDep) -> R
 
 def _which(body: BulkWhich) -> Which:
     state = None if body.state is None else ItemState[body.state.replace("-", "_").upper()]
-    wanted = ItemFilter(
-        state, body.gold, body.search, contains=body.contains, suggestion=body.suggestion, score=body.score
-    )
+    duplicate = None if body.aside is None else body.aside == "duplicate"
+    wanted = ItemFilter(state, body.gold, body.search, duplicate, body.contains, body.suggestion, body.score)
     return Which(wanted, body.items)
 
 
@@ -72,6 +71,7 @@ def _out(actor: Actor, bulk: Bulk) -> dict[str, object]:
         "skipped": bulk.skipped,
         "undone": bulk.undone,
         "at": bulk.at,
+        "finished_at": bulk.finished_at,
         "undone_at": bulk.undone_at,
         "mine": bulk.person_id == actor.person_id,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,9 @@ class BulkWhich(Wire):
 
     state: ItemStateName | None = None
     gold: bool = False
+    aside: Literal["duplicate", "by-lead"] | None = Field(
+        default=None, description="Why they are set aside; with `state: set-aside`."
+    )
     search: str = Field(default="", max_length=200, description="Beginning of the item's own id.")
     contains: str = Field(default="", max_length=200, description="Words in its texts.")
     suggestion: str = Field(default="", max_length=2000, description="Answers that a prediction holds, as JSON.")
@@ -47,8 +50,11 @@ class BulkOut(Wire):
     form_version: int
     applied: int
     skipped: dict[str, int]
-    """Reason -> items: answered, skipped, claimed-by-you, settled, expert, held, set-aside, gold, with-others, full."""
+    """Reason -> items: answered, skipped, claimed-by-you, settled, expert, held, set-aside, gold, with-others, full;
+    stopped: the project was paused or its questions changed before the batch came to them."""
     undone: int
     at: datetime
+    finished_at: datetime | None
+    """None: it is running, or broke off; the same request under the same Idempotency-Key goes on."""
     undone_at: datetime | None
     mine: bool

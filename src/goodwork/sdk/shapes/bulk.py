@@ -20,6 +20,7 @@ class BulkIn(TypedDict):
 
     state: NotRequired[Literal["open", "settled", "expert", "held", "set-aside"] | None]
     gold: NotRequired[bool]
+    aside: NotRequired[Literal["duplicate", "by-lead"] | None]
     search: NotRequired[str]
     contains: NotRequired[str]
     suggestion: NotRequired[str]
@@ -39,6 +40,7 @@ class BulkOut(TypedDict):
     skipped: dict[str, int]
     undone: int
     at: str
+    finished_at: str | None
     undone_at: str | None
     mine: bool
 
@@ -48,6 +50,7 @@ class BulkWhich(TypedDict):
 
     state: Literal["open", "settled", "expert", "held", "set-aside"] | None
     gold: bool
+    aside: Literal["duplicate", "by-lead"] | None
     search: str
     contains: str
     suggestion: str

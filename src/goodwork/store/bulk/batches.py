@@ -28,7 +28,7 @@ _CHOSEN = "AND (CAST(:items AS bigint[]) IS NULL OR i.id = ANY(CAST(:items AS bi
 _COUNT = f"""
   -- name: bulk_count
   SELECT {_REASON} AS reason, count(*) FROM item i JOIN item_payload w ON w.item_id = i.id {_WITH_MINE}
-  WHERE {WHERE} {_CHOSEN} GROUP BY reason
+  WHERE {WHERE} {_CHOSEN} AND i.position >= :first GROUP BY reason
 """
 
 # By ranges of positions, whose index finds them; locked in the order of ids, like everywhere.
@@ -74,17 +74,18 @@ _APPLY = text(f"""
 
 _ADD = text("""
   -- name: bulk_add
-  INSERT INTO bulk (organization_id, project_id, person_id, form_version, answers, filter)
-  VALUES (:organization, :project, :person, :form_version, :answers, :filter) RETURNING id
+  INSERT INTO bulk (organization_id, project_id, person_id, form_version, answers, filter, ends)
+  VALUES (:organization, :project, :person, :form_version, :answers, :filter, :ends) RETURNING id
 """)
 
 _NOTE = text("""
   -- name: bulk_note
-  UPDATE bulk SET applied = :applied, skipped = :skipped WHERE id = :bulk
+  UPDATE bulk SET reached = :reached, applied = :applied, skipped = :skipped WHERE id = :bulk
 """)
 
 _COLUMNS = """
-  b.id, b.project_id, b.person_id, b.form_version, b.answers, b.skipped, b.applied, b.undone, b.at, b.undone_at
+  b.id, b.project_id, b.person_id, b.form_version, b.answers, b.skipped, b.applied, b.undone, b.reached, b.ends, b.at,
+  b.finished_at, b.undone_at
 """
 _GET = text(f"-- name: bulk_get\n SELECT {_COLUMNS} FROM bulk b WHERE b.id = :bulk FOR NO KEY UPDATE")
 _LIST = text(f"""
@@ -115,7 +116,7 @@ _AFTER = text("""
   -- name: bulk_after_undo
   WITH noted AS (
     UPDATE bulk_item SET state = CASE WHEN item_id = ANY(CAST(:back AS bigint[])) THEN 1 ELSE 2 END
-    WHERE bulk_id = :bulk AND item_id = ANY(:items)
+    WHERE bulk_id = :bulk AND item_id = ANY(:items) AND state = 0
     RETURNING item_id, claim_state, state
   ), left_claims AS (
     UPDATE claim c SET state = coalesce(n.claim_state, 2) FROM noted n JOIN bulk b ON b.id = :bulk
@@ -131,6 +132,7 @@ _AFTER = text("""
   UPDATE bulk SET undone = undone + cardinality(CAST(:back AS bigint[])) WHERE id = :bulk
 """)
 
+_FINISH = text("-- name: bulk_finish\n UPDATE bulk SET finished_at = now() WHERE id = :bulk AND finished_at IS NULL")
 _END = text("-- name: bulk_end\n UPDATE bulk SET undone_at = now() WHERE id = :bulk AND undone_at IS NULL")
 _ALONE = text("-- name: bulk_alone\n SELECT pg_advisory_xact_lock(:project, :person)")
 _WAKE = text("-- name: bulk_wake\n SELECT wake_appraisal(:organization, :project)")
@@ -148,25 +150,41 @@ class Bulk:
     skipped: Mapping[str, int]
     applied: int
     undone: int
+    reached: int
+    """Items at positions below it have been looked at."""
+    ends: int
+    """The position behind the last item that it is about."""
     at: datetime
+    finished_at: datetime | None
+    """None: it is running, or broke off."""
     undone_at: datetime | None
 
 
 async def counted(
-    t: Transaction, actor: Actor, project: ProjectId, wanted: ItemFilter, items: Sequence[int] | None
+    t: Transaction, actor: Actor, project: ProjectId, wanted: ItemFilter, items: Sequence[int] | None, first: int = 0
 ) -> dict[str, int]:
-    """How many of these items would take an answer of the actor ('taken'), and how many not, by reason."""
-    rows = await t.execute(statement_of(_COUNT, wanted), _given(actor, project, wanted, items))
+    """How many of these items would take an answer of the actor ('taken'), and how many not, by reason.
+
+    ``first``: of those from this position on.
+    """
+    rows = await t.execute(statement_of(_COUNT, wanted), {**_given(actor, project, wanted, items), "first": first})
     return {row[0]: row[1] for row in rows}
 
 
 async def add(
-    t: Transaction, actor: Actor, project: ProjectId, version: int, answers: Mapping[str, Any], asked: Mapping[str, Any]
+    t: Transaction,
+    actor: Actor,
+    project: ProjectId,
+    version: int,
+    answers: Mapping[str, Any],
+    asked: Mapping[str, Any],
+    *,
+    ends: int,
 ) -> int:
-    """Begin a batch."""
+    """Begin a batch about the items at positions below ``ends``."""
     given = {
         "organization": actor.organization_id, "project": project, "person": actor.person_id, "form_version": version,
-        "answers": Jsonb(answers), "filter": Jsonb(asked),
+        "answers": Jsonb(answers), "filter": Jsonb(asked), "ends": ends,
     }  # fmt: skip
     return (await t.execute(_ADD, given)).scalar_one()
 
@@ -197,9 +215,15 @@ async def apply(
     return found
 
 
-async def note(t: Transaction, bulk: int, applied: int, skipped: Mapping[str, int]) -> None:
+async def note(t: Transaction, bulk: int, reached: int, applied: int, skipped: Mapping[str, int]) -> None:
     """Keep how far a batch has come."""
-    await t.execute(_NOTE, {"bulk": bulk, "applied": applied, "skipped": Jsonb(dict(skipped))})
+    given = {"bulk": bulk, "reached": reached, "applied": applied, "skipped": Jsonb(dict(skipped))}
+    await t.execute(_NOTE, given)
+
+
+async def finish(t: Transaction, bulk: int) -> None:
+    """Nothing is added to the batch any more."""
+    await t.execute(_FINISH, {"bulk": bulk})
 
 
 async def lock(t: Transaction, bulk: int) -> Bulk | None:
