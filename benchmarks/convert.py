@@ -1,7 +1,8 @@
 """How long it takes to convert annotated texts, and how much memory: ``python -m benchmarks.convert``.
 
 Texts are made of words and names with spans; each conversion runs in a process of its own, so that its peak of
-resident memory is its own.
+resident memory is its own. It runs once with a tenth of the texts, for the memory alone: where that is flat, both
+peaks are alike.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import json
 import os
 import random
 import resource
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -83,10 +86,38 @@ def one(source: str, read_as: str, to: str, out: str) -> None:
     )  # fmt: skip
 
 
+class Sources:
+    """Files to convert, of every format that is asked for, made once."""
+
+    def __init__(self, place: Path, count: int) -> None:
+        self._place = place
+        self._made = {"jsonl": place / f"texts-{count}.jsonl"}
+        self._count = count
+        with self._made["jsonl"].open("w", encoding="utf-8") as file:
+            for row in texts(count):
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    def of(self, name: str) -> Path:
+        """The file or folder of this format."""
+        if name not in self._made:
+            made = self._place / f"source-{self._count}.{name}"
+            measured(self._made["jsonl"], "jsonl", name, made)
+            self._made[name] = made
+        return self._made[name]
+
+    def converted(self, read_as: str, to: str) -> dict[str, Any]:
+        """What it took to convert all of them."""
+        out = self._place / "out"
+        row = measured(self.of(read_as), read_as, to, out)
+        shutil.rmtree(out) if out.is_dir() else out.unlink()
+        return row
+
+
 def main() -> None:
     """Print a row per conversion."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=int, default=100_000)
+    parser.add_argument("--runs", type=int, default=3, help="of each conversion; the medians are shown")
     parser.add_argument("--pairs", default="", help="like jsonl:docbin,conll:bilou; default: all")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--one", nargs=4, metavar=("SOURCE", "FROM", "TO", "OUT"), help=argparse.SUPPRESS)
@@ -96,30 +127,34 @@ def main() -> None:
         return
     wanted = [tuple(pair.split(":")) for pair in told.pairs.split(",") if pair] or PAIRS
     rows: list[dict[str, Any]] = []
+    began = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="goodwork-convert-") as folder:
-        place = Path(folder)
-        made = {"jsonl": place / "texts.jsonl"}
-        with made["jsonl"].open("w", encoding="utf-8") as file:
-            for row in texts(told.texts):
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        few, all_ = Sources(Path(folder), told.texts // 10), Sources(Path(folder), told.texts)
+        if not told.json:
+            print("| from | to | seconds | CPU seconds | peak MB of a tenth | peak MB |\n|---|---|--:|--:|--:|--:|")
         for read_as, to in wanted:
-            if read_as not in made:
-                made[read_as] = place / f"source.{read_as}"
-                measured(made["jsonl"], "jsonl", read_as, made[read_as])
-            rows.append(measured(made[read_as], read_as, to, place / f"{read_as}-{to}"))
+            small = few.converted(read_as, to)
+            runs = [all_.converted(read_as, to) for _ in range(told.runs)]
+            row = runs[0] | {
+                key: statistics.median(run[key] for run in runs) for key in ("seconds", "cpu_seconds", "peak_rss_mb")
+            }
+            rows.append(row | {"peak_rss_mb_of_a_tenth": small["peak_rss_mb"]})
             if not told.json:
                 show(rows[-1])
+    load = {"before": began, "after": os.getloadavg()[0]}
     if told.json:
-        print(json.dumps({"texts": told.texts, "load": os.getloadavg()[0], "rows": rows}, indent=2))
+        print(json.dumps({"texts": told.texts, "runs": told.runs, "load": load, "rows": rows}, indent=2))
     else:
-        print(f"load {os.getloadavg()[0]:.1f}")
+        annotations = rows[0]["annotations"]
+        print(f"\n{told.texts:,} texts with {annotations:,} annotations, medians of {told.runs} runs; the load was "
+              f"{load['before']:.1f} before and {load['after']:.1f} after.")  # fmt: skip
 
 
 def show(row: dict[str, Any]) -> None:
-    """One row in words."""
+    """One row of the table."""
     print(
-        f"{row['from']:>13} -> {row['to']:<13} {row['seconds']:7.2f} s {row['cpu_seconds']:7.2f} CPU s "
-        f"{row['peak_rss_mb']:5} MB  {row['items']:,} items, {row['annotations']:,} annotations, {row['lost']:,} lost",
+        f"| {row['from']} | {row['to']} | {row['seconds']:.1f} | {row['cpu_seconds']:.1f} | "
+        f"{row['peak_rss_mb_of_a_tenth']} | {row['peak_rss_mb']:.0f} |",
         flush=True,
     )
 
