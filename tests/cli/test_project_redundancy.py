@@ -50,8 +50,8 @@ def test_pictures_are_compared_where_there_is_nothing_to_read(run: Run, tmp_path
     scene.save(folder / "a.png")
     scene.resize((640, 480)).save(folder / "b.jpg", quality=80)
     other.save(folder / "c.png")
-    run("users", "add", "p@example.org", "--name", "P", "--role", "owner", "--organization", "Pictures", "--password-stdin",
-        stdin="a fine long password\n")  # fmt: skip
+    run("users", "add", "p@example.org", "--name", "P", "--role", "owner", "--organization", "Pictures",
+        "--password-stdin", stdin="a fine long password\n")  # fmt: skip
     mine = ("--as", "p@example.org")
     run("projects", "apply", str(file), *mine)
     brought = json.loads(run("import", "Moods", str(folder), "--json", *mine).output)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +18,7 @@ from typer.testing import CliRunner
 from goodwork.cli.redundancy import app
 from goodwork.redundancy.hamming import pairs_within
 from goodwork.redundancy.pictures import natural
+from goodwork.redundancy.prints import CHECK, distance, look, prints_of
 
 
 @settings(max_examples=40, deadline=None)
@@ -78,3 +81,42 @@ def test_exact_pictures_are_those_with_the_same_pixels(folder: Path) -> None:
 
 def test_frames_sort_as_people_count() -> None:
     assert sorted(["f10.png", "f2.png", "a1"], key=natural) == ["a1", "f2.png", "f10.png"]
+
+
+def page(seed: int) -> Image.Image:
+    rng = np.random.default_rng(seed)
+    sheet = np.full((800, 600), 255, np.uint8)
+    for top in range(40, 740, 18):
+        left, right = 40, rng.integers(150, 560)
+        while left < right:
+            width = int(rng.integers(10, 60))
+            sheet[top : top + 8, left : min(left + width, 580)] = 0
+            left += width + 8
+    return Image.fromarray(sheet)
+
+
+def screen(seed: int) -> Image.Image:
+    rng = np.random.default_rng(seed)
+    sheet = np.full((600, 800, 3), rng.integers(180, 255, 3), np.uint8)
+    for _ in range(12):
+        left, top, width, height = rng.integers((0, 0, 30, 20), (700, 500, 300, 200))
+        sheet[top : top + height, left : left + width] = rng.integers(0, 255, 3)
+    return Image.fromarray(sheet)
+
+
+@pytest.mark.parametrize("make", [scene, page, screen])
+def test_the_check_holds_for_smooth_flat_and_sharp_pictures(make: Callable[[int], Image.Image]) -> None:
+    pictures = [make(seed) for seed in range(20)]
+    seen = prints_of(np.stack([seen_again(picture, 100, 1.0) for picture in pictures]))[0]
+    for quality, size in ((92, 1.0), (40, 1.0), (60, 0.5)):
+        again = prints_of(np.stack([seen_again(picture, quality, size) for picture in pictures]))[0]
+        assert (distance(seen, again) <= 0.1 * CHECK).all(), (quality, size)
+    left, right = np.triu_indices(len(pictures), 1)
+    assert (distance(seen[left], seen[right]) > 0.1 * CHECK).all()
+
+
+def seen_again(picture: Image.Image, quality: int, size: float) -> np.ndarray:
+    written = io.BytesIO()
+    smaller = picture.resize((round(picture.width * size), round(picture.height * size)))
+    smaller.convert("RGB").save(written, "JPEG", quality=quality)
+    return look(written.getvalue()).gray

@@ -25,7 +25,7 @@ from goodwork.redundancy.joining import flatten, unite
 from goodwork.redundancy.keep import count
 from goodwork.redundancy.near_text import Answer
 from goodwork.redundancy.picture_source import BATCH, Picture, Pictures
-from goodwork.redundancy.prints import WORDS, distance, look, pixel_hash, prints_of
+from goodwork.redundancy.prints import CHECK, WORDS, distance, look, pixel_hash, prints_of
 from goodwork.redundancy.progress import Progress
 from goodwork.redundancy.reading import commit_ids
 from goodwork.redundancy.run import Report, cpu_seconds, peak_rss_mb
@@ -41,7 +41,7 @@ class PictureOptions:
     distance: int = 4
     """Bits of 64 in which candidates may differ."""
     similarity: float = 0.9
-    """Share of the 256 bits of the check that must agree."""
+    """Share of the 240 bits of the check that must agree."""
     keep: str = "longest"
     """longest (most pixels, then most bytes) or earliest"""
     near: bool = True
@@ -201,7 +201,7 @@ def cluster_pictures(source: Pictures, options: PictureOptions, work: Work) -> t
         print_of = words[rows[usable]]
         left, right = pairs_within(print_of[:, 0].copy(), options.distance, options.threads)
         far = distance(print_of[left], print_of[right])
-        good = far <= 256 * (1 - options.similarity)
+        good = far <= CHECK * (1 - options.similarity)
         failed = int((~good).sum())
         for i, j in zip(usable[left[good]].tolist(), usable[right[good]].tolist(), strict=True):
             unite(parent, i, j)
@@ -214,7 +214,7 @@ def cluster_pictures(source: Pictures, options: PictureOptions, work: Work) -> t
     rank[order] = np.arange(units)
     np.minimum.at(best, parent, rank)
     representative = order[best[parent]].astype(np.int32) if units else parent
-    similarity = 1 - distance(words[rows], words[rows[representative]]) / 256
+    similarity = 1 - distance(words[rows], words[rows[representative]]) / CHECK
     similarity[representative == np.arange(units)] = 1.0
     return Answer(unit_of_row, rows.astype(np.int32), representative, similarity, Bounded()), failed
 
@@ -229,7 +229,7 @@ def sequences(
 ) -> list[list[int]]:
     """Runs of three or more pictures, next to each other by name in a folder, each like the one before.
 
-    ``bits`` of the 256-bit check may differ from one picture to the next: frames of a video and bursts of a camera
+    ``bits`` of the check may differ from one picture to the next: frames of a video and bursts of a camera
     drift, so the first and the last of a run may be quite unlike.
     """
     order = sorted(range(len(names)), key=lambda i: (str(Path(names[i]).parent), natural(Path(names[i]).name)))
@@ -262,7 +262,7 @@ def run_pictures(source: Pictures, options: PictureOptions, work: Work, progress
         found = sequences(names, words, usable)
     notes = [
         f"Candidates differ in at most {options.distance} of 64 bits; "
-        f"{failed:,} of them failed the check of 256 bits (similarity {options.similarity}).",
+        f"{failed:,} of them failed the check of {CHECK} bits (similarity {options.similarity}).",
         "Found: copies, other encodings, other sizes, small edits. Not found: crops, rotations, mirror images.",
     ]
     if found:
@@ -274,7 +274,7 @@ def run_pictures(source: Pictures, options: PictureOptions, work: Work, progress
         )
     return answer, Report(
         counts=count(answer, options.similarity),
-        shingle="picture 64+256 bits",
+        shingle=f"picture 64+{CHECK} bits",
         threshold=options.similarity,
         bounded=answer.bounded,
         refused=work.state.get("refused", 0),

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from goodwork.errors import Conflict, Unavailable
 
-VERSION = 1
+VERSION = 2
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from goodwork.model.redundancy import CheckPlan, LooksAt
 from goodwork.redundancy.apart import listing, similarities, split
 from goodwork.redundancy.in_memory import find_duplicate_pictures, find_duplicates
 from goodwork.redundancy.pictures import PictureOptions
-from goodwork.redundancy.prints import distance, look, pixel_hash, prints_of
+from goodwork.redundancy.prints import CHECK, distance, look, pixel_hash, prints_of
 from goodwork.redundancy.progress import Progress
 from goodwork.redundancy.reading import TextReader, places_for
 from goodwork.redundancy.run import Options, Report
@@ -221,7 +221,7 @@ def measure_pictures(pictures: Sequence[bytes | None]) -> Measured:
     words, _ = prints_of(gray)
     alike = np.eye(n)
     for i in range(n):
-        same = 1 - distance(np.repeat(words[i : i + 1], n, 0), words) / 256
+        same = 1 - distance(np.repeat(words[i : i + 1], n, 0), words) / CHECK
         alike[i] = np.where(readable & readable[i], same, 0)
     np.fill_diagonal(alike, 1)
     return Measured(alike, content)
