@@ -1,8 +1,9 @@
 """The redundancy engine beside its peers: python -m benchmarks.redundancy [texts|growth|pairs|pictures|page ...]
 
-``--texts`` are Parquet files of growing size with the columns ``text`` and ``cluster`` (the truth); the one of about a
-million rows is used beside the peers. ``--peers`` is the environment that environment.sh made. Each part writes
-``results/PART.json`` beside this file; ``page`` writes the tables and the plot into docs/benchmarks/redundancy.md.
+``growth`` takes texts of ``--sizes`` rows, ``texts`` a million; their clusters are known, because the benchmark makes
+them (made.py). ``--texts`` are files to take instead, Parquet with the columns ``text`` and ``cluster`` (the truth).
+``--peers`` is the environment that environment.sh made. Each part writes ``results/PART.json`` beside this file;
+``page`` writes the tables and the plot into docs/benchmarks/redundancy.md.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ import pyarrow.parquet as pq
 HERE = Path(__file__).parent
 PEERS = {"rensa": 1_000_000, "datasketch": 20_000, "datatrove": 20_000, "text-dedup": 20_000}
 """Rows that each can finish in a few minutes."""
+BESIDE_PEERS = 1_000_000
+SIZES = (100_000, 1_000_000, 5_000_000, 20_000_000)
 
 
 def judged(representative: np.ndarray[Any, Any], truth: np.ndarray[Any, Any]) -> dict[str, int | None]:
@@ -50,6 +54,23 @@ def ours(data: Path, threads: int = 2, out: Path | None = None) -> dict[str, Any
     return {**json.loads(ran.stdout), "wall": wall, "load": load}
 
 
+@contextmanager
+def files(options: argparse.Namespace, sizes: Sequence[int]) -> Generator[Iterator[Path]]:
+    """The files that were given, or made ones of these sizes, one at a time: the largest take gigabytes."""
+    from benchmarks.redundancy.made import write_texts
+
+    with tempfile.TemporaryDirectory() as folder:
+
+        def made() -> Iterator[Path]:
+            for rows in sizes:
+                data = Path(folder) / f"{rows}.parquet"
+                write_texts(rows, data)
+                yield data
+                data.unlink()
+
+        yield iter(options.texts) if options.texts else made()
+
+
 def part_of(data: Path, rows: int, into: Path) -> Path:
     """The first ``rows`` rows as a file of their own."""
     batches: list[Any] = []
@@ -61,11 +82,17 @@ def part_of(data: Path, rows: int, into: Path) -> Path:
     return into
 
 
+def rows_of(data: Path) -> int:
+    """The rows of a Parquet file."""
+    return pq.ParquetFile(data).metadata.num_rows
+
+
 def texts(options: argparse.Namespace) -> dict[str, Any]:
     """goodwork and each peer on the same rows, at the size that the peer can finish."""
-    data = min(options.texts, key=lambda p: abs(pq.ParquetFile(p).metadata.num_rows - 1_000_000))
     out: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, files(options, [BESIDE_PEERS]) as given:
+        # Of made files there is one, which goes when the next is asked for.
+        data = min(options.texts, key=lambda p: abs(rows_of(p) - BESIDE_PEERS)) if options.texts else next(given)
         for peer, rows in PEERS.items():
             part = part_of(data, rows, Path(folder) / f"{rows}.parquet")
             truth = pq.read_table(part, columns=["cluster"]).column(0).to_numpy()
@@ -88,14 +115,15 @@ def texts(options: argparse.Namespace) -> dict[str, Any]:
 def growth(options: argparse.Namespace) -> dict[str, Any]:
     """Seconds and memory by size."""
     out: dict[str, Any] = {}
-    for data in options.texts:
-        keep = data.with_suffix(".keep")
-        ran = ours(data, out=keep)
-        truth = pq.read_table(data, columns=["cluster"]).column(0).to_numpy()
-        ran |= judged(pq.read_table(keep).column("representative").to_numpy(), truth)
-        keep.unlink()
-        out[str(ran["rows"])] = ran
-        sys.stderr.write(f"{ran}\n")
+    with files(options, options.sizes) as given:
+        for data in given:
+            keep = data.with_suffix(".keep")
+            ran = ours(data, out=keep)
+            truth = pq.read_table(data, columns=["cluster"]).column(0).to_numpy()
+            ran |= judged(pq.read_table(keep).column("representative").to_numpy(), truth)
+            keep.unlink()
+            out[str(ran["rows"])] = ran
+            sys.stderr.write(f"{ran}\n")
     return out
 
 
@@ -168,9 +196,10 @@ def main() -> None:
     """Runs the parts asked for, all by default."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"some of {', '.join(PARTS)}")
-    parser.add_argument("--texts", nargs="+", type=Path, default=[])
+    parser.add_argument("--texts", nargs="+", type=Path, default=[], help="files to take instead of made ones")
+    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="rows of the made files of growth")
     parser.add_argument("--peers", type=Path)
-    parser.add_argument("--pairs", type=int, default=8_000, help="pairs planted in each range")
+    parser.add_argument("--pairs", type=int, default=21_000, help="pairs planted in each range")
     parser.add_argument("--timeout", type=float, default=900, help="seconds for one peer")
     options = parser.parse_args()
     (HERE / "results").mkdir(exist_ok=True)

@@ -7,12 +7,25 @@ import numpy as np
 from goodwork.redundancy.in_memory import find_duplicates
 
 RANGES = ((0.40, 0.60), (0.60, 0.65), (0.65, 0.70), (0.70, 0.72), (0.72, 0.78), (0.78, 0.80), (0.80, 1.0))
+WORDS = (12, 40, 120)
+"""Lengths of the texts, the shortest first."""
 
 
-def planted(rng: np.random.Generator, low: float, high: float, many: int, words: int) -> list[tuple[str, str]]:
-    """Pairs whose Jaccard of 3-word runs lies in ``low..high``, made by changing, adding or moving words."""
+def planted(rng: np.random.Generator, low: float, high: float, many: int) -> list[tuple[str, str]]:
+    """So many pairs whose Jaccard of 3-word runs lies in ``low..high``, a third each of 12, 40 and 120 words.
+
+    A short text may have no Jaccard in the range at all: longer ones take the place of those that it can't have.
+    """
     out: list[tuple[str, str]] = []
-    for _ in range(4 * many):  # a short text may have no Jaccard in the range at all
+    for n, words in enumerate(WORDS, 1):
+        out += _planted(rng, low, high, n * many // len(WORDS) - len(out), words)
+    return out
+
+
+def _planted(rng: np.random.Generator, low: float, high: float, many: int, words: int) -> list[tuple[str, str]]:
+    """Up to so many pairs, made by changing, adding or leaving out words; of the longest texts as many as asked for."""
+    out: list[tuple[str, str]] = []
+    for _ in range((100 if words == WORDS[-1] else 4) * many):
         a = rng.integers(0, 50_000, words).tolist()
         b = list(a)
         target = rng.uniform(low, high)
@@ -45,7 +58,7 @@ def measure(many: int) -> dict[str, dict[str, float]]:
     rng = np.random.default_rng(4)
     out: dict[str, dict[str, float]] = {}
     for low, high in RANGES:
-        pairs = [p for words in (12, 40, 120) for p in planted(rng, low, high, many // 3, words)]
+        pairs = planted(rng, low, high, many)
         found = find_duplicates([text for pair in pairs for text in pair])
         joined = found.representative[::2] == found.representative[1::2]
         out[f"{low:.2f}-{high:.2f}"] = {"pairs": len(pairs), "joined": int(joined.sum())}
