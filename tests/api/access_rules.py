@@ -76,6 +76,7 @@ RULES: dict[str, Rule] = {
     # projects
     "GET /kinds": Rule(EVERYBODY, READ),
     "GET /templates": Rule(EVERYBODY, READ),
+    "POST /labelling-configs": Rule(EVERYBODY, READ, {"config": "<View><TextArea name='why'/></View>"}),
     "GET /projects": Rule(EVERYBODY, READ),
     "POST /projects": Rule(LEADS, MANAGE, {"name": "*", "purpose": "To know.", "questions": QUESTIONS}),
     "GET /projects/{project}": Rule(EVERYBODY, READ),

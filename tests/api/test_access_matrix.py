@@ -181,6 +181,7 @@ async def test_writes_need_the_csrf_header(world: World, route: str) -> None:
 _UNRECORDED = {
     "POST /projects/{project}/imports/preview",
     "POST /projects/{project}/bulk/count",
+    "POST /labelling-configs",
     "DELETE /session",
     "PUT /me/password",
 }

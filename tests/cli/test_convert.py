@@ -92,7 +92,8 @@ def test_fasttext_takes_one_line_for_each_item(tmp_path: Path) -> None:
     assert [row["item"] for row in made["changed"]] == ["1", "1"]
 
 
-CONFIG = """<View><Header value="How is it?"/><Text name="t" value="$text"/><Text name="b" value="$other"/>
+CONFIG = """<View><Style>.a {}</Style><Style>.b {}</Style>
+<Header value="How is it?"/><Text name="t" value="$text"/><Text name="b" value="$other"/>
 <Choices name="Mood!" toName="t" required="true"><Choice value="Good" background="red"/>
 <Choice value="Bad"/></Choices>
 <View whenTagName="Mood!" whenChoiceValue="Bad"><TextArea name="why" toName="t"/></View>
@@ -116,6 +117,7 @@ def test_a_labelling_config_becomes_a_project_with_a_report_for_each_tag(tmp_pat
         "key": "stars", "kind": "rating", "title": "", "required": False, "part": "text", "low": 1, "high": 7,
     }  # fmt: skip
     assert form["pw"].kind == "pairwise" and form["ner"].kind == "relations"
+    assert [row["item"] for row in made["lost"] if "looks" in row["why"]] == ["<Style> 1", "<Style> 2"], "each its line"
     lost = {row["item"]: row["why"] for row in made["lost"]}
     assert lost["<Whatever 'x'>"] == "goodwork knows no tag Whatever" and "<Ranker 'rk'>" in lost
     assert "<Choices 'sure'>" in {row["item"] for row in made["changed"]}

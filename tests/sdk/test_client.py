@@ -49,6 +49,32 @@ def items(tmp_path: Path) -> Path:
     return path
 
 
+def test_many_items_are_labelled_at_once_and_given_back(owner: Client, items: Path) -> None:
+    project = owner.apply(PROJECT)
+    owner.import_file(project["id"], items)
+    good = {"mood": {"labels": ["good"]}}
+    assert owner.count_many(project["id"], contains="number 1") == {"taken": 1, "skipped": {}}
+    made = owner.label_many(project["id"], good, form_version=1, contains="number 1")
+    assert made["applied"] == 1 and made["mine"]
+    assert owner.count_many(project["id"]) == {"taken": 2, "skipped": {"answered": 1}}
+    assert owner.undo_many(made["id"])["undone"] == 1
+    assert [row["undone"] for row in owner.bulks(project["id"])] == [1]
+    assert owner.count_many(project["id"])["taken"] == 3
+
+
+def test_a_labelling_config_is_read_as_a_project_to_apply(owner: Client, tmp_path: Path) -> None:
+    (tmp_path / "mood.xml").write_text(
+        '<View><Text name="t" value="$text"/><Style>a</Style><Choices name="Mood" toName="t">'
+        '<Choice value="Good"/><Choice value="Bad"/></Choices></View>'
+    )
+    read = owner.read_config(tmp_path / "mood.xml", "Moods of tweets")
+    assert [tag["item"] for tag in read["lost"]] == ["<Style> 1"] and read["renamed"] == {"Mood": "mood"}
+    made = owner.apply(read["project"])
+    assert (made["name"], made["questions"][0]["key"]) == ("Moods of tweets", "mood")
+    with pytest.raises(Refused, match="no XML"):
+        owner.read_config("<View>")
+
+
 def test_the_whole_loop(owner: Client, items: Path, tmp_path: Path) -> None:
     project = owner.apply(PROJECT)
     sent: list[tuple[int, int]] = []

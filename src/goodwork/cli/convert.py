@@ -187,13 +187,15 @@ def _project(place: Path, read_as: str, name: str, out: Path, strict: bool) -> d
             kept="Nothing was written.",
             next_step=f"Use --from {CONFIG} --to {PROJECT}.",
         )
-    from goodwork.cli.convert_config import project_of_config
+    from goodwork.actions.projects.labelling_config import read_config
+    from goodwork.cli.convert_config import shown
 
-    made, account = project_of_config(place.read_text(encoding="utf-8-sig"), place.stem)
+    read = read_config(place.read_text(encoding="utf-8-sig"), place.stem)
+    account = dict(read.account)
     if strict and account["lost"]:
         raise Invalid(f"{len(account['lost'])} tags would be lost.", kept="Nothing was written.")
     with _whole(out, is_folder=False) as partial:
-        partial.write_text(made, encoding="utf-8")
+        partial.write_text(shown(read), encoding="utf-8")
     return account
 
 

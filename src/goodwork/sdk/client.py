@@ -10,10 +10,11 @@ from typing import Any, Self, cast
 
 from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of, format_of
+from goodwork.sdk.shapes.bulk import BulkCount, BulkOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
 from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut
 from goodwork.sdk.shapes.people import MeOut, PersonOut, TokenMade
-from goodwork.sdk.shapes.projects import ProjectOut, ProjectRow
+from goodwork.sdk.shapes.projects import ConfigOut, ProjectOut, ProjectRow
 from goodwork.sdk.shapes.quality import ProjectQuality
 from goodwork.sdk.shapes.queue import AnnotationOut, ClaimOut, ClaimResult, DraftOut
 from goodwork.sdk.shapes.redundancy import CheckOut, ClusterOut, MovedOut, RedundancyOut, SplitMade
@@ -154,12 +155,40 @@ class Client:
         self._send.json("POST", f"/projects/{project}/refit")
 
     def items(self, project: int, **filters: Any) -> Iterator[ItemRow]:
-        """The project's items: ``state``, ``gold``, ``search``, ``order``."""
+        """The project's items: ``state``, ``gold``, ``search``, ``contains``, ``suggestion``, ``score``, ``order``."""
         return self._pages(f"/projects/{project}/items", **filters)
 
     def item(self, item: int) -> ItemDetail:
         """One item with every answer."""
         return self._send.json("GET", f"/items/{item}")
+
+    def count_many(self, project: int, **which: Any) -> BulkCount:
+        """How many items ``label_many`` would answer with the same filters, and how many it passes over, and why."""
+        return self._send.json("POST", f"/projects/{project}/bulk/count", json=which)
+
+    def label_many(self, project: int, answers: Answers, *, form_version: int, **which: Any) -> BulkOut:
+        """Give the same answers to many items, as mine: those of the filters of ``items``, or ``items``, a list of ids.
+
+        They are no independent evidence: nobody looked at the single item. ``undo_many`` takes them back.
+        """
+        body = {"answers": answers, "form_version": form_version, **which}
+        return self._send.json("POST", f"/projects/{project}/bulk", json=body)
+
+    def bulks(self, project: int) -> Iterator[BulkOut]:
+        """The project's batches of such answers, newest first."""
+        return self._pages(f"/projects/{project}/bulk")
+
+    def undo_many(self, bulk: int) -> BulkOut:
+        """Take a batch's answers back; what was decided or written anew since stays."""
+        return self._send.json("POST", f"/bulk/{bulk}/undo")
+
+    def read_config(self, config: str | Path, name: str = "") -> ConfigOut:
+        """A labelling config of Label Studio as a project for ``apply``, and what became of each tag.
+
+        ``config``: the XML, or the path of a file with it. Nothing is kept.
+        """
+        written = config if isinstance(config, str) else config.read_text(encoding="utf-8-sig")
+        return self._send.json("POST", "/labelling-configs", json={"config": written, "name": name})
 
     def reviews(self, project: int) -> Iterator[ReviewRow]:
         """Items that are worth a review, those first from which most is to be expected."""

@@ -440,6 +440,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/labelling-configs': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Labelling Config
+     * @description What a labelling config of Label Studio asks, as a project, and what became of each tag. Nothing is kept.
+     */
+    post: operations['post_labelling_config']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/password': {
     parameters: {
       query?: never
@@ -1832,6 +1852,18 @@ export interface components {
       size: number
     }
     /**
+     * ColumnOut
+     * @description A column that items need, and the part that it becomes.
+     */
+    ColumnOut: {
+      /** Column */
+      column: string
+      /** Part */
+      part: string
+      /** Type */
+      type: string
+    }
+    /**
      * Comparisons
      * @description What comparisons say beside the consensus of each item.
      */
@@ -1843,6 +1875,54 @@ export interface components {
        * @description Best first; empty when the question names none.
        */
       systems: components['schemas']['SystemOut'][]
+    }
+    /**
+     * ConfigIn
+     * @description POST /labelling-configs: a labelling config of Label Studio.
+     */
+    ConfigIn: {
+      /**
+       * Config
+       * @description The XML.
+       */
+      config: string
+      /**
+       * Name
+       * @description What the project is called.
+       * @default
+       */
+      name?: string
+    }
+    /**
+     * ConfigOut
+     * @description What a labelling config asks, as a project to begin with.
+     */
+    ConfigOut: {
+      /** Changed */
+      changed: components['schemas']['TagOut'][]
+      /** Columns */
+      columns: components['schemas']['ColumnOut'][]
+      /**
+       * Kept
+       * @description Tags that came through as they are.
+       */
+      kept: number
+      /** Lost */
+      lost: components['schemas']['TagOut'][]
+      /**
+       * Project
+       * @description Name, purpose and questions, as POST /projects takes them.
+       */
+      project: {
+        [key: string]: unknown
+      }
+      /**
+       * Renamed
+       * @description Control -> question's key where they differ, for an import's mapping.
+       */
+      renamed: {
+        [key: string]: string
+      }
     }
     /** ConsensusOut */
     ConsensusOut: {
@@ -3591,6 +3671,21 @@ export interface components {
       wins: components['schemas']['Estimate']
     }
     /**
+     * TagOut
+     * @description What became of a tag.
+     */
+    TagOut: {
+      /**
+       * Item
+       * @description The tag, such as `<Choices 'mood'>`.
+       */
+      item: string
+      /** What */
+      what: string
+      /** Why */
+      why: string
+    }
+    /**
      * TakeConsensusIn
      * @description PUT /projects/{id}/redundancy/consensus: whether exact duplicates take what is said of their representatives.
      */
@@ -4590,6 +4685,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['KindOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_labelling_config: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfigIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ConfigOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

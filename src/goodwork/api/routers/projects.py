@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 
 from goodwork.actions.projects.change_guideline import change_guideline
 from goodwork.actions.projects.change_project import ProjectChanges, change_project
+from goodwork.actions.projects.labelling_config import read_config
 from goodwork.actions.projects.make_project import Draft, make_project
 from goodwork.actions.projects.manage_grants import grant, list_grants, take_back_grant
 from goodwork.actions.projects.see_projects import SeenProject, list_guidelines, list_projects, see_project
@@ -17,6 +18,9 @@ from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep
 from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.projects import (
+    ColumnOut,
+    ConfigIn,
+    ConfigOut,
     GrantOut,
     GrantWire,
     GuidelineIn,
@@ -29,6 +33,7 @@ from goodwork.api.wire.projects import (
     ProjectPatch,
     ProjectRow,
     ProjectState,
+    TagOut,
     TemplateOut,
 )
 from goodwork.kinds.registry import KINDS
@@ -172,6 +177,21 @@ async def get_templates(actor: ReaderDep) -> list[TemplateOut]:
         )
         for one in templates()
     ]
+
+
+@router.post("/labelling-configs")
+async def post_labelling_config(body: ConfigIn, actor: ReaderDep) -> ConfigOut:
+    """What a labelling config of Label Studio asks, as a project, and what became of each tag. Nothing is kept."""
+    read = read_config(body.config, body.name)
+    account = read.account
+    return ConfigOut(
+        project=dict(read.project),
+        columns=[ColumnOut.model_validate(row) for row in read.columns],
+        renamed=dict(read.renamed),
+        kept=account["kept"],
+        changed=[TagOut.model_validate(row) for row in account["changed"]],
+        lost=[TagOut.model_validate(row) for row in account["lost"]],
+    )
 
 
 @router.get("/kinds")

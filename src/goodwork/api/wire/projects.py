@@ -95,6 +95,40 @@ class TemplateOut(Wire):
     project: dict[str, Any] = Field(description="Name, purpose, questions and guideline, as POST /projects takes them.")
 
 
+class ConfigIn(Wire):
+    """POST /labelling-configs: a labelling config of Label Studio."""
+
+    config: str = Field(min_length=1, max_length=4 << 20, description="The XML.")
+    name: str = Field(default="", max_length=120, description="What the project is called.")
+
+
+class TagOut(Wire):
+    """What became of a tag."""
+
+    item: str = Field(description="The tag, such as `<Choices 'mood'>`.")
+    what: str
+    why: str
+
+
+class ColumnOut(Wire):
+    """A column that items need, and the part that it becomes."""
+
+    column: str
+    type: str
+    part: str
+
+
+class ConfigOut(Wire):
+    """What a labelling config asks, as a project to begin with."""
+
+    project: dict[str, Any] = Field(description="Name, purpose and questions, as POST /projects takes them.")
+    columns: list[ColumnOut]
+    renamed: dict[str, str] = Field(description="Control -> question's key where they differ, for an import's mapping.")
+    kept: int = Field(description="Tags that came through as they are.")
+    changed: list[TagOut]
+    lost: list[TagOut]
+
+
 class ProgressOut(Wire):
     items: int
     settled: int

@@ -8,6 +8,32 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypedDict
 
 
+class ColumnOut(TypedDict):
+    """A column that items need, and the part that it becomes."""
+
+    column: str
+    type: str
+    part: str
+
+
+class ConfigIn(TypedDict):
+    """POST /labelling-configs: a labelling config of Label Studio."""
+
+    config: str
+    name: NotRequired[str]
+
+
+class ConfigOut(TypedDict):
+    """What a labelling config asks, as a project to begin with."""
+
+    project: dict[str, Any]
+    columns: list[ColumnOut]
+    renamed: dict[str, str]
+    kept: int
+    changed: list[TagOut]
+    lost: list[TagOut]
+
+
 class GrantOut(TypedDict):
     person_id: int
     name: str
@@ -121,6 +147,14 @@ class ProjectRow(TypedDict):
     settled: int
     my_annotations: int
     my_live_claims: int
+
+
+class TagOut(TypedDict):
+    """What became of a tag."""
+
+    item: str
+    what: str
+    why: str
 
 
 class TemplateOut(TypedDict):
