@@ -25,7 +25,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 HERE = Path(__file__).parent
-PEERS = {"rensa": 1_000_000, "datasketch": 20_000, "datatrove": 20_000, "text-dedup": 20_000}
+PEERS = {"rensa": 1_000_000, "datasketch": 200_000, "datatrove": 200_000, "text-dedup": 200_000}
 """Rows that each can finish in a few minutes."""
 BESIDE_PEERS = 1_000_000
 SIZES = (100_000, 1_000_000, 5_000_000, 20_000_000)
