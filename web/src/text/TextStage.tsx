@@ -55,6 +55,8 @@ export function TextStage(props: StageProps) {
   const { stage, text, marks, arcs = NONE, focus, selected, found, foundAt, onSelect, onFocus } = props
   const offsets = useMemo(() => offsetsOf(text), [text])
   const blocks = useMemo(() => blocksOf(text), [text])
+  // Cut once: whether a block has to be drawn again is seen without reading its text.
+  const texts = useMemo(() => blocks.map(({ start, end }) => text.slice(start, end)), [blocks, text])
   const { near, isNear } = useNear(stage, blocks.length, blocks)
   const size = useSize(stage)
   const [drawing, setDrawing] = useState<{ from: string; x: number; y: number } | null>(null)
@@ -298,14 +300,8 @@ export function TextStage(props: StageProps) {
         if (word) take(word)
       }}
     >
-      {blocks.map((block, n) => (
-        <TextBlock
-          key={n}
-          n={n}
-          text={text.slice(block.start, block.end)}
-          pieces={pieces[n] ?? NO_PIECES}
-          size={size}
-        />
+      {texts.map((lines, n) => (
+        <TextBlock key={n} n={n} text={lines} pieces={pieces[n] ?? NO_PIECES} size={size} />
       ))}
       {(arcs.length > 0 || drawing) && (
         <Arcs

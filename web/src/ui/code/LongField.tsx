@@ -60,7 +60,10 @@ export function LongField(props: LongFieldProps) {
     if (editor.current) follow(editor.current, text)
   }, [text])
   useEffect(() => {
-    if (asked > 0) editor.current?.focus()
+    if (asked === 0) return
+    editor.current?.focus()
+    // The editor takes the focus without moving the page, and the field stands below a long text.
+    editor.current?.dom.scrollIntoView({ block: 'nearest' })
   }, [asked])
   return <div ref={place} />
 }
