@@ -38,13 +38,13 @@ def brat_source(files: Files) -> Source:
     def rows(skip: int) -> Iterator[Entry]:
         names = files.names()
         texts = [name for name in names if name.endswith(".txt")]
-        have = frozenset(name.removesuffix(".ann") for name in names if name.endswith(".ann"))
-        lonely = have - {name.removesuffix(".txt") for name in texts}
+        known = frozenset(names)
         if not skip:
-            for name in sorted(lonely):
-                report.lose(name, f"{name}.ann", "there is no text of that name beside it")
+            stems = (name.removesuffix(".ann") for name in names if name.endswith(".ann"))
+            for stem in sorted(stem for stem in stems if f"{stem}.txt" not in known):
+                report.lose(stem, f"{stem}.ann", "there is no text of that name beside it")
         for number, name in enumerate(texts[skip:], skip + 1):
-            yield _row(files, number, name, name.removesuffix(".txt") in have, report)
+            yield _row(files, number, name, f"{name.removesuffix('.txt')}.ann" in known, report)
 
     return Source(rows, report=report)
 

@@ -8,6 +8,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, BinaryIO, cast
 
 import msgpack
@@ -21,7 +22,7 @@ from goodwork.model.records import Choice, Record, Span
 ENTITIES = "entities"
 CATEGORIES = "categories"
 MOST_UNPACKED = 8 << 30
-_IN_MEMORY = 64 << 20
+_IN_MEMORY = 8 << 20
 
 
 def read_docbin(file: BinaryIO) -> Source:
@@ -53,7 +54,7 @@ class _Bin:
     token_place: int
     spaces: bytes
     lengths: array[int]
-    starts: list[int]
+    starts: array[int]
     strings: Strings
     cats: list[Any]
     flags: list[Any]
@@ -112,10 +113,7 @@ def _read(out: Any) -> _Bin:
     attrs = [int(a) for a in found["attrs"]]
     if ORTH not in attrs or found["tokens"] != 8 * len(attrs) * sum(lengths) or min(lengths, default=0) < 0:
         raise ValueError("the columns have not the lengths that they should have")
-    starts, total = [0] * len(lengths), 0
-    for n, length in enumerate(lengths):
-        starts[n] = total
-        total += length
+    starts = array("q", accumulate(lengths, initial=0))
     nothing: list[Any] = [None] * len(lengths)
     return _Bin(
         attrs, out, place, found["spaces"], lengths, starts, Strings(found["strings"]),
