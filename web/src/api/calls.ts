@@ -43,6 +43,15 @@ async function whole<Row>(read: (query: Paging) => Promise<T.Page<Row>>): Promis
 /** A path parameter or two. */
 const path = <P extends Record<string, number | string>>(given: P) => ({ params: { path: given } })
 const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } })
+/** The fields that the server fills in are stated. */
+const bulk = <Body extends T.BulkWhich>(body: Body) => ({
+  gold: false,
+  search: '',
+  contains: '',
+  suggestion: '',
+  score: 0,
+  ...body,
+})
 /** A file goes out as it is. */
 const raw = (file: Blob) => ({
   body: file as unknown as never,
@@ -128,6 +137,8 @@ export const calls = {
   items: (project: number, query: Paging & T.ItemQuery) =>
     of(api.GET('/api/v1/projects/{project}/items', { params: { path: { project }, query } })),
   item: (item: number) => of(api.GET('/api/v1/items/{item}', path({ item }))),
+  readConfig: (config: string, name: string) =>
+    of(api.POST('/api/v1/labelling-configs', { body: { config, name } })),
   templates: () => of(api.GET('/api/v1/templates')),
   itemBlind: (item: number) =>
     of(api.GET('/api/v1/items/{item}', { params: { path: { item }, query: { pseudonyms: true } } })),
@@ -137,6 +148,15 @@ export const calls = {
     of(api.POST('/api/v1/items/{item}/reviews', { ...path({ item }), body })),
   changeItem: (item: number, state: 'open' | 'settled' | 'set-aside', reason: string) =>
     of(api.PATCH('/api/v1/items/{item}', { ...path({ item }), body: { state, reason } })),
+  countMany: (project: number, which: T.BulkWhich) =>
+    of(api.POST('/api/v1/projects/{project}/bulk/count', { ...path({ project }), body: bulk(which) })),
+  labelMany: (project: number, body: T.BulkIn, key: string) =>
+    of(
+      api.POST('/api/v1/projects/{project}/bulk', { ...path({ project }), ...keyed(key), body: bulk(body) }),
+    ),
+  bulks: (project: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project}/bulk', { params: { path: { project }, query } })),
+  undoMany: (id: number) => of(api.POST('/api/v1/bulk/{bulk}/undo', path({ bulk: id }))),
   setGold: (item: number, answers: T.AnswersJson, reason: string) =>
     of(api.PUT('/api/v1/items/{item}/gold', { ...path({ item }), body: { answers, reason } })),
   removeGold: (item: number) => of(api.DELETE('/api/v1/items/{item}/gold', path({ item }))),

@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { calls } from './calls'
 import { Refused } from './http'
-import type { ItemQuery, Page, Project } from './types'
+import type { BulkWhich, ItemQuery, Page, Project } from './types'
 
 function pages<Row>(key: readonly unknown[], read: (after: string | null) => Promise<Page<Row>>) {
   return infiniteQueryOptions({
@@ -40,6 +40,14 @@ export const queries = {
     queryOptions({ queryKey: ['projects', id, 'quality'], queryFn: () => calls.quality(id) }),
   items: (id: number, filter: ItemQuery) =>
     pages(['projects', id, 'items', filter], (after) => calls.items(id, { ...filter, after, limit: 50 })),
+  bulks: (id: number) => pages(['projects', id, 'bulk'], (after) => calls.bulks(id, { after, limit: 20 })),
+  bulkCount: (id: number, which: BulkWhich) =>
+    queryOptions({
+      queryKey: ['projects', id, 'bulk', 'count', which],
+      queryFn: () => calls.countMany(id, which),
+      // Others answer meanwhile: each time it is looked at anew.
+      gcTime: 0,
+    }),
   item: (id: number) => queryOptions({ queryKey: ['items', id], queryFn: () => calls.item(id) }),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: calls.templates, staleTime: Infinity }),
   /** The same under pseudonyms, for a review that looks at answers and not at people. */

@@ -115,6 +115,7 @@ const items = createRoute({
     ...(search.aside === 'duplicate' || search.aside === 'by-lead' ? { aside: search.aside } : {}),
     // An id may look like a number in the address.
     ...(search.search !== undefined ? { search: String(search.search) } : {}),
+    ...(search.contains !== undefined ? { contains: String(search.contains) } : {}),
     ...(search.order === 'disputed' ? { order: 'disputed' as const } : {}),
   }),
   component: lazyRouteComponent(() => import('@/features/items/ItemsPage'), 'ItemsPage'),

@@ -1,7 +1,7 @@
-import { Button, NativeSelect, Table, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, Table, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '@/api/queries'
@@ -11,9 +11,12 @@ import { PagedList } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
 import { StateMark } from '@/ui/StateMark'
 import stacked from '@/ui/stacked.module.css'
+import { bulk } from '@/ui/strings/bulk'
 import { items as s } from '@/ui/strings/items'
 import { AsideReason } from './Aside'
 import styles from './Items.module.css'
+import { Labelling } from './Labelling'
+import { useChosen } from './useChosen'
 
 const FROM = '/inside/shell/projects/$projectId/items'
 
@@ -23,15 +26,22 @@ export function ItemsPage() {
   const filter = useSearch({ from: FROM })
   const navigate = useNavigate({ from: '/projects/$projectId/items' })
   const query = useInfiniteQuery(queries.items(Number(projectId), filter))
+  const project = useQuery(queries.project(Number(projectId)))
   const [words, setWords] = useState(filter.search ?? '')
+  const [within, setWithin] = useState(filter.contains ?? '')
+  const { chosen, choose, chooseAll, clear } = useChosen()
   const change = (patch: ItemQuery) => {
+    clear()
     const next = Object.fromEntries(Object.entries({ ...filter, ...patch }).filter(([, v]) => v))
     void navigate({ search: next as ItemQuery, replace: true })
   }
   const search = useDebouncedCallback((text: string) => {
     change({ search: text.trim() })
   }, 350)
-  const filtered = Boolean(filter.state || filter.gold || filter.search)
+  const searchWithin = useDebouncedCallback((text: string) => {
+    change({ contains: text.trim() })
+  }, 350)
+  const filtered = Boolean(filter.state || filter.gold || filter.search || filter.contains)
   return (
     <Panel>
       <div className={styles.filters} role="search" aria-label={s.filters}>
@@ -44,6 +54,18 @@ export function ItemsPage() {
           onChange={(event) => {
             setWords(event.currentTarget.value)
             search(event.currentTarget.value)
+          }}
+        />
+        <TextInput
+          className={styles.search}
+          aria-label={s.contains}
+          placeholder={s.contains}
+          leftSection={<IconSearch size={16} />}
+          value={within}
+          maxLength={200}
+          onChange={(event) => {
+            setWithin(event.currentTarget.value)
+            searchWithin(event.currentTarget.value)
           }}
         />
         <NativeSelect
@@ -90,6 +112,9 @@ export function ItemsPage() {
           }}
         />
       </div>
+      {project.data && (query.data?.pages[0]?.rows.length ?? 1) > 0 && (
+        <Labelling project={project.data} filter={filter} chosen={chosen} onClear={clear} />
+      )}
       <PagedList
         query={query}
         empty={
@@ -99,6 +124,8 @@ export function ItemsPage() {
                 variant="default"
                 onClick={() => {
                   setWords('')
+                  setWithin('')
+                  clear()
                   void navigate({ search: {}, replace: true })
                 }}
               >
@@ -112,6 +139,20 @@ export function ItemsPage() {
           <Table verticalSpacing="sm" className={stacked.table}>
             <Table.Thead>
               <Table.Tr>
+                <Table.Th className={styles.check}>
+                  <Checkbox
+                    size="sm"
+                    aria-label={bulk.chooseAll}
+                    checked={chosen.size > 0 && rows.every((row) => chosen.has(row.id))}
+                    indeterminate={chosen.size > 0 && !rows.every((row) => chosen.has(row.id))}
+                    onChange={(event) => {
+                      chooseAll(
+                        rows.map((row) => row.id),
+                        event.currentTarget.checked,
+                      )
+                    }}
+                  />
+                </Table.Th>
                 <Table.Th>{s.columns.item}</Table.Th>
                 <Table.Th>{s.columns.state}</Table.Th>
                 <Table.Th className={styles.right}>{s.columns.answers}</Table.Th>
@@ -121,7 +162,20 @@ export function ItemsPage() {
             </Table.Thead>
             <Table.Tbody>
               {rows.map((row) => (
-                <Row key={row.id} row={row} projectId={projectId} />
+                <Row
+                  key={row.id}
+                  row={row}
+                  projectId={projectId}
+                  chosen={chosen.has(row.id)}
+                  onChoose={(is, through) => {
+                    choose(
+                      rows.map((one) => one.id),
+                      row.id,
+                      is,
+                      through,
+                    )
+                  }}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -131,19 +185,38 @@ export function ItemsPage() {
   )
 }
 
-function Row({ row, projectId }: { row: ItemRow; projectId: string }) {
+interface RowProps {
+  row: ItemRow
+  projectId: string
+  chosen: boolean
+  /** `through`: with all rows from the last one that was touched. */
+  onChoose: (is: boolean, through: boolean) => void
+}
+
+function Row({ row, projectId, chosen, onChoose }: RowProps) {
+  const name = row.external_id ?? `#${String(row.id)}`
   return (
     <Table.Tr>
+      <Table.Td className={styles.check}>
+        <Checkbox
+          size="sm"
+          aria-label={bulk.choose(name)}
+          checked={chosen}
+          onChange={(event) => {
+            onChoose(event.currentTarget.checked, (event.nativeEvent as MouseEvent).shiftKey)
+          }}
+        />
+      </Table.Td>
       <Table.Td className={styles.itemCell} data-wide>
         <Link
           to="/projects/$projectId/items/$itemId"
           params={{ projectId, itemId: String(row.id) }}
           className={styles.itemLink}
         >
-          {row.excerpt || row.external_id || `#${String(row.id)}`}
+          {row.excerpt || name}
         </Link>
         <span className={styles.small}>
-          {row.external_id ?? `#${String(row.id)}`}
+          {name}
           {row.gold !== 'none' && ` · ${s.goldMark}`}
         </span>
       </Table.Td>

@@ -4,14 +4,16 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
-import type { Policy, Template } from '@/api/types'
+import type { ConfigRead, Policy, Template } from '@/api/types'
 import type { Json } from '@/kinds/contract'
 import { kindOf } from '@/kinds/registry'
 import { useNotice } from '@/ui/Notices'
+import { count } from '@/ui/format'
 import { Page, Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { settings as s } from '@/ui/strings/settings'
 import { AccessFields, BasicsFields, PolicyFields } from './Fields'
+import { FromConfig } from './FromConfig'
 import { building, faultsOf, fromTemplate, stored, type Building } from './questions'
 import { QuestionsBuilder } from './QuestionsBuilder'
 import { Example, Templates } from './Templates'
@@ -43,7 +45,7 @@ export function NewProjectPage() {
     open_to: 'organization',
     team_ids: [],
   })
-  const [template, setTemplate] = useState<Template | null>(null)
+  const [source, setSource] = useState<Template | 'config' | null>(null)
   const [tried, setTried] = useState(false)
   const notice = useNotice()
   const make = useMutation({
@@ -55,23 +57,32 @@ export function NewProjectPage() {
       await navigate({ to: '/projects/$projectId/data', params: { projectId: String(project.id) } })
     },
   })
-  const begin = (chosen: Template | null) => {
-    const before = { template, basics, questions, guideline }
+  const before = { source, basics, questions, guideline }
+  const back = () => {
+    setSource(before.source)
+    setBasics(before.basics)
+    setGuideline(before.guideline)
+    setQuestions(before.questions)
+  }
+  const begin = (chosen: Template | 'config' | null) => {
+    setSource(chosen)
+    // The form is filled when the config has been read.
+    if (chosen === 'config') return
     const project = chosen?.project as
       { name: string; purpose: string; guideline: string; questions: Json[] } | undefined
-    setTemplate(chosen)
     setBasics({ name: project?.name ?? '', purpose: project?.purpose ?? '' })
     setGuideline(project?.guideline ?? '')
     setQuestions(project ? fromTemplate(project.questions) : first())
     notice({
       text: chosen ? s.templateTaken(chosen.title) : s.blankTaken,
-      undo: () => {
-        setTemplate(before.template)
-        setBasics(before.basics)
-        setGuideline(before.guideline)
-        setQuestions(before.questions)
-      },
+      undo: back,
     })
+  }
+  const take = ({ project }: ConfigRead, file: string) => {
+    const { name, questions: asked } = project as { name: string; questions: Json[] }
+    if (basics.name === '' && file !== '') setBasics({ ...basics, name })
+    setQuestions(fromTemplate(asked))
+    notice({ text: s.configTaken(count(asked.length), asked.length === 1), undo: back })
   }
   const faulty = questions.some((one) => faultsOf(one, questions).length > 0)
   return (
@@ -84,8 +95,9 @@ export function NewProjectPage() {
         }}
       >
         <Panel title={s.templates} note={s.templatesNote}>
-          <Templates chosen={template?.name ?? null} onChoose={begin} />
-          {template && <Example template={template} />}
+          <Templates chosen={source} onChoose={begin} />
+          {source === 'config' && <FromConfig onRead={take} />}
+          {source !== null && source !== 'config' && <Example template={source} />}
         </Panel>
         <Panel title={s.basics}>
           <BasicsFields

@@ -7,11 +7,12 @@ import { settings as s } from '@/ui/strings/settings'
 import styles from './Settings.module.css'
 
 interface TemplatesProps {
-  chosen: string | null
-  onChoose: (template: Template | null) => void
+  /** `config`: a labelling config of another tool. */
+  chosen: Template | 'config' | null
+  onChoose: (chosen: Template | 'config' | null) => void
 }
 
-/** What to begin with: nothing, or a project of one of the commonest sorts. */
+/** What to begin with: nothing, a project of one of the commonest sorts, or what another tool has. */
 export function Templates({ chosen, onChoose }: TemplatesProps) {
   const query = useQuery(queries.templates())
   // Room is kept while they load, so that nothing below moves under a hand that is already there.
@@ -28,12 +29,20 @@ export function Templates({ chosen, onChoose }: TemplatesProps) {
               onChoose(null)
             }}
           />
+          <Card
+            title={s.config}
+            about={s.configAbout}
+            pressed={chosen === 'config'}
+            onClick={() => {
+              onChoose('config')
+            }}
+          />
           {templates.map((one) => (
             <Card
               key={one.name}
               title={one.title}
               about={one.about}
-              pressed={chosen === one.name}
+              pressed={chosen === one}
               onClick={() => {
                 onChoose(one)
               }}

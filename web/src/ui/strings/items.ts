@@ -32,6 +32,7 @@ export const items = {
   byPosition: 'As imported',
   byDispute: 'Disputed first',
   search: 'Beginning of an id',
+  contains: 'Words in the text',
   columns: {
     item: 'Item',
     state: 'State',
