@@ -23,6 +23,7 @@ from goodwork.actions.projects.templates import template, templates
 from goodwork.api.wire.projects import ProjectIn
 from goodwork.cli.chosen import As, Organization
 from goodwork.cli.local import local, read_settings
+from goodwork.cli.project_label import label_command
 from goodwork.cli.project_redundancy import redundancy_command
 from goodwork.errors import Fault, Invalid, Unreadable
 from goodwork.model.projects import Disputed, OpenTo, Policy
@@ -30,6 +31,7 @@ from goodwork.model.projects import Disputed, OpenTo, Policy
 app = typer.Typer(no_args_is_help=True, help="Make, change and list projects.")
 
 app.command("redundancy")(redundancy_command)
+app.command("label")(label_command)
 
 
 class ProjectFile(ProjectIn):
