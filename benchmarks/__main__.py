@@ -29,7 +29,10 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("A million items: import", ("benchmarks.data", "--items", "1000000", "--formats", "jsonl")),
     *((f"Quality: {part}", ("benchmarks.quality", part))
       for part in ("speed", "accuracy", "honesty", "saving", "copying", "stress", "growth")),
-    *((f"Redundancy: {part}", ("benchmarks.redundancy", part)) for part in ("pairs", "pictures")),
+    *((f"Redundancy: {part}", ("benchmarks.redundancy", part)) for part in ("growth", "pairs", "pictures")),
+    ("Conversions of 100,000 texts", ("benchmarks.convert",)),
+    ("The desk: weight, marking, writing", ("benchmarks.desk",)),
+    ("Keys and pointer of a session of 50 items", ("benchmarks.keystrokes",)),
 )  # fmt: skip
 
 

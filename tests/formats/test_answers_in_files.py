@@ -26,7 +26,7 @@ def written(files: dict[str, bytes], name: str = "items.jsonl") -> list[dict[str
     return [json.loads(line) for line in files[name].splitlines()]
 
 
-PAIRS = [
+PAIRS: list[dict[str, Any]] = [
     {
         "prompt": "Say hi",
         "chosen": "Hi!",
