@@ -156,7 +156,8 @@ export function MarkingStage(props: StageProps) {
         said={view.selected ? s.selectedNow(short(view.selected.text, 80)) : saidOf(names, inHand)}
         onSelect={select}
         onFocus={(focus) => {
-          onView({ ...view, focus, selected: null })
+          // The second press of a double click changes nothing.
+          if (focus !== view.focus || view.selected) onView({ ...view, focus, selected: null })
         }}
         onKey={onKey}
         onJoin={props.onJoin}
