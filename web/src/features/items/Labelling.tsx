@@ -11,6 +11,9 @@ import { Batches } from './Batches'
 import styles from './Items.module.css'
 import { LabelMany } from './LabelMany'
 
+/** Milliseconds in which the worker has mostly weighed what was answered. */
+const WEIGHED = 4_000
+
 interface LabellingProps {
   project: Project
   filter: ItemQuery
@@ -31,7 +34,12 @@ export function Labelling({ project, filter, chosen, onClear }: LabellingProps) 
   const close = () => {
     setOpen(null)
   }
-  const refresh = () => client.invalidateQueries({ queryKey: ['projects', project.id] })
+  const refresh = () => {
+    const again = () => client.invalidateQueries({ queryKey: ['projects', project.id] })
+    // The worker weighs the answers a moment later, and with it come what the list and the overview count.
+    setTimeout(() => void again(), WEIGHED)
+    return again()
+  }
   const undo = async (id: number) => {
     const { undone, applied } = await calls.undoMany(id)
     const kept = applied - undone
