@@ -22,6 +22,7 @@ export function EveryAnswer({ form, detail }: { form: Asked[]; detail: ItemDetai
                 {given.mine && ` (${s.you})`}
               </span>
               <span>
+                {given.bulk && `${s.atOnce} · `}
                 {given.surplus && `${s.surplus} · `}
                 {given.revision > 1 && `${s.revision(given.revision)} · `}
                 {moment(given.submitted_at)}

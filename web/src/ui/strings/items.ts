@@ -59,6 +59,7 @@ export const items = {
   noAnswers: 'Nobody has answered this item yet.',
   you: 'you',
   revision: (n: number) => `revision ${String(n)}`,
+  atOnce: 'given to many at once',
   surplus: 'late, surplus',
   predictions: 'Predictions',
   skips: 'Skips',
