@@ -30,6 +30,8 @@ from goodwork.store.projects import projects
 
 _ALONE = 22832
 """Names runs of imports among advisory locks."""
+_SAID = {"annotation": "annotations", "prediction": "predictions", "skip": "skips"}
+"""What a file says of an item, by its role, as the report counts it."""
 
 
 class _Overtaken(Exception):
@@ -152,6 +154,9 @@ class _Run:
             report = Report.from_json(self._report.as_json())
             report.add(batch.report)
             report.keep("items", len(added))
+            for role, what in _SAID.items():
+                if number := sum(one.said.role == role for read in added for one in read.said):
+                    report.keep(what, number)
             for read in (batch.items[n] for n in duplicate):
                 _report_duplicate(read, report)
             done = imports.Advance(

@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
@@ -57,6 +57,7 @@ interface FormProps extends LabelManyProps {
 function Form({ form, project, which, onDone, onClose }: FormProps) {
   const client = useQueryClient()
   const [answers, setAnswers] = useState<Answers>({})
+  const [active, setActive] = useState(0)
   // The same answers sent again under their key go on where they broke off; other answers are another batch.
   const key = useRef(newId())
   const counted = useQuery(queries.bulkCount(project.id, which))
@@ -71,19 +72,63 @@ function Form({ form, project, which, onDone, onClose }: FormProps) {
     onError: () => client.invalidateQueries({ queryKey: queries.bulks(project.id).queryKey }),
   })
   const taken = counted.data?.taken ?? 0
+  const shown = askedOf(form, answers).filter(({ kind }) => kind !== undefined)
+  const act = ({ question, kind }: (typeof shown)[number], gesture: unknown) => {
+    if (!kind) return
+    key.current = newId()
+    setAnswers((before) => {
+      const had = kind.readAnswer(question, before[question.key])
+      const is = kind.reduce(question, had, gesture)
+      const next = { ...before }
+      if (is === null) Reflect.deleteProperty(next, question.key)
+      else next[question.key] = is
+      return next
+    })
+  }
+  const room = useRef<HTMLFormElement>(null)
+  const latest = useRef((event: KeyboardEvent) => void event)
+  useEffect(() => {
+    latest.current = (event) => {
+      const asked = shown[active]
+      const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing
+      // Enter, Space and arrows belong to the control that has the focus.
+      if (!asked?.kind || !bare || event.key.length !== 1 || event.key === ' ' || send.isPending) return
+      const gesture = asked.kind.gestureOf(asked.question, event.key, null)
+      if (gesture == null) return
+      event.preventDefault()
+      act(asked, gesture)
+    }
+  })
+  // On the whole dialog: when it opens, the focus is not in the form yet.
+  useEffect(() => {
+    const dialog = room.current?.closest('dialog')
+    const onKey = (event: KeyboardEvent) => {
+      latest.current(event)
+    }
+    dialog?.addEventListener('keydown', onKey)
+    return () => dialog?.removeEventListener('keydown', onKey)
+  }, [])
   const ready = taken > 0 && Object.keys(answers).length > 0 && formFaults(form, answers).length === 0
   return (
     <form
+      ref={room}
       onSubmit={(event) => {
         event.preventDefault()
         if (ready && !send.isPending) send.mutate()
       }}
     >
       <Stack gap="lg">
-        {askedOf(form, answers).map(({ question, kind }) => {
+        {shown.map((asked, i) => {
+          const { question, kind } = asked
           if (!kind) return null
           return (
-            <section key={question.key} aria-label={question.title}>
+            <section
+              key={question.key}
+              aria-label={question.title}
+              onFocus={() => {
+                setActive(i)
+              }}
+            >
               <Text fw={600} size="sm" mb={6}>
                 {question.title}
               </Text>
@@ -92,18 +137,10 @@ function Form({ form, project, which, onDone, onClose }: FormProps) {
                 question={question}
                 parts={[]}
                 answer={kind.readAnswer(question, answers[question.key])}
-                active={false}
+                active={i === active}
                 readOnly={send.isPending}
                 onGesture={(gesture) => {
-                  key.current = newId()
-                  setAnswers((before) => {
-                    const had = kind.readAnswer(question, before[question.key])
-                    const is = kind.reduce(question, had, gesture)
-                    const next = { ...before }
-                    if (is === null) Reflect.deleteProperty(next, question.key)
-                    else next[question.key] = is
-                    return next
-                  })
+                  act(asked, gesture)
                 }}
               />
             </section>

@@ -58,6 +58,7 @@ export function LabelsBuilder<L extends Label>(props: BuilderProps<L>) {
                   aria-label={s.builder.color(label.name)}
                   value={label.color ?? props.color(i)}
                   format="hex"
+                  eyeDropperButtonProps={{ 'aria-label': s.builder.pickColor(label.name) }}
                   onChange={(color) => {
                     change(i, { color: /^#[0-9a-f]{6}$/i.test(color) ? color : null } as Partial<L>)
                   }}

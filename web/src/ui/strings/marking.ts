@@ -82,6 +82,7 @@ export const marking = {
     relationName: (n: number) => `Name of relation ${String(n)}`,
     key: (name: string) => `Key of ${name}`,
     color: (name: string) => `Colour of ${name}`,
+    pickColor: (name: string) => `Take the colour of ${name} from the screen`,
     help: (name: string) => `When to use ${name}`,
     helpHint: 'When to use it (shown beside the label)',
     attributes: (name: string) => `Attributes of ${name}`,
