@@ -66,7 +66,8 @@ def test_a_config_becomes_a_project_and_a_marked_corpus_comes_in(lead: Page, tmp
     picture(lead, "new-project-config")
     lead.get_by_label("Purpose").fill("A map of who was where.")
     lead.get_by_role("button", name="Create project").click()
-    expect(lead.get_by_role("heading", name="Import items")).to_be_visible()
+    expect(lead.get_by_text("The project is there.")).to_be_visible()
+    expect(lead.get_by_text("The form is filled")).to_have_count(0)
     project = int(lead.url.split("/projects/")[1].split("/")[0])
 
     (tmp_path / "corpus.conll").write_text(CORPUS)
@@ -79,6 +80,7 @@ def test_a_config_becomes_a_project_and_a_marked_corpus_comes_in(lead: Page, tmp
     lead.get_by_text("Rejected rows").click()
     expect(lead.get_by_text("Line 12")).to_be_visible()
     lead.get_by_text("What was kept, changed and lost").click()
+    lead.evaluate("scrollTo(0, 0)")
     picture(lead, "import-conll", whole=True)
 
     lead.get_by_role("link", name="Items").click()

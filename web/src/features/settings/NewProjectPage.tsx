@@ -55,6 +55,8 @@ export function NewProjectPage() {
       client.setQueryData(queries.project(project.id).queryKey, project)
       void client.invalidateQueries({ queryKey: ['projects', 'list'] })
       await navigate({ to: '/projects/$projectId/data', params: { projectId: String(project.id) } })
+      // It also takes the place of a notice whose Undo has lost its form.
+      notice({ text: s.made })
     },
   })
   const before = { source, basics, questions, guideline }

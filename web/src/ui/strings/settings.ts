@@ -101,6 +101,7 @@ export const settings = {
   },
   save: 'Save',
   saved: 'Saved.',
+  made: 'The project is there. Bring in its items.',
   mend: 'Please mend this first:',
   templates: 'Begin with',
   templatesNote: 'A template fills the form below; change whatever you like.',
