@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup demo serve test test-python test-web test-journeys check format lock openapi bench docs clean
+.PHONY: help setup demo serve test test-python test-web test-journeys trial check format lock openapi bench docs clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -59,6 +59,10 @@ test-web: web/node_modules/.ready
 
 test-journeys: setup
 	@if scripts/browser; then $(BIN)/pytest -n 2 --dist loadfile tests/journeys; else echo "make test: the browser tests were SKIPPED, see above." >&2; fi
+
+# Long checks with a seed of their own; MINUTES=5 SEED=1 make trial repeats a shorter one.
+trial: setup  ## Attacks, kills and fuzzing for 30 minutes at most; ends with a table faults x promises
+	timeout --signal=INT --kill-after=90 35m $(BIN)/pytest tests/trial --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))
 
 format: .venv/.ready web/node_modules/.ready  ## Put the code into its agreed form
 	$(BIN)/ruff check --fix .

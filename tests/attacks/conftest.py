@@ -1,0 +1,16 @@
+"""A served installation for every file of attacks."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+
+from tests.attacks.installation import Installation, installed
+
+
+@pytest.fixture(scope="module")
+def place() -> Generator[Installation]:
+    """``goodwork serve`` with one web process (whoever hangs it hangs it for all) and a person of every role."""
+    with installed() as made:
+        yield made
