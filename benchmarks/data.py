@@ -88,9 +88,8 @@ async def measure(items: int, formats: list[str]) -> dict[str, Any]:
     server = EmbeddedServer(home / "postgres")
     result: dict[str, Any] = {"items": items, "cpus": os.cpu_count(), "load_before": os.getloadavg()}
     try:
-        url = server.start()
-        await migrate(url)
-        database, blobs = Database(url), Blobs(str(home / "blobs"))
+        await migrate(server.start())
+        database, blobs = Database(server.application_url), Blobs(str(home / "blobs"))
         result |= await _measure(database, blobs, items, formats)
         await database.close()
     finally:

@@ -25,23 +25,28 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Generator[str]:
-    """The address of a server of this test process, with a migrated database called ``goodwork``."""
+def embedded() -> Generator[EmbeddedServer]:
+    """A server of this test process, with a migrated database called ``goodwork``."""
     home = Path(tempfile.mkdtemp(prefix="goodwork-test-"))
     home.chmod(0o755)
     server = EmbeddedServer(home / "postgres")
     try:
-        url = server.start()
-        asyncio.run(migrate(url))
-        yield url
+        asyncio.run(migrate(server.start()))
+        yield server
     finally:
         server.stop()
         shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def postgres(embedded: EmbeddedServer) -> str:
+    """The administrator's address of this test process' server."""
+    return embedded.url
+
+
 @pytest.fixture(scope="module")
 def database_url(postgres: str, request: pytest.FixtureRequest) -> Generator[str]:
-    """The address of a migrated, empty database that this module has to itself."""
+    """The administrator's address of a migrated, empty database that this module has to itself."""
     name = f"t_{abs(hash(request.node.nodeid)) % 10**12}_{os.getpid()}"
     with psycopg.connect(postgres.rsplit("/", 1)[0] + "/postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE goodwork')
@@ -49,9 +54,15 @@ def database_url(postgres: str, request: pytest.FixtureRequest) -> Generator[str
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.fixture(scope="module")
+def application_url(embedded: EmbeddedServer, database_url: str) -> str:
+    """The address of the same database that the application is handed: its login owns nothing."""
+    return embedded.application_url.rsplit("/", 1)[0] + "/" + database_url.rsplit("/", 1)[1]
+
+
 @pytest.fixture
-async def database(database_url: str) -> AsyncGenerator[Database]:
+async def database(application_url: str) -> AsyncGenerator[Database]:
     """A pool on this module's database."""
-    db = Database(database_url)
+    db = Database(application_url)
     yield db
     await db.close()

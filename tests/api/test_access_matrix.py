@@ -28,9 +28,9 @@ _numbers = itertools.count(1)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def world(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[World]:
+async def world(application_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[World]:
     """Made once: these tests only look, or change things that were made for them."""
-    database = Database(database_url)
+    database = Database(application_url)
     folder: Path = tmp_path_factory.mktemp("blobs")
     state = AppState(database, Blobs(str(folder)), secret=b"k" * 32, open_sign_up=True)
     house = House(create_app(state), state)

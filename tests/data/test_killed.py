@@ -38,14 +38,14 @@ asyncio.run(run_import(
 """
 
 
-async def test_an_import_survives_kill_9(shop: Workshop, database_url: str, tmp_path: Path) -> None:
+async def test_an_import_survives_kill_9(shop: Workshop, application_url: str, tmp_path: Path) -> None:
     project = await shop.project()
     rows = 20_000
     entered = await shop.enter(project, b"".join(b'{"id": "%d", "text": "Text %d"}\n' % (n, n) for n in range(rows)))
     kills = 0
     for goal in (200, 2000, 4000):
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", _RUN, database_url, str(tmp_path / "blobs"), str(entered.organization_id),
+            sys.executable, "-c", _RUN, application_url, str(tmp_path / "blobs"), str(entered.organization_id),
             str(entered.id),
         )  # fmt: skip
         while process.returncode is None:
@@ -90,7 +90,7 @@ async def test_an_import_survives_kill_9_of_the_database(open_folder: Path, monk
     try:
         url = server.start()
         await migrate(url)
-        database = Database(url)
+        database = Database(server.application_url)
         shop = await Workshop.open(database, Blobs(str(open_folder / "blobs")))
         project = await shop.project()
         entered = await shop.enter(
@@ -105,8 +105,8 @@ async def test_an_import_survives_kill_9_of_the_database(open_folder: Path, monk
         with pytest.raises((Unavailable, OperationalError)):
             await running
         await database.close()
-        url = server.start()
-        shop.database = Database(url)
+        server.start()
+        shop.database = Database(server.application_url)
         taken = "SELECT count(*), count(DISTINCT p.external_id), max(i.position), (SELECT position FROM data_import)"
         taken += " FROM item i JOIN item_payload p ON p.item_id = i.id"
         kept = tuple((await shop.rows(taken))[0])

@@ -27,14 +27,14 @@ ITEMS = 120
 
 
 @pytest.fixture
-def ports(database_url: str) -> Generator[list[int]]:
+def ports(application_url: str) -> Generator[list[int]]:
     """Two server processes on this module's database."""
     chosen: list[int] = []
     for _ in range(2):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             chosen.append(int(probe.getsockname()[1]))
-    environment = {**os.environ, "TEST_DATABASE_URL": database_url}
+    environment = {**os.environ, "TEST_DATABASE_URL": application_url}
     servers = [
         subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "--factory", "tests.queue.served:app", "--port", str(port),
@@ -103,14 +103,14 @@ async def _work(n: int, ports: list[int], world: World, granted: list[tuple[int,
         tab.close()
 
 
-async def test_a_crowd(database_url: str, ports: list[int]) -> None:
+async def test_a_crowd(database_url: str, application_url: str, ports: list[int]) -> None:
     with psycopg.connect(database_url, autocommit=True) as c:
         world = make(c, items=ITEMS, people=PEOPLE, fewest=3, most=5)
     await asyncio.gather(*(_until_up(port) for port in ports))
     granted: list[tuple[int, int]] = []
     made: dict[int, Any] = {}
     stop = asyncio.Event()
-    worker = asyncio.create_task(run_worker(database_url, Blobs("/nonexistent"), stop))
+    worker = asyncio.create_task(run_worker(application_url, Blobs("/nonexistent"), stop))
     await asyncio.gather(*(_work(n, ports, world, granted, made) for n in range(PEOPLE)))
     with psycopg.connect(database_url, autocommit=True) as c:
         for _ in range(200):
@@ -141,11 +141,11 @@ async def test_a_crowd(database_url: str, ports: list[int]) -> None:
     ), "the sums that are kept are what a full count finds"  # fmt: skip
 
 
-async def test_sweeps_side_by_side_end_each_claim_once(database_url: str) -> None:
+async def test_sweeps_side_by_side_end_each_claim_once(database_url: str, application_url: str) -> None:
     with psycopg.connect(database_url, autocommit=True) as c:
         world = make_again(c)
         c.execute("UPDATE claim SET expires_at = now() - interval '1 second' WHERE project_id = %s", (world,))
-        databases = [Database(database_url) for _ in range(4)]
+        databases = [Database(application_url) for _ in range(4)]
         ended = await asyncio.gather(*(expire_claims(database) for database in databases))
         for database in databases:
             await database.close()

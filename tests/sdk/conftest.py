@@ -20,18 +20,18 @@ PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(scope="module")
-def server_url(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+def server_url(application_url: str, tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
     """The address of a server and its worker, which run in a thread of their own."""
     blobs = Blobs(str(tmp_path_factory.mktemp("blobs")))
     listening = listen("127.0.0.1", 0)
-    state = AppState(Database(database_url, size=4, overflow=4), blobs, secret=b"k" * 32, open_sign_up=True)
+    state = AppState(Database(application_url, size=4, overflow=4), blobs, secret=b"k" * 32, open_sign_up=True)
     server = uvicorn.Server(
         uvicorn.Config(create_app(state), log_config=None, access_log=False, ws="none", lifespan="on")
     )
 
     async def run() -> None:
         stop = asyncio.Event()
-        worker = asyncio.create_task(run_worker(database_url, blobs, stop))
+        worker = asyncio.create_task(run_worker(application_url, blobs, stop))
         await server.serve(sockets=[listening])
         stop.set()
         await worker

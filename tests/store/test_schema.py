@@ -61,7 +61,9 @@ async def test_the_schema_of_a_migrated_database_is_current(database: Database) 
     assert await is_current(database)
 
 
-async def test_items_belong_to_projects_and_payloads_to_items_and_neither_goes(database: Database) -> None:
+async def test_items_belong_to_projects_and_payloads_to_items_and_neither_goes(
+    database: Database, database_url: str
+) -> None:
     async with database.transaction(SYSTEM) as t:
         organization = (await t.execute(text("INSERT INTO organization (name) VALUES ('o') RETURNING id"))).scalar_one()
         project = (
@@ -83,10 +85,12 @@ async def test_items_belong_to_projects_and_payloads_to_items_and_neither_goes(d
         (text("DELETE FROM item"), {}),
         (text("DELETE FROM project"), {}),
     ]
+    administrators = Database(database_url)
     for statement, given in refused:
-        async with database.engine.connect() as owner:
+        async with administrators.engine.connect() as owner:
             with pytest.raises(IntegrityError):
                 await owner.execute(statement, given)
+    await administrators.close()
     async with database.transaction(SYSTEM) as t:
         with pytest.raises(ProgrammingError, match="permission denied"):
             await t.execute(text("DELETE FROM item"))

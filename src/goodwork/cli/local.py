@@ -30,6 +30,16 @@ class Local:
     blobs: Blobs
 
 
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the database is, with the logins to it. Both are the same when GOODWORK_DATABASE_URL names it."""
+
+    administrator: str
+    """For migrations, backups and restores: the owner of the tables."""
+    application: str
+    """For everything else. In the embedded database it is a login that owns nothing."""
+
+
 def read_settings(**changes: object) -> Settings:
     """The settings, with those that the command line overrules (None: not given)."""
     try:
@@ -83,8 +93,8 @@ def secret_of(settings: Settings) -> str:
 
 
 @asynccontextmanager
-async def database_address(settings: Settings) -> AsyncGenerator[str]:
-    """The address of the database, which is started if it is ours, and has the newest schema."""
+async def database_addresses(settings: Settings) -> AsyncGenerator[Addresses]:
+    """The addresses of the database, which is started if it is ours, and has the newest schema."""
     # Imported here: the supervisor starts the web processes before it needs the driver of the database.
     from goodwork.store.embedded import EmbeddedServer
     from goodwork.store.schema import migrate
@@ -92,13 +102,13 @@ async def database_address(settings: Settings) -> AsyncGenerator[str]:
     if settings.database_url:
         url = settings.database_url.get_secret_value()
         await migrate(url)
-        yield url
+        yield Addresses(url, url)
         return
     server = EmbeddedServer(prepare_home(settings.home) / "postgres", settings.postgres_bin)
     try:
         url = await asyncio.to_thread(server.start)
         await migrate(url)
-        yield url
+        yield Addresses(url, server.application_url)
     finally:
         await asyncio.to_thread(server.stop)
 
@@ -110,8 +120,8 @@ async def local(settings: Settings) -> AsyncGenerator[Local]:
     from goodwork.blobs import Blobs
     from goodwork.store.database import Database
 
-    async with database_address(settings) as url:
-        database = Database(url, size=settings.connections // 2, overflow=settings.connections // 2)
+    async with database_addresses(settings) as addresses:
+        database = Database(addresses.application, size=settings.connections // 2, overflow=settings.connections // 2)
         try:
             yield Local(settings, database, Blobs(blobs_of(settings)))
         finally:

@@ -6,7 +6,7 @@ import asyncio
 
 import typer
 
-from goodwork.cli.local import database_address, read_settings
+from goodwork.cli.local import database_addresses, read_settings
 from goodwork.store.schema import REVISIONS
 
 app = typer.Typer(add_completion=False)
@@ -21,7 +21,7 @@ def run() -> None:
     settings = read_settings()
 
     async def bring() -> None:
-        async with database_address(settings):
+        async with database_addresses(settings):
             pass
 
     asyncio.run(bring())

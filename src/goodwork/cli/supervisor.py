@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from goodwork.cli.local import blobs_of, database_address, prepare_home, secret_of
+from goodwork.cli.local import blobs_of, database_addresses, prepare_home, secret_of
 from goodwork.errors import Unavailable
 from goodwork.settings import Settings
 from goodwork.startup import Handed, begin_logs, import_structlog
@@ -230,9 +230,9 @@ async def serving(settings: Settings, say: Callable[[str], None]) -> AsyncGenera
         supervisor.start()
         await asyncio.sleep(0)  # the processes are started now, before anything else is imported
         begin_logs(settings.log_level, as_json=settings.log_json)
-        async with database_address(settings) as database_url:
+        async with database_addresses(settings) as addresses:
             try:
-                supervisor.hand_over(database_url)
+                supervisor.hand_over(addresses.application)
                 if settings.database_url is None:
                     watch = asyncio.create_task(_watch_database(settings))
                 url = address_of(settings, listening)

@@ -13,7 +13,7 @@ from psycopg_pool import PoolTimeout
 
 from goodwork.blobs import Blobs
 from goodwork.jobs.app import DEAD, HEARTBEAT, Tools, app
-from goodwork.store.database import Database
+from goodwork.store.database import Database, serve_the_house
 
 log = structlog.get_logger("goodwork.worker")
 
@@ -43,7 +43,9 @@ async def run_worker(database_url: str, blobs: Blobs, stop: asyncio.Event) -> No
 
 async def _run_until(stopped: asyncio.Task[bool], database_url: str, given: Tools) -> None:
     # min_size 1: one connection listens, the others are made when they are needed.
-    connector = PsycopgConnector(conninfo=database_url, min_size=1, max_size=CONCURRENCY + 4, timeout=5.0)
+    connector = PsycopgConnector(
+        conninfo=database_url, min_size=1, max_size=CONCURRENCY + 4, timeout=5.0, configure=serve_the_house
+    )
     with app.replace_connector(connector) as running:
         async with running.open_async():
             worker = asyncio.create_task(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
+import psycopg
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -27,7 +28,7 @@ class Database:
     """A pool of connections to one PostgreSQL database.
 
     ``url`` is an ordinary ``postgresql://`` address of a login that may take on the roles ``goodwork_app`` and
-    ``goodwork_system`` (the one that ran the migrations may).
+    ``goodwork_system`` (the one that ran the migrations may). It needs no right of its own.
     """
 
     def __init__(self, url: str, *, size: int = 10, overflow: int = 10) -> None:
@@ -78,6 +79,12 @@ def _identity(actor: AnyActor) -> tuple[str, str, str]:
             return "goodwork_app", str(organization), ""
         case System():
             return "goodwork_system", "", ""
+
+
+async def serve_the_house(connection: psycopg.AsyncConnection) -> None:
+    """Let a connection of the job queue see the job tables: the login by itself sees nothing."""
+    await connection.execute("SET ROLE goodwork_system")
+    await connection.commit()
 
 
 def sqlalchemy_url(url: str) -> str:

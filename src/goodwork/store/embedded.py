@@ -5,7 +5,8 @@
     home/
       lock      held while somebody makes, starts or stops the server
       users     held (shared) by every process that uses it: the last one that leaves stops it
-      password  of the login ``goodwork``, readable by the owner only
+      password  of the administrator's login ``goodwork``, readable by the owner only
+      password.login  of the login that web processes, workers and commands use
       port      kept from start to start while it is free
       data/     PostgreSQL's own; it appears whole or not at all
       log/      a week of PostgreSQL's log
@@ -36,6 +37,7 @@ from typing import IO
 import psycopg
 
 from goodwork.errors import GoodworkError, Unavailable
+from goodwork.store.logins import LOGIN, ensure_login
 from goodwork.store.postgres_programs import (
     Binaries,
     copy_binaries,
@@ -90,19 +92,27 @@ class EmbeddedServer:
 
     @property
     def url(self) -> str:
-        """The address of the goodwork database, with its password."""
+        """The administrator's address of the goodwork database: for migrations, backups and restores only."""
+        return self._address("goodwork", "password")
+
+    @property
+    def application_url(self) -> str:
+        """The address that web processes, workers and commands are handed: its login owns nothing."""
+        return self._address(LOGIN, "password.login")
+
+    def _address(self, login: str, file: str) -> str:
         try:
-            password = (self.home / "password").read_text().strip()
+            password = (self.home / file).read_text().strip()
         except FileNotFoundError:
             raise Unavailable(
-                f"The database's password file {self.home / 'password'} is missing.",
+                f"The database's password file {self.home / file} is missing.",
                 kept="The data was left as it is.",
                 next_step="Put the file back from a backup of the folder.",
             ) from None
-        return f"postgresql://goodwork:{password}@127.0.0.1:{self._port()}/goodwork"
+        return f"postgresql://{login}:{password}@127.0.0.1:{self._port()}/goodwork"
 
     def start(self) -> str:
-        """Start the server (make it first if need be) and return the address of its database."""
+        """Start the server (make it first if need be) and return the administrator's address of its database."""
         try:
             self._prepare_home()
             with self._lock():
@@ -207,7 +217,7 @@ class EmbeddedServer:
             for letters in ("C.UTF-8", "C"):
                 result = self._run(
                     "initdb", "-D", str(making), "-U", "goodwork", "--auth=scram-sha-256", f"--pwfile={given}",
-                    "--encoding=UTF8", "--locale=C", f"--lc-ctype={letters}", "--no-instructions",
+                    "--encoding=UTF8", "--locale=C", f"--lc-ctype={letters}", "--no-instructions", "--data-checksums",
                 )  # fmt: skip
                 if result.returncode == 0 or "invalid locale" not in result.stderr:
                     break
@@ -297,12 +307,20 @@ class EmbeddedServer:
             with psycopg.connect(f"{server}/postgres", autocommit=True, connect_timeout=10) as connection:
                 if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'goodwork'").fetchone():
                     connection.execute("CREATE DATABASE goodwork TEMPLATE template0")
+                ensure_login(connection, self._login_password())
         except psycopg.OperationalError as error:
             raise Unavailable(
                 f"The embedded PostgreSQL does not let goodwork in: {error}".strip(),
                 kept="The data was left as it is.",
                 next_step=f"Its log is in {self.home / 'log'}.",
             ) from error
+
+    def _login_password(self) -> str:
+        path = self.home / "password.login"
+        if not path.exists():
+            # A home of an older goodwork, or a file that was lost: a new one is as good.
+            _write(path, secrets.token_urlsafe(24))
+        return path.read_text().strip()
 
     def _end_orphans(self) -> None:
         for entry in Path("/proc").glob("[0-9]*"):

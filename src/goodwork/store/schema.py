@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from goodwork.errors import Unavailable
 from goodwork.model.people import SYSTEM
+from goodwork.store.logins import ROLES_TO_MAKE
 from goodwork.store.postgres_programs import OLDEST
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ REVISIONS = tuple(sorted(p.name[:4] for p in (Path(__file__).parent / "migration
 """All revisions, the oldest first: the numbers that their files' names begin with."""
 
 _CURRENT = "SELECT version_num FROM alembic_version"
+_MAY_TAKE_ON = "SELECT 1 FROM pg_roles WHERE rolname = 'goodwork_system' AND pg_has_role(current_user, oid, 'MEMBER')"
 
 
 async def migrate(url: str) -> list[str]:
@@ -47,6 +50,8 @@ def _migrate(url: str) -> list[str]:
                     next_step="Upgrade it, or name another one in GOODWORK_DATABASE_URL.",
                 )
             current = _current(connection)
+    except psycopg.errors.InsufficientPrivilege:
+        raise _may_not_look(url) from None
     except psycopg.OperationalError as error:
         raise Unavailable(
             f"The database does not let goodwork in: {' '.join(str(error).split())}",
@@ -63,19 +68,60 @@ def _migrate(url: str) -> list[str]:
         )
     # Imported when there is something to do: the supervisor, which asks at every start, is ready a second sooner.
     from sqlalchemy import create_engine
+    from sqlalchemy.exc import ProgrammingError
 
     from goodwork.store.database import sqlalchemy_url
 
-    engine = create_engine(sqlalchemy_url(url))
+    engine = create_engine(sqlalchemy_url(url), hide_parameters=True)
     try:
         with engine.connect() as connection:
             return _upgrade(connection)
+    except (ProgrammingError, psycopg.errors.InsufficientPrivilege) as error:
+        # The scripts of the migrations go to the driver as they are, and so do its errors.
+        why = error.orig if isinstance(error, ProgrammingError) else error
+        if not isinstance(why, psycopg.errors.InsufficientPrivilege):
+            raise
+        raise _may_not_migrate(url, current, why) from None
     finally:
         engine.dispose()
 
 
+def _may_not_look(url: str) -> Unavailable:
+    return Unavailable(
+        "The database's login may not read which schema the database has.",
+        kept="Nothing was changed.",
+        next_step=f"Let the owner of the tables run: GRANT goodwork_app, goodwork_system TO {_login(url)};",
+    )
+
+
+def _may_not_migrate(url: str, current: str | None, why: psycopg.Error) -> Unavailable:
+    said = why.diag.message_primary or "permission denied"
+    if current is None:
+        return Unavailable(
+            f"The database's login may not make what goodwork needs: {said}.",
+            kept="Nothing was changed.",
+            next_step="Let an administrator of the server run this (without the roles that it has already), then try "
+            f"again: {ROLES_TO_MAKE.format(login=_login(url))} The login also has to own the database, or "
+            "CREATE on its schema public.",
+        )
+    return Unavailable(
+        f"The database has schema {current}, this goodwork needs {REVISIONS[-1]}, and its login may not change it: "
+        f"{said}.",
+        kept="Nothing was changed.",
+        next_step="Run `goodwork migrate` once with the login that owns the tables in GOODWORK_DATABASE_URL, then "
+        "start again.",
+    )
+
+
+def _login(url: str) -> str:
+    name = str(conninfo_to_dict(url).get("user") or "the_login")
+    return '"' + name.replace('"', '""') + '"'
+
+
 def _current(connection: psycopg.Connection) -> str | None:
     if connection.execute("SELECT to_regclass('alembic_version')").fetchone() != (None,):
+        if connection.execute(_MAY_TAKE_ON).fetchone():
+            connection.execute("SET LOCAL ROLE goodwork_system")  # a login that inherits nothing may not read it else
         row = connection.execute(_CURRENT).fetchone()
         return row[0] if row else None
     return None

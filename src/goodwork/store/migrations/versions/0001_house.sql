@@ -12,8 +12,9 @@ END $$;
 DO $$ BEGIN
   EXECUTE format('GRANT goodwork_app, goodwork_system TO %I', current_user);
 EXCEPTION WHEN OTHERS THEN
-  -- A superuser may take on any role without the grant.
-  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN RAISE; END IF;
+  -- A superuser may take on any role without the grant, and an administrator may have given it before.
+  IF NOT (pg_has_role(current_user, 'goodwork_app', 'MEMBER') AND pg_has_role(current_user, 'goodwork_system', 'MEMBER'))
+  THEN RAISE; END IF;
 END $$;
 
 -- The organization of the running transaction; null outside of store.transaction, so that nothing is seen.
