@@ -27,6 +27,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.quality import plots, sets, shapes
+from goodwork.judging.replay import saving
+from goodwork.model.projects import Policy
 from goodwork.quality.aggregation import appraise
 from goodwork.quality.agreement import krippendorff_alpha
 from goodwork.quality.calibration import (
@@ -36,8 +38,6 @@ from goodwork.quality.calibration import (
 from goodwork.quality.dawid_skene import DawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
-from goodwork.quality.replay import saving
-from goodwork.quality.stopping import Policy
 
 RESULTS = Path(__file__).with_name("results")
 PLOT = Path(__file__).parents[2] / "docs/images/quality-growth.svg"
@@ -225,7 +225,7 @@ def saving_(options: argparse.Namespace) -> Rows:
     for name in sets.NAMES:
         table = sets.recorded(options.data, name)
         most = min(int(np.diff(table.item_ptr).max()), 10)
-        result = saving(table, Policy(options.target, 2, most), orders=options.orders)
+        result = saving(table, Policy(target=options.target, fewest=2, most=most), orders=options.orders)
         rows.append(
             {
                 "data": name, "target": options.target, "labels": result.labels, "accuracy": result.accuracy,

@@ -118,7 +118,7 @@ async def test_answers_are_checked_and_names_can_be_left_out(house: House) -> No
     [("good", "calm", "picked"), ("good", "loud", "merged"), ("bad", "loud", "corrected")],
 )
 def test_what_a_review_comes_to_follows_from_the_answers(first: str, second: str, decision: str) -> None:
-    from goodwork.flow.reviewed import decision_of
+    from goodwork.judging.reviewed import decision_of
 
     def said(mood: str, tone: str) -> dict[str, dict[str, Any]]:
         return {"mood": {"labels": [mood]}, "tone": {"labels": [tone]}}

@@ -15,7 +15,6 @@ from goodwork.flow import (
     Claimed,
     Expired,
     Hold,
-    Judged,
     PutBack,
     Refuse,
     Released,
@@ -29,7 +28,8 @@ from goodwork.flow import (
     Submitted,
     decide,
 )
-from goodwork.flow.machine import REOPEN_MARGIN
+from goodwork.judging.item import Judged
+from goodwork.judging.stopping import REOPEN_MARGIN
 from goodwork.model.items import GoldDraw, ItemCounts, ItemState
 from goodwork.model.projects import Disputed, Policy
 

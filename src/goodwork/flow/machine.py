@@ -24,14 +24,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from goodwork.judging.item import Judged
+from goodwork.judging.stopping import Stop, stop
 from goodwork.model.items import GoldDraw, ItemCounts, ItemState
 from goodwork.model.projects import Disputed, Policy
 
 SKIPS_TO_HOLD = 3
 """Skips after which an item waits for the lead."""
-
-REOPEN_MARGIN = 0.02
-"""A settled item is reopened only when its confidence falls this far below the target: no flapping at the edge."""
 
 
 # What can happen ---------------------------------------------------------------------------------------------
@@ -67,15 +66,6 @@ class Resumed:
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """Somebody with a running claim skipped the item."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What is known of one question of the item."""
-
-    required: bool
-    confidence: float | None
-    """None: the kind has none, and the question settles on count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,26 +229,17 @@ def _skipped(item: ItemCounts) -> Decision:
 def _appraised(item: ItemCounts, event: Appraised, policy: Policy) -> Decision:
     if item.by_lead or item.state in (ItemState.HELD, ItemState.SET_ASIDE):
         return item, []
-    lowest = event.lowest
-    met = lowest is None or lowest >= policy.target
-    if item.state is ItemState.SETTLED:
-        fell = lowest is not None and lowest < policy.target - REOPEN_MARGIN
-        if not fell or item.completed >= policy.most:
-            return _more_gold(item, policy, [])
-        item, asked = _ask(replace(item, state=ItemState.OPEN), item.completed + 1)
-        return item, [Reopen(), *asked]
-    if item.completed < policy.fewest:
-        return _ask(item, policy.fewest)
-    if met:
-        return _more_gold(replace(item, state=ItemState.SETTLED), policy, [Settle()])
-    if item.completed < policy.most:
-        # An expert's item comes back when the policy has come to allow more answers.
-        reopened: list[Instruction] = [] if item.state is ItemState.OPEN else [Reopen()]
-        item, asked = _ask(replace(item, state=ItemState.OPEN), item.completed + 1)
-        return item, [*reopened, *asked]
-    if policy.disputed is Disputed.EXPERT:
-        return replace(item, state=ItemState.EXPERT), ([CallExpert()] if item.state is ItemState.OPEN else [])
-    return _more_gold(replace(item, state=ItemState.SETTLED), policy, [Settle()])
+    settled = item.state is ItemState.SETTLED
+    match stop(event.lowest, item.completed, policy, settled=settled):
+        case Stop.ASK:
+            # An expert's item comes back when the policy has come to allow more answers.
+            reopened: list[Instruction] = [] if item.state is ItemState.OPEN else [Reopen()]
+            item, asked = _ask(replace(item, state=ItemState.OPEN), max(item.completed + 1, policy.fewest))
+            return item, [*reopened, *asked]
+        case Stop.EXHAUSTED if not settled and policy.disputed is Disputed.EXPERT:
+            return replace(item, state=ItemState.EXPERT), ([CallExpert()] if item.state is ItemState.OPEN else [])
+        case Stop.MET | Stop.EXHAUSTED:
+            return _more_gold(replace(item, state=ItemState.SETTLED), policy, [] if settled else [Settle()])
 
 
 def _ask(item: ItemCounts, wanted: int) -> Decision:

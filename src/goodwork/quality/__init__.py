@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene, ItemSubtypes
     from goodwork.quality.labels import LabelTable
     from goodwork.quality.majority import Majority, WeightedMajority
-    from goodwork.quality.stopping import Policy
 
 _HOME = {
     "Aggregation": "aggregation",
@@ -36,7 +35,6 @@ _HOME = {
     "LabelTable": "labels",
     "Majority": "majority",
     "OneCoin": "dawid_skene",
-    "Policy": "stopping",
     "WeightedMajority": "majority",
 }
 
@@ -52,7 +50,6 @@ __all__ = [
     "LabelTable",
     "Majority",
     "OneCoin",
-    "Policy",
     "WeightedMajority",
     "aggregate",
     "appraise",

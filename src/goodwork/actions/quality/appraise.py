@@ -13,8 +13,8 @@ from goodwork.actions.quality.ask_refit import refit_when_due
 from goodwork.actions.quality.fitted import fitted_of
 from goodwork.actions.queue import answers as kept
 from goodwork.blobs import Blobs
-from goodwork.flow.judge import Fitted, GivenAnswers, Verdict, judge
-from goodwork.flow.reviewed import review_gain, reviewed
+from goodwork.judging.item import Fitted, GivenAnswers, Verdict, judge
+from goodwork.judging.reviewed import review_gain, reviewed
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import read_form
 from goodwork.model.ids import OrganizationId, ProjectId

@@ -18,16 +18,15 @@ from goodwork.actions.quality.learned import (
     nothing,
     without_classes,
 )
-from goodwork.flow.judge import UNFITTED, Fitted
+from goodwork.judging.at_stop import calibrate_at_stop
+from goodwork.judging.item import UNFITTED, Fitted
 from goodwork.kinds.contract import Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.model.projects import Policy
-from goodwork.quality import stopping
 from goodwork.quality.agreement import krippendorff_alpha
 from goodwork.quality.assessment import Assessment, assess
 from goodwork.quality.calibration import Calibration, lower_bound
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.replay import calibrate_at_stop
 from goodwork.quality.skill_evidence import moves
 from goodwork.store.quality.skills import SkillRow
 
@@ -61,16 +60,12 @@ def learn(column: Column, gold: Mapping[int, Mapping[str, Any]], version: int, p
 
 
 def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Policy) -> Calibration:
-    """The calibration of the moments at which the policy stops asking: stopping picks out high posteriors.
-
-    The server asks until the target is met or *most* is reached, so that is what gold items are stopped by.
-    """
+    """The calibration of the moments at which the policy stops asking: stopping picks out high posteriors."""
     if not found.gold_items.size:
         return found.found.calibration
-    stop = stopping.Policy(policy.target, policy.fewest, policy.most, hopeless=0.0, least_gain=-1.0)
     tolerance = int(getattr(column.question, "tolerance", 0))
     start = found.found.calibration
-    return calibrate_at_stop(table, found.found.model, stop, start=start, tolerance=tolerance)[0]
+    return calibrate_at_stop(table, found.found.model, policy, start=start, tolerance=tolerance)[0]
 
 
 def _report(column: Column, table: LabelTable, found: Assessment) -> dict[str, Any]:

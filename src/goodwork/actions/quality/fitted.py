@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goodwork.flow.judge import Fitted
+from goodwork.judging.item import Fitted
 from goodwork.kinds.contract import Skills
 from goodwork.quality.calibration import Calibration
 

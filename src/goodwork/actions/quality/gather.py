@@ -11,7 +11,7 @@ import numpy as np
 import orjson
 
 from goodwork.blobs import Blobs
-from goodwork.flow.judge import GivenAnswers, read
+from goodwork.judging.item import GivenAnswers, read
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import KINDS
 from goodwork.model.ids import ProjectId

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from goodwork.actions.quality.gather import Column
 from goodwork.actions.quality.learned import DIGITS, Learned, without_classes
-from goodwork.flow.judge import Fitted, GivenAnswers, read
+from goodwork.judging.item import Fitted, GivenAnswers, read
 from goodwork.kinds.contract import BELONGS, Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.model.projects import Policy

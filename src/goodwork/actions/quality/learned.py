@@ -9,7 +9,7 @@ import numpy as np
 
 from goodwork.actions.quality.gather import Column
 from goodwork.errors import GoodworkError
-from goodwork.flow.judge import UNFITTED, Fitted
+from goodwork.judging.item import UNFITTED, Fitted
 from goodwork.kinds.contract import Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.quality.agreement import Agreement

@@ -12,7 +12,7 @@ from goodwork.actions.quality.appraise import shown_of
 from goodwork.actions.queue import answers as kept
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
-from goodwork.flow.reviewed import decision_of
+from goodwork.judging.reviewed import decision_of
 from goodwork.kinds.registry import read_answers, read_form
 from goodwork.model.ids import ItemId
 from goodwork.model.people import Actor

@@ -10,11 +10,19 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from goodwork.flow.machine import Judged
 from goodwork.kinds.conditions import asked_of
 from goodwork.kinds.contract import Answer, Consensus, Given, Kind, Question, Skills
 from goodwork.kinds.registry import KINDS, kind_of
 from goodwork.quality.calibration import Calibration, vote_shares
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is known of one question of the item."""
+
+    required: bool
+    confidence: float | None
+    """None: the kind has none, and the question settles on count."""
 
 
 @dataclass(frozen=True, slots=True)

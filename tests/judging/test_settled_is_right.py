@@ -6,7 +6,7 @@ import numpy as np
 
 from goodwork.actions.quality.assess import learn
 from goodwork.actions.quality.gather import Column
-from goodwork.flow.judge import Fitted, GivenAnswers, judge, read
+from goodwork.judging.item import Fitted, GivenAnswers, judge, read
 from goodwork.kinds.classification.schema import ClassificationQuestion
 from goodwork.kinds.registry import read_form
 from goodwork.model.projects import Policy

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from goodwork.flow.judge import GivenAnswers, Said, Verdict, read
+from goodwork.judging.item import GivenAnswers, Said, Verdict, read
 from goodwork.kinds.contract import Question
 from goodwork.model.reviews import Decision
 

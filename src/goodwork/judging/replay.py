@@ -1,9 +1,7 @@
-"""Recorded labels, replayed in random order through the policy that the server uses.
+"""Recorded labels, replayed in random order through the rule that the queue follows.
 
-Two uses. `at_stop` stops gold items at the moment the policy would, in random orders of their answers, which is what
-calibration has to be fitted to: stopping picks out moments at which the posterior happens to be high. `replay` plays a
-whole project, round by round with refits, and counts labels used against accuracy; `fixed` does the same without
-stopping, and `saving` sets one against the other.
+`replay` plays a whole project, round by round with refits, and counts labels used against accuracy; `fixed` does the
+same without stopping, and `saving` sets one against the other.
 """
 
 from __future__ import annotations
@@ -13,135 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodwork.quality.calibration import Calibration, support, vote_shares
+from goodwork.judging.at_stop import calibrate_at_stop, normalised, shuffled, turn
+from goodwork.judging.stopping import Stop, stop_many
+from goodwork.model.projects import Policy
+from goodwork.quality.calibration import Calibration, vote_shares
 from goodwork.quality.hierarchical import HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.model import CategoricalModel
-from goodwork.quality.online import snapshot_of
-from goodwork.quality.stopping import Decision, Policy, decide_many, prospects
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
-
-
-def shuffled(table: LabelTable, seed: int) -> LabelTable:
-    """The table with the answers of each item in a random order."""
-    order = np.lexsort((np.random.default_rng(seed).random(table.n), table.item))
-    return LabelTable(
-        table.item, table.person[order], table.answer[order], table.items, table.people, table.classes, 0, table.gold
-    )
-
-
-def turn(table: LabelTable) -> Longs:
-    """(n,) which answer of its item each label is, from 0."""
-    return np.arange(table.n) - table.item_ptr[table.item]
-
-
-@dataclass(frozen=True)
-class Stopped:
-    """Items at the moment the policy stopped asking, over several random orders: rows (m,)."""
-
-    item: Longs
-    raw: Floats
-    """(m, K) posterior at that moment, with the model's skills."""
-    votes: Floats
-    """(m, K) answers by then."""
-
-
-def at_stop(
-    table: LabelTable,
-    model: CategoricalModel,
-    policy: Policy,
-    calibration: Calibration,
-    items: Longs,
-    *,
-    tolerance: int = 0,
-    orders: int = 5,
-    seed: int = 0,
-) -> Stopped:
-    """Random prefixes of ``items`` up to where the policy stops with this calibration; skills stay the model's.
-
-    An item whose recorded answers run out before the policy is content stops there. ``tolerance``: how many
-    classes away still counts as the same, for classes in order.
-    """
-    K = table.n_classes
-    newcomer = snapshot_of(model).newcomer
-    log_matrix, log_prior = np.log(model.confusion_), np.log(model.class_prior_)
-    wanted = np.zeros(table.n_items, np.bool_)
-    wanted[items] = True
-    part = table.take(wanted[table.item])
-    found: list[tuple[Longs, Floats, Floats]] = []
-    for o in range(orders):
-        mixed = shuffled(part, seed * 1_000 + o)
-        number = turn(mixed)
-        total = np.diff(mixed.item_ptr)
-        logs, votes = np.tile(log_prior, (table.n_items, 1)), np.zeros((table.n_items, K))
-        going = wanted & (total > 0)
-        for step in range(int(min(policy.most, total.max(initial=0)))):
-            now = np.flatnonzero((number == step) & going[mixed.item])
-            rows = mixed.item[now]
-            logs[rows] += log_matrix[mixed.person[now], :, mixed.answer[now]]
-            votes[rows, mixed.answer[now]] += 1
-            raw = normalised(logs[rows])
-            confidence = within(calibration.apply(raw, vote_shares(votes[rows])), tolerance)
-            outlook = (
-                prospects(raw, votes[rows], calibration, newcomer, policy, futures=32) if policy.looks_ahead else None
-            )
-            decision = decide_many(confidence, np.full(rows.size, step + 1), policy, outlook)
-            done = (decision != Decision.ANOTHER) | (total[rows] == step + 1)
-            found.append((rows[done].astype(np.int64), raw[done], votes[rows[done]]))
-            going[rows[done]] = False
-    if not found:
-        return Stopped(np.zeros(0, np.int64), np.zeros((0, K)), np.zeros((0, K)))
-    return Stopped(
-        np.concatenate([rows for rows, _, _ in found]),
-        np.concatenate([raw for _, raw, _ in found]),
-        np.concatenate([votes for _, _, votes in found]),
-    )
-
-
-def within(proba: Floats, tolerance: int) -> Floats:
-    """(n,) the probability (n, K) of lying at most ``tolerance`` classes from the most probable one."""
-    if not tolerance:
-        return proba.max(axis=1, initial=0.0)
-    below = np.pad(proba.cumsum(axis=1), ((0, 0), (1, 0)))
-    best, rows = proba.argmax(axis=1), np.arange(len(proba))
-    high = np.minimum(best + tolerance + 1, proba.shape[1])
-    return np.minimum(below[rows, high] - below[rows, np.maximum(best - tolerance, 0)], 1.0)
-
-
-def normalised(logs: Floats) -> Floats:
-    """exp(logs) with rows that sum to 1."""
-    p = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return p / p.sum(axis=1, keepdims=True)
-
-
-def calibrate_at_stop(
-    table: LabelTable,
-    model: CategoricalModel,
-    policy: Policy,
-    *,
-    start: Calibration | None = None,
-    tolerance: int = 0,
-    orders: int = 5,
-    rounds: int = 2,
-    seed: int = 0,
-) -> tuple[Calibration, Stopped]:
-    """The calibration of the moments at which the policy stops, which depend on the calibration: a fixed point.
-
-    Starts from ``start`` or the prior guess, and alternates stopping with fitting ``rounds`` times. The gold of
-    ``table`` has to be drawn at random. Returns the calibration and the last moments of stopping.
-    """
-    known = np.flatnonzero((table.gold >= 0) & (np.diff(table.item_ptr) > 0))
-    calibration = start or Calibration()
-    stopped = at_stop(table, model, policy, calibration, known, tolerance=tolerance, orders=orders, seed=seed)
-    for r in range(rounds):
-        weight = np.full(stopped.item.size, 1 / orders)
-        gold = table.gold[stopped.item]
-        calibration = Calibration.fit(stopped.raw, vote_shares(stopped.votes), gold, weight=weight)
-        if r + 1 < rounds:
-            stopped = at_stop(table, model, policy, calibration, known, tolerance=tolerance, orders=orders, seed=seed)
-    return calibration, stopped
 
 
 @dataclass(frozen=True)
@@ -155,8 +33,8 @@ class Outcome:
     """Share of items settled because confidence met the target."""
     realised: float
     """Accuracy of those."""
-    expert: float
-    """Share of items left to an expert."""
+    exhausted: float
+    """Share of items that used up the answers of the policy and still missed the target."""
     confidence: Floats
     right: NDArray[np.bool_]
 
@@ -178,24 +56,16 @@ def replay(
     while True:
         used = mixed.take(number < have[mixed.item]).with_gold(seen)
         model = HierarchicalDawidSkene(tol=1e-4).fit(used, start=model)
-        calibration, stopped = calibrate_at_stop(used, model, policy, start=calibration, orders=3, seed=seed)
+        calibration, _ = calibrate_at_stop(used, model, policy, start=calibration, orders=3, seed=seed)
         raw = _own_gold_hidden(used, model)
         confidence = calibration.apply(raw, vote_shares(used.votes)).max(axis=1)
-        outlook = prospects(raw, used.votes, calibration, snapshot_of(model).newcomer, policy)
-        held = support(
-            calibration.apply(stopped.raw, vote_shares(stopped.votes)).max(axis=1),
-            stopped.raw.argmax(axis=1) == used.gold[stopped.item],
-            policy.target,
-        )
-        decision = decide_many(
-            confidence, have.astype(np.int64), policy, outlook, settled=settled, supported=held.supported
-        )
-        settled = decision == Decision.SETTLE
-        more = (decision == Decision.ANOTHER) & (have < total)
+        decision = stop_many(confidence, have.astype(np.int64), policy, settled=settled)
+        settled = decision == Stop.MET
+        more = (decision == Stop.ASK) & (have < total)
         if not more.any():
             break
         have = have + more
-    return _outcome(table, seen, raw, confidence, settled, decision == Decision.EXPERT, int(have.sum()))
+    return _outcome(table, seen, raw, confidence, settled, decision == Stop.EXHAUSTED, int(have.sum()))
 
 
 def fixed(table: LabelTable, answers: int, *, gold_share: float = 0.1, most_gold: int = 200, seed: int = 0) -> Outcome:
@@ -302,7 +172,7 @@ def _outcome(
     raw: Floats,
     confidence: Floats,
     settled: NDArray[np.bool_],
-    expert: NDArray[np.bool_],
+    exhausted: NDArray[np.bool_],
     labels: int,
 ) -> Outcome:
     judged = (table.gold >= 0) & (seen < 0) & (np.diff(table.item_ptr) > 0)
@@ -313,7 +183,7 @@ def _outcome(
         float(right[judged].mean()) if judged.any() else 0.0,
         float(settled[judged].mean()) if judged.any() else 0.0,
         float(right[sure].mean()) if sure.any() else 0.0,
-        float(expert[judged].mean()) if judged.any() else 0.0,
+        float(exhausted[judged].mean()) if judged.any() else 0.0,
         confidence[judged],
         right[judged],
     )

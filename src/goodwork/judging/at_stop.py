@@ -1,0 +1,136 @@
+"""Gold items stopped at the moment the policy would stop them: what calibration has to be fitted to.
+
+Stopping picks out moments at which the posterior happens to be high, so a calibration that was fitted to all answers of
+the gold items is too sure of what was settled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodwork.judging.stopping import Stop, stop_many
+from goodwork.model.projects import Policy
+from goodwork.quality.calibration import Calibration, vote_shares
+from goodwork.quality.labels import LabelTable
+from goodwork.quality.model import CategoricalModel
+
+Floats = NDArray[np.float64]
+Longs = NDArray[np.int64]
+
+
+def shuffled(table: LabelTable, seed: int) -> LabelTable:
+    """The table with the answers of each item in a random order."""
+    order = np.lexsort((np.random.default_rng(seed).random(table.n), table.item))
+    return LabelTable(
+        table.item, table.person[order], table.answer[order], table.items, table.people, table.classes, 0, table.gold
+    )
+
+
+def turn(table: LabelTable) -> Longs:
+    """(n,) which answer of its item each label is, from 0."""
+    return np.arange(table.n) - table.item_ptr[table.item]
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Items at the moment the policy stopped asking, over several random orders: rows (m,)."""
+
+    item: Longs
+    raw: Floats
+    """(m, K) posterior at that moment, with the model's skills."""
+    votes: Floats
+    """(m, K) answers by then."""
+
+
+def at_stop(
+    table: LabelTable,
+    model: CategoricalModel,
+    policy: Policy,
+    calibration: Calibration,
+    items: Longs,
+    *,
+    tolerance: int = 0,
+    orders: int = 5,
+    seed: int = 0,
+) -> Stopped:
+    """Random prefixes of ``items`` up to where the policy stops with this calibration; skills stay the model's.
+
+    An item whose recorded answers run out before the policy is content stops there. ``tolerance``: how many
+    classes away still counts as the same, for classes in order.
+    """
+    K = table.n_classes
+    log_matrix, log_prior = np.log(model.confusion_), np.log(model.class_prior_)
+    wanted = np.zeros(table.n_items, np.bool_)
+    wanted[items] = True
+    part = table.take(wanted[table.item])
+    found: list[tuple[Longs, Floats, Floats]] = []
+    for o in range(orders):
+        mixed = shuffled(part, seed * 1_000 + o)
+        number = turn(mixed)
+        total = np.diff(mixed.item_ptr)
+        logs, votes = np.tile(log_prior, (table.n_items, 1)), np.zeros((table.n_items, K))
+        going = wanted & (total > 0)
+        for step in range(int(min(policy.most, total.max(initial=0)))):
+            now = np.flatnonzero((number == step) & going[mixed.item])
+            rows = mixed.item[now]
+            logs[rows] += log_matrix[mixed.person[now], :, mixed.answer[now]]
+            votes[rows, mixed.answer[now]] += 1
+            raw = normalised(logs[rows])
+            confidence = within(calibration.apply(raw, vote_shares(votes[rows])), tolerance)
+            done = (stop_many(confidence, np.full(rows.size, step + 1), policy) != Stop.ASK) | (total[rows] == step + 1)
+            found.append((rows[done].astype(np.int64), raw[done], votes[rows[done]]))
+            going[rows[done]] = False
+    if not found:
+        return Stopped(np.zeros(0, np.int64), np.zeros((0, K)), np.zeros((0, K)))
+    return Stopped(
+        np.concatenate([rows for rows, _, _ in found]),
+        np.concatenate([raw for _, raw, _ in found]),
+        np.concatenate([votes for _, _, votes in found]),
+    )
+
+
+def within(proba: Floats, tolerance: int) -> Floats:
+    """(n,) the probability (n, K) of lying at most ``tolerance`` classes from the most probable one."""
+    if not tolerance:
+        return proba.max(axis=1, initial=0.0)
+    below = np.pad(proba.cumsum(axis=1), ((0, 0), (1, 0)))
+    best, rows = proba.argmax(axis=1), np.arange(len(proba))
+    high = np.minimum(best + tolerance + 1, proba.shape[1])
+    return np.minimum(below[rows, high] - below[rows, np.maximum(best - tolerance, 0)], 1.0)
+
+
+def normalised(logs: Floats) -> Floats:
+    """exp(logs) with rows that sum to 1."""
+    p = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return p / p.sum(axis=1, keepdims=True)
+
+
+def calibrate_at_stop(
+    table: LabelTable,
+    model: CategoricalModel,
+    policy: Policy,
+    *,
+    start: Calibration | None = None,
+    tolerance: int = 0,
+    orders: int = 5,
+    rounds: int = 2,
+    seed: int = 0,
+) -> tuple[Calibration, Stopped]:
+    """The calibration of the moments at which the policy stops, which depend on the calibration: a fixed point.
+
+    Starts from ``start`` or the prior guess, and alternates stopping with fitting ``rounds`` times. The gold of
+    ``table`` has to be drawn at random. Returns the calibration and the last moments of stopping.
+    """
+    known = np.flatnonzero((table.gold >= 0) & (np.diff(table.item_ptr) > 0))
+    calibration = start or Calibration()
+    stopped = at_stop(table, model, policy, calibration, known, tolerance=tolerance, orders=orders, seed=seed)
+    for r in range(rounds):
+        weight = np.full(stopped.item.size, 1 / orders)
+        gold = table.gold[stopped.item]
+        calibration = Calibration.fit(stopped.raw, vote_shares(stopped.votes), gold, weight=weight)
+        if r + 1 < rounds:
+            stopped = at_stop(table, model, policy, calibration, known, tolerance=tolerance, orders=orders, seed=seed)
+    return calibration, stopped
