@@ -10,6 +10,7 @@ from types import ModuleType
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "quality.md"
 
+# A name without a room is of goodwork.quality.
 SECTIONS = {
     "Labels": ["labels"],
     "Classes": [
@@ -23,7 +24,8 @@ SECTIONS = {
         "glad",
         "blend",
     ],
-    "Honesty, stopping, copies": ["calibration", "stopping", "online", "copies", "replay", "label_curve"],
+    "Honesty, copies": ["calibration", "copies", "label_curve"],
+    "When asking stops": ["judging.stopping", "judging.at_stop", "judging.replay"],
     "Skill": ["skill", "skill_evidence"],
     "Agreement": ["agreement", "agreement_kappa", "agreement_distance"],
     "Other answers": [
@@ -38,6 +40,11 @@ SECTIONS = {
         "masks",
     ],
 }
+
+
+def module_of(name: str) -> ModuleType:
+    """The module that a name of `SECTIONS` stands for."""
+    return import_module("goodwork." + (name if "." in name else f"quality.{name}"))
 
 
 def public(module: ModuleType) -> list[str]:
@@ -109,14 +116,14 @@ def page() -> str:
     """The whole page."""
     out = [
         "# The quality engine",
-        "Numbers only: label tables in; posteriors, skills, agreement and the worth of another answer out. "
+        "Numbers only: label tables in; posteriors, skills, agreement out, and the rule that says when asking stops. "
         "No database and no web. This page is written by `python scripts/quality_reference.py` from the docstrings.",
     ]
     for title, modules in SECTIONS.items():
         out.append(f"## {title}")
         for name in modules:
-            module = import_module(f"goodwork.quality.{name}")
-            out.append(f"**`goodwork.quality.{name}`**")
+            module = module_of(name)
+            out.append(f"**`{module.__name__}`**")
             out.append(prose(inspect.getdoc(module) or ""))
             for item in public(module):
                 out += entry(module, item)

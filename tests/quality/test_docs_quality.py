@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -30,7 +29,7 @@ def test_every_public_name_is_in_the_reference(reference: ModuleType) -> None:
     written = (ROOT / "docs" / "reference" / "quality.md").read_text(encoding="utf-8")
     for modules in reference.SECTIONS.values():
         for name in modules:
-            module = import_module(f"goodwork.quality.{name}")
+            module = reference.module_of(name)
             missing = [item for item in reference.public(module) if f"### `{item}`" not in written]
             assert not missing, f"{name}: {missing}; run python scripts/quality_reference.py"
             assert all(getattr(module, item).__doc__ for item in reference.public(module))
