@@ -8,6 +8,7 @@ from goodwork.actions.queue.leave_claim import SWEPT, expire_claims
 from goodwork.jobs.app import DEAD, app, tools
 from goodwork.model.people import SYSTEM
 from goodwork.store import jobs
+from goodwork.store.database import Kind
 
 
 @app.periodic(cron="* * * * *")
@@ -22,5 +23,5 @@ async def expire(context: JobContext, timestamp: int) -> None:
 @app.task(name="put_back_jobs", pass_context=True, queueing_lock="put_back_jobs")
 async def put_back_jobs(context: JobContext, timestamp: int) -> None:
     """Every ten seconds: jobs of workers that died run again."""
-    async with tools(context).database.transaction(SYSTEM) as t:
+    async with tools(context).database.transaction(SYSTEM, kind=Kind.JOB) as t:
         await jobs.put_back(t, DEAD)

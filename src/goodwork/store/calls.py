@@ -9,8 +9,8 @@ find what the first run left.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
@@ -25,12 +25,16 @@ from goodwork.errors import Invalid, Unavailable
 _PREPARE = """
   SET ROLE goodwork_app;
   SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_bitmapscan = off;
-  SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_sort = off; SET jit = off; SET TimeZone = 'UTC'
+  SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_sort = off; SET jit = off; SET TimeZone = 'UTC';
+  SET statement_timeout = '10s'; SET lock_timeout = '5s'
 """
 
 TRIES = 3
 PAUSE = 0.2
 """Seconds before a further try."""
+
+WAIT = 10.0
+"""Seconds that a call waits for one of the connections when all are in use."""
 
 
 def cannot_be_kept() -> Invalid:
@@ -39,6 +43,33 @@ def cannot_be_kept() -> Invalid:
         "Something that was sent can't be kept: a text holds a NUL character, or a number is too large.",
         kept="Nothing was changed.",
         next_step="Take it out and send the rest again.",
+    )
+
+
+def ended_early(error: BaseException | None, *, search: bool = False) -> Unavailable | None:
+    """The error of a statement that PostgreSQL ended because its time was over; None for every other error."""
+    if isinstance(error, psycopg.errors.LockNotAvailable):
+        return Unavailable(
+            "Somebody else is changing the same thing, and it takes long.",
+            kept="Nothing was changed.",
+            next_step="Try again in a moment.",
+        )
+    if isinstance(error, psycopg.errors.IdleInTransactionSessionTimeout):
+        return Unavailable(
+            "The request took too long and was ended.", kept="Nothing was changed.", next_step="Try again in a moment."
+        )
+    if not isinstance(error, psycopg.errors.QueryCanceled):
+        return None
+    if search:
+        return Unavailable(
+            "The search took too long and was ended, so that nobody else has to wait.",
+            kept="Nothing was changed.",
+            next_step="Narrow the search: three letters or more, a rarer word, or the beginning of the id.",
+        )
+    return Unavailable(
+        "The database took too long and the request was ended, so that nobody else has to wait.",
+        kept="Nothing was changed.",
+        next_step="Ask for less at once, or try again in a moment.",
     )
 
 
@@ -58,7 +89,7 @@ class Calls:
 
     async def one(self, statement: LiteralString, values: Sequence[Any]) -> tuple[Any, ...] | None:
         """The first row that a statement returns. Unavailable when the database can't be reached."""
-        async with self._slots:
+        async with self._slot():
             for left in reversed(range(TRIES)):
                 line = None
                 try:
@@ -71,6 +102,9 @@ class Calls:
                         self._idle.append(line)
                     else:
                         await self.close()
+                    # What was ended because it took too long would take as long again.
+                    if early := ended_early(error):
+                        raise early from error
                     if not left:
                         raise Unavailable(
                             "The database does not answer just now.",
@@ -91,6 +125,24 @@ class Calls:
                     self._idle.append(line)
                     return row
         raise AssertionError("unreachable: the last try returns or raises")
+
+    @asynccontextmanager
+    async def _slot(self) -> AsyncGenerator[None]:
+        if self._slots.locked():
+            try:
+                await asyncio.wait_for(self._slots.acquire(), WAIT)
+            except TimeoutError:
+                raise Unavailable(
+                    "All connections to the database are in use.",
+                    kept="Nothing was changed.",
+                    next_step="Try again in a few seconds.",
+                ) from None
+        else:
+            await self._slots.acquire()
+        try:
+            yield
+        finally:
+            self._slots.release()
 
     async def close(self) -> None:
         """Close the connections that rest."""

@@ -24,7 +24,7 @@ from goodwork.kinds.registry import read_form
 from goodwork.model.data import ImportFault
 from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole
-from goodwork.store.database import Database
+from goodwork.store.database import Database, Kind
 from goodwork.store.projects import projects
 
 MOST_BYTES = 1 << 20
@@ -65,7 +65,7 @@ async def preview_import(
 ) -> Preview:
     """The first rows of a file as items of a project, out of its first megabyte; nothing is kept."""
     check_format(file_format)
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         found = await projects.one(t, reached.project.id)
     assert found is not None

@@ -10,25 +10,25 @@ from goodwork.model.people import SYSTEM, Actor
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.data import imports
-from goodwork.store.database import Database, Transaction
+from goodwork.store.database import Database, Kind, Transaction
 
 
 async def list_imports(database: Database, actor: Actor, project: int, *, before: int, limit: int) -> list[DataImport]:
     """A project's imports, newest first."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         return await imports.of_project(t, reached.project.id, before, limit)
 
 
 async def see_import(database: Database, actor: Actor, identity: int) -> DataImport:
     """One import."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         return await _reach(t, actor, identity)
 
 
 async def list_faults(database: Database, actor: Actor, identity: int, *, after: int, limit: int) -> list[ImportFault]:
     """The rows of an import that were not taken, in the order of the file."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         found = await _reach(t, actor, identity)
         return await imports.faults(t, found.id, after, limit)
 
@@ -50,7 +50,7 @@ async def resume_import(database: Database, actor: Actor, identity: int) -> Data
 
 async def ask_for_unfinished(database: Database) -> int:
     """Ask the worker for every import that has not ended; returns how many. Runs under way are left alone."""
-    async with database.transaction(SYSTEM) as t:
+    async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         found = await imports.unfinished(t)
         for organization, identity in found:
             await ask_for_import(t, organization, identity)

@@ -19,7 +19,7 @@ from goodwork.model.items import ItemCounts
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Review
 from goodwork.routing.access import ProjectRole
-from goodwork.store.database import Database, Transaction
+from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import counts, detail, flags
 from goodwork.store.items.detail import Gold, PredictionRow, ShownItem, SkipRow
 from goodwork.store.quality.appraisal import ConsensusRow
@@ -89,7 +89,7 @@ class SeenItem:
 
 async def see_item(database: Database, blobs: Blobs, actor: Actor, item: int, *, pseudonyms: bool = False) -> SeenItem:
     """The item with every answer; people under pseudonyms unless the viewer leads the project and wants names."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_item(t, actor, item)
         shown = await detail.shown(t, item)
         numbers = await counts.read(t, ItemId(item))
@@ -146,7 +146,7 @@ async def see_picture(
     database: Database, blobs: Blobs, actor: Actor, item: int, part: str, known: str | None
 ) -> Picture | None:
     """A picture of an item, for its reviewers and for those with a claim on it; None when ``known`` is its digest."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         await _reach_as_viewer(t, actor, item)
         shown = await detail.shown(t, item)
     held: Mapping[str, Any] | None = next(

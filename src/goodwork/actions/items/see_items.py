@@ -12,7 +12,7 @@ from goodwork.errors import Fault, Invalid
 from goodwork.model.items import ItemState
 from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole
-from goodwork.store.database import Database, Transaction
+from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import detail, flags, listing
 from goodwork.store.items.flags import FlagRow
 from goodwork.store.items.listing import ItemFilter, ListedItem
@@ -49,12 +49,17 @@ async def list_items(
 ) -> list[SeenRow]:
     """A page of items; ``after`` is the key of the last one before it (see ``key_of``)."""
     check_suggestion(wanted.suggestion)
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=kind_of(wanted)) as t:
         reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
         rows = await _page(t, reached.project.id, wanted, order, after, limit)
         out = [row.id for row in rows if row.state is ItemState.SET_ASIDE]
         why = await aside.of_items(t, out) if out else {}
     return [SeenRow(row, why.get(row.id)) for row in rows]
+
+
+def kind_of(wanted: ItemFilter) -> Kind:
+    """A search when texts or predictions have to be looked through."""
+    return Kind.SEARCH if wanted.contains or wanted.suggestion else Kind.READ
 
 
 async def _page(
@@ -90,7 +95,7 @@ def key_of(order: Order, search: str, row: ListedItem) -> tuple[Any, ...]:
 
 async def list_flags(database: Database, actor: Actor, project: int, before: int, limit: int) -> list[NamedFlag]:
     """A project's flags, newest first."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
         rows = await flags.of_project(t, reached.project.id, before, limit)
         people = await detail.names(t, [f.person_id for f in rows], real=reached.role is ProjectRole.MANAGER)

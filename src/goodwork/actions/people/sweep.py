@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from goodwork.model.people import SYSTEM
 from goodwork.store import idempotency
-from goodwork.store.database import Database
+from goodwork.store.database import Database, Kind
 from goodwork.store.people import sessions, tries
 
 KEEP_TRIES = timedelta(hours=1)
@@ -15,5 +15,5 @@ KEEP_REQUESTS = timedelta(days=2)
 
 async def sweep(database: Database) -> int:
     """Forget what is too old; returns how many rows went."""
-    async with database.transaction(SYSTEM) as t:
+    async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         return await tries.sweep(t, KEEP_TRIES) + await sessions.sweep(t) + await idempotency.sweep(t, KEEP_REQUESTS)

@@ -8,7 +8,7 @@ from goodwork.actions.projects.reach import reach_project
 from goodwork.model.people import Actor
 from goodwork.model.projects import Guideline, Progress, Project, ProjectState, ProjectSummary
 from goodwork.routing.access import ProjectRole
-from goodwork.store.database import Database
+from goodwork.store.database import Database, Kind
 from goodwork.store.projects import projects
 
 MOST_GUIDELINES = 200
@@ -25,7 +25,7 @@ class SeenProject:
 
 async def see_project(database: Database, actor: Actor, project: int) -> SeenProject:
     """One project."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project)
         seen = await projects.one(t, reached.project.id)
         assert seen is not None, "it was reached in this transaction, and projects are never deleted"
@@ -37,12 +37,12 @@ async def list_projects(
     database: Database, actor: Actor, *, state: ProjectState | None, after: int, limit: int
 ) -> list[tuple[ProjectSummary, ProjectRole]]:
     """The projects that the actor may see after an id, with their role in each."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         return await projects.page(t, actor, state, after, limit)
 
 
 async def list_guidelines(database: Database, actor: Actor, project: int) -> list[Guideline]:
     """The versions of a project's guideline, newest first."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project)
         return await projects.guidelines(t, reached.project.id, MOST_GUIDELINES)

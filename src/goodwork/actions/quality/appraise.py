@@ -21,7 +21,7 @@ from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.items import ItemCounts, ItemState
 from goodwork.model.people import SYSTEM, Worker
 from goodwork.model.projects import Policy
-from goodwork.store.database import Database, Transaction
+from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import counts
 from goodwork.store.items.counts import Counted
 from goodwork.store.quality import appraisal, fits
@@ -152,7 +152,7 @@ async def appraise_left_behind(database: Database, blobs: Blobs) -> int:
     The job that should have done it may have died with its worker, and then holds its project's lock until the worker
     counts as dead. Two appraisals of one project don't disturb each other: neither takes an item the other has locked.
     """
-    async with database.transaction(SYSTEM) as t:
+    async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         projects = await appraisal.left_behind(t, LEFT)
     # Without lingering: beside a drain that runs, a second one would only make the batches of both smaller.
     return sum([await Appraiser(database, blobs, *project).drain(linger=0) for project in projects])

@@ -11,7 +11,7 @@ from goodwork.model.claims import Claim, ClaimState
 from goodwork.model.ids import ClaimId
 from goodwork.model.people import SYSTEM, Actor, Worker
 from goodwork.model.projects import Policy
-from goodwork.store.database import Database, Transaction
+from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import counts
 from goodwork.store.queue import claims
 
@@ -50,7 +50,7 @@ async def flag_item(database: Database, actor: Actor, claim: int, note: str, *, 
 
 async def expire_claims(database: Database) -> int:
     """End the claims whose time is over, by the database's clock; returns how many."""
-    async with database.transaction(SYSTEM) as t:
+    async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         late = await claims.overdue(t, SWEPT)
     ended = 0
     for organization, _, items in late:

@@ -12,21 +12,21 @@ from goodwork.errors import NotFound
 from goodwork.model.claims import Annotation, ClaimState, ClaimView
 from goodwork.model.ids import AnnotationId, ItemId
 from goodwork.model.people import Actor
-from goodwork.store.database import Database
+from goodwork.store.database import Database, Kind
 from goodwork.store.queue import annotations, claims
 from goodwork.store.queue.annotations import AnnotationRow
 
 
 async def live_claims(database: Database, actor: Actor, project: int) -> list[ClaimView]:
     """The claims that run, oldest first."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         await reach_project(t, actor, project)
         return await claims.live(t, actor, project)
 
 
 async def see_claim(database: Database, blobs: Blobs, actor: Actor, claim: int) -> tuple[ClaimView, Annotation | None]:
     """One's own claim, and what was submitted under it."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         view = await claims.view(t, actor, claim)
         if view is None:
             raise NotFound
@@ -39,7 +39,7 @@ async def history(
     database: Database, blobs: Blobs, actor: Actor, project: int, *, before: int, limit: int
 ) -> list[tuple[Annotation, int, Mapping[str, Any]]]:
     """One's own annotations in their newest revision, newest first, each with its claim and its item's payload."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         await reach_project(t, actor, project)
         rows = await annotations.history(t, actor.person_id, project, before, limit)
     return [(await annotation_of(blobs, row), row.claim_id, payload) for row, payload in rows]

@@ -13,7 +13,7 @@ from goodwork.model.people import Actor
 from goodwork.model.redundancy import Check, CheckPlan, LooksAt
 from goodwork.redundancy.differences import Piece, differences
 from goodwork.routing.access import ProjectRole
-from goodwork.store.database import Database
+from goodwork.store.database import Database, Kind
 from goodwork.store.redundancy import aside, checks, contents, findings, splits
 from goodwork.store.redundancy.aside import Numbers
 from goodwork.store.redundancy.findings import Cluster, ShownMember
@@ -67,7 +67,7 @@ class SeenCluster:
 
 async def see_redundancy(database: Database, actor: Actor, project: int) -> SeenRedundancy:
     """How redundant a project is, as far as it was checked; for its managers."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         parts, fields = offered(await contents.sample(t, reached.project.id))
         return SeenRedundancy(
@@ -85,7 +85,7 @@ async def list_clusters(
     database: Database, actor: Actor, project: int, after: tuple[int, int], limit: int
 ) -> list[SeenCluster]:
     """Clusters of the newest finished check, the largest first, after a size and a number."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         check = await checks.newest_done(t, reached.project.id)
         if check is None:
@@ -99,7 +99,7 @@ async def list_members(
     database: Database, actor: Actor, project: int, cluster: int, after: int, limit: int
 ) -> list[SeenMember]:
     """All members of a cluster but for its representative, after an item."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         check = await checks.newest_done(t, reached.project.id)
         front = [] if check is None else await findings.first_members(t, check.id, [cluster], 0)
@@ -111,7 +111,7 @@ async def list_members(
 
 async def list_splits(database: Database, actor: Actor, project: int, before: int, limit: int) -> list[Split]:
     """What leads said is not the same, newest first."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         return await splits.of_project(t, reached.project.id, before, limit)
 

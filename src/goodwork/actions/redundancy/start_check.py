@@ -13,7 +13,7 @@ from goodwork.model.people import SYSTEM, Actor
 from goodwork.model.redundancy import Check, CheckPlan, CheckState, LooksAt
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit, jobs
-from goodwork.store.database import Database, Transaction
+from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.redundancy import checks, contents
 
 TASK = "check_redundancy"
@@ -77,7 +77,7 @@ async def ask_for_check(t: Transaction, organization: OrganizationId, project: P
 
 async def ask_for_unfinished(database: Database) -> int:
     """Ask the worker for every check that has something left to do; returns how many."""
-    async with database.transaction(SYSTEM) as t:
+    async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         found = await checks.unfinished(t)
         for organization, project, check in found:
             await ask_for_check(t, organization, project, check)

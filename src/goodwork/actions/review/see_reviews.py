@@ -9,7 +9,7 @@ from goodwork.actions.projects.reach import reach_project
 from goodwork.errors import Fault, Invalid
 from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole
-from goodwork.store.database import Database
+from goodwork.store.database import Database, Kind
 from goodwork.store.items.listing import ListedItem
 from goodwork.store.review import reviews
 
@@ -18,7 +18,7 @@ async def waiting_for_review(
     database: Database, actor: Actor, project: int, after: Sequence[Any], limit: int
 ) -> list[tuple[ListedItem, float]]:
     """A page of items with what a review of each is worth; ``after`` is the gain and id of the last one before."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
         match list(after):
             case []:

@@ -10,7 +10,7 @@ from goodwork.model.people import SYSTEM, Actor
 from goodwork.model.versions import DatasetVersion
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit, jobs
-from goodwork.store.database import Database, Transaction
+from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.versions import versions
 
 TASK = "make_version"
@@ -45,7 +45,7 @@ async def ask_for_version(t: Transaction, organization: OrganizationId, identity
 
 async def ask_for_unmade(database: Database) -> int:
     """Ask the worker for every version that is not made yet; returns how many. Makings under way are left alone."""
-    async with database.transaction(SYSTEM) as t:
+    async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         found = await versions.unfinished(t)
         for organization, identity in found:
             await ask_for_version(t, organization, identity)
