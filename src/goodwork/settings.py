@@ -68,6 +68,12 @@ class Settings(BaseSettings):
     )
     open_sign_up: bool = Field(default=False, description="Whether anybody may make a further organization.")
     upload_limit: int = Field(default=20 << 30, ge=1, description="The largest file for an import, in bytes.")
+    rate: float = Field(
+        default=200.0,
+        ge=0,
+        description="Requests of the queue a second that one person may send to a web process; other requests count "
+        "twice, expensive ones ten times or more. Ten seconds' worth may come at once. 0: no bound.",
+    )
     metrics_port: int | None = Field(
         default=None, ge=1, le=65535, description="Port on 127.0.0.1 where Prometheus may read metrics. Default: none."
     )

@@ -35,6 +35,8 @@ class Handed:
     public_url: str | None = None
     open_sign_up: bool = False
     upload_limit: int = 20 << 30
+    rate: float = 0.0
+    """Tokens a second and person (see api/rates.py); 0 is without a bound."""
     web_client: str | None = None
     listen: int | None = None
     """The number of the listening socket, for web processes."""

@@ -13,6 +13,7 @@ from goodwork.api.client import WebClient
 from goodwork.api.description import DescribedApp, operation_id
 from goodwork.api.guard import Guard
 from goodwork.api.quick import Quick
+from goodwork.api.rates import Rates
 from goodwork.api.routers import ROUTERS, queue
 from goodwork.api.state import AppState
 
@@ -30,6 +31,7 @@ def create_app(state: AppState) -> FastAPI:
     app = new_app(lifespan)
     app.state.goodwork = state
     app.add_middleware(Quick, router=queue.router, endpoints=queue.QUICK, prefix=PREFIX)
+    app.add_middleware(Rates, rate=state.rate)
     app.add_middleware(Guard, public_url=state.public_url)
     if state.web_client is not None:
         app.mount("/", WebClient(state.web_client))

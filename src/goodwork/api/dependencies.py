@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from goodwork.actions.people.authenticate import Caller, authenticate, credential
 from goodwork.actions.queue.desk import Desk
+from goodwork.api.rates import KNOWN_CALLER
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.errors import Invalid, NotAllowed, NotSignedIn
@@ -46,7 +47,7 @@ async def current_caller(request: Request) -> Caller:
     """Who calls, by session cookie (with the CSRF header on writes) or by bearer token; else NotSignedIn."""
     state = app_state(request)
     header = request.headers.get("authorization", "")
-    return await authenticate(
+    caller = await authenticate(
         state.database,
         state.secret,
         bearer=header[7:] if header[:7].lower() == "bearer " else None,
@@ -54,6 +55,8 @@ async def current_caller(request: Request) -> Caller:
         csrf=request.headers.get("x-csrf-token"),
         writes=request.method not in ("GET", "HEAD", "OPTIONS"),
     )
+    request.scope[KNOWN_CALLER] = True
+    return caller
 
 
 async def current_credential(request: Request) -> Credential:

@@ -22,13 +22,13 @@ GRACE = 20
 def build(handed: Handed) -> ASGIApp:
     """The app of this process."""
     state = AppState(
-        # Half of the connections serve the hot statements of the queue, a quarter stands by for bursts.
-        Database(handed.database_url, size=max(1, handed.connections // 3), overflow=max(1, handed.connections // 3)),
+        _database(handed),
         Blobs(handed.blobs),
         bytes.fromhex(handed.secret),
         public_url=handed.public_url,
         open_sign_up=handed.open_sign_up,
         upload_limit=handed.upload_limit,
+        rate=handed.rate,
         web_client=Path(handed.web_client) if handed.web_client else None,
     )
     app: ASGIApp = create_app(state)
@@ -37,6 +37,14 @@ def build(handed: Handed) -> ASGIApp:
 
         app = Metrics(app)
     return app
+
+
+def _database(handed: Handed) -> Database:
+    # Two for searches in twenty; a third of the others serves the hot statements of the queue, a third stands by for
+    # bursts.
+    searches = max(1, handed.connections // 10)
+    third = max(1, (handed.connections - searches) // 3)
+    return Database(handed.database_url, size=third, overflow=third, searches=searches)
 
 
 def serve() -> None:

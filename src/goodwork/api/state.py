@@ -24,6 +24,8 @@ class AppState:
     """The built web client, or None when it was not built."""
     upload_limit: int = 20 << 30
     """The largest file for an import, in bytes."""
+    rate: float = 0.0
+    """Tokens a second and person (see api/rates.py); 0 is without a bound."""
     desk: Desk = field(default_factory=Desk)
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+import hashlib
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -53,12 +54,15 @@ async def receive_import(
         questions = await _questions(t, reached.project.id, reached.project.state)
     check_mapping(mapping, questions)
     blob = f"imports/{uuid4().hex}"
-    size = await blobs.put_upload(chunks, blob, limit)
+    content = hashlib.sha256()
+    size = await blobs.put_upload(_told(chunks, content.update), blob, limit)
     kept = False
     try:
         if not size:
             raise Invalid("The file is empty.", kept="Nothing was imported.", next_step="Choose another file.")
-        mark = idempotency.fingerprint("receive_import", project, name, file_format, dict(mapping), size, redundancy)
+        # The content, too: another file of the same name and size is another request.
+        asked = (project, name, file_format, dict(mapping), size, redundancy, content.hexdigest())
+        mark = idempotency.fingerprint("receive_import", *asked)
         async with database.transaction(actor) as t:
             reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
             remembered = await idempotency.recall(t, actor, key, mark)
@@ -79,6 +83,12 @@ async def receive_import(
     finally:
         if not kept:
             blobs.remove(blob)
+
+
+async def _told(chunks: AsyncIterator[bytes], tell: Callable[[bytes], object]) -> AsyncIterator[bytes]:
+    async for chunk in chunks:
+        tell(chunk)
+        yield chunk
 
 
 async def ask_for_import(t: Transaction, organization: OrganizationId, identity: ImportId) -> None:
