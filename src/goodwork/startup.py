@@ -14,12 +14,17 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from structlog.typing import Processor
+
+
+BEAT = 1.0
+"""Seconds between the signs of life of a process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,8 @@ class Handed:
     """The number of the listening socket, for web processes."""
     trusted_proxies: str = ""
     metrics: bool = False
+    beat: int | None = None
+    """The number of the pipe that the event loop writes to every second: the supervisor replaces what falls silent."""
     log_level: str = "info"
     log_json: bool = False
 
@@ -61,6 +68,14 @@ def wait_for_orders() -> Handed:
     handed = Handed(**json.loads(line))
     begin_logs(handed.log_level, as_json=handed.log_json)
     return handed
+
+
+def beat(pipe: int | None) -> None:
+    """Tell the supervisor that the event loop turns; called by the loop itself, every second or two."""
+    if pipe is not None:
+        # The supervisor may be gone, or busy while the pipe fills: neither is this process's concern.
+        with suppress(BrokenPipeError, BlockingIOError):
+            os.write(pipe, b".")
 
 
 def when_supervisor_ends(call: Callable[[], object]) -> None:

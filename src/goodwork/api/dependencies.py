@@ -17,11 +17,18 @@ from goodwork.model.people import Actor, Credential, Scope
 from goodwork.store.database import Database
 
 COOKIE = "goodwork_session"
+SECURE_COOKIE = f"__Host-{COOKIE}"
+"""Where people come by https: browsers take this name from this very host only, so no neighbour can plant one."""
 
 
 def app_state(request: Request) -> AppState:
     """The state of this web process."""
     return request.app.state.goodwork
+
+
+def session_token(request: Request) -> str | None:
+    """The token of the session cookie. The plain name counts for nothing where the secure one is used."""
+    return request.cookies.get(SECURE_COOKIE if app_state(request).secure else COOKIE)
 
 
 # What FastAPI asks is asynchronous throughout: it would run anything else in a thread, at every request.
@@ -51,7 +58,7 @@ async def current_caller(request: Request) -> Caller:
         state.database,
         state.secret,
         bearer=header[7:] if header[:7].lower() == "bearer " else None,
-        cookie=request.cookies.get(COOKIE),
+        cookie=session_token(request),
         csrf=request.headers.get("x-csrf-token"),
         writes=request.method not in ("GET", "HEAD", "OPTIONS"),
     )
@@ -74,7 +81,7 @@ def shown_credential(request: Request) -> Credential | None:
     return credential(
         app_state(request).secret,
         bearer=header[7:] if header[:7].lower() == "bearer " else None,
-        cookie=request.cookies.get(COOKIE),
+        cookie=session_token(request),
         csrf=request.headers.get("x-csrf-token"),
     )
 

@@ -49,13 +49,16 @@ class Guard:
     def __init__(self, app: ASGIApp, public_url: str | None = None) -> None:
         self._app = app
         self._public = urlsplit(public_url) if public_url else None
+        # Browsers that came by https once never come otherwise, so nobody on the way can make them.
+        secure = {b"strict-transport-security": b"max-age=31536000"} if self._public_is_secure() else {}
+        self._of_data, self._of_pages = {**_DATA, **secure}, {**_EVERYWHERE, **secure}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with the reason why not."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        defaults = _DATA if scope["path"].startswith("/api/") else _EVERYWHERE
+        defaults = self._of_data if scope["path"].startswith("/api/") else self._of_pages
         started = False
 
         async def send_with_headers(message: Message) -> None:
@@ -97,8 +100,11 @@ class Guard:
                 "GOODWORK_PUBLIC_URL.",
             )
         length = headers.get("content-length", "0")
-        if not _is_streamed(scope) and length.isdigit() and int(length) > MOST_BYTES:
+        if not is_streamed(scope) and length.isdigit() and int(length) > MOST_BYTES:
             raise _too_large()
+
+    def _public_is_secure(self) -> bool:
+        return self._public is not None and self._public.scheme == "https"
 
     def _is_ours(self, host: str) -> bool:
         name = urlsplit(f"//{host}").hostname or ""
@@ -125,12 +131,13 @@ def _is_loopback(scope: Scope) -> bool:
         return False
 
 
-def _is_streamed(scope: Scope) -> bool:
+def is_streamed(scope: Scope) -> bool:
+    """Whether the body is a file for import, which has limits of its own."""
     return scope["method"] == "POST" and scope["path"].startswith("/api/") and scope["path"].endswith("/imports")
 
 
 def _limited(scope: Scope, receive: Receive) -> Receive:
-    if scope["method"] in _READS or _is_streamed(scope):
+    if scope["method"] in _READS or is_streamed(scope):
         return receive
     received = 0
 

@@ -10,6 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from goodwork.api.app import create_app
+from goodwork.api.connections import Connection, Server, more_files
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.startup import Handed, wait_for_orders, when_supervisor_ends
@@ -51,11 +52,13 @@ def serve() -> None:
     """Wait for orders, then serve until the supervisor stops this process or is gone."""
     handed = wait_for_orders()
     assert handed.listen is not None
-    server = uvicorn.Server(
+    Connection.most = more_files()
+    Connection.trusted = frozenset(proxy.strip() for proxy in handed.trusted_proxies.split(","))
+    server = Server(
         uvicorn.Config(
             build(handed),
             loop="uvloop",
-            http="httptools",
+            http=Connection,
             ws="none",
             lifespan="on",
             log_config=None,
@@ -65,7 +68,8 @@ def serve() -> None:
             forwarded_allow_ips=handed.trusted_proxies or None,
             timeout_graceful_shutdown=GRACE,
             backlog=2048,
-        )
+        ),
+        handed.beat,
     )
 
     def stop() -> None:

@@ -9,9 +9,9 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,15 @@ TRIES = 3
 """As many times a web process may end before one was ever ready; then goodwork says why and gives up."""
 GRACE = 30.0
 """Seconds that a process has to stop by itself."""
+SILENCE = {"web": 20.0, "worker": 300.0}
+"""Seconds without a sign of life of its event loop after which a process counts as hanging, and is replaced. A web
+process must answer; a worker computes beside its loop, which may stand still for as long as one large object takes."""
+STARTING = 120.0
+"""Seconds more that a process has for its first sign, once the database is ready: it may load for long."""
+HANGING_GRACE = 3.0
+"""Seconds that a hanging process has to stop by itself: most can't."""
+OVERSLEPT = 5.0
+"""Seconds that the supervisor itself came too late: the machine stood still, and nobody could give a sign."""
 
 
 @dataclass(slots=True)
@@ -39,6 +48,13 @@ class _Child:
     module: str
     ends: int = 0
     started: float = field(default_factory=time.monotonic)
+    heard: float = 0.0
+    """When its event loop last gave a sign of life, or when the first one is expected."""
+
+    @property
+    def silence(self) -> float:
+        """How long it may give none."""
+        return SILENCE[self.name.split(" ")[0]]
 
 
 class Supervisor:
@@ -115,20 +131,21 @@ class Supervisor:
     async def _keep(self, child: _Child) -> None:
         while True:
             child.started = time.monotonic()
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", child.module,
-                stdin=asyncio.subprocess.PIPE,
-                pass_fds=[self._listen.fileno()],
-                env=self._environment(),
-                # Ctrl+C in a terminal reaches the supervisor alone, which stops everything in order.
-                start_new_session=True,
-            )  # fmt: skip
-            try:
-                await self._hand(process)
-                status = await process.wait()
-            except asyncio.CancelledError:
-                await _end(process, child.name)
-                raise
+            with _pulse(child) as pipe:
+                process = await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", child.module,
+                    stdin=asyncio.subprocess.PIPE,
+                    pass_fds=[self._listen.fileno(), pipe],
+                    env=self._environment(),
+                    # Ctrl+C in a terminal reaches the supervisor alone, which stops everything in order.
+                    start_new_session=True,
+                )  # fmt: skip
+                try:
+                    await self._hand(process, pipe)
+                    status = await _until_ended(process, child)
+                except asyncio.CancelledError:
+                    await _end(process, child.name)
+                    raise
             steady = time.monotonic() - child.started > STEADY
             child.ends = 0 if steady else child.ends + 1
             if child.ends == TRIES and not self._ready and not self._hopeless.done():
@@ -138,12 +155,12 @@ class Supervisor:
             _log().error("a process ended and is started again", process=child.name, status=status, pause=pause)
             await asyncio.sleep(pause)
 
-    async def _hand(self, process: asyncio.subprocess.Process) -> None:
+    async def _hand(self, process: asyncio.subprocess.Process, pipe: int) -> None:
         ended = asyncio.ensure_future(process.wait())
         try:
             await asyncio.wait({ended, self._handed}, return_when=asyncio.FIRST_COMPLETED)
             if not ended.done() and process.stdin is not None:
-                process.stdin.write(self._handed.result().line())
+                process.stdin.write(replace(self._handed.result(), beat=pipe).line())
                 with suppress(ConnectionError):
                     await process.stdin.drain()
         finally:
@@ -186,13 +203,57 @@ def _log() -> Any:
     return import_structlog().get_logger("goodwork.serve")
 
 
-async def _end(process: asyncio.subprocess.Process, name: str) -> None:
+@contextmanager
+def _pulse(child: _Child) -> Generator[int]:
+    """A pipe for a child's signs of life, which are noted as they come; yields the end to write to."""
+    loop = asyncio.get_running_loop()
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    os.set_blocking(theirs, False)
+
+    def hear() -> None:
+        if os.read(ours, 1 << 16):
+            child.heard = time.monotonic()
+        else:
+            loop.remove_reader(ours)
+
+    loop.add_reader(ours, hear)
+    try:
+        yield theirs
+    finally:
+        loop.remove_reader(ours)
+        os.close(ours)
+        os.close(theirs)
+
+
+async def _until_ended(process: asyncio.subprocess.Process, child: _Child) -> int:
+    """The status of a child that ended, by itself or because it hung."""
+    ended = asyncio.ensure_future(process.wait())
+    child.heard = time.monotonic() + STARTING
+    try:
+        while True:
+            asleep = time.monotonic()
+            await asyncio.wait({ended}, timeout=1.0)
+            if ended.done():
+                return ended.result()
+            now = time.monotonic()
+            if now - asleep > OVERSLEPT:
+                child.heard = max(child.heard, now)
+            if now - child.heard > child.silence:
+                _log().error("a process hangs and is replaced", process=child.name, seconds=child.silence)
+                await _end(process, child.name, HANGING_GRACE)
+                return await ended
+    finally:
+        ended.cancel()
+
+
+async def _end(process: asyncio.subprocess.Process, name: str, grace: float = GRACE) -> None:
     with suppress(ProcessLookupError):
         process.terminate()
     try:
-        await asyncio.wait_for(process.wait(), GRACE)
+        await asyncio.wait_for(process.wait(), grace)
     except TimeoutError:
-        _log().error("a process did not stop in time and was killed", process=name, seconds=GRACE)
+        _log().error("a process did not stop in time and was killed", process=name, seconds=grace)
         process.kill()
         await process.wait()
 

@@ -7,7 +7,7 @@ import signal
 
 from goodwork.blobs import Blobs
 from goodwork.jobs.worker import run_worker
-from goodwork.startup import wait_for_orders, when_supervisor_ends
+from goodwork.startup import BEAT, beat, wait_for_orders, when_supervisor_ends
 
 
 def main() -> None:
@@ -19,9 +19,17 @@ def main() -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
         when_supervisor_ends(lambda: loop.call_soon_threadsafe(stop.set))
+        beating = asyncio.create_task(_beat(handed.beat))
         await run_worker(handed.database_url, Blobs(handed.blobs), stop)
+        beating.cancel()
 
     asyncio.run(work())
+
+
+async def _beat(pipe: int | None) -> None:
+    while True:
+        beat(pipe)
+        await asyncio.sleep(BEAT)
 
 
 if __name__ == "__main__":

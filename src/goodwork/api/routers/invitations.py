@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from goodwork.actions.people.invite import invite, join, list_invitations, revoke_invitation, see_invitation
-from goodwork.api.dependencies import COOKIE, AdministratorDep, DatabaseDep, ReaderDep, StateDep
+from goodwork.api.dependencies import AdministratorDep, DatabaseDep, ReaderDep, StateDep, session_token
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.routers.session import enter
 from goodwork.api.wire.base import Page
@@ -58,6 +58,6 @@ async def post_join(token: str, body: JoinIn, request: Request, response: Respon
         name=body.name,
         email=body.email,
         password=body.password,
-        earlier=request.cookies.get(COOKIE),
+        earlier=session_token(request),
     )
     return enter(response, state, signed_in)

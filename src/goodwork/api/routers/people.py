@@ -6,7 +6,15 @@ from fastapi import APIRouter, Request
 
 from goodwork.actions.people.change_password import change_password
 from goodwork.actions.people.change_person import PersonChanges, change_person, list_people
-from goodwork.api.dependencies import COOKIE, AddressDep, AdministratorDep, DatabaseDep, ReaderDep, SessionDep, StateDep
+from goodwork.api.dependencies import (
+    AddressDep,
+    AdministratorDep,
+    DatabaseDep,
+    ReaderDep,
+    SessionDep,
+    StateDep,
+    session_token,
+)
 from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.people import PasswordIn, PersonOut, PersonPatch
@@ -41,6 +49,6 @@ async def put_password(
         caller.actor,
         current=body.current,
         new=body.new,
-        token=request.cookies[COOKIE],
+        token=session_token(request) or "",
         address=address,
     )

@@ -11,7 +11,16 @@ from goodwork.actions.people import sessions
 from goodwork.actions.people.sessions import SignedIn
 from goodwork.actions.people.sign_in import sign_in
 from goodwork.actions.people.sign_up import can_create_organization, sign_up
-from goodwork.api.dependencies import COOKIE, AddressDep, CallerDep, DatabaseDep, SessionDep, StateDep
+from goodwork.api.dependencies import (
+    COOKIE,
+    SECURE_COOKIE,
+    AddressDep,
+    CallerDep,
+    DatabaseDep,
+    SessionDep,
+    StateDep,
+    session_token,
+)
 from goodwork.api.state import AppState
 from goodwork.api.wire.people import MeOut, SetupOut, SignInIn, SignUpIn
 
@@ -20,8 +29,11 @@ router = APIRouter(tags=["session"])
 
 def enter(response: Response, state: AppState, signed_in: SignedIn) -> MeOut:
     """Put the session's token into the cookie, and say who signed in."""
+    if state.secure:
+        # From before people came by https: it counts for nothing any more.
+        response.delete_cookie(COOKIE, path="/")
     response.set_cookie(
-        COOKIE,
+        SECURE_COOKIE if state.secure else COOKIE,
         signed_in.token,
         max_age=int(sessions.LASTS.total_seconds()),
         path="/",
@@ -53,7 +65,7 @@ async def post_organizations(
         password=body.password,
         open_sign_up=state.open_sign_up,
         address=address,
-        earlier=request.cookies.get(COOKIE),
+        earlier=session_token(request),
     )
     return enter(response, state, signed_in)
 
@@ -69,7 +81,7 @@ async def post_session(
         email=body.email,
         password=body.password,
         address=address,
-        earlier=request.cookies.get(COOKIE),
+        earlier=session_token(request),
     )
     return enter(response, state, signed_in)
 
@@ -89,5 +101,6 @@ async def get_session(caller: CallerDep, database: DatabaseDep) -> MeOut:
 @router.delete("/session", status_code=204)
 async def delete_session(caller: SessionDep, request: Request, response: Response, database: DatabaseDep) -> None:
     """Sign out."""
-    await sessions.sign_out(database, caller.actor, request.cookies[COOKIE])
-    response.delete_cookie(COOKIE, path="/")
+    await sessions.sign_out(database, caller.actor, session_token(request) or "")
+    for name in (COOKIE, SECURE_COOKIE):
+        response.delete_cookie(name, path="/", secure=name == SECURE_COOKIE, httponly=True)
