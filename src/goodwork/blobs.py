@@ -105,6 +105,24 @@ class Blobs:
         except FileNotFoundError:
             raise NotFound("The file is not in the store any more.") from None
 
+    def size(self, name: str) -> int | None:
+        """How many bytes a file has; None when it is not there."""
+        try:
+            return int(self.files.info(self.path(name))["size"])
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def is_whole(self, name: str) -> bool:
+        """Whether a blob is there and its bytes are those that its name says."""
+        digest = hashlib.sha256()
+        try:
+            with self.open(name) as file:
+                while chunk := file.read(CHUNK):
+                    digest.update(chunk)
+        except (NotFound, OSError):
+            return False
+        return name.endswith(digest.hexdigest())
+
     def get(self, name: str) -> bytes:
         """The bytes of a blob."""
         with self.open(name) as file:

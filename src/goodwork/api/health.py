@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from goodwork.api.dependencies import DatabaseDep
+from goodwork.api.dependencies import app_state
 from goodwork.errors import Unavailable
-from goodwork.store.schema import is_current
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,10 +18,11 @@ async def get_healthz() -> JSONResponse:
 
 
 @router.get("/readyz")
-async def get_readyz(database: DatabaseDep) -> JSONResponse:
+async def get_readyz(request: Request) -> JSONResponse:
     """200 when requests can be served; else 503 and the reason."""
+    state = app_state(request)
     try:
-        ready, reason = await is_current(database), "The database's schema is another one than this goodwork's."
+        reason = await state.readiness.reason(state.database)
     except Unavailable as error:
-        ready, reason = False, error.what
-    return JSONResponse({"ready": True} if ready else {"ready": False, "reason": reason}, 200 if ready else 503)
+        reason = error.what
+    return JSONResponse({"ready": True}) if reason is None else JSONResponse({"ready": False, "reason": reason}, 503)

@@ -8,6 +8,7 @@ from pathlib import Path
 from goodwork.actions.queue.desk import Desk
 from goodwork.blobs import Blobs
 from goodwork.store.database import Database
+from goodwork.store.schema import Readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class AppState:
     rate: float = 0.0
     """Tokens a second and person (see api/rates.py); 0 is without a bound."""
     desk: Desk = field(default_factory=Desk)
+    readiness: Readiness = field(default_factory=Readiness)
 
     @property
     def secure(self) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+import signal
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from pydantic import ValidationError
 
-from goodwork.errors import Fault, Invalid, Unavailable
+from goodwork.errors import Conflict, Fault, Invalid, Unavailable
 from goodwork.settings import Settings
 
 if TYPE_CHECKING:
@@ -111,6 +112,47 @@ async def database_addresses(settings: Settings) -> AsyncGenerator[Addresses]:
         yield Addresses(url, server.application_url)
     finally:
         await asyncio.to_thread(server.stop)
+
+
+@contextmanager
+def administered(settings: Settings, *, alone: bool = False) -> Generator[str]:
+    """The address of the database's administrator, for commands that keep or mend it: as it is, not migrated.
+
+    ``alone``: Conflict when another process of this machine uses the embedded database.
+    """
+    from goodwork.store.embedded import EmbeddedServer
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # A service manager's stop ends the command as Ctrl+C does: what was half done is cleared away.
+    signal.signal(signal.SIGTERM, stop)
+    if settings.database_url:
+        yield settings.database_url.get_secret_value()
+        return
+    server = EmbeddedServer(prepare_home(settings.home) / "postgres", settings.postgres_bin)
+    if alone and server.in_use():
+        raise Conflict(
+            f"goodwork runs on {settings.home}.",
+            kept="Nothing was changed.",
+            next_step="Stop goodwork serve and other commands that use it, then try again.",
+        )
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+class Programs(TypedDict):
+    """Where PostgreSQL's programs may be, beside the usual places."""
+
+    programs: Path | None
+    kept: Path
+
+
+def programs_of(settings: Settings) -> Programs:
+    """The folders of PostgreSQL's programs that the settings and the home folder say."""
+    return {"programs": settings.postgres_bin, "kept": settings.home / "postgres" / "programs"}
 
 
 @asynccontextmanager

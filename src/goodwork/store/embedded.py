@@ -158,6 +158,17 @@ class EmbeddedServer:
         """Whether a server runs on this folder."""
         return self._postmaster() is not None
 
+    def in_use(self) -> bool:
+        """Whether another process of goodwork uses it."""
+        if not (self.home / "users").exists():
+            return False
+        with (self.home / "users").open("ab") as users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
     # Making ---------------------------------------------------------------------------------------------------
 
     @cached_property

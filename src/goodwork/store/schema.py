@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,14 @@ from psycopg.conninfo import conninfo_to_dict
 
 from goodwork.errors import Unavailable
 from goodwork.model.people import SYSTEM
+from goodwork.store.blueprint import FACTS, differences, short
 from goodwork.store.logins import ROLES_TO_MAKE
 from goodwork.store.postgres_programs import OLDEST
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from goodwork.store.database import Database
+    from goodwork.store.database import Database, Transaction
 
 REVISIONS = tuple(sorted(p.name[:4] for p in (Path(__file__).parent / "migrations/versions").glob("[0-9]*.py")))
 """All revisions, the oldest first: the numbers that their files' names begin with."""
@@ -38,6 +40,47 @@ async def is_current(database: Database) -> bool:
     """Whether the database answers and has the schema that this goodwork knows."""
     async with database.transaction(SYSTEM) as t:
         return (await t.exec_driver_sql(_CURRENT)).scalar() == REVISIONS[-1]
+
+
+class Readiness:
+    """Whether the database can serve: it answers, its schema is this goodwork's, and nothing of it is missing.
+
+    A restore that went wrong leaves the right number and lacks keys and indexes, so the whole schema is compared with
+    the blueprint: when the process is first asked, and then once a minute at most (while something is missing, every
+    five seconds).
+    """
+
+    SOUND = 60.0
+    DAMAGED = 5.0
+
+    def __init__(self) -> None:
+        self._looked_at: float | None = None
+        self._missing: tuple[str, ...] = ()
+
+    async def reason(self, database: Database) -> str | None:
+        """Why nothing can be served, or None. Unavailable when the database does not answer."""
+        if not await is_current(database):
+            self._looked_at = None  # whoever brings it up to date is looked at afresh
+            return "The database's schema is another one than this goodwork's."
+        now = time.monotonic()
+        if self._looked_at is None or now - self._looked_at > (self.DAMAGED if self._missing else self.SOUND):
+            async with database.transaction(SYSTEM) as t:
+                found = await _facts(t)
+            self._missing, self._looked_at = differences(found).missing, now
+        if not self._missing:
+            return None
+        first = ", ".join(short(line) for line in self._missing[:5])
+        return (
+            f"The database's schema is damaged; {len(self._missing):,} of its parts are missing or changed: {first}"
+            f"{', ...' if len(self._missing) > 5 else ''}. goodwork verify lists all of them."
+        )
+
+
+async def _facts(t: Transaction) -> list[str]:
+    # The driver's own cursor: the statement has percent signs and colons of its own.
+    raw = (await t.get_raw_connection()).driver_connection
+    assert raw is not None
+    return [line for (line,) in await (await raw.execute(FACTS)).fetchall()]
 
 
 def _migrate(url: str) -> list[str]:

@@ -1,0 +1,170 @@
+"""What has to hold in a database of goodwork, asked of one snapshot of it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psycopg
+
+from goodwork.errors import Unavailable
+from goodwork.store.blueprint import FACTS, differences
+from goodwork.store.installation.snapshot import Snapshot
+from goodwork.store.schema import REVISIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that holds of the data: the statement counts the rows of which it does not, and names three."""
+
+    says: str
+    statement: str
+
+
+def _rule(says: str, ids: str, rest: str) -> Rule:
+    # The examples come with the count, so that one scan serves both.
+    return Rule(says, f"SELECT count(*), (array_agg({ids}))[1:3] {rest}")
+
+
+RULES = (
+    _rule(
+        "items count the claims that run",
+        "i.id",
+        """FROM public.item i LEFT JOIN (SELECT item_id, count(*) AS n FROM public.claim WHERE state = 0 GROUP BY 1) c
+           ON c.item_id = i.id WHERE i.live <> coalesce(c.n, 0)""",
+    ),
+    _rule(
+        "items count the answers that fill a slot",
+        "i.id",
+        """FROM public.item i LEFT JOIN (SELECT item_id, count(*) AS n FROM public.annotation
+             WHERE revision = 1 AND NOT surplus GROUP BY 1) a
+           ON a.item_id = i.id WHERE i.completed <> coalesce(a.n, 0)""",
+    ),
+    _rule(
+        "items belong to projects of their organization",
+        "i.id",
+        """FROM public.item i LEFT JOIN public.project p
+             ON p.id = i.project_id AND p.organization_id = i.organization_id WHERE p.id IS NULL""",
+    ),
+    _rule(
+        "items have contents",
+        "i.id",
+        "FROM public.item i LEFT JOIN public.item_payload p ON p.item_id = i.id WHERE p.item_id IS NULL",
+    ),
+    _rule(
+        "contents belong to items",
+        "p.item_id",
+        "FROM public.item_payload p LEFT JOIN public.item i ON i.id = p.item_id WHERE i.id IS NULL",
+    ),
+    _rule(
+        "annotations belong to items and to their claims",
+        "a.id",
+        """FROM public.annotation a LEFT JOIN public.claim c ON c.id = a.claim_id AND c.item_id = a.item_id
+             AND c.person_id = a.person_id WHERE c.id IS NULL""",
+    ),
+    _rule(
+        "annotations have answers, in the row or in a file",
+        "a.id",
+        "FROM public.annotation a WHERE (a.answers IS NULL) = (a.answers_blob IS NULL)",
+    ),
+    _rule(
+        "claims with answers are closed",
+        "c.id",
+        """FROM public.claim c WHERE c.state IN (0, 2, 3)
+           AND EXISTS (SELECT FROM public.annotation a WHERE a.claim_id = c.id)""",
+    ),
+    _rule(
+        "people's counts of answers are right",
+        "coalesce(p.person_id, a.person_id)",
+        """FROM (SELECT project_id, person_id, annotations FROM public.project_person WHERE annotations <> 0) p
+           FULL JOIN (SELECT project_id, person_id, count(*) AS n FROM public.annotation WHERE revision = 1
+             GROUP BY 1, 2) a ON a.project_id = p.project_id AND a.person_id = p.person_id
+           WHERE coalesce(p.annotations, 0) <> coalesce(a.n, 0)""",
+    ),
+    _rule(
+        "items that are set aside say why",
+        "i.id",
+        """FROM public.item i FULL JOIN public.set_aside s ON s.item_id = i.id
+           WHERE (i.state = 4) IS DISTINCT FROM (s.item_id IS NOT NULL)""",
+    ),
+    _rule(
+        "projects have the form and the guideline that they name",
+        "p.id",
+        """FROM public.project p
+           WHERE NOT EXISTS (SELECT FROM public.form f WHERE f.project_id = p.id AND f.version = p.form_version)
+              OR NOT EXISTS (SELECT FROM public.guideline g
+                             WHERE g.project_id = p.id AND g.version = p.guideline_version)""",
+    ),
+)
+
+_OWNERS = """
+  -- name: installation_owners
+  SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class
+  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S')
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = pg_class.oid
+                    AND d.deptype = 'e')
+  UNION
+  SELECT DISTINCT pg_get_userbyid(proowner) FROM pg_proc
+  WHERE pronamespace = 'public'::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = pg_proc.oid
+                    AND d.deptype = 'e')
+"""
+
+_CHECKSUMS = """
+  -- name: installation_checksums
+  SELECT current_setting('data_checksums') = 'on',
+    (SELECT coalesce(checksum_failures, 0) FROM pg_stat_database WHERE datname = current_database())
+"""
+
+
+class Checking(Snapshot):
+    """A snapshot that is being checked."""
+
+    def schema(self) -> Iterator[str]:
+        """What of the schema is not as the migrations make it."""
+        if self.revision != REVISIONS[-1]:
+            yield f"The schema is {self.revision}, and this goodwork's is {REVISIONS[-1]}: run goodwork migrate."
+            return
+        found = differences(line for (line,) in self._connection.execute(FACTS).fetchall())
+        yield from (f"Missing in the schema: {line}" for line in found.missing)
+        yield from (f"Not of goodwork in the schema: {line}" for line in found.further)
+        owners = {name for (name,) in self._connection.execute(_OWNERS).fetchall()}
+        if len(owners) > 1 or owners & {"goodwork_app", "goodwork_system"}:
+            yield f"Tables and functions belong to more than the administrator: {', '.join(sorted(owners))}."
+
+    def data(self) -> Iterator[str]:
+        """Which rules the data breaks."""
+        for rule in RULES:
+            number, examples = self._connection.execute(rule.statement).fetchone() or (0, None)  # pyright: ignore[reportCallIssue, reportArgumentType]
+            if number:
+                named = ", ".join(str(one) for one in examples or ())
+                yield f"Not so for {number:,}: {rule.says} (such as {named})."
+
+    def checksums(self) -> tuple[bool, int]:
+        """Whether PostgreSQL keeps checksums of its pages, and how many pages failed them."""
+        on, failures = self._connection.execute(_CHECKSUMS).fetchone() or (False, 0)
+        return on, failures or 0
+
+
+@contextmanager
+def checking(url: str) -> Generator[Checking]:
+    """Open a snapshot to be checked. Unavailable when the database does not answer, or breaks off on a damaged page."""
+    try:
+        with psycopg.connect(url, connect_timeout=10, autocommit=True, application_name="goodwork verify") as own:
+            own.execute("SET statement_timeout = 0")
+            own.execute("SET idle_in_transaction_session_timeout = 0")
+            own.execute("SET row_security = off")
+            # Every page of the tables is read; an index would only hide what it lacks.
+            own.execute("SET enable_indexscan = off")
+            own.execute("SET enable_indexonlyscan = off")
+            own.execute("SET enable_bitmapscan = off")
+            own.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield Checking(own, url)
+    except psycopg.Error as error:
+        raise Unavailable(
+            f"The database can't be read: {' '.join(str(error).split())}",
+            kept="Nothing was changed in it.",
+            next_step="The address has to be that of the tables' owner or of a superuser. If it names a page or a "
+            "checksum, the disk has damaged the database: restore a backup.",
+        ) from error
