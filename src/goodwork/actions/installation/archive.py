@@ -17,6 +17,7 @@ unpacked into more than it takes.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import tarfile
@@ -57,13 +58,11 @@ class Vanished(Exception):
 
 
 class ArchiveWriter:
-    """Writes a backup into a file that can be sought."""
+    """Writes a backup into a file that can be sought; ``lines`` is a scratch file, for the list of members."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], lines: IO[bytes]) -> None:
         self._file = file
-        self._lines = tempfile.TemporaryFile()  # noqa: SIM115 (closed by finish)
-        self.written = 0
-        """Bytes of content so far."""
+        self._lines = lines
 
     def add(self, name: str, chunks: Iterable[bytes], check: Callable[[int, str], str | None] | None = None) -> None:
         """Add a member. ``check`` is told its size and SHA-256 and says what is wrong with it: then it is Vanished."""
@@ -88,22 +87,17 @@ class ArchiveWriter:
         self._file.write(_header(name, size))
         self._file.seek(ended)
         self._lines.write(f"{digest.hexdigest()} {size} {name}\n".encode())
-        self.written += size
 
     def finish(self, manifest: Mapping[str, Any]) -> None:
         """Add the list of members and the manifest, and end the file."""
         self._lines.seek(0)
-        digest, lines = hashlib.sha256(), self._lines
-        for chunk in iter(lambda: lines.read(CHUNK), b""):
-            digest.update(chunk)
-        lines.seek(0)
-        with lines:
-            self.add(MEMBERS, iter(lambda: lines.read(CHUNK), b""))
-            self._lines = tempfile.TemporaryFile()  # noqa: SIM115
-        with self._lines:
-            text = as_json({**manifest, "members_sha256": digest.hexdigest()})
-            self.add(MANIFEST, [text])
-            self.add(SEAL, [hashlib.sha256(text).hexdigest().encode()])
+        lines, last = self._lines, io.BytesIO()
+        self._lines = last
+        self.add(MEMBERS, iter(lambda: lines.read(CHUNK), b""))
+        digest = last.getvalue().decode().split(" ", 1)[0]
+        text = as_json({**manifest, "members_sha256": digest})
+        self.add(MANIFEST, [text])
+        self.add(SEAL, [hashlib.sha256(text).hexdigest().encode()])
         self._file.write(bytes(2 * _BLOCK))
 
 

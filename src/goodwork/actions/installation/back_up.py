@@ -47,9 +47,14 @@ def back_up(
     ``url`` is the administrator's. Files are copied after the moment of the dump, so that all it refers to is there;
     uploads, which alone are ever removed, are copied first, and nobody removes one meanwhile.
     """
-    with _appearing(path) as file, snapshot(url) as moment, tempfile.TemporaryFile("w+") as names:
+    with (
+        _appearing(path) as file,
+        snapshot(url) as moment,
+        tempfile.TemporaryFile("w+") as names,
+        tempfile.TemporaryFile() as lines,
+    ):
         clients = moment.clients(programs, kept)
-        writer = archive.ArchiveWriter(file)
+        writer = archive.ArchiveWriter(file, lines)
         made_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         about = {
             "format": archive.FORMAT, "goodwork": __version__, "schema": moment.revision,
