@@ -48,10 +48,12 @@ def test_every_kind_of_damage_is_a_difference(database_url: str, damage: str, to
     assert any(short(line).startswith(told.split(":")[0]) for line in missing), missing
 
 
-async def test_readiness_looks_at_once_then_now_and_again_and_sees_what_was_put_right(database: Database) -> None:
+async def test_readiness_looks_at_once_then_now_and_again_and_sees_what_was_put_right(
+    database: Database, database_url: str
+) -> None:
     readiness = Readiness()
     assert await readiness.reason(database) is None
-    with psycopg.connect(database.url, autocommit=True) as connection:
+    with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute("DROP INDEX item_open")
         assert await readiness.reason(database) is None, "not at every request"
         readiness.SOUND = readiness.DAMAGED = 0.0
