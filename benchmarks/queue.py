@@ -19,8 +19,9 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
+import psycopg
 import uvloop
 
 from benchmarks.installation import Installation, installation, load
@@ -29,6 +30,14 @@ from benchmarks.world import ANSWERS, World, make
 
 PATIENCE = 10.0
 """Seconds after the end within which the backlog must be gone."""
+
+
+class Connectable(Protocol):
+    """An installation whose database can be asked."""
+
+    def connect(self) -> psycopg.Connection[Any]:
+        """A connection of the database's owner."""
+        ...
 
 
 @dataclass(slots=True)
@@ -158,14 +167,13 @@ def _backlog(place: Installation) -> dict[str, Any]:
             time.sleep(0.1)
 
 
-def _result(place: Installation, noted: Noted, took: float, backlog: dict[str, Any]) -> dict[str, Any]:
+def compare(place: Connectable, noted: Noted) -> dict[str, Any]:
+    """What the clients saw beside what the database has."""
     with place.connect() as c:
         wanted = dict(c.execute("SELECT id, wanted FROM item WHERE completed + live > 0").fetchall())
         kept = {
             int(str(row[0])): (row[1], row[2], row[3])
-            for row in c.execute(
-                "SELECT id, person_id, item_id, answers #>> '{mood,labels,0}' FROM annotation WHERE NOT surplus"
-            )
+            for row in c.execute("SELECT id, person_id, item_id, answers #>> '{mood,labels,0}' FROM annotation")
         }
         # The counts in the queue, and what they count, in the database's own eyes.
         wrong = c.execute("""
@@ -189,6 +197,16 @@ def _result(place: Installation, noted: Noted, took: float, backlog: dict[str, A
     granted_twice = len(noted.granted) - len({(p, i) for p, i, _ in noted.granted})
     over = sum(len(who) > int(str(wanted.get(item, 0))) for item, who in people.items())
     lost = sum(kept.get(a) != (person, item, label) for person, item, a, label in noted.acknowledged)
+    return {
+        "over_asked": over + int(str(wrong[0] if wrong else 0)),
+        "handed_twice": twice + (granted_twice if not noted.retries else 0),
+        "lost": lost + len(submitted) - len({(p, i) for p, i, _ in kept.values()} & submitted),
+        "sums_right": bool(progress and progress[0]),
+    }
+
+
+def _result(place: Installation, noted: Noted, took: float, backlog: dict[str, Any]) -> dict[str, Any]:
+    compared = compare(place, noted)
     everything = sorted(noted.claim_ms + noted.submit_ms)
 
     def at(values: list[float], share: float) -> float:
@@ -200,14 +218,11 @@ def _result(place: Installation, noted: Noted, took: float, backlog: dict[str, A
         "p99_ms": at(everything, 0.99),
         "claim_p50_ms": at(sorted(noted.claim_ms), 0.5),
         "submit_p50_ms": at(sorted(noted.submit_ms), 0.5),
-        "over_asked": over + int(str(wrong[0] if wrong else 0)),
-        "handed_twice": twice + (granted_twice if not noted.retries else 0),
-        "lost": lost + len(submitted) - len({(p, i) for p, i, _ in kept.values()} & submitted),
+        **compared,
         **backlog,
         "cycles": len(noted.acknowledged),
         "no_work": noted.no_work,
         "retries": noted.retries,
-        "sums_right": bool(progress and progress[0]),
     }
 
 

@@ -27,10 +27,17 @@ class Wire:
 
     async def post(self, path: str, body: Any, key: str | None = None) -> tuple[int, Any]:
         """Status and JSON of the answer; ConnectionError when the server went away."""
+        return await self._write(b"POST ", path, body, key)
+
+    async def put(self, path: str, body: Any) -> tuple[int, Any]:
+        """As ``post``."""
+        return await self._write(b"PUT ", path, body, None)
+
+    async def _write(self, method: bytes, path: str, body: Any, key: str | None) -> tuple[int, Any]:
         content = orjson.dumps(body)
         extra = b"" if key is None else b"Idempotency-Key: " + key.encode() + b"\r\n"
         request = b"".join(
-            (b"POST ", path.encode(), self._head, extra, b"Content-Type: application/json\r\nContent-Length: ",
+            (method, path.encode(), self._head, extra, b"Content-Type: application/json\r\nContent-Length: ",
              str(len(content)).encode(), b"\r\n\r\n", content)
         )  # fmt: skip
         kept = self._writer is not None
@@ -42,7 +49,7 @@ class Wire:
                 raise ConnectionError(str(error)) from error
         # A kept connection may have been closed for resting too long; that the request can be sent again is the
         # server's promise.
-        return await self.post(path, body, key)
+        return await self._write(method, path, body, key)
 
     async def _exchange(self, request: bytes) -> tuple[int, Any]:
         if self._writer is None or self._reader is None:

@@ -52,6 +52,8 @@ class Seen:
     """MiB by kind of process: web, worker, other (what these started, such as readers of files)."""
     peak: dict[str, int] = field(default_factory=dict)
     after: dict[str, int] = field(default_factory=dict)
+    web_seconds: float = 0.0
+    """Processor time of the web processes: does not depend on who else uses the machine, as waiting does."""
 
     @property
     def grown(self) -> int:
