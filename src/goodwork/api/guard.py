@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import structlog
 from starlette.datastructures import Headers
@@ -107,7 +107,8 @@ class Guard:
         return self._public is not None and self._public.scheme == "https"
 
     def _is_ours(self, host: str) -> bool:
-        name = urlsplit(f"//{host}").hostname or ""
+        split = _split(f"//{host}")
+        name = (split and split.hostname) or ""
         return name in _LOOPBACK_NAMES or (self._public is not None and name == self._public.hostname)
 
     def _same_origin(self, headers: Headers, host: str) -> bool:
@@ -115,12 +116,22 @@ class Guard:
         if origin is None:
             # Programs send neither header. A browser that hides the origin still says where the page is from.
             return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
-        shown = urlsplit(origin)
+        shown = _split(origin)
+        if shown is None:
+            return False
         # Only the name and port are compared with the host: behind a proxy that ends TLS the scheme differs.
         return bool(shown.netloc) and (
             shown.netloc == host
             or (self._public is not None and (shown.scheme, shown.netloc) == (self._public.scheme, self._public.netloc))
         )
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of what a stranger calls an address; None when it is none, such as ``http://[``."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def _is_loopback(scope: Scope) -> bool:

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Claim, Project } from '@/api/types'
 import type { Answers, Fault } from '@/kinds/contract'
@@ -20,13 +20,10 @@ import { whose } from './keys'
 import { QuestionCard } from './QuestionCard'
 import { Suggestions } from './Suggestions'
 import { useAnswers, type Opened } from './useAnswers'
+import { useDialogs } from './useDialogs'
 import { useKeys } from './useKeys'
 import { useStable } from './useStable'
 import { useGuidelineOpen, useKeyWishes } from './wishes'
-
-const Dialogs = lazy(() => import('./Dialogs'))
-/** Milliseconds after which the dialogs are fetched, so that they are there when the connection is not. */
-const DIALOGS_AFTER = 1_000
 
 interface BenchProps {
   project: Project
@@ -86,15 +83,7 @@ export function WorkBench(props: BenchProps) {
   )
   const hasGuideline = project.guideline.markdown.trim() !== ''
 
-  const [settled, setSettled] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setSettled(true)
-    }, DIALOGS_AFTER)
-    return () => {
-      clearTimeout(timer)
-    }
-  }, [])
+  const Dialogs = useDialogs(dialog !== null)
 
   // A new item has the focus, so that a screen reader begins there and keys work at once.
   useEffect(() => {
@@ -356,23 +345,21 @@ export function WorkBench(props: BenchProps) {
           {guideline}
         </Dialog>
       )}
-      {(settled || dialog !== null) && (
-        <Suspense>
-          <Dialogs
-            open={dialog}
-            onClose={() => {
-              setDialog(null)
-            }}
-            onSkip={async (reason) => {
-              work.keeper?.pause()
-              if (!(await props.onSkip(reason))) work.keeper?.go()
-            }}
-            onFlag={props.onFlag}
-            form={form}
-            wishes={wishes}
-            onWishes={setWishes}
-          />
-        </Suspense>
+      {Dialogs && (
+        <Dialogs
+          open={dialog}
+          onClose={() => {
+            setDialog(null)
+          }}
+          onSkip={async (reason) => {
+            work.keeper?.pause()
+            if (!(await props.onSkip(reason))) work.keeper?.go()
+          }}
+          onFlag={props.onFlag}
+          form={form}
+          wishes={wishes}
+          onWishes={setWishes}
+        />
       )}
     </div>
   )
