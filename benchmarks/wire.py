@@ -22,8 +22,8 @@ class Wire:
         self._writer: asyncio.StreamWriter | None = None
 
     async def get(self, path: str) -> tuple[int, Any]:
-        """Status and JSON of the answer."""
-        return await self._exchange(b"GET " + path.encode() + self._get)
+        """Status and JSON of the answer; ConnectionError when the server went away."""
+        return await self._send(b"GET " + path.encode() + self._get)
 
     async def post(self, path: str, body: Any, key: str | None = None) -> tuple[int, Any]:
         """Status and JSON of the answer; ConnectionError when the server went away."""
@@ -40,6 +40,9 @@ class Wire:
             (method, path.encode(), self._head, extra, b"Content-Type: application/json\r\nContent-Length: ",
              str(len(content)).encode(), b"\r\n\r\n", content)
         )  # fmt: skip
+        return await self._send(request)
+
+    async def _send(self, request: bytes) -> tuple[int, Any]:
         kept = self._writer is not None
         try:
             return await self._exchange(request)
@@ -49,7 +52,7 @@ class Wire:
                 raise ConnectionError(str(error)) from error
         # A kept connection may have been closed for resting too long; that the request can be sent again is the
         # server's promise.
-        return await self._write(method, path, body, key)
+        return await self._send(request)
 
     async def _exchange(self, request: bytes) -> tuple[int, Any]:
         if self._writer is None or self._reader is None:

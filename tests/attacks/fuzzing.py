@@ -142,13 +142,13 @@ def known_ids(place: Installation, project: int) -> Callable[[str], list[Any]]:
         "person_id": "person", "team_id": "team", "token_id": "api_token", "version_id": "dataset_version",
         "split_id": "redundancy_split",
     }  # fmt: skip
-    connection = place.connect()
     kept: dict[str, tuple[float, list[Any]]] = {"name": (float("inf"), ["text"]), "cluster": (float("inf"), [1])}
 
     def ids(name: str) -> list[Any]:
         until, found = kept.get(name, (0.0, []))
         if time.monotonic() > until and name in tables:
-            rows = connection.execute(f"SELECT id FROM {tables[name]} ORDER BY id DESC LIMIT 20").fetchall()  # type: ignore[arg-type]
+            with place.connect() as c:
+                rows = c.execute(f"SELECT id FROM {tables[name]} ORDER BY id DESC LIMIT 20").fetchall()  # type: ignore[arg-type]
             found = [row[0] for row in rows]
             if name in ("project", "project_id"):
                 found = [project, project, *found]

@@ -40,12 +40,19 @@ class Crowd:
     async def work(self, people: int, seconds: float, attack: Callable[[], Awaitable[None]]) -> None:
         """So many people for so long, and the attack meanwhile."""
         until = time.perf_counter() + seconds
-        tasks = [asyncio.create_task(self._person(n, until, random.Random(self.dice.random()))) for n in range(people)]
-        await attack()
-        await asyncio.gather(*tasks)
+        async with asyncio.TaskGroup() as at_work:
+            for n in range(people):
+                at_work.create_task(self._person(n, until, random.Random(self.dice.random())))
+            await attack()
 
     async def _person(self, n: int, until: float, dice: random.Random) -> None:
         wire = Wire(*self.place.address, self.world.tokens[n])
+        try:
+            await self._work(wire, n, until, dice)
+        finally:
+            wire.close()
+
+    async def _work(self, wire: Wire, n: int, until: float, dice: random.Random) -> None:
         person, claims = self.world.people[n], f"/api/v1/projects/{self.world.project}/claims"
         while time.perf_counter() < until:
             claim = (await self._insist(lambda: wire.post(claims, {})))["claim"]
@@ -67,7 +74,6 @@ class Crowd:
         if (claim := (await self._insist(lambda: wire.post(claims, {})))["claim"]) is not None:
             self.noted.granted.append((person, claim["item"]["id"], claim["id"]))
             await self._draft(wire, claim, dice)
-        wire.close()
 
     async def _draft(self, wire: Wire, claim: dict[str, Any], dice: random.Random) -> None:
         revision = claim["draft"]["revision"] if claim["draft"] else 0

@@ -24,7 +24,7 @@ from tests.trial.crowd import Crowd
 from tests.trial.matrix import Row
 
 PEOPLE = 12
-SECONDS = 20.0
+SECONDS = 25.0
 Promises = Callable[[str], Row]
 
 
@@ -75,7 +75,7 @@ def test_killed(victims: tuple[str, ...], promises: Promises, dice: random.Rando
         async def kill() -> None:
             until = time.monotonic() + SECONDS - 5
             while time.monotonic() < until:
-                await asyncio.sleep(dice.uniform(0.5, 4))
+                await asyncio.sleep(dice.uniform(1, 5))
                 with suppress(IndexError, OSError):
                     os.kill(dice.choice(place.pids(dice.choice(victims))), signal.SIGKILL)
 

@@ -1,0 +1,24 @@
+"""A few of the requests that schemathesis makes, of every operation; ``make trial`` sends more, as everybody."""
+
+from __future__ import annotations
+
+import time
+
+from schemathesis import GenerationMode
+
+from tests.attacks.fuzzing import Fuzzer, known_ids
+from tests.attacks.installation import Installation
+
+SECONDS = 30
+"""A bound for slow machines; a few seconds are usual."""
+
+
+def test_no_request_ends_with_a_defect(place: Installation) -> None:
+    project = place.project()
+    place.bring(project, [{"id": str(n), "text": f"Text {n}."} for n in range(5)])
+    place.people["manager"].ok("POST", f"/projects/{project}/claims", json={})
+    fuzzer = Fuzzer(place, "manager", known_ids(place, project))
+    for number, operation in enumerate(fuzzer.operations()):
+        fuzzer.fuzz(operation, GenerationMode.NEGATIVE, 2, number, time.monotonic() + SECONDS)
+    assert fuzzer.found.cases > 100
+    assert not fuzzer.found.faults, fuzzer.found.faults
