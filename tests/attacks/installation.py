@@ -227,7 +227,7 @@ def serving(home: Path, *, web_processes: int = 1, port: int = 0, **settings: st
                 process.communicate(timeout=60)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.communicate()
+        process.communicate()
 
 
 @contextmanager

@@ -84,6 +84,19 @@ def test_killed(victims: tuple[str, ...], promises: Promises, dice: random.Rando
         judge(row, crowd)
 
 
+async def until_free(address: tuple[str, int], seconds: float = 60) -> None:
+    """Wait until nobody listens there."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            _, writer = await asyncio.open_connection(*address)
+        except OSError:
+            return
+        writer.close()
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"somebody listens on {address} after {seconds:.0f} s")
+
+
 def test_the_supervisor_is_killed(promises: Promises, dice: random.Random, folder: Path) -> None:
     row = promises("kill -9 of the supervisor, then started again")
     port = free_port()
@@ -94,6 +107,8 @@ def test_the_supervisor_is_killed(promises: Promises, dice: random.Random, folde
         async def kill(then: Awaitable[None]) -> None:
             await asyncio.sleep(dice.uniform(2, 5))
             os.kill(place.process.pid, signal.SIGKILL)
+            # Its web processes end what they are at, and only then is the port free.
+            await until_free(place.address)
             await then
 
         async def start_again() -> None:
