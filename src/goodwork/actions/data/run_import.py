@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from goodwork.actions.data.batches import Batch, BatchReader
 from goodwork.actions.data.reading_answers import ReadItem
+from goodwork.actions.data.uploads import let_go
 from goodwork.actions.people.pseudonyms import draw_pseudonym
 from goodwork.actions.redundancy.start_check import check_after_import
 from goodwork.blobs import Blobs
@@ -75,7 +76,7 @@ async def _run(database: Database, blobs: Blobs, organization: OrganizationId, i
         return
     if error is None:
         await _end(database, data_import, ImportState.DONE, None)
-        await asyncio.to_thread(blobs.remove, blob)
+        await let_go(database, blobs, organization, blob)
     else:
         kept = error.kept or "What came before it is in the project."
         await _end(database, data_import, ImportState.FAILED, f"{error.what} {kept} {error.next_step}".strip())

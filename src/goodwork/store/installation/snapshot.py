@@ -14,10 +14,8 @@ from psycopg import sql
 
 from goodwork.errors import Unavailable
 from goodwork.store.installation.clients import find_clients, running
+from goodwork.store.installation.uploads import UPLOADS
 from goodwork.store.postgres_programs import Binaries
-
-UPLOADS = 22834
-"""Names the hold on uploads among advisory locks: shared by backups, exclusive for whoever removes one."""
 
 # What lies in files: pictures, large answers, uploads that are not imported yet, published versions. Uploads first:
 # they alone are ever removed.
