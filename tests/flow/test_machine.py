@@ -99,10 +99,11 @@ class Life(RuleBasedStateMachine):
             assert self.item == self.before, "a slot that was given away stays given away: the answer is surplus"
 
     @precondition(lambda self: self.item.live > 0)
-    @rule()
-    def skip(self) -> None:
-        done = self.step(Skipped())
-        assert self.item.live == self.before.live - 1
+    @rule(late=st.booleans())
+    def skip(self, late: bool) -> None:
+        done = self.step(Skipped(late))
+        assert self.item.live == self.before.live - (not late)
+        assert self.item.skips == self.before.skips + 1
         if self.before.state is ItemState.OPEN:
             held = self.before.skips + 1 >= 3
             assert (self.item.state is ItemState.HELD) == held == any(isinstance(d, Hold) for d in done)

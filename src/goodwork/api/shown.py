@@ -96,6 +96,7 @@ def claim(view: ClaimView, annotation: Annotation | None = None) -> dict[str, An
         "predictions": view.predictions,
         "draft": view.draft,
         "annotation": None if annotation is None else annotation_out(annotation),
+        "in_hand": view.in_hand,
     }
 
 

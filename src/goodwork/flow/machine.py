@@ -30,7 +30,8 @@ from goodwork.model.items import GoldDraw, ItemCounts, ItemState
 from goodwork.model.projects import Disputed, Policy
 
 SKIPS_TO_HOLD = 3
-"""Skips after which an item waits for the lead."""
+"""People who skipped an item since it was last put back, after which it waits for the lead: a skip is final for whoever
+skips, so nobody counts twice."""
 
 
 # What can happen ---------------------------------------------------------------------------------------------
@@ -65,7 +66,9 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Somebody with a running claim skipped the item."""
+    """One more person skipped the item. ``late``: their claim does not run any more."""
+
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +195,8 @@ def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
         case Resumed():
             free = item.state is ItemState.OPEN and item.missing > 0
             return (replace(item, live=item.live + 1) if free else item), []
-        case Skipped():
-            return _skipped(item)
+        case Skipped(late=late):
+            return _skipped(item, late)
         case Appraised():
             return _appraised(item, event, policy)
         case Undone(wanted=wanted):
@@ -219,8 +222,8 @@ def _takes(item: ItemCounts) -> bool:
     return item.missing > 0 and (item.state is ItemState.OPEN or gold)
 
 
-def _skipped(item: ItemCounts) -> Decision:
-    item = replace(item, live=item.live - 1, skips=item.skips + 1)
+def _skipped(item: ItemCounts, late: bool) -> Decision:
+    item = replace(item, live=item.live - (not late), skips=item.skips + 1)
     if item.state is ItemState.OPEN and item.skips >= SKIPS_TO_HOLD:
         return replace(item, state=ItemState.HELD), [Hold()]
     return item, []

@@ -24,7 +24,7 @@ class ClaimState(IntEnum):
     EXPIRED = 3
     """Ran out; a late answer is still accepted and credited, and marked surplus when the slot is not free any more."""
     SKIPPED = 4
-    """The person never meets the item again, and it is never scored."""
+    """The person never meets the item again, and it is never scored. It stays skipped, whatever follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Claim:
     item_id: ItemId
     person_id: PersonId
     state: ClaimState
+    running: bool
+    """Live, and its lease has not ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class ClaimView:
     metadata: Mapping[str, Any]
     predictions: Sequence[Mapping[str, Any]]
     draft: Mapping[str, Any] | None
+    in_hand: bool = False
+    """The person has no access to the project any more, and may finish this claim until it expires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class Draft:
     answers: AnswersJson
     revision: int
     saved_at: datetime
+    in_hand: bool = False
+    """The person has no access to the project any more: this draft did not renew the claim."""
 
 
 @dataclass(frozen=True, slots=True)

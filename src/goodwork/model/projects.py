@@ -39,6 +39,8 @@ class Policy:
     """How long a claim lasts without a saved draft."""
     named_claims: bool = False
     """Whether annotators may claim a stated item too; reviewers and managers always may."""
+    finish_in_hand: bool = True
+    """Whether people who lose access to the project may still finish what they hold, until its lease ends."""
 
 
 class ProjectState(StrEnum):

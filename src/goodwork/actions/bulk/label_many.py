@@ -11,6 +11,7 @@ from goodwork import flow
 from goodwork.actions import idempotency
 from goodwork.actions.items.suggestion import check_suggestion
 from goodwork.actions.projects.reach import Reached, reach_project
+from goodwork.actions.queue.holding import check_not_archived
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.kinds.registry import read_answers, read_form
 from goodwork.model.claims import AnswersJson
@@ -192,6 +193,7 @@ async def _mine(t: Transaction, actor: Actor, bulk: int) -> Bulk:
             kept="Nothing was changed.",
             next_step="Ask them, or a person who leads the project, to undo it.",
         )
+    check_not_archived(reached.project.state)
     return batch
 
 

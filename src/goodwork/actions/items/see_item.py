@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from goodwork.actions.items.see_items import NamedFlag
-from goodwork.actions.projects.reach import Reached, reach_item, reach_project
+from goodwork.actions.projects.reach import reach_item
+from goodwork.actions.queue.holding import access_to
 from goodwork.actions.queue.see_work import annotation_of
 from goodwork.blobs import Blobs
 from goodwork.errors import NotFound
@@ -161,12 +162,9 @@ async def see_picture(
     return Picture(await asyncio.to_thread(blobs.get, name), str(held.get("media") or ""), digest)
 
 
-async def _reach_as_viewer(t: Transaction, actor: Actor, item: int) -> Reached:
-    """Reviewers see every item; an annotator sees those that they hold or held a claim on."""
-    shown = await detail.shown(t, item)
-    if shown is None:
-        raise NotFound
-    reached = await reach_project(t, actor, shown.project_id)
-    if reached.role is ProjectRole.ANNOTATOR and not await claims.held(t, actor.person_id, item):
-        raise NotFound
-    return reached
+async def _reach_as_viewer(t: Transaction, actor: Actor, item: int) -> None:
+    """Reviewers see every item; whoever holds or held a claim on it sees it as long as they may read that claim."""
+    held = await claims.holding_item(t, actor.person_id, item)
+    if held is not None and (await access_to(t, actor, held.project_id, running=held.running)).reads:
+        return
+    await reach_item(t, actor, item)

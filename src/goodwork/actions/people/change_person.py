@@ -8,6 +8,7 @@ from typing import Any
 
 from goodwork.actions.people.add_person import read_name
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
+from goodwork.actions.queue.leave_claim import release_all
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor, Person, Role
@@ -36,8 +37,8 @@ async def list_people(database: Database, actor: Actor, *, after: int, limit: in
 async def change_person(database: Database, actor: Actor, person: int, changes: PersonChanges) -> Person:
     """Change a person's name, role, teams or whether they may sign in.
 
-    Who is deactivated is signed out everywhere and loses their tokens at once; their answers stay. The organization
-    always keeps an owner who may sign in.
+    Who is deactivated is signed out everywhere and loses their tokens at once; what they hold goes back to the queue,
+    and their answers and drafts stay. The organization always keeps an owner who may sign in.
     """
     check_leads(actor)
     async with database.transaction(actor) as t:
@@ -61,6 +62,7 @@ async def change_person(database: Database, actor: Actor, person: int, changes: 
             await teams.set_teams(t, actor.organization_id, before.id, await check_teams(t, changes.team_ids))
         if not active:
             await end_access(t, before.id)
+            await release_all(t, before.id)
         after = await people.one(t, before.id)
         assert after is not None
         await _record(t, actor, before, after)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from goodwork.errors import NotAllowed, NotFound
 from goodwork.model.people import Actor
-from goodwork.routing.access import ProjectRole, Standing, project_role
+from goodwork.routing.access import ClaimAccess, ProjectRole, Standing, claim_access, project_role
 from goodwork.store.database import Transaction
 from goodwork.store.projects import standing
 from goodwork.store.projects.standing import ProjectFacts
+from goodwork.store.queue import claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,17 @@ async def reach_item(t: Transaction, actor: Actor, item: int, need: ProjectRole 
     if found is not None and project_role(found[1]) is ProjectRole.ANNOTATOR and need > ProjectRole.ANNOTATOR:
         raise NotFound
     return _judge(found, need)
+
+
+async def reach_in_hand(t: Transaction, actor: Actor, project: int) -> Reached:
+    """The project as somebody needs it who may work there, or may still finish what they hold: questions, guideline."""
+    found = await standing.of_project(t, actor, project)
+    if found is not None and project_role(found[1]) is None:
+        facts, stands = found
+        running = await claims.holding_in(t, actor.person_id, project)
+        if claim_access(stands, finish_in_hand=facts.policy.finish_in_hand, running=running) is ClaimAccess.IN_HAND:
+            return Reached(facts, ProjectRole.ANNOTATOR)
+    return _judge(found, ProjectRole.ANNOTATOR)
 
 
 def _judge(found: tuple[ProjectFacts, Standing] | None, need: ProjectRole) -> Reached:

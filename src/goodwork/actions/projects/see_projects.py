@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goodwork.actions.projects.reach import reach_project
+from goodwork.actions.projects.reach import reach_in_hand
 from goodwork.model.people import Actor
 from goodwork.model.projects import Guideline, Progress, Project, ProjectState, ProjectSummary
 from goodwork.routing.access import ProjectRole
@@ -26,7 +26,7 @@ class SeenProject:
 async def see_project(database: Database, actor: Actor, project: int) -> SeenProject:
     """One project."""
     async with database.transaction(actor, kind=Kind.READ) as t:
-        reached = await reach_project(t, actor, project)
+        reached = await reach_in_hand(t, actor, project)
         seen = await projects.one(t, reached.project.id)
         assert seen is not None, "it was reached in this transaction, and projects are never deleted"
         progress = await projects.progress(t, seen.id) if reached.role >= ProjectRole.REVIEWER else None
@@ -44,5 +44,5 @@ async def list_projects(
 async def list_guidelines(database: Database, actor: Actor, project: int) -> list[Guideline]:
     """The versions of a project's guideline, newest first."""
     async with database.transaction(actor, kind=Kind.READ) as t:
-        reached = await reach_project(t, actor, project)
+        reached = await reach_in_hand(t, actor, project)
         return await projects.guidelines(t, reached.project.id, MOST_GUIDELINES)

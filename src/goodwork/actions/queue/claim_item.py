@@ -16,7 +16,8 @@ async def claim_item(
 ) -> ClaimView | NoWork:
     """The caller's claim, or why there is none.
 
-    A running claim is given again before a new one is granted, so asking twice is safe and needs no key. A named claim
+    A running claim is given again before a new one is granted, so asking twice is safe and needs no key; also in a
+    paused project, and ``in_hand`` to whoever has lost their access where the policy lets them finish. A named claim
     takes the scope ``claim-named`` of a token, and of the person the role of a reviewer, or a project whose policy
     says ``named_claims``.
     """

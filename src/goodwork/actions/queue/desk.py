@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from goodwork.actions.queue.holding import refusal
 from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import read_form
@@ -55,11 +56,20 @@ class Desk:
         known = self._places.get((caller, claim))
         if known is not None:
             return known
-        view = await calls.look(database, caller, claim, "work")
-        if view is None:
+        found = await calls.look(database, caller, claim, "work")
+        if found is None:
             raise NotFound
+        view, _ = found
         self.note(caller, view)
         return Place(view.project_id, view.payload.get("parts", ()))
+
+    async def check(self, database: Database, caller: Credential, claim: int) -> None:
+        """The refusal of a closed claim: who may not use it is told that, not what is wrong with the answers."""
+        found = await calls.look(database, caller, claim, "work")
+        if found is None:
+            raise NotFound
+        if not found[1].finishes:
+            raise refusal(found[1])
 
     async def form(self, database: Database, project: int, version: int) -> list[Question]:
         """A version of a project's form; Invalid when there is none. The caller has been seen to work there."""

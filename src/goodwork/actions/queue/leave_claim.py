@@ -6,9 +6,10 @@ from typing import Literal
 
 from goodwork import flow
 from goodwork.actions import idempotency
+from goodwork.actions.queue.holding import access_to, refusal
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.claims import Claim, ClaimState
-from goodwork.model.ids import ClaimId
+from goodwork.model.ids import ClaimId, PersonId
 from goodwork.model.people import SYSTEM, Actor, Worker
 from goodwork.model.projects import Policy
 from goodwork.store.database import Database, Kind, Transaction
@@ -23,17 +24,31 @@ _ANY = Policy()
 
 
 async def skip_claim(database: Database, actor: Actor, claim: int, reason: str) -> None:
-    """Skip: the slot is free, the item never comes back to this person; the third skip holds it for the lead."""
+    """Skip: the slot is free, the item never comes back to this person, whatever follows; the third person who skips
+    it holds it for the lead."""
     async with database.transaction(actor) as t:
-        left = await _leave(t, actor, claim, flow.Skipped(), ClaimState.SKIPPED, "skip")
+        left = await _leave(t, actor, claim, ClaimState.SKIPPED, "skip")
         if left is not None:
             await claims.add_skip(t, actor, left, reason)
 
 
 async def release_claim(database: Database, actor: Actor, claim: int) -> None:
-    """Give a claim back: the slot is free, and the person may meet the item again. Its draft is kept."""
+    """Give a claim back: the slot is free, and the person may meet the item again. Its draft is kept.
+
+    Everybody may, also when their access has ended; a claim that was skipped stays so.
+    """
     async with database.transaction(actor) as t:
-        await _leave(t, actor, claim, flow.Released(), ClaimState.RELEASED, "release")
+        await _leave(t, actor, claim, ClaimState.RELEASED, "release")
+
+
+async def release_all(t: Transaction, person: PersonId) -> None:
+    """Give back all that a person holds, inside the transaction that ends their access; their drafts are kept."""
+    items = await claims.live_items(t, person)
+    held = {item.id: item.counts for item in await counts.lock(t, items)}
+    given_back = await claims.live_of_items(t, person, items)
+    after = [(c.item_id, flow.decide(held[c.item_id], flow.Released(), _ANY)[0]) for c in given_back]
+    await counts.write(t, after)
+    await claims.close(t, [c.id for c in given_back], ClaimState.RELEASED)
 
 
 async def flag_item(database: Database, actor: Actor, claim: int, note: str, *, key: str | None) -> None:
@@ -44,12 +59,13 @@ async def flag_item(database: Database, actor: Actor, claim: int, note: str, *, 
         locked = await claims.lock(t, actor.person_id, claim)
         if locked is None:
             raise NotFound
+        await _check(t, actor, locked[0])
         await claims.add_flag(t, actor, locked[0], note)
         await idempotency.remember(t, actor, key, {})
 
 
 async def expire_claims(database: Database) -> int:
-    """End the claims whose time is over, by the database's clock; returns how many."""
+    """End the claims whose time is over, by the database's clock, and those of deactivated people; returns how many."""
     async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         late = await claims.overdue(t, SWEPT)
     ended = 0
@@ -70,8 +86,7 @@ async def _leave(
     t: Transaction,
     actor: Actor,
     claim_id: int,
-    event: flow.Event,
-    state: ClaimState,
+    state: Literal[ClaimState.SKIPPED, ClaimState.RELEASED],
     verb: Literal["skip", "release"],
 ) -> Claim | None:
     """Close the claim; None when it was left this way before, so that sending it again is safe."""
@@ -79,14 +94,26 @@ async def _leave(
     if locked is None:
         raise NotFound
     claim, item = locked
-    if claim.state is state or (claim.state is ClaimState.EXPIRED and state is ClaimState.RELEASED):
+    if claim.state is state:
+        return None
+    if state is ClaimState.RELEASED and claim.state in (ClaimState.EXPIRED, ClaimState.SKIPPED):
         return None
     if claim.state is ClaimState.SUBMITTED:
         raise Conflict(
             f"You have submitted this item already, so there is nothing to {verb}.", kept="Your answers were kept."
         )
-    if claim.state is ClaimState.LIVE:
-        after, _ = flow.decide(item.counts, event, _ANY)
-        await counts.write(t, [(item.id, after)])
+    late = claim.state is not ClaimState.LIVE
+    event = flow.Released()
+    if state is ClaimState.SKIPPED:
+        await _check(t, actor, claim)
+        event = flow.Skipped(late)
+    after, _ = flow.decide(item.counts, event, _ANY)
+    await counts.write(t, [(item.id, after)])
     await claims.close(t, [ClaimId(claim.id)], state)
     return claim
+
+
+async def _check(t: Transaction, actor: Actor, claim: Claim) -> None:
+    access = await access_to(t, actor, claim.project_id, running=claim.running)
+    if not access.finishes:
+        raise refusal(access)

@@ -7,11 +7,13 @@ from typing import Any
 from goodwork.actions import idempotency
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.desk import Desk
+from goodwork.actions.queue.holding import access_to, refusal
 from goodwork.actions.queue.see_work import annotation_of
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.claims import Annotation, AnswersJson
 from goodwork.model.people import Actor
+from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database, Transaction
 from goodwork.store.items import counts, payloads
 from goodwork.store.queue import annotations
@@ -30,24 +32,35 @@ async def revise_annotation(
 ) -> Annotation:
     """Append a revision after the newest one, which ``annotation`` names; the item is appraised again.
 
+    AccessEnded or Archived when the project is closed to them: what is over is not changed any more.
+
     Conflict when another tab has revised it meanwhile: whoever revises has seen what they replace.
     """
     async with database.transaction(actor) as t:
         before = await annotations.of_id(t, actor.person_id, annotation)
         if before is None:
             raise NotFound
+        mark = idempotency.fingerprint("revise", annotation, form_version, answers)
+        if await idempotency.recall(t, actor, key, mark) is None:
+            await _check(t, actor, before.project_id)
         payload = await payloads.payload(t, before.item_id)
     form = await desk.form(database, before.project_id, form_version)
     row, blob = await kept.take(blobs, form, answers, payload.get("parts", ()))
-    mark = idempotency.fingerprint("revise", annotation, form_version, answers)
     async with database.transaction(actor) as t:
         remembered = await idempotency.recall(t, actor, key, mark)
         if remembered is None:
+            await _check(t, actor, before.project_id)
             remembered = await _append(t, actor, annotation, before.item_id, form_version, row, blob)
             await idempotency.remember(t, actor, key, remembered)
         made = await annotations.of_id(t, actor.person_id, remembered["id"])
     assert made is not None, "annotations are never deleted"
     return await annotation_of(blobs, made)
+
+
+async def _check(t: Transaction, actor: Actor, project: int) -> None:
+    access = await access_to(t, actor, project, running=False)
+    if access is not ClaimAccess.FULL:
+        raise refusal(access)
 
 
 async def _append(

@@ -6,10 +6,12 @@ from typing import Any
 
 from goodwork.actions.queue.claim_item import lacks_scope
 from goodwork.actions.queue.desk import Desk
-from goodwork.errors import Conflict, NotFound
+from goodwork.actions.queue.holding import refusal
+from goodwork.errors import Conflict, Invalid, NotFound
 from goodwork.kinds.registry import read_draft
 from goodwork.model.claims import AnswersJson, Draft
 from goodwork.model.people import Credential
+from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database
 from goodwork.store.queue import calls
 
@@ -42,12 +44,16 @@ async def save_draft(
     NewerDraft when there is a newer one. The same draft sent again gives the same answer.
     """
     place = await desk.place(database, caller, claim)
-    form = await desk.form(database, place.project_id, form_version)
-    kept: dict[str, Any] = read_draft(form, answers)
+    try:
+        form = await desk.form(database, place.project_id, form_version)
+        kept: dict[str, Any] = read_draft(form, answers)
+    except Invalid:
+        await desk.check(database, caller, claim)
+        raise
     saved = await calls.draft(database, caller, claim, form_version, kept, revision)
     match saved.outcome:
-        case "draft" if saved.answers is not None:
-            return Draft(saved.answers, saved.revision, saved.saved_at)
+        case ("draft" | calls.IN_HAND) as word if saved.answers is not None:
+            return Draft(saved.answers, saved.revision, saved.saved_at, in_hand=word == calls.IN_HAND)
         case "conflict" if saved.answers is not None:
             raise NewerDraft(Draft(saved.answers, saved.revision, saved.saved_at))
         case "conflict":
@@ -66,5 +72,7 @@ async def save_draft(
             raise Conflict("You have skipped this item, so its draft is closed.", next_step="Take the next item.")
         case calls.NOT_COVERED:
             raise lacks_scope("work")
+        case ClaimAccess.READING | ClaimAccess.ARCHIVED | ClaimAccess.ENDED as word:
+            raise refusal(ClaimAccess(word))
         case _:
             raise NotFound

@@ -7,11 +7,13 @@ from typing import Any
 
 from goodwork.actions.projects.reach import reach_project
 from goodwork.actions.queue import answers as kept
+from goodwork.actions.queue.holding import access_to, refusal
 from goodwork.blobs import Blobs
 from goodwork.errors import NotFound
 from goodwork.model.claims import Annotation, ClaimState, ClaimView
 from goodwork.model.ids import AnnotationId, ItemId
 from goodwork.model.people import Actor
+from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database, Kind
 from goodwork.store.queue import annotations, claims
 from goodwork.store.queue.annotations import AnnotationRow
@@ -25,11 +27,15 @@ async def live_claims(database: Database, actor: Actor, project: int) -> list[Cl
 
 
 async def see_claim(database: Database, blobs: Blobs, actor: Actor, claim: int) -> tuple[ClaimView, Annotation | None]:
-    """One's own claim, and what was submitted under it."""
+    """One's own claim, and what was submitted under it; AccessEnded or Archived when it is closed to them."""
     async with database.transaction(actor, kind=Kind.READ) as t:
-        view = await claims.view(t, actor, claim)
-        if view is None:
+        holding = await claims.holding(t, actor.person_id, claim)
+        if holding is None:
             raise NotFound
+        access = await access_to(t, actor, holding.project_id, running=holding.running)
+        if not access.reads:
+            raise refusal(access)
+        view = await claims.view(t, actor, claim, in_hand=access is ClaimAccess.IN_HAND)
         submitted = view.state is ClaimState.SUBMITTED
         row = await annotations.newest(t, actor.person_id, view.item_id) if submitted else None
     return view, None if row is None else await annotation_of(blobs, row)

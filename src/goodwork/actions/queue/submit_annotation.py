@@ -6,11 +6,13 @@ from goodwork.actions.idempotency import fingerprint
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.claim_item import lacks_scope
 from goodwork.actions.queue.desk import Desk
+from goodwork.actions.queue.holding import refusal
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.model.claims import Annotation, AnswersJson
 from goodwork.model.ids import AnnotationId, ItemId
 from goodwork.model.people import Credential
+from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database
 from goodwork.store.queue import calls
 
@@ -30,11 +32,16 @@ async def submit_annotation(
     """Take the caller's answers under their claim.
 
     The same answers sent again, with or without the key, give the same annotation; other answers to an item that is
-    submitted are a Conflict (a revision is the way to change it). A late answer is always accepted.
+    submitted are a Conflict (a revision is the way to change it). A late answer is always accepted of whoever may still
+    work in the project; whoever may not any more finishes what they hold where the policy says so (`claim_access`).
     """
     place = await desk.place(database, caller, claim)
-    form = await desk.form(database, place.project_id, form_version)
-    row, blob = await kept.take(blobs, form, answers, place.parts)
+    try:
+        form = await desk.form(database, place.project_id, form_version)
+        row, blob = await kept.take(blobs, form, answers, place.parts)
+    except Invalid:
+        await desk.check(database, caller, claim)
+        raise
     mark = b"" if key is None else fingerprint("submit", claim, form_version, prediction, answers)
     made = await calls.submit(
         database, caller, claim, form_version, answers=row, blob=blob, prediction=prediction, key=key, mark=mark
@@ -74,5 +81,7 @@ async def submit_annotation(
             )
         case calls.NOT_COVERED:
             raise lacks_scope("work")
+        case ClaimAccess.READING | ClaimAccess.ARCHIVED | ClaimAccess.ENDED as word:
+            raise refusal(ClaimAccess(word))
         case _:
             raise NotFound

@@ -10,6 +10,7 @@ from goodwork import flow
 from goodwork.actions.projects.reach import reach_item
 from goodwork.actions.quality.appraise import shown_of
 from goodwork.actions.queue import answers as kept
+from goodwork.actions.queue.holding import check_not_archived
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.judging.reviewed import decision_of
@@ -47,6 +48,7 @@ async def review_item(
     async with database.transaction(actor) as t:
         reached = await reach_item(t, actor, item)
         project = reached.project
+        check_not_archived(project.state)
         if form_version != project.form_version:
             raise Conflict(
                 "The questions have changed since this item was opened.",

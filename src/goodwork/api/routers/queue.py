@@ -95,7 +95,9 @@ async def put_draft(claim: Id, body: DraftIn, caller: CredentialDep, state: Stat
         problem: dict[str, Any] = problem_of(conflict).model_dump(exclude_none=True)
         problem["draft"] = DraftOut.model_validate(newer).model_dump(mode="json")
         return JSONResponse(problem, STATUS[Conflict], media_type="application/problem+json")
-    return shown.json_response({"answers": kept.answers, "revision": kept.revision, "saved_at": kept.saved_at})
+    return shown.json_response(
+        {"answers": kept.answers, "revision": kept.revision, "saved_at": kept.saved_at, "in_hand": kept.in_hand}
+    )
 
 
 @router.post("/claims/{claim}/annotation", response_model=AnnotationOut, status_code=201)

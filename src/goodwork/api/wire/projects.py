@@ -23,6 +23,11 @@ class PolicyWire(Wire):
     disputed: Literal["settle", "expert"] = "settle"
     lease_hours: float = Field(default=24.0, gt=0, le=24 * 30)
     named_claims: bool = False
+    finish_in_hand: bool = Field(
+        default=True,
+        description="Whether people who lose access to the project may still finish what they hold, until its lease "
+        "ends. Deactivating a person and archiving a project always end it at once.",
+    )
 
 
 class ProjectIn(Wire):

@@ -46,6 +46,9 @@ class DraftOut(Wire):
     answers: Answers
     revision: int
     saved_at: datetime
+    in_hand: bool = Field(
+        default=False, description="My access to the project has ended: this draft did not renew the claim."
+    )
 
 
 class AnnotationOut(Wire):
@@ -80,6 +83,10 @@ class ClaimOut(Wire):
     predictions: list[PredictionOut]
     draft: DraftOut | None
     annotation: AnnotationOut | None = Field(default=None, description="What I submitted, when I look back.")
+    in_hand: bool = Field(
+        default=False,
+        description="My access to the project has ended; the policy lets me finish this claim until it expires.",
+    )
 
 
 class ClaimResult(Wire):

@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from goodwork.errors import NotSignedIn
 from goodwork.model.claims import ClaimState, ClaimView
 from goodwork.model.people import Credential
+from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database
 
 _CLAIM = """
@@ -23,9 +24,9 @@ _CLAIM = """
 
 _LOOK = """
   -- name: look
-  SELECT s.covered, v.*
+  SELECT s.covered, q.access, v.*
   FROM sign_on(%s, %s, %s) s
-  LEFT JOIN LATERAL queue_look(s.organization_id, s.person_id, %s) q (claim_id) ON s.covered
+  LEFT JOIN LATERAL queue_look(s.organization_id, s.person_id, s.role, %s) q ON s.covered
   LEFT JOIN LATERAL claim_view(q.claim_id) v ON true
 """
 
@@ -33,20 +34,21 @@ _DRAFT = """
   -- name: draft
   SELECT s.covered, q.*
   FROM sign_on(%s, %s, 'work') s
-  LEFT JOIN LATERAL queue_draft(s.organization_id, s.person_id, %s, %s, %s, %s) q ON s.covered
+  LEFT JOIN LATERAL queue_draft(s.organization_id, s.person_id, s.role, %s, %s, %s, %s) q ON s.covered
 """
 
 _SUBMIT = """
   -- name: submit
   SELECT s.covered, q.*
   FROM sign_on(%s, %s, 'work') s
-  LEFT JOIN LATERAL queue_submit(s.organization_id, s.person_id, %s, %s, %s, %s, %s, %s, %s) q ON s.covered
+  LEFT JOIN LATERAL queue_submit(s.organization_id, s.person_id, s.role, %s, %s, %s, %s, %s, %s, %s) q ON s.covered
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What came of asking for a claim: 'claim' and the claim, or another word (see queue_claim in the schema)."""
+    """What came of asking for a claim: 'claim' or 'in-hand' and the claim, or another word (see queue_claim in the
+    schema)."""
 
     outcome: str
     view: ClaimView | None
@@ -54,7 +56,7 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What came of saving a draft: 'draft', or 'conflict' with the newer one, or another word."""
+    """What came of saving a draft: 'draft' or 'in-hand', or 'conflict' with the newer one, or another word."""
 
     outcome: str
     answers: Mapping[str, Any] | None
@@ -80,6 +82,9 @@ class Submitted:
 NOT_COVERED = "not-covered"
 """The outcome when the caller's token lacks the scope."""
 
+IN_HAND = ClaimAccess.IN_HAND.value
+"""The outcome when a claim may be finished though the access to its project has ended."""
+
 
 async def claim(
     database: Database,
@@ -98,13 +103,16 @@ async def claim(
     covered, outcome, *view = await _row(database, _CLAIM, values)
     if not covered:
         return Claimed(NOT_COVERED, None)
-    return Claimed(outcome, _view(view) if outcome == "claim" else None)
+    return Claimed(outcome, _view(view, outcome == IN_HAND) if outcome in ("claim", IN_HAND) else None)
 
 
-async def look(database: Database, caller: Credential, claim: int, scope: str) -> ClaimView | None:
-    """A claim of the caller's own; None when there is no such claim or the token lacks the scope."""
-    _, *view = await _row(database, _LOOK, (caller.session, caller.token, scope, claim))
-    return None if view[0] is None else _view(view)
+async def look(database: Database, caller: Credential, claim: int, scope: str) -> tuple[ClaimView, ClaimAccess] | None:
+    """A claim of the caller's own and what they may do with it, whatever became of either.
+
+    None when there is no such claim or the token lacks the scope.
+    """
+    _, access, *view = await _row(database, _LOOK, (caller.session, caller.token, scope, claim))
+    return None if access is None else (_view(view, access == IN_HAND), ClaimAccess(access))
 
 
 async def draft(
@@ -142,9 +150,9 @@ async def _row(database: Database, statement: Any, values: tuple[Any, ...]) -> t
     return row
 
 
-def _view(row: list[Any]) -> ClaimView:
+def _view(row: list[Any], in_hand: bool) -> ClaimView:
     claim, project, state, granted, expires, form, item, external, payload, metadata, predictions, draft = row
     return ClaimView(
         claim, project, ClaimState(state), granted, expires, form, item, external, payload, metadata,
-        predictions or (), draft,
+        predictions or (), draft, in_hand,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import text
 
@@ -29,14 +30,38 @@ _FIND = text("""
   SELECT c.item_id FROM claim c WHERE c.id = :claim AND c.person_id = :person
 """)
 
-_HELD = text("""
-  -- name: claim_held
-  SELECT EXISTS (SELECT FROM claim WHERE item_id = :item AND person_id = :person)
+_HOLDING = text("""
+  -- name: claim_holding
+  SELECT c.project_id, c.state = 0 AND c.expires_at > now() FROM claim c WHERE c.id = :claim AND c.person_id = :person
+""")
+
+_HOLDING_ITEM = text("""
+  -- name: claim_holding_item
+  SELECT c.project_id, c.state = 0 AND c.expires_at > now()
+  FROM claim c WHERE c.item_id = :item AND c.person_id = :person
+""")
+
+_HOLDING_IN = text("""
+  -- name: claim_holding_in
+  SELECT EXISTS (SELECT FROM claim c WHERE c.person_id = :person AND c.project_id = :project AND c.state = 0
+                 AND c.expires_at > now())
+""")
+
+_LIVE_ITEMS = text("""
+  -- name: claim_live_items
+  SELECT c.item_id FROM claim c WHERE c.person_id = :person AND c.state = 0
+""")
+
+_LIVE_OF_ITEMS = text("""
+  -- name: claim_live_of_items
+  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state, c.expires_at > now() FROM claim c
+  WHERE c.item_id = ANY(:items) AND c.person_id = :person AND c.state = 0 ORDER BY c.item_id FOR NO KEY UPDATE
 """)
 
 _LOCK = text("""
   -- name: claim_lock
-  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state FROM claim c WHERE c.id = :claim FOR NO KEY UPDATE
+  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state, c.expires_at > now()
+  FROM claim c WHERE c.id = :claim FOR NO KEY UPDATE
 """)
 
 _CLOSE = text("""
@@ -44,19 +69,27 @@ _CLOSE = text("""
   UPDATE claim SET state = :state WHERE id = ANY(:claims)
 """)
 
-# Items are locked in the order of their ids: two sweeps never wait for each other in a ring.
+# Items are locked in the order of their ids: two sweeps never wait for each other in a ring. A deactivation frees what
+# the person holds; a claim that was granted in the same moment is found here.
 _OVERDUE = text("""
   -- name: claim_overdue
   SELECT organization_id, project_id, array_agg(DISTINCT item_id ORDER BY item_id)
-  FROM (SELECT organization_id, project_id, item_id FROM claim
-        WHERE state = 0 AND expires_at < now() ORDER BY expires_at LIMIT :limit) late
+  FROM (
+    (SELECT organization_id, project_id, item_id FROM claim
+     WHERE state = 0 AND expires_at < now() ORDER BY expires_at LIMIT :limit)
+    UNION ALL
+    (SELECT c.organization_id, c.project_id, c.item_id FROM person p JOIN claim c ON c.person_id = p.id AND c.state = 0
+     WHERE p.deactivated_at IS NOT NULL LIMIT :limit)
+  ) late
   GROUP BY organization_id, project_id
 """)
 
 _EXPIRED_OF_ITEMS = text("""
   -- name: claim_expired_of_items
-  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state FROM claim c
-  WHERE c.item_id = ANY(:items) AND c.state = 0 AND c.expires_at < now() ORDER BY c.item_id, c.id FOR NO KEY UPDATE
+  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state, false FROM claim c
+  JOIN person p ON p.id = c.person_id
+  WHERE c.item_id = ANY(:items) AND c.state = 0 AND (c.expires_at < now() OR p.deactivated_at IS NOT NULL)
+  ORDER BY c.item_id, c.id FOR NO KEY UPDATE OF c
 """)
 
 _SKIP = text("""
@@ -73,21 +106,51 @@ _FLAG = text("""
 """)
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Where a claim belongs and whether it runs: what decides on its use."""
+
+    project_id: int
+    running: bool
+    """Live, and its lease has not ended."""
+
+
 async def live(t: Transaction, actor: Actor, project: int) -> list[ClaimView]:
     """A person's running claims in a project, oldest first."""
     rows = await t.execute(_VIEWS, {"person": actor.person_id, "project": project})
     return [_view(row) for row in rows]
 
 
-async def view(t: Transaction, actor: Actor, claim: int) -> ClaimView | None:
-    """A person's own claim, whatever became of it."""
-    row = (await t.execute(_VIEW, {"person": actor.person_id, "claim": claim})).first()
-    return None if row is None else _view(row)
+async def view(t: Transaction, actor: Actor, claim: int, *, in_hand: bool) -> ClaimView:
+    """A person's own claim that there is, whatever became of it."""
+    return _view((await t.execute(_VIEW, {"person": actor.person_id, "claim": claim})).one(), in_hand)
 
 
-async def held(t: Transaction, person: PersonId, item: int) -> bool:
-    """Whether a person holds or held a claim on an item."""
-    return (await t.execute(_HELD, {"item": item, "person": person})).scalar_one()
+async def holding(t: Transaction, person: PersonId, claim: int) -> Holding | None:
+    """A person's own claim, whatever became of it; not locked."""
+    row = (await t.execute(_HOLDING, {"claim": claim, "person": person})).first()
+    return None if row is None else Holding(*row)
+
+
+async def holding_item(t: Transaction, person: PersonId, item: int) -> Holding | None:
+    """The claim that a person holds or held on an item."""
+    row = (await t.execute(_HOLDING_ITEM, {"item": item, "person": person})).first()
+    return None if row is None else Holding(*row)
+
+
+async def holding_in(t: Transaction, person: PersonId, project: int) -> bool:
+    """Whether a claim of the person runs in a project."""
+    return (await t.execute(_HOLDING_IN, {"person": person, "project": project})).scalar_one()
+
+
+async def live_items(t: Transaction, person: PersonId) -> list[ItemId]:
+    """The items that a person's running claims are on."""
+    return list((await t.execute(_LIVE_ITEMS, {"person": person})).scalars())
+
+
+async def live_of_items(t: Transaction, person: PersonId, items: Sequence[ItemId]) -> list[Claim]:
+    """A person's running claims on locked items, locked."""
+    return [_claim(row) for row in await t.execute(_LIVE_OF_ITEMS, {"items": list(items), "person": person})]
 
 
 async def lock(t: Transaction, person: PersonId, claim: int) -> tuple[Claim, counts.Counted] | None:
@@ -133,11 +196,13 @@ def _who(actor: Actor, claim: Claim) -> dict[str, int]:
 
 
 def _claim(row: Sequence[int]) -> Claim:
-    return Claim(ClaimId(row[0]), ProjectId(row[1]), ItemId(row[2]), PersonId(row[3]), ClaimState(row[4]))
+    state = ClaimState(row[4])
+    running = state is ClaimState.LIVE and bool(row[5])
+    return Claim(ClaimId(row[0]), ProjectId(row[1]), ItemId(row[2]), PersonId(row[3]), state, running)
 
 
-def _view(row: Sequence[object]) -> ClaimView:
+def _view(row: Sequence[object], in_hand: bool = False) -> ClaimView:
     fields = list(row)
     fields[2] = ClaimState(int(str(fields[2])))
     fields[10] = fields[10] or ()
-    return ClaimView(*fields)  # type: ignore[arg-type]
+    return ClaimView(*fields, in_hand)  # type: ignore[arg-type]

@@ -1,0 +1,12 @@
+"""Access that ends, skips that are final, reset links."""
+
+from goodwork.store.migrations import run_sql
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    run_sql("0007_access.sql")
