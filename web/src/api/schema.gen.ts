@@ -1757,6 +1757,12 @@ export interface components {
       granted_at: string
       /** Id */
       id: number
+      /**
+       * In Hand
+       * @description My access to the project has ended; the policy lets me finish this claim until it expires.
+       * @default false
+       */
+      in_hand?: boolean
       item: components['schemas']['ItemOut']
       /** Predictions */
       predictions: components['schemas']['PredictionOut'][]
@@ -2000,6 +2006,12 @@ export interface components {
           [key: string]: unknown
         }
       }
+      /**
+       * In Hand
+       * @description My access to the project has ended: this draft did not renew the claim.
+       * @default false
+       */
+      in_hand?: boolean
       /** Revision */
       revision: number
       /**
@@ -2901,6 +2913,12 @@ export interface components {
        */
       fewest?: number
       /**
+       * Finish In Hand
+       * @description Whether people who lose access to the project may still finish what they hold, until its lease ends. Deactivating a person and archiving a project always end it at once.
+       * @default true
+       */
+      finish_in_hand?: boolean
+      /**
        * Gold Most
        * @default 30
        */
@@ -3102,6 +3120,7 @@ export interface components {
        * @default {
        *       "disputed": "settle",
        *       "fewest": 2,
+       *       "finish_in_hand": true,
        *       "gold_most": 30,
        *       "gold_share": 0,
        *       "lease_hours": 24,

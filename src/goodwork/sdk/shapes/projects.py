@@ -79,6 +79,7 @@ class PolicyWire(TypedDict):
     disputed: NotRequired[Literal["settle", "expert"]]
     lease_hours: NotRequired[float]
     named_claims: NotRequired[bool]
+    finish_in_hand: NotRequired[bool]
 
 
 class ProgressOut(TypedDict):

@@ -41,6 +41,7 @@ class ClaimOut(TypedDict):
     predictions: list[PredictionOut]
     draft: DraftOut | None
     annotation: AnnotationOut | None
+    in_hand: bool
 
 
 class ClaimResult(TypedDict):
@@ -65,6 +66,7 @@ class DraftOut(TypedDict):
     answers: dict[str, dict[str, Any]]
     revision: int
     saved_at: str
+    in_hand: bool
 
 
 class FlagIn(TypedDict):
