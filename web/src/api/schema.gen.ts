@@ -470,7 +470,7 @@ export interface paths {
     get?: never
     /**
      * Put Password
-     * @description Change my password; my other sessions end.
+     * @description Change my password; my other sessions and all my tokens end.
      */
     put: operations['put_password']
     post?: never
@@ -2833,7 +2833,7 @@ export interface components {
     }
     /**
      * PasswordIn
-     * @description PUT /me/password: ends every other session.
+     * @description PUT /me/password: ends every other session and every token.
      */
     PasswordIn: {
       /** Current */

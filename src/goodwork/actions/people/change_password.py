@@ -12,7 +12,7 @@ from goodwork.model.ids import PersonId
 from goodwork.model.people import SYSTEM, Actor
 from goodwork.store import audit
 from goodwork.store.database import Database
-from goodwork.store.people import people, sessions
+from goodwork.store.people import people, sessions, tokens
 
 LEAST = 10
 """The shortest password, in characters."""
@@ -21,7 +21,7 @@ LEAST = 10
 async def change_password(
     database: Database, secret: bytes, actor: Actor, *, current: str, new: str, token: str, address: str
 ) -> None:
-    """Change one's own password; every other session of the person ends."""
+    """Change one's own password; every other session of the person ends, and every token."""
     async with database.transaction(actor) as t:
         email = (await people.me(t, actor.person_id)).email
     # Counted like sign-ins: a session that was left open must not serve to guess the password.
@@ -41,6 +41,7 @@ async def change_password(
             raise Conflict("Your password was changed in the meantime.", kept="This change was not made.")
         await people.set_password(t, actor.person_id, password_hash)
         await sessions.end_of_person(t, actor.person_id, keep=token_hash(token))
+        await tokens.revoke_of_person(t, actor.person_id)
         await audit.record(t, actor, "password.changed", "person", actor.person_id)
     await succeeded(database, entered)
 

@@ -42,7 +42,7 @@ async def patch_person(person_id: int, body: PersonPatch, actor: AdministratorDe
 async def put_password(
     body: PasswordIn, caller: SessionDep, request: Request, state: StateDep, address: AddressDep
 ) -> None:
-    """Change my password; my other sessions end."""
+    """Change my password; my other sessions and all my tokens end."""
     await change_password(
         state.database,
         state.secret,

@@ -73,7 +73,7 @@ class PersonPatch(Wire):
 
 
 class PasswordIn(Wire):
-    """PUT /me/password: ends every other session."""
+    """PUT /me/password: ends every other session and every token."""
 
     current: str = Field(max_length=200)
     new: str = Field(min_length=10, max_length=200)

@@ -82,7 +82,7 @@ class MeOut(TypedDict):
 
 
 class PasswordIn(TypedDict):
-    """PUT /me/password: ends every other session."""
+    """PUT /me/password: ends every other session and every token."""
 
     current: str
     new: str

@@ -13,10 +13,17 @@ from goodwork.model.ids import OrganizationId
 from goodwork.model.people import Actor, Role
 from goodwork.store.database import Transaction
 
-_COLUMNS = """
+# Whoever invited may have been deactivated or demoted since: a link gives nothing that its giver could not give now.
+# The rule is routing.access.may_give_role.
+_STANDS = """
+  EXISTS (SELECT FROM person g WHERE g.id = i.created_by AND g.deactivated_at IS NULL
+          AND (g.role = 'owner' OR (g.role = 'manager' AND i.role <> 'owner')))
+"""
+
+_COLUMNS = f"""
   i.id, i.role, i.email, i.team_ids, i.created_at, i.expires_at,
   CASE WHEN i.accepted_at IS NOT NULL THEN 'accepted' WHEN i.revoked_at IS NOT NULL THEN 'revoked'
-       WHEN i.expires_at <= now() THEN 'expired' ELSE 'open' END AS state
+       WHEN i.expires_at <= now() THEN 'expired' WHEN {_STANDS} THEN 'open' ELSE 'revoked' END AS state
 """
 
 _ADD = text(f"""
@@ -33,10 +40,11 @@ _REVOKE = text("""
   -- name: invitation_revoke
   UPDATE invitation SET revoked_at = coalesce(revoked_at, now()) WHERE id = :id RETURNING id
 """)
-_OPEN = """
+_OPEN = f"""
   SELECT i.id, i.organization_id, o.name, i.role, i.email, i.team_ids
   FROM invitation i JOIN organization o ON o.id = i.organization_id
   WHERE i.token_hash = :hash AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()
+    AND {_STANDS}
 """
 _FIND = text(f"-- name: invitation_find\n {_OPEN}")
 # Whoever comes second waits here, and then finds it accepted.

@@ -286,6 +286,11 @@ export function WorkBench(props: BenchProps) {
                 </span>
               </div>
             )}
+            {work.inHand && (
+              <div className={styles.looking} role="status">
+                <span>{s.inHand(claim.in_hand ? moment(claim.expires_at) : null)}</span>
+              </div>
+            )}
             {!open && <p className={styles.closed}>{s.notEditable}</p>}
             <Suggestions
               claim={claim}

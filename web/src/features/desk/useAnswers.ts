@@ -55,6 +55,8 @@ export function useAnswers(claim: Claim, form: Asked[], opened: Opened) {
   const { keeping } = useKeeping()
   const [history, setHistory] = useState<History<Answers>>(() => begin(opened.answers))
   const correcting = claim.annotation !== null
+  // Access may end while the item is on the desk: the next saved draft says so.
+  const [inHand, setInHand] = useState(claim.in_hand)
 
   // Made once per claim, in an effect, because it owns a timer.
   const [keeper, setKeeper] = useState<DraftKeeper | null>(null)
@@ -68,7 +70,11 @@ export function useAnswers(claim: Claim, form: Asked[], opened: Opened) {
           ? { is: 'saved', at: claim.draft.saved_at }
           : { is: 'empty' }
     const made = new DraftKeeper(keeping, opened.draft, mark, {
-      save: calls.saveDraft,
+      save: async (...draft) => {
+        const saved = await calls.saveDraft(...draft)
+        setInHand(saved.in_hand)
+        return saved
+      },
       read: calls.readClaim,
       same: sameAnswers,
     })
@@ -134,6 +140,7 @@ export function useAnswers(claim: Claim, form: Asked[], opened: Opened) {
     answers: history.now,
     changed: history.past.length > 0 || opened.draft.dirty,
     mark,
+    inHand,
     keeper,
     gesture,
     replace,

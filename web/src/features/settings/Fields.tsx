@@ -140,6 +140,14 @@ export function PolicyFields({ policy, onChange }: PolicyProps) {
           onChange({ ...policy, named_claims: event.currentTarget.checked })
         }}
       />
+      <Checkbox
+        label={s.finishInHand}
+        description={s.finishInHandHint}
+        checked={policy.finish_in_hand}
+        onChange={(event) => {
+          onChange({ ...policy, finish_in_hand: event.currentTarget.checked })
+        }}
+      />
     </Stack>
   )
 }

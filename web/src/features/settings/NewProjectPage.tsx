@@ -27,6 +27,7 @@ const POLICY: Policy = {
   disputed: 'settle',
   lease_hours: 24,
   named_claims: false,
+  finish_in_hand: true,
 }
 
 function first(): Building[] {

@@ -52,6 +52,8 @@ export const desk = {
     use: 'Use it',
     used: 'Used',
   },
+  inHand: (until: string | null) =>
+    `You have no access to this project any more. This item is still yours to finish until ${until ?? 'its time runs out'}; after that it goes back to the others, and nothing new comes.`,
   looking: {
     title: (at: string) => `You are looking back at your answer of ${at}.`,
     back: 'Back to the current item',

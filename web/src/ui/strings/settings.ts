@@ -63,6 +63,9 @@ export const settings = {
   leaseHint: 'It goes back to the queue after this time without a saved draft. A late answer is still taken.',
   namedClaims: 'People may choose the item they answer',
   namedClaimsHint: 'Otherwise the queue gives out the next one, which keeps the choice of items fair.',
+  finishInHand: 'Whoever loses access may finish what they hold',
+  finishInHandHint:
+    'Until its time runs out; nothing new is given out. Deactivating a person and archiving the project end it at once.',
   access: 'Who may answer',
   openOrganization: 'Everybody in the organization',
   openTeams: 'These teams',
