@@ -1,7 +1,8 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
+import { queries } from '@/api/queries'
 import { useMe } from '@/api/session'
 import { useNotice } from '@/ui/Notices'
 import { Page, Panel } from '@/ui/Page'
@@ -26,12 +27,14 @@ export function AccountPage() {
 
 function Password() {
   const notice = useNotice()
+  const client = useQueryClient()
   const [filled, setFilled] = useState({ current: '', next: '' })
   const change = useMutation({
     mutationFn: () => calls.changePassword(filled.current, filled.next),
     onSuccess: () => {
       setFilled({ current: '', next: '' })
       notice({ text: s.changed })
+      void client.invalidateQueries({ queryKey: queries.tokens().queryKey })
     },
   })
   return (
