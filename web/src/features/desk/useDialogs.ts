@@ -22,19 +22,22 @@ export function useDialogs(wanted: boolean): typeof Dialogs | null {
   useEffect(() => {
     if (made || !(settled || wanted)) return
     let gone = false
-    const fetch = () => {
-      import('./Dialogs').then(
-        (module) => {
-          if (!gone) setMade(() => module.default)
-        },
-        () => undefined,
-      )
+    const fetch = async () => {
+      // Awaited, not chained: the bundler takes what is chained for a part of the import, and a stylesheet that does not
+      // come would be nobody's error.
+      try {
+        const module = await import('./Dialogs')
+        if (!gone) setMade(() => module.default)
+      } catch {
+        // It is fetched again when the connection is back, or when a dialog is wanted.
+      }
     }
-    fetch()
-    window.addEventListener('online', fetch)
+    const again = () => void fetch()
+    again()
+    window.addEventListener('online', again)
     return () => {
       gone = true
-      window.removeEventListener('online', fetch)
+      window.removeEventListener('online', again)
     }
   }, [made, settled, wanted])
   return made
