@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from goodwork.api.app import create_app
-from goodwork.api.guard import MOST_BYTES
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
+from goodwork.bounds import BODY_BYTES
 from goodwork.store.database import Database
 from tests.api.callers import PASSWORD, House
 
@@ -99,11 +99,11 @@ async def test_programs_with_a_token_have_no_origin_to_show(house: House) -> Non
 
 async def test_a_body_that_is_too_large_is_refused_before_it_is_read(local: House) -> None:
     browser = local.browser()
-    answer = await browser.post("/session", content=b" " * (MOST_BYTES + 1))
+    answer = await browser.post("/session", content=b" " * (BODY_BYTES + 1))
     assert (answer.status_code, answer.json()["type"]) == (413, "about:goodwork:too-large")
 
     async def endless():
-        for _ in range((MOST_BYTES >> 20) + 1):
+        for _ in range((BODY_BYTES >> 20) + 1):
             yield b" " * (1 << 20)
 
     answer = await browser.post("/session", content=endless(), headers={"content-type": "application/json"})

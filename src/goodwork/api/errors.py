@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -32,6 +34,10 @@ STATUS: dict[type[GoodworkError], int] = {
 }
 
 
+FAULTS = 100
+"""Faults that an answer lists."""
+
+
 def problem_of(error: GoodworkError) -> Problem:
     """The problem details of an error."""
     status = next((STATUS[c] for c in type(error).__mro__ if c in STATUS), 500)
@@ -42,7 +48,7 @@ def problem_of(error: GoodworkError) -> Problem:
         detail=error.message,
         kept=error.kept,
         next_step=error.next_step,
-        faults=[FaultOut(where=f.where, what=f.what) for f in error.faults],
+        faults=[FaultOut(where=f.where, what=f.what) for f in error.faults[:FAULTS]],
         retry_after=error.seconds if isinstance(error, Throttled) else None,
     )
 
@@ -82,7 +88,7 @@ def install(app: FastAPI) -> None:
     async def _(request: Request, error: RequestValidationError) -> JSONResponse:
         faults = [
             FaultOut(where=".".join(str(part) for part in fault["loc"][1:]), what=str(fault["msg"]))
-            for fault in error.errors()
+            for fault in islice(error.errors(), FAULTS)
         ]
         return respond(
             Problem(

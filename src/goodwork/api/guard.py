@@ -19,12 +19,10 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from goodwork.api import errors
-from goodwork.errors import GoodworkError, NotAllowed, TooLarge
+from goodwork.bounds import BODY_BYTES, too_large
+from goodwork.errors import GoodworkError, NotAllowed
 
 log = structlog.get_logger("goodwork.api")
-
-MOST_BYTES = 16 << 20
-"""The largest body of a request, in bytes."""
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -100,8 +98,8 @@ class Guard:
                 "GOODWORK_PUBLIC_URL.",
             )
         length = headers.get("content-length", "0")
-        if not is_streamed(scope) and length.isdigit() and int(length) > MOST_BYTES:
-            raise _too_large()
+        if not is_streamed(scope) and length.isdigit() and int(length) > BODY_BYTES:
+            raise too_large()
 
     def _public_is_secure(self) -> bool:
         return self._public is not None and self._public.scheme == "https"
@@ -156,17 +154,9 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        if received > MOST_BYTES:
+        if received > BODY_BYTES:
             # FastAPI passes on HTTP exceptions alone while it reads a body.
             raise HTTPException(413)
         return message
 
     return receive_limited
-
-
-def _too_large() -> TooLarge:
-    return TooLarge(
-        f"The request is larger than {MOST_BYTES >> 20} MiB.",
-        kept="Nothing was changed.",
-        next_step="Send less at once; files go to an import.",
-    )

@@ -6,17 +6,20 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 import orjson
 from fastapi import Depends, Query
 
+from goodwork import bounds
 from goodwork.errors import Fault, Invalid
 
 Row = TypeVar("Row")
 
 NEWEST = 2**62
 """The key before every other one, for lists that begin with the newest."""
+
+_KEYS = (int, float, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,13 @@ async def _read(  # FastAPI runs what is not asynchronous in a thread
 
 def _keys(after: str) -> tuple[Any, ...]:
     try:
-        keys = orjson.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-    except (ValueError, binascii.Error):
+        keys = bounds.parse(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+    except (ValueError, binascii.Error, Invalid):
         raise _not_ours() from None
-    if not isinstance(keys, list) or not keys:
+    # Keys of lists are numbers and texts. A truth value is a number to Python, and none to the database.
+    if not isinstance(keys, list) or not keys or not all(type(key) in _KEYS for key in cast("list[Any]", keys)):
         raise _not_ours()
-    return tuple(keys)
+    return tuple(cast("list[Any]", keys))
 
 
 def _not_ours() -> Invalid:

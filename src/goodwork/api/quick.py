@@ -13,12 +13,12 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
-import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodwork import bounds
 from goodwork.api.dependencies import app_state, idempotency_key, shown_credential
 from goodwork.errors import GoodworkError
 
@@ -63,7 +63,7 @@ class Quick:
             return
         messages, content = await _read(receive)
         try:
-            body = way.body.model_validate(orjson.loads(content))
+            body = way.body.model_validate(bounds.parse(content))
             given: dict[str, Any] = {"key": idempotency_key(request)} if way.keyed else {}
             number = way.number.validate_python(number)
         except (ValidationError, ValueError, GoodworkError):

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from fastapi import Response
 
+from goodwork import bounds
 from goodwork.model.claims import Annotation, ClaimView
 from goodwork.model.items import ItemState
 from goodwork.model.reviews import Review
@@ -23,7 +24,12 @@ EXCERPT = 160
 
 def json_response(value: Any, status: int = 200) -> Response:
     """A response that is JSON already: no model is made, so none is checked."""
-    return Response(orjson.dumps(value), status, media_type="application/json")
+    try:
+        written = orjson.dumps(value)
+    except TypeError:
+        # What was stored before there were bounds may be nested too deeply to be written.
+        written = orjson.dumps(bounds.shallow(value))
+    return Response(written, status, media_type="application/json")
 
 
 def parts(item: int, payload: Mapping[str, Any]) -> list[dict[str, Any]]:

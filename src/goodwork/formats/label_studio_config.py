@@ -6,13 +6,19 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
+from goodwork.bounds import DEPTH
 from goodwork.errors import Invalid, TooLarge, Unreadable
 from goodwork.formats.mapping import part_name
 from goodwork.formats.report import Report
 
-MOST_BYTES = 4 << 20
+MOST_BYTES = 2 << 20
+"""Of a config, in characters too."""
+MOST_ASKED = 200
+"""Controls that ask something: more than one form takes."""
+_ATTRIBUTES = 20
+"""What one label of spans can be asked besides."""
 
 Asks = Literal["choice", "rating", "text", "spans", "relations", "pair", "ranking"]
 
@@ -129,6 +135,8 @@ class Config:
             self._report.keep("tags")
             self._title.clear()
             self.asked.append(made)
+            if len(self.asked) > MOST_ASKED:
+                raise Invalid(f"The config asks more than {MOST_ASKED} things.", kept="Nothing was written.")
 
     def _control(self, element: ET.Element, item: str, when: tuple[str, str] | None) -> Asked | None:
         name = element.get("name") or element.tag.lower()
@@ -218,6 +226,9 @@ class Config:
             options = tuple(o.name for o in _options(element, "Choice"))
             if element.tag == "Rating":
                 options = tuple(str(n) for n in range(1, _number(element.get("maxRating"), 5) + 1))
+            if any(len(asked.attributes) >= _ATTRIBUTES for asked in mine):
+                self._report.lose(item, "the tag", f"a span has at most {_ATTRIBUTES} attributes")
+                continue
             for asked in mine:
                 asked.attributes.append((element.get("name") or element.tag.lower(), options))
             self._report.change(item, "asked of a region, now an attribute of its spans", "spans have attributes")
@@ -234,19 +245,44 @@ def _parsed(written: str) -> ET.Element:
         raise Invalid(
             "The config declares a document type or entities, which are not read.", kept="Nothing was written."
         )
+    # Without a document type there is nothing to expand.
+    parser = ET.XMLParser(target=_Bounded())  # noqa: S314
     try:
-        return ET.fromstring(written)  # noqa: S314 - without a document type there is nothing to expand
-    except ET.ParseError as error:
+        parser.feed(written)
+        return parser.close()
+    except (ET.ParseError, ValueError) as error:
         raise Unreadable(f"The config is no XML: {error}.", kept="Nothing was written.") from None
 
 
-def _walk(element: ET.Element, when: tuple[str, str] | None) -> Iterator[tuple[ET.Element, tuple[str, str] | None]]:
+class _Bounded(ET.TreeBuilder):
+    """What builds the tree, no deeper than anything else that is taken in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = 0
+
+    def start(self, tag: Any, attrs: Any, /) -> ET.Element:
+        """A tag begins."""
+        self._depth += 1
+        if self._depth > DEPTH:
+            raise Invalid(f"The config is nested more than {DEPTH} levels deep.", kept="Nothing was written.")
+        return super().start(tag, attrs)
+
+    def end(self, tag: Any, /) -> ET.Element:
+        """A tag ends."""
+        self._depth -= 1
+        return super().end(tag)
+
+
+def _walk(root: ET.Element, when: tuple[str, str] | None) -> Iterator[tuple[ET.Element, tuple[str, str] | None]]:
     """Every tag, with the condition that it or a view around it has."""
-    name, value = element.get("whenTagName"), element.get("whenChoiceValue") or element.get("whenLabelValue")
-    when = (name, value) if name and value else when
-    yield element, when
-    for child in element:
-        yield from _walk(child, when)
+    waiting = [(root, when)]
+    while waiting:
+        element, when = waiting.pop()
+        name, value = element.get("whenTagName"), element.get("whenChoiceValue") or element.get("whenLabelValue")
+        when = (name, value) if name and value else when
+        yield element, when
+        waiting += [(child, when) for child in reversed(element)]
 
 
 def _options(element: ET.Element, tag: str) -> list[Option]:

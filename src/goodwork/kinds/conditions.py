@@ -21,7 +21,7 @@ def condition_faults(form: Sequence[Question], kind_of: Callable[[str], Kind]) -
                 what = f"There is no question {question.when.question!r} before this one; move it up or name another."
                 faults.append(Fault(where, what))
             else:
-                possible = kind_of(asked.kind).conditions(asked)
+                possible = frozenset(kind_of(asked.kind).conditions(asked))
                 faults += [
                     Fault(where, f"The question {asked.key!r} can't be answered with {said!r}.")
                     for said in question.when.says

@@ -36,9 +36,10 @@ def labels_in_full(value: Any) -> Any:
     labels = [{"name": v} if isinstance(v, str) else v for v in value]  # pyright: ignore[reportUnknownVariableType]
     taken = {str(v["id"]) for v in labels if isinstance(v, Mapping) and v.get("id")}
     done: list[Any] = []
+    tried: dict[str, int] = {}
     for label in labels:
         if isinstance(label, Mapping) and not label.get("id") and isinstance(label.get("name"), str):
-            made = _free(slug(label["name"]), taken)
+            made = _free(slug(label["name"]), taken, tried)
             taken.add(made)
             done.append({**label, "id": made})
         else:
@@ -56,10 +57,15 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50] or "label"
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    if wanted not in taken:
-        return wanted
-    return next(made for n in range(2, 1000) if (made := f"{wanted}-{n}") not in taken)
+def _free(wanted: str, taken: set[str], tried: dict[str, int]) -> str:
+    # Where the search for this name ended is where it goes on: thousands of names may make one id.
+    n = tried.get(wanted, 1)
+    made = wanted if n == 1 else f"{wanted}-{n}"
+    while made in taken:
+        n += 1
+        made = f"{wanted}-{n}"
+    tried[wanted] = n
+    return made
 
 
 def label_faults(where: str, labels: Sequence[Label]) -> list[Fault]:

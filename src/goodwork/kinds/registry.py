@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
+from goodwork import bounds
 from goodwork.errors import Fault, Invalid
 from goodwork.kinds import (
     chat,
@@ -24,6 +25,11 @@ from goodwork.kinds import (
 )
 from goodwork.kinds.conditions import asked_of, condition_faults
 from goodwork.kinds.contract import Answer, Kind, Question
+
+MOST_QUESTIONS = 200
+"""Questions of one form."""
+NAMED = 20
+"""Faults of one answer or question that are named when many things are wrong."""
 
 KINDS: Mapping[str, Kind] = {
     module.KIND.name: module.KIND
@@ -43,6 +49,10 @@ def kind_of(name: str) -> Kind:
 
 def read_form(questions: Sequence[Mapping[str, Any]]) -> list[Question]:
     """The questions of a project, checked as a whole; Invalid carries every fault that was found."""
+    if len(questions) > MOST_QUESTIONS:
+        what = f"A project asks at most {MOST_QUESTIONS} questions, not {len(questions):,}."
+        raise Invalid(what, kept="Nothing was changed.", faults=[Fault("questions", what)])
+    bounds.check(questions, "The questions")
     form: list[Question] = []
     faults: list[Fault] = []
     for i, raw in enumerate(questions):
@@ -82,6 +92,7 @@ def read_answers(
     form: Sequence[Question], answers: Mapping[str, Mapping[str, Any]], parts: Sequence[Mapping[str, Any]]
 ) -> dict[str, Answer]:
     """Answers to a form, complete and right; Invalid carries every fault, also a required answer that is missing."""
+    bounds.check(answers, "An answer")
     read, faults = _read(form, answers, parts)
     asked = asked_of(form, read, kind_of)
     faults += [
@@ -105,10 +116,10 @@ def read_answers(
 
 
 def read_draft(form: Sequence[Question], answers: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """What of a draft can be stored: unfinished answers stay as they are, unknown questions and NULs do not."""
+    """What can be stored of a draft: unfinished answers as they are; nothing unknown or beyond the bounds."""
+    bounds.check(answers, "The draft")
     keys = {q.key for q in form}
     faults = [Fault(key, "This form has no such question.") for key in answers if key not in keys]
-    faults += [Fault(key, _UNSTORABLE) for key, answer in answers.items() if _unstorable(answer)]
     if faults:
         raise Invalid("The draft can't be saved as it is.", kept="The last saved draft was kept.", faults=faults)
     return {key: dict(answer) for key, answer in answers.items()}
@@ -132,31 +143,12 @@ def _read(
             faults += _faults(key, error)
             continue
         wrong = kind.faults(question, answer, parts)
-        if not wrong and _unstorable(raw):
-            wrong = [Fault(key, _UNSTORABLE)]
         faults += wrong
         read[key] = answer
     return read, faults
 
 
-_UNSTORABLE = "The answer has a NUL character or half a surrogate pair, which no text may have; take it out."
-
-
-def _unstorable(value: Any) -> bool:
-    return any("\x00" in s or any("\ud800" <= c <= "\udfff" for c in s) for s in _strings(value))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for k, v in value.items():  # pyright: ignore[reportUnknownVariableType]
-            yield from _strings(k)
-            yield from _strings(v)
-    elif isinstance(value, list | tuple):
-        for v in value:  # pyright: ignore[reportUnknownVariableType]
-            yield from _strings(v)
-
-
 def _faults(where: str, error: ValidationError) -> list[Fault]:
-    return [Fault(".".join([where, *(str(part) for part in e["loc"])]), str(e["msg"])) for e in error.errors()]
+    told = error.errors(include_url=False, include_context=False, include_input=False)
+    found = [Fault(".".join([where, *(str(part) for part in e["loc"])]), str(e["msg"])) for e in told[:NAMED]]
+    return found + ([Fault(where, f"{len(told) - NAMED:,} more things are wrong.")] if len(told) > NAMED else [])

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, model_validator
 
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
@@ -86,7 +87,11 @@ class MarkingQuestion(Question):
 
     def label(self, label_id: str) -> SpanLabel | None:
         """The label of this id."""
-        return next((label for label in self.labels if label.id == label_id), None)
+        return self._by_id.get(label_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, SpanLabel]:
+        return {label.id: label for label in reversed(self.labels)}
 
 
 class Span(BaseModel):
@@ -96,7 +101,7 @@ class Span(BaseModel):
 
     id: str = Field(min_length=1, max_length=100, description="s1, s2, ... in the order of the text.")
     label: str = Field(max_length=60)
-    fragments: Annotated[tuple[Fragment, ...], Field(min_length=1, max_length=200)]
+    fragments: Annotated[tuple[Fragment, ...], FailFast(), Field(min_length=1, max_length=200)]
     text: str = Field(max_length=1_000_000, description="What is covered, fragments joined by one space.")
     attributes: dict[str, Annotated[str, Field(max_length=2000)]] = Field(default_factory=dict, max_length=20)
 
@@ -114,7 +119,7 @@ class Span(BaseModel):
 class MarkingAnswer(Answer):
     """Spans in the order of the text; equal answers are equal whatever the order of the hand."""
 
-    spans: tuple[Span, ...] = Field(max_length=MOST)
+    spans: Annotated[tuple[Span, ...], FailFast(), Field(max_length=MOST)]
 
     @model_validator(mode="after")
     def _in_one_order(self) -> Self:
@@ -213,15 +218,20 @@ def _misplaced(span: Span, text: str) -> str | None:
     end = span.fragments[-1][1]
     if end > len(text):
         return f"The span {span.id} ends at {end}, beyond the text's {len(text)} characters."
-    there = quote(text, span.fragments)
-    if there == span.text:
+    # The lengths first: quoting is then no more work than the answer is long.
+    covered = sum(end - start for start, end in span.fragments) + len(span.fragments) - 1
+    if covered == len(span.text) and quote(text, span.fragments) == span.text:
         return None
     start = span.fragments[0][0]
+    there = quote(text, [(start, min(end, start + _SHORT)) for start, end in span.fragments[:_SHORT]])
     return f"The span {span.id} quotes {short(span.text)!r}, but at {start} to {end} the text says {short(there)!r}."
 
 
 def _crossing(spans: Sequence[Span]) -> list[str]:
-    pieces = sorted((start, end, span) for span in spans for start, end in span.fragments if start < end)
+    pieces = sorted(
+        ((start, end, span) for span in spans for start, end in span.fragments if start < end),
+        key=lambda piece: piece[:2],
+    )
     return [
         f"The spans {a[2].id} ({short(a[2].text)}) and {b[2].id} ({short(b[2].text)}) share characters."
         for a, b in pairwise(pieces)
@@ -246,9 +256,13 @@ def migrated_spans(question: MarkingQuestion, spans: Any) -> list[Any] | None:
     return kept if kept or not spans else None
 
 
+_SHORT = 400
+"""Characters of a quote that are looked at to show its beginning."""
+
+
 def short(text: str, most: int = 40) -> str:
     """A quote in one line, cut when it is long."""
-    line = re.sub(r"[ \t\r\n]+", " ", text)
+    line = re.sub(r"[ \t\r\n]+", " ", text[:_SHORT])
     return line if len(line) <= most else line[: most - 1] + "…"
 
 

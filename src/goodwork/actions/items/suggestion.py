@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import orjson
-
+from goodwork import bounds
 from goodwork.errors import Fault, Invalid
 
 
 def check_suggestion(suggestion: str) -> None:
     """Invalid when this is neither empty nor a JSON object of question and answer."""
     try:
-        read = orjson.loads(suggestion) if suggestion else {}
-    except orjson.JSONDecodeError:
+        read = bounds.parse(suggestion) if suggestion else {}
+    except Invalid:
         read = None
-    if not isinstance(read, dict) or "\\u0000" in suggestion:
+    if not isinstance(read, dict):
         raise Invalid(
             "The suggestion to look for is no JSON object.",
             kept="Nothing was changed.",

@@ -50,9 +50,10 @@ def read_config(written: str, name: str) -> ConfigRead:
     config = Config(written, report)
     questions: list[dict[str, Any]] = []
     keys: dict[str, str] = {}
+    taken: set[str] = set()
     asked_of: dict[str, Asked] = {}
     for asked in config.asked:
-        key = _free(asked.name, set(keys.values()))
+        key = _free(asked.name, taken)
         try:
             question = _question(config, asked, key, report)
             question |= _when(asked, keys, asked_of, report)
@@ -61,6 +62,7 @@ def read_config(written: str, name: str) -> ConfigRead:
             report.lose(asked.item, "the tag", "; ".join(f.what for f in error.faults) or error.what)
             continue
         keys[asked.name] = key
+        taken.add(key)
         asked_of[asked.name] = asked
         if key != asked.name:
             report.change(asked.item, f"its name, now {key!r}", "keys have small letters, digits and _")

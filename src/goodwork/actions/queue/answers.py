@@ -17,15 +17,27 @@ LARGE = 65_536
 """Bytes of JSON above which answers go into a blob."""
 
 
+MANY = 300
+"""Entries of one answer above which it is checked in a thread."""
+
+
 async def take(
     blobs: Blobs, form: Sequence[Question], answers: AnswersJson, parts: Sequence[Mapping[str, Any]]
 ) -> tuple[dict[str, Any] | None, str | None]:
     """Check answers and return them as JSON, or the name of the blob they were put into; Invalid carries faults."""
-    read = {key: answer.model_dump(mode="json") for key, answer in read_answers(form, answers, parts).items()}
-    written = orjson.dumps(read, option=orjson.OPT_SORT_KEYS)
+    # Thousands of regions take a while to check; others are served meanwhile.
+    many = any(isinstance(v, list) and len(v) > MANY for said in answers.values() for v in said.values())  # pyright: ignore[reportUnknownArgumentType]
+    read, written = await asyncio.to_thread(_read, form, answers, parts) if many else _read(form, answers, parts)
     if len(written) <= LARGE:
         return read, None
     return None, await asyncio.to_thread(blobs.put, written)
+
+
+def _read(
+    form: Sequence[Question], answers: AnswersJson, parts: Sequence[Mapping[str, Any]]
+) -> tuple[dict[str, Any], bytes]:
+    read = {key: answer.model_dump(mode="json") for key, answer in read_answers(form, answers, parts).items()}
+    return read, orjson.dumps(read, option=orjson.OPT_SORT_KEYS)
 
 
 async def fetch(blobs: Blobs, answers: AnswersJson | None, blob: str | None) -> AnswersJson:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from goodwork.actions.people.see_audit import list_audit
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ReaderDep
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.people import AuditOut
 
-router = APIRouter(tags=["people"])
+router = APIRouter(tags=["people"], route_class=BoundedRoute)
 
 
 @router.get("/audit")

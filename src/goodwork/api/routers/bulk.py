@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Response
 
 from goodwork.actions.bulk.label_many import Which, count_many, label_many, list_bulks, undo_many
 from goodwork.api import shown
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ReaderDep, WorkerDep
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
@@ -17,7 +18,7 @@ from goodwork.model.people import Actor
 from goodwork.store.bulk.batches import Bulk
 from goodwork.store.items.listing import ItemFilter
 
-router = APIRouter(tags=["bulk"])
+router = APIRouter(tags=["bulk"], route_class=BoundedRoute)
 
 Id = Annotated[int, Path(ge=0, le=2**62)]
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]

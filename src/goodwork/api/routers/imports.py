@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-import orjson
 from fastapi import APIRouter, Query, Request
 
+from goodwork import bounds
 from goodwork.actions.data.preview_import import MOST_BYTES, preview_import
 from goodwork.actions.data.receive_import import receive_import
 from goodwork.actions.data.see_imports import list_faults, list_imports, resume_import, see_import
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
     DatabaseDep,
     IdempotencyKeyDep,
@@ -24,7 +25,7 @@ from goodwork.api.wire.queue import PartOut
 from goodwork.errors import Fault, Invalid
 from goodwork.model.data import DataImport
 
-router = APIRouter(tags=["data"])
+router = APIRouter(tags=["data"], route_class=BoundedRoute)
 
 FormatQuery = Annotated[ImportFormat, Query(description="What the file is; a folder is sent as a zip.")]
 MappingQuery = Annotated[str, Query(description="Which column is what, as JSON; what is left out is guessed.")]
@@ -36,14 +37,11 @@ def _out(found: DataImport) -> ImportOut:
 
 
 def _mapping(given: str) -> dict[str, Any]:
-    try:
-        mapping = orjson.loads(given)
-    except ValueError:
-        mapping = None
+    mapping = bounds.parse(given, "The mapping")
     if not isinstance(mapping, dict):
         what = "The mapping is not a JSON object."
         raise Invalid(what, kept="Nothing was imported.", faults=[Fault("mapping", what)])
-    return mapping
+    return cast("dict[str, Any]", mapping)
 
 
 @router.post("/projects/{project_id}/imports", status_code=202, openapi_extra=_FILE)

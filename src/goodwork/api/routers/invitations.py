@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from goodwork.actions.people.invite import invite, join, list_invitations, revoke_invitation, see_invitation
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import AdministratorDep, DatabaseDep, ReaderDep, StateDep, session_token
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.routers.session import enter
@@ -12,7 +13,7 @@ from goodwork.api.wire.base import Page
 from goodwork.api.wire.people import InvitationIn, InvitationMade, InvitationOut, JoinIn, JoinOut, MeOut
 from goodwork.model.people import Role
 
-router = APIRouter(tags=["people"])
+router = APIRouter(tags=["people"], route_class=BoundedRoute)
 
 
 @router.get("/invitations")

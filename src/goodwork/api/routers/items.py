@@ -10,6 +10,7 @@ from goodwork.actions.items.change_item import change_state, make_gold, resolve_
 from goodwork.actions.items.see_item import SeenAside, SeenItem, see_item, see_picture
 from goodwork.actions.items.see_items import NamedFlag, key_of, list_flags, list_items
 from goodwork.api import shown
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import BlobsDep, DatabaseDep, ManagerDep, ReaderDep
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
@@ -26,7 +27,7 @@ from goodwork.model.items import ItemState
 from goodwork.store.items.listing import ItemFilter
 from goodwork.store.quality.appraisal import ConsensusRow
 
-router = APIRouter(tags=["items"])
+router = APIRouter(tags=["items"], route_class=BoundedRoute)
 
 Id = Annotated[int, Path(ge=0, le=2**62)]
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 
 from goodwork.actions.people.change_password import change_password
 from goodwork.actions.people.change_person import PersonChanges, change_person, list_people
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
     AddressDep,
     AdministratorDep,
@@ -20,7 +21,7 @@ from goodwork.api.wire.base import Page
 from goodwork.api.wire.people import PasswordIn, PersonOut, PersonPatch
 from goodwork.model.people import Role
 
-router = APIRouter(tags=["people"])
+router = APIRouter(tags=["people"], route_class=BoundedRoute)
 
 
 @router.get("/people")

@@ -14,6 +14,7 @@ from goodwork.actions.projects.make_project import Draft, make_project
 from goodwork.actions.projects.manage_grants import grant, list_grants, take_back_grant
 from goodwork.actions.projects.see_projects import SeenProject, list_guidelines, list_projects, see_project
 from goodwork.actions.projects.templates import templates
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep
 from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
@@ -41,7 +42,7 @@ from goodwork.model import projects as model
 from goodwork.routing.access import ProjectRole
 from goodwork.store.projects.grants import Grant
 
-router = APIRouter(tags=["projects"])
+router = APIRouter(tags=["projects"], route_class=BoundedRoute)
 
 
 def policy_of(wire: PolicyWire) -> model.Policy:

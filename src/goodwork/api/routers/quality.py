@@ -9,10 +9,11 @@ from fastapi import APIRouter, Path
 from goodwork.actions.quality.ask_refit import refit_now
 from goodwork.actions.quality.see_quality import my_quality, project_quality
 from goodwork.api import shown
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep
 from goodwork.api.wire.quality import Estimate, EvidenceOut, MyQuality, ProjectQuality, QuestionQuality
 
-router = APIRouter(tags=["quality"])
+router = APIRouter(tags=["quality"], route_class=BoundedRoute)
 
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
 

@@ -14,6 +14,7 @@ from goodwork.actions.queue.save_draft import NewerDraft, save_draft
 from goodwork.actions.queue.see_work import history, live_claims, see_claim
 from goodwork.actions.queue.submit_annotation import submit_annotation
 from goodwork.api import shown
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
     BlobsDep,
     CredentialDep,
@@ -44,7 +45,7 @@ from goodwork.errors import Conflict
 from goodwork.model.claims import ClaimView
 from goodwork.routing.offer import Wish, why
 
-router = APIRouter(tags=["queue"])
+router = APIRouter(tags=["queue"], route_class=BoundedRoute)
 
 Id = Annotated[int, Path(ge=0, le=2**62)]
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]

@@ -23,6 +23,7 @@ from goodwork.actions.redundancy.see_redundancy import (
     see_redundancy,
 )
 from goodwork.actions.redundancy.start_check import start_check
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep
 from goodwork.api.paging import NEWEST, Paging, PagingDep
 from goodwork.api.wire.base import Page
@@ -46,7 +47,7 @@ from goodwork.api.wire.redundancy import (
 from goodwork.errors import Fault, Invalid
 from goodwork.model.redundancy import Check, CheckPlan, Keep, LooksAt
 
-router = APIRouter(tags=["redundancy"])
+router = APIRouter(tags=["redundancy"], route_class=BoundedRoute)
 
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
 Number = Annotated[int, Path(ge=0, le=2**31 - 1)]

@@ -9,13 +9,14 @@ from fastapi import APIRouter, Path, Response
 from goodwork.actions.review.review_item import review_item
 from goodwork.actions.review.see_reviews import waiting_for_review
 from goodwork.api import shown
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import BlobsDep, DatabaseDep, ReaderDep, WorkerDep
 from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.items import ReviewOut
 from goodwork.api.wire.reviews import ReviewIn, ReviewRow
 
-router = APIRouter(tags=["reviews"])
+router = APIRouter(tags=["reviews"], route_class=BoundedRoute)
 
 Id = Annotated[int, Path(ge=0, le=2**62)]
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]

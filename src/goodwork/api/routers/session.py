@@ -11,6 +11,7 @@ from goodwork.actions.people import sessions
 from goodwork.actions.people.sessions import SignedIn
 from goodwork.actions.people.sign_in import sign_in
 from goodwork.actions.people.sign_up import can_create_organization, sign_up
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
     COOKIE,
     SECURE_COOKIE,
@@ -24,7 +25,7 @@ from goodwork.api.dependencies import (
 from goodwork.api.state import AppState
 from goodwork.api.wire.people import MeOut, SetupOut, SignInIn, SignUpIn
 
-router = APIRouter(tags=["session"])
+router = APIRouter(tags=["session"], route_class=BoundedRoute)
 
 
 def enter(response: Response, state: AppState, signed_in: SignedIn) -> MeOut:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from goodwork.actions.people.manage_teams import list_teams, make_team, remove_team, rename_team
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import AdministratorDep, DatabaseDep, IdempotencyKeyDep, ReaderDep
 from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.people import TeamIn, TeamOut
 
-router = APIRouter(tags=["people"])
+router = APIRouter(tags=["people"], route_class=BoundedRoute)
 
 
 @router.get("/teams")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from goodwork.actions.people.manage_tokens import list_tokens, make_token, revoke_token
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, SessionDep
 from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.people import TokenIn, TokenMade, TokenOut
 from goodwork.model.people import Scope
 
-router = APIRouter(tags=["people"])
+router = APIRouter(tags=["people"], route_class=BoundedRoute)
 
 
 @router.get("/tokens")

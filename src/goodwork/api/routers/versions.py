@@ -9,11 +9,12 @@ from fastapi.responses import StreamingResponse
 
 from goodwork.actions.versions.publish_version import publish_version
 from goodwork.actions.versions.see_versions import list_versions, see_version
+from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep, StateDep
 from goodwork.api.wire.data import ExportFormat, VersionIn, VersionOut
 from goodwork.model.versions import DatasetVersion
 
-router = APIRouter(tags=["data"])
+router = APIRouter(tags=["data"], route_class=BoundedRoute)
 
 
 def _out(version: DatasetVersion) -> VersionOut:

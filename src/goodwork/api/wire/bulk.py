@@ -32,7 +32,7 @@ class BulkIn(BulkWhich):
     """POST /projects/{id}/bulk."""
 
     answers: Answers
-    form_version: int
+    form_version: int = Field(ge=1, le=2**31 - 1)
 
 
 class BulkCount(Wire):

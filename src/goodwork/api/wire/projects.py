@@ -103,7 +103,7 @@ class TemplateOut(Wire):
 class ConfigIn(Wire):
     """POST /labelling-configs: a labelling config of Label Studio."""
 
-    config: str = Field(min_length=1, max_length=4 << 20, description="The XML.")
+    config: str = Field(min_length=1, max_length=2 << 20, description="The XML.")
     name: str = Field(default="", max_length=120, description="What the project is called.")
 
 

@@ -19,6 +19,6 @@ class ReviewIn(Wire):
     """POST /items/{id}/reviews."""
 
     answers: Answers
-    form_version: int
+    form_version: int = Field(ge=1, le=2**31 - 1)
     reason: str = Field(default="", max_length=4000, description="Needed unless the consensus is accepted as it is.")
     seen: int | None = Field(default=None, description="The newest review of the item that you saw.")

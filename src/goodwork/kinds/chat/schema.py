@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator
 
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
@@ -97,7 +97,7 @@ class Turn(BaseModel):
 class ChatAnswer(Answer):
     """What is said of the conversation; turns in their order, and only those of which something is said."""
 
-    turns: Annotated[tuple[Turn, ...], Field(max_length=5000)] = ()
+    turns: Annotated[tuple[Turn, ...], FailFast(), Field(max_length=5000)] = ()
     whole: int | None = None
     reply: Preferred | None = None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, model_validator
 
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
@@ -109,7 +109,7 @@ class CodeAnswer(Answer):
     """Verdicts by solution and criterion, remarks in order, corrected versions and marks by solution."""
 
     verdicts: dict[str, dict[str, str]] = Field(default_factory=dict[str, dict[str, str]], max_length=50)
-    comments: Annotated[tuple[Remark, ...], Field(max_length=1000)] = ()
+    comments: Annotated[tuple[Remark, ...], FailFast(), Field(max_length=1000)] = ()
     corrected: dict[str, Annotated[str, Field(max_length=LONGEST)]] = Field(
         default_factory=dict[str, str], max_length=50
     )

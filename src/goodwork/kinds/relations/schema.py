@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, model_validator
 
 from goodwork.errors import Fault
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
@@ -79,7 +79,7 @@ class Arc(BaseModel):
 class RelationsAnswer(MarkingAnswer):
     """Spans in the order of the text, and arcs in the order of their spans."""
 
-    relations: tuple[Arc, ...] = Field(max_length=20_000)
+    relations: Annotated[tuple[Arc, ...], FailFast(), Field(max_length=20_000)]
 
     @model_validator(mode="after")
     def _in_one_order(self) -> Self:
