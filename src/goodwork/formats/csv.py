@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from goodwork.bounds import encoding
 from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.lines import CHUNK, Readable, TooLong, iter_lines, open_stream
 from goodwork.formats.rows import MAX_ROW, Broken, Dialect, Entry, Row, Source, excerpt
 
+MOST_COLUMNS = 5_000
 MOST_LINES = 10_000
 """As many lines may one row take; a quote that is open for longer was never closed."""
 
@@ -47,7 +49,12 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int) -> Iterator[Entry]:
 
 
 def _check_header(header: list[str]) -> None:
-    doubled = {name for name in header if header.count(name) > 1}
+    if len(header) > MOST_COLUMNS:
+        raise Unreadable(
+            f"The header has {len(header):,} columns; the most is {MOST_COLUMNS:,}.",
+            next_step="Leave out what is not needed.",
+        )
+    doubled = {name for name, n in Counter(header).items() if n > 1}
     if doubled:
         names = ", ".join(sorted(repr(name) for name in doubled))
         raise Unreadable(f"The header has a column twice: {names}.", next_step="Give each column a name of its own.")
@@ -128,30 +135,34 @@ def _delimiter(header: str) -> str:
 
 
 def _numbered(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[int, str | Broken]]:
-    encoding = _codec(dialect.encoding)
+    codec = _codec(dialect.encoding)
     mark = open_stream(file).read(2)
     stream: Readable = open_stream(file)
-    if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or "16" in encoding or "32" in encoding:
-        encoding = encoding if "16" in encoding or "32" in encoding else "utf-16"
-        stream = _Recoded(stream, encoding)
-        encoding = "utf-8"
+    if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or _wide(codec):
+        stream = _Recoded(stream, codec if _wide(codec) else "utf-16")
+        codec = "utf-8"
     for number, raw in enumerate(iter_lines(stream), 1):
         if isinstance(raw, TooLong):
             why = f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}"
             yield number, Broken(number, why, excerpt(raw.start))
             continue
         try:
-            yield number, raw.decode(encoding)
+            yield number, raw.decode(codec)
         except UnicodeDecodeError as error:
-            why = f"the bytes at {error.start + 1} of the line are not {encoding.upper()}"
+            why = f"the bytes at {error.start + 1} of the line are not {codec.upper()}"
             yield number, Broken(number, why, excerpt(raw))
 
 
+def _wide(codec: str) -> bool:
+    """Whether the line ends of an encoding are not single bytes."""
+    return codec.startswith(("utf-16", "utf-32"))
+
+
 def _codec(name: str | None) -> str:
-    try:
-        return codecs.lookup(name or "utf-8").name
-    except LookupError:
-        raise Invalid(f"There is no encoding {name!r}.", next_step="Use one like utf-8, cp1252 or utf-16.") from None
+    found = encoding(name or "utf-8")
+    if found is None:
+        raise Invalid(f"There is no encoding {name!r}.", next_step="Use one like utf-8, cp1252 or utf-16.")
+    return found
 
 
 class _Recoded:

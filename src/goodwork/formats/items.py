@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, cast
 
 import orjson
 
+from goodwork.bounds import DEPTH, depth_fault, may_be_deep
 from goodwork.errors import Invalid
 from goodwork.formats import json_values, pictures
 from goodwork.formats.mapping import ImportMapping, PartColumn
@@ -104,8 +105,14 @@ class ItemMaker:
         try:
             payload = json_values.write({"parts": parts})
             metadata = json_values.write(self._metadata(row, values))
-        except (TypeError, ValueError) as error:
-            raise Invalid(f"it holds what can't be stored as text: {str(error)[:100]}") from None
+        except (TypeError, ValueError, RecursionError) as error:
+            why = f"it is nested more than {DEPTH} levels deep" if "ecursion" in str(error) else ""
+            raise Invalid(why or f"it holds what can't be stored as text: {str(error)[:100]}") from None
+        if may_be_deep(payload) or may_be_deep(metadata):
+            # The item itself and its parts are levels of their own.
+            why = depth_fault(parts) or depth_fault(json_values.parse(metadata))
+            if why:
+                raise Invalid(why)
         if json_values.has_nul(payload) or json_values.has_nul(metadata):
             raise Invalid("it holds a NUL character (\\u0000), which a database can't store as text")
         return NewItem(

@@ -7,10 +7,7 @@ from typing import Any, cast
 
 import orjson
 
-# The fast parser turns whole numbers beyond 64 bits into floats; those lines take the slower, exact one. Digits
-# become zeros and everything else something else: a search for nineteen zeros is many times faster than a pattern.
-_DIGITS = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x20 for byte in range(256))
-_LONG_NUMBER = b"0" * 19
+from goodwork.bounds import has_long_number
 
 
 def parse(raw: bytes) -> Any:
@@ -19,7 +16,8 @@ def parse(raw: bytes) -> Any:
     >>> parse(b'{"id": 12345678901234567890123}')
     {'id': 12345678901234567890123}
     """
-    if _LONG_NUMBER in raw.translate(_DIGITS):
+    # The fast parser turns whole numbers beyond 64 bits into floats; those lines take the slower, exact one.
+    if has_long_number(raw):
         orjson.loads(raw)  # its rules hold here too: no NaN, no lone surrogates, no broken UTF-8
         try:
             return json.loads(raw)
@@ -68,12 +66,15 @@ def has_nul(raw: bytes) -> bool:
 
 def has_bytes(value: Any) -> bool:
     """Whether there are bytes in a value, which JSON has no word for."""
-    match value:
-        case bytes():
-            return True
-        case dict():
-            return any(has_bytes(v) for v in cast("dict[Any, Any]", value).values())
-        case list():
-            return any(has_bytes(v) for v in cast("list[Any]", value))
-        case _:
-            return False
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case bytes():
+                return True
+            case dict() as held:
+                waiting += cast("dict[Any, Any]", held).values()
+            case list() as held:
+                waiting += cast("list[Any]", held)
+            case _:
+                pass
+    return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
+from goodwork.bounds import DEPTH, depth_fault, may_be_deep
 from goodwork.formats import json_values
 from goodwork.formats.lines import TooLong, iter_array, iter_lines, open_stream
 from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Source, excerpt
@@ -41,6 +42,8 @@ def _object(line: int, raw: bytes | TooLong) -> dict[str, Any] | Broken:
         value = json_values.parse(raw)
     except ValueError as error:
         return Broken(line, _what_is_wrong(raw, error), excerpt(raw))
+    if may_be_deep(raw) and (why := depth_fault(value)):
+        return Broken(line, why, excerpt(raw))
     if not isinstance(value, dict):
         return Broken(line, "the row is not a JSON object ({...})", excerpt(raw))
     return cast("dict[str, Any]", value)
@@ -51,4 +54,6 @@ def _what_is_wrong(raw: bytes, error: ValueError) -> str:
         raw.decode()
     except UnicodeDecodeError as broken:
         return f"the bytes at {broken.start + 1} of the row are not UTF-8"
+    if "recursion" in str(error):
+        return f"it is nested more than {DEPTH} levels deep"
     return f"not JSON: {str(error).split(': line', 1)[0]}"

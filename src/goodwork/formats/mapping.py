@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from goodwork import bounds
 from goodwork.errors import Fault, Invalid
 from goodwork.formats import guesses
 from goodwork.formats.rows import Dialect
@@ -76,8 +77,8 @@ def read_dialect(given: Mapping[str, Any]) -> Dialect:
     faults: list[Fault] = []
     if delimiter is not None and not (isinstance(delimiter, str) and len(delimiter) == 1):
         faults.append(Fault("mapping.delimiter", "The delimiter is one character."))
-    if encoding is not None and not isinstance(encoding, str):
-        faults.append(Fault("mapping.encoding", "The encoding is a name like utf-8 or cp1252."))
+    if encoding is not None and not (isinstance(encoding, str) and bounds.encoding(encoding)):
+        faults.append(Fault("mapping.encoding", "The encoding is one of texts, like utf-8 or cp1252."))
     _refuse(faults)
     return Dialect(delimiter, encoding)
 

@@ -60,6 +60,8 @@ def _rows(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
                     yield Row(number, dict(zip(names, row, strict=True)))
                 else:
                     yield _row(number, names, plain, row, report)
+    except pa.ArrowMemoryError:
+        raise  # not a fault of the file's form: whoever reads it has a limit
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(
             f"The Parquet file can't be read: {str(error).splitlines()[0][:200]}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -21,8 +20,6 @@ from goodwork.model.data import DataImport, ImportFault
 
 MOST_ROWS = 5000
 MOST_BYTES = 8 << 20
-BREATH = 25
-"""Rows after which the thread lets another one go on: the one that keeps the database busy, above all."""
 SAMPLE = 100
 """Rows from the beginning that a mapping is guessed from."""
 
@@ -43,7 +40,7 @@ class Batch:
 class BatchReader:
     """The batches of an import's file, from where the import stands.
 
-    Everything here is done in a thread beside the transactions: it computes and reads, and knows no database.
+    Everything here is done in a process beside the transactions: it computes and reads, and knows no database.
     """
 
     def __init__(
@@ -52,11 +49,13 @@ class BatchReader:
         form: Sequence[Question],
         open_file: Callable[[], BinaryIO],
         keep: Callable[[bytes], str],
+        most_rows: int = MOST_ROWS,
     ) -> None:
         self._import = data_import
         self._form = form
         self._open_file = open_file
         self._keep = keep
+        self._most_rows = most_rows
         self.mapping: ImportMapping | None = None
 
     def open(self) -> ImportMapping:
@@ -86,7 +85,7 @@ class BatchReader:
         batch = Batch()
         size = 0
         assert self.mapping is not None
-        while batch.rows < MOST_ROWS and size < MOST_BYTES:
+        while batch.rows < self._most_rows and size < MOST_BYTES:
             try:
                 row = next(self._rows, None)
             except GoodworkError as error:
@@ -97,9 +96,6 @@ class BatchReader:
                 break
             batch.rows += 1
             size += self._take(row, batch)
-            if batch.rows % BREATH == 0:
-                # Of its own accord a computing thread gives way after five milliseconds only, many times a batch.
-                time.sleep(0.00005)
         batch.report = self._source.report.take()
         return batch
 

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
-from goodwork.actions.data.batches import controls_of, find_mapping, row_excerpt
-from goodwork.actions.data.reading_answers import read_item
+from goodwork import confined
+from goodwork.actions.data.previewing import Preview
 from goodwork.actions.projects.reach import reach_project
-from goodwork.errors import Invalid, Unreadable
-from goodwork.formats.items import ItemMaker
+from goodwork.confined import Limits
 from goodwork.formats.mapping import read_dialect
-from goodwork.formats.reading import check_format, open_source
-from goodwork.formats.report import Report
-from goodwork.formats.rows import Broken, Row
-from goodwork.kinds.contract import Question
-from goodwork.kinds.registry import read_form
-from goodwork.model.data import ImportFault
+from goodwork.formats.reading import check_format
 from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Database, Kind
@@ -29,35 +18,15 @@ from goodwork.store.projects import projects
 
 MOST_BYTES = 1 << 20
 """Of the file's beginning; Parquet and zip can be previewed when they are not larger than this."""
-ROWS = 5
-NOT_FROM_THE_BEGINNING = frozenset({"parquet", "folder", "brat", "docbin", "datasets"})
-"""Formats whose contents are listed at their end, or that are packed as a whole."""
 
-
-@dataclass(frozen=True, slots=True)
-class PreviewItem:
-    """A row as it would become an item."""
-
-    line: int
-    external_id: str | None
-    parts: Sequence[Mapping[str, Any]]
-    metadata: Mapping[str, Any]
-    gold: Mapping[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The first rows of a file and the mapping that reads them."""
-
-    columns: tuple[str, ...]
-    mapping: Mapping[str, Any]
-    """Completed: what was left out is guessed."""
-    items: tuple[PreviewItem, ...]
-    faults: tuple[ImportFault, ...]
-    controls: tuple[str, ...]
-    """What the annotations in the file answer, by the file's names."""
-    said: int
-    """How many annotations, predictions and skips the looked-at rows have."""
+LIMITS = Limits(
+    seconds=10,
+    cpu=5,
+    memory=512 << 20,
+    disk=256 << 20,
+    answer=8 << 20,
+    advice="Import it without a preview: what can't be read there is said row by row.",
+)
 
 
 async def preview_import(
@@ -65,61 +34,18 @@ async def preview_import(
 ) -> Preview:
     """The first rows of a file as items of a project, out of its first megabyte; nothing is kept."""
     check_format(file_format)
+    read_dialect(mapping)
     async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         found = await projects.one(t, reached.project.id)
     assert found is not None
-    return preview(begin[:MOST_BYTES], file_format, mapping, read_form(found.questions), whole=len(begin) < MOST_BYTES)
-
-
-def preview(
-    begin: bytes, file_format: str, mapping: Mapping[str, Any], form: Sequence[Question], *, whole: bool
-) -> Preview:
-    """The first rows of a file as items; ``whole``: that was all of it, so its last line is not cut off."""
-    if not whole:
-        if file_format in NOT_FROM_THE_BEGINNING or begin[:4] == b"PAR1":
-            raise Unreadable(
-                f"Only the first megabyte is looked at, and {file_format} has its list of contents at the end.",
-                next_step="Import it without a preview, or preview a smaller one.",
-            )
-        if not begin.startswith(b"\x1f\x8b"):
-            begin = begin[: begin.rfind(b"\n") + 1] or begin
-    source = open_source(io.BytesIO(begin), file_format, read_dialect(mapping))
-    sample: list[Row] = []
-    faults: list[ImportFault] = []
-    try:
-        for row in islice(source.rows(0), 100):
-            if isinstance(row, Broken):
-                faults.append(ImportFault(row.line, row.reason, row.excerpt))
-            else:
-                sample.append(row)
-    except Unreadable:
-        # An array or a compressed file that goes on behind the first megabyte.
-        if whole or not sample:
-            raise
-    complete = find_mapping(sample, {**source.hint, **mapping}, form)
-    maker = ItemMaker(
-        complete,
-        keep=lambda _: "",
-        beside=source.beside,
-        needed=frozenset(q.part for q in form if q.part),
-    )
-    items: list[PreviewItem] = []
-    for row in sample[:ROWS]:
-        try:
-            read = read_item(maker.make(row), form, complete.questions, Report())
-        except Invalid as error:
-            faults.append(ImportFault(row.line, error.what, row_excerpt(row)))
-            continue
-        gold = None if read.gold is None else orjson.loads(read.gold)
-        item = read.item
-        items.append(PreviewItem(row.line, item.external_id, item.parts, orjson.loads(item.metadata), gold))
-    columns = dict.fromkeys(column for row in sample for column in row.values)
-    return Preview(
-        tuple(columns),
-        complete.as_json(),
-        tuple(items),
-        tuple(sorted(faults, key=lambda f: f.line)[:ROWS]),
-        tuple(controls_of(sample)),
-        sum(len(row.said) for row in sample),
+    # Read in a process of its own: a megabyte may unpack to hours of work.
+    return await confined.call(
+        "goodwork.actions.data.previewing:preview",
+        begin[:MOST_BYTES],
+        file_format,
+        dict(mapping),
+        found.questions,
+        len(begin) < MOST_BYTES,
+        limits=LIMITS,
     )

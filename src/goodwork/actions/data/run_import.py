@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 
-from goodwork.actions.data.batches import Batch, BatchReader
+from goodwork import confined
+from goodwork.actions.data import batches
 from goodwork.actions.data.reading_answers import ReadItem
+from goodwork.actions.data.ready import Ready, sort_out
 from goodwork.actions.data.uploads import let_go
 from goodwork.actions.people.pseudonyms import draw_pseudonym
 from goodwork.actions.redundancy.start_check import check_after_import
 from goodwork.blobs import Blobs
+from goodwork.confined import Limits
 from goodwork.errors import Conflict, GoodworkError
 from goodwork.formats.mapping import ImportMapping
 from goodwork.formats.report import Report
-from goodwork.kinds.registry import read_form
 from goodwork.model.data import DataImport, ImportFault, ImportState
 from goodwork.model.ids import ImportId, ItemId, OrganizationId, PersonId
 from goodwork.model.items import GoldDraw
@@ -25,7 +27,7 @@ from goodwork.model.projects import Project
 from goodwork.store.alone import alone
 from goodwork.store.data import imported_answers, imports, new_items
 from goodwork.store.data.imported_answers import NewAnnotation, NewPrediction, NewSkip
-from goodwork.store.data.new_items import Arrival, Known, StagedItem
+from goodwork.store.data.new_items import Arrival
 from goodwork.store.database import Database, Transaction
 from goodwork.store.projects import projects
 
@@ -59,49 +61,57 @@ async def _run(database: Database, blobs: Blobs, organization: OrganizationId, i
             return
         project = await projects.one(t, data_import.project_id)
     assert project is not None and data_import.blob is not None
-    blob = data_import.blob
-    form = read_form(project.questions)
-    reader = BatchReader(data_import, form, lambda: blobs.open(blob), blobs.put)
-    try:
-        mapping = await asyncio.to_thread(reader.open)
-    except GoodworkError as error:
-        await _end(database, data_import, ImportState.FAILED, error.message)
-        return
-    if not data_import.position:
-        async with database.transaction(worker) as t:
-            await imports.use_mapping(t, identity, mapping.as_json())
-    try:
-        error = await _Run(database, data_import, project, mapping).all_of(reader)
-    except _Overtaken:
-        return
+    # Read in a process of its own: what a file holds is not known before.
+    reading = confined.stream(
+        "goodwork.actions.data.ready:ready", data_import, project.questions, blobs, batches.MOST_ROWS,
+        limits=_limits(data_import),
+    )  # fmt: skip
+    async with aclosing(reading):
+        try:
+            mapping = await anext(reading)
+        except GoodworkError as error:
+            await _end(database, data_import, ImportState.FAILED, error.message)
+            return
+        if not data_import.position:
+            async with database.transaction(worker) as t:
+                await imports.use_mapping(t, identity, mapping.as_json())
+        try:
+            error = await _Run(database, data_import, project, mapping).all_of(reading)
+        except _Overtaken:
+            return
     if error is None:
         await _end(database, data_import, ImportState.DONE, None)
-        await let_go(database, blobs, organization, blob)
+        await let_go(database, blobs, organization, data_import.blob)
     else:
         kept = error.kept or "What came before it is in the project."
         await _end(database, data_import, ImportState.FAILED, f"{error.what} {kept} {error.next_step}".strip())
+
+
+def _limits(data_import: DataImport) -> Limits:
+    """What reading one batch may take. A large file may take long until its first one: rows are passed over."""
+    sent = (data_import.size or 0) >> 20
+    return Limits(
+        seconds=600 + sent,
+        cpu=60 + sent,
+        memory=2 << 30,
+        disk=8 << 30,
+        answer=1 << 30,
+        nice=0,
+        advice="Send it in smaller parts, or as JSON lines.",
+    )
+
+
+async def _next(reading: AsyncGenerator[Ready]) -> Ready | GoodworkError:
+    try:
+        return await anext(reading)
+    except GoodworkError as error:
+        return error
 
 
 async def _end(database: Database, data_import: DataImport, state: ImportState, error: str | None) -> None:
     async with database.transaction(Worker(data_import.organization_id)) as t:
         if await imports.finish(t, data_import.id, state, error) and data_import.redundancy:
             await check_after_import(t, data_import)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A batch with all that can be done before its transaction."""
-
-    batch: Batch
-    packed: bytes
-    duplicate: list[int]
-    rejected: dict[int, str]
-
-
-def _make_ready(reader: BatchReader) -> _Ready:
-    batch = reader.next()
-    packed = new_items.pack([_staged(n, read) for n, read in enumerate(batch.items)])
-    return _Ready(batch, packed, *_sort_out(batch.items, {}))
 
 
 class _Run:
@@ -126,12 +136,12 @@ class _Run:
             person=data_import.created_by,
         )
 
-    async def all_of(self, reader: BatchReader) -> GoodworkError | None:
+    async def all_of(self, reading: AsyncGenerator[Ready]) -> GoodworkError | None:
         """Store every batch; returns why the file could not be read to its end, if so."""
-        ready = await asyncio.to_thread(_make_ready, reader)
+        ready = await anext(reading)
         while True:
-            # The next batch is read while this one is stored.
-            following = None if ready.batch.ended else asyncio.create_task(asyncio.to_thread(_make_ready, reader))
+            # The next batch is taken over while this one is stored.
+            following = None if ready.batch.ended else asyncio.ensure_future(_next(reading))
             try:
                 await self._store(ready)
             finally:
@@ -139,9 +149,12 @@ class _Run:
                     await asyncio.wait({following})
             if following is None:
                 return ready.batch.error
-            ready = following.result()
+            came = following.result()
+            if isinstance(came, GoodworkError):
+                return came
+            ready = came
 
-    async def _store(self, ready: _Ready) -> None:
+    async def _store(self, ready: Ready) -> None:
         batch = ready.batch
         if not batch.rows:
             return
@@ -173,7 +186,7 @@ class _Run:
         self._position += batch.rows
         self._report = report
 
-    async def _add(self, t: Transaction, ready: _Ready) -> tuple[int, list[int], dict[int, str]]:
+    async def _add(self, t: Transaction, ready: Ready) -> tuple[int, list[int], dict[int, str]]:
         """Add the items of a batch; returns the position before them, which are duplicates, which are rejected."""
         items, project, duplicate, rejected = ready.batch.items, self._arrival.project, ready.duplicate, ready.rejected
         await new_items.stage(t, project, ready.packed)
@@ -183,7 +196,7 @@ class _Run:
             if last is not None:
                 return last, duplicate, rejected
             self._repeats = True
-        duplicate, rejected = _sort_out(items, await new_items.known_ones(t, project))
+        duplicate, rejected = sort_out(items, await new_items.known_ones(t, project))
         out = sorted({*duplicate, *rejected})
         return await new_items.add_staged(t, self._arrival, out, len(items)), duplicate, rejected
 
@@ -229,37 +242,9 @@ class _Run:
         raise Conflict("No pseudonym is free in this organization.", kept="What was imported before is in the project.")
 
 
-def _sort_out(items: Sequence[ReadItem], known: Mapping[int, Known]) -> tuple[list[int], dict[int, str]]:
-    """Which items of a batch are duplicates, and which are rejected and why; the first of equals stays."""
-    hashes: set[bytes] = set()
-    ids: set[str] = set()
-    duplicate: list[int] = []
-    rejected: dict[int, str] = {}
-    for n, read in enumerate(items):
-        item = read.item
-        met = known.get(n, _NEW)
-        if met.same_content is not None or item.content_hash in hashes:
-            duplicate.append(n)
-        elif met.same_id is not None or (item.external_id is not None and item.external_id in ids):
-            rejected[n] = f"the id {item.external_id!r} is in the project already, with other content"
-        else:
-            hashes.add(item.content_hash)
-            if item.external_id is not None:
-                ids.add(item.external_id)
-    return duplicate, rejected
-
-
-_NEW = Known(None, None)
-
-
 def _report_duplicate(read: ReadItem, report: Report) -> None:
     name = read.item.external_id or f"line {read.item.line}"
     if read.gold is not None:
         report.lose(name, "the gold of a duplicate", "the item is in the project already; give it its gold there")
     if read.said:
         report.lose(name, "answers to a duplicate", "the item is in the project already", len(read.said))
-
-
-def _staged(n: int, read: ReadItem) -> StagedItem:
-    item = read.item
-    return StagedItem(n, item.external_id, item.content_hash, item.payload, item.metadata, read.gold, read.gold_reason)

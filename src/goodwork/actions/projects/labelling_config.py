@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from goodwork import confined
+from goodwork.confined import Limits
 from goodwork.errors import Invalid
 from goodwork.formats.label_studio_config import Asked, Config, Option
 from goodwork.formats.report import Report
@@ -91,6 +93,16 @@ def read_config(written: str, name: str) -> ConfigRead:
     ]
     renamed = {name: key for name, key in keys.items() if name != key}
     return ConfigRead(project, columns, renamed, account)
+
+
+LIMITS = Limits(
+    seconds=10, cpu=5, memory=256 << 20, disk=1 << 20, answer=8 << 20, advice="Send the part of it that asks something."
+)
+
+
+async def read_sent_config(written: str, name: str) -> ConfigRead:
+    """The same for a config that anybody sent: read in a process of its own."""
+    return await confined.call("goodwork.actions.projects.labelling_config:read_config", written, name, limits=LIMITS)
 
 
 def _question(config: Config, asked: Asked, key: str, report: Report) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from goodwork.actions.projects.change_guideline import change_guideline
 from goodwork.actions.projects.change_project import ProjectChanges, change_project
-from goodwork.actions.projects.labelling_config import read_config
+from goodwork.actions.projects.labelling_config import read_sent_config
 from goodwork.actions.projects.make_project import Draft, make_project
 from goodwork.actions.projects.manage_grants import grant, list_grants, take_back_grant
 from goodwork.actions.projects.see_projects import SeenProject, list_guidelines, list_projects, see_project
@@ -183,7 +183,7 @@ async def get_templates(actor: ReaderDep) -> list[TemplateOut]:
 @router.post("/labelling-configs")
 async def post_labelling_config(body: ConfigIn, actor: ReaderDep) -> ConfigOut:
     """What a labelling config of Label Studio asks, as a project, and what became of each tag. Nothing is kept."""
-    read = read_config(body.config, body.name)
+    read = await read_sent_config(body.config, body.name)
     account = read.account
     return ConfigOut(
         project=dict(read.project),

@@ -1,0 +1,121 @@
+"""What the first rows of a file would become: read and shown, with no database."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import orjson
+
+from goodwork.actions.data.batches import controls_of, find_mapping, row_excerpt
+from goodwork.actions.data.reading_answers import read_item
+from goodwork.errors import Invalid, Unreadable
+from goodwork.formats.items import ItemMaker
+from goodwork.formats.mapping import read_dialect
+from goodwork.formats.reading import open_source
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Broken, Row
+from goodwork.kinds.registry import read_form
+from goodwork.model.data import ImportFault
+
+MOST_UNPACKED = 4 << 20
+"""Of a packed file's beginning."""
+ROWS = 5
+NOT_FROM_THE_BEGINNING = frozenset({"parquet", "folder", "brat", "docbin", "datasets"})
+"""Formats whose contents are listed at their end, or that are packed as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewItem:
+    """A row as it would become an item."""
+
+    line: int
+    external_id: str | None
+    parts: Sequence[Mapping[str, Any]]
+    metadata: Mapping[str, Any]
+    gold: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows of a file and the mapping that reads them."""
+
+    columns: tuple[str, ...]
+    mapping: Mapping[str, Any]
+    """Completed: what was left out is guessed."""
+    items: tuple[PreviewItem, ...]
+    faults: tuple[ImportFault, ...]
+    controls: tuple[str, ...]
+    """What the annotations in the file answer, by the file's names."""
+    said: int
+    """How many annotations, predictions and skips the looked-at rows have."""
+
+
+def _unpacked(packed: bytes) -> tuple[bytes, bool]:
+    """The beginning of what a gzip stream holds, and whether that is all; damage is found by the reader, and told."""
+    unpacker = zlib.decompressobj(31)
+    try:
+        begin = unpacker.decompress(packed, MOST_UNPACKED)
+    except zlib.error:
+        return packed, True
+    return (begin, unpacker.eof and not unpacker.unused_data) if begin else (packed, True)
+
+
+def preview(
+    begin: bytes, file_format: str, mapping: Mapping[str, Any], questions: Sequence[Mapping[str, Any]], whole: bool
+) -> Preview:
+    """The first rows of a file as items; ``whole``: that was all of it, so its last line is not cut off."""
+    form = read_form(questions)
+    if not whole and (file_format in NOT_FROM_THE_BEGINNING or begin[:4] == b"PAR1"):
+        raise Unreadable(
+            f"Only the first megabyte is looked at, and {file_format} has its list of contents at the end.",
+            next_step="Import it without a preview, or preview a smaller one.",
+        )
+    if begin.startswith(b"\x1f\x8b"):
+        begin, all_of_it = _unpacked(begin)
+        whole = whole and all_of_it
+    if not whole:
+        begin = begin[: begin.rfind(b"\n") + 1] or begin
+    source = open_source(io.BytesIO(begin), file_format, read_dialect(mapping))
+    sample: list[Row] = []
+    faults: list[ImportFault] = []
+    try:
+        for row in islice(source.rows(0), 100):
+            if isinstance(row, Broken):
+                faults.append(ImportFault(row.line, row.reason, row.excerpt))
+            else:
+                sample.append(row)
+    except Unreadable:
+        # An array or a compressed file that goes on behind the first megabyte.
+        if whole or not sample:
+            raise
+    complete = find_mapping(sample, {**source.hint, **mapping}, form)
+    maker = ItemMaker(
+        complete,
+        keep=lambda _: "",
+        beside=source.beside,
+        needed=frozenset(q.part for q in form if q.part),
+    )
+    items: list[PreviewItem] = []
+    for row in sample[:ROWS]:
+        try:
+            read = read_item(maker.make(row), form, complete.questions, Report())
+        except Invalid as error:
+            faults.append(ImportFault(row.line, error.what, row_excerpt(row)))
+            continue
+        gold = None if read.gold is None else orjson.loads(read.gold)
+        item = read.item
+        items.append(PreviewItem(row.line, item.external_id, item.parts, orjson.loads(item.metadata), gold))
+    columns = dict.fromkeys(column for row in sample for column in row.values)
+    return Preview(
+        tuple(columns),
+        complete.as_json(),
+        tuple(items),
+        tuple(sorted(faults, key=lambda f: f.line)[:ROWS]),
+        tuple(controls_of(sample)),
+        sum(len(row.said) for row in sample),
+    )

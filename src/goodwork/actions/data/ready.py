@@ -1,0 +1,80 @@
+"""Batches with all that can be done before their transactions; made in a process that only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from goodwork.actions.data.batches import Batch, BatchReader
+from goodwork.actions.data.reading_answers import ReadItem
+from goodwork.blobs import Blobs
+from goodwork.formats.mapping import ImportMapping
+from goodwork.kinds.registry import read_form
+from goodwork.model.data import DataImport
+from goodwork.store.data import new_items
+from goodwork.store.data.new_items import Known, StagedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A batch as it goes to the database."""
+
+    batch: Batch
+    """Its items without their contents, which are packed."""
+    packed: bytes
+    duplicate: list[int]
+    rejected: dict[int, str]
+
+
+def ready(
+    data_import: DataImport, questions: Sequence[Mapping[str, Any]], blobs: Blobs, most_rows: int
+) -> Generator[ImportMapping | Ready]:
+    """The completed mapping of an import, then every batch from where the import stands."""
+    blob = data_import.blob
+    assert blob is not None
+    reader = BatchReader(data_import, read_form(questions), lambda: blobs.open(blob), blobs.put, most_rows)
+    yield reader.open()
+    ended = False
+    while not ended:
+        batch = reader.next()
+        ended = batch.ended
+        packed = new_items.pack([_staged(n, read) for n, read in enumerate(batch.items)])
+        duplicate, rejected = sort_out(batch.items, {})
+        batch.items = [_named(read) for read in batch.items]
+        yield Ready(batch, packed, duplicate, rejected)
+
+
+def sort_out(items: Sequence[ReadItem], known: Mapping[int, Known]) -> tuple[list[int], dict[int, str]]:
+    """Which items of a batch are duplicates, and which are rejected and why; the first of equals stays."""
+    hashes: set[bytes] = set()
+    ids: set[str] = set()
+    duplicate: list[int] = []
+    rejected: dict[int, str] = {}
+    for n, read in enumerate(items):
+        item = read.item
+        met = known.get(n, _NEW)
+        if met.same_content is not None or item.content_hash in hashes:
+            duplicate.append(n)
+        elif met.same_id is not None or (item.external_id is not None and item.external_id in ids):
+            rejected[n] = f"the id {item.external_id!r} is in the project already, with other content"
+        else:
+            hashes.add(item.content_hash)
+            if item.external_id is not None:
+                ids.add(item.external_id)
+    return duplicate, rejected
+
+
+_NEW = Known(None, None)
+
+
+def _staged(n: int, read: ReadItem) -> StagedItem:
+    item = read.item
+    return StagedItem(n, item.external_id, item.content_hash, item.payload, item.metadata, read.gold, read.gold_reason)
+
+
+def _named(read: ReadItem) -> ReadItem:
+    """An item without its content: what it is called, and what is said of it."""
+    item = read.item._replace(payload=b"", metadata=b"", parts=(), gold={}, said=())
+    said = tuple(replace(one, said=replace(one.said, records=())) for one in read.said) if read.said else ()
+    return ReadItem(item, read.gold and b"{}", "", said)
