@@ -8,9 +8,11 @@
     ├── NotAllowed         the person may see it, but not do it
     ├── NotSignedIn        nobody is signed in
     ├── NotFound           there is no such thing, for this person
+    │   └── Damaged        a stored file is missing, or not what its name says
     ├── Conflict           it changed underneath, or is in the wrong state
     ├── Throttled          too many tries
     ├── TooLarge           more than a stated limit
+    ├── StorageFull        no room on the disk
     └── Unavailable        something goodwork stands on does not answer
 
 Every error says what happened, what was kept and what to do next. An expected refusal (no item to claim)
@@ -89,6 +91,12 @@ class NotFound(GoodworkError):
     code = "not-found"
 
 
+class Damaged(NotFound):
+    """A stored file is missing, or is not what was put there."""
+
+    code = "damaged"
+
+
 class Conflict(GoodworkError):
     """It changed in the meantime."""
 
@@ -109,6 +117,12 @@ class TooLarge(GoodworkError):
     """This is larger than the limit."""
 
     code = "too-large"
+
+
+class StorageFull(GoodworkError):
+    """There is no room left on the disk."""
+
+    code = "storage-full"
 
 
 class Unavailable(GoodworkError):

@@ -13,11 +13,14 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from goodwork import private
 
 if TYPE_CHECKING:
     from structlog.typing import Processor
@@ -57,8 +60,13 @@ class Handed:
         return json.dumps(dataclasses.asdict(self)).encode() + b"\n"
 
 
+LAST = 30.0
+"""Seconds that a process has to end by itself when its supervisor is gone."""
+
+
 def wait_for_orders() -> Handed:
     """What the supervisor hands over; ends the process when the supervisor is gone before it did. Logs begin."""
+    os.umask(private.UMASK)
     line = b""
     while not line.endswith(b"\n"):
         read = os.read(0, 1 << 16)
@@ -86,6 +94,9 @@ def when_supervisor_ends(call: Callable[[], object]) -> None:
         while os.read(0, 1):
             pass
         call()
+        # One that hangs must not keep the port from the next start for ever.
+        time.sleep(LAST)
+        os._exit(1)
 
     threading.Thread(target=wait, name="lifeline", daemon=True).start()
 

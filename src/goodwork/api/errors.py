@@ -17,6 +17,7 @@ from goodwork.errors import (
     NotAllowed,
     NotFound,
     NotSignedIn,
+    StorageFull,
     Throttled,
     TooLarge,
     Unavailable,
@@ -30,6 +31,7 @@ STATUS: dict[type[GoodworkError], int] = {
     Conflict: 409,
     Throttled: 429,
     TooLarge: 413,
+    StorageFull: 507,
     Unavailable: 503,
 }
 

@@ -14,12 +14,17 @@ from typing import TYPE_CHECKING, TypedDict
 
 from pydantic import ValidationError
 
+from goodwork import private
 from goodwork.errors import Conflict, Fault, Invalid, Unavailable
 from goodwork.settings import Settings
 
 if TYPE_CHECKING:
     from goodwork.blobs import Blobs
     from goodwork.store.database import Database
+
+
+OURS = frozenset(("postgres", "blobs", "secret", "demo"))
+"""What goodwork keeps in its home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,20 @@ def read_settings(**changes: object) -> Settings:
 
 
 def prepare_home(home: Path) -> Path:
-    """The home folder, made when it is missing."""
+    """The home folder: made when it is missing, tightened when others may look into it.
+
+    As root it belongs to the account that PostgreSQL runs under.
+    """
+    from goodwork.store.postgres_programs import owner_of_files
+
+    home = home.absolute()
     try:
-        # The embedded PostgreSQL's user passes through; what it must not read is closed file by file.
-        home.mkdir(mode=0o711, parents=True, exist_ok=True)
+        owner = owner_of_files()
+        private.make_home(home, owner, OURS)
+        private.tighten(home, owner, OURS)
     except OSError as error:
         raise Unavailable(
-            f"The folder {home} can't be made: {error.strerror}.",
+            f"The folder {home} can't be made or closed to others: {error.strerror}.",
             kept="Nothing was changed.",
             next_step="Name a folder that you may write to in GOODWORK_HOME.",
         ) from error
@@ -82,14 +94,17 @@ def secret_of(settings: Settings) -> str:
     path = prepare_home(settings.home) / "secret"
     partial = path.with_name(f"secret.{os.getpid()}.partial")
     if not path.exists():
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        with os.fdopen(private.open_file(partial, os.O_TRUNC), "w") as file:
             file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
         try:
             os.link(partial, path)  # fails when another process was first, and then its secret counts
         except FileExistsError:
             pass
         finally:
             partial.unlink()
+        private.sync(path.parent)
     return path.read_text().strip()
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from goodwork import private
 from goodwork.cli.local import read_settings
 from goodwork.cli.supervisor import serving, stop_on_signals
 from goodwork.settings import Settings
@@ -29,6 +31,7 @@ def run(
 
     Example: goodwork serve --port 8080 --web-processes 2
     """
+    os.umask(private.UMASK)
     settings = read_settings(host=host, port=port, web_processes=web_processes, home=home)
     warn_when_open(settings)
 

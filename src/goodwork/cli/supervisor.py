@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -27,6 +28,8 @@ LONGEST_PAUSE = 30.0
 """Seconds between restarts of a process that ends again and again."""
 TRIES = 3
 """As many times a web process may end before one was ever ready; then goodwork says why and gives up."""
+PORT_PATIENCE = 2.0
+"""Seconds that a start waits for a port which is in use."""
 GRACE = 30.0
 """Seconds that a process has to stop by itself."""
 SILENCE = {"web": 20.0, "worker": 300.0}
@@ -135,7 +138,8 @@ class Supervisor:
                 process = await asyncio.create_subprocess_exec(
                     sys.executable, "-m", child.module,
                     stdin=asyncio.subprocess.PIPE,
-                    pass_fds=[self._listen.fileno(), pipe],
+                    # A worker that finishes a job must not hold the port of a supervisor that was killed.
+                    pass_fds=[pipe, *([self._listen.fileno()] if child.name.startswith("web") else [])],
                     env=self._environment(),
                     # Ctrl+C in a terminal reaches the supervisor alone, which stops everything in order.
                     start_new_session=True,
@@ -260,9 +264,18 @@ async def _end(process: asyncio.subprocess.Process, name: str, grace: float = GR
 
 def listen(host: str, port: int) -> socket.socket:
     """The listening socket that all web processes share."""
+    until = time.monotonic() + PORT_PATIENCE
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        made = socket.create_server((str(address[0]), port), family=family, backlog=2048)
+        while True:
+            try:
+                made = socket.create_server((str(address[0]), port), family=family, backlog=2048)
+                break
+            except OSError as error:
+                # The processes of a supervisor that was killed let the port go within moments.
+                if error.errno != errno.EADDRINUSE or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
     except OSError as error:
         raise Unavailable(
             f"goodwork can't listen on {host}, port {port}: {error.strerror or error}.",

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from goodwork.errors import Damaged
+from goodwork.formats.report import Report
+
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif", "image/bmp": "bmp"}
 
 
@@ -55,8 +58,8 @@ def blob_of(picture: str) -> str:
     return f"sha256/{digest[:2]}/{digest}"
 
 
-def pictures_of(published: Published) -> Iterator[OutFile]:
-    """Every picture of a version as a file, each once."""
+def pictures_of(published: Published, report: Report) -> Iterator[OutFile]:
+    """Every picture of a version as a file, each once; one that is damaged is reported, and the others follow."""
     if not any(part["type"] == "picture" for part in published.manifest["parts"]):
         return
     seen: set[str] = set()
@@ -66,4 +69,16 @@ def pictures_of(published: Published) -> Iterator[OutFile]:
                 blob = part["blob"]
                 if blob and blob not in seen:
                     seen.add(blob)
-                    yield OutFile(picture_name(blob, part["media"]), iter([published.picture(blob)]), packed=True)
+                    name = picture_name(blob, part["media"])
+                    content = picture_or_none(published, blob, name, report)
+                    if content is not None:
+                        yield OutFile(name, iter([content]), packed=True)
+
+
+def picture_or_none(published: Published, blob: str, name: str, report: Report) -> bytes | None:
+    """The bytes of a picture; None when its stored file is damaged, which the report then says."""
+    try:
+        return published.picture(blob)
+    except Damaged as error:
+        report.lose("", f"the picture {name}", error.what)
+        return None

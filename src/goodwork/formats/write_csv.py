@@ -30,7 +30,7 @@ def write_csv(published: Published, report: Report) -> Iterator[OutFile]:
     wide = Wide(published)
     yield OutFile("items.csv", _table(wide.items(), "items", report))
     yield OutFile("annotations.csv", _table(wide.annotations(), "annotations", report))
-    yield from pictures_of(published)
+    yield from pictures_of(published, report)
     if any(question.says == "choices" for question in wide.questions):
         report.change("", "several labels of one answer", "a cell holds one value: they are a JSON array in it")
 

@@ -11,7 +11,7 @@ import pyarrow.compute
 import yaml
 
 from goodwork.formats.json_values import canonical
-from goodwork.formats.published import OutFile, Published, blob_of
+from goodwork.formats.published import OutFile, Published, blob_of, picture_or_none
 from goodwork.formats.report import Report
 from goodwork.formats.wide import QuestionColumn, Wide
 from goodwork.formats.write_parquet import parquet_pieces
@@ -28,7 +28,7 @@ def write_datasets(published: Published, report: Report) -> Iterator[OutFile]:
     annotation. A question with one label is a ClassLabel, so the column holds numbers with names; pictures are
     decoded by ``datasets`` itself.
     """
-    layout = _Layout(published)
+    layout = _Layout(published, report)
     items, annotations = layout.items(), layout.annotations()
     yield OutFile("items/train-00000.parquet", parquet_pieces(items, "items", report), packed=True)
     yield OutFile("annotations/train-00000.parquet", parquet_pieces(annotations, "annotations", report), packed=True)
@@ -37,8 +37,9 @@ def write_datasets(published: Published, report: Report) -> Iterator[OutFile]:
 
 
 class _Layout:
-    def __init__(self, published: Published) -> None:
+    def __init__(self, published: Published, report: Report) -> None:
         self._published = published
+        self._report = report
         self._wide = Wide(published)
         self._features: dict[str, dict[str, Any]] = {"items": {}, "annotations": {}}
 
@@ -74,8 +75,11 @@ class _Layout:
 
     def _pictures(self, names: Any) -> Any:
         made = [
-            None if name is None else {"bytes": self._published.picture(blob_of(name)), "path": name}
+            None if content is None else {"bytes": content, "path": name}
             for name in names.to_pylist()
+            for content in [
+                None if name is None else picture_or_none(self._published, blob_of(name), name, self._report)
+            ]
         ]
         return pa.array(made, _IMAGE)
 

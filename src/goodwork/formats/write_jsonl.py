@@ -21,7 +21,7 @@ def write_jsonl(published: Published, report: Report) -> Iterator[OutFile]:
     confidence, ...), ``annotations`` (person, revision, ..., answers, names).
     """
     yield OutFile("items.jsonl", _lines(published, report))
-    yield from pictures_of(published)
+    yield from pictures_of(published, report)
 
 
 def _lines(published: Published, report: Report) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ def write_parquet(published: Published, report: Report) -> Iterator[OutFile]:
     yield OutFile("items.parquet", parquet_pieces(wide.items(), "items", report), packed=True)
     yield OutFile("annotations.parquet", parquet_pieces(wide.annotations(), "annotations", report), packed=True)
     yield OutFile("manifest.json", iter([canonical(published.manifest)]))
-    yield from pictures_of(published)
+    yield from pictures_of(published, report)
 
 
 def parquet_pieces(

@@ -26,7 +26,7 @@ Writer = Callable[[Published, Report], Iterator[OutFile]]
 def _label_studio(published: Published, report: Report) -> Iterator[OutFile]:
     looks_at = {q["key"]: q.get("part") for form in published.manifest["forms"].values() for q in form}
     yield from write_label_studio(published_documents(published, report), report, looks_at)
-    yield from pictures_of(published)
+    yield from pictures_of(published, report)
 
 
 def _of_documents(name: str, published: Published, report: Report) -> Iterator[OutFile]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import threading
 
 from goodwork.blobs import Blobs
 from goodwork.jobs.worker import run_worker
@@ -15,12 +16,15 @@ def main() -> None:
     handed = wait_for_orders()
 
     async def work() -> None:
+        blobs = Blobs(handed.blobs)
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
         when_supervisor_ends(lambda: loop.call_soon_threadsafe(stop.set))
         beating = asyncio.create_task(_beat(handed.beat))
-        await run_worker(handed.database_url, Blobs(handed.blobs), stop)
+        # Beside the jobs, and left behind when this process ends: in a large store it may take minutes.
+        threading.Thread(target=blobs.sweep, name="sweep", daemon=True).start()
+        await run_worker(handed.database_url, blobs, stop)
         beating.cancel()
 
     asyncio.run(work())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from procrastinate import JobContext
 
 from goodwork.actions.data.receive_import import TASK
@@ -23,3 +25,10 @@ async def bring(context: JobContext, organization: int, data_import: int) -> Non
 async def sweep_imports(context: JobContext, timestamp: int) -> None:
     """Every minute: imports whose worker was killed go on."""
     await ask_for_unfinished(tools(context).database)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="sweep_files", pass_context=True, queueing_lock="sweep_files")
+async def sweep_files(context: JobContext, timestamp: int) -> None:
+    """Every night: what uploads that were killed left unfinished is let go."""
+    await asyncio.to_thread(tools(context).blobs.sweep)

@@ -18,7 +18,7 @@ import orjson
 import psycopg
 from psycopg.types.json import set_json_loads
 
-from goodwork.errors import Invalid, Unavailable
+from goodwork.errors import GoodworkError, Invalid, StorageFull, Unavailable
 
 # Sorting or scanning what an index has in order is never right for these statements, and statistics of a table that
 # was just filled may say otherwise.
@@ -46,8 +46,14 @@ def cannot_be_kept() -> Invalid:
     )
 
 
-def ended_early(error: BaseException | None, *, search: bool = False) -> Unavailable | None:
-    """The error of a statement that PostgreSQL ended because its time was over; None for every other error."""
+def ended_early(error: BaseException | None, *, search: bool = False) -> GoodworkError | None:
+    """The error of a statement that PostgreSQL ended because its time or its disk was over; else None."""
+    if isinstance(error, psycopg.errors.DiskFull):
+        return StorageFull(
+            "There is no room left where the database lies.",
+            kept="Nothing of this was kept; what was there before is untouched.",
+            next_step="Let the person who runs this server make room, then try again.",
+        )
     if isinstance(error, psycopg.errors.LockNotAvailable):
         return Unavailable(
             "Somebody else is changing the same thing, and it takes long.",

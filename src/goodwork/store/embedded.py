@@ -36,6 +36,7 @@ from typing import IO
 
 import psycopg
 
+from goodwork import private
 from goodwork.errors import GoodworkError, Unavailable
 from goodwork.store.logins import LOGIN, ensure_login
 from goodwork.store.postgres_programs import (
@@ -43,6 +44,7 @@ from goodwork.store.postgres_programs import (
     copy_binaries,
     find_binaries,
     may_enter,
+    owner_of_files,
     run_program,
     unprivileged_account,
 )
@@ -139,7 +141,7 @@ class EmbeddedServer:
             if self._users:
                 self._users.close()
                 self._users = None
-            with (self.home / "users").open("ab") as users:
+            with _lock_file(self.home / "users") as users:
                 try:
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
@@ -162,7 +164,7 @@ class EmbeddedServer:
         """Whether another process of goodwork uses it."""
         if not (self.home / "users").exists():
             return False
-        with (self.home / "users").open("ab") as users:
+        with _lock_file(self.home / "users") as users:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -195,17 +197,17 @@ class EmbeddedServer:
         try:
             run_program(found, "postgres", "--version", account=account, folder=self.home)
         except PermissionError:
-            programs.mkdir(exist_ok=True)
-            programs.chmod(0o755)
+            private.make_folder(programs)
             return copy_binaries(found, programs)
         return found
 
     def _prepare_home(self) -> None:
-        for folder in reversed([self.home, *self.home.parents]):
-            if not folder.exists():
-                folder.mkdir(exist_ok=True)
-                # PostgreSQL's user has to pass through; what it must not read is closed file by file.
-                folder.chmod(0o711 if self._account else 0o700)
+        owner = owner_of_files()
+        private.make_home(self.home, owner)
+        private.tighten(self.home, owner)
+        programs = self.home / "programs"
+        if programs.exists():
+            private.tighten(programs, owner)
 
     def _make(self) -> None:
         if self.data.exists() and any(self.data.iterdir()):
@@ -217,13 +219,11 @@ class EmbeddedServer:
         making = self.home / "data.making"
         shutil.rmtree(making, ignore_errors=True)
         password = secrets.token_urlsafe(24)
-        _write(self.home / "password", password)
+        private.write(self.home / "password", password)
         for folder in (making, self.home / "log"):
-            folder.mkdir(mode=0o700, exist_ok=True)
-            self._give(folder)
+            private.make_folder(folder)
         given = self.home / "password.initdb"
-        _write(given, password)
-        self._give(given)
+        private.write(given, password)
         try:
             for letters in ("C.UTF-8", "C"):
                 result = self._run(
@@ -240,20 +240,19 @@ class EmbeddedServer:
         if self.data.exists():
             self.data.rmdir()
         making.rename(self.data)
-        _sync(self.home)
+        private.sync(self.home)
 
     # Running --------------------------------------------------------------------------------------------------
 
     def _launch(self) -> None:
         configuration = self.data / "goodwork.conf"
-        _write(configuration, _CONFIGURATION)
-        self._give(configuration)
+        private.write(configuration, _CONFIGURATION)
         started = time.monotonic()
         port = self._port()
         while True:
             if not port or not _is_free(port):
                 port = _free_port()
-            _write(self.home / "port", str(port))
+            private.write(self.home / "port", str(port))
             log = self.home / "log" / "start.log"
             log.unlink(missing_ok=True)
             result = self._run(
@@ -302,7 +301,7 @@ class EmbeddedServer:
                 break
             if len(lines) > 7 and lines[7].strip() == "ready":
                 if int(lines[3]) != self._port():
-                    _write(self.home / "port", lines[3].strip())
+                    private.write(self.home / "port", lines[3].strip())
                 return
             time.sleep(0.05)
         raise Unavailable(
@@ -330,7 +329,7 @@ class EmbeddedServer:
         path = self.home / "password.login"
         if not path.exists():
             # A home of an older goodwork, or a file that was lost: a new one is as good.
-            _write(path, secrets.token_urlsafe(24))
+            private.write(path, secrets.token_urlsafe(24))
         return path.read_text().strip()
 
     def _end_orphans(self) -> None:
@@ -349,7 +348,7 @@ class EmbeddedServer:
 
     @contextmanager
     def _lock(self) -> Generator[None]:
-        with (self.home / "lock").open("ab") as lock:
+        with _lock_file(self.home / "lock") as lock:
             until = time.monotonic() + _PATIENCE
             while True:
                 try:
@@ -377,31 +376,13 @@ class EmbeddedServer:
                 next_step=f"Its log is in {self.home / 'log'}.",
             )
 
-    def _give(self, path: Path) -> None:
-        if self._account:
-            os.chown(path, self._account.pw_uid, self._account.pw_gid)
 
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file, readable by its owner only, so that a crash leaves the old one or the new one."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _lock_file(path: Path) -> IO[bytes]:
+    return os.fdopen(private.open_file(path, os.O_APPEND), "ab")
 
 
 def _shared(path: Path) -> IO[bytes]:
-    file = path.open("ab")
+    file = _lock_file(path)
     fcntl.flock(file, fcntl.LOCK_SH)
     return file
 

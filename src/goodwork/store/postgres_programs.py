@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from goodwork import private
 from goodwork.errors import Unavailable
 
 OLDEST = 15
@@ -71,7 +72,7 @@ def program_folders(kept: Path | None) -> list[Path]:
 
 
 def copy_binaries(binaries: Binaries, into: Path) -> Binaries:
-    """The same programs, copied to where every user may run them (a virtual environment under /root is not)."""
+    """The same programs, copied to where PostgreSQL's user may run them (a virtual environment under /root is not)."""
     target = into / f"postgresql-{binaries.major}"
     if not target.exists():
         partial = into / f"{target.name}.partial"
@@ -83,11 +84,13 @@ def copy_binaries(binaries: Binaries, into: Path) -> Binaries:
         package = binaries.folder.parent.parent
         for library in (package.parent / f"{package.name}.libs").glob("*.so*"):
             shutil.copy2(library, partial / "lib")
+        owner = owner_of_files()
         for folder, _, names in os.walk(partial):
-            Path(folder).chmod(0o755)
-            for path in (Path(folder) / name for name in names):
+            for path in (Path(folder), *(Path(folder) / name for name in names)):
                 if not path.is_symlink():
-                    path.chmod(0o755 if os.access(path, os.X_OK) else 0o644)
+                    path.chmod(0o700 if path.is_dir() or path.stat().st_mode & 0o111 else 0o600)
+                if owner:
+                    os.chown(path, *owner, follow_symlinks=False)
         partial.rename(target)
     return Binaries(target / "bin", binaries.major)
 
@@ -106,6 +109,15 @@ def unprivileged_account() -> pwd.struct_passwd | None:
         kept="Nothing was touched.",
         next_step="Start goodwork as an ordinary user, or name a running server in GOODWORK_DATABASE_URL.",
     )
+
+
+def owner_of_files() -> tuple[int, int] | None:
+    """The user and group that everything goodwork keeps belongs to, as root; None when we are unprivileged."""
+    try:
+        account = unprivileged_account()
+    except Unavailable:
+        return None  # nobody that PostgreSQL could run as: then there is no embedded one either
+    return (account.pw_uid, account.pw_gid) if account else None
 
 
 def may_enter(account: pwd.struct_passwd, folder: Path) -> bool:
@@ -137,6 +149,7 @@ def run_program(
         group=account.pw_gid if account else None,
         extra_groups=[] if account else None,
         env=environment_of(binaries),
+        umask=private.UMASK,
     )
 
 

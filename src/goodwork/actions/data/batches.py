@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -48,14 +49,15 @@ class BatchReader:
         data_import: DataImport,
         form: Sequence[Question],
         open_file: Callable[[], BinaryIO],
-        keep: Callable[[bytes], str],
+        together: Callable[[], AbstractContextManager[Callable[[bytes], str]]],
         most_rows: int = MOST_ROWS,
     ) -> None:
         self._import = data_import
         self._form = form
         self._open_file = open_file
-        self._keep = keep
         self._most_rows = most_rows
+        self._together = together
+        self._put: Callable[[bytes], str] | None = None
         self.mapping: ImportMapping | None = None
 
     def open(self) -> ImportMapping:
@@ -81,7 +83,15 @@ class BatchReader:
         return self.mapping
 
     def next(self) -> Batch:
-        """The next rows; ``ended`` with the last ones."""
+        """The next rows; ``ended`` with the last ones. Their pictures are on the disk when this returns."""
+        with self._together() as self._put:
+            return self._next()
+
+    def _keep(self, content: bytes) -> str:
+        assert self._put is not None, "pictures are kept while a batch is read"
+        return self._put(content)
+
+    def _next(self) -> Batch:
         batch = Batch()
         size = 0
         assert self.mapping is not None

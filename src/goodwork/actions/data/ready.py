@@ -33,7 +33,7 @@ def ready(
     """The completed mapping of an import, then every batch from where the import stands."""
     blob = data_import.blob
     assert blob is not None
-    reader = BatchReader(data_import, read_form(questions), lambda: blobs.open(blob), blobs.put, most_rows)
+    reader = BatchReader(data_import, read_form(questions), lambda: blobs.open(blob), blobs.together, most_rows)
     yield reader.open()
     ended = False
     while not ended:

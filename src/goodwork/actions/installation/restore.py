@@ -13,7 +13,7 @@ from typing import IO
 from goodwork.actions.installation import archive
 from goodwork.actions.installation.verify import Verified, verify
 from goodwork.blobs import Blobs
-from goodwork.errors import Conflict, NotFound, Unavailable
+from goodwork.errors import Conflict, NotFound, StorageFull, Unavailable
 from goodwork.store.installation.clients import find_clients
 from goodwork.store.installation.restoring import target
 from goodwork.store.schema import REVISIONS, migrate
@@ -110,9 +110,10 @@ def _files(file: IO[bytes], blobs: Blobs, folder: str | None) -> int:
         if not (by_content and blobs.is_whole(name)):
             try:
                 blobs.put_stream(archive.chunks(file, member), name)
-            except OSError as error:
+            except (OSError, StorageFull) as error:
+                why = error.what if isinstance(error, StorageFull) else f"{error.strerror or error}."
                 raise Unavailable(
-                    f"The file {name} can't be written: {error.strerror or error}.",
+                    f"The file {name} can't be written: {why}",
                     kept="The database is what it was; files that were written already do no harm.",
                     next_step="Make room where GOODWORK_BLOBS points to, and restore again.",
                 ) from error

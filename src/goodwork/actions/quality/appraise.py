@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import structlog
+
 from goodwork import flow
 from goodwork.actions.quality.ask_refit import refit_when_due
 from goodwork.actions.quality.fitted import fitted_of
 from goodwork.actions.queue import answers as kept
 from goodwork.blobs import Blobs
+from goodwork.errors import Damaged
 from goodwork.judging.item import Fitted, GivenAnswers, Verdict, judge
 from goodwork.judging.reviewed import review_gain, reviewed
 from goodwork.kinds.contract import Question
@@ -28,6 +31,8 @@ from goodwork.store.quality import appraisal, fits
 from goodwork.store.quality.appraisal import ConsensusRow, Shown
 from goodwork.store.queue import annotations
 from goodwork.store.review import reviews
+
+log = structlog.get_logger("goodwork.quality")
 
 BATCH = 100
 """Items of one transaction: few, because nobody can submit to them while it runs."""
@@ -89,21 +94,31 @@ class Appraiser:
             self._fitted = fitted_of(await fits.model(t, self.project))
             self._fitted_at = plan.fitted_at
         version, form = self._form
-        given = await self._given(t, [item.id for item in items])
+        given, damaged = await self._given(t, [item.id for item in items])
+        items = [item for item in items if item.id not in damaged]
         verdicts: dict[int, Verdict] = {item.id: judge(form, version, given[item.id], self._fitted) for item in items}
         decided = [item.id for item in items if item.counts.by_lead]
         for item, review in (await reviews.holding(t, decided)).items() if decided else ():
             verdicts[item] = reviewed(verdicts[item], form, version, review.answers, review.form_version)
         await self._write(t, items, verdicts, {item.id: len(given[item.id]) for item in items}, plan.policy)
 
-    async def _given(self, t: Transaction, items: Sequence[int]) -> dict[int, list[GivenAnswers]]:
+    async def _given(
+        self, t: Transaction, items: Sequence[int]
+    ) -> tuple[dict[int, list[GivenAnswers]], dict[int, Damaged]]:
         given: dict[int, list[GivenAnswers]] = defaultdict(list)
+        damaged: dict[int, Damaged] = {}
         for row in await annotations.of_items(t, items):
-            answers = await kept.fetch(self.blobs, row.answers, row.answers_blob)
+            try:
+                answers = await kept.fetch(self.blobs, row.answers, row.answers_blob)
+            except Damaged as error:
+                # The item stays as it is: without this answer it would be decided by what the others say.
+                log.error("an item is not appraised: its answers can't be read", item=row.item_id, why=error.what)
+                damaged[row.item_id] = error
+                continue
             given[row.item_id].append(
                 GivenAnswers(row.person_id, row.form_version, answers, row.prediction_id, bulk=row.bulk_id is not None)
             )
-        return given
+        return given, damaged
 
     async def _write(
         self,

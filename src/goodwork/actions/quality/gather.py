@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 import orjson
+import structlog
 
 from goodwork.blobs import Blobs
+from goodwork.errors import Damaged
 from goodwork.judging.item import GivenAnswers, read
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import KINDS
@@ -19,6 +21,8 @@ from goodwork.quality.labels import LabelTable
 from goodwork.store.database import Transaction
 from goodwork.store.quality import labels
 from goodwork.store.quality.labels import AnswerRow
+
+log = structlog.get_logger("goodwork.quality")
 
 REMEMBERED = 50_000
 """Different answers that are not read twice."""
@@ -86,7 +90,11 @@ async def gather(
                 if (row.item_id, row.prediction_id) in accepted:
                     continue
                 accepted.add((row.item_id, row.prediction_id))
-            text = row.answers if row.answers is not None else await _fetched(blobs, row)
+            try:
+                text = row.answers if row.answers is not None else await _fetched(blobs, row)
+            except Damaged as error:
+                log.error("answers are left out of the fit: they can't be read", item=row.item_id, why=error.what)
+                continue
             found = known.get((row.form_version, text))
             if found is None:
                 found = _read(form, version, row, text)

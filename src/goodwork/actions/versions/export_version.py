@@ -81,4 +81,4 @@ def published_files(blobs: Blobs, version: DatasetVersion) -> Published:
             next_step="Wait until it is." if version.state is VersionState.MAKING else "Publish a new one.",
         )
     assert version.manifest is not None
-    return Published(version.manifest, lambda path: blobs.open(f"{version.path}/{path}"), blobs.open)
+    return Published(version.manifest, lambda path: blobs.open(f"{version.path}/{path}"), blobs.get)

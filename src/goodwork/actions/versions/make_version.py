@@ -11,7 +11,7 @@ import orjson
 from goodwork.actions.queue.answers import fetch
 from goodwork.actions.versions.telling import Teller
 from goodwork.blobs import Blobs
-from goodwork.errors import Invalid
+from goodwork.errors import Damaged, Invalid, StorageFull
 from goodwork.formats import json_values
 from goodwork.formats.json_values import canonical
 from goodwork.kinds.registry import read_form
@@ -56,13 +56,19 @@ async def make_version(database: Database, blobs: Blobs, organization: Organizat
         try:
             async with database.transaction(worker, snapshot=True) as t:
                 manifest = await _Making(t, blobs, version, path).write()
+            sha256 = manifest_hash(manifest)
+            await asyncio.to_thread(blobs.put_stream, [canonical(manifest)], f"{path}/{MANIFEST}")
+        except (Damaged, StorageFull) as error:
+            # Leaving out what is damaged would release data without it in silence, and nobody could add it later.
+            await asyncio.to_thread(blobs.remove_folder, path)
+            async with database.transaction(worker) as t:
+                await versions.fail(t, identity, f"{error.message} Nothing was published.")
+            return
         except (Invalid, KeyError, ValueError) as error:
             # What is stored can't be read as what it should be: trying again would end the same way.
             async with database.transaction(worker) as t:
                 await versions.fail(t, identity, f"The project's data can't be read: {error}. Nothing was published.")
             raise
-        sha256 = manifest_hash(manifest)
-        await asyncio.to_thread(blobs.put_stream, [canonical(manifest)], f"{path}/{MANIFEST}")
         async with database.transaction(worker) as t:
             await versions.publish(t, identity, sha256, path, manifest)
 
@@ -167,7 +173,13 @@ class _Making:
         return await self._table("annotations", inlined(), lambda rows: self._given(rows, teller))
 
     async def _inline(self, row: Sequence[Any]) -> Sequence[Any]:
-        answers = await fetch(self._blobs, None, row[8])
+        try:
+            answers = await fetch(self._blobs, None, row[8])
+        except Damaged as error:
+            raise Damaged(
+                f"Answers to the item at position {row[0]} can't be read. {error.what}",
+                next_step="Let the person who runs this server put the file back from a backup, then publish again.",
+            ) from error
         return (*row[:7], orjson.dumps(answers).decode(), None)
 
     def _given(self, rows: Sequence[Sequence[Any]], teller: Teller) -> list[Sequence[Any]]:
