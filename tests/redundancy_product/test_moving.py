@@ -110,8 +110,9 @@ async def claim(shop: Workshop, project: ProjectId, item: int, person: int) -> i
 async def answered(shop: Workshop, project: ProjectId, item: int, person: int) -> None:
     made = await claim(shop, project, item, person)
     await shop.rows(
-        "SELECT outcome FROM queue_submit(:o, :w, :c, 1, '{\"mood\": {\"labels\": [\"good\"]}}', NULL, NULL, NULL,"
-        " NULL)",
+        "SELECT outcome FROM queue_submit(:o, :w, 'annotator', :c, 1,"
+        " '{\"mood\": {\"labels\": [\"good\"]}}', NULL, NULL,"
+        " NULL, NULL)",
         o=shop.manager.organization_id, w=person, c=made,
     )  # fmt: skip
 
@@ -167,7 +168,8 @@ async def test_a_running_claim_ends_without_a_mark_and_a_late_answer_is_taken(sh
     assert (await shop.rows("SELECT state FROM claim WHERE id = :c", c=held))[0][0] == 2, "as if it was given back"
     assert (await shop.rows("SELECT live FROM item WHERE id = :i", i=known["a"]))[0][0] == 0
     late = await shop.rows(
-        "SELECT outcome, surplus FROM queue_submit(:o, :w, :c, 1, '{\"mood\": {\"labels\": [\"good\"]}}', NULL, NULL,"
+        "SELECT outcome, surplus FROM queue_submit(:o, :w, 'annotator', :c, 1,"
+        " '{\"mood\": {\"labels\": [\"good\"]}}', NULL, NULL,"
         " NULL, NULL)",
         o=shop.manager.organization_id, w=ann, c=held,
     )  # fmt: skip
@@ -194,7 +196,8 @@ async def test_the_queue_hands_out_representatives_only(shop: Workshop) -> None:
             break
         met.append((await shop.rows("SELECT item_id FROM claim WHERE id = :c", c=row[1]))[0][0])
         await shop.rows(
-            "SELECT 1 FROM queue_submit(:o, :w, :c, 1, '{\"mood\": {\"labels\": [\"good\"]}}', NULL, NULL, NULL, NULL)",
+            "SELECT 1 FROM queue_submit(:o, :w, 'annotator', :c, 1,"
+            " '{\"mood\": {\"labels\": [\"good\"]}}', NULL, NULL, NULL, NULL)",
             o=shop.manager.organization_id, w=ann, c=row[1],
         )  # fmt: skip
     assert sorted(met) == sorted(known[i] for i in "cef")

@@ -127,12 +127,6 @@ def claim_access(standing: Standing, *, finish_in_hand: bool, running: bool) -> 
     return ClaimAccess.IN_HAND if finish_in_hand and running else ClaimAccess.ENDED
 
 
-def may_reset_password(giver: Role, of: Role) -> bool:
-    """Whether this person may make a link with which another gives themselves a new password: never for a role above
-    one's own, and an owner's by owners only."""
-    return may_give_role(giver, of, of)
-
-
 def may_give_role(giver: Role, before: Role | None, after: Role) -> bool:
     """Whether this person may turn a role (None: nobody yet) into another: only owners make and unmake owners."""
     if not giver.leads:

@@ -37,7 +37,7 @@ async def add_user(
     """Add a person to an organization; an owner's organization is made when there is none of its name."""
     email, name = read_email(email), read_name(name)
     check_length(password)
-    password_hash = await hash_password(password)
+    password_hash = await hash_password(password, name, email, organization or "")
     async with database.transaction(SYSTEM) as t:
         identity: OrganizationId | None = None
         if organization is not None and role is Role.OWNER:

@@ -35,7 +35,7 @@ async def change_password(
             kept="Your password was not changed.",
             faults=[Fault("current", "This is not your password.")],
         )
-    password_hash = await hash_password(new)
+    password_hash = await hash_password(new, email, field="new")
     async with database.transaction(actor) as t:
         if not await people.still(t, actor.person_id, kept):
             raise Conflict("Your password was changed in the meantime.", kept="This change was not made.")
@@ -56,7 +56,7 @@ async def reset_password(database: Database, email: str, new: str) -> PersonId:
     """Give a person a new password from the server's own command line; their sessions and tokens end."""
     email = read_email(email)
     check_length(new)
-    password_hash = await hash_password(new)
+    password_hash = await hash_password(new, email)
     async with database.transaction(SYSTEM) as t:
         found = await people.credentials(t, email)
         if found is None:

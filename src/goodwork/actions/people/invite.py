@@ -73,7 +73,7 @@ async def join(
     """Accept an invitation: make the person and sign them in. Of several who try at once, one joins."""
     name, email = read_name(name), read_email(email)
     await see_invitation(database, token)  # before the password is hashed, which costs on purpose
-    password_hash = await hash_password(password)
+    password_hash = await hash_password(password, name, email)
     async with database.transaction(SYSTEM) as t:
         found = await invitations.find(t, token_hash(token), take=True)
         if found is None:

@@ -39,7 +39,7 @@ async def sign_up(
         raise _closed()
     # Counted like sign-ins: the answer tells whether an address has an account.
     entered = await attempt(database, secret, email=None, address=address)
-    password_hash = await hash_password(password)
+    password_hash = await hash_password(password, name, email, organization)
     async with database.transaction(SYSTEM) as t:
         if await organizations.exists(t, lock=True) and not open_sign_up:
             raise _closed()

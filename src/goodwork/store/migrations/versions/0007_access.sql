@@ -1,29 +1,4 @@
--- Access that ends, skips that are final, passwords that are reset by a link.
-
--- Which kind of browser a session was begun in, in the person's own list: a family such as 'Firefox on Linux', no more.
--- No time of the last request and no place: nobody is watched.
-ALTER TABLE session ADD COLUMN device text NOT NULL DEFAULT '';
-
--- A link with which one person gives themselves a new password, once. Of the link only a hash is kept.
-CREATE TABLE password_reset (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  organization_id integer NOT NULL REFERENCES organization,
-  person_id integer NOT NULL REFERENCES person ON DELETE CASCADE,
-  token_hash bytea NOT NULL UNIQUE,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  created_by integer REFERENCES person, -- null: on the server's own command line
-  expires_at timestamptz NOT NULL,
-  used_at timestamptz,
-  revoked_at timestamptz                -- a later link, a changed password or a deactivation made it worthless
-);
-CREATE INDEX ON password_reset (person_id) WHERE used_at IS NULL AND revoked_at IS NULL;
-ALTER TABLE password_reset ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_organization ON password_reset TO goodwork_app
-  USING (organization_id = (SELECT goodwork_organization()))
-  WITH CHECK (organization_id = (SELECT goodwork_organization()));
-CREATE POLICY system ON password_reset TO goodwork_system USING (true) WITH CHECK (true);
-GRANT SELECT, INSERT, UPDATE ON password_reset TO goodwork_app, goodwork_system;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO goodwork_app, goodwork_system;
+-- Access that ends, and skips that are final.
 
 -- Whoever was deactivated before goodwork freed what they held.
 CREATE INDEX person_deactivated ON person (id) WHERE deactivated_at IS NOT NULL;
