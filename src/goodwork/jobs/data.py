@@ -7,17 +7,22 @@ import asyncio
 from procrastinate import JobContext
 
 from goodwork.actions.data.receive_import import TASK
-from goodwork.actions.data.run_import import run_import
+from goodwork.actions.data.run_import import give_up_import, run_import
 from goodwork.actions.data.see_imports import ask_for_unfinished
 from goodwork.jobs.app import app, tools
+from goodwork.jobs.tries import within_tries
 from goodwork.model.ids import ImportId, OrganizationId
 
 
 @app.task(name=TASK, pass_context=True)
 async def bring(context: JobContext, organization: int, data_import: int) -> None:
     """Run an import from where it stands."""
-    given = tools(context)
-    await run_import(given.database, given.blobs, OrganizationId(organization), ImportId(data_import))
+    given, identity = tools(context), ImportId(data_import)
+    await within_tries(
+        context,
+        lambda: run_import(given.database, given.blobs, OrganizationId(organization), identity),
+        lambda why: give_up_import(given.database, OrganizationId(organization), identity, why),
+    )
 
 
 @app.periodic(cron="* * * * *")

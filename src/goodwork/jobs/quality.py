@@ -7,6 +7,7 @@ from procrastinate import JobContext
 from goodwork.actions.quality import ask_refit
 from goodwork.actions.quality.appraise import Appraiser, appraise_left_behind
 from goodwork.jobs.app import app, tools
+from goodwork.jobs.tries import within_tries
 from goodwork.model.ids import OrganizationId, ProjectId
 
 
@@ -21,10 +22,14 @@ async def appraise(context: JobContext, organization: int, project: int) -> None
 async def refit(context: JobContext, organization: int, project: int) -> None:
     """Refit a project: on demand, and by itself when it has grown."""
     # The numeric engine is loaded when it is needed: most of a worker's life passes without it.
-    from goodwork.actions.quality.refit_project import refit_project
+    from goodwork.actions.quality.refit_project import give_up_refit, refit_project
 
-    given = tools(context)
-    await refit_project(given.database, given.blobs, OrganizationId(organization), ProjectId(project))
+    given, owner, identity = tools(context), OrganizationId(organization), ProjectId(project)
+    await within_tries(
+        context,
+        lambda: refit_project(given.database, given.blobs, owner, identity),
+        lambda why: give_up_refit(given.database, owner, identity, why),
+    )
 
 
 @app.periodic(cron="* * * * * */3")

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from procrastinate import JobContext
 
-from goodwork.actions.versions.make_version import make_version
+from goodwork.actions.versions.make_version import give_up_version, make_version
 from goodwork.actions.versions.publish_version import TASK, ask_for_unmade
 from goodwork.jobs.app import app, tools
+from goodwork.jobs.tries import within_tries
 from goodwork.model.ids import OrganizationId, VersionId
 
 
 @app.task(name=TASK, pass_context=True)
 async def make(context: JobContext, organization: int, version: int) -> None:
     """Make a version and publish it."""
-    given = tools(context)
-    await make_version(given.database, given.blobs, OrganizationId(organization), VersionId(version))
+    given, identity = tools(context), VersionId(version)
+    await within_tries(
+        context,
+        lambda: make_version(given.database, given.blobs, OrganizationId(organization), identity),
+        lambda why: give_up_version(given.database, OrganizationId(organization), identity, why),
+    )
 
 
 @app.periodic(cron="* * * * *")

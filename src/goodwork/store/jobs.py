@@ -40,6 +40,27 @@ _PUT_BACK = text("""
 """)
 
 
+_FAILURES = text("""
+  -- name: jobs_failures
+  SELECT count(*) FROM procrastinate_jobs WHERE queueing_lock = :lock AND status = 'failed'
+""")
+
+_FORGET_FAILURES = text("""
+  -- name: jobs_forget_failures
+  DELETE FROM procrastinate_jobs WHERE queueing_lock = :lock AND status = 'failed'
+""")
+
+
+async def failures(t: AsyncConnection, queueing_lock: str) -> int:
+    """How often jobs of this queueing lock have failed since one of them ended well, or was given up."""
+    return (await t.execute(_FAILURES, {"lock": queueing_lock})).scalar_one()
+
+
+async def forget_failures(t: AsyncConnection, queueing_lock: str) -> None:
+    """Begin to count anew."""
+    await t.execute(_FORGET_FAILURES, {"lock": queueing_lock})
+
+
 async def put_back(t: AsyncConnection, seconds: float) -> int:
     """Let the jobs of workers run again that have shown no sign of life for this long; returns how many."""
     return (await t.execute(_PUT_BACK, {"seconds": seconds})).rowcount

@@ -93,7 +93,16 @@ async def _told(chunks: AsyncIterator[bytes], tell: Callable[[bytes], object]) -
 
 async def ask_for_import(t: Transaction, organization: OrganizationId, identity: ImportId) -> None:
     """Have the worker run an import, when this transaction commits."""
-    await jobs.defer(t, TASK, queueing_lock=f"{TASK}:{identity}", organization=organization, data_import=identity)
+    await jobs.defer(t, TASK, queueing_lock=_lock(identity), organization=organization, data_import=identity)
+
+
+async def forget_failures(t: Transaction, identity: ImportId) -> None:
+    """Let an import that is taken up again have all its tries."""
+    await jobs.forget_failures(t, _lock(identity))
+
+
+def _lock(identity: ImportId) -> str:
+    return f"{TASK}:{identity}"
 
 
 async def _questions(t: Transaction, identity: ProjectId, state: ProjectState) -> list[str]:

@@ -53,6 +53,15 @@ async def run_import(database: Database, blobs: Blobs, organization: Organizatio
             await _run(database, blobs, organization, identity)
 
 
+async def give_up_import(database: Database, organization: OrganizationId, identity: ImportId, why: str) -> None:
+    """End an import that can't be brought to its end; it can be resumed, and what it brought stays."""
+    async with database.transaction(Worker(organization)) as t:
+        data_import = await imports.start(t, identity)
+        if data_import is not None:
+            kept = "What came before it is in the project."
+            await imports.finish(t, identity, ImportState.FAILED, f"{why} {kept}")
+
+
 async def _run(database: Database, blobs: Blobs, organization: OrganizationId, identity: ImportId) -> None:
     worker = Worker(organization)
     async with database.transaction(worker) as t:

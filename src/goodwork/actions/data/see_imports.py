@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodwork.actions.data.receive_import import ask_for_import
+from goodwork.actions.data.receive_import import ask_for_import, forget_failures
 from goodwork.actions.projects.reach import reach_project
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.data import DataImport, ImportFault
@@ -42,6 +42,7 @@ async def resume_import(database: Database, actor: Actor, identity: int) -> Data
                 "This import has reached its end.", kept="Nothing was changed.", next_step="Send a new file."
             )
         await audit.record(t, actor, "import.resumed", "import", found.id, {"position": found.position})
+        await forget_failures(t, found.id)
         await ask_for_import(t, found.organization_id, found.id)
         again = await imports.one(t, found.id)
         assert again is not None

@@ -15,7 +15,7 @@ from goodwork.actions.quality.ask_refit import refit_when_due
 from goodwork.actions.quality.fitted import fitted_of
 from goodwork.actions.queue import answers as kept
 from goodwork.blobs import Blobs
-from goodwork.errors import Damaged
+from goodwork.errors import Damaged, Unavailable
 from goodwork.judging.item import Fitted, GivenAnswers, Verdict, judge
 from goodwork.judging.reviewed import review_gain, reviewed
 from goodwork.kinds.contract import Question
@@ -76,12 +76,35 @@ class Appraiser:
 
     async def batch(self) -> int:
         """Appraise one batch of marked items in one transaction."""
+        try:
+            return await self._some(BATCH)
+        except Unavailable:
+            raise
+        except Exception:  # one item must not keep all others waiting for ever
+            log.exception("a batch is appraised item by item", project=self.project)
+        return await self._one_by_one()
+
+    async def _some(self, most: int) -> int:
         async with self.database.transaction(Worker(self.organization)) as t:
-            items = await appraisal.take(t, self.project, BATCH)
+            items = await appraisal.take(t, self.project, most)
             if items:
                 await self.appraise(t, items)
                 await refit_when_due(t, self.organization, self.project)
         return len(items)
+
+    async def _one_by_one(self) -> int:
+        for done in range(BATCH):
+            try:
+                if not await self._some(1):
+                    return done
+            except Unavailable:
+                raise
+            except Exception:
+                # The item stays as it is until it gets another answer; whoever reads the log learns of it.
+                async with self.database.transaction(Worker(self.organization)) as t:
+                    left = [item.id for item in await appraisal.take(t, self.project, 1)]
+                log.exception("items are not appraised", project=self.project, items=left)
+        return BATCH
 
     async def appraise(self, t: Transaction, items: Sequence[Counted]) -> None:
         """Weigh the answers to these locked items and write what becomes of them."""

@@ -16,6 +16,12 @@ from goodwork.store.database import Database
 from goodwork.store.quality import appraisal, fits, labels, skills
 
 
+async def give_up_refit(database: Database, organization: OrganizationId, project: ProjectId, why: str) -> None:
+    """Stay with what was learned before until the project has grown; its page says why."""
+    async with database.transaction(Worker(organization)) as t:
+        await fits.rest(t, organization, project, f"{why} What was learned before still holds.")
+
+
 async def refit_project(database: Database, blobs: Blobs, organization: OrganizationId, project: ProjectId) -> None:
     """Read all answers, learn from them, keep what was learned, and have the items decided again."""
     async with database.transaction(Worker(organization)) as t:

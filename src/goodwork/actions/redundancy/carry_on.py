@@ -51,6 +51,18 @@ async def carry_on(database: Database, organization: OrganizationId, identity: i
                     return
 
 
+async def give_up_check(database: Database, organization: OrganizationId, identity: int, why: str) -> None:
+    """End a check, or what was going on with its items, that can't be brought to its end."""
+    async with database.transaction(Worker(organization)) as t:
+        check = await checks.one(t, identity, lock=True)
+        if check is None:
+            return
+        if check.task is not None:
+            detail = {**(check.task_detail or {}), "task": check.task.value, "error": why}
+            await checks.end_task(t, identity, detail)
+        await checks.give_up(t, identity, why)
+
+
 async def _some(t: Transaction, check: Check, last: int) -> tuple[int, Moved]:
     """Move some items after an item; returns the last of them, 0 when there was none."""
     detail = check.task_detail or {}

@@ -73,6 +73,12 @@ async def make_version(database: Database, blobs: Blobs, organization: Organizat
             await versions.publish(t, identity, sha256, path, manifest)
 
 
+async def give_up_version(database: Database, organization: OrganizationId, identity: VersionId, why: str) -> None:
+    """End the making of a version that can't be made."""
+    async with database.transaction(Worker(organization)) as t:
+        await versions.fail(t, identity, f"{why} Nothing was published.")
+
+
 class _Making:
     """The writing of one version's tables."""
 

@@ -39,6 +39,7 @@ async def get_project_quality(project: ProjectId, actor: ReaderDep, database: Da
         method=seen.report.get("method", ""),
         people=seen.report.get("people", 0),
         annotations=seen.report.get("annotations", 0),
+        error=seen.report.get("error"),
         questions=[
             QuestionQuality(
                 key=question["key"],

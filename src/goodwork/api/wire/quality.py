@@ -66,6 +66,7 @@ class ProjectQuality(Wire):
     questions: list[QuestionQuality]
     people: int
     annotations: int
+    error: str | None = Field(default=None, description="Why the newest refit failed; what is here is older.")
     extra: dict[str, Any] = {}
 
 

@@ -31,6 +31,15 @@ _WRITE = text("""
     annotations = excluded.annotations, fitted_at = excluded.fitted_at
 """)
 
+# As much as there is now counts as fitted: the next try comes when the project has grown.
+_REST = text("""
+  -- name: fit_rest
+  INSERT INTO project_quality AS q (project_id, organization_id, report, model, annotations, fitted_at)
+  SELECT :project, :organization, jsonb_build_object('error', CAST(:error AS text)), '{}',
+    coalesce((SELECT p.annotations FROM project_progress p WHERE p.project_id = :project), 0), clock_timestamp()
+  ON CONFLICT (project_id) DO UPDATE SET report = q.report || excluded.report, annotations = excluded.annotations
+""")
+
 _DUE = text("""
   -- name: fit_due
   SELECT p.annotations, coalesce(q.annotations, 0),
@@ -75,6 +84,11 @@ async def write(
         "annotations": annotations,
     }  # fmt: skip
     await t.execute(_WRITE, values)
+
+
+async def rest(t: Transaction, organization: OrganizationId, project: ProjectId, error: str) -> None:
+    """Keep the last refit and why the one after it failed."""
+    await t.execute(_REST, {"project": project, "organization": organization, "error": error})
 
 
 async def growth(t: Transaction, project: ProjectId) -> Growth | None:

@@ -103,6 +103,15 @@ _FAIL = text("""
   WHERE id = :id AND state = 'running'
 """)
 
+# What was found stays as it is when only the work with its items ended badly.
+_GIVE_UP = text("""
+  -- name: redundancy_give_up
+  UPDATE redundancy_check SET error = :error,
+    state = CASE WHEN state IN ('waiting', 'running') THEN 'failed' ELSE state END,
+    stage = '', finished_at = coalesce(finished_at, now())
+  WHERE id = :id
+""")
+
 _UNFINISHED = text("""
   -- name: redundancy_unfinished
   SELECT organization_id, project_id, id FROM redundancy_check
@@ -209,6 +218,11 @@ async def recount(t: Transaction, check: int) -> None:
 async def fail(t: Transaction, check: int, error: str) -> None:
     """Give a check up."""
     await t.execute(_FAIL, {"id": check, "error": error})
+
+
+async def give_up(t: Transaction, check: int, error: str) -> None:
+    """End whatever is left to do for a check."""
+    await t.execute(_GIVE_UP, {"id": check, "error": error})
 
 
 async def unfinished(t: Transaction) -> list[tuple[OrganizationId, ProjectId, int]]:
