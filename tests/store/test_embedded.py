@@ -150,6 +150,16 @@ def test_it_keeps_what_was_written_under_the_same_address(home: Path, start: Sta
         assert connection.execute("SELECT n FROM kept").fetchall() == [(1,)]
 
 
+def test_a_home_of_an_older_goodwork_gets_the_applications_login(home: Path, start: Start) -> None:
+    server = start(home)
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute("DROP ROLE goodwork_login")
+    (home / "password.login").unlink()
+    server.stop()
+    with psycopg.connect(start(home).application_url) as connection:
+        assert connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user").fetchone() == (False,)
+
+
 def test_it_is_durable_and_open_to_nobody_else(home: Path, start: Start) -> None:
     url = start(home).url
     with psycopg.connect(url) as connection:

@@ -87,6 +87,11 @@ async def test_a_login_that_was_given_powers_loses_them_and_gets_its_password_ba
         assert connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user").fetchone() == (False,)
 
 
+def test_the_cluster_notices_when_the_disk_alters_what_was_written(postgres: str) -> None:
+    with psycopg.connect(postgres) as connection:
+        assert connection.execute("SHOW data_checksums").fetchone() == ("on",)
+
+
 # A database of one's own ------------------------------------------------------------------------------------------
 
 

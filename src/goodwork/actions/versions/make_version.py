@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from typing import Any
 
 import orjson
@@ -173,8 +174,10 @@ class _Making:
 
     async def _annotations(self, project: Project, teller: Teller) -> list[dict[str, Any]]:
         async def inlined() -> snapshot.Rows:
-            async for rows in snapshot.given(self._t, project.id):
-                yield [row if row[8] is None else await self._inline(row) for row in rows]
+            # Closed here when a row can't be read, and not when somebody collects it: it holds a cursor.
+            async with aclosing(snapshot.given(self._t, project.id)) as given:
+                async for rows in given:
+                    yield [row if row[8] is None else await self._inline(row) for row in rows]
 
         return await self._table("annotations", inlined(), lambda rows: self._given(rows, teller))
 

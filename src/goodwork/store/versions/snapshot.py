@@ -5,7 +5,7 @@ To be read in a transaction with ``snapshot=True``: all of it is of one moment, 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
 from sqlalchemy import TextClause, text
@@ -64,7 +64,7 @@ _ANNOTATIONS = text("""
   WHERE a.project_id = :project ORDER BY i.position, p.pseudonym COLLATE "C", a.revision
 """)
 
-Rows = AsyncIterator[Sequence[Sequence[Any]]]
+Rows = AsyncGenerator[Sequence[Sequence[Any]]]
 
 
 async def counts(t: Transaction, project: ProjectId) -> tuple[int, int]:
@@ -100,5 +100,9 @@ async def _stream(t: Transaction, statement: TextClause, project: ProjectId) -> 
     # a partition is everything that is left.
     options = {"yield_per": FETCH}
     async with t.stream(statement, {"project": project}, execution_options=options) as found:
-        async for rows in found.partitions(FETCH):
-            yield rows
+        try:
+            async for rows in found.partitions(FETCH):
+                yield rows
+        finally:
+            # When the reader stops half-way, SQLAlchemy leaves the cursor open.
+            await found.close()
