@@ -3224,6 +3224,11 @@ export interface components {
       /** Annotations */
       annotations: number
       /**
+       * Error
+       * @description Why the newest refit failed; what is here is older.
+       */
+      error?: string | null
+      /**
        * Extra
        * @default {}
        */

@@ -62,6 +62,7 @@ class ProjectQuality(TypedDict):
     questions: list[QuestionQuality]
     people: int
     annotations: int
+    error: str | None
     extra: dict[str, Any]
 
 
