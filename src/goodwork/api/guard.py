@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 import structlog
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from goodwork.api import errors
@@ -72,6 +73,9 @@ class Guard:
         try:
             self._check(scope)
             await self._app(scope, _limited(scope, receive), send_with_headers)
+        except ClientDisconnect:
+            # Whoever asked has gone before the request was whole: nobody is left to answer.
+            return
         except GoodworkError as error:
             await errors.respond(errors.problem_of(error))(scope, receive, send_with_headers)
         except Exception:  # the outermost frame: a defect of ours must neither kill the process nor leak its details
