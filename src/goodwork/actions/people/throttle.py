@@ -49,6 +49,8 @@ async def attempt(database: Database, secret: bytes, *, email: str | None, addre
 async def succeeded(database: Database, attempt: Attempt) -> None:
     """It was no failure: take it back, and forget the failures of this e-mail address."""
     async with database.transaction(SYSTEM) as t:
+        # Several that succeed at once delete each other's tries too.
+        await tries.hold(t, [entered.key for entered in attempt.entered])
         for entered in attempt.entered:
             await tries.take_back(t, entered)
         if attempt.email_key is not None:

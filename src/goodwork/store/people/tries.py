@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,10 +58,15 @@ class Try:
     at: datetime
 
 
+async def hold(t: Transaction, keys: Iterable[bytes]) -> None:
+    """Be alone with these keys until the transaction ends; taken in one order, so that no two wait for each other."""
+    for key in sorted(set(keys)):
+        await t.execute(_LOCK, {"key": key})
+
+
 async def enter(t: Transaction, limits: Sequence[Limit], within: timedelta) -> list[Try] | int:
     """Enter a try under each key, or the seconds to wait when one of them is used up."""
-    for limit in sorted(limits, key=lambda limit: limit.key):
-        await t.execute(_LOCK, {"key": limit.key})
+    await hold(t, [limit.key for limit in limits])
     waits: list[int] = []
     for limit in limits:
         given = {"key": limit.key, "most": limit.most, "within": within}
