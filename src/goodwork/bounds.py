@@ -162,7 +162,7 @@ def _no_json(raw: bytes, what: str, error: orjson.JSONDecodeError) -> Invalid:
         with suppress(ValueError, RecursionError):
             _refuse(json.loads(raw), what)
     said = str(error).split(": line", 1)[0]
-    if "recursion" in said:
+    if "recursion" in said or "depth" in said:
         said = f"it is nested more than {DEPTH} levels deep"
     told = f"{what} is not JSON: {said} (line {error.lineno}, column {error.colno})."
     return Invalid(told, kept="Nothing was changed.", faults=[Fault("", told)])

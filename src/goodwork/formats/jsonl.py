@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
 from goodwork.bounds import DEPTH, depth_fault, may_be_deep
+from goodwork.errors import Unreadable
 from goodwork.formats import json_values
 from goodwork.formats.lines import TooLong, iter_array, iter_lines, open_stream
 from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Source, excerpt
+
+MOST_EMPTY = 1_000_000
+"""Empty lines that may follow each other: a file of nothing is small packed, and takes hours to look through."""
 
 
 def read_jsonl(file: BinaryIO) -> Source:
@@ -25,9 +29,17 @@ def read_objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, dict[str, Any
     """The objects of the file, each with its line, or its number in an array; empty lines are nothing."""
     is_array = open_stream(file).read(1024).lstrip()[:1] == b"["
     stream = open_stream(file)
+    empty = 0
     for line, raw in enumerate(iter_array(stream) if is_array else iter_lines(stream), 1):
         if isinstance(raw, bytes) and not raw.strip():
+            empty += 1
+            if empty > MOST_EMPTY:
+                raise Unreadable(
+                    f"More than {MOST_EMPTY:,} empty lines follow each other before line {line:,}.",
+                    next_step="Take them out if there is something behind them.",
+                )
             continue
+        empty = 0
         if skip:
             skip -= 1
             continue
@@ -54,6 +66,6 @@ def _what_is_wrong(raw: bytes, error: ValueError) -> str:
         raw.decode()
     except UnicodeDecodeError as broken:
         return f"the bytes at {broken.start + 1} of the row are not UTF-8"
-    if "recursion" in str(error):
+    if "recursion" in str(error) or "depth" in str(error):
         return f"it is nested more than {DEPTH} levels deep"
     return f"not JSON: {str(error).split(': line', 1)[0]}"

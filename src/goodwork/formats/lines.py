@@ -110,6 +110,9 @@ def iter_lines(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong
         yield tail
 
 
+_DEEPEST = 10_000
+"""Levels of an array's element beyond which nobody looks for its end; shallower ones are refused by themselves."""
+
 _STRING = rb'"(?:[^"\\]++|\\.)*+"'
 
 
@@ -163,6 +166,8 @@ def iter_array(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong
                 at = token.end()
                 if mark in (b"[", b"{"):
                     depth += 1
+                    if depth > _DEEPEST:
+                        raise Unreadable(f"The JSON file is nested more than {_DEEPEST:,} levels deep.")
                     if depth == 1:
                         begin = at
                         again = True

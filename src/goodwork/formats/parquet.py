@@ -17,6 +17,8 @@ from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Source
 
 BATCH = 1000
+_UNREADABLE = (ValueError, OverflowError)
+"""What values raise that have no equal in Python: texts that are not UTF-8, dates after the year 9999."""
 
 
 def read_parquet(file: BinaryIO) -> Source:
@@ -74,6 +76,8 @@ def _row(number: int, names: list[str], plain: list[bool], row: tuple[Any, ...],
     for name, is_plain in zip(names, plain, strict=True):
         if isinstance(values[name], UnicodeDecodeError):
             return Broken(number, f"the text in column {name!r} is not UTF-8")
+        if isinstance(values[name], Exception):
+            return Broken(number, f"the value in column {name!r} can't be read: {str(values[name])[:200]}")
         if not is_plain and values[name] is not None:
             values[name] = _as_json(values[name], name, number, report)
     return Row(number, values)
@@ -87,13 +91,13 @@ def _is_plain(kind: Any) -> bool:
 
 
 def _columns(batch: Any) -> tuple[list[list[Any]], bool]:
-    """The values of each column, and whether all texts are UTF-8; an error stands for one that is not."""
+    """The values of each column, and whether all can be read; an error stands for one that can't."""
     columns: list[list[Any]] = []
     sound = True
     for column in batch.columns:
         try:
             columns.append(column.to_pylist())
-        except UnicodeDecodeError:
+        except _UNREADABLE:
             columns.append([_cell(value) for value in column])
             sound = False
     return columns, sound
@@ -102,7 +106,7 @@ def _columns(batch: Any) -> tuple[list[list[Any]], bool]:
 def _cell(value: Any) -> Any:
     try:
         return value.as_py()
-    except UnicodeDecodeError as error:
+    except _UNREADABLE as error:
         return error
 
 

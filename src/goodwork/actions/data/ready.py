@@ -9,11 +9,15 @@ from typing import Any
 from goodwork.actions.data.batches import Batch, BatchReader
 from goodwork.actions.data.reading_answers import ReadItem
 from goodwork.blobs import Blobs
+from goodwork.errors import Invalid
 from goodwork.formats.mapping import ImportMapping
 from goodwork.kinds.registry import read_form
 from goodwork.model.data import DataImport
 from goodwork.store.data import new_items
 from goodwork.store.data.new_items import Known, StagedItem
+
+MOST_FAULTS = 100_000
+"""Rows that can't be taken, when they are the most of a file: it is of another format, or made to fill the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,13 @@ def ready(
     assert blob is not None
     reader = BatchReader(data_import, read_form(questions), lambda: blobs.open(blob), blobs.together, most_rows)
     yield reader.open()
+    rows, faults = data_import.position, data_import.rejected
     ended = False
     while not ended:
         batch = reader.next()
+        rows, faults = rows + batch.rows, faults + len(batch.faults)
+        if faults > MOST_FAULTS and 2 * faults > rows and not batch.ended:
+            batch.ended, batch.error = True, _not_this_format()
         ended = batch.ended
         packed = new_items.pack([_staged(n, read) for n, read in enumerate(batch.items)])
         duplicate, rejected = sort_out(batch.items, {})
@@ -66,6 +74,14 @@ def sort_out(items: Sequence[ReadItem], known: Mapping[int, Known]) -> tuple[lis
 
 
 _NEW = Known(None, None)
+
+
+def _not_this_format() -> Invalid:
+    return Invalid(
+        f"More than {MOST_FAULTS:,} rows can't be taken, and most rows are like that.",
+        kept="What came before it is in the project.",
+        next_step="Look at the faults, then send the file as what it is.",
+    )
 
 
 def _staged(n: int, read: ReadItem) -> StagedItem:

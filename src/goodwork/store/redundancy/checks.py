@@ -120,7 +120,9 @@ _UNFINISHED = text("""
 
 _SET_TASK = text("""
   -- name: redundancy_set_task
-  UPDATE redundancy_check SET task = :task, task_detail = :detail, task_done = 0, task_total = :total WHERE id = :id
+  UPDATE redundancy_check SET task = :task, task_detail = :detail, task_done = 0, task_total = :total,
+    error = NULL
+  WHERE id = :id
 """)
 
 _ADVANCE_TASK = text("""

@@ -49,6 +49,11 @@ export function QualityPanels({ project }: { project: Project }) {
               </Button>
             )}
           </div>
+          {quality.error && (
+            <p className={styles.failed} role="alert">
+              {s.refitFailed} {quality.error}
+            </p>
+          )}
           {refit.error && <TroubleNote error={refit.error} />}
         </>
       )}

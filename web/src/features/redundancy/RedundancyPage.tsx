@@ -64,6 +64,11 @@ function Seen({ project, read }: { project: number; read: Redundancy }) {
           </p>
         </Panel>
       )}
+      {newest && newest.state !== 'failed' && newest.error && (
+        <p className={styles.failed} role="alert">
+          {s.taskFailed} {newest.error}
+        </p>
+      )}
       {found ? (
         <>
           <Answer project={project} read={read} found={found} />

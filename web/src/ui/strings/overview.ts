@@ -31,6 +31,7 @@ export const overview = {
   method: (name: string, at: string) => `Estimated ${at} by ${METHODS[name] ?? name}.`,
   notFitted: 'Nothing has been estimated yet; it starts by itself once there are answers.',
   refit: 'Estimate again now',
+  refitFailed: 'The newest estimate failed.',
   refitted: 'Estimating again. The numbers change here when it is done.',
   agreement: 'Agreement',
   agreementHint: 'Krippendorff’s alpha: 1 is perfect agreement, 0 is what chance alone would give.',

@@ -90,6 +90,7 @@ export const redundancy = {
   } as Record<string, string | undefined>,
   stageOf: (name: string, done: string, total: string) => `${name}: ${done} of ${total}`,
   runningNote: 'You can leave this page. Nothing changes by itself.',
+  taskFailed: 'What was going on with its items did not reach its end. What was done until then stays.',
   failed: 'The check did not reach its end',
   failedNext: 'Change what is compared, or try again.',
   empty: {
