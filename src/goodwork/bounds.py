@@ -13,7 +13,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import orjson
 
@@ -32,6 +32,8 @@ NODES = 200_000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
+_STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_MARKS = (b",", b"[", b"{")
 _PLACE = 200
 """Characters of a place that are shown."""
 
@@ -69,6 +71,9 @@ def parse(raw: bytes | str, what: str = "The body") -> Any:
     goodwork.errors.Invalid: The body can't be taken: n.0 is a whole number beyond 64 bits. Nothing was changed.
     """
     raw = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
+    if _has_many(raw):
+        # Making millions of values and letting go of them again would take seconds.
+        _say(what, "", f"holds more than {NODES:,} values")
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
@@ -156,6 +161,14 @@ def encoding(name: str) -> str | None:
     return found if found in _ENCODINGS or _FAMILIES.fullmatch(found) else None
 
 
+def _has_many(raw: bytes) -> bool:
+    """Whether a JSON text holds more values than may be: the marks between them are counted, outside of strings."""
+    if sum(map(raw.count, _MARKS)) <= NODES:
+        return False
+    outside = _STRINGS.sub(b"", raw)
+    return sum(map(outside.count, _MARKS)) > NODES
+
+
 def _no_json(raw: bytes, what: str, error: orjson.JSONDecodeError) -> Invalid:
     if b"\\ud" in raw or b"\\uD" in raw:
         # Half a surrogate pair: the standard parser takes it, so that its place can be told.
@@ -177,9 +190,11 @@ def _exact(raw: bytes, otherwise: Any) -> Any:
 
 def _refuse(value: Any, what: str, *, deep_only: bool = False) -> None:
     found = _first_fault(value, deep_only=deep_only)
-    if found is None:
-        return
-    where, why = found
+    if found is not None:
+        _say(what, *found)
+
+
+def _say(what: str, where: str, why: str) -> NoReturn:
     shown = where if len(where) <= _PLACE else where[:_PLACE] + "…"
     raise Invalid(
         f"{what} can't be taken: {f'{shown} ' if shown else 'it '}{why}.",

@@ -75,7 +75,10 @@ def docbin(size: int) -> bytes:
 def zipped(name: str, size: int) -> bytes:
     """A zip with one member that is large unpacked."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive, archive.open(name, "w") as member:
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open(name, "w", force_zip64=True) as member,
+    ):
         for _ in range(size >> 20):
             member.write(b"\0" * (1 << 20))
     return out.getvalue()
