@@ -26,13 +26,13 @@ from typing import Any
 from goodwork.errors import GoodworkError, Invalid, Unavailable
 
 LOADED = (
-    "pyarrow.parquet",
-    "goodwork.formats.read_docbin",
     "goodwork.actions.data.ready",
     "goodwork.actions.data.previewing",
     "goodwork.actions.projects.labelling_config",
+    "pyarrow.parquet",
+    "goodwork.formats.read_docbin",
 )
-"""Modules that the server of processes loads before it is asked."""
+"""Modules that the server of processes loads, in this order, while nobody asks for anything."""
 
 AT_ONCE = 2
 """Calls at a time; streams are bounded by the number of jobs."""

@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import traceback
+from collections import deque
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
@@ -23,17 +24,13 @@ from goodwork.errors import GoodworkError, Invalid
 
 
 def main() -> None:
-    """Load what was named, then serve until the process that started this one is gone."""
+    """Serve until the process that started this one is gone, and load what was named meanwhile."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the one that started us decides
     control = socket.socket(fileno=int(sys.argv[1]))
-    for module in sys.argv[2:]:
-        importlib.import_module(module)
-    gc.collect()
-    gc.freeze()
-    _serve(control)
+    _serve(control, deque(sys.argv[2:]))
 
 
-def _serve(control: socket.socket) -> None:
+def _serve(control: socket.socket, to_load: deque[str]) -> None:
     woken, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -47,7 +44,14 @@ def _serve(control: socket.socket) -> None:
     ended: dict[int, int] = {}
     """Descriptor of a line -> how its process ended, until that is said."""
     while True:
-        for descriptor, _ in poll.poll():
+        # While a process works, the processor is its.
+        asked = poll.poll(0 if to_load and not running else None)
+        if not asked:
+            importlib.import_module(to_load.popleft())
+            if not to_load:
+                gc.collect()
+                gc.freeze()  # what is loaded stays as it is, and shared with the processes
+        for descriptor, _ in asked:
             if descriptor == control.fileno():
                 _, handed, _, _ = socket.recv_fds(control, 1, 1)
                 if not handed:

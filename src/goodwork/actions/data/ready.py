@@ -13,8 +13,7 @@ from goodwork.errors import Invalid
 from goodwork.formats.mapping import ImportMapping
 from goodwork.kinds.registry import read_form
 from goodwork.model.data import DataImport
-from goodwork.store.data import new_items
-from goodwork.store.data.new_items import Known, StagedItem
+from goodwork.store.data.packing import Known, StagedItem, pack
 
 MOST_FAULTS = 100_000
 """Rows that can't be taken, when they are the most of a file: it is of another format, or made to fill the disk."""
@@ -47,7 +46,7 @@ def ready(
         if faults > MOST_FAULTS and 2 * faults > rows and not batch.ended:
             batch.ended, batch.error = True, _not_this_format()
         ended = batch.ended
-        packed = new_items.pack([_staged(n, read) for n, read in enumerate(batch.items)])
+        packed = pack([_staged(n, read) for n, read in enumerate(batch.items)])
         duplicate, rejected = sort_out(batch.items, {})
         batch.items = [_named(read) for read in batch.items]
         yield Ready(batch, packed, duplicate, rejected)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from binascii import hexlify
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from psycopg.errors import UniqueViolation
 from sqlalchemy import text
@@ -13,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from goodwork.model.ids import ImportId, ItemId, OrganizationId, ProjectId
 from goodwork.model.items import GoldDraw
+from goodwork.store.data.packing import Known
 from goodwork.store.database import Transaction
 
 # Items of one project are added by one transaction at a time: what is looked up in it stays true until it commits,
@@ -86,27 +85,6 @@ _IDS = text("""
 """)
 
 
-class StagedItem(NamedTuple):
-    """An item on its way in; JSON fields are written already, and hold no NUL."""
-
-    n: int
-    """Its number in the batch, ascending."""
-    external_id: str | None
-    content_hash: bytes
-    payload: bytes
-    metadata: bytes
-    gold: bytes | None = None
-    gold_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Items of the project that a staged one meets."""
-
-    same_content: ItemId | None
-    same_id: ItemId | None
-
-
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What all items of a batch have in common."""
@@ -119,11 +97,6 @@ class Arrival:
     draw: GoldDraw = GoldDraw.CHOSEN
     inclusion: float | None = None
     person: int | None = None
-
-
-def pack(items: Sequence[StagedItem]) -> bytes:
-    """A batch as ``stage`` sends it: made beside the transaction, which others wait for."""
-    return b"".join(map(_copy_line, items))
 
 
 async def stage(t: Transaction, project: ProjectId, packed: bytes) -> None:
@@ -179,24 +152,3 @@ async def add_staged(t: Transaction, arrival: Arrival, left_out: Sequence[int], 
 async def ids_after(t: Transaction, project: ProjectId, last: int) -> list[ItemId]:
     """The ids of the items that were added after a position, in order."""
     return [ItemId(row[1]) for row in await t.execute(_IDS, {"project": project, "last": last})]
-
-
-def _copy_line(item: StagedItem) -> bytes:
-    # COPY's text format: only the backslash has to be escaped in JSON, which has no raw tabs or line ends.
-    n, external_id, content_hash, payload, metadata, gold, gold_reason = item
-    return b"%d\t%b\t\\\\x%b\t%b\t%b\t%b\t%b\n" % (
-        n,
-        b"\\N" if external_id is None else _copy_text(external_id),
-        hexlify(content_hash),
-        payload.replace(b"\\", b"\\\\"),
-        metadata.replace(b"\\", b"\\\\"),
-        b"\\N" if gold is None else gold.replace(b"\\", b"\\\\"),
-        _copy_text(gold_reason),
-    )
-
-
-def _copy_text(value: str) -> bytes:
-    if value.isalnum() or not value:
-        return value.encode()
-    escaped = value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
-    return escaped.encode()
