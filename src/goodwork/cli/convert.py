@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 import zipfile
@@ -16,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from goodwork import bounds
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
 from goodwork.formats.converting import Ledger, convert
 from goodwork.formats.document_writers import WRITERS
@@ -76,10 +76,7 @@ def run(
 
 
 def _told(mapping: str) -> Mapping[str, Any]:
-    try:
-        told = json.loads(mapping)
-    except ValueError:
-        told = None
+    told = bounds.parse(mapping, "The mapping")
     if not isinstance(told, dict):
         raise Invalid("The mapping is not a JSON object.", kept="Nothing was written.")
     return told  # pyright: ignore[reportUnknownVariableType]

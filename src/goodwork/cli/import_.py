@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from goodwork import bounds
 from goodwork.actions.data.receive_import import receive_import
 from goodwork.actions.data.run_import import run_import
 from goodwork.actions.data.see_imports import list_faults, see_import
@@ -85,10 +86,7 @@ def _format(path: Path) -> str:
 
 
 def _mapping(given: str) -> dict[str, Any]:
-    try:
-        mapping = json.loads(given)
-    except ValueError:
-        mapping = None
+    mapping = bounds.parse(given, "--mapping")
     if not isinstance(mapping, dict):
         raise Invalid("--mapping is not a JSON object.", kept="Nothing was imported.")
     return mapping

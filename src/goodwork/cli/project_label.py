@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from goodwork import bounds
 from goodwork.actions.bulk.label_many import Which, count_many, label_many, undo_many
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.projects.see_projects import see_project
@@ -67,10 +68,7 @@ def label_command(
 
 
 def _read(answers: str | None) -> dict[str, Any]:
-    try:
-        read = json.loads(answers or "{}")
-    except ValueError:
-        read = None
+    read = bounds.parse(answers or "{}", "--answers")
     if not isinstance(read, dict):
         raise Invalid("--answers is not a JSON object.", kept="Nothing was changed.")
     return read  # pyright: ignore[reportUnknownVariableType]

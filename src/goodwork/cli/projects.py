@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import difflib
 import json
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from goodwork import bounds
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.projects.apply_project import Applied, apply_project
 from goodwork.actions.projects.make_project import Draft
@@ -25,7 +27,7 @@ from goodwork.cli.chosen import As, Organization
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.project_label import label_command
 from goodwork.cli.project_redundancy import redundancy_command
-from goodwork.errors import Fault, Invalid, Unreadable
+from goodwork.errors import Fault, Invalid, TooLarge, Unreadable
 from goodwork.model.projects import Disputed, OpenTo, Policy
 
 app = typer.Typer(no_args_is_help=True, help="Make, change and list projects.")
@@ -128,10 +130,16 @@ def template_command(
 def read_projects(file: Path) -> list[ProjectFile]:
     """The projects that a YAML file describes; Unreadable or Invalid says where it is wrong."""
     try:
-        content = typer.get_text_stream("stdin").read() if str(file) == "-" else file.read_text(encoding="utf-8")
-        documents = [document for document in yaml.safe_load_all(content) if document is not None]
+        with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
+            content = stream.read(bounds.BODY_BYTES + 1)
+        if len(content) > bounds.BODY_BYTES:
+            raise TooLarge(f"{file} is larger than {bounds.BODY_BYTES >> 20} MiB.", kept="Nothing was changed.")
+        documents = [document for document in yaml.safe_load_all(content.decode()) if document is not None]
+        bounds.check(documents, str(file))
     except OSError as error:
         raise Unreadable(f"{file} can't be read: {error.strerror}.", kept="Nothing was changed.") from None
+    except RecursionError:
+        raise Unreadable(f"{file} is nested too deeply.", kept="Nothing was changed.") from None
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise Unreadable(f"{file} is no YAML: {error}", kept="Nothing was changed.") from None
     if not documents:

@@ -73,7 +73,7 @@ async def _run(database: Database, blobs: Blobs, organization: OrganizationId, i
     # Read in a process of its own: what a file holds is not known before.
     reading = confined.stream(
         "goodwork.actions.data.ready:ready", data_import, project.questions, blobs, batches.MOST_ROWS,
-        limits=_limits(data_import),
+        limits=limits(data_import.size or 0),
     )  # fmt: skip
     async with aclosing(reading):
         try:
@@ -96,9 +96,9 @@ async def _run(database: Database, blobs: Blobs, organization: OrganizationId, i
         await _end(database, data_import, ImportState.FAILED, f"{error.what} {kept} {error.next_step}".strip())
 
 
-def _limits(data_import: DataImport) -> Limits:
+def limits(size: int) -> Limits:
     """What reading one batch may take. A large file may take long until its first one: rows are passed over."""
-    sent = (data_import.size or 0) >> 20
+    sent = size >> 20
     return Limits(
         seconds=600 + sent,
         cpu=60 + sent,
