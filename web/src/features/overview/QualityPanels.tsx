@@ -34,7 +34,9 @@ export function QualityPanels({ project }: { project: Project }) {
           ))}
           <div className={styles.fitted}>
             <span>
-              {quality.fitted_at ? s.method(quality.method, moment(quality.fitted_at)) : s.notFitted}
+              {quality.fitted_at && quality.method
+                ? s.method(quality.method, moment(quality.fitted_at))
+                : s.notFitted}
             </span>
             {project.my_role === 'manager' && (
               <Button

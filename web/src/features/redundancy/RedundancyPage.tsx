@@ -65,9 +65,11 @@ function Seen({ project, read }: { project: number; read: Redundancy }) {
         </Panel>
       )}
       {newest && newest.state !== 'failed' && newest.error && (
-        <p className={styles.failed} role="alert">
-          {s.taskFailed} {newest.error}
-        </p>
+        <Panel>
+          <p className={styles.failed} role="alert">
+            {s.taskFailed} {newest.error}
+          </p>
+        </Panel>
       )}
       {found ? (
         <>
