@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -47,6 +47,11 @@ PAUSE = 0.5
 
 LEFT = 2.0
 """Seconds after which a mark is taken up by the backstop."""
+
+
+TRIES = 3
+"""Times that an item may fail alone before its mark is taken away."""
+_FAILED: Counter[int] = Counter()
 
 
 @dataclass(slots=True)
@@ -93,18 +98,36 @@ class Appraiser:
         return len(items)
 
     async def _one_by_one(self) -> int:
-        for done in range(BATCH):
+        """Appraise marked items each by itself; the ones that fail come last, and are given up after some tries."""
+        done, failed = 0, dict[int, Exception]()
+        while done + len(failed) < BATCH:
             try:
                 if not await self._some(1):
-                    return done
+                    break
+                done += 1
             except Unavailable:
                 raise
-            except Exception:
-                # The item stays as it is until it gets another answer; whoever reads the log learns of it.
+            except Exception as error:  # noqa: BLE001 - kept with its item, and logged or raised below
+                item = await self._put_off()
+                if item is None or item in failed:
+                    break
+                failed[item] = error
+        if not done and len(failed) > 1:
+            # It is not the items: none of them is given up for it.
+            raise next(iter(failed.values()))
+        for item, error in failed.items():
+            _FAILED[item] += 1
+            log.error("an item is not appraised", item=item, tries=_FAILED[item], exc_info=error)
+            if _FAILED[item] >= TRIES:
+                # It stays as it is until it gets another answer, or its project is fitted again.
+                del _FAILED[item]
                 async with self.database.transaction(Worker(self.organization)) as t:
-                    left = [item.id for item in await appraisal.take(t, self.project, 1)]
-                log.exception("items are not appraised", project=self.project, items=left)
-        return BATCH
+                    await appraisal.unmark(t, [item])
+        return done
+
+    async def _put_off(self) -> int | None:
+        async with self.database.transaction(Worker(self.organization)) as t:
+            return await appraisal.put_off(t, self.project)
 
     async def appraise(self, t: Transaction, items: Sequence[Counted]) -> None:
         """Weigh the answers to these locked items and write what becomes of them."""

@@ -31,6 +31,13 @@ _UNMARK = text("""
   DELETE FROM to_appraise WHERE item_id = ANY(:items)
 """)
 
+_PUT_OFF = text("""
+  -- name: appraisal_put_off
+  UPDATE to_appraise SET since = clock_timestamp()
+  WHERE item_id = (SELECT m.item_id FROM to_appraise m WHERE m.project_id = :project ORDER BY m.since LIMIT 1)
+  RETURNING item_id
+""")
+
 _WAITING = text("""
   -- name: appraisal_waiting
   SELECT EXISTS (SELECT FROM to_appraise WHERE project_id = :project)
@@ -146,6 +153,16 @@ async def take(t: Transaction, project: ProjectId, limit: int) -> list[Counted]:
     if found:
         await t.execute(_UNMARK, {"items": [item.id for item in found]})
     return found
+
+
+async def unmark(t: Transaction, items: Sequence[int]) -> None:
+    """Take marks away."""
+    await t.execute(_UNMARK, {"items": list(items)})
+
+
+async def put_off(t: Transaction, project: ProjectId) -> int | None:
+    """Let the oldest mark be the newest; returns its item."""
+    return (await t.execute(_PUT_OFF, {"project": project})).scalar()
 
 
 async def waiting(t: Transaction, project: ProjectId) -> bool:

@@ -1,0 +1,62 @@
+"""An item that can't be appraised keeps no other one waiting, and is not tried for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from goodwork.actions.quality import appraise
+from goodwork.actions.quality.appraise import TRIES, Appraiser
+from goodwork.store.database import Transaction
+from goodwork.store.items.counts import Counted
+from tests.api.callers import House
+from tests.queue.place import Place, place
+
+
+async def _answered(house: House, n: int) -> tuple[Place, list[int]]:
+    here = await place(house)
+    items = await here.items(n)
+    person = await house.person(here.owner, "annotator")
+    for _ in items:
+        await here.submit(person, (await here.claim(person))["claim"])
+    return here, items
+
+
+def _broken(monkeypatch: pytest.MonkeyPatch, bad: set[int]) -> None:
+    real = Appraiser.appraise
+
+    async def stumbles(self: Appraiser, t: Transaction, items: Sequence[Counted]) -> None:
+        await real(self, t, items)
+        if bad & {item.id for item in items}:
+            raise KeyError("nobody thought of it")
+
+    monkeypatch.setattr(Appraiser, "appraise", stumbles)
+
+
+async def _marked(here: Place) -> set[Any]:
+    return {row[0] for row in await here.sql("SELECT item_id FROM to_appraise WHERE project_id = :p", p=here.project)}
+
+
+async def test_the_others_are_appraised_and_it_is_given_up(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, items = await _answered(house, 5)
+    bad = items[2]
+    _broken(monkeypatch, {bad})
+    assert await here.appraise() == 4
+    assert await _marked(here) == {bad}
+    consensus = await here.sql("SELECT DISTINCT item_id FROM consensus WHERE project_id = :p", p=here.project)
+    assert {row[0] for row in consensus} == set(items) - {bad}
+    for _ in range(TRIES):
+        await here.appraise()
+    assert await _marked(here) == set()
+    assert bad not in appraise._FAILED
+
+
+async def test_what_hits_every_item_gives_none_up(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, items = await _answered(house, 4)
+    _broken(monkeypatch, set(items))
+    for _ in range(TRIES + 2):
+        with pytest.raises(KeyError):
+            await here.appraise()
+    assert await _marked(here) == set(items)
