@@ -25,7 +25,7 @@ def _nobodys() -> str:
 
 
 SAFE = 3
-"""The least score (0 to 4) of zxcvbn that a password needs: ten million guesses and more don't find it."""
+"""The least score (0 to 4) of zxcvbn that a password needs: a hundred million guesses and more to find it."""
 
 _LOOKED_AT = 72
 """Characters of a password that are judged: judging takes longer than their number grows."""
