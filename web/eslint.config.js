@@ -2,7 +2,8 @@ import js from '@eslint/js'
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-// The arrows of the web client point down: app -> features -> kinds -> ui | api.
+// The arrows of the web client point down: app -> features -> kinds -> ui | api -> text -> geometry. That nothing forms a
+// circle, and that features and kinds are strangers to each other, is what scripts/circles.js checks.
 // A room imports rooms below it by `@/room/...`; inside a room files use `./`.
 const forbid = (files, patterns, message) => ({
   files,
@@ -18,6 +19,10 @@ export default tseslint.config(
       sourceType: 'script',
       globals: { localStorage: 'readonly', matchMedia: 'readonly', document: 'readonly' },
     },
+  },
+  {
+    files: ['scripts/**'],
+    languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
   },
   ...tseslint.configs.strict,
   {
@@ -42,10 +47,25 @@ export default tseslint.config(
     'Kinds know questions and answers only.',
   ),
   forbid(
-    ['src/text/**'],
-    ['@/features/**', '@/app/**', '@/kinds/**', '@/api/**'],
-    'The text room knows texts, not questions.',
+    ['src/text/**', 'src/geometry/**'],
+    ['@/features/**', '@/app/**', '@/kinds/**', '@/api/**', '@/ui/**'],
+    'The text and geometry rooms know texts and points, not questions.',
   ),
+  {
+    // A number gets its unit, and a point its frame, in one place each.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/text/offsets.ts', 'src/geometry/frames.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'TSAsExpression > TSTypeReference[typeName.name=/^(CodePoint|Utf16|Range|Fragment|ScreenPoint|LocalPoint|LocalBox)$/]',
+          message: 'Convert by src/text/offsets.ts or src/geometry/frames.ts.',
+        },
+      ],
+    },
+  },
   forbid(
     ['src/ui/**'],
     ['@/features/**', '@/app/**', '@/kinds/**', '@/api/**'],

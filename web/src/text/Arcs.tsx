@@ -1,6 +1,8 @@
 import { useLayoutEffect, useState, type CSSProperties, type RefObject } from 'react'
+import { localBox, shifted, type LocalPoint } from '@/geometry/frames'
 import type { Block } from './blocks'
 import { pageBoxes } from './dom'
+import type { Utf16 } from './offsets'
 import type { Range } from './steps'
 import styles from './TextStage.module.css'
 
@@ -20,36 +22,30 @@ interface ArcsProps {
   /** Where each mark begins, in units. */
   places: ReadonlyMap<string, Range>
   /** Whether a place is near enough to what is seen. */
-  near: (unit: number) => boolean
+  near: (unit: Utf16) => boolean
   focus: string | null
   size: number
   /** An arc that is being drawn: from a mark to a point of the stage. */
-  drawing: { from: string; x: number; y: number } | null
-}
-
-interface Point {
-  x: number
-  y: number
+  drawing: { from: string; to: LocalPoint } | null
 }
 
 /** Arcs over the text, above its lines. */
 export function Arcs({ stage, blocks, arcs, places, near, focus, size, drawing }: ArcsProps) {
-  const [points, setPoints] = useState<ReadonlyMap<string, Point>>(new Map())
+  const [points, setPoints] = useState<ReadonlyMap<string, LocalPoint>>(new Map())
   useLayoutEffect(() => {
     const element = stage.current
     if (!element) return
     const frame = element.getBoundingClientRect()
-    const seen = new Map<string, Point>()
+    const isNear = (place: Range | undefined) => place !== undefined && near(place[0])
+    const seen = new Map<string, LocalPoint>()
     const wanted = new Set(
-      arcs.flatMap(({ from, to }) =>
-        [from, to].some((key) => near(places.get(key)?.[0] ?? -1)) ? [from, to] : [],
-      ),
+      arcs.flatMap(({ from, to }) => ([from, to].some((key) => isNear(places.get(key))) ? [from, to] : [])),
     )
     if (drawing) wanted.add(drawing.from)
     for (const key of wanted) {
       const place = places.get(key)
       const [box] = place ? pageBoxes(element, blocks, place) : []
-      if (box) seen.set(key, { x: box.left - frame.left + box.width / 2, y: box.top - frame.top + 2 })
+      if (box) seen.set(key, shifted(localBox(frame, box), box.width / 2, 2))
     }
     setPoints(seen)
   }, [arcs, blocks, drawing, near, places, size, stage])
@@ -74,14 +70,14 @@ export function Arcs({ stage, blocks, arcs, places, near, focus, size, drawing }
       })}
       {start && (
         <g className={styles.arc} style={{ '--mark': 'var(--gw-accent)' } as CSSProperties}>
-          <ArcView from={start} to={drawing} name="" />
+          <ArcView from={start} to={drawing.to} name="" />
         </g>
       )}
     </svg>
   )
 }
 
-function ArcView({ from, to, name }: { from: Point; to: Point; name: string }) {
+function ArcView({ from, to, name }: { from: LocalPoint; to: LocalPoint; name: string }) {
   const level = Math.abs(from.y - to.y) < 8
   // Both ends of arcs between the same two lie a little apart, so that there and back are two arcs.
   const side = from.x < to.x || (from.x === to.x && from.y < to.y) ? 1 : -1

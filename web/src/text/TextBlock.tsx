@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
-import { boxesIn, type Box } from './dom'
+import type { LocalBox } from '@/geometry/frames'
+import { boxesIn } from './dom'
 import type { Range } from './steps'
 import styles from './TextStage.module.css'
 
@@ -32,7 +33,7 @@ interface BlockProps {
 export const TextBlock = memo(
   function TextBlock({ n, text, pieces, size }: BlockProps) {
     const block = useRef<HTMLDivElement>(null)
-    const [boxes, setBoxes] = useState<Box[][]>([])
+    const [boxes, setBoxes] = useState<LocalBox[][]>([])
     useLayoutEffect(() => {
       const node = block.current?.querySelector('[data-text]')?.firstChild
       if (!block.current || !(node instanceof Text)) return
@@ -101,7 +102,15 @@ const colored = (piece: Piece) => ({ '--mark': piece.color }) as CSSProperties
 /** Lanes that have room between two lines; deeper ones share them. */
 const LANES = 3
 
-function PieceView({ piece, boxes, before }: { piece: Piece; boxes: Box[]; before: Box | undefined }) {
+function PieceView({
+  piece,
+  boxes,
+  before,
+}: {
+  piece: Piece
+  boxes: LocalBox[]
+  before: LocalBox | undefined
+}) {
   const { sort } = piece
   if (sort !== 'mark')
     return boxes.map((box, i) => (
@@ -115,7 +124,7 @@ function PieceView({ piece, boxes, before }: { piece: Piece; boxes: Box[]; befor
         rx={2}
       />
     ))
-  const under = (box: Box) => box.y + box.height + 1.5 + (piece.lane % LANES) * 3.5
+  const under = (box: LocalBox) => box.y + box.height + 1.5 + (piece.lane % LANES) * 3.5
   const [start] = boxes
   const end = boxes.at(-1)
   return (
@@ -147,7 +156,7 @@ function PieceView({ piece, boxes, before }: { piece: Piece; boxes: Box[]; befor
 const LETTER = 6
 
 /** Names under the marks, as many as have room; all of them stand in the list beside the text. */
-function tagsOf(pieces: readonly Piece[], boxes: Box[][]) {
+function tagsOf(pieces: readonly Piece[], boxes: LocalBox[][]) {
   const tags = pieces.flatMap((piece, i) => {
     const box = boxes[i]?.[0]
     if (piece.sort !== 'mark' || !piece.first || !box) return []

@@ -1,26 +1,27 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent, type RefObject } from 'react'
+import { localPoint, pointerOf, type LocalPoint, type ScreenPoint } from '@/geometry/frames'
 import { Arcs, type Arc } from './Arcs'
-import { blockAt, blocksOf } from './blocks'
+import { blockAt, blocksOf, type Block } from './blocks'
 import { reveal, unitAt, unitOf } from './dom'
 import { lanesOf } from './lanes'
-import { offsetsOf } from './offsets'
-import { signBorder, trimmed, wordAt, type Range } from './steps'
+import { offsetsOf, utf16, type CodePoint, type Utf16 } from './offsets'
+import { cut, signBorder, trimmed, wordAt, type Range } from './steps'
 import { TextBlock, type Piece } from './TextBlock'
 import { inDirection, wordStep } from './walk'
 import { useStageKeys } from './useStageKeys'
 import styles from './TextStage.module.css'
 
-/** Something that is marked in the text, in code points. */
+/** Something that is marked in the text. */
 export interface Mark {
   key: string
   name: string
   color: string
-  fragments: (readonly [number, number])[]
+  fragments: (readonly [CodePoint, CodePoint])[]
 }
 
-/** A selected stretch: its place in code points, and what stands there. */
+/** A selected stretch: its place, and what stands there. */
 export interface Selected {
-  at: [number, number]
+  at: [CodePoint, CodePoint]
   text: string
 }
 
@@ -33,7 +34,7 @@ interface StageProps {
   /** The key of the mark in hand. */
   focus: string | null
   selected: Selected | null
-  /** Places that a search found, in units, and the one that is looked at. */
+  /** Places that a search found, and the one that is looked at. */
   found: readonly Range[]
   foundAt: Range | null
   /** Whether the next selection is marked at once. */
@@ -50,7 +51,7 @@ interface StageProps {
   onJoin?: ((from: string, to: string) => void) | undefined
 }
 
-/** A text that is read and marked. Offsets outside this room are code points. */
+/** A text that is read and marked. */
 export function TextStage(props: StageProps) {
   const { stage, text, marks, arcs = NONE, focus, selected, found, foundAt, onSelect, onFocus } = props
   const offsets = useMemo(() => offsetsOf(text), [text])
@@ -59,10 +60,10 @@ export function TextStage(props: StageProps) {
   const texts = useMemo(() => blocks.map(({ start, end }) => text.slice(start, end)), [blocks, text])
   const { near, isNear } = useNear(stage, blocks.length, blocks)
   const size = useSize(stage)
-  const [drawing, setDrawing] = useState<{ from: string; x: number; y: number } | null>(null)
+  const [drawing, setDrawing] = useState<{ from: string; to: LocalPoint } | null>(null)
   /** Where a selection by keys began, and where it is. */
   const walk = useRef<{ anchor: Range; head: Range } | null>(null)
-  const caret = useRef(0)
+  const caret = useRef(utf16(0))
   const pressed = useRef(false)
 
   const units = useMemo(
@@ -96,7 +97,7 @@ export function TextStage(props: StageProps) {
         const row = drawn[n]
         row?.push({
           ...piece,
-          at: [Math.max(0, at[0] - block.start), Math.min(block.end, at[1]) - block.start],
+          at: [utf16(Math.max(0, at[0] - block.start)), utf16(Math.min(block.end, at[1]) - block.start)],
           first: piece.first && at[0] >= block.start,
           last: piece.last && at[1] <= block.end,
           goesOn: row.at(-1)?.key === piece.key && piece.sort === 'mark',
@@ -126,8 +127,9 @@ export function TextStage(props: StageProps) {
   }, [blocks, foundAt, stage])
 
   const take = (range: Range | null) => {
-    const [start, end] = range ?? [0, 0]
-    onSelect(range && { at: [offsets.toPoints(start), offsets.toPoints(end)], text: text.slice(start, end) })
+    onSelect(
+      range && { at: [offsets.toPoints(range[0]), offsets.toPoints(range[1])], text: cut(text, range) },
+    )
   }
 
   useStageKeys(stage, props.active, (event) => {
@@ -163,7 +165,7 @@ export function TextStage(props: StageProps) {
   })
 
   /** Marks under a place, the innermost first. */
-  const marksAt = (unit: number) =>
+  const marksAt = (unit: Utf16) =>
     units
       .filter(({ at }) => at.some(([a, b]) => a <= unit && unit < b))
       .sort((a, b) => lengthOf(a.at) - lengthOf(b.at))
@@ -181,7 +183,7 @@ export function TextStage(props: StageProps) {
     const [start, end] = ends
     // A selection that leaves the text is taken up to the text's own border.
     if (start == null && end == null) return null
-    return trimmed(text, [start ?? 0, end ?? text.length])
+    return trimmed(text, [start ?? utf16(0), end ?? utf16(text.length)])
   }
 
   // A finger selects without ever letting go of a button: what it selected is taken when it rests.
@@ -208,15 +210,13 @@ export function TextStage(props: StageProps) {
     }
   }, [])
 
-  const point = (event: PointerEvent) => {
-    const frame = stage.current?.getBoundingClientRect()
-    return { x: event.clientX - (frame?.left ?? 0), y: event.clientY - (frame?.top ?? 0) }
-  }
-  const markUnder = (event: PointerEvent): string | null => {
-    const tag = document.elementFromPoint(event.clientX, event.clientY)?.closest('[data-mark]')
+  const inStage = (at: ScreenPoint): LocalPoint =>
+    localPoint(stage.current?.getBoundingClientRect() ?? { left: 0, top: 0 }, at)
+  const markUnder = (point: ScreenPoint): string | null => {
+    const tag = document.elementFromPoint(point.x, point.y)?.closest('[data-mark]')
     if (tag) return tag.getAttribute('data-mark')
     if (!stage.current) return null
-    const at = unitAt(stage.current, blocks, event.clientX, event.clientY)
+    const at = unitAt(stage.current, blocks, point)
     return at?.on == null ? null : (marksAt(at.on)[0] ?? null)
   }
 
@@ -228,7 +228,7 @@ export function TextStage(props: StageProps) {
       event.preventDefault()
       stage.current?.focus({ preventScroll: true })
       onFocus(tag)
-      if (props.onJoin) setDrawing({ from: tag, ...point(event) })
+      if (props.onJoin) setDrawing({ from: tag, to: inStage(pointerOf(event)) })
       return
     }
     pressed.current = true
@@ -244,7 +244,7 @@ export function TextStage(props: StageProps) {
       return
     }
     if (!stage.current) return
-    const at = unitAt(stage.current, blocks, event.clientX, event.clientY)
+    const at = unitAt(stage.current, blocks, pointerOf(event))
     if (!at) return
     caret.current = at.unit
     walk.current = null
@@ -256,19 +256,19 @@ export function TextStage(props: StageProps) {
   }
 
   // An arc that is being drawn follows the pointer, wherever it goes.
-  const joining = useRef({ marks: markUnder, point, onJoin: props.onJoin })
+  const joining = useRef({ markUnder, inStage, onJoin: props.onJoin })
   useEffect(() => {
-    joining.current = { marks: markUnder, point, onJoin: props.onJoin }
+    joining.current = { markUnder, inStage, onJoin: props.onJoin }
   })
   const from = drawing?.from ?? null
   useEffect(() => {
     if (from === null) return
     const onMove = (event: globalThis.PointerEvent) => {
-      setDrawing({ from, ...joining.current.point(event as unknown as PointerEvent) })
+      setDrawing({ from, to: joining.current.inStage(pointerOf(event)) })
     }
     const onUp = (event: globalThis.PointerEvent) => {
       setDrawing(null)
-      const to = joining.current.marks(event as unknown as PointerEvent)
+      const to = joining.current.markUnder(pointerOf(event))
       if (to !== null && to !== from) joining.current.onJoin?.(from, to)
     }
     window.addEventListener('pointermove', onMove)
@@ -293,7 +293,7 @@ export function TextStage(props: StageProps) {
       onPointerDown={onPointerDown}
       onPointerUp={onPointerUp}
       onDoubleClick={(event) => {
-        const at = stage.current && unitAt(stage.current, blocks, event.clientX, event.clientY)
+        const at = stage.current && unitAt(stage.current, blocks, pointerOf(event))
         const word = at && wordAt(text, at.on ?? at.unit)
         getSelection()?.removeAllRanges()
         walk.current = word && { anchor: word, head: word }
@@ -325,15 +325,11 @@ export function TextStage(props: StageProps) {
 const NONE: readonly Arc[] = []
 const NO_PIECES: readonly Piece[] = []
 
-const union = (a: Range, b: Range): Range => [Math.min(a[0], b[0]), Math.max(a[1], b[1])]
+const union = (a: Range, b: Range): Range => [a[0] < b[0] ? a[0] : b[0], a[1] > b[1] ? a[1] : b[1]]
 const lengthOf = (at: Range[]) => at.reduce((sum, [a, b]) => sum + b - a, 0)
 
 /** The blocks that are seen or nearly so; only they are drawn over. */
-function useNear(
-  stage: RefObject<HTMLElement | null>,
-  count: number,
-  blocks: readonly { start: number; end: number }[],
-) {
+function useNear(stage: RefObject<HTMLElement | null>, count: number, blocks: readonly Block[]) {
   const [near, setNear] = useState<ReadonlySet<number>>(() => new Set([0, 1, 2]))
   useEffect(() => {
     const element = stage.current
@@ -357,7 +353,7 @@ function useNear(
       observer.disconnect()
     }
   }, [count, stage])
-  const isNear = useMemo(() => (unit: number) => unit >= 0 && near.has(blockAt(blocks, unit)), [blocks, near])
+  const isNear = useMemo(() => (unit: Utf16) => near.has(blockAt(blocks, unit)), [blocks, near])
   return { near, isNear }
 }
 

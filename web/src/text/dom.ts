@@ -1,14 +1,8 @@
-/** Between places of a text and the page that shows it; places are UTF-16 units of the whole text. */
+/** Between places of a text and the page that shows it. */
+import { localBox, widened, type LocalBox, type ScreenPoint } from '@/geometry/frames'
 import { blockAt, type Block } from './blocks'
+import { utf16, type Utf16 } from './offsets'
 import type { Range as Stretch } from './steps'
-
-/** A box on the page, relative to some element. */
-export interface Box {
-  x: number
-  y: number
-  width: number
-  height: number
-}
 
 /** The node that holds the text of the n-th block: its only one. */
 export function nodeOf(stage: HTMLElement, n: number): Text | null {
@@ -17,12 +11,12 @@ export function nodeOf(stage: HTMLElement, n: number): Text | null {
 }
 
 /** The place of a node and an offset in it; null when it lies outside the text. */
-export function unitOf(blocks: readonly Block[], node: Node, offset: number): number | null {
+export function unitOf(blocks: readonly Block[], node: Node, offset: number): Utf16 | null {
   const element = node instanceof Element ? node : node.parentElement
   const block = element?.closest<HTMLElement>('[data-block]')
   const at = blocks[Number(block?.dataset.block)]
   if (!block || !at) return null
-  if (node instanceof Text) return at.start + offset
+  if (node instanceof Text) return utf16(at.start + offset)
   // Around the text rather than in it: its start, or its end when something lies before the place.
   return offset === 0 ? at.start : at.end
 }
@@ -31,23 +25,23 @@ export function unitOf(blocks: readonly Block[], node: Node, offset: number): nu
 export function unitAt(
   stage: HTMLElement,
   blocks: readonly Block[],
-  x: number,
-  y: number,
-): { unit: number; on: number | null } | null {
-  const caret = caretAt(x, y)
+  point: ScreenPoint,
+): { unit: Utf16; on: Utf16 | null } | null {
+  const { x, y } = point
+  const caret = caretAt(point)
   if (!caret || !stage.contains(caret.node)) return null
   const unit = unitOf(blocks, caret.node, caret.offset)
   if (unit === null) return null
   // The caret is the nearer border; the character under the point lies on either side of it.
-  for (const at of [unit, unit - 1]) {
-    const boxes = at < 0 ? [] : pageBoxes(stage, blocks, [at, at + 1])
+  for (const at of [unit, utf16(unit - 1)]) {
+    const boxes = at < 0 ? [] : pageBoxes(stage, blocks, [at, utf16(at + 1)])
     if (boxes.some((b) => b.left - 1 <= x && x <= b.right + 1 && b.top - 2 <= y && y <= b.bottom + 14))
       return { unit, on: at }
   }
   return { unit, on: null }
 }
 
-function caretAt(x: number, y: number): { node: Node; offset: number } | null {
+function caretAt({ x, y }: ScreenPoint): { node: Node; offset: number } | null {
   if ('caretPositionFromPoint' in document) {
     const found = document.caretPositionFromPoint(x, y)
     return found && { node: found.offsetNode, offset: found.offset }
@@ -74,25 +68,25 @@ export function pageBoxes(stage: HTMLElement, blocks: readonly Block[], [start, 
 }
 
 /** Boxes of a stretch of one node relative to an element; neighbours on a line are one. */
-export function boxesIn(frame: DOMRect, node: Text, [start, end]: Stretch): Box[] {
+export function boxesIn(frame: DOMRect, node: Text, [start, end]: Stretch): LocalBox[] {
   const range = document.createRange()
   range.setStart(node, Math.min(start, node.length))
   range.setEnd(node, Math.min(end, node.length))
-  const boxes: Box[] = []
+  const boxes: LocalBox[] = []
   for (const rect of range.getClientRects()) {
     if (rect.width < 0.5) continue
     const last = boxes.at(-1)
-    const x = rect.left - frame.left
-    const y = rect.top - frame.top
-    if (last && Math.abs(last.y - y) < 2 && Math.abs(last.x + last.width - x) < 1) last.width += rect.width
-    else boxes.push({ x, y, width: rect.width, height: rect.height })
+    const box = localBox(frame, rect)
+    if (last && Math.abs(last.y - box.y) < 2 && Math.abs(last.x + last.width - box.x) < 1)
+      boxes[boxes.length - 1] = widened(last, box.width)
+    else boxes.push(box)
   }
   return boxes
 }
 
 /** Scroll, if need be, so that a stretch is seen. */
 export function reveal(stage: HTMLElement, blocks: readonly Block[], stretch: Stretch): void {
-  const [box] = pageBoxes(stage, blocks, [stretch[0], Math.max(stretch[1], stretch[0] + 1)])
+  const [box] = pageBoxes(stage, blocks, [stretch[0], utf16(Math.max(stretch[1], stretch[0] + 1))])
   if (!box) return
   let scroller: HTMLElement | null = stage.parentElement
   while (scroller && !/auto|scroll/.test(getComputedStyle(scroller).overflowY))

@@ -1,4 +1,5 @@
-/** Where words stand in a text, in UTF-16 units. */
+/** Where words stand in a text. */
+import { utf16 } from './offsets'
 import type { Range } from './steps'
 
 /** More places than this are not counted. */
@@ -11,7 +12,7 @@ export function find(text: string, phrase: string): Range[] {
   const pattern = new RegExp(words.map((w) => w.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('\\s+'), 'giu')
   const found: Range[] = []
   for (const match of text.matchAll(pattern)) {
-    found.push([match.index, match.index + match[0].length])
+    found.push([utf16(match.index), utf16(match.index + match[0].length)])
     if (found.length >= MOST_FOUND) break
   }
   return found

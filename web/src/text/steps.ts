@@ -1,7 +1,11 @@
-/** Words and characters as people see them, found around a place; places are UTF-16 units. */
+/** Words and characters as people see them, found around a place. */
+import { utf16, type Utf16 } from './offsets'
 
 /** From start to end, end exclusive. */
-export type Range = readonly [start: number, end: number]
+export type Range = readonly [start: Utf16, end: Utf16]
+
+/** What stands there. */
+export const cut = (text: string, [start, end]: Range): string => text.slice(start, end)
 
 const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' })
 const SIGNS = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
@@ -31,23 +35,23 @@ function isLow(text: string, at: number): boolean {
 }
 
 /** The word at a place: the one that holds it, else the one that ends there. */
-export function wordAt(text: string, place: number): Range | null {
+export function wordAt(text: string, place: Utf16): Range | null {
   for (const at of [place, place - 1]) {
     if (at < 0 || at >= text.length) continue
     const { from, segments } = around(text, at)
     const found = segments.containing(at - from)
-    if (found && isWord(found)) return [from + found.index, from + found.index + found.segment.length]
+    if (found && isWord(found)) return rangeOf(from + found.index, found)
   }
   return null
 }
 
 /** The first word that begins at a place or behind it. */
-export function wordFrom(text: string, place: number): Range | null {
-  for (let at = place; at < text.length;) {
+export function wordFrom(text: string, place: Utf16): Range | null {
+  for (let at: number = place; at < text.length;) {
     const { from, segments } = around(text, at)
     for (const found of segments) {
       const start = from + found.index
-      if (start >= at && isWord(found)) return cut(text, start, found)
+      if (start >= at && isWord(found)) return whole(text, start, found)
     }
     at = Math.max(at + 1, from + 2 * REACH)
   }
@@ -55,15 +59,15 @@ export function wordFrom(text: string, place: number): Range | null {
 }
 
 /** The last word that ends at a place or before it. */
-export function wordUpTo(text: string, place: number): Range | null {
-  for (let at = place; at > 0;) {
+export function wordUpTo(text: string, place: Utf16): Range | null {
+  for (let at: number = place; at > 0;) {
     const { from, segments } = around(text, at)
     let last: Range | null = null
     for (const found of segments) {
       const start = from + found.index
       const end = start + found.segment.length
       // The first segment of a window may be the end of a longer one.
-      if (end <= at && isWord(found) && (start > from || from === 0)) last = [start, end]
+      if (end <= at && isWord(found) && (start > from || from === 0)) last = rangeOf(start, found)
     }
     if (last) return last
     at = from === 0 ? 0 : Math.min(at - 1, from + 1)
@@ -72,23 +76,27 @@ export function wordUpTo(text: string, place: number): Range | null {
 }
 
 /** A word that touches the end of its window is looked up again with itself in the middle. */
-function cut(text: string, start: number, found: Intl.SegmentData): Range {
-  return wordAt(text, start) ?? [start, start + found.segment.length]
+function whole(text: string, start: number, found: Intl.SegmentData): Range {
+  return wordAt(text, utf16(start)) ?? rangeOf(start, found)
+}
+
+function rangeOf(start: number, { segment }: Intl.SegmentData): Range {
+  return [utf16(start), utf16(start + segment.length)]
 }
 
 /** The next border between characters as people see them, forwards or backwards. */
-export function signBorder(text: string, place: number, way: 1 | -1): number {
+export function signBorder(text: string, place: Utf16, way: 1 | -1): Utf16 {
   const { from } = around(text, place)
   const window = text.slice(from, Math.min(text.length, place + REACH))
   let before = from
   for (const { index, segment } of SIGNS.segment(window)) {
     const start = from + index
     const end = start + segment.length
-    if (way === 1 && end > place) return end
-    if (way === -1 && end >= place) return start < place ? start : before
+    if (way === 1 && end > place) return utf16(end)
+    if (way === -1 && end >= place) return utf16(start < place ? start : before)
     before = start
   }
-  return way === 1 ? text.length : before
+  return utf16(way === 1 ? text.length : before)
 }
 
 const STRONG = /[\p{L}]/u
@@ -96,7 +104,7 @@ const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}]/u
 
 /** Whether the line that holds a place is written from right to left: as its first letter is. */
-export function rightToLeft(text: string, place: number): boolean {
+export function rightToLeft(text: string, place: Utf16): boolean {
   const start = text.lastIndexOf('\n', place - 1) + 1
   const strong = STRONG.exec(text.slice(start, start + 2000))
   return strong !== null && RIGHT_TO_LEFT.test(strong[0])
@@ -106,9 +114,9 @@ const BLANK = /[\s\u200b]/u
 
 /** A range without the white space at its ends; null when there is nothing else in it. */
 export function trimmed(text: string, [start, end]: Range): Range | null {
-  let a = start
-  let b = end
+  let a: number = start
+  let b: number = end
   while (a < b && BLANK.test(text.charAt(a))) a++
   while (b > a && BLANK.test(text.charAt(b - 1))) b--
-  return a < b ? [a, b] : null
+  return a < b ? [utf16(a), utf16(b)] : null
 }

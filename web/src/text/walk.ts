@@ -1,12 +1,14 @@
 /** From word to word by arrows. */
 import type { Block } from './blocks'
+import { screenPoint } from '@/geometry/frames'
 import { pageBoxes, reveal, unitAt } from './dom'
+import { utf16, type Utf16 } from './offsets'
 import { rightToLeft, wordAt, wordFrom, wordUpTo, type Range } from './steps'
 
 export type Way = 'on' | 'back' | 'up' | 'down' | 'start' | 'end'
 
 /** What an arrow means where it is pressed: on a line from right to left, left goes on. */
-export function inDirection(text: string, key: string, place: number): Way {
+export function inDirection(text: string, key: string, place: Utf16): Way {
   switch (key) {
     case 'ArrowUp':
       return 'up'
@@ -35,9 +37,9 @@ export function wordStep(
     case 'back':
       return wordUpTo(text, from[0])
     case 'start':
-      return wordFrom(text, 0)
+      return wordFrom(text, utf16(0))
     case 'end':
-      return wordUpTo(text, text.length)
+      return wordUpTo(text, utf16(text.length))
     case 'up':
     case 'down':
       return stage && otherLine(stage, blocks, text, from, way === 'down' ? 1 : -1)
@@ -54,7 +56,7 @@ function otherLine(
   from: Range,
   way: 1 | -1,
 ): Range | null {
-  const here: Range = [from[0], Math.max(from[1], from[0] + 1)]
+  const here: Range = [from[0], utf16(Math.max(from[1], from[0] + 1))]
   // What is not seen can't be pointed at.
   reveal(stage, blocks, here)
   const [box] = pageBoxes(stage, blocks, here)
@@ -62,7 +64,7 @@ function otherLine(
   const line = parseFloat(getComputedStyle(stage).lineHeight)
   const x = box.left + Math.min(box.width / 2, 40)
   for (let n = 1; n <= LINES; n++) {
-    const at = unitAt(stage, blocks, x, box.top + box.height / 2 + way * n * line)
+    const at = unitAt(stage, blocks, screenPoint(x, box.top + box.height / 2 + way * n * line))
     if (!at) return null
     const word = wordAt(text, at.unit) ?? (way === 1 ? wordUpTo(text, at.unit) : wordFrom(text, at.unit))
     if (word && (way === 1 ? word[0] >= from[1] : word[1] <= from[0])) return word

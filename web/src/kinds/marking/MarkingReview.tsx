@@ -5,7 +5,16 @@ import { marking as s } from '@/ui/strings/marking'
 import type { PartLike } from '../contract'
 import styles from './Marking.module.css'
 import { colored } from './MarkingEditor'
-import { endOf, keyOf, markedPart, short, startOf, type MarkingQuestion, type Span } from './schema'
+import {
+  endOf,
+  keyOf,
+  markedPart,
+  short,
+  startOf,
+  type Fragment,
+  type MarkingQuestion,
+  type Span,
+} from './schema'
 
 /** Code points shown around marks; what lies between is cut. */
 const AROUND = 80
@@ -84,12 +93,12 @@ interface Excerpt {
 /** The stretches of a text around marks, in pieces with the spans that cover each, the innermost first. */
 export function excerptsOf(text: string, spans: Span[], around = AROUND): Excerpt[] {
   const offsets = offsetsOf(text)
-  const windows: [number, number][] = []
+  const windows: Fragment[] = []
   for (const span of spans) {
-    const from = Math.max(0, startOf(span) - around)
-    const to = Math.min(offsets.length, endOf(span) + around)
+    const from = offsets.moved(startOf(span), -around)
+    const to = offsets.moved(endOf(span), around)
     const last = windows.at(-1)
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to)
+    if (last && from <= last[1]) last[1] = to > last[1] ? to : last[1]
     else windows.push([from, to])
   }
   return windows.slice(0, 20).map(([from, to]) => {
@@ -101,7 +110,7 @@ export function excerptsOf(text: string, spans: Span[], around = AROUND): Excerp
     const pieces = borders.slice(0, -1).map((start, i) => {
       const end = borders[i + 1] ?? to
       return {
-        text: text.slice(offsets.toUnits(start), offsets.toUnits(end)),
+        text: offsets.cut(start, end),
         spans: here
           .filter((span) => span.fragments.some(([a, b]) => a <= start && end <= b))
           .sort((a, b) => endOf(a) - startOf(a) - (endOf(b) - startOf(b))),

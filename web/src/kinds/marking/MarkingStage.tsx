@@ -3,8 +3,8 @@ import type { Arc } from '@/text/Arcs'
 import { colorOf } from '@/text/colors'
 import { find } from '@/text/find'
 import { offsetsOf } from '@/text/offsets'
-import { SearchField } from '@/text/SearchField'
-import { signBorder } from '@/text/steps'
+import { SearchField } from './SearchField'
+import { cut, signBorder } from '@/text/steps'
 import { TextStage, type Mark } from '@/text/TextStage'
 import { marking as s } from '@/ui/strings/marking'
 import type { PartLike } from '../contract'
@@ -61,8 +61,8 @@ export function MarkingStage(props: StageProps) {
     else onView({ ...view, selected })
   }
   const reshape = (span: Span, fragments: Fragment[]) => {
-    const cut = ([a, b]: Fragment) => text.slice(offsets.toUnits(a), offsets.toUnits(b))
-    send({ does: 'reshape', span: keyOf(span), fragments, text: fragments.map(cut).join(' ') })
+    const quotes = fragments.map((fragment) => offsets.cut(...fragment))
+    send({ does: 'reshape', span: keyOf(span), fragments, text: quotes.join(' ') })
   }
 
   const onKey = (key: string): boolean => {
@@ -118,7 +118,7 @@ export function MarkingStage(props: StageProps) {
     const range = find(text, phrase)[at]
     stage.current?.focus({ preventScroll: true })
     if (range)
-      select({ at: [offsets.toPoints(range[0]), offsets.toPoints(range[1])], text: text.slice(...range) })
+      select({ at: [offsets.toPoints(range[0]), offsets.toPoints(range[1])], text: cut(text, range) })
     setPhrase('')
     setAt(0)
   }
@@ -180,7 +180,9 @@ function movedEnd(
   const way = key === '[' || key === '{' ? -1 : 1
   const last = key === '[' || key === ']'
   const n = last ? span.fragments.length - 1 : 0
-  const [start, end] = span.fragments[n] ?? [0, 0]
+  const fragment = span.fragments[n]
+  if (!fragment) return null
+  const [start, end] = fragment
   const border = offsets.toPoints(signBorder(text, offsets.toUnits(last ? end : start), way))
   const moved: Fragment = last ? [start, border] : [border, end]
   if (moved[0] >= moved[1]) return null

@@ -1,12 +1,13 @@
 /** What hands do to spans and relations, and what they are at while they do it. */
 import { expect, test } from 'vitest'
+import { codePoint } from '@/text/offsets'
 import { begin, step, undo } from '../history'
 import { KIND as relations } from '../relations'
 import { KIND as spans } from '../spans'
 import { attributesRead, attributesText } from './attributes'
 import { excerptsOf } from './MarkingReview'
 import { IDLE, neighbour, withFragment, type MarkView } from './reduce'
-import { keyOf, type Span } from './schema'
+import { keyOf, type Fragment, type Span } from './schema'
 
 const question = spans.readQuestion({
   key: 'names',
@@ -23,10 +24,8 @@ const facts = relations.readQuestion({
   relations: ['knows', { name: 'lives in', head: 'Person', tail: ['Place'] }],
 })
 const TEXT = 'Anna of Bern met Otto'
-const stretch = (start: number, end: number) => ({
-  at: [start, end] as [number, number],
-  text: TEXT.slice(start, end),
-})
+const at = (start: number, end: number): Fragment => [codePoint(start), codePoint(end)]
+const stretch = (start: number, end: number) => ({ at: at(start, end), text: TEXT.slice(start, end) })
 
 /** Keys and selections as the desk passes them on; what comes out is the answer and what the hand is at. */
 function hand<A>(
@@ -112,20 +111,9 @@ test('attributes that a new label does not have go, letters of one are one step 
 })
 
 test('fragments join where they touch', () => {
-  expect(withFragment([[0, 4]], [8, 12])).toEqual([
-    [0, 4],
-    [8, 12],
-  ])
-  expect(
-    withFragment(
-      [
-        [0, 4],
-        [8, 12],
-      ],
-      [4, 8],
-    ),
-  ).toEqual([[0, 12]])
-  expect(withFragment([[2, 6]], [0, 3])).toEqual([[0, 6]])
+  expect(withFragment([at(0, 4)], at(8, 12))).toEqual([at(0, 4), at(8, 12)])
+  expect(withFragment([at(0, 4), at(8, 12)], at(4, 8))).toEqual([at(0, 12)])
+  expect(withFragment([at(2, 6)], at(0, 3))).toEqual([at(0, 6)])
 })
 
 test('from span to span, around the ends', () => {
@@ -186,7 +174,7 @@ test('no arc goes where its relation may not, and a label that changes takes it 
 
 test('excerpts hold the marks with what is around them, to the code point', () => {
   const text = `😀${'x'.repeat(300)}Anna${'y'.repeat(300)}`
-  const span: Span = { id: 's1', label: 'person', fragments: [[301, 305]], text: 'Anna', attributes: {} }
+  const span: Span = { id: 's1', label: 'person', fragments: [at(301, 305)], text: 'Anna', attributes: {} }
   const [excerpt] = excerptsOf(text, [span], 10)
   expect(excerpt?.pieces.map((piece) => piece.text)).toEqual(['x'.repeat(10), 'Anna', 'y'.repeat(10)])
   expect(excerpt?.pieces.map((piece) => piece.spans.map(keyOf))).toEqual([[], ['person 301-305'], []])

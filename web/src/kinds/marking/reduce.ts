@@ -132,7 +132,7 @@ export function withFragment(fragments: Fragment[], more: Fragment): Fragment[] 
   const joined: Fragment[] = []
   for (const [start, end] of [...fragments, more].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
     const last = joined.at(-1)
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+    if (last && start <= last[1]) last[1] = end > last[1] ? end : last[1]
     else joined.push([start, end])
   }
   return joined

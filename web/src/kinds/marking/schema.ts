@@ -1,10 +1,11 @@
 /** Spans of a text: what the kinds that mark texts share. Twin of kinds/span_schema.py. Offsets are code points. */
+import { codePoint, type CodePoint } from '@/text/offsets'
 import { slug } from '../labels'
 import { hasOnly, readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
 import { marking as s } from '@/ui/strings/marking'
 
-/** Start and end in code points, end exclusive. */
-export type Fragment = [start: number, end: number]
+/** Start and end, end exclusive. */
+export type Fragment = [start: CodePoint, end: CodePoint]
 
 export interface Named {
   /** Stable; the name may change, the id may not. */
@@ -132,8 +133,9 @@ export function keyOf(span: { label: string; fragments: Fragment[] }): string {
   return `${span.label} ${span.fragments.map((f) => f.join('-')).join(' ')}`
 }
 
-export const startOf = (span: { fragments: Fragment[] }): number => span.fragments[0]?.[0] ?? 0
-export const endOf = (span: { fragments: Fragment[] }): number => span.fragments.at(-1)?.[1] ?? 0
+const START = codePoint(0)
+export const startOf = (span: { fragments: Fragment[] }) => span.fragments[0]?.[0] ?? START
+export const endOf = (span: { fragments: Fragment[] }) => span.fragments.at(-1)?.[1] ?? START
 
 function compare(a: Span, b: Span): number {
   const near = startOf(a) - startOf(b) || endOf(b) - endOf(a)

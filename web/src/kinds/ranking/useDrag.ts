@@ -1,5 +1,6 @@
 /** Dragging an output by pointer, mouse or finger, to a place among the ranks. */
 import { useRef, useState, type PointerEvent, type RefObject } from 'react'
+import { pointerOf, type ScreenPoint } from '@/geometry/frames'
 
 /** Where it would be laid: a rank of its own before a group, or in a tie with it. */
 export type Target = { into: 'before' | 'tie'; group: number }
@@ -18,7 +19,7 @@ export function useDrag(
   drop: (part: string, target: Target) => void,
 ) {
   const [dragged, setDragged] = useState<Dragged | null>(null)
-  const press = useRef<{ part: string; x: number; y: number } | null>(null)
+  const press = useRef<{ part: string; at: ScreenPoint } | null>(null)
   const stop = () => {
     press.current = null
     setDragged(null)
@@ -28,14 +29,15 @@ export function useDrag(
     handle: (part: string) => ({
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
         if (event.button !== 0) return
-        press.current = { part, x: event.clientX, y: event.clientY }
+        press.current = { part, at: pointerOf(event) }
         event.currentTarget.setPointerCapture(event.pointerId)
       },
       onPointerMove: (event: PointerEvent<HTMLElement>) => {
         const from = press.current
         if (from === null) return
-        if (!dragged && Math.hypot(event.clientX - from.x, event.clientY - from.y) < SLACK) return
-        const target = targetAt(list.current, part, event.clientX, event.clientY, ties)
+        const now = pointerOf(event)
+        if (!dragged && Math.hypot(now.x - from.at.x, now.y - from.at.y) < SLACK) return
+        const target = targetAt(list.current, part, now, ties)
         if (!dragged || !sameTarget(dragged.target, target)) setDragged({ part, target })
       },
       onPointerUp: () => {
@@ -55,8 +57,7 @@ function sameTarget(a: Target | null, b: Target | null): boolean {
 function targetAt(
   list: HTMLElement | null,
   part: string,
-  x: number,
-  y: number,
+  { x, y }: ScreenPoint,
   ties: boolean,
 ): Target | null {
   if (!list) return null

@@ -2,8 +2,8 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 import { marking as s } from '@/ui/strings/marking'
-import { MOST_FOUND } from './find'
-import styles from './TextStage.module.css'
+import { MOST_FOUND } from '@/text/find'
+import styles from './Marking.module.css'
 
 interface SearchProps {
   field: RefObject<HTMLInputElement | null>
