@@ -30,7 +30,8 @@ from goodwork.actions.versions.make_version import make_version
 from goodwork.actions.versions.publish_version import publish_version
 from goodwork.actions.versions.see_versions import see_version
 from goodwork.blobs import Blobs
-from goodwork.formats.writing import WRITERS, stream
+from goodwork.formats.registry import WRITTEN
+from goodwork.formats.writing import stream
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import SYSTEM, Actor, Role
 from goodwork.store.database import Database
@@ -172,7 +173,7 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--items", type=int, default=50_000)
-    parser.add_argument("--formats", nargs="*", default=list(WRITERS), choices=list(WRITERS))
+    parser.add_argument("--formats", nargs="*", default=list(WRITTEN), choices=list(WRITTEN))
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     found = asyncio.run(measure(given.items, given.formats))

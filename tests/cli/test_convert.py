@@ -40,7 +40,7 @@ def test_the_account_has_these_keys_and_goes_into_the_report(tmp_path: Path) -> 
     assert back["lost"] == [] and (tmp_path / "b").read_text() == NER
 
 
-@pytest.mark.parametrize("to", sorted(convert.WRITERS))
+@pytest.mark.parametrize("to", sorted(convert.WRITTEN))
 def test_nothing_half_is_left_when_the_source_breaks_off(tmp_path: Path, to: str) -> None:
     tasks = [{"id": n, "data": {"text": f"Text {n}"}, "annotations": []} for n in range(2000)]
     (tmp_path / "cut.json").write_text(json.dumps(tasks)[:-20])

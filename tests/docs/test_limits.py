@@ -8,7 +8,8 @@ from pathlib import Path
 from goodwork import bounds, confined
 from goodwork.actions.data import preview_import, previewing, ready, run_import
 from goodwork.actions.projects import labelling_config
-from goodwork.formats import csv, jsonl, label_studio_config, rows
+from goodwork.formats import delimited, json_lines, rows
+from goodwork.formats.label_studio import config
 from goodwork.jobs.tries import TRIES
 from goodwork.kinds import registry, span_schema
 
@@ -25,10 +26,10 @@ def test_the_bounds_are_those_of_the_code() -> None:
         f"| whole numbers in a request | {(bounds.WHOLE + 1).bit_length()} bits;",
         f"| questions of a project | {registry.MOST_QUESTIONS} |",
         f"| spans of an answer | {span_schema.MOST:,} |",
-        f"| labelling config | {label_studio_config.MOST_BYTES >> 20} MiB, {label_studio_config.MOST_ASKED} things",
+        f"| labelling config | {config.MOST_BYTES >> 20} MiB, {config.MOST_ASKED} things",
         f"| a row of a file | {rows.MAX_ROW >> 20} MiB |",
-        f"| columns of a CSV | {csv.MOST_COLUMNS:,} |",
-        f"| empty lines that follow each other | {jsonl.MOST_EMPTY:,} |",
+        f"| columns of a CSV | {delimited.MOST_COLUMNS:,} |",
+        f"| empty lines that follow each other | {json_lines.MOST_EMPTY:,} |",
         f"| rows that can't be taken, when they are the most of a file | {ready.MOST_FAULTS:,} |",
     ):
         assert row in SECTION, row

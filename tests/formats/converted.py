@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from goodwork.formats.brat import brat_source
+from goodwork.formats.brat.read import brat_source
 from goodwork.formats.converting import Ledger, convert
-from goodwork.formats.document_writers import WRITERS
 from goodwork.formats.files import FolderFiles
 from goodwork.formats.reading import open_source
+from goodwork.formats.registry import WRITTEN
 from goodwork.formats.rows import Row, Source
 
 
@@ -21,7 +21,9 @@ def to_files(
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files that a source becomes, by name, and the account."""
     ledger = Ledger()
-    files = {file.name: b"".join(file.pieces) for file in convert(source, WRITERS[to], mapping or {}, ledger)}
+    files = {
+        file.name: b"".join(file.pieces) for file in convert(source, WRITTEN[to].writes[to], mapping or {}, ledger)
+    }
     return files, ledger.as_json()
 
 

@@ -11,9 +11,9 @@ import datasets
 import pyarrow.parquet as pq
 import pytest
 
-from goodwork.formats.reading import READERS, open_source
+from goodwork.formats.reading import open_source
+from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.rows import Broken, Row
-from goodwork.formats.writing import WRITERS
 from goodwork.model.records import Choice, Preference, Rating, Relation, Span
 from tests.formats.converted import again, from_folder, lines, own, to_files
 
@@ -280,8 +280,8 @@ def test_every_format_is_offered_on_the_wire() -> None:
 
     from goodwork.api.wire.data import ExportFormat, ImportFormat
 
-    assert set(get_args(ImportFormat)) == set(READERS)
-    assert set(get_args(ExportFormat)) == set(WRITERS)
+    assert set(get_args(ImportFormat)) == set(FORMATS)
+    assert set(get_args(ExportFormat)) == set(WRITTEN)
 
 
 @pytest.mark.parametrize("to", ["jsonl", "csv", "parquet", "datasets", "argilla", "chat", "label-studio"])

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodwork.errors import TooLarge, Unreadable
-from goodwork.formats import jsonl, lines
+from goodwork.formats import json_lines, lines
 from goodwork.formats.lines import TooLong, iter_array, iter_lines
 from goodwork.formats.rows import Broken
 from tests.formats.reading import read, values
@@ -137,7 +137,7 @@ def test_gzip_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_file_of_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl, "MOST_EMPTY", 100)
+    monkeypatch.setattr(json_lines, "MOST_EMPTY", 100)
     assert values(read(b"\n" * 100 + b'{"a": 1}\n' + b"\n" * 100, "jsonl")) == [{"a": 1}]
     with pytest.raises(Unreadable, match="More than 100 empty lines follow each other before line 101"):
         read(b"\n" * 101 + b'{"a": 1}\n', "jsonl")

@@ -17,7 +17,8 @@ import pytest
 from PIL import Image
 
 from goodwork.errors import Invalid, TooLarge, Unreadable
-from goodwork.formats import folder, pictures
+from goodwork.formats import pictures
+from goodwork.formats.folder import read as folder
 from goodwork.formats.pictures import look_at
 from goodwork.formats.reading import open_source
 from tests.formats.reading import read, values

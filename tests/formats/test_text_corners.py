@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from spacy.symbols import IDS
 from spacy.tokens import Doc, DocBin
 
-from goodwork.formats.docbin import hash_of
+from goodwork.formats.docbin.layout import hash_of
 from tests.formats.converted import again, from_folder, own, placed, spans, to_files
 
 EMOJI = spans("👩‍👩‍👧 met 👋🏽 in Köln 🎉.", (0, 5, "WHO"), (10, 12, "SIGN"), (16, 20, "LOC"))

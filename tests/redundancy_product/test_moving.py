@@ -14,8 +14,8 @@ from goodwork.actions.redundancy.carry_on import carry_on
 from goodwork.actions.redundancy.change_items import Which, restore, set_aside, split, take_consensus, unsplit
 from goodwork.actions.redundancy.start_check import start_check
 from goodwork.errors import Conflict, Invalid
+from goodwork.formats.jsonl.export import export_jsonl
 from goodwork.formats.report import Report
-from goodwork.formats.write_jsonl import write_jsonl
 from goodwork.model.ids import ProjectId
 from goodwork.model.items import ItemState
 from goodwork.model.redundancy import CheckPlan
@@ -323,7 +323,7 @@ async def test_what_is_taken_is_published_with_its_source_and_counts_as_nobodys(
     good = '{"labels":["good"]}'
     assert told == {3: (good, 1, None), 4: (good, 0, 5), 5: (good, 1, None)}, "a and b are not exactly as c"
     assert sum(batch.num_rows for batch in published.batches("annotations")) == 2
-    lines = b"".join(piece for file in write_jsonl(published, Report()) for piece in file.pieces).splitlines()
+    lines = b"".join(piece for file in export_jsonl(published, Report()) for piece in file.pieces).splitlines()
     items = {row["id"]: row for row in map(orjson.loads, lines)}
     assert items["d"]["consensus"]["mood"]["from_item"] == items["e"]["item"]
     assert items["d"]["annotations"] == [] and "from_item" not in items["e"]["consensus"]["mood"]

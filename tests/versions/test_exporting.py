@@ -16,7 +16,8 @@ from PIL import Image
 
 from goodwork.actions.versions.export_version import export_to_folder
 from goodwork.errors import Conflict, Invalid
-from goodwork.formats.writing import WRITERS, stream
+from goodwork.formats.registry import WRITTEN
+from goodwork.formats.writing import stream
 from tests.data.workshop import MOOD, Workshop
 from tests.versions.making import TEXTS, opened, publish, reviewed
 
@@ -122,7 +123,7 @@ async def test_pictures_travel_with_every_format(shop: Workshop, tmp_path: Path)
     done = await shop.bring(project, packed.getvalue(), "folder")
     assert (done.added, done.error) == (3, None)
     version = await publish(shop, project)
-    for file_format in WRITERS:
+    for file_format in WRITTEN:
         export_to_folder(shop.blobs, version, file_format, tmp_path / file_format)
     rows = [json.loads(line) for line in (tmp_path / "jsonl/items.jsonl").read_bytes().splitlines()]
     assert [row["id"] for row in rows] == ["cats/one.png", "dogs/three.png", "dogs/two.png"]
@@ -134,7 +135,7 @@ async def test_pictures_travel_with_every_format(shop: Workshop, tmp_path: Path)
     assert len(list((tmp_path / "csv/pictures").iterdir())) == 3
 
 
-@pytest.mark.parametrize("file_format", list(WRITERS))
+@pytest.mark.parametrize("file_format", list(WRITTEN))
 async def test_an_empty_version_can_be_exported(shop: Workshop, tmp_path: Path, file_format: str) -> None:
     version = await publish(shop, await shop.project())
     export_to_folder(shop.blobs, version, file_format, tmp_path / "out")
@@ -143,7 +144,7 @@ async def test_an_empty_version_can_be_exported(shop: Workshop, tmp_path: Path, 
 
 async def test_a_download_is_the_same_bytes_every_time(shop: Workshop) -> None:
     version = await publish(shop, await reviewed(shop))
-    for file_format in WRITERS:
+    for file_format in WRITTEN:
         published = opened(shop, version)
         first = b"".join(stream(published, file_format))
         assert first == b"".join(stream(published, file_format))

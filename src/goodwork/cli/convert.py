@@ -18,12 +18,12 @@ from rich.text import Text
 from goodwork import bounds
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
 from goodwork.formats.converting import Ledger, convert
-from goodwork.formats.document_writers import WRITERS
 from goodwork.formats.files import FolderFiles
 from goodwork.formats.mapping import read_dialect
 from goodwork.formats.published import OutFile
-from goodwork.formats.reading import READERS, open_source
+from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import CONFIG, plain_name, reader_name, recognise
+from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.rows import Source
 
 app = typer.Typer()
@@ -35,10 +35,10 @@ SHOWN = 20
 @app.command()
 def run(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A file or a folder.")],
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=f"One of {', '.join(WRITERS)}, {PROJECT}.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=f"One of {', '.join(WRITTEN)}, {PROJECT}.")],
     out: Annotated[Path, typer.Option("--out", metavar="PLACE", help="The file or folder to make.")],
     from_: Annotated[
-        str, typer.Option("--from", metavar="FORMAT", help=f"One of {', '.join(READERS)}, {CONFIG}; auto guesses.")
+        str, typer.Option("--from", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}, {CONFIG}; auto guesses.")
     ] = "auto",
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where the account of kept, changed and lost goes (JSON).")
@@ -58,8 +58,8 @@ def run(
     """
     told = _told(mapping)
     name = plain_name(to)
-    if name not in WRITERS and name != PROJECT:
-        known = ", ".join([*WRITERS, PROJECT])
+    if name not in WRITTEN and name != PROJECT:
+        known = ", ".join([*WRITTEN, PROJECT])
         raise Invalid(f"goodwork does not write {to[:40]!r}.", next_step=f"Use one of: {known}.")
     if not source.exists():
         raise Unreadable(f"{source} is not there.", kept="Nothing was written.")
@@ -84,12 +84,12 @@ def _told(mapping: str) -> Mapping[str, Any]:
 
 def _convert(place: Path, read_as: str, name: str, out: Path, told: Mapping[str, Any], strict: bool) -> dict[str, Any]:
     ledger = Ledger()
-    writer = WRITERS[name]
+    written = WRITTEN[name]
     with _opened(place, read_as, told) as source:
-        files = convert(source, writer, told, ledger)
-        with _whole(out, is_folder=writer.is_folder) as partial:
+        files = convert(source, written.writes[name], told, ledger)
+        with _whole(out, is_folder=written.is_folder) as partial:
             try:
-                _write(files, partial, is_folder=writer.is_folder)
+                _write(files, partial, is_folder=written.is_folder)
             except GoodworkError as error:
                 raise type(error)(
                     error.what, kept="Nothing was written.", next_step=error.next_step, faults=error.faults
@@ -116,27 +116,17 @@ def _opened(place: Path, read_as: str, told: Mapping[str, Any]) -> Generator[Sou
 
 
 def _folder(place: Path, read_as: str) -> Iterator[Source]:
-    match read_as:
-        case "brat":
-            from goodwork.formats.brat import brat_source
-
-            yield brat_source(FolderFiles(place))
-        case "datasets":
-            from goodwork.formats.classes import datasets_source
-
-            yield datasets_source(FolderFiles(place))
-        case "argilla":
-            from goodwork.formats.argilla import argilla_source
-
-            yield argilla_source(FolderFiles(place))
-        case "folder":
-            with tempfile.TemporaryFile() as archive:
-                with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
-                    for path in sorted(p for p in place.rglob("*") if p.is_file()):
-                        packed.write(path, path.relative_to(place).as_posix())
-                yield open_source(archive, "folder")
-        case _:
-            raise Invalid(f"{place} is a folder, and {read_as} is a file.", next_step="Name the file.")
+    known = FORMATS.get(read_as)
+    if known is not None and known.read_files is not None:
+        yield known.read_files(FolderFiles(place))
+    elif known is not None and known.reads_zip:
+        with tempfile.TemporaryFile() as archive:
+            with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
+                for path in sorted(p for p in place.rglob("*") if p.is_file()):
+                    packed.write(path, path.relative_to(place).as_posix())
+            yield open_source(archive, read_as)
+    else:
+        raise Invalid(f"{place} is a folder, and {read_as} is a file.", next_step="Name the file.")
 
 
 @contextmanager

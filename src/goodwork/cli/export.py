@@ -19,7 +19,7 @@ from goodwork.cli.chosen import chosen_project
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.projects import As, Organization
 from goodwork.errors import NotFound
-from goodwork.formats.writing import WRITERS
+from goodwork.formats.registry import WRITTEN
 from goodwork.model.versions import DatasetVersion, VersionState
 
 app = typer.Typer()
@@ -30,7 +30,7 @@ def run(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="The project's name or id.")],
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="A new or empty folder.")],
     number: Annotated[int | None, typer.Option("--version", help="Default: the newest published one.")] = None,
-    file_format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(WRITERS)}.")] = "jsonl",
+    file_format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(WRITTEN)}.")] = "jsonl",
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
     acting: As = None,
     organization: Organization = None,

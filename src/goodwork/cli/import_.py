@@ -23,7 +23,8 @@ from goodwork.cli.chosen import chosen_project
 from goodwork.cli.local import Local, local, read_settings
 from goodwork.cli.projects import As, Organization
 from goodwork.errors import Invalid, Unreadable
-from goodwork.formats.reading import READERS, format_of
+from goodwork.formats.reading import format_of
+from goodwork.formats.registry import FORMATS
 from goodwork.model.data import DataImport, ImportFault, ImportState
 from goodwork.model.people import Actor
 from goodwork.sdk.files import body_of
@@ -38,7 +39,7 @@ def run(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="The project's name or id.")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files, or folders of pictures or texts.")],
     file_format: Annotated[
-        str | None, typer.Option("--format", help=f"One of {', '.join(READERS)}. Default: by the file's name.")
+        str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}. Default: by the file's name.")
     ] = None,
     mapping: Annotated[
         str, typer.Option(metavar="JSON", help="Which column is what; what is left out is guessed.")
@@ -81,7 +82,7 @@ def _format(path: Path) -> str:
     found = "folder" if path.is_dir() else format_of(path.name)
     if found is None:
         what = f"The name {path.name} does not say what the file is."
-        raise Invalid(what, kept="Nothing was imported.", next_step=f"Name it with --format: {', '.join(READERS)}.")
+        raise Invalid(what, kept="Nothing was imported.", next_step=f"Name it with --format: {', '.join(FORMATS)}.")
     return found
 
 

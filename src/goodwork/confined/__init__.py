@@ -30,7 +30,7 @@ LOADED = (
     "goodwork.actions.data.previewing",
     "goodwork.actions.projects.labelling_config",
     "pyarrow.parquet",
-    "goodwork.formats.read_docbin",
+    "goodwork.formats.docbin.read",
 )
 """Modules that the server of processes loads, in this order, while nobody asks for anything."""
 

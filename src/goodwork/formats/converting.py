@@ -10,7 +10,7 @@ from typing import Any
 
 from goodwork.errors import Fault, Invalid
 from goodwork.formats import json_values
-from goodwork.formats.document_writers import DocumentWriter
+from goodwork.formats.contract import Write
 from goodwork.formats.documents import Document, fitting
 from goodwork.formats.items import ItemMaker, cell_records
 from goodwork.formats.mapping import ImportMapping, PartColumn, complete_mapping
@@ -81,14 +81,14 @@ class Ledger:
         }
 
 
-def convert(source: Source, writer: DocumentWriter, mapping: Mapping[str, Any], ledger: Ledger) -> Iterator[OutFile]:
+def convert(source: Source, write: Write, mapping: Mapping[str, Any], ledger: Ledger) -> Iterator[OutFile]:
     """The files that a source becomes, each to be read to its end before the next; the ledger is complete after them.
 
     ``mapping`` says which column is what, as for an import; what it leaves out is guessed.
     """
     report = Report()
     documents = _drained(_documents(source, mapping, report, ledger), report, ledger)
-    yield from writer.write(documents, report)
+    yield from write(documents, report)
     for last in (report, source.report):
         ledger.take(last)
         ledger.kept.update(last.kept)

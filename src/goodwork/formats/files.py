@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from goodwork.errors import Invalid, TooLarge, Unreadable
-from goodwork.formats.folder import MOST_FILES, MOST_UNPACKED, hidden, read_entry, why_not
 from goodwork.formats.rows import MAX_ROW
+from goodwork.formats.zips import MOST_FILES, MOST_UNPACKED, hidden, read_entry, why_not
 
 
 class Files(Protocol):

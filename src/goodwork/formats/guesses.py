@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from goodwork.formats.folder import PICTURE_NAMES
+from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.turns import looks_like_turns
 from goodwork.model.items import PartType
 

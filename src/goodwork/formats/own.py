@@ -30,11 +30,12 @@ _TYPES = frozenset(kind.value for kind in PartType)
 def with_own(source: Source) -> Source:
     """The source itself; or, where its first rows have our columns, one that reads them."""
     parts: dict[str, str] = {}
-    found = False
+    found = plain = False
     try:
         for entry in islice(source.rows(0), PEEKED):
             if isinstance(entry, Row):
                 stated = _stated(entry.values.get(PARTS))
+                plain = plain or (not stated and isinstance(entry.values.get("text"), str))
                 parts |= {name: kind for name, kind in stated.items() if name not in parts}
                 found = found or bool(stated) or looks_said(_parsed(entry.values.get(ANNOTATIONS)))
     except GoodworkError:
@@ -43,6 +44,9 @@ def with_own(source: Source) -> Source:
     source.report.take()
     if not found:
         return source
+    if parts and plain:
+        # Items of one text don't say so: among others that state their parts it is still one.
+        parts.setdefault("text", PartType.TEXT.value)
     hint = {"parts": [{"name": n, "type": kind, "column": n} for n, kind in parts.items()]} if parts else {}
 
     def rows(skip: int) -> Iterator[Entry]:

@@ -17,6 +17,8 @@ MOST_PIXELS = 64_000_000
 """A picture of more pixels, counted over all its frames, is not taken."""
 MOST_FRAMES = 500
 
+PICTURE_NAMES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"})
+"""How the names of pictures end."""
 _MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif", "BMP": "image/bmp"}
 _ORIENTATION = 0x0112
 

@@ -15,6 +15,9 @@ MAX_ROW = 32 << 20
 
 MAX_EXCERPT = 200
 
+ENTITIES = "entities"
+"""What the spans of a file answer that names no question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

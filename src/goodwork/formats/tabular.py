@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from goodwork.errors import Invalid
-from goodwork.formats.conll import QUESTION
 from goodwork.formats.items import cell_records
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Row, Said
+from goodwork.formats.rows import ENTITIES, Row, Said
 from goodwork.model.records import Choice, Record, Span, TextAnswer
 
 _LABELS = ("label", "labels", "class", "category", "categories", "tag", "tags", "sentiment", "target", "gold", "cats")
@@ -45,7 +44,7 @@ class Labelled:
 
     def _read(self, row: Row, column: str, text: str | None) -> list[Record]:
         found: list[Record] = []
-        question = column if column not in ("ents", "label", "labels", "spans", "ner") else QUESTION
+        question = column if column not in ("ents", "label", "labels", "spans", "ner") else ENTITIES
         item = str(row.values.get("id", f"line {row.line}"))
         for n, value in enumerate(cast("list[Any]", row.values.get(column) or []), 1):
             try:

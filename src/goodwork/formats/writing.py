@@ -3,48 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 
 import orjson
 
 from goodwork.errors import Invalid
-from goodwork.formats.document_writers import WRITERS as OF_DOCUMENTS
-from goodwork.formats.published import OutFile, Published, pictures_of
-from goodwork.formats.published_documents import published_documents
+from goodwork.formats.published import OutFile, Published
+from goodwork.formats.registry import WRITTEN
 from goodwork.formats.report import Report
 from goodwork.formats.sink import Sink
-from goodwork.formats.write_csv import write_csv
-from goodwork.formats.write_datasets import write_datasets
-from goodwork.formats.write_jsonl import write_jsonl
-from goodwork.formats.write_label_studio import write_label_studio
-from goodwork.formats.write_parquet import write_parquet
 
-Writer = Callable[[Published, Report], Iterator[OutFile]]
-
-
-def _label_studio(published: Published, report: Report) -> Iterator[OutFile]:
-    looks_at = {q["key"]: q.get("part") for form in published.manifest["forms"].values() for q in form}
-    yield from write_label_studio(published_documents(published, report), report, looks_at)
-    yield from pictures_of(published, report)
-
-
-def _of_documents(name: str, published: Published, report: Report) -> Iterator[OutFile]:
-    return OF_DOCUMENTS[name].write(published_documents(published, report), report)
-
-
-# The wide tables have every annotation; the others what their formats have a place for.
-WRITERS: Mapping[str, Writer] = {
-    "jsonl": write_jsonl,
-    "csv": write_csv,
-    "parquet": write_parquet,
-    "datasets": write_datasets,
-    "label-studio": _label_studio,
-    **{
-        name: partial(_of_documents, name)
-        for name in ("conll", "bio", "iobes", "bilou", "docbin", "brat", "argilla", "trl", "chat", "fasttext")
-    },
-}
 REPORT = "report.json"
 
 
@@ -53,19 +21,25 @@ def write_files(published: Published, file_format: str, report: Report) -> Itera
 
     Invalid for a format that is not written.
     """
-    if file_format not in WRITERS:
-        raise Invalid(f"goodwork does not write {file_format[:40]!r}.", next_step=f"Use one of: {', '.join(WRITERS)}.")
+    if file_format not in WRITTEN:
+        raise Invalid(f"goodwork does not write {file_format[:40]!r}.", next_step=f"Use one of: {', '.join(WRITTEN)}.")
     return _files(published, file_format, report)
 
 
 def _files(published: Published, file_format: str, report: Report) -> Iterator[OutFile]:
-    yield from WRITERS[file_format](published, report)
+    written = WRITTEN[file_format]
+    if written.export is not None:
+        yield from written.export(published, report)
+    else:
+        from goodwork.formats.published_documents import published_documents  # Arrow: only those who write pay it
+
+        yield from written.writes[file_format](published_documents(published, report), report)
     yield OutFile(REPORT, iter([orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2)]))
 
 
 def is_single(published: Published, file_format: str) -> bool:
     """Whether an export is one file in which everything is kept, so that no report has to go beside it."""
-    return file_format == "jsonl" and not any(part["type"] == "picture" for part in published.manifest["parts"])
+    return WRITTEN[file_format].holds_all and not any(p["type"] == "picture" for p in published.manifest["parts"])
 
 
 def stream(published: Published, file_format: str) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from typing import Any
 from goodwork import confined
 from goodwork.confined import Limits
 from goodwork.errors import Invalid
-from goodwork.formats.label_studio_config import Asked, Config, Option
+from goodwork.formats.label_studio.config import Asked, Config, Option
 from goodwork.formats.report import Report
 from goodwork.kinds.registry import KINDS, read_form
 

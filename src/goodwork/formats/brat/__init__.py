@@ -1,0 +1,18 @@
+"""brat's standoff: a text and its annotations in two files of one name, .txt and .ann."""
+
+from __future__ import annotations
+
+from goodwork.formats.brat.read import brat_source, read_brat
+from goodwork.formats.brat.recognise import ALIASES, recognise
+from goodwork.formats.brat.write import write_brat
+from goodwork.formats.contract import Format
+
+FORMAT = Format(
+    "brat",
+    lambda file, dialect: read_brat(file),
+    recognise,
+    aliases=ALIASES,
+    read_files=brat_source,
+    writes={"brat": write_brat},
+    is_folder=True,
+)

@@ -1,0 +1,10 @@
+"""Chat files: a conversation per line, as the OpenAI interfaces and their kin take them."""
+
+from __future__ import annotations
+
+from goodwork.formats.chat.read import read_chat
+from goodwork.formats.chat.recognise import ALIASES, recognise
+from goodwork.formats.chat.write import write_chat
+from goodwork.formats.contract import Format
+
+FORMAT = Format("chat", lambda file, dialect: read_chat(file), recognise, aliases=ALIASES, writes={"chat": write_chat})

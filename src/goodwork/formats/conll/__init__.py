@@ -1,0 +1,23 @@
+"""CoNLL files: a word and its tag on a line (CoNLL-2003, IOB1, IOB2, IOBES, BILOU)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from goodwork.formats.conll.read import read_conll
+from goodwork.formats.conll.recognise import ALIASES, ENDINGS, recognise
+from goodwork.formats.conll.write import write_conll
+from goodwork.formats.contract import Format
+
+# The schemes are written apart and read as one: the reader tells them from the tags.
+FORMAT = Format(
+    "conll",
+    lambda file, dialect: read_conll(file),
+    recognise,
+    endings=ENDINGS,
+    aliases=ALIASES,
+    writes={
+        "conll": write_conll,
+        **{scheme: partial(write_conll, scheme=scheme, columns=2) for scheme in ("bio", "iobes", "bilou")},
+    },
+)

@@ -1,0 +1,65 @@
+"""What a format is: a folder that recognises, reads and writes files of one form, and says so in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from goodwork.formats.documents import Document
+from goodwork.formats.files import Files
+from goodwork.formats.published import OutFile, Published
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Dialect, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen of a file or folder before it is read. Only what fits it is filled in."""
+
+    names: tuple[str, ...] | None = None
+    """Of a folder or zip: the names of its files."""
+    row: Mapping[str, object] | None = None
+    """Of JSON: its first object, empty when there is none. Of Parquet, or of a folder of it: its columns, each None."""
+    parquet: frozenset[bytes] | None = None
+    """Of Parquet, or of a folder of it: what the metadata of its schema speak of."""
+    text: bytes = b""
+    """Of any other file: how it begins."""
+
+
+Recognise = Callable[[Seen], bool]
+Read = Callable[[BinaryIO, Dialect], Source]
+ReadFiles = Callable[[Files], Source]
+Write = Callable[[Iterable[Document], Report], Iterator[OutFile]]
+Export = Callable[[Published, Report], Iterator[OutFile]]
+
+
+def by_name_only(seen: Seen) -> bool:
+    """A format that nothing but the name of a file tells."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form of files. It names no kind of question: they meet in the neutral records of ``model.records``."""
+
+    name: str
+    read: Read
+    recognise: Recognise = by_name_only
+    """Whether what is seen is of this format. The more particular formats are asked first."""
+    endings: tuple[str, ...] = ()
+    """How names of such files end; asked when nothing was recognised."""
+    aliases: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Other names that people give it or one of its forms -> the name that counts."""
+    read_files: ReadFiles | None = None
+    """Reads a folder as it lies there; without it the format is one file."""
+    reads_zip: bool = False
+    """Whether a folder is read once it is packed."""
+    writes: Mapping[str, Write] = field(default_factory=dict[str, Write])
+    """What writes documents, by the names of the forms: mostly one, the format's own."""
+    export: Export | None = None
+    """What writes a published version, where the format holds more of it than its documents say."""
+    is_folder: bool = False
+    """Whether what is written is several files."""
+    holds_all: bool = False
+    """Whether an export without pictures is one file that holds everything, so that no report goes beside it."""

@@ -1,0 +1,60 @@
+"""A table of documents as CSV, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from typing import Any
+
+from goodwork.formats.documents import Document
+from goodwork.formats.json_values import write
+from goodwork.formats.published import OutFile
+from goodwork.formats.report import Report
+from goodwork.formats.spool import PORTION, Spool
+
+_FORMULA = ("=", "+", "-", "@")
+
+
+def write_csv(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
+    """``items.csv``. Lists and objects are JSON in their cell; what a spreadsheet would run gets an apostrophe."""
+    yield OutFile("items.csv", _csv(documents, report))
+
+
+def _csv(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
+    with closing(Spool(documents, report)) as spool:
+        yield from _csv_lines(spool, report)
+
+
+def _csv_lines(spool: Spool, report: Report) -> Iterator[bytes]:
+    names = [column.name for column in spool.columns.layout(report)]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for n, row in enumerate(spool.rows(Report()), 1):
+        item = str(row.get("id") or n)
+        writer.writerow([_cell(row[name], name, item, report) for name in names])
+        if n % PORTION == 0:
+            yield out.getvalue().encode()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode()
+
+
+def _cell(value: Any, name: str, item: str, report: Report) -> Any:
+    match value:
+        case str():
+            if not value.lstrip("\t\r\n").startswith(_FORMULA):
+                return value
+            why = "an apostrophe before it keeps spreadsheets from running it as a formula"
+            report.change(item, f"the cell of {name!r} that begins with = + - or @", why)
+            return "'" + value
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list() | dict():
+            return write(value).decode()
+        case _:
+            return value

@@ -1,0 +1,16 @@
+"""fastText's lines: labels that begin with __label__, then the text."""
+
+from __future__ import annotations
+
+from goodwork.formats.contract import Format
+from goodwork.formats.fasttext.read import read_fasttext
+from goodwork.formats.fasttext.recognise import ALIASES, recognise
+from goodwork.formats.fasttext.write import write_fasttext
+
+FORMAT = Format(
+    "fasttext",
+    lambda file, dialect: read_fasttext(file),
+    recognise,
+    aliases=ALIASES,
+    writes={"fasttext": write_fasttext},
+)

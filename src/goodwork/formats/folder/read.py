@@ -1,0 +1,123 @@
+"""A folder of pictures or texts, packed as a zip; or a table with the files that it names."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from goodwork.errors import Invalid, TooLarge, Unreadable
+from goodwork.formats.delimited import read_csv
+from goodwork.formats.json_lines import read_jsonl
+from goodwork.formats.pictures import PICTURE_NAMES
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Broken, Dialect, Entry, Row, Source
+from goodwork.formats.zips import MOST_FILES, MOST_UNPACKED, hidden, read_entry, why_not
+
+TEXT_NAMES = frozenset({".txt", ".text", ".md"})
+_TABLES = {".csv": read_csv, ".tsv": read_csv, ".jsonl": read_jsonl, ".json": read_jsonl}
+
+
+def read_folder(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
+    """The files of a zip, in the order of their names.
+
+    With a table (``.csv``, ``.tsv``, ``.jsonl``) in its uppermost folder, the table's rows are the rows and the other
+    files lie beside it. Without one, each picture or text is a row with ``file`` (its path), ``folder`` and
+    ``picture`` or ``text``. Names that lead out of the folder, links, encrypted files and files that expand out of
+    all proportion are broken rows; a zip that does so as a whole is refused.
+    """
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise Unreadable(
+            f"The zip can't be read: {error}.", next_step="Send it again; it was probably cut off on the way."
+        ) from None
+    entries = sorted((e for e in archive.infolist() if not e.is_dir()), key=lambda e: e.filename)
+    if len(entries) > MOST_FILES or sum(e.file_size for e in entries) > MOST_UNPACKED:
+        raise TooLarge(
+            f"The zip holds more than {MOST_FILES:,} files or {MOST_UNPACKED >> 30} GB.",
+            next_step="Send it in several parts.",
+        )
+    report = Report()
+    seen = [e for e in entries if not hidden(e.filename)]
+    if len(seen) < len(entries):
+        report.lose(
+            "", "hidden files", "names that begin with a dot and __MACOSX are no data", len(entries) - len(seen)
+        )
+    tables = [e for e in seen if "/" not in e.filename and PurePosixPath(e.filename).suffix.lower() in _TABLES]
+    if len(tables) > 1:
+        names = ", ".join(e.filename for e in tables[:5])
+        raise Invalid(f"The zip has several tables ({names}).", next_step="Leave the one that lists the items.")
+    if tables:
+        return _table(archive, tables[0], dialect, report)
+    return Source(lambda skip: _files(archive, seen[skip:], skip), report=report)
+
+
+def _table(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, dialect: Dialect, report: Report) -> Source:
+    why = why_not(entry, MOST_UNPACKED)
+    if why:
+        raise Invalid(f"{entry.filename} can't be taken: {why}.")
+    table = io.BufferedReader(_Entry(archive, entry), 1 << 20)
+    suffix = PurePosixPath(entry.filename).suffix.lower()
+    source = read_csv(table, dialect) if _TABLES[suffix] is read_csv else read_jsonl(table)
+
+    def beside(name: str) -> bytes:
+        try:
+            found = archive.getinfo(str(PurePosixPath(name)))
+        except KeyError:
+            raise Invalid(f"the zip has no file {name[:80]!r}") from None
+        return read_entry(archive, found)
+
+    return Source(source.rows, beside, report)
+
+
+def _files(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], skip: int) -> Iterator[Entry]:
+    for number, entry in enumerate(entries, skip + 1):
+        path = PurePosixPath(entry.filename)
+        suffix = path.suffix.lower()
+        if suffix not in PICTURE_NAMES | TEXT_NAMES:
+            yield Broken(number, "not a picture (png, jpg, webp, gif, bmp) or a text (txt, md)", entry.filename[:200])
+            continue
+        try:
+            content = read_entry(archive, entry)
+            values = {"file": entry.filename, "folder": str(path.parent) if path.parent.name else ""}
+            if suffix in PICTURE_NAMES:
+                yield Row(number, {**values, "picture": content})
+            else:
+                yield Row(number, {**values, "text": content.decode("utf-8-sig")})
+        except Invalid as error:
+            yield Broken(number, error.what, entry.filename[:200])
+        except UnicodeDecodeError as error:
+            yield Broken(number, f"the byte at {error.start + 1} is not UTF-8", entry.filename[:200])
+
+
+class _Entry(io.RawIOBase):
+    """A file in a zip that can be read again from its beginning."""
+
+    def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+        self._archive = archive
+        self._entry = entry
+        self._stream = archive.open(entry)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
+        try:
+            chunk = self._stream.read(len(buffer))
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise Unreadable(f"{self._entry.filename} is damaged in the zip: {error}.") from None
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()

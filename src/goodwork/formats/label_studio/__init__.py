@@ -1,0 +1,30 @@
+"""Label Studio's JSON: tasks with annotations and predictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodwork.formats.contract import Format
+from goodwork.formats.label_studio.read import read_label_studio
+from goodwork.formats.label_studio.recognise import ALIASES, recognise
+from goodwork.formats.label_studio.write import write_label_studio
+from goodwork.formats.published import OutFile, Published
+from goodwork.formats.report import Report
+
+# Arrow and what packs DocBins cost up to half a second to load; only those who need them pay it.
+
+
+def _export(published: Published, report: Report) -> Iterator[OutFile]:
+    from goodwork.formats.label_studio.export import export_label_studio
+
+    return export_label_studio(published, report)
+
+
+FORMAT = Format(
+    "label-studio",
+    lambda file, dialect: read_label_studio(file),
+    recognise,
+    aliases=ALIASES,
+    writes={"label-studio": write_label_studio},
+    export=_export,
+)

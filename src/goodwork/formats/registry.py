@@ -1,0 +1,31 @@
+"""The list of formats. From the general to the particular: what is recognised is asked from the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from goodwork.formats.argilla import FORMAT as ARGILLA
+from goodwork.formats.brat import FORMAT as BRAT
+from goodwork.formats.chat import FORMAT as CHAT
+from goodwork.formats.conll import FORMAT as CONLL
+from goodwork.formats.contract import Format
+from goodwork.formats.csv import FORMAT as CSV
+from goodwork.formats.datasets import FORMAT as DATASETS
+from goodwork.formats.docbin import FORMAT as DOCBIN
+from goodwork.formats.fasttext import FORMAT as FASTTEXT
+from goodwork.formats.folder import FORMAT as FOLDER
+from goodwork.formats.jsonl import FORMAT as JSONL
+from goodwork.formats.label_studio import FORMAT as LABEL_STUDIO
+from goodwork.formats.parquet import FORMAT as PARQUET
+from goodwork.formats.trl import FORMAT as TRL
+
+FORMATS: Mapping[str, Format] = {
+    known.name: known
+    for known in (
+        JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, TRL, LABEL_STUDIO,
+    )
+}  # fmt: skip
+"""Every format by its name; each is read."""
+
+WRITTEN: Mapping[str, Format] = {name: known for known in FORMATS.values() for name in known.writes}
+"""Every format that is written, by the names of its forms."""

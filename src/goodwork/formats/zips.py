@@ -1,0 +1,58 @@
+"""Files in a zip, and what keeps a zip from being taken."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+
+from goodwork.errors import Invalid
+from goodwork.formats.rows import MAX_ROW
+
+MOST_EXPANSION = 200
+"""A file in the zip may grow this much in unpacking."""
+_FREE_EXPANSION = 4 << 20
+"""Below this size expansion does no harm."""
+MOST_UNPACKED = 200 << 30
+"""All files of a zip together."""
+MOST_FILES = 5_000_000
+
+
+def hidden(name: str) -> bool:
+    """Whether a name in a folder is no data: it begins with a dot, or is what one system adds to its zips."""
+    pieces = name.split("/")
+    return pieces[0] == "__MACOSX" or any(p.startswith(".") and p not in (".", "..") for p in pieces)
+
+
+def why_not(entry: zipfile.ZipInfo, limit: int) -> str:
+    """Why an entry can't be taken, from what the zip says of it; empty when it can."""
+    name = entry.orig_filename
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or "\x00" in name or name[1:2] == ":":
+        return "its name leads out of the folder"
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return "it is a link"
+    if entry.flag_bits & 1:
+        return "it is encrypted"
+    if entry.file_size > limit:
+        return f"it has {entry.file_size:,} bytes; the most is {limit:,}"
+    if entry.file_size > max(_FREE_EXPANSION, MOST_EXPANSION * entry.compress_size):
+        return f"it unpacks to more than {MOST_EXPANSION} times its size"
+    return ""
+
+
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of a file in a zip; Invalid says why it can't be had."""
+    why = why_not(entry, MAX_ROW)
+    if why:
+        raise Invalid(why)
+    try:
+        with archive.open(entry) as stream:
+            # One byte more than it says: what it says may be a lie.
+            content = stream.read(entry.file_size + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+        raise Invalid(f"it is damaged: {error}") from None
+    if len(content) != entry.file_size:
+        raise Invalid("it is damaged: its size is not what the zip says")
+    return content
