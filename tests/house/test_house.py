@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from goodwork.formats.contract import Format
+from goodwork.formats.registry import FORMATS
 from goodwork.kinds.registry import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +36,26 @@ def test_a_kind_is_whole(kind: str) -> None:
 def test_every_folder_of_a_kind_is_registered() -> None:
     folders = {p.parent.name for p in (ROOT / "src/goodwork/kinds").glob("*/schema.py")}
     assert folders == set(KINDS)
+
+
+@pytest.mark.parametrize("known", FORMATS.values(), ids=lambda known: known.name)
+def test_a_format_is_whole(known: Format) -> None:
+    folder = f"src/goodwork/formats/{known.name.replace('-', '_')}"
+    needed = [
+        *(f"{folder}/{name}.py" for name in ("recognise", "read", *(["write"] if known.writes else []))),
+        f"docs/formats/{known.name}.md",
+    ]
+    assert [name for name in needed if not (ROOT / name).exists()] == []
+    assert list((ROOT / "fixtures/formats" / known.name).glob("items*")) != []
+    page = (ROOT / f"docs/formats/{known.name}.md").read_text()
+    assert [name for name in (known.name, *known.writes) if name not in page] == []
+    assert f"formats/{known.name}.md" in (ROOT / "mkdocs.yml").read_text()
+    assert f"({known.name}.md)" in (ROOT / "docs/formats/index.md").read_text()
+
+
+def test_every_folder_of_a_format_is_registered() -> None:
+    folders = {p.parent.name.replace("_", "-") for p in (ROOT / "src/goodwork/formats").glob("*/__init__.py")}
+    assert folders == set(FORMATS)
 
 
 def test_no_room_is_a_bin() -> None:

@@ -64,7 +64,7 @@ def _rows(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
                     yield _row(number, names, plain, row, report)
     except pa.ArrowMemoryError:
         raise  # not a fault of the file's form: whoever reads it has a limit
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # the last: a name of a column
         raise Unreadable(
             f"The Parquet file can't be read: {str(error).splitlines()[0][:200]}",
             next_step="Send it again; it was probably cut off on the way, or is not Parquet.",

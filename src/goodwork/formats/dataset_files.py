@@ -90,7 +90,7 @@ def _features(file: BinaryIO) -> Mapping[str, Any]:
         metadata = pq.ParquetFile(file).schema_arrow.metadata or {}
         return orjson.loads(metadata[b"huggingface"])["info"]["features"]
     except (KeyError, TypeError, ValueError):
-        return {}
+        return {}  # what is wrong with the file itself is said by those who read its rows
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"The Parquet file can't be read: {str(error).splitlines()[0][:200]}") from None
 

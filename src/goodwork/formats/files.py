@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol
 
 from goodwork.errors import Invalid, TooLarge, Unreadable
 from goodwork.formats.rows import MAX_ROW
-from goodwork.formats.zips import MOST_FILES, MOST_UNPACKED, hidden, read_entry, why_not
+from goodwork.formats.zips import MOST_FILES, MOST_UNPACKED, hidden, read_entry
 
 
 class Files(Protocol):
@@ -52,10 +52,10 @@ class ZipFiles:
         return read_entry(self._archive, self._entries[name])
 
     def open(self, name: str) -> BinaryIO:
-        why = why_not(self._entries[name], MOST_UNPACKED)
-        if why:
-            raise Invalid(f"{name} can't be taken: {why}.")
-        return io.BytesIO(self._archive.read(self._entries[name]))
+        try:
+            return io.BytesIO(read_entry(self._archive, self._entries[name], MOST_UNPACKED))
+        except Invalid as error:
+            raise Invalid(f"{name} can't be taken: {error.what}.") from None
 
 
 class FolderFiles:

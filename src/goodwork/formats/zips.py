@@ -42,16 +42,20 @@ def why_not(entry: zipfile.ZipInfo, limit: int) -> str:
     return ""
 
 
-def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+"""What reading a file of a damaged zip raises."""
+
+
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int = MAX_ROW) -> bytes:
     """The bytes of a file in a zip; Invalid says why it can't be had."""
-    why = why_not(entry, MAX_ROW)
+    why = why_not(entry, limit)
     if why:
         raise Invalid(why)
     try:
         with archive.open(entry) as stream:
             # One byte more than it says: what it says may be a lie.
             content = stream.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+    except DAMAGE as error:
         raise Invalid(f"it is damaged: {error}") from None
     if len(content) != entry.file_size:
         raise Invalid("it is damaged: its size is not what the zip says")

@@ -91,6 +91,12 @@ class _Spool:
                 continue
             if said.role == "gold":
                 self._report.change(document.name, f"the known answer by {said.by}", "it is a response there")
+            elif said.role == "consensus":
+                self._report.change("", "the consensus", "it is a suggestion there")
+            if said.reason:
+                self._report.lose(document.name, "the reason of a known answer", "a response there has none")
+            if said.accepted_from is not None:
+                self._report.lose("", "which prediction an answer began with", "a response there does not say so")
             for question, value in self._values(document, said).items():
                 self._report.keep("annotations")
                 if said.role in ("annotation", "gold"):
@@ -112,6 +118,7 @@ class _Spool:
             kind, value = self._value(document, record)
             if kind is None:
                 continue
+            self._tell(record)
             known = self._questions.setdefault(record.question, kind)
             if known != kind and {known, kind} == {"text", "texts"}:
                 self._questions[record.question] = known = "texts"
@@ -124,6 +131,21 @@ class _Spool:
             else:
                 found[record.question] = value
         return found
+
+    def _tell(self, record: Record) -> None:
+        """Report what the columns don't say of a record."""
+        match record:
+            case Choice() if record.names != record.labels:
+                self._report.change("", f"the ids of labels of {record.question!r}", "a label there is its name")
+            case Rating() if record.low is not None or record.high is not None:
+                self._report.lose("", f"the scale of {record.question!r}", "a number there has none")
+            case TextAnswer():
+                why = "a column there does not tell a text from a label: short ones are read as labels"
+                self._report.change("", f"texts of {record.question!r}", why)
+            case Ranking() if record.shown:
+                self._report.lose("", f"the order shown of {record.question!r}", "a ranking there has none")
+            case _:
+                pass
 
     def _value(self, document: Document, record: Record) -> tuple[str | None, Any]:
         match record:

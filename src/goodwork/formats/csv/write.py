@@ -44,6 +44,9 @@ def _csv_lines(spool: Spool, report: Report) -> Iterator[bytes]:
 
 def _cell(value: Any, name: str, item: str, report: Report) -> Any:
     match value:
+        case "":
+            report.change(item, f"the empty text of {name!r}", "an empty cell is nothing")
+            return value
         case str():
             if not value.lstrip("\t\r\n").startswith(_FORMULA):
                 return value

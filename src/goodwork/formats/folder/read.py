@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -15,7 +14,7 @@ from goodwork.formats.json_lines import read_jsonl
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Dialect, Entry, Row, Source
-from goodwork.formats.zips import MOST_FILES, MOST_UNPACKED, hidden, read_entry, why_not
+from goodwork.formats.zips import DAMAGE, MOST_FILES, MOST_UNPACKED, hidden, read_entry, why_not
 
 TEXT_NAMES = frozenset({".txt", ".text", ".md"})
 _TABLES = {".csv": read_csv, ".tsv": read_csv, ".jsonl": read_jsonl, ".json": read_jsonl}
@@ -98,9 +97,14 @@ class _Entry(io.RawIOBase):
     """A file in a zip that can be read again from its beginning."""
 
     def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-        self._archive = archive
-        self._entry = entry
-        self._stream = archive.open(entry)
+        self._name = entry.filename
+        try:
+            self._stream = archive.open(entry)
+        except DAMAGE as error:
+            raise self._damaged(error) from None
+
+    def _damaged(self, error: Exception) -> Unreadable:
+        return Unreadable(f"{self._name} is damaged in the zip: {error}.", next_step="Make the zip again.")
 
     def readable(self) -> bool:
         return True
@@ -111,13 +115,16 @@ class _Entry(io.RawIOBase):
     def readinto(self, buffer: memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
         try:
             chunk = self._stream.read(len(buffer))
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise Unreadable(f"{self._entry.filename} is damaged in the zip: {error}.") from None
+        except DAMAGE as error:
+            raise self._damaged(error) from None
         buffer[: len(chunk)] = chunk
         return len(chunk)
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
-        return self._stream.seek(offset, whence)
+        try:
+            return self._stream.seek(offset, whence)
+        except DAMAGE as error:
+            raise self._damaged(error) from None
 
     def tell(self) -> int:
         return self._stream.tell()

@@ -73,6 +73,8 @@ class _Tasks:
                     task["annotations"].append(self._annotation(document, said))
                 case _:
                     model = "consensus" if said.role == "consensus" else said.by
+                    if said.role == "consensus":
+                        self._report.change("", "the consensus", "it is a prediction by 'consensus' there")
                     result = self._results(document, said)
                     task["predictions"].append({"model_version": model, "score": said.score, "result": result})
         return task

@@ -12,10 +12,10 @@ from goodwork.formats.arrow_rows import read_parquet
 from goodwork.formats.json_lines import read_objects
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.trl.question import QUESTION
 from goodwork.formats.turns import looks_like_turns
 from goodwork.model.records import Choice, Preference, Record
 
-QUESTION = "preference"
 OPTIONS = ("response_a", "response_b")
 LABEL = "label"
 """The question of sets that judge one completion each."""

@@ -9,6 +9,7 @@ from goodwork.formats.documents import Document, answer_of, lose_records
 from goodwork.formats.json_values import write
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
+from goodwork.formats.trl.question import QUESTION
 from goodwork.formats.turns import as_messages
 from goodwork.model.items import PartType
 from goodwork.model.records import Preference, Ranking, Record
@@ -47,9 +48,8 @@ def _lines(document: Document, report: Report) -> list[bytes]:
                 pairs.append((record, record.question))
             case Ranking():
                 pairs += [(pair, record.question) for pair in _pairs(record)]
-                if len([name for group in record.groups for name in group]) > 2:
-                    why = "TRL knows pairs only: each two outputs of which one is better are a line"
-                    report.change(document.name, f"the ranking of {record.question!r}", why)
+                why = "TRL knows pairs only: each two outputs of which one is better are a line"
+                report.change(document.name, f"the ranking of {record.question!r}", why)
             case _:
                 other.append(record)
     lose_records(document, other, report, _WHY_PLACE)
@@ -88,6 +88,8 @@ def _line(document: Document, pair: Preference, question: str, several: bool, re
     line |= {"margin": margin, "verdict": pair.verdict, "order": _order(pair, str(better["name"]))}
     if several:
         line["question"] = question
+    elif question != QUESTION:
+        report.change("", f"the name of the question {question!r}", "a pair there has none")
     if pair.verdict != "preferred":
         why = "TRL has no word for it: filter by the column verdict before training"
         report.change(document.name, f"the verdict {pair.verdict!r}", why)

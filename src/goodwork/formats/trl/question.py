@@ -1,0 +1,3 @@
+"""The question that pairs answer: files of TRL name none."""
+
+QUESTION = "preference"
