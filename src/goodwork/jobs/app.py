@@ -16,6 +16,7 @@ app = App(
         "goodwork.jobs.people",
         "goodwork.jobs.projects",
         "goodwork.jobs.data",
+        "goodwork.jobs.items",
         "goodwork.jobs.versions",
         "goodwork.jobs.quality",
         "goodwork.jobs.queue",

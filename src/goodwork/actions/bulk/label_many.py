@@ -9,6 +9,7 @@ from typing import Any
 
 from goodwork import flow
 from goodwork.actions import idempotency
+from goodwork.actions.items.see_items import kind_of
 from goodwork.actions.items.suggestion import check_suggestion
 from goodwork.actions.projects.reach import Reached, reach_project
 from goodwork.actions.queue.holding import check_not_archived
@@ -45,7 +46,7 @@ class Which:
 async def count_many(database: Database, actor: Actor, project: int, which: Which) -> dict[str, int]:
     """How many items would take the actor's answers ('taken') and how many would be passed over, by reason."""
     check_suggestion(which.filter.suggestion)
-    async with database.transaction(actor) as t:
+    async with database.transaction(actor, kind=kind_of(which.filter)) as t:
         reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
         return await batches.counted(t, actor, reached.project.id, which.filter, which.items)
 

@@ -12,6 +12,7 @@ from goodwork.actions.data import batches
 from goodwork.actions.data.reading_answers import ReadItem
 from goodwork.actions.data.ready import Ready, sort_out
 from goodwork.actions.data.uploads import let_go
+from goodwork.actions.items.make_searchable import ask_for_searchable
 from goodwork.actions.people.pseudonyms import draw_pseudonym
 from goodwork.actions.redundancy.start_check import check_after_import
 from goodwork.blobs import Blobs
@@ -119,8 +120,10 @@ async def _next(reading: AsyncGenerator[Ready]) -> Ready | GoodworkError:
 
 async def _end(database: Database, data_import: DataImport, state: ImportState, error: str | None) -> None:
     async with database.transaction(Worker(data_import.organization_id)) as t:
-        if await imports.finish(t, data_import.id, state, error) and data_import.redundancy:
-            await check_after_import(t, data_import)
+        if await imports.finish(t, data_import.id, state, error):
+            await ask_for_searchable(t, data_import.organization_id, data_import.project_id)
+            if data_import.redundancy:
+                await check_after_import(t, data_import)
 
 
 class _Run:

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
-from goodwork.store.items.listing import WHERE, ItemFilter, bound_of, statement_of
+from goodwork.store.items.listing import WHERE, ItemFilter, Look, bound_of, statement_of, where_to_look
 
 # The words are those of the wire. Gold is passed over: an answer that nobody thought about measures nothing.
 _REASON = """
@@ -167,7 +167,9 @@ async def counted(
 
     ``first``: of those from this position on.
     """
-    rows = await t.execute(statement_of(_COUNT, wanted), {**_given(actor, project, wanted, items), "first": first})
+    look, where = await where_to_look(t, project, wanted)
+    given = {**_given(actor, project, wanted, items), **where, "first": first}
+    rows = await t.execute(statement_of(_COUNT, wanted, look), given)
     return {row[0]: row[1] for row in rows}
 
 
@@ -202,7 +204,7 @@ async def apply(
     # Two tabs of one person, and their claims, wait for each other here, as in the queue.
     await t.execute(_ALONE, {"project": project, "person": actor.person_id})
     asked = {**_given(actor, project, wanted, items), "first": part[0], "last": part[1]}
-    locked = list((await t.execute(statement_of(_LOCK, wanted), asked)).scalars())
+    locked = list((await t.execute(statement_of(_LOCK, wanted, Look.IN_PAYLOADS), asked)).scalars())
     if not locked:
         return {}
     given = {

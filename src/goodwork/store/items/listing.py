@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import TextClause, text
 
 from goodwork.model.items import GoldDraw, ItemState
 from goodwork.store.database import Transaction
+from goodwork.store.items import texts
+
+
+class Look(Enum):
+    """Where a statement looks for what texts contain."""
+
+    NOT = "not"
+    """It says so itself."""
+    IN_PAYLOADS = "in payloads"
+    """In those of all items: for statements about few, and for what many have."""
+    AT_POSITIONS = "at positions"
+    """At those of the few items that have it."""
+
 
 _COLUMNS = """
   i.id, i.position, w.external_id, w.payload, i.state, i.gold, i.wanted, coalesce(q.annotations, 0) AS answers,
@@ -28,11 +42,12 @@ _ASIDE = {
 }
 _SEARCH = {True: "AND w.external_id >= :search AND w.external_id < :search_end", False: ""}
 
-_CONTAINS = {
-    True: "AND EXISTS (SELECT FROM jsonb_array_elements(w.payload -> 'parts') b"
-    " WHERE strpos(lower(b ->> 'text'), lower(:contains)) > 0)",
-    False: "",
-}
+# In the payload itself; or where what is laid down says (see texts.py).
+_IN_PAYLOAD = (
+    "EXISTS (SELECT FROM jsonb_array_elements(w.payload -> 'parts') b"
+    " WHERE strpos(lower(b ->> 'text'), lower(:contains)) > 0)"
+)
+_AT_POSITIONS = f"(i.position = ANY(:positions) OR (i.position >= :ready AND {_IN_PAYLOAD}))"
 _SUGGESTION = {
     True: "AND EXISTS (SELECT FROM prediction m WHERE m.item_id = i.id AND m.answers @> CAST(:suggestion AS jsonb)"
     " AND coalesce(m.score, 1) >= :score)",
@@ -45,6 +60,25 @@ _BY_POSITION = f"""
   FROM item i JOIN item_payload w ON w.item_id = i.id LEFT JOIN item_quality q ON q.item_id = i.id
   WHERE {WHERE} AND i.position > :after
   ORDER BY i.position LIMIT :limit
+"""
+
+_CONTAINS = {
+    Look.NOT: "",
+    Look.IN_PAYLOADS: f"AND {_IN_PAYLOAD}",
+    Look.AT_POSITIONS: f"AND {_AT_POSITIONS}",
+}
+
+# What is laid down, row by row: a common word has its page from the first rows, a rare one takes a look at all. The
+# item is looked up hit by hit (OFFSET keeps the planner from joining the whole project first).
+_BY_TEXT = f"""
+  -- name: item_containing
+  SELECT {_COLUMNS}
+  FROM {texts.HITS}
+  CROSS JOIN LATERAL (SELECT i.* FROM item i WHERE {WHERE} AND i.position = {texts.POSITION} OFFSET 0) i
+  JOIN item_payload w ON w.item_id = i.id LEFT JOIN item_quality q ON q.item_id = i.id
+  WHERE {texts.HIT} AND b.first > CAST(:after AS integer) - {texts.AT_ONCE}
+    AND i.position > :after AND i.position < :ready
+  ORDER BY b.first, i.position LIMIT :limit
 """
 
 # By the external id, whose index finds the beginning of it; the page's key is the id itself.
@@ -78,7 +112,7 @@ class ItemFilter:
     duplicate: bool | None = None
     """Of what is set aside: what another item stands for, or what a lead took out."""
     contains: str = ""
-    """Words in the item's texts, in any case."""
+    """Part of one of the item's texts, in any case."""
     suggestion: str = ""
     """Answers in JSON that a model's prediction holds, such as ``{"mood": {"labels": ["good"]}}``."""
     score: float = 0.0
@@ -103,12 +137,21 @@ class ListedItem:
 
 async def by_position(t: Transaction, project: int, wanted: ItemFilter, after: int, limit: int) -> list[ListedItem]:
     """Items in the order of import, after a position."""
-    return await _list(t, _BY_POSITION, project, wanted, {"after": after, "limit": limit})
+    found: list[ListedItem] = []
+    if texts.are_laid_down(wanted.contains):
+        ready = await texts.ready(t, project)
+        values = {"after": after, "limit": limit, "ready": ready}
+        found = await _list(t, _BY_TEXT, project, wanted, values, Look.NOT)
+        after = max(after, ready - 1)
+    if len(found) < limit:
+        values = {"after": after, "limit": limit - len(found)}
+        found += await _list(t, _BY_POSITION, project, wanted, values, Look.IN_PAYLOADS)
+    return found
 
 
 async def by_external_id(t: Transaction, project: int, wanted: ItemFilter, after: str, limit: int) -> list[ListedItem]:
     """Items whose external id begins with the search, in its order, after an external id."""
-    return await _list(t, _BY_EXTERNAL_ID, project, wanted, {"after": after, "limit": limit})
+    return await _in_another_order(t, _BY_EXTERNAL_ID, project, wanted, {"after": after, "limit": limit})
 
 
 async def disputed(
@@ -117,14 +160,35 @@ async def disputed(
     """Items that people disagree on, the most disputed first, after a disagreement and an item."""
     disagreement, item = after or (2.0, 0)
     values = {"disagreement": disagreement, "after": item, "limit": limit}
-    return await _list(t, _DISPUTED, project, wanted, values)
+    return await _in_another_order(t, _DISPUTED, project, wanted, values)
+
+
+async def where_to_look(t: Transaction, project: int, wanted: ItemFilter) -> tuple[Look, dict[str, Any]]:
+    """Where a statement about the whole project looks for what texts contain, and what it is given for that.
+
+    What many items have is soon met in any order.
+    """
+    if not texts.are_laid_down(wanted.contains):
+        return Look.IN_PAYLOADS, {}
+    ready = await texts.ready(t, project)
+    positions = await texts.positions(t, project, wanted.contains)
+    if positions is None:
+        return Look.IN_PAYLOADS, {}
+    return Look.AT_POSITIONS, {"positions": positions, "ready": ready}
+
+
+async def _in_another_order(
+    t: Transaction, statement: str, project: int, wanted: ItemFilter, values: Mapping[str, Any]
+) -> list[ListedItem]:
+    look, given = await where_to_look(t, project, wanted)
+    return await _list(t, statement, project, wanted, {**values, **given}, look)
 
 
 async def _list(
-    t: Transaction, statement: str, project: int, wanted: ItemFilter, values: Mapping[str, Any]
+    t: Transaction, statement: str, project: int, wanted: ItemFilter, values: Mapping[str, Any], look: Look
 ) -> list[ListedItem]:
     bound = {**values, **bound_of(project, wanted)}
-    rows = await t.execute(statement_of(statement, wanted), bound)
+    rows = await t.execute(statement_of(statement, wanted, look), bound)
     return [
         ListedItem(i, position, external, payload, ItemState(state), GoldDraw(gold), wants, answers, sure, unlike)
         for i, position, external, payload, state, gold, wants, answers, sure, unlike in rows
@@ -146,7 +210,7 @@ def bound_of(project: int, wanted: ItemFilter) -> dict[str, Any]:
     return bound
 
 
-def statement_of(statement: str, wanted: ItemFilter) -> TextClause:
+def statement_of(statement: str, wanted: ItemFilter, look: Look) -> TextClause:
     """A statement about items with the conditions of a filter in the places that it names (see ``WHERE``)."""
     return text(
         statement.format(
@@ -154,7 +218,7 @@ def statement_of(statement: str, wanted: ItemFilter) -> TextClause:
             gold=_GOLD[wanted.gold],
             aside=_ASIDE[wanted.duplicate],
             search=_SEARCH[bool(wanted.search)],
-            contains=_CONTAINS[bool(wanted.contains)],
+            contains=_CONTAINS[look] if wanted.contains else "",
             suggestion=_SUGGESTION[bool(wanted.suggestion)],
         )
     )
