@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
 from goodwork.quality import agreement
-from goodwork.quality.agreement import Agreement, krippendorff_alpha, long_form
+from goodwork.quality.agreement import krippendorff_alpha, long_form
 from goodwork.quality.agreement_distance import alpha_by_distance
 from goodwork.quality.agreement_kappa import agreement_weights, cohen_kappa, fleiss_kappa, gwet_ac
+from goodwork.quality.agreement_pairs import Agreement
 
 labels = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), min_size=1, max_size=40)
 

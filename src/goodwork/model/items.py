@@ -69,6 +69,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsensusRow:
+    """The consensus on one question of an item."""
+
+    item_id: int
+    question: str
+    answer: Mapping[str, Any]
+    confidence: float | None
+    calibrated: bool
+    disagreement: float
+    answers: int
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ItemCounts:
     """The numbers the flow decides on."""
 

@@ -1,4 +1,4 @@
-"""Krippendorff's alpha, and what every agreement coefficient returns.
+"""Krippendorff's alpha.
 
 Alpha compares the disagreement inside items with the disagreement between answers that have nothing to do
 with each other. With ``o`` the coincidences of values c and k inside items (each item of ``m`` answers counts
@@ -13,7 +13,6 @@ compared and don't count. Nothing here is ever NaN: an undefined coefficient has
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -21,55 +20,13 @@ import numpy.typing as npt
 
 from goodwork.errors import Invalid
 from goodwork.quality.agreement_bootstrap import Interval, bootstrap, groups_of, summed
+from goodwork.quality.agreement_distance import alpha_by_distance
+from goodwork.quality.agreement_pairs import NO_PAIRS, ONE_VALUE, Agreement, Floats, Ints, Pairable, pairable
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
 MOST_VALUES = 1_000
 """Above so many different values a distance matrix is not built; see ``alpha_by_distance``."""
-
-NO_PAIRS = "No item has two answers, so there is nothing to compare."
-ONE_VALUE = "All answers are the same, so chance alone would agree as well and nothing can be said beyond it."
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """An agreement coefficient with its interval, or the reason why it is undefined."""
-
-    coefficient: str
-    value: float | None
-    """1 is perfect agreement, 0 is what chance gives, below 0 is worse than chance. None when undefined."""
-    reason: str
-    """Why ``value`` is None; empty otherwise."""
-    low: float | None
-    """2.5 % bound of the bootstrap over items; None without replicates or when it can't be had."""
-    high: float | None
-    observed: float | None
-    """Observed share of agreement (kappas, AC) or mean disagreement inside items (alpha)."""
-    expected: float | None
-    """The same by chance."""
-    items: int
-    """Items with at least two answers."""
-    answers: int
-    """Answers on those items."""
-    note: str = ""
-    """What was sampled or left out on the way, in a sentence; empty when everything was used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pairable:
-    """Answers of items that have two or more of them, laid out item by item."""
-
-    ptr: Ints
-    """(items + 1,) where each item's answers begin."""
-    row: Ints
-    """(answers,) position of each answer in the caller's arrays."""
-
-    @property
-    def sizes(self) -> Ints:
-        """(items,) answers per item."""
-        return np.diff(self.ptr)
 
 
 def long_form(matrix: npt.ArrayLike) -> tuple[Ints, Ints, Floats]:
@@ -81,26 +38,6 @@ def long_form(matrix: npt.ArrayLike) -> tuple[Ints, Ints, Floats]:
     table = np.asarray(matrix, dtype=np.float64).T
     item, person = np.nonzero(~np.isnan(table))
     return item.astype(np.int64), person.astype(np.int64), table[item, person]
-
-
-def pairable(item: npt.ArrayLike) -> Pairable:
-    """The answers on items with at least two, item by item.
-
-    ``item`` (answers,) holds any integer codes, in any order.
-    """
-    code = np.asarray(item)
-    if code.ndim != 1 or (code.size and not np.issubdtype(code.dtype, np.integer)):
-        raise Invalid("`item` must be a flat array of whole numbers, one per answer.")
-    if code.size == 0:
-        return Pairable(np.zeros(1, np.int64), np.zeros(0, np.int64))
-    row = np.arange(code.size)
-    if np.any(code[1:] < code[:-1]):
-        row = np.argsort(code, kind="stable")
-        code = code[row]
-    starts = np.flatnonzero(np.r_[True, code[1:] != code[:-1]])
-    sizes = np.diff(np.r_[starts, code.size])
-    keep = sizes >= 2
-    return Pairable(np.r_[0, np.cumsum(sizes[keep])], row[np.repeat(keep, sizes)])
 
 
 def krippendorff_alpha(
@@ -156,8 +93,6 @@ def krippendorff_alpha(
         return _by_moments(pairs, value.astype(np.float64), replicates, seed)
     values, code = codes_of(value.astype(np.float64))
     if len(values) > MOST_VALUES:
-        from goodwork.quality.agreement_distance import alpha_by_distance
-
         numbers: list[float] = values[code].tolist()
         inner = np.repeat(np.arange(pairs.sizes.size), pairs.sizes)
         return alpha_by_distance(inner, numbers, _ratio, replicates=replicates, seed=seed)

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from goodwork.errors import Invalid
-from goodwork.quality.agreement import NO_PAIRS, ONE_VALUE, Agreement, Floats, Ints, Pairable, pairable
 from goodwork.quality.agreement_bootstrap import Interval, draws, groups_of, percentiles
+from goodwork.quality.agreement_pairs import NO_PAIRS, ONE_VALUE, Agreement, Floats, Ints, Pairable, pairable
 
 Answer = TypeVar("Answer")
 

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from goodwork.errors import Invalid
-from goodwork.quality.agreement import NO_PAIRS, Agreement, Floats, Ints, codes_of
+from goodwork.quality.agreement import codes_of
 from goodwork.quality.agreement_bootstrap import Interval, bootstrap, groups_of, summed
+from goodwork.quality.agreement_pairs import NO_PAIRS, Agreement, Floats, Ints
 
 Weighting = Literal["identity", "linear", "quadratic", "ordinal"]
 

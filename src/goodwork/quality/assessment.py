@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from goodwork.errors import Invalid
 from goodwork.quality.aggregation import Aggregation, appraise
-from goodwork.quality.agreement import Agreement, krippendorff_alpha
+from goodwork.quality.agreement import krippendorff_alpha
+from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.calibration import Bin, Support, calibration_error, log_loss, reliability, support
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.skill import Evidence, Skills, skills

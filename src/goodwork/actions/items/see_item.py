@@ -16,14 +16,13 @@ from goodwork.blobs import Blobs
 from goodwork.errors import NotFound
 from goodwork.model.claims import Annotation
 from goodwork.model.ids import ItemId
-from goodwork.model.items import ItemCounts
+from goodwork.model.items import ConsensusRow, ItemCounts
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Review
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import counts, detail, flags
 from goodwork.store.items.detail import Gold, PredictionRow, ShownItem, SkipRow
-from goodwork.store.quality.appraisal import ConsensusRow
 from goodwork.store.queue import annotations, claims
 from goodwork.store.redundancy import aside
 from goodwork.store.redundancy.aside import AsideRow

@@ -21,14 +21,14 @@ from goodwork.judging.reviewed import review_gain, reviewed
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import read_form
 from goodwork.model.ids import OrganizationId, ProjectId
-from goodwork.model.items import ItemCounts, ItemState
+from goodwork.model.items import ConsensusRow, ItemCounts, ItemState
 from goodwork.model.people import SYSTEM, Worker
 from goodwork.model.projects import Policy
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import counts
 from goodwork.store.items.counts import Counted
 from goodwork.store.quality import appraisal, fits
-from goodwork.store.quality.appraisal import ConsensusRow, Shown
+from goodwork.store.quality.appraisal import Shown
 from goodwork.store.queue import annotations
 from goodwork.store.review import reviews
 

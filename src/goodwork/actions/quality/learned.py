@@ -12,8 +12,8 @@ from goodwork.errors import GoodworkError
 from goodwork.judging.item import UNFITTED, Fitted
 from goodwork.kinds.contract import Skills
 from goodwork.kinds.registry import KINDS
-from goodwork.quality.agreement import Agreement
 from goodwork.quality.agreement_distance import alpha_by_distance
+from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.calibration import FEWEST_GOLD
 from goodwork.quality.medoid import medoid_consensus
 from goodwork.store.quality.skills import SkillRow

@@ -16,6 +16,7 @@ from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.judging.reviewed import decision_of
 from goodwork.kinds.registry import read_answers, read_form
 from goodwork.model.ids import ItemId
+from goodwork.model.items import ConsensusRow
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision, Review
 from goodwork.store import audit
@@ -23,7 +24,6 @@ from goodwork.store.database import Database
 from goodwork.store.items import counts, detail, payloads
 from goodwork.store.projects import forms
 from goodwork.store.quality import appraisal
-from goodwork.store.quality.appraisal import ConsensusRow
 from goodwork.store.queue import annotations
 from goodwork.store.review import reviews
 

@@ -23,9 +23,8 @@ from goodwork.api.wire.items import (
     ItemStateName,
     ResolutionIn,
 )
-from goodwork.model.items import ItemState
+from goodwork.model.items import ConsensusRow, ItemState
 from goodwork.store.items.listing import ItemFilter
-from goodwork.store.quality.appraisal import ConsensusRow
 
 router = APIRouter(tags=["items"], route_class=BoundedRoute)
 

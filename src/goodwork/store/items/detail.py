@@ -10,9 +10,9 @@ from typing import Any
 from psycopg.types.json import Jsonb
 from sqlalchemy import text
 
+from goodwork.model.items import ConsensusRow
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
-from goodwork.store.quality.appraisal import ConsensusRow
 
 _SHOWN = text("""
   -- name: item_shown

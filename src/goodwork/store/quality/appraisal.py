@@ -11,6 +11,7 @@ import orjson
 from sqlalchemy import text
 
 from goodwork.model.ids import ItemId, OrganizationId, ProjectId
+from goodwork.model.items import ConsensusRow
 from goodwork.model.projects import Policy
 from goodwork.store.database import Transaction
 from goodwork.store.items.counts import Counted, read_counted
@@ -117,20 +118,6 @@ class Plan:
     form_version: int
     questions: Sequence[Mapping[str, Any]]
     fitted_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConsensusRow:
-    """The consensus on one question of an item."""
-
-    item_id: int
-    question: str
-    answer: Mapping[str, Any]
-    confidence: float | None
-    calibrated: bool
-    disagreement: float
-    answers: int
-    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

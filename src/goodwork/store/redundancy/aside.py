@@ -9,9 +9,8 @@ from datetime import datetime
 from sqlalchemy import text
 
 from goodwork.model.ids import ItemId, OrganizationId, ProjectId
-from goodwork.model.items import ItemState
+from goodwork.model.items import ConsensusRow, ItemState
 from goodwork.store.database import Transaction
-from goodwork.store.quality.appraisal import ConsensusRow
 
 _ADD = text("""
   -- name: aside_add
