@@ -11,6 +11,8 @@ export default defineConfig({
     target: 'es2022',
     // Nothing is inlined as data: addresses, so the server can send a strict content security policy.
     assetsInlineLimit: 0,
+    // One stylesheet, with the first page: a late one that does not come would leave a page without its looks.
+    cssCodeSplit: false,
   },
   server: {
     port: 5173,

@@ -402,19 +402,3 @@ def test_a_lead_begins_with_a_template_and_a_condition(lead: Page) -> None:
     expect(lead.get_by_role("heading", name="Import items")).to_be_visible()
     made = read(lead, f"/projects/{lead.url.split('/projects/')[1].split('/')[0]}")
     assert made["questions"][1]["when"] == {"question": "sentiment", "says": ["mixed"]}
-
-
-def test_the_desk_goes_on_without_its_dialogs(lab: Lab, lead: Page) -> None:
-    with lab.site.visit() as page:
-        # As when the connection is lost before they were fetched; a script error would fail the visit.
-        page.route("**/Dialogs-*", lambda route: route.abort())
-        with page.expect_event("requestfailed", lambda request: "Dialogs-" in request.url):
-            join(lab, lead, page, "Cut Off")
-            page.goto(f"/projects/{lab.project}/desk")
-        page.keyboard.press("2")
-        saved(page)
-        expect(page.get_by_role("radio", name="Negative")).to_be_checked()
-        page.unroute("**/Dialogs-*")
-        page.evaluate("dispatchEvent(new Event('online'))")
-        page.keyboard.press("?")
-        expect(page.get_by_role("dialog")).to_be_visible()

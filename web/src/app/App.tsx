@@ -16,6 +16,8 @@ const client = new QueryClient({
       // A refusal stays a refusal; a broken connection may heal.
       retry: (failures, error) => mayPass(error) && failures < 2,
       refetchOnWindowFocus: false,
+      // What failed comes by itself when the connection is back.
+      refetchOnReconnect: (query) => query.state.status === 'error',
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },

@@ -1,16 +1,18 @@
 import { Center, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { KeepingProvider } from '@/api/keeping/context'
 import { queries } from '@/api/queries'
-import { Page } from '@/ui/Page'
+import { arriving } from '@/ui/arriving'
 import { TroubleNote } from '@/ui/Trouble'
 import { general } from '@/ui/strings/general'
+import { wholePage } from './WholePage'
 
-const EntrancePage = lazy(() =>
-  import('@/features/entrance/EntrancePage').then((made) => ({ default: made.EntrancePage })),
-)
+const EntrancePage = arriving(() => import('@/features/entrance/EntrancePage'), 'EntrancePage', {
+  Meanwhile: () => waiting,
+  around: wholePage,
+})
 
 const waiting = (
   <Center h="60vh">
@@ -29,17 +31,8 @@ export function Door() {
         </Suspense>
       </KeepingProvider>
     )
-  if (session.data === null)
-    return (
-      <Suspense fallback={waiting}>
-        <EntrancePage />
-      </Suspense>
-    )
+  if (session.data === null) return <EntrancePage />
   if (session.error)
-    return (
-      <Page title={general.name} narrow>
-        <TroubleNote error={session.error} onRetry={() => void session.refetch()} />
-      </Page>
-    )
+    return wholePage(<TroubleNote error={session.error} onRetry={() => void session.refetch()} />)
   return waiting
 }

@@ -45,7 +45,7 @@ export function ProjectFrame() {
             </Badge>
           )}
           {project.state === 'active' && (
-            <LinkButton to="/projects/$projectId/desk" params={params} size="md">
+            <LinkButton to="/projects/$projectId/desk" params={params} preload="render" size="md">
               {s.start}
             </LinkButton>
           )}

@@ -2,16 +2,15 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
 import type { ItemQuery, ItemState } from '@/api/types'
-import { Page } from '@/ui/Page'
+import { arriving } from '@/ui/arriving'
 import { TroubleNote } from '@/ui/Trouble'
-import { general } from '@/ui/strings/general'
 import { Door } from './Door'
 import { NotFound } from './NotFound'
+import { wholePage } from './WholePage'
 
 const root = createRootRoute({
   component: Outlet,
@@ -26,77 +25,97 @@ const root = createRootRoute({
 const join = createRoute({
   getParentRoute: () => root,
   path: '/join/$token',
-  component: lazyRouteComponent(() => import('@/features/entrance/JoinPage'), 'JoinPage'),
+  component: arriving(() => import('@/features/entrance/JoinPage'), 'JoinPage', { around: wholePage }),
 })
 
 /** All else is behind the sign-in, which shows itself in place, so that an address is never lost. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Door })
+
+const Shell = arriving(() => import('./Shell'), 'Shell', { around: wholePage })
+const UnsentPage = arriving(() => import('@/features/unsent/UnsentPage'), 'UnsentPage', { around: wholePage })
+const DeskPage = arriving(
+  async () => {
+    // Where the desk leads to without a connection is here before the desk is.
+    const [page] = await Promise.all([
+      import('@/features/desk/DeskPage'),
+      Shell.preload(),
+      UnsentPage.preload(),
+    ])
+    return page
+  },
+  'DeskPage',
+  { around: wholePage },
+)
 
 const desk = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/desk',
   validateSearch: (search: Record<string, unknown>): { claim?: number } =>
     Number.isInteger(search.claim) ? { claim: search.claim as number } : {},
-  component: lazyRouteComponent(() => import('@/features/desk/DeskPage'), 'DeskPage'),
+  component: DeskPage,
 })
 
-/** The frame of all other pages; the desk does without it, so it is not loaded with the desk. */
-const shell = createRoute({
-  getParentRoute: () => inside,
-  id: 'shell',
-  component: lazyRouteComponent(() => import('./Shell'), 'Shell'),
-})
+/** The frame of all other pages. */
+const shell = createRoute({ getParentRoute: () => inside, id: 'shell', component: Shell })
 
 const projects = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  component: lazyRouteComponent(() => import('@/features/projects/ProjectsPage'), 'ProjectsPage'),
+  component: arriving(() => import('@/features/projects/ProjectsPage'), 'ProjectsPage', {
+    around: wholePage,
+  }),
 })
 const unsent = createRoute({
   getParentRoute: () => shell,
   path: '/unsent',
-  component: lazyRouteComponent(() => import('@/features/unsent/UnsentPage'), 'UnsentPage'),
+  component: UnsentPage,
 })
 const newProject = createRoute({
   getParentRoute: () => shell,
   path: '/projects/new',
-  component: lazyRouteComponent(() => import('@/features/settings/NewProjectPage'), 'NewProjectPage'),
+  component: arriving(() => import('@/features/settings/NewProjectPage'), 'NewProjectPage', {
+    around: wholePage,
+  }),
 })
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
-  component: lazyRouteComponent(() => import('@/features/organization/PeoplePage'), 'PeoplePage'),
+  component: arriving(() => import('@/features/organization/PeoplePage'), 'PeoplePage', {
+    around: wholePage,
+  }),
 })
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/changes',
-  component: lazyRouteComponent(() => import('@/features/organization/AuditPage'), 'AuditPage'),
+  component: arriving(() => import('@/features/organization/AuditPage'), 'AuditPage', { around: wholePage }),
 })
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/me',
-  component: lazyRouteComponent(() => import('@/features/account/AccountPage'), 'AccountPage'),
+  component: arriving(() => import('@/features/account/AccountPage'), 'AccountPage', { around: wholePage }),
 })
 const myQuality = createRoute({
   getParentRoute: () => shell,
   path: '/me/quality',
-  component: lazyRouteComponent(() => import('@/features/account/MyQualityPage'), 'MyQualityPage'),
+  component: arriving(() => import('@/features/account/MyQualityPage'), 'MyQualityPage', {
+    around: wholePage,
+  }),
 })
 
 const project = createRoute({
   getParentRoute: () => shell,
   path: '/projects/$projectId',
-  component: lazyRouteComponent(() => import('./ProjectFrame'), 'ProjectFrame'),
+  component: arriving(() => import('./ProjectFrame'), 'ProjectFrame', { around: wholePage }),
 })
 const overview = createRoute({
   getParentRoute: () => project,
   path: '/',
-  component: lazyRouteComponent(() => import('@/features/overview/OverviewPage'), 'OverviewPage'),
+  component: arriving(() => import('@/features/overview/OverviewPage'), 'OverviewPage'),
 })
 const mine = createRoute({
   getParentRoute: () => project,
   path: '/mine',
-  component: lazyRouteComponent(() => import('@/features/mine/MyAnswersPage'), 'MyAnswersPage'),
+  component: arriving(() => import('@/features/mine/MyAnswersPage'), 'MyAnswersPage'),
 })
 const ITEM_STATES: readonly unknown[] = [
   'open',
@@ -118,49 +137,47 @@ const items = createRoute({
     ...(search.contains !== undefined ? { contains: String(search.contains) } : {}),
     ...(search.order === 'disputed' ? { order: 'disputed' as const } : {}),
   }),
-  component: lazyRouteComponent(() => import('@/features/items/ItemsPage'), 'ItemsPage'),
+  component: arriving(() => import('@/features/items/ItemsPage'), 'ItemsPage'),
 })
 const item = createRoute({
   getParentRoute: () => project,
   path: '/items/$itemId',
-  component: lazyRouteComponent(() => import('@/features/items/ItemPage'), 'ItemPage'),
+  component: arriving(() => import('@/features/items/ItemPage'), 'ItemPage'),
 })
 const review = createRoute({
   getParentRoute: () => project,
   path: '/review',
-  component: lazyRouteComponent(() => import('@/features/review/ReviewPage'), 'ReviewPage'),
+  component: arriving(() => import('@/features/review/ReviewPage'), 'ReviewPage'),
 })
 const flags = createRoute({
   getParentRoute: () => project,
   path: '/flags',
-  component: lazyRouteComponent(() => import('@/features/items/FlagsPage'), 'FlagsPage'),
+  component: arriving(() => import('@/features/items/FlagsPage'), 'FlagsPage'),
 })
 const data = createRoute({
   getParentRoute: () => project,
   path: '/data',
-  component: lazyRouteComponent(() => import('@/features/data/DataPage'), 'DataPage'),
+  component: arriving(() => import('@/features/data/DataPage'), 'DataPage'),
 })
 const redundancy = createRoute({
   getParentRoute: () => project,
   path: '/data/redundancy',
-  component: lazyRouteComponent(() => import('@/features/redundancy/RedundancyPage'), 'RedundancyPage'),
+  component: arriving(() => import('@/features/redundancy/RedundancyPage'), 'RedundancyPage'),
 })
 const settings = createRoute({
   getParentRoute: () => project,
   path: '/settings',
-  component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+  component: arriving(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
 })
 
 function Broken({ error }: ErrorComponentProps) {
-  return (
-    <Page title={general.name} narrow>
-      <TroubleNote
-        error={error}
-        onRetry={() => {
-          window.location.reload()
-        }}
-      />
-    </Page>
+  return wholePage(
+    <TroubleNote
+      error={error}
+      onRetry={() => {
+        window.location.reload()
+      }}
+    />,
   )
 }
 

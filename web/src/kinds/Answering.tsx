@@ -1,6 +1,4 @@
-import { Loader } from '@mantine/core'
-import { Suspense, useState, type ReactNode } from 'react'
-import { general } from '@/ui/strings/general'
+import { useState } from 'react'
 import styles from './choices.module.css'
 import type { Json, PartLike, Question } from './contract'
 import type { AnyKind } from './contract'
@@ -35,20 +33,13 @@ export function Answering({ kind, seed = '', onGesture, ...rest }: AnsweringProp
     },
   }
   return (
-    <Arriving>
+    <>
       {Stage && staged.length > 0 && (
         <div className={styles.stage}>
           <Stage {...rest} {...hand} />
         </div>
       )}
       <Editor {...rest} {...hand} />
-    </Arriving>
-  )
-}
-
-/** Waits for what is loaded when it is needed. */
-export function Arriving({ children }: { children: ReactNode }) {
-  return (
-    <Suspense fallback={<Loader size="sm" type="dots" aria-label={general.loading} />}>{children}</Suspense>
+    </>
   )
 }

@@ -107,6 +107,8 @@ export interface Kind<Q extends Question, A, G> {
   staged?(question: Q, parts: PartLike[]): string[]
   /** The half of the editor that lies where the material lies. */
   Stage?: ComponentType<EditorProps<Q, A, G>>
+  /** Components that these parts make needed besides those below, so that a desk has them before it shows the item. */
+  needs?(question: Q, parts: PartLike[]): unknown[]
   /** Parts to try the question on while it is built. */
   samples?(question: Q): PartLike[]
   /** The half of the editor that lies beside the material: mostly all of it. */

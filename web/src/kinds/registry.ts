@@ -1,4 +1,6 @@
 /** All kinds, and the form that a project's questions make. */
+import { chunksOf } from '@/ui/arriving'
+import { bring } from '@/ui/chunk'
 import { KIND as chat } from './chat'
 import { KIND as classification } from './classification'
 import { KIND as code } from './code'
@@ -52,6 +54,14 @@ export function readForm(questions: Json[]): Asked[] {
     const kind = BY_NAME.get(String(raw.kind))
     return { question: kind ? kind.readQuestion(raw) : readBase(raw), kind }
   })
+}
+
+/** Fetches what asks these questions of an item; throws `Missing` when it does not come. */
+export function bringForm(form: Asked[], parts: PartLike[] = []): Promise<void> {
+  const needed = form.flatMap(({ kind, question }) =>
+    kind ? [kind.Stage, kind.Editor, kind.Review, ...(kind.needs?.(question, parts) ?? [])] : [],
+  )
+  return bring(chunksOf(needed))
 }
 
 /** What of these answers fits the form, and the titles or keys of what does not. */

@@ -1,5 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { arriving } from './arriving'
+import { bring } from './chunk'
 import { Conversation } from './parts/Conversation'
 import { Facts } from './parts/Facts'
 import { TablePart, tableOf } from './parts/Table'
@@ -7,7 +9,18 @@ import { turnsOf } from './parts/turns'
 import styles from './Parts.module.css'
 import { general as s } from './strings/general'
 
-const CodeView = lazy(() => import('./code/CodeView').then((m) => ({ default: m.CodeView })))
+const CodeView = arriving(() => import('./code/CodeView'), 'CodeView', {
+  Meanwhile: ({ text }: { text: string }) => <CutCode text={text} />,
+})
+
+/** Fetches what shows these parts; throws `Missing` when it does not come. */
+export async function bringParts(parts: readonly PartLike[]): Promise<void> {
+  const codes = parts.filter((part) => part.type === 'code')
+  if (codes.length === 0) return
+  await bring([CodeView.chunk])
+  const { languageNamed } = await import('./code/languages')
+  await Promise.all(codes.map((part) => languageNamed(languageOf(part))))
+}
 
 /** One part of an item as it comes over the wire. */
 export interface PartLike {
@@ -58,9 +71,7 @@ export function PartBody({ part, compact = false }: { part: PartLike; compact?: 
     return compact ? (
       <CutCode text={part.text} />
     ) : (
-      <Suspense fallback={<CutCode text={part.text} />}>
-        <CodeView text={part.text} language={language} label={s.code(language)} />
-      </Suspense>
+      <CodeView text={part.text} language={language} label={s.code(language)} />
     )
   }
   const turns = part.type === 'conversation' ? turnsOf(part.data) : null

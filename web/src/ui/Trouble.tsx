@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { Missing } from './chunk'
 import { general as s } from './strings/general'
 import styles from './Trouble.module.css'
 
@@ -28,12 +29,20 @@ export function troubleOf(error: unknown): Trouble {
     const what = kept || next ? problem.title : problem.detail || problem.title
     return { what, kept, next, faults: problem.faults ?? [] }
   }
+  if (error instanceof Missing) return { ...s.missing[error.why], faults: [] }
   if (error instanceof Error && error.name === 'Unreachable') return { ...s.unreachable, faults: [] }
   return { ...s.unexpected, faults: [] }
 }
 
+const reload = () => {
+  window.location.reload()
+}
+
 export function TroubleNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const trouble = troubleOf(error)
+  // What this page is too old for comes with a new one only.
+  const outdated = error instanceof Missing && error.why === 'outdated'
+  const retry = outdated ? reload : onRetry
   const listed = trouble.faults.filter((fault) => !trouble.what.includes(fault.what))
   return (
     <div className={styles.note} role="alert">
@@ -51,9 +60,9 @@ export function TroubleNote({ error, onRetry }: { error: unknown; onRetry?: () =
         )}
         {trouble.kept && <p>{trouble.kept}</p>}
         {trouble.next && <p>{trouble.next}</p>}
-        {onRetry && (
-          <Button size="xs" variant="default" mt="xs" onClick={onRetry}>
-            {s.retry}
+        {retry && (
+          <Button size="xs" variant="default" mt="xs" onClick={retry}>
+            {outdated ? s.reload : s.retry}
           </Button>
         )}
       </div>

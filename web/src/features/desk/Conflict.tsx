@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import type { Draft } from '@/api/types'
-import { Arriving } from '@/kinds/Answering'
 import type { Answers } from '@/kinds/contract'
 import { fitting, sameAnswers, type Asked } from '@/kinds/registry'
 import { clock } from '@/ui/format'
@@ -68,15 +67,7 @@ function Side({ title, form, answers, other, children }: SideProps) {
           return (
             <div key={question.key} data-differs={differs || undefined}>
               <dt>{question.title}</dt>
-              <dd>
-                {mine && kind ? (
-                  <Arriving>
-                    <kind.Review question={question} answer={mine} />
-                  </Arriving>
-                ) : (
-                  s.conflict.none
-                )}
-              </dd>
+              <dd>{mine && kind ? <kind.Review question={question} answer={mine} /> : s.conflict.none}</dd>
             </div>
           )
         })}

@@ -18,7 +18,7 @@ interface DialogsProps extends Pick<HelpProps, 'form' | 'wishes' | 'onWishes'> {
 }
 
 /** The dialogs of the desk. What was written in one of them is still there when it is opened again. */
-export default function Dialogs({ open, onClose, onSkip, onFlag, ...help }: DialogsProps) {
+export function Dialogs({ open, onClose, onSkip, onFlag, ...help }: DialogsProps) {
   return (
     <>
       <SkipDialog opened={open === 'skip'} onClose={onClose} does={onSkip} />

@@ -1,5 +1,4 @@
 import { memo, type ReactNode } from 'react'
-import { Arriving } from '@/kinds/Answering'
 import type { Json } from '@/kinds/contract'
 import type { Asked } from '@/kinds/registry'
 import { Parts, type PartLike } from '@/ui/Parts'
@@ -33,7 +32,7 @@ export function Material({ parts, form, active, draw }: MaterialProps) {
     const asked = form[at]
     return asked ? (
       <div key={asked.question.key} className={styles.stage}>
-        <Arriving>{draw(asked, at)}</Arriving>
+        {draw(asked, at)}
       </div>
     ) : (
       <Parts key={plain[0]?.name} parts={plain} titled={titled} />

@@ -1,5 +1,4 @@
 import { memo } from 'react'
-import { Arriving } from '@/kinds/Answering'
 import type { Json, PartLike } from '@/kinds/contract'
 import type { Asked } from '@/kinds/registry'
 import { desk as s } from '@/ui/strings/desk'
@@ -67,22 +66,20 @@ export const QuestionCard = memo(function QuestionCard({
       </h2>
       {question.help && <p className={styles.help}>{question.help}</p>}
       {kind ? (
-        <Arriving>
-          <kind.Editor
-            question={question}
-            answer={answer}
-            parts={parts}
-            view={view}
-            onView={(next) => {
-              onView(question.key, next)
-            }}
-            onGesture={(made) => {
-              onGesture(at, made)
-            }}
-            active={reached}
-            readOnly={readOnly}
-          />
-        </Arriving>
+        <kind.Editor
+          question={question}
+          answer={answer}
+          parts={parts}
+          view={view}
+          onView={(next) => {
+            onView(question.key, next)
+          }}
+          onGesture={(made) => {
+            onGesture(at, made)
+          }}
+          active={reached}
+          readOnly={readOnly}
+        />
       ) : (
         <p className={styles.help}>{s.unknownKind}</p>
       )}

@@ -20,7 +20,7 @@ import { whose } from './keys'
 import { QuestionCard } from './QuestionCard'
 import { Suggestions } from './Suggestions'
 import { useAnswers, type Opened } from './useAnswers'
-import { useDialogs } from './useDialogs'
+import { Dialogs } from './Dialogs'
 import { useKeys } from './useKeys'
 import { useStable } from './useStable'
 import { useGuidelineOpen, useKeyWishes } from './wishes'
@@ -82,8 +82,6 @@ export function WorkBench(props: BenchProps) {
     [claim, form, tried, work.answers],
   )
   const hasGuideline = project.guideline.markdown.trim() !== ''
-
-  const Dialogs = useDialogs(dialog !== null)
 
   // A new item has the focus, so that a screen reader begins there and keys work at once.
   useEffect(() => {
@@ -350,22 +348,20 @@ export function WorkBench(props: BenchProps) {
           {guideline}
         </Dialog>
       )}
-      {Dialogs && (
-        <Dialogs
-          open={dialog}
-          onClose={() => {
-            setDialog(null)
-          }}
-          onSkip={async (reason) => {
-            work.keeper?.pause()
-            if (!(await props.onSkip(reason))) work.keeper?.go()
-          }}
-          onFlag={props.onFlag}
-          form={form}
-          wishes={wishes}
-          onWishes={setWishes}
-        />
-      )}
+      <Dialogs
+        open={dialog}
+        onClose={() => {
+          setDialog(null)
+        }}
+        onSkip={async (reason) => {
+          work.keeper?.pause()
+          if (!(await props.onSkip(reason))) work.keeper?.go()
+        }}
+        onFlag={props.onFlag}
+        form={form}
+        wishes={wishes}
+        onWishes={setWishes}
+      />
     </div>
   )
 }

@@ -8,6 +8,10 @@ import type { Outbox } from '@/api/keeping/outbox'
 import type { Keeping } from '@/api/keeping/store'
 import { queries } from '@/api/queries'
 import type { Claim, ClaimResult } from '@/api/types'
+import { bringForm, readForm } from '@/kinds/registry'
+import { Missing } from '@/ui/chunk'
+import { bringMarkdown } from '@/ui/MarkdownText'
+import { bringParts } from '@/ui/Parts'
 
 export type Turn =
   | { at: 'fetching' }
@@ -34,9 +38,22 @@ export function useTurn(project: number, lookingBack: number | undefined) {
     }
     // A page that waits for the server goes on saying so while it asks again.
     setTurn((before) => (before.at === 'offline' || before.at === 'waiting' ? before : { at: 'fetching' }))
+    /** All that shows an item is here before the item is: a connection may be lost at any time. */
+    const bring = async (claim?: Claim) => {
+      const read = client.getQueryData(queries.project(project).queryKey)
+      const parts = claim?.item.parts ?? []
+      await Promise.all([
+        bringForm(readForm(read?.questions ?? []), parts),
+        bringMarkdown(read?.guideline.markdown ?? ''),
+        bringParts(parts),
+      ])
+    }
     try {
+      await bring()
       if (lookingBack !== undefined) {
-        set({ at: 'item', claim: await calls.readClaim(lookingBack) })
+        const claim = await calls.readClaim(lookingBack)
+        await bring(claim)
+        set({ at: 'item', claim })
         return
       }
       // What was submitted goes out first; else the server would hand out the same item again.
@@ -51,10 +68,12 @@ export function useTurn(project: number, lookingBack: number | undefined) {
         const known = client.getQueryData(queries.project(project).queryKey)
         if (known && known.form_version < result.claim.form_version)
           await client.refetchQueries({ queryKey: queries.project(project).queryKey, exact: true })
+        await bring(result.claim)
         set({ at: 'item', claim: result.claim })
       } else set({ at: 'no-work', result })
     } catch (error) {
-      set(mayPass(error) ? { at: 'offline' } : { at: 'refused', error })
+      const passes = error instanceof Missing ? error.why === 'unreachable' : mayPass(error)
+      set(passes ? { at: 'offline' } : { at: 'refused', error })
     }
   }, [client, lookingBack, outbox, project])
 

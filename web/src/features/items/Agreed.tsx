@@ -1,5 +1,4 @@
 import type { ItemDetail, Part } from '@/api/types'
-import { Arriving } from '@/kinds/Answering'
 import type { Asked } from '@/kinds/registry'
 import { percent } from '@/ui/format'
 import { items as s } from '@/ui/strings/items'
@@ -20,9 +19,7 @@ export function Agreed({ form, made, parts }: AgreedProps) {
       <p className={styles.questionTitle}>{asked?.question.title ?? made.question}</p>
       <div className={styles.answer}>
         {asked?.kind && answer ? (
-          <Arriving>
-            <asked.kind.Review question={asked.question} answer={answer} parts={parts} />
-          </Arriving>
+          <asked.kind.Review question={asked.question} answer={answer} parts={parts} />
         ) : (
           JSON.stringify(made.answer)
         )}

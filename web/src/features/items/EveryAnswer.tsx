@@ -1,5 +1,4 @@
 import type { ItemDetail } from '@/api/types'
-import { Arriving } from '@/kinds/Answering'
 import { agree, type Asked } from '@/kinds/registry'
 import { moment } from '@/ui/format'
 import { Panel } from '@/ui/Page'
@@ -40,9 +39,7 @@ export function EveryAnswer({ form, detail }: { form: Asked[]; detail: ItemDetai
                   {several && <span className={styles.small}>{question.title} </span>}
                   <span className={differs ? styles.differs : undefined}>
                     {kind && answer ? (
-                      <Arriving>
-                        <kind.Review question={question} answer={answer} parts={detail.item.parts} />
-                      </Arriving>
+                      <kind.Review question={question} answer={answer} parts={detail.item.parts} />
                     ) : (
                       JSON.stringify(raw)
                     )}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { ItemDetail } from '@/api/types'
-import { Answering, Arriving } from '@/kinds/Answering'
+import { Answering } from '@/kinds/Answering'
 import type { Answers } from '@/kinds/contract'
 import { askedOf, fitting, formFaults, submitted, type Asked } from '@/kinds/registry'
 import { Asking } from '@/ui/Asking'
@@ -61,9 +61,7 @@ export function GoldPanel({ form, detail, manages }: GoldProps) {
                   <div key={question.key}>
                     <p className={styles.questionTitle}>{question.title}</p>
                     <div className={styles.answer}>
-                      <Arriving>
-                        <kind.Review question={question} answer={answer} parts={detail.item.parts} />
-                      </Arriving>
+                      <kind.Review question={question} answer={answer} parts={detail.item.parts} />
                     </div>
                   </div>
                 )

@@ -110,6 +110,7 @@ function Card({ row }: { row: ProjectRow }) {
         {active ? (
           <LinkButton
             to="/projects/$projectId/desk"
+            preload="render"
             params={params}
             variant={row.my_live_claims > 0 ? 'filled' : 'light'}
             aria-label={`${row.my_live_claims > 0 ? s.continue : s.start}: ${row.name}`}

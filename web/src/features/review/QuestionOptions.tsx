@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconPencil } from '@tabler/icons-react'
 import { useEffect, useId, useRef } from 'react'
 import type { ItemDetail } from '@/api/types'
-import { Answering, Arriving } from '@/kinds/Answering'
+import { Answering } from '@/kinds/Answering'
 import type { Json, PartLike } from '@/kinds/contract'
 import { sameAnswers } from '@/kinds/registry'
 import { percent } from '@/ui/format'
@@ -85,11 +85,7 @@ export function QuestionOptions(props: OptionsProps) {
                 />
                 {i < 9 && <KeyCap quiet={!active}>{String(i + 1)}</KeyCap>}
                 <span className={styles.words}>
-                  {kind && (
-                    <Arriving>
-                      <kind.Review question={question} answer={option.answer} parts={props.parts} />
-                    </Arriving>
-                  )}
+                  {kind && <kind.Review question={question} answer={option.answer} parts={props.parts} />}
                   <span className={styles.people}>
                     {option.people.map((person) => (
                       <span key={person} className={styles.person}>

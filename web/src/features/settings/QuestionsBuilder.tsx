@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Menu, Stack, Text, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Answering, Arriving } from '@/kinds/Answering'
+import { Answering } from '@/kinds/Answering'
 import type { Json } from '@/kinds/contract'
 import { kindOf, KINDS } from '@/kinds/registry'
 import { settings as s } from '@/ui/strings/settings'
@@ -133,15 +133,13 @@ function QuestionFields({ one, place, all, tried, onChange }: Omit<FieldsProps, 
           }}
         />
         {kind && (
-          <Arriving>
-            <kind.Builder
-              question={question}
-              faults={inner}
-              onChange={(next) => {
-                change({ question: next })
-              }}
-            />
-          </Arriving>
+          <kind.Builder
+            question={question}
+            faults={inner}
+            onChange={(next) => {
+              change({ question: next })
+            }}
+          />
         )}
         {inner.length > 0 && (
           <ul className={styles.faults} role="alert">

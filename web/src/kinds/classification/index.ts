@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { arriving } from '@/ui/arriving'
 import type { Kind } from '../contract'
 import { kinds as s } from '@/ui/strings/kinds'
 import { Editor } from './Editor'
@@ -29,5 +29,5 @@ export const KIND: Kind<schema.ClassificationQuestion, schema.ClassificationAnsw
   conditions: (question) => question.labels.map((label) => ({ says: label.id, name: label.name })),
   Editor,
   Review,
-  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { arriving } from '@/ui/arriving'
 import { judging } from '@/ui/strings/judging'
 import type { Kind, PartLike } from '../contract'
 import { follow, gestureOf, joins, opening, reduce, verdictKey, viewOf, type Gesture } from './reduce'
@@ -58,8 +58,8 @@ export const KIND: Kind<schema.CodeQuestion, schema.CodeAnswer, Gesture> = {
     ),
   staged: (question, parts) => schema.solutionsOf(question, parts).map((part) => part.name),
   samples,
-  Stage: lazy(() => import('./Stage').then((m) => ({ default: m.Stage }))),
-  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
-  Review: lazy(() => import('./Review').then((m) => ({ default: m.Review }))),
-  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+  Stage: arriving(() => import('./Stage'), 'Stage'),
+  Editor: arriving(() => import('./Editor'), 'Editor'),
+  Review: arriving(() => import('./Review'), 'Review'),
+  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { arriving } from '@/ui/arriving'
 import { comparing } from '@/ui/strings/comparing'
 import { shuffled } from '../chance'
 import type { Kind } from '../contract'
@@ -53,10 +53,10 @@ export const KIND: Kind<schema.PairwiseQuestion, schema.PairwiseAnswer, Gesture>
     return question.outputs.filter((name) => there.includes(name))
   },
   samples: (question) => sampleParts(question.outputs),
-  Stage: lazy(() => import('./Stage').then((m) => ({ default: m.Stage }))),
-  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
+  Stage: arriving(() => import('./Stage'), 'Stage'),
+  Editor: arriving(() => import('./Editor'), 'Editor'),
   Review,
-  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+  Builder: arriving(() => import('./Builder'), 'Builder'),
 }
 
 function nameOf(choice: string): string {

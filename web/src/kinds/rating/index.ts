@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { arriving } from '@/ui/arriving'
 import type { Kind } from '../contract'
 import { kinds as s } from '@/ui/strings/kinds'
 import { Editor } from './Editor'
@@ -31,5 +31,5 @@ export const KIND: Kind<schema.RatingQuestion, schema.RatingAnswer, Gesture> = {
     schema.levels(question).map((value) => ({ says: String(value), name: String(value) })),
   Editor,
   Review,
-  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { arriving } from '@/ui/arriving'
 import { marking as s } from '@/ui/strings/marking'
 import type { Kind } from '../contract'
 import { NOTHING } from '../marking/reduce'
@@ -42,8 +42,8 @@ export const KIND: Kind<schema.RelationsQuestion, schema.RelationsAnswer, Gestur
     return part ? [part.name] : []
   },
   samples: (question) => [{ name: question.part ?? 'text', type: 'text', text: s.sample }],
-  Stage: lazy(() => import('./Stage').then((m) => ({ default: m.Stage }))),
-  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
-  Review: lazy(() => import('./Review').then((m) => ({ default: m.Review }))),
-  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+  Stage: arriving(() => import('./Stage'), 'Stage'),
+  Editor: arriving(() => import('./Editor'), 'Editor'),
+  Review: arriving(() => import('./Review'), 'Review'),
+  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

@@ -1,19 +1,16 @@
 import { Textarea } from '@mantine/core'
-import { lazy, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Differences } from '@/ui/Differences'
 import { KeyCap } from '@/ui/KeyCap'
 import { judging } from '@/ui/strings/judging'
 import type { EditorProps } from '../contract'
 import { markOf } from '../sources'
+import { isLong, LongField } from './long'
 import { readView, WRITE, type Gesture } from './reduce'
 import styles from './Rewrite.module.css'
 import { sourceOf, type RewriteAnswer, type RewriteQuestion } from './schema'
 
 const s = judging.rewrite
-
-const LongField = lazy(() => import('@/ui/code/LongField').then((m) => ({ default: m.LongField })))
-/** Units beyond which a plain field takes too long for every letter: the browser lays out all of it. */
-const LONG = 20_000
 
 /** The text with its changes marked, and the field in which it is written anew. */
 export function Stage({
@@ -34,7 +31,7 @@ export function Stage({
   }, [asked])
   const text = answer?.text ?? source
   // Decided when it is opened: a field that is written in is not exchanged.
-  const [long] = useState(text.length > LONG)
+  const [long] = useState(isLong(text))
   const write = (next: string) => {
     onGesture({ does: 'write', text: next, source: markOf(source) })
   }

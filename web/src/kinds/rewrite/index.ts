@@ -1,6 +1,7 @@
-import { lazy } from 'react'
+import { arriving } from '@/ui/arriving'
 import { judging } from '@/ui/strings/judging'
 import type { Kind } from '../contract'
+import { isLong, LongField } from './long'
 import { gestureOf, joins, KEEP, reduce, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
 
@@ -29,9 +30,10 @@ export const KIND: Kind<schema.RewriteQuestion, schema.RewriteAnswer, Gesture> =
     const part = schema.sourceOf(question, parts)
     return part ? [part.name] : []
   },
+  needs: (question, parts) => (isLong(schema.sourceOf(question, parts)?.text ?? '') ? [LongField] : []),
   samples: (question) => [{ name: question.part ?? 'text', type: 'text', text: s.sample }],
-  Stage: lazy(() => import('./Stage').then((m) => ({ default: m.Stage }))),
-  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
-  Review: lazy(() => import('./Review').then((m) => ({ default: m.Review }))),
-  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+  Stage: arriving(() => import('./Stage'), 'Stage'),
+  Editor: arriving(() => import('./Editor'), 'Editor'),
+  Review: arriving(() => import('./Review'), 'Review'),
+  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

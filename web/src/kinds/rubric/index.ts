@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { arriving } from '@/ui/arriving'
 import { comparing } from '@/ui/strings/comparing'
 import type { Kind } from '../contract'
 import { follow, gestureOf, joins, mostLevels, reduce, type Gesture } from './reduce'
@@ -34,7 +34,7 @@ export const KIND: Kind<schema.RubricQuestion, schema.RubricAnswer, Gesture> = {
     question.criteria.flatMap(({ id, name, levels }) =>
       levels.map((level) => ({ says: `${id}/${String(level.value)}`, name: `${name}: ${level.name}` })),
     ),
-  Editor: lazy(() => import('./Editor').then((m) => ({ default: m.Editor }))),
+  Editor: arriving(() => import('./Editor'), 'Editor'),
   Review,
-  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { arriving } from '@/ui/arriving'
 import type { Kind } from '../contract'
 import { kinds as s } from '@/ui/strings/kinds'
 import { Editor } from './Editor'
@@ -25,5 +25,5 @@ export const KIND: Kind<schema.TextQuestion, schema.TextAnswer, Gesture> = {
   conditions: () => [],
   Editor,
   Review,
-  Builder: lazy(() => import('./Builder').then((m) => ({ default: m.Builder }))),
+  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

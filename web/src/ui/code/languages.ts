@@ -33,8 +33,13 @@ const ALIASES: Record<string, string> = {
   sqlite: 'sql',
 }
 
-/** The language of this name, whatever it is called; null when its colours are not known. */
+/** The language of this name, whatever it is called; null when its colours are not known, or do not come. */
 export async function languageNamed(name: string): Promise<Extension | null> {
   const low = name.trim().toLowerCase()
-  return (await LOADERS[ALIASES[low] ?? low]?.()) ?? null
+  try {
+    return (await LOADERS[ALIASES[low] ?? low]?.()) ?? null
+  } catch {
+    // Code without colours is still code.
+    return null
+  }
 }

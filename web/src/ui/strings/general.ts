@@ -11,6 +11,7 @@ export const general = {
   copy: 'Copy',
   copied: 'Copied',
   retry: 'Try again',
+  reload: 'Load the page again',
   reason: 'Reason',
   reasonHint: 'A sentence that the people concerned can read.',
   details: 'Details',
@@ -18,6 +19,18 @@ export const general = {
     what: 'The server does not answer.',
     kept: 'Nothing you wrote is lost.',
     next: 'Check the connection, then try again.',
+  },
+  missing: {
+    unreachable: {
+      what: 'A part of this page could not be fetched: the server does not answer.',
+      kept: 'Your answers at the desk are kept, and so is all that was saved.',
+      next: 'It is fetched by itself as soon as the server answers. You can also try now.',
+    },
+    outdated: {
+      what: 'A part of this page does not exist any more: goodwork was updated since you opened it.',
+      kept: 'Your answers at the desk are kept, and so is all that was saved. Copy what else you have written here.',
+      next: 'Load the page again to go on.',
+    },
   },
   unexpected: {
     what: 'Something went wrong on this page.',

@@ -1,0 +1,72 @@
+/** Components that are fetched when they are wanted. One that does not come is a sentence with a way on, never an error page. */
+import { Loader } from '@mantine/core'
+import {
+  createElement,
+  useEffect,
+  useSyncExternalStore,
+  type ComponentProps,
+  type ComponentType,
+  type ReactNode,
+} from 'react'
+import { Chunk } from './chunk'
+import { general } from './strings/general'
+import { TroubleNote } from './Trouble'
+
+/** A component that knows where it comes from; `preload` fetches it and never fails. */
+export type Arriving<View> = View & { chunk: Chunk<View>; preload: () => Promise<void> }
+
+interface Ways<Props> {
+  /** What stands there until it comes. */
+  Meanwhile?: ComponentType<Props>
+  /** What stands around the sentence where it is a whole page. */
+  around?: (note: ReactNode) => ReactNode
+}
+
+/** Milliseconds between two tries while the server does not answer. */
+const AGAIN = 4_000
+
+export function arriving<
+  Name extends string,
+  // Any component: what it is given is checked where it is used.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  Module extends Record<Name, ComponentType<any>>,
+>(
+  load: () => Promise<Module>,
+  name: Name,
+  { Meanwhile, around = (note) => note }: Ways<ComponentProps<Module[Name]>> = {},
+): Arriving<Module[Name]> {
+  // Awaited, not chained: the bundler takes what is chained for a part of the import.
+  const chunk = new Chunk(async () => (await load())[name])
+  function Arrives(props: ComponentProps<Module[Name]>) {
+    const arrival = useSyncExternalStore(chunk.subscribe, chunk.current)
+    useEffect(() => {
+      if (arrival.is === 'wanted') void chunk.fetch()
+      if (arrival.is !== 'missing' || arrival.error.why === 'outdated') return
+      const again = () => void chunk.fetch()
+      const timer = setInterval(again, AGAIN)
+      window.addEventListener('online', again)
+      return () => {
+        clearInterval(timer)
+        window.removeEventListener('online', again)
+      }
+    }, [arrival])
+    if (arrival.is === 'here') return createElement(arrival.made, props)
+    const meanwhile = Meanwhile && createElement(Meanwhile, props)
+    if (arrival.is !== 'missing')
+      return meanwhile ?? <Loader size="sm" type="dots" aria-label={general.loading} />
+    return around(
+      <>
+        {meanwhile}
+        <TroubleNote error={arrival.error} onRetry={() => void chunk.fetch()} />
+      </>,
+    )
+  }
+  return Object.assign(Arrives as unknown as Module[Name], { chunk, preload: chunk.fetch })
+}
+
+/** Where these come from, as far as they are fetched at all. */
+export function chunksOf(components: readonly unknown[]): Chunk<unknown>[] {
+  return components.flatMap((one) =>
+    typeof one === 'function' && 'chunk' in one && one.chunk instanceof Chunk ? [one.chunk] : [],
+  )
+}
