@@ -1,0 +1,185 @@
+"""The access or the connection is lost with an item on the desk: people are told, go on, and lose no word."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from goodwork.sdk import Client
+from tests.journeys.site import PASSWORD, TWEETS, Site, overflow, read, serious_findings, sign_in
+
+PROJECT = {
+    "name": "Reasons",
+    "purpose": "A weather service wants to know what its words do to people.",
+    "questions": [{"key": "why", "kind": "text", "title": "What makes them think so?"}],
+}
+
+LETTERS = {
+    "name": "Letters",
+    "purpose": "A museum wants to find the people in its letters.",
+    "questions": [
+        {"key": "names", "kind": "spans", "title": "Who and where?", "labels": ["Person", "Place"]},
+        {"key": "tone", "kind": "classification", "title": "Is it friendly?", "labels": ["Yes", "No"]},
+    ],
+    "guideline": "# Names\nMark **people** and places.",
+}
+UNREACHABLE = "The next item can’t be fetched"
+OUTDATED = "goodwork was updated since you opened it"
+
+
+@pytest.fixture(scope="module")
+def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Two tweets, and somebody who works on them."""
+    file = tmp_path_factory.mktemp("import") / "tweets.jsonl"
+    file.write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in TWEETS[:2]))
+    with Client(site.url) as lead:
+        lead.sign_up("Leaving Lab", "Project Lead", "lead@example.org", PASSWORD)
+        made = lead.apply(PROJECT)
+        lead.import_file(made["id"], Path(file))
+        with Client(site.url) as person:
+            person.join(lead.invite(), "Annotator", "a@example.org", PASSWORD)
+    return made["id"]
+
+
+def test_the_desk_says_that_this_is_the_last_item_and_keeps_the_text_when_it_closes(site: Site, project: int) -> None:
+    with site.visit() as lead, site.visit() as page:
+        sign_in(lead, "lead@example.org")
+        sign_in(page, "a@example.org")
+        page.goto(f"/projects/{project}/desk")
+        words = page.get_by_role("textbox", name="What makes them think so?")
+        words.fill("The sun.")
+        expect(page.get_by_text("Saved", exact=False).first).to_be_visible()
+        # Open to teams, and they are in none.
+        _patch(lead, project, {"open_to": "teams"})
+        words.fill("The sun on the lake.")
+        notice = page.get_by_text("You have no access to this project any more.")
+        expect(notice).to_be_visible()
+        page.reload()
+        expect(notice).to_be_visible()
+        expect(words).to_have_value("The sun on the lake.")
+        page.set_viewport_size({"width": 390, "height": 860})
+        assert overflow(page) <= 0
+        page.set_viewport_size({"width": 1280, "height": 860})
+        assert serious_findings(page) == []
+        # The archive closes it at once; what was written stays where it is.
+        _patch(lead, project, {"state": "archived"})
+        words.fill("The sun on the lake, and not a cloud.")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("This project is archived", exact=False).first).to_be_visible()
+        expect(words).to_have_value("The sun on the lake, and not a cloud.")
+        # Set going again, it is sent as it stands.
+        _patch(lead, project, {"state": "active", "open_to": "organization"})
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text(TWEETS[1][1])).to_be_visible()
+
+
+def _patch(lead: Page, project: int, body: dict[str, object]) -> None:
+    base = "/".join(lead.url.split("/", 3)[:3])
+    csrf = lead.context.request.get("/api/v1/session").json()["csrf"]
+    answer = lead.context.request.patch(
+        f"/api/v1/projects/{project}", data=body, headers={"X-CSRF-Token": csrf, "Origin": base}
+    )
+    assert answer.ok, answer.text()
+
+
+@pytest.fixture(scope="module")
+def letters(site: Site, project: int, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Letters whose questions come in parts of their own."""
+    file = tmp_path_factory.mktemp("import") / "letters.jsonl"
+    file.write_text(
+        "".join(json.dumps({"id": f"l{n}", "text": f"Anna of Bern met Otto, {n}."}) + "\n" for n in range(9))
+    )
+    with Client(site.url) as lead:
+        lead.sign_in("lead@example.org", PASSWORD)
+        made = lead.apply(LETTERS)
+        lead.import_file(made["id"], Path(file))
+        with Client(site.url) as person:
+            person.join(lead.invite(), "Reader", "reader@example.org", PASSWORD)
+    return made["id"]
+
+
+def sent(page: Page, project: int) -> int:
+    """How many answers the server has of me."""
+    return len(read(page, f"/projects/{project}/history")["rows"])
+
+
+def finish(page: Page, project: int, before: int) -> None:
+    """All that the desk offers works without a connection; the answer is sent when it is back."""
+    text = page.get_by_role("textbox", name="Text to mark: Who and where?")
+    expect(text).to_be_visible()
+    expect(page.get_by_role("region", name="Guideline").get_by_text("people")).to_be_visible()
+    text.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("1")
+    page.get_by_role("radio", name="Yes").check()
+    expect(page.get_by_test_id("saved-mark")).to_contain_text("kept in this browser")
+    page.keyboard.press("Shift+S")
+    expect(page.get_by_role("dialog", name="Skip this item")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("main").get_by_text("Your answer is kept in this browser")).to_be_visible()
+    page.get_by_role("link", name="See what is waiting").click()
+    expect(page.get_by_role("heading", name="Not sent yet")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Anna of Bern met Otto")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Everything is sent")).to_be_visible()
+    assert sent(page, project) == before + 1
+
+
+@pytest.mark.parametrize("seconds", [0.1, 1.0])
+def test_the_connection_is_lost_soon_after_the_desk_was_opened(site: Site, letters: int, seconds: float) -> None:
+    with site.visit() as page:
+        sign_in(page, "reader@example.org")
+        before = sent(page, letters)
+        page.get_by_role("link", name="Start: Letters").click()
+        page.wait_for_timeout(1000 * seconds)
+        page.context.set_offline(True)
+        material = page.get_by_role("region", name="Item")
+        # What has not come by then is said, and comes by itself.
+        expect(
+            material.or_(page.get_by_text(UNREACHABLE)).or_(page.get_by_text("does not answer")).first
+        ).to_be_visible()
+        if not material.is_visible():
+            page.context.set_offline(False)
+            expect(material).to_be_visible()
+            page.context.set_offline(True)
+        finish(page, letters, before)
+
+
+def test_the_connection_is_lost_as_soon_as_the_item_was_handed_out(site: Site, letters: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "reader@example.org")
+        before = sent(page, letters)
+        # Opened by its address: nothing of it is here.
+        with page.expect_response("**/claims") as claim:
+            page.goto(f"/projects/{letters}/desk")
+        claim.value.finished()
+        page.context.set_offline(True)
+        finish(page, letters, before)
+
+
+def test_a_page_that_can_not_be_fetched_says_so_and_comes_by_itself(site: Site, letters: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "lead@example.org")
+        page.context.set_offline(True)
+        page.get_by_role("link", name="People").click()
+        expect(page.get_by_text("could not be fetched: the server does not answer")).to_be_visible()
+        assert serious_findings(page) == []
+        page.context.set_offline(False)
+        expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
+
+
+def test_a_tab_that_is_older_than_the_server_is_loaded_again(site: Site, letters: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "reader@example.org")
+        # As after an update: what this page would fetch now is not there any more.
+        page.route("**/assets/*.js", lambda route: route.fulfill(status=404, body="Not found"))
+        page.get_by_role("link", name="Start: Letters").click()
+        expect(page.get_by_text(OUTDATED)).to_be_visible()
+        assert serious_findings(page) == []
+        page.unroute("**/assets/*.js")
+        page.get_by_role("button", name="Load the page again").click()
+        expect(page.get_by_role("region", name="Item")).to_be_visible()
