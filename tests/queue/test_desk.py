@@ -64,11 +64,18 @@ async def test_why_there_is_no_work(house: House) -> None:
     assert (await here.claim(person))["no_work"] == "all-answered"
     second = await house.person(here.owner, "annotator")
     await here.submit(second, (await here.claim(second))["claim"])
+    weighing = await here.claim(second)
+    assert weighing["no_work"] == "changing" and "Look again" in weighing["message"]
+    assert await here.appraise() == 1
+    assert (await here.claim(second))["no_work"] == "all-answered", "the appraisal asked for a third answer"
+    third = await house.person(here.owner, "annotator")
+    await here.submit(third, (await here.claim(third))["claim"])
+    assert await here.appraise() == 1
     assert (await here.claim(second))["no_work"] == "done"
     await here.owner.ok("PATCH", f"/projects/{here.project}", json={"state": "paused"})
     made = await here.claim(second)
     assert made["no_work"] == "paused" and made["message"]
-    assert await here.counts(item) == (0, 2, 2, 0, 0)
+    assert await here.counts(item) == (1, 3, 3, 0, 0)
 
 
 async def test_two_tabs_do_not_overwrite_each_others_draft(house: House) -> None:

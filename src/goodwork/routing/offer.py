@@ -41,9 +41,11 @@ def draw() -> float:
 
 _WHY = {
     NoWork.EMPTY: "This project has no items yet. Come back when its lead has imported some.",
-    NoWork.DONE: "Every item has all the answers it needs: this project is done for now. Thank you.",
-    NoWork.ALL_ANSWERED: "You have answered every item that is open to you; what is left is with others just now. "
+    NoWork.DONE: "No item waits for an answer here: this project is done for now. Thank you.",
+    NoWork.ALL_ANSWERED: "You have answered or skipped every item that is open to you; what is left is with others. "
     "Look in later, or choose another project.",
+    NoWork.CHANGING: "What is left here is being given out or weighed at this moment, and there may be more for you "
+    "in the next one. Look again.",
     NoWork.PAUSED: "This project gives out no work just now: its lead has paused or archived it.",
     NoWork.TAKEN: "This item takes no more answers just now: it has all that it wants, or waits for its lead. "
     "Take the next one from the queue.",

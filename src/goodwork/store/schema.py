@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from goodwork.errors import Unavailable
 from goodwork.model.people import SYSTEM
+from goodwork.store import functions
 from goodwork.store.blueprint import FACTS, differences, short
 from goodwork.store.logins import ROLES_TO_MAKE
 from goodwork.store.postgres_programs import OLDEST
@@ -29,7 +30,7 @@ _MAY_TAKE_ON = "SELECT 1 FROM pg_roles WHERE rolname = 'goodwork_system' AND pg_
 
 
 async def migrate(url: str) -> list[str]:
-    """Bring the database at ``url`` to the newest schema; returns the revisions that were applied.
+    """Bring the database at ``url`` to the newest schema, tables and then functions; returns the applied revisions.
 
     Unavailable when it does not answer, is too old a PostgreSQL, or was written by a newer goodwork.
     """
@@ -37,9 +38,11 @@ async def migrate(url: str) -> list[str]:
 
 
 async def is_current(database: Database) -> bool:
-    """Whether the database answers and has the schema that this goodwork knows."""
+    """Whether the database answers and has the tables and functions that this goodwork knows."""
     async with database.transaction(SYSTEM) as t:
-        return (await t.exec_driver_sql(_CURRENT)).scalar() == REVISIONS[-1]
+        revision = (await t.exec_driver_sql(_CURRENT)).scalar()
+        marks = await _raw(t, functions.MARKS)
+    return revision == REVISIONS[-1] and functions.are_current(marks)
 
 
 class Readiness:
@@ -65,7 +68,7 @@ class Readiness:
         now = time.monotonic()
         if self._looked_at is None or now - self._looked_at > (self.DAMAGED if self._missing else self.SOUND):
             async with database.transaction(SYSTEM) as t:
-                found = await _facts(t)
+                found = [line for (line,) in await _raw(t, FACTS)]
             self._missing, self._looked_at = differences(found).missing, now
         if not self._missing:
             return None
@@ -76,11 +79,11 @@ class Readiness:
         )
 
 
-async def _facts(t: Transaction) -> list[str]:
-    # The driver's own cursor: the statement has percent signs and colons of its own.
+async def _raw(t: Transaction, statement: str) -> list[Any]:
+    # The driver's own cursor: these statements have percent signs and colons of their own.
     raw = (await t.get_raw_connection()).driver_connection
     assert raw is not None
-    return [line for (line,) in await (await raw.execute(FACTS)).fetchall()]
+    return await (await raw.execute(statement)).fetchall()
 
 
 def _migrate(url: str) -> list[str]:
@@ -92,7 +95,7 @@ def _migrate(url: str) -> list[str]:
                     kept="Nothing was changed.",
                     next_step="Upgrade it, or name another one in GOODWORK_DATABASE_URL.",
                 )
-            current = _current(connection)
+            current, same = _current(connection), functions.are_current(connection.execute(functions.MARKS).fetchall())
     except psycopg.errors.InsufficientPrivilege:
         raise _may_not_look(url) from None
     except psycopg.OperationalError as error:
@@ -101,7 +104,7 @@ def _migrate(url: str) -> list[str]:
             kept="Nothing was changed.",
             next_step="Check GOODWORK_DATABASE_URL and that the server runs.",
         ) from None
-    if current == REVISIONS[-1]:
+    if current == REVISIONS[-1] and same:
         return []
     if current is not None and current not in REVISIONS:
         raise Unavailable(
@@ -147,9 +150,13 @@ def _may_not_migrate(url: str, current: str | None, why: psycopg.Error) -> Unava
             f"again: {ROLES_TO_MAKE.format(login=_login(url))} The login also has to own the database, or "
             "CREATE on its schema public.",
         )
+    differs = (
+        "The functions in the database are those of another version of goodwork"
+        if current == REVISIONS[-1]
+        else f"The database has schema {current}, this goodwork needs {REVISIONS[-1]}"
+    )
     return Unavailable(
-        f"The database has schema {current}, this goodwork needs {REVISIONS[-1]}, and its login may not change it: "
-        f"{said}.",
+        f"{differs}, and its login may not change it: {said}.",
         kept="Nothing was changed.",
         next_step="Run `goodwork migrate` once with the login that owns the tables in GOODWORK_DATABASE_URL, then "
         "start again.",
@@ -190,6 +197,10 @@ def _upgrade(connection: Connection) -> list[str]:
         if pending:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        functions.bring(cast("psycopg.Connection[Any]", driver))
+        connection.commit()
         return list(reversed(pending))
     finally:
         connection.rollback()

@@ -1786,7 +1786,8 @@ export interface components {
        */
       message?: string
       /** No Work */
-      no_work?: ('empty' | 'done' | 'all-answered' | 'paused' | 'taken' | 'settled' | 'answered') | null
+      no_work?:
+        ('empty' | 'done' | 'all-answered' | 'changing' | 'paused' | 'taken' | 'settled' | 'answered') | null
     }
     /**
      * ClusterMember

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import assert_never
+
 from goodwork.actions.queue.desk import Desk
 from goodwork.errors import Conflict, NotAllowed, NotFound
 from goodwork.model.claims import ClaimView, NoWork
@@ -9,6 +12,13 @@ from goodwork.model.people import Credential
 from goodwork.routing.offer import LIVE_MOST, Wish, draw
 from goodwork.store.database import Database
 from goodwork.store.queue import calls
+from goodwork.store.queue.outcomes import ClaimOutcome
+
+PATIENCE = 1.0
+"""Seconds within which the queue is asked again while what is left is changing: most changes take milliseconds."""
+
+FIRST_PAUSE = 0.02
+"""Seconds before it is asked again; each further pause is twice as long."""
 
 
 async def claim_item(
@@ -21,38 +31,53 @@ async def claim_item(
     takes the scope ``claim-named`` of a token, and of the person the role of a reviewer, or a project whose policy
     says ``named_claims``.
     """
-    made = await calls.claim(
-        database,
-        caller,
-        project,
-        item=wish.item,
-        external=wish.external,
-        further=wish.further,
-        live_most=LIVE_MOST,
-        draw=draw(),
-    )
-    if made.view is not None:
-        desk.note(caller, made.view)
-        return made.view
+    made = await _ask(database, caller, project, wish)
     match made.outcome:
-        case "not-found":
+        case ClaimOutcome.GRANTED | ClaimOutcome.IN_HAND:
+            assert made.view is not None, "a claim that was granted is there"
+            desk.note(caller, made.view)
+            return made.view
+        case NoWork():
+            return made.outcome
+        case ClaimOutcome.NOT_FOUND:
             raise NotFound
-        case calls.NOT_COVERED:
+        case ClaimOutcome.NOT_COVERED:
             raise lacks_scope("claim-named" if wish.named else "work")
-        case "not-allowed":
+        case ClaimOutcome.NOT_ALLOWED:
             raise NotAllowed(
                 "You can't choose the item in this project: the queue gives out the next one.",
                 kept="Nothing was changed.",
                 next_step="Claim without naming an item, or have the lead turn on the policy's named_claims.",
             )
-        case "too-many":
+        case ClaimOutcome.TOO_MANY:
             raise Conflict(
                 f"You hold {LIVE_MOST} claims in this project already.",
                 kept="All of them are kept.",
                 next_step="Submit or release one of them first.",
             )
-        case word:
-            return NoWork(word)
+        case _:
+            assert_never(made.outcome)
+
+
+async def _ask(database: Database, caller: Credential, project: int, wish: Wish) -> calls.Claimed:
+    """Ask the queue, and again for a moment while what is left is changing; no connection is held meanwhile."""
+    clock = asyncio.get_running_loop().time
+    ends, pause, drawn = clock() + PATIENCE, FIRST_PAUSE, draw()
+    while True:
+        made = await calls.claim(
+            database,
+            caller,
+            project,
+            item=wish.item,
+            external=wish.external,
+            further=wish.further,
+            live_most=LIVE_MOST,
+            draw=drawn,
+        )
+        if made.outcome is not NoWork.CHANGING or clock() + pause > ends:
+            return made
+        await asyncio.sleep(pause)
+        pause *= 2
 
 
 def lacks_scope(scope: str) -> NotAllowed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, assert_never
 
 from goodwork.actions.queue.claim_item import lacks_scope
 from goodwork.actions.queue.desk import Desk
@@ -14,6 +14,7 @@ from goodwork.model.people import Credential
 from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database
 from goodwork.store.queue import calls
+from goodwork.store.queue.outcomes import DraftOutcome
 
 
 class NewerDraft(Conflict):
@@ -52,27 +53,31 @@ async def save_draft(
         raise
     saved = await calls.draft(database, caller, claim, form_version, kept, revision)
     match saved.outcome:
-        case ("draft" | calls.IN_HAND) as word if saved.answers is not None:
-            return Draft(saved.answers, saved.revision, saved.saved_at, in_hand=word == calls.IN_HAND)
-        case "conflict" if saved.answers is not None:
+        case DraftOutcome.KEPT | ClaimAccess.FULL | ClaimAccess.IN_HAND:
+            assert saved.answers is not None, "a draft that was kept is there"
+            in_hand = saved.outcome is ClaimAccess.IN_HAND
+            return Draft(saved.answers, saved.revision, saved.saved_at, in_hand=in_hand)
+        case DraftOutcome.CONFLICT if saved.answers is not None:
             raise NewerDraft(Draft(saved.answers, saved.revision, saved.saved_at))
-        case "conflict":
+        case DraftOutcome.CONFLICT:
             raise Conflict(
                 f"There is no draft of revision {revision} to build on.",
                 kept="Nothing was changed.",
                 next_step="Save with revision 0.",
             )
-        case "submitted":
+        case DraftOutcome.SUBMITTED:
             raise Conflict(
                 "You have submitted this item already, so its draft is closed.",
                 kept="What you submitted was kept.",
                 next_step="Change it under your history.",
             )
-        case "skipped":
+        case DraftOutcome.SKIPPED:
             raise Conflict("You have skipped this item, so its draft is closed.", next_step="Take the next item.")
-        case calls.NOT_COVERED:
+        case DraftOutcome.NOT_COVERED:
             raise lacks_scope("work")
-        case ClaimAccess.READING | ClaimAccess.ARCHIVED | ClaimAccess.ENDED as word:
-            raise refusal(ClaimAccess(word))
-        case _:
+        case DraftOutcome.NOT_FOUND:
             raise NotFound
+        case ClaimAccess.READING | ClaimAccess.ARCHIVED | ClaimAccess.ENDED:
+            raise refusal(saved.outcome)
+        case _:
+            assert_never(saved.outcome)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from goodwork.actions.idempotency import fingerprint
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.claim_item import lacks_scope
@@ -15,6 +17,7 @@ from goodwork.model.people import Credential
 from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database
 from goodwork.store.queue import calls
+from goodwork.store.queue.outcomes import SubmitOutcome
 
 
 async def submit_annotation(
@@ -47,7 +50,7 @@ async def submit_annotation(
         database, caller, claim, form_version, answers=row, blob=blob, prediction=prediction, key=key, mark=mark
     )
     match made.outcome:
-        case "annotation":
+        case SubmitOutcome.TAKEN:
             return Annotation(
                 AnnotationId(made.annotation_id),
                 ItemId(made.item_id),
@@ -57,31 +60,33 @@ async def submit_annotation(
                 made.surplus,
                 made.submitted_at,
             )
-        case "conflict":
+        case SubmitOutcome.CONFLICT:
             raise Conflict(
                 "You have submitted other answers to this item already, perhaps in another tab.",
                 kept="Your first answers were kept.",
                 next_step="Open the item under your history to change them.",
             )
-        case "skipped":
+        case SubmitOutcome.SKIPPED:
             raise Conflict(
                 "You have skipped this item, so it takes no answer of yours.", next_step="Take the next item."
             )
-        case "other-request":
+        case SubmitOutcome.OTHER_REQUEST:
             raise Conflict(
                 "This Idempotency-Key was used for another request.",
                 kept="Nothing was changed.",
                 next_step="Send every new request with a new key.",
             )
-        case "no-prediction":
+        case SubmitOutcome.NO_PREDICTION:
             raise Invalid(
                 "This item has no such prediction.",
                 kept="Your draft was kept.",
                 faults=[Fault("prediction_id", "Not a prediction for this item.")],
             )
-        case calls.NOT_COVERED:
+        case SubmitOutcome.NOT_COVERED:
             raise lacks_scope("work")
-        case ClaimAccess.READING | ClaimAccess.ARCHIVED | ClaimAccess.ENDED as word:
-            raise refusal(ClaimAccess(word))
-        case _:
+        case SubmitOutcome.NOT_FOUND:
             raise NotFound
+        case ClaimAccess():
+            raise refusal(made.outcome)
+        case _:
+            assert_never(made.outcome)

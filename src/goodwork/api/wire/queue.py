@@ -10,6 +10,7 @@ from pydantic import Field
 from goodwork.api.wire.base import Answers, Wire
 
 ClaimStateName = Literal["live", "submitted", "released", "expired", "skipped"]
+NoWorkName = Literal["empty", "done", "all-answered", "changing", "paused", "taken", "settled", "answered"]
 
 
 class PartOut(Wire):
@@ -93,7 +94,7 @@ class ClaimResult(Wire):
     """``claim`` or, when the queue has nothing for me, ``no_work`` and a sentence that says why and what to do."""
 
     claim: ClaimOut | None
-    no_work: Literal["empty", "done", "all-answered", "paused", "taken", "settled", "answered"] | None = None
+    no_work: NoWorkName | None = None
     message: str = ""
 
 

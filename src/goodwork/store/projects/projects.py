@@ -57,12 +57,12 @@ _LIST = text("""
      WHERE f.project_id = p.id AND f.version = p.form_version),
     coalesce(progress.items, 0), coalesce(progress.settled, 0), coalesce(mine.annotations, 0),
     (SELECT count(*) FROM claim c WHERE c.person_id = :person AND c.project_id = p.id AND c.state = 0),
-    project_role(p, :person, :role)
-  FROM project p
+    s.role
+  FROM project p CROSS JOIN LATERAL project_standing(p.id, :person, :role) s
   LEFT JOIN project_progress progress ON progress.project_id = p.id
   LEFT JOIN project_person mine ON mine.project_id = p.id AND mine.person_id = :person
   WHERE p.id > :after AND (CAST(:state AS text) IS NULL OR p.state = :state)
-    AND project_role(p, :person, :role) > 0
+    AND s.role > 0
   ORDER BY p.id LIMIT :limit
 """)
 

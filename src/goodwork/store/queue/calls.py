@@ -9,10 +9,11 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from goodwork.errors import NotSignedIn
-from goodwork.model.claims import ClaimState, ClaimView
+from goodwork.model.claims import ClaimState, ClaimView, NoWork
 from goodwork.model.people import Credential
 from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database
+from goodwork.store.queue.outcomes import CLAIM, DRAFT, SUBMIT, ClaimOutcome, DraftOutcome, SubmitOutcome
 
 _CLAIM = """
   -- name: claim
@@ -47,18 +48,17 @@ _SUBMIT = """
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What came of asking for a claim: 'claim' or 'in-hand' and the claim, or another word (see queue_claim in the
-    schema)."""
+    """What came of asking for a claim; there is one with GRANTED and IN_HAND."""
 
-    outcome: str
+    outcome: ClaimOutcome | NoWork
     view: ClaimView | None
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What came of saving a draft: 'draft' or 'in-hand', or 'conflict' with the newer one, or another word."""
+    """What came of saving a draft: the one that was kept, or the newer one that is in its way."""
 
-    outcome: str
+    outcome: DraftOutcome | ClaimAccess
     answers: Mapping[str, Any] | None
     revision: int
     saved_at: Any
@@ -66,9 +66,9 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What came of submitting: 'annotation', or 'conflict' with what was submitted before, or another word."""
+    """What came of submitting: the annotation, or what was submitted before."""
 
-    outcome: str
+    outcome: SubmitOutcome | ClaimAccess
     annotation_id: int
     item_id: int
     revision: int
@@ -77,13 +77,6 @@ class Submitted:
     answers_blob: str | None
     surplus: bool
     submitted_at: Any
-
-
-NOT_COVERED = "not-covered"
-"""The outcome when the caller's token lacks the scope."""
-
-IN_HAND = ClaimAccess.IN_HAND.value
-"""The outcome when a claim may be finished though the access to its project has ended."""
 
 
 async def claim(
@@ -102,8 +95,10 @@ async def claim(
     values = (caller.session, caller.token, scope, project, item, external, further, live_most, draw)
     covered, outcome, *view = await _row(database, _CLAIM, values)
     if not covered:
-        return Claimed(NOT_COVERED, None)
-    return Claimed(outcome, _view(view, outcome == IN_HAND) if outcome in ("claim", IN_HAND) else None)
+        return Claimed(ClaimOutcome.NOT_COVERED, None)
+    word = CLAIM[outcome]
+    held = word is ClaimOutcome.GRANTED or word is ClaimOutcome.IN_HAND
+    return Claimed(word, _view(view, word is ClaimOutcome.IN_HAND) if held else None)
 
 
 async def look(database: Database, caller: Credential, claim: int, scope: str) -> tuple[ClaimView, ClaimAccess] | None:
@@ -112,7 +107,10 @@ async def look(database: Database, caller: Credential, claim: int, scope: str) -
     None when there is no such claim or the token lacks the scope.
     """
     _, access, *view = await _row(database, _LOOK, (caller.session, caller.token, scope, claim))
-    return None if access is None else (_view(view, access == IN_HAND), ClaimAccess(access))
+    if access is None:
+        return None
+    word = ClaimAccess(access)
+    return _view(view, word is ClaimAccess.IN_HAND), word
 
 
 async def draft(
@@ -120,8 +118,8 @@ async def draft(
 ) -> Drafted:
     """Keep a draft that builds on this revision."""
     values = (caller.session, caller.token, claim, form_version, Jsonb(answers), revision)
-    covered, *rest = await _row(database, _DRAFT, values)
-    return Drafted(*rest) if covered else Drafted(NOT_COVERED, None, 0, None)
+    covered, outcome, *rest = await _row(database, _DRAFT, values)
+    return Drafted(DRAFT[outcome], *rest) if covered else Drafted(DraftOutcome.NOT_COVERED, None, 0, None)
 
 
 async def submit(
@@ -139,8 +137,10 @@ async def submit(
     """Take the caller's answers, which are either JSON or in a blob."""
     kept = None if answers is None else Jsonb(answers)
     values = (caller.session, caller.token, claim, form_version, kept, blob, prediction, key, mark)
-    covered, *rest = await _row(database, _SUBMIT, values)
-    return Submitted(*rest) if covered else Submitted(NOT_COVERED, 0, 0, 0, 0, None, None, False, None)
+    covered, outcome, *rest = await _row(database, _SUBMIT, values)
+    if not covered:
+        return Submitted(SubmitOutcome.NOT_COVERED, 0, 0, 0, 0, None, None, False, None)
+    return Submitted(SUBMIT[outcome], *rest)
 
 
 async def _row(database: Database, statement: Any, values: tuple[Any, ...]) -> tuple[Any, ...]:

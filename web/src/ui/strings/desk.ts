@@ -95,7 +95,11 @@ export const desk = {
   },
   noWork: {
     empty: { title: 'There is nothing to answer here yet', why: 'No items have been imported so far.' },
-    done: { title: 'All of it is done', why: 'Every item has the answers it needs. Thank you.' },
+    done: { title: 'Nothing is left to answer here', why: 'No item waits for an answer. Thank you.' },
+    changing: {
+      title: 'Look again in a moment',
+      why: 'What is left here is being given out or weighed just now, and there may be more for you.',
+    },
     'all-answered': {
       title: 'You have answered all you can here',
       why: 'What is left needs answers from other people, so that every item gets independent views.',

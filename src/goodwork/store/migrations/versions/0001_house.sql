@@ -17,10 +17,6 @@ EXCEPTION WHEN OTHERS THEN
   THEN RAISE; END IF;
 END $$;
 
--- The organization of the running transaction; null outside of store.transaction, so that nothing is seen.
-CREATE FUNCTION goodwork_organization() RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE AS
-$$ SELECT nullif(current_setting('goodwork.organization', true), '')::integer $$;
-
 -- People and access ------------------------------------------------------------------------------------------
 
 CREATE TABLE organization (
@@ -332,8 +328,7 @@ CREATE TABLE annotation (
 CREATE INDEX annotation_person ON annotation (person_id, project_id, id DESC);
 CREATE INDEX annotation_project ON annotation (project_id, id);
 
--- How many items each person has answered in a project. Kept by the trigger, so that lists of projects never count
--- annotations; once per statement, so that an import of many pays once. Nothing but one's own row is waited for.
+-- How many items each person has answered in a project. Kept by the trigger.
 CREATE TABLE project_person (
   organization_id integer NOT NULL,
   project_id integer NOT NULL REFERENCES project ON DELETE CASCADE,
@@ -342,15 +337,6 @@ CREATE TABLE project_person (
   PRIMARY KEY (project_id, person_id)
 ) WITH (fillfactor = 50);
 
-CREATE FUNCTION count_annotations() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  INSERT INTO project_person AS p (organization_id, project_id, person_id, annotations)
-  SELECT organization_id, project_id, person_id, count(*) FROM made WHERE revision = 1
-  GROUP BY organization_id, project_id, person_id
-  ORDER BY project_id, person_id
-  ON CONFLICT (project_id, person_id) DO UPDATE SET annotations = p.annotations + excluded.annotations;
-  RETURN NULL;
-END $$;
 CREATE TRIGGER count_annotations AFTER INSERT ON annotation
   REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION count_annotations();
 

@@ -29,14 +29,6 @@ FROM item i WHERE i.state = 4;
 ALTER TABLE project_progress ADD COLUMN set_aside bigint NOT NULL DEFAULT 0;
 UPDATE project_progress p SET set_aside = (SELECT count(*) FROM set_aside s WHERE s.project_id = p.project_id);
 
-CREATE FUNCTION count_set_aside() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  INSERT INTO project_progress AS p (project_id, organization_id, set_aside)
-  SELECT project_id, organization_id, CASE TG_OP WHEN 'INSERT' THEN count(*) ELSE -count(*) END FROM changed
-  GROUP BY project_id, organization_id ORDER BY project_id
-  ON CONFLICT (project_id) DO UPDATE SET set_aside = p.set_aside + excluded.set_aside, updated_at = now();
-  RETURN NULL;
-END $$;
 CREATE TRIGGER count_set_aside AFTER INSERT ON set_aside
   REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_set_aside();
 CREATE TRIGGER uncount_set_aside AFTER DELETE ON set_aside

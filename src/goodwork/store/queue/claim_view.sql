@@ -1,0 +1,17 @@
+-- What the desk shows of a claim. VOLATILE, because it must see the claim that the same command has granted.
+CREATE OR REPLACE FUNCTION claim_view(p_claim bigint)
+RETURNS TABLE (
+  claim_id bigint, project_id integer, state smallint, granted_at timestamptz, expires_at timestamptz,
+  form_version integer, item_id bigint, external_id text, payload jsonb, metadata jsonb, predictions jsonb,
+  draft jsonb
+) LANGUAGE plpgsql ROWS 1 AS $$
+BEGIN
+  RETURN QUERY SELECT c.id, c.project_id, c.state, c.granted_at, c.expires_at, p.form_version, c.item_id, i.external_id,
+    i.payload, i.metadata,
+    (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'model', m.model, 'answers', m.answers, 'score', m.score)
+                      ORDER BY m.id) FROM prediction m WHERE m.item_id = c.item_id),
+    (SELECT jsonb_build_object('answers', d.answers, 'revision', d.revision, 'saved_at', d.saved_at)
+     FROM draft d WHERE d.claim_id = c.id)
+  FROM claim c JOIN project p ON p.id = c.project_id JOIN item_payload i ON i.item_id = c.item_id
+  WHERE c.id = p_claim;
+END $$;
