@@ -121,6 +121,7 @@ RULES: dict[str, Rule] = {
     # items
     "GET /projects/{project}/items": Rule(REVIEWERS, READ),
     "GET /items/{item}": Rule(REVIEWERS, READ, hidden=True),
+    "GET /items/{item}/story": Rule(REVIEWERS, READ, hidden=True),
     "PATCH /items/{item}": Rule(MANAGERS, MANAGE, {"state": "set-aside", "reason": "Not ours."}, hidden=True),
     "PUT /items/{item}/gold": Rule(MANAGERS, MANAGE, {"answers": ANSWERS, "reason": "It says so."}, hidden=True),
     "DELETE /items/{item}/gold": Rule(MANAGERS, MANAGE, hidden=True, outcomes=(404,)),

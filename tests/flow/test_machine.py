@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from goodwork.flow import (
+    Appraise,
     Appraised,
     Ask,
     CallExpert,
     Claimed,
     Expired,
+    GoldChanged,
     Hold,
+    PolicyChanged,
     PutBack,
     Refuse,
     Released,
@@ -26,11 +29,13 @@ from goodwork.flow import (
     SettledByLead,
     Skipped,
     Submitted,
+    TakeOut,
+    Undone,
     decide,
 )
 from goodwork.judging.item import Judged
 from goodwork.judging.stopping import REOPEN_MARGIN
-from goodwork.model.items import GoldDraw, ItemCounts, ItemState
+from goodwork.model.items import GoldDraw, ItemCounts, ItemState, SettledHow
 from goodwork.model.projects import Disputed, Policy
 
 confidences = st.one_of(st.none(), st.floats(0, 1), st.sampled_from([0.879, 0.88, 0.881, 0.9]))
@@ -60,8 +65,13 @@ class Life(RuleBasedStateMachine):
     def step(self, event: object) -> list[object]:
         self.before = self.item
         self.item, done = decide(self.item, event, self.policy)  # type: ignore[arg-type]
-        if not isinstance(event, Appraised | PutBack | Restored):
-            assert self.item.wanted == self.before.wanted, "only an appraisal or a lead asks for more"
+        told = any(not isinstance(d, Appraise | Refuse) for d in done)
+        was, now = self.before, self.item
+        if not isinstance(event, SettledByLead | SetAside | PutBack):
+            changed = (was.state, was.wanted, was.how) != (now.state, now.wanted, now.how)
+            assert told == changed, "what is decided is told, and nothing else"
+        if not isinstance(event, Appraised | PutBack | Restored | PolicyChanged | Undone):
+            assert self.item.wanted == self.before.wanted, "only an appraisal, a lead or the policy asks for more"
         return list(done)
 
     @rule()
@@ -126,6 +136,9 @@ class Life(RuleBasedStateMachine):
             enough = before.completed >= policy.fewest
             settles = (met and enough) or (at_most and policy.disputed is Disputed.SETTLE)
             assert (after.state is ItemState.SETTLED) == settles == any(isinstance(d, Settle) for d in done)
+            if settles:
+                met_how = SettledHow.ON_COUNT if lowest is None else SettledHow.MET
+                assert after.how is (met_how if met and enough else SettledHow.MOST_REACHED)
             expert = at_most and not met and policy.disputed is Disputed.EXPERT
             assert (after.state is ItemState.EXPERT) == expert
             assert any(isinstance(d, CallExpert) for d in done) == (expert and before.state is ItemState.OPEN)
@@ -154,14 +167,37 @@ class Life(RuleBasedStateMachine):
         was = self.item
         assume(was.state is not ItemState.SET_ASIDE)
         self.step(SetAside())
-        self.step(Restored(was.state, was.by_lead))
+        back = Restored(was.state, was.by_lead, was.how, answered=was.completed > 0)
+        assert any(isinstance(d, Appraise) for d in self.step(back)) == (was.completed > 0)
         assert self.item == replace(was, wanted=max(was.wanted, self.policy.fewest)), "nothing of it is lost"
-        assert isinstance(self.step(Restored(was.state, was.by_lead))[0], Refuse)
+        assert isinstance(self.step(back)[0], Refuse)
 
-    @rule(policy=policies())
-    def change_policy(self, policy: Policy) -> None:
-        assume(policy.most >= self.item.wanted)
+    @rule(policy=policies(), confidence=confidences)
+    def change_policy(self, policy: Policy, confidence: float | None) -> None:
+        assume(policy.most >= self.item.completed + self.item.live)
+        assume(policy.most >= self.item.wanted or self.item.state in (ItemState.OPEN, ItemState.SET_ASIDE))
         self.policy = policy
+        done = self.step(PolicyChanged(confidence))
+        assert replace(self.item, wanted=self.before.wanted) == self.before, "only what is wanted changes at once"
+        if self.item.state is ItemState.OPEN and self.item.missing == 0 and self.item.completed:
+            assert any(isinstance(d, Appraise) for d in done), "it would wait for ever"
+
+    @rule(gold=st.sampled_from(GoldDraw))
+    def change_gold(self, gold: GoldDraw) -> None:
+        assert self.step(GoldChanged(gold)) == [Appraise()]
+        assert self.item == replace(self.before, gold=gold)
+
+    @precondition(lambda self: self.item.completed > 0)
+    @rule(wanted=st.integers(1, 5))
+    def undo(self, wanted: int) -> None:
+        assume(wanted <= self.item.wanted)
+        assert self.step(Undone(wanted))[-1] == Appraise()
+        assert self.item.completed == self.before.completed - 1 and self.item.wanted >= self.item.completed
+
+    @invariant()
+    def how_it_was_settled_is_said_of_settled_items_alone(self) -> None:
+        assert (self.item.state is ItemState.SETTLED) == (self.item.how is not SettledHow.NOT)
+        assert (self.item.how is SettledHow.BY_PERSON) == (self.item.by_lead and self.item.state is ItemState.SETTLED)
 
     @invariant()
     def never_beyond_the_cap(self) -> None:
@@ -178,7 +214,7 @@ TestLife = Life.TestCase
 
 def test_a_settled_item_is_reopened_only_below_the_margin() -> None:
     policy = Policy(target=0.9, fewest=2, most=5)
-    settled = ItemCounts(ItemState.SETTLED, 2, 2, 0, GoldDraw.NONE, 0)
+    settled = ItemCounts(ItemState.SETTLED, 2, 2, 0, GoldDraw.NONE, 0, how=SettledHow.MET)
     assert decide(settled, Appraised([Judged(True, 0.881)]), policy) == (settled, [])
     opened, done = decide(settled, Appraised([Judged(True, 0.879)]), policy)
     assert (opened.state, opened.wanted, done) == (ItemState.OPEN, 3, [Reopen(), Ask(3)])
@@ -195,3 +231,17 @@ def test_settled_gold_keeps_one_slot_open_up_to_its_own_cap() -> None:
         gold, _ = decide(gold, Submitted(), policy)
     gold, _ = decide(gold, sure, policy)
     assert gold.missing == 0
+
+
+def test_what_never_met_the_target_is_not_said_to_have_met_it() -> None:
+    policy = Policy(target=0.9, fewest=2, most=3)
+    tired = ItemCounts(ItemState.OPEN, 3, 3, 0, GoldDraw.NONE, 0)
+    tired, done = decide(tired, Appraised([Judged(True, 0.885)]), policy)
+    assert (tired.how, done) == (SettledHow.MOST_REACHED, [Settle(SettledHow.MOST_REACHED)])
+    # The rule that keeps settled items from flapping lets it stay; it does not make it better than it was.
+    assert decide(tired, Appraised([Judged(True, 0.89)]), policy) == (tired, [])
+    better, done = decide(tired, Appraised([Judged(True, 0.9)]), policy)
+    assert (better.how, done) == (SettledHow.MET, [Settle(SettledHow.MET)])
+    worse, done = decide(better, Appraised([Judged(True, 0.5)]), policy)
+    assert (worse.how, done) == (SettledHow.MOST_REACHED, [Settle(SettledHow.MOST_REACHED)])
+    assert decide(worse, SetAside(), policy)[1] == [TakeOut()]

@@ -14,7 +14,7 @@ from goodwork.judging.at_stop import at_stop, calibrate_at_stop
 from goodwork.judging.item import Judged
 from goodwork.judging.replay import Saving, fixed, replay, saving
 from goodwork.judging.stopping import Stop, stop, stop_many
-from goodwork.model.items import GoldDraw, ItemCounts, ItemState
+from goodwork.model.items import GoldDraw, ItemCounts, ItemState, SettledHow
 from goodwork.model.projects import Policy
 from goodwork.quality.calibration import Calibration, vote_shares
 from goodwork.quality.hierarchical import HierarchicalDawidSkene
@@ -40,12 +40,13 @@ def test_one_item_is_decided_as_many_are(policy: Policy, items: list[tuple[float
 def test_the_flow_does_what_the_rule_says(policy: Policy, items: list[tuple[float | None, int, bool]]) -> None:
     for confidence, answers, settled in items:
         state = ItemState.SETTLED if settled else ItemState.OPEN
-        item = ItemCounts(state, wanted=max(answers, 1), completed=answers, live=0, gold=GoldDraw.NONE, skips=0)
+        item = ItemCounts(state, wanted=max(answers, 1), completed=answers, live=0, gold=GoldDraw.NONE, skips=0,
+                          how=SettledHow.UNKNOWN if settled else SettledHow.NOT)  # fmt: skip
         after, done = decide(item, Appraised([Judged(required=True, confidence=confidence)]), policy)
         says = stop(confidence, answers, policy, settled=settled)
         assert (after.state is ItemState.OPEN) == (says is Stop.ASK)
         assert any(isinstance(one, Ask) for one in done) == (says is Stop.ASK and after.wanted > item.wanted)
-        assert (Settle() in done) == (says is not Stop.ASK and not settled)
+        assert (Settle(after.how) in done) == (says is not Stop.ASK and after.how is not item.how)
 
 
 def test_the_edges_of_the_rule() -> None:

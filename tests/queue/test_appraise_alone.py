@@ -10,7 +10,7 @@ import pytest
 from goodwork.actions.quality import appraise
 from goodwork.actions.quality.appraise import TRIES, Appraiser
 from goodwork.store.database import Transaction
-from goodwork.store.items.counts import Counted
+from goodwork.store.quality.appraisal import Marked
 from tests.api.callers import House
 from tests.queue.place import Place, place
 
@@ -27,9 +27,9 @@ async def _answered(house: House, n: int) -> tuple[Place, list[int]]:
 def _broken(monkeypatch: pytest.MonkeyPatch, bad: set[int]) -> None:
     real = Appraiser.appraise
 
-    async def stumbles(self: Appraiser, t: Transaction, items: Sequence[Counted]) -> None:
+    async def stumbles(self: Appraiser, t: Transaction, items: Sequence[Marked]) -> None:
         await real(self, t, items)
-        if bad & {item.id for item in items}:
+        if bad & {marked.item.id for marked in items}:
             raise KeyError("nobody thought of it")
 
     monkeypatch.setattr(Appraiser, "appraise", stumbles)

@@ -13,7 +13,7 @@ from fastapi import Response
 
 from goodwork import bounds
 from goodwork.model.claims import Annotation, ClaimView
-from goodwork.model.items import ItemState
+from goodwork.model.items import ItemState, SettledHow
 from goodwork.model.reviews import Review
 from goodwork.store.items.listing import ListedItem
 from goodwork.store.redundancy.aside import AsideRow
@@ -122,6 +122,11 @@ def annotation_out(made: Annotation) -> dict[str, Any]:
 def state_name(state: ItemState) -> str:
     """The word for an item's state on the wire."""
     return state.name.lower().replace("_", "-")
+
+
+def how_name(how: SettledHow) -> str | None:
+    """The word for how an item came to be settled; None: it is not."""
+    return None if how is SettledHow.NOT else how.name.lower().replace("_", "-")
 
 
 def item_row(row: ListedItem, aside: AsideRow | None = None) -> dict[str, Any]:

@@ -29,6 +29,7 @@ COMMANDS: dict[str, Entry] = {
     "quality": Entry("quality", "Measure labels: agreement, accuracy, honest confidence, skills."),
     "redundancy": Entry("redundancy", "Find what need not be labelled: exact and near duplicates."),
     "projects": Entry("projects", "Make and change projects from files, and list them."),
+    "item": Entry("item", "See what was decided of one item, and why."),
     "import": Entry("import_", "Import files into a project."),
     "convert": Entry("convert", "Convert annotated data between formats, and say what was kept, changed and lost."),
     "export": Entry("export", "Write a published dataset version into a folder."),

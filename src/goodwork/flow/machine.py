@@ -14,8 +14,9 @@
                  └─── HELD          SET_ASIDE: by a lead, from anywhere, and restored to where it was
 
 ``decide`` raises *wanted* and nothing else does; it never goes above *most* (gold has a cap of its own, for the share
-of claims that is served from gold). The database carries out claims and submissions itself, in one statement each;
-a test holds it to this machine.
+of claims that is served from gold). What it decides is carried out in one place (``actions.stories.carry_out``), which
+writes the item's story from the instructions. The database carries out claims and submissions itself, in one statement
+each; a test holds it to this machine.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import assert_never
 
 from goodwork.judging.item import Judged
 from goodwork.judging.stopping import Stop, stop
-from goodwork.model.items import GoldDraw, ItemCounts, ItemState
+from goodwork.model.items import GoldDraw, ItemCounts, ItemState, SettledHow
 from goodwork.model.projects import Disputed, Policy
 
 SKIPS_TO_HOLD = 3
@@ -56,7 +57,9 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """A running claim ran out."""
+    """Running claims ran out."""
+
+    claims: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,9 @@ class Undone:
 class PutBack:
     """A lead puts the item back into the queue."""
 
+    unsays: bool = False
+    """Whether a review is withdrawn with it, so that the answers speak again."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettledByLead:
@@ -105,6 +111,9 @@ class SettledByLead:
 class SetAside:
     """A lead takes the item out of the queue."""
 
+    ended: int = 0
+    """Running claims that end with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -112,6 +121,24 @@ class Restored:
 
     state: ItemState
     by_lead: bool
+    how: SettledHow
+    answered: bool
+    """Whether there are answers, some of which may have come meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldChanged:
+    """The item became gold, or is gold no more: gold has a cap of its own."""
+
+    gold: GoldDraw
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChanged:
+    """The policy asks for something else than when the item was decided last."""
+
+    confidence: float | None
+    """What the item shows: its lowest, when its answers were weighed last."""
 
 
 Event = (
@@ -127,6 +154,8 @@ Event = (
     | SettledByLead
     | SetAside
     | Restored
+    | GoldChanged
+    | PolicyChanged
 )
 
 
@@ -135,14 +164,16 @@ Event = (
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The item wants this many answers now, more than before."""
+    """The item wants this many answers now, which is another number than before."""
 
     wanted: int
 
 
 @dataclass(frozen=True, slots=True)
 class Settle:
-    """The item is settled."""
+    """The item is settled, and how; also when it was settled another way before."""
+
+    how: SettledHow
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +192,28 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOut:
+    """The item is out of the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutWhereItWas:
+    """The item is again what it was before it was taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appraise:
+    """Its answers are to be weighed again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """It can't be done; nothing changes."""
 
     why: str
 
 
-Instruction = Ask | Settle | Reopen | CallExpert | Hold | Refuse
+Instruction = Ask | Settle | Reopen | CallExpert | Hold | TakeOut | PutWhereItWas | Appraise | Refuse
 
 Decision = tuple[ItemCounts, list[Instruction]]
 
@@ -179,7 +225,7 @@ def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
     >>> decide(item, Appraised([Judged(required=True, confidence=0.7)]), Policy(target=0.9, fewest=2, most=5))[1]
     [Ask(wanted=3)]
     >>> decide(item, Appraised([Judged(required=True, confidence=0.95)]), Policy(target=0.9, fewest=2, most=5))[1]
-    [Settle()]
+    [Settle(how=<SettledHow.MET: 1>)]
     """
     match event:
         case Claimed():
@@ -190,8 +236,10 @@ def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
             return replace(item, live=item.live - 1, completed=item.completed + 1), []
         case Submitted():
             return (replace(item, completed=item.completed + 1) if _takes(item) else item), []
-        case Released() | Expired():
+        case Released():
             return replace(item, live=item.live - 1), []
+        case Expired(claims=claims):
+            return replace(item, live=item.live - claims), []
         case Resumed():
             free = item.state is ItemState.OPEN and item.missing > 0
             return (replace(item, live=item.live + 1) if free else item), []
@@ -201,17 +249,20 @@ def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
             return _appraised(item, event, policy)
         case Undone(wanted=wanted):
             return _undone(item, wanted)
-        case PutBack():
-            return _put_back(item, policy)
+        case PutBack(unsays=unsays):
+            return _put_back(item, policy, unsays)
         case SettledByLead():
-            return replace(item, state=ItemState.SETTLED, by_lead=True), [Settle()]
-        case SetAside():
-            return replace(item, state=ItemState.SET_ASIDE, by_lead=True), []
-        case Restored(state=state, by_lead=by_lead):
-            if item.state is not ItemState.SET_ASIDE:
-                return item, [Refuse("It is not set aside.")]
-            # The policy may ask for more by now.
-            return _ask(replace(item, state=state, by_lead=by_lead), policy.fewest)
+            how = SettledHow.BY_PERSON
+            return replace(item, state=ItemState.SETTLED, by_lead=True, how=how), [Settle(how)]
+        case SetAside(ended=ended):
+            live, how = item.live - ended, SettledHow.NOT
+            return replace(item, state=ItemState.SET_ASIDE, by_lead=True, live=live, how=how), [TakeOut()]
+        case Restored():
+            return _restored(item, event, policy)
+        case GoldChanged(gold=gold):
+            return replace(item, gold=gold), [Appraise()]
+        case PolicyChanged(confidence=confidence):
+            return _policy_changed(item, confidence, policy)
         case _:
             assert_never(event)
 
@@ -237,12 +288,27 @@ def _appraised(item: ItemCounts, event: Appraised, policy: Policy) -> Decision:
         case Stop.ASK:
             # An expert's item comes back when the policy has come to allow more answers.
             reopened: list[Instruction] = [] if item.state is ItemState.OPEN else [Reopen()]
-            item, asked = _ask(replace(item, state=ItemState.OPEN), max(item.completed + 1, policy.fewest))
+            item, asked = _ask(_opened(item), max(item.completed + 1, policy.fewest))
             return item, [*reopened, *asked]
         case Stop.EXHAUSTED if not settled and policy.disputed is Disputed.EXPERT:
             return replace(item, state=ItemState.EXPERT), ([CallExpert()] if item.state is ItemState.OPEN else [])
-        case Stop.MET | Stop.EXHAUSTED:
-            return _more_gold(replace(item, state=ItemState.SETTLED), policy, [] if settled else [Settle()])
+        case Stop.MET | Stop.EXHAUSTED as why:
+            how = _how(item, why, event.lowest, policy)
+            done: list[Instruction] = [] if settled and how is item.how else [Settle(how)]
+            return _more_gold(replace(item, state=ItemState.SETTLED, how=how), policy, done)
+
+
+def _how(item: ItemCounts, why: Stop, lowest: float | None, policy: Policy) -> SettledHow:
+    if why is Stop.EXHAUSTED:
+        return SettledHow.MOST_REACHED
+    if lowest is None:
+        return SettledHow.ON_COUNT
+    # Within the margin it stays settled as it was: what had never met the target has not met it now.
+    return SettledHow.MET if lowest >= policy.target else item.how
+
+
+def _opened(item: ItemCounts) -> ItemCounts:
+    return replace(item, state=ItemState.OPEN, how=SettledHow.NOT)
 
 
 def _ask(item: ItemCounts, wanted: int) -> Decision:
@@ -260,14 +326,57 @@ def _more_gold(item: ItemCounts, policy: Policy, done: list[Instruction]) -> Dec
 def _undone(item: ItemCounts, wanted: int) -> Decision:
     """The item as it was before: what the answers that remain say is for the appraisal that follows."""
     completed = item.completed - 1
-    decided = item.state in (ItemState.SETTLED, ItemState.EXPERT)
-    state = ItemState.OPEN if decided and not item.by_lead else item.state
-    return replace(item, state=state, completed=completed, wanted=max(wanted, completed + item.live)), []
+    wanted = max(wanted, completed + item.live)
+    done: list[Instruction] = [Ask(wanted)] if wanted != item.wanted else []
+    if item.state in (ItemState.SETTLED, ItemState.EXPERT) and not item.by_lead:
+        item, done = _opened(item), [Reopen(), *done]
+    return replace(item, completed=completed, wanted=wanted), [*done, Appraise()]
 
 
-def _put_back(item: ItemCounts, policy: Policy) -> Decision:
+def _put_back(item: ItemCounts, policy: Policy, unsays: bool) -> Decision:
     filled = item.completed + item.live
     if filled >= max(policy.most, item.wanted):
         return item, [Refuse(f"It has the {policy.most} answers that the policy allows at most.")]
-    item, asked = _ask(replace(item, state=ItemState.OPEN, skips=0, by_lead=False), max(filled + 1, policy.fewest))
-    return item, [Reopen(), *asked]
+    item, asked = _ask(replace(_opened(item), skips=0, by_lead=False), max(filled + 1, policy.fewest))
+    return item, [Reopen(), *asked, *([Appraise()] if unsays else [])]
+
+
+def _restored(item: ItemCounts, event: Restored, policy: Policy) -> Decision:
+    if item.state is not ItemState.SET_ASIDE:
+        return item, [Refuse("It is not set aside.")]
+    # The policy may ask for more by now, and what answers say that came meanwhile decides again.
+    was = replace(item, state=event.state, by_lead=event.by_lead, how=event.how)
+    item, asked = _ask(was, policy.fewest)
+    return item, [PutWhereItWas(), *asked, *([Appraise()] if event.answered else [])]
+
+
+def _policy_changed(item: ItemCounts, confidence: float | None, policy: Policy) -> Decision:
+    """An open item wants the policy's fewest again, settled gold no more than its cap; nobody's claim is taken away.
+
+    One that is set aside does too, for the day when it is restored. What then has answers and misses none is appraised:
+    it is asked for again up to the new *most*, settles, or gives gold its further slot. So is a settled item below the
+    target, and one that waits for an expert. What a person decided is left alone.
+    """
+    filled = item.completed + item.live
+    wanted = item.wanted
+    match item.state:
+        case ItemState.OPEN | ItemState.SET_ASIDE:
+            wanted = policy.fewest
+        case ItemState.SETTLED if item.gold is not GoldDraw.NONE:
+            wanted = min(wanted, policy.gold_most)
+        case _:
+            pass
+    wanted = max(wanted, filled)
+    match item.state:
+        case ItemState.OPEN:
+            due = wanted <= filled
+        case ItemState.SETTLED:
+            below = confidence is not None and confidence < policy.target
+            full = item.gold is not GoldDraw.NONE and wanted <= filled
+            due = not item.by_lead and (below or full)
+        case ItemState.EXPERT | ItemState.SET_ASIDE:
+            due = not item.by_lead
+        case ItemState.HELD:
+            return item, []
+    asked: list[Instruction] = [Ask(wanted)] if wanted != item.wanted else []
+    return replace(item, wanted=wanted), [*asked, *([Appraise()] if due and item.completed > 0 else [])]

@@ -23,6 +23,8 @@ class Judged:
     required: bool
     confidence: float | None
     """None: the kind has none, and the question settles on count."""
+    question: str = ""
+    """Its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Fitted:
     skills: Skills = field(default_factory=Skills)
     calibration: Calibration = field(default_factory=Calibration)
     """Without enough gold a sober guess, and marked as one."""
+    proves: float | None = None
+    """The accuracy that gold proves for what reaches the target (95 % bound); None: nothing yet."""
 
 
 UNFITTED = Fitted()
@@ -72,9 +76,15 @@ class Verdict:
     judged: tuple[Judged, ...]
 
     @property
+    def lowest(self) -> Judged | None:
+        """The required question with the lowest confidence; None when none has one."""
+        sure = [(j.confidence, n) for n, j in enumerate(self.judged) if j.required and j.confidence is not None]
+        return self.judged[min(sure)[1]] if sure else None
+
+    @property
     def confidence(self) -> float | None:
         """The lowest confidence of a required question: what the item shows."""
-        return min((j.confidence for j in self.judged if j.required and j.confidence is not None), default=None)
+        return None if self.lowest is None else self.lowest.confidence
 
     @property
     def disagreement(self) -> float:
@@ -99,11 +109,11 @@ def judge(
         answers = read(question, version, independent)
         if question.key not in asked_of(form, agreed, kind_of):
             # Some may have been asked, but the consensus says that the question does not arise: nothing waits for it.
-            judged.append(Judged(False, None))
+            judged.append(Judged(False, None, question.key))
             continue
         if not answers:
             # Nobody has said anything to this question yet, so nothing is known.
-            judged.append(Judged(question.required, 0.0 if kind.has_confidence else None))
+            judged.append(Judged(question.required, 0.0 if kind.has_confidence else None, question.key))
             continue
         model = fitted.get(question.key, UNFITTED)
         consensus = kind.consensus(question, answers, model.skills)
@@ -119,7 +129,7 @@ def judge(
                 len(answers),
             )
         )
-        judged.append(Judged(question.required, confidence))
+        judged.append(Judged(question.required, confidence, question.key))
     return Verdict(tuple(said), tuple(judged))
 
 

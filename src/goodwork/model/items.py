@@ -23,6 +23,23 @@ class ItemState(IntEnum):
     """Taken out of the queue, restorable (redundant, withdrawn)."""
 
 
+class SettledHow(IntEnum):
+    """How an item came to be settled: what may be claimed of its answers."""
+
+    NOT = 0
+    """It is not settled."""
+    MET = 1
+    """Its lowest confidence met the target."""
+    MOST_REACHED = 2
+    """It has *most* answers, and missed the target."""
+    BY_PERSON = 3
+    """A lead or a reviewer settled it."""
+    ON_COUNT = 4
+    """It has the answers that were asked for; none of its questions states a confidence."""
+    UNKNOWN = 5
+    """It was settled before this was written down."""
+
+
 class GoldDraw(IntEnum):
     """Whether an item is gold, and how it became so."""
 
@@ -94,6 +111,7 @@ class ItemCounts:
     skips: int
     by_lead: bool = False
     """Whether a person decided the state; the flow leaves it then."""
+    how: SettledHow = SettledHow.NOT
 
     @property
     def missing(self) -> int:

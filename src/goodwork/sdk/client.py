@@ -12,7 +12,7 @@ from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of, format_of
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
-from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut
+from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut, StoryLineOut
 from goodwork.sdk.shapes.people import MeOut, PersonOut, TokenMade
 from goodwork.sdk.shapes.projects import ConfigOut, ProjectOut, ProjectRow
 from goodwork.sdk.shapes.quality import ProjectQuality
@@ -161,6 +161,10 @@ class Client:
     def item(self, item: int) -> ItemDetail:
         """One item with every answer."""
         return self._send.json("GET", f"/items/{item}")
+
+    def story(self, item: int) -> Iterator[StoryLineOut]:
+        """What was decided of an item and what each decision rested on, the newest first."""
+        return self._pages(f"/items/{item}/story")
 
     def count_many(self, project: int, **which: Any) -> BulkCount:
         """How many items ``label_many`` would answer with the same filters, and how many it passes over, and why."""

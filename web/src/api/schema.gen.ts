@@ -396,6 +396,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/items/{item}/story': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Story
+     * @description What was decided of an item, and what each decision rested on; the newest first.
+     */
+    get: operations['get_story']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/join/{token}': {
     parameters: {
       query?: never
@@ -2471,6 +2491,11 @@ export interface components {
       /** Given */
       given: components['schemas']['GivenOut'][]
       gold: components['schemas']['GoldOut'] | null
+      /**
+       * How
+       * @description How it came to be settled; null: it is not.
+       */
+      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
       item: components['schemas']['ItemOut']
       /** Live */
       live: number
@@ -2761,6 +2786,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['SplitOut'][]
+    }
+    /** Page[StoryLineOut] */
+    Page_StoryLineOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['StoryLineOut'][]
     }
     /** Page[TeamOut] */
     Page_TeamOut_: {
@@ -3377,6 +3409,41 @@ export interface components {
       items?: number[] | null
     }
     /**
+     * RestsOn
+     * @description The numbers that a decision rested on.
+     */
+    RestsOn: {
+      /** Answers */
+      answers: number
+      /**
+       * Calibrated
+       * @description On gold that was drawn at random; else it is a guess.
+       */
+      calibrated: boolean
+      /**
+       * Confidence
+       * @description The lowest of the required questions; null: none has one.
+       */
+      confidence: number | null
+      /**
+       * Fitted At
+       * @description Of the refit whose skills weighed the answers.
+       */
+      fitted_at: string | null
+      /**
+       * Proves
+       * @description The accuracy that gold proved then for what reaches the target; null: nothing.
+       */
+      proves: number | null
+      /**
+       * Question
+       * @description Which has it; empty: none.
+       */
+      question: string
+      /** Target */
+      target: number
+    }
+    /**
      * ReviewIn
      * @description POST /items/{id}/reviews.
      */
@@ -3649,6 +3716,88 @@ export interface components {
       person: string | null
       /** Taken Out */
       taken_out: number
+    }
+    /**
+     * StoryLineOut
+     * @description A row of GET /items/{id}/story: one decision on the item.
+     */
+    StoryLineOut: {
+      /**
+       * After
+       * @enum {string}
+       */
+      after: 'open' | 'settled' | 'expert' | 'held' | 'set-aside'
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * Because
+       * @description The cause as a sentence.
+       */
+      because: string
+      /**
+       * Before
+       * @enum {string}
+       */
+      before: 'open' | 'settled' | 'expert' | 'held' | 'set-aside'
+      /**
+       * Cause
+       * @description What led to it.
+       * @enum {string}
+       */
+      cause:
+        | 'answered'
+        | 'refitted'
+        | 'policy-changed'
+        | 'gold-changed'
+        | 'skipped'
+        | 'by-lead'
+        | 'reviewed'
+        | 'redundancy'
+        | 'undone'
+      /** Completed */
+      completed: number
+      /** @description null: a person, or a count, decided. */
+      evidence: components['schemas']['RestsOn'] | null
+      /**
+       * How
+       * @description How it is settled since; null: it is not.
+       */
+      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
+      /** Id */
+      id: number
+      /**
+       * Person
+       * @description Who decided, when a person did; a pseudonym unless the viewer leads.
+       */
+      person: string | null
+      /**
+       * Proof
+       * @description What stands behind the confidence, as a sentence; empty: none was stated.
+       */
+      proof: string
+      /**
+       * Reason
+       * @description Their own words.
+       */
+      reason: string
+      /**
+       * Says
+       * @description The decision as a sentence.
+       */
+      says: string
+      /**
+       * Step
+       * @description What was decided.
+       * @enum {string}
+       */
+      step: 'asked' | 'settled' | 'reopened' | 'expert' | 'held' | 'set-aside' | 'restored'
+      /** Wanted */
+      wanted: number
+      /** Wanted Before */
+      wanted_before: number
     }
     /**
      * SubmitIn
@@ -4615,6 +4764,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ReviewOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_story: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        item: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_StoryLineOut_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

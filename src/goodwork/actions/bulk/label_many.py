@@ -13,11 +13,13 @@ from goodwork.actions.items.see_items import kind_of
 from goodwork.actions.items.suggestion import check_suggestion
 from goodwork.actions.projects.reach import Reached, reach_project
 from goodwork.actions.queue.holding import check_not_archived
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.kinds.registry import read_answers, read_form
 from goodwork.model.claims import AnswersJson
 from goodwork.model.people import Actor
 from goodwork.model.projects import ProjectState
+from goodwork.model.stories import Cause
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.bulk import batches
@@ -146,12 +148,9 @@ async def _undo_some(t: Transaction, actor: Actor, batch: Bulk) -> bool:
     locked = await counts.lock(t, items)
     before = await batches.undoable(t, batch.id, items)
     back = [item for item in locked if item.id in before]
-    after = [
-        (item.id, flow.decide(item.counts, flow.Undone(before[item.id]), reached.project.policy)[0]) for item in back
-    ]
-    await counts.write(t, after)
+    where = Where(actor.organization_id, reached.project.id, reached.project.policy, actor.person_id)
+    await carry_out(t, where, [Happened(item, flow.Undone(before[item.id]), Cause.UNDONE) for item in back])
     await batches.take_back(t, batch.id, items, [item.id for item in back])
-    await batches.wake(t, actor, reached.project.id)
     return True
 
 

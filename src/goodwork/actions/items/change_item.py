@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from goodwork import flow
 from goodwork.actions.projects.reach import Reached, reach_item
-from goodwork.actions.quality.appraise import shown_of
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, NotFound
 from goodwork.kinds.registry import read_answers, read_form
-from goodwork.model.ids import ItemId
 from goodwork.model.items import GoldDraw, ItemState
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision
+from goodwork.model.stories import Cause
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.items import counts, detail, flags, payloads
 from goodwork.store.items.counts import Counted
 from goodwork.store.projects import forms
-from goodwork.store.quality import appraisal
-from goodwork.store.queue import annotations
 from goodwork.store.redundancy import aside
 from goodwork.store.redundancy.aside import Standing
 from goodwork.store.review import reviews
-
-_EVENTS: Mapping[ItemState, flow.Event] = {
-    ItemState.OPEN: flow.PutBack(),
-    ItemState.SETTLED: flow.SettledByLead(),
-    ItemState.SET_ASIDE: flow.SetAside(),
-}
 
 
 async def change_state(database: Database, actor: Actor, item: int, state: ItemState, reason: str) -> None:
@@ -39,16 +30,22 @@ async def change_state(database: Database, actor: Actor, item: int, state: ItemS
     async with database.transaction(actor) as t:
         reached = await reach_item(t, actor, item, ProjectRole.MANAGER)
         before = await _locked(t, item)
-        after, instructions = flow.decide(before.counts, _EVENTS[state], reached.project.policy)
-        for instruction in instructions:
-            if isinstance(instruction, flow.Refuse):
-                raise Conflict(instruction.why, kept="Nothing was changed.", next_step="Raise the policy's most first.")
-        await counts.write(t, [(before.id, after)])
+        match state:
+            case ItemState.OPEN:
+                # Who puts an item back that was reviewed wants the answers to speak again.
+                event = flow.PutBack(unsays=before.counts.by_lead and bool(await reviews.holding(t, [item])))
+            case ItemState.SETTLED:
+                event = flow.SettledByLead()
+            case _:
+                event = flow.SetAside()
+        done = await carry_out(t, _where(actor, reached), [Happened(before, event, Cause.BY_LEAD)], reason)
+        if before.id in done.refused:
+            refused = done.refused[before.id]
+            raise Conflict(refused, kept="Nothing was changed.", next_step="Raise the policy's most first.")
+        after = done.after[before.id]
         await _note_aside(t, actor, before, after.state, reason)
-        if state is ItemState.OPEN and before.counts.by_lead:
+        if event == flow.PutBack(unsays=True):
             await _withdraw_review(t, actor, reached, item, reason)
-        changed = shown_of(item, after, await appraisal.shown(t, before.id), reached.project.policy)
-        await appraisal.write_shown(t, actor.organization_id, reached.project.id, [changed])
         detail_of = {"before": before.counts.state.name.lower(), "after": after.state.name.lower(), "reason": reason}
         await audit.record(t, actor, "item.state-changed", "item", item, detail_of)
 
@@ -106,22 +103,22 @@ async def _note_aside(t: Transaction, actor: Actor, before: Counted, state: Item
         await aside.remove(t, [before.id])
         return
     now = before.counts
-    why = [Standing(before.id, None, None, False, now.state, now.by_lead)]
+    why = [Standing(before.id, None, None, False, now.state, now.by_lead, now.how)]
     await aside.add(t, actor.organization_id, before.project_id, actor.person_id, why, reason)
 
 
 async def _withdraw_review(t: Transaction, actor: Actor, reached: Reached, item: int, reason: str) -> None:
-    """Who puts an item back wants the answers to speak again."""
-    if await reviews.holding(t, [item]):
-        await reviews.add(
-            t, actor, reached.project.id, item,
-            decision=Decision.WITHDRAWN, annotation=None, form_version=reached.project.form_version, answers={},
-            reason=reason,
-        )  # fmt: skip
-        await annotations.mark_to_appraise(t, actor.organization_id, reached.project.id, ItemId(item))
+    await reviews.add(
+        t, actor, reached.project.id, item,
+        decision=Decision.WITHDRAWN, annotation=None, form_version=reached.project.form_version, answers={},
+        reason=reason,
+    )  # fmt: skip
 
 
 async def _write_gold(t: Transaction, actor: Actor, reached: Reached, item: Counted, draw: GoldDraw) -> None:
-    await counts.write(t, [(ItemId(item.id), replace(item.counts, gold=draw))])
-    # Gold has a cap of its own: how many answers the item is to get is decided again.
-    await annotations.mark_to_appraise(t, actor.organization_id, reached.project.id, item.id)
+    # How many answers the item is to get is decided again.
+    await carry_out(t, _where(actor, reached), [Happened(item, flow.GoldChanged(draw), Cause.GOLD_CHANGED)])
+
+
+def _where(actor: Actor, reached: Reached) -> Where:
+    return Where(actor.organization_id, reached.project.id, reached.project.policy, actor.person_id)

@@ -62,7 +62,7 @@ async def change_person(database: Database, actor: Actor, person: int, changes: 
             await teams.set_teams(t, actor.organization_id, before.id, await check_teams(t, changes.team_ids))
         if not active:
             await end_access(t, before.id)
-            await release_all(t, before.id)
+            await release_all(t, actor.organization_id, before.id)
         after = await people.one(t, before.id)
         assert after is not None
         await _record(t, actor, before, after)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from goodwork import flow
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Worker
 from goodwork.model.projects import Policy
+from goodwork.model.stories import Cause
 from goodwork.store import jobs
 from goodwork.store.database import Database, Transaction
-from goodwork.store.projects import wanting
+from goodwork.store.projects import policies, wanting
 
 TASK = "adjust_items"
 BATCH = 2000
@@ -29,16 +32,19 @@ async def ask_for_adjustment(t: Transaction, organization: int, project: Project
     await jobs.defer(t, TASK, lock=lock, queueing_lock=lock, organization=organization, project=project)
 
 
-async def adjust_items(database: Database, worker: Worker, project: ProjectId) -> int:
-    """Adjust every item in batches; returns how many are to be appraised because of it.
+async def adjust_items(database: Database, worker: Worker, project: ProjectId) -> None:
+    """Adjust every item in batches.
 
     Every batch reads the policy afresh, and doing a batch twice changes nothing, so a job that was cut off simply
     runs again.
     """
     async with database.transaction(worker) as t:
         last = await wanting.last_position(t, project)
-    marked = 0
     for first in range(0, 0 if last is None else last + 1, BATCH):
         async with database.transaction(worker) as t:
-            marked += await wanting.adjust(t, project, first, first + BATCH)
-    return marked
+            policy = await policies.of_project(t, project)
+            happened = [
+                Happened(item, flow.PolicyChanged(confidence), Cause.POLICY_CHANGED)
+                for item, confidence in await wanting.part(t, project, first, first + BATCH)
+            ]
+            await carry_out(t, Where(worker.organization_id, project, policy), happened)

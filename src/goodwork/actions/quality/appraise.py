@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,22 +14,22 @@ from goodwork import flow
 from goodwork.actions.quality.ask_refit import refit_when_due
 from goodwork.actions.quality.fitted import fitted_of
 from goodwork.actions.queue import answers as kept
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
-from goodwork.errors import Damaged, Unavailable
-from goodwork.judging.item import Fitted, GivenAnswers, Verdict, judge
+from goodwork.errors import Unavailable
+from goodwork.judging.item import UNFITTED, Fitted, GivenAnswers, Verdict, judge
 from goodwork.judging.reviewed import review_gain, reviewed
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import read_form
 from goodwork.model.ids import OrganizationId, ProjectId
-from goodwork.model.items import ConsensusRow, ItemCounts, ItemState
+from goodwork.model.items import ConsensusRow
 from goodwork.model.people import SYSTEM, Worker
-from goodwork.model.projects import Policy
+from goodwork.model.reviews import Review
+from goodwork.model.stories import Evidence
 from goodwork.store.database import Database, Kind, Transaction
-from goodwork.store.items import counts
-from goodwork.store.items.counts import Counted
+from goodwork.store.items.decisions import Weighed
 from goodwork.store.quality import appraisal, fits
-from goodwork.store.quality.appraisal import Shown
-from goodwork.store.queue import annotations
+from goodwork.store.quality.appraisal import Marked
 from goodwork.store.review import reviews
 
 log = structlog.get_logger("goodwork.quality")
@@ -129,8 +129,8 @@ class Appraiser:
         async with self.database.transaction(Worker(self.organization)) as t:
             return await appraisal.put_off(t, self.project)
 
-    async def appraise(self, t: Transaction, items: Sequence[Counted]) -> None:
-        """Weigh the answers to these locked items and write what becomes of them."""
+    async def appraise(self, t: Transaction, items: Sequence[Marked]) -> None:
+        """Weigh the answers to these locked items and carry out what follows from it."""
         plan = await appraisal.plan(t, self.project)
         if plan is None:
             return
@@ -139,72 +139,43 @@ class Appraiser:
         if plan.fitted_at != self._fitted_at:
             self._fitted = fitted_of(await fits.model(t, self.project))
             self._fitted_at = plan.fitted_at
-        version, form = self._form
-        given, damaged = await self._given(t, [item.id for item in items])
-        items = [item for item in items if item.id not in damaged]
-        verdicts: dict[int, Verdict] = {item.id: judge(form, version, given[item.id], self._fitted) for item in items}
-        decided = [item.id for item in items if item.counts.by_lead]
-        for item, review in (await reviews.holding(t, decided)).items() if decided else ():
-            verdicts[item] = reviewed(verdicts[item], form, version, review.answers, review.form_version)
-        await self._write(t, items, verdicts, {item.id: len(given[item.id]) for item in items}, plan.policy)
-
-    async def _given(
-        self, t: Transaction, items: Sequence[int]
-    ) -> tuple[dict[int, list[GivenAnswers]], dict[int, Damaged]]:
-        given: dict[int, list[GivenAnswers]] = defaultdict(list)
-        damaged: dict[int, Damaged] = {}
-        for row in await annotations.of_items(t, items):
-            try:
-                answers = await kept.fetch(self.blobs, row.answers, row.answers_blob)
-            except Damaged as error:
-                # The item stays as it is: without this answer it would be decided by what the others say.
-                log.error("an item is not appraised: its answers can't be read", item=row.item_id, why=error.what)
-                damaged[row.item_id] = error
+        given, damaged = await kept.given(t, self.blobs, [marked.item.id for marked in items])
+        decided = [marked.item.id for marked in items if marked.item.counts.by_lead]
+        reviewed_by = await reviews.holding(t, decided) if decided else {}
+        said: list[ConsensusRow] = []
+        happened: list[Happened] = []
+        for marked in items:
+            item = marked.item
+            if item.id in damaged:
+                # It stays as it is: without this answer it would be decided by what the others say.
+                log.error(
+                    "an item is not appraised: its answers can't be read", item=item.id, why=damaged[item.id].what
+                )
                 continue
-            given[row.item_id].append(
-                GivenAnswers(row.person_id, row.form_version, answers, row.prediction_id, bulk=row.bulk_id is not None)
-            )
-        return given, damaged
-
-    async def _write(
-        self,
-        t: Transaction,
-        items: Sequence[Counted],
-        verdicts: Mapping[int, Verdict],
-        annotated: Mapping[int, int],
-        policy: Policy,
-    ) -> None:
-        after: dict[int, ItemCounts] = {}
-        for item in items:
-            after[item.id], _ = flow.decide(item.counts, flow.Appraised(verdicts[item.id].judged), policy)
-        await counts.write(t, ((i.id, after[i.id]) for i in items if after[i.id] != i.counts))
-        said = [
-            ConsensusRow(item, s.question, s.answer, s.confidence, s.calibrated, s.disagreement, s.answers, s.reviewed)
-            for item, verdict in verdicts.items()
-            for s in verdict.said
-        ]
+            verdict = self._judge(given[item.id], reviewed_by.get(item.id))
+            said += [
+                ConsensusRow(item.id, s.question, s.answer, s.confidence, s.calibrated, s.disagreement, s.answers,
+                             s.reviewed)
+                for s in verdict.said
+            ]  # fmt: skip
+            weighed = self._weighed(verdict, len(given[item.id]), plan.policy.target)
+            happened.append(Happened(item, flow.Appraised(verdict.judged), marked.cause, weighed))
         await appraisal.write_consensus(t, self.organization, self.project, said)
-        shown = (
-            shown_of(
-                i.id,
-                after[i.id],
-                (verdicts[i.id].confidence, verdicts[i.id].disagreement, annotated[i.id], review_gain(verdicts[i.id])),
-                policy,
-            )
-            for i in items
-        )
-        await appraisal.write_shown(t, self.organization, self.project, shown)
+        await carry_out(t, Where(self.organization, self.project, plan.policy), happened)
 
+    def _judge(self, given: Sequence[GivenAnswers], review: Review | None) -> Verdict:
+        assert self._form is not None
+        version, form = self._form
+        verdict = judge(form, version, given, self._fitted)
+        return verdict if review is None else reviewed(verdict, form, version, review.answers, review.form_version)
 
-def shown_of(item: int, counted: ItemCounts, said: tuple[float | None, float, int, float], policy: Policy) -> Shown:
-    """What an item shows, and what it adds to its project: an answer that stopping made unnecessary is one saved.
-
-    ``said``: confidence, disagreement, annotations, gain of a review.
-    """
-    confidence, disagreement, annotated, gain = said
-    settled = counted.state is ItemState.SETTLED
-    saved = max(0, policy.most - annotated) if settled else 0
-    return Shown(item, confidence, disagreement, settled, annotated, saved, gain)
+    def _weighed(self, verdict: Verdict, answers: int, target: float) -> Weighed:
+        lowest = verdict.lowest
+        question, confidence = ("", None) if lowest is None else (lowest.question, lowest.confidence)
+        calibrated = any(s.calibrated for s in verdict.said if s.question == question)
+        proves = self._fitted.get(question, UNFITTED).proves
+        evidence = Evidence(answers, confidence, question, calibrated, proves, target, self._fitted_at)
+        return Weighed(evidence, verdict.disagreement, review_gain(verdict))
 
 
 async def appraise_left_behind(database: Database, blobs: Blobs) -> int:

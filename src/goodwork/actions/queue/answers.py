@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 
 from goodwork.blobs import Blobs
+from goodwork.errors import Damaged
+from goodwork.judging.item import GivenAnswers
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import read_answers
 from goodwork.model.claims import AnswersJson
+from goodwork.store.database import Transaction
+from goodwork.store.queue import annotations
 
 LARGE = 65_536
 """Bytes of JSON above which answers go into a blob."""
@@ -46,3 +51,22 @@ async def fetch(blobs: Blobs, answers: AnswersJson | None, blob: str | None) -> 
         return answers
     assert blob is not None, "answers are in the row or in a blob"
     return orjson.loads(await asyncio.to_thread(blobs.get, blob))
+
+
+async def given(
+    t: Transaction, blobs: Blobs, items: Sequence[int]
+) -> tuple[Mapping[int, list[GivenAnswers]], dict[int, Damaged]]:
+    """Everybody's newest answers to these items, from where they lie; and the items with answers that can't be read."""
+    found: dict[int, list[GivenAnswers]] = defaultdict(list)
+    damaged: dict[int, Damaged] = {}
+    for row in await annotations.of_items(t, items):
+        try:
+            answers = await fetch(blobs, row.answers, row.answers_blob)
+        except Damaged as error:
+            damaged[row.item_id] = error
+            continue
+        in_bulk = row.bulk_id is not None
+        found[row.item_id].append(
+            GivenAnswers(row.person_id, row.form_version, answers, row.prediction_id, bulk=in_bulk)
+        )
+    return found, damaged

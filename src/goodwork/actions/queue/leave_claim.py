@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 from goodwork import flow
 from goodwork.actions import idempotency
 from goodwork.actions.queue.holding import access_to, refusal
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.claims import Claim, ClaimState
-from goodwork.model.ids import ClaimId, PersonId
+from goodwork.model.ids import ClaimId, OrganizationId, PersonId
 from goodwork.model.people import SYSTEM, Actor, Worker
 from goodwork.model.projects import Policy
+from goodwork.model.stories import Cause
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import counts
 from goodwork.store.queue import claims
@@ -41,13 +44,15 @@ async def release_claim(database: Database, actor: Actor, claim: int) -> None:
         await _leave(t, actor, claim, ClaimState.RELEASED, "release")
 
 
-async def release_all(t: Transaction, person: PersonId) -> None:
+async def release_all(t: Transaction, organization: OrganizationId, person: PersonId) -> None:
     """Give back all that a person holds, inside the transaction that ends their access; their drafts are kept."""
     items = await claims.live_items(t, person)
-    held = {item.id: item.counts for item in await counts.lock(t, items)}
+    held = await counts.lock(t, items)
     given_back = await claims.live_of_items(t, person, items)
-    after = [(c.item_id, flow.decide(held[c.item_id], flow.Released(), _ANY)[0]) for c in given_back]
-    await counts.write(t, after)
+    left = {claim.item_id for claim in given_back}
+    for project in sorted({item.project_id for item in held}):
+        there = [Happened(item, flow.Released()) for item in held if item.project_id == project and item.id in left]
+        await carry_out(t, Where(organization, project, _ANY), there)
     await claims.close(t, [c.id for c in given_back], ClaimState.RELEASED)
 
 
@@ -69,14 +74,13 @@ async def expire_claims(database: Database) -> int:
     async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         late = await claims.overdue(t, SWEPT)
     ended = 0
-    for organization, _, items in late:
+    for organization, project, items in late:
         async with database.transaction(Worker(organization)) as t:
-            held = {item.id: item.counts for item in await counts.lock(t, items)}
+            held = await counts.lock(t, items)
             over = await claims.expired_of_items(t, items)
-            for claim in over:
-                held[claim.item_id], _ = flow.decide(held[claim.item_id], flow.Expired(), _ANY)
-            touched = {claim.item_id for claim in over}
-            await counts.write(t, ((item, held[item]) for item in touched))
+            ran_out = Counter(claim.item_id for claim in over)
+            happened = [Happened(item, flow.Expired(ran_out[item.id])) for item in held if item.id in ran_out]
+            await carry_out(t, Where(organization, project, _ANY), happened)
             await claims.close(t, [claim.id for claim in over], ClaimState.EXPIRED)
             ended += len(over)
     return ended
@@ -107,8 +111,8 @@ async def _leave(
     if state is ClaimState.SKIPPED:
         await _check(t, actor, claim)
         event = flow.Skipped(late)
-    after, _ = flow.decide(item.counts, event, _ANY)
-    await counts.write(t, [(item.id, after)])
+    where = Where(actor.organization_id, item.project_id, _ANY)
+    await carry_out(t, where, [Happened(item, event, Cause.SKIPPED if state is ClaimState.SKIPPED else None)])
     await claims.close(t, [ClaimId(claim.id)], state)
     return claim
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from goodwork.actions.redundancy import moving
 from goodwork.actions.redundancy.change_items import AT_ONCE
-from goodwork.actions.redundancy.moving import Moved, Where
+from goodwork.actions.redundancy.moving import Moved
+from goodwork.actions.stories.carry_out import Where
 from goodwork.model.ids import OrganizationId
 from goodwork.model.people import Worker
 from goodwork.model.redundancy import BulkTask, Check

@@ -8,11 +8,11 @@ from typing import Any
 
 from goodwork.actions.projects.reach import Reached, reach_project
 from goodwork.actions.redundancy import moving
-from goodwork.actions.redundancy.moving import Moved, Where
+from goodwork.actions.redundancy.moving import Moved
 from goodwork.actions.redundancy.start_check import ask_for_check
+from goodwork.actions.stories.carry_out import Where
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.model.people import Actor
-from goodwork.model.projects import Policy
 from goodwork.model.redundancy import BulkTask, Check, Member
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
@@ -165,8 +165,7 @@ async def take_consensus(
 
 def where_of(reached: Reached, actor: Actor) -> Where:
     """The project that was reached, as items of it are moved."""
-    policy: Policy = reached.project.policy
-    return Where(actor.organization_id, reached.project.id, policy, actor.person_id)
+    return Where(actor.organization_id, reached.project.id, reached.project.policy, actor.person_id)
 
 
 async def _current(t: Transaction, reached: Reached, check: int | None) -> Check:

@@ -6,21 +6,19 @@ stay, late answers are accepted, and an item that is restored is what it was bef
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from goodwork import flow
-from goodwork.actions.quality.appraise import shown_of
-from goodwork.model.ids import ItemId, OrganizationId, ProjectId
-from goodwork.model.items import GoldDraw, ItemCounts, ItemState
-from goodwork.model.projects import Policy
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
+from goodwork.model.items import GoldDraw, ItemState
 from goodwork.model.redundancy import Member
+from goodwork.model.stories import Cause
 from goodwork.store.database import Transaction
 from goodwork.store.items import counts
-from goodwork.store.quality import appraisal
-from goodwork.store.queue import annotations
 from goodwork.store.redundancy import aside
-from goodwork.store.redundancy.aside import AsideRow, Standing
+from goodwork.store.redundancy.aside import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +40,6 @@ class Moved:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The project whose items are moved, and who moves them."""
-
-    organization: OrganizationId
-    project: ProjectId
-    policy: Policy
-    person: int | None
-
-
 async def set_aside(t: Transaction, where: Where, members: Sequence[Member], *, answered: bool) -> Moved:
     """Set aside members of clusters; their representatives are restored when a check had set them aside before.
 
@@ -60,20 +48,20 @@ async def set_aside(t: Transaction, where: Where, members: Sequence[Member], *, 
     """
     wanted = [m for m in members if m.item_id != m.representative_id]
     involved = sorted({i for m in wanted for i in (m.item_id, m.representative_id)})
-    held = {c.id: c.counts for c in await counts.lock(t, involved)}
+    held = {c.id: c for c in await counts.lock(t, involved)}
     known = await aside.of_items(t, involved)
     front = {m.representative_id for m in wanted}
     back = [i for i in front if i in known and known[i].representative_id is not None]
     if back:
         await restore(t, where, back)
-        held |= {c.id: c.counts for c in await counts.lock(t, back)}
-    withdrawn = {i for i in front if i not in held or held[i].state is ItemState.SET_ASIDE}
+        held |= {c.id: c for c in await counts.lock(t, back)}
+    withdrawn = {i for i in front if i not in held or held[i].counts.state is ItemState.SET_ASIDE}
     has_answers = await aside.answered(t, [m.item_id for m in wanted])
     moving: list[Member] = []
     pointed: list[tuple[int, int, float | None, bool]] = []
     left_answered = left_withdrawn = 0
     for member in wanted:
-        now, before = held[member.item_id], known.get(member.item_id)
+        now, before = held[member.item_id].counts, known.get(member.item_id)
         if member.representative_id in withdrawn:
             left_withdrawn += 1
         elif now.state is ItemState.SET_ASIDE:
@@ -83,7 +71,8 @@ async def set_aside(t: Transaction, where: Where, members: Sequence[Member], *, 
             left_answered += 1
         else:
             moving.append(member)
-    ended = await _end_claims(t, held, [m.item_id for m in moving])
+    live = [m.item_id for m in moving if held[m.item_id].counts.live]
+    ended = Counter(await aside.end_claims(t, live) if live else [])
     await aside.point(t, pointed)
     await aside.add(
         t,
@@ -91,49 +80,27 @@ async def set_aside(t: Transaction, where: Where, members: Sequence[Member], *, 
         where.project,
         where.person,
         [
-            Standing(
-                m.item_id, m.representative_id, m.similarity, m.exact, held[m.item_id].state, held[m.item_id].by_lead
-            )
+            Standing(m.item_id, m.representative_id, m.similarity, m.exact, was.state, was.by_lead, was.how)
             for m in moving
+            for was in (held[m.item_id].counts,)
         ],
     )
-    after = {m.item_id: flow.decide(held[m.item_id], flow.SetAside(), where.policy)[0] for m in moving}
-    await counts.write(t, after.items())
-    await _show(t, where, {i: c for i, c in after.items() if held[i].state is ItemState.SETTLED})
-    return Moved(len(moving), left_answered, left_withdrawn, ended)
+    out = [Happened(held[m.item_id], flow.SetAside(ended[m.item_id]), Cause.REDUNDANCY) for m in moving]
+    await carry_out(t, where, out)
+    return Moved(len(moving), left_answered, left_withdrawn, ended.total())
 
 
 async def restore(t: Transaction, where: Where, items: Sequence[int]) -> Moved:
     """Let items that another one stood for be what they were before; others are left as they are."""
-    held = {c.id: c.counts for c in await counts.lock(t, items)}
-    known = await aside.of_items(t, list(held))
-    after: dict[ItemId, ItemCounts] = {}
-    for item, row in known.items():
-        if row.representative_id is not None and held[ItemId(item)].state is ItemState.SET_ASIDE:
-            after[ItemId(item)] = _restored(held[ItemId(item)], row, where.policy)
-    await aside.remove(t, list(after))
-    await counts.write(t, after.items())
-    answered = await aside.answered(t, list(after))
-    await _show(t, where, {i: c for i, c in after.items() if i in answered})
-    for item in sorted(answered):
-        # Answers may have come meanwhile: what they say decides again.
-        await annotations.mark_to_appraise(t, where.organization, where.project, ItemId(item))
-    return Moved(len(after))
-
-
-def _restored(now: ItemCounts, row: AsideRow, policy: Policy) -> ItemCounts:
-    return flow.decide(now, flow.Restored(row.before_state, row.before_by_lead), policy)[0]
-
-
-async def _end_claims(t: Transaction, held: dict[ItemId, ItemCounts], items: Sequence[ItemId]) -> int:
-    live = [item for item in items if held[item].live]
-    ended = await aside.end_claims(t, live) if live else []
-    for item in ended:
-        held[ItemId(item)] = replace(held[ItemId(item)], live=held[ItemId(item)].live - 1)
-    return len(ended)
-
-
-async def _show(t: Transaction, where: Where, changed: Mapping[ItemId, ItemCounts]) -> None:
-    """Bring what these items add to the project's sums in line."""
-    rows = [shown_of(item, now, await appraisal.shown(t, item), where.policy) for item, now in changed.items()]
-    await appraisal.write_shown(t, where.organization, where.project, rows)
+    held = await counts.lock(t, items)
+    known = await aside.of_items(t, [item.id for item in held])
+    answered = await aside.answered(t, list(known))
+    back: list[Happened] = []
+    for item in held:
+        row = known.get(item.id)
+        if row is not None and row.representative_id is not None and item.counts.state is ItemState.SET_ASIDE:
+            event = flow.Restored(row.before_state, row.before_by_lead, row.before_how, item.id in answered)
+            back.append(Happened(item, event, Cause.REDUNDANCY))
+    await aside.remove(t, [one.item.id for one in back])
+    await carry_out(t, where, back)
+    return Moved(len(back))

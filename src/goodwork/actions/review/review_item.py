@@ -8,20 +8,21 @@ from typing import Any
 
 from goodwork import flow
 from goodwork.actions.projects.reach import reach_item
-from goodwork.actions.quality.appraise import shown_of
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.holding import check_not_archived
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.judging.reviewed import decision_of
 from goodwork.kinds.registry import read_answers, read_form
-from goodwork.model.ids import ItemId
 from goodwork.model.items import ConsensusRow
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision, Review
+from goodwork.model.stories import Cause, Evidence
 from goodwork.store import audit
 from goodwork.store.database import Database
 from goodwork.store.items import counts, detail, payloads
+from goodwork.store.items.decisions import Weighed
 from goodwork.store.projects import forms
 from goodwork.store.quality import appraisal
 from goodwork.store.queue import annotations
@@ -89,16 +90,16 @@ async def review_item(
             t, actor, project.id, item,
             decision=decision, annotation=picked, form_version=form_version, answers=decided, reason=reason,
         )  # fmt: skip
-        after, _ = flow.decide(locked[0].counts, flow.SettledByLead(), project.policy)
-        await counts.write(t, [(ItemId(item), after)])
         rows_now = [
             replace(consensus.get(key) or ConsensusRow(item, key, {}, None, False, 0.0, 0), answer=answer,
                     confidence=None, calibrated=False, reviewed=True)
             for key, answer in decided.items()
         ]  # fmt: skip
         await appraisal.write_consensus(t, actor.organization_id, project.id, rows_now)
-        _, unlike, annotated, _ = await appraisal.shown(t, ItemId(item))
-        shown = shown_of(item, after, (None, unlike, annotated, 0.0), project.policy)
-        await appraisal.write_shown(t, actor.organization_id, project.id, [shown])
+        evidence = Evidence(len(rows), None, "", calibrated=False, proves=None, target=project.policy.target)
+        weighed = Weighed(evidence, max((row.disagreement for row in consensus.values()), default=0.0), 0.0)
+        where = Where(actor.organization_id, project.id, project.policy, actor.person_id)
+        done = Happened(locked[0], flow.SettledByLead(), Cause.REVIEWED, weighed)
+        await carry_out(t, where, [done], reason)
         await audit.record(t, actor, "item.reviewed", "item", item, {"decision": decision.value, "reason": reason})
     return made

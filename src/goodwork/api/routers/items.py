@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from enum import IntEnum
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Path, Query, Response
@@ -9,6 +11,7 @@ from fastapi import APIRouter, Header, Path, Query, Response
 from goodwork.actions.items.change_item import change_state, make_gold, resolve_flag, unmake_gold
 from goodwork.actions.items.see_item import SeenAside, SeenItem, see_item, see_picture
 from goodwork.actions.items.see_items import NamedFlag, key_of, list_flags, list_items
+from goodwork.actions.items.see_story import SeenStory, see_story
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import BlobsDep, DatabaseDep, ManagerDep, ReaderDep
@@ -22,8 +25,11 @@ from goodwork.api.wire.items import (
     ItemRow,
     ItemStateName,
     ResolutionIn,
+    StoryLineOut,
 )
+from goodwork.flow import telling
 from goodwork.model.items import ConsensusRow, ItemState
+from goodwork.model.stories import StoryLine
 from goodwork.store.items.listing import ItemFilter
 
 router = APIRouter(tags=["items"], route_class=BoundedRoute)
@@ -73,6 +79,14 @@ async def get_item(
 ) -> Response:
     """An item with every answer."""
     return shown.json_response(_detail(await see_item(database, blobs, actor, item, pseudonyms=pseudonyms)))
+
+
+@router.get("/items/{item}/story")
+async def get_story(item: Id, actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[StoryLineOut]:
+    """What was decided of an item, and what each decision rested on; the newest first."""
+    seen = await see_story(database, actor, item, paging.after_id(NEWEST), paging.fetch)
+    lines, following = paging.cut(seen.lines, lambda line: (line.id,))
+    return Page(rows=[_line(line, seen) for line in lines], next=following)
 
 
 @router.patch("/items/{item}", status_code=204)
@@ -139,6 +153,27 @@ def _state(name: ItemStateName) -> ItemState:
     return ItemState[name.replace("-", "_").upper()]
 
 
+def _line(line: StoryLine, seen: SeenStory) -> StoryLineOut:
+    facts = asdict(line)
+    person = facts.pop("person_id")
+    told = {
+        "step": _word(line.step),
+        "cause": _word(line.cause),
+        "before": shown.state_name(line.before),
+        "after": shown.state_name(line.after),
+        "how": shown.how_name(line.how),
+        "person": None if person is None else seen.people.get(person),
+        "says": telling.says(line, seen.titles),
+        "because": telling.BECAUSE[line.cause],
+        "proof": telling.proof(line.evidence),
+    }
+    return StoryLineOut.model_validate({**facts, **told})
+
+
+def _word(value: IntEnum) -> str:
+    return value.name.lower().replace("_", "-")
+
+
 def _flag(row: NamedFlag) -> dict[str, object]:
     flag = row.flag
     return {
@@ -163,6 +198,7 @@ def _detail(seen: SeenItem) -> dict[str, object]:
             "metadata": item.metadata,
         },
         "state": shown.state_name(seen.counts.state),
+        "how": shown.how_name(seen.counts.how),
         "wanted": seen.counts.wanted,
         "completed": seen.counts.completed,
         "live": seen.counts.live,

@@ -10,6 +10,11 @@ from pydantic import Field
 from goodwork.api.wire.base import Answers, Wire
 from goodwork.api.wire.queue import ItemOut, PredictionOut
 
+StepName = Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored"]
+CauseName = Literal[
+    "answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone"
+]
+SettledHowName = Literal["met", "most-reached", "by-person", "on-count", "unknown"]
 DecisionName = Literal["accepted", "picked", "merged", "corrected", "withdrawn"]
 ItemStateName = Literal["open", "settled", "expert", "held", "set-aside"]
 
@@ -122,6 +127,7 @@ class ItemDetail(Wire):
 
     item: ItemOut
     state: ItemStateName
+    how: SettledHowName | None = Field(description="How it came to be settled; null: it is not.")
     wanted: int
     completed: int
     live: int
@@ -139,6 +145,41 @@ class ItemDetail(Wire):
     taken: TakenConsensus | None
     stands_for: int
     """Items that are set aside because this one stands for them; counted up to 1,000."""
+
+
+class RestsOn(Wire):
+    """The numbers that a decision rested on."""
+
+    answers: int
+    confidence: float | None = Field(description="The lowest of the required questions; null: none has one.")
+    question: str = Field(description="Which has it; empty: none.")
+    calibrated: bool = Field(description="On gold that was drawn at random; else it is a guess.")
+    proves: float | None = Field(
+        description="The accuracy that gold proved then for what reaches the target; null: nothing."
+    )
+    target: float
+    fitted_at: datetime | None = Field(description="Of the refit whose skills weighed the answers.")
+
+
+class StoryLineOut(Wire):
+    """A row of GET /items/{id}/story: one decision on the item."""
+
+    id: int
+    at: datetime
+    step: StepName = Field(description="What was decided.")
+    cause: CauseName = Field(description="What led to it.")
+    before: ItemStateName
+    after: ItemStateName
+    how: SettledHowName | None = Field(description="How it is settled since; null: it is not.")
+    wanted_before: int
+    wanted: int
+    completed: int
+    evidence: RestsOn | None = Field(description="null: a person, or a count, decided.")
+    person: str | None = Field(description="Who decided, when a person did; a pseudonym unless the viewer leads.")
+    reason: str = Field(description="Their own words.")
+    says: str = Field(description="The decision as a sentence.")
+    because: str = Field(description="The cause as a sentence.")
+    proof: str = Field(description="What stands behind the confidence, as a sentence; empty: none was stated.")
 
 
 class ItemPatch(Wire):

@@ -73,6 +73,7 @@ class ItemDetail(TypedDict):
 
     item: ItemOut
     state: Literal["open", "settled", "expert", "held", "set-aside"]
+    how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None
     wanted: int
     completed: int
     live: int
@@ -117,6 +118,18 @@ class ResolutionIn(TypedDict):
     resolution: str
 
 
+class RestsOn(TypedDict):
+    """The numbers that a decision rested on."""
+
+    answers: int
+    confidence: float | None
+    question: str
+    calibrated: bool
+    proves: float | None
+    target: float
+    fitted_at: str | None
+
+
 class ReviewOut(TypedDict):
     """A review; the newest one holds."""
 
@@ -135,6 +148,27 @@ class SkipOut(TypedDict):
     person: str
     reason: str
     at: str
+
+
+class StoryLineOut(TypedDict):
+    """A row of GET /items/{id}/story: one decision on the item."""
+
+    id: int
+    at: str
+    step: Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored"]
+    cause: Literal["answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone"]
+    before: Literal["open", "settled", "expert", "held", "set-aside"]
+    after: Literal["open", "settled", "expert", "held", "set-aside"]
+    how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None
+    wanted_before: int
+    wanted: int
+    completed: int
+    evidence: RestsOn | None
+    person: str | None
+    reason: str
+    says: str
+    because: str
+    proof: str
 
 
 class TakenConsensus(TypedDict):

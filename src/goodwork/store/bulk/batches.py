@@ -124,10 +124,6 @@ _AFTER = text("""
   ), unsaid AS (
     DELETE FROM consensus s USING noted n WHERE n.state = 1 AND s.item_id = n.item_id
       AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = n.item_id)
-  ), marked AS (
-    INSERT INTO to_appraise (item_id, organization_id, project_id)
-    SELECT i.id, i.organization_id, i.project_id FROM item i JOIN noted n ON n.item_id = i.id WHERE n.state = 1
-    ORDER BY i.id ON CONFLICT DO NOTHING
   )
   UPDATE bulk SET undone = undone + cardinality(CAST(:back AS bigint[])) WHERE id = :bulk
 """)
@@ -213,7 +209,7 @@ async def apply(
     }  # fmt: skip
     found: dict[str, int] = {row[0]: row[1] for row in await t.execute(_APPLY, given)}
     if found.get("taken"):
-        await wake(t, actor, project)
+        await t.execute(_WAKE, {"organization": actor.organization_id, "project": project})
     return found
 
 
@@ -259,11 +255,6 @@ async def take_back(t: Transaction, bulk: int, items: Sequence[int], back: Seque
 async def end(t: Transaction, bulk: int) -> None:
     """The batch is undone."""
     await t.execute(_END, {"bulk": bulk})
-
-
-async def wake(t: Transaction, actor: Actor, project: ProjectId) -> None:
-    """Have the worker weigh what is marked."""
-    await t.execute(_WAKE, {"organization": actor.organization_id, "project": project})
 
 
 def _given(actor: Actor, project: ProjectId, wanted: ItemFilter, items: Sequence[int] | None) -> dict[str, Any]:

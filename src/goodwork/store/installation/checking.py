@@ -89,6 +89,26 @@ RULES = (
            WHERE (i.state = 4) IS DISTINCT FROM (s.item_id IS NOT NULL)""",
     ),
     _rule(
+        "items that are settled say how, and no others",
+        "i.id",
+        "FROM public.item i WHERE (i.state = 1) IS DISTINCT FROM (i.settled_how > 0)",
+    ),
+    _rule(
+        "projects' sums of settled, disputed and held items are right",
+        "p.project_id",
+        """FROM public.project_progress p LEFT JOIN (
+             SELECT project_id, count(*) FILTER (WHERE settled_how = 1) AS met,
+               count(*) FILTER (WHERE settled_how = 2) AS most_reached,
+               count(*) FILTER (WHERE settled_how = 3) AS person, count(*) FILTER (WHERE settled_how = 4) AS counted,
+               count(*) FILTER (WHERE settled_how = 5) AS unknown,
+               count(*) FILTER (WHERE state = 2) AS expert, count(*) FILTER (WHERE state = 3) AS held
+             FROM public.item GROUP BY 1) n ON n.project_id = p.project_id
+           WHERE (p.settled_met, p.settled_most_reached, p.settled_by_person, p.settled_on_count, p.settled_unknown,
+                  p.expert, p.held)
+             <> (coalesce(n.met, 0), coalesce(n.most_reached, 0), coalesce(n.person, 0), coalesce(n.counted, 0),
+                 coalesce(n.unknown, 0), coalesce(n.expert, 0), coalesce(n.held, 0))""",
+    ),
+    _rule(
         "projects have the form and the guideline that they name",
         "p.id",
         """FROM public.project p

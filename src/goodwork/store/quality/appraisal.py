@@ -1,8 +1,8 @@
-"""What appraisal reads and writes: marked items, consensus, what items show, a project's sums."""
+"""What appraisal reads and writes: marked items, the plan of a project, consensus."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,18 +10,19 @@ from typing import Any
 import orjson
 from sqlalchemy import text
 
-from goodwork.model.ids import ItemId, OrganizationId, ProjectId
+from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.items import ConsensusRow
 from goodwork.model.projects import Policy
+from goodwork.model.stories import Cause
 from goodwork.store.database import Transaction
-from goodwork.store.items.counts import Counted, read_counted
+from goodwork.store.items.counts import COLUMNS, Counted, read_counted
 from goodwork.store.projects.policies import read_policy
 
 # Items are locked first and the marks taken away after: whoever marks an item has locked it too, so an answer is
 # either seen here or marks its item again. Items that somebody works on just now are left to the next batch.
-_TAKE = text("""
+_TAKE = text(f"""
   -- name: appraisal_take
-  SELECT i.id, i.project_id, i.state, i.wanted, i.completed, i.live, i.gold, i.skips, i.by_lead
+  SELECT {COLUMNS}
   FROM item i
   WHERE i.id IN (SELECT m.item_id FROM to_appraise m WHERE m.project_id = :project ORDER BY m.since LIMIT :limit)
   ORDER BY i.id FOR NO KEY UPDATE SKIP LOCKED
@@ -29,7 +30,7 @@ _TAKE = text("""
 
 _UNMARK = text("""
   -- name: appraisal_unmark
-  DELETE FROM to_appraise WHERE item_id = ANY(:items)
+  DELETE FROM to_appraise WHERE item_id = ANY(:items) RETURNING item_id, cause
 """)
 
 _PUT_OFF = text("""
@@ -74,40 +75,13 @@ _CONSENSUS = text("""
     decided_at = now()
 """)
 
-# The sums of a project change by what its items change: what an item added before stands in its own row.
-_SHOW = text("""
-  -- name: item_quality_write
-  WITH n AS (
-    SELECT * FROM unnest(CAST(:item_id AS bigint[]), CAST(:confidence AS real[]), CAST(:disagreement AS real[]),
-                         CAST(:settled AS boolean[]), CAST(:annotations AS smallint[]),
-                         CAST(:answers_saved AS smallint[]), CAST(:review_gain AS real[]))
-      AS n (item_id, confidence, disagreement, settled, annotations, answers_saved, review_gain)
-  ), change AS (
-    SELECT coalesce(sum(n.settled::int - coalesce(q.settled::int, 0)), 0) AS settled,
-      coalesce(sum(n.annotations - coalesce(q.annotations, 0)), 0) AS annotations,
-      coalesce(sum(n.answers_saved - coalesce(q.answers_saved, 0)), 0) AS answers_saved
-    FROM n LEFT JOIN item_quality q ON q.item_id = n.item_id
-  ), written AS (
-    INSERT INTO item_quality AS q (item_id, organization_id, project_id, confidence, disagreement, settled,
-      annotations, answers_saved, review_gain)
-    SELECT n.item_id, :organization, :project, n.confidence, n.disagreement, n.settled, n.annotations, n.answers_saved,
-      n.review_gain
-    FROM n
-    ON CONFLICT (item_id) DO UPDATE SET confidence = excluded.confidence, disagreement = excluded.disagreement,
-      settled = excluded.settled, annotations = excluded.annotations, answers_saved = excluded.answers_saved,
-      review_gain = excluded.review_gain
-  )
-  INSERT INTO project_progress AS p (project_id, organization_id, settled, annotations, answers_saved)
-  SELECT :project, :organization, settled, annotations, answers_saved FROM change
-  ON CONFLICT (project_id) DO UPDATE SET settled = p.settled + excluded.settled,
-    annotations = p.annotations + excluded.annotations, answers_saved = p.answers_saved + excluded.answers_saved,
-    updated_at = now()
-""")
 
-_SHOWN = text("""
-  -- name: item_quality_read
-  SELECT confidence, disagreement, annotations, review_gain FROM item_quality WHERE item_id = :item
-""")
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An item whose answers are to be weighed, and why."""
+
+    item: Counted
+    cause: Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +94,17 @@ class Plan:
     fitted_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What an item shows in lists, and what it adds to its project's sums."""
-
-    item_id: int
-    confidence: float | None
-    disagreement: float
-    settled: bool
-    annotations: int
-    answers_saved: int
-    review_gain: float
-    """How many wrong answers a review is expected to put right."""
-
-
-async def take(t: Transaction, project: ProjectId, limit: int) -> list[Counted]:
+async def take(t: Transaction, project: ProjectId, limit: int) -> list[Marked]:
     """Marked items that nobody else has locked, oldest marks first; locked now, and not marked any more."""
     found = [read_counted(row) for row in await t.execute(_TAKE, {"project": project, "limit": limit})]
-    if found:
-        await t.execute(_UNMARK, {"items": [item.id for item in found]})
-    return found
+    causes = await unmark(t, [item.id for item in found]) if found else {}
+    # One whose mark another appraisal took away before it was locked here was weighed there.
+    return [Marked(item, causes[item.id]) for item in found if item.id in causes]
 
 
-async def unmark(t: Transaction, items: Sequence[int]) -> None:
-    """Take marks away."""
-    await t.execute(_UNMARK, {"items": list(items)})
+async def unmark(t: Transaction, items: Sequence[int]) -> dict[int, Cause]:
+    """Take marks away; returns why items were marked."""
+    return {item: Cause(cause) for item, cause in await t.execute(_UNMARK, {"items": list(items)})}
 
 
 async def put_off(t: Transaction, project: ProjectId) -> int | None:
@@ -189,30 +149,3 @@ async def write_consensus(
             "reviewed": [r.reviewed for r in rows],
         },
     )
-
-
-async def write_shown(t: Transaction, organization: OrganizationId, project: ProjectId, rows: Iterable[Shown]) -> None:
-    """Keep what locked items show, and move the project's sums along."""
-    shown = list(rows)
-    if not shown:
-        return
-    await t.execute(
-        _SHOW,
-        {
-            "organization": organization,
-            "project": project,
-            "item_id": [s.item_id for s in shown],
-            "confidence": [s.confidence for s in shown],
-            "disagreement": [s.disagreement for s in shown],
-            "settled": [s.settled for s in shown],
-            "annotations": [s.annotations for s in shown],
-            "answers_saved": [s.answers_saved for s in shown],
-            "review_gain": [s.review_gain for s in shown],
-        },
-    )
-
-
-async def shown(t: Transaction, item: ItemId) -> tuple[float | None, float, int, float]:
-    """Confidence, disagreement, annotations and gain of a review that a locked item shows."""
-    row = (await t.execute(_SHOWN, {"item": item})).first()
-    return (None, 0.0, 0, 0.0) if row is None else (row[0], row[1], row[2], row[3])

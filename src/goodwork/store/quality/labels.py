@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import text
 
 from goodwork.model.ids import ProjectId
+from goodwork.model.stories import Cause
 from goodwork.store.database import Transaction
 
 _ANSWERS = text("""
@@ -41,8 +42,8 @@ _NAMED = text("""
 
 _MARK_ANSWERED = text("""
   -- name: mark_answered
-  INSERT INTO to_appraise (item_id, organization_id, project_id, since)
-  SELECT i.id, i.organization_id, i.project_id, now() + interval '1 hour' FROM item i
+  INSERT INTO to_appraise (item_id, organization_id, project_id, since, cause)
+  SELECT i.id, i.organization_id, i.project_id, now() + interval '1 hour', :cause FROM item i
   WHERE i.project_id = :project AND i.completed > 0 AND i.state IN (0, 1, 2) AND NOT i.by_lead
   ORDER BY i.id
   ON CONFLICT DO NOTHING
@@ -93,7 +94,7 @@ async def metadata(t: Transaction, project: ProjectId, columns: Sequence[str]) -
 
 async def mark_answered(t: Transaction, organization: int, project: ProjectId) -> int:
     """Have every item with answers decided again, after those that were marked by a submission; returns how many."""
-    marked = (await t.execute(_MARK_ANSWERED, {"project": project})).rowcount
+    marked = (await t.execute(_MARK_ANSWERED, {"project": project, "cause": int(Cause.REFITTED)})).rowcount
     if marked:
         await t.execute(_WAKE, {"organization": organization, "project": project})
     return marked

@@ -9,17 +9,19 @@ from datetime import datetime
 from sqlalchemy import text
 
 from goodwork.model.ids import ItemId, OrganizationId, ProjectId
-from goodwork.model.items import ConsensusRow, ItemState
+from goodwork.model.items import ConsensusRow, ItemState, SettledHow
 from goodwork.store.database import Transaction
 
 _ADD = text("""
   -- name: aside_add
   INSERT INTO set_aside (item_id, organization_id, project_id, reason, representative_id, similarity, exact,
-    before_state, before_by_lead, person_id)
-  SELECT n.item, :organization, :project, :reason, n.representative, n.similarity, n.exact, n.state, n.by_lead, :person
+    before_state, before_by_lead, before_how, person_id)
+  SELECT n.item, :organization, :project, :reason, n.representative, n.similarity, n.exact, n.state, n.by_lead,
+    n.how, :person
   FROM unnest(CAST(:item AS bigint[]), CAST(:representative AS bigint[]), CAST(:similarity AS real[]),
-              CAST(:exact AS boolean[]), CAST(:state AS smallint[]), CAST(:by_lead AS boolean[]))
-    AS n (item, representative, similarity, exact, state, by_lead)
+              CAST(:exact AS boolean[]), CAST(:state AS smallint[]), CAST(:by_lead AS boolean[]),
+              CAST(:how AS smallint[]))
+    AS n (item, representative, similarity, exact, state, by_lead, how)
   ON CONFLICT (item_id) DO NOTHING
 """)
 
@@ -44,7 +46,7 @@ _POINT = text("""
 
 _ROWS = """
   SELECT s.item_id, s.reason, s.representative_id, s.similarity, s.exact, s.takes_consensus, s.before_state,
-    s.before_by_lead, s.at
+    s.before_by_lead, s.before_how, s.at
   FROM set_aside s
 """
 
@@ -125,6 +127,7 @@ class Standing:
     exact: bool
     state: ItemState
     by_lead: bool
+    how: SettledHow
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class AsideRow:
     takes_consensus: bool
     before_state: ItemState
     before_by_lead: bool
+    before_how: SettledHow
     at: datetime
 
 
@@ -175,6 +179,7 @@ async def add(
             "exact": [r.exact for r in rows],
             "state": [int(r.state) for r in rows],
             "by_lead": [r.by_lead for r in rows],
+            "how": [int(r.how) for r in rows],
         },
     )
     stood = [r for r in rows if r.representative_id is not None]
@@ -201,8 +206,10 @@ async def of_items(t: Transaction, items: Sequence[int]) -> dict[int, AsideRow]:
     """Those of these items that are set aside."""
     rows = await t.execute(_OF_ITEMS, {"items": list(items)})
     return {
-        item: AsideRow(item, reason, representative, similarity, exact, takes, ItemState(state), by_lead, at)
-        for item, reason, representative, similarity, exact, takes, state, by_lead, at in rows
+        item: AsideRow(
+            item, reason, representative, similarity, exact, takes, ItemState(state), by_lead, SettledHow(how), at
+        )
+        for item, reason, representative, similarity, exact, takes, state, by_lead, how, at in rows
     }
 
 

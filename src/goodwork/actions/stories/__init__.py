@@ -1,0 +1,1 @@
+"""Stories of items, in actions."""

@@ -1,0 +1,117 @@
+"""A line of an item's story in plain words: what was decided, and what it rested on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import assert_never
+
+from goodwork.judging.stopping import REOPEN_MARGIN
+from goodwork.model.items import ItemState, SettledHow
+from goodwork.model.stories import Cause, Evidence, Step, StoryLine
+
+BECAUSE = {
+    Cause.ANSWERED: "An answer came or was changed.",
+    Cause.REFITTED: "A refit weighed the answers afresh.",
+    Cause.POLICY_CHANGED: "The quality policy changed.",
+    Cause.GOLD_CHANGED: "It became gold, or is gold no more.",
+    Cause.SKIPPED: "Three people skipped it.",
+    Cause.BY_LEAD: "A lead decided.",
+    Cause.REVIEWED: "A reviewer decided.",
+    Cause.REDUNDANCY: "A check for redundancy was acted on.",
+    Cause.UNDONE: "Answers that were given to many items at once were taken back.",
+}
+
+STATES = {
+    ItemState.OPEN: "open",
+    ItemState.SETTLED: "settled",
+    ItemState.EXPERT: "waiting for a reviewer",
+    ItemState.HELD: "waiting for the lead",
+    ItemState.SET_ASIDE: "set aside",
+}
+
+
+def says(line: StoryLine, titles: Mapping[str, str]) -> str:
+    """What was decided, as a sentence with its numbers. ``titles``: question key -> title."""
+    rests = _rests(line.evidence, titles)
+    match line.step:
+        case Step.SETTLED:
+            return _settled(line, rests)
+        case Step.ASKED if line.wanted < line.wanted_before:
+            return f"It wants {_answers(line.wanted)} now instead of {line.wanted_before}."
+        case Step.ASKED if line.after is ItemState.SETTLED:
+            return f"Gold goes on beside the queue: it takes answers up to {line.wanted} now."
+        case Step.ASKED:
+            before = f"instead of {line.wanted_before}"
+            return f"Still {STATES[line.after]}: it wants {_answers(line.wanted)} now {before}{rests}."
+        case Step.REOPENED if line.evidence is None:
+            return f"Open again: it wants {_answers(line.wanted)} and has {line.completed}."
+        case Step.REOPENED:
+            below = f" That is more than {REOPEN_MARGIN} below the target." if line.before is ItemState.SETTLED else ""
+            return f"Open again: it wants {_answers(line.wanted)} now{rests}.{below}"
+        case Step.EXPERT:
+            return f"It waits for a reviewer: it has the most answers that the policy allows{rests}."
+        case Step.HELD:
+            return "It waits for the lead, because a skip is final for whoever skips."
+        case Step.SET_ASIDE:
+            other = " Another item stands for it." if line.cause is Cause.REDUNDANCY else ""
+            return f"Set aside; it was {STATES[line.before]}.{other}"
+        case Step.RESTORED:
+            return f"Restored: it is {STATES[line.after]} again, as before."
+        case _:
+            assert_never(line.step)
+
+
+def proof(evidence: Evidence | None) -> str:
+    """What stands behind a confidence, as a sentence; empty when none was stated.
+
+    >>> proof(Evidence(3, 0.97, "mood", True, 0.91, 0.95))
+    'Calibrated on gold, which proves 0.91 so far of what is said to reach 0.95.'
+    """
+    if evidence is None or evidence.confidence is None:
+        return ""
+    if not evidence.calibrated:
+        return "The confidence is an estimate that too little gold supports yet."
+    if evidence.proves is None:
+        return "Calibrated on gold, which proves nothing yet of what is said to reach the target."
+    target = number(evidence.target)
+    if evidence.proves >= evidence.target:
+        return f"Calibrated on gold, which proves at least {number(evidence.proves)} of what is said to reach {target}."
+    return f"Calibrated on gold, which proves {number(evidence.proves)} so far of what is said to reach {target}."
+
+
+def number(value: float) -> str:
+    """A share in two or three digits, never rounded up: 0.9496 is not 0.95.
+
+    >>> number(0.9496), number(0.95), number(1.0)
+    ('0.949', '0.95', '1.00')
+    """
+    # The database keeps seven digits: what is a hair below is not less.
+    shown = f"{math.floor(value * 1000 + 1e-3) / 1000:.3f}"
+    return shown.removesuffix("0") if shown.endswith("0") else shown
+
+
+def _settled(line: StoryLine, rests: str) -> str:
+    answers = _answers(line.completed if line.evidence is None else line.evidence.answers)
+    match line.how:
+        case SettledHow.MET:
+            return f"Settled: {answers}{rests}."
+        case SettledHow.MOST_REACHED:
+            return f"Settled below the target: {answers}, the most that the policy allows{rests}."
+        case SettledHow.ON_COUNT:
+            return f"Settled on count: {answers}; none of its questions states a confidence."
+        case SettledHow.BY_PERSON:
+            return f"Settled by a person, with {answers}."
+        case SettledHow.NOT | SettledHow.UNKNOWN:
+            return f"Settled, with {answers}."
+
+
+def _rests(evidence: Evidence | None, titles: Mapping[str, str]) -> str:
+    if evidence is None or evidence.confidence is None:
+        return ""
+    title = titles.get(evidence.question, evidence.question)
+    return f"; lowest confidence {number(evidence.confidence)} on “{title}”, target {number(evidence.target)}"
+
+
+def _answers(n: int) -> str:
+    return "1 answer" if n == 1 else f"{n:,} answers"
