@@ -2,11 +2,11 @@
 
 from goodwork.store.migrations import run_sql
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    run_sql("0009_stories.sql")
+    run_sql("0010_stories.sql")
