@@ -10,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodwork.errors import Invalid, Unreadable
+from goodwork.formats.delimited import guarded
+from goodwork.formats.reading import open_source
 from goodwork.formats.rows import Dialect, Row
 from tests.formats.reading import read, values
 
-CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
+CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12).filter(
+    lambda cell: guarded(cell) is None or cell[0] != "'"
+)
 TABLE = st.lists(st.tuples(CELL, CELL), min_size=1, max_size=6)
 
 
@@ -23,6 +27,20 @@ def test_what_is_written_comes_back(rows: list[tuple[str, str]], delimiter: str,
     writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerows([("one", "two"), *rows])
     assert values(read(out.getvalue().encode(), "csv")) == [{"one": a, "two": b} for a, b in rows]
+
+
+@given(st.lists(st.text("'=+-@＝\t\r\nab ", max_size=5), min_size=1, max_size=6))
+def test_what_spreadsheets_would_run_is_guarded_and_comes_back(cells: list[str]) -> None:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    guards = [guarded(cell) for cell in cells]
+    writer.writerows([("'=one",), *([guard or cell] for guard, cell in zip(guards, cells, strict=True))])
+    source = open_source(io.BytesIO(out.getvalue().encode()), "csv")
+    assert values(list(source.rows(0))) == [{"=one": cell} for cell in cells]
+    for cell, guard in zip(cells, guards, strict=True):
+        assert not (guard or cell).lstrip("\t\r\n").startswith(("=", "+", "-", "@", "＝"))
+    told = source.report.as_json()["changed"]
+    assert sum(row["count"] for row in told) == 1 + sum(guard is not None for guard in guards)
 
 
 def test_lines_are_numbered_as_an_editor_numbers_them() -> None:

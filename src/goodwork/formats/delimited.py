@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -11,33 +12,44 @@ from typing import BinaryIO
 from goodwork.bounds import encoding
 from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.lines import CHUNK, Readable, TooLong, iter_lines, open_stream
+from goodwork.formats.report import Report
 from goodwork.formats.rows import MAX_ROW, Broken, Dialect, Entry, Row, Source, excerpt
 
 MOST_COLUMNS = 5_000
 MOST_LINES = 10_000
 """As many lines may one row take; a quote that is open for longer was never closed."""
 
+GUARDED = r"^'*[\t\r\n]*[=+\-@＝＋－＠]"
+"""What spreadsheets take for the beginning of a formula, with what guards it: an apostrophe.
+
+Exports put one before it and imports take one off, so that every value comes back as it was; a cell that has one by
+itself gets a second.
+"""
+_FORMULA = re.compile(GUARDED)
+
 csv.field_size_limit(MAX_ROW)
 
 
-def read_csv(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
+def read_csv(file: BinaryIO, dialect: Dialect = Dialect(), report: Report | None = None) -> Source:
     """The rows of a delimited file with a header, also packed with gzip.
 
     The delimiter (comma, semicolon, tab, bar) is taken from the header; the encoding is UTF-8, or UTF-16 when the
     file begins with its mark, unless the dialect names one. A row whose bytes are not of the encoding, whose quotes
-    don't match or whose number of fields is wrong is broken, and reading goes on with the next line.
+    don't match or whose number of fields is wrong is broken, and reading goes on with the next line. The apostrophe
+    that keeps a cell from being run as a formula (see ``GUARDED``) is taken off; the report counts them.
     """
-    return Source(lambda skip: _rows(file, dialect, skip))
+    told = report or Report()
+    return Source(lambda skip: _rows(file, dialect, skip, told), report=told)
 
 
-def _rows(file: BinaryIO, dialect: Dialect, skip: int) -> Iterator[Entry]:
+def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterator[Entry]:
     lines = _Lines(_numbered(file, dialect))
     first = lines.record(dialect.delimiter or ",", None, sniff=dialect.delimiter is None)
     if first is None:
         return
     if isinstance(first, Broken):
         raise Unreadable(f"The header can't be read: {first.reason}.", next_step="Mend its first line.")
-    delimiter, header = lines.delimiter, [name.strip() for name in first[1]]
+    delimiter, header = lines.delimiter, [_unguarded(name.strip(), report) for name in first[1]]
     _check_header(header)
     while (record := lines.record(delimiter, len(header))) is not None:
         if skip:
@@ -45,7 +57,24 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int) -> Iterator[Entry]:
         elif isinstance(record, Broken):
             yield record
         else:
-            yield Row(record[0], dict(zip(header, record[1], strict=True)))
+            yield Row(record[0], {name: _unguarded(cell, report) for name, cell in zip(header, record[1], strict=True)})
+
+
+def guarded(cell: str) -> str | None:
+    """A cell as it can be opened in a spreadsheet, with an apostrophe before it; None when it needs none.
+
+    >>> guarded("=1+1"), guarded("'=1+1"), guarded("it's")
+    ("'=1+1", "''=1+1", None)
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else None
+
+
+def _unguarded(cell: str, report: Report) -> str:
+    # The first letter is asked before: hardly any cell begins with it.
+    if cell[:1] != "'" or not _FORMULA.match(cell):
+        return cell
+    report.change("", "cells with an apostrophe before = + - or @", "it guards them in spreadsheets and is no data")
+    return cell[1:]
 
 
 def _check_header(header: list[str]) -> None:

@@ -17,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from PIL import Image
 
-from goodwork.errors import Fault
+from goodwork.errors import Fault, GoodworkError
 from goodwork.redundancy.candidates import Bounded
 from goodwork.redundancy.files import File
 from goodwork.redundancy.hamming import pairs_within
@@ -88,10 +88,16 @@ def see(batch: Sequence[tuple[Picture, Any]], first_row: int) -> _Seen:
                 one = look(data)
             gray[i] = one.gray
             seen.size[i] = one.width, one.height, len(data)
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
-            # Pillow's readers raise these for damaged files; the row stays, with what was wrong.
+        except Exception as fault:
+            # Decoders raise nearly anything, and each means that it can't be read: the row stays, with what was wrong.
+            if isinstance(fault, GoodworkError):
+                raise
             seen.flags[i] |= UNREADABLE
-            seen.refused.append(Fault(str(name if name is not None else f"row {first_row + i}"), str(fault)[:300]))
+            seen.refused.append(
+                Fault(
+                    str(name if name is not None else f"row {first_row + i}"), str(fault)[:300] or type(fault).__name__
+                )
+            )
     seen.words, flat = prints_of(gray)
     seen.flags[flat & (seen.flags == 0)] |= FLAT_PICTURE
     return seen
@@ -178,7 +184,7 @@ def exact_groups(
     for row, data in source.again(to_decode):
         try:
             key = (int(group[row]), pixel_hash(data))
-        except (OSError, ValueError, SyntaxError):
+        except Exception:  # noqa: BLE001, S112 - as above
             continue  # its thumbnail was read and the whole was not: it stays on its own
         first[row] = by_pixels.setdefault(key, row)
     return first[first]

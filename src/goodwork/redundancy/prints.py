@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
+from PIL import Image
 
 SIDE = 32
 WORDS = 5
@@ -29,6 +29,17 @@ STEP = 1.0
 """Gray levels from which one place counts as brighter than the next: less is what encoders make of flat ground."""
 FLAT = 2.0
 """Standard deviation, of 256 gray levels, up to which a picture counts as flat."""
+
+
+MOST_PIXELS = 64_000_000
+"""A picture of more is not decoded, as it is not imported; of a JPEG, as small as it can be decoded."""
+_STRIP = 256
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
 
 
 def _cosines() -> NDArray[np.float32]:
@@ -51,16 +62,18 @@ class Look:
 
 
 def look(data: bytes | Path) -> Look:
-    """Decodes one picture, as small as its format allows. Raises OSError or ValueError when it can't be read."""
+    """Decodes one picture, as small as its format allows. Raises whatever its decoder does when it can't be read."""
     with Image.open(io.BytesIO(data) if isinstance(data, bytes) else data) as picture:
         width, height = picture.size
         # A JPEG is decoded at 1/2, 1/4 or 1/8, never below twice the side.
         picture.draft("L", (2 * SIDE, 2 * SIDE))
-        turned = ImageOps.exif_transpose(picture)
+        turned = _upright(picture)
         if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
-            # Transparent pictures are seen on white, as a page shows them.
-            sheet = Image.new("RGBA", turned.size, "white")
-            sheet.alpha_composite(turned.convert("RGBA"))
+            # Transparent pictures are seen on white, as a page shows them. Made small first: that weighs by opacity,
+            # so it looks the same, and a large picture is not held twice more.
+            sheet = Image.new("RGBA", (SIDE, SIDE), "white")
+            clear = turned if turned.mode == "RGBA" else turned.convert("RGBA")
+            sheet.alpha_composite(clear.resize((SIDE, SIDE), Image.Resampling.BOX))
             turned = sheet
         if turned.mode in ("I;16", "I", "F"):
             turned = _eight_bits(turned)
@@ -70,10 +83,24 @@ def look(data: bytes | Path) -> Look:
 
 def _eight_bits(picture: Image.Image) -> Image.Image:
     """A picture of more than eight bits (depth, medical), stretched to eight."""
-    values = np.asarray(picture, np.float64)
+    values = np.array(picture, np.float32)
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
-    scale = 255 / (high - low) if high > low else 0.0
-    return Image.fromarray((np.nan_to_num(values - low) * scale).astype(np.uint8))
+    values -= low
+    np.nan_to_num(values, copy=False)
+    values *= 255 / (high - low) if high > low else 0.0
+    return Image.fromarray(values.astype(np.uint8))
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """The picture as it is shown, by its EXIF orientation. Raises ValueError when it is too large to be decoded."""
+    if picture.width * picture.height > MOST_PIXELS:
+        size = f"{picture.width:,} x {picture.height:,}"
+        raise ValueError(f"the picture has {size} pixels; the most that is decoded is {MOST_PIXELS:,}")
+    try:
+        turn = _TURNS.get(picture.getexif().get(_ORIENTATION, 1))
+    except Exception:  # noqa: BLE001 - damaged EXIF raises nearly anything; browsers show such a picture as it lies
+        turn = None
+    return picture if turn is None else picture.transpose(turn)
 
 
 def prints_of(gray: NDArray[np.uint8]) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
@@ -98,11 +125,13 @@ def prints_of(gray: NDArray[np.uint8]) -> tuple[NDArray[np.uint64], NDArray[np.b
 def pixel_hash(data: bytes | Path) -> bytes:
     """A hash (16 bytes) of the decoded pixels, their mode and size, after EXIF; metadata and encoding don't count."""
     with Image.open(io.BytesIO(data) if isinstance(data, bytes) else data) as picture:
-        turned = ImageOps.exif_transpose(picture)
+        turned = _upright(picture)
         if turned.mode in ("P", "PA", "1", "CMYK", "YCbCr"):
             turned = turned.convert("RGBA" if "transparency" in turned.info else "RGB")
         digest = hashlib.blake2b(f"{turned.mode} {turned.size}".encode(), digest_size=16)
-        digest.update(turned.tobytes())
+        # In strips: the bytes of the whole would lie beside it.
+        for top in range(0, turned.height, _STRIP):
+            digest.update(turned.crop((0, top, turned.width, min(turned.height, top + _STRIP))).tobytes())
         return digest.digest()
 
 

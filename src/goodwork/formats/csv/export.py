@@ -10,15 +10,13 @@ import pyarrow as pa
 import pyarrow.compute
 import pyarrow.csv as pc_csv
 
+from goodwork.formats.delimited import GUARDED, guarded
 from goodwork.formats.published import OutFile, Published, pictures_of
 from goodwork.formats.report import Report
 from goodwork.formats.sink import Sink
 from goodwork.formats.wide import Wide
 
 pc: Any = pyarrow.compute  # its functions are made at run time, so no type is known of them
-
-# What spreadsheets take for the beginning of a formula; a tab or a line end before it does not stop all of them.
-_FORMULA = r"^[\t\r\n]*[=+\-@]"
 
 
 def export_csv(published: Published, report: Report) -> Iterator[OutFile]:
@@ -61,19 +59,15 @@ def _plain(table: Any, report: Report) -> Any:
             )
         if pa.types.is_string(column.type):
             column = _guarded(column, name, report)
-        columns[_guarded_name(name)] = column
+        columns[guarded(name) or name] = column
     return pa.table(columns)
 
 
 def _guarded(column: Any, name: str, report: Report) -> Any:
-    dangerous = pc.fill_null(pc.match_substring_regex(column, _FORMULA), False)
+    dangerous = pc.fill_null(pc.match_substring_regex(column, GUARDED), False)
     found = pc.sum(dangerous).as_py()
     if not found:
         return column
     why = "an apostrophe before them keeps spreadsheets from running them as formulas"
     report.change("", f"cells of {name!r} that begin with = + - or @", why, found)
     return pc.if_else(dangerous, pc.binary_join_element_wise("'", column, ""), column)
-
-
-def _guarded_name(name: str) -> str:
-    return "'" + name if name[:1] in "=+-@" else name

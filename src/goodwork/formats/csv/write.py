@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any
 
+from goodwork.formats.delimited import guarded
 from goodwork.formats.documents import Document
 from goodwork.formats.json_values import write
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.spool import PORTION, Spool
-
-_FORMULA = ("=", "+", "-", "@")
 
 
 def write_csv(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
@@ -31,7 +30,7 @@ def _csv_lines(spool: Spool, report: Report) -> Iterator[bytes]:
     names = [column.name for column in spool.columns.layout(report)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
+    writer.writerow([guarded(name) or name for name in names])
     for n, row in enumerate(spool.rows(Report()), 1):
         item = str(row.get("id") or n)
         writer.writerow([_cell(row[name], name, item, report) for name in names])
@@ -48,11 +47,12 @@ def _cell(value: Any, name: str, item: str, report: Report) -> Any:
             report.change(item, f"the empty text of {name!r}", "an empty cell is nothing")
             return value
         case str():
-            if not value.lstrip("\t\r\n").startswith(_FORMULA):
+            safe = guarded(value)
+            if safe is None:
                 return value
             why = "an apostrophe before it keeps spreadsheets from running it as a formula"
             report.change(item, f"the cell of {name!r} that begins with = + - or @", why)
-            return "'" + value
+            return safe
         case None:
             return ""
         case bool():

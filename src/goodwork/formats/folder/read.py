@@ -61,7 +61,7 @@ def _table(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, dialect: Dialect, r
         raise Invalid(f"{entry.filename} can't be taken: {why}.")
     table = io.BufferedReader(_Entry(archive, entry), 1 << 20)
     suffix = PurePosixPath(entry.filename).suffix.lower()
-    source = read_csv(table, dialect) if _TABLES[suffix] is read_csv else read_jsonl(table)
+    source = read_csv(table, dialect, report) if _TABLES[suffix] is read_csv else read_jsonl(table)
 
     def beside(name: str) -> bytes:
         try:
