@@ -8,13 +8,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from goodwork.kinds.span_schema import MarkingQuestion, quote
+from goodwork.model.items import Part, PartType
 
 TEXT = "Anna 👩‍🔬 of Bern\r\nmet Otto cafe\u0301 אנה 安娜 in 1901. "
 
 
-def parts(question: MarkingQuestion) -> list[dict[str, Any]]:
+def parts(question: MarkingQuestion) -> list[Part]:
     """The item that the answers of `marked` are about."""
-    return [{"name": question.part or "text", "type": "text", "text": TEXT}]
+    return [Part(question.part or "text", PartType.TEXT, text=TEXT)]
 
 
 @st.composite

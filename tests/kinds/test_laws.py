@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from goodwork.errors import Invalid
 from goodwork.kinds.contract import Answer, Given, Question, Skills
 from goodwork.kinds.registry import KINDS, kind_of, read_answers, read_form
+from goodwork.model.items import Part, PartType, parts_of
+from goodwork.model.records import Choice
 from tests.kinds import judging
 from tests.kinds.marking import marked
 
@@ -61,10 +63,10 @@ def test_fixture_answers_are_judged_against_their_parts(path: Path) -> None:
     for case in fixture["answers"]:
         if case["valid"] and "parts" in fixture:
             if case.get("on_parts", True):
-                assert read_answers([question], {question.key: case["answer"]}, fixture["parts"])
+                assert read_answers([question], {question.key: case["answer"]}, parts_of(fixture))
             else:
                 with pytest.raises(Invalid) as caught:
-                    read_answers([question], {question.key: case["answer"]}, fixture["parts"])
+                    read_answers([question], {question.key: case["answer"]}, parts_of(fixture))
                 assert caught.value.faults, case
 
 
@@ -141,6 +143,25 @@ def test_the_same_version_keeps_its_answers(path: Path) -> None:
         migrated = kind.migrate(question, answer.model_dump(mode="json"))
         assert migrated is not None
         assert kind.answer.model_validate(migrated) == answer
+
+
+def test_what_a_kind_says_of_itself_holds(path: Path) -> None:
+    question, _ = _load(path)
+    kind = kind_of(question.kind)
+    classes = kind.classes(question)
+    # Some kinds say in words what counts as right: that is no number of steps.
+    assert type(kind.tolerance(question)) is int
+    assert 0 <= kind.tolerance(question) <= max(0, len(classes) - 1)
+    assert kind.is_ordered or kind.tolerance(question) == 0
+    assert not (kind.has_several(question) and classes)
+    assert set(kind.label_names(question)) <= set(kind.conditions(question))
+    if kind.is_ordered:
+        answers = [kind.from_records(question, [Choice(question.key, (c,), (c,))])[0] for c in classes]
+        apart = [kind.distance(question, answers[0], answer) for answer in answers if answers[0] and answer]
+        assert apart == sorted(apart) and len(apart) == len(classes)
+    if kind.is_in_bulk:
+        for answer in _valid_answers(path):
+            assert not kind.faults(question, answer, [Part("other", PartType.TEXT, text="Another item.")])
 
 
 def _answers(question: Question) -> st.SearchStrategy[Any]:

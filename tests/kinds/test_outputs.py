@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from goodwork.errors import Invalid
 from goodwork.kinds.contract import Given, Skills
 from goodwork.kinds.registry import kind_of, read_answers, read_form
+from goodwork.model.items import Part, PartType
 from goodwork.model.records import Choice, Comment, Preference, Ranking, Rating, TextAnswer
 
 PAIR = {"key": "better", "kind": "pairwise", "title": "Which?", "outputs": ["a", "b"]}
@@ -22,7 +23,7 @@ RUBRIC = {
     "key": "review", "kind": "rubric", "title": "How good?", "notes": True,
     "criteria": ["Correct", "Clear"], "levels": ["Poor", "Good"],
 }  # fmt: skip
-PARTS = [{"name": "prompt", "type": "text"}, {"name": "a", "type": "text"}, {"name": "b", "type": "text"}]
+PARTS = [Part("prompt", PartType.TEXT), Part("a", PartType.TEXT), Part("b", PartType.TEXT)]
 
 
 def _question(raw: dict[str, Any], **more: Any) -> Any:

@@ -15,6 +15,7 @@ from goodwork.kinds.contract import Given, Skills
 from goodwork.kinds.registry import kind_of, read_answers, read_form
 from goodwork.kinds.span_matching import best_pairs, jaccard
 from goodwork.kinds.span_schema import MOST
+from goodwork.model.items import Part, PartType
 from goodwork.model.records import Relation, Span
 from tests.kinds.marking import TEXT, marked, parts
 
@@ -33,11 +34,11 @@ def _span(start: int, end: int, text: str, label: str = "person", n: int = 1) ->
     return {"id": f"s{n}", "label": label, "fragments": [[start, end]], "text": text, "attributes": {}}
 
 
-def _item(text: str) -> list[dict[str, Any]]:
-    return [{"name": "picture", "type": "picture"}, {"name": "letter", "type": "text", "text": text}]
+def _item(text: str) -> list[Part]:
+    return [Part("picture", PartType.PICTURE), Part("letter", PartType.TEXT, text=text)]
 
 
-def _read(spans: list[dict[str, Any]], item: list[dict[str, Any]], **question: Any) -> Any:
+def _read(spans: list[dict[str, Any]], item: list[Part], **question: Any) -> Any:
     return read_answers(read_form([{**NAMES, **question}]), {"names": {"spans": spans}}, item)["names"]
 
 
@@ -74,7 +75,7 @@ def test_composed_and_decomposed_letters_are_not_the_same_text() -> None:
 
 
 def test_a_question_names_its_text_or_takes_the_first() -> None:
-    item = [*_item("Anna"), {"name": "reply", "type": "text", "text": "Otto"}]
+    item = [*_item("Anna"), Part("reply", PartType.TEXT, text="Otto")]
     assert _read([_span(0, 4, "Anna")], item).spans
     assert _read([_span(0, 4, "Otto")], item, part="reply").spans
     with pytest.raises(Invalid, match="no text called 'gone'"):

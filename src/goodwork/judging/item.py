@@ -134,7 +134,11 @@ def judge(
 
 
 def _honest(
-    question: Question, kind: Kind, consensus: Consensus, answers: Sequence[Given], calibration: Calibration
+    question: Question,
+    kind: Kind[Question, Answer],
+    consensus: Consensus[Answer],
+    answers: Sequence[Given[Answer]],
+    calibration: Calibration,
 ) -> tuple[float | None, bool]:
     """The calibrated confidence: the mass within the question's tolerance of the consensus. And whether it is one."""
     if consensus.marginals:
@@ -146,13 +150,17 @@ def _honest(
     shares = vote_shares(np.array([votes[name] for name in classes], np.float64))
     honest = calibration.apply(np.array([consensus.posterior]), shares[None, :])[0]
     best = classes.index(str(kind.class_of(question, consensus.answer)))
-    tolerance = int(getattr(question, "tolerance", 0))
+    tolerance = kind.tolerance(question)
     near = honest[max(0, best - tolerance) : best + tolerance + 1].sum()
     return min(float(near), 1.0), calibration.calibrated
 
 
 def _honest_set(
-    question: Question, kind: Kind, belongs: Sequence[float], answers: Sequence[Given], calibration: Calibration
+    question: Question,
+    kind: Kind[Question, Answer],
+    belongs: Sequence[float],
+    answers: Sequence[Given[Answer]],
+    calibration: Calibration,
 ) -> float:
     """The calibrated chance that every label of a set is right: labels are calibrated one by one, then multiplied."""
     said = Counter(label for given in answers for label in kind.says(question, given.answer))
@@ -163,10 +171,10 @@ def _honest_set(
     return float(np.prod(np.where(p > 0.5, honest[:, 1], honest[:, 0])))
 
 
-def read(question: Question, version: int, given: Sequence[GivenAnswers]) -> list[Given]:
+def read(question: Question, version: int, given: Sequence[GivenAnswers]) -> list[Given[Answer]]:
     """Everybody's answer to one question, as answers of its current version."""
     kind = KINDS[question.kind]
-    found: list[Given] = []
+    found: list[Given[Answer]] = []
     for one in given:
         raw: Mapping[str, Any] | None = one.answers.get(question.key)
         if raw is not None and one.form_version != version:

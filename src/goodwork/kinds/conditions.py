@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from goodwork.errors import Fault
-from goodwork.kinds.contract import Kind, Question
+from goodwork.kinds.contract import Answer, Kind, Question
 
 
-def condition_faults(form: Sequence[Question], kind_of: Callable[[str], Kind]) -> list[Fault]:
+def condition_faults(form: Sequence[Question], kind_of: Callable[[str], Kind[Question, Answer]]) -> list[Fault]:
     """Conditions on questions that don't come earlier, or on answers that these can't give."""
     faults: list[Fault] = []
     before: dict[str, Question] = {}
@@ -31,7 +30,9 @@ def condition_faults(form: Sequence[Question], kind_of: Callable[[str], Kind]) -
     return faults
 
 
-def asked_of(form: Sequence[Question], answers: Mapping[str, Any], kind_of: Callable[[str], Kind]) -> frozenset[str]:
+def asked_of(
+    form: Sequence[Question], answers: Mapping[str, Answer], kind_of: Callable[[str], Kind[Question, Answer]]
+) -> frozenset[str]:
     """The keys of the questions that are asked, given these answers (validated ones of the kinds).
 
     A question whose condition lies on one that is not asked is not asked either.

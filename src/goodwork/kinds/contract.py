@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from goodwork.errors import Fault
+from goodwork.model.items import Part
 from goodwork.model.records import Loss, Record
 
 
@@ -42,13 +43,16 @@ class Answer(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Q = TypeVar("Q", bound=Question)
+A = TypeVar("A", bound=Answer)
+
+
 @dataclass(frozen=True, slots=True)
-class Given:
+class Given(Generic[A]):
     """One person's answer to one question of one item, as consensus takes it."""
 
     person: int
-    answer: Any
-    """A validated answer of the kind."""
+    answer: A
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,10 @@ BELONGS = ("no", "yes")
 
 
 @dataclass(frozen=True, slots=True)
-class Consensus:
+class Consensus(Generic[A]):
     """What the answers together say of one question of one item."""
 
-    answer: Any
-    """An answer of the kind."""
+    answer: A
     confidence: float | None
     """Probability that it lies within the question's tolerance of an expert's answer; None: the kind has none."""
     disagreement: float
@@ -89,81 +92,86 @@ class Consensus:
     """Where the answer is a set of labels: the probability that each of ``Kind.conditions`` belongs to it."""
 
 
-class Kind(Protocol):
-    """One kind of question: all there is to know of it."""
+def _no_faults(question: Question) -> list[Fault]:
+    return []
 
-    @property
-    def name(self) -> str:
-        """The word for the kind in questions, tables and routes."""
-        ...
 
-    @property
-    def title(self) -> str:
-        """The word for the kind on the screen."""
-        ...
+def _nothing(question: Question) -> tuple[str, ...]:
+    return ()
 
-    @property
-    def question(self) -> type[Question]:
-        """The model of its questions."""
-        ...
 
-    @property
-    def answer(self) -> type[Answer]:
-        """The model of its answers."""
-        ...
+def _no_class(question: Question, answer: Answer) -> str | None:
+    return None
 
-    @property
-    def has_confidence(self) -> bool:
-        """Whether a consensus of this kind carries a confidence; else items settle on count."""
-        ...
 
-    def question_faults(self, question: Any) -> list[Fault]:
-        """What pydantic can't see: colliding keys, doubled labels, limits the wrong way round."""
-        ...
+def _says_nothing(question: Question, answer: Answer) -> tuple[str, ...]:
+    return ()
 
-    def faults(self, question: Any, answer: Any, parts: Sequence[Mapping[str, Any]]) -> list[Fault]:
-        """What is wrong with an answer to this question of an item with these parts.
 
-        No parts at all means that they are not at hand: what can only be checked against them is taken as right.
-        """
-        ...
+def _no_steps(question: Question) -> int:
+    return 0
 
-    def distance(self, question: Any, a: Any, b: Any) -> float:
-        """How unlike two answers are: 0 the same, 1 entirely."""
-        ...
 
-    def classes(self, question: Any) -> tuple[str, ...]:
-        """The class names when an answer is one of finitely many classes, else ()."""
-        ...
+def _never(question: Question) -> bool:
+    return False
 
-    def class_of(self, question: Any, answer: Any) -> str | None:
-        """The class of an answer, for kinds with classes."""
-        ...
 
-    def says(self, question: Any, answer: Any) -> tuple[str, ...]:
-        """What conditions of later questions may ask of this answer; () for kinds that they can't ask about."""
-        ...
+def _no_names(question: Question) -> Mapping[str, str]:
+    return {}
 
-    def conditions(self, question: Any) -> tuple[str, ...]:
-        """All that `says` may contain, in order."""
-        ...
 
-    def consensus(self, question: Any, given: Sequence[Given], skills: Skills) -> Consensus:
-        """The consensus of at least one answer; it does not depend on their order."""
-        ...
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Q, A]):
+    """One kind of question: all there is to know of it. What a kind leaves out is as most kinds have it."""
 
-    def migrate(self, question: Any, answer: Mapping[str, Any]) -> dict[str, Any] | None:
-        """An answer to an older version of the question as one to this version; None when it says nothing to it."""
-        ...
+    name: str
+    """The word for the kind in questions, tables and routes."""
+    title: str
+    """The word for the kind on the screen."""
+    question: type[Q]
+    """The model of its questions."""
+    answer: type[A]
+    """The model of its answers."""
+    faults: Callable[[Q, A, Sequence[Part]], list[Fault]]
+    """What is wrong with an answer to this question of an item with these parts.
 
-    def shown(self, question: Any, answer: Any) -> str:
-        """An answer in words, for lists and reports."""
-        ...
+    No parts at all means that they are not at hand: what can only be checked against them is taken as right.
+    """
+    distance: Callable[[Q, A, A], float]
+    """How unlike two answers are: 0 the same, 1 entirely."""
+    consensus: Callable[[Q, Sequence[Given[A]], Skills], Consensus[A]]
+    """The consensus of at least one answer; it does not depend on their order."""
+    migrate: Callable[[Q, Mapping[str, object]], dict[str, object] | None]
+    """An answer to an older version of the question as one to this version; None when it says nothing to it."""
+    to_records: Callable[[Q, A], list[Record]]
+    """The answer as neutral records, which files are written from."""
+    from_records: Callable[[Q, Sequence[Record]], tuple[A | None, list[Loss]]]
+    """The answer that neutral records make (None when they make none), and all of them that it does not hold."""
+    shown: Callable[[Q, A], str]
+    """An answer in words, for lists and reports."""
 
-    def to_records(self, question: Any, answer: Any) -> list[Record]:
-        """The answer as neutral records, which files are written from."""
-        ...
+    question_faults: Callable[[Q], list[Fault]] = _no_faults
+    """What pydantic can't see: colliding keys, doubled labels, limits the wrong way round."""
+    classes: Callable[[Q], tuple[str, ...]] = _nothing
+    """The class names when an answer is one of finitely many classes, else ()."""
+    class_of: Callable[[Q, A], str | None] = _no_class
+    """The class of an answer, for kinds with classes."""
+    says: Callable[[Q, A], tuple[str, ...]] = _says_nothing
+    """What conditions of later questions may ask of this answer; () for kinds that they can't ask about."""
+    conditions: Callable[[Q], tuple[str, ...]] = _nothing
+    """All that `says` may contain, in order."""
 
-    def from_records(self, question: Any, records: Sequence[Record]) -> tuple[Any | None, list[Loss]]:
-        """The answer that neutral records make (None when they make none), and all of them that it does not hold."""
-        ...
+    has_confidence: bool = True
+    """Whether a consensus of this kind carries a confidence; else items settle on count."""
+    is_ordered: bool = False
+    """Whether its classes are steps of a scale: near ones are more alike than far ones."""
+    is_in_bulk: bool = False
+    """Whether one answer may be given to many items at once: it points into no text or picture."""
+    tolerance: Callable[[Q], int] = _no_steps
+    """Of kinds with ordered classes: steps from an expert's answer that still count as right."""
+    has_several: Callable[[Q], bool] = _never
+    """Whether an answer is a set of `conditions`, each of which is right or wrong by itself."""
+    label_names: Callable[[Q], Mapping[str, str]] = _no_names
+    """What people read for the labels of such a set."""
+    systems: Callable[[Q], Mapping[str, str]] = _no_names
+    """Of comparisons: output -> the metadata column that names the system behind it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated
 
 from pydantic import Field
 
 from goodwork.errors import Fault
+from goodwork.model.items import Part
 
 Output = Annotated[str, Field(min_length=1, max_length=100)]
 """The name of a part."""
@@ -23,9 +24,9 @@ def doubled_faults(key: str, outputs: Sequence[str]) -> list[Fault]:
     ]
 
 
-def missing_faults(key: str, outputs: Sequence[str], parts: Sequence[Mapping[str, Any]]) -> list[Fault]:
+def missing_faults(key: str, outputs: Sequence[str], parts: Sequence[Part]) -> list[Fault]:
     """Outputs that the item does not have; none when its parts are not at hand."""
-    names = [str(part.get("name")) for part in parts]
+    names = [part.name for part in parts]
     if not names:
         return []
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -24,20 +24,32 @@ from goodwork.kinds import (
     text,
 )
 from goodwork.kinds.conditions import asked_of, condition_faults
-from goodwork.kinds.contract import Answer, Kind, Question
+from goodwork.kinds.contract import A, Answer, Kind, Q, Question
+from goodwork.model.items import Part
 
 MOST_QUESTIONS = 200
 """Questions of one form."""
 NAMED = 20
 """Faults of one answer or question that are named when many things are wrong."""
 
-KINDS: Mapping[str, Kind] = {
-    module.KIND.name: module.KIND
+
+def _any_kind(kind: Kind[Q, A]) -> Kind[Question, Answer]:
+    """The kind, without the types of its questions and answers.
+
+    Inside of a kind they are known; outside, a question leads to its kind by a word at run time, and nobody can say
+    then which of eleven types it has. So they are forgotten here, and here alone: whoever looks a question's own kind
+    up gives it questions and answers that it made itself.
+    """
+    return cast("Kind[Question, Answer]", kind)
+
+
+KINDS: Mapping[str, Kind[Question, Answer]] = {
+    module.KIND.name: _any_kind(module.KIND)
     for module in (classification, rating, text, pairwise, ranking, rubric, chat, rewrite, code, spans, relations)
 }
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> Kind[Question, Answer]:
     """The kind of this name; Invalid says which there are."""
     try:
         return KINDS[name]
@@ -89,7 +101,7 @@ def read_form(questions: Sequence[Mapping[str, Any]]) -> list[Question]:
 
 
 def read_answers(
-    form: Sequence[Question], answers: Mapping[str, Mapping[str, Any]], parts: Sequence[Mapping[str, Any]]
+    form: Sequence[Question], answers: Mapping[str, Mapping[str, Any]], parts: Sequence[Part]
 ) -> dict[str, Answer]:
     """Answers to a form, complete and right; Invalid carries every fault, also a required answer that is missing."""
     bounds.check(answers, "An answer")
@@ -126,7 +138,7 @@ def read_draft(form: Sequence[Question], answers: Mapping[str, Mapping[str, Any]
 
 
 def _read(
-    form: Sequence[Question], answers: Mapping[str, Mapping[str, Any]], parts: Sequence[Mapping[str, Any]]
+    form: Sequence[Question], answers: Mapping[str, Mapping[str, Any]], parts: Sequence[Part]
 ) -> tuple[dict[str, Answer], list[Fault]]:
     by_key = {q.key: q for q in form}
     read: dict[str, Answer] = {}

@@ -11,11 +11,14 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from goodwork.kinds.contract import Given, Skills
+from goodwork.kinds.contract import A, Given, Skills
 from goodwork.kinds.span_matching import DIGITS, jaccard
-from goodwork.kinds.span_schema import MarkingQuestion, Span, renumbered
+from goodwork.kinds.span_schema import MarkingAnswer, MarkingQuestion, Span, renumbered
 from goodwork.kinds.voting import posterior
+
+M = TypeVar("M", bound=MarkingAnswer)
 
 FARTHEST = 0.5
 """Spans that share less than half of what either covers are never the same span."""
@@ -66,7 +69,7 @@ def likely(chance: float) -> bool:
     return round(chance, DIGITS) > 0.5
 
 
-def in_one_order(given: Sequence[Given]) -> list[Given]:
+def in_one_order(given: Sequence[Given[A]]) -> list[Given[A]]:
     """People in an order that depends on what they said only, so that consensus does not depend on who came first."""
     return sorted(given, key=lambda g: (g.answer.model_dump_json(), g.person))
 
@@ -76,7 +79,7 @@ def coins(skills: Skills) -> Skills:
     return Skills(accuracy=skills.accuracy, prior=skills.prior)
 
 
-def spans_together(question: MarkingQuestion, given: Sequence[Given], skills: Skills) -> SpanVerdict:
+def spans_together(question: MarkingQuestion, given: Sequence[Given[M]], skills: Skills) -> SpanVerdict:
     """The spans that are more likely there than not. ``given`` must be `in_one_order`."""
     groups = [_judged(question, given, members, skills) for members in _groups([g.answer.spans for g in given])]
     groups.sort(key=lambda group: group.span.place)
@@ -109,7 +112,7 @@ def _compatible(question: MarkingQuestion, groups: Sequence[Group]) -> list[tupl
 
 
 def _judged(
-    question: MarkingQuestion, given: Sequence[Given], members: Sequence[tuple[int, Span]], skills: Skills
+    question: MarkingQuestion, given: Sequence[Given[M]], members: Sequence[tuple[int, Span]], skills: Skills
 ) -> Group:
     places = {place for place, _ in members}
     votes = [(g.person, "yes" if n in places else "no") for n, g in enumerate(given)]

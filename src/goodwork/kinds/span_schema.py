@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, mo
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
+from goodwork.kinds.raw import fields, objects
+from goodwork.model.items import Part, PartType
 
 Fragment = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 """Start and end, end exclusive."""
@@ -148,12 +150,11 @@ def quote(text: str, fragments: Sequence[tuple[int, int]]) -> str:
     return " ".join(text[start:end] for start, end in fragments)
 
 
-def marked_text(question: Question, parts: Sequence[Mapping[str, Any]]) -> str | None:
+def marked_text(question: Question, parts: Sequence[Part]) -> str | None:
     """The text that a question's spans lie in: the part it names, else the item's first text."""
     for part in parts:
-        if part.get("name") == question.part if question.part else part.get("type") == "text":
-            text = part.get("text")
-            return text if isinstance(text, str) else None
+        if part.name == question.part if question.part else part.type is PartType.TEXT:
+            return part.text
     return None
 
 
@@ -170,7 +171,7 @@ def marking_question_faults(question: MarkingQuestion) -> list[Fault]:
     return faults
 
 
-def marking_faults(question: MarkingQuestion, spans: Sequence[Span], parts: Sequence[Mapping[str, Any]]) -> list[Fault]:
+def marking_faults(question: MarkingQuestion, spans: Sequence[Span], parts: Sequence[Part]) -> list[Fault]:
     """Unknown labels, fragments that lie wrong, quotes that don't match, attributes, doubled and crossing spans."""
     faults = [what for span in spans if (what := _wrong(question, span))]
     if parts and spans:
@@ -239,17 +240,17 @@ def _crossing(spans: Sequence[Span]) -> list[str]:
     ]
 
 
-def migrated_spans(question: MarkingQuestion, spans: Any) -> list[Any] | None:
+def migrated_spans(question: MarkingQuestion, spans: object) -> list[dict[str, object]] | None:
     """Spans whose labels this version still has, without attributes that it no longer has; None: none is left."""
-    kept: list[Any] = []
-    for span in spans or ():
+    kept: list[dict[str, object]] = []
+    for span in objects(spans):
         label = question.label(str(span.get("label")))
         if label is None:
             continue
         options = {a.id: {option.id for option in a.options} for a in label.attributes}
         said = {
             name: value
-            for name, value in (span.get("attributes") or {}).items()
+            for name, value in fields(span.get("attributes")).items()
             if name in options and (not options[name] or value in options[name])
         }
         kept.append({**span, "attributes": said})

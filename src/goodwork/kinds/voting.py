@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import Any
 
-from goodwork.kinds.contract import Given, Skills
+from goodwork.kinds.contract import A, Given, Skills
 
 _LEAST = 1e-4
 """No single answer shifts the odds by more than this allows: nobody is infallible."""
@@ -44,7 +43,7 @@ def posterior(classes: Sequence[str], votes: Sequence[tuple[int, str]], skills: 
     return tuple(w / total for w in weights)
 
 
-def mean_distance(given: Sequence[Given], distance: Callable[[Any, Any], float]) -> float:
+def mean_distance(given: Sequence[Given[A]], distance: Callable[[A, A], float]) -> float:
     """The mean distance between pairs of answers; 0 with fewer than two."""
     distances = [distance(a.answer, b.answer) for a, b in combinations(given, 2)]
     return math.fsum(distances) / len(distances) if distances else 0.0

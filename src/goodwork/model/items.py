@@ -85,6 +85,24 @@ class Part:
     data: Mapping[str, Any] | None = None
 
 
+def parts_of(payload: Mapping[str, Any]) -> tuple[Part, ...]:
+    """The parts of an item, out of its payload as it is stored."""
+    return tuple(
+        Part(
+            str(raw["name"]),
+            PartType(raw["type"]),
+            raw.get("title", ""),
+            raw.get("text"),
+            raw.get("blob"),
+            raw.get("media"),
+            raw.get("width"),
+            raw.get("height"),
+            raw.get("data"),
+        )
+        for raw in payload.get("parts", ())
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ConsensusRow:
     """The consensus on one question of an item."""

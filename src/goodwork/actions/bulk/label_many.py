@@ -15,7 +15,7 @@ from goodwork.actions.projects.reach import Reached, reach_project
 from goodwork.actions.queue.holding import check_not_archived
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
-from goodwork.kinds.registry import read_answers, read_form
+from goodwork.kinds.registry import KINDS, read_answers, read_form
 from goodwork.model.claims import AnswersJson
 from goodwork.model.people import Actor
 from goodwork.model.projects import ProjectState
@@ -32,9 +32,6 @@ from goodwork.store.projects.standing import ProjectFacts
 
 CHUNK = 2000
 """Positions of one transaction: claims and answers wait for one chunk at most."""
-
-IN_BULK = frozenset({"classification", "rating"})
-"""Kinds whose answers mean the same for every item: they don't point into its texts or pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +169,7 @@ async def _read(t: Transaction, reached: Reached, answers: AnswersJson, version:
             next_step="Load the list again and choose anew.",
         )
     form = read_form(await forms.questions(t, reached.project.id, version) or [])
-    unfit = [q for q in form if q.key in answers and q.kind not in IN_BULK]
+    unfit = [q for q in form if q.key in answers and not KINDS[q.kind].is_in_bulk]
     if unfit:
         raise Invalid(
             "Some of these questions are answered item by item: their answers point into each item.",

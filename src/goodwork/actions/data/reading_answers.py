@@ -13,6 +13,7 @@ from goodwork.formats.report import Report
 from goodwork.formats.rows import Said
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import kind_of, read_answers
+from goodwork.model.items import Part, parts_of
 from goodwork.model.records import Record
 
 Answers = dict[str, dict[str, Any]]
@@ -45,19 +46,20 @@ def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str
     """
     if not item.gold and not item.said:
         return ReadItem(item, None, "", ())
+    parts = parts_of({"parts": item.parts})
     name = item.external_id or f"line {item.line}"
     gold: Answers = {}
     for question in form:
         records = item.gold.get(question.key)
         if records:
-            answer, why = _answer(question, records, item.parts)
+            answer, why = _answer(question, records, parts)
             if answer is None or why:
                 raise Invalid(f"its gold for {question.key!r} can't be taken: {why}")
             gold[question.key] = answer
     reason = item.gold_reason
     said: list[ReadSaid] = []
     for one in _latest(name, item.said, report):
-        answers = _answers_of(name, one, form, renamed, item.parts, report)
+        answers = _answers_of(name, one, form, renamed, parts, report)
         if one.role == "skip":
             said.append(ReadSaid(one, b"{}"))
         elif not answers:
@@ -65,7 +67,7 @@ def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str
         elif one.role == "gold":
             gold = {**gold, **answers}
             reason = reason or one.reason
-        elif one.role == "annotation" and (why := _incomplete(form, answers, item.parts)):
+        elif one.role == "annotation" and (why := _incomplete(form, answers, parts)):
             report.lose(name, "an annotation", why)
         else:
             said.append(ReadSaid(one, json_values.write(answers)))
@@ -94,7 +96,7 @@ def _answers_of(
     said: Said,
     form: Sequence[Question],
     renamed: Mapping[str, str],
-    parts: Sequence[Mapping[str, Any]],
+    parts: Sequence[Part],
     report: Report,
 ) -> Answers:
     by_key: dict[str, list[Record]] = {}
@@ -118,9 +120,7 @@ def _answers_of(
     return answers
 
 
-def _answer(
-    question: Question, records: Sequence[Record], parts: Sequence[Mapping[str, Any]]
-) -> tuple[dict[str, Any] | None, str]:
+def _answer(question: Question, records: Sequence[Record], parts: Sequence[Part]) -> tuple[dict[str, Any] | None, str]:
     """The answer, if the records make one, and what is wrong with them."""
     kind = kind_of(question.kind)
     answer, losses = kind.from_records(question, records)
@@ -133,7 +133,7 @@ def _answer(
     return answer.model_dump(mode="json"), why
 
 
-def _incomplete(form: Sequence[Question], answers: Answers, parts: Sequence[Mapping[str, Any]]) -> str:
+def _incomplete(form: Sequence[Question], answers: Answers, parts: Sequence[Part]) -> str:
     try:
         read_answers(form, answers, parts)
     except Invalid as error:

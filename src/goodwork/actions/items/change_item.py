@@ -10,7 +10,7 @@ from goodwork.actions.projects.reach import Reached, reach_item
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, NotFound
 from goodwork.kinds.registry import read_answers, read_form
-from goodwork.model.items import GoldDraw, ItemState
+from goodwork.model.items import GoldDraw, ItemState, parts_of
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision
 from goodwork.model.stories import Cause
@@ -57,7 +57,7 @@ async def make_gold(
     async with database.transaction(actor) as t:
         reached = await reach_item(t, actor, item, ProjectRole.MANAGER)
         questions = await forms.questions(t, reached.project.id, reached.project.form_version)
-        parts = (await payloads.payload(t, item)).get("parts", ())
+        parts = parts_of(await payloads.payload(t, item))
         read = read_answers(read_form(questions or []), answers, parts)
         locked = await _locked(t, item)
         draw = GoldDraw.CHOSEN if locked.counts.gold is GoldDraw.NONE else locked.counts.gold

@@ -20,7 +20,7 @@ from goodwork.actions.quality.learned import (
 )
 from goodwork.judging.at_stop import calibrate_at_stop
 from goodwork.judging.item import UNFITTED, Fitted
-from goodwork.kinds.contract import Skills
+from goodwork.kinds.contract import Answer, Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.model.projects import Policy
 from goodwork.quality.agreement import krippendorff_alpha
@@ -63,13 +63,13 @@ def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Polic
     """The calibration of the moments at which the policy stops asking: stopping picks out high posteriors."""
     if not found.gold_items.size:
         return found.found.calibration
-    tolerance = int(getattr(column.question, "tolerance", 0))
+    tolerance = KINDS[column.question.kind].tolerance(column.question)
     start = found.found.calibration
     return calibrate_at_stop(table, found.found.model, policy, start=start, tolerance=tolerance)[0]
 
 
 def _report(column: Column, table: LabelTable, found: Assessment) -> dict[str, Any]:
-    ordered = column.question.kind == "rating"
+    ordered = KINDS[column.question.kind].is_ordered
     alpha = (
         krippendorff_alpha(table.item, table.answer, level="ordinal", replicates=REPLICATES)
         if ordered
@@ -123,7 +123,7 @@ def _pairs(column: Column, table: LabelTable) -> list[dict[str, Any]]:
     ]
 
 
-def _different(column: Column) -> list[Any]:
+def _different(column: Column) -> list[Answer]:
     return list({id(answer): answer for answer in column.answer}.values())
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from goodwork.actions.quality.gather import Column
 from goodwork.errors import GoodworkError
+from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import KINDS
 from goodwork.model.records import Preference
 from goodwork.quality.calibration import lower_bound
@@ -22,10 +23,9 @@ SURE = 1.96
 """Standard errors to either side: 95 of 100 intervals hold the truth."""
 
 
-def metadata_columns(question: Any) -> tuple[str, ...]:
+def metadata_columns(question: Question) -> tuple[str, ...]:
     """The metadata columns that name the systems behind a question's outputs; () when it names none."""
-    systems: Mapping[str, str] = getattr(question, "systems", {})
-    return tuple(dict.fromkeys(systems.values()))
+    return tuple(dict.fromkeys(KINDS[question.kind].systems(question).values()))
 
 
 def compare(column: Column, metadata: Mapping[int, Mapping[str, str]]) -> dict[str, Any] | None:
@@ -63,7 +63,7 @@ def _first_shown(said: list[Preference]) -> dict[str, Any]:
 def _systems(
     column: Column, said: list[tuple[int, int, Preference]], metadata: Mapping[int, Mapping[str, str]]
 ) -> list[dict[str, Any]]:
-    behind: Mapping[str, str] = getattr(column.question, "systems", {})
+    behind = KINDS[column.question.kind].systems(column.question)
     pairs: list[tuple[str, str]] = []
     people: list[int] = []
     weights: list[float] = []

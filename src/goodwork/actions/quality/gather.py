@@ -14,7 +14,7 @@ import structlog
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged
 from goodwork.judging.item import GivenAnswers, read
-from goodwork.kinds.contract import Question
+from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.registry import KINDS
 from goodwork.model.ids import ProjectId
 from goodwork.quality.labels import LabelTable
@@ -35,7 +35,7 @@ class Column:
     question: Question
     item: list[int] = field(default_factory=list[int])
     person: list[int] = field(default_factory=list[int])
-    answer: list[Any] = field(default_factory=list[Any])
+    answer: list[Answer] = field(default_factory=list[Answer])
     """Answers of the kind."""
 
     @property
@@ -46,8 +46,8 @@ class Column:
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels of the question when its answers are sets of them, else ()."""
-        several = bool(getattr(self.question, "multiple", False)) and not self.classes
-        return KINDS[self.question.kind].conditions(self.question) if several else ()
+        kind = KINDS[self.question.kind]
+        return kind.conditions(self.question) if kind.has_several(self.question) else ()
 
     def table(self, gold: Mapping[int, Mapping[str, Any]], version: int) -> LabelTable:
         """The answers as a label table over the question's classes, with the gold that was drawn at random."""
@@ -78,7 +78,7 @@ async def gather(
     calibrate nothing, because nobody looked at the item.
     """
     columns = [Column(question) for question in form]
-    known: dict[tuple[int, str], list[Any]] = {}
+    known: dict[tuple[int, str], list[Answer | None]] = {}
     accepted: set[tuple[int, int]] = set()
     count = 0
     async for rows in labels.answers(t, project):
@@ -108,7 +108,7 @@ async def gather(
     return columns, count
 
 
-def _read(form: Sequence[Question], version: int, row: AnswerRow, text: str) -> list[Any]:
+def _read(form: Sequence[Question], version: int, row: AnswerRow, text: str) -> list[Answer | None]:
     given = [GivenAnswers(row.person_id, row.form_version, orjson.loads(text))]
     read_each = (read(question, version, given) for question in form)
     return [found[0].answer if found else None for found in read_each]

@@ -130,7 +130,7 @@ def _pooled(tables: list[LabelTable]) -> LabelTable:
 
 def _skill_rows(column: Column, whole: Assessment, items: NDArray[np.int64], people: list[int]) -> list[SkillRow]:
     labels = column.labels
-    names = {label.id: label.name for label in getattr(column.question, "labels", ())}
+    names = KINDS[column.question.kind].label_names(column.question)
     rows: list[SkillRow] = []
     for code, skill in enumerate(whole.skills.rows()):
         evidence: dict[str, Any] = {"why": skill.reason}

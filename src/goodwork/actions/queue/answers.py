@@ -15,6 +15,7 @@ from goodwork.judging.item import GivenAnswers
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import read_answers
 from goodwork.model.claims import AnswersJson
+from goodwork.model.items import Part
 from goodwork.store.database import Transaction
 from goodwork.store.queue import annotations
 
@@ -27,7 +28,7 @@ MANY = 300
 
 
 async def take(
-    blobs: Blobs, form: Sequence[Question], answers: AnswersJson, parts: Sequence[Mapping[str, Any]]
+    blobs: Blobs, form: Sequence[Question], answers: AnswersJson, parts: Sequence[Part]
 ) -> tuple[dict[str, Any] | None, str | None]:
     """Check answers and return them as JSON, or the name of the blob they were put into; Invalid carries faults."""
     # Thousands of regions take a while to check; others are served meanwhile.
@@ -38,9 +39,7 @@ async def take(
     return None, await asyncio.to_thread(blobs.put, written)
 
 
-def _read(
-    form: Sequence[Question], answers: AnswersJson, parts: Sequence[Mapping[str, Any]]
-) -> tuple[dict[str, Any], bytes]:
+def _read(form: Sequence[Question], answers: AnswersJson, parts: Sequence[Part]) -> tuple[dict[str, Any], bytes]:
     read = {key: answer.model_dump(mode="json") for key, answer in read_answers(form, answers, parts).items()}
     return read, orjson.dumps(read, option=orjson.OPT_SORT_KEYS)
 

@@ -7,15 +7,16 @@ may use a claim is not asked here: the database does, at every call.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from goodwork.actions.queue.holding import refusal
 from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import read_form
 from goodwork.model.claims import ClaimView
+from goodwork.model.items import Part, parts_of
 from goodwork.model.people import SYSTEM, Credential
 from goodwork.store.database import Database
 from goodwork.store.projects import forms
@@ -35,7 +36,7 @@ class Place:
     """Where a claim belongs: what checking its answers takes."""
 
     project_id: int
-    parts: Sequence[Mapping[str, Any]]
+    parts: Sequence[Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Desk:
 
     def note(self, caller: Credential, view: ClaimView) -> None:
         """Remember where a claim of this caller belongs."""
-        parts = view.payload.get("parts", ())
-        if sum(len(part.get("text") or "") for part in parts) < LARGE:
+        parts = parts_of(view.payload)
+        if sum(len(part.text or "") for part in parts) < LARGE:
             _keep(self._places, (caller, view.id), Place(view.project_id, parts), CLAIMS)
 
     async def place(self, database: Database, caller: Credential, claim: int) -> Place:
@@ -61,7 +62,7 @@ class Desk:
             raise NotFound
         view, _ = found
         self.note(caller, view)
-        return Place(view.project_id, view.payload.get("parts", ()))
+        return Place(view.project_id, parts_of(view.payload))
 
     async def check(self, database: Database, caller: Credential, claim: int) -> None:
         """The refusal of a closed claim: who may not use it is told that, not what is wrong with the answers."""

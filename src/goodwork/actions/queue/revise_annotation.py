@@ -12,6 +12,7 @@ from goodwork.actions.queue.see_work import annotation_of
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.claims import Annotation, AnswersJson
+from goodwork.model.items import parts_of
 from goodwork.model.people import Actor
 from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database, Transaction
@@ -45,7 +46,7 @@ async def revise_annotation(
             await _check(t, actor, before.project_id)
         payload = await payloads.payload(t, before.item_id)
     form = await desk.form(database, before.project_id, form_version)
-    row, blob = await kept.take(blobs, form, answers, payload.get("parts", ()))
+    row, blob = await kept.take(blobs, form, answers, parts_of(payload))
     async with database.transaction(actor) as t:
         remembered = await idempotency.recall(t, actor, key, mark)
         if remembered is None:

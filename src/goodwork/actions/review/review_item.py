@@ -15,7 +15,7 @@ from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.judging.reviewed import decision_of
 from goodwork.kinds.registry import read_answers, read_form
-from goodwork.model.items import ConsensusRow
+from goodwork.model.items import ConsensusRow, parts_of
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision, Review
 from goodwork.model.stories import Cause, Evidence
@@ -57,7 +57,7 @@ async def review_item(
                 next_step="Load the item again; your choices are offered anew.",
             )
         questions = await forms.questions(t, project.id, form_version)
-        parts = (await payloads.payload(t, item)).get("parts", ())
+        parts = parts_of(await payloads.payload(t, item))
         read = read_answers(read_form(questions or []), answers, parts)
         decided = {key: answer.model_dump(mode="json") for key, answer in read.items()}
         locked = await counts.lock(t, [item])

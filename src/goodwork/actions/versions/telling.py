@@ -10,7 +10,7 @@ import orjson
 
 from goodwork.formats.json_values import canonical
 from goodwork.formats.record_json import record_as_json
-from goodwork.kinds.contract import Kind, Question
+from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.registry import kind_of
 from goodwork.model.records import Choice, Rating, TextAnswer
 
@@ -86,7 +86,7 @@ class Teller:
             for key, says in sorted(self._says.items())
         }
 
-    def _fits(self, question: Question, answer: Any) -> Any | None:
+    def _fits(self, question: Question, answer: Any) -> Answer | None:
         kind = kind_of(question.kind)
         try:
             read = kind.answer.model_validate(answer)
@@ -138,7 +138,7 @@ class Teller:
 
     def _see_classes(self, question: Question) -> None:
         # All classes are listed, also those that nobody chose, in the form's order.
-        kind: Kind = kind_of(question.kind)
+        kind = kind_of(question.kind)
         for label in kind.classes(question):
             answer, _ = kind.from_records(question, [Choice(question.key, (label,), (label,))])
             if answer is not None:

@@ -12,46 +12,43 @@ from goodwork.kinds.chat.schema import ChatAnswer, ChatQuestion
 from goodwork.kinds.contract import Kind
 
 
-class _Chat:
-    name = "chat"
-    title = "Conversation"
-    question = ChatQuestion
-    answer = ChatAnswer
-    has_confidence = True
-    question_faults = staticmethod(schema.question_faults)
-    faults = staticmethod(schema.answer_faults)
-    migrate = staticmethod(schema.migrate)
-    distance = staticmethod(_distance.distance)
-    consensus = staticmethod(_consensus.consensus)
-    to_records = staticmethod(_records.to_records)
-    from_records = staticmethod(_records.from_records)
-
-    def classes(self, question: ChatQuestion) -> tuple[str, ...]:
-        return ()
-
-    def class_of(self, question: ChatQuestion, answer: ChatAnswer) -> str | None:
-        return None
-
-    def says(self, question: ChatQuestion, answer: ChatAnswer) -> tuple[str, ...]:
-        """The labels that some turn has."""
-        given = {label for said in answer.turns for label in said.labels}
-        return tuple(label for label in self.conditions(question) if label in given)
-
-    def conditions(self, question: ChatQuestion) -> tuple[str, ...]:
-        return question.turns.ids if question.turns else ()
-
-    def shown(self, question: ChatQuestion, answer: ChatAnswer) -> str:
-        counts = Counter(label for said in answer.turns for label in said.labels)
-        labels = question.turns.labels if question.turns else ()
-        words = [f"{counts[label.id]} × {label.name}" for label in labels if counts[label.id]]
-        rewritten = sum(said.rewrite is not None for said in answer.turns)
-        if rewritten:
-            words.append(f"{rewritten} rewritten")
-        if answer.whole is not None and question.whole is not None:
-            words.append(f"{answer.whole} of {question.whole.high}")
-        if answer.reply is not None:
-            words.append("no preference" if answer.reply.chosen is None else f"prefers {answer.reply.chosen}")
-        return " · ".join(words) or "nothing marked"
+def _says(question: ChatQuestion, answer: ChatAnswer) -> tuple[str, ...]:
+    """The labels that some turn has."""
+    given = {label for said in answer.turns for label in said.labels}
+    return tuple(label for label in _conditions(question) if label in given)
 
 
-KIND: Kind = _Chat()
+def _conditions(question: ChatQuestion) -> tuple[str, ...]:
+    return question.turns.ids if question.turns else ()
+
+
+def _shown(question: ChatQuestion, answer: ChatAnswer) -> str:
+    counts = Counter(label for said in answer.turns for label in said.labels)
+    labels = question.turns.labels if question.turns else ()
+    words = [f"{counts[label.id]} × {label.name}" for label in labels if counts[label.id]]
+    rewritten = sum(said.rewrite is not None for said in answer.turns)
+    if rewritten:
+        words.append(f"{rewritten} rewritten")
+    if answer.whole is not None and question.whole is not None:
+        words.append(f"{answer.whole} of {question.whole.high}")
+    if answer.reply is not None:
+        words.append("no preference" if answer.reply.chosen is None else f"prefers {answer.reply.chosen}")
+    return " · ".join(words) or "nothing marked"
+
+
+KIND = Kind(
+    "chat",
+    "Conversation",
+    ChatQuestion,
+    ChatAnswer,
+    faults=schema.answer_faults,
+    distance=_distance.distance,
+    consensus=_consensus.consensus,
+    migrate=schema.migrate,
+    to_records=_records.to_records,
+    from_records=_records.from_records,
+    shown=_shown,
+    question_faults=schema.question_faults,
+    says=_says,
+    conditions=_conditions,
+)

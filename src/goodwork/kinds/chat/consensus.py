@@ -14,7 +14,7 @@ from goodwork.kinds.voting import mean_distance, posterior
 from goodwork.kinds.writing import nearest
 
 
-def consensus(question: ChatQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(question: ChatQuestion, given: Sequence[Given[ChatAnswer]], skills: Skills) -> Consensus[ChatAnswer]:
     """Each turn by its own votes, the whole by its median, the reply by its votes, rewrites by their medoid.
 
     A turn is in it when at least half of the people judged it (or, with several labels at a time, when one of its
@@ -41,12 +41,13 @@ def consensus(question: ChatQuestion, given: Sequence[Given], skills: Skills) ->
         sure *= math.fsum(q for i, q in enumerate(p) if abs(i - best) <= question.whole.tolerance)
     reply = None
     if question.replies:
-        reply, likely = agreed(question.replies, [(g.person, g.answer.reply) for g in given], coins)
+        votes = [(g.person, g.answer.reply) for g in given if g.answer.reply is not None]
+        reply, likely = agreed(question.replies, votes, coins)
         sure *= likely
     return Consensus(ChatAnswer(turns=tuple(turns), whole=whole, reply=reply), min(sure, 1.0), unlike)
 
 
-def _turn(asked: Turns, at: int, given: Sequence[Given], coins: Skills) -> tuple[Turn | None, float]:
+def _turn(asked: Turns, at: int, given: Sequence[Given[ChatAnswer]], coins: Skills) -> tuple[Turn | None, float]:
     """What is said of one turn (None: nothing), and the probability that its labels are right."""
     said = {g.person: t for g in given for t in g.answer.turns if t.turn == at}
     labels, sure = (_tags if asked.multiple else _label)(asked, said, given, coins)
@@ -58,7 +59,9 @@ def _turn(asked: Turns, at: int, given: Sequence[Given], coins: Skills) -> tuple
     return Turn(turn=at, source=marks[0] if marks else None, labels=labels, rewrite=rewrite), sure
 
 
-def _label(asked: Turns, said: dict[int, Turn], given: Sequence[Given], coins: Skills) -> tuple[tuple[str, ...], float]:
+def _label(
+    asked: Turns, said: dict[int, Turn], given: Sequence[Given[ChatAnswer]], coins: Skills
+) -> tuple[tuple[str, ...], float]:
     votes = [(person, t.labels[0]) for person, t in said.items() if t.labels]
     if not votes or 2 * len(votes) < len(given):
         return (), 1.0
@@ -71,7 +74,9 @@ def _label(asked: Turns, said: dict[int, Turn], given: Sequence[Given], coins: S
     return (asked.ids[best],), p[best]
 
 
-def _tags(asked: Turns, said: dict[int, Turn], given: Sequence[Given], coins: Skills) -> tuple[tuple[str, ...], float]:
+def _tags(
+    asked: Turns, said: dict[int, Turn], given: Sequence[Given[ChatAnswer]], coins: Skills
+) -> tuple[tuple[str, ...], float]:
     """Each label is a question of its own: yes or no. Who says nothing of the turn says no."""
     chosen: list[str] = []
     sure = 0.0

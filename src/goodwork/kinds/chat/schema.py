@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator
 
@@ -11,7 +11,9 @@ from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
 from goodwork.kinds.preferring import Preferred
+from goodwork.kinds.raw import fields, listed, objects, texts
 from goodwork.kinds.sources import SourceMark, mark_of, part_named
+from goodwork.model.items import Part, PartType
 
 LONGEST = 50_000
 """Characters of a rewritten turn."""
@@ -128,7 +130,7 @@ def question_faults(question: ChatQuestion) -> list[Fault]:
     return faults
 
 
-def answer_faults(question: ChatQuestion, answer: ChatAnswer, parts: Sequence[Mapping[str, Any]]) -> list[Fault]:
+def answer_faults(question: ChatQuestion, answer: ChatAnswer, parts: Sequence[Part]) -> list[Fault]:
     """What can't be said of a turn or the whole, what is missing, and turns that are not those that were judged."""
     found = [*_turn_faults(question, answer), *_rest_faults(question, answer)]
     if not found and parts:
@@ -180,12 +182,12 @@ def _rest_faults(question: ChatQuestion, answer: ChatAnswer) -> list[str]:
     return found
 
 
-def _part_faults(question: ChatQuestion, answer: ChatAnswer, parts: Sequence[Mapping[str, Any]]) -> list[str]:
-    names = {part["name"] for part in parts}
+def _part_faults(question: ChatQuestion, answer: ChatAnswer, parts: Sequence[Part]) -> list[str]:
+    names = {part.name for part in parts}
     found = [f"The item has no part {name!r} to choose." for name in question.replies if name not in names]
     if question.turns is None:
         return found
-    turns = turns_of(part_named(parts, question.part, "conversation"))
+    turns = turns_of(part_named(parts, question.part, PartType.CONVERSATION))
     if turns is None:
         return [*found, "The item has no conversation."]
     judged = set(question.turns.roles)
@@ -205,24 +207,23 @@ def _part_faults(question: ChatQuestion, answer: ChatAnswer, parts: Sequence[Map
     return found
 
 
-def turns_of(part: Mapping[str, Any] | None) -> list[Mapping[str, Any]] | None:
+def turns_of(part: Part | None) -> list[dict[str, object]] | None:
     """The turns of a conversation; None when the part is none."""
-    data = None if part is None else part.get("data")
-    turns = data.get("turns") if isinstance(data, Mapping) else None
-    return turns if isinstance(turns, list) else None
+    turns = None if part is None or part.data is None else part.data.get("turns")
+    return [fields(turn) for turn in listed(cast("object", turns))] if isinstance(turns, list) else None
 
 
-def text_of(turn: Mapping[str, Any]) -> str:
+def text_of(turn: Mapping[str, object]) -> str:
     """The words of a turn; none when it has none."""
     text = turn.get("text")
     return text if isinstance(text, str) else ""
 
 
-def migrate(question: ChatQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: ChatQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """What this version still asks: labels it still has, rewrites, a value on the scale, a reply it still names."""
-    turns: list[dict[str, Any]] = []
-    for said in answer.get("turns") or ():
-        labels = [i for i in said.get("labels") or () if question.turns is not None and i in question.turns.ids]
+    turns: list[dict[str, object]] = []
+    for said in objects(answer.get("turns")):
+        labels = [i for i in texts(said.get("labels")) if question.turns is not None and i in question.turns.ids]
         if question.turns is not None and not question.turns.multiple and len(labels) > 1:
             labels = []
         rewrite = said.get("rewrite") if question.rewrite else None
@@ -232,7 +233,7 @@ def migrate(question: ChatQuestion, answer: Mapping[str, Any]) -> dict[str, Any]
     scale = question.whole
     whole = value if scale is not None and isinstance(value, int) and scale.low <= value <= scale.high else None
     reply = answer.get("reply")
-    chosen = reply.get("chosen") if isinstance(reply, Mapping) else None
+    chosen = fields(reply).get("chosen")
     if not question.replies or (chosen is not None and chosen not in question.replies):
         reply = None
     said = answer.get("turns") or answer.get("whole") is not None or answer.get("reply")

@@ -11,7 +11,9 @@ from goodwork.kinds.contract import BELONGS, Consensus, Given, Skills
 from goodwork.kinds.voting import mean_distance, posterior
 
 
-def consensus(question: ClassificationQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(
+    question: ClassificationQuestion, given: Sequence[Given[ClassificationAnswer]], skills: Skills
+) -> Consensus[ClassificationAnswer]:
     """One label: the most probable class. Several: each label by its own votes, and confidence that all are right."""
     unlike = mean_distance(given, lambda a, b: distance(question, a, b))
     if not question.multiple:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field, field_validator
@@ -10,6 +10,8 @@ from pydantic import Field, field_validator
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
+from goodwork.kinds.raw import texts
+from goodwork.model.items import Part
 
 
 class ClassificationQuestion(Question):
@@ -41,7 +43,7 @@ def question_faults(question: ClassificationQuestion) -> list[Fault]:
     return label_faults(f"{question.key}.labels", question.labels)
 
 
-def answer_faults(question: ClassificationQuestion, answer: ClassificationAnswer) -> list[Fault]:
+def answer_faults(question: ClassificationQuestion, answer: ClassificationAnswer, parts: Sequence[Part]) -> list[Fault]:
     """Unknown or doubled labels, too many or none where one is asked for."""
     faults = [
         Fault(question.key, f"There is no label {label!r} in this question; it has {', '.join(question.ids[:20])}.")
@@ -55,9 +57,9 @@ def answer_faults(question: ClassificationQuestion, answer: ClassificationAnswer
     return faults
 
 
-def migrate(question: ClassificationQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: ClassificationQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """Labels that this version still has; None when one label was asked for and it is gone."""
-    labels = [label for label in answer.get("labels", ()) if label in question.ids]
+    labels = [label for label in texts(answer.get("labels")) if label in question.ids]
     if not question.multiple and len(labels) != 1:
         return None
     return {"labels": labels}

@@ -10,52 +10,49 @@ from goodwork.kinds.code.schema import CodeAnswer, CodeQuestion
 from goodwork.kinds.contract import Kind
 
 
-class _Code:
-    name = "code"
-    title = "Code"
-    question = CodeQuestion
-    answer = CodeAnswer
-    has_confidence = True
-    question_faults = staticmethod(schema.question_faults)
-    faults = staticmethod(schema.answer_faults)
-    migrate = staticmethod(schema.migrate)
-    distance = staticmethod(_distance.distance)
-    consensus = staticmethod(_consensus.consensus)
-    to_records = staticmethod(_records.to_records)
-    from_records = staticmethod(_records.from_records)
-
-    def classes(self, question: CodeQuestion) -> tuple[str, ...]:
-        return ()
-
-    def class_of(self, question: CodeQuestion, answer: CodeAnswer) -> str | None:
-        return None
-
-    def says(self, question: CodeQuestion, answer: CodeAnswer) -> tuple[str, ...]:
-        """``criterion:verdict``, given to any solution."""
-        given = {f"{c}:{v}" for verdicts in answer.verdicts.values() for c, v in verdicts.items()}
-        return tuple(said for said in self.conditions(question) if said in given)
-
-    def conditions(self, question: CodeQuestion) -> tuple[str, ...]:
-        return tuple(f"{criterion.id}:{i}" for criterion in question.criteria for i in criterion.ids)
-
-    def shown(self, question: CodeQuestion, answer: CodeAnswer) -> str:
-        words: list[str] = []
-        for name in sorted(answer.verdicts):
-            of = f"{name}: " if len(answer.verdicts) > 1 else ""
-            said = [
-                f"{criterion.name} {dict(criterion.steps).get(verdict, verdict)}"
-                for criterion in question.criteria
-                if (verdict := answer.verdicts[name].get(criterion.id)) is not None
-            ]
-            words.append(of + ", ".join(said))
-        if answer.preferred is not None:
-            chosen = answer.preferred.chosen
-            words.append("no preference" if chosen is None else f"prefers {chosen}")
-        if answer.comments:
-            words.append("1 comment" if len(answer.comments) == 1 else f"{len(answer.comments)} comments")
-        if answer.corrected:
-            words.append("corrected")
-        return " · ".join(words) or "nothing said"
+def _says(question: CodeQuestion, answer: CodeAnswer) -> tuple[str, ...]:
+    """``criterion:verdict``, given to any solution."""
+    given = {f"{c}:{v}" for verdicts in answer.verdicts.values() for c, v in verdicts.items()}
+    return tuple(said for said in _conditions(question) if said in given)
 
 
-KIND: Kind = _Code()
+def _conditions(question: CodeQuestion) -> tuple[str, ...]:
+    return tuple(f"{criterion.id}:{i}" for criterion in question.criteria for i in criterion.ids)
+
+
+def _shown(question: CodeQuestion, answer: CodeAnswer) -> str:
+    words: list[str] = []
+    for name in sorted(answer.verdicts):
+        of = f"{name}: " if len(answer.verdicts) > 1 else ""
+        said = [
+            f"{criterion.name} {dict(criterion.steps).get(verdict, verdict)}"
+            for criterion in question.criteria
+            if (verdict := answer.verdicts[name].get(criterion.id)) is not None
+        ]
+        words.append(of + ", ".join(said))
+    if answer.preferred is not None:
+        chosen = answer.preferred.chosen
+        words.append("no preference" if chosen is None else f"prefers {chosen}")
+    if answer.comments:
+        words.append("1 comment" if len(answer.comments) == 1 else f"{len(answer.comments)} comments")
+    if answer.corrected:
+        words.append("corrected")
+    return " · ".join(words) or "nothing said"
+
+
+KIND = Kind(
+    "code",
+    "Code",
+    CodeQuestion,
+    CodeAnswer,
+    faults=schema.answer_faults,
+    distance=_distance.distance,
+    consensus=_consensus.consensus,
+    migrate=schema.migrate,
+    to_records=_records.to_records,
+    from_records=_records.from_records,
+    shown=_shown,
+    question_faults=schema.question_faults,
+    says=_says,
+    conditions=_conditions,
+)

@@ -14,7 +14,7 @@ from goodwork.kinds.voting import mean_distance, posterior
 from goodwork.kinds.writing import nearest
 
 
-def consensus(question: CodeQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(question: CodeQuestion, given: Sequence[Given[CodeAnswer]], skills: Skills) -> Consensus[CodeAnswer]:
     """Each verdict by its own votes, the preference by its votes, corrected versions by their medoid.
 
     Comments stay where at least half of the people remarked on one of their lines; a corrected version is in it when
@@ -70,7 +70,7 @@ def _verdict(criterion: Criterion, votes: Sequence[tuple[int, str]], coins: Skil
     return criterion.ids[best], p[best]
 
 
-def _comments(given: Sequence[Given]) -> tuple[Remark, ...]:
+def _comments(given: Sequence[Given[CodeAnswer]]) -> tuple[Remark, ...]:
     people = Counter(line for g in given for line in remarked(g.answer))
     shared = {line for line, n in people.items() if 2 * n >= len(given)}
     # Equal remarks of one person stay as often as they were made, those of several stand once.
@@ -85,7 +85,7 @@ def _comments(given: Sequence[Given]) -> tuple[Remark, ...]:
     return tuple(sorted(kept, key=lambda remark: remark.place))
 
 
-def _corrected(given: Sequence[Given], coins: Skills) -> dict[str, str]:
+def _corrected(given: Sequence[Given[CodeAnswer]], coins: Skills) -> dict[str, str]:
     corrected: dict[str, str] = {}
     for name in sorted({name for g in given for name in g.answer.corrected}):
         wrote = [(g.person, g.answer.corrected[name]) for g in given if name in g.answer.corrected]
@@ -94,7 +94,7 @@ def _corrected(given: Sequence[Given], coins: Skills) -> dict[str, str]:
     return corrected
 
 
-def _sources(given: Sequence[Given]) -> dict[str, str]:
+def _sources(given: Sequence[Given[CodeAnswer]]) -> dict[str, str]:
     marks: dict[str, str] = {}
     for g in given:
         for name, mark in g.answer.sources.items():

@@ -14,7 +14,9 @@ from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
 from goodwork.kinds.preferring import Preferred
+from goodwork.kinds.raw import fields, listed
 from goodwork.kinds.sources import SourceMark, mark_of
+from goodwork.model.items import Part, PartType
 
 LONGEST = 200_000
 """Characters of a corrected version."""
@@ -145,10 +147,10 @@ def question_faults(question: CodeQuestion) -> list[Fault]:
     return faults
 
 
-def answer_faults(question: CodeQuestion, answer: CodeAnswer, parts: Sequence[Mapping[str, Any]]) -> list[Fault]:
+def answer_faults(question: CodeQuestion, answer: CodeAnswer, parts: Sequence[Part]) -> list[Fault]:
     """Verdicts that are missing or unknown, remarks beyond the code, and code that has changed since."""
     found = [*_own_faults(question, answer)]
-    solutions = {str(part["name"]): str(part.get("text") or "") for part in solutions_of(question, parts)}
+    solutions = {part.name: part.text or "" for part in solutions_of(question, parts)}
     if parts and not solutions:
         found.append("The item has no code to judge.")
     elif parts:
@@ -212,12 +214,12 @@ def _part_faults(answer: CodeAnswer, solutions: Mapping[str, str]) -> list[str]:
     return found
 
 
-def solutions_of(question: CodeQuestion, parts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def solutions_of(question: CodeQuestion, parts: Sequence[Part]) -> list[Part]:
     """The parts that are judged, in the question's order, else the item's."""
     if question.named:
-        by_name = {part["name"]: part for part in parts}
+        by_name = {part.name: part for part in parts}
         return [by_name[name] for name in question.named if name in by_name]
-    return [part for part in parts if part["type"] == "code"]
+    return [part for part in parts if part.type is PartType.CODE]
 
 
 def lines_of(text: str) -> int:
@@ -229,20 +231,20 @@ def lines_of(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
 
 
-def migrate(question: CodeQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: CodeQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """What this version still asks: verdicts it still has, and comments and corrections where it takes them."""
     by_id = {criterion.id: criterion for criterion in question.criteria}
     kept: dict[str, dict[str, str]] = {}
-    for name, verdicts in (answer.get("verdicts") or {}).items():
-        still = {c: v for c, v in verdicts.items() if c in by_id and v in by_id[c].ids}
+    for name, verdicts in fields(answer.get("verdicts")).items():
+        still = {c: str(v) for c, v in fields(verdicts).items() if c in by_id and v in by_id[c].ids}
         if still:
             kept[name] = still
-    made = {
+    made: dict[str, object] = {
         "verdicts": kept,
-        "comments": list(answer.get("comments") or ()) if question.comments else [],
-        "corrected": dict(answer.get("corrected") or {}) if question.correct else {},
+        "comments": listed(answer.get("comments")) if question.comments else [],
+        "corrected": fields(answer.get("corrected")) if question.correct else {},
         "preferred": answer.get("preferred") if question.prefer else None,
-        "sources": dict(answer.get("sources") or {}),
+        "sources": fields(answer.get("sources")),
     }
     said = made["verdicts"] or made["comments"] or made["corrected"] or made["preferred"]
     return made if said else None

@@ -12,7 +12,9 @@ from goodwork.kinds.pairwise.schema import STRENGTHS, PairwiseAnswer, PairwiseQu
 from goodwork.kinds.voting import mean_distance, posterior
 
 
-def consensus(question: PairwiseQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(
+    question: PairwiseQuestion, given: Sequence[Given[PairwiseAnswer]], skills: Skills
+) -> Consensus[PairwiseAnswer]:
     """The most probable choice by Bayes' rule; its strength is the weighted median of those who made that choice."""
     p = posterior(question.classes, [(g.person, g.answer.choice) for g in given], skills)
     best = max(range(len(p)), key=lambda i: p[i])
@@ -25,7 +27,9 @@ def consensus(question: PairwiseQuestion, given: Sequence[Given], skills: Skills
     return Consensus(answer, p[best], mean_distance(given, lambda a, b: distance(question, a, b)), p)
 
 
-def _strength(question: PairwiseQuestion, choice: str, given: Sequence[Given], skills: Skills) -> Strength | None:
+def _strength(
+    question: PairwiseQuestion, choice: str, given: Sequence[Given[PairwiseAnswer]], skills: Skills
+) -> Strength | None:
     if choice not in question.outputs or question.strength == "no":
         return None
     said = sorted(

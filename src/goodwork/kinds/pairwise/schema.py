@@ -10,6 +10,8 @@ from pydantic import Field, field_validator
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.outputs import Output, doubled_faults, missing_faults, shown_faults
+from goodwork.kinds.raw import listed
+from goodwork.model.items import Part
 
 TIE = "tie"
 """Both are equally good."""
@@ -79,9 +81,7 @@ def question_faults(question: PairwiseQuestion) -> list[Fault]:
     return faults
 
 
-def answer_faults(
-    question: PairwiseQuestion, answer: PairwiseAnswer, parts: Sequence[Mapping[str, Any]]
-) -> list[Fault]:
+def answer_faults(question: PairwiseQuestion, answer: PairwiseAnswer, parts: Sequence[Part]) -> list[Fault]:
     """A choice that is not offered, a strength out of place or missing, an order of something else."""
     key = question.key
     faults = missing_faults(key, question.outputs, parts)
@@ -99,7 +99,7 @@ def answer_faults(
     return faults + shown_faults(key, question.outputs, answer.shown)
 
 
-def migrate(question: PairwiseQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: PairwiseQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """The same choice while this version offers it; the strength and the order where they still mean something."""
     choice = answer.get("choice")
     if choice not in question.classes:
@@ -108,7 +108,7 @@ def migrate(question: PairwiseQuestion, answer: Mapping[str, Any]) -> dict[str, 
     keeps = question.strength != "no" and choice in question.outputs and strength in STRENGTHS
     if question.strength == "required" and choice in question.outputs and not keeps:
         return None
-    shown = list(answer.get("shown") or ())
+    shown = listed(answer.get("shown"))
     return {
         "choice": choice,
         "strength": strength if keeps else None,

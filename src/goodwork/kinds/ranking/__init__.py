@@ -10,34 +10,32 @@ from goodwork.kinds.ranking import schema
 from goodwork.kinds.ranking.schema import RankingAnswer, RankingQuestion
 
 
-class _Ranking:
-    name = "ranking"
-    title = "Ranking"
-    question = RankingQuestion
-    answer = RankingAnswer
-    has_confidence = False
-    question_faults = staticmethod(schema.question_faults)
-    faults = staticmethod(schema.answer_faults)
-    migrate = staticmethod(schema.migrate)
-    distance = staticmethod(_distance.distance)
-    consensus = staticmethod(_consensus.consensus)
-    to_records = staticmethod(_records.to_records)
-    from_records = staticmethod(_records.from_records)
-
-    def classes(self, question: RankingQuestion) -> tuple[str, ...]:
-        return ()
-
-    def class_of(self, question: RankingQuestion, answer: RankingAnswer) -> str | None:
-        return None
-
-    def says(self, question: RankingQuestion, answer: RankingAnswer) -> tuple[str, ...]:
-        return answer.groups[0]
-
-    def conditions(self, question: RankingQuestion) -> tuple[str, ...]:
-        return question.outputs
-
-    def shown(self, question: RankingQuestion, answer: RankingAnswer) -> str:
-        return " > ".join(" = ".join(group) for group in answer.groups)
+def _says(question: RankingQuestion, answer: RankingAnswer) -> tuple[str, ...]:
+    return answer.groups[0]
 
 
-KIND: Kind = _Ranking()
+def _conditions(question: RankingQuestion) -> tuple[str, ...]:
+    return question.outputs
+
+
+def _shown(question: RankingQuestion, answer: RankingAnswer) -> str:
+    return " > ".join(" = ".join(group) for group in answer.groups)
+
+
+KIND = Kind(
+    "ranking",
+    "Ranking",
+    RankingQuestion,
+    RankingAnswer,
+    faults=schema.answer_faults,
+    distance=_distance.distance,
+    consensus=_consensus.consensus,
+    migrate=schema.migrate,
+    to_records=_records.to_records,
+    from_records=_records.from_records,
+    shown=_shown,
+    question_faults=schema.question_faults,
+    says=_says,
+    conditions=_conditions,
+    has_confidence=False,
+)

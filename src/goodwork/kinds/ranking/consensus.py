@@ -18,7 +18,9 @@ _LEAST = 0.05
 """Nobody's word counts less than this, nor more than that of somebody who errs once in twenty."""
 
 
-def consensus(question: RankingQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(
+    question: RankingQuestion, given: Sequence[Given[RankingAnswer]], skills: Skills
+) -> Consensus[RankingAnswer]:
     """The ranking with the least weighted distance to all that were given: Kemeny's, found by local search.
 
     People weigh by the log-odds of their accuracy, as in the posterior of a model in which each pair is swapped
@@ -36,7 +38,7 @@ def consensus(question: RankingQuestion, given: Sequence[Given], skills: Skills)
 class _Costs:
     """Per pair of outputs, what it costs to call the first better, equal, or the second better."""
 
-    def __init__(self, question: RankingQuestion, given: Sequence[Given], skills: Skills) -> None:
+    def __init__(self, question: RankingQuestion, given: Sequence[Given[RankingAnswer]], skills: Skills) -> None:
         self._ties = question.ties
         self._names = sorted(question.outputs)
         ranked = [(g.answer.ranks, _weight(skills.accuracy.get(g.person, skills.prior))) for g in given]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.outputs import Output, doubled_faults, missing_faults, shown_faults
+from goodwork.kinds.raw import listed, texts
+from goodwork.model.items import Part
 
 MOST = 12
 """Outputs that a person can still lay in order."""
@@ -49,7 +51,7 @@ def question_faults(question: RankingQuestion) -> list[Fault]:
     return doubled_faults(question.key, question.outputs)
 
 
-def answer_faults(question: RankingQuestion, answer: RankingAnswer, parts: Sequence[Mapping[str, Any]]) -> list[Fault]:
+def answer_faults(question: RankingQuestion, answer: RankingAnswer, parts: Sequence[Part]) -> list[Fault]:
     """Outputs that are missing, unknown or there twice, empty ranks, ties where there may be none."""
     key = question.key
     faults = missing_faults(key, question.outputs, parts)
@@ -70,12 +72,12 @@ def answer_faults(question: RankingQuestion, answer: RankingAnswer, parts: Seque
     return faults + shown_faults(key, question.outputs, answer.shown)
 
 
-def migrate(question: RankingQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: RankingQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """The same order of the outputs that this version still has; None when it has new ones, or no ties any more."""
-    groups = [[name for name in group if name in question.outputs] for group in answer.get("groups", ())]
+    groups = [[name for name in texts(group) if name in question.outputs] for group in listed(answer.get("groups"))]
     groups = [group for group in groups if group]
     if sorted(name for group in groups for name in group) != sorted(question.outputs):
         return None
     if not question.ties and any(len(group) > 1 for group in groups):
         return None
-    return {"groups": groups, "shown": [name for name in answer.get("shown", ()) if name in question.outputs]}
+    return {"groups": groups, "shown": [name for name in texts(answer.get("shown")) if name in question.outputs]}

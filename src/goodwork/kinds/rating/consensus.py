@@ -12,7 +12,9 @@ from goodwork.kinds.steps import median, stepwise
 from goodwork.kinds.voting import mean_distance
 
 
-def consensus(question: RatingQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(
+    question: RatingQuestion, given: Sequence[Given[RatingAnswer]], skills: Skills
+) -> Consensus[RatingAnswer]:
     """The median of the posterior over the scale; confidence is its mass within the tolerance of that median."""
     levels = question.levels
     p = stepwise([str(v) for v in levels], [(g.person, str(g.answer.value)) for g in given], skills)

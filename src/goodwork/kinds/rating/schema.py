@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
+from goodwork.model.items import Part
 
 
 class RatingQuestion(Question):
@@ -46,14 +46,14 @@ def question_faults(question: RatingQuestion) -> list[Fault]:
     return []
 
 
-def answer_faults(question: RatingQuestion, answer: RatingAnswer) -> list[Fault]:
+def answer_faults(question: RatingQuestion, answer: RatingAnswer, parts: Sequence[Part]) -> list[Fault]:
     """A value outside of the scale."""
     if question.low <= answer.value <= question.high:
         return []
     return [Fault(question.key, f"{answer.value} is not on the scale from {question.low} to {question.high}.")]
 
 
-def migrate(question: RatingQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: RatingQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """The same value, while the scale still has it."""
     value = answer.get("value")
     return {"value": value} if isinstance(value, int) and question.low <= value <= question.high else None

@@ -13,7 +13,9 @@ from goodwork.kinds.span_consensus import coins, in_one_order, likely, spans_tog
 from goodwork.kinds.voting import mean_distance, posterior
 
 
-def consensus(question: RelationsQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(
+    question: RelationsQuestion, given: Sequence[Given[RelationsAnswer]], skills: Skills
+) -> Consensus[RelationsAnswer]:
     """The spans, then every relation between two of them as a yes-or-no question.
 
     Only those who marked both ends are asked: who saw no span there has said nothing of the relation.

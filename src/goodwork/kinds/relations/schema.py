@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, mo
 
 from goodwork.errors import Fault
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
+from goodwork.kinds.raw import objects
 from goodwork.kinds.span_schema import (
     FAULTS,
     MarkingAnswer,
@@ -20,6 +21,7 @@ from goodwork.kinds.span_schema import (
     migrated_spans,
     renumbered,
 )
+from goodwork.model.items import Part
 
 
 class RelationType(Label):
@@ -123,9 +125,7 @@ def question_faults(question: RelationsQuestion) -> list[Fault]:
     ]
 
 
-def answer_faults(
-    question: RelationsQuestion, answer: RelationsAnswer, parts: Sequence[Mapping[str, Any]]
-) -> list[Fault]:
+def answer_faults(question: RelationsQuestion, answer: RelationsAnswer, parts: Sequence[Part]) -> list[Fault]:
     """All that can be wrong with spans; unknown, doubled and looping relations, and those that join wrong labels."""
     spans = {span.id: span for span in answer.spans}
     what = [said for arc in answer.relations if (said := _wrong(question, arc, spans))]
@@ -147,18 +147,18 @@ def _wrong(question: RelationsQuestion, arc: Arc, spans: Mapping[str, Span]) -> 
     return None
 
 
-def migrate(question: RelationsQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: RelationsQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """Spans and relations that this version still has; None when there were spans and none is left."""
     spans = migrated_spans(question, answer.get("spans"))
     if spans is None:
         return None
-    label = {span["id"]: span["label"] for span in spans}
+    label = {str(span.get("id")): str(span.get("label")) for span in spans}
     arcs = [
         arc
-        for arc in answer.get("relations") or ()
-        if arc["head"] in label
-        and arc["tail"] in label
-        and (known := question.relation(arc["label"])) is not None
-        and known.joins(label[arc["head"]], label[arc["tail"]])
+        for arc in objects(answer.get("relations"))
+        if (head := label.get(str(arc.get("head")))) is not None
+        and (tail := label.get(str(arc.get("tail")))) is not None
+        and (known := question.relation(str(arc.get("label")))) is not None
+        and known.joins(head, tail)
     ]
     return {"spans": spans, "relations": arcs}

@@ -13,34 +13,22 @@ _SHOWN = 200
 """Characters that stand for a long text in a list."""
 
 
-class _Rewrite:
-    name = "rewrite"
-    title = "Rewrite"
-    question = RewriteQuestion
-    answer = RewriteAnswer
-    has_confidence = False
-    question_faults = staticmethod(schema.question_faults)
-    faults = staticmethod(schema.answer_faults)
-    migrate = staticmethod(schema.migrate)
-    distance = staticmethod(_distance.distance)
-    consensus = staticmethod(_consensus.consensus)
-    to_records = staticmethod(_records.to_records)
-    from_records = staticmethod(_records.from_records)
-
-    def classes(self, question: RewriteQuestion) -> tuple[str, ...]:
-        return ()
-
-    def class_of(self, question: RewriteQuestion, answer: RewriteAnswer) -> str | None:
-        return None
-
-    def says(self, question: RewriteQuestion, answer: RewriteAnswer) -> tuple[str, ...]:
-        return ()
-
-    def conditions(self, question: RewriteQuestion) -> tuple[str, ...]:
-        return ()
-
-    def shown(self, question: RewriteQuestion, answer: RewriteAnswer) -> str:
-        return answer.text if len(answer.text) <= _SHOWN else answer.text[: _SHOWN - 1] + "…"
+def _shown(question: RewriteQuestion, answer: RewriteAnswer) -> str:
+    return answer.text if len(answer.text) <= _SHOWN else answer.text[: _SHOWN - 1] + "…"
 
 
-KIND: Kind = _Rewrite()
+KIND = Kind(
+    "rewrite",
+    "Rewrite",
+    RewriteQuestion,
+    RewriteAnswer,
+    faults=schema.answer_faults,
+    distance=_distance.distance,
+    consensus=_consensus.consensus,
+    migrate=schema.migrate,
+    to_records=_records.to_records,
+    from_records=_records.from_records,
+    shown=_shown,
+    question_faults=schema.question_faults,
+    has_confidence=False,
+)

@@ -11,7 +11,9 @@ from goodwork.kinds.voting import mean_distance
 from goodwork.kinds.writing import nearest
 
 
-def consensus(question: RewriteQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(
+    question: RewriteQuestion, given: Sequence[Given[RewriteAnswer]], skills: Skills
+) -> Consensus[RewriteAnswer]:
     """The medoid, people weighed by skill. A rewritten text has no confidence: it settles on count."""
     unlike = mean_distance(given, lambda a, b: distance(question, a, b))
     texts = [(g.person, g.answer.text) for g in given]

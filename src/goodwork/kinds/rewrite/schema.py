@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.sources import SourceMark, mark_of, part_named
+from goodwork.model.items import Part, PartType
 
 LONGEST = 100_000
 """Characters of a rewritten text."""
@@ -42,7 +43,7 @@ def question_faults(question: RewriteQuestion) -> list[Fault]:
     return []
 
 
-def answer_faults(question: RewriteQuestion, answer: RewriteAnswer, parts: Sequence[Mapping[str, Any]]) -> list[Fault]:
+def answer_faults(question: RewriteQuestion, answer: RewriteAnswer, parts: Sequence[Part]) -> list[Fault]:
     """Too short, too long, not changed where it must be, or made from a text that has changed since."""
     n = len(answer.text)
     if n > question.most:
@@ -51,8 +52,8 @@ def answer_faults(question: RewriteQuestion, answer: RewriteAnswer, parts: Seque
         return [Fault(question.key, f"The text has {n} characters; {max(question.least, 1)} are the fewest.")]
     if not parts:
         return []
-    part = part_named(parts, question.part, "text", "code")
-    source = None if part is None else part.get("text")
+    part = part_named(parts, question.part, PartType.TEXT, PartType.CODE)
+    source = None if part is None else part.text
     if source is None:
         return [Fault(question.key, f"The item has no text {question.part or ''!r} to rewrite.")]
     if answer.source is not None and answer.source != mark_of(source):
@@ -63,7 +64,7 @@ def answer_faults(question: RewriteQuestion, answer: RewriteAnswer, parts: Seque
     return []
 
 
-def migrate(question: RewriteQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: RewriteQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """Words stay words."""
     text = answer.get("text")
     return {"text": text, "source": answer.get("source")} if isinstance(text, str) else None

@@ -12,7 +12,9 @@ from goodwork.kinds.steps import median, stepwise
 from goodwork.kinds.voting import mean_distance
 
 
-def consensus(question: RubricQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(
+    question: RubricQuestion, given: Sequence[Given[RubricAnswer]], skills: Skills
+) -> Consensus[RubricAnswer]:
     """Each criterion by its own votes: the median of its posterior. The confidence is the least sure criterion's.
 
     So it does not say that the whole rubric is right, which is less probable; it says that no single step of it is
@@ -28,9 +30,10 @@ def consensus(question: RubricQuestion, given: Sequence[Given], skills: Skills) 
         near = math.fsum(q for i, q in enumerate(p) if abs(i - best) <= question.tolerance)
         sure.append(min(near, 1.0))
     notes = {
-        name: said[0]
+        name: note
         for name in question.ids
-        if None not in (said := [g.answer.notes.get(name) for g in given]) and len(set(said)) == 1
+        if (note := given[0].answer.notes.get(name)) is not None
+        and all(g.answer.notes.get(name) == note for g in given)
     }
     unlike = mean_distance(given, lambda a, b: distance(question, a, b))
     return Consensus(RubricAnswer(ratings=ratings, notes=notes), min(sure), unlike)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import labels_in_full
+from goodwork.kinds.raw import fields
+from goodwork.model.items import Part
 
 MOST_NOTE = 5000
 
@@ -132,7 +134,7 @@ def question_faults(question: RubricQuestion) -> list[Fault]:
     return faults
 
 
-def answer_faults(question: RubricQuestion, answer: RubricAnswer) -> list[Fault]:
+def answer_faults(question: RubricQuestion, answer: RubricAnswer, parts: Sequence[Part]) -> list[Fault]:
     """Criteria that are unknown or missing, values that are no step, notes where there are none."""
     key = question.key
     known = ", ".join(question.ids)
@@ -153,10 +155,9 @@ def answer_faults(question: RubricQuestion, answer: RubricAnswer) -> list[Fault]
     return faults
 
 
-def migrate(question: RubricQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: RubricQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """The same steps; None when a criterion is new or has lost the step."""
-    ratings: Mapping[str, Any] = answer.get("ratings", {})
-    notes: Mapping[str, Any] = answer.get("notes", {})
+    ratings, notes = fields(answer.get("ratings")), fields(answer.get("notes"))
     if any(ratings.get(criterion.id) not in criterion.values for criterion in question.criteria):
         return None
     return {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Kind
@@ -13,39 +12,39 @@ from goodwork.kinds.spans import distance as _distance
 from goodwork.kinds.spans import records as _records
 from goodwork.kinds.spans import schema
 from goodwork.kinds.spans.schema import SpansAnswer, SpansQuestion
+from goodwork.model.items import Part
 
 
-class _Spans:
-    name = "spans"
-    title = "Spans"
-    question = SpansQuestion
-    answer = SpansAnswer
-    has_confidence = True
-    question_faults = staticmethod(marking_question_faults)
-    migrate = staticmethod(schema.migrate)
-    distance = staticmethod(_distance.distance)
-    consensus = staticmethod(_consensus.consensus)
-    to_records = staticmethod(_records.to_records)
-    from_records = staticmethod(_records.from_records)
-
-    def faults(self, question: SpansQuestion, answer: SpansAnswer, parts: Sequence[Mapping[str, Any]]) -> list[Fault]:
-        return marking_faults(question, answer.spans, parts)
-
-    def classes(self, question: SpansQuestion) -> tuple[str, ...]:
-        return ()
-
-    def class_of(self, question: SpansQuestion, answer: SpansAnswer) -> str | None:
-        return None
-
-    def says(self, question: SpansQuestion, answer: SpansAnswer) -> tuple[str, ...]:
-        found = {span.label for span in answer.spans}
-        return tuple(label for label in question.ids if label in found)
-
-    def conditions(self, question: SpansQuestion) -> tuple[str, ...]:
-        return question.ids
-
-    def shown(self, question: SpansQuestion, answer: SpansAnswer) -> str:
-        return spans_shown(question, answer.spans)
+def _faults(question: SpansQuestion, answer: SpansAnswer, parts: Sequence[Part]) -> list[Fault]:
+    return marking_faults(question, answer.spans, parts)
 
 
-KIND: Kind = _Spans()
+def _says(question: SpansQuestion, answer: SpansAnswer) -> tuple[str, ...]:
+    found = {span.label for span in answer.spans}
+    return tuple(label for label in question.ids if label in found)
+
+
+def _conditions(question: SpansQuestion) -> tuple[str, ...]:
+    return question.ids
+
+
+def _shown(question: SpansQuestion, answer: SpansAnswer) -> str:
+    return spans_shown(question, answer.spans)
+
+
+KIND = Kind(
+    "spans",
+    "Spans",
+    SpansQuestion,
+    SpansAnswer,
+    faults=_faults,
+    distance=_distance.distance,
+    consensus=_consensus.consensus,
+    migrate=schema.migrate,
+    to_records=_records.to_records,
+    from_records=_records.from_records,
+    shown=_shown,
+    question_faults=marking_question_faults,
+    says=_says,
+    conditions=_conditions,
+)

@@ -11,7 +11,7 @@ from goodwork.kinds.spans.schema import SpansAnswer, SpansQuestion
 from goodwork.kinds.voting import mean_distance
 
 
-def consensus(question: SpansQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(question: SpansQuestion, given: Sequence[Given[SpansAnswer]], skills: Skills) -> Consensus[SpansAnswer]:
     """The spans that are more likely there than not, and the chance that all that was marked is judged right."""
     unlike = mean_distance(given, lambda a, b: distance(question, a, b))
     verdict = spans_together(question, in_one_order(given), skills)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from goodwork.kinds.span_schema import MarkingAnswer, MarkingQuestion, migrated_spans
 
@@ -18,7 +17,7 @@ class SpansAnswer(MarkingAnswer):
     """Spans in the order of the text; none: there is nothing to mark."""
 
 
-def migrate(question: SpansQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: SpansQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """Spans whose labels this version still has; None when none of them is left."""
     kept = migrated_spans(question, answer.get("spans"))
     return None if kept is None else {"spans": kept}

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 
 from goodwork.kinds.contract import Consensus, Given, Skills
 from goodwork.kinds.text.distance import distance
-from goodwork.kinds.text.schema import TextQuestion
+from goodwork.kinds.text.schema import TextQuestion, TextQuestionAnswer
 from goodwork.kinds.voting import mean_distance
 
 
-def consensus(question: TextQuestion, given: Sequence[Given], skills: Skills) -> Consensus:
+def consensus(
+    question: TextQuestion, given: Sequence[Given[TextQuestionAnswer]], skills: Skills
+) -> Consensus[TextQuestionAnswer]:
     """The medoid; a person weighs by one over their expected distance from the truth, as in `quality.medoid`.
 
     Free text has no confidence: it settles on count.
     """
     unlike = mean_distance(given, lambda a, b: distance(question, a, b))
 
-    def cost(candidate: Given) -> tuple[float, str]:
+    def cost(candidate: Given[TextQuestionAnswer]) -> tuple[float, str]:
         weighed = (
             distance(question, candidate.answer, g.answer) / max(1 - skills.accuracy.get(g.person, skills.prior), 0.01)
             for g in given

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
+from goodwork.model.items import Part
 
 
 class TextQuestion(Question):
@@ -33,7 +33,7 @@ def question_faults(question: TextQuestion) -> list[Fault]:
     return []
 
 
-def answer_faults(question: TextQuestion, answer: TextQuestionAnswer) -> list[Fault]:
+def answer_faults(question: TextQuestion, answer: TextQuestionAnswer, parts: Sequence[Part]) -> list[Fault]:
     """Too short, too long, a line break where one line is asked for."""
     n = len(answer.text)
     if n > question.most:
@@ -45,7 +45,7 @@ def answer_faults(question: TextQuestion, answer: TextQuestionAnswer) -> list[Fa
     return []
 
 
-def migrate(question: TextQuestion, answer: Mapping[str, Any]) -> dict[str, Any] | None:
+def migrate(question: TextQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:
     """Words stay words."""
     text = answer.get("text")
     return {"text": text} if isinstance(text, str) else None
