@@ -45,6 +45,7 @@ PUBLIC = frozenset(
         "POST /session",
         "GET /join/{token}",
         "POST /join/{token}",
+        "POST /reset",
     }
 )
 
@@ -56,6 +57,9 @@ RULES: dict[str, Rule] = {
     # oneself
     "GET /session": Rule(EVERYBODY, ANY),
     "DELETE /session": Rule(EVERYBODY),
+    "GET /sessions": Rule(EVERYBODY),
+    "DELETE /sessions": Rule(EVERYBODY),
+    "DELETE /sessions/{session}": Rule(EVERYBODY, own=True),
     "PUT /me/password": Rule(
         EVERYBODY, body={"current": "not the password", "new": "another password"}, outcomes=(422,)
     ),
@@ -65,6 +69,8 @@ RULES: dict[str, Rule] = {
     # the organization
     "GET /people": Rule(LEADS, READ),
     "PATCH /people/{person}": Rule(LEADS, ADMINISTER, {"name": "New Name"}),
+    "POST /people/{person}/reset-link": Rule(LEADS),
+    "DELETE /people/{person}/reset-link": Rule(LEADS, outcomes=(404,)),
     "GET /teams": Rule(LEADS, READ),
     "POST /teams": Rule(LEADS, ADMINISTER, {"name": "*"}),
     "PATCH /teams/{team}": Rule(LEADS, ADMINISTER, {"name": "*"}),

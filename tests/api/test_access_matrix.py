@@ -177,12 +177,15 @@ async def test_writes_need_the_csrf_header(world: World, route: str) -> None:
     assert (await call.by(bare)).status_code == 403
 
 
-# These write nothing down: a look at a file that is not kept, a count, and one's own session.
+# These write nothing down: a look at a file that is not kept, a count, and one's own sessions (a list of who signed in
+# and out when would be a record of presence).
 _UNRECORDED = {
     "POST /projects/{project}/imports/preview",
     "POST /projects/{project}/bulk/count",
     "POST /labelling-configs",
     "DELETE /session",
+    "DELETE /sessions",
+    "DELETE /sessions/{session}",
     "PUT /me/password",
 }
 

@@ -146,6 +146,15 @@ class World:
             n=next(_numbers),
         )
 
+    async def new_session(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO session (organization_id, person_id, token_hash, expires_at)"
+            " VALUES (:o, :who, sha256(CAST(CAST(:n AS text) AS bytea)), now() + interval '1 day') RETURNING id",
+            o=self.organization,
+            who=person,
+            n=f"session {next(_numbers)}",
+        )
+
     async def new_person(self, person: int) -> int:
         """An annotator with a grant on the project, so that it can be taken back."""
         number = next(_numbers)

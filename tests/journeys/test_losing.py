@@ -1,4 +1,7 @@
-"""The access or the connection is lost with an item on the desk: people are told, go on, and lose no word."""
+"""The access or the connection is lost with an item on the desk: people are told, go on, and lose no word.
+
+Whoever can't sign in is let in again by a link, and one's own sign-ins are seen and ended.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, TWEETS, Site, overflow, read, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, TWEETS, Site, overflow, picture, read, serious_findings, sign_in
 
 PROJECT = {
     "name": "Reasons",
@@ -26,6 +29,7 @@ LETTERS = {
     ],
     "guideline": "# Names\nMark **people** and places.",
 }
+NEW = "marble otter lantern"
 UNREACHABLE = "The next item can’t be fetched"
 OUTDATED = "goodwork was updated since you opened it"
 
@@ -183,3 +187,74 @@ def test_a_tab_that_is_older_than_the_server_is_loaded_again(site: Site, letters
         page.unroute("**/assets/*.js")
         page.get_by_role("button", name="Load the page again").click()
         expect(page.get_by_role("region", name="Item")).to_be_visible()
+
+
+def test_a_lead_lets_somebody_back_in(site: Site, project: int) -> None:
+    with site.visit() as lead, site.visit() as stolen, site.visit() as theirs:
+        sign_in(lead, "lead@example.org")
+        sign_in(stolen, "a@example.org")
+        lead.goto("/people")
+        lead.get_by_role("button", name="Reset link for Annotator").click()
+        dialog = lead.get_by_role("dialog")
+        expect(dialog.get_by_text("Until they use it nothing changes", exact=False)).to_be_visible()
+        dialog.get_by_role("button", name="Make a link").click()
+        link = dialog.get_by_label("Reset link").input_value()
+        assert "/reset#" in link
+        assert serious_findings(lead) == []
+        picture(lead, "reset-link")
+        dialog.get_by_role("button", name="Done").click()
+        expect(lead.get_by_text("A reset link is open until", exact=False)).to_be_visible()
+        lead.set_viewport_size({"width": 390, "height": 860})
+        assert overflow(lead) <= 0
+
+        asked: list[str] = []
+        theirs.on("request", lambda request: asked.append(request.url))
+        theirs.goto(link)
+        expect(theirs.get_by_role("heading", name="Choose a new password")).to_be_visible()
+        assert serious_findings(theirs) == []
+        theirs.get_by_label("Email").fill("a@example.org")
+        theirs.get_by_label("New password").fill("a@example.org")
+        theirs.get_by_role("button", name="Set the password and sign in").click()
+        expect(theirs.get_by_text("Others would guess this password", exact=False)).to_be_visible()
+        theirs.get_by_label("New password").fill(NEW)
+        theirs.get_by_role("button", name="Set the password and sign in").click()
+        expect(theirs.get_by_role("heading", name="My projects")).to_be_visible()
+        token = link.split("#")[1]
+        assert token not in theirs.url and not [url for url in asked if token in url], "the token stands in no address"
+
+        theirs.goto(f"/projects/{project}/desk")
+        theirs.get_by_role("textbox", name="What makes them think so?").fill("The hail.")
+        theirs.keyboard.press("Control+Enter")
+        expect(theirs.get_by_text("You have answered all you can here")).to_be_visible()
+        stolen.reload()
+        expect(stolen.get_by_role("button", name="Sign in")).to_be_visible()
+
+        stolen.goto(link)
+        stolen.get_by_label("Email").fill("a@example.org")
+        stolen.get_by_label("New password").fill("copper violin thicket")
+        stolen.get_by_role("button", name="Set the password and sign in").click()
+        expect(stolen.get_by_text("A link works once", exact=False)).to_be_visible()
+        stolen.goto("/reset")
+        expect(stolen.get_by_role("heading", name="This link is not whole")).to_be_visible()
+
+
+def test_my_sign_ins_are_listed_and_end(site: Site, project: int) -> None:
+    with site.visit() as here, site.visit() as there:
+        sign_in(here, "lead@example.org")
+        sign_in(there, "lead@example.org")
+        here.goto("/me")
+        rows = here.get_by_role("listitem").filter(has_text="signed in")
+        expect(rows.first).to_contain_text("This browser")
+        expect(rows.first).to_contain_text("Chrome on Linux")
+        expect(here.get_by_text("goodwork SDK").first).to_be_visible()
+        assert serious_findings(here) == []
+        picture(here, "account", whole=True)
+        here.set_viewport_size({"width": 390, "height": 860})
+        assert overflow(here) <= 0
+        rows.filter(has_text="Chrome on Linux").nth(1).get_by_role("button").click()
+        expect(here.get_by_text("That browser is signed out.")).to_be_visible()
+        there.reload()
+        expect(there.get_by_role("button", name="Sign in")).to_be_visible()
+        here.get_by_role("button", name="Sign out everywhere else").click()
+        expect(here.get_by_text("You are signed out everywhere else.", exact=False)).to_be_visible()
+        expect(rows).to_have_count(1)

@@ -8,6 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from goodwork.actions.people.authenticate import Caller, authenticate, credential
+from goodwork.actions.people.device import device_of
+from goodwork.actions.people.sessions import Browser
 from goodwork.actions.queue.desk import Desk
 from goodwork.api.rates import KNOWN_CALLER
 from goodwork.api.state import AppState
@@ -29,6 +31,11 @@ def app_state(request: Request) -> AppState:
 def session_token(request: Request) -> str | None:
     """The token of the session cookie. The plain name counts for nothing where the secure one is used."""
     return request.cookies.get(SECURE_COOKIE if app_state(request).secure else COOKIE)
+
+
+def public_base(request: Request) -> str:
+    """What the address of a page begins with, for links that people send to each other."""
+    return (app_state(request).public_url or str(request.base_url)).rstrip("/")
 
 
 # What FastAPI asks is asynchronous throughout: it would run anything else in a thread, at every request.
@@ -103,6 +110,14 @@ async def client_address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
+async def _browser(request: Request) -> Browser:
+    return Browser(session_token(request), device_of(request.headers.get("user-agent")))
+
+
+async def _session_token(request: Request) -> str:
+    return session_token(request) or ""
+
+
 def need(actor: Actor, scope: Scope) -> Actor:
     """The actor, when their way of signing in covers the scope; else NotAllowed."""
     if not actor.may(scope):
@@ -135,6 +150,8 @@ IdempotencyKeyDep = Annotated[str | None, Depends(_idempotency_key)]
 CredentialDep = Annotated[Credential, Depends(current_credential)]
 DeskDep = Annotated[Desk, Depends(_desk)]
 AddressDep = Annotated[str, Depends(client_address)]
+SessionTokenDep = Annotated[str, Depends(_session_token)]
+BrowserDep = Annotated[Browser, Depends(_browser)]
 SessionDep = Annotated[Caller, Depends(signed_in_by_password)]
 
 # Who calls, when their way of signing in covers the scope; the role is asked by the action.

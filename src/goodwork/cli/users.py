@@ -15,11 +15,13 @@ from goodwork.actions.people.administer import acting_as, add_user
 from goodwork.actions.people.change_password import reset_password
 from goodwork.actions.people.change_person import list_people
 from goodwork.actions.people.invite import invite
+from goodwork.actions.people.reset_link import make_reset_link_here
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.projects import As, Organization
 from goodwork.model.people import Role
+from goodwork.settings import Settings
 
-app = typer.Typer(no_args_is_help=True, help="Add people, list them, give a new password, make invitations.")
+app = typer.Typer(no_args_is_help=True, help="Add people, list them, let them in again, make invitations.")
 
 FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 
@@ -118,5 +120,25 @@ def invite_command(
             _, token = await invite(here.database, actor, role=role, email=email, team_ids=(), days=days)
             return token
 
-    base = (settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/")
-    typer.echo(f"{base}/join/{asyncio.run(run())}")
+    typer.echo(f"{_base(settings)}/join/{asyncio.run(run())}")
+
+
+@app.command("reset-link")
+def reset_link_command(email: Annotated[str, typer.Argument(help="Who can't sign in.")]) -> None:
+    """Print a link with which a person sets a new password, once, within 24 hours.
+
+    For everybody, also for the last owner. An earlier link of theirs is worthless from then on.
+
+    Example: goodwork users reset-link lead@example.org
+    """
+    settings = read_settings()
+
+    async def run() -> str:
+        async with local(settings) as here:
+            return (await make_reset_link_here(here.database, email)).token
+
+    typer.echo(f"{_base(settings)}/reset#{asyncio.run(run())}")
+
+
+def _base(settings: Settings) -> str:
+    return (settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/")

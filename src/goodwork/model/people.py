@@ -90,6 +90,8 @@ class Person:
     team_ids: tuple[int, ...]
     active: bool
     created_at: datetime
+    reset_link_until: datetime | None
+    """Until when a reset link for them works; None: there is none."""
 
 
 @dataclass(frozen=True, slots=True)

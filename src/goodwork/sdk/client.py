@@ -13,7 +13,7 @@ from goodwork.sdk.files import body_of, format_of
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
 from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut, StoryLineOut
-from goodwork.sdk.shapes.people import MeOut, PersonOut, TokenMade
+from goodwork.sdk.shapes.people import MeOut, PersonOut, SessionOut, TokenMade
 from goodwork.sdk.shapes.projects import ConfigOut, ProjectOut, ProjectRow
 from goodwork.sdk.shapes.quality import ProjectQuality
 from goodwork.sdk.shapes.queue import AnnotationOut, ClaimOut, ClaimResult, DraftOut
@@ -82,6 +82,27 @@ class Client:
     def people(self) -> Iterator[PersonOut]:
         """The people of my organization, for those who lead it."""
         return self._pages("/people")
+
+    def reset_link(self, person: int) -> str:
+        """A link with which this person sets a new password, once, within a day."""
+        return self._send.json("POST", f"/people/{person}/reset-link")["link"]
+
+    def reset_password(self, link: str, email: str, password: str) -> MeOut:
+        """Use a reset link: a new password, and a session; every other one ends, and every token."""
+        body = {"token": link.rsplit("#", 1)[-1], "email": email, "password": password}
+        return self._enter(self._send.json("POST", "/reset", json=body))
+
+    def sessions(self) -> Iterator[SessionOut]:
+        """Where I am signed in, newest first."""
+        return self._pages("/sessions")
+
+    def end_session(self, session: int) -> None:
+        """End one of my sessions."""
+        self._send.json("DELETE", f"/sessions/{session}")
+
+    def end_other_sessions(self) -> None:
+        """End all my sessions but this one."""
+        self._send.json("DELETE", "/sessions")
 
     def sign_out(self) -> None:
         """End the session."""

@@ -31,7 +31,7 @@ class Transport:
             timeout=timeout,
             # Reading the machine's certificates takes a while, and is of no use without https.
             verify=url.startswith("https:"),
-            headers={"Authorization": f"Bearer {token}"} if token else {},
+            headers={"User-Agent": "goodwork-sdk", **({"Authorization": f"Bearer {token}"} if token else {})},
         )
 
     def close(self) -> None:

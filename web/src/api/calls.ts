@@ -68,10 +68,14 @@ export const calls = {
   joining: (token: string) => of(api.GET('/api/v1/join/{token}', path({ token }))),
   join: (token: string, body: T.Join) =>
     me(of(api.POST('/api/v1/join/{token}', { ...path({ token }), body }))),
+  resetPassword: (body: T.Reset) => me(of(api.POST('/api/v1/reset', { body }))),
   changePassword: (current: string, next: string) =>
     of(api.PUT('/api/v1/me/password', { body: { current, new: next } })),
   myQuality: () => of(api.GET('/api/v1/me/quality')),
 
+  sessions: () => whole((query) => of(api.GET('/api/v1/sessions', { params: { query } }))),
+  endSession: (session_id: number) => of(api.DELETE('/api/v1/sessions/{session_id}', path({ session_id }))),
+  endOtherSessions: () => of(api.DELETE('/api/v1/sessions')),
   tokens: () => whole((query) => of(api.GET('/api/v1/tokens', { params: { query } }))),
   makeToken: (body: T.TokenIn) => of(api.POST('/api/v1/tokens', { body })),
   revokeToken: (token_id: number) => of(api.DELETE('/api/v1/tokens/{token_id}', path({ token_id }))),
@@ -79,6 +83,10 @@ export const calls = {
   people: (query: Paging) => of(api.GET('/api/v1/people', { params: { query } })),
   changePerson: (person_id: number, body: T.PersonPatch) =>
     of(api.PATCH('/api/v1/people/{person_id}', { ...path({ person_id }), body })),
+  makeResetLink: (person_id: number) =>
+    of(api.POST('/api/v1/people/{person_id}/reset-link', path({ person_id }))),
+  withdrawResetLink: (person_id: number) =>
+    of(api.DELETE('/api/v1/people/{person_id}/reset-link', path({ person_id }))),
   teams: () => whole((query) => of(api.GET('/api/v1/teams', { params: { query } }))),
   makeTeam: (name: string) => of(api.POST('/api/v1/teams', { body: { name } })),
   renameTeam: (team_id: number, name: string) =>

@@ -78,6 +78,7 @@ export const queries = {
   teams: () => queryOptions({ queryKey: ['teams'], queryFn: calls.teams }),
   invitations: () => queryOptions({ queryKey: ['invitations'], queryFn: calls.invitations }),
   audit: () => pages(['audit'], (after) => calls.audit({ after, limit: 50 })),
+  sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: calls.sessions }),
   tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: calls.tokens }),
   myQuality: () => queryOptions({ queryKey: ['my-quality'], queryFn: calls.myQuality }),
 }

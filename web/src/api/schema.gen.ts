@@ -580,6 +580,33 @@ export interface paths {
     patch: operations['patch_person']
     trace?: never
   }
+  '/api/v1/people/{person_id}/reset-link': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Reset Link
+     * @description Make a link with which a person sets a new password, once, within a day; it is shown this once.
+     *
+     *     An earlier link of theirs is worthless from then on. Nobody makes one for themselves, and only owners make them
+     *     for owners.
+     */
+    post: operations['post_reset_link']
+    /**
+     * Delete Reset Link
+     * @description Make a person's reset link worthless.
+     */
+    delete: operations['delete_reset_link']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects': {
     parameters: {
       query?: never
@@ -1138,6 +1165,28 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/reset': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Reset
+     * @description Use a reset link: set a new password, and sign in. All other sessions and tokens of the person end.
+     *
+     *     The answer is the same for a link that never was, was used, was withdrawn, has run out or is another person's.
+     */
+    post: operations['post_reset']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/session': {
     parameters: {
       query?: never
@@ -1161,6 +1210,50 @@ export interface paths {
      * @description Sign out.
      */
     delete: operations['delete_session']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Sessions
+     * @description Where I am signed in, newest first.
+     */
+    get: operations['get_sessions']
+    put?: never
+    post?: never
+    /**
+     * Delete Sessions
+     * @description End all my sessions but this one.
+     */
+    delete: operations['delete_sessions']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/sessions/{session_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Session Of Mine
+     * @description End one of my sessions: its next request is refused.
+     */
+    delete: operations['delete_session_of_mine']
     options?: never
     head?: never
     patch?: never
@@ -2780,6 +2873,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['ReviewRow'][]
     }
+    /** Page[SessionOut] */
+    Page_SessionOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['SessionOut'][]
+    }
     /** Page[SplitOut] */
     Page_SplitOut_: {
       /** Next */
@@ -2897,6 +2997,11 @@ export interface components {
        * @description The name under which reviewers and published data know the person.
        */
       pseudonym: string
+      /**
+       * Reset Link Until
+       * @description Until when a reset link for them works; null: none is open.
+       */
+      reset_link_until: string | null
       /**
        * Role
        * @enum {string}
@@ -3383,6 +3488,37 @@ export interface components {
       taking_consensus: number
     }
     /**
+     * ResetIn
+     * @description POST /reset (public): sets a new password, ends every session and token of the person, and signs in.
+     */
+    ResetIn: {
+      /**
+       * Email
+       * @description The person's own address.
+       */
+      email: string
+      /** Password */
+      password: string
+      /**
+       * Token
+       * @description What follows the # of the link.
+       */
+      token: string
+    }
+    /**
+     * ResetLinkMade
+     * @description POST /people/{id}/reset-link: the only time that the link is shown.
+     */
+    ResetLinkMade: {
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string
+      /** Link */
+      link: string
+    }
+    /**
      * ResolutionIn
      * @description POST /flags/{id}/resolution.
      */
@@ -3596,6 +3732,35 @@ export interface components {
       }
       /** Form Version */
       form_version: number
+    }
+    /**
+     * SessionOut
+     * @description A row of GET /sessions. When a session was last used, and from where, is kept nowhere.
+     */
+    SessionOut: {
+      /**
+       * Created At
+       * Format: date-time
+       * @description When it began.
+       */
+      created_at: string
+      /**
+       * Device
+       * @description Its family, such as Firefox on Linux.
+       */
+      device: string
+      /**
+       * Expires At
+       * Format: date-time
+       */
+      expires_at: string
+      /** Id */
+      id: number
+      /**
+       * This
+       * @description Whether it is the one that asks.
+       */
+      this: boolean
     }
     /**
      * SetAsideIn
@@ -5101,6 +5266,66 @@ export interface operations {
       }
     }
   }
+  post_reset_link: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        person_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ResetLinkMade']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_reset_link: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        person_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_projects: {
     parameters: {
       query?: {
@@ -6336,6 +6561,39 @@ export interface operations {
       }
     }
   }
+  post_reset: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ResetIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MeOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_session: {
     parameters: {
       query?: never
@@ -6403,6 +6661,95 @@ export interface operations {
       query?: never
       header?: never
       path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_sessions: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_SessionOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_sessions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_session_of_mine: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        session_id: number
+      }
       cookie?: never
     }
     requestBody?: never

@@ -28,6 +28,13 @@ const join = createRoute({
   component: arriving(() => import('@/features/entrance/JoinPage'), 'JoinPage', { around: wholePage }),
 })
 
+/** So is a link with which somebody sets a new password; what follows its # stays in the browser. */
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: arriving(() => import('@/features/entrance/ResetPage'), 'ResetPage', { around: wholePage }),
+})
+
 /** All else is behind the sign-in, which shows itself in place, so that an address is never lost. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Door })
 
@@ -184,6 +191,7 @@ function Broken({ error }: ErrorComponentProps) {
 export const router = createRouter({
   routeTree: root.addChildren([
     join,
+    reset,
     inside.addChildren([
       desk,
       shell.addChildren([

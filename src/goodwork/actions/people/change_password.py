@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodwork.actions.people.add_person import read_email
 from goodwork.actions.people.authenticate import token_hash
-from goodwork.actions.people.change_person import end_access
+from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.passwords import hash_password, verify_password
 from goodwork.actions.people.throttle import attempt, succeeded
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
@@ -12,7 +12,7 @@ from goodwork.model.ids import PersonId
 from goodwork.model.people import SYSTEM, Actor
 from goodwork.store import audit
 from goodwork.store.database import Database
-from goodwork.store.people import people, sessions, tokens
+from goodwork.store.people import people
 
 LEAST = 10
 """The shortest password, in characters."""
@@ -37,11 +37,11 @@ async def change_password(
         )
     password_hash = await hash_password(new, email, field="new")
     async with database.transaction(actor) as t:
+        await people.hold(t, actor.person_id)
         if not await people.still(t, actor.person_id, kept):
             raise Conflict("Your password was changed in the meantime.", kept="This change was not made.")
         await people.set_password(t, actor.person_id, password_hash)
-        await sessions.end_of_person(t, actor.person_id, keep=token_hash(token))
-        await tokens.revoke_of_person(t, actor.person_id)
+        await end_access(t, actor.person_id, keep=token_hash(token))
         await audit.record(t, actor, "password.changed", "person", actor.person_id)
     await succeeded(database, entered)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goodwork.actions.people.add_person import read_name
+from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
 from goodwork.actions.queue.leave_claim import release_all
 from goodwork.errors import Conflict, NotFound
@@ -14,7 +15,7 @@ from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor, Person, Role
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
-from goodwork.store.people import people, sessions, teams, tokens
+from goodwork.store.people import people, teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,6 @@ async def change_person(database: Database, actor: Actor, person: int, changes: 
         assert after is not None
         await _record(t, actor, before, after)
     return after
-
-
-async def end_access(t: Transaction, person: PersonId) -> None:
-    """Sign a person out everywhere and end their tokens."""
-    await sessions.end_of_person(t, person)
-    await tokens.revoke_of_person(t, person)
 
 
 async def _record(t: Transaction, actor: Actor, before: Person, after: Person) -> None:

@@ -10,7 +10,7 @@ from goodwork.actions.people.add_person import add_person, read_email, read_name
 from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
 from goodwork.actions.people.passwords import hash_password
-from goodwork.actions.people.sessions import SignedIn, begin_session
+from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.model.people import SYSTEM, Actor, Role
 from goodwork.store import audit
@@ -68,7 +68,7 @@ async def see_invitation(database: Database, token: str) -> OpenInvitation:
 
 
 async def join(
-    database: Database, secret: bytes, token: str, *, name: str, email: str, password: str, earlier: str | None = None
+    database: Database, secret: bytes, token: str, *, name: str, email: str, password: str, browser: Browser
 ) -> SignedIn:
     """Accept an invitation: make the person and sign them in. Of several who try at once, one joins."""
     name, email = read_name(name), read_email(email)
@@ -91,7 +91,7 @@ async def join(
         await invitations.accept(t, found.id)
         detail = {"role": found.role.value, "invitation": found.id}
         await audit.record_as(t, organization, person, "person.joined", "person", person, detail)
-        return await begin_session(t, secret, organization, person, earlier)
+        return await begin_session(t, secret, organization, person, browser)
 
 
 def _worthless() -> NotFound:

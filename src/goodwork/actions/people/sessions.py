@@ -1,4 +1,4 @@
-"""Sessions: begun by whoever proved who they are, ended by them, by a new password, or after two weeks."""
+"""Sessions: begun by whoever proved who they are; ended by them, by a new password, or after two weeks."""
 
 from __future__ import annotations
 
@@ -7,12 +7,25 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from goodwork.actions.people.authenticate import csrf_of, token_hash
+from goodwork.actions.people.device import UNKNOWN
+from goodwork.errors import NotFound, NotSignedIn
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import Actor, Me
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import people, sessions
+from goodwork.store.people.sessions import Session
 
 LASTS = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """Where somebody signs in."""
+
+    earlier: str | None = None
+    """The token of the session that it came with, whoever's it was."""
+    device: str = UNKNOWN
+    """Its family; see device.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +38,47 @@ class SignedIn:
 
 
 async def begin_session(
-    t: Transaction, secret: bytes, organization: OrganizationId, person: PersonId, earlier: str | None
+    t: Transaction, secret: bytes, organization: OrganizationId, person: PersonId, browser: Browser
 ) -> SignedIn:
     """Begin a session under a fresh token.
 
-    ``earlier`` is the token that the browser came with, whoever's it was: it ends here, so that a token which
-    somebody planted in the browser is worth nothing.
+    The session that the browser came with ends, whoever's it was, so that a token which somebody planted in the
+    browser is worth nothing.
     """
-    if earlier:
-        await sessions.end(t, token_hash(earlier))
+    if browser.earlier:
+        await sessions.end(t, token_hash(browser.earlier))
     token = secrets.token_urlsafe(32)
-    await sessions.add(t, organization, person, token_hash(token), LASTS)
+    await sessions.add(t, organization, person, token_hash(token), browser.device, LASTS)
     return SignedIn(await people.me(t, person), token, csrf_of(secret, token))
+
+
+async def hold_session(t: Transaction, token: str) -> None:
+    """Keep this session until the transaction ends; NotSignedIn when it was ended meanwhile.
+
+    For what outlives a session, such as an API token: a request that is on its way while somebody ends the session
+    must not leave it behind.
+    """
+    if not await sessions.hold(t, token_hash(token)):
+        raise NotSignedIn("Your session has ended.", kept="Nothing was changed.", next_step="Sign in again.")
+
+
+async def list_sessions(database: Database, actor: Actor, token: str, *, before: int, limit: int) -> list[Session]:
+    """My sessions that have not ended, newest first, before an id; ``token`` is that of this one."""
+    async with database.transaction(actor) as t:
+        return await sessions.page(t, actor.person_id, token_hash(token), before, limit)
+
+
+async def end_session(database: Database, actor: Actor, session: int) -> None:
+    """End one of my sessions: its next request is refused."""
+    async with database.transaction(actor) as t:
+        if not await sessions.end_one(t, actor.person_id, session):
+            raise NotFound
+
+
+async def end_other_sessions(database: Database, actor: Actor, token: str) -> None:
+    """End all my sessions but this one."""
+    async with database.transaction(actor) as t:
+        await sessions.end_of_person(t, actor.person_id, keep=token_hash(token))
 
 
 async def sign_out(database: Database, actor: Actor, token: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodwork.actions.people.passwords import verify_password
-from goodwork.actions.people.sessions import SignedIn, begin_session
+from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.people.throttle import attempt, succeeded
 from goodwork.errors import NotSignedIn
 from goodwork.model.people import SYSTEM
@@ -12,7 +12,7 @@ from goodwork.store.people import people
 
 
 async def sign_in(
-    database: Database, secret: bytes, *, email: str, password: str, address: str, earlier: str | None = None
+    database: Database, secret: bytes, *, email: str, password: str, address: str, browser: Browser
 ) -> SignedIn:
     """Begin a session; NotSignedIn says the same whether the address or the password is wrong."""
     email = email.strip().lower()
@@ -26,12 +26,12 @@ async def sign_in(
     async with database.transaction(SYSTEM) as t:
         if not await people.still(t, found.person_id, kept):
             raise _wrong()
-        signed_in = await begin_session(t, secret, found.organization_id, found.person_id, earlier)
+        signed_in = await begin_session(t, secret, found.organization_id, found.person_id, browser)
     await succeeded(database, entered)
     return signed_in
 
 
 def _wrong() -> NotSignedIn:
     return NotSignedIn(
-        "The e-mail address or the password is wrong.", next_step="Check both, or ask your lead for a new password."
+        "The e-mail address or the password is wrong.", next_step="Check both, or ask your lead for a reset link."
     )

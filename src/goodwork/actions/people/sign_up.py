@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodwork.actions.people.add_person import add_person, read_email, read_name
 from goodwork.actions.people.passwords import hash_password
-from goodwork.actions.people.sessions import SignedIn, begin_session
+from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.people.throttle import attempt, succeeded
 from goodwork.errors import NotAllowed
 from goodwork.model.people import SYSTEM, Role
@@ -31,7 +31,7 @@ async def sign_up(
     password: str,
     open_sign_up: bool,
     address: str,
-    earlier: str | None = None,
+    browser: Browser,
 ) -> SignedIn:
     """Make an organization and its owner, and sign them in."""
     email, name, organization = read_email(email), read_name(name), read_name(organization, "organization")
@@ -47,7 +47,7 @@ async def sign_up(
         owner = await add_person(t, made, name=name, email=email, role=Role.OWNER, password_hash=password_hash)
         await audit.record_as(t, made, owner, "organization.made", "organization", made, {"name": organization})
         await audit.record_as(t, made, owner, "person.joined", "person", owner, {"role": Role.OWNER.value})
-        signed_in = await begin_session(t, secret, made, owner, earlier)
+        signed_in = await begin_session(t, secret, made, owner, browser)
     await succeeded(database, entered)
     return signed_in
 

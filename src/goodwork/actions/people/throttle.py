@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 
 from goodwork.errors import Throttled
 from goodwork.model.people import SYSTEM
@@ -17,41 +18,52 @@ MOST_PER_ADDRESS = 100
 """More than per e-mail: a whole office may share one network address."""
 
 
+class Door(Enum):
+    """Where a try is made. Each counts for itself: whoever forgot the password has used up the tries of signing in,
+    and still gets in by a link."""
+
+    SIGN_IN = "email"
+    RESET = "reset"
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """A try that counts as a failure until ``succeeded``."""
 
     entered: tuple[tries.Try, ...]
-    email_key: bytes | None
+    email_keys: tuple[bytes, ...]
+    """Of every door: whoever is in has no failures any more."""
 
 
 def _key(secret: bytes, what: str, value: str) -> bytes:
     return hmac.new(secret, f"{what}:{value}".encode(), "sha256").digest()
 
 
-async def attempt(database: Database, secret: bytes, *, email: str | None, address: str) -> Attempt:
+async def attempt(
+    database: Database, secret: bytes, *, email: str | None, address: str, door: Door = Door.SIGN_IN
+) -> Attempt:
     """Enter a try; Throttled with the seconds to wait when there were too many failures.
 
     It is entered before the password is looked at, in a transaction of its own: tries that run at the same time see
     each other, and a try that is cut off counts. Whether the address belongs to anybody makes no difference.
     """
-    email_key = None if email is None else _key(secret, "email", email)
     limits = [tries.Limit(_key(secret, "address", address), MOST_PER_ADDRESS)]
-    if email_key is not None:
-        limits.append(tries.Limit(email_key, MOST_PER_EMAIL))
+    if email is not None:
+        limits.append(tries.Limit(_key(secret, door.value, email), MOST_PER_EMAIL))
     async with database.transaction(SYSTEM) as t:
         entered = await tries.enter(t, limits, WITHIN)
     if isinstance(entered, int):
         raise Throttled("There were too many failed tries.", seconds=entered)
-    return Attempt(tuple(entered), email_key)
+    keys = () if email is None else tuple(_key(secret, each.value, email) for each in Door)
+    return Attempt(tuple(entered), keys)
 
 
 async def succeeded(database: Database, attempt: Attempt) -> None:
     """It was no failure: take it back, and forget the failures of this e-mail address."""
     async with database.transaction(SYSTEM) as t:
         # Several that succeed at once delete each other's tries too.
-        await tries.hold(t, [entered.key for entered in attempt.entered])
+        await tries.hold(t, [*(entered.key for entered in attempt.entered), *attempt.email_keys])
         for entered in attempt.entered:
             await tries.take_back(t, entered)
-        if attempt.email_key is not None:
-            await tries.forget(t, attempt.email_key)
+        for key in attempt.email_keys:
+            await tries.forget(t, key)

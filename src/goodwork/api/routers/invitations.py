@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from goodwork.actions.people.invite import invite, join, list_invitations, revoke_invitation, see_invitation
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import AdministratorDep, DatabaseDep, ReaderDep, StateDep, session_token
+from goodwork.api.dependencies import AdministratorDep, BrowserDep, DatabaseDep, ReaderDep, StateDep, public_base
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.routers.session import enter
 from goodwork.api.wire.base import Page
@@ -32,8 +32,9 @@ async def post_invitations(
     made, token = await invite(
         state.database, actor, role=Role(body.role), email=body.email, team_ids=body.team_ids, days=body.days
     )
-    base = (state.public_url or str(request.base_url)).rstrip("/")
-    return InvitationMade(**InvitationOut.model_validate(made).model_dump(), link=f"{base}/join/{token}")
+    return InvitationMade(
+        **InvitationOut.model_validate(made).model_dump(), link=f"{public_base(request)}/join/{token}"
+    )
 
 
 @router.delete("/invitations/{invitation_id}", status_code=204)
@@ -50,7 +51,7 @@ async def get_join(token: str, database: DatabaseDep) -> JoinOut:
 
 
 @router.post("/join/{token}", status_code=201)
-async def post_join(token: str, body: JoinIn, request: Request, response: Response, state: StateDep) -> MeOut:
+async def post_join(token: str, body: JoinIn, response: Response, state: StateDep, browser: BrowserDep) -> MeOut:
     """Accept an invitation, and sign in."""
     signed_in = await join(
         state.database,
@@ -59,6 +60,6 @@ async def post_join(token: str, body: JoinIn, request: Request, response: Respon
         name=body.name,
         email=body.email,
         password=body.password,
-        earlier=session_token(request),
+        browser=browser,
     )
     return enter(response, state, signed_in)

@@ -1,24 +1,28 @@
-"""People of an organization, and one's own password."""
+"""People of an organization, the way back in for those who can't sign in, and one's own password."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from goodwork.actions.people.change_password import change_password
 from goodwork.actions.people.change_person import PersonChanges, change_person, list_people
+from goodwork.actions.people.reset_link import make_reset_link, use_reset_link, withdraw_reset_link
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
     AddressDep,
     AdministratorDep,
+    BrowserDep,
     DatabaseDep,
     ReaderDep,
     SessionDep,
+    SessionTokenDep,
     StateDep,
-    session_token,
+    public_base,
 )
 from goodwork.api.paging import PagingDep
+from goodwork.api.routers.session import enter
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.people import PasswordIn, PersonOut, PersonPatch
+from goodwork.api.wire.people import MeOut, PasswordIn, PersonOut, PersonPatch, ResetIn, ResetLinkMade
 from goodwork.model.people import Role
 
 router = APIRouter(tags=["people"], route_class=BoundedRoute)
@@ -39,9 +43,49 @@ async def patch_person(person_id: int, body: PersonPatch, actor: AdministratorDe
     return PersonOut.model_validate(await change_person(database, actor, person_id, changes))
 
 
+@router.post("/people/{person_id}/reset-link", status_code=201)
+async def post_reset_link(
+    person_id: int, caller: SessionDep, session: SessionTokenDep, request: Request, state: StateDep
+) -> ResetLinkMade:
+    """Make a link with which a person sets a new password, once, within a day; it is shown this once.
+
+    An earlier link of theirs is worthless from then on. Nobody makes one for themselves, and only owners make them
+    for owners.
+    """
+    made = await make_reset_link(state.database, caller.actor, session, person_id)
+    # After the #: browsers send that to nobody, so it stands in no log.
+    return ResetLinkMade(link=f"{public_base(request)}/reset#{made.token}", expires_at=made.expires_at)
+
+
+@router.delete("/people/{person_id}/reset-link", status_code=204)
+async def delete_reset_link(person_id: int, caller: SessionDep, database: DatabaseDep) -> None:
+    """Make a person's reset link worthless."""
+    await withdraw_reset_link(database, caller.actor, person_id)
+
+
+@router.post("/reset")
+async def post_reset(
+    body: ResetIn, response: Response, state: StateDep, address: AddressDep, browser: BrowserDep
+) -> MeOut:
+    """Use a reset link: set a new password, and sign in. All other sessions and tokens of the person end.
+
+    The answer is the same for a link that never was, was used, was withdrawn, has run out or is another person's.
+    """
+    signed_in = await use_reset_link(
+        state.database,
+        state.secret,
+        body.token,
+        email=body.email,
+        password=body.password,
+        address=address,
+        browser=browser,
+    )
+    return enter(response, state, signed_in)
+
+
 @router.put("/me/password", status_code=204)
 async def put_password(
-    body: PasswordIn, caller: SessionDep, request: Request, state: StateDep, address: AddressDep
+    body: PasswordIn, caller: SessionDep, session: SessionTokenDep, state: StateDep, address: AddressDep
 ) -> None:
     """Change my password; my other sessions and all my tokens end."""
     await change_password(
@@ -50,6 +94,6 @@ async def put_password(
         caller.actor,
         current=body.current,
         new=body.new,
-        token=session_token(request) or "",
+        token=session,
         address=address,
     )

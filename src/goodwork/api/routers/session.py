@@ -1,10 +1,10 @@
-"""Signing up, in and out, and who I am."""
+"""Signing up, in and out, my sessions, and who I am."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from goodwork import __version__
 from goodwork.actions.people import sessions
@@ -16,14 +16,17 @@ from goodwork.api.dependencies import (
     COOKIE,
     SECURE_COOKIE,
     AddressDep,
+    BrowserDep,
     CallerDep,
     DatabaseDep,
     SessionDep,
+    SessionTokenDep,
     StateDep,
-    session_token,
 )
+from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.state import AppState
-from goodwork.api.wire.people import MeOut, SetupOut, SignInIn, SignUpIn
+from goodwork.api.wire.base import Page
+from goodwork.api.wire.people import MeOut, SessionOut, SetupOut, SignInIn, SignUpIn
 
 router = APIRouter(tags=["session"], route_class=BoundedRoute)
 
@@ -54,7 +57,7 @@ async def get_setup(state: StateDep) -> SetupOut:
 
 @router.post("/organizations", status_code=201)
 async def post_organizations(
-    body: SignUpIn, request: Request, response: Response, state: StateDep, address: AddressDep
+    body: SignUpIn, response: Response, state: StateDep, address: AddressDep, browser: BrowserDep
 ) -> MeOut:
     """Make an organization and its owner, and sign in."""
     signed_in = await sign_up(
@@ -66,14 +69,14 @@ async def post_organizations(
         password=body.password,
         open_sign_up=state.open_sign_up,
         address=address,
-        earlier=session_token(request),
+        browser=browser,
     )
     return enter(response, state, signed_in)
 
 
 @router.post("/session")
 async def post_session(
-    body: SignInIn, request: Request, response: Response, state: StateDep, address: AddressDep
+    body: SignInIn, response: Response, state: StateDep, address: AddressDep, browser: BrowserDep
 ) -> MeOut:
     """Sign in."""
     signed_in = await sign_in(
@@ -82,7 +85,7 @@ async def post_session(
         email=body.email,
         password=body.password,
         address=address,
-        earlier=session_token(request),
+        browser=browser,
     )
     return enter(response, state, signed_in)
 
@@ -100,8 +103,33 @@ async def get_session(caller: CallerDep, database: DatabaseDep) -> MeOut:
 
 
 @router.delete("/session", status_code=204)
-async def delete_session(caller: SessionDep, request: Request, response: Response, database: DatabaseDep) -> None:
+async def delete_session(
+    caller: SessionDep, session: SessionTokenDep, response: Response, database: DatabaseDep
+) -> None:
     """Sign out."""
-    await sessions.sign_out(database, caller.actor, session_token(request) or "")
+    await sessions.sign_out(database, caller.actor, session)
     for name in (COOKIE, SECURE_COOKIE):
         response.delete_cookie(name, path="/", secure=name == SECURE_COOKIE, httponly=True)
+
+
+@router.get("/sessions")
+async def get_sessions(
+    caller: SessionDep, session: SessionTokenDep, database: DatabaseDep, paging: PagingDep
+) -> Page[SessionOut]:
+    """Where I am signed in, newest first."""
+    before = paging.after_id(NEWEST)
+    found = await sessions.list_sessions(database, caller.actor, session, before=before, limit=paging.fetch)
+    rows, following = paging.cut(found, lambda row: (row.id,))
+    return Page(rows=[SessionOut.model_validate(row) for row in rows], next=following)
+
+
+@router.delete("/sessions", status_code=204)
+async def delete_sessions(caller: SessionDep, session: SessionTokenDep, database: DatabaseDep) -> None:
+    """End all my sessions but this one."""
+    await sessions.end_other_sessions(database, caller.actor, session)
+
+
+@router.delete("/sessions/{session_id}", status_code=204)
+async def delete_session_of_mine(session_id: int, caller: SessionDep, database: DatabaseDep) -> None:
+    """End one of my sessions: its next request is refused."""
+    await sessions.end_session(database, caller.actor, session_id)

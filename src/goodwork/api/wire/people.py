@@ -61,6 +61,7 @@ class PersonOut(Wire):
     team_ids: list[int]
     active: bool
     created_at: datetime
+    reset_link_until: datetime | None = Field(description="Until when a reset link for them works; null: none is open.")
 
 
 class PersonPatch(Wire):
@@ -77,6 +78,31 @@ class PasswordIn(Wire):
 
     current: str = Field(max_length=200)
     new: str = Field(min_length=10, max_length=200)
+
+
+class ResetLinkMade(Wire):
+    """POST /people/{id}/reset-link: the only time that the link is shown."""
+
+    link: str
+    expires_at: datetime
+
+
+class ResetIn(Wire):
+    """POST /reset (public): sets a new password, ends every session and token of the person, and signs in."""
+
+    token: str = Field(min_length=1, max_length=100, description="What follows the # of the link.")
+    email: str = Field(min_length=3, max_length=254, description="The person's own address.")
+    password: str = Field(min_length=10, max_length=200)
+
+
+class SessionOut(Wire):
+    """A row of GET /sessions. When a session was last used, and from where, is kept nowhere."""
+
+    id: int
+    device: str = Field(description="Its family, such as Firefox on Linux.")
+    created_at: datetime = Field(description="When it began.")
+    expires_at: datetime
+    this: bool = Field(description="Whether it is the one that asks.")
 
 
 class TeamIn(Wire):

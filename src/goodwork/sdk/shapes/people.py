@@ -99,6 +99,7 @@ class PersonOut(TypedDict):
     team_ids: list[int]
     active: bool
     created_at: str
+    reset_link_until: str | None
 
 
 class PersonPatch(TypedDict):
@@ -108,6 +109,31 @@ class PersonPatch(TypedDict):
     role: NotRequired[Literal["owner", "manager", "reviewer", "annotator"] | None]
     active: NotRequired[bool | None]
     team_ids: NotRequired[list[int] | None]
+
+
+class ResetIn(TypedDict):
+    """POST /reset (public): sets a new password, ends every session and token of the person, and signs in."""
+
+    token: str
+    email: str
+    password: str
+
+
+class ResetLinkMade(TypedDict):
+    """POST /people/{id}/reset-link: the only time that the link is shown."""
+
+    link: str
+    expires_at: str
+
+
+class SessionOut(TypedDict):
+    """A row of GET /sessions. When a session was last used, and from where, is kept nowhere."""
+
+    id: int
+    device: str
+    created_at: str
+    expires_at: str
+    this: bool
 
 
 class SetupOut(TypedDict):

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import Me, Person, Role
 from goodwork.store.database import Transaction
+from goodwork.store.people.resets import OPEN
 
 _ADD = text("""
   -- name: person_add
@@ -41,10 +42,11 @@ _ME = text("""
   FROM person p JOIN organization o ON o.id = p.organization_id WHERE p.id = :id
 """)
 
-_COLUMNS = """
+_COLUMNS = f"""
   p.id, p.name, p.email, p.role, p.pseudonym,
   ARRAY(SELECT m.team_id FROM team_member m WHERE m.person_id = p.id ORDER BY m.team_id) AS team_ids,
-  p.deactivated_at IS NULL AS active, p.created_at
+  p.deactivated_at IS NULL AS active, p.created_at,
+  (SELECT r.expires_at FROM password_reset r WHERE r.person_id = p.id AND {OPEN}) AS reset_link_until
 """
 
 _ONE = text(f"""
@@ -147,9 +149,14 @@ async def me(t: Transaction, person: PersonId) -> Me:
 async def one(t: Transaction, person: PersonId, *, lock: bool = False) -> Person | None:
     """A person of the transaction's organization."""
     if lock:
-        await t.execute(_LOCK, {"id": person})
+        await hold(t, person)
     row = (await t.execute(_ONE, {"id": person})).first()
     return _person(row) if row else None
+
+
+async def hold(t: Transaction, person: PersonId) -> None:
+    """Nobody else changes this person until the transaction ends."""
+    await t.execute(_LOCK, {"id": person})
 
 
 async def page(t: Transaction, after: int, limit: int) -> list[Person]:
@@ -173,5 +180,5 @@ async def active_owners(t: Transaction) -> list[PersonId]:
 
 
 def _person(row: Row[Any]) -> Person:
-    identity, name, email, role, pseudonym, teams, active, created = row
-    return Person(PersonId(identity), name, email, Role(role), pseudonym, tuple(teams), active, created)
+    identity, name, email, role, pseudonym, teams, active, created, reset = row
+    return Person(PersonId(identity), name, email, Role(role), pseudonym, tuple(teams), active, created, reset)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
@@ -11,8 +12,24 @@ from goodwork.store.database import Transaction
 
 _ADD = text("""
   -- name: session_add
-  INSERT INTO session (organization_id, person_id, token_hash, expires_at)
-  VALUES (:organization, :person, :hash, now() + CAST(:lasts AS interval))
+  INSERT INTO session (organization_id, person_id, token_hash, device, expires_at)
+  VALUES (:organization, :person, :hash, :device, now() + CAST(:lasts AS interval))
+""")
+
+_PAGE = text("""
+  -- name: session_page
+  SELECT id, device, created_at, expires_at, token_hash = :hash FROM session
+  WHERE person_id = :person AND expires_at > now() AND id < :before ORDER BY id DESC LIMIT :limit
+""")
+
+_HOLD = text("""
+  -- name: session_hold
+  SELECT id FROM session WHERE token_hash = :hash AND expires_at > now() FOR SHARE
+""")
+
+_END_ONE = text("""
+  -- name: session_end_one
+  DELETE FROM session WHERE id = :id AND person_id = :person RETURNING id
 """)
 
 _END = text("""
@@ -31,11 +48,40 @@ _SWEEP = text("""
 """)
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as its person sees it. When it was last used is not known to anybody."""
+
+    id: int
+    device: str
+    created_at: datetime
+    expires_at: datetime
+    this: bool
+    """Whether it is the one that asks."""
+
+
 async def add(
-    t: Transaction, organization: OrganizationId, person: PersonId, token_hash: bytes, lasts: timedelta
+    t: Transaction, organization: OrganizationId, person: PersonId, token_hash: bytes, device: str, lasts: timedelta
 ) -> None:
     """Begin a session."""
-    await t.execute(_ADD, {"organization": organization, "person": person, "hash": token_hash, "lasts": lasts})
+    given = {"organization": organization, "person": person, "hash": token_hash, "device": device, "lasts": lasts}
+    await t.execute(_ADD, given)
+
+
+async def page(t: Transaction, person: PersonId, this: bytes, before: int, limit: int) -> list[Session]:
+    """A person's sessions that have not ended, newest first, before an id."""
+    given = {"person": person, "hash": this, "before": before, "limit": limit}
+    return [Session(*row) for row in await t.execute(_PAGE, given)]
+
+
+async def hold(t: Transaction, token_hash: bytes) -> bool:
+    """Whether the session has not ended; then it does not until the transaction ends."""
+    return (await t.execute(_HOLD, {"hash": token_hash})).first() is not None
+
+
+async def end_one(t: Transaction, person: PersonId, session: int) -> bool:
+    """End a session of this person; False when there is none."""
+    return (await t.execute(_END_ONE, {"id": session, "person": person})).first() is not None
 
 
 async def end(t: Transaction, token_hash: bytes) -> None:

@@ -9,6 +9,7 @@ import { Page, Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { account as s } from '@/ui/strings/account'
 import { organization } from '@/ui/strings/organization'
+import { Sessions } from './Sessions'
 import { Tokens } from './Tokens'
 
 export function AccountPage() {
@@ -20,6 +21,7 @@ export function AccountPage() {
       narrow
     >
       <Password />
+      <Sessions />
       <Tokens />
     </Page>
   )
@@ -35,6 +37,7 @@ function Password() {
       setFilled({ current: '', next: '' })
       notice({ text: s.changed })
       void client.invalidateQueries({ queryKey: queries.tokens().queryKey })
+      void client.invalidateQueries({ queryKey: queries.sessions().queryKey })
     },
   })
   return (

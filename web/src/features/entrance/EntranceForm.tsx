@@ -18,6 +18,7 @@ interface FormProps {
   button: string
   /** Whether the password is a new one. */
   fresh: boolean
+  passwordLabel?: string
   /** The only address that may be used. */
   email?: string | null
   enter: (filled: Filled) => Promise<Me>
@@ -25,7 +26,15 @@ interface FormProps {
 }
 
 /** One form for all ways in. */
-export function EntranceForm({ asks, button, fresh, email, enter, onEntered }: FormProps) {
+export function EntranceForm({
+  asks,
+  button,
+  fresh,
+  passwordLabel = s.password,
+  email,
+  enter,
+  onEntered,
+}: FormProps) {
   const client = useQueryClient()
   const [filled, setFilled] = useState<Filled>({
     organization: '',
@@ -81,7 +90,7 @@ export function EntranceForm({ asks, button, fresh, email, enter, onEntered }: F
         />
         <PasswordInput
           {...field('password')}
-          label={s.password}
+          label={passwordLabel}
           description={fresh ? s.passwordHint : undefined}
           autoComplete={fresh ? 'new-password' : 'current-password'}
           minLength={fresh ? 10 : undefined}

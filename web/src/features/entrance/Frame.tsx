@@ -5,7 +5,7 @@ import { entrance as s } from '@/ui/strings/entrance'
 import styles from './Frame.module.css'
 
 /** The page around all forms of the entrance. */
-export function Frame({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
+export function Frame({ title, lead, children }: { title: string; lead: string; children?: ReactNode }) {
   useTitle(title)
   return (
     <main className={styles.page}>

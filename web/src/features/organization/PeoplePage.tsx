@@ -5,6 +5,7 @@ import { queries } from '@/api/queries'
 import { useMe } from '@/api/session'
 import type { Person, PersonPatch, Role, Team } from '@/api/types'
 import { Asking } from '@/ui/Asking'
+import { moment } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Page, Panel } from '@/ui/Page'
@@ -13,6 +14,7 @@ import stacked from '@/ui/stacked.module.css'
 import { organization as s } from '@/ui/strings/organization'
 import { Invitations } from './Invitations'
 import styles from './Organization.module.css'
+import { ResetLink } from './ResetLink'
 import { Teams } from './Teams'
 
 /** Everybody in the organization, their roles and teams, and the way in. */
@@ -33,7 +35,7 @@ export function PeoplePage() {
                   <Table.Th>{s.role}</Table.Th>
                   <Table.Th>{s.teams}</Table.Th>
                   <Table.Th>
-                    <VisuallyHidden>{s.deactivate}</VisuallyHidden>
+                    <VisuallyHidden>{s.access}</VisuallyHidden>
                   </Table.Th>
                 </Table.Tr>
               </Table.Thead>
@@ -87,6 +89,9 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
         <span className={styles.small}>
           {person.email} · {s.known(person.pseudonym)}
         </span>
+        {person.active && person.reset_link_until && (
+          <span className={styles.open}>{s.resetOpen(moment(person.reset_link_until))}</span>
+        )}
         {change.error && <TroubleNote error={change.error} />}
       </Table.Td>
       <Table.Td>
@@ -123,7 +128,8 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
         )}
       </Table.Td>
       <Table.Td>
-        <Group justify="flex-end" wrap="nowrap">
+        <Group justify="flex-end" wrap="nowrap" gap={4}>
+          {!fixed && person.active && <ResetLink person={person} />}
           {!fixed && person.active && (
             <Asking
               label={s.deactivate}

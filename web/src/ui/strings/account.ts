@@ -9,6 +9,16 @@ export const account = {
   nextHint: 'At least 10 characters.',
   change: 'Change password',
   changed: 'The password is changed. Every other session has ended, and so have all your API tokens.',
+  sessions: 'Where you are signed in',
+  sessionsNote:
+    'One line for each sign-in, with its time. When you were last there, and from where, is not recorded.',
+  sessionThis: 'This browser',
+  sessionSince: (at: string) => `signed in ${at}`,
+  sessionEnd: 'Sign out',
+  sessionEndNamed: (device: string, at: string) => `Sign out ${device}, signed in ${at}`,
+  sessionEnded: 'That browser is signed out.',
+  sessionsEnd: 'Sign out everywhere else',
+  sessionsEnded: 'You are signed out everywhere else. Your API tokens still work.',
   tokens: 'API tokens',
   tokensNote:
     'For programs that work in your name. A token may do what its scopes say, and never more than you.',

@@ -15,7 +15,17 @@ export const entrance = {
   password: 'Password',
   passwordHint: 'At least 10 characters.',
   create: 'Create and sign in',
-  forgotten: 'Forgotten your password? Somebody who leads your organization can help.',
+  forgotten: 'Forgotten your password? Somebody who leads your organization can send you a link.',
+  newPassword: 'New password',
+  reset: 'Choose a new password',
+  resetLead:
+    'You are then signed in here, and signed out everywhere else. Your API tokens end; your work stays as it is.',
+  resetButton: 'Set the password and sign in',
+  resetSignedIn: (name: string) =>
+    `${name} is signed in in this browser, and is signed out here when the password is set.`,
+  resetDead: 'This link is not whole',
+  resetDeadWhy:
+    'A part of it was lost on the way. Copy the whole link from the message, up to its last character, or ask whoever sent it for a new one.',
   join: (organization: string) => `Join ${organization}`,
   joinLead: (role: string) => `You are invited as ${role}. Choose how you sign in from now on.`,
   joinButton: 'Join and sign in',
