@@ -47,9 +47,9 @@ export default tseslint.config(
     'Kinds know questions and answers only.',
   ),
   forbid(
-    ['src/text/**', 'src/geometry/**'],
+    ['src/text/**', 'src/geometry/**', 'src/machine/**'],
     ['@/features/**', '@/app/**', '@/kinds/**', '@/api/**', '@/ui/**'],
-    'The text and geometry rooms know texts and points, not questions.',
+    'These rooms know texts, points and steps, not questions.',
   ),
   {
     // A number gets its unit, and a point its frame, in one place each.

@@ -14,7 +14,8 @@ import { TroubleNote } from '@/ui/Trouble'
 import { desk as s } from '@/ui/strings/desk'
 import { general } from '@/ui/strings/general'
 import styles from './DeskPage.module.css'
-import { useTurn, type Turn } from './useTurn'
+import type { Turn } from './turn'
+import { useTurn } from './useTurn'
 import { Work } from './Work'
 
 /** The desk: one item at a time, its questions, and the guideline beside it. */
@@ -35,7 +36,7 @@ export function DeskPage() {
 function Desk({ project }: { project: Project }) {
   const { claim: lookingBack } = useSearch({ from: '/inside/projects/$projectId/desk' })
   const navigate = useNavigate()
-  const { turn, fetchTurn } = useTurn(project.id, lookingBack)
+  const { turn, next: fetchNext } = useTurn(project.id, lookingBack)
   const form = useMemo(() => readForm(project.questions), [project.questions])
   const projectId = String(project.id)
   useTitle(s.title(project.name))
@@ -46,7 +47,7 @@ function Desk({ project }: { project: Project }) {
       search: claim === undefined ? {} : { claim },
     })
   const next = () => {
-    if (lookingBack === undefined) void fetchTurn()
+    if (lookingBack === undefined) fetchNext()
     else look(undefined)
   }
   if (turn.at === 'item' && (lookingBack === undefined || turn.claim.id === lookingBack))
@@ -58,13 +59,13 @@ function Desk({ project }: { project: Project }) {
         claim={turn.claim}
         onNext={next}
         onLook={look}
-        onReload={() => void fetchTurn()}
+        onReload={fetchNext}
       />
     )
   return (
     <Around project={project} projectId={projectId}>
       <div className={styles.centre}>
-        <Still turn={turn} projectId={projectId} onRetry={() => void fetchTurn()} />
+        <Still turn={turn} projectId={projectId} onRetry={fetchNext} />
       </div>
     </Around>
   )

@@ -7,22 +7,40 @@ import { TroubleNote } from '@/ui/Trouble'
 import { desk as s } from '@/ui/strings/desk'
 import { general } from '@/ui/strings/general'
 import styles from './Dialogs.module.css'
+import type { BenchState } from './bench'
 import { OWN, type KeyWishes } from './keys'
 
 interface DialogsProps extends Pick<HelpProps, 'form' | 'wishes' | 'onWishes'> {
   /** The one that is open. */
-  open: 'skip' | 'flag' | 'help' | null
+  open: BenchState['dialog']
+  sending: BenchState['sending']
+  /** Why a note could not be sent. */
+  error: unknown
+  flags: number
   onClose: () => void
-  onSkip: (reason: string) => Promise<void>
-  onFlag: (note: string) => Promise<void>
+  onSkip: (reason: string) => void
+  onFlag: (note: string) => void
 }
 
 /** The dialogs of the desk. What was written in one of them is still there when it is opened again. */
-export function Dialogs({ open, onClose, onSkip, onFlag, ...help }: DialogsProps) {
+export function Dialogs({ open, sending, error, flags, onClose, onSkip, onFlag, ...help }: DialogsProps) {
   return (
     <>
-      <SkipDialog opened={open === 'skip'} onClose={onClose} does={onSkip} />
-      <FlagDialog opened={open === 'flag'} onClose={onClose} does={onFlag} />
+      <SkipDialog
+        opened={open === 'skip'}
+        busy={sending === 'skip'}
+        error={null}
+        onClose={onClose}
+        run={onSkip}
+      />
+      <FlagDialog
+        key={flags}
+        opened={open === 'flag'}
+        busy={sending === 'flag'}
+        error={error}
+        onClose={onClose}
+        run={onFlag}
+      />
       {open === 'help' && <HelpDialog onClose={onClose} {...help} />}
     </>
   )
@@ -30,11 +48,13 @@ export function Dialogs({ open, onClose, onSkip, onFlag, ...help }: DialogsProps
 
 interface DialogProps {
   opened: boolean
+  busy: boolean
+  error: unknown
   onClose: () => void
-  does: (words: string) => Promise<void>
+  run: (words: string) => void
 }
 
-function SkipDialog({ opened, onClose, does }: DialogProps) {
+function SkipDialog({ opened, ...dialog }: DialogProps) {
   const [picked, setPicked] = useState(s.skipDialog.reasons[0] ?? '')
   const [own, setOwn] = useState('')
   const reason = picked === 'own' ? own.trim() : picked
@@ -45,8 +65,7 @@ function SkipDialog({ opened, onClose, does }: DialogProps) {
       explains={s.skipDialog.explains}
       does={s.skipDialog.do}
       words={reason}
-      onClose={onClose}
-      run={does}
+      {...dialog}
     >
       <Radio.Group value={picked} onChange={setPicked} aria-label={general.reason}>
         <Stack gap="xs">
@@ -72,7 +91,7 @@ function SkipDialog({ opened, onClose, does }: DialogProps) {
   )
 }
 
-function FlagDialog({ opened, onClose, does }: DialogProps) {
+function FlagDialog({ opened, ...dialog }: DialogProps) {
   const [note, setNote] = useState('')
   if (!opened) return null
   return (
@@ -81,11 +100,7 @@ function FlagDialog({ opened, onClose, does }: DialogProps) {
       explains={s.flagDialog.explains}
       does={s.flagDialog.do}
       words={note.trim()}
-      onClose={onClose}
-      run={async (words) => {
-        await does(words)
-        setNote('')
-      }}
+      {...dialog}
     >
       <Textarea
         label={s.flagDialog.note}
@@ -102,41 +117,27 @@ function FlagDialog({ opened, onClose, does }: DialogProps) {
   )
 }
 
-interface WordsProps {
+interface WordsProps extends Omit<DialogProps, 'opened'> {
   title: string
   explains: string
   does: string
   words: string
-  onClose: () => void
-  run: (words: string) => Promise<void>
   children: React.ReactNode
 }
 
-function Words({ title, explains, does, words, onClose, run, children }: WordsProps) {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const go = async () => {
-    if (words === '' || busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await run(words)
-      onClose()
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
+function Words({ title, explains, does, words, busy, error, onClose, run, children }: WordsProps) {
+  const go = () => {
+    if (words !== '' && !busy) run(words)
   }
   return (
     <Dialog title={title} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void go()
+          go()
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void go()
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go()
         }}
       >
         <Stack gap="md">

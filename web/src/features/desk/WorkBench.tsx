@@ -3,24 +3,26 @@ import { useMediaQuery } from '@mantine/hooks'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Claim, Project } from '@/api/types'
-import type { Answers, Fault } from '@/kinds/contract'
-import { askedOf, formFaults, sameAnswers, submitted, type Asked } from '@/kinds/registry'
+import type { Fault } from '@/kinds/contract'
+import { formFaults, type Asked } from '@/kinds/registry'
 import { Dialog } from '@/ui/Dialog'
 import { moment } from '@/ui/format'
 import { TroubleNote } from '@/ui/Trouble'
 import { desk as s } from '@/ui/strings/desk'
 import { general } from '@/ui/strings/general'
 import { Actions } from './Actions'
+import { correcting, isOpen } from './bench'
 import { Conflict } from './Conflict'
 import { DeskBar } from './DeskBar'
 import styles from './DeskPage.module.css'
+import { Dialogs } from './Dialogs'
 import { GuidelinePanel } from './GuidelinePanel'
+import { type Command, whose } from './keys'
 import { Material, Staged } from './Material'
-import { whose } from './keys'
 import { QuestionCard } from './QuestionCard'
 import { Suggestions } from './Suggestions'
-import { useAnswers, type Opened } from './useAnswers'
-import { Dialogs } from './Dialogs'
+import type { Opened } from './opened'
+import { useBench, type OnPage } from './useBench'
 import { useKeys } from './useKeys'
 import { useStable } from './useStable'
 import { useGuidelineOpen, useKeyWishes } from './wishes'
@@ -30,213 +32,141 @@ interface BenchProps {
   form: Asked[]
   claim: Claim
   opened: Opened
-  busy: boolean
-  error: unknown
-  onSubmit: (answers: Answers, prediction: number | null) => Promise<boolean>
-  onSkip: (reason: string) => Promise<boolean>
-  onFlag: (note: string) => Promise<void>
-  onPrevious: () => Promise<void>
-  onBack: () => void
+  onNext: () => void
+  onLook: (claim: number | undefined) => void
   onReload: () => void
 }
 
+/** The item, its questions and the guideline beside it, drawn from the state of the bench. */
 export function WorkBench(props: BenchProps) {
-  const { project, claim, opened, busy, error } = props
-  const correcting = claim.annotation !== null
-  const open = claim.state === 'live' || claim.state === 'expired' || correcting
-  const work = useAnswers(claim, props.form, opened)
-  const keys = askedOf(props.form, work.answers).map(({ question }) => question.key)
-  const asked = keys.join(' ')
-  // The same list as long as the same questions are asked: most answers change nothing about that.
-  const form = useMemo(
-    () => props.form.filter(({ question }) => asked.split(' ').includes(question.key)),
-    [asked, props.form],
-  )
-  const [views, setViews] = useState<Record<string, unknown>>({})
-  const openings = useMemo(
-    () =>
-      Object.fromEntries(
-        props.form.map(({ question, kind }) => [
-          question.key,
-          kind?.opening?.(question, claim.item.parts, `${String(claim.id)}:${question.key}`) ?? null,
-        ]),
-      ),
-    [claim, props.form],
-  )
-  const viewOf = (key: string): unknown => (key in views ? views[key] : openings[key]) ?? null
-  const setView = useStable((key: string, view: unknown) => {
-    setViews((before) => ({ ...before, [key]: view }))
-  })
-  const [active, setActive] = useState(0)
-  const [tried, setTried] = useState(false)
-  const [dialog, setDialog] = useState<'skip' | 'flag' | 'help' | null>(null)
-  const [accepted, setAccepted] = useState<number | null>(null)
+  const { project, claim, opened } = props
   const [wishes, setWishes] = useKeyWishes()
   const [beside, setBeside] = useGuidelineOpen(project.id)
   const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false })
   const [drawer, setDrawer] = useState(false)
   const cards = useRef<(HTMLElement | null)[]>([])
   const material = useRef<HTMLElement>(null)
-  const faults = useMemo(
-    () => (tried ? formFaults(form, work.answers, claim.item.parts) : NONE),
-    [claim, form, tried, work.answers],
-  )
   const hasGuideline = project.guideline.markdown.trim() !== ''
+
+  const onPage: OnPage = (effect) => {
+    switch (effect.do) {
+      case 'focus': {
+        // Drawn before anything else happens, so that a question that is new has its field.
+        flushSync(() => undefined)
+        const card = cards.current[effect.at]
+        const fields = (of: string) => card?.querySelector<HTMLElement>(`${of} input, ${of} textarea`)
+        ;((effect.missing ? fields('[data-next]') : null) ?? fields(''))?.focus()
+        return
+      }
+      case 'open-guideline':
+        if (!hasGuideline) return
+        // Drawn before anything else happens, so that the very next key is written into its field.
+        flushSync(() => {
+          if (wide) setBeside(true)
+          else setDrawer(true)
+        })
+        document.getElementById('guideline-search')?.focus()
+        return
+      case 'leave-text':
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    }
+  }
+  const [state, tell] = useBench(props, onPage)
+  const { form, active, mark, views } = state
+  const { parts } = claim.item
+  const answers = state.history.now
+  const corrects = correcting(state)
+  const open = isOpen(state)
+  const busy = state.sending !== null && state.sending !== 'flag'
+  const viewOf = (key: string): unknown => views[key] ?? null
+  const faults = useMemo(
+    () => (state.tried ? formFaults(form, answers, parts) : NONE),
+    [answers, form, parts, state.tried],
+  )
 
   // A new item has the focus, so that a screen reader begins there and keys work at once.
   useEffect(() => {
     material.current?.focus({ preventScroll: true })
   }, [])
 
-  const gesture = useStable((at: number, made: unknown, byKey = false) => {
-    if (!open || busy) return
-    setActive(at)
-    const asked = form[at]
-    if (asked) {
-      const { question, kind } = asked
-      const { key } = question
-      work.gesture(key, made)
-      const before = kind?.readAnswer(question, work.answers[key]) ?? null
-      if (kind?.follow)
-        setViews((all) => ({
-          ...all,
-          [key]: kind.follow?.(question, before, made, key in all ? all[key] : openings[key]),
-        }))
-    }
-    if (!byKey || !asked?.kind?.single(asked.question)) return
-    // One answered: the next one without an answer is next.
-    const next = form.findIndex((other, i) => i > at && work.answers[other.question.key] === undefined)
-    const following = form[next]
-    if (following === undefined) return
-    setActive(next)
-    if (following.kind?.keys(following.question).length === 0 && following.question.required)
-      cards.current[next]?.querySelector<HTMLElement>('textarea, input')?.focus()
-  })
-
-  const submit = useStable(async () => {
-    if (!open || busy || work.mark.is === 'conflict') return
-    setTried(true)
-    const [first] = formFaults(form, work.answers, claim.item.parts)
-    if (first) {
-      const at = form.findIndex((asked) => asked.question.key === first.where)
-      setActive(at)
-      // Where the work lies in the material, the first field beside it is no better place than the hand's own.
-      const card = cards.current[at]
-      const fields = (of: string) => card?.querySelector<HTMLElement>(`${of} input, ${of} textarea`)
-      if (!form[at]?.kind?.Stage) (fields('[data-next]') ?? fields(''))?.focus()
-      return
-    }
-    const answers = submitted(form, work.answers)
-    const prediction = claim.predictions.find(
-      (made) => made.id === accepted && sameAnswers(made.answers, answers),
-    )
-    work.keeper?.pause()
-    if (!(await props.onSubmit(answers, prediction?.id ?? null))) work.keeper?.go()
-  })
-
   useKeys({
     form,
     active,
     wishes,
-    enabled: dialog === null && !drawer,
+    enabled: state.dialog === null && !drawer,
     run: (command) => {
-      switch (command.does) {
-        case 'choose': {
-          const asked = form[command.question]
-          if (!asked?.kind) return
-          const { kind, question } = asked
-          const { parts } = claim.item
-          const view = viewOf(question.key)
-          const made = kind.gestureOf(question, command.key, view, parts)
-          const after = kind.viewOf?.(question, command.key, view, parts)
-          setActive(command.question)
-          if (made != null) gesture(command.question, made, true)
-          else if (after !== undefined) setView(question.key, after)
-          return
-        }
-        case 'submit':
-          void submit()
-          return
-        case 'undo':
-          work.undo()
-          return
-        case 'redo':
-          work.redo()
-          return
-        case 'previous':
-          void props.onPrevious()
-          return
-        case 'guideline':
-          if (!hasGuideline) return
-          // Drawn before anything else happens, so that the very next key is written into its field.
-          flushSync(() => {
-            if (wide) setBeside(true)
-            else setDrawer(true)
-          })
-          document.getElementById('guideline-search')?.focus()
-          return
-        case 'leave-text':
-          if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-          return
-        case 'skip':
-          if (!correcting) setDialog('skip')
-          return
-        case 'flag':
-        case 'help':
-          setDialog(command.does)
-      }
+      tell({ is: 'command', command })
     },
   })
 
+  // What is given to what need not be drawn again is always the same.
+  const call = useMemo(() => {
+    const does = (what: Exclude<Command['does'], 'choose'>) => () => {
+      tell({ is: 'command', command: { does: what } })
+    }
+    return {
+      undo: does('undo'),
+      redo: does('redo'),
+      help: does('help'),
+      skip: does('skip'),
+      flag: does('flag'),
+      previous: does('previous'),
+      submit: does('submit'),
+      view: (key: string, view: unknown) => {
+        tell({ is: 'view', key, view })
+      },
+      active: (at: number) => {
+        tell({ is: 'active', at })
+      },
+      gesture: (at: number, made: unknown) => {
+        tell({ is: 'gesture', at, made })
+      },
+      place: (at: number, element: HTMLElement | null) => {
+        cards.current[at] = element
+      },
+    }
+  }, [tell])
   const hideGuideline = useStable(() => {
     setBeside(false)
     setDrawer(false)
   })
+  const toggleGuideline = useStable(() => {
+    if (wide) setBeside(!beside)
+    else setDrawer(true)
+  })
   const guideline = <Guideline guideline={project.guideline} onClose={hideGuideline} />
   const showBeside = wide && beside && hasGuideline
-  const call = {
-    help: useStable(() => {
-      setDialog('help')
-    }),
-    skip: useStable(() => {
-      setDialog('skip')
-    }),
-    flag: useStable(() => {
-      setDialog('flag')
-    }),
-    guideline: useStable(() => {
-      if (wide) setBeside(!beside)
-      else setDrawer(true)
-    }),
-    previous: useStable(() => void props.onPrevious()),
-    submit: useStable(() => void submit()),
-  }
-  const place = useStable((at: number, element: HTMLElement | null) => {
-    cards.current[at] = element
-  })
+  // What could not be flagged is said in its dialog.
+  const error = state.dialog === 'flag' ? null : state.error
   return (
     <div className={styles.desk}>
       <DeskBar
         project={project}
-        mark={work.mark}
-        correcting={correcting}
-        canUndo={work.canUndo}
-        canRedo={work.canRedo}
+        mark={mark}
+        correcting={corrects}
+        canUndo={state.history.past.length > 0}
+        canRedo={state.history.future.length > 0}
         guideline={hasGuideline ? showBeside : null}
-        onUndo={work.undo}
-        onRedo={work.redo}
+        onUndo={call.undo}
+        onRedo={call.redo}
         onHelp={call.help}
-        onGuideline={call.guideline}
+        onGuideline={toggleGuideline}
       />
 
       <main className={styles.bench} data-guideline={showBeside || undefined}>
         <h1 className={styles.hidden}>{s.title(project.name)}</h1>
         {showBeside && <div className={styles.guideline}>{guideline}</div>}
         <section className={styles.material} ref={material} tabIndex={-1} aria-label={s.item}>
-          {correcting && claim.annotation && (
+          {claim.annotation && (
             <div className={styles.looking} role="status">
               <span>{s.looking.title(moment(claim.annotation.submitted_at))}</span>
-              <Button size="xs" variant="default" onClick={props.onBack}>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => {
+                  tell({ is: 'left-correction' })
+                }}
+              >
                 {s.looking.back}
               </Button>
             </div>
@@ -245,20 +175,20 @@ export function WorkBench(props: BenchProps) {
             <span className={styles.why}>{s.why}</span> {project.purpose}
           </p>
           <Material
-            parts={claim.item.parts}
+            parts={parts}
             form={form}
             active={active}
             draw={(asked, at) => (
               <Staged
                 asked={asked}
                 at={at}
-                answer={work.answers[asked.question.key] ?? null}
-                parts={claim.item.parts}
+                answer={answers[asked.question.key] ?? null}
+                parts={parts}
                 view={viewOf(asked.question.key)}
                 active={at === active}
                 readOnly={!open}
-                onView={setView}
-                onGesture={gesture}
+                onView={call.view}
+                onGesture={call.gesture}
               />
             )}
           />
@@ -267,13 +197,13 @@ export function WorkBench(props: BenchProps) {
 
         <section className={styles.questions} aria-label={s.questions}>
           <div className={styles.scroll}>
-            {work.mark.is === 'conflict' && (
+            {mark.is === 'conflict' && (
               <Conflict
                 form={props.form}
-                mine={work.answers}
-                theirs={work.mark.theirs}
-                onChoose={(answers) => {
-                  if (work.mark.is === 'conflict') work.resolve(answers, work.mark.theirs)
+                mine={answers}
+                theirs={mark.theirs}
+                onChoose={(chosen) => {
+                  tell({ is: 'resolved', answers: chosen })
                 }}
               />
             )}
@@ -284,7 +214,7 @@ export function WorkBench(props: BenchProps) {
                 </span>
               </div>
             )}
-            {work.inHand && (
+            {state.inHand && (
               <div className={styles.looking} role="status">
                 <span>{s.inHand(claim.in_hand ? moment(claim.expires_at) : null)}</span>
               </div>
@@ -293,11 +223,10 @@ export function WorkBench(props: BenchProps) {
             <Suggestions
               claim={claim}
               form={props.form}
-              answers={work.answers}
+              answers={answers}
               viewOf={viewOf}
-              onUse={(prediction, answers) => {
-                setAccepted(prediction)
-                work.replace(answers)
+              onUse={(prediction, suggested) => {
+                tell({ is: 'suggested', prediction, answers: suggested })
               }}
             />
             {form.map((asked, at) => (
@@ -305,7 +234,7 @@ export function WorkBench(props: BenchProps) {
                 key={asked.question.key}
                 asked={asked}
                 at={at}
-                answer={work.answers[asked.question.key] ?? null}
+                answer={answers[asked.question.key] ?? null}
                 active={at === active}
                 alone={form.length === 1}
                 reached={
@@ -314,25 +243,25 @@ export function WorkBench(props: BenchProps) {
                     false)
                 }
                 readOnly={!open}
-                fault={tried ? (faults.find((f) => f.where === asked.question.key)?.what ?? null) : null}
-                parts={claim.item.parts}
+                fault={faults.find((fault) => fault.where === asked.question.key)?.what ?? null}
+                parts={parts}
                 view={viewOf(asked.question.key)}
-                place={place}
-                onActive={setActive}
-                onView={setView}
-                onGesture={gesture}
+                place={call.place}
+                onActive={call.active}
+                onView={call.view}
+                onGesture={call.gesture}
               />
             ))}
             {error !== null && <TroubleNote error={error} />}
-            {work.mark.is === 'refused' && error === null && (
-              <TroubleNote error={work.mark.why} onRetry={props.onReload} />
+            {mark.is === 'refused' && error === null && (
+              <TroubleNote error={mark.why} onRetry={props.onReload} />
             )}
           </div>
           <Actions
-            correcting={correcting}
+            correcting={corrects}
             open={open}
             busy={busy}
-            held={work.mark.is === 'conflict'}
+            held={mark.is === 'conflict'}
             wide={wide}
             wishes={wishes}
             onSubmit={call.submit}
@@ -349,15 +278,19 @@ export function WorkBench(props: BenchProps) {
         </Dialog>
       )}
       <Dialogs
-        open={dialog}
+        open={state.dialog}
+        sending={state.sending}
+        error={state.error}
+        flags={state.flags}
         onClose={() => {
-          setDialog(null)
+          tell({ is: 'closed' })
         }}
-        onSkip={async (reason) => {
-          work.keeper?.pause()
-          if (!(await props.onSkip(reason))) work.keeper?.go()
+        onSkip={(reason) => {
+          tell({ is: 'skipped', reason })
         }}
-        onFlag={props.onFlag}
+        onFlag={(note) => {
+          tell({ is: 'flagged', note })
+        }}
         form={form}
         wishes={wishes}
         onWishes={setWishes}

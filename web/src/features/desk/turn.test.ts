@@ -1,0 +1,127 @@
+/** Whose turn it is, without a browser: what comes of each answer of the server, or of none. */
+import { expect, test } from 'vitest'
+import { Refused, Unreachable } from '@/api/http'
+import type { Claim, ClaimResult, Problem } from '@/api/types'
+import { Missing } from '@/ui/chunk'
+import { NOT_OPEN, turns, type TurnEffect, type TurnEvent, type TurnState } from './turn'
+
+const item = (over: Partial<Claim> = {}) => ({ id: 7, state: 'live', draft: null, ...over }) as Claim
+const refused = new Refused({ type: 'about:goodwork:forbidden', title: 'No.', status: 403 } as Problem)
+
+/** What a desk asks for, in words, event after event. */
+class Desk {
+  state: TurnState = NOT_OPEN
+  last: readonly TurnEffect[] = []
+  tell(event: TurnEvent): this {
+    ;[this.state, this.last] = turns(this.state, event)
+    return this
+  }
+  /** Answers whatever was asked for last. */
+  comes(event: Record<string, unknown>): this {
+    return this.tell({ ...event, asked: this.state.asked } as unknown as TurnEvent)
+  }
+  open(looking?: number): this {
+    return this.tell({ is: 'opened', looking })
+  }
+  get does(): string[] {
+    return this.last.map((effect) => effect.do)
+  }
+  get at(): string {
+    return this.state.turn.at
+  }
+}
+const claimed = (claim: Claim | null) => ({ is: 'claimed', result: { claim, message: '' } as ClaimResult })
+const shown = () =>
+  new Desk()
+    .open()
+    .comes({ is: 'ready' })
+    .comes({ is: 'flushed', waiting: false })
+    .comes(claimed(item()))
+    .comes({ is: 'shown', claim: item() })
+
+test('what shows items is here before one is claimed, and what was submitted has gone out', () => {
+  const desk = new Desk().open()
+  expect(desk.does).toEqual(['bring'])
+  expect(desk.comes({ is: 'ready' }).does).toEqual(['flush'])
+  expect(desk.comes({ is: 'flushed', waiting: false }).does).toEqual(['claim'])
+  expect(desk.comes(claimed(item())).last).toEqual([{ do: 'bring', asked: 1, claim: item() }])
+  expect(desk.at).toBe('fetching')
+  expect(desk.comes({ is: 'shown', claim: item() }).does).toEqual([])
+  expect(desk.state.turn).toEqual({ at: 'item', claim: item() })
+})
+
+test('the next item waits for the answer that is not sent, and asks again by itself', () => {
+  const desk = shown().tell({ is: 'next' })
+  expect(desk.at).toBe('fetching')
+  desk.comes({ is: 'ready' }).comes({ is: 'flushed', waiting: true })
+  expect([desk.at, desk.does]).toEqual(['waiting', ['wait']])
+  // While it asks again it goes on saying so.
+  desk.tell({ is: 'again' })
+  expect([desk.at, desk.does]).toEqual(['waiting', ['bring']])
+  desk
+    .comes({ is: 'ready' })
+    .comes({ is: 'flushed', waiting: false })
+    .comes(claimed(item({ id: 8 })))
+  desk.comes({ is: 'shown', claim: item({ id: 8 }) })
+  expect(desk.state.turn).toEqual({ at: 'item', claim: item({ id: 8 }) })
+})
+
+test.each([
+  ['the server', new Unreachable('no answer')],
+  ['a part of the client', new Missing('unreachable')],
+])('when %s can not be reached the desk says so and asks again', (_, error) => {
+  for (const before of [
+    new Desk().open(),
+    new Desk().open().comes({ is: 'ready' }).comes({ is: 'flushed', waiting: false }).comes(claimed(item())),
+  ]) {
+    before.comes({ is: 'failed', error })
+    expect([before.at, before.does]).toEqual(['offline', ['wait']])
+    expect(before.tell({ is: 'again' }).does).toEqual(['bring'])
+  }
+})
+
+test.each([
+  ['a refusal', refused],
+  ['a client that is older than the server', new Missing('outdated')],
+])('%s is final until a person asks again', (_, error) => {
+  const desk = new Desk().open().comes({ is: 'failed', error })
+  expect([desk.at, desk.does]).toEqual(['refused', []])
+  expect(desk.tell({ is: 'again' }).does).toEqual([])
+  expect(desk.tell({ is: 'next' }).does).toEqual(['bring'])
+})
+
+test('nothing to do is said with its reason', () => {
+  const desk = new Desk().open().comes({ is: 'ready' }).comes({ is: 'flushed', waiting: false })
+  expect(desk.comes(claimed(null)).at).toBe('no-work')
+})
+
+test('an answer that comes late, to what was asked before, changes nothing', () => {
+  const desk = new Desk().open()
+  const early = desk.state.asked
+  desk.open(3)
+  const { state } = desk
+  for (const event of [
+    { is: 'shown', asked: early, claim: item() },
+    { is: 'failed', asked: early, error: refused },
+    { is: 'ready', asked: early },
+  ] satisfies TurnEvent[]) {
+    desk.tell(event)
+    expect([desk.state, desk.does]).toEqual([state, []])
+  }
+})
+
+test('looking back reads that claim, and needs nothing to be sent first', () => {
+  const desk = new Desk().open(3).comes({ is: 'ready' })
+  expect(desk.last).toEqual([{ do: 'read', asked: 1, claim: 3 }])
+  expect(desk.comes({ is: 'found', claim: item({ id: 3 }) }).does).toEqual(['bring'])
+})
+
+test('who leaves gives back what was not touched, and nothing is asked for any more', () => {
+  expect(shown().tell({ is: 'left' }).last).toEqual([{ do: 'give-back', claim: 7 }])
+  const drafted = shown()
+  drafted.state = { ...drafted.state, turn: { at: 'item', claim: item({ draft: {} as never }) } }
+  expect(drafted.tell({ is: 'left' }).does).toEqual([])
+  const offline = new Desk().open().comes({ is: 'failed', error: new Unreachable('') })
+  offline.tell({ is: 'left' })
+  expect(offline.tell({ is: 'again' }).does).toEqual([])
+})
