@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from goodwork.cli import convert
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
-from goodwork.kinds.registry import read_form
+from goodwork.forms.reading import read_form
 from tests.formats.converted import lines, spans
 
 NER = "-DOCSTART- -X- -X- O\n\nAda NNP B-NP B-PER\nLovelace NNP I-NP I-PER\nsang VBD B-VP O\n\nIn IN O O\n\n"

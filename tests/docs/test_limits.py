@@ -10,8 +10,9 @@ from goodwork.actions.data import preview_import, previewing, ready, run_import
 from goodwork.actions.projects import labelling_config
 from goodwork.formats import delimited, json_lines, rows
 from goodwork.formats.label_studio import config
+from goodwork.forms import reading
 from goodwork.jobs.tries import TRIES
-from goodwork.kinds import registry, span_schema
+from goodwork.kinds import span_schema
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/run.md").read_text(encoding="utf-8")
 SECTION = re.sub(r"\s+", " ", PAGE.split("## What goodwork takes in", 1)[1].split("\n## ", 1)[0])
@@ -24,7 +25,7 @@ def test_the_bounds_are_those_of_the_code() -> None:
         f"| entries of a list, fields of an object in a request | {bounds.ENTRIES:,} |",
         f"| values of a request | {bounds.NODES:,} |",
         f"| whole numbers in a request | {(bounds.WHOLE + 1).bit_length()} bits;",
-        f"| questions of a project | {registry.MOST_QUESTIONS} |",
+        f"| questions of a project | {reading.MOST_QUESTIONS} |",
         f"| spans of an answer | {span_schema.MOST:,} |",
         f"| labelling config | {config.MOST_BYTES >> 20} MiB, {config.MOST_ASKED} things",
         f"| a row of a file | {rows.MAX_ROW >> 20} MiB |",

@@ -6,9 +6,9 @@ import numpy as np
 
 from goodwork.actions.quality.assess import learn
 from goodwork.actions.quality.gather import Column
+from goodwork.forms.reading import read_form
 from goodwork.judging.item import Fitted, GivenAnswers, judge, read
 from goodwork.kinds.classification.schema import ClassificationQuestion
-from goodwork.kinds.registry import read_form
 from goodwork.model.projects import Policy
 
 FORM = read_form([

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from goodwork.errors import Invalid
+from goodwork.forms.answers import read_answers, read_draft
+from goodwork.forms.reading import read_form
 from goodwork.kinds.contract import Given, Skills
-from goodwork.kinds.registry import kind_of, read_answers, read_draft, read_form
+from goodwork.kinds.registry import kind_of
 
 MOOD = {"key": "mood", "kind": "classification", "title": "Mood?", "labels": ["Good", "Bad"]}
 

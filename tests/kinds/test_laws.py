@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
+from goodwork.forms.answers import read_answers
+from goodwork.forms.reading import read_form
 from goodwork.kinds.contract import Answer, Given, Question, Skills
-from goodwork.kinds.registry import KINDS, kind_of, read_answers, read_form
+from goodwork.kinds.registry import KINDS, kind_of
 from goodwork.model.items import Part, PartType, parts_of
 from goodwork.model.records import Choice
 from tests.kinds import judging

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
+from goodwork.forms.answers import read_answers
+from goodwork.forms.reading import read_form
 from goodwork.kinds.contract import Given, Skills
-from goodwork.kinds.registry import kind_of, read_answers, read_form
+from goodwork.kinds.registry import kind_of
 from goodwork.kinds.span_matching import best_pairs, jaccard
 from goodwork.kinds.span_schema import MOST
 from goodwork.model.items import Part, PartType

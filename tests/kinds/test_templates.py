@@ -7,7 +7,8 @@ import yaml
 
 from goodwork.actions.projects.templates import Template, template, templates
 from goodwork.errors import NotFound
-from goodwork.kinds.registry import KINDS, read_form
+from goodwork.forms.reading import read_form
+from goodwork.kinds.registry import KINDS
 
 each = pytest.mark.parametrize("one", templates(), ids=lambda one: one.name)
 

@@ -9,9 +9,9 @@ import numpy as np
 from goodwork.actions.quality.assess import learn
 from goodwork.actions.quality.fitted import fitted_json, fitted_of
 from goodwork.actions.quality.gather import Column
+from goodwork.forms.reading import read_form
 from goodwork.judging.item import UNFITTED, Fitted, GivenAnswers, judge, read
 from goodwork.kinds.contract import Question
-from goodwork.kinds.registry import read_form
 from goodwork.model.projects import Policy
 
 SETS = read_form([

@@ -11,7 +11,8 @@ from goodwork.actions.quality.compare import FEWEST, compare
 from goodwork.actions.quality.gather import Column
 from goodwork.actions.quality.refit_project import refit_project
 from goodwork.api.wire.quality import ProjectQuality
-from goodwork.kinds.registry import kind_of, read_form
+from goodwork.forms.reading import read_form
+from goodwork.kinds.registry import kind_of
 from goodwork.model.ids import ProjectId
 from tests.api.callers import House
 from tests.queue.place import place

@@ -174,8 +174,8 @@ def _project(place: Path, read_as: str, name: str, out: Path, strict: bool) -> d
             kept="Nothing was written.",
             next_step=f"Use --from {CONFIG} --to {PROJECT}.",
         )
-    from goodwork.actions.projects.labelling_config import read_config
     from goodwork.cli.convert_config import shown
+    from goodwork.forms.labelling_config import read_config
 
     read = read_config(place.read_text(encoding="utf-8-sig"), place.stem)
     account = dict(read.account)

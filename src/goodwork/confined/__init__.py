@@ -28,7 +28,7 @@ from goodwork.errors import GoodworkError, Invalid, Unavailable
 LOADED = (
     "goodwork.actions.data.ready",
     "goodwork.actions.data.previewing",
-    "goodwork.actions.projects.labelling_config",
+    "goodwork.forms.labelling_config",
     "pyarrow.parquet",
     "goodwork.formats.docbin.read",
 )

@@ -59,6 +59,8 @@ class Format:
     """What writes documents, by the names of the forms: mostly one, the format's own."""
     export: Export | None = None
     """What writes a published version, where the format holds more of it than its documents say."""
+    reads_beginning: bool = True
+    """Whether the beginning of a file is a file: others list at their end what they hold, or are packed as a whole."""
     is_folder: bool = False
     """Whether what is written is several files."""
     holds_all: bool = False

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from goodwork.kinds.conditions import asked_of
+from goodwork.forms.conditions import asked_of
 from goodwork.kinds.contract import Answer, Consensus, Given, Kind, Question, Skills
-from goodwork.kinds.registry import KINDS, kind_of
+from goodwork.kinds.registry import KINDS
 from goodwork.quality.calibration import Calibration, vote_shares
 
 
@@ -107,7 +107,7 @@ def judge(
     for question in form:
         kind = KINDS[question.kind]
         answers = read(question, version, independent)
-        if question.key not in asked_of(form, agreed, kind_of):
+        if question.key not in asked_of(form, agreed):
             # Some may have been asked, but the consensus says that the question does not arise: nothing waits for it.
             judged.append(Judged(False, None, question.key))
             continue

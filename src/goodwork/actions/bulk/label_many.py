@@ -15,7 +15,9 @@ from goodwork.actions.projects.reach import Reached, reach_project
 from goodwork.actions.queue.holding import check_not_archived
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
-from goodwork.kinds.registry import KINDS, read_answers, read_form
+from goodwork.forms.answers import read_answers
+from goodwork.forms.reading import read_form
+from goodwork.kinds.registry import KINDS
 from goodwork.model.claims import AnswersJson
 from goodwork.model.people import Actor
 from goodwork.model.projects import ProjectState

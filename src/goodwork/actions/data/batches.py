@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import orjson
 
-from goodwork.actions.data.reading_answers import ReadItem, read_item
 from goodwork.errors import GoodworkError, Invalid
 from goodwork.formats.items import ItemMaker
-from goodwork.formats.mapping import ImportMapping, complete_mapping, read_dialect
+from goodwork.formats.mapping import ImportMapping, read_dialect
 from goodwork.formats.reading import open_source
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Row, excerpt
+from goodwork.forms.columns import find_mapping, needed_parts
+from goodwork.forms.said import ReadItem, read_item
 from goodwork.kinds.contract import Question
 from goodwork.model.data import DataImport, ImportFault
 
@@ -77,7 +78,7 @@ class BatchReader:
             self.mapping,
             keep=self._keep,
             beside=self._source.beside,
-            needed=frozenset(q.part for q in self._form if q.part),
+            needed=needed_parts(self._form),
             report=self._source.report,
         )
         return self.mapping
@@ -122,24 +123,6 @@ class BatchReader:
         batch.items.append(item)
         said = sum(len(s.answers) for s in item.said) if item.said else 0
         return len(item.item.payload) + len(item.item.metadata) + said
-
-
-def find_mapping(sample: Sequence[Row], given: Mapping[str, Any], form: Sequence[Question]) -> ImportMapping:
-    """The mapping, completed from the first rows of the file.
-
-    When the file's annotations answer one thing and the project asks one question, they belong together.
-    """
-    keys = [q.key for q in form]
-    controls = controls_of(sample)
-    if given.get("questions") is None and len(controls) == len(keys) == 1 and controls != keys:
-        given = {**given, "questions": {controls[0]: keys[0]}}
-    return complete_mapping(given, [row.values for row in sample], keys)
-
-
-def controls_of(sample: Sequence[Row]) -> list[str]:
-    """What the annotations of rows answer, by the file's names; criteria belong to their question."""
-    named = (record.question.partition("/")[0] for row in sample for said in row.said for record in said.records)
-    return list(dict.fromkeys(named))
 
 
 def first_rows(rows: Iterator[Row | Broken], count: int) -> list[Row]:

@@ -11,22 +11,22 @@ from typing import Any
 
 import orjson
 
-from goodwork.actions.data.batches import controls_of, find_mapping, row_excerpt
-from goodwork.actions.data.reading_answers import read_item
+from goodwork.actions.data.batches import row_excerpt
 from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import read_dialect
-from goodwork.formats.reading import open_source
+from goodwork.formats.reading import check_format, open_source
+from goodwork.formats.registry import FORMATS
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Row
-from goodwork.kinds.registry import read_form
+from goodwork.forms.columns import controls_of, find_mapping, needed_parts
+from goodwork.forms.reading import read_form
+from goodwork.forms.said import read_item
 from goodwork.model.data import ImportFault
 
 MOST_UNPACKED = 4 << 20
 """Of a packed file's beginning."""
 ROWS = 5
-NOT_FROM_THE_BEGINNING = frozenset({"parquet", "folder", "brat", "docbin", "datasets"})
-"""Formats whose contents are listed at their end, or that are packed as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def preview(
 ) -> Preview:
     """The first rows of a file as items; ``whole``: that was all of it, so its last line is not cut off."""
     form = read_form(questions)
-    if not whole and (file_format in NOT_FROM_THE_BEGINNING or begin[:4] == b"PAR1"):
+    if not whole and (not FORMATS[check_format(file_format)].reads_beginning or begin[:4] == b"PAR1"):
         raise Unreadable(
             f"Only the first megabyte is looked at, and {file_format} has its list of contents at the end.",
             next_step="Import it without a preview, or preview a smaller one.",
@@ -98,7 +98,7 @@ def preview(
         complete,
         keep=lambda _: "",
         beside=source.beside,
-        needed=frozenset(q.part for q in form if q.part),
+        needed=needed_parts(form),
     )
     items: list[PreviewItem] = []
     for row in sample[:ROWS]:

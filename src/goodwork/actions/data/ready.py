@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goodwork.actions.data.batches import Batch, BatchReader
-from goodwork.actions.data.reading_answers import ReadItem
 from goodwork.blobs import Blobs
 from goodwork.errors import Invalid
 from goodwork.formats.mapping import ImportMapping
-from goodwork.kinds.registry import read_form
+from goodwork.forms.reading import read_form
+from goodwork.forms.said import ReadItem
 from goodwork.model.data import DataImport
 from goodwork.store.data.packing import Known, StagedItem, pack
 

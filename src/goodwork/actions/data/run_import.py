@@ -9,7 +9,6 @@ from contextlib import aclosing
 
 from goodwork import confined
 from goodwork.actions.data import batches
-from goodwork.actions.data.reading_answers import ReadItem
 from goodwork.actions.data.ready import Ready, sort_out
 from goodwork.actions.data.uploads import let_go
 from goodwork.actions.items.make_searchable import ask_for_searchable
@@ -20,6 +19,7 @@ from goodwork.confined import Limits
 from goodwork.errors import Conflict, GoodworkError
 from goodwork.formats.mapping import ImportMapping
 from goodwork.formats.report import Report
+from goodwork.forms.said import ReadItem
 from goodwork.model.data import DataImport, ImportFault, ImportState
 from goodwork.model.ids import ImportId, ItemId, OrganizationId, PersonId
 from goodwork.model.items import GoldDraw

@@ -9,7 +9,8 @@ from goodwork import flow
 from goodwork.actions.projects.reach import Reached, reach_item
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, NotFound
-from goodwork.kinds.registry import read_answers, read_form
+from goodwork.forms.answers import read_answers
+from goodwork.forms.reading import read_form
 from goodwork.model.items import GoldDraw, ItemState, parts_of
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision

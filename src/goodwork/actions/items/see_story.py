@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goodwork.actions.projects.reach import reach_item
-from goodwork.kinds.registry import read_form
+from goodwork.forms.reading import read_form
 from goodwork.model.people import Actor
 from goodwork.model.stories import StoryLine
 from goodwork.routing.access import ProjectRole

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from goodwork.errors import Fault, Invalid
-from goodwork.kinds.registry import read_form
+from goodwork.forms.reading import read_form
 from goodwork.model.projects import Policy
 
 

@@ -17,10 +17,10 @@ from goodwork.actions.queue import answers as kept
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
 from goodwork.errors import Unavailable
+from goodwork.forms.reading import read_form
 from goodwork.judging.item import UNFITTED, Fitted, GivenAnswers, Verdict, judge
 from goodwork.judging.reviewed import review_gain, reviewed
 from goodwork.kinds.contract import Question
-from goodwork.kinds.registry import read_form
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.items import ConsensusRow
 from goodwork.model.people import SYSTEM, Worker

@@ -9,7 +9,7 @@ from goodwork.actions.quality.compare import compare, metadata_columns
 from goodwork.actions.quality.fitted import fitted_json
 from goodwork.actions.quality.gather import gather
 from goodwork.blobs import Blobs
-from goodwork.kinds.registry import read_form
+from goodwork.forms.reading import read_form
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.people import Worker
 from goodwork.store.database import Database

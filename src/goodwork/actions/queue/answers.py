@@ -11,9 +11,9 @@ import orjson
 
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged
+from goodwork.forms.answers import read_answers
 from goodwork.judging.item import GivenAnswers
 from goodwork.kinds.contract import Question
-from goodwork.kinds.registry import read_answers
 from goodwork.model.claims import AnswersJson
 from goodwork.model.items import Part
 from goodwork.store.database import Transaction

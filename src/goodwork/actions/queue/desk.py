@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from goodwork.actions.queue.holding import refusal
 from goodwork.errors import Fault, Invalid, NotFound
+from goodwork.forms.reading import read_form
 from goodwork.kinds.contract import Question
-from goodwork.kinds.registry import read_form
 from goodwork.model.claims import ClaimView
 from goodwork.model.items import Part, parts_of
 from goodwork.model.people import SYSTEM, Credential

@@ -8,7 +8,7 @@ from goodwork.actions.queue.claim_item import lacks_scope
 from goodwork.actions.queue.desk import Desk
 from goodwork.actions.queue.holding import refusal
 from goodwork.errors import Conflict, Invalid, NotFound
-from goodwork.kinds.registry import read_draft
+from goodwork.forms.answers import read_draft
 from goodwork.model.claims import AnswersJson, Draft
 from goodwork.model.people import Credential
 from goodwork.routing.access import ClaimAccess

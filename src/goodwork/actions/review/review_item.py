@@ -13,8 +13,9 @@ from goodwork.actions.queue.holding import check_not_archived
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from goodwork.forms.answers import read_answers
+from goodwork.forms.reading import read_form
 from goodwork.judging.reviewed import decision_of
-from goodwork.kinds.registry import read_answers, read_form
 from goodwork.model.items import ConsensusRow, parts_of
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision, Review

@@ -10,12 +10,12 @@ from typing import Any
 import orjson
 
 from goodwork.actions.queue.answers import fetch
-from goodwork.actions.versions.telling import Teller
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged, Invalid, StorageFull
 from goodwork.formats import json_values
 from goodwork.formats.json_values import canonical
-from goodwork.kinds.registry import read_form
+from goodwork.forms.answer_columns import Teller
+from goodwork.forms.reading import read_form
 from goodwork.lake.published import MANIFEST, manifest_hash
 from goodwork.lake.tables import TableWriter
 from goodwork.model.ids import OrganizationId, VersionId

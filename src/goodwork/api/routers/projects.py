@@ -187,7 +187,7 @@ async def post_labelling_config(body: ConfigIn, actor: ReaderDep) -> ConfigOut:
     account = read.account
     return ConfigOut(
         project=dict(read.project),
-        columns=[ColumnOut.model_validate(row) for row in read.columns],
+        columns=[ColumnOut(column=one.column, type=one.type, part=one.part) for one in read.columns],
         renamed=dict(read.renamed),
         kept=account["kept"],
         changed=[TagOut.model_validate(row) for row in account["changed"]],

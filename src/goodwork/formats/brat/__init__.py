@@ -15,4 +15,5 @@ FORMAT = Format(
     read_files=brat_source,
     writes={"brat": write_brat},
     is_folder=True,
+    reads_beginning=False,
 )

@@ -49,4 +49,5 @@ FORMAT = Format(
     writes={"datasets": _write},
     export=_export,
     is_folder=True,
+    reads_beginning=False,
 )

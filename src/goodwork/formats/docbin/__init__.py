@@ -27,4 +27,4 @@ def _write(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
     return write_docbin(documents, report)
 
 
-FORMAT = Format("docbin", _read, endings=ENDINGS, aliases=ALIASES, writes={"docbin": _write})
+FORMAT = Format("docbin", _read, endings=ENDINGS, aliases=ALIASES, writes={"docbin": _write}, reads_beginning=False)

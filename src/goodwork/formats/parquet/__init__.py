@@ -33,4 +33,6 @@ def _export(published: Published, report: Report) -> Iterator[OutFile]:
     return export_parquet(published, report)
 
 
-FORMAT = Format("parquet", _read, recognise, endings=ENDINGS, writes={"parquet": _write}, export=_export)
+FORMAT = Format(
+    "parquet", _read, recognise, endings=ENDINGS, writes={"parquet": _write}, export=_export, reads_beginning=False
+)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from goodwork.errors import Fault
-from goodwork.kinds.contract import Answer, Kind, Question
+from goodwork.kinds.contract import Answer, Question
+from goodwork.kinds.registry import KINDS
 
 
-def condition_faults(form: Sequence[Question], kind_of: Callable[[str], Kind[Question, Answer]]) -> list[Fault]:
+def condition_faults(form: Sequence[Question]) -> list[Fault]:
     """Conditions on questions that don't come earlier, or on answers that these can't give."""
     faults: list[Fault] = []
     before: dict[str, Question] = {}
@@ -20,7 +21,7 @@ def condition_faults(form: Sequence[Question], kind_of: Callable[[str], Kind[Que
                 what = f"There is no question {question.when.question!r} before this one; move it up or name another."
                 faults.append(Fault(where, what))
             else:
-                possible = frozenset(kind_of(asked.kind).conditions(asked))
+                possible = frozenset(KINDS[asked.kind].conditions(asked))
                 faults += [
                     Fault(where, f"The question {asked.key!r} can't be answered with {said!r}.")
                     for said in question.when.says
@@ -30,9 +31,7 @@ def condition_faults(form: Sequence[Question], kind_of: Callable[[str], Kind[Que
     return faults
 
 
-def asked_of(
-    form: Sequence[Question], answers: Mapping[str, Answer], kind_of: Callable[[str], Kind[Question, Answer]]
-) -> frozenset[str]:
+def asked_of(form: Sequence[Question], answers: Mapping[str, Answer]) -> frozenset[str]:
     """The keys of the questions that are asked, given these answers (validated ones of the kinds).
 
     A question whose condition lies on one that is not asked is not asked either.
@@ -49,7 +48,7 @@ def asked_of(
             answer is not None
             and earlier is not None
             and earlier.key in asked
-            and set(kind_of(earlier.kind).says(earlier, answer)) & set(question.when.says)
+            and set(KINDS[earlier.kind].says(earlier, answer)) & set(question.when.says)
         ):
             asked.add(question.key)
     return frozenset(asked)

@@ -11,8 +11,9 @@ from goodwork.formats import json_values
 from goodwork.formats.items import NewItem
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Said
+from goodwork.forms.answers import read_answers
 from goodwork.kinds.contract import Question
-from goodwork.kinds.registry import kind_of, read_answers
+from goodwork.kinds.registry import kind_of
 from goodwork.model.items import Part, parts_of
 from goodwork.model.records import Record
 
