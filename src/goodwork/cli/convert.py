@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +24,7 @@ from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import CONFIG, plain_name, reader_name, recognise
 from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.rows import Source
+from goodwork.sdk.files import pack
 
 app = typer.Typer()
 
@@ -121,9 +121,7 @@ def _folder(place: Path, read_as: str) -> Iterator[Source]:
         yield known.read_files(FolderFiles(place))
     elif known is not None and known.reads_zip:
         with tempfile.TemporaryFile() as archive:
-            with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
-                for path in sorted(p for p in place.rglob("*") if p.is_file()):
-                    packed.write(path, path.relative_to(place).as_posix())
+            pack(place, archive)
             yield open_source(archive, read_as)
     else:
         raise Invalid(f"{place} is a folder, and {read_as} is a file.", next_step="Name the file.")

@@ -58,6 +58,9 @@ class ZipFiles:
             raise Invalid(f"{name} can't be taken: {error.what}.") from None
 
 
+_LEADS_OUT = "it is a link that leads out of the folder"
+
+
 class FolderFiles:
     """The files of a folder on this machine."""
 
@@ -65,11 +68,20 @@ class FolderFiles:
         self._folder = folder
         if not folder.is_dir():
             raise Unreadable(f"{folder} is no folder.")
+        self._root = folder.resolve()
+        self._leading_out: frozenset[str] = frozenset()
 
     def names(self) -> Sequence[str]:
-        return sorted(name for name in _inside(str(self._folder), "") if not hidden(name))
+        found = [(name, link) for name, link in _inside(str(self._folder), "") if not hidden(name)]
+        # A folder that somebody else made could name any file of this machine.
+        self._leading_out = frozenset(
+            name for name, link in found if link and not (self._folder / name).resolve().is_relative_to(self._root)
+        )
+        return sorted(name for name, _ in found)
 
     def read(self, name: str) -> bytes:
+        if name in self._leading_out:
+            raise Invalid(_LEADS_OUT)
         # There may be hundreds of thousands of small ones: no path object and no buffer for each.
         try:
             with open(f"{self._folder}/{name}", "rb", buffering=0) as file:
@@ -81,17 +93,29 @@ class FolderFiles:
             raise Invalid(f"it can't be read: {error.strerror}") from None
 
     def open(self, name: str) -> BinaryIO:
+        if name in self._leading_out:
+            raise Invalid(f"{name} can't be taken: {_LEADS_OUT}.")
         return (self._folder / name).open("rb")
 
 
-def _inside(folder: str, before: str) -> Iterator[str]:
-    """The files below a folder; links to folders are not followed, and folders that can't be read are passed over."""
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _inside(folder: str, before: str) -> Iterator[tuple[str, bool]]:
+    """The files below a folder, and whether each is a link.
+
+    Links to folders are not followed, and folders that can't be read are passed over.
+    """
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     yield from _inside(entry.path, f"{before}{entry.name}/")
-                elif entry.is_file():
-                    yield before + entry.name
+                elif _is_file(entry):
+                    yield before + entry.name, entry.is_symlink()
     except PermissionError:
         return

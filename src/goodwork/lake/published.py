@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from goodwork.errors import Unreadable
+from goodwork.errors import Damaged, Unreadable
 from goodwork.formats.json_values import canonical
 
 MANIFEST = "manifest.json"
@@ -17,6 +18,32 @@ MANIFEST = "manifest.json"
 def manifest_hash(manifest: Mapping[str, Any]) -> str:
     """The SHA-256 that a version goes by: of its manifest in the canonical form of JSON."""
     return hashlib.sha256(canonical(manifest)).hexdigest()
+
+
+def _batches(file: Any, path: str) -> Iterator[Any]:
+    def read() -> Iterator[Any]:
+        opened = pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20, page_checksum_verification=True)
+        yield from opened.iter_batches(10_000)
+
+    batches = read()
+    while True:
+        # Only what reading raises is caught, not what is done with the batches.
+        try:
+            batch = next(batches, None)
+        except (OSError, pa.ArrowException) as error:
+            raise damaged_file(path, f"can't be read ({' '.join(str(error).split())[:100]})") from None
+        if batch is None:
+            return
+        yield batch
+
+
+def damaged_file(path: str, how: str) -> Damaged:
+    """What is said of a version's file that is not what was written."""
+    return Damaged(
+        f"The version's file {path} {how}.",
+        kept="The project is as it was.",
+        next_step="Publish a new version, or have the person who runs this server put the file back from a backup.",
+    )
 
 
 class Published:
@@ -37,7 +64,7 @@ class Published:
         for entry in self.manifest["files"]:
             if entry["table"] == table:
                 with self._open_file(entry["path"]) as file:
-                    yield from pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20).iter_batches(10_000)
+                    yield from _batches(file, entry["path"])
 
     def picture(self, blob: str) -> bytes:
         """The bytes of a picture; Damaged when they are not what its name says."""

@@ -95,6 +95,7 @@ _WRITER: dict[str, Any] = {
     "compression_level": 3,
     "use_dictionary": True,
     "write_statistics": True,
+    "write_page_checksum": True,
     "data_page_size": 1 << 20,
     "write_page_index": False,
     "store_schema": False,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import stat
 import tempfile
 import zipfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from goodwork.sdk.errors import SdkError
 
@@ -42,12 +44,27 @@ def body_of(path: Path, progress: Callable[[int, int], None] | None) -> Generato
         yield lambda: _read(path, progress)
         return
     with tempfile.NamedTemporaryFile(suffix=".zip") as archive:
-        # Stored, not compressed: pictures are compressed already.
-        with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as folder:
-            for file in sorted(p for p in path.rglob("*") if p.is_file()):
-                folder.write(file, file.relative_to(path).as_posix())
+        pack(path, archive)
         archive.flush()
         yield lambda: _read(Path(archive.name), progress)
+
+
+def pack(folder: Path, into: IO[bytes]) -> None:
+    """Pack a folder as a zip; stored, not compressed, because pictures are compressed already.
+
+    A folder that somebody else made may have links to any file of this machine. One that leads out of the folder goes
+    as the link that it is, so that whoever reads the zip lists it among what was not taken.
+    """
+    root = folder.resolve()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED) as archive:
+        for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+            name = file.relative_to(folder).as_posix()
+            if file.is_symlink() and not file.resolve().is_relative_to(root):
+                link = zipfile.ZipInfo(name)
+                link.external_attr = (stat.S_IFLNK | 0o777) << 16
+                archive.writestr(link, b"")
+            else:
+                archive.write(file, name)
 
 
 def _read(path: Path, progress: Callable[[int, int], None] | None) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from goodwork.actions.data.batches import Batch, BatchReader
 from goodwork.blobs import Blobs
-from goodwork.errors import Invalid
+from goodwork.errors import Damaged, Invalid
 from goodwork.formats.mapping import ImportMapping
 from goodwork.forms.reading import read_form
 from goodwork.forms.said import ReadItem
@@ -36,6 +36,13 @@ def ready(
     """The completed mapping of an import, then every batch from where the import stands."""
     blob = data_import.blob
     assert blob is not None
+    size = blobs.size(blob)
+    if size is not None and size != data_import.size:
+        raise Damaged(
+            f"The file that was sent is damaged where it lies: it has {size:,} bytes; {data_import.size:,} were sent.",
+            kept="What came before it is in the project." if data_import.position else "Nothing of it was imported.",
+            next_step="Send the file again.",
+        )
     reader = BatchReader(data_import, read_form(questions), lambda: blobs.open(blob), blobs.together, most_rows)
     yield reader.open()
     rows, faults = data_import.position, data_import.rejected

@@ -24,7 +24,7 @@ from goodwork.model.data import DataImport, ImportFault, ImportState
 from goodwork.model.ids import ImportId, ItemId, OrganizationId, PersonId
 from goodwork.model.items import GoldDraw
 from goodwork.model.people import Worker
-from goodwork.model.projects import Project
+from goodwork.model.projects import Project, ProjectState
 from goodwork.store.alone import alone
 from goodwork.store.data import imported_answers, imports, new_items
 from goodwork.store.data.imported_answers import NewAnnotation, NewPrediction, NewSkip
@@ -36,6 +36,10 @@ _ALONE = 22832
 """Names runs of imports among advisory locks."""
 _SAID = {"annotation": "annotations", "prediction": "predictions", "skip": "skips"}
 """What a file says of an item, by its role, as the report counts it."""
+
+
+class _Archived(Conflict):
+    """The project was archived."""
 
 
 class _Overtaken(Exception):
@@ -71,6 +75,9 @@ async def _run(database: Database, blobs: Blobs, organization: OrganizationId, i
             return
         project = await projects.one(t, data_import.project_id)
     assert project is not None and data_import.blob is not None
+    if project.state is ProjectState.ARCHIVED:
+        await _end(database, data_import, ImportState.FAILED, _archived().message)
+        return
     # Read in a process of its own: what a file holds is not known before.
     reading = confined.stream(
         "goodwork.actions.data.ready:ready", data_import, project.questions, blobs, batches.MOST_ROWS,
@@ -89,12 +96,22 @@ async def _run(database: Database, blobs: Blobs, organization: OrganizationId, i
             error = await _Run(database, data_import, project, mapping).all_of(reading)
         except _Overtaken:
             return
+        except _Archived as archived:
+            error = archived
     if error is None:
         await _end(database, data_import, ImportState.DONE, None)
         await let_go(database, blobs, organization, data_import.blob)
     else:
         kept = error.kept or "What came before it is in the project."
         await _end(database, data_import, ImportState.FAILED, f"{error.what} {kept} {error.next_step}".strip())
+
+
+def _archived() -> _Archived:
+    return _Archived(
+        "The project is archived.",
+        kept="What came before is in the project, and so is the file.",
+        next_step="Activate the project, then resume the import.",
+    )
 
 
 def limits(size: int) -> Limits:
@@ -171,6 +188,8 @@ class _Run:
         if not batch.rows:
             return
         async with self._database.transaction(Worker(self._arrival.organization)) as t:
+            if await projects.state(t, self._arrival.project) is ProjectState.ARCHIVED:
+                raise _archived()
             last, duplicate, rejected = await self._add(t, ready) if batch.items else (0, [], {})
             out = {*duplicate, *rejected}
             added = [read for n, read in enumerate(batch.items) if n not in out] if out else batch.items

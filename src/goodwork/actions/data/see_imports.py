@@ -7,10 +7,12 @@ from goodwork.actions.projects.reach import reach_project
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.data import DataImport, ImportFault
 from goodwork.model.people import SYSTEM, Actor
+from goodwork.model.projects import ProjectState
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.data import imports
 from goodwork.store.database import Database, Kind, Transaction
+from goodwork.store.projects import projects
 
 
 async def list_imports(database: Database, actor: Actor, project: int, *, before: int, limit: int) -> list[DataImport]:
@@ -37,6 +39,12 @@ async def resume_import(database: Database, actor: Actor, identity: int) -> Data
     """Go on with an import that did not reach its end; what it brought before stays and is not brought again."""
     async with database.transaction(actor) as t:
         found = await _reach(t, actor, identity)
+        if await projects.state(t, found.project_id) is ProjectState.ARCHIVED:
+            raise Conflict(
+                "The project is archived.",
+                kept="Nothing was changed.",
+                next_step="Activate it, then resume the import.",
+            )
         if not await imports.wait_again(t, found.id):
             raise Conflict(
                 "This import has reached its end.", kept="Nothing was changed.", next_step="Send a new file."

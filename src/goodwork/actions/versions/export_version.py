@@ -12,7 +12,7 @@ from goodwork.blobs import Blobs
 from goodwork.errors import Conflict
 from goodwork.formats.report import Report
 from goodwork.formats.writing import is_single, stream, write_files
-from goodwork.lake.published import Published
+from goodwork.lake.published import Published, damaged_file
 from goodwork.model.people import Actor
 from goodwork.model.versions import DatasetVersion, VersionState
 from goodwork.store.database import Database
@@ -73,7 +73,7 @@ def export_to_folder(
 
 
 def published_files(blobs: Blobs, version: DatasetVersion) -> Published:
-    """The files of a version; Conflict while it has none."""
+    """The files of a version; Conflict while it has none, Damaged when one of them was cut or is gone."""
     if version.state is not VersionState.PUBLISHED:
         raise Conflict(
             "This version is not published yet." if version.state is VersionState.MAKING else "This version failed.",
@@ -81,4 +81,10 @@ def published_files(blobs: Blobs, version: DatasetVersion) -> Published:
             next_step="Wait until it is." if version.state is VersionState.MAKING else "Publish a new one.",
         )
     assert version.manifest is not None
+    # Before the first byte of an export: then it can still be said.
+    for entry in version.manifest["files"]:
+        size = blobs.size(f"{version.path}/{entry['path']}")
+        if size != entry["bytes"]:
+            found = "is missing" if size is None else f"has {size:,} bytes; {entry['bytes']:,} were written"
+            raise damaged_file(entry["path"], found)
     return Published(version.manifest, lambda path: blobs.open(f"{version.path}/{path}"), blobs.get)

@@ -49,6 +49,8 @@ _ONE = text("""
   WHERE p.id = :id
 """)
 
+_STATE = text("-- name: project_state\n SELECT state FROM project WHERE id = :id")
+
 # Constant work per row: every count is one row of its primary key, and live claims are few by nature.
 _LIST = text("""
   -- name: project_list
@@ -181,6 +183,11 @@ async def one(t: Transaction, project: ProjectId, *, lock: bool = False) -> Proj
         team_ids=tuple(row[12]),
         created_at=row[13],
     )
+
+
+async def state(t: Transaction, project: ProjectId) -> ProjectState:
+    """The state of a project that is there."""
+    return ProjectState((await t.execute(_STATE, {"id": project})).scalar_one())
 
 
 async def by_name(t: Transaction, name: str) -> ProjectId | None:
