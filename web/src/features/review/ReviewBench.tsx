@@ -1,19 +1,26 @@
 import { Button, Textarea } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { calls } from '@/api/calls'
 import type { ItemDetail, Project } from '@/api/types'
-import type { Answers, Json } from '@/kinds/contract'
-import { begin, redo, step, undo } from '@/kinds/history'
-import { askedOf, formFaults, sameAnswers, submitted, type Asked } from '@/kinds/registry'
+import type { Asked } from '@/kinds/registry'
+import { useMachine } from '@/machine/useMachine'
 import { decimal, moment } from '@/ui/format'
 import { KeyCap } from '@/ui/KeyCap'
 import { useNotice } from '@/ui/Notices'
 import { Parts } from '@/ui/Parts'
 import { TroubleNote } from '@/ui/Trouble'
 import { review as s } from '@/ui/strings/review'
-import { choicesOf, consensusOf, decisionOf } from './choices'
+import {
+  openReview,
+  pressed,
+  review,
+  shownOf,
+  verdictOf,
+  type ReviewEffect,
+  type ReviewEvent,
+} from './decision'
 import { QuestionOptions } from './QuestionOptions'
 import styles from './Review.module.css'
 
@@ -29,129 +36,74 @@ interface BenchProps {
 export function ReviewBench({ project, form, detail, gain, onDone }: BenchProps) {
   const client = useQueryClient()
   const notice = useNotice()
-  const consensus = useMemo(() => consensusOf(form, detail), [form, detail])
-  const choices = useMemo(() => choicesOf(form, detail), [form, detail])
-  const [history, setHistory] = useState(() => begin<Answers>(consensus))
-  const [correcting, setCorrecting] = useState<ReadonlySet<string>>(new Set())
-  const [active, setActive] = useState(0)
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
   const reasonField = useRef<HTMLTextAreaElement>(null)
   const bench = useRef<HTMLDivElement>(null)
-  const answers = submitted(form, history.now)
-  const asked = askedOf(form, history.now)
-  const shown = choices.filter((choice) => asked.includes(choice.asked))
-  const decision = decisionOf(answers, consensus, detail)
-  const faults = formFaults(form, answers, detail.item.parts)
-  const reasonFault = tried && decision !== 'accepted' && reason.trim() === ''
-
-  const set = (key: string, answer: Json | null, joins = false) => {
-    setHistory((before) => {
-      const next = { ...before.now }
-      if (answer === null) Reflect.deleteProperty(next, key)
-      else next[key] = answer
-      return sameAnswers(next, before.now) ? before : step(before, next, joins)
-    })
-  }
-  const correct = (key: string, on: boolean) => {
-    setCorrecting((before) => {
-      const next = new Set(before)
-      if (on) next.add(key)
-      else next.delete(key)
-      return next
-    })
-  }
-  const save = useMutation({
-    mutationFn: () =>
-      calls.review(detail.item.id, {
-        answers,
-        form_version: project.form_version,
-        reason: reason.trim(),
-        seen: detail.reviews[0]?.id ?? null,
-      }),
-    onSuccess: (made) => {
-      notice({ text: s.done[made.decision] })
+  const save = async ({ body }: Extract<ReviewEffect, { do: 'save' }>): Promise<ReviewEvent> => {
+    try {
+      const { decision } = await calls.review(detail.item.id, body)
       void client.invalidateQueries({ queryKey: ['items', detail.item.id] })
       void client.invalidateQueries({ queryKey: ['projects', project.id, 'items'] })
       void client.invalidateQueries({ queryKey: ['projects', project.id, 'quality'] })
-      onDone()
-    },
-  })
-  const decide = () => {
-    setTried(true)
-    if (decision !== 'accepted' && reason.trim() === '') {
-      reasonField.current?.focus()
-      return
+      return { is: 'saved', decision }
+    } catch (error) {
+      return { is: 'failed', error }
     }
-    if (faults.length === 0 && !save.isPending) save.mutate()
   }
+  const [state, tell] = useMachine(
+    () => openReview(form, project.form_version, detail),
+    review,
+    (effect, told) => {
+      switch (effect.do) {
+        case 'save':
+          void save(effect).then(told)
+          return
+        case 'say':
+          notice({ text: s.done[effect.decision] })
+          return
+        case 'focus':
+          ;(effect.on === 'reason' ? reasonField : bench).current?.focus()
+          return
+        case 'done':
+          onDone()
+      }
+    },
+  )
+  useEffect(() => {
+    tell({ is: 'read-again', detail })
+  }, [detail, tell])
+  const { active, correcting, reason, tried } = state
+  const shown = shownOf(state)
+  const { decision, faults, unreasoned } = verdictOf(state)
 
   // A new item has the focus, so that keys work at once and a screen reader begins there.
   useEffect(() => {
     bench.current?.focus({ preventScroll: true })
   }, [])
-  const keys = useRef<(event: KeyboardEvent) => void>(() => undefined)
+  const latest = useRef(state)
   useEffect(() => {
-    keys.current = (event) => {
-      const on = event.target instanceof HTMLElement ? event.target : null
-      const ctrl = event.ctrlKey || event.metaKey
-      if (event.defaultPrevented || event.isComposing || on?.closest('[role="dialog"], [role="menu"]')) return
-      const act = (does: () => void) => {
-        event.preventDefault()
-        does()
-      }
-      if (ctrl && event.key === 'Enter') {
-        act(decide)
-        return
-      }
-      const writes = on?.closest(
-        'textarea, input:not([type="radio"]):not([type="checkbox"]), [contenteditable]',
-      )
-      if (writes && event.key === 'Escape') act(() => bench.current?.focus())
-      if (writes || event.altKey) return
-      if (ctrl) {
-        const low = event.key.toLowerCase()
-        if (low === 'z')
-          act(() => {
-            setHistory(event.shiftKey ? redo : undo)
-          })
-        else if (low === 'y')
-          act(() => {
-            setHistory(redo)
-          })
-        return
-      }
-      const choice = shown[active]
-      const key = choice?.asked.question.key ?? ''
-      if (choice && !correcting.has(key) && /^[1-9]$/.test(event.key)) {
-        const option = choice.options[Number(event.key) - 1]
-        if (option)
-          act(() => {
-            set(key, option.answer)
-          })
-      } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-        if (on?.closest('[data-correcting]')) return
-        const to = active + (event.key === 'ArrowDown' ? 1 : -1)
-        if (shown[to])
-          act(() => {
-            setActive(to)
-          })
-      } else if (event.key.toLowerCase() === 'e' && choice && !on?.closest('[data-correcting]'))
-        act(() => {
-          correct(key, !correcting.has(key))
-        })
-      else if (event.key.toLowerCase() === 'n' && !on?.closest('[data-correcting]')) act(onDone)
-    }
+    latest.current = state
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      keys.current(event)
+      const on = event.target instanceof HTMLElement ? event.target : null
+      if (event.defaultPrevented || event.isComposing || on?.closest('[role="dialog"], [role="menu"]')) return
+      const does = pressed(latest.current, {
+        key: event.key,
+        ctrl: event.ctrlKey || event.metaKey,
+        shift: event.shiftKey,
+        alt: event.altKey,
+        writes: on?.closest(WRITTEN_IN) != null,
+        corrects: on?.closest('[data-correcting]') != null,
+      })
+      if (!does) return
+      event.preventDefault()
+      tell(does)
     }
     document.addEventListener('keydown', listen)
     return () => {
       document.removeEventListener('keydown', listen)
     }
-  }, [])
+  }, [tell])
 
   const params = { projectId: String(project.id), itemId: String(detail.item.id) }
   return (
@@ -176,19 +128,19 @@ export function ReviewBench({ project, form, detail, gain, onDone }: BenchProps)
                 choice={choice}
                 consensus={detail.consensus.find((made) => made.question === key)}
                 parts={detail.item.parts}
-                chosen={history.now[key] ?? null}
+                chosen={state.history.now[key] ?? null}
                 active={at === active}
                 alone={shown.length === 1}
                 correcting={correcting.has(key)}
                 fault={tried ? (faults.find((fault) => fault.where === key)?.what ?? null) : null}
                 onActive={() => {
-                  setActive(at)
+                  tell({ is: 'active', at })
                 }}
                 onChoose={(answer, joins) => {
-                  set(key, answer, joins)
+                  tell({ is: 'chosen', key, answer, joins })
                 }}
                 onCorrect={(on) => {
-                  correct(key, on)
+                  tell({ is: 'corrects', key, on })
                 }}
               />
             )
@@ -214,25 +166,34 @@ export function ReviewBench({ project, form, detail, gain, onDone }: BenchProps)
             autosize
             minRows={2}
             maxRows={8}
-            error={reasonFault ? s.reasonMissing : undefined}
+            error={tried && unreasoned ? s.reasonMissing : undefined}
             onChange={(event) => {
-              setReason(event.currentTarget.value)
+              tell({ is: 'reason', reason: event.currentTarget.value })
             }}
           />
-          {save.error !== null && (
+          {state.error !== null && (
             <TroubleNote
-              error={save.error}
+              error={state.error}
               onRetry={() => void client.invalidateQueries({ queryKey: ['items', detail.item.id] })}
             />
           )}
           <div className={styles.actions}>
-            <Button size="md" loading={save.isPending} onClick={decide} aria-keyshortcuts="Control+Enter">
+            <Button
+              size="md"
+              loading={state.saving}
+              onClick={() => {
+                tell({ is: 'decided' })
+              }}
+              aria-keyshortcuts="Control+Enter"
+            >
               {s.does[decision]}
             </Button>
             <Button
               variant="subtle"
               color="gray"
-              onClick={onDone}
+              onClick={() => {
+                tell({ is: 'passed' })
+              }}
               aria-keyshortcuts="n"
               leftSection={<KeyCap quiet>n</KeyCap>}
             >
@@ -245,3 +206,6 @@ export function ReviewBench({ project, form, detail, gain, onDone }: BenchProps)
     </div>
   )
 }
+
+/** Fields in which keys are letters. */
+const WRITTEN_IN = 'textarea, input:not([type="radio"]):not([type="checkbox"]), [contenteditable]'
