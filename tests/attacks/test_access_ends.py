@@ -123,8 +123,13 @@ async def test_what_is_in_hand_when_access_ends(house: House, way: str) -> None:
     # The unread rest of the project is gone with the access.
     if way not in ("paused", "archived for a reviewer", "deactivated"):
         assert (await person.get(f"/projects/{here.project}/history")).status_code == 404
-        assert (await person.post(f"/projects/{here.project}/claims", json={"further": True})).status_code == 404
-        assert (await person.get(f"/projects/{here.project}")).status_code == 404, "nothing is in hand any more"
+        for over in (
+            await person.post(f"/projects/{here.project}/claims", json={"further": True}),
+            await person.get(f"/projects/{here.project}"),
+        ):
+            said = over.json()
+            assert over.status_code == (409 if way == "archived" else 403), "nothing is in hand any more"
+            assert said["title"] and "kept" in said["kept"] and said["next_step"], said
 
 
 @pytest.mark.parametrize("way", ["left the team", "grant taken back", "reviewer made annotator"])
@@ -196,6 +201,77 @@ async def test_a_deactivation_frees_what_was_held_and_keeps_the_draft(house: Hou
     await here.sql("UPDATE item SET live = 1 WHERE id = :i", i=first["item"]["id"])
     await expire_claims(house.state.database)
     assert (await here.sql("SELECT state FROM claim WHERE id = :c", c=first["id"]))[0][0] == 3
+
+
+CLOSED = [way for way in WAYS if way.endswith("closed")]
+
+
+@pytest.mark.parametrize("way", [*CLOSED, "team removed, closed", "finishing is switched off", "left the team"])
+async def test_what_may_not_be_finished_is_free_at_once(house: House, way: str) -> None:
+    """In the transaction that takes the access away; the draft stays, and the answer is welcome when it comes back."""
+    here = await place(house)
+    await here.policy(finish_in_hand=not way.endswith("closed"))
+    (item,) = await here.items(1, wanted=1)
+    owner, path = here.owner, f"/projects/{here.project}"
+    team = (await owner.ok("POST", "/teams", json={"name": "Team"}))["id"]
+    reviewer = way.startswith("reviewer")
+    person = await house.person(owner, "reviewer" if reviewer else "annotator")
+    who = f"/people/{person.me['person_id']}"
+    opened = {"open_to": "teams", "team_ids": [team]}
+    if not way.startswith("opened"):
+        await owner.ok("PATCH", path, json=opened)
+    if way.startswith("grant"):
+        await owner.ok("PUT", f"{path}/grants/{person.me['person_id']}", json={"role": "reviewer"})
+    elif not reviewer and not way.startswith("opened"):
+        await owner.ok("PATCH", who, json={"team_ids": [team]})
+    claim = (await here.claim(person))["claim"]
+    await person.ok("PUT", f"/claims/{claim['id']}/draft", json={**WORK, "revision": 0})
+    assert await here.counts(item) == (0, 1, 0, 1, 0)
+    if way.startswith("grant"):
+        await owner.ok("DELETE", f"{path}/grants/{person.me['person_id']}")
+    elif reviewer:
+        await owner.ok("PATCH", who, json={"role": "annotator"})
+    elif way.startswith("team"):
+        await owner.ok("DELETE", f"/teams/{team}")
+    elif way.startswith("opened"):
+        await owner.ok("PATCH", path, json=opened)
+    else:
+        await owner.ok("PATCH", who, json={"team_ids": []})
+    if way.startswith("finishing"):
+        assert (await here.counts(item))[3] == 1, "it may be finished still"
+        policy = (await owner.ok("GET", path))["policy"]
+        await owner.ok("PATCH", path, json={"policy": {**policy, "finish_in_hand": False}})
+    assert (await here.counts(item))[3] == (1 if way == "left the team" else 0)
+    assert len(await here.sql("SELECT 1 FROM draft WHERE claim_id = :c", c=claim["id"])) == 1
+    await owner.ok("PATCH", path, json={"open_to": "organization"})
+    assert (await here.submit(person, claim))["surplus"] is False
+    assert await here.counts(item) == (0, 1, 1, 0, 0)
+
+
+async def test_a_claim_that_was_granted_while_the_access_ended_is_swept(house: House) -> None:
+    here = await place(house)
+    await here.policy(finish_in_hand=False)
+    items = await here.items(2, wanted=1)
+    stays, goes = await house.person(here.owner, "reviewer"), await house.person(here.owner, "annotator")
+    await here.claim(stays)
+    await here.claim(goes)
+    # As a transaction that read the access before it ended leaves it.
+    await here.sql("UPDATE project SET open_to = 'teams' WHERE id = :p", p=here.project)
+    assert sum([(await here.counts(item))[3] for item in items]) == 2
+    await expire_claims(house.state.database)
+    assert sum([(await here.counts(item))[3] for item in items]) == 1, "who may go on keeps what they hold"
+    assert (await here.claim(stays))["claim"] is not None
+
+
+async def test_whoever_never_worked_there_is_told_nothing(house: House) -> None:
+    here = await place(house)
+    await here.items(1)
+    person = await house.person(here.owner, "annotator")
+    await here.owner.ok("PATCH", f"/projects/{here.project}", json={"open_to": "teams"})
+    for method, path in (("GET", "/projects/{}"), ("POST", "/projects/{}/claims")):
+        asked = [await person.request(method, path.format(p), json=None if method == "GET" else {}) for p in
+                 (here.project, 2_000_000_000)]  # fmt: skip
+        assert asked[0].status_code == 404 and asked[0].text == asked[1].text
 
 
 async def test_nobody_changes_answers_in_an_archive(house: House) -> None:

@@ -36,9 +36,9 @@ OUTDATED = "goodwork was updated since you opened it"
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """Two tweets, and somebody who works on them."""
+    """Three tweets, and somebody who works on them."""
     file = tmp_path_factory.mktemp("import") / "tweets.jsonl"
-    file.write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in TWEETS[:2]))
+    file.write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in TWEETS[:3]))
     with Client(site.url) as lead:
         lead.sign_up("Leaving Lab", "Project Lead", "lead@example.org", PASSWORD)
         made = lead.apply(PROJECT)
@@ -78,6 +78,14 @@ def test_the_desk_says_that_this_is_the_last_item_and_keeps_the_text_when_it_clo
         _patch(lead, project, {"state": "active", "open_to": "organization"})
         page.keyboard.press("Control+Enter")
         expect(page.get_by_text(TWEETS[1][1])).to_be_visible()
+        # After the last item the desk says what happened, what was kept and what to do.
+        _patch(lead, project, {"open_to": "teams"})
+        words.fill("The hail.")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("Every answer that you submitted was kept", exact=False)).to_be_visible()
+        page.reload()
+        expect(page.get_by_text("go on with another project", exact=False)).to_be_visible()
+        _patch(lead, project, {"open_to": "organization"})
 
 
 def _patch(lead: Page, project: int, body: dict[str, object]) -> None:

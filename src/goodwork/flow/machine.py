@@ -52,7 +52,9 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A running claim was given back."""
+    """Running claims were given back."""
+
+    claims: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +238,7 @@ def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
             return replace(item, live=item.live - 1, completed=item.completed + 1), []
         case Submitted():
             return (replace(item, completed=item.completed + 1) if _takes(item) else item), []
-        case Released():
-            return replace(item, live=item.live - 1), []
-        case Expired(claims=claims):
+        case Released(claims=claims) | Expired(claims=claims):
             return replace(item, live=item.live - claims), []
         case Resumed():
             free = item.state is ItemState.OPEN and item.missing > 0

@@ -9,7 +9,7 @@ from typing import Any
 from goodwork.actions.people.add_person import read_name
 from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
-from goodwork.actions.queue.leave_claim import release_all
+from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor, Person, Role
@@ -63,7 +63,7 @@ async def change_person(database: Database, actor: Actor, person: int, changes: 
             await teams.set_teams(t, actor.organization_id, before.id, await check_teams(t, changes.team_ids))
         if not active:
             await end_access(t, before.id)
-            await release_all(t, actor.organization_id, before.id)
+        await give_back_ended(t, actor.organization_id, people=[before.id])
         after = await people.one(t, before.id)
         assert after is not None
         await _record(t, actor, before, after)

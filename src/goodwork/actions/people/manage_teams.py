@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodwork.actions import idempotency
 from goodwork.actions.people.add_person import read_name
 from goodwork.actions.people.leading import check_leads
+from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.ids import TeamId
 from goodwork.model.people import Actor
@@ -56,7 +57,9 @@ async def remove_team(database: Database, actor: Actor, team: int) -> None:
     check_leads(actor)
     async with database.transaction(actor) as t:
         before = await _one(t, team)
+        members = await teams.members(t, before.id)
         await teams.remove(t, before.id)
+        await give_back_ended(t, actor.organization_id, people=members)
         await audit.record(t, actor, "team.removed", "team", before.id, {"before": {"name": before.name}})
 
 

@@ -16,6 +16,7 @@ from goodwork.actions.projects.checks import (
 )
 from goodwork.actions.projects.make_project import name_taken, set_teams
 from goodwork.actions.projects.reach import reach_project
+from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
 from goodwork.model.projects import OpenTo, Policy, Project, ProjectState
@@ -83,9 +84,16 @@ async def change_project_in(t: Transaction, actor: Actor, project: ProjectId, ch
         await projects.add_form(t, actor, project, before.form_version + 1, after.questions)
     if after.team_ids != before.team_ids:
         await set_teams(t, actor, project, after.team_ids)
+    if _access(before) != _access(after):
+        await give_back_ended(t, actor.organization_id, projects=[project])
     if touches_items(before.policy, after.policy):
         await ask_for_adjustment(t, actor.organization_id, project)
     await _record(t, actor, before, after)
+
+
+def _access(project: Project) -> tuple[object, ...]:
+    """What decides on who may work here, and finish what they hold."""
+    return project.open_to, project.team_ids, project.policy.finish_in_hand, project.state
 
 
 async def _record(t: Transaction, actor: Actor, before: Project, after: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodwork.actions.projects.reach import reach_project
+from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import NotFound
 from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor
@@ -47,5 +48,6 @@ async def take_back_grant(database: Database, actor: Actor, project: int, person
         before = await grants.one(t, reached.project.id, person)
         if before is None or not await grants.remove(t, reached.project.id, person):
             raise NotFound
+        await give_back_ended(t, actor.organization_id, people=[person])
         detail = {"before": {"person_id": person, "role": before.word}}
         await audit.record(t, actor, "grant.taken-back", "project", reached.project.id, detail)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import assert_never
 
+from goodwork.actions.projects.reach import why_no_claim
 from goodwork.actions.queue.desk import Desk
-from goodwork.errors import Conflict, NotAllowed, NotFound
+from goodwork.errors import Conflict, GoodworkError, NotAllowed, NotFound
 from goodwork.model.claims import ClaimView, NoWork
 from goodwork.model.people import Credential
 from goodwork.routing.offer import LIVE_MOST, Wish, draw
-from goodwork.store.database import Database
+from goodwork.store.database import Database, Kind
+from goodwork.store.people import sign_on
 from goodwork.store.queue import calls
 from goodwork.store.queue.outcomes import ClaimOutcome
 
@@ -40,7 +42,7 @@ async def claim_item(
         case NoWork():
             return made.outcome
         case ClaimOutcome.NOT_FOUND:
-            raise NotFound
+            raise await _why_none(database, caller, project)
         case ClaimOutcome.NOT_COVERED:
             raise lacks_scope("claim-named" if wish.named else "work")
         case ClaimOutcome.NOT_ALLOWED:
@@ -57,6 +59,14 @@ async def claim_item(
             )
         case _:
             assert_never(made.outcome)
+
+
+async def _why_none(database: Database, caller: Credential, project: int) -> GoodworkError:
+    actor = await sign_on.actor_of(database, caller)
+    if actor is None:
+        return NotFound()
+    async with database.transaction(actor, kind=Kind.READ) as t:
+        return await why_no_claim(t, actor, project)
 
 
 async def _ask(database: Database, caller: Credential, project: int, wish: Wish) -> calls.Claimed:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from goodwork.errors import Conflict, GoodworkError, NotAllowed
+from goodwork.actions.projects.reach import AccessEnded, Archived
+from goodwork.errors import GoodworkError
 from goodwork.model.people import Actor
 from goodwork.model.projects import ProjectState
 from goodwork.routing.access import ClaimAccess, claim_access
@@ -10,24 +11,13 @@ from goodwork.store.database import Transaction
 from goodwork.store.projects import standing
 
 
-class AccessEnded(NotAllowed):
-    """You have no access to this project any more, so this claim is closed."""
-
-    code = "access-ended"
-
-
-class Archived(Conflict):
-    """This project is archived: it takes no answers and changes none any more."""
-
-    code = "archived"
-
-
 def refusal(access: ClaimAccess) -> GoodworkError:
     """Why a claim of one's own is closed, what was kept and what to do."""
     kept = "What you submitted was kept, and so was your last saved draft."
     step = "Copy what you wrote if you need it, and ask the people who lead the project."
     if access is ClaimAccess.ENDED:
-        return AccessEnded(kept=kept, next_step=step)
+        what = "You have no access to this project any more, so this claim is closed."
+        return AccessEnded(what, kept=kept, next_step=step)
     return Archived(kept=kept, next_step=step)
 
 

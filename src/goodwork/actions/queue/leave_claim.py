@@ -11,7 +11,7 @@ from goodwork.actions.queue.holding import access_to, refusal
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.claims import Claim, ClaimState
-from goodwork.model.ids import ClaimId, OrganizationId, PersonId
+from goodwork.model.ids import ClaimId
 from goodwork.model.people import SYSTEM, Actor, Worker
 from goodwork.model.projects import Policy
 from goodwork.model.stories import Cause
@@ -44,18 +44,6 @@ async def release_claim(database: Database, actor: Actor, claim: int) -> None:
         await _leave(t, actor, claim, ClaimState.RELEASED, "release")
 
 
-async def release_all(t: Transaction, organization: OrganizationId, person: PersonId) -> None:
-    """Give back all that a person holds, inside the transaction that ends their access; their drafts are kept."""
-    items = await claims.live_items(t, person)
-    held = await counts.lock(t, items)
-    given_back = await claims.live_of_items(t, person, items)
-    left = {claim.item_id for claim in given_back}
-    for project in sorted({item.project_id for item in held}):
-        there = [Happened(item, flow.Released()) for item in held if item.project_id == project and item.id in left]
-        await carry_out(t, Where(organization, project, _ANY), there)
-    await claims.close(t, [c.id for c in given_back], ClaimState.RELEASED)
-
-
 async def flag_item(database: Database, actor: Actor, claim: int, note: str, *, key: str | None) -> None:
     """Say what is wrong with the item or the guideline; the claim goes on."""
     async with database.transaction(actor) as t:
@@ -70,7 +58,8 @@ async def flag_item(database: Database, actor: Actor, claim: int, note: str, *, 
 
 
 async def expire_claims(database: Database) -> int:
-    """End the claims whose time is over, by the database's clock, and those of deactivated people; returns how many."""
+    """End the claims whose time is over, by the database's clock, and those that may not be finished; returns how
+    many."""
     async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         late = await claims.overdue(t, SWEPT)
     ended = 0

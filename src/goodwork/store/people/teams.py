@@ -35,6 +35,10 @@ _REMOVE = text("""
   -- name: team_remove
   DELETE FROM team WHERE id = :id RETURNING id
 """)
+_MEMBERS = text("""
+  -- name: team_members
+  SELECT person_id FROM team_member WHERE team_id = :id ORDER BY person_id
+""")
 _KNOWN = text("""
   -- name: team_known
   SELECT id FROM team WHERE id = ANY(:ids) FOR KEY SHARE
@@ -89,6 +93,11 @@ async def rename(t: Transaction, team: TeamId, name: str) -> bool:
 async def remove(t: Transaction, team: TeamId) -> bool:
     """Remove a team; its people stay. False when there is none."""
     return (await t.execute(_REMOVE, {"id": team})).first() is not None
+
+
+async def members(t: Transaction, team: TeamId) -> list[PersonId]:
+    """The people of a team."""
+    return [PersonId(i) for i in (await t.execute(_MEMBERS, {"id": team})).scalars()]
 
 
 async def known(t: Transaction, teams: Sequence[int]) -> set[int]:

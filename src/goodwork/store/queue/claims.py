@@ -47,15 +47,30 @@ _HOLDING_IN = text("""
                  AND c.expires_at > now())
 """)
 
-_LIVE_ITEMS = text("""
-  -- name: claim_live_items
-  SELECT c.item_id FROM claim c WHERE c.person_id = :person AND c.state = 0
+# Running claims whose people may not finish them: deactivated, or without access where the policy lets nobody finish.
+_ENDED = """
+  FROM claim c JOIN person p ON p.id = c.person_id
+  CROSS JOIN LATERAL project_standing(c.project_id, c.person_id, p.role) s
+  WHERE c.state = 0 AND (p.deactivated_at IS NOT NULL
+    OR claim_access(s.state, s.role, s.finish_in_hand, c.state, c.expires_at) = 'ended')
+"""
+
+_ENDED_ITEMS = text(f"""
+  -- name: claim_ended_items
+  SELECT DISTINCT c.item_id {_ENDED} AND (c.person_id = ANY(:people) OR c.project_id = ANY(:projects))
 """)
 
-_LIVE_OF_ITEMS = text("""
-  -- name: claim_live_of_items
-  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state, c.expires_at > now() FROM claim c
-  WHERE c.item_id = ANY(:items) AND c.person_id = :person AND c.state = 0 ORDER BY c.item_id FOR NO KEY UPDATE
+_ENDED_OF_ITEMS = text(f"""
+  -- name: claim_ended_of_items
+  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state, c.expires_at > now() {_ENDED}
+    AND c.item_id = ANY(:items) AND (c.person_id = ANY(:people) OR c.project_id = ANY(:projects))
+  ORDER BY c.item_id, c.id FOR NO KEY UPDATE OF c
+""")
+
+_WORKED_IN = text("""
+  -- name: claim_worked_in
+  SELECT EXISTS (SELECT FROM queue_cursor q WHERE q.project_id = :project AND q.person_id = :person)
+    OR EXISTS (SELECT FROM annotation a WHERE a.project_id = :project AND a.person_id = :person)
 """)
 
 _LOCK = text("""
@@ -69,8 +84,8 @@ _CLOSE = text("""
   UPDATE claim SET state = :state WHERE id = ANY(:claims)
 """)
 
-# Items are locked in the order of their ids: two sweeps never wait for each other in a ring. A deactivation frees what
-# the person holds; a claim that was granted in the same moment is found here.
+# Items are locked in the order of their ids: two sweeps never wait for each other in a ring. Whatever takes access away
+# frees what is held; a claim that was granted in the same moment is found here.
 _OVERDUE = text("""
   -- name: claim_overdue
   SELECT organization_id, project_id, array_agg(DISTINCT item_id ORDER BY item_id)
@@ -80,6 +95,12 @@ _OVERDUE = text("""
     UNION ALL
     (SELECT c.organization_id, c.project_id, c.item_id FROM person p JOIN claim c ON c.person_id = p.id AND c.state = 0
      WHERE p.deactivated_at IS NOT NULL LIMIT :limit)
+    UNION ALL
+    (SELECT c.organization_id, c.project_id, c.item_id
+     FROM project j JOIN claim c ON c.project_id = j.id AND c.state = 0 JOIN person p ON p.id = c.person_id
+     CROSS JOIN LATERAL project_standing(c.project_id, c.person_id, p.role) s
+     WHERE NOT j.finish_in_hand
+       AND claim_access(s.state, s.role, s.finish_in_hand, c.state, c.expires_at) = 'ended' LIMIT :limit)
   ) late
   GROUP BY organization_id, project_id
 """)
@@ -88,7 +109,9 @@ _EXPIRED_OF_ITEMS = text("""
   -- name: claim_expired_of_items
   SELECT c.id, c.project_id, c.item_id, c.person_id, c.state, false FROM claim c
   JOIN person p ON p.id = c.person_id
-  WHERE c.item_id = ANY(:items) AND c.state = 0 AND (c.expires_at < now() OR p.deactivated_at IS NOT NULL)
+  CROSS JOIN LATERAL project_standing(c.project_id, c.person_id, p.role) s
+  WHERE c.item_id = ANY(:items) AND c.state = 0 AND (c.expires_at < now() OR p.deactivated_at IS NOT NULL
+    OR claim_access(s.state, s.role, s.finish_in_hand, c.state, c.expires_at) = 'ended')
   ORDER BY c.item_id, c.id FOR NO KEY UPDATE OF c
 """)
 
@@ -143,14 +166,31 @@ async def holding_in(t: Transaction, person: PersonId, project: int) -> bool:
     return (await t.execute(_HOLDING_IN, {"person": person, "project": project})).scalar_one()
 
 
-async def live_items(t: Transaction, person: PersonId) -> list[ItemId]:
-    """The items that a person's running claims are on."""
-    return list((await t.execute(_LIVE_ITEMS, {"person": person})).scalars())
+async def worked_in(t: Transaction, person: PersonId, project: int) -> bool:
+    """Whether the person was given work or answered something in a project, whatever their access is now."""
+    return (await t.execute(_WORKED_IN, {"person": person, "project": project})).scalar_one()
 
 
-async def live_of_items(t: Transaction, person: PersonId, items: Sequence[ItemId]) -> list[Claim]:
-    """A person's running claims on locked items, locked."""
-    return [_claim(row) for row in await t.execute(_LIVE_OF_ITEMS, {"items": list(items), "person": person})]
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Claims of these people, and those in these projects."""
+
+    people: tuple[int, ...] = ()
+    projects: tuple[int, ...] = ()
+
+    def values(self) -> dict[str, list[int]]:
+        """As the statements take them."""
+        return {"people": list(self.people), "projects": list(self.projects)}
+
+
+async def ended_items(t: Transaction, whose: Whose) -> list[ItemId]:
+    """The items of running claims that their people may not finish; not locked."""
+    return list((await t.execute(_ENDED_ITEMS, whose.values())).scalars())
+
+
+async def ended_of_items(t: Transaction, whose: Whose, items: Sequence[ItemId]) -> list[Claim]:
+    """Those claims on locked items, locked."""
+    return [_claim(row) for row in await t.execute(_ENDED_OF_ITEMS, {**whose.values(), "items": list(items)})]
 
 
 async def lock(t: Transaction, person: PersonId, claim: int) -> tuple[Claim, counts.Counted] | None:

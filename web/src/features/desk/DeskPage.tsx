@@ -94,7 +94,14 @@ function Still({ turn, projectId, onRetry }: { turn: Turn; projectId: string; on
         </Empty>
       )
     case 'refused':
-      return <TroubleNote error={turn.error} onRetry={mayPass(turn.error) ? onRetry : undefined} />
+      return (
+        <>
+          <TroubleNote error={turn.error} onRetry={mayPass(turn.error) ? onRetry : undefined} />
+          <LinkButton to="/" variant="default" mt="md">
+            {s.noWork.projects}
+          </LinkButton>
+        </>
+      )
     case 'no-work': {
       const words = s.noWork[turn.result.no_work ?? 'none']
       return (

@@ -1,0 +1,40 @@
+"""Claims that go back to the queue because their people may not finish them any more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from goodwork import flow
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
+from goodwork.model.claims import ClaimState
+from goodwork.model.ids import OrganizationId
+from goodwork.model.projects import Policy
+from goodwork.store.database import Transaction
+from goodwork.store.items import counts
+from goodwork.store.queue import claims
+
+# Giving back depends on no policy.
+_ANY = Policy()
+
+
+async def give_back_ended(
+    t: Transaction, organization: OrganizationId, *, people: Iterable[int] = (), projects: Iterable[int] = ()
+) -> None:
+    """Give back what these people hold, and what is held in these projects, as far as it may not be finished: inside
+    the transaction that takes the access away. Drafts are kept, and nobody gets a mark."""
+    whose = claims.Whose(tuple(people), tuple(projects))
+    items = await claims.ended_items(t, whose)
+    if not items:
+        return
+    held = await counts.lock(t, items)
+    ended = await claims.ended_of_items(t, whose, items)
+    left = Counter(claim.item_id for claim in ended)
+    for project in sorted({item.project_id for item in held}):
+        there = [
+            Happened(item, flow.Released(left[item.id]))
+            for item in held
+            if item.project_id == project and left[item.id]
+        ]
+        await carry_out(t, Where(organization, project, _ANY), there)
+    await claims.close(t, [claim.id for claim in ended], ClaimState.RELEASED)
