@@ -1,4 +1,4 @@
-"""A served installation for every file of attacks."""
+"""A served installation for all files of attacks that one process runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.attacks.installation import Installation, installed
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def place() -> Generator[Installation]:
     """``goodwork serve`` with one web process (whoever hangs it hangs it for all) and a person of every role."""
     with installed() as made:

@@ -62,6 +62,10 @@ class Fuzzer:
         self._session.headers["x-csrf-token"] = who.me["csrf"]
         self._me = who.me["person_id"]
 
+    def close(self) -> None:
+        """Let the connections go."""
+        self._session.close()
+
     def operations(self) -> Iterator[Any]:
         """Every operation that may be fuzzed."""
         description = requests.get(f"{self.place.url}/api/v1/openapi.json", timeout=60).json()

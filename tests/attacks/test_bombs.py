@@ -73,7 +73,7 @@ def test_dates_beyond_the_calendar_are_faults_of_their_rows(place: Installation)
     assert fault["line"] == 2 and "'day'" in fault["reason"]
 
 
-@pytest.mark.parametrize("n", [65, 250, 300, 400, 990, 1030, 5000])
+@pytest.mark.parametrize("n", [65, 300, 1030, 5000])
 def test_rows_of_any_depth_are_faults_of_their_lines(place: Installation, n: int) -> None:
     deep = "[" * n + "]" * n
     rows = [
@@ -91,8 +91,8 @@ def test_rows_of_any_depth_are_faults_of_their_lines(place: Installation, n: int
 @pytest.mark.parametrize(
     ("content", "file_format"),
     [
-        (gzipped(b"[", 300 << 20), "jsonl"),
-        (gzipped(b"1\n", 100 << 20), "jsonl"),
+        (gzipped(b"[", 64 << 20), "jsonl"),
+        (gzipped(b"1\n", 4 << 20), "jsonl"),
         (b"\x1f\x8b" + b"\0" * 50, "jsonl"),
         (zlib.compress(b"\x81\xa1a" + b"\x91" * 5000), "docbin"),
         (docbin(1 << 20), "docbin"),

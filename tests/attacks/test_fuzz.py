@@ -16,9 +16,13 @@ SECONDS = 30
 def test_no_request_ends_with_a_defect(place: Installation) -> None:
     project = place.project()
     place.bring(project, [{"id": str(n), "text": f"Text {n}."} for n in range(5)])
-    place.people["manager"].ok("POST", f"/projects/{project}/claims", json={})
-    fuzzer = Fuzzer(place, "manager", known_ids(place, project))
+    # An annotator of its own: it comes to every door's reading of what is sent, and spoils nobody's installation.
+    place.people["fuzzed"] = place.person()
+    place.people["fuzzed"].ok("POST", f"/projects/{project}/claims", json={})
+    fuzzer = Fuzzer(place, "fuzzed", known_ids(place, project))
     for number, operation in enumerate(fuzzer.operations()):
-        fuzzer.fuzz(operation, GenerationMode.NEGATIVE, 2, number, time.monotonic() + SECONDS)
-    assert fuzzer.found.cases > 100
+        fuzzer.fuzz(operation, GenerationMode.NEGATIVE, 1, number, time.monotonic() + SECONDS)
+    fuzzer.close()
+    del place.people["fuzzed"]
+    assert fuzzer.found.cases > 60
     assert not fuzzer.found.faults, fuzzer.found.faults

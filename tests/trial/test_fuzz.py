@@ -37,6 +37,7 @@ def test_no_request_ends_with_a_defect(
         for operation in operations:
             for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
                 fuzzer.fuzz(operation, mode, 5, dice.randrange(2**31), until)
+    fuzzer.close()
     found = fuzzer.found
     faults = "; ".join(f"{fault}: {again}" for fault, again in found.faults.items())
     row.put("5xx", not found.faults, faults or f"{found.cases} requests, {dict(sorted(found.statuses.items()))}")

@@ -15,8 +15,8 @@ import pytest
 
 from goodwork.store.postgres_programs import program_folders
 from tests.attacks.installation import installed, serving
-from tests.backup.under_load import Crowd, command
 from tests.trial.matrix import Row
+from tests.trial.under_load import Crowd, command
 
 Promises = Callable[[str], Row]
 

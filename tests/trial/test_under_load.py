@@ -6,7 +6,7 @@ import shutil
 import time
 
 from tests.attacks.installation import installed, serving
-from tests.backup.under_load import Crowd, command
+from tests.trial.under_load import Crowd, command
 
 
 def test_every_answer_acknowledged_before_the_backup_comes_back() -> None:
