@@ -6,15 +6,14 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from goodwork.errors import Unreadable
+from goodwork.formats.arrow import pa, pq
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Source
+from goodwork.model.json import fields, listed
 
 BATCH = 1000
 _UNREADABLE = (ValueError, OverflowError)
@@ -122,8 +121,8 @@ def _as_json(value: Any, column: str, number: int, report: Report) -> Any:
         case Decimal() | UUID():
             return str(value)
         case Mapping():
-            return {str(k): _as_json(v, column, number, report) for k, v in value.items()}
+            return {name: _as_json(v, column, number, report) for name, v in fields(cast("object", value)).items()}
         case list() | tuple():
-            return [_as_json(v, column, number, report) for v in value]
+            return [_as_json(v, column, number, report) for v in listed(cast("object", value))]
         case _:
             return value

@@ -145,9 +145,8 @@ class _Maker:
         self._pictures = [part for part in mapping.parts if part.type is PartType.PICTURE]
         self._parts: list[PartColumn] = [part for part in mapping.parts if part.type is not PartType.PICTURE]
         self._mapping = mapping
-        taken = frozenset(
-            {*(part.column for part in mapping.parts), *mapping.gold.values(), *({mapping.id} if mapping.id else set())}
-        )
+        identity = [mapping.id] if mapping.id else []
+        taken = frozenset([*(part.column for part in mapping.parts), *mapping.gold.values(), *identity])
         self._labelled = Labelled(sample, taken, report)
         self._taken = taken - {part.column for part in self._pictures}
 

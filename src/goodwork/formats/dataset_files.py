@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, cast
 
 import orjson
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from goodwork.errors import Unreadable
+from goodwork.formats.arrow import pa, pq
 from goodwork.formats.arrow_rows import read_parquet
 from goodwork.formats.files import Files, ZipFiles
 from goodwork.formats.json_lines import read_jsonl
@@ -17,6 +16,7 @@ from goodwork.formats.own import with_own
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES, Entry, Row, Said, Source
 from goodwork.formats.tokens import spans_in
+from goodwork.model.json import is_list
 from goodwork.model.records import Record, Span
 
 _TAGS = ("ner_tags", "tags", "labels", "ner", "entities")
@@ -87,7 +87,7 @@ def _named(file: BinaryIO) -> Source:
 def _features(file: BinaryIO) -> Mapping[str, Any]:
     file.seek(0)
     try:
-        metadata = pq.ParquetFile(file).schema_arrow.metadata or {}
+        metadata: Mapping[bytes, bytes] = pq.ParquetFile(file).schema_arrow.metadata or {}
         return orjson.loads(metadata[b"huggingface"])["info"]["features"]
     except (KeyError, TypeError, ValueError):
         return {}  # what is wrong with the file itself is said by those who read its rows
@@ -98,8 +98,8 @@ def _features(file: BinaryIO) -> Mapping[str, Any]:
 def _namer(feature: Any) -> Callable[[Any], Any] | None:
     """What turns the numbers of a feature into names; None when it has none."""
     match feature:
-        case {"_type": "ClassLabel", "names": list(names)}:
-            known = cast("Sequence[str]", names)
+        case {"_type": "ClassLabel", "names": names} if is_list(names):
+            known: Sequence[str] = names
             # -1 is how data sets say that a label is not known.
             return lambda v: known[v] if isinstance(v, int) and 0 <= v < len(known) else None
         case {"_type": "List" | "Sequence" | "LargeList", "feature": inner}:

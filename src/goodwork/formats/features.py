@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pyarrow as pa
+from goodwork.formats.arrow import pa
+from goodwork.model.json import is_object
 
 
 def feature(kind: Any) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def card(column: str, of: Mapping[str, Any]) -> dict[str, Any]:
             return {"name": column, "dtype": "image"}
         case {"_type": "List", "feature": {"dtype": dtype}}:
             return {"name": column, "list": dtype}
-        case {"_type": "List", "feature": dict(fields)}:
+        case {"_type": "List", "feature": fields} if is_object(fields):
             inner = [{"name": name, "dtype": kind["dtype"]} for name, kind in fields.items()]
             return {"name": column, "list": inner}
         case _:

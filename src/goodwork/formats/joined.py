@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute
-
+from goodwork.formats.arrow import pa, pc
 from goodwork.formats.published import Published
-
-pc: Any = pyarrow.compute  # its functions are made at run time, so no type is known of them
 
 
 class Following:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
 from goodwork.bounds import has_long_number
+from goodwork.model.json import is_list, is_object
 
 
 def parse(raw: bytes) -> Any:
@@ -68,13 +69,11 @@ def has_bytes(value: Any) -> bool:
     """Whether there are bytes in a value, which JSON has no word for."""
     waiting = [value]
     while waiting:
-        match waiting.pop():
-            case bytes():
-                return True
-            case dict() as held:
-                waiting += cast("dict[Any, Any]", held).values()
-            case list() as held:
-                waiting += cast("list[Any]", held)
-            case _:
-                pass
+        held = waiting.pop()
+        if isinstance(held, bytes):
+            return True
+        if is_object(held):
+            waiting += held.values()
+        elif is_list(held):
+            waiting += held
     return False

@@ -12,6 +12,7 @@ from goodwork.errors import Fault, Invalid
 from goodwork.formats import guesses
 from goodwork.formats.rows import Dialect
 from goodwork.model.items import PartType
+from goodwork.model.json import is_list, is_object
 
 PART_TYPES = (
     PartType.TEXT, PartType.PICTURE, PartType.CODE, PartType.CONVERSATION, PartType.TABLE, PartType.METADATA,
@@ -100,7 +101,7 @@ def check_mapping(given: Mapping[str, Any], questions: Sequence[str]) -> None:
         value = given.get(name)
         if value is None:
             continue
-        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        if not is_object(value) or not all(isinstance(v, str) for v in value.values()):
             faults.append(Fault(f"mapping.{name}", "This is an object whose values are names."))
             continue
         keys = value if name == "gold" else value.values()
@@ -120,13 +121,13 @@ def check_mapping(given: Mapping[str, Any], questions: Sequence[str]) -> None:
 
 
 def _names(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(v, str) for v in cast("list[Any]", value))
+    return is_list(value) and all(isinstance(v, str) for v in value)
 
 
 def _part_faults(parts: Any) -> list[Fault]:
     if parts is None:
         return []
-    if not isinstance(parts, list) or not parts or not all(isinstance(p, dict) for p in cast("list[Any]", parts)):
+    if not is_list(parts) or not parts or not all(is_object(p) for p in parts):
         return [Fault("mapping.parts", 'This is a list of {"name", "type", "column", "title"}.')]
     faults: list[Fault] = []
     seen: set[str] = set()
@@ -168,12 +169,14 @@ def complete_mapping(
     """
     check_mapping(given, questions)
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    wanted = {
+    stated: list[str] = given["metadata"] if is_list(given.get("metadata")) else []
+    gold_of: Mapping[str, str] = given.get("gold") or {}
+    wanted: set[str] = {
         *([given["id"]] if given.get("id") else []),
         *(part["column"] for part in given.get("parts") or ()),
-        *(given.get("gold") or {}).values(),
+        *gold_of.values(),
         *([given["gold_reason"]] if given.get("gold_reason") else []),
-        *(given["metadata"] if isinstance(given.get("metadata"), list) else ()),
+        *stated,
     }
     _refuse(
         [
@@ -186,12 +189,7 @@ def complete_mapping(
     identity = given["id"] if "id" in given else guesses.identity(columns)
     gold = dict(given["gold"]) if given.get("gold") is not None else guesses.gold(columns, questions)
     reason = given.get("gold_reason", "gold_reason" if gold and "gold_reason" in columns else None)
-    taken = {
-        identity,
-        reason,
-        *gold.values(),
-        *([] if given.get("metadata") == "rest" else given.get("metadata") or []),
-    }
+    taken = {identity, reason, *gold.values(), *stated}
     if given.get("parts"):
         parts = tuple(_part(part) for part in given["parts"])
     else:

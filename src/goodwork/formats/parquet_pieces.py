@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pyarrow.parquet as pq
-
+from goodwork.formats.arrow import pq
 from goodwork.formats.report import Report
 from goodwork.formats.sink import Sink
 

@@ -11,6 +11,7 @@ from goodwork.errors import Invalid
 from goodwork.formats import json_values
 from goodwork.formats.turns import read_turns
 from goodwork.model.items import PartType
+from goodwork.model.json import is_list, is_object
 
 MOST_CODE = 1_000_000
 """Characters of code in one part: more is a data file, and no editor shows it."""
@@ -33,7 +34,7 @@ def make_part(name: str, kind: PartType, title: str, value: Any) -> dict[str, An
             return {**frame, "data": _table(_parsed(name, value))}
         case PartType.METADATA:
             found = _parsed(name, value)
-            if not isinstance(found, dict):
+            if not is_object(found):
                 raise Invalid(f"the part {name!r} is metadata and holds {kind_of(found)}, not an object")
             return {**frame, "data": found}
         case _:
@@ -49,11 +50,12 @@ def content_of(part: Mapping[str, Any]) -> Any:
     return [part["text"], data] if "text" in part else data
 
 
+_WORDS = {"dict": "an object", "list": "a list", "bytes": "bytes", "bool": "a truth value", "str": "a text"}
+
+
 def kind_of(value: Any) -> str:
     """What a value is, in words."""
-    return {dict: "an object", list: "a list", bytes: "bytes", bool: "a truth value", str: "a text"}.get(
-        type(value), type(value).__name__
-    )
+    return _WORDS.get(type(cast("object", value)).__name__) or type(cast("object", value)).__name__
 
 
 def _text(name: str, value: Any) -> str:
@@ -66,8 +68,8 @@ def _text(name: str, value: Any) -> str:
 
 def _code(frame: dict[str, Any], value: Any) -> dict[str, Any] | None:
     language: Any = None
-    if isinstance(value, dict):
-        given = cast("dict[str, Any]", value)
+    if is_object(value):
+        given = value
         language, value = given.get("language"), given.get("text", given.get("code"))
         if not isinstance(value, str):
             raise Invalid(f"the code of {frame['name']!r} has no text")
@@ -93,16 +95,16 @@ def _parsed(name: str, value: Any) -> Any:
 
 def _conversation(value: Any) -> dict[str, Any]:
     rest: dict[str, Any] = {}
-    if isinstance(value, dict):
-        given = cast("dict[str, Any]", value)
+    if is_object(value):
+        given = value
         key = next((k for k in ("turns", "messages", "conversations") if k in given), None)
         if key is None:
             raise Invalid("the conversation has no turns")
         rest = {k: v for k, v in given.items() if k != key}
         value = given[key]
-    if not isinstance(value, list):
+    if not is_list(value):
         raise Invalid(f"the conversation is {kind_of(value)}, not a list of turns")
-    turns = cast("list[Any]", value)
+    turns = value
     if not turns:
         raise Invalid("the conversation has no turns")
     if len(turns) > MOST_TURNS:
@@ -113,21 +115,21 @@ def _conversation(value: Any) -> dict[str, Any]:
 def _table(value: Any) -> dict[str, Any]:
     columns: Any
     rows: Any
-    if isinstance(value, list) and all(isinstance(row, dict) for row in cast("list[Any]", value)):
+    if is_list(value) and all(is_object(row) for row in value):
         objects = cast("list[dict[str, Any]]", value)
         columns = list(dict.fromkeys(key for row in objects for key in row))
         rows = [[row.get(key) for key in columns] for row in objects]
-    elif isinstance(value, dict) and "columns" in value and "rows" in value:
-        given = cast("dict[str, Any]", value)
+    elif is_object(value) and "columns" in value and "rows" in value:
+        given = value
         columns, rows = given["columns"], given["rows"]
     else:
         raise Invalid('the table is neither {"columns": [...], "rows": [[...], ...]} nor a list of objects')
-    if not isinstance(columns, list) or not columns or not all(isinstance(c, str) for c in columns):
+    if not is_list(columns) or not columns or not all(isinstance(c, str) for c in columns):
         raise Invalid("the columns of the table are not a list of names")
-    if not isinstance(rows, list):
+    if not is_list(rows):
         raise Invalid("the rows of the table are not a list")
     for number, row in enumerate(rows, 1):
-        if not isinstance(row, list) or len(cast("list[Any]", row)) != len(columns):
+        if not is_list(row) or len(row) != len(columns):
             raise Invalid(f"row {number} of the table has not {len(columns)} cells")
     if len(columns) * len(rows) > MOST_CELLS:
         raise Invalid(f"the table has {len(columns) * len(rows):,} cells; the most is {MOST_CELLS:,}")

@@ -89,6 +89,7 @@ def _records(row: Mapping[str, Any], says: Mapping[str, str]) -> list[Record]:
 
 def _by_item(table: Any) -> dict[int, Rows]:
     found: dict[int, Rows] = defaultdict(list)
-    for row in [] if table is None else table.to_pylist():
+    rows: Rows = [] if table is None else table.to_pylist()
+    for row in rows:
         found[row["item"]].append(row)
     return found

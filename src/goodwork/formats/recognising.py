@@ -13,6 +13,7 @@ from goodwork.formats.json_lines import read_objects
 from goodwork.formats.lines import open_stream
 from goodwork.formats.reading import format_of
 from goodwork.formats.registry import FORMATS, WRITTEN
+from goodwork.formats.rows import Broken
 
 CONFIG = "label-studio-config"
 """No format of items: a labelling config becomes a project."""
@@ -78,8 +79,7 @@ def _folder(files: Files) -> Seen:
 
 
 def _table(file: BinaryIO) -> Seen:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    from goodwork.formats.arrow import pa, pq
 
     try:
         schema = pq.ParquetFile(file).schema_arrow
@@ -90,6 +90,6 @@ def _table(file: BinaryIO) -> Seen:
 
 def _first(file: BinaryIO) -> dict[str, object]:
     try:
-        return next((value for _, value in read_objects(file, 0) if isinstance(value, dict)), {})
+        return next((value for _, value in read_objects(file, 0) if not isinstance(value, Broken)), dict[str, object]())
     except GoodworkError:
         return {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from goodwork.errors import Invalid
 from goodwork.formats.rows import Said
+from goodwork.model.json import is_list, is_object
 from goodwork.model.records import Choice, Comment, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
 
 
@@ -73,9 +74,9 @@ def _span(span: Span) -> dict[str, Any]:
 
 def record_from_json(value: Any) -> Record:
     """The record that ``record_as_json`` wrote; Invalid says what is wrong with it."""
-    if not isinstance(value, dict):
+    if not is_object(value):
         raise Invalid("a record is not an object")
-    said = cast("dict[str, Any]", value)
+    said = value
     kind = said.get("type")
     try:
         return _READ[kind if type(kind) is str else str(kind)](said)
@@ -107,17 +108,17 @@ _ROLES = frozenset({"annotation", "prediction", "gold", "skip", "consensus"})
 
 def said_from_json(value: Any) -> Said:
     """What ``said_as_json`` wrote; Invalid says what is wrong with it."""
-    if not isinstance(value, dict) or value.get("role") not in _ROLES:
+    if not is_object(value) or value.get("role") not in _ROLES:
         raise Invalid(f"an annotation has no role; it is one of {', '.join(sorted(_ROLES))}")
-    given = cast("dict[str, Any]", value)
+    given = value
     records = given.get("records", [])
-    if not isinstance(records, list):
+    if not is_list(records):
         raise Invalid("the records of an annotation are not a list")
     score, accepted = given.get("score"), given.get("accepted_from")
     return Said(
         given["role"],
         str(given.get("by") or "unknown"),
-        tuple([record_from_json(record) for record in cast("list[Any]", records)]),
+        tuple([record_from_json(record) for record in records]),
         score=float(score) if isinstance(score, int | float) else None,
         reason=str(given.get("reason") or ""),
         accepted_from=None if accepted is None else str(accepted),
@@ -126,13 +127,13 @@ def said_from_json(value: Any) -> Said:
 
 def looks_said(value: Any) -> bool:
     """Whether a value is a list of what ``said_as_json`` writes."""
-    if not isinstance(value, list) or not value:
+    if not is_list(value) or not value:
         return False
-    return all(isinstance(v, dict) and v.get("role") in _ROLES and "records" in v for v in cast("list[Any]", value))
+    return all(is_object(v) and v.get("role") in _ROLES and "records" in v for v in value)
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(v, str) for v in cast("list[Any]", value)):
+    if not is_list(value) or not all(isinstance(v, str) for v in value):
         raise TypeError("a list of texts is wanted")
     return tuple(cast("list[str]", value))
 
@@ -194,7 +195,7 @@ def _preference(said: Mapping[str, Any]) -> Preference:
     )
 
 
-_READ = {
+_READ: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     "choice": _choice,
     "rating": lambda said: Rating(
         _text(said["question"]), _number(said["value"]), _maybe(said.get("low")), _maybe(said.get("high"))

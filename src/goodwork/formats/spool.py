@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import orjson
-import pyarrow as pa
 
+from goodwork.formats.arrow import pa
 from goodwork.formats.documents import Document
 from goodwork.formats.json_values import parse, write
 from goodwork.formats.own import ANNOTATIONS, PARTS, own_said, part_value, stated_parts

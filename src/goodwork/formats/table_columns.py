@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-import pyarrow as pa
-
+from goodwork.formats.arrow import pa
 from goodwork.formats.documents import Document, answer_of
 from goodwork.formats.own import ANNOTATIONS, PARTS
 from goodwork.formats.report import Report

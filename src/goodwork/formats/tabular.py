@@ -9,6 +9,7 @@ from goodwork.errors import Invalid
 from goodwork.formats.items import cell_records
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES, Row, Said
+from goodwork.model.json import is_list, is_object
 from goodwork.model.records import Choice, Record, Span, TextAnswer
 
 _LABELS = ("label", "labels", "class", "category", "categories", "tag", "tags", "sentiment", "target", "gold", "cats")
@@ -59,12 +60,12 @@ def _why(error: Exception) -> str:
 
 
 def _span(value: Any, question: str, n: int, text: str | None) -> Span:
-    if isinstance(value, dict):
-        given = cast("dict[str, Any]", value)
+    if is_object(value):
+        given = value
         start = given["start"] if "start" in given else given["start_offset"]
         end = given["end"] if "end" in given else given["end_offset"]
         label = next(given[k] for k in ("label", "type", "tag", "entity") if k in given)
-        label = label[0] if isinstance(label, list) else label
+        label = label[0] if is_list(label) else label
         quote = given.get("text")
     else:
         (start, end, label), quote = value, None
@@ -87,18 +88,18 @@ def _mostly(rows: Sequence[Mapping[str, Any]], column: str, test: Any) -> bool:
 
 
 def _is_label(value: Any) -> bool:
-    if isinstance(value, list):
-        return all(isinstance(v, str | int) for v in cast("list[Any]", value))
+    if is_list(value):
+        return all(isinstance(v, str | int) for v in value)
     return isinstance(value, str | int | float) and len(str(value)) <= 200
 
 
 def _is_spans(value: Any) -> bool:
-    if not isinstance(value, list):
+    if not is_list(value):
         return False
-    for one in cast("list[Any]", value):
-        if isinstance(one, dict):
+    for one in value:
+        if is_object(one):
             if not ({"start", "end"} <= set(one) or {"start_offset", "end_offset"} <= set(one)):
                 return False
-        elif not (isinstance(one, list) and len(one) == 3 and isinstance(one[0], int) and isinstance(one[2], str)):
+        elif not (is_list(one) and len(one) == 3 and isinstance(one[0], int) and isinstance(one[2], str)):
             return False
     return True

@@ -8,14 +8,11 @@ from typing import Any
 
 import numpy as np
 import orjson
-import pyarrow as pa
-import pyarrow.compute
 
+from goodwork.formats.arrow import pa, pc
 from goodwork.formats.joined import Following, joined
 from goodwork.formats.parts import written
 from goodwork.formats.published import Published, picture_name
-
-pc: Any = pyarrow.compute  # its functions are made at run time, so no type is known of them
 
 _SAYS = {"choice": "names", "choices": "names", "rating": "value", "text": "text", "json": "answer"}
 _QUALITY = {
@@ -183,6 +180,11 @@ def _language(parts: Sequence[Mapping[str, Any]], column: PartColumn) -> str | N
     return None if data is None else orjson.loads(data).get("language")
 
 
+def _found(values: Any, wanted: Any) -> Any:
+    """Where ``wanted`` lies among values in order."""
+    return np.searchsorted(values, wanted)  # pyright: ignore[reportUnknownVariableType] - Arrow's arrays have no types
+
+
 def _ints(column: Any) -> Any:
     return column.to_numpy(zero_copy_only=False) if isinstance(column, pa.Array) else column.to_numpy()
 
@@ -221,7 +223,7 @@ def _only(lists: Any) -> Any:
 def _ids(items: Following, wanted: Any) -> Any:
     table = items.upto(int(wanted[-1]))
     assert table is not None
-    where = np.searchsorted(_ints(table.column("item")), wanted)
+    where = _found(_ints(table.column("item")), wanted)
     return table.column("id").take(pa.array(where))
 
 
@@ -234,7 +236,7 @@ def _whole_items(batches: Iterator[Any]) -> Iterator[Any]:
         item = _ints(held.column("item"))
         if not len(item):
             continue
-        cut = int(np.searchsorted(item, item[-1]))
+        cut = int(_found(item, item[-1]))
         if cut:
             yield held.slice(0, cut)
             held = held.slice(cut)

@@ -176,7 +176,7 @@ def _when(asked: Asked, keys: Mapping[str, str], before: Mapping[str, Asked], re
     form = read_form(
         [{"key": "x", "kind": "classification", "title": "x", "labels": _labels(earlier.options, earlier, Report())}]
     )
-    ids = {label.name: label.id for label in form[0].labels}  # pyright: ignore[reportAttributeAccessIssue]
+    ids = {name: label for label, name in KINDS[form[0].kind].label_names(form[0]).items()}
     return {"when": {"question": keys[name], "says": [ids[w] for w in wanted]}}
 
 

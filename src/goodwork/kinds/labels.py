@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from goodwork.errors import Fault
+from goodwork.model.json import is_object, listed
 
 
 class Label(BaseModel):
@@ -33,12 +34,12 @@ def labels_in_full(value: Any) -> Any:
     """
     if not isinstance(value, list | tuple):
         return value
-    labels = [{"name": v} if isinstance(v, str) else v for v in value]  # pyright: ignore[reportUnknownVariableType]
-    taken = {str(v["id"]) for v in labels if isinstance(v, Mapping) and v.get("id")}
+    labels = [{"name": v} if isinstance(v, str) else v for v in listed(cast("object", value))]
+    taken = {str(v["id"]) for v in labels if is_object(v) and v.get("id")}
     done: list[Any] = []
     tried: dict[str, int] = {}
     for label in labels:
-        if isinstance(label, Mapping) and not label.get("id") and isinstance(label.get("name"), str):
+        if is_object(label) and not label.get("id") and isinstance(label.get("name"), str):
             made = _free(slug(label["name"]), taken, tried)
             taken.add(made)
             done.append({**label, "id": made})

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain
+from typing import Any, cast
 
 from goodwork.kinds.span_schema import Span
 
@@ -67,9 +68,11 @@ def best_pairs(table: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
         value, i, j = min(cells)
         return [(i, j)] if value < 0 else []
     # The web process imports no scipy; distances are the worker's.
-    from scipy.optimize import linear_sum_assignment
+    from scipy import optimize  # pyright: ignore[reportMissingTypeStubs]
 
-    rows, columns = linear_sum_assignment(table, maximize=True)
+    solve = cast("Any", optimize).linear_sum_assignment
+
+    rows, columns = solve(table, maximize=True)
     return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if table[int(i)][int(j)] > 0]
 
 

@@ -18,8 +18,8 @@ from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, mo
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
-from goodwork.kinds.raw import fields, objects
 from goodwork.model.items import Part, PartType
+from goodwork.model.json import fields, objects
 
 Fragment = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 """Start and end, end exclusive."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from goodwork.kinds.contract import Skills
 from goodwork.kinds.voting import posterior
@@ -21,7 +21,7 @@ def stepwise(steps: Sequence[str], votes: Sequence[tuple[int, str]], skills: Ski
     [0.06, 0.4, 0.54]
     """
     names = tuple(steps)
-    learned = skills.confusion if skills.classes == names else {}
+    learned: Mapping[int, Sequence[Sequence[float]]] = skills.confusion if skills.classes == names else {}
     confusion = {
         person: learned.get(person) or _near_misses(len(names), skills.accuracy.get(person, skills.prior))
         for person, _ in votes

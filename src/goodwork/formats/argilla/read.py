@@ -10,6 +10,8 @@ from goodwork.formats.files import Files
 from goodwork.formats.json_lines import read_jsonl
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source
+from goodwork.model.json import fields as fields_of
+from goodwork.model.json import is_list, is_object, listed, objects
 from goodwork.model.records import Choice, Ranking, Rating, Record, Span, TextAnswer
 
 _SHORT = 60
@@ -42,8 +44,8 @@ def _records(source: Source) -> Source:
 def _row(row: Row, report: Report) -> Row | Broken:
     values = dict(row.values)
     fields = values.get("fields")
-    if isinstance(fields, dict):
-        return _nested(row.line, values, cast("dict[str, Any]", fields), report)
+    if is_object(fields):
+        return _nested(row.line, values, fields, report)
     questions = {
         name.removesuffix(end) for name in values for end in (".responses", ".suggestion") if name.endswith(end)
     }
@@ -55,7 +57,8 @@ def _row(row: Row, report: Report) -> Row | Broken:
     item = str(values.get("id") or values.get("external_id") or f"line {row.line}")
     said = _Said(item, report, values)
     for name in sorted(questions):
-        users, status = values.get(f"{name}.responses.users") or [], values.get(f"{name}.responses.status") or []
+        users = listed(values.get(f"{name}.responses.users"))
+        status = listed(values.get(f"{name}.responses.status"))
         for n, value in enumerate(values.get(f"{name}.responses") or []):
             who = str(users[n]) if n < len(users) else f"user {n + 1}"
             said.response(who, name, value, str(status[n]) if n < len(status) else "submitted")
@@ -73,7 +76,7 @@ def _row(row: Row, report: Report) -> Row | Broken:
                 str(response.get("status")),
             )
         suggestion = values.get(f"{name}-suggestion")
-        about = values.get(f"{name}-suggestion-metadata") or {}
+        about = fields_of(values.get(f"{name}-suggestion-metadata"))
         if suggestion is not None:
             said.suggestion(about.get("agent"), name, suggestion, about.get("score"))
     taken = {name for name in values if any(name == q or name.startswith((f"{q}.", f"{q}-")) for q in questions | old)}
@@ -84,12 +87,13 @@ def _row(row: Row, report: Report) -> Row | Broken:
 def _nested(line: int, values: dict[str, Any], fields: dict[str, Any], report: Report) -> Row | Broken:
     """A record as the interface gives it: fields, responses by question, suggestions by question."""
     said = _Said(str(values.get("id") or f"line {line}"), report, fields)
-    for name, given in (values.get("responses") or {}).items():
-        for response in given:
+    for name, given in fields_of(values.get("responses")).items():
+        for response in objects(given):
             said.response(
                 str(response.get("user_id")), name, response.get("value"), str(response.get("status") or "submitted")
             )
-    for name, given in (values.get("suggestions") or {}).items():
+    for name, one in fields_of(values.get("suggestions")).items():
+        given = fields_of(one)
         said.suggestion(given.get("agent"), name, given.get("value"), given.get("score"))
     rest = {**({"id": values["id"]} if values.get("id") else {}), **fields}
     return _finished(line, values, rest, said.all(), report)
@@ -101,8 +105,8 @@ def _finished(
     if values.get("external_id") is not None and "id" not in rest:
         rest = {"id": values["external_id"], **rest}
     metadata = values.get("metadata")
-    if isinstance(metadata, dict):
-        for name, value in cast("dict[str, Any]", metadata).items():
+    if is_object(metadata):
+        for name, value in metadata.items():
             rest.setdefault(name, value)
     elif metadata is not None:
         rest["metadata"] = metadata
@@ -113,13 +117,13 @@ def _finished(
 
 def _old_responses(value: Any) -> list[dict[str, Any]] | None:
     """Responses of version 1: a list of objects, or an object of lists; None when it is neither."""
-    if isinstance(value, list):
-        given = cast("list[Any]", value)
-        if given and all(isinstance(v, dict) and {"user_id", "value", "status"} <= set(v) for v in given):
+    if is_list(value):
+        given = value
+        if given and all(is_object(v) and {"user_id", "value", "status"} <= set(v) for v in given):
             return cast("list[dict[str, Any]]", given)
         return None
     held = cast("dict[str, Any]", value)
-    if not {"user_id", "value", "status"} <= set(held) or not all(isinstance(v, list) for v in held.values()):
+    if not {"user_id", "value", "status"} <= set(held) or not all(is_list(v) for v in held.values()):
         return None
     return [dict(zip(held, row, strict=False)) for row in zip(*held.values(), strict=False)]
 
@@ -182,9 +186,9 @@ class _Said:
                 return []
 
     def _list(self, question: str, values: list[Any]) -> list[Record]:
-        if values and all(isinstance(v, dict) and {"start", "end", "label"} <= set(v) for v in values):
+        if values and all(is_object(v) and {"start", "end", "label"} <= set(v) for v in values):
             return [span for n, v in enumerate(values, 1) if (span := self._span(question, n, v)) is not None]
-        if values and all(isinstance(v, dict) and {"rank", "value"} <= set(v) for v in values):
+        if values and all(is_object(v) and {"rank", "value"} <= set(v) for v in values):
             ranks: dict[int, list[str]] = {}
             for v in values:
                 ranks.setdefault(int(v["rank"]), []).append(str(v["value"]))

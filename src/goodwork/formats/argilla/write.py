@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 import orjson
-import pyarrow as pa
 import yaml
 
+from goodwork.formats.arrow import pa
 from goodwork.formats.documents import Document, lose_records
 from goodwork.formats.features import card, feature
 from goodwork.formats.json_values import write

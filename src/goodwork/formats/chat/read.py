@@ -9,6 +9,7 @@ from goodwork.formats import json_values
 from goodwork.formats.json_lines import read_objects
 from goodwork.formats.record_json import looks_said, said_from_json
 from goodwork.formats.rows import Broken, Entry, Row, Source, excerpt
+from goodwork.model.json import is_object
 
 _MESSAGES = ("messages", "conversations", "conversation", "turns")
 _WITH = ("tools", "functions", "tool_choice", "parallel_tool_calls")
@@ -34,7 +35,7 @@ def _row(line: int, value: dict[str, Any]) -> Row | Broken:
         return Broken(line, 'the line has no "messages"', excerpt(json_values.write(value)))
     held: Any = value[key]
     beside = {k: value[k] for k in _WITH if value.get(k) is not None}
-    conversation = {**held, **beside} if isinstance(held, dict) else {"messages": held, **beside}
+    conversation = {**held, **beside} if is_object(held) else {"messages": held, **beside}
     rest = {k: v for k, v in value.items() if k != key and k not in _WITH}
     said = ()
     if looks_said(rest.get("annotations")):

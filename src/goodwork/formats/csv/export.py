@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-import pyarrow as pa
-import pyarrow.compute
-import pyarrow.csv as pc_csv
 
+from goodwork.formats.arrow import pa, pa_csv, pc
 from goodwork.formats.delimited import GUARDED, guarded
 from goodwork.formats.published import OutFile, Published, pictures_of
 from goodwork.formats.report import Report
 from goodwork.formats.sink import Sink
 from goodwork.formats.wide import Wide
-
-pc: Any = pyarrow.compute  # its functions are made at run time, so no type is known of them
 
 
 def export_csv(published: Published, report: Report) -> Iterator[OutFile]:
@@ -39,7 +35,7 @@ def _table(tables: Iterator[Any], name: str, report: Report) -> Iterator[bytes]:
     for table in tables:
         plain = _plain(table, report)
         if writer is None:
-            writer = pc_csv.CSVWriter(sink, plain.schema, write_options=pc_csv.WriteOptions(quoting_style="needed"))
+            writer = pa_csv.CSVWriter(sink, plain.schema, write_options=pa_csv.WriteOptions(quoting_style="needed"))
         writer.write_table(plain)
         report.keep(name, plain.num_rows)
         yield sink.take()

@@ -6,18 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-import pyarrow as pa
-import pyarrow.compute
 import yaml
 
+from goodwork.formats.arrow import pa, pc
 from goodwork.formats.features import card, feature
 from goodwork.formats.json_values import canonical
 from goodwork.formats.parquet_pieces import parquet_pieces
 from goodwork.formats.published import OutFile, Published, blob_of, picture_or_none
 from goodwork.formats.report import Report
 from goodwork.formats.wide import QuestionColumn, Wide
-
-pc: Any = pyarrow.compute  # its functions are made at run time, so no type is known of them
 
 _IMAGE = pa.struct([("bytes", pa.binary()), ("path", pa.string())])
 

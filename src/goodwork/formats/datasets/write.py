@@ -7,9 +7,9 @@ from contextlib import closing
 from typing import Any
 
 import orjson
-import pyarrow as pa
 import yaml
 
+from goodwork.formats.arrow import pa
 from goodwork.formats.documents import Document
 from goodwork.formats.features import card, feature
 from goodwork.formats.parquet_pieces import parquet_pieces

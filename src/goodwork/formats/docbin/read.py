@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, BinaryIO, cast
 
-import msgpack
-
 from goodwork.errors import TooLarge, Unreadable
 from goodwork.formats.docbin.layout import BEGIN, ENT_IOB, ENT_TYPE, INSIDE, ORTH, OUTSIDE, SPAN, Strings, places_of
+from goodwork.formats.docbin.packing import msgpack
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES, Broken, Entry, Row, Said, Source
+from goodwork.model.json import fields, is_object
 from goodwork.model.records import Choice, Record, Span
 
 CATEGORIES = "categories"
@@ -146,7 +146,7 @@ def _row(bin_: _Bin, n: int, report: Report) -> Row | Broken:
         return Broken(n + 1, "a word of the Doc is not among the strings of the file")
     words = cast("list[str]", found)
     spaces = bin_.spaces[bin_.starts[n] : bin_.starts[n] + length]
-    if (bin_.flags[n] or {}).get("has_unknown_spaces"):
+    if fields(bin_.flags[n]).get("has_unknown_spaces"):
         spaces = b"\1" * (length - 1) + b"\0"
         report.change(f"line {n + 1}", "the white space of the text", "the Doc does not know it; there is one space")
     text, starts = places_of(words, spaces)
@@ -207,7 +207,7 @@ def _groups(bin_: _Bin, n: int, tokens: _Tokens, entities: list[Record], report:
     known = {(e.fragments, e.label) for e in entities if isinstance(e, Span)}
     for raw in held:
         group = cast("Mapping[str, Any]", msgpack.unpackb(raw, strict_map_key=False))
-        names = held[raw] if isinstance(held, dict) else [group["name"]]
+        names = held[raw] if is_object(held) else [group["name"]]
         for span in group["spans"]:
             _, _, label, first, last, *_ = struct.unpack(SPAN, span)
             name = bin_.strings.name(label) or str(label)

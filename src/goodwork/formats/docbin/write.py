@@ -10,8 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgpack
-
 from goodwork.formats.docbin.layout import (
     BEGIN,
     ENT_IOB,
@@ -24,6 +22,7 @@ from goodwork.formats.docbin.layout import (
     Strings,
     tokens_of,
 )  # fmt: skip
+from goodwork.formats.docbin.packing import msgpack
 from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
@@ -47,7 +46,7 @@ def write_docbin(documents: Iterable[Document], report: Report) -> Iterator[OutF
 
 
 def _one(value: Any) -> bytes:
-    return msgpack.packb(value)  # pyright: ignore[reportReturnType]
+    return msgpack.packb(value)
 
 
 _NO_GROUP = _one(_one([]))

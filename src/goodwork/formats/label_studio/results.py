@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from goodwork.formats.mapping import part_name
 from goodwork.formats.report import Report
+from goodwork.model.json import is_list, is_object
 from goodwork.model.records import Choice, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
 
 _SPANS = {"labels": "labels", "hypertextlabels": "hypertextlabels"}
@@ -36,14 +37,14 @@ class ResultReader:
             kind, value = str(result.get("type")), result.get("value")
             if kind == "relation":
                 later.append(result)
-            elif not isinstance(value, dict):
+            elif not is_object(value):
                 self._lose(result, _NOT_YET)
             elif kind in _SPANS:
-                self._span(result, cast("dict[str, Any]", value), spans)
+                self._span(result, value, spans)
             elif result.get("parentID") or any(k in value for k in _PLACES):
-                self._about(result, cast("dict[str, Any]", value), about)
+                self._about(result, value, about)
             else:
-                found = self._record(kind, result, cast("dict[str, Any]", value))
+                found = self._record(kind, result, value)
                 records += found or ()
                 if found is None:
                     self._lose(result, _NOT_YET)
@@ -64,9 +65,9 @@ class ResultReader:
     def _span(self, result: Mapping[str, Any], value: Mapping[str, Any], spans: dict[str, Span]) -> None:
         labels = value.get(_SPANS[str(result.get("type"))])
         offsets = value.get("globalOffsets")
-        held = cast("dict[str, Any]", offsets) if isinstance(offsets, dict) else value
+        held = offsets if is_object(offsets) else value
         start, end = _whole(held.get("start")), _whole(held.get("end"))
-        if not isinstance(labels, list) or not labels or start is None or end is None:
+        if not is_list(labels) or not labels or start is None or end is None:
             self._lose(result, "it has no label, or no place that is counted in characters")
             return
         found = self._place(str(result.get("to_name")), start, end, value.get("text"))
@@ -80,7 +81,7 @@ class ResultReader:
         text = str(self.values[column])[first:last]
         part = None if column == "text" else part_name(column)
         question, identity = str(result.get("from_name")), str(result.get("id") or f"T{len(spans) + 1}")
-        for n, label in enumerate(cast("list[Any]", labels)):
+        for n, label in enumerate(labels):
             name = str(label)
             mine = identity if n == 0 and identity not in spans else f"{identity}-{len(spans) + 1}"
             spans[mine] = Span(question, mine, name, name, ((first, last),), text, part)
@@ -118,8 +119,8 @@ class ResultReader:
         if said is None:
             self._lose({"type": f"{result.get('type')} on a region"}, _NOT_YET)
             return
-        several = cast("list[Any]", said) if isinstance(said, list) else [said]
-        words = ", ".join(" / ".join(map(str, v)) if isinstance(v, list) else str(v) for v in several)
+        several = said if is_list(said) else [said]
+        words = ", ".join(" / ".join(map(str, v)) if is_list(v) else str(v) for v in several)
         region = str(result.get("parentID") or result.get("id"))
         about.setdefault(region, []).append((str(result.get("from_name")), words))
 
@@ -133,18 +134,18 @@ class ResultReader:
         elif result.get("direction") == "bi":
             self.report.change(self.item, "a relation in both directions", "it goes from the first to the second here")
         given = result.get("labels")
-        labels = [str(x) for x in cast("list[Any]", given)] if isinstance(given, list) and given else ["related"]
+        labels = [str(x) for x in given] if is_list(given) and given else ["related"]
         return [Relation(spans[head].question, label, label, head, tail) for label in labels]
 
     def _record(self, kind: str, result: Mapping[str, Any], value: dict[str, Any]) -> list[Record] | None:
         name = str(result.get("from_name"))
         match kind, value:
-            case "choices", {"choices": list(chosen)}:
-                labels = tuple(str(c) for c in cast("list[Any]", chosen))
+            case "choices", {"choices": chosen} if is_list(chosen):
+                labels = tuple(str(c) for c in chosen)
                 return [Choice(name, labels, labels, multiple=True)]
-            case "taxonomy", {"taxonomy": list(paths)}:
-                paths = cast("list[Any]", paths)
-                labels = tuple(" / ".join(map(str, p)) if isinstance(p, list) else str(p) for p in paths)
+            case "taxonomy", {"taxonomy": paths} if is_list(paths):
+                paths = paths
+                labels = tuple(" / ".join(map(str, p)) if is_list(p) else str(p) for p in paths)
                 return [Choice(name, labels, labels, multiple=True)]
             case "rating", {"rating": int() | float() as rating}:
                 return [Rating(name, float(rating))]
@@ -154,12 +155,12 @@ class ResultReader:
                 return [TextAnswer(name, when)]
             case "textarea", {"text": str(text)}:
                 return [TextAnswer(name, text)]
-            case "textarea", {"text": list(texts)}:
-                return [TextAnswer(name, str(text)) for text in cast("list[Any]", texts)]
+            case "textarea", {"text": texts} if is_list(texts):
+                return [TextAnswer(name, str(text)) for text in texts]
             case "pairwise", {"selected": "left" | "right" as side}:
                 return self._preference(name, str(result.get("to_name")), side)
-            case "ranker", {"ranker": dict(ranked)}:
-                return self._ranking(name, cast("dict[str, Any]", ranked))
+            case "ranker", {"ranker": ranked} if is_object(ranked):
+                return self._ranking(name, ranked)
             case _:
                 return None
 
@@ -174,20 +175,20 @@ class ResultReader:
         return [Preference(name, (left, right), chosen, "preferred", None, (left, right))]
 
     def _ranking(self, name: str, ranked: Mapping[str, Any]) -> list[Record] | None:
-        lists = [v for v in ranked.values() if isinstance(v, list)]
+        lists = [v for v in ranked.values() if is_list(v)]
         if len(lists) == 1:
-            groups = tuple((part_name(str(one)),) for one in cast("list[Any]", lists[0]))
+            groups = tuple((part_name(str(one)),) for one in lists[0])
         else:
-            buckets = (tuple(part_name(str(one)) for one in cast("list[Any]", bucket)) for bucket in lists)
+            buckets = (tuple(part_name(str(one)) for one in bucket) for bucket in lists)
             groups = tuple(bucket for bucket in buckets if bucket)
         return [Ranking(name, groups)] if groups else None
 
 
 def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a list; nothing for anything else (an export may hold bare ids there)."""
-    if not isinstance(value, list):
+    if not is_list(value):
         return []
-    return [v for v in cast("list[dict[str, Any]]", value) if isinstance(v, dict)]  # pyright: ignore[reportUnnecessaryIsInstance]
+    return [v for v in cast("list[dict[str, Any]]", value) if is_object(v)]  # pyright: ignore[reportUnnecessaryIsInstance]
 
 
 def _with(span: Span, pairs: Any) -> Span:

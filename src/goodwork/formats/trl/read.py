@@ -14,6 +14,7 @@ from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source, excerpt
 from goodwork.formats.trl.question import QUESTION
 from goodwork.formats.turns import looks_like_turns
+from goodwork.model.json import is_list, is_object
 from goodwork.model.records import Choice, Preference, Record
 
 OPTIONS = ("response_a", "response_b")
@@ -43,7 +44,7 @@ def read_trl(file: BinaryIO) -> Source:
 
 def _lines(file: BinaryIO, skip: int) -> Iterator[Entry]:
     for line, value in read_objects(file, skip):
-        yield Row(line, value) if isinstance(value, dict) else value
+        yield value if isinstance(value, Broken) else Row(line, value)
 
 
 def _row(row: Row, report: Report) -> Row | Broken:
@@ -58,8 +59,8 @@ def _row(row: Row, report: Report) -> Row | Broken:
     if isinstance(chosen, str) != isinstance(rejected, str):
         return Broken(row.line, "one answer is a text and the other a list of messages", _short(row))
     prompt = values.get("prompt")
-    if prompt is None and isinstance(chosen, list):
-        prompt, chosen, rejected = _common(cast("list[Any]", chosen), cast("list[Any]", rejected))
+    if prompt is None and is_list(chosen):
+        prompt, chosen, rejected = _common(chosen, cast("list[Any]", rejected))
     verdict = _verdict(values)
     if verdict is None:
         return Broken(
@@ -90,9 +91,9 @@ def _openai(values: Mapping[str, Any]) -> Mapping[str, Any]:
     if preferred is None or other is None:
         return values
     given = values.get("input")
-    prompt = given.get("messages") if isinstance(given, dict) else given
+    prompt = given.get("messages") if is_object(given) else given
     rest = {k: v for k, v in values.items() if k not in ("preferred_output", "non_preferred_output", "input")}
-    beside = {k: v for k, v in given.items() if k != "messages"} if isinstance(given, dict) else {}
+    beside = {k: v for k, v in given.items() if k != "messages"} if is_object(given) else {}
     return {"prompt": prompt, "chosen": preferred, "rejected": other, **beside, **rest}
 
 
@@ -130,7 +131,7 @@ def _chosen_first(prompt: Any, chosen: Any, rejected: Any) -> bool:
 
 def _shown(order: Any, first: bool) -> tuple[str, ...]:
     names = {"chosen": OPTIONS[0] if first else OPTIONS[1], "rejected": OPTIONS[1] if first else OPTIONS[0]}
-    if not isinstance(order, list) or not all(one in names for one in cast("list[Any]", order)):
+    if not is_list(order) or not all(one in names for one in order):
         return ()
     return tuple(names[one] for one in cast("list[str]", order))
 

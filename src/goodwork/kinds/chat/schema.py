@@ -11,9 +11,9 @@ from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
 from goodwork.kinds.preferring import Preferred
-from goodwork.kinds.raw import fields, listed, objects, texts
 from goodwork.kinds.sources import SourceMark, mark_of, part_named
 from goodwork.model.items import Part, PartType
+from goodwork.model.json import fields, listed, objects, texts
 
 LONGEST = 50_000
 """Characters of a rewritten turn."""
@@ -76,7 +76,7 @@ class ChatQuestion(Question):
     @field_validator("turns", mode="before")
     @classmethod
     def _turns(cls, value: Any) -> Any:
-        return {"labels": value} if isinstance(value, list | tuple) else value
+        return {"labels": listed(cast("object", value))} if isinstance(value, list | tuple) else value
 
     @field_validator("whole", mode="before")
     @classmethod

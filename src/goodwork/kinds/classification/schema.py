@@ -10,8 +10,8 @@ from pydantic import Field, field_validator
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
-from goodwork.kinds.raw import texts
 from goodwork.model.items import Part
+from goodwork.model.json import texts
 
 
 class ClassificationQuestion(Question):

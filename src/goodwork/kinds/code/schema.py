@@ -14,9 +14,9 @@ from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
 from goodwork.kinds.preferring import Preferred
-from goodwork.kinds.raw import fields, listed
 from goodwork.kinds.sources import SourceMark, mark_of
 from goodwork.model.items import Part, PartType
+from goodwork.model.json import fields, is_object, listed
 
 LONGEST = 200_000
 """Characters of a corrected version."""
@@ -47,7 +47,7 @@ class Criterion(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _yes_or_no(cls, value: Any) -> Any:
-        if isinstance(value, Mapping) and not value.get("labels") and value.get("low") is None is value.get("high"):
+        if is_object(value) and not value.get("labels") and value.get("low") is None is value.get("high"):
             return {**value, "labels": ({"id": "yes", "name": "Yes"}, {"id": "no", "name": "No"})}
         return value
 

@@ -10,8 +10,8 @@ from pydantic import Field, field_validator
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.outputs import Output, doubled_faults, missing_faults, shown_faults
-from goodwork.kinds.raw import listed
 from goodwork.model.items import Part
+from goodwork.model.json import listed
 
 TIE = "tie"
 """Both are equally good."""

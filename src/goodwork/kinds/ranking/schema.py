@@ -11,8 +11,8 @@ from pydantic import Field, field_validator
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.outputs import Output, doubled_faults, missing_faults, shown_faults
-from goodwork.kinds.raw import listed, texts
 from goodwork.model.items import Part
+from goodwork.model.json import listed, texts
 
 MOST = 12
 """Outputs that a person can still lay in order."""

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, mo
 
 from goodwork.errors import Fault
 from goodwork.kinds.labels import Label, label_faults, labels_in_full
-from goodwork.kinds.raw import objects
 from goodwork.kinds.span_schema import (
     FAULTS,
     MarkingAnswer,
@@ -22,6 +21,7 @@ from goodwork.kinds.span_schema import (
     renumbered,
 )
 from goodwork.model.items import Part
+from goodwork.model.json import objects
 
 
 class RelationType(Label):

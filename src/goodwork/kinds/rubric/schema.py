@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from goodwork.errors import Fault
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.labels import labels_in_full
-from goodwork.kinds.raw import fields
 from goodwork.model.items import Part
+from goodwork.model.json import fields
 
 MOST_NOTE = 5000
 
