@@ -1,13 +1,14 @@
 import { UnstyledButton } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { arriving } from './arriving'
-import { bring } from './chunk'
+import { answers, bring, Missing } from './chunk'
 import { Conversation } from './parts/Conversation'
 import { Facts } from './parts/Facts'
 import { TablePart, tableOf } from './parts/Table'
 import { turnsOf } from './parts/turns'
 import styles from './Parts.module.css'
 import { general as s } from './strings/general'
+import { TroubleBox, TroubleNote } from './Trouble'
 
 const CodeView = arriving(() => import('./code/CodeView'), 'CodeView', {
   Meanwhile: ({ text }: { text: string }) => <CutCode text={text} />,
@@ -109,8 +110,19 @@ function CutCode({ text }: { text: string }) {
 
 function Picture({ part, url }: { part: PartLike; url: string }) {
   const [full, setFull] = useState(false)
-  const [failed, setFailed] = useState(false)
-  if (failed) return <p className={styles.note}>{s.pictureFailed}</p>
+  const [failed, setFailed] = useState<'damaged' | 'unreachable' | null>(null)
+  const again = () => {
+    setFailed(null)
+  }
+  useEffect(() => {
+    if (failed !== 'unreachable') return
+    window.addEventListener('online', again)
+    return () => {
+      window.removeEventListener('online', again)
+    }
+  }, [failed])
+  if (failed === 'unreachable') return <TroubleNote error={new Missing(failed)} onRetry={again} />
+  if (failed === 'damaged') return <TroubleBox {...s.pictureFailed} faults={[]} />
   return (
     <UnstyledButton
       className={styles.frame}
@@ -127,7 +139,10 @@ function Picture({ part, url }: { part: PartLike; url: string }) {
         width={part.width ?? undefined}
         height={part.height ?? undefined}
         onError={() => {
-          setFailed(true)
+          // Without a connection nothing is known of the file.
+          void answers().then((is) => {
+            setFailed(is ? 'damaged' : 'unreachable')
+          })
         }}
       />
     </UnstyledButton>

@@ -42,14 +42,21 @@ export function TroubleNote({ error, onRetry }: { error: unknown; onRetry?: () =
   const trouble = troubleOf(error)
   // What this page is too old for comes with a new one only.
   const outdated = error instanceof Missing && error.why === 'outdated'
-  const retry = outdated ? reload : onRetry
+  return <TroubleBox {...trouble} onGo={outdated ? reload : onRetry} go={outdated ? s.reload : s.retry} />
+}
+
+/** The same for what went wrong elsewhere, and is told later. */
+export function TroubleBox({ onGo, go = s.retry, ...trouble }: Trouble & { onGo?: () => void; go?: string }) {
   const listed = trouble.faults.filter((fault) => !trouble.what.includes(fault.what))
+  // One reason is a sentence, not a list.
+  const alone = listed.length === 1 && listed[0]?.where === '' ? listed[0] : null
   return (
     <div className={styles.note} role="alert">
       <IconAlertTriangle size={20} aria-hidden className={styles.icon} />
       <div className={styles.words}>
         <p className={styles.what}>{trouble.what}</p>
-        {listed.length > 0 && (
+        {alone && <p>{alone.what}</p>}
+        {!alone && listed.length > 0 && (
           <ul className={styles.faults}>
             {listed.slice(0, 8).map((fault, i) => (
               <li key={i}>
@@ -60,9 +67,9 @@ export function TroubleNote({ error, onRetry }: { error: unknown; onRetry?: () =
         )}
         {trouble.kept && <p>{trouble.kept}</p>}
         {trouble.next && <p>{trouble.next}</p>}
-        {retry && (
-          <Button size="xs" variant="default" mt="xs" onClick={retry}>
-            {outdated ? s.reload : s.retry}
+        {onGo && (
+          <Button size="xs" variant="default" mt="xs" onClick={onGo}>
+            {go}
           </Button>
         )}
       </div>

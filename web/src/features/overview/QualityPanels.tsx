@@ -10,7 +10,7 @@ import { count, decimal, moment, percent } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
-import { TroubleNote } from '@/ui/Trouble'
+import { TroubleBox, TroubleNote } from '@/ui/Trouble'
 import { overview as s } from '@/ui/strings/overview'
 import styles from './OverviewPage.module.css'
 import { Standings } from './Standings'
@@ -29,6 +29,16 @@ export function QualityPanels({ project }: { project: Project }) {
     <Ready query={query}>
       {(quality) => (
         <>
+          {quality.error && (
+            <div className={styles.failed}>
+              <TroubleBox
+                {...s.refitFailed}
+                kept={quality.fitted_at ? s.refitFailed.kept : ''}
+                next={project.my_role === 'manager' ? s.refitFailed.next : ''}
+                faults={[{ where: '', what: quality.error }]}
+              />
+            </div>
+          )}
           {quality.questions.map((question) => (
             <QuestionPanel key={question.key} question={question} target={project.policy.target} />
           ))}
@@ -51,11 +61,6 @@ export function QualityPanels({ project }: { project: Project }) {
               </Button>
             )}
           </div>
-          {quality.error && (
-            <p className={styles.failed} role="alert">
-              {s.refitFailed} {quality.error}
-            </p>
-          )}
           {refit.error && <TroubleNote error={refit.error} />}
         </>
       )}

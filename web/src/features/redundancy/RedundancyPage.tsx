@@ -5,6 +5,7 @@ import { queries } from '@/api/queries'
 import type { Redundancy, RedundancyCheck } from '@/api/types'
 import { Ready } from '@/ui/LoadMore'
 import { Empty, Panel, useTitle } from '@/ui/Page'
+import { TroubleBox } from '@/ui/Trouble'
 import { redundancy as s } from '@/ui/strings/redundancy'
 import { Answer } from './Answer'
 import { CheckForm } from './CheckForm'
@@ -57,19 +58,13 @@ function Seen({ project, read }: { project: number; read: Redundancy }) {
   return (
     <>
       {busy && newest && <Running check={newest} />}
-      {newest?.state === 'failed' && (
-        <Panel title={s.failed}>
-          <p className={styles.failed} role="alert">
-            {newest.error} {s.failedNext}
-          </p>
-        </Panel>
-      )}
-      {newest && newest.state !== 'failed' && newest.error && (
-        <Panel>
-          <p className={styles.failed} role="alert">
-            {s.taskFailed} {newest.error}
-          </p>
-        </Panel>
+      {newest && (newest.state === 'failed' || newest.error) && (
+        <div className={styles.failed}>
+          <TroubleBox
+            {...(newest.state === 'failed' ? s.failed : s.taskFailed)}
+            faults={newest.error ? [{ where: '', what: newest.error }] : []}
+          />
+        </div>
       )}
       {found ? (
         <>
@@ -77,7 +72,8 @@ function Seen({ project, read }: { project: number; read: Redundancy }) {
           {found.clusters > 0 && <Clusters project={project} check={found} />}
         </>
       ) : (
-        !busy && (
+        !busy &&
+        newest?.state !== 'failed' && (
           <Panel>
             <Empty title={s.empty.title} why={read.items === 0 ? s.empty.noItems : s.empty.why} />
           </Panel>

@@ -114,7 +114,7 @@ export function PolicyFields({ policy, onChange }: PolicyProps) {
           <Radio value="expert" label={s.disputedExpert} />
         </Stack>
       </Radio.Group>
-      <Group align="flex-start">
+      <Group align="flex-end">
         <NumberInput
           label={s.goldShare}
           description={s.goldShareHint}

@@ -44,8 +44,11 @@ export const general = {
   },
   markdownEmpty: 'Nothing has been written yet.',
   picture: (title: string) => title || 'Picture to judge',
-  pictureFailed:
-    'This picture can’t be shown: its file may be damaged. Skip the item or flag it; everything else is as it was.',
+  pictureFailed: {
+    what: 'This picture can’t be shown: its file may be damaged.',
+    kept: 'Everything else is as it was.',
+    next: 'At the desk, skip the item or flag it.',
+  },
   fitPicture: 'Fit the picture to the page',
   fullPicture: 'Show the picture at full size',
   otherPart: 'This client can’t show a part of this type yet; its raw content is below.',

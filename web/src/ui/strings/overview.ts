@@ -31,7 +31,11 @@ export const overview = {
   method: (name: string, at: string) => `Estimated ${at} by ${METHODS[name] ?? name}.`,
   notFitted: 'Nothing has been estimated yet; it starts by itself once there are answers.',
   refit: 'Estimate again now',
-  refitFailed: 'The newest estimate failed.',
+  refitFailed: {
+    what: 'The newest estimate was given up.',
+    kept: 'The numbers below are those of the estimate before; answers and items are as they were.',
+    next: 'Estimate again; if it is given up again, tell the person who runs this server.',
+  },
   refitted: 'Estimating again. The numbers change here when it is done.',
   agreement: 'Agreement',
   agreementHint: 'Krippendorff’s alpha: 1 is perfect agreement, 0 is what chance alone would give.',

@@ -90,9 +90,16 @@ export const redundancy = {
   } as Record<string, string | undefined>,
   stageOf: (name: string, done: string, total: string) => `${name}: ${done} of ${total}`,
   runningNote: 'You can leave this page. Nothing changes by itself.',
-  taskFailed: 'What was going on with its items did not reach its end. What was done until then stays.',
-  failed: 'The check did not reach its end',
-  failedNext: 'Change what is compared, or try again.',
+  taskFailed: {
+    what: 'What was going on with the items of the check was given up.',
+    kept: 'What was done until then stays.',
+    next: 'Start it again; if it is given up again, tell the person who runs this server.',
+  },
+  failed: {
+    what: 'The check was given up.',
+    kept: 'No item was changed.',
+    next: 'Change what is compared below, or check again.',
+  },
   empty: {
     title: 'Not checked yet',
     why: 'Start a check: it compares every item with every other and shows what repeats. It changes nothing by itself.',
