@@ -46,6 +46,7 @@ check: .venv/.ready web/node_modules/.ready  ## Style, types and house contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/changelog.py --check
 	$(BIN)/pyright
 	cd web && npm run --silent check
 

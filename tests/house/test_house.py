@@ -11,6 +11,7 @@ import pytest
 from goodwork.formats.contract import Format
 from goodwork.formats.registry import FORMATS
 from goodwork.kinds.registry import KINDS
+from tests.house.whole import folders, missing
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,38 +25,19 @@ def _tracked(*patterns: str) -> list[Path]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_is_whole(kind: str) -> None:
-    needed = [
-        *(f"src/goodwork/kinds/{kind}/{name}.py" for name in ("schema", "distance", "consensus", "records")),
-        f"docs/kinds/{kind}.md",
-        *(f"web/src/kinds/{kind}/{name}" for name in ("reduce.ts", "Editor.tsx", "Review.tsx")),
-    ]
-    assert [name for name in needed if not (ROOT / name).exists()] == []
-    assert list((ROOT / "fixtures/kinds" / kind).glob("*.json")) != []
-
-
-def test_every_folder_of_a_kind_is_registered() -> None:
-    folders = {p.parent.name for p in (ROOT / "src/goodwork/kinds").glob("*/schema.py")}
-    assert folders == set(KINDS)
+    assert missing(ROOT, "kinds", kind) == []
 
 
 @pytest.mark.parametrize("known", FORMATS.values(), ids=lambda known: known.name)
 def test_a_format_is_whole(known: Format) -> None:
-    folder = f"src/goodwork/formats/{known.name.replace('-', '_')}"
-    needed = [
-        *(f"{folder}/{name}.py" for name in ("recognise", "read", *(["write"] if known.writes else []))),
-        f"docs/formats/{known.name}.md",
-    ]
-    assert [name for name in needed if not (ROOT / name).exists()] == []
-    assert list((ROOT / "fixtures/formats" / known.name).glob("items*")) != []
+    assert missing(ROOT, "formats", known.name, is_written=bool(known.writes)) == []
     page = (ROOT / f"docs/formats/{known.name}.md").read_text()
     assert [name for name in (known.name, *known.writes) if name not in page] == []
-    assert f"formats/{known.name}.md" in (ROOT / "mkdocs.yml").read_text()
-    assert f"({known.name}.md)" in (ROOT / "docs/formats/index.md").read_text()
 
 
-def test_every_folder_of_a_format_is_registered() -> None:
-    folders = {p.parent.name.replace("_", "-") for p in (ROOT / "src/goodwork/formats").glob("*/__init__.py")}
-    assert folders == set(FORMATS)
+def test_every_folder_is_registered() -> None:
+    assert folders(ROOT, "kinds") == set(KINDS)
+    assert folders(ROOT, "formats") == {name.replace("-", "_") for name in FORMATS}
 
 
 def test_no_room_is_a_bin() -> None:
