@@ -57,6 +57,14 @@ def filled(database_url: str, blobs: Blobs) -> str:
             "INSERT INTO person (organization_id, name, email, role, pseudonym)"
             " VALUES (1, 'Öl', 'o@example.org', 'owner', 'p1')"
         )
+        t.execute(
+            "INSERT INTO session (organization_id, person_id, token_hash, device, expires_at)"
+            " VALUES (1, 1, '\\x01', 'Firefox on Linux', now() + interval '1 day')"
+        )
+        t.execute(
+            "INSERT INTO password_reset (organization_id, person_id, token_hash, expires_at)"
+            " VALUES (1, 1, '\\x02', now() + interval '1 day')"
+        )
         t.execute("INSERT INTO project (organization_id, name, purpose, policy) VALUES (1, 'p', 'p', '{}')")
         t.execute("INSERT INTO form (organization_id, project_id, version, questions) VALUES (1, 1, 1, '[]')")
         t.execute("INSERT INTO guideline (organization_id, project_id, version, markdown) VALUES (1, 1, 1, '')")

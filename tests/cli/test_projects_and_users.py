@@ -79,6 +79,10 @@ def test_users(run: Run) -> None:
     run("users", "password", "bob@example.org", "--password-stdin", stdin="another password\n")
     with pytest.raises(NotFound):
         run("users", "password", "nobody@example.org", "--password-stdin", stdin="another password\n")
+    link = run("users", "reset-link", "Bob@example.org").output.strip()
+    assert link.startswith("http://127.0.0.1:8000/reset#") and len(link.split("#")[1]) == 43
+    with pytest.raises(NotFound):
+        run("users", "reset-link", "nobody@example.org")
     link = run("users", "invite", "--role", "reviewer").output.strip()
     assert link.startswith("http://127.0.0.1:8000/join/")
     with pytest.raises(GoodworkError, match="Only owners and managers"):

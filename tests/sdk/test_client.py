@@ -162,6 +162,28 @@ def test_after_signing_out_nobody_is_signed_in(owner: Client) -> None:
     assert owner.sign_in(email, PASSWORD)["email"] == email
 
 
+def test_sessions_are_seen_and_ended_and_a_reset_link_lets_back_in(owner: Client) -> None:
+    with Client(owner.url) as person, Client(owner.url) as elsewhere:
+        me = person.join(owner.invite(), "Annotator", "back@example.org", PASSWORD)
+        elsewhere.sign_in("back@example.org", PASSWORD)
+        assert [(s["device"], s["this"]) for s in person.sessions()] == [
+            ("goodwork SDK", False),
+            ("goodwork SDK", True),
+        ]
+        person.end_session(next(s["id"] for s in person.sessions() if not s["this"]))
+        with pytest.raises(Refused, match="not valid any more"):
+            elsewhere.me()
+        link = owner.reset_link(me["person_id"])
+        assert (
+            elsewhere.reset_password(link, "back@example.org", "marble otter lantern")["person_id"] == me["person_id"]
+        )
+        with pytest.raises(Refused):
+            person.me()
+        person.sign_in("back@example.org", "marble otter lantern")
+        person.end_other_sessions()
+        assert [s["this"] for s in person.sessions()] == [True]
+
+
 def test_lists_are_read_to_their_end(owner: Client, tmp_path: Path) -> None:
     path = tmp_path / "many.csv"
     path.write_text("id,text\n" + "".join(f"n{n},Sentence number {n}.\n" for n in range(450)))
