@@ -78,7 +78,7 @@ def parse(raw: bytes | str, what: str = "The body") -> Any:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise _no_json(raw, what, error) from None
-    if raw.count(b",") >= ENTRIES or may_be_deep(raw) or b"\\u0000" in raw or has_long_number(raw):
+    if _may_be_beyond(raw):
         if has_long_number(raw):
             _refuse(value, what, deep_only=True)
             value = _exact(raw, value)
@@ -88,7 +88,8 @@ def parse(raw: bytes | str, what: str = "The body") -> Any:
 
 def check(value: Any, what: str) -> None:
     """Invalid with the place when a value, however it was made, is beyond the bounds."""
-    _refuse(value, what)
+    if not _is_plain(value):
+        _refuse(value, what)
 
 
 def too_large(limit: int = BODY_BYTES) -> TooLarge:
@@ -159,6 +160,21 @@ def encoding(name: str) -> str | None:
     except LookupError:
         return None
     return found if found in _ENCODINGS or _FAMILIES.fullmatch(found) else None
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value is within the bounds for certain, by its text, which takes a tenth of the walk's time."""
+    try:
+        raw = orjson.dumps(value)
+    except TypeError:  # surrogates, whole numbers beyond 64 bits, what is no JSON
+        return False
+    # What is no number is written as null.
+    return not (_may_be_beyond(raw) or b"null" in raw)
+
+
+def _may_be_beyond(raw: bytes) -> bool:
+    """Whether the text of a value says that one has to look closer; most do not."""
+    return raw.count(b",") >= ENTRIES or may_be_deep(raw) or b"\\u0000" in raw or has_long_number(raw)
 
 
 def _has_many(raw: bytes) -> bool:

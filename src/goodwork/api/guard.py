@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -138,8 +139,13 @@ def _split(address: str) -> SplitResult | None:
 
 def _is_loopback(scope: Scope) -> bool:
     server = scope.get("server")
+    return server is not None and _is_loopback_address(server[0])
+
+
+@lru_cache(64)  # a server has few addresses, and every request asks
+def _is_loopback_address(address: str) -> bool:
     try:
-        return server is not None and ip_address(server[0]).is_loopback
+        return ip_address(address).is_loopback
     except ValueError:
         return False
 

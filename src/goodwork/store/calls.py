@@ -9,8 +9,8 @@ find what the first run left.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
@@ -95,7 +95,11 @@ class Calls:
 
     async def one(self, statement: LiteralString, values: Sequence[Any]) -> tuple[Any, ...] | None:
         """The first row that a statement returns. Unavailable when the database can't be reached."""
-        async with self._slot():
+        if self._slots.locked():
+            await self._wait_for_slot()
+        else:
+            await self._slots.acquire()
+        try:
             for left in reversed(range(TRIES)):
                 line = None
                 try:
@@ -130,25 +134,21 @@ class Calls:
                 else:
                     self._idle.append(line)
                     return row
-        raise AssertionError("unreachable: the last try returns or raises")
-
-    @asynccontextmanager
-    async def _slot(self) -> AsyncGenerator[None]:
-        if self._slots.locked():
-            try:
-                await asyncio.wait_for(self._slots.acquire(), WAIT)
-            except TimeoutError:
-                raise Unavailable(
-                    "All connections to the database are in use.",
-                    kept="Nothing was changed.",
-                    next_step="Try again in a few seconds.",
-                ) from None
-        else:
-            await self._slots.acquire()
-        try:
-            yield
         finally:
             self._slots.release()
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    async def _wait_for_slot(self) -> None:
+        try:
+            # A timer alone: wait_for would make a task of every wait, and under load most calls wait.
+            async with asyncio.timeout(WAIT):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise Unavailable(
+                "All connections to the database are in use.",
+                kept="Nothing was changed.",
+                next_step="Try again in a few seconds.",
+            ) from None
 
     async def close(self) -> None:
         """Close the connections that rest."""

@@ -11,9 +11,8 @@ RETURNS TABLE (
       CASE (SELECT g.role FROM project_grant g WHERE g.project_id = p.id AND g.person_id = p_person)
         WHEN 'manager' THEN ProjectRole.MANAGER WHEN 'reviewer' THEN ProjectRole.REVIEWER ELSE 0 END,
       CASE WHEN p_role = Role.REVIEWER THEN ProjectRole.REVIEWER
-        WHEN p.state = ProjectState.ARCHIVED THEN 0
-        WHEN p.open_to = OpenTo.ORGANIZATION THEN ProjectRole.ANNOTATOR
-        WHEN EXISTS (SELECT FROM project_team pt JOIN team_member m ON m.team_id = pt.team_id
+        WHEN project_is_open(p.state, p.open_to, p_role) THEN ProjectRole.ANNOTATOR
+        WHEN p.state <> ProjectState.ARCHIVED AND EXISTS (SELECT FROM project_team pt JOIN team_member m ON m.team_id = pt.team_id
                      WHERE pt.project_id = p.id AND m.person_id = p_person) THEN ProjectRole.ANNOTATOR
         ELSE 0 END) END,
     p.lease, p.fewest, p.gold_share, p.named_claims, p.finish_in_hand

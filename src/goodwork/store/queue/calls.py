@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from psycopg.types.json import Jsonb
 
 from goodwork.errors import NotSignedIn
@@ -117,7 +118,7 @@ async def draft(
     database: Database, caller: Credential, claim: int, form_version: int, answers: Mapping[str, Any], revision: int
 ) -> Drafted:
     """Keep a draft that builds on this revision."""
-    values = (caller.session, caller.token, claim, form_version, Jsonb(answers), revision)
+    values = (caller.session, caller.token, claim, form_version, Jsonb(answers, orjson.dumps), revision)
     covered, outcome, *rest = await _row(database, _DRAFT, values)
     return Drafted(DRAFT[outcome], *rest) if covered else Drafted(DraftOutcome.NOT_COVERED, None, 0, None)
 
@@ -135,7 +136,7 @@ async def submit(
     mark: bytes,
 ) -> Submitted:
     """Take the caller's answers, which are either JSON or in a blob."""
-    kept = None if answers is None else Jsonb(answers)
+    kept = None if answers is None else Jsonb(answers, orjson.dumps)
     values = (caller.session, caller.token, claim, form_version, kept, blob, prediction, key, mark)
     covered, outcome, *rest = await _row(database, _SUBMIT, values)
     if not covered:

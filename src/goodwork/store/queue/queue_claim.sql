@@ -33,7 +33,6 @@ DECLARE
   v_next record;
 BEGIN
   v_setting := set_config('goodwork.organization', p_organization::text, true);
-  v_setting := set_config('goodwork.person', p_person::text, true);
   -- Two tabs of one person wait for each other here, before anything is read.
   IF NOT pg_try_advisory_xact_lock(p_project, p_person) THEN
     PERFORM pg_advisory_xact_lock(p_project, p_person);

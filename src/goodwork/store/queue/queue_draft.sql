@@ -14,8 +14,7 @@ DECLARE
   v_access text;
   v_word text;
 BEGIN
-  PERFORM set_config('goodwork.organization', p_organization::text, true),
-          set_config('goodwork.person', p_person::text, true);
+  PERFORM set_config('goodwork.organization', p_organization::text, true);
   SELECT * INTO v_claim FROM claim c WHERE c.id = p_claim AND c.person_id = p_person;
   IF v_claim.state = ClaimState.EXPIRED THEN
     SELECT * INTO v_item FROM item i WHERE i.id = v_claim.item_id FOR NO KEY UPDATE;

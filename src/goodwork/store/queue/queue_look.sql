@@ -2,8 +2,7 @@
 CREATE OR REPLACE FUNCTION queue_look(p_organization integer, p_person integer, p_role text, p_claim bigint)
 RETURNS TABLE (claim_id bigint, access text) LANGUAGE plpgsql ROWS 1 AS $$
 BEGIN
-  PERFORM set_config('goodwork.organization', p_organization::text, true),
-          set_config('goodwork.person', p_person::text, true);
+  PERFORM set_config('goodwork.organization', p_organization::text, true);
   RETURN QUERY SELECT c.id, claim_access(s.state, s.role, s.finish_in_hand, c.state, c.expires_at)
   FROM claim c CROSS JOIN LATERAL project_standing(c.project_id, p_person, p_role) s
   WHERE c.id = p_claim AND c.person_id = p_person;

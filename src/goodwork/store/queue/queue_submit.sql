@@ -21,19 +21,17 @@ DECLARE
   v_known bytea;
   v_late boolean;
   v_project_state text;
-  v_role integer;
-  v_finish boolean;
-  v_access text;
+  v_open_to text;
+  v_access text := ClaimAccess.FULL;
 BEGIN
   v_setting := set_config('goodwork.organization', p_organization::text, true);
-  v_setting := set_config('goodwork.person', p_person::text, true);
   outcome := SubmitOutcome.NOT_FOUND;
   -- The item is locked first, then the claim.
-  SELECT i.id, i.project_id, i.state, i.missing, i.gold, c.state, c.expires_at, s.state, s.role, s.finish_in_hand,
+  SELECT i.id, i.project_id, i.state, i.missing, i.gold, c.state, c.expires_at, p.state, p.open_to,
     (SELECT k.fingerprint FROM idempotency k WHERE k.person_id = p_person AND k.key = p_key)
-  INTO v_item, v_project, v_item_state, v_missing, v_gold, v_state, v_expires, v_project_state, v_role, v_finish,
+  INTO v_item, v_project, v_item_state, v_missing, v_gold, v_state, v_expires, v_project_state, v_open_to,
     v_known
-  FROM claim c JOIN item i ON i.id = c.item_id CROSS JOIN LATERAL project_standing(c.project_id, p_person, p_role) s
+  FROM claim c JOIN item i ON i.id = c.item_id JOIN project p ON p.id = c.project_id
   WHERE c.id = p_claim AND c.person_id = p_person FOR NO KEY UPDATE OF i, c;
   IF NOT FOUND THEN
     RETURN NEXT; RETURN;
@@ -50,7 +48,10 @@ BEGIN
     outcome := SubmitOutcome.SKIPPED; RETURN NEXT; RETURN;
   END IF;
   -- What was acknowledged before is said again whatever became of the access; a new answer needs it.
-  v_access := claim_access(v_project_state, v_role, v_finish, v_state, v_expires);
+  IF v_project_state = ProjectState.ARCHIVED OR NOT project_is_open(v_project_state, v_open_to, p_role) THEN
+    SELECT claim_access(s.state, s.role, s.finish_in_hand, v_state, v_expires) INTO v_access
+    FROM project_standing(v_project, p_person, p_role) s;
+  END IF;
   IF v_access NOT IN (ClaimAccess.FULL, ClaimAccess.IN_HAND) THEN
     outcome := v_access; RETURN NEXT; RETURN;
   ELSIF p_prediction IS NOT NULL
