@@ -1,4 +1,4 @@
-"""The queue's statements use their indexes on a full table: none reads a table or sorts it to find a person's next item.
+"""The queue's statements use their indexes on a full table: none reads a table or sorts it to find the next item.
 
 The functions run under auto_explain, so what is looked at are the plans that they really use: generic ones, under
 row-level security, with the settings of the connections that serve the queue.
