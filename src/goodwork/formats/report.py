@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Self
-
-from goodwork.model.records import Loss
 
 MOST_KINDS = 200
 """As many different things are listed one by one; the rest is counted together."""
@@ -35,11 +33,6 @@ class Report:
     def lose(self, item: str, what: str, why: str, count: int = 1) -> None:
         """Something did not come through."""
         _count(self._lost, item, what, why, count)
-
-    def lose_all(self, item: str, losses: Iterable[Loss]) -> None:
-        """Several losses of one item."""
-        for loss in losses:
-            self.lose(loss.item or item, loss.what, loss.why)
 
     def add(self, other: Report) -> None:
         """Take in another report."""

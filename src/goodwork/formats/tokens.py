@@ -141,7 +141,6 @@ def _apart_as_given(spans: Sequence[Span]) -> bool:
     return True
 
 
-SCHEMES = ("iob1", "bio", "iobes", "bilou")
 _SINGLE = {"iobes": "S-", "bilou": "U-"}
 _LAST = {"iobes": "E-", "bilou": "L-"}
 
