@@ -148,6 +148,7 @@ def test_it_finds_what_a_look_into_every_payload_finds(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts, "FEW", few)
+        patch.setattr(texts, "_WINDOW", 1 + few % 7)
         loop.run(law())
 
 

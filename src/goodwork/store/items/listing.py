@@ -68,17 +68,16 @@ _CONTAINS = {
     Look.AT_POSITIONS: f"AND {_AT_POSITIONS}",
 }
 
-# What is laid down, row by row: a common word has its page from the first rows, a rare one takes a look at all. The
-# item is looked up hit by hit (OFFSET keeps the planner from joining the whole project first).
+# What is laid down, a range of positions at a time. The item is looked up hit by hit: OFFSET keeps the planner from
+# joining the whole project first.
 _BY_TEXT = f"""
   -- name: item_containing
   SELECT {_COLUMNS}
   FROM {texts.HITS}
   CROSS JOIN LATERAL (SELECT i.* FROM item i WHERE {WHERE} AND i.position = {texts.POSITION} OFFSET 0) i
   JOIN item_payload w ON w.item_id = i.id LEFT JOIN item_quality q ON q.item_id = i.id
-  WHERE {texts.HIT} AND b.first > CAST(:after AS integer) - {texts.AT_ONCE}
-    AND i.position > :after AND i.position < :ready
-  ORDER BY b.first, i.position LIMIT :limit
+  WHERE {texts.HIT} AND i.position >= :first AND i.position < :last
+  ORDER BY i.position LIMIT :limit
 """
 
 # By the external id, whose index finds the beginning of it; the page's key is the id itself.
@@ -140,13 +139,14 @@ async def by_position(t: Transaction, project: int, wanted: ItemFilter, after: i
     found: list[ListedItem] = []
     if texts.are_laid_down(wanted.contains):
         ready = await texts.ready(t, project)
-        values = {"after": after, "limit": limit, "ready": ready}
-        found = await _list(t, _BY_TEXT, project, wanted, values, Look.NOT)
+        for first, last in texts.windows(after + 1, ready):
+            values = {"first": first, "last": last, "limit": limit - len(found)}
+            found += await _list(t, _BY_TEXT, project, wanted, values, Look.NOT)
+            if len(found) == limit:
+                return found
         after = max(after, ready - 1)
-    if len(found) < limit:
-        values = {"after": after, "limit": limit - len(found)}
-        found += await _list(t, _BY_POSITION, project, wanted, values, Look.IN_PAYLOADS)
-    return found
+    values = {"after": after, "limit": limit - len(found)}
+    return found + await _list(t, _BY_POSITION, project, wanted, values, Look.IN_PAYLOADS)
 
 
 async def by_external_id(t: Transaction, project: int, wanted: ItemFilter, after: str, limit: int) -> list[ListedItem]:
@@ -171,7 +171,7 @@ async def where_to_look(t: Transaction, project: int, wanted: ItemFilter) -> tup
     if not texts.are_laid_down(wanted.contains):
         return Look.IN_PAYLOADS, {}
     ready = await texts.ready(t, project)
-    positions = await texts.positions(t, project, wanted.contains)
+    positions = await texts.positions(t, project, ready, wanted.contains)
     if positions is None:
         return Look.IN_PAYLOADS, {}
     return Look.AT_POSITIONS, {"positions": positions, "ready": ready}

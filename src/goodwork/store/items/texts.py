@@ -7,7 +7,7 @@ looked through one by one until then, so that nothing is ever missed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import text
 
@@ -16,6 +16,9 @@ from goodwork.store.database import Transaction
 
 AT_ONCE = 2000
 """Items of one transaction; no row holds more, so that a page finds its first row by position."""
+
+_SIZE = 1800
+"""Bytes of a row that holds short texts: PostgreSQL keeps rows of up to 2,000 bytes in one piece."""
 
 # Both and what stands for them in texts: whoever looks for one of these four is answered from the payloads.
 _MARKS = "\x1e\x1f\ufdd0\ufdd1"
@@ -30,16 +33,19 @@ READY = """
 HITS = """
   item_text b CROSS JOIN LATERAL unnest(string_to_array(b.texts, chr(30))) WITH ORDINALITY AS hit (text, n)
 """
-HIT = """
-  b.project_id = :project AND strpos(b.texts, lower(:contains)) > 0 AND strpos(hit.text, lower(:contains)) > 0
+HIT = f"""
+  b.project_id = :project AND b.first >= CAST(:first AS integer) - {AT_ONCE} AND b.first < :last
+  AND strpos(b.texts, lower(:contains)) > 0 AND strpos(hit.text, lower(:contains)) > 0
 """
 POSITION = "b.first + CAST(hit.n AS integer) - 1"
+
+_WINDOW, _WIDER = 5_000, 8
 
 _READY = text(f"-- name: item_text_ready\n SELECT {READY}")
 
 _POSITIONS = text(f"""
   -- name: item_text_positions
-  SELECT {POSITION} FROM {HITS} WHERE {HIT} ORDER BY b.first LIMIT :limit
+  SELECT {POSITION} FROM {HITS} WHERE {HIT} AND {POSITION} >= :first AND {POSITION} < :last LIMIT :limit
 """)
 FEW = 10_000
 
@@ -51,12 +57,13 @@ _STAND = text(f"""
 """)
 
 # Where the last row has room, it is written again with what has come.
-_REOPEN = text("""
+_REOPEN = text(f"""
   -- name: item_text_reopen
-  DELETE FROM item_text WHERE project_id = :project AND octet_length(texts) < :size / 2
+  DELETE FROM item_text WHERE project_id = :project AND octet_length(texts) < {_SIZE} / 2
     AND first = (SELECT max(first) FROM item_text WHERE project_id = :project)
 """)
 
+# The numbers stand in the statement: a plan that is to fit any of them reads the whole project for each portion.
 _LAY_DOWN = text(f"""
   -- name: item_text_lay_down
   WITH folded AS (
@@ -64,17 +71,15 @@ _LAY_DOWN = text(f"""
       SELECT coalesce(string_agg({_FOLDED.format("part ->> 'text'")}, chr(31) ORDER BY n), '')
       FROM jsonb_array_elements(w.payload -> 'parts') WITH ORDINALITY AS parts (part, n)) AS texts
     FROM item i JOIN item_payload w ON w.item_id = i.id
-    WHERE i.project_id = :project AND i.position >= {READY} ORDER BY i.position LIMIT :limit
+    WHERE i.project_id = :project AND i.position >= {READY} ORDER BY i.position LIMIT {AT_ONCE}
   ), sorted AS (
-    SELECT *, position - row_number() OVER ordered AS run, sum(octet_length(texts) + 1) OVER ordered / :size AS nth
+    SELECT *, position - row_number() OVER ordered AS run, sum(octet_length(texts) + 1) OVER ordered / {_SIZE} AS nth
     FROM folded WINDOW ordered AS (ORDER BY position)
   )
   INSERT INTO item_text (organization_id, project_id, first, items, texts)
   SELECT organization_id, :project, min(position), count(*), string_agg(texts, chr(30) ORDER BY position)
   FROM sorted GROUP BY organization_id, run, nth
 """)
-_SIZE = 1800
-"""Bytes of a row that holds short texts: PostgreSQL keeps rows of up to 2,000 bytes in one piece."""
 
 # An import that runs is left alone: its own end asks.
 _BEHIND = text("""
@@ -91,16 +96,32 @@ def are_laid_down(needle: str) -> bool:
     return bool(needle) and not any(mark in needle for mark in _MARKS)
 
 
+def windows(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Ranges of positions from first to last, each much wider than the one before.
+
+    What is common is found in the first of them, and what is rare in few; and that holds whatever the planner thinks
+    of a table that has just been filled.
+    """
+    width = _WINDOW
+    while first < last:
+        yield first, min(first + width, last)
+        first, width = first + width, width * _WIDER
+
+
 async def ready(t: Transaction, project: int) -> int:
     """The first position of a project that is not laid down yet."""
     return (await t.execute(_READY, {"project": project})).scalar_one()
 
 
-async def positions(t: Transaction, project: int, needle: str) -> list[int] | None:
-    """The positions of the items laid down that contain this; None when they are many."""
-    given = {"project": project, "contains": needle, "limit": FEW + 1}
-    found = list((await t.execute(_POSITIONS, given)).scalars())
-    return None if len(found) > FEW else found
+async def positions(t: Transaction, project: int, ready: int, needle: str) -> list[int] | None:
+    """The positions before ``ready`` of the items that contain this; None when they are many."""
+    found: list[int] = []
+    for first, last in windows(0, ready):
+        given = {"project": project, "contains": needle, "first": first, "last": last, "limit": FEW + 1}
+        found += (await t.execute(_POSITIONS, given)).scalars()
+        if len(found) > FEW:
+            return None
+    return found
 
 
 async def lay_down(t: Transaction, project: ProjectId) -> bool:
@@ -108,8 +129,8 @@ async def lay_down(t: Transaction, project: ProjectId) -> bool:
     stand = (await t.execute(_STAND, {"project": project})).one()
     if stand.newest is None or stand.newest < stand.ready:
         return False
-    await t.execute(_REOPEN, {"project": project, "size": _SIZE})
-    made = await t.execute(_LAY_DOWN, {"project": project, "limit": AT_ONCE, "size": _SIZE})
+    await t.execute(_REOPEN, {"project": project})
+    made = await t.execute(_LAY_DOWN, {"project": project})
     return made.rowcount > 0
 
 
