@@ -1,15 +1,23 @@
-import { Burger, Drawer, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Burger } from '@mantine/core'
 import { useDisclosure, useNetwork } from '@mantine/hooks'
-import { IconChevronDown } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { calls } from '@/api/calls'
+import { Link, Outlet } from '@tanstack/react-router'
 import { useUnsent } from '@/api/keeping/context'
-import { enterAs, leads, useMe } from '@/api/session'
-import { useNotice } from '@/ui/Notices'
+import { leads, useMe } from '@/api/session'
+import { arriving } from '@/ui/arriving'
 import { Wordmark } from '@/ui/Wordmark'
 import { app as s } from '@/ui/strings/app'
+import { AccountButton } from './AccountButton'
 import styles from './Shell.module.css'
+
+// The frame comes with the desk, which leads to it without a connection; its menus come when the frame is shown.
+const AccountMenu = arriving(() => import('./AccountMenu'), 'AccountMenu', {
+  Meanwhile: () => <AccountButton />,
+  around: () => <AccountButton />,
+})
+const PhoneMenu = arriving(() => import('./PhoneMenu'), 'PhoneMenu', {
+  Meanwhile: () => null,
+  around: (note, { open }) => open && note,
+})
 
 export function Shell() {
   const me = useMe()
@@ -61,73 +69,12 @@ export function Shell() {
           {s.offline}
         </div>
       )}
-      <Drawer opened={open} onClose={close} size="xs" position="right" title={<Wordmark />}>
-        <nav className={styles.drawer} aria-label={s.menu}>
-          {links}
-        </nav>
-      </Drawer>
+      <PhoneMenu open={open} onClose={close}>
+        {links}
+      </PhoneMenu>
       <main id="content" tabIndex={-1} className={styles.content}>
         <Outlet />
       </main>
     </div>
   )
-}
-
-function AccountMenu() {
-  const me = useMe()
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const notice = useNotice()
-  const unsent = useUnsent()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const signOut = async () => {
-    await calls.signOut()
-    if (unsent.length > 0) notice({ text: s.keptOnSignOut })
-    await navigate({ to: '/' })
-    enterAs(client, null)
-  }
-  return (
-    <Menu position="bottom-end" width={230} shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={styles.account} aria-label={s.account(me.name)}>
-          <span className={styles.initials} data-letters={initials(me.name)} aria-hidden />
-          <span className={styles.who}>{me.name}</span>
-          <IconChevronDown size={16} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.organization}</Menu.Label>
-        <Menu.Item component={Link} to="/me/quality">
-          {s.myQuality}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/me">
-          {s.myAccount}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{s.appearance}</Menu.Label>
-        {(['light', 'dark', 'auto'] as const).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            className={styles.scheme}
-            onClick={() => {
-              setColorScheme(scheme)
-            }}
-          >
-            {s[scheme]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{s.signOut}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const first = [...(words[0] ?? '')][0] ?? ''
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
-  return (first + last).toUpperCase()
 }

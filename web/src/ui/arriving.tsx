@@ -19,7 +19,7 @@ interface Ways<Props> {
   /** What stands there until it comes. */
   Meanwhile?: ComponentType<Props>
   /** What stands around the sentence where it is a whole page. */
-  around?: (note: ReactNode) => ReactNode
+  around?: (note: ReactNode, props: Props) => ReactNode
 }
 
 /** Milliseconds between two tries while the server does not answer. */
@@ -59,6 +59,7 @@ export function arriving<
         {meanwhile}
         <TroubleNote error={arrival.error} onRetry={() => void chunk.fetch()} />
       </>,
+      props,
     )
   }
   return Object.assign(Arrives as unknown as Module[Name], { chunk, preload: chunk.fetch })
