@@ -15,10 +15,9 @@ from goodwork.judging.item import Judged
 from goodwork.model.ids import ProjectId
 from goodwork.model.items import GoldDraw, ItemState
 from goodwork.model.projects import Disputed, Policy
-from goodwork.model.stories import Cause, Evidence
+from goodwork.model.stories import Cause, Evidence, Weighed
 from goodwork.store.items import counts
 from goodwork.store.items.counts import Counted
-from goodwork.store.items.decisions import Weighed
 from tests.api.callers import Caller, House
 from tests.queue.place import Place, place
 

@@ -136,6 +136,7 @@ def item_row(row: ListedItem, aside: AsideRow | None = None) -> dict[str, Any]:
         "external_id": row.external_id,
         "excerpt": excerpt(row.payload),
         "state": state_name(row.state),
+        "how": how_name(row.how),
         "gold": row.gold.name.lower(),
         "answers": row.answers,
         "wanted": row.wanted,

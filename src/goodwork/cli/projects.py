@@ -86,7 +86,7 @@ def list_command(acting: As = None, organization: Organization = None) -> None:
     Example: goodwork projects list
     """
     settings = read_settings()
-    table = Table("id", "name", "state", "kinds", "items", "settled")
+    table = Table("id", "name", "state", "kinds", "items", "settled", "target met", "below it", "proved by gold")
 
     async def run() -> None:
         async with local(settings) as here:
@@ -102,6 +102,9 @@ def list_command(acting: As = None, organization: Organization = None) -> None:
                         ", ".join(row.kinds),
                         f"{row.items:,}",
                         f"{row.settled:,}",
+                        f"{row.met:,}",
+                        f"{row.most_reached:,}",
+                        "yes" if row.supported else "not yet",
                     )
 
     asyncio.run(run())

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from goodwork.judging.stopping import REOPEN_MARGIN
 from goodwork.model.items import ItemState, SettledHow
+from goodwork.model.projects import Proof
 from goodwork.model.stories import Cause, Evidence, Step, StoryLine
 
 BECAUSE = {
@@ -78,6 +79,24 @@ def proof(evidence: Evidence | None) -> str:
     if evidence.proves >= evidence.target:
         return f"Calibrated on gold, which proves at least {number(evidence.proves)} of what is said to reach {target}."
     return f"Calibrated on gold, which proves {number(evidence.proves)} so far of what is said to reach {target}."
+
+
+def proven(proof: Proof) -> str:
+    """What gold proves of a project's confidence, as a sentence.
+
+    >>> proven(Proof(0.95, None, 59))
+    'Gold proves nothing yet of what is said to reach 0.95. It takes about 59 more items of gold, all right.'
+    """
+    target, proves = number(proof.target), None if proof.proves is None else number(proof.proves)
+    takes = "" if proof.missing is None else f" It takes about {proof.missing:,} more items of gold, all right."
+    if proof.supported:
+        return f"Gold proves at least {proves} of what is said to reach {target}."
+    if proves is None:
+        still = "nothing yet" if takes else "nothing, and as things stand it can't,"
+        return f"Gold proves {still} of what is said to reach {target}.{takes}"
+    if not takes:
+        return f"Gold contradicts it: of what is said to reach {target} it proves only {proves}."
+    return f"Gold proves {proves} so far of what is said to reach {target}.{takes}"
 
 
 def number(value: float) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from goodwork.judging.item import GivenAnswers, Said, Verdict, read
+from goodwork.judging.item import UNFITTED, Fitted, GivenAnswers, Said, Verdict, judge, read
 from goodwork.kinds.contract import Question
-from goodwork.model.reviews import Decision
+from goodwork.model.reviews import Decision, Review
+from goodwork.model.stories import Evidence, Weighed
 
 Answers = Mapping[str, Mapping[str, Any]]
 
@@ -61,3 +63,25 @@ def review_gain(verdict: Verdict) -> float:
         for said in verdict.said
     ]
     return sum(gains, 0.0)
+
+
+def weigh(
+    form: Sequence[Question],
+    version: int,
+    given: Sequence[GivenAnswers],
+    fitted: Mapping[str, Fitted],
+    review: Review | None,
+    *,
+    target: float,
+    fitted_at: datetime | None,
+) -> tuple[Verdict, Weighed]:
+    """What is said of an item, by its answers and the review that holds, and the numbers that its story rests on."""
+    verdict = judge(form, version, given, fitted)
+    if review is not None:
+        verdict = reviewed(verdict, form, version, review.answers, review.form_version)
+    lowest = verdict.lowest
+    question, confidence = ("", None) if lowest is None else (lowest.question, lowest.confidence)
+    calibrated = any(said.calibrated for said in verdict.said if said.question == question)
+    proves = fitted.get(question, UNFITTED).proves
+    evidence = Evidence(len(given), confidence, question, calibrated, proves, target, fitted_at)
+    return verdict, Weighed(evidence, verdict.disagreement, review_gain(verdict))

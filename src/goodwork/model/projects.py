@@ -71,11 +71,33 @@ class Guideline:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What gold that was drawn at random proves of the items that are said to reach a target."""
+
+    target: float
+    proves: float | None
+    """The accuracy that they have at least, with 95 % certainty; None: nothing yet."""
+    missing: int | None
+    """Further items of gold, drawn at random and all right, that would prove the target; None: as things stand, no
+    number of them would."""
+
+    @property
+    def supported(self) -> bool:
+        """Whether the target is proved."""
+        return self.proves is not None and self.proves >= self.target
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a project is."""
+    """How far a project is. Settled items are told apart by how they came to be settled (model.items.SettledHow)."""
 
     items: int
     settled: int
+    met: int
+    most_reached: int
+    by_person: int
+    on_count: int
+    unknown: int
     expert: int
     held: int
     set_aside: int
@@ -83,6 +105,8 @@ class Progress:
     answers_saved: int
     """Answers that stopping made unnecessary: most x settled - answers there."""
     to_appraise: int
+    proof: Proof
+    """At the target of now: what was proved of another target proves nothing of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +138,13 @@ class ProjectSummary:
     kinds: tuple[str, ...]
     items: int
     settled: int
+    met: int
+    most_reached: int
+    by_person: int
+    on_count: int
+    unknown: int
+    supported: bool
+    """Whether gold proves the target for the items that are said to meet it."""
+    set_aside: int
     my_annotations: int
     my_live_claims: int

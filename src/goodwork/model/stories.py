@@ -70,6 +70,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """What weighing an item's answers found: what its story rests on, and what it shows in lists."""
+
+    evidence: Evidence
+    disagreement: float
+    review_gain: float
+    """How many wrong answers a review is expected to put right."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryLine:
     """One decision on an item."""
 

@@ -68,6 +68,11 @@ class Assessment:
         return self.found.table
 
     @property
+    def speaks(self) -> bool:
+        """Whether gold could prove anything here: there are classes to tell apart, and it belongs to these answers."""
+        return self.table.n_classes >= 2 and not self.found.gold_unrelated
+
+    @property
     def standing(self) -> str:
         """What may be claimed of the target, as a sentence."""
         proof, target = self.support, f"{self.target:g}"

@@ -251,6 +251,15 @@ def support(confidence: Floats, right: NDArray[np.bool_], target: float) -> Supp
     return Support(target, n, s, lower_bound(s, n), missing, math.ceil(missing / share))
 
 
+def faultless(target: float) -> int:
+    """How many declared items of gold, all right, prove a target.
+
+    >>> faultless(0.95), faultless(0.9)
+    (59, 29)
+    """
+    return math.ceil(math.log(0.05) / math.log(target))
+
+
 def lower_bound(right: int, n: int, level: float = 0.95) -> float:
     """The one-sided Clopper-Pearson bound of a proportion; 0 without evidence.
 

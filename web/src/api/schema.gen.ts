@@ -2641,7 +2641,7 @@ export interface components {
     }
     /**
      * ItemRow
-     * @description GET /projects/{id}/items?state=&gold=&search=&aside=&order=position|disputed&after=&limit=.
+     * @description GET /projects/{id}/items?state=&how=&gold=&search=&aside=&order=position|disputed&after=&limit=.
      */
     ItemRow: {
       /** Answers */
@@ -2660,6 +2660,11 @@ export interface components {
        * @enum {string}
        */
       gold: 'none' | 'drawn' | 'chosen'
+      /**
+       * How
+       * @description How it came to be settled; null: it is not.
+       */
+      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
       /** Id */
       id: number
       /**
@@ -3222,18 +3227,47 @@ export interface components {
        * @description Answers that stopping made unnecessary: most x settled - answers there.
        */
       answers_saved: number
+      /**
+       * By Person
+       * @description Settled by a lead or a reviewer.
+       */
+      by_person: number
       /** Expert */
       expert: number
       /** Held */
       held: number
       /** Items */
       items: number
+      /**
+       * Met
+       * @description Settled because their lowest confidence met the target.
+       */
+      met: number
+      /**
+       * Most Reached
+       * @description Settled below the target, because they have the most answers allowed.
+       */
+      most_reached: number
+      /**
+       * On Count
+       * @description Settled with the answers asked for; their questions state no confidence.
+       */
+      on_count: number
+      proof: components['schemas']['ProofOut']
       /** Set Aside */
       set_aside: number
-      /** Settled */
+      /**
+       * Settled
+       * @description The sum of the five that follow.
+       */
       settled: number
       /** To Appraise */
       to_appraise: number
+      /**
+       * Unknown
+       * @description Settled before it was written down how.
+       */
+      unknown: number
     }
     /**
      * ProjectIn
@@ -3387,12 +3421,18 @@ export interface components {
      * @description GET /projects: a row of the dashboard.
      */
     ProjectRow: {
+      /** By Person */
+      by_person: number
       /** Id */
       id: number
       /** Items */
       items: number
       /** Kinds */
       kinds: string[]
+      /** Met */
+      met: number
+      /** Most Reached */
+      most_reached: number
       /** My Annotations */
       my_annotations: number
       /** My Live Claims */
@@ -3404,15 +3444,57 @@ export interface components {
       my_role: 'manager' | 'reviewer' | 'annotator'
       /** Name */
       name: string
+      /** On Count */
+      on_count: number
       /** Purpose */
       purpose: string
-      /** Settled */
+      /** Set Aside */
+      set_aside: number
+      /**
+       * Settled
+       * @description The sum of the five that follow.
+       */
       settled: number
       /**
        * State
        * @enum {string}
        */
       state: 'active' | 'paused' | 'archived'
+      /**
+       * Supported
+       * @description Whether gold proves the target for the items that are said to meet it.
+       */
+      supported: boolean
+      /** Unknown */
+      unknown: number
+    }
+    /**
+     * ProofOut
+     * @description What gold that was drawn at random proves of the items that are said to reach the target.
+     */
+    ProofOut: {
+      /**
+       * Missing
+       * @description Further items of gold, drawn at random and all right, that would prove the target; null: as things stand, no number of them would.
+       */
+      missing: number | null
+      /**
+       * Proves
+       * @description The accuracy they have at least, with 95 % certainty; null: nothing yet.
+       */
+      proves: number | null
+      /**
+       * Says
+       * @description The same as a sentence.
+       */
+      says: string
+      /**
+       * Supported
+       * @description Whether the target is proved.
+       */
+      supported: boolean
+      /** Target */
+      target: number
     }
     /** QuestionQuality */
     QuestionQuality: {
@@ -3693,6 +3775,11 @@ export interface components {
        * @enum {string}
        */
       gold: 'none' | 'drawn' | 'chosen'
+      /**
+       * How
+       * @description How it came to be settled; null: it is not.
+       */
+      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
       /** Id */
       id: number
       /**
@@ -6078,6 +6165,8 @@ export interface operations {
     parameters: {
       query?: {
         state?: ('open' | 'settled' | 'expert' | 'held' | 'set-aside') | null
+        /** @description How it came to be settled. */
+        how?: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
         gold?: boolean
         /** @description Beginning of the item's own id. */
         search?: string

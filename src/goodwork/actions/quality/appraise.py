@@ -18,16 +18,13 @@ from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
 from goodwork.errors import Unavailable
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import UNFITTED, Fitted, GivenAnswers, Verdict, judge
-from goodwork.judging.reviewed import review_gain, reviewed
+from goodwork.judging.item import Fitted
+from goodwork.judging.reviewed import weigh
 from goodwork.kinds.contract import Question
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.items import ConsensusRow
 from goodwork.model.people import SYSTEM, Worker
-from goodwork.model.reviews import Review
-from goodwork.model.stories import Evidence
 from goodwork.store.database import Database, Kind, Transaction
-from goodwork.store.items.decisions import Weighed
 from goodwork.store.quality import appraisal, fits
 from goodwork.store.quality.appraisal import Marked
 from goodwork.store.review import reviews
@@ -139,6 +136,7 @@ class Appraiser:
         if plan.fitted_at != self._fitted_at:
             self._fitted = fitted_of(await fits.model(t, self.project))
             self._fitted_at = plan.fitted_at
+        version, form = self._form
         given, damaged = await kept.given(t, self.blobs, [marked.item.id for marked in items])
         decided = [marked.item.id for marked in items if marked.item.counts.by_lead]
         reviewed_by = await reviews.holding(t, decided) if decided else {}
@@ -152,30 +150,18 @@ class Appraiser:
                     "an item is not appraised: its answers can't be read", item=item.id, why=damaged[item.id].what
                 )
                 continue
-            verdict = self._judge(given[item.id], reviewed_by.get(item.id))
+            verdict, weighed = weigh(
+                form, version, given[item.id], self._fitted, reviewed_by.get(item.id),
+                target=plan.policy.target, fitted_at=self._fitted_at,
+            )  # fmt: skip
             said += [
                 ConsensusRow(item.id, s.question, s.answer, s.confidence, s.calibrated, s.disagreement, s.answers,
                              s.reviewed)
                 for s in verdict.said
             ]  # fmt: skip
-            weighed = self._weighed(verdict, len(given[item.id]), plan.policy.target)
             happened.append(Happened(item, flow.Appraised(verdict.judged), marked.cause, weighed))
         await appraisal.write_consensus(t, self.organization, self.project, said)
         await carry_out(t, Where(self.organization, self.project, plan.policy), happened)
-
-    def _judge(self, given: Sequence[GivenAnswers], review: Review | None) -> Verdict:
-        assert self._form is not None
-        version, form = self._form
-        verdict = judge(form, version, given, self._fitted)
-        return verdict if review is None else reviewed(verdict, form, version, review.answers, review.form_version)
-
-    def _weighed(self, verdict: Verdict, answers: int, target: float) -> Weighed:
-        lowest = verdict.lowest
-        question, confidence = ("", None) if lowest is None else (lowest.question, lowest.confidence)
-        calibrated = any(s.calibrated for s in verdict.said if s.question == question)
-        proves = self._fitted.get(question, UNFITTED).proves
-        evidence = Evidence(answers, confidence, question, calibrated, proves, target, self._fitted_at)
-        return Weighed(evidence, verdict.disagreement, review_gain(verdict))
 
 
 async def appraise_left_behind(database: Database, blobs: Blobs) -> int:

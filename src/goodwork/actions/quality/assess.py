@@ -55,8 +55,11 @@ def learn(column: Column, gold: Mapping[int, Mapping[str, Any]], version: int, p
             prior=round(float(found.skills.prior.mean), DIGITS),
         ),
         _at_stop(column, table, found, policy),
+        proves=round(found.support.bound, DIGITS) if found.speaks and found.support.declared else None,
     )
-    return Learned(fitted, _report(column, table, found), _skills(column, table, found), found.found.choice.method)
+    missing = None if not found.speaks or found.support.refuted else found.gold_missing
+    report, method = _report(column, table, found), found.found.choice.method
+    return Learned(fitted, report, _skills(column, table, found), method, missing)
 
 
 def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Policy) -> Calibration:

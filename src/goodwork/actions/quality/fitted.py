@@ -12,7 +12,10 @@ from goodwork.quality.calibration import Calibration
 
 def fitted_of(model: Mapping[str, Any]) -> dict[str, Fitted]:
     """What `fitted_json` wrote; people's ids are numbers again."""
-    return {key: Fitted(_skills_of(kept), Calibration.from_json(kept["calibration"])) for key, kept in model.items()}
+    return {
+        key: Fitted(_skills_of(kept), Calibration.from_json(kept["calibration"]), kept.get("proves"))
+        for key, kept in model.items()
+    }
 
 
 def _skills_of(kept: Mapping[str, Any]) -> Skills:
@@ -29,7 +32,7 @@ def _skills_of(kept: Mapping[str, Any]) -> Skills:
 def fitted_json(model: Mapping[str, Fitted]) -> dict[str, Any]:
     """A fitted model as JSON."""
     return {
-        key: {**_skills_json(fitted.skills), "calibration": fitted.calibration.to_json()}
+        key: {**_skills_json(fitted.skills), "calibration": fitted.calibration.to_json(), "proves": fitted.proves}
         for key, fitted in model.items()
     }
 

@@ -17,7 +17,7 @@ from goodwork.kinds.registry import KINDS
 from goodwork.model.projects import Policy
 from goodwork.quality.aggregation import Aggregation, appraise
 from goodwork.quality.assessment import Assessment, assess
-from goodwork.quality.calibration import Calibration, lower_bound, reliability, support, vote_shares
+from goodwork.quality.calibration import Calibration, Support, lower_bound, reliability, support, vote_shares
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.multilabel import label_tables
 from goodwork.quality.skill_evidence import moves
@@ -54,8 +54,12 @@ def learn_sets(column: Column, gold: Mapping[int, Mapping[str, Any]], version: i
     judged = np.flatnonzero([one is not None for one in known])
     calibration = _calibration(found, judged)
     whole = assess(_pooled(tables), method=METHOD, target=policy.target)
-    report = {**without_classes(column), **_report(found, judged, calibration, policy)}
-    return Learned(Fitted(skills, calibration), report, _skill_rows(column, whole, items, who), METHOD)
+    confidence, right = _whole_sets(found, judged, calibration)
+    proof = support(confidence[judged], right, policy.target)
+    report = {**without_classes(column), **_report(confidence, judged, right, calibration, proof)}
+    fitted = Fitted(skills, calibration, proves=round(proof.bound, DIGITS) if proof.declared else None)
+    missing = None if proof.refuted else report["gold_missing"]
+    return Learned(fitted, report, _skill_rows(column, whole, items, who), METHOD, missing)
 
 
 def _gold_of(column: Column, gold: Mapping[str, Any] | None, version: int) -> tuple[str, ...] | None:
@@ -82,18 +86,22 @@ def _calibration(found: list[Aggregation], judged: NDArray[np.int64]) -> Calibra
     return replace(Calibration.fit(raw, shares, gold), n_gold=len(judged))
 
 
-def _report(
-    found: list[Aggregation], judged: NDArray[np.int64], calibration: Calibration, policy: Policy
-) -> dict[str, Any]:
-    """What is said of whole sets: a set is right when every label is."""
+def _whole_sets(
+    found: list[Aggregation], judged: NDArray[np.int64], calibration: Calibration
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """How sure each set is (items,), and whether the judged ones are right: a set is right when every label is."""
     sets = np.stack([calibration.apply(f.raw, vote_shares(f.table.votes)) for f in found])
     confidence: Floats = sets.max(axis=2).prod(axis=0)
     gold = np.stack([f.table.gold[judged] for f in found])
-    right = (sets[:, judged].argmax(axis=2) == gold).all(axis=0)
+    return confidence, (sets[:, judged].argmax(axis=2) == gold).all(axis=0)
+
+
+def _report(
+    confidence: Floats, judged: NDArray[np.int64], right: NDArray[np.bool_], calibration: Calibration, proof: Support
+) -> dict[str, Any]:
     n, s = len(judged), int(right.sum())
-    proof = support(confidence[judged], right, policy.target)
     short = f"Not calibrated yet: {n} gold items; about {max(calibration.missing, proof.missing_gold)} more are needed."
-    proven = f"Gold proves {100 * proof.bound:.1f} % for sets above {policy.target:g} (95 % bound)."
+    proven = f"Gold proves {100 * proof.bound:.1f} % for sets above {proof.target:g} (95 % bound)."
     return {
         "accuracy_on_gold": {
             "value": s / n if n else None,

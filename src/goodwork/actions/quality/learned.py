@@ -34,6 +34,9 @@ class Learned:
     """A QuestionQuality (see api.wire.quality) without key, title and kind."""
     skills: list[SkillRow]
     method: str
+    gold_missing: int | None = None
+    """Random items of gold, all right, that would still prove the target; None: no number of them would as things
+    stand."""
 
 
 def by_distance(column: Column) -> Fitted:

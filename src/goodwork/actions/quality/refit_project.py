@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 
 from goodwork.actions.quality.assess import Learned, learn
 from goodwork.actions.quality.compare import compare, metadata_columns
@@ -10,8 +11,11 @@ from goodwork.actions.quality.fitted import fitted_json
 from goodwork.actions.quality.gather import gather
 from goodwork.blobs import Blobs
 from goodwork.forms.reading import read_form
+from goodwork.kinds.contract import Question
+from goodwork.kinds.registry import kind_of
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.people import Worker
+from goodwork.model.projects import Proof
 from goodwork.store.database import Database
 from goodwork.store.quality import appraisal, fits, labels, skills
 
@@ -47,7 +51,20 @@ async def refit_project(database: Database, blobs: Blobs, organization: Organiza
     }
     async with database.transaction(Worker(organization)) as t:
         model = fitted_json({key: found.fitted for key, found in learned.items()})
-        await fits.write(t, organization, project, report=report, model=model, annotations=annotations)
+        proof = _proof(form, learned, plan.policy.target)
+        await fits.write(t, organization, project, report=report, model=model, annotations=annotations, proof=proof)
         for key, found in learned.items():
             await skills.write(t, organization, project, key, found.skills)
         await labels.mark_answered(t, organization, project)
+
+
+def _proof(form: Sequence[Question], learned: Mapping[str, Learned], target: float) -> Proof:
+    """What gold proves of an item: the least of what it proves of the questions that state a confidence."""
+    asked = [learned[q.key] for q in form if q.required and kind_of(q.kind).has_confidence and q.key in learned]
+    proves = [found.fitted.proves for found in asked]
+    missing = [found.gold_missing for found in asked]
+    return Proof(
+        target,
+        min((p for p in proves if p is not None), default=None) if None not in proves else None,
+        max((n for n in missing if n is not None), default=0) if None not in missing else None,
+    )

@@ -19,11 +19,10 @@ from goodwork.judging.reviewed import decision_of
 from goodwork.model.items import ConsensusRow, parts_of
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision, Review
-from goodwork.model.stories import Cause, Evidence
+from goodwork.model.stories import Cause, Evidence, Weighed
 from goodwork.store import audit
 from goodwork.store.database import Database
 from goodwork.store.items import counts, detail, payloads
-from goodwork.store.items.decisions import Weighed
 from goodwork.store.projects import forms
 from goodwork.store.quality import appraisal
 from goodwork.store.queue import annotations

@@ -10,11 +10,11 @@ from goodwork import flow
 from goodwork.model.ids import ItemId, OrganizationId, ProjectId
 from goodwork.model.items import ItemCounts
 from goodwork.model.projects import Policy
-from goodwork.model.stories import Cause, Step
+from goodwork.model.stories import Cause, Step, Weighed
 from goodwork.store.database import Transaction
 from goodwork.store.items import decisions
 from goodwork.store.items.counts import Counted
-from goodwork.store.items.decisions import Decided, Weighed
+from goodwork.store.items.decisions import Decided
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
+from dataclasses import asdict
 from typing import Any
 
 import orjson
@@ -12,6 +13,7 @@ import orjson
 from goodwork.actions.queue.answers import fetch
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged, Invalid, StorageFull
+from goodwork.flow import telling
 from goodwork.formats import json_values
 from goodwork.formats.json_values import canonical
 from goodwork.forms.answer_columns import Teller
@@ -19,7 +21,7 @@ from goodwork.forms.reading import read_form
 from goodwork.lake.published import MANIFEST, manifest_hash
 from goodwork.lake.tables import TableWriter
 from goodwork.model.ids import OrganizationId, VersionId
-from goodwork.model.items import GoldDraw, ItemState
+from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.people import Worker
 from goodwork.model.projects import Project
 from goodwork.model.versions import DatasetVersion, VersionState
@@ -35,6 +37,7 @@ _ALONE = 22833
 """Names makings of versions among advisory locks."""
 
 _STATES = {state.value: state.name.lower().replace("_", "-") for state in ItemState}
+_HOWS = {how.value: how.name.lower().replace("_", "-") for how in SettledHow if how is not SettledHow.NOT}
 _DRAWS = {draw.value: draw.name.lower() for draw in GoldDraw}
 
 
@@ -92,6 +95,7 @@ class _Making:
         self._people: set[str] = set()
         self._forms_used: set[int] = set()
         self._counts = {"items": 0, "settled": 0, "gold": 0, "annotations": 0, "waiting_for_appraisal": 0}
+        self._settled = dict.fromkeys(_HOWS.values(), 0)
 
     async def write(self) -> dict[str, Any]:
         """Write the tables; returns the manifest that names them."""
@@ -99,6 +103,7 @@ class _Making:
         assert project is not None
         raw = await snapshot.forms(self._t, project.id)
         self._forms_used.add(project.form_version)
+        proof = (await projects.progress(self._t, project.id)).proof
         teller = Teller({v: read_form(questions) for v, questions in raw.items()}, project.form_version)
         self._counts["waiting_for_appraisal"] = (await snapshot.counts(self._t, project.id))[1]
         files = [
@@ -119,6 +124,8 @@ class _Making:
             "guideline": {"version": project.guideline.version, "markdown": project.guideline.markdown},
             "policy": policy_json(project.policy),
             "counts": {**self._counts, "people": len(self._people)},
+            "settled": self._settled,
+            "proof": {**asdict(proof), "supported": proof.supported, "says": telling.proven(proof)},
             "files": files,
         }
 
@@ -139,13 +146,15 @@ class _Making:
 
     def _items(self, rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
         made: list[Sequence[Any]] = []
-        for position, external_id, state, gold, answers, payload, metadata in rows:
+        for position, external_id, state, gold, answers, payload, metadata, how in rows:
             parts = json_values.parse(payload.encode())["parts"]
             for part in parts:
                 self._parts.setdefault((part["name"], part["type"]), part.get("title", ""))
                 if part.get("data") is not None:
                     part["data"] = canonical(part["data"]).decode()
             self._counts["settled"] += state == ItemState.SETTLED
+            if how != SettledHow.NOT:
+                self._settled[_HOWS[how]] += 1
             self._counts["gold"] += gold != GoldDraw.NONE
             plain = canonical(json_values.parse(metadata.encode())).decode()
             made.append((position, external_id, _STATES[state], _DRAWS[gold], answers, parts, plain))

@@ -25,10 +25,11 @@ from goodwork.api.wire.items import (
     ItemRow,
     ItemStateName,
     ResolutionIn,
+    SettledHowName,
     StoryLineOut,
 )
 from goodwork.flow import telling
-from goodwork.model.items import ConsensusRow, ItemState
+from goodwork.model.items import ConsensusRow, ItemState, SettledHow
 from goodwork.model.stories import StoryLine
 from goodwork.store.items.listing import ItemFilter
 
@@ -48,6 +49,7 @@ async def get_items(
     database: DatabaseDep,
     paging: PagingDep,
     state: ItemStateName | None = None,
+    how: Annotated[SettledHowName | None, Query(description="How it came to be settled.")] = None,
     gold: bool = False,
     search: Annotated[str, Query(max_length=200, description="Beginning of the item's own id.")] = "",
     aside: Annotated[
@@ -63,7 +65,8 @@ async def get_items(
 ) -> Response:
     """A project's items in the order of import, or with the most disputed first."""
     duplicate = None if aside is None else aside == "duplicate"
-    wanted = ItemFilter(_state(state) if state else None, gold, search, duplicate, contains, suggestion, score)
+    settled = SettledHow[how.replace("-", "_").upper()] if how else SettledHow.NOT
+    wanted = ItemFilter(_state(state) if state else None, gold, search, duplicate, contains, suggestion, score, settled)
     found = await list_items(database, actor, project, wanted, order, paging.after, paging.fetch)
     rows, following = paging.cut(found, lambda row: key_of(order, search, row.item))
     return shown.json_response({"rows": [shown.item_row(row.item, row.aside) for row in rows], "next": following})

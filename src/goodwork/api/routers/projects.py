@@ -37,6 +37,7 @@ from goodwork.api.wire.projects import (
     TagOut,
     TemplateOut,
 )
+from goodwork.flow import telling
 from goodwork.kinds.registry import KINDS
 from goodwork.model import projects as model
 from goodwork.routing.access import ProjectRole
@@ -67,8 +68,14 @@ def project_out(seen: SeenProject) -> ProjectOut:
         team_ids=list(project.team_ids),
         created_at=project.created_at,
         my_role=seen.role.word,
-        progress=None if seen.progress is None else ProgressOut.model_validate(seen.progress),
+        progress=None if seen.progress is None else _progress(seen.progress),
     )
+
+
+def _progress(progress: model.Progress) -> ProgressOut:
+    proof = progress.proof
+    told = {**asdict(proof), "supported": proof.supported, "says": telling.proven(proof)}
+    return ProgressOut.model_validate({**asdict(progress), "proof": told})
 
 
 @router.get("/projects")

@@ -31,12 +31,13 @@ class AsideOut(Wire):
 
 
 class ItemRow(Wire):
-    """GET /projects/{id}/items?state=&gold=&search=&aside=&order=position|disputed&after=&limit=."""
+    """GET /projects/{id}/items?state=&how=&gold=&search=&aside=&order=position|disputed&after=&limit=."""
 
     id: int
     external_id: str | None
     excerpt: str
     state: ItemStateName
+    how: SettledHowName | None = Field(description="How it came to be settled; null: it is not.")
     gold: Literal["none", "drawn", "chosen"]
     answers: int
     wanted: int

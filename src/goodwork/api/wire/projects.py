@@ -134,15 +134,34 @@ class ConfigOut(Wire):
     lost: list[TagOut]
 
 
+class ProofOut(Wire):
+    """What gold that was drawn at random proves of the items that are said to reach the target."""
+
+    target: float
+    proves: float | None = Field(description="The accuracy they have at least, with 95 % certainty; null: nothing yet.")
+    missing: int | None = Field(
+        description="Further items of gold, drawn at random and all right, that would prove the target; null: as "
+        "things stand, no number of them would."
+    )
+    supported: bool = Field(description="Whether the target is proved.")
+    says: str = Field(description="The same as a sentence.")
+
+
 class ProgressOut(Wire):
     items: int
-    settled: int
+    settled: int = Field(description="The sum of the five that follow.")
+    met: int = Field(description="Settled because their lowest confidence met the target.")
+    most_reached: int = Field(description="Settled below the target, because they have the most answers allowed.")
+    by_person: int = Field(description="Settled by a lead or a reviewer.")
+    on_count: int = Field(description="Settled with the answers asked for; their questions state no confidence.")
+    unknown: int = Field(description="Settled before it was written down how.")
     expert: int
     held: int
     set_aside: int
     annotations: int
     answers_saved: int = Field(description="Answers that stopping made unnecessary: most x settled - answers there.")
     to_appraise: int
+    proof: ProofOut
 
 
 class ProjectOut(Wire):
@@ -173,6 +192,13 @@ class ProjectRow(Wire):
     kinds: list[str]
     my_role: Literal["manager", "reviewer", "annotator"]
     items: int
-    settled: int
+    settled: int = Field(description="The sum of the five that follow.")
+    met: int
+    most_reached: int
+    by_person: int
+    on_count: int
+    unknown: int
+    supported: bool = Field(description="Whether gold proves the target for the items that are said to meet it.")
+    set_aside: int
     my_annotations: int
     my_live_claims: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -102,7 +102,8 @@ class _Layout:
         return (
             f"---\n{shown}---\n\n# {manifest['project']['name']}\n\n{manifest['project']['purpose']}\n\n"
             f"{counts['items']} items, {counts['annotations']} annotations by {counts['people']} people "
-            f"under pseudonyms.\n\n## Questions\n\n{asked}\n\n## Known limits\n\n{manifest['known_limits']}\n\n"
+            f"under pseudonyms.\n\n{_trust(manifest)}## Questions\n\n{asked}\n\n"
+            f"## Known limits\n\n{manifest['known_limits']}\n\n"
             f"## Guideline\n\n{manifest['guideline']['markdown']}\n"
         )
 
@@ -110,3 +111,22 @@ class _Layout:
 def _numbers(question: QuestionColumn, names: Any) -> Any:
     found = pc.index_in(names, value_set=pa.array(question.labels, pa.string()))
     return pc.cast(found, pa.int64())
+
+
+_SETTLED = {
+    "met": "met the target",
+    "most-reached": "have the most answers that were allowed, and missed it",
+    "by-person": "were settled by a lead or a reviewer",
+    "on-count": "were settled on count, without a confidence",
+    "unknown": "were settled before it was written down how",
+}
+
+
+def _trust(manifest: Mapping[str, Any]) -> str:
+    """How far the consensus can be trusted; nothing for a version that was published before this was kept."""
+    if "settled" not in manifest:
+        return ""
+    settled, counts = manifest["settled"], manifest["counts"]
+    lines = "".join(f"- {settled[how]} {words}\n" for how, words in _SETTLED.items() if settled.get(how))
+    head = f"{counts['settled']} of {counts['items']} items are settled; the target is {manifest['proof']['target']}."
+    return f"## How far to trust it\n\n{head}\n\n{lines}\n{manifest['proof']['says']}\n\n"

@@ -98,12 +98,13 @@ class ItemPatch(TypedDict):
 
 
 class ItemRow(TypedDict):
-    """GET /projects/{id}/items?state=&gold=&search=&aside=&order=position|disputed&after=&limit=."""
+    """GET /projects/{id}/items?state=&how=&gold=&search=&aside=&order=position|disputed&after=&limit=."""
 
     id: int
     external_id: str | None
     excerpt: str
     state: Literal["open", "settled", "expert", "held", "set-aside"]
+    how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None
     gold: Literal["none", "drawn", "chosen"]
     answers: int
     wanted: int

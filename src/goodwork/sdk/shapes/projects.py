@@ -85,12 +85,18 @@ class PolicyWire(TypedDict):
 class ProgressOut(TypedDict):
     items: int
     settled: int
+    met: int
+    most_reached: int
+    by_person: int
+    on_count: int
+    unknown: int
     expert: int
     held: int
     set_aside: int
     annotations: int
     answers_saved: int
     to_appraise: int
+    proof: ProofOut
 
 
 class ProjectIn(TypedDict):
@@ -146,8 +152,25 @@ class ProjectRow(TypedDict):
     my_role: Literal["manager", "reviewer", "annotator"]
     items: int
     settled: int
+    met: int
+    most_reached: int
+    by_person: int
+    on_count: int
+    unknown: int
+    supported: bool
+    set_aside: int
     my_annotations: int
     my_live_claims: int
+
+
+class ProofOut(TypedDict):
+    """What gold that was drawn at random proves of the items that are said to reach the target."""
+
+    target: float
+    proves: float | None
+    missing: int | None
+    supported: bool
+    says: str
 
 
 class TagOut(TypedDict):

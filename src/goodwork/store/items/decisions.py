@@ -11,7 +11,7 @@ from sqlalchemy import text
 from goodwork.model.ids import ItemId, OrganizationId, ProjectId
 from goodwork.model.items import ItemCounts, ItemState
 from goodwork.model.projects import Policy
-from goodwork.model.stories import Cause, Evidence, Step
+from goodwork.model.stories import Cause, Step, Weighed
 from goodwork.store.database import Transaction
 
 # One statement for a batch: ``n`` are the items of which something changes, ``w`` those that were weighed. The sums of
@@ -102,16 +102,6 @@ _WAKE = text("""
   -- name: decision_wake
   SELECT wake_appraisal(:organization, :project)
 """)
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What weighing an item's answers found: what its story rests on, and what it shows in lists."""
-
-    evidence: Evidence
-    disagreement: float
-    review_gain: float
-    """How many wrong answers a review is expected to put right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import TextClause, text
 
-from goodwork.model.items import GoldDraw, ItemState
+from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.store.database import Transaction
 from goodwork.store.items import texts
 
@@ -27,13 +27,14 @@ class Look(Enum):
 
 _COLUMNS = """
   i.id, i.position, w.external_id, w.payload, i.state, i.gold, i.wanted, coalesce(q.annotations, 0) AS answers,
-  q.confidence, q.disagreement
+  q.confidence, q.disagreement, i.settled_how
 """
-WHERE = "i.project_id = :project {state} {gold} {aside} {search} {contains} {suggestion}"
+WHERE = "i.project_id = :project {state} {how} {gold} {aside} {search} {contains} {suggestion}"
 
 # One statement per combination, so that each has the index that fits it and a plan of its own.
 # Open items are named as their index names them (see the schema).
 _STATE = {None: "", True: "AND i.state = 0 AND i.state + 0 = 0", False: "AND i.state = :state"}
+_HOW = {True: "AND i.settled_how = :how AND i.settled_how > 0", False: ""}
 _GOLD = {True: "AND i.gold > 0", False: ""}
 _ASIDE = {
     None: "",
@@ -116,6 +117,8 @@ class ItemFilter:
     """Answers in JSON that a model's prediction holds, such as ``{"mood": {"labels": ["good"]}}``."""
     score: float = 0.0
     """The least score of that prediction; one without a score passes."""
+    how: SettledHow = SettledHow.NOT
+    """How it came to be settled; NOT: whether or not it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ class ListedItem:
     answers: int
     confidence: float | None
     disagreement: float | None
+    how: SettledHow
 
 
 async def by_position(t: Transaction, project: int, wanted: ItemFilter, after: int, limit: int) -> list[ListedItem]:
@@ -190,8 +194,10 @@ async def _list(
     bound = {**values, **bound_of(project, wanted)}
     rows = await t.execute(statement_of(statement, wanted, look), bound)
     return [
-        ListedItem(i, position, external, payload, ItemState(state), GoldDraw(gold), wants, answers, sure, unlike)
-        for i, position, external, payload, state, gold, wants, answers, sure, unlike in rows
+        ListedItem(
+            i, position, own, payload, ItemState(state), GoldDraw(gold), wants, answers, sure, unlike, SettledHow(how)
+        )
+        for i, position, own, payload, state, gold, wants, answers, sure, unlike, how in rows
     ]
 
 
@@ -200,6 +206,8 @@ def bound_of(project: int, wanted: ItemFilter) -> dict[str, Any]:
     bound: dict[str, Any] = {"project": project}
     if wanted.state:
         bound["state"] = int(wanted.state)
+    if wanted.how is not SettledHow.NOT:
+        bound["how"] = int(wanted.how)
     if wanted.search:
         # In code point order, in which the column is sorted, this is behind everything that begins with the search.
         bound |= {"search": wanted.search, "search_end": wanted.search + "\U0010ffff"}
@@ -215,6 +223,7 @@ def statement_of(statement: str, wanted: ItemFilter, look: Look) -> TextClause:
     return text(
         statement.format(
             state=_STATE[None if wanted.state is None else wanted.state is ItemState.OPEN],
+            how=_HOW[wanted.how is not SettledHow.NOT],
             gold=_GOLD[wanted.gold],
             aside=_ASIDE[wanted.duplicate],
             search=_SEARCH[bool(wanted.search)],

@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
-from goodwork.model.projects import Guideline, OpenTo, Policy, Progress, Project, ProjectState, ProjectSummary
+from goodwork.model.projects import Guideline, OpenTo, Policy, Progress, Project, ProjectState, ProjectSummary, Proof
+from goodwork.quality.calibration import faultless
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Transaction
 from goodwork.store.projects.policies import policy_json, read_policy
@@ -57,11 +58,17 @@ _LIST = text("""
   SELECT p.id, p.name, p.purpose, p.state,
     (SELECT jsonb_path_query_array(f.questions, '$[*].kind') FROM form f
      WHERE f.project_id = p.id AND f.version = p.form_version),
-    coalesce(progress.items, 0), coalesce(progress.settled, 0), coalesce(mine.annotations, 0),
+    coalesce(progress.items, 0), coalesce(progress.settled, 0), coalesce(progress.settled_met, 0),
+    coalesce(progress.settled_most_reached, 0), coalesce(progress.settled_by_person, 0),
+    coalesce(progress.settled_on_count, 0), coalesce(progress.settled_unknown, 0),
+    coalesce(quality.proves >= quality.proof_target AND quality.proof_target = CAST(p.policy ->> 'target' AS real),
+      false),
+    coalesce(progress.set_aside, 0), coalesce(mine.annotations, 0),
     (SELECT count(*) FROM claim c WHERE c.person_id = :person AND c.project_id = p.id AND c.state = 0),
     s.role
   FROM project p CROSS JOIN LATERAL project_standing(p.id, :person, :role) s
   LEFT JOIN project_progress progress ON progress.project_id = p.id
+  LEFT JOIN project_quality quality ON quality.project_id = p.id
   LEFT JOIN project_person mine ON mine.project_id = p.id AND mine.person_id = :person
   WHERE p.id > :after AND (CAST(:state AS text) IS NULL OR p.state = :state)
     AND s.role > 0
@@ -70,13 +77,14 @@ _LIST = text("""
 
 _PROGRESS = text("""
   -- name: project_progress
-  SELECT coalesce(q.items, 0), coalesce(q.settled, 0),
-    (SELECT count(*) FROM item WHERE project_id = p.id AND state = 2),
-    (SELECT count(*) FROM item WHERE project_id = p.id AND state = 3),
-    (SELECT count(*) FROM item WHERE project_id = p.id AND state = 4),
+  SELECT coalesce(q.items, 0), coalesce(q.settled, 0), coalesce(q.settled_met, 0),
+    coalesce(q.settled_most_reached, 0), coalesce(q.settled_by_person, 0), coalesce(q.settled_on_count, 0),
+    coalesce(q.settled_unknown, 0), coalesce(q.expert, 0), coalesce(q.held, 0), coalesce(q.set_aside, 0),
     coalesce(q.annotations, 0), coalesce(q.answers_saved, 0),
-    (SELECT count(*) FROM to_appraise WHERE project_id = p.id)
-  FROM project p LEFT JOIN project_progress q ON q.project_id = p.id WHERE p.id = :id
+    (SELECT count(*) FROM to_appraise WHERE project_id = p.id),
+    p.policy, f.proves, f.proof_target = CAST(p.policy ->> 'target' AS real), f.proof_missing
+  FROM project p LEFT JOIN project_progress q ON q.project_id = p.id LEFT JOIN project_quality f ON f.project_id = p.id
+  WHERE p.id = :id
 """)
 
 _BY_NAME = text("""
@@ -204,12 +212,16 @@ async def page(
         "person": actor.person_id, "role": actor.role.value, "state": state.value if state else None,
         "after": after, "limit": limit,
     }  # fmt: skip
-    return [(_summary(row), ProjectRole(row[9])) for row in await t.execute(_LIST, given)]
+    return [(_summary(row), ProjectRole(row[15])) for row in await t.execute(_LIST, given)]
 
 
 async def progress(t: Transaction, project: ProjectId) -> Progress:
     """How far a project is."""
-    return Progress(*(await t.execute(_PROGRESS, {"id": project})).one())
+    *counted, policy, proves, of_now, missing = (await t.execute(_PROGRESS, {"id": project})).one()
+    target = read_policy(policy).target
+    # Before the first refit, and until the one after a change of the target, gold proves nothing of it.
+    proof = Proof(target, proves, missing) if of_now else Proof(target, None, faultless(target))
+    return Progress(*counted, proof=proof)
 
 
 async def add_form(t: Transaction, actor: Actor, project: ProjectId, version: int, questions: Sequence[Any]) -> None:
@@ -248,7 +260,7 @@ async def set_teams(t: Transaction, actor: Actor, project: ProjectId, teams: Seq
 
 
 def _summary(row: Row[Any]) -> ProjectSummary:
-    return ProjectSummary(ProjectId(row[0]), row[1], row[2], ProjectState(row[3]), tuple(row[4]), *row[5:9])
+    return ProjectSummary(ProjectId(row[0]), row[1], row[2], ProjectState(row[3]), tuple(row[4]), *row[5:15])
 
 
 def _taken(error: IntegrityError) -> Exception:

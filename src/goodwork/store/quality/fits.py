@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import text
 
 from goodwork.model.ids import OrganizationId, ProjectId
+from goodwork.model.projects import Proof
 from goodwork.store.database import Transaction
 
 _MODEL = text("""
@@ -25,10 +26,12 @@ _REPORT = text("""
 
 _WRITE = text("""
   -- name: fit_write
-  INSERT INTO project_quality AS q (project_id, organization_id, report, model, annotations, fitted_at)
-  VALUES (:project, :organization, :report, :model, :annotations, clock_timestamp())
+  INSERT INTO project_quality AS q (project_id, organization_id, report, model, annotations, fitted_at, proves,
+    proof_target, proof_missing)
+  VALUES (:project, :organization, :report, :model, :annotations, clock_timestamp(), :proves, :target, :missing)
   ON CONFLICT (project_id) DO UPDATE SET report = excluded.report, model = excluded.model,
-    annotations = excluded.annotations, fitted_at = excluded.fitted_at
+    annotations = excluded.annotations, fitted_at = excluded.fitted_at, proves = excluded.proves,
+    proof_target = excluded.proof_target, proof_missing = excluded.proof_missing
 """)
 
 # As much as there is now counts as fitted: the next try comes when the project has grown.
@@ -77,11 +80,12 @@ async def write(
     report: Mapping[str, Any],
     model: Mapping[str, Any],
     annotations: int,
+    proof: Proof,
 ) -> None:
     """Keep a refit."""
     values = {
         "project": project, "organization": organization, "report": Jsonb(report), "model": Jsonb(model),
-        "annotations": annotations,
+        "annotations": annotations, "proves": proof.proves, "target": proof.target, "missing": proof.missing,
     }  # fmt: skip
     await t.execute(_WRITE, values)
 

@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import Row, text
 
 from goodwork.model.ids import ProjectId
-from goodwork.model.items import GoldDraw, ItemState
+from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision, Review
 from goodwork.store.database import Transaction
@@ -39,7 +39,7 @@ _ADD = text(f"""
 _WAITING = text("""
   -- name: review_waiting
   SELECT i.id, i.position, w.external_id, w.payload, i.state, i.gold, i.wanted, q.annotations, q.confidence,
-    q.disagreement, q.review_gain
+    q.disagreement, i.settled_how, q.review_gain
   FROM item_quality q JOIN item i ON i.id = q.item_id JOIN item_payload w ON w.item_id = i.id
   WHERE q.project_id = :project AND q.review_gain > 0 AND i.state <> 4
     AND (q.review_gain < :gain OR (q.review_gain = :gain AND q.item_id > :after))
@@ -90,8 +90,23 @@ async def waiting(
     gain, item = after or (float("inf"), 0)
     values = {"project": project, "person": person, "gain": gain, "after": item, "limit": limit}
     return [
-        (ListedItem(i, position, own, payload, ItemState(state), GoldDraw(gold), wants, answers, sure, unlike), worth)
-        for i, position, own, payload, state, gold, wants, answers, sure, unlike, worth in await t.execute(
+        (
+            ListedItem(
+                i,
+                position,
+                own,
+                payload,
+                ItemState(state),
+                GoldDraw(gold),
+                wants,
+                answers,
+                sure,
+                unlike,
+                SettledHow(how),
+            ),
+            worth,
+        )
+        for i, position, own, payload, state, gold, wants, answers, sure, unlike, how, worth in await t.execute(
             _WAITING, values
         )
     ]

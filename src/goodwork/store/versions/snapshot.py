@@ -29,7 +29,8 @@ _FORMS = text("""
 
 _ITEMS = text("""
   -- name: snapshot_items
-  SELECT i.position, p.external_id, i.state, i.gold, i.completed, CAST(p.payload AS text), CAST(p.metadata AS text)
+  SELECT i.position, p.external_id, i.state, i.gold, i.completed, CAST(p.payload AS text), CAST(p.metadata AS text),
+    i.settled_how
   FROM item i JOIN item_payload p ON p.item_id = i.id
   WHERE i.project_id = :project ORDER BY i.position
 """)
@@ -79,7 +80,7 @@ async def forms(t: Transaction, project: ProjectId) -> dict[int, list[dict[str, 
 
 
 def items(t: Transaction, project: ProjectId) -> Rows:
-    """position, external id, state, gold, answers, payload, metadata (JSON texts)."""
+    """position, external id, state, gold, answers, payload, metadata (JSON texts), how it is settled."""
     return _stream(t, _ITEMS, project)
 
 
