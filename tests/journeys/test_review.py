@@ -120,6 +120,28 @@ def test_a_reviewer_decides_doubtful_items_by_keyboard(site: Site, project: int)
         expect(page.get_by_text("Said by a reviewer").first).to_be_visible()
 
 
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_from_the_overview_to_why_an_item_is_settled(site: Site, project: int, width: int, dark: bool) -> None:
+    with site.visit(width=width, dark=dark) as page:
+        sign_in(page, "lead@example.org")
+        page.goto(f"/projects/{project}")
+        # Three were reviewed; nothing meets so high a target, and the one that is left waits for a reviewer.
+        expect(page.get_by_text("settled by a lead or reviewer")).to_be_visible()
+        expect(page.get_by_text("settled, 3 of 4")).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []
+        page.goto(f"/projects/{project}/items?state=settled")
+        page.get_by_role("combobox", name="How it is settled").select_option("by a lead or reviewer")
+        expect(page.get_by_role("row", name="w4")).to_have_count(0)
+        page.get_by_role("link", name="Hail").first.click()
+        story = page.get_by_role("region", name="Why is this settled?")
+        expect(story.get_by_text("A reviewer decided.")).to_be_visible()
+        expect(story.get_by_text("Settled by a person, with 3 answers.")).to_be_visible()
+        expect(story.get_by_text("Second Look: “Both say half of it.”")).to_be_visible()
+        # What led there is told before it.
+        expect(story.get_by_role("listitem").first).to_contain_text("It waits for a reviewer")
+        assert overflow(page) == 0 and serious_findings(page) == []
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (390, False), (390, True)])
 def test_the_review_screen_holds_on_every_screen(site: Site, project: int, width: int, dark: bool) -> None:
     with site.visit(width=width, dark=dark) as page:

@@ -134,8 +134,8 @@ async def test_the_story_of_one_item(house: House) -> None:
     assert (asked.step, asked.cause, asked.wanted_before, asked.wanted) == ("asked", "answered", 2, 3)
     assert asked.evidence is not None and asked.evidence.question == "mood" and asked.evidence.answers == 2
     assert asked.evidence.confidence is not None and asked.evidence.confidence < 0.95 and not asked.evidence.calibrated
-    assert asked.says.startswith("Still open: it wants 3 answers now instead of 2; lowest confidence 0.")
-    assert "What is the mood?" in asked.says and "target 0.95" in asked.says and "too little gold" in asked.proof
+    assert asked.says.startswith("Still open: it wants 3 answers now instead of 2; lowest confidence 7")
+    assert "What is the mood?" in asked.says and "target 95 %" in asked.says and "too little gold" in asked.proof
 
     await answer(people[2], "bad")
     await answer(people[3], "good")

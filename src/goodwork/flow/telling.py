@@ -48,7 +48,11 @@ def says(line: StoryLine, titles: Mapping[str, str]) -> str:
         case Step.REOPENED if line.evidence is None:
             return f"Open again: it wants {_answers(line.wanted)} and has {line.completed}."
         case Step.REOPENED:
-            below = f" That is more than {REOPEN_MARGIN} below the target." if line.before is ItemState.SETTLED else ""
+            below = (
+                f" That is more than {100 * REOPEN_MARGIN:g} points below it."
+                if line.before is ItemState.SETTLED
+                else ""
+            )
             return f"Open again: it wants {_answers(line.wanted)} now{rests}.{below}"
         case Step.EXPERT:
             return f"It waits for a reviewer: it has the most answers that the policy allows{rests}."
@@ -67,47 +71,52 @@ def proof(evidence: Evidence | None) -> str:
     """What stands behind a confidence, as a sentence; empty when none was stated.
 
     >>> proof(Evidence(3, 0.97, "mood", True, 0.91, 0.95))
-    'Calibrated on gold, which proves 0.91 so far of what is said to reach 0.95.'
+    'Calibrated on gold, which supported 91 % by then.'
     """
     if evidence is None or evidence.confidence is None:
         return ""
     if not evidence.calibrated:
-        return "The confidence is an estimate that too little gold supports yet."
+        return "The confidence is an estimate: there was too little gold to calibrate it."
     if evidence.proves is None:
-        return "Calibrated on gold, which proves nothing yet of what is said to reach the target."
-    target = number(evidence.target)
+        return "Calibrated on gold, which supported nothing of it by then."
     if evidence.proves >= evidence.target:
-        return f"Calibrated on gold, which proves at least {number(evidence.proves)} of what is said to reach {target}."
-    return f"Calibrated on gold, which proves {number(evidence.proves)} so far of what is said to reach {target}."
+        return f"Calibrated on gold, which supported the target: at least {number(evidence.proves)}."
+    return f"Calibrated on gold, which supported {number(evidence.proves)} by then."
 
 
 def proven(proof: Proof) -> str:
     """What gold proves of a project's confidence, as a sentence.
 
-    >>> proven(Proof(0.95, None, 59))
-    'Gold proves nothing yet of what is said to reach 0.95. It takes about 59 more items of gold, all right.'
+    >>> proven(Proof(0.95, 0.91, 40))
+    'Gold supports 91 % so far; the target is 95 %. About 40 more items of gold, all right, would support it.'
     """
     target, proves = number(proof.target), None if proof.proves is None else number(proof.proves)
-    takes = "" if proof.missing is None else f" It takes about {proof.missing:,} more items of gold, all right."
+    would = (
+        "" if proof.missing is None else f" About {proof.missing:,} more items of gold, all right, would support it."
+    )
     if proof.supported:
-        return f"Gold proves at least {proves} of what is said to reach {target}."
+        return (
+            f"Gold supports the target, {target}: of the items that are said to meet it, at least {proves} are right."
+        )
     if proves is None:
-        still = "nothing yet" if takes else "nothing, and as things stand it can't,"
-        return f"Gold proves {still} of what is said to reach {target}.{takes}"
-    if not takes:
-        return f"Gold contradicts it: of what is said to reach {target} it proves only {proves}."
-    return f"Gold proves {proves} so far of what is said to reach {target}.{takes}"
+        cannot = "" if would else " As things stand it can't."
+        return f"Gold supports nothing yet; the target is {target}.{would}{cannot}"
+    if not would:
+        return (
+            f"Gold contradicts the target, {target}: of the items that are said to meet it, it supports only {proves}."
+        )
+    return f"Gold supports {proves} so far; the target is {target}.{would}"
 
 
-def number(value: float) -> str:
-    """A share in two or three digits, never rounded up: 0.9496 is not 0.95.
+def number(share: float) -> str:
+    """A share in per cent, with one decimal at most and never rounded up: 94.96 % is not 95 %.
 
     >>> number(0.9496), number(0.95), number(1.0)
-    ('0.949', '0.95', '1.00')
+    ('94.9 %', '95 %', '100 %')
     """
     # The database keeps seven digits: what is a hair below is not less.
-    shown = f"{math.floor(value * 1000 + 1e-3) / 1000:.3f}"
-    return shown.removesuffix("0") if shown.endswith("0") else shown
+    shown = math.floor(share * 1000 + 1e-3) / 10
+    return f"{shown:.1f}".removesuffix(".0") + " %"
 
 
 def _settled(line: StoryLine, rests: str) -> str:

@@ -143,8 +143,8 @@ class ProjectSummary:
     by_person: int
     on_count: int
     unknown: int
-    supported: bool
-    """Whether gold proves the target for the items that are said to meet it."""
+    supported: bool | None
+    """Whether gold proves the target for the items that are said to meet it; None: not for this viewer."""
     set_aside: int
     my_annotations: int
     my_live_claims: int

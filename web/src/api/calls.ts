@@ -145,6 +145,8 @@ export const calls = {
   items: (project: number, query: Paging & T.ItemQuery) =>
     of(api.GET('/api/v1/projects/{project}/items', { params: { path: { project }, query } })),
   item: (item: number) => of(api.GET('/api/v1/items/{item}', path({ item }))),
+  story: (item: number, query: Paging) =>
+    of(api.GET('/api/v1/items/{item}/story', { params: { path: { item }, query } })),
   readConfig: (config: string, name: string) =>
     of(api.POST('/api/v1/labelling-configs', { body: { config, name } })),
   templates: () => of(api.GET('/api/v1/templates')),

@@ -49,6 +49,7 @@ export const queries = {
       gcTime: 0,
     }),
   item: (id: number) => queryOptions({ queryKey: ['items', id], queryFn: () => calls.item(id) }),
+  story: (id: number) => pages(['items', id, 'story'], (after) => calls.story(id, { after, limit: 20 })),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: calls.templates, staleTime: Infinity }),
   /** The same under pseudonyms, for a review that looks at answers and not at people. */
   itemBlind: (id: number) =>

@@ -3462,9 +3462,9 @@ export interface components {
       state: 'active' | 'paused' | 'archived'
       /**
        * Supported
-       * @description Whether gold proves the target for the items that are said to meet it.
+       * @description Whether gold proves the target for the items said to meet it; null for those who only answer.
        */
-      supported: boolean
+      supported: boolean | null
       /** Unknown */
       unknown: number
     }

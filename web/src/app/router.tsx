@@ -5,7 +5,7 @@ import {
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
-import type { ItemQuery, ItemState } from '@/api/types'
+import type { ItemQuery, ItemState, SettledHow } from '@/api/types'
 import { arriving } from '@/ui/arriving'
 import { TroubleNote } from '@/ui/Trouble'
 import { Door } from './Door'
@@ -132,11 +132,20 @@ const ITEM_STATES: readonly unknown[] = [
   'set-aside',
 ] satisfies ItemState[]
 const isItemState = (value: unknown): value is ItemState => ITEM_STATES.includes(value)
+const HOWS: readonly unknown[] = [
+  'met',
+  'most-reached',
+  'by-person',
+  'on-count',
+  'unknown',
+] satisfies SettledHow[]
+const isHow = (value: unknown): value is SettledHow => HOWS.includes(value)
 const items = createRoute({
   getParentRoute: () => project,
   path: '/items',
   validateSearch: (search: Record<string, unknown>): ItemQuery => ({
     ...(isItemState(search.state) ? { state: search.state } : {}),
+    ...(isHow(search.how) ? { how: search.how } : {}),
     ...(search.gold === true ? { gold: true } : {}),
     ...(search.aside === 'duplicate' || search.aside === 'by-lead' ? { aside: search.aside } : {}),
     // An id may look like a number in the address.

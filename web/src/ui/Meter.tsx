@@ -5,6 +5,8 @@ export interface Slice {
   value: number
   /** A CSS colour. */
   color: string
+  /** Drawn over the colour, so that colour is not the only sign. */
+  pattern?: 'hatched' | 'striped' | 'dotted'
 }
 
 /** How a whole is made up, drawn as one bar; the words beside it say the same. */
@@ -18,7 +20,8 @@ export function Meter({ label, slices, whole }: { label: string; slices: Slice[]
           <span
             key={slice.name}
             className={styles.slice}
-            style={{ width: `${String(share(slice.value))}%`, background: slice.color }}
+            data-pattern={slice.pattern}
+            style={{ width: `${String(share(slice.value))}%`, backgroundColor: slice.color }}
           />
         ))}
     </div>
@@ -30,7 +33,12 @@ export function Legend({ slices, shown }: { slices: Slice[]; shown: (value: numb
     <ul className={styles.legend}>
       {slices.map((slice) => (
         <li key={slice.name}>
-          <span className={styles.dot} style={{ background: slice.color }} aria-hidden />
+          <span
+            className={styles.dot}
+            data-pattern={slice.pattern}
+            style={{ backgroundColor: slice.color }}
+            aria-hidden
+          />
           <span className={styles.value}>{shown(slice.value)}</span> {slice.name}
         </li>
       ))}

@@ -198,7 +198,9 @@ class ProjectRow(Wire):
     by_person: int
     on_count: int
     unknown: int
-    supported: bool = Field(description="Whether gold proves the target for the items that are said to meet it.")
+    supported: bool | None = Field(
+        description="Whether gold proves the target for the items said to meet it; null for those who only answer."
+    )
     set_aside: int
     my_annotations: int
     my_live_claims: int

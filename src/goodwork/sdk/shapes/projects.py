@@ -157,7 +157,7 @@ class ProjectRow(TypedDict):
     by_person: int
     on_count: int
     unknown: int
-    supported: bool
+    supported: bool | None
     set_aside: int
     my_annotations: int
     my_live_claims: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -212,7 +213,7 @@ async def page(
         "person": actor.person_id, "role": actor.role.value, "state": state.value if state else None,
         "after": after, "limit": limit,
     }  # fmt: skip
-    return [(_summary(row), ProjectRole(row[15])) for row in await t.execute(_LIST, given)]
+    return [(_summary(row), ProjectRole(row[16])) for row in await t.execute(_LIST, given)]
 
 
 async def progress(t: Transaction, project: ProjectId) -> Progress:
@@ -260,7 +261,9 @@ async def set_teams(t: Transaction, actor: Actor, project: ProjectId, teams: Seq
 
 
 def _summary(row: Row[Any]) -> ProjectSummary:
-    return ProjectSummary(ProjectId(row[0]), row[1], row[2], ProjectState(row[3]), tuple(row[4]), *row[5:15])
+    summary = ProjectSummary(ProjectId(row[0]), row[1], row[2], ProjectState(row[3]), tuple(row[4]), *row[5:16])
+    # What gold proves is for those who lead or review.
+    return summary if ProjectRole(row[16]) >= ProjectRole.REVIEWER else replace(summary, supported=None)
 
 
 def _taken(error: IntegrityError) -> Exception:

@@ -13,11 +13,13 @@ import { Panel, useTitle } from '@/ui/Page'
 import { Parts } from '@/ui/Parts'
 import { StateMark } from '@/ui/StateMark'
 import { items as s } from '@/ui/strings/items'
+import { settled } from '@/ui/strings/settled'
 import { AsidePanel } from './Aside'
 import { Agreed } from './Agreed'
 import { EveryAnswer } from './EveryAnswer'
 import { GoldPanel } from './GoldPanel'
 import styles from './Items.module.css'
+import { Story } from './Story'
 
 /** One item with all that is known of it. */
 export function ItemPage() {
@@ -46,7 +48,10 @@ function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
           {s.back}
         </Link>
         <strong>{detail.item.external_id ?? `#${String(detail.item.id)}`}</strong>
-        <StateMark state={detail.state}>{s.state[detail.state]}</StateMark>
+        <StateMark state={detail.state}>
+          {s.state[detail.state]}
+          {detail.how && `: ${settled.one[detail.how]}`}
+        </StateMark>
         <span>{s.counts(count(detail.completed), count(detail.wanted), count(detail.live))}</span>
         {detail.stands_for > 0 && (
           <span>{s.standsFor(count(detail.stands_for), detail.stands_for === 1)}</span>
@@ -69,6 +74,7 @@ function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
               ))}
             </div>
           </Panel>
+          <Story detail={detail} />
           {detail.aside && <AsidePanel form={form} detail={detail} />}
           <GoldPanel key={detail.gold?.reason ?? 'none'} form={form} detail={detail} manages={manages} />
           {manages && <Fate detail={detail} />}

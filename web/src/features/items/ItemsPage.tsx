@@ -13,6 +13,7 @@ import { StateMark } from '@/ui/StateMark'
 import stacked from '@/ui/stacked.module.css'
 import { bulk } from '@/ui/strings/bulk'
 import { items as s } from '@/ui/strings/items'
+import { settled } from '@/ui/strings/settled'
 import { AsideReason } from './Aside'
 import styles from './Items.module.css'
 import { Labelling } from './Labelling'
@@ -76,9 +77,20 @@ export function ItemsPage() {
             change({
               state: (event.currentTarget.value || undefined) as ItemState | undefined,
               aside: undefined,
+              how: undefined,
             })
           }}
         />
+        {filter.state === 'settled' && (
+          <NativeSelect
+            aria-label={s.howTitle}
+            value={filter.how ?? ''}
+            data={[{ value: '', label: s.anyHow }, ...options(settled.one)]}
+            onChange={(event) => {
+              change({ how: (event.currentTarget.value || undefined) as ItemQuery['how'] })
+            }}
+          />
+        )}
         {filter.state === 'set-aside' && (
           <NativeSelect
             aria-label={s.aside}
@@ -112,7 +124,7 @@ export function ItemsPage() {
           }}
         />
       </div>
-      {project.data && (query.data?.pages[0]?.rows.length ?? 1) > 0 && (
+      {project.data && !filter.how && (query.data?.pages[0]?.rows.length ?? 1) > 0 && (
         <Labelling project={project.data} filter={filter} chosen={chosen} onClear={clear} />
       )}
       <PagedList

@@ -12,6 +12,7 @@ import { count } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { Meter } from '@/ui/Meter'
 import { Empty, Page } from '@/ui/Page'
+import { settledSlices } from '@/ui/settled'
 import { projects as s } from '@/ui/strings/projects'
 import styles from './ProjectsPage.module.css'
 
@@ -77,6 +78,13 @@ export function ProjectsPage() {
 function Card({ row }: { row: ProjectRow }) {
   const params = { projectId: String(row.id) }
   const active = row.state === 'active'
+  const whole = row.items - row.set_aside
+  /** Who only answers is told how far the project is, and not how far it can be trusted. */
+  const reviews = row.supported !== null
+  const sure = reviews && row.met + row.most_reached > 0
+  const slices = reviews
+    ? settledSlices(row, row.supported === true)
+    : [{ name: s.active, value: row.settled, color: 'var(--gw-line-strong)' }]
   const kinds = [...new Set(row.kinds)].map((name) => kindOf(name)?.title ?? name)
   return (
     <article className={styles.card}>
@@ -98,13 +106,10 @@ function Card({ row }: { row: ProjectRow }) {
       </p>
       <div className={styles.foot}>
         <div className={styles.progress}>
-          <Meter
-            label={s.progressLabel(row.name)}
-            whole={row.items}
-            slices={[{ name: s.active, value: row.settled, color: 'var(--gw-accent)' }]}
-          />
+          <Meter label={s.progressLabel(row.name)} whole={whole} slices={slices} />
           <p className={styles.numbers}>
-            {row.items === 0 ? s.noItems : s.progress(count(row.settled), count(row.items))}
+            {row.items === 0 ? s.noItems : s.progress(count(row.settled), count(whole))}
+            {sure && ` · ${s.meet(count(row.met), row.supported === true)}`}
           </p>
         </div>
         {active ? (

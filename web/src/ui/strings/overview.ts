@@ -14,7 +14,6 @@ export const overview = {
   guideline: 'Guideline',
   guidelineVersion: (n: number, day: string) => `Version ${String(n)}, ${day}`,
   progress: 'Progress',
-  settled: 'settled',
   open: 'open',
   expert: 'wait for a reviewer',
   held: 'held after three skips',
@@ -23,6 +22,9 @@ export const overview = {
   noItemsWhy: 'Import a file, and its items go to the queue at once.',
   import: 'Import items',
   progressAlt: (settled: string, items: string) => `${settled} of ${items} items are settled.`,
+  meet: (target: string, proved: boolean) =>
+    proved ? `meet the target of ${target}` : `meet the target of ${target} by estimate`,
+  areSettled: (settled: string, items: string) => `settled, ${settled} of ${items}`,
   answers: 'answers given',
   saved: 'answers saved by stopping early',
   savedHint: 'Answers that the policy allowed but that would not have changed the result.',

@@ -19,6 +19,8 @@ export const projects = {
   mine: (n: number) =>
     n === 0 ? 'No answers of yours yet' : n === 1 ? '1 answer of yours' : `${String(n)} answers of yours`,
   progress: (settled: string, items: string) => `${settled} of ${items} items settled`,
+  meet: (met: string, proved: boolean) =>
+    proved ? `${met} meet the target, proved by gold` : `${met} meet the target by estimate`,
   noItems: 'No items yet',
   progressLabel: (name: string) => `Progress of ${name}`,
   emptyLead: {
