@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,35 @@ def test_what_can_not_be_converted_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="no DocBin"):
         run(tmp_path / "a.conll", "--from", "docbin", "--to", "brat", "--out", tmp_path / "o")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.conll", "full"]
+
+
+def test_nothing_is_written_over_what_is_read(tmp_path: Path) -> None:
+    source, folder = tmp_path / "a.jsonl", tmp_path / "corpus"
+    source.write_text('{"id": "a", "text": "hi", "pos": "UH"}\n')
+    folder.mkdir()
+    (folder / "a.txt").write_text("hi")
+    (tmp_path / "link").symlink_to(source)
+    (tmp_path / "hard").hardlink_to(source)
+    (tmp_path / "there").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    was = source.read_bytes()
+    for given, rest in [
+        (source, ["--out", source]),
+        (source, ["--out", tmp_path / "there/a.jsonl"]),
+        (tmp_path / "link", ["--out", source]),
+        (source, ["--out", tmp_path / "o", "--report", source]),
+        (source, ["--out", tmp_path / "o", "--report", tmp_path / "there/o"]),
+        (folder, ["--out", folder / "o"]),
+        (folder, ["--out", folder / "a.txt"]),
+    ]:
+        with pytest.raises(Conflict):
+            run(given, "--to", "csv", *rest)
+    with pytest.raises(Unreadable, match="neither a file nor a folder"):
+        run(tmp_path / "pipe.jsonl", "--to", "csv", "--out", tmp_path / "o")
+    assert source.read_bytes() == was and (folder / "a.txt").read_text() == "hi"
+    # Another name of the same content is put in its place, and the content stays.
+    run(source, "--to", "csv", "--out", tmp_path / "hard")
+    assert source.read_bytes() == was and not (tmp_path / "o").exists()
 
 
 def test_lines_without_tags_are_lost_with_their_line_and_reason(tmp_path: Path) -> None:

@@ -61,9 +61,8 @@ def run(
     if name not in WRITTEN and name != PROJECT:
         known = ", ".join([*WRITTEN, PROJECT])
         raise Invalid(f"goodwork does not write {to[:40]!r}.", next_step=f"Use one of: {known}.")
-    if not source.exists():
-        raise Unreadable(f"{source} is not there.", kept="Nothing was written.")
     try:
+        _check_places(source, out, report)
         read_as = recognise(source) if from_ == "auto" else reader_name(from_)
         account = (
             _project(source, read_as, name, out, strict)
@@ -73,6 +72,29 @@ def run(
     except OSError as error:
         raise Unreadable(f"{error.filename or source}: {error.strerror}.", kept="Nothing was written.") from None
     _tell(account, read_as, name, out, report, as_json)
+
+
+def _check_places(source: Path, out: Path, report: Path | None) -> None:
+    """Nothing is written over what is read, nor over each other; a pipe can't be read from its start again."""
+    if not source.exists():
+        raise Unreadable(f"{source} is not there.", kept="Nothing was written.")
+    if not source.is_file() and not source.is_dir():
+        raise Unreadable(
+            f"{source} is neither a file nor a folder.",
+            kept="Nothing was written.",
+            next_step="Write what it holds into a file first.",
+        )
+    read = source.resolve()
+    for option, place in (("--out", out), ("--report", report)):
+        if place is not None and place.resolve().is_relative_to(read):
+            where = "what is converted" if place.resolve() == read else "in the folder that is converted"
+            raise Conflict(
+                f"{option} {place} is {where}.", kept="It was left as it is.", next_step="Name another place."
+            )
+    if report is not None and report.resolve().is_relative_to(out.resolve()):
+        raise Conflict(
+            f"--report {report} is where --out goes.", kept="Nothing was written.", next_step="Name another place."
+        )
 
 
 def _told(mapping: str) -> Mapping[str, Any]:
