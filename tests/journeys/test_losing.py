@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from goodwork.sdk import Client
 from tests.journeys.site import PASSWORD, TWEETS, Site, overflow, picture, read, serious_findings, sign_in
@@ -86,6 +86,69 @@ def test_the_desk_says_that_this_is_the_last_item_and_keeps_the_text_when_it_clo
         page.reload()
         expect(page.get_by_text("go on with another project", exact=False)).to_be_visible()
         _patch(lead, project, {"open_to": "organization"})
+
+
+@pytest.fixture(scope="module")
+def writer(site: Site, project: int, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """A project whose items are one person's alone."""
+    file = tmp_path_factory.mktemp("import") / "more.jsonl"
+    file.write_text("".join(json.dumps({"id": f"m{n}", "text": f"Hail, number {n}."}) + "\n" for n in range(3)))
+    with Client(site.url) as lead:
+        lead.sign_in("lead@example.org", PASSWORD)
+        made = lead.apply({**PROJECT, "name": "More reasons"})
+        lead.import_file(made["id"], Path(file))
+        with Client(site.url) as person:
+            person.join(lead.invite(), "Writer", "w@example.org", PASSWORD)
+    return made["id"]
+
+
+def test_the_session_ends_elsewhere_while_a_draft_is_typed(site: Site, writer: int) -> None:
+    with site.visit() as page, site.visit() as other:
+        sign_in(page, "w@example.org")
+        page.goto(f"/projects/{writer}/desk")
+        words = page.get_by_role("textbox", name="What makes them think so?")
+        words.fill("The sun.")
+        expect(page.get_by_test_id("saved-mark")).to_contain_text("Saved")
+        sign_in(other, "w@example.org")
+        other.goto("/me")
+        other.get_by_role("button", name="Sign out everywhere else").click()
+        expect(other.get_by_text("You are signed out everywhere else.", exact=False)).to_be_visible()
+        # Further requests of the desk are refused while the entrance is still being fetched.
+        held: list[Route] = []
+        page.route("**/api/v1/setup", held.append)
+        words.fill("The sun on the lake.")
+        page.wait_for_timeout(2000)
+        page.unroute("**/api/v1/setup")
+        for route in held:
+            route.continue_()
+        expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+        page.get_by_label("Email").fill("w@example.org")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        expect(words).to_have_value("The sun on the lake.")
+        page.keyboard.press("Control+Enter")
+        expect(words).to_have_value("")
+        assert sent(page, writer) == 1
+
+
+def test_another_tab_signs_in_again_while_a_draft_is_typed(site: Site, writer: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "w@example.org")
+        page.goto(f"/projects/{writer}/desk")
+        words = page.get_by_role("textbox", name="What makes them think so?")
+        words.fill("The hail.")
+        expect(page.get_by_test_id("saved-mark")).to_contain_text("Saved")
+        before = sent(page, writer)
+        tab = page.context.new_page()
+        tab.goto("/")
+        tab.get_by_role("button", name="Account of Writer").click()
+        tab.get_by_role("menuitem", name="Sign out").click()
+        sign_in(tab, "w@example.org")
+        # The first tab learns of the new session by itself, and goes on under it.
+        words.fill("The hail, and my tomatoes.")
+        page.keyboard.press("Control+Enter")
+        expect(words).to_have_value("", timeout=15_000)
+        assert sent(page, writer) == before + 1
 
 
 def _patch(lead: Page, project: int, body: dict[str, object]) -> None:

@@ -32,6 +32,8 @@ export function mayPass(error: unknown): boolean {
 }
 
 let csrf = ''
+/** The session of which it is known that it has ended. */
+let known = ''
 const onSignedOut = new Set<() => void>()
 
 /** Sets what proves to the server that a write comes from this page. */
@@ -39,7 +41,7 @@ export function setCsrf(value: string): void {
   csrf = value
 }
 
-/** Calls back when the server says that nobody is signed in any more. */
+/** Calls back when the server says that the session of this page has ended; once for a session. */
 export function watchSignedOut(callback: () => void): () => void {
   onSignedOut.add(callback)
   return () => onSignedOut.delete(callback)
@@ -48,6 +50,7 @@ export function watchSignedOut(callback: () => void): () => void {
 /** Fetches, with what proves where a write comes from; throws `Refused` and `Unreachable` instead of answering so. */
 export async function ask(request: Request): Promise<Response> {
   request.headers.set('Accept', 'application/json')
+  const askedIn = csrf
   if (request.method !== 'GET' && csrf) request.headers.set('X-CSRF-Token', csrf)
   let response: Response
   try {
@@ -61,8 +64,12 @@ export async function ask(request: Request): Promise<Response> {
   // A gateway that answers for a server that is down has no problem details to give.
   if (problem === null && response.status >= 502) throw new Unreachable('The server does not answer.')
   const refused = new Refused(problem ?? bare(response))
-  if (refused.status === 401 && new URL(request.url).pathname !== '/api/v1/session')
+  // The first refusal of a session is heard. Those that follow say nothing of who has signed in since.
+  const ended = refused.status === 401 && askedIn === csrf && askedIn !== known
+  if (ended && new URL(request.url).pathname !== '/api/v1/session') {
+    known = askedIn
     for (const callback of onSignedOut) callback()
+  }
   throw refused
 }
 

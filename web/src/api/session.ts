@@ -1,5 +1,6 @@
 /** The person who is signed in, for the pages behind the sign-in. */
 import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { calls } from './calls'
 import { queries } from './queries'
 import type { Me } from './types'
 
@@ -17,7 +18,17 @@ export function leads(me: Me): boolean {
 /** Somebody signs in, or out (null): what was read for whoever was there before is forgotten. */
 export function enterAs(client: QueryClient, me: Me | null): void {
   const { queryKey } = queries.session()
-  // The query of the session itself stays, because the door watches it.
-  client.removeQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] })
+  // What the door and the entrance watch stays: a query that is removed under a page never comes.
+  const watched = [queryKey[0], queries.setup().queryKey[0]]
+  client.removeQueries({ predicate: (query) => !watched.includes(String(query.queryKey[0])) })
   client.setQueryData(queryKey, me)
+}
+
+/** This page's session has ended. Another tab may have begun one since: as the same person, and then all goes on. */
+export async function lookAgain(client: QueryClient): Promise<void> {
+  const { queryKey } = queries.session()
+  const before = client.getQueryData(queryKey)
+  const me = await calls.session().catch(() => null)
+  if (me && me.person_id === before?.person_id) client.setQueryData(queryKey, me)
+  else enterAs(client, me)
 }

@@ -2,7 +2,7 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { mayPass, watchSignedOut } from '@/api/http'
-import { enterAs } from '@/api/session'
+import { lookAgain } from '@/api/session'
 import { NoticesProvider } from '@/ui/Notices'
 import { router } from './router'
 import { theme, variables } from './theme'
@@ -25,7 +25,7 @@ const client = new QueryClient({
 })
 // When the session ends on the server, the sign-in appears in place; the address and the kept work stay.
 watchSignedOut(() => {
-  enterAs(client, null)
+  void lookAgain(client)
 })
 
 export function App() {

@@ -39,7 +39,8 @@ async def authenticate(
     csrf: str | None,
     writes: bool,
 ) -> Caller:
-    """The caller; NotSignedIn without a valid session or token, NotAllowed without the CSRF header on a write."""
+    """The caller; NotSignedIn without a valid session or token or with the CSRF value of another session, NotAllowed
+    without any on a write."""
     token = bearer or cookie
     if not token:
         raise NotSignedIn
@@ -50,7 +51,10 @@ async def authenticate(
     if bearer:
         return Caller(actor, "")
     expected = csrf_of(secret, token)
-    if writes and not hmac.compare_digest(expected, csrf or ""):
+    if writes and csrf and not hmac.compare_digest(expected.encode(), csrf.encode()):
+        # As when somebody signed in again in another tab, perhaps as another person: this page learns it so.
+        raise NotSignedIn("This page is of a session that has ended.", kept="Nothing was changed.")
+    if writes and not csrf:
         raise NotAllowed(
             "The request did not come from goodwork's own page.",
             kept="Nothing was changed.",
@@ -66,6 +70,6 @@ def credential(secret: bytes, *, bearer: str | None, cookie: str | None, csrf: s
     """
     if bearer:
         return Credential(None, token_hash(bearer))
-    if cookie and hmac.compare_digest(csrf_of(secret, cookie), csrf or ""):
+    if cookie and hmac.compare_digest(csrf_of(secret, cookie).encode(), (csrf or "").encode()):
         return Credential(token_hash(cookie), None)
     return None

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
+import { Waiting } from '@/ui/LoadMore'
 import { entrance as s } from '@/ui/strings/entrance'
 import { EntranceForm } from './EntranceForm'
 import { Frame } from './Frame'
@@ -12,7 +13,7 @@ import styles from './Frame.module.css'
 export function EntrancePage() {
   const setup = useQuery(queries.setup())
   const [wish, setWish] = useState<'in' | 'up' | null>(null)
-  if (setup.isPending) return null
+  if (setup.isPending) return <Waiting />
   const possible = setup.data?.can_create_organization ?? false
   const up = possible && wish !== 'in'
   if (up)

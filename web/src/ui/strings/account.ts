@@ -3,12 +3,14 @@ export const account = {
   title: 'My account',
   role: (role: string, organization: string) => `${role} in ${organization}`,
   password: 'Password',
-  passwordNote: 'Changing it signs you out everywhere else and ends all your API tokens.',
+  passwordNote:
+    'Changing it signs you out everywhere else, and ends all your API tokens and the links you gave out: open invitations and reset links.',
   current: 'Current password',
   next: 'New password',
   nextHint: 'At least 10 characters.',
   change: 'Change password',
-  changed: 'The password is changed. Every other session has ended, and so have all your API tokens.',
+  changed:
+    'The password is changed. Every other session has ended, and so have all your API tokens and open links.',
   sessions: 'Where you are signed in',
   sessionsNote:
     'One line for each sign-in, with its time. When you were last there, and from where, is not recorded.',
