@@ -161,11 +161,16 @@ async def test_a_changed_password_ends_it_and_what_its_person_made(house: House)
     owner = await house.owner()
     lead, person = await house.person(owner, "manager"), await house.person(owner, "annotator")
     theirs, made = await make(owner, lead), await make(lead, person)
+    given = await lead.ok("POST", "/invitations", json={"role": "manager"})
     await lead.ok("PUT", "/me/password", 204, json={"current": PASSWORD, "new": OTHER})
     assert (await use(house.browser(), theirs, lead)).status_code == 404
     assert (await use(house.browser(), made, person)).status_code == 404, (
         "whoever had the old password may have made it"
     )
+    joins = {"name": "Who", "email": "who@example.org", "password": NEW}
+    assert (await house.browser().post(f"/join/{given['link'].rpartition('/')[2]}", json=joins)).status_code == 404
+    (shown,) = (await owner.ok("GET", "/invitations"))["rows"]
+    assert shown["state"] == "revoked"
 
 
 async def test_a_new_password_and_a_link_at_once(house: House) -> None:

@@ -1,19 +1,20 @@
-"""The end of what lets somebody in: sessions, tokens, reset links."""
+"""The end of what lets somebody in: sessions, tokens, reset links, invitations."""
 
 from __future__ import annotations
 
 from goodwork.model.ids import PersonId
 from goodwork.store.database import Transaction
-from goodwork.store.people import resets, sessions, tokens
+from goodwork.store.people import invitations, resets, sessions, tokens
 
 
 async def end_access(t: Transaction, person: PersonId, *, keep: bytes = b"") -> None:
     """Sign a person out everywhere, and end their tokens and reset links.
 
-    The links that they made for others end too: whoever had the password may have made them. ``keep``: the hash of
-    the session that goes on.
+    The links that they made for others end too, invitations among them: whoever had the password may have made them.
+    ``keep``: the hash of the session that goes on.
     """
     # Sessions first: what is being made under one waits for it, and is found by what follows.
     await sessions.end_of_person(t, person, keep=keep)
     await tokens.revoke_of_person(t, person)
     await resets.end_of_person(t, person)
+    await invitations.revoke_of_person(t, person)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Row, text
 
-from goodwork.model.ids import OrganizationId
+from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import Actor, Role
 from goodwork.store.database import Transaction
 
@@ -49,6 +49,11 @@ _OPEN = f"""
 _FIND = text(f"-- name: invitation_find\n {_OPEN}")
 # Whoever comes second waits here, and then finds it accepted.
 _TAKE = text(f"-- name: invitation_take\n {_OPEN} FOR NO KEY UPDATE OF i")
+_REVOKE_OF_PERSON = text("""
+  -- name: invitation_revoke_of_person
+  UPDATE invitation SET revoked_at = now()
+  WHERE created_by = :person AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+""")
 _ACCEPT = text("""
   -- name: invitation_accept
   UPDATE invitation SET accepted_at = now() WHERE id = :id
@@ -106,6 +111,11 @@ async def page(t: Transaction, before: int, limit: int) -> list[Invitation]:
 async def revoke(t: Transaction, invitation: int) -> bool:
     """Make a link worthless; False when there is no such invitation."""
     return (await t.execute(_REVOKE, {"id": invitation})).first() is not None
+
+
+async def revoke_of_person(t: Transaction, person: PersonId) -> int:
+    """Make the open links that a person gave worthless; returns how many."""
+    return (await t.execute(_REVOKE_OF_PERSON, {"person": person})).rowcount
 
 
 async def find(t: Transaction, token_hash: bytes, *, take: bool = False) -> OpenInvitation | None:
