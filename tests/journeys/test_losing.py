@@ -115,7 +115,7 @@ def test_the_session_ends_elsewhere_while_a_draft_is_typed(site: Site, writer: i
         expect(other.get_by_text("You are signed out everywhere else.", exact=False)).to_be_visible()
         # Further requests of the desk are refused while the entrance is still being fetched.
         held: list[Route] = []
-        page.route("**/api/v1/setup", held.append)
+        page.route("**/api/v1/setup", lambda route: held.append(route))
         words.fill("The sun on the lake.")
         page.wait_for_timeout(2000)
         page.unroute("**/api/v1/setup")
