@@ -118,9 +118,9 @@ def test_the_session_ends_elsewhere_while_a_draft_is_typed(site: Site, writer: i
         page.route("**/api/v1/setup", lambda route: held.append(route))
         words.fill("The sun on the lake.")
         page.wait_for_timeout(2000)
-        page.unroute("**/api/v1/setup")
         for route in held:
             route.continue_()
+        page.unroute("**/api/v1/setup")
         expect(page.get_by_role("button", name="Sign in")).to_be_visible()
         page.get_by_label("Email").fill("w@example.org")
         page.get_by_label("Password", exact=True).fill(PASSWORD)
