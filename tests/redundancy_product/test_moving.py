@@ -20,6 +20,7 @@ from goodwork.model.ids import ProjectId
 from goodwork.model.items import ItemState
 from goodwork.model.redundancy import CheckPlan
 from goodwork.store.projects import projects
+from goodwork.store.queue.outcomes import ClaimOutcome, SubmitOutcome
 from tests.data.workshop import Workshop
 from tests.redundancy_product.reviews import (
     aside,
@@ -173,7 +174,7 @@ async def test_a_running_claim_ends_without_a_mark_and_a_late_answer_is_taken(sh
         " NULL, NULL)",
         o=shop.manager.organization_id, w=ann, c=held,
     )  # fmt: skip
-    assert tuple(late[0]) == ("annotation", True)
+    assert tuple(late[0]) == (SubmitOutcome.TAKEN, True)
     counted = (await shop.rows("SELECT state, completed, live FROM item WHERE id = :i", i=known["a"]))[0]
     assert tuple(counted) == (ASIDE, 0, 0)
 
@@ -192,7 +193,7 @@ async def test_the_queue_hands_out_representatives_only(shop: Workshop) -> None:
                 o=shop.manager.organization_id, w=ann, p=project,
             )
         )[0]  # fmt: skip
-        if row[0] != "claim":
+        if row[0] != ClaimOutcome.GRANTED:
             break
         met.append((await shop.rows("SELECT item_id FROM claim WHERE id = :c", c=row[1]))[0][0])
         await shop.rows(

@@ -89,7 +89,8 @@ async def naive(database: Database, actor: Actor, needle: str) -> list[int]:
             text(
                 "SELECT position FROM item JOIN item_payload w ON w.item_id = item.id WHERE item.project_id = :p"
                 " AND EXISTS (SELECT FROM jsonb_array_elements(payload -> 'parts') b"
-                " WHERE strpos(lower(b ->> 'text'), lower(:needle)) > 0) ORDER BY position"
+                " WHERE strpos(replace(lower(b ->> 'text'), 'ς', 'σ'), replace(lower(:needle), 'ς', 'σ')) > 0)"
+                " ORDER BY position"
             ),
             {"p": actor.organization_id, "needle": needle},
         )
@@ -192,3 +193,13 @@ async def test_it_shows_nothing_of_others_and_who_is_behind_is_asked_for(databas
     assert theirs.organization_id in behind
     assert ours.organization_id not in behind
     assert await ask_for_those_behind(database) >= 1
+
+
+def test_a_capital_sigma_finds_both_small_ones(loop: asyncio.Runner, laid: Database) -> None:
+    """Its capital can't tell where in a word it stands: whoever writes capitals means both."""
+
+    async def found() -> list[list[int]]:
+        actor = await filled(laid, [["οδος"], ["ΟΔΟΣ"], ["σοφος"], ["odos"]])
+        return [await listed(laid, actor, ItemFilter(contains=needle)) for needle in ("ΟΔΟΣ", "οδος", "Σ")]
+
+    assert loop.run(found()) == [[1, 2], [1, 2], [1, 2, 3]]

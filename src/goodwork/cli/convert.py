@@ -206,6 +206,10 @@ def _project(place: Path, read_as: str, name: str, out: Path, strict: bool) -> d
     return account
 
 
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def _tell(account: dict[str, Any], read_as: str, name: str, out: Path, report: Path | None, as_json: bool) -> None:
     if report is not None:
         with _whole(report, is_folder=False) as partial:
@@ -214,8 +218,10 @@ def _tell(account: dict[str, Any], read_as: str, name: str, out: Path, report: P
         typer.echo(orjson.dumps(account).decode())
         return
     console = Console()
-    shown = f"{account['items']:,} items with {account['annotations']:,} annotations, read as {read_as}"
-    console.print(Text(f"{out} ({name}): {shown}; {account['kept']:,} things kept as they were."))
+    shown = f"{_counted(account['items'], 'item')} with {_counted(account['annotations'], 'annotation')}"
+    console.print(
+        Text(f"{out} ({name}): {shown}, read as {read_as}; kept as it was: {_counted(account['kept'], 'thing')}.")
+    )
     for word, style in (("changed", "yellow"), ("lost", "red")):
         rows = account[word]
         for row in rows[:SHOWN]:

@@ -72,7 +72,7 @@ async def _page(
             return await listing.disputed(t, project, wanted, (disagreement, item), limit)
         case "position", "", []:
             return await listing.by_position(t, project, wanted, -1, limit)
-        case "position", "", [int() as position]:
+        case "position", "", [int() as position] if -1 <= position < 2**31:
             return await listing.by_position(t, project, wanted, position, limit)
         case "position", _, []:
             return await listing.by_external_id(t, project, wanted, "", limit)

@@ -45,8 +45,8 @@ _SEARCH = {True: "AND w.external_id >= :search AND w.external_id < :search_end",
 
 # In the payload itself; or where what is laid down says (see texts.py).
 _IN_PAYLOAD = (
-    "EXISTS (SELECT FROM jsonb_array_elements(w.payload -> 'parts') b"
-    " WHERE strpos(lower(b ->> 'text'), lower(:contains)) > 0)"
+    "EXISTS (SELECT FROM jsonb_array_elements(w.payload -> 'parts') part"
+    f" WHERE strpos({texts.TEXT}, {texts.NEEDLE}) > 0)"
 )
 _AT_POSITIONS = f"(i.position = ANY(:positions) OR (i.position >= :ready AND {_IN_PAYLOAD}))"
 _SUGGESTION = {

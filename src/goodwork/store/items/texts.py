@@ -22,7 +22,14 @@ _SIZE = 1800
 
 # Both and what stands for them in texts: whoever looks for one of these four is answered from the payloads.
 _MARKS = "\x1e\x1f\ufdd0\ufdd1"
-_FOLDED = "translate(lower({}), chr(30) || chr(31), chr(64976) || chr(64977))"
+# Lower case, and one small sigma: its capital can't tell where in a word it stands.
+_FOLD = "translate(lower({}), chr(962), chr(963))"
+TEXT = _FOLD.format("part ->> 'text'")
+"""The text of a payload's ``part``, as a search reads it."""
+NEEDLE = _FOLD.format(":contains")
+"""What is looked for, in the same form."""
+
+_FOLDED = f"translate({TEXT}, chr(30) || chr(31), chr(64976) || chr(64977))"
 
 READY = """
   coalesce((SELECT s.first + s.items FROM item_text s WHERE s.project_id = :project ORDER BY s.first DESC LIMIT 1), 0)
@@ -35,7 +42,8 @@ HITS = """
 """
 HIT = f"""
   b.project_id = :project AND b.first >= CAST(:first AS integer) - {AT_ONCE} AND b.first < :last
-  AND strpos(b.texts, lower(:contains)) > 0 AND strpos(hit.text, lower(:contains)) > 0
+  AND strpos(b.texts, {NEEDLE}) > 0
+  AND strpos(hit.text, {NEEDLE}) > 0
 """
 POSITION = "b.first + CAST(hit.n AS integer) - 1"
 
@@ -68,7 +76,7 @@ _LAY_DOWN = text(f"""
   -- name: item_text_lay_down
   WITH folded AS (
     SELECT i.organization_id, i.position, (
-      SELECT coalesce(string_agg({_FOLDED.format("part ->> 'text'")}, chr(31) ORDER BY n), '')
+      SELECT coalesce(string_agg({_FOLDED}, chr(31) ORDER BY n), '')
       FROM jsonb_array_elements(w.payload -> 'parts') WITH ORDINALITY AS parts (part, n)) AS texts
     FROM item i JOIN item_payload w ON w.item_id = i.id
     WHERE i.project_id = :project AND i.position >= {READY} ORDER BY i.position LIMIT {AT_ONCE}
