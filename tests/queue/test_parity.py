@@ -411,3 +411,26 @@ async def test_the_statement_knows_the_same_roles_as_the_rule(house: House) -> N
 
 def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
+
+
+async def test_a_draft_resumes_a_claim_where_the_machine_does(house: House) -> None:
+    here = await place(house)
+    changes = ("wanted = wanted", "wanted = completed + live", "state = 1", "state = 3", "state = 1, gold = 1")
+    resumed: list[bool] = []
+    for change in changes:
+        (item,) = await here.items(1)
+        person = await house.person(here.owner, "annotator")
+        claim = (await here.claim(person))["claim"]
+        assert claim["item"]["id"] == item
+        await here.sql("UPDATE claim SET expires_at = now() - interval '1 s' WHERE id = :c", c=claim["id"])
+        await expire_claims(house.state.database)
+        await here.sql(f"UPDATE item SET {change} WHERE id = :i", i=item)
+        async with house.state.database.transaction(here.worker) as t:
+            before = (await counts.lock(t, [item]))[0].counts
+        await person.ok("PUT", f"/claims/{claim['id']}/draft", json={"answers": {}, "form_version": 1, "revision": 0})
+        async with house.state.database.transaction(here.worker) as t:
+            after = (await counts.lock(t, [item]))[0].counts
+        assert after == flow.decide(before, flow.Resumed(), Policy())[0], change
+        resumed.append(after != before)
+        await here.sql("UPDATE item SET state = 3 WHERE id = :i", i=item)
+    assert resumed == [True, False, False, False, False]
