@@ -134,6 +134,8 @@ async def test_what_is_in_others_hands_is_not_done(house: House) -> None:
 async def test_locked_gold_is_not_gone_for_a_minute(house: House, other: psycopg.AsyncConnection[Any]) -> None:
     here, person, _ = await _ready(house, gold_share=1.0)
     (gold,) = await here.items(1, gold=1)
+    # Settled, so that nothing but the draw gives it out.
+    await here.sql("UPDATE item SET state = 1 WHERE id = :i", i=gold)
     await _hold(other, gold)
     made = await here.claim(person)
     assert made["claim"]["item"]["id"] != gold, "the rest of the queue is there meanwhile"
