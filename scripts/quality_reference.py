@@ -27,7 +27,7 @@ SECTIONS = {
     "Honesty, copies": ["calibration", "copies", "label_curve"],
     "When asking stops": ["judging.stopping", "judging.at_stop", "judging.replay"],
     "Skill": ["skill", "skill_evidence"],
-    "Agreement": ["agreement", "agreement_kappa", "agreement_distance"],
+    "Agreement": ["agreement_pairs", "agreement", "agreement_kappa", "agreement_distance"],
     "Other answers": [
         "ordinal",
         "continuous",
