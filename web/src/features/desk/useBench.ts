@@ -1,6 +1,6 @@
 /** Does what the bench asks for: keeps drafts, sends through the outbox, and moves the focus. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { calls } from '@/api/calls'
 import { Refused } from '@/api/http'
 import { useKeeping } from '@/api/keeping/context'
@@ -124,7 +124,8 @@ export function useBench({ project, form, claim, opened, onNext, onLook }: Work,
   )
 
   const corrects = correcting(state)
-  useEffect(() => {
+  // It is there before the first key can be pressed, so that no answer goes unkept.
+  useLayoutEffect(() => {
     if (corrects) return
     const made = new DraftKeeper(keeping, opened.draft, opened.mark, {
       save: async (...draft) => {

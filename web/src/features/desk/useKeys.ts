@@ -1,5 +1,5 @@
 /** Listens for keys anywhere on the page, so that they still work after a mouse click. */
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { Asked } from '@/kinds/registry'
 import { commandOf, type Command, type KeyWishes, type Press } from './keys'
 
@@ -13,10 +13,11 @@ interface Keys {
 
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys)
-  useEffect(() => {
+  // Before anything is painted: whoever sees the item may press a key at once.
+  useLayoutEffect(() => {
     latest.current = keys
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { form, active, wishes, enabled, run } = latest.current
       // A key that is composing a character (Japanese, Chinese, accents) belongs to the writer.

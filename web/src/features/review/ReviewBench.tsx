@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { calls } from '@/api/calls'
 import type { ItemDetail, Project } from '@/api/types'
 import type { Asked } from '@/kinds/registry'
@@ -80,10 +80,11 @@ export function ReviewBench({ project, form, detail, gain, onDone }: BenchProps)
     bench.current?.focus({ preventScroll: true })
   }, [])
   const latest = useRef(state)
-  useEffect(() => {
+  // Before anything is painted: whoever sees the item may press a key at once.
+  useLayoutEffect(() => {
     latest.current = state
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const on = event.target instanceof HTMLElement ? event.target : null
       if (event.defaultPrevented || event.isComposing || on?.closest('[role="dialog"], [role="menu"]')) return
