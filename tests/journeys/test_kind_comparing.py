@@ -366,3 +366,21 @@ def test_the_project_says_which_system_people_prefer_and_whether_they_lean(desk:
         expect(page.get_by_text("Preferred when shown first")).to_be_visible()
         assert serious_findings(page) == []
         picture(page, "systems", whole=True)
+
+
+AT_ONCE = """
+new MutationObserver((_, observer) => {
+  if (!document.querySelector('[aria-label="Questions"]')) return
+  observer.disconnect()
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', shiftKey: true, bubbles: true }))
+}).observe(document, { childList: true, subtree: true })
+"""
+
+
+def test_a_key_counts_from_the_moment_the_item_is_there(desk: Desk) -> None:
+    """The key is pressed before the browser has painted the item: nobody can be quicker."""
+    with desk.site.visit() as page:
+        at_desk(page, desk, "rubric")
+        page.add_init_script(AT_ONCE)
+        page.reload()
+        expect(page.get_by_role("dialog")).to_be_visible()
