@@ -8,16 +8,11 @@ from typing import Any, Protocol, TypeVar
 from goodwork.kinds.span_schema import MarkingQuestion, Span, SpanLabel
 from goodwork.model import records
 
-MARKED = "marked"
-"""The criterion under which an answer without spans says that it is one: a Choice of `NOTHING`."""
-
-NOTHING = "nothing"
-
 
 def span_records(question: MarkingQuestion, spans: Sequence[Span]) -> list[records.Record]:
     """Each span with names; an answer without spans is a choice that says so, else it would be no answer."""
     if not spans:
-        return [records.Choice(f"{question.key}/{MARKED}", (NOTHING,), (NOTHING,))]
+        return [records.nothing_found(question.key)]
     return [_record(question, span) for span in spans]
 
 
@@ -42,11 +37,7 @@ def _record(question: MarkingQuestion, span: Span) -> records.Span:
 
 def is_nothing(question: MarkingQuestion, record: records.Record) -> bool:
     """Whether a record says that there is nothing to mark."""
-    match record:
-        case records.Choice(question=where, labels=labels):
-            return where == f"{question.key}/{MARKED}" and labels == (NOTHING,)
-        case _:
-            return False
+    return records.says_nothing_found(record, question.key)
 
 
 def read_spans(

@@ -128,6 +128,32 @@ Record = Choice | Rating | TextAnswer | Span | Relation | Preference | Ranking |
 """Any neutral record; a kind meets them in a match statement and reports those it can't hold."""
 
 
+MARKED = "marked"
+"""The criterion under which an answer in which nothing was found says so."""
+
+NOTHING = "nothing"
+
+
+def nothing_found(question: str) -> Choice:
+    """What says that somebody was asked and found nothing: no span, no label. No record at all would be no answer.
+
+    >>> says_nothing_found(nothing_found("entities"), "entities")
+    True
+    """
+    return Choice(f"{question}/{MARKED}", (NOTHING,), (NOTHING,))
+
+
+def says_nothing_found(record: Record, question: str) -> bool:
+    """Whether a record says that nothing was found for a question."""
+    match record:
+        case Choice(question=where, labels=(), multiple=True):
+            return where == question
+        case Choice(question=where, labels=labels):
+            return where == f"{question}/{MARKED}" and labels == (NOTHING,)
+        case _:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """One thing that a conversion changed or could not keep, and why."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from goodwork.kinds.classification.schema import ClassificationAnswer, ClassificationQuestion
 from goodwork.kinds.unheld import not_held
-from goodwork.model.records import Choice, Loss, Rating, Record, TextAnswer
+from goodwork.model.records import Choice, Loss, Rating, Record, TextAnswer, says_nothing_found
 
 
 def to_records(question: ClassificationQuestion, answer: ClassificationAnswer) -> list[Record]:
@@ -26,6 +26,9 @@ def from_records(
     lost: list[Loss] = []
     seen = False
     for record in records:
+        if says_nothing_found(record, question.key):
+            seen = True
+            continue
         match record:
             case Choice(labels=ids, names=names):
                 pairs = list(zip(ids, names, strict=True))
