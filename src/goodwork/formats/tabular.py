@@ -10,7 +10,7 @@ from goodwork.formats.items import cell_records
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES, Row, Said
 from goodwork.model.json import is_list, is_object
-from goodwork.model.records import Choice, Record, Span, TextAnswer
+from goodwork.model.records import Choice, Record, Span, TextAnswer, nothing_found
 
 _LABELS = ("label", "labels", "class", "category", "categories", "tag", "tags", "sentiment", "target", "gold", "cats")
 _SPANS = ("spans", "entities", "ents", "label", "labels", "ner")
@@ -41,13 +41,17 @@ class Labelled:
             records += [_choice(record) for record in cell_records(question, row.values.get(column))]
         for column in self._spans:
             records += self._read(row, column, text)
-        return (Said("annotation", "file", tuple(records)),) if records or self._spans else ()
+        return (Said("annotation", "file", tuple(records)),) if records else ()
 
     def _read(self, row: Row, column: str, text: str | None) -> list[Record]:
         found: list[Record] = []
         question = column if column not in ("ents", "label", "labels", "spans", "ner") else ENTITIES
         item = str(row.values.get("id", f"line {row.line}"))
-        for n, value in enumerate(cast("list[Any]", row.values.get(column) or []), 1):
+        held = row.values.get(column)
+        if is_list(held) and not held:
+            # Looked at, and nothing there. A row without the column was not asked.
+            return [nothing_found(question)]
+        for n, value in enumerate(cast("list[Any]", held or []), 1):
             try:
                 found.append(_span(value, question, n, text))
             except (Invalid, KeyError, TypeError, ValueError, IndexError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from goodwork.errors import Invalid
@@ -12,10 +12,11 @@ from goodwork.formats.items import NewItem
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Said
 from goodwork.forms.answers import read_answers
-from goodwork.kinds.contract import Question
+from goodwork.forms.conditions import asked_of
+from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.registry import kind_of
 from goodwork.model.items import Part, parts_of
-from goodwork.model.records import Record
+from goodwork.model.records import Loss, Record, nothing_found
 
 Answers = dict[str, dict[str, Any]]
 
@@ -42,8 +43,9 @@ class ReadItem(NamedTuple):
 def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str], report: Report) -> ReadItem:
     """Read what is said of an item.
 
-    Gold in a column that no question takes makes the row Invalid, because it would be lost without anybody
-    noticing; answers that came with Label Studio's tasks go into the report instead, and the item is kept.
+    An answer is taken whole or not at all: of one that is not understood to its end, what is left would say something
+    else. The item itself stays, and the report names what was not taken and why. Gold in a column that no question
+    takes makes the row Invalid, because it would be lost without anybody noticing.
     """
     if not item.gold and not item.said:
         return ReadItem(item, None, "", ())
@@ -53,43 +55,58 @@ def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str
     for question in form:
         records = item.gold.get(question.key)
         if records:
-            answer, why = _answer(question, records, parts)
-            if answer is None or why:
-                raise Invalid(f"its gold for {question.key!r} can't be taken: {why}")
-            gold[question.key] = answer
+            answer, losses = _answer(question, records, parts)
+            if answer is None:
+                raise Invalid(f"its gold for {question.key!r} can't be taken: {_words(losses)}")
+            gold[question.key] = answer.model_dump(mode="json")
+            _tell(name, "gold", losses, report)
     reason = item.gold_reason
     said: list[ReadSaid] = []
     for one in _latest(name, item.said, report):
-        answers = _answers_of(name, one, form, renamed, parts, report)
         if one.role == "skip":
+            if one.records:
+                report.lose(name, "an answer beside a skip", "who skipped an item did not answer it")
             said.append(ReadSaid(one, b"{}"))
-        elif not answers:
-            report.lose(name, f"a {one.role}", "it answers none of the project's questions")
+            continue
+        if one.role == "consensus":
+            report.lose(name, "the consensus", "it is nobody's answer; a project makes its own out of the answers")
+            continue
+        answers, why = _answers_of(name, one, form, renamed, parts, report)
+        if why:
+            report.lose(name, _A[one.role], why)
         elif one.role == "gold":
             gold = {**gold, **answers}
             reason = reason or one.reason
-        elif one.role == "annotation" and (why := _incomplete(form, answers, parts)):
-            report.lose(name, "an annotation", why)
         else:
             said.append(ReadSaid(one, json_values.write(answers)))
     return ReadItem(item, json_values.write(gold) if gold else None, reason, tuple(said))
 
 
+_A = {"annotation": "an annotation", "prediction": "a prediction", "gold": "a known answer", "skip": "a skip"}
+
+
 def _latest(item: str, said: Sequence[Said], report: Report) -> list[Said]:
     """One thing per person or model: the last one, and an answer rather than a skip."""
+    if len(said) == 1:
+        return list(said)
     last: dict[tuple[str, str], Said] = {}
     for one in said:
         key = ("person" if one.role in ("annotation", "skip") else one.role, one.by)
         before = last.get(key)
         if before is not None:
-            report.lose(item, f"an earlier {before.role} by the same {_OF[key[0]]}", "one of each is kept")
+            left = one if one.role == "skip" else before
+            report.lose(item, f"{_EARLIER[left.role]} by the same {_OF[key[0]]}", "one of each is kept")
             if one.role == "skip":
                 continue
         last[key] = one
     return list(last.values())
 
 
-_OF = {"person": "person", "gold": "person", "prediction": "model"}
+_OF = {"person": "person", "gold": "person", "prediction": "model", "consensus": "consensus"}
+_EARLIER = {
+    "annotation": "an earlier annotation", "skip": "a skip beside an annotation", "gold": "an earlier known answer",
+    "prediction": "an earlier prediction", "consensus": "an earlier consensus",
+}  # fmt: skip
 
 
 def _answers_of(
@@ -99,39 +116,87 @@ def _answers_of(
     renamed: Mapping[str, str],
     parts: Sequence[Part],
     report: Report,
-) -> Answers:
+) -> tuple[Answers, str]:
+    """The answers that something said makes, or why it is not taken."""
     by_key: dict[str, list[Record]] = {}
     keys = {question.key for question in form}
-    for record in said.records:
-        key = renamed.get(record.question, record.question)
+    for told in said.records:
+        record = _renamed(told, renamed) if renamed else told
+        key = record.question
         # A criterion's record belongs to its question.
         whole = key.partition("/")[0]
         by_key.setdefault(whole if key not in keys and whole in keys else key, []).append(record)
-    answers: Answers = {}
+    answers: dict[str, Answer] = {}
+    beside: list[Loss] = []
     for question in form:
         records = by_key.pop(question.key, None)
-        if records:
-            answer, why = _answer(question, records, parts)
-            if answer is not None:
-                answers[question.key] = answer
-            if why:
-                report.lose(item, f"part of a {said.role}", why)
+        if not records:
+            continue
+        answer, losses = _answer(question, records, parts)
+        if answer is None:
+            return {}, _words(losses) or f"the question {question.key!r} can't be answered with it"
+        answers[question.key] = answer
+        beside += losses
+    if not said.records and said.role != "prediction":
+        answers = _found_nothing(form, parts)
+    if not answers:
+        for key in by_key:
+            report.lose(item, f"results of {key!r}", _NOT_ASKED)
+        return {}, "it answers none of the project's questions"
+    written = {key: answer.model_dump(mode="json") for key, answer in answers.items()}
+    if said.role == "annotation" and (why := _incomplete(form, written, parts)):
+        return {}, why
     for key in by_key:
-        report.lose(item, f"results of {key!r}", "the project has no question with this key")
-    return answers
+        report.lose(item, f"results of {key!r}", _NOT_ASKED)
+    _tell(item, said.role, beside, report)
+    return written, ""
 
 
-def _answer(question: Question, records: Sequence[Record], parts: Sequence[Part]) -> tuple[dict[str, Any] | None, str]:
-    """The answer, if the records make one, and what is wrong with them."""
+def _renamed(record: Record, renamed: Mapping[str, str]) -> Record:
+    """The record under the name that its question has in the project; a criterion keeps its own name behind it."""
+    whole, slash, criterion = record.question.partition("/")
+    key = renamed.get(record.question) or f"{renamed.get(whole, whole)}{slash}{criterion}"
+    return record if key == record.question else replace(record, question=key)
+
+
+_NOT_ASKED = "the project has no question with this key"
+
+
+def _found_nothing(form: Sequence[Question], parts: Sequence[Part]) -> dict[str, Answer]:
+    """What somebody says who was asked everything and found nothing: nothing, to each question that takes that."""
+    answers: dict[str, Answer] = {}
+    for question in form:
+        answer, _ = _answer(question, [nothing_found(question.key)], parts)
+        if answer is not None:
+            answers[question.key] = answer
+    asked = asked_of(form, answers)
+    return {key: answer for key, answer in answers.items() if key in asked}
+
+
+def _answer(question: Question, records: Sequence[Record], parts: Sequence[Part]) -> tuple[Answer | None, list[Loss]]:
+    """The answer, if the records make a whole one, with what it leaves aside; else what is wrong with them."""
     kind = kind_of(question.kind)
     answer, losses = kind.from_records(question, records)
-    why = "; ".join(f"{loss.what}: {loss.why}" for loss in losses)
-    if answer is None:
-        return None, why or f"the question {question.key!r} can't be answered with it"
+    cut = [loss for loss in losses if loss.how == "cut"]
+    if answer is None or cut:
+        return None, cut or losses
     faults = kind.faults(question, answer, parts)
     if faults:
-        return None, "; ".join(fault.what for fault in faults)
-    return answer.model_dump(mode="json"), why
+        return None, [Loss("", question.key, fault.what) for fault in faults]
+    return answer, losses
+
+
+def _words(losses: Sequence[Loss]) -> str:
+    return "; ".join(f"{loss.what}: {loss.why}" for loss in losses)
+
+
+def _tell(item: str, role: str, losses: Sequence[Loss], report: Report) -> None:
+    """Report what an answer that was taken says otherwise than the file, or leaves aside."""
+    for loss in losses:
+        if loss.how == "changed":
+            report.change(item, f"{loss.what} of {_A[role]}", loss.why)
+        else:
+            report.lose(item, f"{loss.what} of {_A[role]}", loss.why)
 
 
 def _incomplete(form: Sequence[Question], answers: Answers, parts: Sequence[Part]) -> str:

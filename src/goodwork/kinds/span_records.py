@@ -61,7 +61,9 @@ def read_spans(
         there = places.get((label.id, record.fragments))
         if there is not None:
             ids[record.id] = there
-            lost.append(records.Loss("", f"a second span {record.text!r} of label {label.name!r}", "one is there"))
+            lost.append(
+                records.Loss("", f"a second span {record.text!r} of label {label.name!r}", "one is there", "changed")
+            )
             continue
         places[label.id, record.fragments] = ids[record.id] = f"r{n}"
         said = _read_attributes(label, record.attributes, lost)
@@ -82,7 +84,8 @@ def _read_attributes(label: SpanLabel, said: Sequence[tuple[str, str]], lost: li
     for name, value in said:
         attribute = _of_name(label.attributes, name)
         if attribute is None:
-            lost.append(records.Loss("", f"the attribute {name!r}", f"the label {label.name!r} has none of this name"))
+            why = f"the label {label.name!r} has none of this name"
+            lost.append(records.Loss("", f"the attribute {name!r}", why, "unasked"))
             continue
         option = _of_name(attribute.options, value)
         if attribute.options and option is None:

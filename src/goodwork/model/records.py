@@ -9,7 +9,8 @@ A kind offers two functions (``kinds/<kind>/records.py``):
 - ``to_records(question, answer) -> list[Record]``
 - ``from_records(question, records) -> tuple[Answer | None, list[Loss]]``: the answer that the records make, or None
   when they make none, and everything of them that the answer does not hold. ``Loss.item`` stays empty there: the
-  caller knows the item and fills it in.
+  caller knows the item and fills it in. An answer beside a loss that is ``cut`` is a part of what was said: nobody
+  may take it for the whole.
 """
 
 from __future__ import annotations
@@ -156,9 +157,12 @@ def says_nothing_found(record: Record, question: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """One thing that a conversion changed or could not keep, and why."""
+    """One thing of an answer that is not held as the file says it, and why."""
 
     item: str
     """The item's id in the file, or its line; empty when it concerns the whole."""
     what: str
     why: str
+    how: Literal["cut", "unasked", "changed"] = "cut"
+    """``cut``: without it the rest would say something else, so no answer is made of the rest. ``unasked``: the
+    question asks for no such thing, and what it asks for is whole. ``changed``: it says the same, in another form."""

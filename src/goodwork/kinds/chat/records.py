@@ -13,7 +13,17 @@ from typing import Any
 from goodwork.kinds.chat.schema import ChatAnswer, ChatQuestion
 from goodwork.kinds.preferring import Preferred, from_record, to_record
 from goodwork.kinds.unheld import not_held
-from goodwork.model.records import Choice, Loss, Preference, Ranking, Rating, Record, TextAnswer
+from goodwork.model.records import (
+    Choice,
+    Loss,
+    Preference,
+    Ranking,
+    Rating,
+    Record,
+    TextAnswer,
+    nothing_found,
+    says_nothing_found,
+)
 
 _TURN = re.compile(r"turn-([0-9]{1,5})(?:/(rewrite|source))?")
 _MARK = re.compile(r"[0-9]{1,9}-[0-9a-f]{8}")
@@ -27,7 +37,7 @@ def to_records(question: ChatQuestion, answer: ChatAnswer) -> list[Record]:
     records: list[Record] = []
     if answer == ChatAnswer():
         # Looked at, and nothing to mark.
-        records.append(Choice(key, (), (), multiple))
+        records.append(nothing_found(key))
     for said in answer.turns:
         where = f"{key}/turn-{said.turn}"
         if said.labels:
@@ -55,6 +65,9 @@ def from_records(question: ChatQuestion, records: Sequence[Record]) -> tuple[Cha
     nothing = False
     lost: list[Loss] = []
     for record in records:
+        if says_nothing_found(record, question.key):
+            nothing = True
+            continue
         rest = record.question.partition("/")[2]
         place = _TURN.fullmatch(rest)
         turn = turns.setdefault(int(place[1]), {}) if place else {}
@@ -71,7 +84,7 @@ def from_records(question: ChatQuestion, records: Sequence[Record]) -> tuple[Cha
                 ]
                 turn["labels"] = tuple(i for i in ids if i in hits)
             case Choice(labels=()) if rest == "":
-                nothing = True
+                nothing = True  # as versions that were published earlier say it
             case TextAnswer(text=text) if place and place[2] == "rewrite":
                 turn["rewrite"] = text
             case TextAnswer(text=text) if place and place[2] == "source" and _MARK.fullmatch(text):

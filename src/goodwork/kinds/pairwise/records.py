@@ -48,7 +48,9 @@ def from_records(question: PairwiseQuestion, records: Sequence[Record]) -> tuple
         if read is None:
             continue
         if answer is not None:
-            lost.append(Loss("", f"the choice {answer.choice!r}", "a later one of the same item replaced it"))
+            lost.append(
+                Loss("", f"the choice {answer.choice!r}", "a later one of the same item replaced it", "changed")
+            )
         answer = read
     return answer, lost
 
@@ -64,7 +66,7 @@ def _preference(question: PairwiseQuestion, record: Preference, lost: list[Loss]
         return None
     shown = record.shown
     if shown and sorted(shown) != sorted(question.outputs):
-        lost.append(Loss("", f"the order shown, {', '.join(shown)}", "it is not that of the two outputs"))
+        lost.append(Loss("", f"the order shown, {', '.join(shown)}", "it is not that of the two outputs", "unasked"))
         shown = ()
     return PairwiseAnswer(choice=choice, strength=_strength(question, choice, record.margin, lost), shown=shown)
 
@@ -73,12 +75,13 @@ def _strength(question: PairwiseQuestion, choice: str, margin: float | None, los
     if margin is None:
         return None
     if question.strength == "no" or choice not in question.outputs:
-        lost.append(Loss("", f"a margin of {margin:g}", f"the question {question.key!r} keeps none with {choice!r}"))
+        why = f"the question {question.key!r} keeps none with {choice!r}"
+        lost.append(Loss("", f"a margin of {margin:g}", why, "unasked"))
         return None
     step = min(max(round(margin * len(STRENGTHS)), 1), len(STRENGTHS))
     if abs(step / len(STRENGTHS) - margin) > 1e-3:
         why = f"the question {question.key!r} has three strengths; it became {STRENGTHS[step - 1]!r}"
-        lost.append(Loss("", f"a margin of {margin:g}", why))
+        lost.append(Loss("", f"a margin of {margin:g}", why, "changed"))
     return STRENGTHS[step - 1]
 
 
@@ -91,7 +94,8 @@ def _word(question: PairwiseQuestion, text: str, lost: list[Loss]) -> PairwiseAn
         return None
     found: Strength | None = next((s for s in STRENGTHS if s == strength.casefold()), None)
     if strength and (found is None or question.strength == "no" or choice not in question.outputs):
-        lost.append(Loss("", f"{strength[:80]!r}", f"the question {question.key!r} keeps no such strength"))
+        how = "cut" if found is None and question.strength != "no" else "unasked"
+        lost.append(Loss("", f"{strength[:80]!r}", f"the question {question.key!r} keeps no such strength", how))
         found = None
     return PairwiseAnswer(choice=choice, strength=found)
 

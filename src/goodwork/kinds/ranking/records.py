@@ -36,7 +36,7 @@ def from_records(question: RankingQuestion, records: Sequence[Record]) -> tuple[
         if read is None:
             continue
         if answer is not None:
-            lost.append(Loss("", "an earlier ranking", "a later one of the same item replaced it"))
+            lost.append(Loss("", "an earlier ranking", "a later one of the same item replaced it", "changed"))
         answer = read
     return answer, lost
 
@@ -66,6 +66,6 @@ def _fitting(
         lost.append(Loss("", f"the ranking {said!r}", f"the question {question.key!r} takes no ties"))
         return None
     if shown and sorted(shown) != sorted(question.outputs):
-        lost.append(Loss("", f"the order shown, {', '.join(shown)[:200]}", "it is not that of the outputs"))
+        lost.append(Loss("", f"the order shown, {', '.join(shown)[:200]}", "it is not that of the outputs", "unasked"))
         shown = ()
     return RankingAnswer(groups=tuple(group for group in groups if group), shown=shown)

@@ -39,6 +39,6 @@ def from_records(question: RatingQuestion, records: Sequence[Record]) -> tuple[R
             lost.append(Loss("", f"rating {said}", why))
             continue
         if answer is not None:
-            lost.append(Loss("", f"rating {answer.value}", "a later rating of the same item replaced it"))
+            lost.append(Loss("", f"rating {answer.value}", "a later rating of the same item replaced it", "changed"))
         answer = RatingAnswer(value=int(value))
     return answer, lost

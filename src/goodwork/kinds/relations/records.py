@@ -44,7 +44,8 @@ def from_records(question: RelationsQuestion, records: Sequence[Record]) -> tupl
         elif head == tail or not known.joins(label[head], label[tail]):
             lost.append(Loss("", what, f"it can't go from {label[head]!r} to {label[tail]!r}"))
         elif (known.id, head, tail) in arcs:
-            lost.append(Loss("", f"a second relation {record.name!r} between the same spans", "one is there"))
+            what = f"a second relation {record.name!r} between the same spans"
+            lost.append(Loss("", what, "one is there", "changed"))
         else:
             arcs[known.id, head, tail] = None
     if not raw and not said:

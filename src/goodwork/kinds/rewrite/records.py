@@ -29,10 +29,10 @@ def from_records(question: RewriteQuestion, records: Sequence[Record]) -> tuple[
                 if re.fullmatch(r"[0-9]{1,9}-[0-9a-f]{8}", mark):
                     source = mark
                 else:
-                    lost.append(Loss("", f"the mark {mark[:40]!r}", "it is no mark of a text"))
+                    lost.append(Loss("", f"the mark {mark[:40]!r}", "it is no mark of a text", "unasked"))
             case TextAnswer(text=written):
                 if text is not None:
-                    lost.append(Loss("", "an earlier text", "one answer holds one text; the last was kept"))
+                    lost.append(Loss("", "an earlier text", "one answer holds one text; the last was kept", "changed"))
                 text = written
             case _:
                 lost.append(not_held(question, record))

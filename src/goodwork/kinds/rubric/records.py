@@ -65,7 +65,9 @@ class _Reading:
             return
         before = self.ratings.get(criterion.id)
         if before is not None:
-            self.lost.append(Loss("", f"{criterion.id} {before}", "a later word on the same criterion replaced it"))
+            self.lost.append(
+                Loss("", f"{criterion.id} {before}", "a later word on the same criterion replaced it", "changed")
+            )
         self.ratings[criterion.id] = value
 
     def words(self, criterion: Criterion, text: str) -> None:
@@ -73,7 +75,9 @@ class _Reading:
         if criterion.id not in self.ratings and _level(criterion, text) is not None:
             self.step(criterion, text)
         elif not self._question.notes or criterion.id in self.notes or not 0 < len(text) <= MOST_NOTE:
-            self.lost.append(Loss("", f"a note to {criterion.id}", f"the question {self._question.key!r} has no place"))
+            why = f"the question {self._question.key!r} has no place"
+            how = "cut" if self._question.notes and text else "unasked"
+            self.lost.append(Loss("", f"a note to {criterion.id}", why, how))
         else:
             self.notes[criterion.id] = text
 
