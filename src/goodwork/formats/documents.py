@@ -9,7 +9,18 @@ from typing import Any
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Said
 from goodwork.model.items import PartType
-from goodwork.model.records import Choice, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
+from goodwork.model.records import (
+    MARKED,
+    Choice,
+    Preference,
+    Ranking,
+    Rating,
+    Record,
+    Relation,
+    Span,
+    TextAnswer,
+    says_nothing_found,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +58,18 @@ _ORDER = ("gold", "consensus", "annotation", "prediction")
 _MANY = {"annotation": "a further annotation", "prediction": "a further prediction", "gold": "a further known answer"}
 
 
-def answer_of(document: Document, report: Report, *, why: str) -> tuple[Record, ...]:
+def answer_of(document: Document, report: Report, *, why: str) -> tuple[Record, ...] | None:
     """The records of the one answer that a format with a place for one takes; what it leaves is reported as lost.
 
-    Known answers come before the consensus, the consensus before people, people before models.
+    None: nobody answered. No records: somebody did, and found nothing. Known answers come before the consensus, the
+    consensus before people, people before models.
     """
     if len(document.said) == 1 and document.said[0].role != "skip":
         return document.said[0].records
     said = sorted((one for one in document.said if one.role in _ORDER), key=lambda one: _ORDER.index(one.role))
     if not said:
         _lose_skips(document, report)
-        return ()
+        return None
     chosen = said[0]
     for one in said[1:]:
         what = _MANY.get(one.role, "the consensus") if one.role == chosen.role else _WORD[one.role]
@@ -76,6 +88,28 @@ def _lose_skips(document: Document, report: Report) -> None:
     skips = sum(one.role == "skip" for one in document.said)
     if skips:
         report.lose(document.name, "a skip", "the format has no word for it", skips)
+
+
+def marked(records: Sequence[Record]) -> bool:
+    """Whether an answer says what is marked in a text, or that nothing is: an answer to other questions does not."""
+    return not records or any(isinstance(r, Span | Relation) or is_nothing_marked(r) for r in records)
+
+
+def is_nothing_marked(record: Record) -> bool:
+    """Whether a record says that nothing was found in a text, whatever the question is called."""
+    if not isinstance(record, Choice) or not record.question.endswith(f"/{MARKED}"):
+        return False
+    return says_nothing_found(record, record.question.removesuffix(f"/{MARKED}"))
+
+
+def lose_unanswered(report: Report) -> None:
+    """Count an item that nobody answered, which a writer of training files leaves out."""
+    report.lose("", "an item without an answer", "a training file has no word for not asked")
+
+
+def lose_unmarked(report: Report) -> None:
+    """Count an item whose answer says nothing of the spans in it, which a writer of spans leaves out."""
+    report.lose("", "an item whose answer is not about spans", "a training file has no word for not asked")
 
 
 def shown_record(record: Record) -> str:

@@ -28,7 +28,7 @@ _TYPES: Mapping[str, Any] = {
 def flat_answers(document: Document) -> dict[str, Any]:
     """For each question one value, out of the answer that counts most: label, labels, number, text, spans."""
     found: dict[str, Any] = {}
-    for record in answer_of(document, Report(), why=""):
+    for record in answer_of(document, Report(), why="") or ():
         match record:
             case Span():
                 places = record.fragments

@@ -6,20 +6,31 @@ import re
 from collections.abc import Iterable, Iterator
 
 from goodwork.formats.brat.read import NOTE
-from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records
+from goodwork.formats.documents import (
+    Document,
+    answer_of,
+    is_nothing_marked,
+    lose_beside,
+    lose_records,
+    lose_unanswered,
+    lose_unmarked,
+    marked,
+)  # fmt: skip
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.model.records import Choice, Record, Relation, Span
 
 _WHY_ONE = "an .ann file holds one answer"
 _WHY_PLACE = "brat has no place for it"
+_WHY_LABEL = "brat marks stretches of a text; a label of the whole has no place"
 
 
 def write_brat(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
     """``NAME.txt`` and ``NAME.ann`` for each item, then ``annotation.conf`` and ``visual.conf``.
 
     Spans become entities (in pieces too), relations relations, attributes attributes, and the attribute
-    ``AnnotatorNotes`` a note. Chosen labels have no place in the text and are lost.
+    ``AnnotatorNotes`` a note. Chosen labels have no place in the text and are lost. An empty ``.ann`` says that nothing
+    was found; an item that nobody answered is left out.
     """
     writer = _Writer(report)
     for document in documents:
@@ -42,6 +53,13 @@ class _Writer:
         records = answer_of(document, self._report, why=_WHY_ONE)
         if part is None or not part["text"].strip():
             self._report.lose(document.name, "the whole item", "it has no text")
+            return
+        if records is None:
+            lose_unanswered(self._report)
+            return
+        if not marked(records):
+            lose_unmarked(self._report)
+            lose_records(document, records, self._report, _WHY_LABEL)
             return
         name = self._name(document)
         lose_beside(document, self._report, frozenset({part["name"]}), _WHY_PLACE, has_id=True)
@@ -79,12 +97,8 @@ class _Writer:
                 count["R"] += 1
                 kind = self._type(document, record.name, self._relations)
                 notes.append(f"R{count['R']}\t{kind} Arg1:{ids[record.head]} Arg2:{ids[record.tail]}")
-            elif not isinstance(record, Span) or record.id not in ids:
-                why = (
-                    "brat marks stretches of a text; a label of the whole has no place"
-                    if isinstance(record, Choice)
-                    else _WHY_PLACE
-                )
+            elif not is_nothing_marked(record) and (not isinstance(record, Span) or record.id not in ids):
+                why = _WHY_LABEL if isinstance(record, Choice) else _WHY_PLACE
                 lose_records(document, [record], self._report, why)
         self._report.keep("annotations", len(spans) + count["R"])
         return lines + notes

@@ -35,7 +35,7 @@ def _pieces(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
 
 
 def _line(document: Document, report: Report) -> bytes:
-    records = answer_of(document, report, why="a line of a chat file holds a conversation and no answers")
+    records = answer_of(document, report, why="a line of a chat file holds a conversation and no answers") or ()
     lose_records(document, records, report, "a line of a chat file holds a conversation and no answers")
     line: dict[str, Any] = {}
     for part in document.parts:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records
+from goodwork.formats.documents import (
+    Document,
+    answer_of,
+    is_nothing_marked,
+    lose_beside,
+    lose_records,
+    lose_unanswered,
+    lose_unmarked,
+    marked,
+)  # fmt: skip
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.tokens import Stretch, apart, divided, spaced, tags_of, words
@@ -21,7 +30,8 @@ def write_conll(
     """``items.conll``: with four columns CoNLL-2003, a document for each item; with two columns words and tags.
 
     A text is its words, so the white space between them is not kept. Overlapping and discontinuous spans are lost
-    and reported; a span that begins or ends within a word divides it.
+    and reported; a span that begins or ends within a word divides it. An item that nobody answered is left out: a word
+    without an entity is ``O``, and nobody said so.
     """
     yield OutFile("items.conll", _pieces(documents, report, scheme, columns))
 
@@ -41,6 +51,13 @@ def _document(document: Document, report: Report, scheme: str, columns: int) -> 
     records = answer_of(document, report, why=_WHY_ONE)
     if part is None or not part["text"].strip():
         report.lose(document.name, "the whole item", "it has no text")
+        return ""
+    if records is None:
+        lose_unanswered(report)
+        return ""
+    if not marked(records):
+        lose_unmarked(report)
+        lose_records(document, records, report, _WHY_PLACE)
         return ""
     own = frozenset({part["name"], "tokens", *(("pos", "chunk") if columns == 4 else ())})
     lose_beside(document, report, own, _WHY_PLACE)
@@ -68,7 +85,7 @@ def _spans(document: Document, part: str, records: Iterable[Record], report: Rep
     for record in records:
         if isinstance(record, Span) and record.part in (None, part):
             spans.append(record)
-        else:
+        elif not is_nothing_marked(record):
             other.append(record)
     lose_records(document, other, report, _WHY_PLACE)
     sorted_out = apart(spans)

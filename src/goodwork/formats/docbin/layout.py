@@ -10,8 +10,8 @@ from goodwork.formats.docbin.symbols import SYMBOLS
 
 ORTH, ENT_IOB, ENT_TYPE = 65, 77, 78
 """Numbers of the columns, as spaCy counts its attributes."""
-INSIDE, OUTSIDE, BEGIN = 1, 2, 3
-"""What the column ENT_IOB says; 0 is unknown."""
+MISSING, INSIDE, OUTSIDE, BEGIN = 0, 1, 2, 3
+"""What the column ENT_IOB says."""
 SPAN = ">QQQllll"
 """A span of a group: id, knowledge base id, label, first token, token after the last, first and last character."""
 GROUP = "sc"

@@ -12,12 +12,23 @@ from itertools import accumulate
 from typing import Any, BinaryIO, cast
 
 from goodwork.errors import TooLarge, Unreadable
-from goodwork.formats.docbin.layout import BEGIN, ENT_IOB, ENT_TYPE, INSIDE, ORTH, OUTSIDE, SPAN, Strings, places_of
+from goodwork.formats.docbin.layout import (
+    BEGIN,
+    ENT_IOB,
+    ENT_TYPE,
+    INSIDE,
+    MISSING,
+    ORTH,
+    OUTSIDE,
+    SPAN,
+    Strings,
+    places_of,
+)
 from goodwork.formats.docbin.packing import msgpack
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES, Broken, Entry, Row, Said, Source
 from goodwork.model.json import fields, is_object
-from goodwork.model.records import Choice, Record, Span
+from goodwork.model.records import Choice, Record, Span, nothing_found
 
 CATEGORIES = "categories"
 MOST_UNPACKED = 8 << 30
@@ -155,15 +166,24 @@ def _row(bin_: _Bin, n: int, report: Report) -> Row | Broken:
     tokens = _Tokens(text, words, starts)
     records: list[Record] = _entities(bin_, columns, tokens)
     records += _groups(bin_, n, tokens, records, report)
+    annotated = _annotated(bin_, columns, f"line {n + 1}", report)
+    if annotated and not records and bin_.cats[n]:
+        # Categories alone would leave open whether anybody looked for entities.
+        records.append(nothing_found(ENTITIES))
     records += _categories(bin_.cats[n] or {}, f"line {n + 1}", report)
-    said = (
-        (Said("annotation", "docbin", tuple(records)),) if records or bin_.cats[n] or _annotated(bin_, columns) else ()
-    )
+    said = (Said("annotation", "docbin", tuple(records)),) if records or annotated else ()
     return Row(n + 1, {"text": text}, said)
 
 
-def _annotated(bin_: _Bin, columns: array[int]) -> bool:
-    return ENT_IOB in bin_.attrs and any(columns[bin_.attrs.index(ENT_IOB) :: len(bin_.attrs)])
+def _annotated(bin_: _Bin, columns: array[int], item: str, report: Report) -> bool:
+    """Whether the entities of a Doc are known. spaCy writes the column also where they are missing, and then zeros."""
+    if ENT_IOB not in bin_.attrs:
+        return False
+    marks = columns[bin_.attrs.index(ENT_IOB) :: len(bin_.attrs)]
+    known = any(marks)
+    if known and MISSING in marks:
+        report.lose(item, "that the entities of some tokens are missing", "an answer here is of the whole text")
+    return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from goodwork.formats.docbin.layout import (
     ENT_TYPE,
     GROUP,
     INSIDE,
+    MISSING,
     ORTH,
     OUTSIDE,
     SPAN,
@@ -23,7 +24,15 @@ from goodwork.formats.docbin.layout import (
     tokens_of,
 )  # fmt: skip
 from goodwork.formats.docbin.packing import msgpack
-from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records
+from goodwork.formats.documents import (
+    Document,
+    answer_of,
+    is_nothing_marked,
+    lose_beside,
+    lose_records,
+    lose_unanswered,
+    marked,
+)  # fmt: skip
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.tokens import Apart, Stretch, apart, divided, words
@@ -40,7 +49,8 @@ def write_docbin(documents: Iterable[Document], report: Report) -> Iterator[OutF
     """``items.spacy``. The text of each Doc is the text to the code point, white space too.
 
     Spans are entities; where some overlap, all of the document are in the span group ``sc`` and the longest are
-    entities too. Chosen labels are categories. Words are cut where a span begins or ends within one.
+    entities too. Chosen labels are categories. Words are cut where a span begins or ends within one. An item that
+    nobody answered is left out; where the answer is not about spans, the entities are missing, as spaCy has it.
     """
     yield OutFile("items.spacy", _Writer(report).pieces(documents), packed=True)
 
@@ -121,24 +131,34 @@ class _Writer:
         if part is None or not part["text"].strip():
             self._report.lose(document.name, "the whole item", "it has no text")
             return
+        if records is None:
+            lose_unanswered(self._report)
+            return
         lose_beside(document, self._report, frozenset({part["name"], "tokens"}), _WHY_PLACE)
         text: str = part["text"]
         spans: list[Span] = []
         other: list[Record] = []
         cats: list[int] = []
-        questions = {record.question for record in records if isinstance(record, Choice)}
+        chosen = [record for record in records if isinstance(record, Choice) and not is_nothing_marked(record)]
+        questions = {record.question for record in chosen}
         for record in records:
             match record:
                 case Span() if record.part in (None, part["name"]):
                     spans.append(record)
+                case Choice() if is_nothing_marked(record):
+                    continue
                 case Choice():
                     cats += self._categories(document, record, len(questions) > 1)
                 case _:
                     other.append(record)
         lose_records(document, other, self._report, _WHY_PLACE)
+        if not chosen and not marked(records):
+            why = "a training file has no word for not asked"
+            self._report.lose("", "an item whose answer is neither spans nor labels", why)
+            return
         labels = tuple(cats)
         self._chosen.append(self._same.setdefault(labels, labels) if questions else None)
-        self._text(document, text, spans)
+        self._text(document, text, spans, OUTSIDE if marked(records) else MISSING)
         self._report.keep("items")
 
     def _categories(self, document: Document, record: Choice, several: bool) -> list[int]:
@@ -149,7 +169,7 @@ class _Writer:
         names = [f"{record.question}/{name}" if several else name for name in record.names]
         return [self._labels.setdefault(name, len(self._labels)) for name in names]
 
-    def _text(self, document: Document, text: str, spans: list[Span]) -> None:
+    def _text(self, document: Document, text: str, spans: list[Span], beside: int) -> None:
         sorted_out = apart(spans)
         lose_records(document, sorted_out.discontinuous, self._report, "it is in pieces, and a span of spaCy is whole")
         whole = sorted_out.kept + sorted_out.overlapping
@@ -161,7 +181,7 @@ class _Writer:
         first, last = _ends(tokens, whole)
         entities = self._entities(document, sorted_out, first, last)
         known, number = self._strings.known, self._strings.number
-        columns = array("Q", [0, OUTSIDE, 0]) * len(tokens)
+        columns = array("Q", [0, beside, 0]) * len(tokens)
         columns[0::3] = array("Q", [known.get(word := text[a:b]) or number(word) for a, b in tokens])
         for n, (mark, label) in entities.items():
             columns[3 * n + 1], columns[3 * n + 2] = mark, label

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records
+from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records, lose_unanswered
 from goodwork.formats.fasttext.read import MARK
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
@@ -15,7 +15,10 @@ PORTION = 2000
 
 
 def write_fasttext(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
-    """``items.txt``: a line per item. A text of several lines becomes one; spaces in labels become underscores."""
+    """``items.txt``: a line per item that somebody answered.
+
+    A text of several lines becomes one; spaces in labels become underscores.
+    """
     yield OutFile("items.txt", _pieces(documents, report))
 
 
@@ -37,6 +40,9 @@ def _line(document: Document, report: Report) -> str:
     if part is None or not part["text"].strip():
         report.lose(document.name, "the whole item", "it has no text")
         return ""
+    if records is None:
+        lose_unanswered(report)
+        return ""
     lose_beside(document, report, frozenset({part["name"]}), "a line holds labels and a text, and nothing else")
     labels: list[str] = []
     lost: list[Record] = []
@@ -52,6 +58,9 @@ def _line(document: Document, report: Report) -> str:
                 continue
         report.keep("annotations")
     lose_records(document, lost, report, "a line holds labels of the whole text only")
+    if not labels:
+        report.lose("", "an item whose answer is no label", "fastText learns nothing from a line without one")
+        return ""
     text = re.sub(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+", " ", part["text"])
     if text != part["text"]:
         report.change(document.name, "the line breaks of the text, now spaces", "an item is one line")

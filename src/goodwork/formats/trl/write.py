@@ -39,7 +39,7 @@ def _pieces(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
 
 
 def _lines(document: Document, report: Report) -> list[bytes]:
-    records = answer_of(document, report, why=_WHY_ONE)
+    records = answer_of(document, report, why=_WHY_ONE) or ()
     pairs: list[tuple[Preference, str]] = []
     other: list[Record] = []
     for record in records:
