@@ -43,8 +43,8 @@ PUBLIC = frozenset(
         "GET /setup",
         "POST /organizations",
         "POST /session",
-        "GET /join/{token}",
-        "POST /join/{token}",
+        "POST /join/preview",
+        "POST /join",
         "POST /reset",
     }
 )

@@ -97,8 +97,8 @@ class Installation:
         link = self.people["owner"].ok("POST", "/invitations", json={"role": role})["link"]
         email = f"{role}{next(_numbers)}@example.org"
         browser = self.browser()
-        body = {"name": role.title(), "email": email, "password": PASSWORD}
-        return _entered(browser, browser.post(f"/join/{link.rstrip('/').rsplit('/', 1)[-1]}", json=body))
+        body = {"token": link.split("#")[1], "name": role.title(), "email": email, "password": PASSWORD}
+        return _entered(browser, browser.post("/join", json=body))
 
     def project(self, **changes: Any) -> int:
         """A new project of the owner's, with one question: which mood?"""

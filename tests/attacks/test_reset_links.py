@@ -167,8 +167,8 @@ async def test_a_changed_password_ends_it_and_what_its_person_made(house: House)
     assert (await use(house.browser(), made, person)).status_code == 404, (
         "whoever had the old password may have made it"
     )
-    joins = {"name": "Who", "email": "who@example.org", "password": NEW}
-    assert (await house.browser().post(f"/join/{given['link'].rpartition('/')[2]}", json=joins)).status_code == 404
+    joins = {"token": given["link"].split("#")[1], "name": "Who", "email": "who@example.org", "password": NEW}
+    assert (await house.browser().post("/join", json=joins)).status_code == 404
     (shown,) = (await owner.ok("GET", "/invitations"))["rows"]
     assert shown["state"] == "revoked"
 

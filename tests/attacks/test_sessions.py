@@ -5,13 +5,8 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from sqlalchemy import text
 
 from goodwork.actions.people.device import UNKNOWN, device_of
-from goodwork.actions.people.manage_tokens import make_token
-from goodwork.errors import NotSignedIn
-from goodwork.model.ids import OrganizationId, PersonId
-from goodwork.model.people import SYSTEM, Actor, Role, Scope
 from tests.api.callers import PASSWORD, Caller, House
 from tests.api.conftest import house
 
@@ -85,25 +80,6 @@ async def test_ending_one_leaves_no_record_of_presence(house: House) -> None:
     await again(house, owner, FIREFOX)
     await owner.ok("DELETE", "/sessions", 204)
     assert await owner.ok("GET", "/audit") == before
-
-
-async def test_no_token_is_made_in_the_moment_in_which_the_session_ends(house: House) -> None:
-    """A thief's request that is under way while the sessions are ended: it waits, and then makes nothing."""
-    person = await house.owner()
-    actor = Actor(OrganizationId(person.me["organization_id"]), PersonId(person.me["person_id"]), Role.OWNER)
-    session = person.cookies["goodwork_session"]
-    async with house.state.database.transaction(SYSTEM) as t:
-        await t.execute(text("DELETE FROM session WHERE person_id = :p"), {"p": actor.person_id})
-        making = asyncio.create_task(
-            make_token(house.state.database, actor, session, name="mine", scopes=[Scope.READ], days=1)
-        )
-        await asyncio.sleep(0.2)
-        assert not making.done()
-    with pytest.raises(NotSignedIn):
-        await making
-    async with house.state.database.transaction(SYSTEM) as t:
-        made = await t.execute(text("SELECT count(*) FROM api_token WHERE person_id = :p"), {"p": actor.person_id})
-        assert made.scalar_one() == 0
 
 
 async def test_two_changes_of_the_password_at_once(house: House) -> None:

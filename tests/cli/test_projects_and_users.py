@@ -84,7 +84,7 @@ def test_users(run: Run) -> None:
     with pytest.raises(NotFound):
         run("users", "reset-link", "nobody@example.org")
     link = run("users", "invite", "--role", "reviewer").output.strip()
-    assert link.startswith("http://127.0.0.1:8000/join/")
+    assert link.startswith("http://127.0.0.1:8000/join#") and len(link.split("#")[1]) == 43
     with pytest.raises(GoodworkError, match="Only owners and managers"):
         run("users", "invite", "--as", "bob@example.org")
     with pytest.raises(NotFound):

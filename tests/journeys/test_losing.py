@@ -309,6 +309,41 @@ def test_a_lead_lets_somebody_back_in(site: Site, project: int) -> None:
         expect(stolen.get_by_role("heading", name="This link is not whole")).to_be_visible()
 
 
+def test_an_invitation_stands_in_no_address(site: Site, project: int) -> None:
+    with site.visit() as lead, site.visit() as guest:
+        sign_in(lead, "lead@example.org")
+        lead.goto("/people")
+        lead.get_by_role("button", name="Make a link").click()
+        link = lead.get_by_label("Invitation link").input_value()
+        token = link.split("/join#")[1]
+        asked: list[str] = []
+        guest.on("request", lambda request: asked.append(request.url))
+        guest.goto(link)
+        expect(guest.get_by_role("heading", name="Join ", exact=False)).to_be_visible()
+        assert serious_findings(guest) == []
+        guest.set_viewport_size({"width": 390, "height": 860})
+        assert overflow(guest) <= 0
+        assert asked and not [url for url in asked if token in url]
+        # As an older goodwork made it: it works, and the address is as those of now.
+        guest.goto(f"/join/{token}")
+        expect(guest.get_by_role("heading", name="Join ", exact=False)).to_be_visible()
+        assert guest.url.endswith(f"/join#{token}")
+        asked.clear()
+        guest.get_by_label("Your name").fill("Guest")
+        guest.get_by_label("Email").fill("guest@example.org")
+        guest.get_by_label("Password", exact=True).fill(NEW)
+        guest.keyboard.press("Enter")
+        expect(guest.get_by_role("heading", name="My projects")).to_be_visible()
+        assert token not in guest.url and not [url for url in asked if token in url]
+        for used in (f"/join#{token}", "/join#never-was"):
+            guest.goto("about:blank")
+            guest.goto(used)
+            expect(guest.get_by_role("heading", name="This invitation can’t be used")).to_be_visible()
+        guest.goto("about:blank")
+        guest.goto("/join")
+        expect(guest.get_by_role("heading", name="This link is not whole")).to_be_visible()
+
+
 def test_my_sign_ins_are_listed_and_end(site: Site, project: int) -> None:
     with site.visit() as here, site.visit() as there:
         sign_in(here, "lead@example.org")

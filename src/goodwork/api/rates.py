@@ -71,7 +71,7 @@ _WEIGHTS: tuple[tuple[str, re.Pattern[str], Weight], ...] = tuple(
         ("POST", r"/projects/\d+/(redundancy(/.+)?|refit)", Weight(10, 2, "checks")),
         ("GET", r"/projects/\d+/redundancy/.+", Weight(5, 2, "checks")),
         # These hash a password, which takes a processor for a while.
-        ("POST", r"/session|/organizations|/join/[^/]+|/reset", Weight(10, 2, "sign-ins")),
+        ("POST", r"/session|/organizations|/join|/reset", Weight(10, 2, "sign-ins")),
         ("PUT", r"/me/password", Weight(10, 1, "changes of the password")),
     )
 )

@@ -120,7 +120,7 @@ def invite_command(
             _, token = await invite(here.database, actor, role=role, email=email, team_ids=(), days=days)
             return token
 
-    typer.echo(f"{_base(settings)}/join/{asyncio.run(run())}")
+    typer.echo(f"{_base(settings)}/join#{asyncio.run(run())}")
 
 
 @app.command("reset-link")

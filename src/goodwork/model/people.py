@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -39,6 +39,14 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Credential:
+    """What a request shows to say who calls: the hash of a session's secret or of a token's, one of the two."""
+
+    session: bytes | None
+    token: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who a transaction is opened for: sets the organization that row-level security shows."""
 
@@ -47,18 +55,12 @@ class Actor:
     role: Role
     scopes: frozenset[Scope] | None = None
     """None: signed in by password, everything that the role allows. Else: by a token with these scopes."""
+    shown: Credential | None = field(default=None, compare=False, repr=False)
+    """What the request shows; None for the server's own command line and for the worker."""
 
     def may(self, scope: Scope) -> bool:
         """Whether this way of signing in covers the scope (the role is asked apart from it)."""
         return self.scopes is None or scope in self.scopes
-
-
-@dataclass(frozen=True, slots=True)
-class Credential:
-    """What a request shows to say who calls: the hash of a session's secret or of a token's, one of the two."""
-
-    session: bytes | None
-    token: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -72,8 +73,10 @@ class Client:
 
     def join(self, link: str, name: str, email: str, password: str) -> MeOut:
         """Accept an invitation, and begin a session."""
-        path = f"/join/{link.rstrip('/').rsplit('/', 1)[-1]}"
-        return self._enter(self._send.json("POST", path, json={"name": name, "email": email, "password": password}))
+        # Links of an older goodwork end in /join/TOKEN.
+        token = re.split("[#/]", link.rstrip("/"))[-1]
+        body = {"token": token, "name": name, "email": email, "password": password}
+        return self._enter(self._send.json("POST", "/join", json=body))
 
     def invite(self, role: str = "annotator", email: str | None = None) -> str:
         """The link of a new invitation."""

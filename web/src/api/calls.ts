@@ -65,9 +65,8 @@ export const calls = {
   signUp: (body: T.SignUp) => me(of(api.POST('/api/v1/organizations', { body }))),
   signIn: (body: T.SignIn) => me(of(api.POST('/api/v1/session', { body }))),
   signOut: () => of(api.DELETE('/api/v1/session')),
-  joining: (token: string) => of(api.GET('/api/v1/join/{token}', path({ token }))),
-  join: (token: string, body: T.Join) =>
-    me(of(api.POST('/api/v1/join/{token}', { ...path({ token }), body }))),
+  joining: (token: string) => of(api.POST('/api/v1/join/preview', { body: { token } })),
+  join: (body: T.Join) => me(of(api.POST('/api/v1/join', { body }))),
   resetPassword: (body: T.Reset) => me(of(api.POST('/api/v1/reset', { body }))),
   changePassword: (current: string, next: string) =>
     of(api.PUT('/api/v1/me/password', { body: { current, new: next } })),

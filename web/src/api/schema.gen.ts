@@ -416,24 +416,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/join/{token}': {
+  '/api/v1/join': {
     parameters: {
       query?: never
       header?: never
       path?: never
       cookie?: never
     }
-    /**
-     * Get Join
-     * @description What an invitation's link invites to.
-     */
-    get: operations['get_join']
+    get?: never
     put?: never
     /**
      * Post Join
      * @description Accept an invitation, and sign in.
      */
     post: operations['post_join']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/join/preview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Join Preview
+     * @description What an invitation's link invites to; changes nothing. What follows the link's # comes in the body.
+     */
+    post: operations['post_join_preview']
     delete?: never
     options?: never
     head?: never
@@ -2570,6 +2586,17 @@ export interface components {
       team_ids: number[]
     }
     /**
+     * InvitedIn
+     * @description POST /join/preview (public).
+     */
+    InvitedIn: {
+      /**
+       * Token
+       * @description What follows the # of the link.
+       */
+      token: string
+    }
+    /**
      * ItemDetail
      * @description GET /items/{id}: the item with every answer.
      */
@@ -2677,7 +2704,7 @@ export interface components {
     }
     /**
      * JoinIn
-     * @description POST /join/{token} (public): makes the person and signs in.
+     * @description POST /join (public): makes the person and signs in.
      */
     JoinIn: {
       /** Email */
@@ -2686,10 +2713,15 @@ export interface components {
       name: string
       /** Password */
       password: string
+      /**
+       * Token
+       * @description What follows the # of the link.
+       */
+      token: string
     }
     /**
      * JoinOut
-     * @description GET /join/{token} (public).
+     * @description What an invitation invites to.
      */
     JoinOut: {
       /** Email */
@@ -5064,44 +5096,11 @@ export interface operations {
       }
     }
   }
-  get_join: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        token: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['JoinOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   post_join: {
     parameters: {
       query?: never
       header?: never
-      path: {
-        token: string
-      }
+      path?: never
       cookie?: never
     }
     requestBody: {
@@ -5117,6 +5116,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['MeOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_join_preview: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitedIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['JoinOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

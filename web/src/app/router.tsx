@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   Outlet,
+  redirect,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
 import type { ItemQuery, ItemState, SettledHow } from '@/api/types'
@@ -21,14 +22,23 @@ const root = createRootRoute({
   ),
 })
 
-/** An invitation is opened without signing in. */
+/** An invitation is opened without signing in; what follows its # stays in the browser. */
 const join = createRoute({
   getParentRoute: () => root,
-  path: '/join/$token',
+  path: '/join',
   component: arriving(() => import('@/features/entrance/JoinPage'), 'JoinPage', { around: wholePage }),
 })
 
-/** So is a link with which somebody sets a new password; what follows its # stays in the browser. */
+/** Invitations of an older goodwork, until they have run out: the token leaves the address and the history. */
+const joinBefore = createRoute({
+  getParentRoute: () => root,
+  path: '/join/$token',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/join', hash: params.token, replace: true })
+  },
+})
+
+/** So is a link with which somebody sets a new password. */
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
@@ -200,6 +210,7 @@ function Broken({ error }: ErrorComponentProps) {
 export const router = createRouter({
   routeTree: root.addChildren([
     join,
+    joinBefore,
     reset,
     inside.addChildren([
       desk,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from goodwork.actions.people.add_person import read_name
 from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
+from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.stories.give_back import give_back_ended
-from goodwork.errors import Conflict, NotFound
+from goodwork.errors import Conflict, NotFound, NotSignedIn
 from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor, Person, Role
 from goodwork.store import audit
@@ -46,6 +47,7 @@ async def change_person(database: Database, actor: Actor, person: int, changes: 
         # Owners first and people second, in every such transaction: one order, so that none waits for the other.
         owners = await people.active_owners(t)
         before = await people.one(t, PersonId(person), lock=True)
+        actor = await _as_they_are(t, actor)
         if before is None:
             raise NotFound
         role = changes.role or before.role
@@ -68,6 +70,15 @@ async def change_person(database: Database, actor: Actor, person: int, changes: 
         assert after is not None
         await _record(t, actor, before, after)
     return after
+
+
+async def _as_they_are(t: Transaction, actor: Actor) -> Actor:
+    """Who asks, with the role they have now: another change may have gone first while this one waited for the rows."""
+    await hold_access(t, actor)
+    now = await people.one(t, actor.person_id)
+    if now is None or not now.active:
+        raise NotSignedIn("You have no access any more.", kept="Nothing was changed.")
+    return replace(actor, role=now.role)
 
 
 async def _record(t: Transaction, actor: Actor, before: Person, after: Person) -> None:

@@ -10,7 +10,7 @@ from goodwork.actions.people.add_person import add_person, read_email, read_name
 from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
 from goodwork.actions.people.passwords import hash_password
-from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
+from goodwork.actions.people.sessions import Browser, SignedIn, begin_session, hold_access
 from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.model.people import SYSTEM, Actor, Role
 from goodwork.store import audit
@@ -27,6 +27,7 @@ async def invite(
     email = read_email(email) if email else None
     token = secrets.token_urlsafe(32)
     async with database.transaction(actor) as t:
+        await hold_access(t, actor)
         checked = await check_teams(t, team_ids)
         made = await invitations.add(
             t,

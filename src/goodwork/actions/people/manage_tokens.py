@@ -9,7 +9,7 @@ from datetime import timedelta
 from goodwork.actions.people.add_person import read_name
 from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.leading import check_leads
-from goodwork.actions.people.sessions import hold_session
+from goodwork.actions.people.sessions import hold_access
 from goodwork.errors import NotFound
 from goodwork.model.people import Actor, Scope
 from goodwork.store import audit
@@ -23,9 +23,9 @@ _SHOWN = len(PREFIX) + 6
 
 
 async def make_token(
-    database: Database, actor: Actor, session: str, *, name: str, scopes: Collection[Scope], days: int
+    database: Database, actor: Actor, *, name: str, scopes: Collection[Scope], days: int
 ) -> tuple[ApiToken, str]:
-    """A new token; its secret is shown this once. ``session`` is the token of the session that asks.
+    """A new token; its secret is shown this once.
 
     The scopes narrow what the person may do and never widen it: the role is asked on every request.
     """
@@ -35,7 +35,7 @@ async def make_token(
     secret = PREFIX + secrets.token_urlsafe(32)
     kept = sorted(set(scopes))
     async with database.transaction(actor) as t:
-        await hold_session(t, session)
+        await hold_access(t, actor)
         made = await tokens.add(
             t,
             actor,

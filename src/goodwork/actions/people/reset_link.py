@@ -11,7 +11,7 @@ from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.leading import check_leads
 from goodwork.actions.people.passwords import hash_password
-from goodwork.actions.people.sessions import Browser, SignedIn, begin_session, hold_session
+from goodwork.actions.people.sessions import Browser, SignedIn, begin_session, hold_access
 from goodwork.actions.people.throttle import Door, attempt, succeeded
 from goodwork.errors import Conflict, NotAllowed, NotFound
 from goodwork.model.ids import PersonId
@@ -32,17 +32,16 @@ class ResetLink:
     expires_at: datetime
 
 
-async def make_reset_link(database: Database, actor: Actor, session: str, person: int) -> ResetLink:
+async def make_reset_link(database: Database, actor: Actor, person: int) -> ResetLink:
     """A link with which this person sets a new password; an earlier one is worthless from now on.
 
-    ``session`` is the token of the session that asks. Nobody makes a link for themselves: a session that was left
-    open would then be enough to take an account over.
+    Nobody makes a link for themselves: a session that was left open would then be enough to take an account over.
     """
     check_leads(actor)
     token = secrets.token_urlsafe(32)
     async with database.transaction(actor) as t:
-        await hold_session(t, session)
         found = await _reach(t, actor, person)
+        await hold_access(t, actor)
         if not found.active:
             raise Conflict(
                 f"{found.name} has no access, so there is nothing to sign in to.",

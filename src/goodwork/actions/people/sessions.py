@@ -12,7 +12,7 @@ from goodwork.errors import NotFound, NotSignedIn
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import Actor, Me
 from goodwork.store.database import Database, Transaction
-from goodwork.store.people import people, sessions
+from goodwork.store.people import people, sessions, tokens
 from goodwork.store.people.sessions import Session
 
 LASTS = timedelta(days=14)
@@ -52,14 +52,19 @@ async def begin_session(
     return SignedIn(await people.me(t, person), token, csrf_of(secret, token))
 
 
-async def hold_session(t: Transaction, token: str) -> None:
-    """Keep this session until the transaction ends; NotSignedIn when it was ended meanwhile.
+async def hold_access(t: Transaction, actor: Actor) -> None:
+    """Keep the session or token of this request until the transaction ends; NotSignedIn when it has ended meanwhile.
 
-    For what outlives a session, such as an API token: a request that is on its way while somebody ends the session
-    must not leave it behind.
+    For what lets somebody in and outlives a session (a token, a link, an invitation, a role, a grant): a request that
+    is on its way while somebody ends the session must not leave it behind. People are locked before this, never after
+    it: whoever ends access does so in that order.
     """
-    if not await sessions.hold(t, token_hash(token)):
-        raise NotSignedIn("Your session has ended.", kept="Nothing was changed.", next_step="Sign in again.")
+    shown = actor.shown
+    if shown is None:
+        return  # nobody signs in to the server's own command line
+    held = shown.session and await sessions.hold(t, shown.session)
+    if not (held or (shown.token and await tokens.hold(t, shown.token))):
+        raise NotSignedIn("Your session or token has ended.", kept="Nothing was changed.", next_step="Sign in again.")
 
 
 async def list_sessions(database: Database, actor: Actor, token: str, *, before: int, limit: int) -> list[Session]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.projects.reach import reach_project
 from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import NotFound
@@ -28,6 +29,7 @@ async def grant(database: Database, actor: Actor, project: int, person: int, rol
     """Let a person be reviewer or manager of a project."""
     async with database.transaction(actor) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
+        await hold_access(t, actor)
         before = await grants.one(t, reached.project.id, person)
         if not await grants.put(t, actor.organization_id, reached.project.id, person, role):
             raise NotFound

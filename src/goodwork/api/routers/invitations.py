@@ -10,7 +10,7 @@ from goodwork.api.dependencies import AdministratorDep, BrowserDep, DatabaseDep,
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.routers.session import enter
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.people import InvitationIn, InvitationMade, InvitationOut, JoinIn, JoinOut, MeOut
+from goodwork.api.wire.people import InvitationIn, InvitationMade, InvitationOut, InvitedIn, JoinIn, JoinOut, MeOut
 from goodwork.model.people import Role
 
 router = APIRouter(tags=["people"], route_class=BoundedRoute)
@@ -32,8 +32,9 @@ async def post_invitations(
     made, token = await invite(
         state.database, actor, role=Role(body.role), email=body.email, team_ids=body.team_ids, days=body.days
     )
+    # After the #: browsers send that to nobody, so it stands in no log.
     return InvitationMade(
-        **InvitationOut.model_validate(made).model_dump(), link=f"{public_base(request)}/join/{token}"
+        **InvitationOut.model_validate(made).model_dump(), link=f"{public_base(request)}/join#{token}"
     )
 
 
@@ -43,20 +44,20 @@ async def delete_invitation(invitation_id: int, actor: AdministratorDep, databas
     await revoke_invitation(database, actor, invitation_id)
 
 
-@router.get("/join/{token}")
-async def get_join(token: str, database: DatabaseDep) -> JoinOut:
-    """What an invitation's link invites to."""
-    found = await see_invitation(database, token)
+@router.post("/join/preview")
+async def post_join_preview(body: InvitedIn, database: DatabaseDep) -> JoinOut:
+    """What an invitation's link invites to; changes nothing. What follows the link's # comes in the body."""
+    found = await see_invitation(database, body.token)
     return JoinOut(organization=found.organization, role=found.role.value, email=found.email)
 
 
-@router.post("/join/{token}", status_code=201)
-async def post_join(token: str, body: JoinIn, response: Response, state: StateDep, browser: BrowserDep) -> MeOut:
+@router.post("/join", status_code=201)
+async def post_join(body: JoinIn, response: Response, state: StateDep, browser: BrowserDep) -> MeOut:
     """Accept an invitation, and sign in."""
     signed_in = await join(
         state.database,
         state.secret,
-        token,
+        body.token,
         name=body.name,
         email=body.email,
         password=body.password,

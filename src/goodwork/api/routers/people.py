@@ -44,15 +44,13 @@ async def patch_person(person_id: int, body: PersonPatch, actor: AdministratorDe
 
 
 @router.post("/people/{person_id}/reset-link", status_code=201)
-async def post_reset_link(
-    person_id: int, caller: SessionDep, session: SessionTokenDep, request: Request, state: StateDep
-) -> ResetLinkMade:
+async def post_reset_link(person_id: int, caller: SessionDep, request: Request, state: StateDep) -> ResetLinkMade:
     """Make a link with which a person sets a new password, once, within a day; it is shown this once.
 
     An earlier link of theirs is worthless from then on. Nobody makes one for themselves, and only owners make them
     for owners.
     """
-    made = await make_reset_link(state.database, caller.actor, session, person_id)
+    made = await make_reset_link(state.database, caller.actor, person_id)
     # After the #: browsers send that to nobody, so it stands in no log.
     return ResetLinkMade(link=f"{public_base(request)}/reset#{made.token}", expires_at=made.expires_at)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from goodwork.actions.people.manage_tokens import list_tokens, make_token, revoke_token
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import DatabaseDep, SessionDep, SessionTokenDep
+from goodwork.api.dependencies import DatabaseDep, SessionDep
 from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.people import TokenIn, TokenMade, TokenOut
@@ -24,10 +24,10 @@ async def get_tokens(caller: SessionDep, database: DatabaseDep, paging: PagingDe
 
 
 @router.post("/tokens", status_code=201)
-async def post_tokens(body: TokenIn, caller: SessionDep, session: SessionTokenDep, database: DatabaseDep) -> TokenMade:
+async def post_tokens(body: TokenIn, caller: SessionDep, database: DatabaseDep) -> TokenMade:
     """Make a token: its secret is shown this once."""
     made, secret = await make_token(
-        database, caller.actor, session, name=body.name, scopes={Scope(scope) for scope in body.scopes}, days=body.days
+        database, caller.actor, name=body.name, scopes={Scope(scope) for scope in body.scopes}, days=body.days
     )
     return TokenMade(**TokenOut.model_validate(made).model_dump(), token=secret)
 

@@ -140,16 +140,22 @@ class InvitationMade(InvitationOut):
     link: str
 
 
+class InvitedIn(Wire):
+    """POST /join/preview (public)."""
+
+    token: str = Field(min_length=1, max_length=100, description="What follows the # of the link.")
+
+
 class JoinOut(Wire):
-    """GET /join/{token} (public)."""
+    """What an invitation invites to."""
 
     organization: str
     role: RoleName
     email: str | None
 
 
-class JoinIn(Wire):
-    """POST /join/{token} (public): makes the person and signs in."""
+class JoinIn(InvitedIn):
+    """POST /join (public): makes the person and signs in."""
 
     name: str = Field(min_length=1, max_length=120)
     email: str = Field(min_length=3, max_length=254)

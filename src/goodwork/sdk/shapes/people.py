@@ -50,16 +50,23 @@ class InvitationOut(TypedDict):
     state: Literal["open", "accepted", "expired", "revoked"]
 
 
-class JoinIn(TypedDict):
-    """POST /join/{token} (public): makes the person and signs in."""
+class InvitedIn(TypedDict):
+    """POST /join/preview (public)."""
 
+    token: str
+
+
+class JoinIn(TypedDict):
+    """POST /join (public): makes the person and signs in."""
+
+    token: str
     name: str
     email: str
     password: str
 
 
 class JoinOut(TypedDict):
-    """GET /join/{token} (public)."""
+    """What an invitation invites to."""
 
     organization: str
     role: Literal["owner", "manager", "reviewer", "annotator"]

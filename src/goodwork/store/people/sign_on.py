@@ -20,4 +20,4 @@ async def actor_of(database: Database, credential: Credential) -> Actor | None:
         return None
     organization, person, role, scopes = row
     held = None if scopes is None else frozenset(Scope(scope) for scope in scopes)
-    return Actor(OrganizationId(organization), PersonId(person), Role(role), held)
+    return Actor(OrganizationId(organization), PersonId(person), Role(role), held, credential)

@@ -27,6 +27,11 @@ _LIST = text(f"""
   SELECT {_COLUMNS} FROM api_token WHERE person_id = :person AND id > :after ORDER BY id LIMIT :limit
 """)
 
+_HOLD = text("""
+  -- name: token_hold
+  SELECT id FROM api_token WHERE token_hash = :hash AND revoked_at IS NULL AND expires_at > now() FOR SHARE
+""")
+
 _REVOKE = text("""
   -- name: token_revoke
   UPDATE api_token SET revoked_at = coalesce(revoked_at, now()) WHERE id = :id AND person_id = :person RETURNING name
@@ -72,6 +77,11 @@ async def add(
 async def page(t: Transaction, person: PersonId, after: int, limit: int) -> list[ApiToken]:
     """A person's tokens after an id, revoked and expired ones too."""
     return [_token(row) for row in await t.execute(_LIST, {"person": person, "after": after, "limit": limit})]
+
+
+async def hold(t: Transaction, token_hash: bytes) -> bool:
+    """Whether the token is valid; then it stays so until the transaction ends."""
+    return (await t.execute(_HOLD, {"hash": token_hash})).first() is not None
 
 
 async def revoke(t: Transaction, person: PersonId, token: int) -> str | None:

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { calls } from '@/api/calls'
 import { mayPass } from '@/api/http'
 import { Waiting } from '@/ui/LoadMore'
@@ -8,11 +8,16 @@ import { entrance as s } from '@/ui/strings/entrance'
 import { EntranceForm } from './EntranceForm'
 import { Frame } from './Frame'
 
-/** An invitation, opened. */
+/** An invitation, opened. What follows its # goes to the server in the body of a request, never in an address. */
 export function JoinPage() {
-  const { token } = useParams({ from: '/join/$token' })
+  const token = useLocation({ select: (location) => location.hash })
   const navigate = useNavigate()
-  const joining = useQuery({ queryKey: ['join', token], queryFn: () => calls.joining(token) })
+  const joining = useQuery({
+    queryKey: ['join', token],
+    queryFn: () => calls.joining(token),
+    enabled: token !== '',
+  })
+  if (token === '') return <Frame title={s.linkCut} lead={s.linkCutWhy} />
   if (joining.isPending) return <Waiting />
   if (!joining.data)
     return (
@@ -31,9 +36,10 @@ export function JoinPage() {
         fresh
         email={email}
         enter={(filled) =>
-          calls.join(token, { name: filled.name, email: filled.email, password: filled.password })
+          calls.join({ token, name: filled.name, email: filled.email, password: filled.password })
         }
-        onEntered={() => void navigate({ to: '/' })}
+        // The link is used up: it does not stay in the history.
+        onEntered={() => void navigate({ to: '/', replace: true })}
       />
     </Frame>
   )

@@ -12,7 +12,7 @@ export function ResetPage() {
   const token = useLocation({ select: (location) => location.hash })
   const navigate = useNavigate()
   const session = useQuery(queries.session())
-  if (token === '') return <Frame title={s.resetDead} lead={s.resetDeadWhy} />
+  if (token === '') return <Frame title={s.linkCut} lead={s.linkCutWhy} />
   return (
     <Frame title={s.reset} lead={s.resetLead}>
       <EntranceForm

@@ -23,8 +23,8 @@ export const entrance = {
   resetButton: 'Set the password and sign in',
   resetSignedIn: (name: string) =>
     `${name} is signed in in this browser, and is signed out here when the password is set.`,
-  resetDead: 'This link is not whole',
-  resetDeadWhy:
+  linkCut: 'This link is not whole',
+  linkCutWhy:
     'A part of it was lost on the way. Copy the whole link from the message, up to its last character, or ask whoever sent it for a new one.',
   join: (organization: string) => `Join ${organization}`,
   joinLead: (role: string) => `You are invited as ${role}. Choose how you sign in from now on.`,
