@@ -32,6 +32,8 @@ class Said:
     reason: str = ""
     accepted_from: str | None = None
     """The model whose prediction this annotation began with."""
+    unread: frozenset[str] = frozenset()
+    """What the file names the questions to whose answers more belongs than could be read: none of them is whole."""
 
 
 class Row(NamedTuple):

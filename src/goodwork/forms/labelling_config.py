@@ -13,6 +13,9 @@ from goodwork.formats.report import Report
 from goodwork.forms.reading import read_form
 from goodwork.kinds.registry import KINDS
 
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+"""What the id of a label may be."""
+
 
 class TagReport(Report):
     """A report with a line for every tag: of two tags that are lost for the same reason, both are told."""
@@ -145,20 +148,34 @@ def _labels(options: Sequence[Option], asked: Asked, report: Report) -> list[dic
             continue
         names.add(option.name.strip().casefold())
         label: dict[str, Any] = {"name": option.name}
+        if option.alias and option.alias != option.name:
+            # Results have the alias: as the label's id it is found, and people read the name.
+            if _ID.fullmatch(option.alias) and all(option.alias != one.get("id") for one in labels):
+                label["id"] = option.alias
+            else:
+                label = {"name": option.alias, "help": option.name}
+                report.change(
+                    asked.item, f"the option {option.name!r}, now {option.alias!r}", "results have it by its alias"
+                )
         if option.hotkey and option.hotkey not in keys:
             label["key"] = option.hotkey
             keys.add(option.hotkey)
         if option.color:
             label["color"] = option.color
         if option.help:
-            label["help"] = option.help
+            label["help"] = f"{label['help']}: {option.help}" if "help" in label else option.help
         labels.append(label)
     return labels
 
 
 def _attributes(asked: Asked) -> dict[str, Any]:
+    # Results name it as the config does, and people read a title.
     made = [
-        {"name": _title(name), "options": [{"name": option} for option in options]}
+        {
+            "name": _title(name),
+            **({"id": name} if _ID.fullmatch(name) else {}),
+            "options": [{"name": o} for o in options],
+        }
         for name, options in asked.attributes
     ]
     return {"attributes": made} if made else {}
@@ -167,17 +184,25 @@ def _attributes(asked: Asked) -> dict[str, Any]:
 def _when(asked: Asked, keys: Mapping[str, str], before: Mapping[str, Asked], report: Report) -> dict[str, Any]:
     if asked.when is None:
         return {}
-    name, value = asked.when
+    name = asked.when.control
     earlier = before.get(name)
-    wanted = [one.strip() for one in value.split(",")]
-    if earlier is None or earlier.asks != "choice" or not all(w in {o.name for o in earlier.options} for w in wanted):
+    if earlier is None or earlier.asks != "choice":
         report.lose(asked.item, f"its condition on {name!r}", "it is none on the choices of an earlier question")
         return {}
-    form = read_form(
-        [{"key": "x", "kind": "classification", "title": "x", "labels": _labels(earlier.options, earlier, Report())}]
-    )
-    ids = {name: label for label, name in KINDS[form[0].kind].label_names(form[0]).items()}
-    return {"when": {"question": keys[name], "says": [ids[w] for w in wanted]}}
+    labels = _labels(earlier.options, earlier, Report())
+    form = read_form([{"key": "x", "kind": "classification", "title": "x", "labels": labels}])
+    ids = list(KINDS[form[0].kind].label_names(form[0]))
+    places = {word: n for n, option in enumerate(earlier.options) for word in (option.alias, option.name) if word}
+    if not all(value in places for value in asked.when.values) or len(ids) != len(earlier.options):
+        report.lose(asked.item, f"its condition on {name!r}", "it is none on the choices of an earlier question")
+        return {}
+    says = [ids[places[value]] for value in asked.when.values] or ids
+    if asked.when.is_not:
+        if earlier.multiple:
+            report.lose(asked.item, f"its condition on {name!r}", "one of several choices can't be ruled out here")
+            return {}
+        says = [label for label in ids if label not in says]
+    return {"when": {"question": keys[name], "says": says}}
 
 
 def _checked(questions: list[dict[str, Any]], report: Report) -> list[dict[str, Any]]:

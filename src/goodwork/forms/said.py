@@ -62,7 +62,7 @@ def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str
             _tell(name, "gold", losses, report)
     reason = item.gold_reason
     said: list[ReadSaid] = []
-    for one in _latest(name, item.said, report):
+    for one in _latest(name, _whole(name, item.said, form, renamed, report), report):
         if one.role == "skip":
             if one.records:
                 report.lose(name, "an answer beside a skip", "who skipped an item did not answer it")
@@ -83,6 +83,22 @@ def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str
 
 
 _A = {"annotation": "an annotation", "prediction": "a prediction", "gold": "a known answer", "skip": "a skip"}
+
+
+def _whole(
+    item: str, said: Sequence[Said], form: Sequence[Question], renamed: Mapping[str, str], report: Report
+) -> list[Said]:
+    """What could be read to its end: of an answer to a question that could not, the rest is not taken."""
+    keys = {question.key for question in form}
+    whole: list[Said] = []
+    for one in said:
+        cut = sorted(key for name in one.unread if (key := renamed.get(name, name)) in keys)
+        if cut:
+            why = f"more belongs to its answer to {', '.join(map(repr, cut))} than could be read"
+            report.lose(item, _A[one.role], why)
+        else:
+            whole.append(one)
+    return whole
 
 
 def _latest(item: str, said: Sequence[Said], report: Report) -> list[Said]:

@@ -1,11 +1,11 @@
-"""Label Studio's JSON: tasks with annotations and predictions."""
+"""Label Studio's exports: tasks as JSON, and the smaller ones, JSON-MIN and CSV."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from goodwork.formats.contract import Format
-from goodwork.formats.label_studio.read import read_label_studio
+from goodwork.formats.label_studio.opening import read_label_studio
 from goodwork.formats.label_studio.recognise import ALIASES, recognise
 from goodwork.formats.label_studio.write import write_label_studio
 from goodwork.formats.published import OutFile, Published
@@ -22,7 +22,7 @@ def _export(published: Published, report: Report) -> Iterator[OutFile]:
 
 FORMAT = Format(
     "label-studio",
-    lambda file, dialect: read_label_studio(file),
+    read_label_studio,
     recognise,
     aliases=ALIASES,
     writes={"label-studio": write_label_studio},

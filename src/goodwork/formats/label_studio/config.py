@@ -31,6 +31,8 @@ class Option:
     color: str | None = None
     help: str = ""
     hotkey: str | None = None
+    alias: str | None = None
+    """What stands for it in results."""
 
 
 @dataclass(slots=True)
@@ -52,20 +54,32 @@ class Asked:
     relations: list[Option] = field(default_factory=list[Option])
     attributes: list[tuple[str, tuple[str, ...]]] = field(default_factory=list[tuple[str, tuple[str, ...]]])
     """What is asked of each span: a name, and the options there are; none: any text."""
-    when: tuple[str, str] | None = None
-    """Asked only when this control has this answer."""
+    when: Condition | None = None
+    """Asked only when another control has these answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a control is asked."""
+
+    control: str
+    """The control whose answer decides."""
+    values: tuple[str, ...] = ()
+    """Its choices; none: any."""
+    is_not: bool = False
+    """Whether it is asked when none of them is chosen."""
 
 
 _OBJECTS = {
-    "Text": "text", "HyperText": "text", "Paragraphs": "conversation", "Chat": "conversation", "Image": "picture",
-    "Table": "table", "List": "texts", "Markdown": "text",
+    "Text": "text", "HyperText": "text", "Paragraphs": "text", "Chat": "conversation", "Image": "picture",
+    "Table": "metadata", "List": "texts", "Markdown": "text",
 }  # fmt: skip
 _LOOKS = frozenset(
     {"View", "Header", "Style", "Filter", "Collapse", "Panel", "Shortcut", "Choice", "Label", "Relation"}
 )
 _REGIONS = frozenset({
     "RectangleLabels", "PolygonLabels", "BrushLabels", "KeyPointLabels", "EllipseLabels", "VideoRectangle", "Rectangle",
-    "Polygon", "Brush", "KeyPoint", "Ellipse", "TimeSeriesLabels", "ParagraphLabels", "TimelineLabels", "VectorLabels",
+    "Polygon", "Brush", "KeyPoint", "Ellipse", "TimeSeriesLabels", "TimelineLabels", "VectorLabels",
 })  # fmt: skip
 
 
@@ -78,6 +92,8 @@ class Config:
         self.parts: dict[str, tuple[str, str]] = {}
         """Name of an object tag -> the column with its data and the type of the part."""
         self.asked: list[Asked] = []
+        self._remote: set[str] = set()
+        """Objects whose data are addresses."""
         self._numbers: dict[str, int] = {}
         self._title: list[str] = []
         elements = list(_walk(root, None))
@@ -98,8 +114,13 @@ class Config:
         item, name = self._item(element), element.get("name")
         value = element.get("value") or element.get("valueList") or ""
         column = value.lstrip("$")
-        if not name or not value.startswith("$") or not re.fullmatch(r"[\w.\[\]]+", column):
+        if not name or not value.startswith("$") or not re.fullmatch(r"[\w.\[\]-]+", column):
             self._report.lose(item, "the tag", "it shows fixed words, and items have data")
+            return
+        if element.get("valueType") == "url" and element.tag != "Image":
+            why = "its data are addresses, and goodwork fetches nothing: put the texts themselves into the data"
+            self._report.lose(item, "the tag", why)
+            self._remote.add(name)
             return
         self.parts[name] = (column, _OBJECTS[element.tag])
         self._report.keep("tags")
@@ -108,9 +129,9 @@ class Config:
                 item, "hypertext, now plain text", "goodwork shows what is in a text and runs none of it"
             )
         if element.tag == "Paragraphs":
-            self._report.change(item, "paragraphs, now a conversation", "each paragraph is a turn")
+            self._report.change(item, "paragraphs, now a text", "each is a turn of it, with its author before it")
 
-    def _take(self, element: ET.Element, when: tuple[str, str] | None) -> None:
+    def _take(self, element: ET.Element, when: Condition | None) -> None:
         tag = element.tag
         if tag in _OBJECTS or tag in ("Choice", "Label", "Relation", "Relations"):
             return
@@ -118,6 +139,8 @@ class Config:
             self._title.append(element.get("value") or (element.text or "").strip())
             self._report.keep("tags")
             return
+        if element.get("whenTagName") and element.get("perRegion") != "true" and _condition(element) is None:
+            self._report.lose(self._item(element), "its condition", "it is none on the choices of a question")
         if tag in _LOOKS:
             if tag in ("Style", "Filter", "Collapse", "Panel", "Shortcut"):
                 self._report.lose(self._item(element), "the tag", "it is about the looks of a screen of Label Studio")
@@ -127,6 +150,11 @@ class Config:
         if element.get("perRegion") == "true":
             return
         item = self._item(element)
+        if element.get("perItem") == "true":
+            self._report.lose(
+                item, "the tag", "it is asked of each turn or picture, and questions are asked of the item"
+            )
+            return
         if tag in _REGIONS:
             self._report.lose(item, "the tag", "regions of pictures, sound and time are not asked of a text")
             return
@@ -138,9 +166,12 @@ class Config:
             if len(self.asked) > MOST_ASKED:
                 raise Invalid(f"The config asks more than {MOST_ASKED} things.", kept="Nothing was written.")
 
-    def _control(self, element: ET.Element, item: str, when: tuple[str, str] | None) -> Asked | None:
+    def _control(self, element: ET.Element, item: str, when: Condition | None) -> Asked | None:
         name = element.get("name") or element.tag.lower()
         targets = tuple(t.strip() for t in (element.get("toName") or "").split(",") if t.strip())
+        if targets and all(target in self._remote for target in targets):
+            self._report.lose(item, "the tag", "what it looks at is not in the data")
+            return None
         unknown = [target for target in targets if target not in self.parts]
         if unknown:
             self._report.change(
@@ -155,11 +186,15 @@ class Config:
                 frame.asks, frame.options = "choice", _options(element, "Choice")
                 frame.multiple = element.get("choice") == "multiple"
             case "Taxonomy":
-                frame.asks, frame.options, frame.multiple = "choice", _paths(element), True
+                frame.asks, frame.options = "choice", _paths(element)
+                frame.multiple = element.get("maxUsages") != "1"
                 if any(child.findall("Choice") for child in element.findall("Choice")):
                     self._report.change(item, "a tree of choices, now a list", "each is named by its path")
-            case "Labels" | "HyperTextLabels":
+            case "Labels" | "HyperTextLabels" | "ParagraphLabels":
                 frame.asks, frame.options = "spans", _options(element, "Label")
+                if len(frame.parts) > 1:
+                    self._report.change(item, "spans of several texts, now of one", "a question marks one text")
+                    frame.parts = frame.parts[:1]
             case "Rating":
                 frame.asks, frame.most = "rating", _number(element.get("maxRating"), 5)
             case "Number":
@@ -191,14 +226,17 @@ class Config:
         return frame
 
     def _number_asked(self, element: ET.Element, item: str, frame: Asked) -> Asked | None:
-        low, high = _number(element.get("min"), 0), _number(element.get("max"), -1)
-        if not 0 <= low < high <= 100:
+        low, high, step = (element.get(name) for name in ("min", "max", "step"))
+        begin, end = _number(low or "0", -1), _number(high, -1)
+        if not 0 <= begin < end <= 100 or _number(step or "1", 0) < 1:
             self._report.change(item, "a number, now a text", "a rating has whole steps, at most 101 from 0 on")
             return frame
-        frame.asks, frame.most, frame.options = "rating", high, [Option(str(low))]
+        if _number(step, 1) != 1:
+            self._report.change(item, f"its step of {step}, now 1", "a rating has every whole step between its ends")
+        frame.asks, frame.most, frame.options = "rating", end, [Option(str(begin))]
         return frame
 
-    def _relation_types(self, elements: Sequence[tuple[ET.Element, tuple[str, str] | None]]) -> list[Option]:
+    def _relation_types(self, elements: Sequence[tuple[ET.Element, Condition | None]]) -> list[Option]:
         found: list[Option] = []
         for element, _ in elements:
             if element.tag == "Relations":
@@ -206,7 +244,7 @@ class Config:
                 found += _options(element, "Relation")
         return found
 
-    def _join(self, elements: Sequence[tuple[ET.Element, tuple[str, str] | None]]) -> None:
+    def _join(self, elements: Sequence[tuple[ET.Element, Condition | None]]) -> None:
         """Relations and what is asked of each region go to the question whose spans they are about."""
         spans = [asked for asked in self.asked if asked.asks == "spans"]
         for asked in spans:
@@ -274,15 +312,24 @@ class _Bounded(ET.TreeBuilder):
         return super().end(tag)
 
 
-def _walk(root: ET.Element, when: tuple[str, str] | None) -> Iterator[tuple[ET.Element, tuple[str, str] | None]]:
+def _walk(root: ET.Element, when: Condition | None) -> Iterator[tuple[ET.Element, Condition | None]]:
     """Every tag, with the condition that it or a view around it has."""
     waiting = [(root, when)]
     while waiting:
         element, when = waiting.pop()
-        name, value = element.get("whenTagName"), element.get("whenChoiceValue") or element.get("whenLabelValue")
-        when = (name, value) if name and value else when
+        when = _condition(element) or when
         yield element, when
         waiting += [(child, when) for child in reversed(element)]
+
+
+def _condition(element: ET.Element) -> Condition | None:
+    """The condition that a tag states itself; those on regions are none of a question."""
+    name, shown = element.get("whenTagName"), element.get("visibleWhen") or "choice-selected"
+    if not name or shown not in ("choice-selected", "choice-unselected"):
+        return None
+    given = element.get("whenChoiceValue") or ""
+    values = tuple(one.strip() for one in given.split(",") if one.strip())
+    return Condition(name, values, shown == "choice-unselected")
 
 
 def _options(element: ET.Element, tag: str) -> list[Option]:
@@ -292,6 +339,7 @@ def _options(element: ET.Element, tag: str) -> list[Option]:
             _color(child.get("background")),
             child.get("hint") or "",
             (child.get("hotkey") or "").lower() if re.fullmatch(r"[0-9a-zA-Z]", child.get("hotkey") or "") else None,
+            child.get("alias") or None,
         )
         for child in element.iter(tag)
         if (name := child.get("value") or child.get("alias") or "").strip() and not name.startswith("$")

@@ -2,49 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, BinaryIO, cast
 
+from goodwork.errors import GoodworkError
 from goodwork.formats.json_lines import read_objects
-from goodwork.formats.label_studio.results import ResultReader, objects
+from goodwork.formats.label_studio.measured import number
+from goodwork.formats.label_studio.results import ResultReader
+from goodwork.formats.label_studio.texts import Columns, columns_of, objects, read_values, results_of
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source, excerpt
+from goodwork.model.json import is_object
+
+PEEKED = 100
 
 
-def read_label_studio(file: BinaryIO) -> Source:
+def read_tasks(file: BinaryIO) -> Source:
     """The tasks of an export (one JSON array, or one task per line).
 
     ``data`` becomes the values, ``id`` the column ``id`` unless the data has one. Annotations, predictions, skips
     and ground truth come as what is said of the row. Drafts and lead times are left behind.
     """
     report = Report()
+    columns = _columns(file)
 
     def rows(skip: int) -> Iterator[Entry]:
         for line, task in read_objects(file, skip):
-            yield task if isinstance(task, Broken) else _task(line, task, report)
+            yield task if isinstance(task, Broken) else _task(line, task, columns, report)
 
-    return Source(rows, report=report)
+    return Source(rows, report=report, hint=columns.hint)
 
 
-def _task(line: int, task: dict[str, Any], report: Report) -> Row | Broken:
+def _columns(file: BinaryIO) -> Columns:
+    try:
+        first = [task for _, task in islice(read_objects(file, 0), PEEKED) if not isinstance(task, Broken)]
+    except GoodworkError:
+        return Columns()  # met again by those who read the rows
+    return columns_of((task["data"], [*results_of(task)]) for task in first if is_object(task.get("data")))
+
+
+def _task(line: int, task: dict[str, Any], columns: Columns, report: Report) -> Row | Broken:
     data = task.get("data")
-    if not isinstance(data, dict):
+    if not is_object(data):
         return Broken(line, 'the task has no "data" object', excerpt(str(task)))
-    values = _unrolled(cast("dict[str, Any]", data))
-    if "id" in task and "id" not in values:
-        values = {"id": task["id"], **values}
-    item = str(values.get("id", f"line {line}"))
-    reader = ResultReader(item, values, report)
-    predictions = [p for p in objects(task.get("predictions")) if objects(p.get("result"))]
-    models = {p.get("id"): _model(p) for p in predictions}
-    said = [Said("prediction", _model(p), reader.records(p), score=_number(p.get("score"))) for p in predictions]
-    annotations = objects(task.get("annotations") or task.get("completions"))
-    said += [_annotation(item, annotation, models, reader, report) for annotation in annotations]
+    given = _unrolled(data)
+    if "id" in task and "id" not in given:
+        given = {"id": task["id"], **given}
+    item = str(given.get("id", f"line {line}"))
+    read = read_values(columns, given, item, report)
+    if isinstance(read, str):
+        return Broken(line, read, excerpt(str(data)))
+    reader = ResultReader(item, *read, report)
+    predictions = objects(task.get("predictions"))
+    said = [one for prediction in predictions if (one := _prediction(prediction, reader)) is not None]
+    began = _Began(predictions)
+    for annotation in objects(task.get("annotations") or task.get("completions")):
+        made = _annotation(item, annotation, began, reader, report)
+        if made is not None:
+            said.append(made)
+    _beside(item, task, report)
+    return Row(line, read[0], tuple(said))
+
+
+def _beside(item: str, task: Mapping[str, Any], report: Report) -> None:
     if objects(task.get("drafts")):
         report.lose(item, "drafts", "unfinished work of people who can't go on with it here")
     if task.get("meta"):
         report.lose(item, "meta", "only a task's data is kept")
-    return Row(line, values, tuple(said))
+    if task.get("comments"):
+        report.lose(item, "comments", "goodwork has no place for what is said about a task")
+    for word in ("annotations", "predictions"):
+        held = task.get(word)
+        if isinstance(held, list) and len(objects(held)) < len(cast("list[Any]", held)):
+            report.lose(item, word, "only their numbers are in the file: export the tasks as JSON, with annotations")
 
 
 def _unrolled(data: dict[str, Any]) -> dict[str, Any]:
@@ -65,31 +96,73 @@ def _is_element(value: Mapping[str, Any]) -> bool:
     return isinstance(value.get("id"), str | int) and any(value.get(k) for k in ("title", "body", "html"))
 
 
+def _prediction(prediction: Mapping[str, Any], reader: ResultReader) -> Said | None:
+    records, unread = reader.read(prediction)
+    if unread and not records:
+        return None
+    return Said("prediction", _model(prediction), records, score=number(prediction.get("score")), unread=unread)
+
+
+class _Began:
+    """The predictions of a task, as annotations name those that they began with."""
+
+    def __init__(self, predictions: Sequence[Mapping[str, Any]]) -> None:
+        self._models = {str(p["id"]): _model(p) for p in predictions if p.get("id") is not None}
+        self._results = {
+            str(result["id"]): _model(p)
+            for p in predictions
+            for result in objects(p.get("result"))
+            if result.get("id") is not None
+        }
+
+    def model(self, annotation: Mapping[str, Any]) -> str | None:
+        """The model whose prediction an annotation says that it began with; None when it says of none."""
+        parent, copied = annotation.get("parent_prediction"), annotation.get("prediction")
+        if is_object(parent):
+            parent = parent.get("id")
+        if parent is not None and str(parent) in self._models:
+            return self._models[str(parent)]
+        if is_object(copied) and copied:
+            return self._models.get(str(copied.get("id"))) or _model(copied)
+        if not is_object(copied) and copied is not None and str(copied) in self._models:
+            return self._models[str(copied)]
+        for result in objects(annotation.get("result")):
+            # Label Studio keeps the ids of the results that it takes over from a prediction.
+            if result.get("origin") in ("prediction", "prediction-changed"):
+                model = self._results.get(str(result.get("id")))
+                if model is not None:
+                    return model
+        return None if parent is None else "unknown"
+
+
 def _annotation(
-    item: str, annotation: dict[str, Any], models: Mapping[Any, str], reader: ResultReader, report: Report
-) -> Said:
-    by = _person(annotation.get("completed_by"))
-    if "lead_time" in annotation:
+    item: str, annotation: dict[str, Any], began: _Began, reader: ResultReader, report: Report
+) -> Said | None:
+    by = person(annotation.get("completed_by"))
+    if annotation.get("lead_time") is not None:
         report.lose(item, "lead_time", "how long somebody took is not recorded")
-    if annotation.get("was_cancelled"):
+    for word in ("reviews", "comments"):
+        if annotation.get(word):
+            report.lose(item, f"{word} of an annotation", "goodwork has no place for what is said about an annotation")
+    if annotation.get("was_cancelled") or annotation.get("skipped"):
+        if objects(annotation.get("result")):
+            report.lose(item, "the results of a skip", "who skips an item does not answer it")
         return Said("skip", by, reason="skipped in Label Studio")
-    records = reader.records(annotation)
+    records, unread = reader.read(annotation)
+    if unread and not records:
+        # Nothing of it is left, and that is not an answer that found nothing.
+        return None
     if annotation.get("ground_truth"):
-        return Said("gold", by, records, reason="ground truth in Label Studio")
-    return Said("annotation", by, records, accepted_from=models.get(annotation.get("parent_prediction")))
+        return Said("gold", by, records, reason="ground truth in Label Studio", unread=unread)
+    return Said("annotation", by, records, accepted_from=began.model(annotation), unread=unread)
 
 
 def _model(prediction: Mapping[str, Any]) -> str:
     return str(prediction.get("model_version") or "unknown")[:200]
 
 
-def _person(completed_by: Any) -> str:
+def person(completed_by: Any) -> str:
     """One word for a person however the export names them: an id, an address, or an object with either."""
-    if isinstance(completed_by, dict):
-        named = cast("dict[str, Any]", completed_by)
-        completed_by = named.get("id", named.get("email"))
+    if is_object(completed_by):
+        completed_by = next((completed_by[k] for k in ("id", "email", "username") if completed_by.get(k)), None)
     return str(completed_by if completed_by is not None else "unknown")
-
-
-def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

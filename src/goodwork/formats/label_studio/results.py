@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
+from goodwork.formats.label_studio.measured import number, whole
+from goodwork.formats.label_studio.texts import Text, objects
 from goodwork.formats.mapping import part_name
 from goodwork.formats.report import Report
 from goodwork.model.json import is_list, is_object
 from goodwork.model.records import Choice, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
 
-_SPANS = {"labels": "labels", "hypertextlabels": "hypertextlabels"}
+SPANS = ("labels", "hypertextlabels", "paragraphlabels", "htmllabels")
+"""Types of regions of texts; the value names its labels likewise."""
 _PLACES = frozenset({"x", "start", "points", "rle", "itemIndex"})
 """Keys of a value that says where in the picture or text it holds."""
 _NOT_YET = "goodwork does not read this type"
+_SAID = ("choices", "rating", "number", "taxonomy", "datetime")
+_SIDES = re.compile(r"(.*?)[\s_.-]*(\d{1,6}|[a-h]|left|right|first|second)", re.IGNORECASE)
+_ORDER = {"left": "1", "right": "2", "first": "1", "second": "2"}
 
 
-@dataclass(frozen=True, slots=True)
+class Read(NamedTuple):
+    """What an annotation says."""
+
+    records: tuple[Record, ...]
+    unread: frozenset[str]
+    """The controls of which something is said that could not be read; it is reported."""
+
+
+@dataclass(slots=True)
 class ResultReader:
     """Reads what is said of one task."""
 
     item: str
     values: Mapping[str, Any]
     """The task's data."""
+    texts: Mapping[str, Text]
+    """Its columns that are texts, with their places."""
     report: Report
+    _unread: set[str] = field(default_factory=set[str])
 
-    def records(self, holder: Mapping[str, Any]) -> tuple[Record, ...]:
+    def read(self, holder: Mapping[str, Any]) -> Read:
         """The records of an annotation or prediction; what makes none is reported as lost."""
-        results = objects(holder.get("result"))
+        self._unread = set()
         records: list[Record] = []
         spans: dict[str, Span] = {}
         about: dict[str, list[tuple[str, str]]] = {}
         later: list[dict[str, Any]] = []
-        for result in results:
+        for result in objects(holder.get("result")):
             kind, value = str(result.get("type")), result.get("value")
+            self._beside(result)
             if kind == "relation":
                 later.append(result)
             elif not is_object(value):
                 self._lose(result, _NOT_YET)
-            elif kind in _SPANS:
+            elif kind in SPANS:
                 self._span(result, value, spans)
             elif result.get("parentID") or any(k in value for k in _PLACES):
                 self._about(result, value, about)
@@ -48,76 +67,76 @@ class ResultReader:
                 records += found or ()
                 if found is None:
                     self._lose(result, _NOT_YET)
-        if about:
-            records += [_with(span, about.pop(identity, ())) for identity, span in spans.items()]
-        else:
-            records += spans.values()
+        records += [_with(span, about.pop(identity, ())) for identity, span in spans.items()]
         for pairs in about.values():
             names = ", ".join(name for name, _ in pairs)
             self.report.lose(self.item, f"a result of {names} on a region", "the region itself is none of a text")
         for result in later:
             records += self._relations(result, spans)
-        return tuple(records)
+        return Read(tuple(records), frozenset(self._unread))
 
     def _lose(self, result: Mapping[str, Any], why: str) -> None:
+        self._unread.add(str(result.get("from_name")))
         self.report.lose(self.item, f"a result of type {result.get('type')}", why)
 
+    def _beside(self, result: Mapping[str, Any]) -> None:
+        """Report what a result has beside its value."""
+        if result.get("score") is not None:
+            self.report.lose(self.item, "the score of a single result", "a prediction has one score for all of it here")
+        if result.get("meta"):
+            self.report.lose(self.item, "the meta of a result", "there is no place for remarks on a region")
+        for word in ("hidden", "locked", "readonly"):
+            if result.get(word):
+                self.report.lose(self.item, f"that a result is {word}", "it is about the screen of Label Studio")
+
     def _span(self, result: Mapping[str, Any], value: Mapping[str, Any], spans: dict[str, Span]) -> None:
-        labels = value.get(_SPANS[str(result.get("type"))])
-        offsets = value.get("globalOffsets")
-        held = offsets if is_object(offsets) else value
-        start, end = _whole(held.get("start")), _whole(held.get("end"))
-        if not is_list(labels) or not labels or start is None or end is None:
-            self._lose(result, "it has no label, or no place that is counted in characters")
+        labels = next((value[k] for k in (str(result.get("type")), *SPANS) if k in value), None)
+        if not is_list(labels) or not labels:
+            self._lose(result, "it has no label")
             return
-        found = self._place(str(result.get("to_name")), start, end, value.get("text"))
+        found = self._place(result, value)
         if found is None:
-            quote = str(value.get("text"))[:40]
-            self._lose(result, f"no text of the task has {quote!r} at {start} to {end}")
             return
-        column, first, last = found
-        if (first, last) != (start, end):
-            self.report.change(self.item, f"the place {start}-{end}, now {first}-{last}", "it counted UTF-16 units")
-        text = str(self.values[column])[first:last]
+        column, places = found
+        text = " ".join(self.texts[column].text[a:b] for a, b in places)
         part = None if column == "text" else part_name(column)
         question, identity = str(result.get("from_name")), str(result.get("id") or f"T{len(spans) + 1}")
         for n, label in enumerate(labels):
             name = str(label)
             mine = identity if n == 0 and identity not in spans else f"{identity}-{len(spans) + 1}"
-            spans[mine] = Span(question, mine, name, name, ((first, last),), text, part)
+            spans[mine] = Span(question, mine, name, name, places, text, part)
 
-    def _place(self, to_name: str, start: int, end: int, quote: Any) -> tuple[str, int, int] | None:
-        """The column that a region lies in, with its offsets in code points."""
-        text = self.values.get(to_name)
-        if isinstance(text, str) and quote and text[start:end] == quote:
-            return to_name, start, end
-        texts = {name: value for name, value in self.values.items() if isinstance(value, str)}
-        order = [*(name for name in (to_name, "text") if name in texts), *texts]
-        if not isinstance(quote, str) or not quote:
-            return next(((n, start, end) for n in order if 0 <= start < end <= len(texts[n])), None)
-        for name in order:
-            # Line ends of a quote are written otherwise than those of the text.
-            if _flat(texts[name][start:end]) == _flat(quote) and start < end:
-                return name, start, end
-        for name in order:
-            units = texts[name].encode("utf-16-le")
-            before, within = units[: 2 * start], units[2 * start : 2 * end]
-            try:
-                first, length = len(before.decode("utf-16-le")), len(within.decode("utf-16-le"))
-            except UnicodeDecodeError:
-                continue
-            if length and _flat(texts[name][first : first + length]) == _flat(quote):
-                return name, first, first + length
+    def _place(
+        self, result: Mapping[str, Any], value: Mapping[str, Any]
+    ) -> tuple[str, tuple[tuple[int, int], ...]] | None:
+        """The column that a region lies in, with its stretches in code points; what lies in none is reported."""
+        to_name = str(result.get("to_name"))
+        order = [*(name for name in (to_name, "text") if name in self.texts), *self.texts]
+        for column in dict.fromkeys(order):
+            found = self.texts[column].find(value)
+            if found is not None:
+                start, end = whole(value.get("start")), whole(value.get("end"))
+                if start is not None and "startOffset" not in value and found != ((start, end),):
+                    now = f"{found[0][0]}-{found[-1][1]}"
+                    self.report.change(self.item, f"the place {start}-{end}, now {now}", "it counted UTF-16 units")
+                return column, found
+        start, end = value.get("start"), value.get("end")
+        if "startOffset" in value:
+            start, end = f"{start} {value['startOffset']}", f"{end} {value.get('endOffset')}"
+        elif whole(start) is None or whole(end) is None:
+            self._lose(result, "it has no place that is counted in characters")
+            return None
+        self._lose(result, f"no text of the task has {str(value.get('text'))[:40]!r} at {start} to {end}")
         return None
 
     def _about(
         self, result: Mapping[str, Any], value: Mapping[str, Any], about: dict[str, list[tuple[str, str]]]
     ) -> None:
-        said = next((value[k] for k in ("choices", "rating", "number", "taxonomy") if k in value), None)
+        said = next((value[k] for k in _SAID if k in value), None)
         if said is None and result.get("type") == "textarea":
             said = value.get("text")
         if said is None:
-            self._lose({"type": f"{result.get('type')} on a region"}, _NOT_YET)
+            self._lose({**result, "type": f"{result.get('type')} on a region"}, _NOT_YET)
             return
         several = said if is_list(said) else [said]
         words = ", ".join(" / ".join(map(str, v)) if is_list(v) else str(v) for v in several)
@@ -127,7 +146,8 @@ class ResultReader:
     def _relations(self, result: Mapping[str, Any], spans: Mapping[str, Span]) -> list[Record]:
         head, tail = str(result.get("from_id")), str(result.get("to_id"))
         if head not in spans or tail not in spans:
-            self._lose(result, "it joins regions that are none of a text")
+            self.report.lose(self.item, "a result of type relation", "it joins regions that are none of a text")
+            self._unread |= {spans[end].question for end in (head, tail) if end in spans}
             return []
         if result.get("direction") == "left":
             head, tail = tail, head
@@ -143,14 +163,14 @@ class ResultReader:
             case "choices", {"choices": chosen} if is_list(chosen):
                 labels = tuple(str(c) for c in chosen)
                 return [Choice(name, labels, labels, multiple=True)]
+            case "choices", {"choices": str(label)}:
+                return [Choice(name, (label,), (label,), multiple=True)]
             case "taxonomy", {"taxonomy": paths} if is_list(paths):
-                paths = paths
                 labels = tuple(" / ".join(map(str, p)) if is_list(p) else str(p) for p in paths)
                 return [Choice(name, labels, labels, multiple=True)]
-            case "rating", {"rating": int() | float() as rating}:
-                return [Rating(name, float(rating))]
-            case "number", {"number": int() | float() as number}:
-                return [Rating(name, float(number))]
+            case ("rating", {"rating": given}) | ("number", {"number": given}):
+                held = number(given)
+                return None if held is None else [Rating(name, held)]
             case "datetime", {"datetime": str(when)}:
                 return [TextAnswer(name, when)]
             case "textarea", {"text": str(text)}:
@@ -165,14 +185,23 @@ class ResultReader:
                 return None
 
     def _preference(self, name: str, to_name: str, side: str) -> list[Record] | None:
-        texts = [column for column, value in self.values.items() if isinstance(value, str | list) and column != "id"]
         named = [n.strip() for n in to_name.split(",")]
-        pair = named if len(named) == 2 and all(n in self.values for n in named) else texts[-2:]
-        if len(pair) != 2:
+        pair = named if len(named) == 2 and all(n in self.values for n in named) else self._pair()
+        if pair is None:
             return None
         left, right = part_name(pair[0]), part_name(pair[1])
         chosen = left if side == "left" else right
         return [Preference(name, (left, right), chosen, "preferred", None, (left, right))]
+
+    def _pair(self) -> list[str] | None:
+        """The two columns that are called alike but for a number, a letter or a side, the left one first."""
+        sides: dict[str, list[tuple[str, str]]] = {}
+        for column, value in self.values.items():
+            match = _SIDES.fullmatch(column) if isinstance(value, str | list) and column != "id" else None
+            if match is not None:
+                sides.setdefault(match[1].lower(), []).append((_ORDER.get(match[2].lower(), match[2].lower()), column))
+        pairs = [sorted(found, key=lambda one: (len(one[0]), one[0])) for found in sides.values() if len(found) == 2]
+        return [column for _, column in pairs[0]] if len(pairs) == 1 else None
 
     def _ranking(self, name: str, ranked: Mapping[str, Any]) -> list[Record] | None:
         lists = [v for v in ranked.values() if is_list(v)]
@@ -184,28 +213,8 @@ class ResultReader:
         return [Ranking(name, groups)] if groups else None
 
 
-def objects(value: Any) -> list[dict[str, Any]]:
-    """The objects of a list; nothing for anything else (an export may hold bare ids there)."""
-    if not is_list(value):
-        return []
-    return [v for v in cast("list[dict[str, Any]]", value) if is_object(v)]  # pyright: ignore[reportUnnecessaryIsInstance]
-
-
 def _with(span: Span, pairs: Any) -> Span:
     if not pairs:
         return span
     attributes = tuple(sorted(pairs))
     return Span(span.question, span.id, span.label, span.name, span.fragments, span.text, span.part, attributes)
-
-
-def _whole(value: Any) -> int | None:
-    if type(value) is int:
-        return value if value >= 0 else None
-    # Old exports write the offsets as texts.
-    if isinstance(value, str) and value.isdecimal():
-        return int(value)
-    return None
-
-
-def _flat(text: str) -> str:
-    return text.replace("\\n", "\n").replace("\r\n", "\n").replace("\r", "\n") if "\\" in text or "\r" in text else text

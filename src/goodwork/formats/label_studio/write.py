@@ -9,12 +9,26 @@ import orjson
 
 from goodwork.formats.documents import Document, lose_records
 from goodwork.formats.json_values import write
+from goodwork.formats.label_studio.dialogue import Dialogue
+from goodwork.formats.label_studio.hypertext import Hypertext
+from goodwork.formats.label_studio.texts import MARKUP, TURNS, as_written
 from goodwork.formats.published import OutFile, picture_name
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Said
 from goodwork.formats.turns import as_messages
 from goodwork.model.items import PartType
-from goodwork.model.records import Choice, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
+from goodwork.model.records import (
+    MARKED,
+    NOTHING,
+    Choice,
+    Preference,
+    Ranking,
+    Rating,
+    Record,
+    Relation,
+    Span,
+    TextAnswer,
+)  # fmt: skip
 
 PORTION = 500
 
@@ -34,6 +48,9 @@ class _Tasks:
         self._report = report
         self._people: dict[str, int] = {}
         self._looks_at = looks_at
+        self._predictions = 0
+        self._written_as: dict[str, Dialogue | Hypertext] = {}
+        """Parts of the document at hand that are dialogues and HTML there."""
 
     def pieces(self, documents: Iterable[Document]) -> Iterator[bytes]:
         """One JSON array, a task per line."""
@@ -59,7 +76,17 @@ class _Tasks:
 
     def _task(self, document: Document) -> dict[str, Any]:
         data = {part["name"]: _value(part) for part in document.parts}
+        self._written_as = {}
+        for part in document.parts:
+            name = part["name"]
+            made = as_written(
+                part.get("text"), document.metadata.get(name + TURNS), document.metadata.get(name + MARKUP)
+            )
+            if made is not None:
+                data[name], self._written_as[name] = made
         for name, value in document.metadata.items():
+            if name.endswith((TURNS, MARKUP)) and name.rsplit("_", 1)[0] in self._written_as:
+                continue
             if name in data:
                 self._report.lose(document.name, f"the metadata {name!r}", "the task has data of that name")
             else:
@@ -67,16 +94,28 @@ class _Tasks:
         if document.id is not None:
             data.setdefault("id", document.id)
         task: dict[str, Any] = {"id": document.line, "data": data, "annotations": [], "predictions": []}
+        begun = {said.accepted_from for said in document.said if said.accepted_from is not None}
+        ids: dict[str, int] = {}
         for said in document.said:
-            match said.role:
-                case "annotation" | "gold" | "skip":
-                    task["annotations"].append(self._annotation(document, said))
-                case _:
-                    model = "consensus" if said.role == "consensus" else said.by
-                    if said.role == "consensus":
-                        self._report.change("", "the consensus", "it is a prediction by 'consensus' there")
-                    result = self._results(document, said)
-                    task["predictions"].append({"model_version": model, "score": said.score, "result": result})
+            if said.role in ("prediction", "consensus"):
+                model = "consensus" if said.role == "consensus" else said.by
+                if said.role == "consensus":
+                    self._report.change("", "the consensus", "it is a prediction by 'consensus' there")
+                made = {"model_version": model, "score": said.score, "result": self._results(document, said)}
+                if model in begun:
+                    # Annotations name by its number the prediction that they began with.
+                    self._predictions += 1
+                    ids[model] = self._predictions
+                    made = {"id": self._predictions, **made}
+                task["predictions"].append(made)
+        for said in document.said:
+            if said.role in ("annotation", "gold", "skip"):
+                annotation = self._annotation(document, said)
+                if said.accepted_from in ids:
+                    annotation["parent_prediction"] = ids[said.accepted_from]
+                elif said.accepted_from is not None:
+                    annotation["prediction"] = {"model_version": said.accepted_from}
+                task["annotations"].append(annotation)
         return task
 
     def _annotation(self, document: Document, said: Said) -> dict[str, Any]:
@@ -95,7 +134,7 @@ class _Tasks:
 
     def _results(self, document: Document, said: Said) -> list[dict[str, Any]]:
         made: list[dict[str, Any]] = []
-        known = {record.id for record in said.records if isinstance(record, Span) and len(record.fragments) == 1}
+        known = {record.id for record in said.records if isinstance(record, Span) and self._value_of(document, record)}
         for record in said.records:
             results = self._result(document, record, known)
             made += results
@@ -107,6 +146,10 @@ class _Tasks:
         first = document.parts[0]["name"] if document.parts else "text"
         frame = {"from_name": record.question, "to_name": self._looks_at.get(record.question) or first}
         match record:
+            case Choice(labels=(one,)) if one == NOTHING and record.question.endswith(f"/{MARKED}"):
+                question = record.question.removesuffix(f"/{MARKED}")
+                why = "an annotation there says so by having no region of it"
+                self._report.change("", f"that nothing was found for {question!r}", why)
             case Choice():
                 return [{**frame, "type": "choices", "value": {"choices": list(record.names)}}]
             case Rating(value=value):
@@ -115,10 +158,8 @@ class _Tasks:
                 return [{**frame, "type": kind, "value": {kind: number}}]
             case TextAnswer():
                 return [{**frame, "type": "textarea", "value": {"text": [record.text]}}]
-            case Span() if len(record.fragments) == 1:
-                return self._region(document, frame, record)
             case Span():
-                lose_records(document, [record], self._report, "it is in pieces, and a region there is whole")
+                return self._region(document, frame, record)
             case Relation() if record.head in known and record.tail in known:
                 ends = {"from_id": record.head, "to_id": record.tail, "direction": "right"}
                 return [{"type": "relation", **ends, "labels": [record.name]}]
@@ -138,15 +179,38 @@ class _Tasks:
         return []
 
     def _region(self, document: Document, frame: dict[str, Any], span: Span) -> list[dict[str, Any]]:
-        text = document.text
-        part = span.part or self._looks_at.get(span.question) or (text["name"] if text is not None else None)
-        frame = {**frame, "id": span.id, "to_name": part or frame["to_name"]}
-        start, end = span.fragments[0]
-        place = {"start": start, "end": end}
-        made = [{**frame, "type": "labels", "value": {**place, "text": span.text, "labels": [span.name]}}]
-        for name, value in span.attributes:
-            made.append({**frame, "from_name": name, "type": "textarea", "value": {**place, "text": [value]}})
+        held = self._value_of(document, span)
+        if held is None:
+            pieces = len(span.fragments) > 1
+            why = (
+                "it is in pieces, and a region there is whole"
+                if pieces
+                else "it covers what is no text of the original"
+            )
+            lose_records(document, [span], self._report, why)
+            return []
+        kind, value = held
+        frame = {**frame, "id": span.id, "to_name": self._part_of(document, span) or frame["to_name"]}
+        made = [{**frame, "type": kind, "value": {**value, kind: [span.name]}}]
+        for name, said in span.attributes:
+            made.append({**frame, "from_name": name, "type": "textarea", "value": {**value, "text": [said]}})
         return made
+
+    def _part_of(self, document: Document, span: Span) -> str | None:
+        text = document.text
+        return span.part or self._looks_at.get(span.question) or (text["name"] if text is not None else None)
+
+    def _value_of(self, document: Document, span: Span) -> tuple[str, dict[str, Any]] | None:
+        """The type of a region and its place; None when there can be none."""
+        original = self._written_as.get(self._part_of(document, span) or "")
+        if original is not None:
+            value = original.region(tuple(span.fragments))
+            kind = "paragraphlabels" if isinstance(original, Dialogue) else "hypertextlabels"
+            return None if value is None else (kind, value)
+        if len(span.fragments) != 1:
+            return None
+        ((start, end),) = span.fragments
+        return "labels", {"start": start, "end": end, "text": span.text}
 
     def _pair(self, document: Document, frame: dict[str, Any], pair: Preference) -> list[dict[str, Any]]:
         if pair.margin is not None:

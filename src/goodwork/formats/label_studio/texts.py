@@ -1,0 +1,220 @@
+"""The texts of a task: plain ones, the text of HTML, dialogues as texts; and which columns of a file are which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
+
+from goodwork.errors import Invalid
+from goodwork.formats import guesses, json_values
+from goodwork.formats.label_studio.dialogue import Dialogue, Fragments, dialogue_of, is_chat
+from goodwork.formats.label_studio.hypertext import Hypertext, looks_like_html
+from goodwork.formats.label_studio.measured import Measured, whole
+from goodwork.formats.mapping import part_name
+from goodwork.formats.report import Report
+from goodwork.model.json import is_list, is_object
+
+TURNS, MARKUP = "_turns", "_html"
+"""What the names of metadata end with that keep a dialogue and HTML as they were."""
+
+
+_DIALOGUES = frozenset({"dialogue", "dialog", "paragraphs", "para", "transcript", "conversation", "turns", "text"})
+"""What lists of turns are called, with or without authors."""
+
+
+class Text(Protocol):
+    """A text in which regions have their places."""
+
+    text: str
+
+    def find(self, value: Mapping[str, Any]) -> Fragments | None:
+        """Where a region lies in it; None when it does not."""
+        ...
+
+
+class PlainText:
+    """A text as it is."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._measured = Measured(text)
+
+    def find(self, value: Mapping[str, Any]) -> Fragments | None:
+        """Where a region lies in it."""
+        offsets = value.get("globalOffsets")
+        held = offsets if is_object(offsets) else value
+        start, end, quote = whole(held.get("start")), whole(held.get("end")), value.get("text")
+        if is_dialogue_place(value):
+            return None
+        if start is None or end is None:
+            return Hypertext(self.text).find(value) if is_path(value.get("start")) and "<" not in self.text else None
+        found = self._measured.fit(start, end, quote if isinstance(quote, str) else "")
+        return found and (found,)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a file hold dialogues and HTML."""
+
+    dialogues: frozenset[str] = frozenset()
+    hypertexts: frozenset[str] = frozenset()
+    hint: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """The parts of an item, where some column is one of these."""
+
+    def read(self, data: Mapping[str, Any], item: str, report: Report) -> tuple[dict[str, Any], dict[str, Text]]:
+        """The values of a task and its texts; dialogues and HTML are texts now, and metadata as they were."""
+        values: dict[str, Any] = {}
+        texts: dict[str, Text] = {}
+        for name, value in data.items():
+            made: Text | None = None
+            if name in self.dialogues and (made := dialogue_of(value)) is not None:
+                self._keep(values, data, name + TURNS, value, item, report)
+                report.change("", f"the dialogues in {name!r}, now texts", "spans lie in texts; the turns are metadata")
+            elif name in self.hypertexts and isinstance(value, str):
+                made = Hypertext(value)
+                self._keep(values, data, name + MARKUP, value, item, report)
+                report.change("", f"the HTML in {name!r}, now its text", "markup is not run; it is kept as metadata")
+            elif isinstance(value, str):
+                texts[name] = PlainText(value)
+            if made is not None:
+                texts[name] = made
+            values[name] = value if made is None else made.text
+        return values, texts
+
+    @staticmethod
+    def _keep(
+        values: dict[str, Any], data: Mapping[str, Any], name: str, value: Any, item: str, report: Report
+    ) -> None:
+        if name in data:
+            report.lose(item, f"how {name.rsplit('_', 1)[0]!r} was written", f"the task has data called {name!r}")
+        else:
+            values[name] = value
+
+
+def as_written(text: object, turns: object, markup: object) -> tuple[Any, Dialogue | Hypertext] | None:
+    """What a text was in Label Studio, by the metadata that keeps it; None when it was this text."""
+    if isinstance(turns, str) and turns[:1] == "[":
+        try:
+            turns = json_values.parse(turns.encode())  # a table keeps it so
+        except (ValueError, UnicodeEncodeError):
+            turns = None
+    dialogue = dialogue_of(turns)
+    if dialogue is not None and dialogue.text == text:
+        return turns, dialogue
+    if isinstance(markup, str):
+        try:
+            hypertext = Hypertext(markup)
+        except Invalid:
+            return None
+        if hypertext.text == text:
+            return markup, hypertext
+    return None
+
+
+def is_dialogue_place(value: Mapping[str, Any]) -> bool:
+    """Whether a region lies in the turns of a dialogue."""
+    return "startOffset" in value and whole(value.get("start")) is not None and "globalOffsets" not in value
+
+
+def is_path(value: object) -> bool:
+    """Whether the place of a region is a path through HTML."""
+    return isinstance(value, str) and whole(value) is None and value != ""
+
+
+def columns_of(tasks: Iterable[tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]]) -> Columns:
+    """Which columns are which, from the first tasks of a file: the data of each and the results said of it."""
+    seen = list(tasks)
+    marked = _Marked()
+    for data, results in seen:
+        for result in results:
+            marked.see(data, result)
+    names = dict.fromkeys(name for data, _ in seen for name in data)
+    held = {name: [data[name] for data, _ in seen if data.get(name) not in (None, "")] for name in names}
+    dialogues = {
+        name
+        for name, values in held.items()
+        if _mostly(values, dialogue_of) and (name in marked.dialogues or not _mostly(values, is_chat))
+        and (name in marked.dialogues or name.lower() in _DIALOGUES or all(map(_has_author, values)))
+    }  # fmt: skip
+    hypertexts = {
+        name
+        for name, values in held.items()
+        if name in marked.hypertexts or (name not in marked.plain and _mostly(values, _is_html))
+    }
+    if not dialogues and not hypertexts:
+        return Columns()
+    others = [name for name in names if name not in dialogues and name not in hypertexts]
+    # With a text among them no other column is taken for one because it is the longest.
+    rows = [*({name: data.get(name) for name in others} for data, _ in seen), {"text": "a text"}]
+    found = dict(guesses.parts(list(dict.fromkeys([*others, "text"])), rows))
+    parts = [
+        {"name": part_name(name), "column": name, "type": found[name].value if name in found else "text"}
+        for name in names
+        if name in dialogues or name in hypertexts or name in found
+    ]
+    taken = {part["name"] for part in parts}
+    hint = {"parts": parts} if len(taken) == len(parts) else {}
+    return Columns(frozenset(dialogues), frozenset(hypertexts), hint)
+
+
+class _Marked:
+    """What regions say of the columns that they lie in."""
+
+    def __init__(self) -> None:
+        self.dialogues: set[str] = set()
+        self.hypertexts: set[str] = set()
+        self.plain: set[str] = set()
+
+    def see(self, data: Mapping[str, Any], result: Mapping[str, Any]) -> None:
+        """Take in one result."""
+        value = result.get("value")
+        if not is_object(value) or "start" not in value:
+            return
+        to_name = str(result.get("to_name"))
+        if is_dialogue_place(value):
+            self.dialogues |= _where(data, to_name, dialogue_of)
+        elif is_path(value.get("start")):
+            self.hypertexts |= _where(data, to_name, _is_html)
+        elif to_name in data and "globalOffsets" not in value:
+            self.plain.add(to_name)
+
+
+def _where(data: Mapping[str, Any], to_name: str, fits: Callable[[Any], object]) -> set[str]:
+    return {to_name} if fits(data.get(to_name)) else {name for name, value in data.items() if fits(value)}
+
+
+def _mostly(values: Sequence[Any], fits: Callable[[Any], object]) -> bool:
+    return bool(values) and 2 * sum(1 for value in values if fits(value)) > len(values)
+
+
+def _is_html(value: Any) -> bool:
+    return isinstance(value, str) and looks_like_html(value)
+
+
+def _has_author(value: Any) -> bool:
+    return any(turn.get("author") or turn.get("speaker") or turn.get("name") for turn in objects(value))
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list; nothing for anything else (an export may hold bare ids there)."""
+    if not is_list(value):
+        return []
+    return [v for v in cast("list[dict[str, Any]]", value) if is_object(v)]  # pyright: ignore[reportUnnecessaryIsInstance]
+
+
+def results_of(task: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """All results that are said of a task."""
+    for word in ("annotations", "completions", "predictions"):
+        for holder in objects(task.get(word)):
+            yield from objects(holder.get("result"))
+
+
+def read_values(
+    columns: Columns, data: Mapping[str, Any], item: str, report: Report
+) -> tuple[dict[str, Any], dict[str, Text]] | str:
+    """The values and texts of a task, or why they can't be read."""
+    try:
+        return columns.read(data, item, report)
+    except Invalid as error:
+        return error.what
