@@ -8,7 +8,7 @@ from typing import Any
 
 from goodwork.errors import GoodworkError
 from goodwork.formats import guesses, json_values
-from goodwork.formats.label_studio.read import PEEKED, person
+from goodwork.formats.label_studio.read import PEEKED, lose_time, person
 from goodwork.formats.label_studio.recognise import BESIDE, is_answer, is_minimal_row
 from goodwork.formats.label_studio.results import SPANS, ResultReader
 from goodwork.formats.label_studio.texts import Columns, columns_of, read_values
@@ -132,8 +132,7 @@ def _item(held: Sequence[Row], controls: frozenset[str], columns: Columns, repor
 def _said(
     item: str, row: Mapping[str, Any], controls: frozenset[str], reader: ResultReader, report: Report
 ) -> Said | None:
-    if row.get("lead_time") not in (None, ""):
-        report.lose(item, "lead_time", "how long somebody took is not recorded")
+    lose_time(item, row, report)
     by = row.get("annotator")
     number = row.get("annotation_id")
     results: list[dict[str, Any]] = []

@@ -16,6 +16,8 @@ from goodwork.formats.rows import Broken, Entry, Row, Said, Source, excerpt
 from goodwork.model.json import is_object
 
 PEEKED = 100
+LEAD_TIME = "lead_time"
+"""How long somebody took, as exports call it."""
 
 
 def read_tasks(file: BinaryIO) -> Source:
@@ -139,8 +141,7 @@ def _annotation(
     item: str, annotation: dict[str, Any], began: _Began, reader: ResultReader, report: Report
 ) -> Said | None:
     by = person(annotation.get("completed_by"))
-    if annotation.get("lead_time") is not None:
-        report.lose(item, "lead_time", "how long somebody took is not recorded")
+    lose_time(item, annotation, report)
     for word in ("reviews", "comments"):
         if annotation.get(word):
             report.lose(item, f"{word} of an annotation", "goodwork has no place for what is said about an annotation")
@@ -155,6 +156,12 @@ def _annotation(
     if annotation.get("ground_truth"):
         return Said("gold", by, records, reason="ground truth in Label Studio", unread=unread)
     return Said("annotation", by, records, accepted_from=began.model(annotation), unread=unread)
+
+
+def lose_time(item: str, holder: Mapping[str, Any], report: Report) -> None:
+    """Report that how long somebody took is left behind."""
+    if holder.get(LEAD_TIME) not in (None, ""):
+        report.lose(item, LEAD_TIME, "how long somebody took is not recorded")
 
 
 def _model(prediction: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodwork.formats.contract import Seen
+from goodwork.formats.label_studio.read import LEAD_TIME
 from goodwork.model.json import is_list, is_object
 
 ALIASES = {
@@ -14,9 +15,9 @@ ALIASES = {
     "label-studio-min": "label-studio", "json-min": "label-studio", "json_min": "label-studio",
     "label-studio-csv": "label-studio",
 }  # fmt: skip
-BESIDE = frozenset({"annotator", "annotation_id", "created_at", "updated_at", "lead_time", "agreement"})
+BESIDE = frozenset({"annotator", "annotation_id", "created_at", "updated_at", LEAD_TIME, "agreement"})
 """What rows of JSON-MIN and CSV have beside the data and the answers."""
-_SURE = frozenset({"annotator", "annotation_id", "lead_time"})
+_SURE = frozenset({"annotator", "annotation_id", LEAD_TIME})
 _LABELS = frozenset({"labels", "hypertextlabels", "paragraphlabels"})
 _HEAD = re.compile(r"[,;|\t]")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from goodwork.formats.label_studio.measured import number, whole
-from goodwork.formats.label_studio.texts import Text, objects
+from goodwork.formats.label_studio.texts import Text, objects, pair_of
 from goodwork.formats.mapping import part_name
 from goodwork.formats.report import Report
 from goodwork.model.json import is_list, is_object
@@ -20,8 +19,6 @@ _PLACES = frozenset({"x", "start", "points", "rle", "itemIndex"})
 """Keys of a value that says where in the picture or text it holds."""
 _NOT_YET = "goodwork does not read this type"
 _SAID = ("choices", "rating", "number", "taxonomy", "datetime")
-_SIDES = re.compile(r"(.*?)[\s_.-]*(\d{1,6}|[a-h]|left|right|first|second)", re.IGNORECASE)
-_ORDER = {"left": "1", "right": "2", "first": "1", "second": "2"}
 
 
 class Read(NamedTuple):
@@ -186,22 +183,12 @@ class ResultReader:
 
     def _preference(self, name: str, to_name: str, side: str) -> list[Record] | None:
         named = [n.strip() for n in to_name.split(",")]
-        pair = named if len(named) == 2 and all(n in self.values for n in named) else self._pair()
+        pair = named if len(named) == 2 and all(n in self.values for n in named) else pair_of(self.values)
         if pair is None:
             return None
         left, right = part_name(pair[0]), part_name(pair[1])
         chosen = left if side == "left" else right
         return [Preference(name, (left, right), chosen, "preferred", None, (left, right))]
-
-    def _pair(self) -> list[str] | None:
-        """The two columns that are called alike but for a number, a letter or a side, the left one first."""
-        sides: dict[str, list[tuple[str, str]]] = {}
-        for column, value in self.values.items():
-            match = _SIDES.fullmatch(column) if isinstance(value, str | list) and column != "id" else None
-            if match is not None:
-                sides.setdefault(match[1].lower(), []).append((_ORDER.get(match[2].lower(), match[2].lower()), column))
-        pairs = [sorted(found, key=lambda one: (len(one[0]), one[0])) for found in sides.values() if len(found) == 2]
-        return [column for _, column in pairs[0]] if len(pairs) == 1 else None
 
     def _ranking(self, name: str, ranked: Mapping[str, Any]) -> list[Record] | None:
         lists = [v for v in ranked.values() if is_list(v)]

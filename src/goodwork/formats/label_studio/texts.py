@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
@@ -21,6 +22,10 @@ TURNS, MARKUP = "_turns", "_html"
 
 _DIALOGUES = frozenset({"dialogue", "dialog", "paragraphs", "para", "transcript", "conversation", "turns", "text"})
 """What lists of turns are called, with or without authors."""
+
+
+_SIDES = re.compile(r"(.*?)[\s_.-]*(\d{1,6}|[a-h]|left|right|first|second)", re.IGNORECASE)
+_ORDER = {"left": "1", "right": "2", "first": "1", "second": "2"}
 
 
 class Text(Protocol):
@@ -142,19 +147,18 @@ def columns_of(tasks: Iterable[tuple[Mapping[str, Any], Sequence[Mapping[str, An
         for name, values in held.items()
         if name in marked.hypertexts or (name not in marked.plain and _mostly(values, _is_html))
     }
-    if not dialogues and not hypertexts:
-        return Columns()
     others = [name for name in names if name not in dialogues and name not in hypertexts]
     # With a text among them no other column is taken for one because it is the longest.
     rows = [*({name: data.get(name) for name in others} for data, _ in seen), {"text": "a text"}]
     found = dict(guesses.parts(list(dict.fromkeys([*others, "text"])), rows))
+    known = dialogues | hypertexts | marked.shown
     parts = [
         {"name": part_name(name), "column": name, "type": found[name].value if name in found else "text"}
         for name in names
-        if name in dialogues or name in hypertexts or name in found
+        if name in known or name in found
     ]
-    taken = {part["name"] for part in parts}
-    hint = {"parts": parts} if len(taken) == len(parts) else {}
+    # What would be found anyhow needs no word.
+    hint = {"parts": parts} if known - set(found) and len({part["name"] for part in parts}) == len(parts) else {}
     return Columns(frozenset(dialogues), frozenset(hypertexts), hint)
 
 
@@ -165,19 +169,40 @@ class _Marked:
         self.dialogues: set[str] = set()
         self.hypertexts: set[str] = set()
         self.plain: set[str] = set()
+        self.shown: set[str] = set()
+        """Texts that results look at or compare."""
 
     def see(self, data: Mapping[str, Any], result: Mapping[str, Any]) -> None:
         """Take in one result."""
-        value = result.get("value")
+        value, to_name = result.get("value"), str(result.get("to_name"))
+        looked_at = to_name.split(",")
+        if result.get("type") == "pairwise" and not all(name in data for name in looked_at):
+            looked_at = pair_of(data) or []
+        self.shown.update(name for name in looked_at if isinstance(data.get(name), str))
         if not is_object(value) or "start" not in value:
             return
-        to_name = str(result.get("to_name"))
         if is_dialogue_place(value):
             self.dialogues |= _where(data, to_name, dialogue_of)
         elif is_path(value.get("start")):
             self.hypertexts |= _where(data, to_name, _is_html)
         elif to_name in data and "globalOffsets" not in value:
             self.plain.add(to_name)
+
+
+def pair_of(data: Mapping[str, Any]) -> list[str] | None:
+    """The two columns that are called alike but for a number, a letter or a side, the left one first.
+
+    >>> pair_of({"pairText2": "b", "prompt": "p", "pairText1": "a"})
+    ['pairText1', 'pairText2']
+    """
+    sides: dict[str, list[tuple[str, str]]] = {}
+    for column, value in data.items():
+        match = _SIDES.fullmatch(column) if isinstance(value, str | list) and column != "id" else None
+        if match is not None:
+            side = match[2].lower()
+            sides.setdefault(match[1].lower(), []).append((_ORDER.get(side, side), column))
+    pairs = [sorted(found, key=lambda one: (len(one[0]), one[0])) for found in sides.values() if len(found) == 2]
+    return [column for _, column in pairs[0]] if len(pairs) == 1 else None
 
 
 def _where(data: Mapping[str, Any], to_name: str, fits: Callable[[Any], object]) -> set[str]:
