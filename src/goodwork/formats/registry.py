@@ -12,17 +12,21 @@ from goodwork.formats.contract import Format
 from goodwork.formats.csv import FORMAT as CSV
 from goodwork.formats.datasets import FORMAT as DATASETS
 from goodwork.formats.docbin import FORMAT as DOCBIN
+from goodwork.formats.doccano import FORMAT as DOCCANO
+from goodwork.formats.excel import FORMAT as EXCEL
 from goodwork.formats.fasttext import FORMAT as FASTTEXT
 from goodwork.formats.folder import FORMAT as FOLDER
 from goodwork.formats.jsonl import FORMAT as JSONL
 from goodwork.formats.label_studio import FORMAT as LABEL_STUDIO
 from goodwork.formats.parquet import FORMAT as PARQUET
+from goodwork.formats.prodigy import FORMAT as PRODIGY
 from goodwork.formats.trl import FORMAT as TRL
 
 FORMATS: Mapping[str, Format] = {
     known.name: known
     for known in (
         JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, TRL, LABEL_STUDIO,
+        EXCEL, DOCCANO, PRODIGY,
     )
 }  # fmt: skip
 """Every format by its name; each is read."""

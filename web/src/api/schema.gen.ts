@@ -5794,6 +5794,9 @@ export interface operations {
           | 'argilla'
           | 'datasets'
           | 'fasttext'
+          | 'excel'
+          | 'doccano'
+          | 'prodigy'
         /** @description The file's name, for people. */
         name?: string
         /** @description Which column is what, as JSON; what is left out is guessed. */
@@ -5851,6 +5854,9 @@ export interface operations {
           | 'argilla'
           | 'datasets'
           | 'fasttext'
+          | 'excel'
+          | 'doccano'
+          | 'prodigy'
         /** @description Which column is what, as JSON; what is left out is guessed. */
         mapping?: string
       }
@@ -7226,6 +7232,8 @@ export interface operations {
           | 'trl'
           | 'chat'
           | 'fasttext'
+          | 'doccano'
+          | 'prodigy'
       }
       header?: never
       path: {

@@ -12,11 +12,11 @@ from goodwork.api.wire.queue import PartOut
 
 ImportFormat = Literal[
     "jsonl", "csv", "parquet", "folder", "label-studio", "chat", "trl", "conll", "brat", "docbin", "argilla",
-    "datasets", "fasttext",
+    "datasets", "fasttext", "excel", "doccano", "prodigy",
 ]  # fmt: skip
 ExportFormat = Literal[
     "jsonl", "csv", "parquet", "datasets", "label-studio", "conll", "bio", "iobes", "bilou", "docbin", "brat",
-    "argilla", "trl", "chat", "fasttext",
+    "argilla", "trl", "chat", "fasttext", "doccano", "prodigy",
 ]  # fmt: skip
 
 

@@ -64,6 +64,13 @@ test.each([
   ['corpus.spacy', 'x', 'docbin'],
   ['brat-corpus.zip', 'PK', 'brat'],
   ['train.txt', '__label__good fine', 'fasttext'],
+  ['answers.xlsx', 'PK', 'excel'],
+  ['old.XLS', '', 'excel'],
+  ['ner.jsonl', '{"text": "a", "_input_hash": 1, "answer": "accept"}', 'prodigy'],
+  ['cats.jsonl', '{"text": "a", "label": "X", "answer":"reject"}\n', 'prodigy'],
+  ['qa.jsonl', '{"question": "a", "answer": "accepted"}', 'jsonl'],
+  ['admin.jsonl', '{"text": "a", "label": [[0, 1, "X"]], "Comments": []}', 'doccano'],
+  ['old.json', '{"text": "a", "labels": [[0,1,"X"]]}', 'doccano'],
 ])('%s beginning with %j is %s', (name, begin, format) => {
   expect(guessFormat(name, begin)).toBe(format)
 })

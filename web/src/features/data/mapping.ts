@@ -110,13 +110,14 @@ function sameRole(a: Role, b: Role): boolean {
 }
 
 /** Formats whose columns the server knows: there is nothing to say about them. */
-const SETTLED: ImportFormat[] = ['label-studio', 'conll', 'brat', 'docbin', 'fasttext']
+const SETTLED: ImportFormat[] = ['label-studio', 'conll', 'brat', 'docbin', 'fasttext', 'doccano', 'prodigy']
 
 export function hasColumns(format: ImportFormat): boolean {
   return !SETTLED.includes(format)
 }
 
 const BY_SUFFIX: [RegExp, ImportFormat][] = [
+  [/\.(xlsx|xlsm|xlsb|xls|ods)$/i, 'excel'],
   [/\.(conll|iob|iob2|bio|bilou|iobes)(\.gz)?$/i, 'conll'],
   [/\.(spacy|docbin)$/i, 'docbin'],
   [/brat.*\.zip$/i, 'brat'],
@@ -135,6 +136,10 @@ export function guessFormat(name: string, begin: string): ImportFormat {
       return 'trl'
     if (/"messages"\s*:\s*\[/.test(first)) return 'chat'
     if (/"[^"]+\.responses"\s*:/.test(text)) return 'argilla'
+    if (/"_(task_hash|input_hash|view_id)"\s*:/.test(first)) return 'prodigy'
+    if (/"answer"\s*:\s*"(accept|reject|ignore)"/.test(first)) return 'prodigy'
+    if (/"(start_offset|Comments|annotation_approver)"\s*:/.test(first)) return 'doccano'
+    if (/"labels?"\s*:\s*\[\s*\[\s*\d+\s*,\s*\d+\s*,\s*"/.test(first)) return 'doccano'
   }
   if (text.startsWith('-DOCSTART-')) return 'conll'
   if (text.startsWith('__label__')) return 'fasttext'

@@ -2,7 +2,7 @@
 export const data = {
   import: 'Import items',
   importNote:
-    'JSON Lines, CSV, Parquet, chats, preference pairs, CoNLL, brat, spaCy, Label Studio, Argilla, or a folder of texts or pictures as a zip. Items that are in the project already are recognised and not added twice.',
+    'JSON Lines, CSV, Excel, Parquet, chats, preference pairs, CoNLL, brat, spaCy, Label Studio, Prodigy, doccano, Argilla, or a folder of texts or pictures as a zip. Items that are in the project already are recognised and not added twice.',
   drop: 'Drop a file here',
   choose: 'Choose a file',
   file: (name: string, size: string) => `${name}, ${size}`,
@@ -22,6 +22,9 @@ export const data = {
     argilla: 'Argilla records',
     datasets: 'Hugging Face datasets',
     fasttext: 'fastText lines',
+    excel: 'Excel or OpenDocument spreadsheet',
+    doccano: 'doccano export',
+    prodigy: 'Prodigy tasks',
   },
   reading: 'Reading the first rows',
   columns: 'What the columns are',
@@ -107,6 +110,8 @@ export const data = {
     docbin: 'spaCy DocBin',
     brat: 'brat standoff',
     fasttext: 'fastText lines',
+    doccano: 'doccano JSON Lines',
+    prodigy: 'Prodigy tasks',
   },
   manifest: 'Manifest',
   sha256: 'SHA-256 of the version',

@@ -1,0 +1,10 @@
+"""doccano's exports: spans with relations, categories, or texts, one text a line."""
+
+from __future__ import annotations
+
+from goodwork.formats.contract import Format
+from goodwork.formats.doccano.read import doccano_source, read_doccano
+from goodwork.formats.doccano.recognise import recognise
+from goodwork.formats.doccano.write import write_doccano
+
+FORMAT = Format("doccano", read_doccano, recognise, read_files=doccano_source, writes={"doccano": write_doccano})

@@ -1,0 +1,16 @@
+"""Spreadsheets: Excel's .xlsx, .xlsb and .xls, and OpenDocument's .ods. One sheet is a table."""
+
+from __future__ import annotations
+
+from goodwork.formats.contract import Format
+from goodwork.formats.excel.read import read_excel
+from goodwork.formats.excel.recognise import ALIASES, ENDINGS, recognise
+
+FORMAT = Format(
+    "excel",
+    lambda file, dialect: read_excel(file),
+    recognise,
+    endings=ENDINGS,
+    aliases=ALIASES,
+    reads_beginning=False,
+)
