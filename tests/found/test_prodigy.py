@@ -145,7 +145,8 @@ def test_relations_join_spans_however_they_name_them() -> None:
         {"start": 0, "end": 3, "label": "PER", "token_start": 0, "token_end": 0},
         {"start": 7, "end": 11, "label": "ORG", "token_start": 2, "token_end": 2},
     ]
-    tokens = [{"text": t, "start": s, "end": e, "id": n} for n, (t, s, e) in enumerate([("Ada", 0, 3), ("of", 4, 6), ("Acme", 7, 11)])]  # fmt: skip
+    words = [("Ada", 0, 3), ("of", 4, 6), ("Acme", 7, 11)]
+    tokens = [{"text": word, "start": start, "end": end, "id": n} for n, (word, start, end) in enumerate(words)]
     by_span = {"head": 0, "child": 2, "label": "at", "head_span": marked[0], "child_span": marked[1]}
     by_token = {"head": 0, "child": 2, "label": "at"}
     bare = [{k: v for k, v in one.items() if not k.startswith("token")} for one in marked]
@@ -210,6 +211,7 @@ def test_a_yes_or_no_to_a_text_is_the_answer_itself() -> None:
         b'[{"text": "a", "label": "X", "answer": "accept"}, {"text": "b", "label": "X", "answer": "reject"}]',
         b'{"text": "a", "label": "X", "answer": "accept"}\n{broken\n{"text": "b", "label": "X", "answer": "reject"}',
     ],
+    ids=["with a mark", "an array", "a broken line"],
 )
 def test_other_ways_of_writing_the_same(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_bytes(content)

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from goodwork.formats.doccano.labels import LABEL
-from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records, shown_record
+from goodwork.formats.documents import (
+    Document,
+    answer_of,
+    is_nothing_marked,
+    lose_beside,
+    lose_records,
+    lose_unanswered,
+    shown_record,
+)  # fmt: skip
 from goodwork.formats.json_values import write
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES
-from goodwork.model.records import (
-    MARKED,
-    Choice,
-    Record,
-    Relation,
-    Span,
-    TextAnswer,
-    says_nothing_found,
-)  # fmt: skip
+from goodwork.model.records import Choice, Record, Relation, Span, TextAnswer
 
 _RESERVED = frozenset({
     "id", "text", "data", "label", "labels", "entities", "relations", "cats", "annotations", "bbox", "segmentation",
@@ -62,11 +62,12 @@ def _row(document: Document, report: Report) -> dict[str, Any] | None:
     for name in document.metadata.keys() & _RESERVED:
         report.lose("", f"the metadata {name!r}", "the name means something else in a row of doccano")
     rest = {name: value for name, value in document.metadata.items() if name not in _RESERVED}
-    said = [one for one in document.said if one.role != "skip"]
-    records = answer_of(document, report, why="a row of doccano holds one answer") or ()
-    labels = _labels(document, records, report) if said else None
+    records = answer_of(document, report, why="a row of doccano holds one answer")
+    if records is None:
+        lose_unanswered(report)
+        return None
+    labels = _labels(document, records, report)
     if labels is None:
-        report.lose("", "items without an answer", "a row of doccano without labels is one in which nothing was found")
         return None
     report.keep("items")
     report.change("", "who answered, and whether it was a person", "a row of doccano does not say it")
@@ -78,7 +79,7 @@ def _labels(document: Document, records: tuple[Record, ...], report: Report) -> 
     """What stands for an answer; None when doccano has a place for nothing of it."""
     if not records:
         return {"label": []}
-    nothing = [one for one in records if isinstance(one, Choice) and _is_nothing_marked(one)]
+    nothing = [one for one in records if isinstance(one, Choice) and is_nothing_marked(one)]
     choices = [one for one in records if isinstance(one, Choice) and one not in nothing]
     spans = [one for one in records if isinstance(one, Span)]
     relations = [one for one in records if isinstance(one, Relation)]
@@ -102,10 +103,6 @@ def _labels(document: Document, records: tuple[Record, ...], report: Report) -> 
         made["label"] = [one.text for one in texts]
     report.keep("annotations", len(texts) + len(choices[:1]) + len(made.get("entities", ())))
     return made or None
-
-
-def _is_nothing_marked(choice: Choice) -> bool:
-    return choice.question.endswith(f"/{MARKED}") and says_nothing_found(choice, choice.question.partition("/")[0])
 
 
 def _named(choice: Choice, report: Report) -> tuple[str, ...]:

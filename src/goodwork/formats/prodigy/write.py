@@ -7,14 +7,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from goodwork.formats.documents import Document, lose_beside, lose_records, shown_record
+from goodwork.formats.documents import (
+    Document,
+    is_nothing_marked,
+    lose_beside,
+    lose_records,
+    lose_unanswered,
+    shown_record,
+)  # fmt: skip
 from goodwork.formats.json_values import parse, write
 from goodwork.formats.prodigy.tasks import LABEL
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES, Said
 from goodwork.formats.tokens import Stretch, apart, divided, words
-from goodwork.model.records import MARKED, Choice, Record, Relation, Span, says_nothing_found
+from goodwork.model.records import Choice, Record, Relation, Span
 
 _RESERVED = frozenset({
     "text", "spans", "tokens", "relations", "label", "options", "accept", "answer", "config", "_view_id",
@@ -72,15 +79,16 @@ def _tasks(document: Document, labels: dict[str, str], report: Report) -> list[d
     for name in document.metadata.keys() & _RESERVED:
         report.lose("", f"the metadata {name!r}", "the name means something else in a task of Prodigy")
     frame = {**({} if document.id is None else {"id": document.id}), "text": part["text"], **rest}
+    taken = _taken(document, report)
+    if not taken:
+        lose_unanswered(report)
     tasks = [
         {**frame, **task, "_annotator_id": one.by}
-        for one in _taken(document, report)
+        for one in taken
         if (task := _task(document, part["text"], one, labels, report)) is not None
     ]
     if tasks:
         report.keep("items")
-    else:
-        report.lose("", "items without an answer", "a task of Prodigy without one counts as accepted")
     return tasks
 
 
@@ -112,10 +120,10 @@ def _task(document: Document, text: str, said: Said, labels: dict[str, str], rep
             document.name, f"an answer by {said.by} that found nothing", "it is an accepted task without spans"
         )
         return {"spans": [], "_view_id": "ner_manual", "answer": "accept"}
-    choices = [one for one in said.records if isinstance(one, Choice) and not _is_nothing_marked(one)]
+    choices = [one for one in said.records if isinstance(one, Choice) and not is_nothing_marked(one)]
     spans = _of_the_text(document, [one for one in said.records if isinstance(one, Span)], report)
     relations = [one for one in said.records if isinstance(one, Relation)]
-    nothing = [one for one in said.records if isinstance(one, Choice) and _is_nothing_marked(one)]
+    nothing = [one for one in said.records if isinstance(one, Choice) and is_nothing_marked(one)]
     others: list[Record] = [one for one in said.records if not isinstance(one, Choice | Span | Relation)]
     lose_records(document, [*choices[1:], *others], report, "a task of Prodigy has one choice, spans and relations")
     for one in said.records:
@@ -140,10 +148,6 @@ def _of_the_text(document: Document, spans: list[Span], report: Report) -> list[
     inside = [one for one in spans if one.part is None or (shown is not None and one.part == shown["name"])]
     lose_records(document, [one for one in spans if one not in inside], report, "a task of Prodigy has one text")
     return inside
-
-
-def _is_nothing_marked(choice: Choice) -> bool:
-    return choice.question.endswith(f"/{MARKED}") and says_nothing_found(choice, choice.question.partition("/")[0])
 
 
 def _marked(

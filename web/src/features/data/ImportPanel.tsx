@@ -28,7 +28,16 @@ import { PreviewItems } from './PreviewItems'
 /** Only this much of a file is sent for its preview. */
 const BEGIN = 1 << 20
 /** Formats that can't be read from their beginning alone. */
-const AT_THE_END: ImportFormat[] = ['parquet', 'folder', 'brat', 'docbin', 'datasets', 'trl', 'argilla', 'excel']
+const AT_THE_END: ImportFormat[] = [
+  'parquet',
+  'folder',
+  'brat',
+  'docbin',
+  'datasets',
+  'trl',
+  'argilla',
+  'excel',
+]
 
 interface Chosen {
   file: File
