@@ -108,7 +108,7 @@ def _documents(source: Source, given: Mapping[str, Any], report: Report, ledger:
     sample = [entry.values for entry in first if isinstance(entry, Row)]
     gold: Mapping[str, Any] = given.get("gold") or {}
     told = complete_mapping({"gold": {}, **source.hint, **given}, sample, list(gold)) if sample else None
-    maker = None if told is None else _Maker(told, sample, report)
+    maker = None if told is None else _Maker(told, [] if source.states_all else sample, report)
     for entry in chain(first, entries):
         ledger.items += 1
         made = _made(entry, maker, report)

@@ -27,7 +27,7 @@ def read_datasets(file: BinaryIO) -> Source:
     file.seek(0)
     if file.read(2) == b"PK":
         return datasets_source(ZipFiles(file))
-    return _named(file)
+    return with_own(_named(file), is_table=True)
 
 
 def datasets_source(files: Files) -> Source:
@@ -39,7 +39,7 @@ def datasets_source(files: Files) -> Source:
     names = [n for n in files.names() if n.endswith((".parquet", ".jsonl"))]
     names = [n for n in names if n.endswith(".parquet")] or names
     # Our own exports have every annotation beside the items.
-    names = [n for n in names if n.startswith("items/")] or names
+    names = [n for n in names if n.startswith("items/") or n == "items.parquet"] or names
     if not names:
         raise Unreadable(
             "There are no Parquet or JSON lines files in the folder.", next_step="Name the folder of a data set."
@@ -64,7 +64,8 @@ def datasets_source(files: Files) -> Source:
                         yield entry
                 report.add(source.report.take())
 
-    return with_own(Source(rows, report=report))
+    is_table = names[0].endswith(".parquet")
+    return with_own(Source(rows, report=report), is_table=is_table)
 
 
 def _split(name: str) -> str:
@@ -81,7 +82,7 @@ def _named(file: BinaryIO) -> Source:
         for entry in source.rows(skip):
             yield _row(entry, naming) if isinstance(entry, Row) else entry
 
-    return with_own(Source(rows, source.beside, source.report))
+    return Source(rows, source.beside, source.report)
 
 
 def _features(file: BinaryIO) -> Mapping[str, Any]:

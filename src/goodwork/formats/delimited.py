@@ -206,7 +206,7 @@ class _Recoded:
         raw = self._stream.read(size)
         try:
             text = self._decoder.decode(raw, final=not raw)
-        except UnicodeDecodeError:
+        except UnicodeError:  # UTF-32 without its mark is no decoding error
             raise Unreadable(
                 f"The file is not {self._encoding.upper()} all through; nothing after the break was read.",
                 next_step="Save it as UTF-8.",

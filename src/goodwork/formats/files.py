@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from goodwork.errors import Invalid, TooLarge, Unreadable
+from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.rows import MAX_ROW
-from goodwork.formats.zips import MOST_FILES, MOST_UNPACKED, hidden, read_entry
+from goodwork.formats.zips import MOST_UNPACKED, hidden, open_zip, read_entry
 
 
 class Files(Protocol):
@@ -34,15 +33,7 @@ class ZipFiles:
     """The files of a zip."""
 
     def __init__(self, file: BinaryIO) -> None:
-        try:
-            self._archive = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise Unreadable(
-                f"The zip can't be read: {error}.", next_step="Send it again; it was probably cut off on the way."
-            ) from None
-        entries = [e for e in self._archive.infolist() if not e.is_dir()]
-        if len(entries) > MOST_FILES or sum(e.file_size for e in entries) > MOST_UNPACKED:
-            raise TooLarge(f"The zip holds more than {MOST_FILES:,} files or {MOST_UNPACKED >> 30} GB.")
+        self._archive, entries = open_zip(file)
         self._entries = {e.filename: e for e in entries if not hidden(e.filename)}
 
     def names(self) -> Sequence[str]:

@@ -25,6 +25,10 @@ _CODES = frozenset({"code", "solution", "program", "snippet_code"})
 _CONVERSATIONS = frozenset({
     "messages", "conversation", "conversations", "turns", "dialogue", "dialog", "chat", "history", "thread",
 })  # fmt: skip
+_ANSWERS = frozenset({
+    "label", "labels", "class", "category", "categories", "tag", "tags", "sentiment", "target", "gold", "cats", "spans",
+    "entities", "ents", "ner",
+})  # fmt: skip
 _NUMBERED = re.compile(r"(response|output|answer|completion|solution|candidate|text|reply)_?([0-9]{1,2}|[a-h])")
 """Several of a kind beside each other, as comparisons have them."""
 
@@ -42,6 +46,15 @@ def gold(columns: Sequence[str], questions: Sequence[str]) -> dict[str, str]:
     if not found and len(questions) == 1 and "gold" in columns:
         found = {questions[0]: "gold"}
     return found
+
+
+def may_take(column: str) -> bool:
+    """Whether a guess could take a column for an id, a part or an answer, whatever it holds."""
+    name = column.lower()
+    return (
+        name in _IDS or name in _TEXTS or name in _CODES or name in _CONVERSATIONS or name in _PICTURES
+        or name in _ANSWERS or name.startswith("gold") or name in ("file", "table") or bool(_NUMBERED.fullmatch(name))
+    )  # fmt: skip
 
 
 def parts(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, PartType]]:

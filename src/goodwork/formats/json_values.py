@@ -38,6 +38,26 @@ def write(value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
+def sketch(value: Any) -> bytes:
+    """A value for people to look at, whatever it holds.
+
+    >>> sketch({"n": 2**70, "b": b"x"})
+    b'{"n":1180591620717411303424,"b":"<bytes>"}'
+    """
+    try:
+        return orjson.dumps(value, default=_named)
+    except TypeError:
+        pass
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_named).encode("utf-8", "replace")
+    except (ValueError, RecursionError):
+        return _named(value).encode()
+
+
+def _named(value: object) -> str:
+    return f"<{type(value).__name__}>"
+
+
 def canonical(value: Any) -> bytes:
     """The one way of writing a value that hashes are taken of: UTF-8, sorted keys, no spaces.
 

@@ -81,7 +81,8 @@ def record_from_json(value: Any) -> Record:
     try:
         return _READ[kind if type(kind) is str else str(kind)](said)
     except KeyError as error:
-        what = f"has no {error}" if kind in _READ else f"has the type {str(kind)[:40]!r}, which is none"
+        known = isinstance(kind, str) and kind in _READ
+        what = f"has no {error}" if known else f"has the type {str(kind)[:40]!r}, which is none"
         raise Invalid(f"a record {what}") from None
     except (TypeError, ValueError) as error:
         raise Invalid(f"a record of the type {kind!r} is not as it should be: {str(error)[:100]}") from None
@@ -108,7 +109,7 @@ _ROLES = frozenset({"annotation", "prediction", "gold", "skip", "consensus"})
 
 def said_from_json(value: Any) -> Said:
     """What ``said_as_json`` wrote; Invalid says what is wrong with it."""
-    if not is_object(value) or value.get("role") not in _ROLES:
+    if not is_object(value) or _role(value) is None:
         raise Invalid(f"an annotation has no role; it is one of {', '.join(sorted(_ROLES))}")
     given = value
     records = given.get("records", [])
@@ -125,11 +126,16 @@ def said_from_json(value: Any) -> Said:
     )
 
 
+def _role(value: Mapping[str, Any]) -> str | None:
+    role = value.get("role")
+    return role if isinstance(role, str) and role in _ROLES else None
+
+
 def looks_said(value: Any) -> bool:
     """Whether a value is a list of what ``said_as_json`` writes."""
     if not is_list(value) or not value:
         return False
-    return all(is_object(v) and v.get("role") in _ROLES and "records" in v for v in value)
+    return all(is_object(v) and _role(v) is not None and "records" in v for v in value)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -84,6 +84,8 @@ class Source:
     """What reading itself changed or left out; complete when ``rows`` is exhausted."""
     hint: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """A mapping as far as the format itself knows it; what a lead says counts before it."""
+    states_all: bool = False
+    """Whether rows state all that is said of their items: then no column is taken for an answer."""
 
 
 @dataclass(frozen=True, slots=True)

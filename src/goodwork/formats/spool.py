@@ -11,7 +11,7 @@ import orjson
 from goodwork.formats.arrow import pa
 from goodwork.formats.documents import Document
 from goodwork.formats.json_values import parse, write
-from goodwork.formats.own import ANNOTATIONS, PARTS, own_said, part_value, stated_parts
+from goodwork.formats.own import ANNOTATIONS, PARTS, own_said, part_columns
 from goodwork.formats.report import Report
 from goodwork.formats.table_columns import Columns, flat_answers
 
@@ -21,13 +21,13 @@ PORTION = 2000
 class Spool:
     """Documents on their way into a table: their columns are known when all of them were seen."""
 
-    def __init__(self, documents: Iterable[Document], report: Report) -> None:
-        self.columns = Columns()
+    def __init__(self, documents: Iterable[Document], report: Report, *, trims: bool = False) -> None:
+        self.columns = Columns(trims=trims)
         self._file: Any = tempfile.SpooledTemporaryFile(16 << 20)  # noqa: SIM115 - closed by close
         self._read: Callable[[bytes], Any] = orjson.loads
         try:
             for document in documents:
-                self._file.write(self._line(self._taken(document)))
+                self._file.write(self._line(self._taken(document, report)))
                 report.keep("items")
                 report.keep("annotations", sum(len(one.records) for one in document.said))
         except BaseException:
@@ -45,16 +45,17 @@ class Spool:
             self._read = parse
             return write(row) + b"\n"
 
-    def _taken(self, document: Document) -> dict[str, Any]:
+    def _taken(self, document: Document, report: Report) -> dict[str, Any]:
         said = own_said(document)
+        parts, stated = part_columns(document, report)
         row: dict[str, Any] = {
             "id": document.id,
-            "parts": {part["name"]: part_value(part) for part in document.parts},
+            "parts": parts,
             "metadata": dict(document.metadata),
             "answers": flat_answers(document),
             # The text that the cell will hold: it need not be taken apart and written again.
             ANNOTATIONS: orjson.dumps(said).decode() if said else None,
-            PARTS + "?": stated_parts(document),
+            PARTS + "?": stated,
         }
         self.columns.see(row)
         return row

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from goodwork.formats.arrow import pa
 from goodwork.formats.documents import Document, answer_of
-from goodwork.formats.own import ANNOTATIONS, PARTS
+from goodwork.formats.own import ANNOTATIONS, PARTS, beside_answers, free_name
 from goodwork.formats.report import Report
 from goodwork.model.records import Choice, Rating, Span, TextAnswer
 
@@ -70,6 +70,8 @@ class Columns:
     ids: bool = False
     said: bool = False
     stated: bool = False
+    trims: bool = False
+    """Whether the table is text, whose header gives names back without space around them."""
 
     def see(self, row: Mapping[str, Any]) -> None:
         """Take note of a row."""
@@ -86,13 +88,14 @@ class Columns:
         """The questions that say one label of few for each item, with their labels."""
         return {
             name: sorted(self.labels[name])
-            for name, kind in self.answers.items()
-            if kind == "text" and name not in self.taken() and len(self.labels[name]) <= 500
+            for name in self.questions()
+            if self.answers[name] == "text" and len(self.labels[name]) <= 500
         }
 
-    def taken(self) -> set[str]:
-        """Names that no question's column can have."""
-        return {"id", ANNOTATIONS, PARTS, *self.parts, *self.metadata}
+    def questions(self) -> list[str]:
+        """The questions that have a column: parts and what is ours go before."""
+        taken = {"id", ANNOTATIONS, PARTS, *self.parts}
+        return [name for name in self.answers if name not in taken and not (self.trims and _trimmed(name) != name)]
 
     def layout(self, report: Report) -> list[Column]:
         """The columns in order: id, parts, metadata, questions, and our own."""
@@ -100,19 +103,37 @@ class Columns:
         if self.ids:
             made.append(Column("id", pa.string(), lambda row: row["id"]))
         made += [_column("parts", name, name, kind) for name, kind in self.parts.items()]
-        for name, kind in self.metadata.items():
-            free = name if name not in {"id", ANNOTATIONS, PARTS, *self.parts} else f"metadata_{name}"
-            if free != name:
-                report.change("", f"the metadata {name!r}, now {free!r}", "the table has that name already")
-            made.append(_column("metadata", name, free, kind))
-        made += [
-            _column("answers", name, name, kind) for name, kind in self.answers.items() if name not in self.taken()
-        ]
+        for name, shown in self._metadata_names().items():
+            if shown != name:
+                report.change("", f"the metadata {name!r}, now {shown!r}", "the table has that name already")
+            kind = self.metadata[name]
+            if kind == "json" or (self.trims and kind not in ("text", "null")):
+                report.change("", f"what the metadata {name!r} is", "a column has one type: it is text in this one")
+            made.append(_column("metadata", name, shown, kind))
+        made += [_column("answers", name, name, self.answers[name]) for name in self.questions()]
         if self.stated:
             made.append(Column(PARTS, pa.string(), lambda row: row[PARTS + "?"] or None))
         if self.said:
             made.append(Column(ANNOTATIONS, pa.string(), lambda row: row[ANNOTATIONS] or None))
         return made
+
+    def _metadata_names(self) -> dict[str, str]:
+        """What each metadata is called in the table: by its own name, unless something else is."""
+        asked = set(self.questions())
+        taken = {"id", ANNOTATIONS, PARTS, *self.parts, *asked}
+        shown: dict[str, str] = {}
+        for name in self.metadata:
+            wanted = beside_answers(_trimmed(name) if self.trims else name, asked)
+            if wanted in taken:
+                wanted = free_name(wanted, taken.union(self.metadata))
+            taken.add(wanted)
+            shown[name] = wanted
+        return shown
+
+
+def _trimmed(name: str) -> str:
+    """A name as the header of a delimited file gives it back."""
+    return name.strip() or "column"
 
 
 def _column(group: str, name: str, shown: str, kind: str) -> Column:

@@ -68,7 +68,7 @@ def _span(value: Any, question: str, n: int, text: str | None) -> Span:
         given = value
         start = given["start"] if "start" in given else given["start_offset"]
         end = given["end"] if "end" in given else given["end_offset"]
-        label = next(given[k] for k in ("label", "type", "tag", "entity") if k in given)
+        label = given[next((k for k in ("label", "type", "tag", "entity") if k in given), "label")]
         label = label[0] if is_list(label) else label
         quote = given.get("text")
     else:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
-from goodwork.errors import Invalid
+from goodwork.errors import Invalid, TooLarge, Unreadable
 from goodwork.formats.rows import MAX_ROW
 
 MOST_EXPANSION = 200
@@ -42,8 +45,35 @@ def why_not(entry: zipfile.ZipInfo, limit: int) -> str:
     return ""
 
 
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+)
 """What reading a file of a damaged zip raises."""
+
+
+def open_zip(file: BinaryIO, most: int = MOST_UNPACKED) -> tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]:
+    """A zip and its files of so many bytes at most, in its order; Unreadable or TooLarge says why not."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except DAMAGE as error:
+        raise Unreadable(
+            f"The zip can't be read: {error}.", next_step="Send it again; it was probably cut off on the way."
+        ) from None
+    # A damaged zip may hold a file without a name.
+    entries = [e for e in archive.infolist() if e.filename and not e.is_dir()]
+    if len(entries) > MOST_FILES or sum(e.file_size for e in entries) > most:
+        raise TooLarge(
+            f"The zip holds more than {MOST_FILES:,} files or {MOST_UNPACKED >> 30} GB.",
+            next_step="Send it in several parts.",
+        )
+    return archive, entries
 
 
 def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int = MAX_ROW) -> bytes:

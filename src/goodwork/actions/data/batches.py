@@ -145,4 +145,4 @@ def first_rows(rows: Iterator[Row | Broken], count: int) -> list[Row]:
 
 def row_excerpt(row: Row) -> str:
     """The beginning of a row as people can read it."""
-    return excerpt(orjson.dumps(dict(row.values), default=lambda value: f"<{type(value).__name__}>"))
+    return excerpt(json_values.sketch(dict(row.values)))

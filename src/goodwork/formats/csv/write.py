@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any
@@ -22,23 +21,41 @@ def write_csv(documents: Iterable[Document], report: Report) -> Iterator[OutFile
 
 
 def _csv(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
-    with closing(Spool(documents, report)) as spool:
+    with closing(Spool(documents, report, trims=True)) as spool:
         yield from _csv_lines(spool, report)
+
+
+class _Lines:
+    """Lines with a plain end, of cells that are quoted where they hold a return as well as where they hold an end."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        self._lines.append(f"{line[:-2]}\n")
+
+    def take(self) -> bytes:
+        """The lines since the last time."""
+        taken = "".join(self._lines).encode()
+        self._lines.clear()
+        return taken
 
 
 def _csv_lines(spool: Spool, report: Report) -> Iterator[bytes]:
     names = [column.name for column in spool.columns.layout(report)]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([guarded(name) or name for name in names])
+    lines = _Lines()
+    # What could be taken for the delimiter is quoted: it is told from the header.
+    odd = any(mark in name for name in names for mark in ";\t|")
+    csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_ALL if odd else csv.QUOTE_MINIMAL).writerow(
+        [guarded(name) or name for name in names]
+    )
+    writer = csv.writer(lines, lineterminator="\r\n")
     for n, row in enumerate(spool.rows(Report()), 1):
         item = str(row.get("id") or n)
         writer.writerow([_cell(row[name], name, item, report) for name in names])
         if n % PORTION == 0:
-            yield out.getvalue().encode()
-            out.seek(0)
-            out.truncate()
-    yield out.getvalue().encode()
+            yield lines.take()
+    yield lines.take()
 
 
 def _cell(value: Any, name: str, item: str, report: Report) -> Any:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from goodwork.errors import Invalid, TooLarge, Unreadable
+from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.delimited import read_csv
 from goodwork.formats.json_lines import read_jsonl
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Dialect, Entry, Row, Source
-from goodwork.formats.zips import DAMAGE, MOST_FILES, MOST_UNPACKED, hidden, read_entry, why_not
+from goodwork.formats.zips import DAMAGE, MOST_UNPACKED, hidden, open_zip, read_entry, why_not
 
 TEXT_NAMES = frozenset({".txt", ".text", ".md"})
 _TABLES = {".csv": read_csv, ".tsv": read_csv, ".jsonl": read_jsonl, ".json": read_jsonl}
@@ -28,18 +28,8 @@ def read_folder(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     ``picture`` or ``text``. Names that lead out of the folder, links, encrypted files and files that expand out of
     all proportion are broken rows; a zip that does so as a whole is refused.
     """
-    try:
-        archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Unreadable(
-            f"The zip can't be read: {error}.", next_step="Send it again; it was probably cut off on the way."
-        ) from None
-    entries = sorted((e for e in archive.infolist() if not e.is_dir()), key=lambda e: e.filename)
-    if len(entries) > MOST_FILES or sum(e.file_size for e in entries) > MOST_UNPACKED:
-        raise TooLarge(
-            f"The zip holds more than {MOST_FILES:,} files or {MOST_UNPACKED >> 30} GB.",
-            next_step="Send it in several parts.",
-        )
+    archive, entries = open_zip(file, MOST_UNPACKED)
+    entries.sort(key=lambda entry: entry.filename)
     report = Report()
     seen = [e for e in entries if not hidden(e.filename)]
     if len(seen) < len(entries):

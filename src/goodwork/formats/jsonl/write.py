@@ -9,7 +9,7 @@ import orjson
 
 from goodwork.formats.documents import Document
 from goodwork.formats.json_values import write
-from goodwork.formats.own import ANNOTATIONS, PARTS, own_said, part_value, stated_parts
+from goodwork.formats.own import ANNOTATIONS, PARTS, free_name, own_said, part_columns
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 
@@ -33,16 +33,14 @@ def _pieces(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
 
 def _line(document: Document, report: Report) -> bytes:
     line: dict[str, Any] = {} if document.id is None else {"id": document.id}
-    for part in document.parts:
-        line[part["name"]] = part_value(part)
+    parts, stated = part_columns(document, report)
+    line |= parts
     for name, value in document.metadata.items():
-        if name in line or name in (ANNOTATIONS, PARTS):
-            report.change(
-                document.name, f"the metadata {name!r}, now 'metadata_{name}'", "the item has that name already"
-            )
-            name = f"metadata_{name}"
+        if name in line or name in ("id", ANNOTATIONS, PARTS):
+            free = free_name(name, {*line, *document.metadata})
+            report.change(document.name, f"the metadata {name!r}, now {free!r}", "the item has that name already")
+            name = free
         line[name] = value
-    stated = stated_parts(document)
     if stated:
         line[PARTS] = stated
     if document.said:

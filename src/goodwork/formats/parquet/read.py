@@ -11,4 +11,4 @@ from goodwork.formats.rows import Dialect, Source
 
 def read_own(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """The rows of a Parquet file."""
-    return with_own(read_parquet(file))
+    return with_own(read_parquet(file), is_table=True)

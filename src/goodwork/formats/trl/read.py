@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, cast
 
 import orjson
 
+from goodwork.formats import json_values
 from goodwork.formats.arrow_rows import read_parquet
 from goodwork.formats.json_lines import read_objects
 from goodwork.formats.report import Report
@@ -131,10 +132,10 @@ def _chosen_first(prompt: Any, chosen: Any, rejected: Any) -> bool:
 
 def _shown(order: Any, first: bool) -> tuple[str, ...]:
     names = {"chosen": OPTIONS[0] if first else OPTIONS[1], "rejected": OPTIONS[1] if first else OPTIONS[0]}
-    if not is_list(order) or not all(one in names for one in order):
+    if not is_list(order) or not all(isinstance(one, str) and one in names for one in order):
         return ()
     return tuple(names[one] for one in cast("list[str]", order))
 
 
 def _short(row: Row) -> str:
-    return excerpt(orjson.dumps(dict(row.values), default=lambda value: f"<{type(value).__name__}>"))
+    return excerpt(json_values.sketch(dict(row.values)))
