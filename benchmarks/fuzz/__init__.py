@@ -1,1 +1,1 @@
-"""A mutation fuzzer: broken files for every reader. Whatever is in them, the end is rows, refused rows, or a sentence."""
+"""A mutation fuzzer: broken files for every reader, which end as rows, as refused rows, or with a sentence."""

@@ -22,8 +22,8 @@ TOKENS = (
     b'"', b"'", b",", b";", b"\t", b"|", b"{", b"}", b"[", b"]", b"{}", b"[]", b"null", b"NaN", b"Infinity", b"-0",
     b"1e999", b"-1", b"99999999999999999999999999", b"18446744073709551616", b"1" * 5000, b"[" * 200, b"[" * 20000,
     b'{"a":' * 3000, b"=1+1", b"'=1", b"T1\tPER 0 99\tx\n", b"R1\tx Arg1:T1 Arg2:T9\n", b"# text = a b\n",
-    b"1-2\tdel\t_\n", b"-DOCSTART- -X- O O\n\n", b"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80", b"__label__", b"sep=;\n",
-    b"\xe2\x80\xa8", b"\x85", b"\x1c", b"<", b"&lt;", b"<![CDATA[", b"\xd9\xa1", b"%",
+    b"1-2\tdel\t_\n", b"-DOCSTART- -X- O O\n\n", b"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80", b"__label__",
+    b"sep=;\n",    b"\xe2\x80\xa8", b"\x85", b"\x1c", b"<", b"&lt;", b"<![CDATA[", b"\xd9\xa1", b"%",
 )  # fmt: skip
 VALUES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 2**63, -(2**70), 10**30, 0.5, -0.0, 1e308, "", " ", "x", "0", "-1", "true", "[]", "{}",

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from goodwork import bounds
+from goodwork.cli.places import check_file
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
 from goodwork.formats.converting import Ledger, convert
 from goodwork.formats.files import FolderFiles
@@ -84,6 +85,8 @@ def _check_places(source: Path, out: Path, report: Path | None) -> None:
             kept="Nothing was written.",
             next_step="Write what it holds into a file first.",
         )
+    if report is not None:
+        check_file("--report", report)
     read = source.resolve()
     for option, place in (("--out", out), ("--report", report)):
         if place is not None and place.resolve().is_relative_to(read):
@@ -111,12 +114,14 @@ def _convert(place: Path, read_as: str, name: str, out: Path, told: Mapping[str,
         files = convert(source, written.writes[name], told, ledger)
         with _whole(out, is_folder=written.is_folder) as partial:
             try:
-                _write(files, partial, is_folder=written.is_folder)
+                size = _write(files, partial, is_folder=written.is_folder)
             except GoodworkError as error:
                 raise type(error)(
                     error.what, kept="Nothing was written.", next_step=error.next_step, faults=error.faults
                 ) from error
             account = ledger.as_json()
+            if not ledger.made or not size:
+                raise _nothing(place, name, account)
             if strict and account["lost"]:
                 first = account["lost"][0]
                 raise Invalid(
@@ -126,6 +131,20 @@ def _convert(place: Path, read_as: str, name: str, out: Path, told: Mapping[str,
                     next_step="Leave --strict out to write the rest.",
                 )
     return account
+
+
+def _nothing(place: Path, name: str, account: dict[str, Any]) -> Invalid:
+    """What is said when nothing of a file comes through."""
+    if not account["items"]:
+        return Invalid(f"There is nothing in {place.name}.", kept="Nothing was written.")
+    first = account["lost"][0] if account["lost"] else {"item": "", "why": f"{name} holds nothing of it"}
+    where = f"{first['item']}: " if first["item"] else ""
+    return Invalid(
+        f"Nothing of {place.name} comes through as {name}: {_counted(account['items'], 'row')} read, none kept "
+        f"({where}{first['why']}).",
+        kept="Nothing was written.",
+        next_step="Say what it is with --from, or which column is what with --mapping.",
+    )
 
 
 @contextmanager
@@ -158,8 +177,8 @@ def _whole(out: Path, *, is_folder: bool) -> Generator[Path]:
             kept="It was left as it is.",
             next_step="Name another one.",
         )
-    if not is_folder and out.is_dir():
-        raise Conflict(f"{out} is a folder.", kept="Nothing was written.", next_step="Name a file.")
+    if not is_folder:
+        check_file("--out", out)
     out.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
     try:
@@ -174,7 +193,9 @@ def _whole(out: Path, *, is_folder: bool) -> Generator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _write(files: Iterator[OutFile], out: Path, *, is_folder: bool) -> None:
+def _write(files: Iterator[OutFile], out: Path, *, is_folder: bool) -> int:
+    """Write the files; returns how many bytes they have."""
+    size = 0
     made = {""}
     for file in files:
         inside = file.name.rpartition("/")[0] if is_folder else ""
@@ -184,7 +205,8 @@ def _write(files: Iterator[OutFile], out: Path, *, is_folder: bool) -> None:
         # There may be hundreds of thousands of small ones: no path object for each.
         with open(f"{out}/{file.name}" if is_folder else out, "wb") as place:
             for piece in file.pieces:
-                place.write(piece)
+                size += place.write(piece)
+    return size
 
 
 def _project(place: Path, read_as: str, name: str, out: Path, strict: bool) -> dict[str, Any]:

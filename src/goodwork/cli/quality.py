@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
+from goodwork.cli.places import check_file
 from goodwork.errors import GoodworkError, Invalid, Unavailable
 
 if TYPE_CHECKING:
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 MOST_SHOWN = 12
+WRITTEN = ("consensus.parquet", "people.parquet", "report.html")
 
 
 @app.command()
 def run(
-    labels: Annotated[Path, typer.Argument(help="CSV or Parquet with the columns task, worker, label.")],
-    gold: Annotated[Path | None, typer.Option(help="CSV or Parquet with the columns task, label.")] = None,
+    labels: Annotated[Path, typer.Argument(help="CSV, Excel, JSON lines, Parquet, ... with task, worker, label.")],
+    gold: Annotated[Path | None, typer.Option(help="The same with task, label.")] = None,
     method: Annotated[str, typer.Option(help="auto, or a model's name such as majority or dawid_skene.")] = "auto",
     target: Annotated[float, typer.Option(help="Confidence from which a label is declared.")] = 0.95,
     out: Annotated[Path | None, typer.Option(help="Folder for consensus.parquet, people.parquet, report.html.")] = None,
@@ -44,10 +46,12 @@ def run(
     notes = Console(stderr=True)
     try:
         with notes.status("Reading the labels") as status:
+            from goodwork.cli.label_files import columns_in
             from goodwork.quality.assessment import assess
             from goodwork.quality.labels import LabelTable
 
-            table = LabelTable.read(labels, gold)
+            known = None if gold is None else columns_in(gold, ("task", "label"))
+            table = LabelTable.from_columns(columns_in(labels, ("task", "worker", "label")), known)
             status.update(f"Putting {table.n:,} answers together")
             found = assess(table, method=method, target=target, seed=seed)
             if out is not None:
@@ -72,7 +76,7 @@ def _refuse(error: GoodworkError, labels: Path, gold: Path | None) -> None:
     path = gold if about_gold and gold is not None else labels
     for fault in error.faults:
         where = fault.where
-        if where.startswith("row ") and path.suffix.lower() != ".parquet":
+        if where.startswith("row ") and path.suffix.lower() == ".csv":
             # Rows count from 0 below the header.
             where = f"{path.name}, line {int(where[4:]) + 2}"
         typer.secho(f"  {where}: {fault.what}", err=True)
@@ -90,12 +94,14 @@ def _write(found: Assessment, out: Path, name: str, seed: int) -> None:
     page = report(found, curve, name)
     try:
         out.mkdir(parents=True, exist_ok=True)
+        for file in WRITTEN:
+            check_file("--out", out / file)
         with tempfile.TemporaryDirectory(prefix=".quality-", dir=out) as unfinished:
             folder = Path(unfinished)
             pq.write_table(pa.table(_consensus(found)), folder / "consensus.parquet")
             pq.write_table(pa.table(_people(found)), folder / "people.parquet")
             (folder / "report.html").write_text(page, encoding="utf-8")
-            for file in ("consensus.parquet", "people.parquet", "report.html"):
+            for file in WRITTEN:
                 os.replace(folder / file, out / file)
     except FileExistsError as error:
         raise Invalid(f"{out} is a file, not a folder.", next_step="Name a folder with --out.") from error

@@ -19,6 +19,7 @@ from typing import Annotated, Any
 import orjson
 import typer
 
+from goodwork.cli.places import check_files
 from goodwork.errors import Invalid
 
 app = typer.Typer()
@@ -92,7 +93,10 @@ def scratch_folder(scratch: Path | None, out: Path | None, question: dict[str, A
     return Path(tempfile.gettempdir()) / f"goodwork-redundancy-{os.getuid()}-{key}"
 
 
-Files = Annotated[list[Path], typer.Argument(help="Parquet, JSONL, CSV or TSV files, or folders of pictures or texts.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(help="Parquet, JSONL, CSV, Excel, ... files, or folders of pictures or texts."),
+]
 
 
 @app.command()
@@ -111,6 +115,7 @@ def run(
     id_column: Annotated[str | None, typer.Option("--id", help="The column that names a row; id by default.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where the keep list goes (Parquet).")] = None,
     clusters: Annotated[Path | None, typer.Option(help="Where the clusters go (Parquet).")] = None,
+    kept: Annotated[Path | None, typer.Option(help="Where the rows that stay go, in the format that was read.")] = None,
     report: Annotated[Path | None, typer.Option(help="Where the report goes (HTML).")] = None,
     against: Annotated[list[Path] | None, typer.Option(help="Reference texts that must not leak into DATA.")] = None,
     split: Annotated[str | None, typer.Option(help="Column of splits: counts rows that are on both sides.")] = None,
@@ -131,6 +136,8 @@ def run(
     benchmark that must not leak into training data.
 
     Example: goodwork redundancy reviews.parquet --out keep.parquet --report redundancy.html
+
+    Example: goodwork redundancy reviews.csv --kept unique.csv
 
     Example: goodwork redundancy photos/ --out keep.parquet
 
@@ -155,6 +162,9 @@ def run(
     asked.fields = column or []
     asked.threads = threads or min(8, cores)
     pictures = method == "picture" or (method in ("auto", "exact") and holds_pictures(data, asked.column))
+    asked.kept = kept
+    places = {"--out": out, "--clusters": clusters, "--report": report, "--contained": contained, "--kept": kept}
+    check_files(places)
     extra = Extra(against, split, contained, label, embedding, model, epsilon, dask)
     progress = Watched()
     try:
@@ -191,6 +201,7 @@ class Asked:
     report: Path | None
     scratch: Path | None
     threads: int = 1
+    kept: Path | None = None
     fields: list[str] = field(default_factory=list[str])
 
 
@@ -221,7 +232,7 @@ def _working(asked: Asked, question: dict[str, Any], progress: Watched) -> Gener
     """A scratch folder that is taken up again, kept when the run stops, and removed when it ends well."""
     from goodwork.redundancy.work import Work
 
-    work = Work(scratch_folder(asked.scratch, asked.out or asked.clusters, question), question)
+    work = Work(scratch_folder(asked.scratch, asked.out or asked.clusters or asked.kept, question), question)
     if work.resumed:
         progress.console.print(f"Going on after {work.state['rows']:,} rows that were read before.", highlight=False)
     before = signal.signal(signal.SIGINT, _stopper(work.stop))
@@ -240,6 +251,8 @@ def _pictures(asked: Asked, progress: Watched) -> Any:
     from goodwork.redundancy.pictures import PictureOptions, run_pictures
     from goodwork.redundancy.text_report import report_numbers
 
+    if asked.kept is not None:
+        raise Invalid("--kept writes rows of a file.", next_step="--out lists the pictures that stay.")
     if asked.keep not in ("longest", "earliest"):
         raise Invalid("Pictures keep the longest or the earliest.", next_step="Longest means the most pixels.")
     source = open_pictures(asked.data, asked.column, asked.id_column)
@@ -285,6 +298,7 @@ def _texts(asked: Asked, extra: Extra, progress: Watched) -> Any:
 
 def _here(asked: Asked, extra: Extra, source: Any, options: Any, progress: Watched) -> Any:
     from goodwork.redundancy.keep import count, write_lists
+    from goodwork.redundancy.kept import check_kept, write_kept
     from goodwork.redundancy.questions import (
         by_meaning,
         contained_in,
@@ -296,6 +310,8 @@ def _here(asked: Asked, extra: Extra, source: Any, options: Any, progress: Watch
     from goodwork.redundancy.run import run_texts
     from goodwork.redundancy.text_report import report_texts
 
+    if asked.kept is not None:
+        check_kept(source, asked.kept)
     with _working(asked, options.question(source), progress) as work:
         answer, found = run_texts(source, options, work, progress)
         if asked.method == "semantic":
@@ -320,6 +336,8 @@ def _here(asked: Asked, extra: Extra, source: Any, options: Any, progress: Watch
             curve = curve_of(source, extra.label, answer)
             found = found.adding([curve.line()], curve=curve.json())
         write_lists(work, answer, asked.out, asked.clusters)
+        if asked.kept is not None:
+            found = found.adding([f"{write_kept(asked.kept, source, answer):,} rows that stay are in {asked.kept}."])
         if asked.report is not None:
             report_texts(asked.report, source, answer, found)
     return found
@@ -330,11 +348,11 @@ def _on_dask(asked: Asked, extra: Extra, source: Any, options: Any, progress: Wa
 
     if asked.scratch is None or extra.dask is None:
         raise Invalid("Workers need a folder that all of them see.", next_step="Name it with --scratch.")
-    alone = (asked.report, extra.split, extra.contained, extra.label, extra.against)
+    alone = (asked.report, asked.kept, extra.split, extra.contained, extra.label, extra.against)
     if any(alone) or asked.method == "semantic":
         raise Invalid(
             "On Dask there are the lists and the numbers only.",
-            next_step="Leave --report, --split, --contained, --label, --against and semantic to a run without --dask.",
+            next_step="Leave --report, --kept, --split, --contained, --label, --against and semantic out.",
         )
     shared = scratch_folder(asked.scratch.resolve(), None, options.question(source))
     out, clusters = (path.resolve() if path else None for path in (asked.out, asked.clusters))

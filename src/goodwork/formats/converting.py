@@ -34,6 +34,8 @@ class Ledger:
 
     items: int = 0
     """Read, whatever became of them."""
+    made: int = 0
+    """Read as items that something can be written of."""
     annotations: int = 0
     """Single things said of them: labels, spans, relations, ratings, texts, preferences."""
     kept: Counter[str] = field(default_factory=Counter[str])
@@ -113,6 +115,7 @@ def _documents(source: Source, given: Mapping[str, Any], report: Report, ledger:
         ledger.items += 1
         made = _made(entry, maker, report)
         if made is not None:
+            ledger.made += 1
             ledger.annotations += sum(len(one.records) for one in made.said)
             yield made
 

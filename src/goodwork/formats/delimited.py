@@ -114,7 +114,7 @@ class _Lines:
         number, line = head
         if isinstance(line, Broken):
             return line
-        self.delimiter = _delimiter(line) if sniff else delimiter
+        self.delimiter = delimiter_of(line) if sniff else delimiter
         if '"' not in line and line.count(self.delimiter) + 1 == width:
             return number, line.rstrip("\r\n").split(self.delimiter)
         taken: list[tuple[int, str | Broken]] = [head]
@@ -157,7 +157,8 @@ class _Lines:
         return fields, ""
 
 
-def _delimiter(header: str) -> str:
+def delimiter_of(header: str) -> str:
+    """The mark between the columns of a header: comma, semicolon, tab or bar."""
     # Outside of quotes; in doubt the comma.
     outside = "".join(header.split('"')[::2])
     return max(",;\t|", key=lambda mark: outside.count(mark))
@@ -168,7 +169,7 @@ def _numbered(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[int, str | Bro
     mark = open_stream(file).read(2)
     stream: Readable = open_stream(file)
     if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or _wide(codec):
-        stream = _Recoded(stream, codec if _wide(codec) else "utf-16")
+        stream = Recoded(stream, codec if _wide(codec) else "utf-16")
         codec = "utf-8"
     for number, raw in enumerate(iter_lines(stream), 1):
         if isinstance(raw, TooLong):
@@ -194,7 +195,7 @@ def _codec(name: str | None) -> str:
     return found
 
 
-class _Recoded:
+class Recoded:
     """A stream of another encoding as UTF-8, for encodings whose line ends are not single bytes."""
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:

@@ -198,10 +198,16 @@ class LabelTable:
         Ids and classes of a CSV become integers only where every one of them is written as an integer is, so
         ``007`` stays what it is. Raises `Unreadable` for a file that can't be read.
         """
-        from goodwork.quality.columns import natural, read_file
+        from goodwork.quality.columns import read_file
 
-        columns = read_file(Path(path), ("task", "worker", "label"))
         known = None if gold is None else read_file(Path(gold), ("task", "label"))
+        return cls.from_columns(read_file(Path(path), ("task", "worker", "label")), known)
+
+    @classmethod
+    def from_columns(cls, columns: Sequence[Column], known: Sequence[Column] | None = None) -> LabelTable:
+        """A table from the columns task, worker and label of a file, and task and label of its gold."""
+        from goodwork.quality.columns import natural
+
         if known is None:
             columns = [natural(column)[0] for column in columns]
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import itertools
@@ -15,9 +16,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from goodwork.errors import Conflict, NotFound, Unreadable
+from goodwork.formats import table_files
+from goodwork.formats.table_files import form_of
 
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".ppm", ".pgm"))
-TABLES = frozenset((".parquet", ".pq", ".jsonl", ".ndjson", ".csv", ".tsv"))
+PARQUET = frozenset((".parquet", ".pq"))
+TABLES = PARQUET | {".jsonl", ".ndjson", ".csv", ".tsv"}
+"""What a folder is searched for; a file that is named may be of any format that is imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +94,22 @@ def known_kinds() -> str:
 
 def columns_of(file: File) -> dict[str, str]:
     """The columns of a table and whether each holds ``text``, ``picture`` or something ``other``."""
-    if file.kind in (".parquet", ".pq"):
+    if file.kind in PARQUET:
         return {field.name: _arrow_kind(field.type) for field in parquet_file(file).schema_arrow}
+    form = form_of(file.path)
+    if not form.plain:
+        return {
+            name: "text" if any(isinstance(value, str) for value in values) else "other"
+            for name, values in table_files.columns_of(file.path, form).items()
+        }
     with opened(file) as lines:
-        if file.kind in (".csv", ".tsv"):
+        if form.format == "csv":
             head = next(lines, b"").decode("utf-8", "replace").lstrip("\ufeff")
-            return dict.fromkeys(next(csv.reader([head], delimiter="\t" if file.kind == ".tsv" else ","), []), "text")
+            return dict.fromkeys(next(csv.reader([head], delimiter=form.delimiter), []), "text")
         known: dict[str, str] = {}
         for line in itertools.islice(lines, 1000):
             try:
-                record = orjson.loads(line)
+                record = orjson.loads(line.removeprefix(codecs.BOM_UTF8))
             except orjson.JSONDecodeError:
                 continue
             if isinstance(record, dict):

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from goodwork.errors import Invalid
-from goodwork.redundancy.files import PICTURES, File, columns_of, expand
+from goodwork.redundancy.files import PARQUET, PICTURES, File, columns_of, expand
 from goodwork.redundancy.sources import Source, picture_records
 
 BATCH = 128
@@ -93,7 +93,7 @@ def open_pictures(paths: Sequence[Path], column: str | None = None, id_column: s
     pictures = [file for file in files if file.kind in PICTURES]
     if pictures and len(pictures) == len(files):
         return PictureSource(files)
-    if any(file.kind not in (".parquet", ".pq") for file in files):
+    if any(file.kind not in PARQUET for file in files):
         raise Invalid(
             "Pictures are read from picture files or from a column of Parquet files, not from a mixture.",
             next_step="Run them apart.",

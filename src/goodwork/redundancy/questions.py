@@ -20,6 +20,7 @@ from goodwork.redundancy.alphabet import Shingle
 from goodwork.redundancy.contained import Overlaps, overlaps
 from goodwork.redundancy.curve import Curve, learning_curve
 from goodwork.redundancy.embeddings import Floats, built_in, by_model, tf_idf, unit
+from goodwork.redundancy.files import PARQUET
 from goodwork.redundancy.keep import representatives, written_whole
 from goodwork.redundancy.leakage import Leaks, across, leaked
 from goodwork.redundancy.near_text import Answer
@@ -183,7 +184,7 @@ def by_meaning(
 def _column_vectors(source: Source, column: str) -> Floats:
     parts: list[Any] = []
     for file in source.files:
-        if file.kind not in (".parquet", ".pq"):
+        if file.kind not in PARQUET:
             raise Invalid("Vectors are read from Parquet only.", next_step="Write them as a list column.")
         values = pq.read_table(file.path, columns=[column]).column(column)
         lists = [np.asarray(value, np.float32) for value in values.to_pylist() if value is not None]

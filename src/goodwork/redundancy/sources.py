@@ -1,4 +1,4 @@
-"""Files to batches of texts, as a stream: Parquet, JSONL, CSV and text files.
+"""Files to batches of texts, as a stream: Parquet, JSONL, CSV, text files, and whatever an import reads.
 
 A source knows its files as they were when it was opened; a file that changes while it is read is a conflict, and
 nothing is written from half of one and half of another. Lines that can't be read stay in the count of rows, have
@@ -7,6 +7,7 @@ no text, and so are kept.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,8 +20,10 @@ import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goodwork.errors import Fault, Invalid, Unreadable
-from goodwork.redundancy.files import PICTURES, TABLES, File, columns_of, expand, known_kinds, opened, parquet_file
+from goodwork.errors import Fault, GoodworkError, Invalid, Unreadable
+from goodwork.formats.rows import Broken
+from goodwork.formats.table_files import entries_of, form_of
+from goodwork.redundancy.files import PARQUET, PICTURES, File, columns_of, expand, known_kinds, opened, parquet_file
 from goodwork.redundancy.reading import Batch
 from goodwork.redundancy.records import canonical, parsed
 
@@ -73,7 +76,7 @@ class Source:
 
     def rows(self) -> int | None:
         """How many rows there are, where that is known without reading them."""
-        if all(f.kind in (".parquet", ".pq") for f in self.files):
+        if all(f.kind in PARQUET for f in self.files):
             return sum(parquet_file(f).metadata.num_rows for f in self.files)
         return None
 
@@ -109,7 +112,7 @@ class Source:
         """The source in pieces for workers: whole files, and runs of row groups of about ``rows`` rows of Parquet."""
         out: list[Piece] = []
         for number, file in enumerate(self.files):
-            if file.kind not in (".parquet", ".pq"):
+            if file.kind not in PARQUET:
                 out.append(Piece(number))
                 continue
             meta = parquet_file(file).metadata
@@ -125,7 +128,7 @@ class Source:
         """The rows of a piece after the first ``skip``."""
         file = self.files[piece.file]
         if piece.rows is None:
-            batches = _READERS[file.kind](self, file, Skip(skip))
+            batches = _reader(file)(self, file, Skip(skip))
         else:
             batches = _parquet(self, file, Skip(skip), piece.first, piece.stop)
         yield from self._ranked(piece.file, batches)
@@ -135,7 +138,7 @@ class Source:
         """Every row after the first ``skip``, in order."""
         left = Skip(skip)
         for number, file in enumerate(self.files):
-            yield from self._ranked(number, _READERS[file.kind](self, file, left))
+            yield from self._ranked(number, _reader(file)(self, file, left))
             file.check()
 
     def _ranked(self, number: int, batches: Iterator[Batch]) -> Iterator[Batch]:
@@ -299,7 +302,7 @@ def _jsonl(source: Source, file: File, skip: Skip) -> Iterator[Batch]:
             for number, line in enumerate(lines, 1):
                 if not line.strip() or skip.whole(1):
                     continue
-                record = source.record(line, file, number)
+                record = source.record(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, file, number)
                 yield (
                     as_string(record.get(source.column)) if source.fields is None else source.whole(record),
                     record.get(source.id_column or ""),
@@ -313,7 +316,7 @@ def _csv(source: Source, file: File, skip: Skip) -> Iterator[Batch]:
     def rows() -> Iterator[tuple[bytes | None, Any, Any]]:
         with opened(file) as raw:
             lines = (line.decode("utf-8", "surrogateescape").replace("\0", "") for line in raw)
-            table = csv.reader(lines, delimiter="\t" if file.kind == ".tsv" else ",")
+            table = csv.reader(lines, delimiter=form_of(file.path).delimiter)
             names = [name.lstrip("\ufeff") for name in next(table, [])]
             places = [
                 names.index(c) if c in names else -1 for c in (source.column, source.id_column, source.quality_column)
@@ -340,20 +343,42 @@ def _csv(source: Source, file: File, skip: Skip) -> Iterator[Batch]:
     return _batched(source, rows())
 
 
+def _read(source: Source, file: File, skip: Skip) -> Iterator[Batch]:
+    """Rows as an import reads them: other encodings, arrays, formats of other programs."""
+
+    def rows() -> Iterator[tuple[bytes | None, Any, Any]]:
+        with entries_of(file.path, form_of(file.path)) as entries:
+            for entry in entries:
+                if skip.whole(1):
+                    continue
+                if isinstance(entry, Broken):
+                    source.refuse(file, entry.line, entry.reason)
+                    yield None, None, None
+                    continue
+                values = entry.values
+                yield (
+                    as_string(values.get(source.column)) if source.fields is None else source.whole(dict(values)),
+                    values.get(source.id_column or ""),
+                    values.get(source.quality_column or ""),
+                )
+
+    return _batched(source, rows())
+
+
 def _text_file(source: Source, file: File, skip: Skip) -> Iterator[Batch]:
     if not skip.whole(1):
         yield from _batched(source, [(file.path.read_bytes(), str(file.path), None)])
 
 
-_READERS: dict[str, Callable[[Source, File, Skip], Iterator[Batch]]] = {
-    ".parquet": _parquet,
-    ".pq": _parquet,
-    ".jsonl": _jsonl,
-    ".ndjson": _jsonl,
-    ".csv": _csv,
-    ".tsv": _csv,
-    ".txt": _text_file,
-}
+def _reader(file: File) -> Callable[[Source, File, Skip], Iterator[Batch]]:
+    if file.kind in PARQUET:
+        return _parquet
+    if file.kind == ".txt":
+        return _text_file
+    form = form_of(file.path)
+    if not form.plain:
+        return _read
+    return _csv if form.format == "csv" else _jsonl
 
 
 def holds_pictures(paths: Sequence[Path], column: str | None = None) -> bool:
@@ -362,7 +387,7 @@ def holds_pictures(paths: Sequence[Path], column: str | None = None) -> bool:
     kinds = {file.kind for file in files}
     if kinds & PICTURES:
         return True
-    if kinds <= {".parquet", ".pq"}:
+    if kinds <= PARQUET:
         known = columns_of(files[0])
         if column is not None:
             return known.get(column) == "picture" and column not in USUAL
@@ -376,10 +401,10 @@ def open_texts(
     """The texts of files; finds the column when none is named."""
     files = [File.of(path) for path in expand(paths)]
     kinds = {file.kind for file in files}
-    if unknown := kinds - _READERS.keys():
-        raise Unreadable(
-            f"Files of kind {', '.join(sorted(unknown))} can't be read.", next_step=f"Known are {known_kinds()}."
-        )
+    if kinds & PICTURES:
+        raise Invalid("Pictures hold no text.", next_step="Compare them with --method picture.")
+    for file in files:
+        _check_form(file)
     if kinds == {".txt"}:
         return Source(files, "text", "path", None)
     if ".txt" in kinds:
@@ -395,6 +420,16 @@ def open_texts(
     return Source(files, column or _text_column(known), id_column or ("id" if "id" in known else None), quality)
 
 
+def _check_form(file: File) -> None:
+    try:
+        form_of(file.path)
+    except GoodworkError as error:
+        raise Unreadable(
+            f"{file.path} can't be read: {error.what}",
+            next_step=f"Known are {known_kinds()}, and what goodwork convert reads.",
+        ) from None
+
+
 def open_records(
     paths: Sequence[Path],
     fields: Sequence[str] = (),
@@ -403,7 +438,7 @@ def open_records(
 ) -> Source:
     """The whole records of tables: all fields but the id, or those that are named."""
     files = [File.of(path) for path in expand(paths)]
-    if unreadable := sorted({f.kind for f in files} - TABLES):
+    if unreadable := sorted({f.kind for f in files} & (PICTURES | {".txt"})):
         raise Invalid(
             f"Files of kind {', '.join(unreadable)} hold no records.", next_step="Name Parquet, JSONL or CSV."
         )

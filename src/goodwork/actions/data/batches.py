@@ -7,9 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-import orjson
-
 from goodwork.errors import GoodworkError, Invalid
+from goodwork.formats import json_values
 from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import ImportMapping, read_dialect
 from goodwork.formats.reading import open_source

@@ -1,0 +1,56 @@
+"""Columns of label tables out of files: fast where a file is plain, else as an import reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from goodwork.errors import Fault, Invalid, Unreadable
+from goodwork.formats.rows import Row
+from goodwork.formats.table_files import Form, entries_of, form_of
+from goodwork.quality.columns import Column, read_file, read_frame
+
+
+def columns_in(path: Path, names: Sequence[str]) -> list[Column]:
+    """The named columns of a file of rows."""
+    if not path.is_file():
+        raise Unreadable(f"There is no file {path}.", next_step="Check the path.")
+    form = form_of(path)
+    plain = form.plain and form.delimiter == "," and path.suffix.lower() != ".gz"
+    if form.format == "parquet" or (form.format == "csv" and plain):
+        return read_file(path, names)
+    return read_frame(_table(path, form, names), names, what=path.name)
+
+
+def _table(path: Path, form: Form, names: Sequence[str]) -> Any:
+    """The named columns of all rows; Invalid names the first row that can't be read: a part of the labels misleads."""
+    found: dict[str, list[Any]] = {}
+    rows = 0
+    with entries_of(path, form) as entries:
+        for entry in entries:
+            if not isinstance(entry, Row):
+                where = f"{path.name}, line {entry.line}"
+                raise Invalid(
+                    f"{where} can't be read: {entry.reason}.",
+                    next_step="Mend it, or leave it out; nothing was read.",
+                    faults=[Fault(where, entry.reason)],
+                )
+            for name in entry.values.keys() - found.keys():
+                found[name] = [None] * rows if name in names else []
+            rows += 1
+            for name in found.keys() & set(names):
+                found[name].append(entry.values.get(name))
+    return pa.table({name: _column(held) if name in names else pa.nulls(rows) for name, held in found.items()})
+
+
+def _column(values: list[Any]) -> Any:
+    """Texts and whole numbers as they are, anything else as text; an empty cell is nothing."""
+    if all(value is None or (isinstance(value, int) and not isinstance(value, bool)) for value in values):
+        try:
+            return pa.array(values, pa.int64())
+        except (OverflowError, pa.ArrowInvalid):
+            pass  # beyond 64 bits: names, not numbers
+    return pa.array([None if value in (None, "") else str(value) for value in values], pa.string())

@@ -1,0 +1,34 @@
+"""Where commands write: a new file, or a regular file whose place the new one takes once it is whole."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from goodwork.errors import Conflict
+
+
+def check_files(places: Mapping[str, Path | None]) -> None:
+    """Conflict when one of these files, by their options, can't be made or would take the place of something else."""
+    taken: dict[Path, str] = {}
+    for option, place in places.items():
+        if place is None:
+            continue
+        check_file(option, place)
+        before = taken.setdefault(place.resolve(), option)
+        if before != option:
+            raise Conflict(
+                f"{before} and {option} are both {place}.", kept="Nothing was written.", next_step="Name two places."
+            )
+
+
+def check_file(option: str, place: Path) -> None:
+    """Conflict unless there is nothing at this place, or a regular file: never a device, a pipe or a folder."""
+    try:
+        mode = place.stat().st_mode
+    except OSError:
+        return  # nothing there, or nothing that can be reached: whoever writes says why
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "no regular file"
+        raise Conflict(f"{option} {place} is {what}.", kept="It was left as it is.", next_step="Name a file.")
