@@ -124,6 +124,9 @@ RULES: dict[str, Rule] = {
     "GET /projects/{project}/quality": Rule(REVIEWERS, READ),
     "POST /projects/{project}/refit": Rule(MANAGERS, MANAGE),
     "GET /me/quality": Rule(EVERYBODY, READ),
+    "GET /me/inbox": Rule(EVERYBODY, READ),
+    "GET /me/inbox/unread": Rule(EVERYBODY, READ),
+    "POST /me/inbox/read": Rule(EVERYBODY, DO, {"upto": 0}),
     # items
     "GET /projects/{project}/items": Rule(REVIEWERS, READ),
     "GET /items/{item}": Rule(REVIEWERS, READ, hidden=True),

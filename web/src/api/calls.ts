@@ -70,6 +70,9 @@ export const calls = {
   resetPassword: (body: T.Reset) => me(of(api.POST('/api/v1/reset', { body }))),
   changePassword: (current: string, next: string) =>
     of(api.PUT('/api/v1/me/password', { body: { current, new: next } })),
+  inbox: (query: Paging) => of(api.GET('/api/v1/me/inbox', { params: { query } })),
+  unread: () => of(api.GET('/api/v1/me/inbox/unread')),
+  readInbox: (upto: number) => of(api.POST('/api/v1/me/inbox/read', { body: { upto } })),
   myQuality: () => of(api.GET('/api/v1/me/quality')),
 
   sessions: () => whole((query) => of(api.GET('/api/v1/sessions', { params: { query } }))),

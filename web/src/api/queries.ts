@@ -81,5 +81,8 @@ export const queries = {
   audit: () => pages(['audit'], (after) => calls.audit({ after, limit: 50 })),
   sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: calls.sessions }),
   tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: calls.tokens }),
+  inbox: () => pages(['inbox'], (after) => calls.inbox({ after, limit: 30 })),
+  /** How much of it is new; looked at anew when a page of the frame opens after a while. */
+  unread: () => queryOptions({ queryKey: ['unread'], queryFn: calls.unread, staleTime: 60_000 }),
   myQuality: () => queryOptions({ queryKey: ['my-quality'], queryFn: calls.myQuality }),
 }

@@ -496,6 +496,66 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/inbox': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Inbox
+     * @description What came back to me, newest first; projects that I left are not in it.
+     */
+    get: operations['get_inbox']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/inbox/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Read
+     * @description Note that I have read my entries up to this one.
+     */
+    post: operations['post_read']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/inbox/unread': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Unread
+     * @description How many entries I have not read.
+     */
+    get: operations['get_unread']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/password': {
     parameters: {
       query?: never
@@ -1544,6 +1604,25 @@ export interface components {
       subject_id: number | null
     }
     /**
+     * BesideOut
+     * @description My answer to a question beside the right one, in words; empty where there is none.
+     */
+    BesideOut: {
+      /**
+       * Alike
+       * @description The same, or as near as the question's tolerance allows.
+       */
+      alike: boolean
+      /** Mine */
+      mine: string
+      /** Question */
+      question: string
+      /** Right */
+      right: string
+      /** Title */
+      title: string
+    }
+    /**
      * BulkCount
      * @description How many items would take the answers, and how many would be passed over, by reason.
      */
@@ -2151,6 +2230,61 @@ export interface components {
       saved_at: string
     }
     /**
+     * EntryOut
+     * @description A row of GET /me/inbox.
+     */
+    EntryOut: {
+      /**
+       * About
+       * @description What became of my flag; what a reviewer decided; why a known answer is right.
+       * @enum {string}
+       */
+      about: 'flag' | 'review' | 'gold'
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** Beside */
+      beside: components['schemas']['BesideOut'][]
+      /**
+       * By
+       * @description Who said it.
+       */
+      by: string | null
+      /**
+       * Claim Id
+       * @description Under which I answered: the way back to the desk.
+       */
+      claim_id: number | null
+      /** Decision */
+      decision: ('accepted' | 'picked' | 'merged' | 'corrected' | 'withdrawn') | null
+      /** Excerpt */
+      excerpt: string
+      /**
+       * Holds
+       * @description Of a review: no later one took its place.
+       */
+      holds: boolean
+      /** Id */
+      id: number
+      /** Is Read */
+      is_read: boolean
+      /** Item Id */
+      item_id: number
+      /** Project */
+      project: string
+      /** Project Id */
+      project_id: number
+      /** Reason */
+      reason: string
+      /**
+       * Said
+       * @description Of a flag: my own note.
+       */
+      said: string
+    }
+    /**
      * Estimate
      * @description A number with its evidence. ``value`` is null when there is too little, and ``why`` says so.
      */
@@ -2494,6 +2628,17 @@ export interface components {
        * @enum {string}
        */
       state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped'
+    }
+    /**
+     * InboxReadIn
+     * @description POST /me/inbox/read.
+     */
+    InboxReadIn: {
+      /**
+       * Upto
+       * @description The newest entry that was shown.
+       */
+      upto: number
     }
     /**
      * InvitationIn
@@ -2846,6 +2991,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['ClusterOut'][]
+    }
+    /** Page[EntryOut] */
+    Page_EntryOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['EntryOut'][]
     }
     /** Page[FlagOut] */
     Page_FlagOut_: {
@@ -4283,6 +4435,17 @@ export interface components {
       scopes: ('read' | 'work' | 'claim-named' | 'manage' | 'administer')[]
     }
     /**
+     * UnreadOut
+     * @description GET /me/inbox/unread.
+     */
+    UnreadOut: {
+      /**
+       * Unread
+       * @description At most 100: more are not counted.
+       */
+      unread: number
+    }
+    /**
      * VersionIn
      * @description POST /projects/{id}/versions: publish.
      */
@@ -5211,6 +5374,99 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ConfigOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_inbox: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_EntryOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_read: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InboxReadIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_unread: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnreadOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

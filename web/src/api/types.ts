@@ -85,6 +85,7 @@ export type Moved = S['MovedOut']
 export type Estimate = S['Estimate']
 export type ProjectQuality = S['ProjectQuality']
 export type QuestionQuality = S['QuestionQuality']
+export type InboxEntry = S['EntryOut']
 export type MyQuality = S['MyQuality']
 
 /** One page of a list, by key. */

@@ -7,6 +7,7 @@ import { arriving } from '@/ui/arriving'
 import { Wordmark } from '@/ui/Wordmark'
 import { app as s } from '@/ui/strings/app'
 import { AccountButton } from './AccountButton'
+import { InboxLink } from './InboxLink'
 import styles from './Shell.module.css'
 
 // The frame comes with the desk, which leads to it without a connection; its menus come when the frame is shown.
@@ -29,6 +30,7 @@ export function Shell() {
       <Link to="/" activeOptions={{ exact: true }} className={styles.link} onClick={close}>
         {s.myProjects}
       </Link>
+      <InboxLink onClick={close} />
       {leads(me) && (
         <>
           <Link to="/people" className={styles.link} onClick={close}>

@@ -111,6 +111,11 @@ const account = createRoute({
   path: '/me',
   component: arriving(() => import('@/features/account/AccountPage'), 'AccountPage', { around: wholePage }),
 })
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox',
+  component: arriving(() => import('@/features/inbox/InboxPage'), 'InboxPage', { around: wholePage }),
+})
 const myQuality = createRoute({
   getParentRoute: () => shell,
   path: '/me/quality',
@@ -221,6 +226,7 @@ export const router = createRouter({
         people,
         audit,
         account,
+        inbox,
         myQuality,
         project.addChildren([overview, mine, items, item, review, flags, data, redundancy, settings]),
       ]),

@@ -11,6 +11,7 @@ from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, NotFound
 from goodwork.forms.answers import read_answers
 from goodwork.forms.reading import read_form
+from goodwork.model.inbox import About
 from goodwork.model.items import GoldDraw, ItemState, parts_of
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision
@@ -20,6 +21,7 @@ from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.items import counts, detail, flags, payloads
 from goodwork.store.items.counts import Counted
+from goodwork.store.people import inbox
 from goodwork.store.projects import forms
 from goodwork.store.redundancy import aside
 from goodwork.store.redundancy.aside import Standing
@@ -64,6 +66,8 @@ async def make_gold(
         draw = GoldDraw.CHOSEN if locked.counts.gold is GoldDraw.NONE else locked.counts.gold
         kept = {key: answer.model_dump(mode="json") for key, answer in read.items()}
         await detail.put_gold(t, actor, reached.project.id, item, kept, reason)
+        # Whoever answers otherwise is told when the item is appraised again, with these answers and this reason.
+        await inbox.forget_gold(t, item)
         await _write_gold(t, actor, reached, locked, draw)
         await audit.record(t, actor, "gold.made", "item", item, {"reason": reason})
 
@@ -76,6 +80,7 @@ async def unmake_gold(database: Database, actor: Actor, item: int) -> None:
         if locked.counts.gold is GoldDraw.NONE:
             raise NotFound
         await detail.delete_gold(t, item)
+        await inbox.forget_gold(t, item)
         await _write_gold(t, actor, reached, locked, GoldDraw.NONE)
         await audit.record(t, actor, "gold.taken-back", "item", item)
 
@@ -86,8 +91,11 @@ async def resolve_flag(database: Database, actor: Actor, flag: int, resolution: 
         found = await flags.lock(t, flag)
         if found is None:
             raise NotFound
-        await reach_item(t, actor, found.item_id)
+        reached = await reach_item(t, actor, found.item_id)
         await flags.resolve(t, flag, actor.person_id, resolution)
+        if found.person_id != actor.person_id:
+            told = [(found.item_id, found.person_id, flag)]
+            await inbox.tell(t, actor.organization_id, reached.project.id, About.FLAG, told)
         await audit.record(t, actor, "flag.resolved", "flag", flag, {"resolution": resolution})
 
 

@@ -18,13 +18,18 @@ from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
 from goodwork.errors import Unavailable
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import Fitted
+from goodwork.judging.item import Fitted, GivenAnswers
 from goodwork.judging.reviewed import weigh
+from goodwork.judging.told import answered_otherwise
 from goodwork.kinds.contract import Question
 from goodwork.model.ids import OrganizationId, ProjectId
-from goodwork.model.items import ConsensusRow
+from goodwork.model.inbox import About
+from goodwork.model.items import ConsensusRow, GoldDraw
 from goodwork.model.people import SYSTEM, Worker
 from goodwork.store.database import Database, Kind, Transaction
+from goodwork.store.items import detail
+from goodwork.store.items.counts import Counted
+from goodwork.store.people import inbox
 from goodwork.store.quality import appraisal, fits
 from goodwork.store.quality.appraisal import Marked
 from goodwork.store.review import reviews
@@ -161,7 +166,25 @@ class Appraiser:
             ]  # fmt: skip
             happened.append(Happened(item, flow.Appraised(verdict.judged), marked.cause, weighed))
         await appraisal.write_consensus(t, self.organization, self.project, said)
+        await self._tell_of_gold(t, version, form, [m.item for m in items], given)
         await carry_out(t, Where(self.organization, self.project, plan.policy), happened)
+
+    async def _tell_of_gold(
+        self,
+        t: Transaction,
+        version: int,
+        form: Sequence[Question],
+        items: Sequence[Counted],
+        given: Mapping[int, Sequence[GivenAnswers]],
+    ) -> None:
+        """Tell who answered otherwise than known why the known answer is right, once."""
+        known = [item.id for item in items if item.counts.gold is not GoldDraw.NONE]
+        told: list[tuple[int, int, int]] = []
+        for item, (answers, reason) in (await detail.gold_of(t, known)).items() if known else ():
+            if reason:
+                right = GivenAnswers(0, version, answers)
+                told += [(item, person, item) for person in answered_otherwise(form, version, right, given[item])]
+        await inbox.tell(t, self.organization, self.project, About.GOLD, told, once=True)
 
 
 async def appraise_left_behind(database: Database, blobs: Blobs) -> int:

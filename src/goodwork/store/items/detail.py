@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,6 +44,11 @@ _NAMES = text("""
 _GOLD = text("""
   -- name: gold_get
   SELECT answers, reason, inclusion IS NOT NULL FROM gold WHERE item_id = :item
+""")
+
+_GOLD_OF = text("""
+  -- name: gold_of_items
+  SELECT item_id, answers, reason FROM gold WHERE item_id = ANY(:items)
 """)
 
 _GOLD_PUT = text("""
@@ -129,6 +134,11 @@ async def gold(t: Transaction, item: int) -> Gold | None:
     """The known answers."""
     row = (await t.execute(_GOLD, {"item": item})).first()
     return None if row is None else Gold(*row)
+
+
+async def gold_of(t: Transaction, items: Sequence[int]) -> dict[int, tuple[Mapping[str, Any], str]]:
+    """Known answers and why they are right, of those of these items that have any."""
+    return {row[0]: (row[1], row[2]) for row in await t.execute(_GOLD_OF, {"items": list(items)})}
 
 
 async def put_gold(

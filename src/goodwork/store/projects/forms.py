@@ -15,6 +15,19 @@ _QUESTIONS = text("""
 """)
 
 
+_NEWEST = text("""
+  -- name: form_newest
+  SELECT f.version, f.questions FROM project p JOIN form f ON f.project_id = p.id AND f.version = p.form_version
+  WHERE p.id = :project
+""")
+
+
+async def newest(t: Transaction, project: int) -> tuple[int, Sequence[Mapping[str, Any]]]:
+    """The newest version of a project that there is, and its questions."""
+    version, questions = (await t.execute(_NEWEST, {"project": project})).one()
+    return version, questions
+
+
 async def questions(t: Transaction, project: int, version: int) -> Sequence[Mapping[str, Any]] | None:
     """The questions of one version, as JSON."""
     return (await t.execute(_QUESTIONS, {"project": project, "version": version})).scalar()

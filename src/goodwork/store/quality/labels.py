@@ -10,17 +10,24 @@ from typing import Any
 from sqlalchemy import text
 
 from goodwork.model.ids import ProjectId
+from goodwork.model.inbox import About
 from goodwork.model.stories import Cause
 from goodwork.store.database import Transaction
 
-_ANSWERS = text("""
+# What somebody changed after they were told what is right says nothing of what they knew: the answers before count.
+_TOLD = f"""{{a}}.revision > 1 AND EXISTS (
+  SELECT FROM inbox x WHERE x.person_id = {{a}}.person_id AND x.item_id = {{a}}.item_id
+    AND x.about IN ({About.REVIEW.value}, {About.GOLD.value}) AND x.at < {{a}}.submitted_at)"""
+
+_ANSWERS = text(f"""
   -- name: label_stream
   SELECT a.item_id, a.person_id, a.form_version, CAST(a.answers AS text), a.answers_blob, a.prediction_id,
     a.bulk_id IS NOT NULL
   FROM annotation a
   WHERE a.project_id = :project
     AND NOT EXISTS (SELECT FROM annotation n WHERE n.item_id = a.item_id AND n.person_id = a.person_id
-                    AND n.revision > a.revision)
+                    AND n.revision > a.revision AND NOT ({_TOLD.format(a="n")}))
+    AND NOT ({_TOLD.format(a="a")})
   ORDER BY a.id
 """)
 

@@ -1,0 +1,64 @@
+"""One's own inbox: what came back on flags and answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goodwork.actions.queue import answers as kept
+from goodwork.blobs import Blobs
+from goodwork.errors import Damaged
+from goodwork.forms.reading import read_form
+from goodwork.judging.item import GivenAnswers
+from goodwork.judging.told import Beside, beside
+from goodwork.kinds.contract import Question
+from goodwork.model.inbox import Entry
+from goodwork.model.people import Actor
+from goodwork.store.database import Database, Kind
+from goodwork.store.people import inbox
+from goodwork.store.projects import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry, and one's own answers beside the right ones where it is about answers."""
+
+    entry: Entry
+    beside: Sequence[Beside]
+
+
+async def list_inbox(database: Database, blobs: Blobs, actor: Actor, *, before: int, limit: int) -> list[Told]:
+    """What came back to the calling person, newest first, before an id."""
+    async with database.transaction(actor, kind=Kind.READ) as t:
+        entries = await inbox.page(t, actor, before, limit)
+        asked: dict[int, tuple[int, list[Question]]] = {}
+        for project in {entry.project_id for entry in entries if entry.right is not None}:
+            version, questions = await forms.newest(t, project)
+            asked[project] = (version, read_form(questions))
+    return [await _told(blobs, entry, asked) for entry in entries]
+
+
+async def _told(blobs: Blobs, entry: Entry, asked: dict[int, tuple[int, list[Question]]]) -> Told:
+    if entry.right is None or entry.form_version is None:
+        return Told(entry, ())
+    version, form = asked[entry.project_id]
+    try:
+        answers = await kept.fetch(blobs, entry.mine, entry.mine_blob)
+    except Damaged:
+        return Told(entry, ())
+    mine = GivenAnswers(0, entry.form_version, answers)
+    right = GivenAnswers(0, entry.right_version or version, entry.right)
+    return Told(entry, await asyncio.to_thread(beside, form, version, mine, right))
+
+
+async def count_unread(database: Database, actor: Actor) -> int:
+    """How many entries the calling person has not read, up to a hundred."""
+    async with database.transaction(actor, kind=Kind.READ) as t:
+        return await inbox.unread(t, actor)
+
+
+async def mark_read(database: Database, actor: Actor, upto: int) -> None:
+    """Note that the calling person has read their entries up to this one."""
+    async with database.transaction(actor) as t:
+        await inbox.read(t, actor.person_id, upto)

@@ -1,0 +1,56 @@
+"""The inbox: what came back on flags and answers."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from goodwork.actions.people.see_inbox import Told, count_unread, list_inbox, mark_read
+from goodwork.api import shown
+from goodwork.api.bodies import BoundedRoute
+from goodwork.api.dependencies import BlobsDep, DatabaseDep, ReaderDep, WorkerDep
+from goodwork.api.paging import NEWEST, PagingDep
+from goodwork.api.wire.base import Page
+from goodwork.api.wire.inbox import BesideOut, EntryOut, InboxReadIn, UnreadOut
+
+router = APIRouter(tags=["inbox"], route_class=BoundedRoute)
+
+
+@router.get("/me/inbox")
+async def get_inbox(actor: ReaderDep, database: DatabaseDep, blobs: BlobsDep, paging: PagingDep) -> Page[EntryOut]:
+    """What came back to me, newest first; projects that I left are not in it."""
+    found = await list_inbox(database, blobs, actor, before=paging.after_id(NEWEST), limit=paging.fetch)
+    rows, following = paging.cut(found, lambda told: (told.entry.id,))
+    return Page(rows=[_out(told) for told in rows], next=following)
+
+
+@router.get("/me/inbox/unread")
+async def get_unread(actor: ReaderDep, database: DatabaseDep) -> UnreadOut:
+    """How many entries I have not read."""
+    return UnreadOut(unread=await count_unread(database, actor))
+
+
+@router.post("/me/inbox/read", status_code=204)
+async def post_read(body: InboxReadIn, actor: WorkerDep, database: DatabaseDep) -> None:
+    """Note that I have read my entries up to this one."""
+    await mark_read(database, actor, body.upto)
+
+
+def _out(told: Told) -> EntryOut:
+    entry = told.entry
+    return EntryOut(
+        id=entry.id,
+        about=entry.about.word,  # pyright: ignore[reportArgumentType] - the words of the enumeration
+        at=entry.at,
+        is_read=entry.is_read,
+        project_id=entry.project_id,
+        project=entry.project,
+        item_id=entry.item_id,
+        excerpt=shown.excerpt(entry.payload),
+        claim_id=entry.claim_id,
+        said=entry.said,
+        reason=entry.reason,
+        by=entry.by,
+        decision=entry.decision,  # pyright: ignore[reportArgumentType] - the words of model.reviews.Decision
+        holds=entry.holds,
+        beside=[BesideOut.model_validate(row) for row in told.beside],
+    )

@@ -1,0 +1,54 @@
+"""The inbox: what came back on flags and answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from goodwork.api.wire.base import Wire
+
+
+class BesideOut(Wire):
+    """My answer to a question beside the right one, in words; empty where there is none."""
+
+    question: str
+    title: str
+    mine: str
+    right: str
+    alike: bool = Field(description="The same, or as near as the question's tolerance allows.")
+
+
+class EntryOut(Wire):
+    """A row of GET /me/inbox."""
+
+    id: int
+    about: Literal["flag", "review", "gold"] = Field(
+        description="What became of my flag; what a reviewer decided; why a known answer is right."
+    )
+    at: datetime
+    is_read: bool
+    project_id: int
+    project: str
+    item_id: int
+    excerpt: str
+    claim_id: int | None = Field(description="Under which I answered: the way back to the desk.")
+    said: str = Field(description="Of a flag: my own note.")
+    reason: str
+    by: str | None = Field(description="Who said it.")
+    decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn"] | None
+    holds: bool = Field(description="Of a review: no later one took its place.")
+    beside: list[BesideOut]
+
+
+class UnreadOut(Wire):
+    """GET /me/inbox/unread."""
+
+    unread: int = Field(description="At most 100: more are not counted.")
+
+
+class InboxReadIn(Wire):
+    """POST /me/inbox/read."""
+
+    upto: int = Field(ge=0, le=2**62, description="The newest entry that was shown.")

@@ -1,0 +1,60 @@
+"""A person's answers beside what is right: what a reviewer decided, or what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goodwork.judging.item import GivenAnswers, read
+from goodwork.kinds.contract import Answer, Kind, Question
+from goodwork.kinds.registry import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two answers to one question, in words; empty where there is none."""
+
+    question: str
+    title: str
+    mine: str
+    right: str
+    alike: bool
+    """Whether they are the same, or as near as the question's tolerance allows."""
+
+
+def beside(form: Sequence[Question], version: int, mine: GivenAnswers, right: GivenAnswers) -> list[Beside]:
+    """One's own answers beside the right ones, for each question of the form's version that either answers."""
+    found: list[Beside] = []
+    for question in form:
+        kind = KINDS[question.kind]
+        own, known = _answer(question, version, mine), _answer(question, version, right)
+        if own is not None or known is not None:
+            words = ["" if answer is None else kind.shown(question, answer) for answer in (own, known)]
+            alike = own is not None and known is not None and _alike(kind, question, own, known)
+            found.append(Beside(question.key, question.title, words[0], words[1], alike))
+    return found
+
+
+def answered_otherwise(
+    form: Sequence[Question], version: int, right: GivenAnswers, given: Sequence[GivenAnswers]
+) -> list[int]:
+    """Who gave another answer than the right one to a question that they answered."""
+    return [
+        one.person
+        for one in given
+        if any(not row.alike and row.mine and row.right for row in beside(form, version, one, right))
+    ]
+
+
+def _answer(question: Question, version: int, given: GivenAnswers) -> Answer | None:
+    found = read(question, version, [given])
+    return found[0].answer if found else None
+
+
+def _alike(kind: Kind[Question, Answer], question: Question, a: Answer, b: Answer) -> bool:
+    if kind.is_ordered:
+        classes = kind.classes(question)
+        first, second = kind.class_of(question, a), kind.class_of(question, b)
+        if first in classes and second in classes:
+            return abs(classes.index(first) - classes.index(second)) <= kind.tolerance(question)
+    return kind.distance(question, a, b) == 0

@@ -1,0 +1,61 @@
+"""What comes back to a person on what they did: their inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+Answers = Mapping[str, Mapping[str, Any]]
+
+
+class About(IntEnum):
+    """What an entry tells."""
+
+    FLAG = 1
+    """What became of something that they flagged."""
+    REVIEW = 2
+    """What a reviewer decided of an item that they answered."""
+    GOLD = 3
+    """Why the known answer of an item is right that they answered otherwise."""
+
+    @property
+    def word(self) -> str:
+        """Its name on the wire."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as its person reads it."""
+
+    id: int
+    about: About
+    at: datetime
+    is_read: bool
+    project_id: int
+    project: str
+    item_id: int
+    payload: Mapping[str, Any]
+    said: str
+    """Of a flag: their own note."""
+    reason: str
+    """What they are told: the answer to the flag, the reviewer's or the gold's reason."""
+    by: str | None
+    """The name of the person who said it."""
+    decision: str | None
+    """Of a review."""
+    holds: bool
+    """Of a review: whether no later one took its place."""
+    right: Answers | None
+    """What the review decided, or the known answers."""
+    right_version: int | None
+    """Of the form that the review answered; None: the newest."""
+    form_version: int | None
+    """Of the form that the person answered."""
+    mine: Answers | None
+    mine_blob: str | None
+    claim_id: int | None
+    """Under which they answered: the way back to the desk."""

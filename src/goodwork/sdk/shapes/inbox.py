@@ -1,0 +1,50 @@
+"""The inbox: what came back on flags and answers.
+
+Written by ``python -m goodwork.api.shapes`` from the server's wire models; not edited by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+
+class BesideOut(TypedDict):
+    """My answer to a question beside the right one, in words; empty where there is none."""
+
+    question: str
+    title: str
+    mine: str
+    right: str
+    alike: bool
+
+
+class EntryOut(TypedDict):
+    """A row of GET /me/inbox."""
+
+    id: int
+    about: Literal["flag", "review", "gold"]
+    at: str
+    is_read: bool
+    project_id: int
+    project: str
+    item_id: int
+    excerpt: str
+    claim_id: int | None
+    said: str
+    reason: str
+    by: str | None
+    decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn"] | None
+    holds: bool
+    beside: list[BesideOut]
+
+
+class InboxReadIn(TypedDict):
+    """POST /me/inbox/read."""
+
+    upto: int
+
+
+class UnreadOut(TypedDict):
+    """GET /me/inbox/unread."""
+
+    unread: int

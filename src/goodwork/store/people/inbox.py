@@ -1,0 +1,117 @@
+"""A person's inbox: written where something happens to what they did, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import text
+
+from goodwork.model.ids import OrganizationId, PersonId, ProjectId
+from goodwork.model.inbox import About, Entry
+from goodwork.model.people import Actor
+from goodwork.store.database import Transaction
+
+MOST_COUNTED = 100
+"""Unread entries beyond this are not counted: nobody reads the number any more."""
+
+# Told anew, an entry comes to the top again, unread.
+_TELL = text("""
+  -- name: inbox_tell
+  INSERT INTO inbox AS x (organization_id, project_id, item_id, person_id, about, subject_id)
+  SELECT :organization, :project, n.item_id, n.person_id, :about, n.subject_id
+  FROM unnest(CAST(:items AS bigint[]), CAST(:people AS integer[]), CAST(:subjects AS bigint[]))
+    AS n (item_id, person_id, subject_id)
+  ON CONFLICT (person_id, about, subject_id) DO UPDATE SET id = DEFAULT, at = DEFAULT, read_at = NULL
+""")
+
+_TELL_ONCE = text("""
+  -- name: inbox_tell_once
+  INSERT INTO inbox (organization_id, project_id, item_id, person_id, about, subject_id)
+  SELECT :organization, :project, n.item_id, n.person_id, :about, n.subject_id
+  FROM unnest(CAST(:items AS bigint[]), CAST(:people AS integer[]), CAST(:subjects AS bigint[]))
+    AS n (item_id, person_id, subject_id)
+  ON CONFLICT (person_id, about, subject_id) DO NOTHING
+""")
+
+_FORGET_GOLD = text("""
+  -- name: inbox_forget_gold
+  DELETE FROM inbox WHERE item_id = :item AND about = :about
+""")
+
+# What a person may not see any more is not told to them either: who left a project is out of its inbox.
+_SEEN = "EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WHERE s.role > 0)"
+
+_PAGE = text(f"""
+  -- name: inbox_page
+  SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id, w.payload,
+    coalesce(f.note, ''), coalesce(f.resolution, r.reason, g.reason, ''), b.name, r.decision,
+    NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id), coalesce(r.answers, g.answers),
+    r.form_version, a.form_version, a.answers, a.answers_blob, a.claim_id
+  FROM inbox x
+  JOIN project p ON p.id = x.project_id
+  JOIN item_payload w ON w.item_id = x.item_id
+  LEFT JOIN flag f ON x.about = {About.FLAG.value} AND f.id = x.subject_id
+  LEFT JOIN review r ON x.about = {About.REVIEW.value} AND r.id = x.subject_id
+  LEFT JOIN gold g ON x.about = {About.GOLD.value} AND g.item_id = x.subject_id
+  LEFT JOIN person b ON b.id = coalesce(f.resolved_by, r.person_id, g.created_by)
+  LEFT JOIN LATERAL (
+    SELECT n.form_version, n.answers, n.answers_blob, n.claim_id FROM annotation n
+    WHERE n.item_id = x.item_id AND n.person_id = x.person_id ORDER BY n.revision DESC LIMIT 1) a ON true
+  WHERE x.person_id = :person AND x.id < :before AND {_SEEN}
+  ORDER BY x.id DESC LIMIT :limit
+""")
+
+_UNREAD = text(f"""
+  -- name: inbox_unread
+  SELECT count(*) FROM (
+    SELECT FROM inbox x WHERE x.person_id = :person AND x.read_at IS NULL AND {_SEEN} LIMIT {MOST_COUNTED}) u
+""")
+
+_READ = text("""
+  -- name: inbox_read
+  UPDATE inbox SET read_at = now() WHERE person_id = :person AND id <= :upto AND read_at IS NULL
+""")
+
+
+async def tell(
+    t: Transaction,
+    organization: OrganizationId,
+    project: ProjectId,
+    about: About,
+    told: Sequence[tuple[int, int, int]],
+    *,
+    once: bool = False,
+) -> None:
+    """Tell people something of items. ``told``: item, person, and what it is about (flag, review; of gold: the item).
+
+    ``once``: who was told before is not told again.
+    """
+    if not told:
+        return
+    values = {
+        "organization": organization, "project": project, "about": about.value,
+        "items": [item for item, _, _ in told], "people": [person for _, person, _ in told],
+        "subjects": [subject for _, _, subject in told],
+    }  # fmt: skip
+    await t.execute(_TELL_ONCE if once else _TELL, values)
+
+
+async def forget_gold(t: Transaction, item: int) -> None:
+    """Nobody is told any more why the known answer of an item is right."""
+    await t.execute(_FORGET_GOLD, {"item": item, "about": About.GOLD.value})
+
+
+async def page(t: Transaction, actor: Actor, before: int, limit: int) -> list[Entry]:
+    """A person's entries of the projects that they see, newest first, before an id."""
+    values = {"person": actor.person_id, "role": actor.role.value, "before": before, "limit": limit}
+    return [Entry(row[0], About(row[1]), *row[2:]) for row in await t.execute(_PAGE, values)]
+
+
+async def unread(t: Transaction, actor: Actor) -> int:
+    """How many entries they have not read, at most `MOST_COUNTED`."""
+    return (await t.execute(_UNREAD, {"person": actor.person_id, "role": actor.role.value})).scalar_one()
+
+
+async def read(t: Transaction, person: PersonId, upto: int) -> None:
+    """Note that they have read their entries up to this one."""
+    await t.execute(_READ, {"person": person, "upto": upto})

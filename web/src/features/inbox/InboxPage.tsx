@@ -1,0 +1,116 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { calls } from '@/api/calls'
+import { queries } from '@/api/queries'
+import type { InboxEntry } from '@/api/types'
+import { moment } from '@/ui/format'
+import { PagedList } from '@/ui/LoadMore'
+import { Empty, Page, Panel } from '@/ui/Page'
+import { inbox as s } from '@/ui/strings/inbox'
+import styles from './Inbox.module.css'
+
+/** What came back to me: answers to my flags, reviews of what I answered, why known answers are right. */
+export function InboxPage() {
+  const query = useInfiniteQuery(queries.inbox())
+  const client = useQueryClient()
+  const newest = query.data?.pages[0]?.rows[0]
+  useEffect(() => {
+    if (!newest || newest.is_read) return
+    // Shown is read; what is marked as new here stays so until the page is opened again.
+    void calls.readInbox(newest.id).then(
+      () => client.invalidateQueries({ queryKey: queries.unread().queryKey }),
+      () => undefined,
+    )
+  }, [newest, client])
+  return (
+    <Page title={s.title} lead={s.lead}>
+      <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
+        {(rows) => (
+          <Panel>
+            <ul className={styles.list}>
+              {rows.map((entry) => (
+                <li key={entry.id}>
+                  <EntryView entry={entry} />
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )}
+      </PagedList>
+    </Page>
+  )
+}
+
+function EntryView({ entry }: { entry: InboxEntry }) {
+  const params = { projectId: String(entry.project_id) }
+  return (
+    <article className={styles.entry} aria-label={titleOf(entry)}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>
+          {!entry.is_read && <span className={styles.fresh}>{s.fresh}</span>}
+          {titleOf(entry)}
+        </h2>
+        <p className={styles.small}>
+          {entry.project} · <time dateTime={entry.at}>{moment(entry.at)}</time>
+        </p>
+      </header>
+      <p className={styles.excerpt}>{entry.excerpt}</p>
+      {entry.about === 'flag' && <Words who={s.you} what={entry.said} />}
+      <Words
+        who={s.saidBy(entry.by)}
+        what={entry.reason || (entry.about === 'review' ? s.noReason : '')}
+        answers
+      />
+      {entry.beside.length > 0 && <Beside entry={entry} />}
+      {!entry.holds && entry.about === 'review' && <p className={styles.small}>{s.superseded}</p>}
+      {entry.about === 'gold' && <p className={styles.small}>{s.goldNote}</p>}
+      {entry.claim_id !== null && (
+        <Link
+          to="/projects/$projectId/desk"
+          params={params}
+          search={{ claim: entry.claim_id }}
+          className={styles.link}
+        >
+          {s.open}
+        </Link>
+      )}
+    </article>
+  )
+}
+
+function Words({ who, what, answers = false }: { who: string; what: string; answers?: boolean }) {
+  if (!what) return null
+  return (
+    <blockquote className={styles.words} data-answers={answers || undefined}>
+      <span className={styles.who}>{who}</span>
+      {what}
+    </blockquote>
+  )
+}
+
+function Beside({ entry }: { entry: InboxEntry }) {
+  return (
+    <dl className={styles.beside}>
+      {entry.beside.map((row) => (
+        <div key={row.question}>
+          <dt>{row.title}</dt>
+          <dd>
+            <span className={styles.label}>{s.mine}</span> {row.mine || s.none}
+          </dd>
+          <dd>
+            <span className={styles.label}>{entry.about === 'gold' ? s.known : s.decided}</span>{' '}
+            {row.alike ? s.alike : row.right || s.none}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function titleOf(entry: InboxEntry): string {
+  if (entry.about === 'flag') return s.flag
+  if (entry.about === 'gold') return s.gold
+  if (entry.beside.length === 0) return s.review.looked
+  return entry.beside.every((row) => row.alike) ? s.review.alike : s.review.otherwise
+}

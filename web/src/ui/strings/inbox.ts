@@ -1,0 +1,31 @@
+/** Words of the inbox. */
+export const inbox = {
+  title: 'Inbox',
+  lead: 'What came back on your answers and flags. Only you see this page.',
+  unread: (n: number) =>
+    n === 1 ? '1 new entry' : n >= 100 ? '100 or more new entries' : `${String(n)} new entries`,
+  badge: (n: number) => (n >= 100 ? '99+' : String(n)),
+  empty: {
+    title: 'Nothing has come back yet',
+    why: 'Answers to your flags appear here, what reviewers decide about items that you answered, and why a known answer is right.',
+  },
+  fresh: 'New',
+  flag: 'Your flag was answered',
+  review: {
+    alike: 'A reviewer decided as you did',
+    otherwise: 'A reviewer decided otherwise',
+    looked: 'A reviewer looked at your item',
+  },
+  gold: 'The answer to this item is known',
+  goldNote: 'Your answer stays as you gave it. Only what you say before you are told counts as evidence.',
+  superseded: 'A later review took the place of this one.',
+  noReason: 'No reason was written.',
+  you: 'You',
+  saidBy: (name: string | null) => name ?? 'Somebody who is not here any more',
+  mine: 'Your answer',
+  decided: 'Decided',
+  known: 'Known answer',
+  alike: 'as you said',
+  none: 'none',
+  open: 'See it at the desk',
+}
