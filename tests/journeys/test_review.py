@@ -120,6 +120,36 @@ def test_a_reviewer_decides_doubtful_items_by_keyboard(site: Site, project: int)
         expect(page.get_by_text("Said by a reviewer").first).to_be_visible()
 
 
+def test_what_a_reviewer_said_comes_back_to_who_answered(site: Site, project: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "a0@example.org")
+        bar = page.get_by_role("navigation", name="Menu")
+        expect(bar.get_by_role("img", name="3 new entries")).to_be_visible()
+        bar.get_by_role("link", name="Inbox").press("Enter")
+        entry = page.get_by_role("article", name="A reviewer decided otherwise").filter(has_text="Hail")
+        expect(entry.get_by_text("Both say half of it.")).to_be_visible()
+        expect(entry.get_by_text("Second Look")).to_be_visible()
+        expect(entry.get_by_text("New", exact=True)).to_be_visible()
+        agreed = page.get_by_role("article", name="A reviewer decided as you did")
+        expect(agreed.filter(has_text="Sun on the lake")).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []
+        picture(page, "inbox")
+        # Read is read: the number goes, and it stays away.
+        expect(bar.get_by_role("img")).to_have_count(0)
+        entry.get_by_role("link", name="See it at the desk").press("Enter")
+        expect(page.get_by_role("radio", name="Good")).to_be_checked()
+        page.goto("/inbox")
+        expect(entry).to_be_visible()
+        expect(page.get_by_text("New", exact=True)).to_have_count(0)
+    with site.visit(width=390, dark=True) as page:
+        sign_in(page, "a1@example.org")
+        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("dialog").get_by_role("link", name="Inbox").click()
+        expect(page.get_by_role("article").first).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []
+        picture(page, "inbox-390-dark")
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
 def test_from_the_overview_to_why_an_item_is_settled(site: Site, project: int, width: int, dark: bool) -> None:
     with site.visit(width=width, dark=dark) as page:

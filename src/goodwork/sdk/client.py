@@ -13,6 +13,7 @@ from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of, format_of
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
+from goodwork.sdk.shapes.inbox import EntryOut
 from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut, StoryLineOut
 from goodwork.sdk.shapes.people import MeOut, PersonOut, SessionOut, TokenMade
 from goodwork.sdk.shapes.projects import ConfigOut, ProjectOut, ProjectRow
@@ -169,6 +170,10 @@ class Client:
         if guideline is not None and guideline != there["guideline"]["markdown"]:
             self._send.json("PUT", f"/projects/{there['id']}/guideline", json={"markdown": guideline})
         return self.project(there["id"])
+
+    def inbox(self) -> Iterator[EntryOut]:
+        """What came back to me on my flags and answers, newest first."""
+        return self._pages("/me/inbox")
 
     def quality(self, project: int) -> ProjectQuality:
         """Agreement, accuracy on gold and confidence, as the last refit found them."""

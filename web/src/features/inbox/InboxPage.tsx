@@ -57,11 +57,11 @@ function EntryView({ entry }: { entry: InboxEntry }) {
       </header>
       <p className={styles.excerpt}>{entry.excerpt}</p>
       {entry.about === 'flag' && <Words who={s.you} what={entry.said} />}
-      <Words
-        who={s.saidBy(entry.by)}
-        what={entry.reason || (entry.about === 'review' ? s.noReason : '')}
-        answers
-      />
+      {entry.reason ? (
+        <Words who={s.saidBy(entry.by)} what={entry.reason} answers />
+      ) : (
+        <p className={styles.small}>{s.noReason(s.saidBy(entry.by))}</p>
+      )}
       {entry.beside.length > 0 && <Beside entry={entry} />}
       {!entry.holds && entry.about === 'review' && <p className={styles.small}>{s.superseded}</p>}
       {entry.about === 'gold' && <p className={styles.small}>{s.goldNote}</p>}
@@ -80,7 +80,6 @@ function EntryView({ entry }: { entry: InboxEntry }) {
 }
 
 function Words({ who, what, answers = false }: { who: string; what: string; answers?: boolean }) {
-  if (!what) return null
   return (
     <blockquote className={styles.words} data-answers={answers || undefined}>
       <span className={styles.who}>{who}</span>

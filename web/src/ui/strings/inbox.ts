@@ -19,7 +19,7 @@ export const inbox = {
   gold: 'The answer to this item is known',
   goldNote: 'Your answer stays as you gave it. Only what you say before you are told counts as evidence.',
   superseded: 'A later review took the place of this one.',
-  noReason: 'No reason was written.',
+  noReason: (name: string) => `Reviewed by ${name}, without a reason.`,
   you: 'You',
   saidBy: (name: string | null) => name ?? 'Somebody who is not here any more',
   mine: 'Your answer',
