@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from goodwork.actions.people.see_inbox import Told, count_unread, list_inbox, mark_read
+from goodwork.actions.queue.see_inbox import Told, count_unread, list_inbox, mark_read
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import BlobsDep, DatabaseDep, ReaderDep, WorkerDep
