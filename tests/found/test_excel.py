@@ -209,3 +209,19 @@ def test_a_value_beyond_the_header_breaks_its_row_alone() -> None:
     *_, odd, last = open_source(io.BytesIO(book(rows)), "excel").rows(0)
     assert isinstance(odd, Broken) and odd.line == 27 and "column C has a value and no name" in odd.reason
     assert isinstance(last, Row) and last.values["text"] == "last"
+
+
+@pytest.mark.parametrize(
+    ("above", "header", "rows"),
+    [
+        ([["Survey"], ["of spring"]], ["text", "label"], [["a", "b"]]),
+        ([["Date", "2026-03-01"], ["By", "p1"]], ["a", "b", "c", "d", "e"], [["1", "2", "3", "4", "5"]]),
+        ([], ["text"], [["a", "note"], ["b", "note"]]),
+        ([], ["text", "label"], [["a", "b", "c", "d", "e"]]),
+        ([], ["Nr", "Satz", "Anmerkung"], [["1", "a", None], ["2", "b", None]]),
+    ],
+)
+def test_the_header_is_not_the_title_and_not_a_row(above: list[Any], header: list[Any], rows: list[Any]) -> None:
+    found, lost = read(book([*above, header, *rows]))
+    assert len(found) == len(rows) and set(header) - {"Anmerkung"} <= set(found[0])
+    assert len(lost) == len(above)

@@ -222,6 +222,17 @@ def test_other_ways_of_writing_the_same(content: bytes, tmp_path: Path) -> None:
     assert sum(isinstance(entry, Broken) for entry in entries) == content.count(b"broken")
 
 
+def test_labels_of_other_types_and_recordings() -> None:
+    rows, _ = read(
+        [{"text": "a", "label": 1, "answer": "accept"}, {"text": "b", "label": ["X", "Y"], "answer": "accept"}]
+    )
+    assert [row.said[0].records for row in rows] == [
+        (Choice("label", ("1",), ("1",)),), (Choice("label", ("X", "Y"), ("X", "Y"), multiple=True),),
+    ]  # fmt: skip
+    (broken,) = open_source(io.BytesIO(lines([{"audio": "a.wav", "answer": "accept"}])), "prodigy").rows(0)
+    assert isinstance(broken, Broken) and "recording" in broken.reason
+
+
 def test_an_empty_file_has_no_rows() -> None:
     assert read(b"") == ([], [])
 

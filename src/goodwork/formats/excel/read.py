@@ -29,6 +29,11 @@ MOST_SECONDS = 600
 """Of the processor."""
 HEAD = 20
 """Rows among which the header is looked for."""
+_NARROW = 4
+"""Columns up to which two names are a header; wider tables may have lines of a word and its value above them."""
+_NAMES = frozenset({
+    "id", "text", "label", "labels", "prompt", "question", "answer", "sentence", "comment", "review", "tweet",
+})  # fmt: skip
 _CSV = "Save its sheet as CSV and send that."
 _SHEET = str(Path(__file__).with_name("sheet.py"))
 
@@ -85,10 +90,18 @@ def _row(number: int, header: dict[int, str], cells: list[Any]) -> Row | Broken:
 
 
 def _header_at(rows: list[tuple[int, list[Any]]]) -> int:
-    """Where the header is: the first row that is as full as those of the table; what is above it is a title."""
+    """Where the header is: the first row that is as full as those of the table; what is above it is a title.
+
+    A row with a name that columns often have is one, however empty it is.
+    """
     full = [sum(cell is not None for cell in cells) for _, cells in rows]
     most = max(full)
-    return next(n for n, count in enumerate(full) if 2 * count > most)
+    enough = min(most, 2) if most <= _NARROW else most // 2 + 1
+    return next(
+        n
+        for n, (_, cells) in enumerate(rows)
+        if full[n] >= enough or any(isinstance(cell, str) and cell.strip().lower() in _NAMES for cell in cells)
+    )
 
 
 def _header(cells: list[Any], rows: list[tuple[int, list[Any]]]) -> dict[int, str]:

@@ -103,10 +103,13 @@ def _input(task: Task) -> Any:
     return task.get("id"), task.get("text"), task.get("html"), task.get("image")
 
 
-def _item(tasks: list[tuple[int, Task]], asked: Asked, report: Report) -> Row:
+def _item(tasks: list[tuple[int, Task]], asked: Asked, report: Report) -> Row | Broken:
     line, first = tasks[0]
+    if any(name in first for name in ("audio", "video")) and not any(name in first for name, _ in _SHOWN):
+        return Broken(line, "it is a recording, and goodwork shows texts and pictures", str(first)[:200])
     item = str(first.get("id") or f"line {line}")
-    values = {name: value for name, value in first.items() if name not in _CONSUMED}
+    taken = _CONSUMED | {str(task.get("field_id")) for _, task in tasks}
+    values = {name: value for name, value in first.items() if name not in taken}
     if any(task.get("meta") != first.get("meta") for _, task in tasks):
         report.lose(item, "the meta of its further answers", "an item has its metadata once")
     if any("tokens" in task for _, task in tasks):

@@ -48,9 +48,11 @@ def view_of(task: Mapping[str, Any]) -> str:
 def binary_label(task: Mapping[str, Any]) -> str | None:
     """The label about which a task asks yes or no; None when it asks something else."""
     label = task.get("label")
-    if not isinstance(label, str) or not label or "accept" in task or "options" in task:
+    if isinstance(label, bool) or not isinstance(label, str | int) or label == "":
         return None
-    return label if view_of(task) not in _MARKING else None
+    if "accept" in task or "options" in task or view_of(task) in _MARKING:
+        return None
+    return str(label)
 
 
 def is_picture(task: Mapping[str, Any]) -> bool:
@@ -68,6 +70,8 @@ def records_of(task: Mapping[str, Any], asked: Asked, item: str, report: Report)
         records.append(Choice(LABEL, (label,), (label,)))
     if "accept" in task or "options" in task:
         records.append(_choice(task))
+    elif is_list(task.get(LABEL)):
+        records.append(_choice({"accept": task[LABEL]}))
     for name in dict.fromkeys((WRITTEN, str(task.get("field_id") or WRITTEN))):
         written = task.get(name)
         if isinstance(written, str) and written.strip():
