@@ -23,7 +23,7 @@ from goodwork.store.embedded import EmbeddedServer
 from goodwork.store.schema import migrate
 from tests.data.workshop import Workshop
 
-_RUN = """
+RUN = """
 import asyncio, sys
 from goodwork.actions.data import batches
 from goodwork.actions.data.run_import import run_import
@@ -45,7 +45,7 @@ async def test_an_import_survives_kill_9(shop: Workshop, application_url: str, t
     kills = 0
     for goal in (200, 2000, 4000):
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", _RUN, application_url, str(tmp_path / "blobs"), str(entered.organization_id),
+            sys.executable, "-c", RUN, application_url, str(tmp_path / "blobs"), str(entered.organization_id),
             str(entered.id),
         )  # fmt: skip
         while process.returncode is None:

@@ -152,14 +152,16 @@ def _show(done: DataImport, faults: list[ImportFault], *, as_json: bool) -> None
     if as_json:
         counts = {
             "name": done.name, "import": done.id, "state": done.state.value, "added": done.added,
-            "duplicate": done.duplicate, "rejected": done.rejected, "gold": done.gold, "error": done.error,
+            "duplicate": done.duplicate, "answers_added": done.answers_added, "rejected": done.rejected,
+            "gold": done.gold, "error": done.error,
             "report": dict(done.report), "faults": [[f.line, f.reason] for f in faults],
         }  # fmt: skip
         typer.echo(json.dumps(counts, ensure_ascii=False))
         return
     console = Console()
-    table = Table("file", "added", "duplicate", "rejected", "gold")
-    table.add_row(Text(done.name), f"{done.added:,}", f"{done.duplicate:,}", f"{done.rejected:,}", f"{done.gold:,}")
+    table = Table("file", "added", "duplicate", "answers added", "rejected", "gold")
+    numbers = (done.added, done.duplicate, done.answers_added, done.rejected, done.gold)
+    table.add_row(Text(done.name), *(f"{number:,}" for number in numbers))
     console.print(table)
     for fault in faults:
         console.print(Text(f"  line {fault.line}: {fault.reason}"))

@@ -10,6 +10,9 @@ from typing import Any
 
 from goodwork.model.ids import ImportId, OrganizationId, PersonId, ProjectId
 
+ANSWERS_ADDED = "answers added to items that were there"
+"""Under this word a report counts what an import said of items that the project had before."""
+
 
 class ImportState(StrEnum):
     """Where an import stands."""
@@ -49,6 +52,11 @@ class DataImport:
     created_at: datetime
     created_by: PersonId | None
     finished_at: datetime | None
+
+    @property
+    def answers_added(self) -> int:
+        """Annotations, predictions and skips that came to items which were there already."""
+        return int(self.report.get("kept", {}).get(ANSWERS_ADDED, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2581,6 +2581,11 @@ export interface components {
       /** Added */
       added: number
       /**
+       * Answers Added
+       * @description Annotations, predictions and skips that came to items that were there.
+       */
+      answers_added: number
+      /**
        * Created At
        * Format: date-time
        */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from goodwork.actions.data.batches import Batch, BatchReader
@@ -13,10 +13,33 @@ from goodwork.formats.mapping import ImportMapping
 from goodwork.forms.reading import read_form
 from goodwork.forms.said import ReadItem
 from goodwork.model.data import DataImport
+from goodwork.model.ids import ItemId
 from goodwork.store.data.packing import Known, StagedItem, pack
 
 MOST_FAULTS = 100_000
 """Rows that can't be taken, when they are the most of a file: it is of another format, or made to fill the disk."""
+
+
+@dataclass(slots=True)
+class Sorted:
+    """Those items of a batch that don't become items, by their numbers."""
+
+    known: dict[int, ItemId] = field(default_factory=dict[int, ItemId])
+    """The project has an item of the same content: this one."""
+    repeated: dict[int, int] = field(default_factory=dict[int, int])
+    """An item before it in the batch has the same content: the one of this number."""
+    rejected: dict[int, str] = field(default_factory=dict[int, str])
+    """Why it is not taken."""
+
+    @property
+    def out(self) -> list[int]:
+        """All of them, in order."""
+        return sorted({*self.known, *self.repeated, *self.rejected})
+
+    @property
+    def duplicate(self) -> list[int]:
+        """Those that are items already, in order."""
+        return sorted({*self.known, *self.repeated})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +49,7 @@ class Ready:
     batch: Batch
     """Its items without their contents, which are packed."""
     packed: bytes
-    duplicate: list[int]
-    rejected: dict[int, str]
+    sorted: Sorted
 
 
 def ready(
@@ -54,29 +76,30 @@ def ready(
             batch.ended, batch.error = True, _not_this_format()
         ended = batch.ended
         packed = pack([_staged(n, read) for n, read in enumerate(batch.items)])
-        duplicate, rejected = sort_out(batch.items, {})
+        found = sort_out(batch.items, {})
         batch.items = [_named(read) for read in batch.items]
-        yield Ready(batch, packed, duplicate, rejected)
+        yield Ready(batch, packed, found)
 
 
-def sort_out(items: Sequence[ReadItem], known: Mapping[int, Known]) -> tuple[list[int], dict[int, str]]:
-    """Which items of a batch are duplicates, and which are rejected and why; the first of equals stays."""
-    hashes: set[bytes] = set()
+def sort_out(items: Sequence[ReadItem], known: Mapping[int, Known]) -> Sorted:
+    """Which items of a batch are there already, and which are rejected and why; the first of equals stays."""
+    hashes: dict[bytes, int] = {}
     ids: set[str] = set()
-    duplicate: list[int] = []
-    rejected: dict[int, str] = {}
+    found = Sorted()
     for n, read in enumerate(items):
         item = read.item
         met = known.get(n, _NEW)
-        if met.same_content is not None or item.content_hash in hashes:
-            duplicate.append(n)
+        if met.same_content is not None:
+            found.known[n] = met.same_content
+        elif item.content_hash in hashes:
+            found.repeated[n] = hashes[item.content_hash]
         elif met.same_id is not None or (item.external_id is not None and item.external_id in ids):
-            rejected[n] = f"the id {item.external_id!r} is in the project already, with other content"
+            found.rejected[n] = f"the id {item.external_id!r} is in the project already, with other content"
         else:
-            hashes.add(item.content_hash)
+            hashes[item.content_hash] = n
             if item.external_id is not None:
                 ids.add(item.external_id)
-    return duplicate, rejected
+    return found
 
 
 _NEW = Known(None, None)

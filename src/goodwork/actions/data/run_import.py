@@ -9,7 +9,8 @@ from contextlib import aclosing
 
 from goodwork import confined
 from goodwork.actions.data import batches
-from goodwork.actions.data.ready import Ready, sort_out
+from goodwork.actions.data.later_answers import Later, add_annotations, add_later
+from goodwork.actions.data.ready import Ready, Sorted, sort_out
 from goodwork.actions.data.uploads import let_go
 from goodwork.actions.items.make_searchable import ask_for_searchable
 from goodwork.actions.people.pseudonyms import draw_pseudonym
@@ -34,8 +35,6 @@ from goodwork.store.projects import projects
 
 _ALONE = 22832
 """Names runs of imports among advisory locks."""
-_SAID = {"annotation": "annotations", "prediction": "predictions", "skip": "skips"}
-"""What a file says of an item, by its role, as the report counts it."""
 
 
 class _Archived(Conflict):
@@ -190,20 +189,28 @@ class _Run:
         async with self._database.transaction(Worker(self._arrival.organization)) as t:
             if await projects.state(t, self._arrival.project) is ProjectState.ARCHIVED:
                 raise _archived()
-            last, duplicate, rejected = await self._add(t, ready) if batch.items else (0, [], {})
-            out = {*duplicate, *rejected}
-            added = [read for n, read in enumerate(batch.items) if n not in out] if out else batch.items
-            if any(read.said for read in added):
-                await self._store_said(t, added, await new_items.ids_after(t, self._arrival.project, last))
-            faults = [*batch.faults, *(ImportFault(batch.items[n].item.line, why, "") for n, why in rejected.items())]
+            last, found = await self._add(t, ready) if batch.items else (0, ready.sorted)
+            out, duplicate = set(found.out), found.duplicate
+            numbers = [n for n in range(len(batch.items)) if n not in out] if out else range(len(batch.items))
+            added = [batch.items[n] for n in numbers] if out else batch.items
             report = Report.from_json(self._report.as_json())
             report.add(batch.report)
             report.keep("items", len(added))
-            for role, what in _SAID.items():
-                if number := sum(one.said.role == role for read in added for one in read.said):
-                    report.keep(what, number)
+            if any(read.said for read in batch.items):
+                ids = dict(zip(numbers, await new_items.ids_after(t, self._arrival.project, last), strict=True))
+                await self._store_said(t, added, [ids[n] for n in numbers], report)
+                there = found.known | {n: ids[first] for n, first in found.repeated.items()}
+                later = [Later(batch.items[n], there[n]) for n in duplicate if batch.items[n].said]
+                if later:
+                    await add_later(
+                        t, self._arrival.organization, self._project, later, lambda by: self._person(t, by), report
+                    )
             for read in (batch.items[n] for n in duplicate):
                 _report_duplicate(read, report)
+            faults = [
+                *batch.faults,
+                *(ImportFault(batch.items[n].item.line, why, "") for n, why in found.rejected.items()),
+            ]
             done = imports.Advance(
                 rows=batch.rows,
                 added=len(added),
@@ -217,21 +224,21 @@ class _Run:
         self._position += batch.rows
         self._report = report
 
-    async def _add(self, t: Transaction, ready: Ready) -> tuple[int, list[int], dict[int, str]]:
-        """Add the items of a batch; returns the position before them, which are duplicates, which are rejected."""
-        items, project, duplicate, rejected = ready.batch.items, self._arrival.project, ready.duplicate, ready.rejected
+    async def _add(self, t: Transaction, ready: Ready) -> tuple[int, Sorted]:
+        """Add the items of a batch; returns the position before them, and those that became none."""
+        items, project = ready.batch.items, self._arrival.project
         await new_items.stage(t, project, ready.packed)
         if not self._repeats:
-            out = sorted({*duplicate, *rejected})
-            last = await new_items.add_unknown(t, self._arrival, out, len(items))
+            last = await new_items.add_unknown(t, self._arrival, ready.sorted.out, len(items))
             if last is not None:
-                return last, duplicate, rejected
+                return last, ready.sorted
             self._repeats = True
-        duplicate, rejected = sort_out(items, await new_items.known_ones(t, project))
-        out = sorted({*duplicate, *rejected})
-        return await new_items.add_staged(t, self._arrival, out, len(items)), duplicate, rejected
+        found = sort_out(items, await new_items.known_ones(t, project))
+        return await new_items.add_staged(t, self._arrival, found.out, len(items)), found
 
-    async def _store_said(self, t: Transaction, added: Sequence[ReadItem], ids: Sequence[ItemId]) -> None:
+    async def _store_said(
+        self, t: Transaction, added: Sequence[ReadItem], ids: Sequence[ItemId], report: Report
+    ) -> None:
         organization, project = self._arrival.organization, self._arrival.project
         predictions: list[NewPrediction] = []
         annotations: list[NewAnnotation] = []
@@ -250,8 +257,11 @@ class _Run:
                     annotations.append(NewAnnotation(item, person, one.answers, surplus, one.said.accepted_from))
                     filled += 1
         await imported_answers.add_predictions(t, organization, project, predictions)
-        await imported_answers.add_annotations(t, organization, project, self._project.form_version, annotations)
+        await add_annotations(t, organization, self._project, annotations, report)
         await imported_answers.add_skips(t, organization, project, skips)
+        report.keep("annotations", len(annotations))
+        report.keep("predictions", len(predictions))
+        report.keep("skips", len(skips))
 
     async def _person(self, t: Transaction, by: str) -> PersonId:
         """The person who stands for somebody of the file; who they were there is not kept."""
@@ -277,5 +287,3 @@ def _report_duplicate(read: ReadItem, report: Report) -> None:
     name = read.item.external_id or f"line {read.item.line}"
     if read.gold is not None:
         report.lose(name, "the gold of a duplicate", "the item is in the project already; give it its gold there")
-    if read.said:
-        report.lose(name, "answers to a duplicate", "the item is in the project already", len(read.said))

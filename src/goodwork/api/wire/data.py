@@ -34,6 +34,7 @@ class ImportOut(Wire):
     position: int
     added: int
     duplicate: int
+    answers_added: int = Field(description="Annotations, predictions and skips that came to items that were there.")
     rejected: int
     gold: int
     report: dict[str, Any] = Field(description="`{kept: {what: count}, changed: [...], lost: [...]}`.")

@@ -33,6 +33,7 @@ class ImportOut(TypedDict):
     position: int
     added: int
     duplicate: int
+    answers_added: int
     rejected: int
     gold: int
     report: dict[str, Any]

@@ -25,12 +25,27 @@ _ADD_PERSON = text("""
   RETURNING id
 """)
 
+# One that says the same as the one that is there is left alone.
 _PREDICTIONS = text("""
   -- name: imported_predictions
-  INSERT INTO prediction (organization_id, project_id, item_id, model, answers, score)
+  INSERT INTO prediction AS p (organization_id, project_id, item_id, model, answers, score)
   SELECT :organization, :project, g.item, g.model, g.answers, g.score
   FROM unnest(CAST(:items AS bigint[]), CAST(:models AS text[]), CAST(:answers AS jsonb[]), CAST(:scores AS real[]))
     AS g (item, model, answers, score)
+  ON CONFLICT (item_id, model) DO UPDATE
+    SET answers = excluded.answers, score = excluded.score, created_at = excluded.created_at
+    WHERE (p.answers, p.score) IS DISTINCT FROM (excluded.answers, excluded.score)
+  RETURNING p.xmax = 0
+""")
+
+_KNOWN = text("""
+  -- name: imported_known
+  SELECT g.n - 1, c.state = CAST(:skipped AS smallint),
+    (SELECT a.answers = g.answers FROM annotation a WHERE a.item_id = g.item AND a.person_id = g.person
+     ORDER BY a.revision DESC LIMIT 1)
+  FROM unnest(CAST(:items AS bigint[]), CAST(:people AS integer[]), CAST(:answers AS jsonb[]))
+    WITH ORDINALITY AS g (item, person, answers, n)
+    JOIN claim c ON c.item_id = g.item AND c.person_id = g.person
 """)
 
 _ANNOTATIONS = text("""
@@ -57,6 +72,7 @@ _ANNOTATIONS = text("""
   SELECT :organization, :project, g.item, g.person, c.id, :form_version, g.answers, g.surplus,
     (SELECT p.id FROM prediction p WHERE p.item_id = g.item AND p.model = g.model)
   FROM given g JOIN closed c ON c.item_id = g.item AND c.person_id = g.person
+  RETURNING prediction_id
 """)
 
 _SKIPS = text("""
@@ -109,6 +125,15 @@ class NewSkip:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a person did with an item before."""
+
+    skipped: bool
+    same: bool
+    """Whether their answers are those that come now."""
+
+
 async def imported_person(
     t: Transaction, organization: OrganizationId, *, email: str, name: str, pseudonym: str
 ) -> PersonId | None:
@@ -122,15 +147,28 @@ async def imported_person(
 
 async def add_predictions(
     t: Transaction, organization: OrganizationId, project: ProjectId, rows: Sequence[NewPrediction]
-) -> None:
-    """Store predictions of items that were just added."""
+) -> tuple[int, int]:
+    """Store predictions; returns how many are new, and how many took the place of one by the same model."""
     given = {
         "organization": organization, "project": project, "items": [r.item for r in rows],
         "models": [r.model for r in rows], "answers": [r.answers.decode() for r in rows],
         "scores": [r.score for r in rows],
     }  # fmt: skip
-    if rows:
-        await t.execute(_PREDICTIONS, given)
+    if not rows:
+        return 0, 0
+    new = [bool(row[0]) for row in await t.execute(_PREDICTIONS, given)]
+    return sum(new), len(new) - sum(new)
+
+
+async def known(t: Transaction, given: Sequence[tuple[ItemId, PersonId, bytes]]) -> dict[int, Known]:
+    """By number those of the given answers whose person has answered or skipped the item before."""
+    if not given:
+        return {}
+    asked = {
+        "items": [item for item, _, _ in given], "people": [person for _, person, _ in given],
+        "answers": [answers.decode() for _, _, answers in given], "skipped": int(ClaimState.SKIPPED),
+    }  # fmt: skip
+    return {n: Known(skipped, bool(same)) for n, skipped, same in await t.execute(_KNOWN, asked)}
 
 
 async def add_annotations(
@@ -139,20 +177,22 @@ async def add_annotations(
     project: ProjectId,
     form_version: int,
     rows: Sequence[NewAnnotation],
-) -> None:
-    """Store annotations of items that were just added, and let the items be appraised."""
+) -> int:
+    """Store annotations, and let the items be appraised. Returns how many name a model that predicted nothing there."""
     given = {
         "organization": organization, "project": project, "form_version": form_version,
         "submitted": int(ClaimState.SUBMITTED), "items": [r.item for r in rows], "people": [r.person for r in rows],
         "answers": [r.answers.decode() for r in rows], "surplus": [r.surplus for r in rows],
         "models": [r.model for r in rows],
     }  # fmt: skip
-    if rows:
-        await t.execute(_ANNOTATIONS, given)
+    if not rows:
+        return 0
+    found = sum(row[0] is not None for row in await t.execute(_ANNOTATIONS, given))
+    return sum(r.model is not None for r in rows) - found
 
 
 async def add_skips(t: Transaction, organization: OrganizationId, project: ProjectId, rows: Sequence[NewSkip]) -> None:
-    """Store skips of items that were just added."""
+    """Store skips."""
     given = {
         "organization": organization, "project": project, "skipped": int(ClaimState.SKIPPED),
         "items": [r.item for r in rows], "people": [r.person for r in rows], "reasons": [r.reason for r in rows],

@@ -69,8 +69,9 @@ function Row({ row }: { row: Import }) {
       )}
       <p className={styles.counts} role="status">
         {runs(row) && <Count n={row.position} what={s.rowsRead} />} <Count n={row.added} what={s.added} />{' '}
-        <Count n={row.duplicate} what={s.duplicate} /> <Count n={row.rejected} what={s.rejected} />{' '}
-        {row.gold > 0 && <Count n={row.gold} what={s.gold} />}
+        <Count n={row.duplicate} what={s.duplicate} />{' '}
+        {row.answers_added > 0 && <Count n={row.answers_added} what={s.answersAdded} />}{' '}
+        <Count n={row.rejected} what={s.rejected} /> {row.gold > 0 && <Count n={row.gold} what={s.gold} />}
       </p>
       {row.error && <p className={styles.error}>{row.error}</p>}
       {(row.state === 'failed' || row.state === 'stopped') && (

@@ -71,6 +71,7 @@ export const data = {
   rowsRead: 'rows read',
   added: 'added',
   duplicate: 'were there already',
+  answersAdded: 'answers added to items that were there',
   rejected: 'rejected',
   gold: 'gold',
   resume: 'Go on',
