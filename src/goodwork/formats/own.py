@@ -26,6 +26,8 @@ ANNOTATIONS = "annotations"
 PARTS = "parts"
 CONSENSUS = "consensus"
 _ID = "id"
+SAID = "said"
+"""In a line of a published version, whose ``annotations`` are those of the version's own form."""
 PEEKED = 100
 _TYPES = frozenset(kind.value for kind in PartType)
 

@@ -21,7 +21,10 @@ class Published(Protocol):
         ...
 
     def batches(self, table: str) -> Iterator[Any]:
-        """The rows of ``items``, ``consensus`` or ``annotations``, as Arrow record batches."""
+        """The rows of a table as Arrow record batches; nothing where the version has no such table.
+
+        The tables are ``items``, ``consensus``, ``annotations``, ``predictions`` and ``skips``.
+        """
         ...
 
     def picture(self, blob: str) -> bytes:

@@ -11,8 +11,11 @@ import orjson
 
 from goodwork.formats.arrow import pa, pc
 from goodwork.formats.joined import Following, joined
+from goodwork.formats.own import ANNOTATIONS, PARTS
 from goodwork.formats.parts import written
 from goodwork.formats.published import Published, picture_name
+from goodwork.formats.published_documents import TABLES, Saying, Told
+from goodwork.formats.record_json import said_as_json
 
 _SAYS = {"choice": "names", "choices": "names", "rating": "value", "text": "text", "json": "answer"}
 _QUALITY = {
@@ -69,7 +72,7 @@ class Wide:
 
     def __init__(self, published: Published) -> None:
         self._published = published
-        taken = {*_ITEM, *_ANNOTATION}
+        taken = {*_ITEM, *_ANNOTATION, ANNOTATIONS, PARTS}
         self.parts = tuple(
             PartColumn(
                 part["name"],
@@ -87,6 +90,7 @@ class Wide:
     def items(self) -> Iterator[Any]:
         """One row per item: its parts, its metadata and for each question the consensus, as Arrow tables.
 
+        Our own columns come last: what the parts are, and all that is said of the item, so that the table reads back.
         There is always a first table, also when it is empty.
         """
         kinds = {**_ITEM, **{part.name: pa.string() for part in self.parts}}
@@ -94,10 +98,13 @@ class Wide:
         for question in self.questions:
             kinds |= _answer_kinds(question)
             kinds |= {f"{question.name}_{name}": kind for name, kind in _QUALITY.items()}
+        kinds |= {PARTS: pa.string(), ANNOTATIONS: pa.string()}
         schema = pa.schema(list(kinds.items()))
         yield schema.empty_table()
-        for items, consensus in joined(self._published, "consensus"):
-            yield self._items(items, consensus).select(schema.names).cast(schema)
+        saying = Saying(self._published)
+        for items, *tables in joined(self._published, *TABLES):
+            made = self._items(items, tables[0], saying.told(*tables))
+            yield made.select(schema.names).cast(schema)
 
     def annotations(self) -> Iterator[Any]:
         """One row per annotation, earlier revisions too, with a column for each question, likewise."""
@@ -111,7 +118,7 @@ class Wide:
             if batch.num_rows:
                 yield self._annotations(batch, ids).select(schema.names).cast(schema)
 
-    def _items(self, items: Any, consensus: Any) -> Any:
+    def _items(self, items: Any, consensus: Any, told: Told) -> Any:
         columns: dict[str, Any] = {name: items.column(name) for name in ("item", "id", "state", "gold")}
         contents = items.column("parts").to_pylist()
         for part in self.parts:
@@ -125,7 +132,13 @@ class Wide:
             columns |= _answers(question, mine, _where(positions, mine))
             for name, kind in _QUALITY.items():
                 columns[f"{question.name}_{name}"] = _take(mine, name, _where(positions, mine), kind)
+        columns[PARTS] = pa.array([self._stated(parts) for parts in contents], pa.string())
+        columns[ANNOTATIONS] = pa.array([_said(told, item) for item in positions.tolist()], pa.string())
         return pa.table(columns)
+
+    def _stated(self, parts: Sequence[Mapping[str, Any]]) -> str:
+        types = {part["name"]: part["type"] for part in parts}
+        return orjson.dumps({c.name: types[c.part] for c in self.parts if c.part in types}).decode()
 
     def _annotations(self, table: Any, ids: Following) -> Any:
         item = _ints(table.column("item"))
@@ -148,6 +161,11 @@ class Wide:
             where[group[mask.to_numpy()]] = np.arange(mine.num_rows)
             columns |= _answers(question, mine, where)
         return pa.table(columns)
+
+
+def _said(told: Told, item: int) -> str | None:
+    said = [said_as_json(one) for one in told.of(item)]
+    return orjson.dumps(said).decode() if said else None
 
 
 def _answer_kinds(question: QuestionColumn) -> dict[str, Any]:

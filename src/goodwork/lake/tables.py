@@ -1,9 +1,14 @@
-"""The three tables of a dataset version, and files of them that are the same bytes for the same rows.
+"""The tables of a dataset version, and files of them that are the same bytes for the same rows.
 
 - ``items``: one row per item, in the order of the project.
 - ``consensus``: one row per item and question that has answers. Where ``from_item`` names another item, the row is
   that item's, of which this one is an exact duplicate; it rests on no answers of its own.
 - ``annotations``: one row per annotation and question, earlier revisions too, under pseudonyms.
+- ``predictions``: one row per model, item and question; only where there are any.
+- ``skips``: one row per item and person who skipped it, under pseudonyms; only where there are any.
+
+An item in none of the last four was not asked, or nobody has answered yet. An answer that found nothing is a row like
+any other.
 
 Answers are kept twice: ``answer`` is the answer itself as JSON, with the ids of labels; ``labels``, ``names``,
 ``value`` and ``text`` are what it says as neutral records, for readers who know nothing of kinds; what they can't say
@@ -82,7 +87,20 @@ SCHEMAS: Mapping[str, Any] = {
             *_SAID,
         ]
     ),
+    "predictions": pa.schema(
+        [
+            ("item", pa.int32()),
+            ("model", pa.string()),
+            ("score", pa.float64()),
+            ("question", pa.string()),
+            *_SAID,
+        ]
+    ),
+    "skips": pa.schema([("item", pa.int32()), ("person", pa.string())]),
 }
+
+OPTIONAL = frozenset({"predictions", "skips"})
+"""Tables without a file where they have no rows."""
 
 ROWS_OF_GROUP = 10_000
 ROWS_OF_FILE = 500_000
@@ -176,8 +194,8 @@ class TableWriter:
             self._group(group)
 
     def end(self) -> list[WrittenFile]:
-        """Write what is held; a table without rows has one file that says so."""
-        if self._held or not (self.files or self._writer):
+        """Write what is held; a table without rows has one file that says so, unless it may be left out."""
+        if self._held or not (self.files or self._writer or self.table in OPTIONAL):
             self._group(self._held)
             self._held = []
         self._close()

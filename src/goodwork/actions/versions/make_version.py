@@ -112,6 +112,10 @@ class _Making:
                 "consensus", snapshot.consensus(self._t, project.id), lambda rows: self._consensus(rows, teller)
             ),
             *await self._annotations(project, teller),
+            *await self._table(
+                "predictions", snapshot.predictions(self._t, project.id), lambda rows: self._predicted(rows, teller)
+            ),
+            *await self._table("skips", snapshot.skips(self._t, project.id), list),
         ]
         return {
             "format": FORMAT,
@@ -211,6 +215,15 @@ class _Making:
                     said = teller.say(key, form, given[key])
                     made.append((position, person, revision, latest, surplus, form, model, key, *said.columns))
         self._counts["annotations"] += len(rows)
+        return made
+
+    def _predicted(self, rows: Sequence[Sequence[Any]], teller: Teller) -> list[Sequence[Any]]:
+        made: list[Sequence[Any]] = []
+        for position, model, score, answers in rows:
+            for key, answer in sorted(orjson.loads(answers).items()):
+                said = teller.say_newest(key, answer)
+                if said is not None:
+                    made.append((position, model, _rounded(score), key, *said.columns))
         return made
 
 

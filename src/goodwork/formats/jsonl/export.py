@@ -9,7 +9,10 @@ from typing import Any
 import orjson
 
 from goodwork.formats.joined import joined
+from goodwork.formats.own import SAID
 from goodwork.formats.published import OutFile, Published, picture_name, pictures_of
+from goodwork.formats.published_documents import TABLES, Saying
+from goodwork.formats.record_json import said_as_json
 from goodwork.formats.report import Report
 
 
@@ -17,28 +20,36 @@ def export_jsonl(published: Published, report: Report) -> Iterator[OutFile]:
     """``items.jsonl`` and the pictures.
 
     A line: ``item`` (its number), ``id``, ``state``, ``gold``, ``parts`` (name -> text, the file of a picture, or an
-    object: turns, columns and rows, code with its language), ``metadata``, ``consensus`` (question -> answer, names,
-    confidence, ...), ``annotations`` (person, revision, ..., answers, names).
+    object: turns, columns and rows, code with its language), ``types`` (of the parts), ``metadata``, ``consensus``
+    (question -> answer, names, confidence, ...), ``annotations`` (person, revision, ..., answers, names), ``said``
+    (the consensus, the latest annotations, predictions and skips once more, as records that read back).
     """
     yield OutFile("items.jsonl", _lines(published, report))
     yield from pictures_of(published, report)
 
 
 def _lines(published: Published, report: Report) -> Iterator[bytes]:
-    for items, consensus, answers in joined(published, "consensus", "annotations"):
-        decided = _consensus(consensus)
-        given = _annotations(answers)
+    saying = Saying(published)
+    for items, *tables in joined(published, *TABLES):
+        decided = _consensus(tables[0])
+        given = _annotations(tables[1])
+        told = saying.told(*tables)
         lines: list[bytes] = []
         for row in items.to_pylist():
+            said = told.of(row["item"])
+            report.keep("predictions", sum(one.role == "prediction" for one in said))
+            report.keep("skips", sum(one.role == "skip" for one in said))
             line = {
                 "item": row["item"],
                 "id": row["id"],
                 "state": row["state"],
                 "gold": row["gold"],
                 "parts": {part["name"]: _content(part) for part in row["parts"]},
+                "types": {part["name"]: part["type"] for part in row["parts"]},
                 "metadata": orjson.Fragment(row["metadata"]),
                 "consensus": decided.get(row["item"], {}),
                 "annotations": given.get(row["item"], []),
+                SAID: [said_as_json(one) for one in said],
             }
             lines.append(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
         report.keep("items", len(lines))

@@ -13,5 +13,5 @@ from goodwork.formats.report import Report
 def export_label_studio(published: Published, report: Report) -> Iterator[OutFile]:
     """``tasks.json``, where each result says which part its question looks at, and the pictures."""
     looks_at = {q["key"]: q.get("part") for form in published.manifest["forms"].values() for q in form}
-    yield from write_label_studio(published_documents(published, report), report, looks_at)
+    yield from write_label_studio(published_documents(published, report, predictions=True), report, looks_at)
     yield from pictures_of(published, report)

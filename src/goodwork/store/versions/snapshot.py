@@ -65,6 +65,21 @@ _ANNOTATIONS = text("""
   WHERE a.project_id = :project ORDER BY i.position, p.pseudonym COLLATE "C", a.revision
 """)
 
+_PREDICTIONS = text("""
+  -- name: snapshot_predictions
+  SELECT i.position, m.model, m.score, CAST(m.answers AS text)
+  FROM prediction m JOIN item i ON i.id = m.item_id
+  WHERE m.project_id = :project ORDER BY i.position, m.model COLLATE "C"
+""")
+
+# Without the reason: it was said to those who lead the project.
+_SKIPS = text("""
+  -- name: snapshot_skips
+  SELECT i.position, p.pseudonym
+  FROM skip s JOIN item i ON i.id = s.item_id JOIN person p ON p.id = s.person_id
+  WHERE s.project_id = :project ORDER BY i.position, p.pseudonym COLLATE "C"
+""")
+
 Rows = AsyncGenerator[Sequence[Sequence[Any]]]
 
 
@@ -94,6 +109,16 @@ def given(t: Transaction, project: ProjectId) -> Rows:
     """position, pseudonym, revision, latest, surplus, form version, model that it began with, answers (JSON text),
     the blob with the answers when they are too large for the row."""
     return _stream(t, _ANNOTATIONS, project)
+
+
+def predictions(t: Transaction, project: ProjectId) -> Rows:
+    """position, model, score, answers (JSON text)."""
+    return _stream(t, _PREDICTIONS, project)
+
+
+def skips(t: Transaction, project: ProjectId) -> Rows:
+    """position, pseudonym of the person who skipped it."""
+    return _stream(t, _SKIPS, project)
 
 
 async def _stream(t: Transaction, statement: TextClause, project: ProjectId) -> Rows:
