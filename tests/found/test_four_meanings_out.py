@@ -101,7 +101,10 @@ def packed(folder: Path) -> bytes:
     return made.getvalue()
 
 
-@pytest.mark.parametrize(("file_format", "file"), [("label-studio", "tasks.json")])
+@pytest.mark.parametrize(("file_format", "file"), [
+    ("jsonl", "items.jsonl"), ("csv", "items.csv"), ("parquet", "items.parquet"), ("datasets", ""),
+    ("label-studio", "tasks.json"),
+])  # fmt: skip
 async def test_a_version_comes_back_as_it_was(shop: Workshop, tmp_path: Path, file_format: str, file: str) -> None:
     project = await four(shop)
     before = await meanings(shop, project)

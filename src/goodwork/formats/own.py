@@ -49,7 +49,7 @@ class _Seen:
         self.plain = self.plain or (not stated and isinstance(values.get("text"), str))
         self.parts |= {name: kind for name, kind in stated.items() if name not in self.parts}
         self.ids = self.ids or "id" in values
-        said = _parsed(values.get(ANNOTATIONS))
+        said = _given(values)
         if looks_said(said):
             self.said = True
             # What is wrong with a record is said when its row is read.
@@ -106,7 +106,7 @@ class _Reader:
     def row(self, row: Row, own: bool) -> Row | Broken:
         """The row without our columns, and with what they say."""
         values = dict(row.values)
-        given: Any = _parsed(values.get(ANNOTATIONS))
+        given: Any = _given(values)
         ours = looks_said(given)
         if not ours and not own:
             return row
@@ -116,7 +116,7 @@ class _Reader:
             return Broken(row.line, error.what, excerpt(json_values.sketch(given)))
         stated = _stated(values)
         if ours or given == []:
-            del values[ANNOTATIONS]
+            values.pop(ANNOTATIONS, None)
         if _is_version(values):
             return Row(row.line, self._of_version(row.line, values, stated), read)
         if stated:
@@ -147,6 +147,11 @@ class _Reader:
         given = values.get(PARTS)
         contents = cast("Mapping[str, Any]", given) if is_object(given) and CONSENSUS in values else values
         found |= {name: contents[name] for name in stated if contents.get(name) is not None}
+        for name in stated:
+            # A table has the language of code in a column beside.
+            language = values.get(f"{name}_language") if stated[name] == PartType.CODE else None
+            if language and isinstance(found.get(name), str):
+                found[name] = {"text": found[name], "language": language}
         metadata = values.get("metadata")
         metadata = json_values.parse(metadata.encode()) if isinstance(metadata, str) else metadata
         for name, value in metadata.items() if is_object(metadata) else ():
@@ -170,6 +175,11 @@ def _records(one: Any) -> list[dict[str, Any]]:
 def _is_version(values: Mapping[str, Any]) -> bool:
     """Whether a row is an item of a published version: what it is called there, and how it stands."""
     return all(name in values for name in ("item", "id", "state", "gold", "metadata"))
+
+
+def _given(values: Mapping[str, Any]) -> Any:
+    """What is said of an item, in whichever of our columns that is."""
+    return _parsed(values.get(SAID if SAID in values and _is_version(values) else ANNOTATIONS))
 
 
 _BEFORE = "metadata_"
