@@ -16,7 +16,7 @@ ImportFormat = Literal[
 ]  # fmt: skip
 ExportFormat = Literal[
     "jsonl", "csv", "parquet", "datasets", "label-studio", "conll", "bio", "iobes", "bilou", "docbin", "brat",
-    "argilla", "trl", "chat", "fasttext", "doccano", "prodigy",
+    "argilla", "trl", "chat", "sharegpt", "alpaca", "fasttext", "doccano", "prodigy",
 ]  # fmt: skip
 
 

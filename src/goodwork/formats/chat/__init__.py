@@ -1,10 +1,16 @@
-"""Chat files: a conversation per line, as the OpenAI interfaces and their kin take them."""
+"""Chat files: a conversation per line, as the OpenAI interfaces and their kin take them; ShareGPT and Alpaca."""
 
 from __future__ import annotations
 
 from goodwork.formats.chat.read import read_chat
 from goodwork.formats.chat.recognise import ALIASES, recognise
-from goodwork.formats.chat.write import write_chat
+from goodwork.formats.chat.write import write_alpaca, write_chat, write_sharegpt
 from goodwork.formats.contract import Format
 
-FORMAT = Format("chat", lambda file, dialect: read_chat(file), recognise, aliases=ALIASES, writes={"chat": write_chat})
+FORMAT = Format(
+    "chat",
+    lambda file, dialect: read_chat(file),
+    recognise,
+    aliases=ALIASES,
+    writes={"chat": write_chat, "sharegpt": write_sharegpt, "alpaca": write_alpaca},
+)

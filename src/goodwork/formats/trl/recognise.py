@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from goodwork.formats.contract import Seen
+from goodwork.formats.own import ANNOTATIONS, PARTS
 
-ALIASES = {"preference": "trl", "preferences": "trl", "dpo": "trl"}
+ALIASES = {
+    "preference": "trl", "preferences": "trl", "dpo": "trl", "kto": "trl", "unpaired": "trl", "stepwise": "trl",
+    "prompt-completion": "trl", "prompt-only": "trl",
+}  # fmt: skip
+_TOGETHER = (
+    {"chosen", "rejected"},
+    {"preferred_output", "non_preferred_output"},
+    {"completion", "label"},
+    {"prompt", "completions", "labels"},
+    {"prompt", "completion"},
+)
 
 
 def recognise(seen: Seen) -> bool:
-    """Pairs of answers of which one was chosen, or single judged ones."""
-    if seen.names is not None:
-        return False
-    names = set(seen.row or ())
-    return (
-        {"chosen", "rejected"} <= names
-        or {"preferred_output", "non_preferred_output"} <= names
-        or {"prompt", "completion", "label"} <= names
-    )
+    """Pairs of which one output was chosen; outputs or steps that were judged; a prompt and its completion."""
+    row = seen.row or {}
+    if seen.names is not None or PARTS in row or isinstance(row.get(ANNOTATIONS), list):
+        return False  # our own tables may have such parts
+    label = row.get("label")
+    if label is not None and not (isinstance(label, bool | int) and label in (0, 1)):
+        return {"chosen", "rejected"} <= set(row)  # a completion with the name of a class is judged otherwise
+    return any(columns <= set(row) for columns in _TOGETHER) or set(row) == {"prompt"}

@@ -1,0 +1,70 @@
+"""The layout of a row: what is needed to write it again as it was, kept in the metadata of its item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from goodwork.formats.documents import Document
+from goodwork.formats.guesses import identity
+from goodwork.formats.outputs import CONTEXT, PROMPT
+from goodwork.model.json import is_list, is_object, texts
+
+LAYOUT = "trl"
+"""The field of the metadata that holds it."""
+OURS = frozenset({"margin", "verdict", "order"})
+"""What a pair of ours has beside the columns of its item."""
+
+
+def layout_of(values: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """The metadata that keep a layout: its columns, and what is ``told`` of the row beside them."""
+    layout: dict[str, Any] = {"columns": list(values), **told}
+    name = identity(list(values))
+    if name is not None and values[name] is not None and not isinstance(values[name], str):
+        layout["id"] = values[name]
+    return {LAYOUT: layout}
+
+
+def beside(values: Mapping[str, Any], taken: Iterable[str], made: Iterable[str]) -> dict[str, Any]:
+    """The columns that are kept as they are; one that is called like what the row is made into stands apart."""
+    taken, made = frozenset(taken), frozenset((*made, LAYOUT))
+    return {f"given_{k}" if k in made else k: v for k, v in values.items() if k not in taken}
+
+
+def read_layout(document: Document) -> Mapping[str, Any]:
+    """The layout of a document; empty when it comes from elsewhere."""
+    layout = document.metadata.get(LAYOUT)
+    return layout if is_object(layout) and is_list(layout.get("columns")) else {}
+
+
+def arranged(document: Document, line: Mapping[str, Any], layout: Mapping[str, Any]) -> dict[str, Any]:
+    """A line in the order of the columns that the row had, with those that were empty."""
+    columns = texts(layout.get("columns"))
+    if not columns:
+        return dict(line)
+    name = identity(columns)
+    known = dict(line)
+    if name is not None:
+        given = layout.get("id")
+        known.pop("id", None)
+        if document.id is not None:
+            # An id that was given anew is a text.
+            known[name] = given if given is not None and str(given) == document.id else document.id
+    elif document.metadata.get("id") is None:
+        known.pop("id", None)
+        if document.id is not None:
+            known["id"] = document.id
+    return {column: known.get(column) for column in columns} | {k: v for k, v in known.items() if k not in columns}
+
+
+def context_columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What an output answers beside its prompt, in the order of the row."""
+    return {k: v for k, v in values.items() if k in CONTEXT and v not in (None, "", [])}
+
+
+def plain_metadata(document: Document) -> dict[str, Any]:
+    """The metadata of a document as its file had them."""
+    return {k.removeprefix("given_"): v for k, v in document.metadata.items() if k != LAYOUT}
+
+
+SHOWN = (*sorted(CONTEXT), PROMPT)

@@ -1,0 +1,122 @@
+"""Single outputs: one that was judged (KTO), one whose steps were judged, and rows that nobody judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from goodwork.formats.outputs import COMPLETION, CONVERSATION, PROMPT
+from goodwork.formats.rows import Row, Said
+from goodwork.formats.trl.layout import beside, context_columns, layout_of
+from goodwork.formats.turns import looks_like_turns
+from goodwork.model.json import is_list
+from goodwork.model.records import Choice, Record
+
+LABEL = "label"
+"""The question of sets that judge one output each."""
+LABELS = "labels"
+"""The question of sets that judge each step of an output."""
+WORDS = {True: ("true", "good"), False: ("false", "bad")}
+"""What a file says of an output, and the label that people read."""
+
+
+def judgement(question: str, label: bool) -> Choice:
+    """That an output is good, or that it is not."""
+    identity, name = WORDS[label]
+    return Choice(question, (identity,), (name,))
+
+
+def read_judged(row: Row) -> Row | str:
+    """A completion with its label; without one nobody judged it. Or why there is none."""
+    values = row.values
+    label = values.get(LABEL)
+    if label is not None and not _is_truth(label):
+        return "a completion has a label, true or false"
+    shown = _shown(values)
+    if isinstance(shown, str):
+        return shown
+    told = {} if isinstance(label, bool) else {"numbers": True}
+    rest = beside(values, {*shown, PROMPT, COMPLETION, LABEL}, ())
+    said = () if label is None else (_said(judgement(LABEL, bool(label))),)
+    return Row(row.line, {**shown, **rest, **(layout_of(values, told) if _needs(values, told) else {})}, said)
+
+
+def read_plain(row: Row) -> Row | str:
+    """A prompt with its completion, or a prompt alone: nobody judged them."""
+    shown = _shown(row.values)
+    if isinstance(shown, str):
+        return shown
+    rest = beside(row.values, {*shown, PROMPT, COMPLETION}, ())
+    return Row(row.line, {**shown, **rest, **layout_of(row.values, {})})
+
+
+def read_steps(row: Row) -> Row | str:
+    """A conversation of the prompt and the steps, each step a turn with its own judgement; or why there is none."""
+    values = row.values
+    prompt, steps, labels = values.get(PROMPT), values.get("completions"), values.get(LABELS)
+    if not is_list(steps) or not steps or not all(isinstance(step, str) for step in steps):
+        return "its completions are not a list of texts, one for each step"
+    if labels is not None and not is_list(labels):
+        return "its labels are not a list, one for each step"
+    given: list[Any] = labels if labels is not None else [None] * len(steps)
+    if len(given) != len(steps):
+        return f"it has {len(steps)} completions and {len(given)} labels; each step has one"
+    if not all(label is None or _is_truth(label) for label in given):
+        return "a step has a label, true or false"
+    before = _as_turns(prompt)
+    if before is None:
+        return "its prompt is neither a text nor a list of messages"
+    turns = [*before, *({"role": "assistant", "content": step} for step in steps)]
+    records: list[Record] = [
+        judgement(f"{LABELS}/turn-{n}", bool(label))
+        for n, label in enumerate(given, len(before))
+        if label is not None
+    ]
+    told: dict[str, Any] = {}
+    if any(label is not None and not isinstance(label, bool) for label in given):
+        told["numbers"] = True
+    if None in given and records:
+        told["partly"] = True
+    if len(before) == 1 and is_list(prompt):
+        told["messages"] = True
+    context = context_columns(values)
+    rest = beside(values, {*context, PROMPT, "completions", LABELS}, (CONVERSATION,))
+    made = {**context, CONVERSATION: turns, **rest, **(layout_of(values, told) if _needs(values, told) else {})}
+    return Row(row.line, made, (_said(*records),) if records else ())
+
+
+def _shown(values: Mapping[str, Any]) -> dict[str, Any] | str:
+    shown = context_columns(values)
+    for name in (PROMPT, COMPLETION):
+        value = values.get(name)
+        if value in (None, "", []):
+            continue
+        if not isinstance(value, str) and not looks_like_turns(value):
+            return f"{name!r} is neither a text nor a list of messages"
+        shown[name] = value
+    if COMPLETION in values and COMPLETION not in shown:
+        return "its completion is empty"
+    if not shown:
+        return "its prompt is empty"
+    return shown
+
+
+def _as_turns(prompt: Any) -> list[Any] | None:
+    if prompt in (None, "", []):
+        return []
+    if isinstance(prompt, str):
+        return [{"role": "user", "content": prompt}]
+    return list(prompt) if is_list(prompt) and looks_like_turns(prompt) else None
+
+
+def _needs(values: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Whether a row can't be written again as it was without its layout."""
+    return bool(told) or any(v is None for v in values.values()) or not isinstance(values.get("id", ""), str)
+
+
+def _is_truth(label: Any) -> bool:
+    return isinstance(label, bool | int) and label in (0, 1)
+
+
+def _said(*records: Record) -> Said:
+    return Said("annotation", "trl", records)
