@@ -12,6 +12,7 @@ import orjson
 from fastapi import Response
 
 from goodwork import bounds
+from goodwork.forms.showing import shown_metadata
 from goodwork.model.claims import Annotation, ClaimView
 from goodwork.model.items import ItemState, SettledHow
 from goodwork.model.reviews import Review
@@ -96,7 +97,7 @@ def claim(view: ClaimView, annotation: Annotation | None = None) -> dict[str, An
             "project_id": view.project_id,
             "external_id": view.external_id,
             "parts": parts(view.item_id, view.payload),
-            "metadata": view.metadata,
+            "metadata": shown_metadata(view.metadata),
         },
         "form_version": view.form_version,
         "predictions": view.predictions,

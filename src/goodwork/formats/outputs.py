@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from string import ascii_lowercase
 from typing import Any
@@ -22,7 +22,7 @@ CONTEXT = frozenset({
     "system", "context", "history", "instruction", "input", "question", "query", "passage", "document",
 })  # fmt: skip
 """What an output answers, beside its prompt: people who judge the output see it too."""
-PROMPT, COMPLETION, CONVERSATION = "prompt", "completion", "conversation"
+PROMPT, COMPLETION, RESPONSE, CONVERSATION = "prompt", "completion", "response", "conversation"
 _LOOKED_AT = 100
 
 
@@ -32,7 +32,7 @@ def output_name(n: int) -> str:
 
 
 OUTPUTS = tuple(output_name(n) for n in range(MOST_OUTPUTS))
-_SHOWN = frozenset({*CONTEXT, PROMPT, COMPLETION, CONVERSATION, *OUTPUTS})
+_SHOWN = frozenset({*CONTEXT, PROMPT, COMPLETION, RESPONSE, CONVERSATION, *OUTPUTS})
 
 
 def first_is_lower(prompt: Any, one: Any, other: Any) -> bool:
@@ -51,6 +51,11 @@ def drawn(prompt: Any, outputs: Sequence[Any]) -> list[int]:
     seed = hashlib.sha256(_written(prompt)).digest()
     keys = [hashlib.sha256(seed + json_values.canonical(output)).digest() for output in outputs]
     return sorted(range(len(outputs)), key=lambda n: (keys[n], n))
+
+
+def context_columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What an output answers beside its prompt, in the order of the row."""
+    return {k: v for k, v in values.items() if k in CONTEXT and v not in (None, "", [])}
 
 
 def _written(value: Any) -> bytes:

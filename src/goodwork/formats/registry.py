@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from goodwork.formats.argilla import FORMAT as ARGILLA
 from goodwork.formats.brat import FORMAT as BRAT
 from goodwork.formats.chat import FORMAT as CHAT
+from goodwork.formats.comparisons import FORMAT as COMPARISONS
 from goodwork.formats.conll import FORMAT as CONLL
 from goodwork.formats.contract import Format
 from goodwork.formats.csv import FORMAT as CSV
@@ -25,8 +26,8 @@ from goodwork.formats.trl import FORMAT as TRL
 FORMATS: Mapping[str, Format] = {
     known.name: known
     for known in (
-        JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, TRL, LABEL_STUDIO,
-        EXCEL, DOCCANO, PRODIGY,
+        JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, COMPARISONS, TRL,
+        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY,
     )
 }  # fmt: skip
 """Every format by its name; each is read."""

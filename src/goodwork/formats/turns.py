@@ -141,7 +141,8 @@ def as_sharegpt(turns: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         if text or not calls:
             made.append({"from": _SHAREGPT.get(turn["role"], turn["role"]), "value": text, **rest})
         if is_list(calls) and calls:
-            made.append({"from": "function_call", "value": turn.get(_RAW) or _call_text(calls), **({} if text else rest)})
+            called = turn.get(_RAW) or _call_text(calls)
+            made.append({"from": "function_call", "value": called, **({} if text else rest)})
     return made
 
 

@@ -12,7 +12,7 @@ from goodwork.api.wire.queue import PartOut
 
 ImportFormat = Literal[
     "jsonl", "csv", "parquet", "folder", "label-studio", "chat", "trl", "conll", "brat", "docbin", "argilla",
-    "datasets", "fasttext", "excel", "doccano", "prodigy",
+    "datasets", "fasttext", "excel", "doccano", "prodigy", "comparisons",
 ]  # fmt: skip
 ExportFormat = Literal[
     "jsonl", "csv", "parquet", "datasets", "label-studio", "conll", "bio", "iobes", "bilou", "docbin", "brat",

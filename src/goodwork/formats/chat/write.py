@@ -33,7 +33,7 @@ def write_chat(documents: Iterable[Document], report: Report) -> Iterator[OutFil
 
 
 def write_sharegpt(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
-    """``items.jsonl``: ``conversations`` of ``from`` and ``value``, the ``system`` text and the ``tools`` beside them."""
+    """``items.jsonl``: ``conversations`` of ``from`` and ``value``, with ``system`` and ``tools`` beside them."""
     yield OutFile("items.jsonl", _pieces(documents, report, _sharegpt))
 
 
@@ -179,5 +179,6 @@ def _columns(document: Document, report: Report) -> dict[str, Any]:
 
 def _system(turns: Sequence[Mapping[str, Any]]) -> str | None:
     """What the assistant was told to be, when that is what the conversation begins with."""
-    first = turns[0] if turns else {}
-    return first["text"] if first.get("role") == "system" and set(first) == {"role", "text"} else None
+    if not turns or turns[0]["role"] != "system" or set(turns[0]) != {"role", "text"}:
+        return None
+    return str(turns[0]["text"])

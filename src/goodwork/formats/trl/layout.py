@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from goodwork.formats import json_values
 from goodwork.formats.documents import Document
 from goodwork.formats.guesses import identity
-from goodwork.formats.outputs import CONTEXT, PROMPT
 from goodwork.model.json import is_list, is_object, texts
 
 LAYOUT = "trl"
@@ -33,7 +33,13 @@ def beside(values: Mapping[str, Any], taken: Iterable[str], made: Iterable[str])
 
 def read_layout(document: Document) -> Mapping[str, Any]:
     """The layout of a document; empty when it comes from elsewhere."""
-    layout = document.metadata.get(LAYOUT)
+    layout: Any = document.metadata.get(LAYOUT)
+    if isinstance(layout, str):
+        # Tables keep objects as JSON in a cell.
+        try:
+            layout = json_values.parse(layout.encode())
+        except (ValueError, UnicodeEncodeError):
+            return {}
     return layout if is_object(layout) and is_list(layout.get("columns")) else {}
 
 
@@ -57,14 +63,6 @@ def arranged(document: Document, line: Mapping[str, Any], layout: Mapping[str, A
     return {column: known.get(column) for column in columns} | {k: v for k, v in known.items() if k not in columns}
 
 
-def context_columns(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What an output answers beside its prompt, in the order of the row."""
-    return {k: v for k, v in values.items() if k in CONTEXT and v not in (None, "", [])}
-
-
 def plain_metadata(document: Document) -> dict[str, Any]:
     """The metadata of a document as its file had them."""
     return {k.removeprefix("given_"): v for k, v in document.metadata.items() if k != LAYOUT}
-
-
-SHOWN = (*sorted(CONTEXT), PROMPT)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from goodwork.formats.json_values import canonical
-from goodwork.formats.outputs import OUTPUTS, PROMPT, first_is_lower
+from goodwork.formats.outputs import OUTPUTS, PROMPT, context_columns, first_is_lower
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Row, Said
-from goodwork.formats.trl.layout import OURS, beside, context_columns, layout_of
+from goodwork.formats.trl.layout import OURS, beside, layout_of
 from goodwork.formats.trl.question import QUESTION
 from goodwork.formats.turns import looks_like_turns, speaker_of, words_of
 from goodwork.model.json import is_list, is_object
@@ -42,11 +42,14 @@ def read_pair(row: Row, report: Report) -> Row | str:
     margin = values.get("margin")
     if margin is not None and (isinstance(margin, bool) or not isinstance(margin, int | float)):
         return "the margin is not a number"
+    prompt = values.get(PROMPT)
+    if prompt and not isinstance(prompt, str) and not looks_like_turns(prompt):
+        return "its prompt is neither a text nor a list of messages"
     shown, chosen, rejected = _apart(values, chosen, rejected, told)
     first = first_is_lower(shown.get(PROMPT), chosen, rejected)
     a, b = (chosen, rejected) if first else (rejected, chosen)
     best = OPTIONS[0] if first else OPTIONS[1]
-    rest = beside(values, {*_OWN, *shown}, OPTIONS)
+    rest = beside(values, {*_OWN, *shown, told.get("prompt")}, OPTIONS)
     held: float | None = None
     if margin is not None:
         held = float(margin) if 0 <= margin <= 1 else None
@@ -91,9 +94,10 @@ def _apart(
     """What the outputs answer, and the outputs without it; ``told`` learns what is to be put back."""
     shown = context_columns(values)
     prompt = values.get(PROMPT)
-    if prompt is None and looks_like_turns(values.get("conversations")) and is_list(values["conversations"]):
-        told["prompt"] = "conversations"
-        prompt = values["conversations"]
+    before = "messages" if told.get("single") and "messages" in values else "conversations"
+    if prompt is None and looks_like_turns(values.get(before)) and is_list(values[before]):
+        told["prompt"] = before
+        prompt = values[before]
     if isinstance(chosen, str):
         if isinstance(prompt, str) and prompt.rstrip().endswith(_HH_END.strip()) and _both_begin(
             chosen, rejected, prompt
@@ -117,11 +121,10 @@ def _apart(
         else:
             both = 0
     else:
-        both = _up_to(turns, prompt)
-        system = turns[: both - 1]
+        both = _up_to(turns, str(prompt))
         if both:
             told["repeats"] = True
-        if system:
+        if system := turns[: max(both - 1, 0)]:
             # People who judge an output see what it was told to be.
             told["before"] = system
             shown.setdefault("system", "\n\n".join(words_of(turn) or "" for turn in system))

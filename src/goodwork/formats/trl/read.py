@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from goodwork.formats import json_values
-from goodwork.formats.arrow_rows import read_parquet
-from goodwork.formats.json_lines import read_objects
 from goodwork.formats.outputs import shown_parts
+from goodwork.formats.packed import row_excerpt, rows_of
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Broken, Entry, Row, Source, excerpt
+from goodwork.formats.rows import Broken, Entry, Row, Source
 from goodwork.formats.trl.pairs import read_pair
 from goodwork.formats.trl.singles import read_judged, read_plain, read_steps
 
@@ -23,20 +21,13 @@ def read_trl(file: BinaryIO) -> Source:
     messages that repeat the chosen output never are. What a row needs to be written again as it was is kept in the
     field ``trl`` of its metadata.
     """
-    file.seek(0)
-    packed = file.read(4) == b"PAR1"
     report = Report()
 
     def entries(skip: int, report: Report) -> Iterator[Entry]:
-        for entry in read_parquet(file).rows(skip) if packed else _lines(file, skip):
+        for entry in rows_of(file, skip, report):
             yield entry if isinstance(entry, Broken) else _row(entry, report)
 
     return Source(lambda skip: entries(skip, report), report=report, hint=shown_parts(entries(0, Report())))
-
-
-def _lines(file: BinaryIO, skip: int) -> Iterator[Entry]:
-    for line, value in read_objects(file, skip):
-        yield value if isinstance(value, Broken) else Row(line, value)
 
 
 def _row(row: Row, report: Report) -> Row | Broken:
@@ -51,12 +42,4 @@ def _row(row: Row, report: Report) -> Row | Broken:
         made = read_plain(row)
     else:
         made = "it has neither chosen and rejected, nor a completion, nor a prompt"
-    return Broken(row.line, made, _short(values)) if isinstance(made, str) else made
-
-
-def _short(values: Any) -> str:
-    return excerpt(json_values.write(_plain(values)))
-
-
-def _plain(value: Any) -> Any:
-    return {k: f"<{type(v).__name__}>" if json_values.has_bytes(v) else v for k, v in value.items()}
+    return Broken(row.line, made, row_excerpt(values)) if isinstance(made, str) else made

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goodwork.formats.outputs import COMPLETION, CONVERSATION, PROMPT
+from goodwork.formats.outputs import COMPLETION, CONVERSATION, PROMPT, context_columns
 from goodwork.formats.rows import Row, Said
-from goodwork.formats.trl.layout import beside, context_columns, layout_of
+from goodwork.formats.trl.layout import beside, layout_of
 from goodwork.formats.turns import looks_like_turns
 from goodwork.model.json import is_list
 from goodwork.model.records import Choice, Record
@@ -68,9 +68,7 @@ def read_steps(row: Row) -> Row | str:
         return "its prompt is neither a text nor a list of messages"
     turns = [*before, *({"role": "assistant", "content": step} for step in steps)]
     records: list[Record] = [
-        judgement(f"{LABELS}/turn-{n}", bool(label))
-        for n, label in enumerate(given, len(before))
-        if label is not None
+        judgement(f"{LABELS}/turn-{n}", bool(label)) for n, label in enumerate(given, len(before)) if label is not None
     ]
     told: dict[str, Any] = {}
     if any(label is not None and not isinstance(label, bool) for label in given):

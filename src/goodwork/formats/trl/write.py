@@ -105,7 +105,8 @@ def _pair_lines(
         line = _line(document, pair, question, len({q for _, q in pairs}) > 1, layout, report)
         if line is not None:
             lines.append(line)
-            used |= set(pair.options)
+            prompt = _prompt(document, pair)
+            used |= {*pair.options, *([str(prompt["name"])] if prompt is not None else [])}
     if not lines:
         report.lose(document.name, "the whole item", "nobody said which of two outputs is better")
         return []
@@ -144,7 +145,7 @@ def _line(
     columns = layout.get("columns", ())
     if "tie" in columns:
         line["tie"] = pair.verdict == "tie"
-    trivial = {"margin": (None, 0.0), "verdict": ("preferred",), "order": (None,)}
+    trivial = {"margin": (None, 0.0), "verdict": ("preferred", "tie" if "tie" in columns else ""), "order": (None,)}
     line |= {k: v for k, v in said.items() if not layout or k in columns or v not in trivial[k]}
     if "verdict" in columns and metadata.get("verdict") is None and pair.verdict == "preferred":
         line["verdict"] = "preferred"
@@ -185,8 +186,8 @@ def _put_back(document: Document, line: dict[str, Any], layout: Mapping[str, Any
             line.pop(PROMPT, None)
     if layout.get("names") == "from":
         line |= {k: as_sharegpt(_stored(v)) for k, v in line.items() if k in ("chosen", "rejected") and is_list(v)}
-    if layout.get("prompt") == "conversations" and is_list(prompt):
-        line["conversations"] = as_sharegpt(_stored(prompt)) if layout.get("names") == "from" else prompt
+    if layout.get("prompt") in ("conversations", "messages") and is_list(prompt):
+        line[layout["prompt"]] = as_sharegpt(_stored(prompt)) if layout.get("names") == "from" else prompt
         line.pop(PROMPT, None)
     if layout.get("single"):
         line |= {k: line[k][0] for k in ("chosen", "rejected") if is_list(line[k]) and len(line[k]) == 1}
@@ -243,9 +244,6 @@ def _pairs(ranking: Ranking) -> Iterator[Preference]:
 
 def _report_unused(document: Document, used: set[str], report: Report) -> None:
     layout = read_layout(document)
-    for record in (r for said in document.said for r in said.records if isinstance(r, Preference)):
-        prompt = _prompt(document, record)
-        used = used | ({str(prompt["name"])} if prompt is not None else set())
     held = {*layout.get("columns", ()), *(["system"] if layout.get("before") else [])}
     for part in document.parts:
         if part["name"] not in used and part["name"] not in held:

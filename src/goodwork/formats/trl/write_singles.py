@@ -86,7 +86,7 @@ def steps_line(
         begin -= 1
     said = {turn_of(record): truth_of(record) for record in words}
     labels = [said.get(n) for n in range(begin, len(turns))]
-    if not labels or None in labels and not layout.get("partly"):
+    if not labels or (None in labels and not layout.get("partly")):
         return None
     of_steps = set(range(begin, len(turns)))
     lose_records(document, [r for r in words if turn_of(r) not in of_steps], report, _WHY_STEPS)

@@ -134,7 +134,13 @@ export function guessFormat(name: string, begin: string): ImportFormat {
   if (text.startsWith('{') || text.startsWith('[')) {
     if (/"(chosen|preferred_output)"\s*:/.test(text) && /"(non_preferred_output|rejected)"\s*:/.test(text))
       return 'trl'
-    if (/"messages"\s*:\s*\[/.test(first)) return 'chat'
+    if (/"completion"\s*:/.test(first) && !/"parts"\s*:/.test(first)) return 'trl'
+    if (/"completions"\s*:\s*\[\s*"/.test(first) && /"labels"\s*:/.test(first)) return 'trl'
+    if (/"conversation_a"\s*:/.test(first) && /"winner"\s*:/.test(first)) return 'comparisons'
+    if (/"(completions|answers)"\s*:\s*\[\s*\{[^}]*"(response|answer)"\s*:/.test(first)) return 'comparisons'
+    if (/"responses"\s*:\s*\[\s*"/.test(first) && /"(ranks?|scores)"\s*:\s*\[/.test(first)) return 'comparisons'
+    if (/"(messages|conversations)"\s*:\s*\[/.test(first)) return 'chat'
+    if (/"instruction"\s*:/.test(first) && /"output"\s*:/.test(first)) return 'chat'
     if (/"[^"]+\.responses"\s*:/.test(text)) return 'argilla'
     if (/"_(task_hash|input_hash|view_id)"\s*:/.test(first)) return 'prodigy'
     if (/"answer"\s*:\s*"(accept|reject|ignore)"/.test(first)) return 'prodigy'
