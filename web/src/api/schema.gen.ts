@@ -6058,6 +6058,7 @@ export interface operations {
           | 'excel'
           | 'doccano'
           | 'prodigy'
+          | 'comparisons'
         /** @description The file's name, for people. */
         name?: string
         /** @description Which column is what, as JSON; what is left out is guessed. */
@@ -6118,6 +6119,7 @@ export interface operations {
           | 'excel'
           | 'doccano'
           | 'prodigy'
+          | 'comparisons'
         /** @description Which column is what, as JSON; what is left out is guessed. */
         mapping?: string
       }
@@ -7492,6 +7494,8 @@ export interface operations {
           | 'argilla'
           | 'trl'
           | 'chat'
+          | 'sharegpt'
+          | 'alpaca'
           | 'fasttext'
           | 'doccano'
           | 'prodigy'

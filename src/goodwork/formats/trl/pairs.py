@@ -49,7 +49,7 @@ def read_pair(row: Row, report: Report) -> Row | str:
     first = first_is_lower(shown.get(PROMPT), chosen, rejected)
     a, b = (chosen, rejected) if first else (rejected, chosen)
     best = OPTIONS[0] if first else OPTIONS[1]
-    rest = beside(values, {*_OWN, *shown, told.get("prompt")}, OPTIONS)
+    rest = beside(values, {*_OWN, *shown, told.get("prompt", PROMPT)}, OPTIONS)
     held: float | None = None
     if margin is not None:
         held = float(margin) if 0 <= margin <= 1 else None

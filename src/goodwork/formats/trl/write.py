@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from goodwork.formats.documents import Document, answer_of, lose_records
+from goodwork.formats.documents import Document, answer_of, lose_records, lose_unanswered
 from goodwork.formats.json_values import write
 from goodwork.formats.outputs import CONTEXT, CONVERSATION, PROMPT
 from goodwork.formats.published import OutFile
@@ -44,11 +44,15 @@ def _pieces(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
 
 
 def _lines(document: Document, report: Report) -> list[bytes]:
-    records = answer_of(document, report, why=_WHY_ONE) or ()
+    answer = answer_of(document, report, why=_WHY_ONE)
+    records = answer or ()
     layout = read_layout(document)
     if layout and not {"chosen", "label", "labels"} & set(layout["columns"]):
         report.keep("items")
         return [_written(document, plain_line(document, records, report), layout)]
+    if answer is None:
+        lose_unanswered(report)
+        return []
     pairs: list[tuple[Preference, str]] = []
     words: list[Choice] = []
     other: list[Record] = []
@@ -80,9 +84,6 @@ def _lines(document: Document, report: Report) -> list[bytes]:
 
 
 def _lose(document: Document, records: Sequence[Record], report: Report) -> None:
-    if not records:
-        report.lose("", "an item without an answer", "a training file has no word for not asked")
-        return
     lose_records(document, records, report, _WHY_PLACE)
     report.lose(document.name, "the whole item", "nobody said which of two outputs is better, or whether one is good")
 

@@ -66,7 +66,11 @@ test.each([
   ['share.json', '[{"conversations": [{"from": "human", "value": "a"}]}]', 'chat'],
   ['alpaca.json', '[{"instruction": "a", "input": "", "output": "b"}]', 'chat'],
   ['ultra.jsonl', '{"instruction": "a", "completions": [{"model": "m", "response": "b"}]}\n', 'comparisons'],
-  ['bench.jsonl', '{"model_a": "m", "winner": "tie", "conversation_a": [], "conversation_b": []}\n', 'comparisons'],
+  [
+    'bench.jsonl',
+    '{"model_a": "m", "winner": "tie", "conversation_a": [], "conversation_b": []}\n',
+    'comparisons',
+  ],
   ['corpus.spacy', 'x', 'docbin'],
   ['brat-corpus.zip', 'PK', 'brat'],
   ['train.txt', '__label__good fine', 'fasttext'],

@@ -138,7 +138,8 @@ export function guessFormat(name: string, begin: string): ImportFormat {
     if (/"completions"\s*:\s*\[\s*"/.test(first) && /"labels"\s*:/.test(first)) return 'trl'
     if (/"conversation_a"\s*:/.test(first) && /"winner"\s*:/.test(first)) return 'comparisons'
     if (/"(completions|answers)"\s*:\s*\[\s*\{[^}]*"(response|answer)"\s*:/.test(first)) return 'comparisons'
-    if (/"responses"\s*:\s*\[\s*"/.test(first) && /"(ranks?|scores)"\s*:\s*\[/.test(first)) return 'comparisons'
+    if (/"responses"\s*:\s*\[\s*"/.test(first) && /"(ranks?|scores)"\s*:\s*\[/.test(first))
+      return 'comparisons'
     if (/"(messages|conversations)"\s*:\s*\[/.test(first)) return 'chat'
     if (/"instruction"\s*:/.test(first) && /"output"\s*:/.test(first)) return 'chat'
     if (/"[^"]+\.responses"\s*:/.test(text)) return 'argilla'
