@@ -27,4 +27,4 @@ def rows_of(file: BinaryIO, skip: int, report: Report) -> Iterator[Entry]:
 
 def row_excerpt(values: Mapping[str, Any]) -> str:
     """The beginning of a row as people can read it; of bytes only that they are there."""
-    return excerpt(json_values.write({k: "<bytes>" if json_values.has_bytes(v) else v for k, v in values.items()}))
+    return excerpt(json_values.sketch(dict(values)))

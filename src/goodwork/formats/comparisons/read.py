@@ -28,7 +28,8 @@ def read_comparisons(file: BinaryIO) -> Source:
         for entry in rows_of(file, skip, report):
             yield entry if isinstance(entry, Broken) else _row(entry, report)
 
-    return Source(lambda skip: entries(skip, report), report=report, hint=shown_parts(entries(0, Report())))
+    hint = shown_parts(entries(0, Report()))
+    return Source(lambda skip: entries(skip, report), report=report, hint=hint, states_all=True)
 
 
 def _row(row: Row, report: Report) -> Row | Broken:

@@ -27,7 +27,8 @@ def read_trl(file: BinaryIO) -> Source:
         for entry in rows_of(file, skip, report):
             yield entry if isinstance(entry, Broken) else _row(entry, report)
 
-    return Source(lambda skip: entries(skip, report), report=report, hint=shown_parts(entries(0, Report())))
+    hint = shown_parts(entries(0, Report()))
+    return Source(lambda skip: entries(skip, report), report=report, hint=hint, states_all=True)
 
 
 def _row(row: Row, report: Report) -> Row | Broken:

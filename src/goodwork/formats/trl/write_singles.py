@@ -12,7 +12,7 @@ from goodwork.formats.report import Report
 from goodwork.formats.trl.singles import LABEL, LABELS
 from goodwork.formats.turns import as_messages
 from goodwork.model.items import PartType
-from goodwork.model.records import Choice, Rating, Record, TextAnswer
+from goodwork.model.records import Choice, Record
 
 _GOOD = frozenset({"true", "good", "yes", "desirable", "accept", "correct", "right", "1"})
 _BAD = frozenset({"false", "bad", "no", "undesirable", "reject", "incorrect", "wrong", "0"})
@@ -115,19 +115,7 @@ def steps_line(
 def plain_line(document: Document, records: Sequence[Record], report: Report) -> dict[str, Any]:
     """What nobody judged, as it was: each part in the column of its name."""
     line = {p["name"]: content_of(p, False, "user") for p in document.parts if p["type"] != PartType.PICTURE}
-    lost: list[Record] = []
-    for record in records:
-        # A conversion takes columns with labels for answers; here they are columns again.
-        match record:
-            case Choice(question=name, names=names) if name not in line:
-                line[name] = list(names) if record.multiple else names[0] if names else None
-            case Rating(question=name, value=value) if name not in line:
-                line[name] = int(value) if value.is_integer() else value
-            case TextAnswer(question=name, text=text) if name not in line:
-                line[name] = text
-            case _:
-                lost.append(record)
-    lose_records(document, lost, report, "a prompt with its completion holds no such answer")
+    lose_records(document, records, report, "a prompt with its completion holds no such answer")
     return line
 
 
