@@ -167,7 +167,10 @@ def test_the_keyboard_alone_is_enough(lab: Lab, lead: Page) -> None:
 
         # An answer is asked for before it is taken.
         page.keyboard.press("Control+Enter")
-        expect(page.get_by_text("Choose one label.")).to_be_visible()
+        missing = page.get_by_role("button", name="Choose one label.")
+        expect(missing).to_be_visible()
+        missing.press("Enter")
+        expect(page.get_by_role("radio", name="Positive")).to_be_focused()
 
         # Keys still work after a click of the mouse.
         page.get_by_role("radio", name="Neutral").click()

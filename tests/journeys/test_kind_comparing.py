@@ -165,7 +165,7 @@ def test_comparisons_by_key_and_by_mouse(desk: Desk) -> None:
         for key, choice in (("3", "tie"), ("4", "neither"), ("ArrowRight", None)):
             before, order = prompt(page), [part_of(side) for side in sides]
             page.keyboard.press("Control+Enter")
-            expect(page.get_by_text("Choose the better output.")).to_be_visible()
+            expect(page.get_by_role("button", name="Choose the better output.")).to_be_visible()
             page.keyboard.press(key)
             submitted(page, before)
             strength = None if choice else "slightly"
@@ -185,7 +185,7 @@ def test_rankings_by_key_and_by_drag(desk: Desk) -> None:
 
         # A rank for one after the other, the last two tied; then one is moved, and moved back.
         page.keyboard.press("Control+Enter")
-        expect(page.get_by_text("Lay the outputs in order, best first.", exact=True)).to_be_visible()
+        expect(page.get_by_role("button", name="Lay the outputs in order, best first.")).to_be_visible()
         for key in "2133":
             page.keyboard.press(key)
         expect(page.get_by_role("listitem", name="Output C, rank 3")).to_be_visible()
@@ -259,7 +259,7 @@ def test_rubrics_by_key_and_by_mouse(desk: Desk) -> None:
         page.keyboard.press("3")
         page.keyboard.press("2")
         page.keyboard.press("Control+Enter")
-        expect(page.get_by_text("Still to be judged: Complete.")).to_be_visible()
+        expect(page.get_by_role("button", name="Still to be judged: Complete.")).to_be_visible()
         page.keyboard.press("1")
         page.keyboard.press("k")
         page.keyboard.press("k")

@@ -113,7 +113,7 @@ def test_a_conversation_turn_by_turn(desk: Desk) -> None:
 
         # What is missing is said before it is sent.
         page.keyboard.press("Control+Enter")
-        expect(page.get_by_text("Judge the conversation.")).to_be_visible()
+        expect(page.get_by_role("button", name="Judge the conversation.")).to_be_visible()
 
         # A verdict goes on to the next turn; up comes back; undo takes it back.
         page.keyboard.press("1")

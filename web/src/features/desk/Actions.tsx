@@ -11,6 +11,8 @@ interface ActionsProps {
   busy: boolean
   /** Whether nothing can be sent before the person has decided between two drafts. */
   held: boolean
+  /** Why it could not be submitted: what is missing first. */
+  why: string | null
   wide: boolean
   wishes: KeyWishes
   onSubmit: () => void
@@ -26,6 +28,12 @@ export const Actions = memo(function Actions(props: ActionsProps) {
   const quiet = { variant: 'subtle', color: 'gray' }
   return (
     <div className={styles.actions}>
+      {props.why !== null && (
+        // Trying again leads to the question.
+        <button type="button" className={styles.cant} onClick={props.onSubmit}>
+          {props.why}
+        </button>
+      )}
       <Button
         size="md"
         className={styles.submit}

@@ -262,6 +262,7 @@ export function WorkBench(props: BenchProps) {
             open={open}
             busy={busy}
             held={mark.is === 'conflict'}
+            why={whyNot(form, faults)}
             wide={wide}
             wishes={wishes}
             onSubmit={call.submit}
@@ -300,6 +301,13 @@ export function WorkBench(props: BenchProps) {
 }
 
 const NONE: Fault[] = []
+
+function whyNot(form: Asked[], faults: Fault[]): string | null {
+  const first = faults[0]
+  if (!first) return null
+  const title = form.find(({ question }) => question.key === first.where)?.question.title ?? ''
+  return s.notYet(form.length > 1 ? title : '', first.what, faults.length - 1)
+}
 
 /** Long guidelines are not read again for every key. */
 const Guideline = memo(GuidelinePanel)

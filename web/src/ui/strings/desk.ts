@@ -8,6 +8,8 @@ export const desk = {
   optional: 'optional',
   unknownKind: 'This page is older than this question. Load it again to answer.',
   submit: 'Submit',
+  notYet: (title: string, what: string, more: number) =>
+    `${title ? `${title} ` : ''}${what}${more > 0 ? ` And ${String(more)} more.` : ''}`,
   saveCorrection: 'Save correction',
   skip: 'Skip',
   flag: 'Flag or ask',
