@@ -232,7 +232,7 @@ def test_rankings_by_key_and_by_drag(desk: Desk) -> None:
         expect(group.get_by_role("listitem", name="Output D, rank 3")).to_be_visible()
         page.keyboard.press("Delete")
         page.keyboard.press("Control+Enter")
-        expect(page.get_by_text("One output has no rank yet.")).to_be_visible()
+        expect(page.get_by_role("button", name="One output has no rank yet.")).to_be_visible()
         page.keyboard.press("4")
         submitted(page, before)
         assert [len(group) for group in stored(page, project)[0]["groups"]] == [1, 1, 1, 1]
