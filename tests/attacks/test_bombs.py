@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import subprocess
+import sys
 import zipfile
 import zlib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -119,3 +122,27 @@ def test_a_zip_whose_members_lie_is_read_with_their_faults(place: Installation) 
     content[at + 24 : at + 28] = (5).to_bytes(4, "little")  # what the list says of its size
     ended = imported(place, bytes(content), "folder")
     assert (ended["state"], ended["added"], ended["rejected"]) == ("done", 1, 1)
+
+
+_PEAK = """
+import resource, sys
+from goodwork.formats.arrow_rows import read_parquet
+for path in sys.argv[1:]:
+    with open(path, "rb") as file:
+        print(sum(1 for _ in read_parquet(file).rows(0)), end=" ")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
+"""
+
+
+def test_long_texts_of_a_dictionary_are_not_unpacked_for_all_rows_at_once(tmp_path: Path) -> None:
+    """A few hundred bytes that come to 600 MB, as texts and as lists of texts."""
+    long = pa.array(["x" * 1_000_000])
+    one = pa.DictionaryArray.from_arrays(pa.array([0] * 600, pa.int32()), long)
+    three = pa.ListArray.from_arrays(pa.array(range(0, 601, 3), pa.int32()), one)
+    paths = [str(tmp_path / name) for name in ("texts.parquet", "lists.parquet")]
+    for path, column in zip(paths, (one, three), strict=True):
+        pq.write_table(pa.table({"text": column}), path, compression="zstd", store_schema=False)
+    ran = subprocess.run([sys.executable, "-c", _PEAK, *paths], capture_output=True, text=True, check=True)
+    texts, lists, peak = map(int, ran.stdout.split())
+    assert (texts, lists) == (600, 200)
+    assert peak < 700, f"{peak} MiB"

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -82,9 +83,53 @@ def test_an_installation_that_is_used_is_left_alone_unless_told(
 
 def test_nothing_is_restored_while_somebody_is_connected(backup: Path, empty: Empty, place: Blobs) -> None:
     url = empty()
-    with psycopg.connect(url, application_name="a worker"), pytest.raises(Conflict, match="a worker"):
+    with (
+        psycopg.connect(url, application_name="a worker"), psycopg.connect(url, application_name="a worker"),
+        psycopg.connect(url, application_name="psql") as last,
+    ):  # fmt: skip
+        number = last.info.backend_pid
+        with pytest.raises(Conflict) as refused:
+            restore(url, place, backup)
+    told = refused.value.message
+    assert told.startswith("The database is in use by 3 connections: 2 of a worker (login "), told
+    assert f"1 of psql (login goodwork, from the database's machine, process {number})" in told
+    assert contents(url) == {} and not Path(place.root).exists()
+
+
+def test_the_remedy_that_the_refusal_names_works(backup: Path, empty: Empty, place: Blobs) -> None:
+    url = empty()
+    left = psycopg.connect(url)
+    with pytest.raises(Conflict) as refused:
         restore(url, place, backup)
-    assert contents(url) == {}
+    (remedy,) = re.findall(r"psql ends with: (SELECT .*?)\. Then", refused.value.message)
+    with psycopg.connect(url, autocommit=True) as psql:
+        psql.execute(remedy)
+    _until_alone(url)
+    assert restore(url, place, backup).verified.faults == ()
+    with pytest.raises(psycopg.OperationalError):
+        left.execute("SELECT 1")
+
+
+def test_an_owner_who_is_no_superuser_is_told_of_other_logins_too(backup: Path, empty: Empty, place: Blobs) -> None:
+    url = empty()
+    address = psycopg.conninfo.conninfo_to_dict(url)
+
+    def as_login(name: str) -> str:
+        return f"postgresql://{name}:x@{address['host']}:{address['port']}/{address['dbname']}"
+
+    with psycopg.connect(url, autocommit=True) as t:
+        t.execute("CREATE ROLE keeper LOGIN PASSWORD 'x' CREATEROLE; CREATE ROLE web LOGIN PASSWORD 'x'")
+        t.execute(f'ALTER DATABASE "{address["dbname"]}" OWNER TO keeper')  # type: ignore[call-overload]
+    try:
+        with (
+            psycopg.connect(as_login("web")),
+            pytest.raises(Conflict, match=r"1 of a program without a name \(login web"),
+        ):
+            restore(as_login("keeper"), place, backup)
+    finally:
+        with psycopg.connect(url, autocommit=True) as t:
+            t.execute(f'ALTER DATABASE "{address["dbname"]}" OWNER TO CURRENT_USER')  # type: ignore[call-overload]
+            t.execute("DROP ROLE keeper; DROP ROLE web")
 
 
 def test_tables_of_somebody_else_are_never_dropped(backup: Path, empty: Empty, place: Blobs) -> None:

@@ -7,7 +7,7 @@ import os
 import secrets
 import signal
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypedDict
 from pydantic import ValidationError
 
 from goodwork import private
-from goodwork.errors import Conflict, Fault, Invalid, Unavailable
+from goodwork.errors import Conflict, Fault, Invalid, NotFound, Unavailable
 from goodwork.settings import Settings
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ async def database_addresses(settings: Settings) -> AsyncGenerator[Addresses]:
 def administered(settings: Settings, *, alone: bool = False) -> Generator[str]:
     """The address of the database's administrator, for commands that keep or mend it: as it is, not migrated.
 
-    ``alone``: Conflict when another process of this machine uses the embedded database.
+    ``alone``, for a restore: Conflict when another process of this machine uses the embedded database. Where there is
+    none yet it is made, and taken away again when the block fails. Else NotFound: a home that was mistyped stays empty.
     """
     from goodwork.store.embedded import EmbeddedServer
 
@@ -145,7 +146,18 @@ def administered(settings: Settings, *, alone: bool = False) -> Generator[str]:
     if settings.database_url:
         yield settings.database_url.get_secret_value()
         return
-    server = EmbeddedServer(prepare_home(settings.home) / "postgres", settings.postgres_bin)
+    home = settings.home.absolute()
+    if os.path.exists(home):
+        prepare_home(home)  # says so when it is another user's
+    if not alone and not os.path.exists(home / "postgres" / "data" / "PG_VERSION"):
+        raise NotFound(
+            f"There is no database in {home}.",
+            kept="Nothing was made.",
+            next_step="Check GOODWORK_HOME and GOODWORK_DATABASE_URL; goodwork serve makes a new one.",
+        )
+    unused = not os.path.exists(home / "postgres")
+    missing = [folder for folder in (home, *home.parents) if not os.path.exists(folder)]
+    server = EmbeddedServer(prepare_home(home) / "postgres", settings.postgres_bin)
     if alone and server.in_use():
         raise Conflict(
             f"goodwork runs on {settings.home}.",
@@ -154,6 +166,13 @@ def administered(settings: Settings, *, alone: bool = False) -> Generator[str]:
         )
     try:
         yield server.start()
+    except BaseException:
+        if unused:
+            server.discard()
+            for folder in missing:
+                with suppress(OSError):  # files that were restored into it stay: they help the next attempt
+                    folder.rmdir()
+        raise
     finally:
         server.stop()
 

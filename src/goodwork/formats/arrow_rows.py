@@ -16,6 +16,10 @@ from goodwork.formats.rows import Broken, Entry, Row, Source
 from goodwork.model.json import fields, listed
 
 BATCH = 1000
+AT_ONCE = 64 << 20
+"""Bytes that the texts of one column come to at most in a batch, if need be of fewer rows."""
+LEAST = 64
+"""Values of a column in a batch, however long they may be: each batch costs a little of its own."""
 _UNREADABLE = (ValueError, OverflowError)
 """What values raise that have no equal in Python: texts that are not UTF-8, dates after the year 9999."""
 
@@ -43,7 +47,7 @@ def _rows(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
                 number += rows
             else:
                 groups.append(i)
-        for batch in table.iter_batches(BATCH, row_groups=groups):
+        for batch in table.iter_batches(_batch(table.metadata, groups), row_groups=groups):
             if skip >= batch.num_rows:
                 skip -= batch.num_rows
                 number += batch.num_rows
@@ -68,6 +72,22 @@ def _rows(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
             f"The Parquet file can't be read: {str(error).splitlines()[0][:200]}",
             next_step="Send it again; it was probably cut off on the way, or is not Parquet.",
         ) from None
+
+
+def _batch(metadata: Any, groups: list[int]) -> int:
+    """How many rows are read at once.
+
+    A dictionary, or packing, keeps one long text in a few bytes for thousands of rows, and each row gets it in full. No
+    text is longer than what its column's part of the row group comes to unpacked, dictionary and all.
+    """
+    rows = BATCH
+    for group in (metadata.row_group(i) for i in groups):
+        for part in (group.column(c) for c in range(metadata.num_columns)):
+            if part.physical_type == "BYTE_ARRAY":
+                values = max(LEAST, AT_ONCE // max(1, part.total_uncompressed_size))
+                # A list brings several values in a row.
+                rows = min(rows, values // max(1, part.num_values // max(1, group.num_rows)))
+    return max(1, rows)
 
 
 def _row(number: int, names: list[str], plain: list[bool], row: tuple[Any, ...], report: Report) -> Row | Broken:

@@ -44,7 +44,12 @@ async def run_worker(database_url: str, blobs: Blobs, stop: asyncio.Event) -> No
 async def _run_until(stopped: asyncio.Task[bool], database_url: str, given: Tools) -> None:
     # min_size 1: one connection listens, the others are made when they are needed.
     connector = PsycopgConnector(
-        conninfo=database_url, min_size=1, max_size=CONCURRENCY + 4, timeout=5.0, configure=serve_the_house
+        conninfo=database_url,
+        kwargs={"fallback_application_name": "goodwork worker"},
+        min_size=1,
+        max_size=CONCURRENCY + 4,
+        timeout=5.0,
+        configure=serve_the_house,
     )
     with app.replace_connector(connector) as running:
         async with running.open_async():

@@ -29,6 +29,9 @@ _PREPARE = """
   SET statement_timeout = '10s'; SET lock_timeout = '5s'
 """
 
+NAME = "goodwork"
+"""What the database knows our connections by, when the address does not say another name."""
+
 TRIES = 3
 PAUSE = 0.2
 """Seconds before a further try."""
@@ -157,7 +160,9 @@ class Calls:
                 await self._idle.pop().connection.close()
 
     async def _connect(self) -> _Line:
-        connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True, connect_timeout=5)
+        connection = await psycopg.AsyncConnection.connect(
+            self._url, autocommit=True, connect_timeout=5, fallback_application_name=NAME
+        )
         set_json_loads(orjson.loads, connection)
         await connection.execute(_PREPARE)
         return _Line(connection, connection.cursor())

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from goodwork.errors import Unavailable
 from goodwork.model.people import Actor, AnyActor, System, Worker
-from goodwork.store.calls import Calls, cannot_be_kept, ended_early
+from goodwork.store.calls import NAME, Calls, cannot_be_kept, ended_early
 
 Transaction = AsyncConnection
 """A running transaction, as actions and store functions pass it on."""
@@ -121,6 +121,7 @@ def _engine(url: str, size: int, overflow: int, wait: float) -> AsyncEngine:
         pool_pre_ping=False,
         pool_recycle=1800,
         hide_parameters=True,
+        connect_args={"fallback_application_name": NAME},
     )
 
 

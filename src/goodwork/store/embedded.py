@@ -137,6 +137,21 @@ class EmbeddedServer:
         """Leave the server; the last one that leaves stops it. Returns whether it was stopped."""
         if not self.home.exists():
             return False
+        with self._left() as last:
+            return last and self._end()
+
+    def discard(self) -> None:
+        """Leave the server and take all of it away, as if it had never been made; not when another process uses it."""
+        if not self.home.exists():
+            return
+        with self._left() as last:
+            if last:
+                self._end()
+                shutil.rmtree(self.home)
+
+    @contextmanager
+    def _left(self) -> Generator[bool]:
+        """This process uses the server no more; whether no other one does, and none begins to within the block."""
         with self._lock():
             if self._users:
                 self._users.close()
@@ -144,16 +159,20 @@ class EmbeddedServer:
             with _lock_file(self.home / "users") as users:
                 try:
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    last = True
                 except BlockingIOError:
-                    return False
-                if self._postmaster() is None:
-                    return False
-                result = self._run("pg_ctl", "stop", "-w", "-t", "60", "-m", "fast", "-s", "-D", str(self.data))
-                if result.returncode != 0:
-                    # Nothing that was committed is lost by it: the next start recovers from the log.
-                    self._check("pg_ctl stop", self._run(
-                        "pg_ctl", "stop", "-w", "-t", "60", "-m", "immediate", "-s", "-D", str(self.data)
-                    ))  # fmt: skip
+                    last = False
+                yield last
+
+    def _end(self) -> bool:
+        if self._postmaster() is None:
+            return False
+        result = self._run("pg_ctl", "stop", "-w", "-t", "60", "-m", "fast", "-s", "-D", str(self.data))
+        if result.returncode != 0:
+            # Nothing that was committed is lost by it: the next start recovers from the log.
+            self._check("pg_ctl stop", self._run(
+                "pg_ctl", "stop", "-w", "-t", "60", "-m", "immediate", "-s", "-D", str(self.data)
+            ))  # fmt: skip
         return True
 
     def running(self) -> bool:

@@ -74,9 +74,9 @@ async def _page(
             return await listing.by_position(t, project, wanted, -1, limit)
         case "position", "", [int() as position] if -1 <= position < 2**31:
             return await listing.by_position(t, project, wanted, position, limit)
-        case "position", _, []:
+        case "position", search, [] if search:
             return await listing.by_external_id(t, project, wanted, "", limit)
-        case "position", _, [str() as external]:
+        case "position", search, [str() as external] if search:
             return await listing.by_external_id(t, project, wanted, external, limit)
         case _:
             raise Invalid(

@@ -22,12 +22,23 @@ from goodwork.store.installation.clients import running
 from goodwork.store.installation.snapshot import count_rows
 from goodwork.store.postgres_programs import OLDEST, Binaries
 
+# A login that is no superuser is not told what kind the processes of other logins are, nor where they come from. Those
+# of the server itself have no login.
 _OTHERS = """
   -- name: installation_others
-  SELECT coalesce(nullif(application_name, ''), 'unnamed') || ' (' || coalesce(usename, '?') || ')'
+  SELECT count(*), coalesce(nullif(application_name, ''), 'a program without a name'), usename,
+    CASE WHEN backend_type IS NULL THEN NULL
+         WHEN client_addr IS NULL OR client_addr <<= '127.0.0.0/8' OR client_addr = '::1' THEN 'the database''s machine'
+         ELSE host(client_addr) END AS address,
+    array_agg(pid ORDER BY pid)
   FROM pg_stat_activity
-  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL
+    AND coalesce(backend_type, 'client backend') = 'client backend'
+  GROUP BY 2, 3, 4 ORDER BY 1 DESC, 2, 3, 4
 """
+
+_SHOWN = 5
+"""Programs, and processes of each, that a refusal names."""
 
 _FOREIGN = """
   -- name: installation_foreign
@@ -167,13 +178,17 @@ class Target:
     def refuse_others(self) -> None:
         """Conflict when anybody else is connected to the database."""
         self._connection.execute("SELECT pg_stat_clear_snapshot()")
-        others = sorted({name for (name,) in self._connection.execute(_OTHERS).fetchall()})
+        others = self._connection.execute(_OTHERS).fetchall()
         if others:
+            number = sum(count for count, *_ in others)
+            told = "; ".join(_told(*other) for other in others[:_SHOWN])
             raise Conflict(
-                f"The database is in use, by {', '.join(others[:5])}.",
+                f"The database is in use by {number:,} connection{'s' if number > 1 else ''}: {told}"
+                f"{'; and others' if len(others) > _SHOWN else ''}.",
                 kept="Nothing was changed.",
-                next_step="Stop goodwork on every machine (its worker too), and whatever else is connected; then "
-                "restore again.",
+                next_step="Stop goodwork on every machine (its worker too) and close other programs. What is left, "
+                "psql ends with: SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+                "current_database() AND pid <> pg_backend_pid(). Then restore again.",
             )
 
     def _script(self, dump: str, clients: Binaries, section: str, made: Restored, roles: set[str]) -> None:
@@ -215,6 +230,17 @@ class Target:
         statements.clear()
         if script.strip():
             self._connection.execute(script.encode())
+
+
+def _told(number: int, program: str, login: str, address: str | None, processes: list[int]) -> str:
+    """Some connections in words.
+
+    >>> _told(3, "goodwork", "goodwork_login", "10.0.0.7", [11, 12, 13])
+    '3 of goodwork (login goodwork_login, from 10.0.0.7, processes 11, 12, 13)'
+    """
+    where = f", from {address}" if address else ""
+    shown = ", ".join(map(str, processes[:_SHOWN])) + (" ..." if number > _SHOWN else "")
+    return f"{number} of {program} (login {login}{where}, process{'es' if number > 1 else ''} {shown})"
 
 
 @contextmanager
