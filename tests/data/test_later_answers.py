@@ -98,6 +98,18 @@ async def test_nobody_answers_twice_and_nothing_is_overwritten(shop: Workshop) -
     assert len(await shop.rows("SELECT 1 FROM skip WHERE project_id = :p", p=project)) == 1
 
 
+async def test_three_people_who_skipped_an_item_bring_it_to_the_lead(shop: Workshop) -> None:
+    project = await shop.project()
+    skips = [said(by, "", "skip") for by in ("ann", "bob", "eve")]
+    await shop.bring(project, lines(row("a", *skips), row("b", *skips[:2]), row("c", *skips[:2])))
+    await shop.bring(project, lines(row("b", skips[2]), row("c", skips[1])))
+    items = await shop.rows("SELECT state, skips FROM item WHERE project_id = :p ORDER BY position", p=project)
+    assert [tuple(item) for item in items] == [(int(ItemState.HELD), 3), (int(ItemState.HELD), 3), (0, 2)]
+    held = await shop.rows("SELECT held FROM project_progress WHERE project_id = :p", p=project)
+    assert held[0][0] == 2
+    assert len(await shop.rows("SELECT 1 FROM story WHERE project_id = :p", p=project)) == 2
+
+
 async def test_rows_of_one_item_in_one_file_come_together(shop: Workshop) -> None:
     project = await shop.project()
     rows = [

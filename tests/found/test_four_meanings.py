@@ -87,6 +87,16 @@ def test_a_row_whose_spans_can_t_be_read_is_no_answer_of_nothing() -> None:
     assert "its place is not in the text" in account["lost"][0]["why"]
 
 
+def test_an_answer_of_which_nothing_fits_is_no_answer_of_nothing() -> None:
+    rows = [
+        {"text": "Ann", "annotations": [said(span(0, 300, "PER", "Ann"))]},
+        {"text": "Bob", "annotations": [said()]},
+    ]
+    files, account = to_files(open_source(io.BytesIO(lines(rows)), "jsonl"), "bio")
+    assert files["items.conll"] == b"Bob O\n\n"
+    assert len(account["lost"]) == 2
+
+
 @pytest.mark.parametrize(("content", "texts"), [
     ((INPUTS / "a2-empty-answer.conll").read_bytes(), ["Ann lives", "Nobody here"]),
     (b"Ann B-PER\r\nlives O\r\n\r\nNobody O\r\nhere O", ["Ann lives", "Nobody here"]),

@@ -161,9 +161,13 @@ def _short(text: str) -> str:
 
 
 def fitting(item: str, parts: Sequence[Mapping[str, Any]], said: Iterable[Said], report: Report) -> tuple[Said, ...]:
-    """What is said of an item, without spans that don't fit its text and relations that join them; they are lost."""
+    """What is said of an item, without spans that don't fit its text and relations that join them; they are lost.
+
+    Where nothing is left, nothing is said: without records it would say that nothing was found.
+    """
     texts = {str(part["name"]): str(part["text"]) for part in parts if part.get("text") is not None}
-    return tuple(_fitting(item, texts, one, report) for one in said)
+    pairs = [(one, _fitting(item, texts, one, report)) for one in said]
+    return tuple(fits for one, fits in pairs if fits.records or not one.records)
 
 
 def _fitting(item: str, texts: Mapping[str, str], said: Said, report: Report) -> Said:

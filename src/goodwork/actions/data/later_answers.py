@@ -7,16 +7,19 @@ the same model when it says something else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from goodwork import flow
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.formats.report import Report
 from goodwork.forms.said import ReadItem, ReadSaid
 from goodwork.model.data import ANSWERS_ADDED
 from goodwork.model.ids import ItemId, OrganizationId, PersonId
 from goodwork.model.projects import Project
+from goodwork.model.stories import Cause
 from goodwork.store.data import imported_answers
 from goodwork.store.data.imported_answers import NewAnnotation, NewPrediction, NewSkip
 from goodwork.store.database import Transaction
@@ -75,7 +78,7 @@ async def add_later(
         rows_to_add.append(NewAnnotation(one.item, one.person, one.one.answers, surplus, one.one.said.accepted_from))
     await add_annotations(t, organization, project, rows_to_add, report)
     skipped = [NewSkip(one.item, one.person, one.one.said.reason) for one in skips]
-    await imported_answers.add_skips(t, organization, project.id, skipped)
+    await add_skips(t, organization, project, skipped)
     report.keep("annotations", len(annotations))
     report.keep("predictions", new + replaced)
     report.keep("skips", len(skips))
@@ -92,6 +95,17 @@ async def add_annotations(
     if lost:
         why = "the item has no prediction by the model that it names"
         report.lose("", "that an annotation began with a prediction", why, lost)
+
+
+async def add_skips(t: Transaction, organization: OrganizationId, project: Project, rows: Sequence[NewSkip]) -> None:
+    """Add skips: three people's bring an item to the lead, wherever they skipped it."""
+    await imported_answers.add_skips(t, organization, project.id, rows)
+    where = Where(organization, project.id, project.policy)
+    left = Counter(row.item for row in rows)
+    while left:
+        locked = await counts.lock(t, list(left))
+        await carry_out(t, where, [Happened(item, flow.Skipped(late=True), Cause.SKIPPED) for item in locked])
+        left -= Counter(list(left))
 
 
 def _last(predictions: Sequence[NewPrediction]) -> list[NewPrediction]:

@@ -9,7 +9,7 @@ from contextlib import aclosing
 
 from goodwork import confined
 from goodwork.actions.data import batches
-from goodwork.actions.data.later_answers import Later, add_annotations, add_later
+from goodwork.actions.data.later_answers import Later, add_annotations, add_later, add_skips
 from goodwork.actions.data.ready import Ready, Sorted, sort_out
 from goodwork.actions.data.uploads import let_go
 from goodwork.actions.items.make_searchable import ask_for_searchable
@@ -258,7 +258,7 @@ class _Run:
                     filled += 1
         await imported_answers.add_predictions(t, organization, project, predictions)
         await add_annotations(t, organization, self._project, annotations, report)
-        await imported_answers.add_skips(t, organization, project, skips)
+        await add_skips(t, organization, self._project, skips)
         report.keep("annotations", len(annotations))
         report.keep("predictions", len(predictions))
         report.keep("skips", len(skips))

@@ -83,9 +83,6 @@ _SKIPS = text("""
   ), closed AS (
     INSERT INTO claim (organization_id, project_id, item_id, person_id, state, expires_at)
     SELECT :organization, :project, item, person, CAST(:skipped AS smallint), now() FROM given
-  ), counted AS (
-    UPDATE item SET skips = item.skips + n.skips
-    FROM (SELECT g.item, count(*) AS skips FROM given g GROUP BY g.item) n WHERE item.id = n.item
   )
   INSERT INTO skip (organization_id, project_id, item_id, person_id, reason)
   SELECT :organization, :project, item, person, reason FROM given
@@ -192,7 +189,7 @@ async def add_annotations(
 
 
 async def add_skips(t: Transaction, organization: OrganizationId, project: ProjectId, rows: Sequence[NewSkip]) -> None:
-    """Store skips."""
+    """Store skips; what they lead to is for the flow."""
     given = {
         "organization": organization, "project": project, "skipped": int(ClaimState.SKIPPED),
         "items": [r.item for r in rows], "people": [r.person for r in rows], "reasons": [r.reason for r in rows],
