@@ -222,6 +222,16 @@ async def test_what_the_project_does_not_ask_is_left_aside(shop: Workshop) -> No
     assert lost(done) == [("results of 'weather'", "the project has no question with this key")]
 
 
+async def test_an_annotation_beside_a_prediction_without_an_id_is_its_person_s_own(shop: Workshop) -> None:
+    project = await shop.project({**MOOD, "labels": ["A", "B"]})
+    done = await shop.bring(project, (INPUTS / "d3-prediction-without-id.json").read_bytes(), "label-studio")
+    assert (done.added, done.rejected, lost(done)) == (1, 0, [])
+    given = await shop.rows("SELECT answers->'mood', prediction_id FROM annotation WHERE project_id = :p", p=project)
+    assert [tuple(row) for row in given] == [({"labels": ["a"]}, None)]
+    predicted = await shop.rows("SELECT model, answers->'mood', score FROM prediction WHERE project_id = :p", p=project)
+    assert [(row[0], row[1], round(row[2], 3)) for row in predicted] == [("m1", {"labels": ["b"]}, 0.7)]
+
+
 async def test_a_consensus_is_nobody_s_answer(shop: Workshop) -> None:
     project = await shop.project(NAMES)
     both = [said(span(0, 3, "PER", "Ada"), role="consensus", by="consensus"), said(span(0, 3, "PER", "Ada"))]
