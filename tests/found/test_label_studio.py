@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -240,6 +241,15 @@ def hyper(path: str, start: int, end: int, quote: str, whole: tuple[int, int] | 
         ("<body><style>p{color:red}</style><p>Rome</p></body>", hyper("/p[1]/text()[1]", 0, 4, "Rome", (12, 16)),
          "Rome", "Rome"),
         ("<p>a</p><p>b</p>", hyper("", 0, 0, "ab", (0, 2)), "a\nb", "a\nb"),
+        ("<!DOCTYPE html>\n<html>\n<head><title>T</title>\n</head>\n<body>\n\n  <h1>こんにちは！</h1>\n</body></html>",
+         hyper("/h1[1]/text()[1]", 0, 6, "こんにちは！", (4, 10)), "\n\n  こんにちは！\n", "こんにちは！"),
+        ("\n <p>Rome</p>", hyper("", 0, 0, "Rome", (0, 4)), "Rome", "Rome"),  # a page
+        ("\n <p>Rome</p>", hyper("", 0, 0, "Rome", (2, 6)), "Rome", "Rome"),  # a piece of one
+        ("<title>T</title><meta><p a='>' b=\">\">Rome", hyper("/p/text()", 0, 4, "Rome"), "Rome", "Rome"),
+        ("<p>one<ul><li>two<li>Rome</ul>", hyper("/ul[1]/li[2]/text()[1]", 0, 4, "Rome"), "one\ntwo\nRome", "Rome"),
+        ("<div>a</b></i>Rome</div>", hyper("/div[1]/text()[1]", 1, 5, "Rome"), "aRome", "Rome"),
+        ("<p>Ro<b>me</b></p>", result("hypertextlabels", {"start": "/p[1]/text()[1]", "startOffset": 0, "endOffset": 2,
+         "end": "/p[1]/b[1]/text()[1]", "text": "Rome", "htmllabels": ["X"]}, to="h"), "Rome", "Rome"),
     ],
 )  # fmt: skip
 def test_spans_of_html_are_found(markup: str, place: dict[str, Any], text: str, said: str) -> None:
@@ -253,6 +263,17 @@ def test_a_text_that_only_looks_like_html_stays_as_it_is() -> None:
     code = "<p>raw</p>"
     (row,), _ = converted(dumped(task({"text": code}, region(3, 6, "raw"))))
     assert row["text"] == code and marked(row) == [("text", "LOC", "raw")]
+
+
+def test_a_text_by_address_is_refused_in_words() -> None:
+    where = "https://example.org/a.txt"
+    far = task({"text": where}, region(204, 211, "Rome"))
+    rows, account = converted(dumped(far, {**task({"text": "In Rome"}, region(3, 7, "Rome")), "id": 2}))
+    assert [row["id"] for row in rows] == ["2"]
+    why = f"its text lies elsewhere ({where}), and goodwork fetches nothing: put the text itself into the data"
+    assert account["lost"] == [{"item": "line 1", "what": "the whole item", "why": why}]
+    (row,), _ = converted(dumped(task({"text": where}, region(8, 15, "example"))))
+    assert marked(row) == [("text", "LOC", "example")]
 
 
 async def test_the_smaller_export_is_read(shop: Workshop) -> None:
@@ -292,11 +313,9 @@ def test_annotations_of_one_task_are_one_item_and_an_empty_one_found_nothing(tmp
     assert not {"mood", "stars", "why", "ner", "annotator"} & {name for row in rows for name in row}
 
 
-@pytest.mark.parametrize(("mark", "ends"), [(",", "\n"), ("\t", "\r\n"), (",", "\r\n")])
-def test_csv_and_tsv_of_it_are_read(mark: str, ends: str, tmp_path: Path) -> None:
-    import csv
-
-    names = list(dict.fromkeys(name for row in MINIMAL for name in row))
+@pytest.mark.parametrize(("mark", "ends", "order"), [(",", "\n", sorted), ("\t", "\r\n", sorted), (",", "\r\n", list)])
+def test_csv_and_tsv_of_it_are_read(mark: str, ends: str, order: Any, tmp_path: Path) -> None:
+    names = order(dict.fromkeys(name for row in MINIMAL for name in row))
     out = io.StringIO()
     writer = csv.DictWriter(out, names, delimiter=mark, lineterminator=ends)
     writer.writeheader()
@@ -310,6 +329,20 @@ def test_csv_and_tsv_of_it_are_read(mark: str, ends: str, tmp_path: Path) -> Non
         ("1", [("3", 1), ("4", 4)]), ("2", [("3", 0)]),
     ]  # fmt: skip
     assert marked(rows[0], 1) == [("text", "LOC", "Rome")] and account["lost"] == []
+
+
+def test_a_csv_that_label_studio_wrote_is_read() -> None:
+    # As its converter writes it: columns in the order of the alphabet, a column of the data renamed, a task unlabelled.
+    content = (
+        b'"_data_mood","annotation_id","annotator","created_at","dialogue","id","lead_time","mood","src","updated_at"\r\n'
+        b'"n/a",2,"3","2024","[{""author"":""Ann"",""text"":""To Rome""}]",12,3.0,"pos","a","2024"\r\n'
+        b'"","","","","[{""author"":""Bo"",""text"":""Hm""}]",13,"","","b",""\r\n'
+    )
+    rows, _ = converted(content)
+    assert [(row["dialogue"], row["src"], roles(row)) for row in rows] == [
+        ("Ann: To Rome", "a", [("annotation", 1)]), ("Bo: Hm", "b", []),
+    ]  # fmt: skip
+    assert rows[0]["mood"] == "n/a" and records(rows[0])[0]["labels"] == ["pos"]
 
 
 def test_a_data_id_of_its_own_does_not_make_a_text_an_answer() -> None:

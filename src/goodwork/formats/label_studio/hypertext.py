@@ -32,7 +32,9 @@ _BLOCKS = frozenset({
 _CELLS = frozenset({"td", "th"})
 _AROUND = frozenset({"html", "body"})
 """Browsers put everything into them; paths begin inside."""
-_NOT_SHOWN = frozenset({"head", "script", "style", "template"})
+_NOT_SHOWN = frozenset({"head", "script", "style", "template", "title"})
+_BEFORE = frozenset({"meta", "link", "base"})
+"""What stands before the body, wherever it is written."""
 _COUNTED = frozenset({"style"})
 """Not shown, and yet counted in places."""
 _CLOSES: Mapping[str, frozenset[str]] = {
@@ -94,6 +96,9 @@ class Hypertext:
         self._pieces: list[str] = []
         self._counted = self._shown = 0
         self._gap = ""
+        self._lead = 0
+        """Space before everything, which browsers leave out of a page and keep in a piece of one."""
+        self._begun = False
         self._open = self._root
         self._depth = 0
         self._tags: Counter[str] = Counter()
@@ -120,18 +125,26 @@ class Hypertext:
             elif said in _NOT_SHOWN:
                 self._begin(said)
                 hidden.append(said)
+            elif said == "body":
+                self._begun = True
             elif said == "br":
+                self._begun = True
                 self._add(self._open.next("br"), "\n", is_shown=True)
             elif said not in _AROUND:
+                self._begun = self._begun or said not in _BEFORE
                 self._begin(said)
         self._words("".join(text), hidden)
 
     def _words(self, raw: str, hidden: list[str]) -> None:
+        if not self._begun and not hidden:
+            raw, full = raw.lstrip(" \t\n\f"), len(raw)
+            self._lead += full - len(raw)
+            self._begun = bool(raw)
         if not raw:
             return
         if not hidden:
             self._add(self._open.next("text()"), html.unescape(raw), is_shown=True)
-        elif hidden[-1] in _COUNTED:
+        elif self._begun and hidden[-1] in _COUNTED:
             self._add(self._open.next("text()"), raw, is_shown=False)
 
     def _add(self, step: str, words: str, *, is_shown: bool) -> None:
@@ -195,11 +208,14 @@ class Hypertext:
         quote = value.get("text")
         quote = quote if isinstance(quote, str) else ""
         held = fields(value.get("globalOffsets"))
-        places = [(whole(held.get("start")), whole(held.get("end")))]
+        begin, stop = whole(held.get("start")), whole(held.get("end"))
+        places = [(begin, stop)]
+        if begin is not None and stop is not None and self._lead and quote:
+            places.append((max(begin - self._lead, 0), max(stop - self._lead, 0)))
         start, end = self._path(value.get("start")), self._path(value.get("end"))
         if start is not None and end is not None:
             before, after = whole(value.get("startOffset")), whole(value.get("endOffset"))
-            if before is not None and after is not None:
+            if before is not None and after is not None and before <= len(start.words):
                 places.append((start.counted + before, end.counted + after))
                 before, after = Measured(start.words).point(before), Measured(end.words).point(after)
                 places.append((start.counted + before, end.counted + after))

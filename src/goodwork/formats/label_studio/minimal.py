@@ -20,14 +20,22 @@ _TYPES = {**{word: word for word in SPANS}, "choices": "choices", "taxonomy": "t
           "number": "number", "datetime": "datetime", "selected": "pairwise", "ranker": "ranker",
           "text": "textarea"}  # fmt: skip
 """What the value of a result holds -> its type; asked in this order, because regions hold texts too."""
+_DATA = "_data_"
+"""What the name of a column of the data begins with where a control has the same."""
 _SHORT = 200
 """Characters of a choice; what is longer, somebody wrote."""
 
 
-def read_minimal(plain: Source) -> Source:
-    """The rows of a plain table as tasks: rows that follow each other and have the same id are one of them."""
+def read_minimal(plain: Source, *, in_order: bool) -> Source:
+    """The rows of a plain table as tasks: rows that follow each other and have the same id are one of them.
+
+    ``in_order``: whether columns are in the order of the export; those of CSV are in that of the alphabet.
+    """
     report = plain.report
-    controls, columns = _told(plain)
+    if not in_order:
+        told = plain
+        plain = Source(lambda skip: map(_with_lists, told.rows(skip)), told.beside, report)
+    controls, columns = _told(plain, in_order)
     report.take()
 
     def rows(skip: int) -> Iterator[Entry]:
@@ -36,21 +44,29 @@ def read_minimal(plain: Source) -> Source:
     return Source(rows, plain.beside, report, columns.hint)
 
 
-def _told(plain: Source) -> tuple[frozenset[str], Columns]:
+def _with_lists(entry: Entry) -> Entry:
+    """A row of cells, in which lists of objects are JSON."""
+    if isinstance(entry, Row) and any(isinstance(v, str) and v[:2] == "[{" for v in entry.values.values()):
+        values = {n: _parsed(v) if isinstance(v, str) and v[:2] == "[{" else v for n, v in entry.values.items()}
+        return Row(entry.line, values)
+    return entry
+
+
+def _told(plain: Source, in_order: bool) -> tuple[frozenset[str], Columns]:
     """The columns that hold answers, and which of the others hold dialogues and HTML."""
     try:
         sample = [entry.values for entry in islice(plain.rows(0), PEEKED) if isinstance(entry, Row)]
     except GoodworkError:
         return frozenset(), Columns()  # met again by those who read the rows
-    controls = controls_of(sample)
+    controls = _in_order(sample) if in_order else _by_values(sample)
     return controls, columns_of(
         (_data(row, controls), [r for name in controls for r in results_of(name, _parsed(row.get(name)))])
         for row in sample
     )
 
 
-def controls_of(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """The columns that hold answers: those behind the id, before what is said of the annotation, as exports have them.
+def _in_order(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The columns that hold answers: those behind the id, before what is said of the annotation.
 
     Where the data has an id of its own, or no row one, it is those that hold what only results look like, and those
     behind the last text.
@@ -65,6 +81,35 @@ def controls_of(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
             begin = texts[-1] + 1 if texts else len(names)
         found.update(name for name in names[begin:] if name not in BESIDE and _may_be_answer(_parsed(row[name])))
     return frozenset(found)
+
+
+def _by_values(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The columns that hold answers, where only names and values tell them from data.
+
+    What a row without an annotation has is data; what two annotations of a task have different is an answer. What is
+    left is an answer when it is short, comes again, and is not called like a text.
+    """
+    names = [
+        name for name in dict.fromkeys(name for row in rows for name in row) if name not in BESIDE and name != "id"
+    ]
+    answers = {name for name in names if any(is_answer(_parsed(row.get(name))) for row in rows)}
+    answers |= {name for name in names if _DATA + name in names}
+    data = {name for name in names for row in rows if not _is_annotated(row) and row.get(name) not in (None, "")}
+    before: dict[Any, Mapping[str, Any]] = {}
+    for row in rows:
+        first = before.setdefault(row.get("id"), row)
+        if row.get("id") not in (None, ""):
+            answers |= {name for name in names if row.get(name) != first.get(name)} - data
+    for name in set(names) - answers - data:
+        held = [str(row[name]) for row in rows if row.get(name) not in (None, "")]
+        short = all(len(value) <= _SHORT and "\n" not in value for value in held)
+        if held and short and not _is_text(name, held[0]) and len(set(held)) <= max(2, len(held) // 2):
+            answers.add(name)
+    return frozenset(name for name in answers if not name.startswith(_DATA))
+
+
+def _is_annotated(row: Mapping[str, Any]) -> bool:
+    return any(row.get(name) not in (None, "") for name in ("annotator", "annotation_id"))
 
 
 def _is_text(name: str, value: Any) -> bool:
@@ -91,7 +136,9 @@ def _parsed(value: Any) -> Any:
 
 
 def _data(row: Mapping[str, Any], controls: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in controls and name not in BESIDE}
+    data = {name: value for name, value in row.items() if name not in controls and name not in BESIDE}
+    # A column of the data is renamed where a control has its name.
+    return {name.removeprefix(_DATA) if name.removeprefix(_DATA) in controls else name: v for name, v in data.items()}
 
 
 def _items(entries: Iterator[Entry], controls: frozenset[str], columns: Columns, report: Report) -> Iterator[Entry]:

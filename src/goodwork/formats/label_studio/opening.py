@@ -16,6 +16,6 @@ def read_label_studio(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """The tasks of JSON, or the annotations of JSON-MIN, CSV and TSV, those of a task together."""
     begin = open_stream(file).read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if begin not in (b"[", b"{") and begin:
-        return read_minimal(read_csv(file, dialect))
+        return read_minimal(read_csv(file, dialect), in_order=False)
     plain = read_jsonl(file)
-    return read_minimal(plain) if is_minimal(plain) else read_tasks(file)
+    return read_minimal(plain, in_order=True) if is_minimal(plain) else read_tasks(file)

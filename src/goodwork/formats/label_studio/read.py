@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, BinaryIO, cast
 
 from goodwork.errors import GoodworkError
 from goodwork.formats.json_lines import read_objects
-from goodwork.formats.label_studio.measured import number
-from goodwork.formats.label_studio.results import ResultReader
+from goodwork.formats.label_studio.measured import number, whole
+from goodwork.formats.label_studio.results import SPANS, ResultReader
 from goodwork.formats.label_studio.texts import Columns, columns_of, objects, read_values, results_of
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source, excerpt
 from goodwork.model.json import is_object
 
 PEEKED = 100
+_ADDRESS = re.compile(r"(?:https?|s3|gs|azure-blob)://\S+|/data/\S+", re.IGNORECASE)
+"""Where Label Studio finds a text, of which the data may have the address alone."""
 LEAD_TIME = "lead_time"
 """How long somebody took, as exports call it."""
 
@@ -55,6 +58,9 @@ def _task(line: int, task: dict[str, Any], columns: Columns, report: Report) -> 
     read = read_values(columns, given, item, report)
     if isinstance(read, str):
         return Broken(line, read, excerpt(str(data)))
+    if (where := _elsewhere(task, read[0])) is not None:
+        why = f"its text lies elsewhere ({where[:60]}), and goodwork fetches nothing: put the text itself into the data"
+        return Broken(line, why, excerpt(str(data)))
     reader = ResultReader(item, *read, report)
     predictions = objects(task.get("predictions"))
     said = [one for prediction in predictions if (one := _prediction(prediction, reader)) is not None]
@@ -65,6 +71,24 @@ def _task(line: int, task: dict[str, Any], columns: Columns, report: Report) -> 
             said.append(made)
     _beside(item, task, report)
     return Row(line, read[0], tuple(said))
+
+
+def _elsewhere(task: Mapping[str, Any], values: Mapping[str, Any]) -> str | None:
+    """The address of a task's text, when its regions lie in what is there and not in the address."""
+    addresses = {name: v for name, v in values.items() if isinstance(v, str) and _ADDRESS.fullmatch(v)}
+    if not addresses:
+        return None
+    texts = [name for name, value in values.items() if isinstance(value, str) and name != "id"]
+    for result in results_of(task):
+        value = result.get("value")
+        to_name = str(result.get("to_name"))
+        name = to_name if to_name in values else texts[0] if len(texts) == 1 else ""
+        if name in addresses and is_object(value) and "startOffset" not in value and result.get("type") in SPANS:
+            end, quote = whole(value.get("end")), value.get("text")
+            address = addresses[name]
+            if end is not None and (end > len(address) or (isinstance(quote, str) and quote not in address)):
+                return address
+    return None
 
 
 def _beside(item: str, task: Mapping[str, Any], report: Report) -> None:

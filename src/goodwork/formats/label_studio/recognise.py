@@ -15,7 +15,7 @@ ALIASES = {
     "label-studio-min": "label-studio", "json-min": "label-studio", "json_min": "label-studio",
     "label-studio-csv": "label-studio",
 }  # fmt: skip
-BESIDE = frozenset({"annotator", "annotation_id", "created_at", "updated_at", LEAD_TIME, "agreement"})
+BESIDE = frozenset({"annotator", "annotation_id", "created_at", "updated_at", LEAD_TIME, "agreement", "history"})
 """What rows of JSON-MIN and CSV have beside the data and the answers."""
 _SURE = frozenset({"annotator", "annotation_id", LEAD_TIME})
 _LABELS = frozenset({"labels", "hypertextlabels", "paragraphlabels"})

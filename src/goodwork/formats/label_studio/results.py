@@ -123,7 +123,9 @@ class ResultReader:
         elif whole(start) is None or whole(end) is None:
             self._lose(result, "it has no place that is counted in characters")
             return None
-        self._lose(result, f"no text of the task has {str(value.get('text'))[:40]!r} at {start} to {end}")
+        quote = value.get("text")
+        said = f"has {quote[:40]!r} at" if isinstance(quote, str) and quote else "reaches from"
+        self._lose(result, f"no text of the task {said} {start} to {end}")
         return None
 
     def _about(
