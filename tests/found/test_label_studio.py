@@ -380,6 +380,17 @@ def test_which_side_is_left_is_not_guessed() -> None:
     assert roles(row) == [] and account["lost"][0]["what"] == "a result of type pairwise"
 
 
+def test_elements_that_are_ranked_are_parts() -> None:
+    elements = [{"id": "b1", "title": "B", "body": "second"}, {"id": "a1", "title": "A", "body": "first"}]
+    ranked = result("ranker", {"ranker": {"rank": ["a1", "b1"]}}, "order", "list")
+    content = dumped(task({"elements": elements}, ranked))
+    (row,), account = converted(content)
+    assert (row["a1"], row["b1"]) == ("A\nfirst", "B\nsecond") and account["lost"] == []
+    assert records(row)[0]["groups"] == [["a1"], ["b1"]] and again(dumped(task({"elements": elements}, ranked))) == [
+        row
+    ]
+
+
 async def test_an_answer_is_taken_whole_or_not_at_all(shop: Workshop) -> None:
     content = dumped(
         task({"text": "In Rome"}, region(3, 7, "Rome"), {**region(0, 2, "Paris"), "id": "r2"}),

@@ -35,10 +35,14 @@ def read_minimal(plain: Source, *, in_order: bool) -> Source:
     if not in_order:
         told = plain
         plain = Source(lambda skip: map(_with_lists, told.rows(skip)), told.beside, report)
-    controls, columns = _told(plain, in_order)
+    controls, columns, perhaps = _told(plain, in_order)
     report.take()
 
     def rows(skip: int) -> Iterator[Entry]:
+        if not skip:
+            for name in sorted(perhaps):
+                why = "a CSV does not say which columns are answers; JSON-MIN and JSON do"
+                report.change("", f"the column {name!r}, read as an answer", why)
         yield from islice(_items(plain.rows(0), controls, columns, report), skip, None)
 
     return Source(rows, plain.beside, report, columns.hint)
@@ -52,17 +56,19 @@ def _with_lists(entry: Entry) -> Entry:
     return entry
 
 
-def _told(plain: Source, in_order: bool) -> tuple[frozenset[str], Columns]:
-    """The columns that hold answers, and which of the others hold dialogues and HTML."""
+def _told(plain: Source, in_order: bool) -> tuple[frozenset[str], Columns, frozenset[str]]:
+    """The columns that hold answers, which of the others hold dialogues and HTML, and which answers are not sure."""
     try:
         sample = [entry.values for entry in islice(plain.rows(0), PEEKED) if isinstance(entry, Row)]
     except GoodworkError:
-        return frozenset(), Columns()  # met again by those who read the rows
-    controls = _in_order(sample) if in_order else _by_values(sample)
-    return controls, columns_of(
+        return frozenset(), Columns(), frozenset()  # met again by those who read the rows
+    sure, perhaps = (_in_order(sample), frozenset[str]()) if in_order else _by_values(sample)
+    controls = sure | perhaps
+    columns = columns_of(
         (_data(row, controls), [r for name in controls for r in results_of(name, _parsed(row.get(name)))])
         for row in sample
     )
+    return controls, columns, perhaps
 
 
 def _in_order(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
@@ -83,8 +89,8 @@ def _in_order(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _by_values(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """The columns that hold answers, where only names and values tell them from data.
+def _by_values(rows: Sequence[Mapping[str, Any]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The columns that hold answers, where only names and values tell them from data; and those that seem to.
 
     What a row without an annotation has is data; what two annotations of a task have different is an answer. What is
     left is an answer when it is short, comes again, and is not called like a text.
@@ -100,12 +106,15 @@ def _by_values(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
         first = before.setdefault(row.get("id"), row)
         if row.get("id") not in (None, ""):
             answers |= {name for name in names if row.get(name) != first.get(name)} - data
+    perhaps: set[str] = set()
     for name in set(names) - answers - data:
+        if name.startswith(_DATA):
+            continue
         held = [str(row[name]) for row in rows if row.get(name) not in (None, "")]
         short = all(len(value) <= _SHORT and "\n" not in value for value in held)
         if held and short and not _is_text(name, held[0]) and len(set(held)) <= max(2, len(held) // 2):
-            answers.add(name)
-    return frozenset(name for name in answers if not name.startswith(_DATA))
+            perhaps.add(name)
+    return frozenset(n for n in answers if not n.startswith(_DATA)), frozenset(perhaps)
 
 
 def _is_annotated(row: Mapping[str, Any]) -> bool:

@@ -44,13 +44,14 @@ def _columns(file: BinaryIO) -> Columns:
         first = [task for _, task in islice(read_objects(file, 0), PEEKED) if not isinstance(task, Broken)]
     except GoodworkError:
         return Columns()  # met again by those who read the rows
-    return columns_of((task["data"], [*results_of(task)]) for task in first if is_object(task.get("data")))
+    return columns_of((_unrolled(task["data"]), [*results_of(task)]) for task in first if is_object(task.get("data")))
 
 
 def _task(line: int, task: dict[str, Any], columns: Columns, report: Report) -> Row | Broken:
     data = task.get("data")
     if not is_object(data):
-        return Broken(line, 'the task has no "data" object', excerpt(str(task)))
+        why = 'the task has no "data" object; plain rows are read as jsonl'
+        return Broken(line, why, excerpt(str(task)))
     given = _unrolled(data)
     if "id" in task and "id" not in given:
         given = {"id": task["id"], **given}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from goodwork.formats.label_studio.measured import number, whole
-from goodwork.formats.label_studio.texts import Text, objects, pair_of
+from goodwork.formats.label_studio.texts import PlainText, Text, objects, pair_of
 from goodwork.formats.mapping import part_name
 from goodwork.formats.report import Report
 from goodwork.model.json import is_list, is_object
@@ -17,7 +17,11 @@ SPANS = ("labels", "hypertextlabels", "paragraphlabels", "htmllabels")
 """Types of regions of texts; the value names its labels likewise."""
 _PLACES = frozenset({"x", "start", "points", "rle", "itemIndex"})
 """Keys of a value that says where in the picture or text it holds."""
+_PLAIN = frozenset({"id", "from_name", "to_name", "type", "value", "origin"})
+"""Keys that a result has without having anything beside its value."""
 _NOT_YET = "goodwork does not read this type"
+_OTHERWISE = frozenset({"startOffset", "globalOffsets"})
+"""Keys of places that are not counted in the text as it stands."""
 _SAID = ("choices", "rating", "number", "taxonomy", "datetime")
 
 
@@ -50,7 +54,8 @@ class ResultReader:
         later: list[dict[str, Any]] = []
         for result in objects(holder.get("result")):
             kind, value = str(result.get("type")), result.get("value")
-            self._beside(result)
+            if not _PLAIN.issuperset(result):
+                self._beside(result)
             if kind == "relation":
                 later.append(result)
             elif not is_object(value):
@@ -107,17 +112,22 @@ class ResultReader:
         self, result: Mapping[str, Any], value: Mapping[str, Any]
     ) -> tuple[str, tuple[tuple[int, int], ...]] | None:
         """The column that a region lies in, with its stretches in code points; what lies in none is reported."""
-        to_name = str(result.get("to_name"))
+        to_name, start, end = str(result.get("to_name")), value.get("start"), value.get("end")
+        text = self.texts.get(to_name)
+        # Nearly all of them lie just where they say; there are millions.
+        if type(text) is PlainText and type(start) is type(end) is int and 0 <= start < end:
+            quote = value.get("text")
+            if quote and text.text[start:end] == quote and not _OTHERWISE & value.keys():
+                return to_name, ((start, end),)
         order = [*(name for name in (to_name, "text") if name in self.texts), *self.texts]
         for column in dict.fromkeys(order):
             found = self.texts[column].find(value)
             if found is not None:
-                start, end = whole(value.get("start")), whole(value.get("end"))
+                start, end = whole(start), whole(end)
                 if start is not None and "startOffset" not in value and found != ((start, end),):
                     now = f"{found[0][0]}-{found[-1][1]}"
                     self.report.change(self.item, f"the place {start}-{end}, now {now}", "it counted UTF-16 units")
                 return column, found
-        start, end = value.get("start"), value.get("end")
         if "startOffset" in value:
             start, end = f"{start} {value['startOffset']}", f"{end} {value.get('endOffset')}"
         elif whole(start) is None or whole(end) is None:

@@ -14,7 +14,7 @@ from goodwork.formats.label_studio.hypertext import Hypertext, looks_like_html
 from goodwork.formats.label_studio.measured import Measured, whole
 from goodwork.formats.mapping import part_name
 from goodwork.formats.report import Report
-from goodwork.model.json import is_list, is_object
+from goodwork.model.json import fields, is_list, is_object, listed
 
 TURNS, MARKUP = "_turns", "_html"
 """What the names of metadata end with that keep a dialogue and HTML as they were."""
@@ -178,6 +178,8 @@ class _Marked:
         looked_at = to_name.split(",")
         if result.get("type") == "pairwise" and not all(name in data for name in looked_at):
             looked_at = pair_of(data) or []
+        if result.get("type") == "ranker" and is_object(value):
+            looked_at = [str(one) for ranked in fields(value.get("ranker")).values() for one in listed(ranked)]
         self.shown.update(name for name in looked_at if isinstance(data.get(name), str))
         if not is_object(value) or "start" not in value:
             return

@@ -127,10 +127,21 @@ const BY_SUFFIX: [RegExp, ImportFormat][] = [
   [/\.zip$/i, 'folder'],
 ]
 
+/** Tasks of Label Studio, or its smaller exports: JSON-MIN, CSV, TSV. */
+function isLabelStudio(text: string, first: string): boolean {
+  if (!text.startsWith('{') && !text.startsWith('['))
+    return /\bannotation_id\b/.test(first) && /\bannotator\b/.test(first)
+  if (/"data"\s*:\s*\{/.test(text) && /"(annotations|predictions|completions)"\s*:\s*\[/.test(text))
+    return true
+  if (/"annotation_id"\s*:/.test(text) && /"annotator"\s*:/.test(text)) return true
+  return /"start"\s*:/.test(text) && /"(hypertext|paragraph)?labels"\s*:\s*\[\s*"/.test(text)
+}
+
 /** The format by the file's name and by its first bytes: what a file holds says more than what it is called. */
 export function guessFormat(name: string, begin: string): ImportFormat {
   const text = begin.trimStart()
   const first = text.split('\n', 1)[0] ?? ''
+  if (isLabelStudio(text, first)) return 'label-studio'
   if (text.startsWith('{') || text.startsWith('[')) {
     if (/"(chosen|preferred_output)"\s*:/.test(text) && /"(non_preferred_output|rejected)"\s*:/.test(text))
       return 'trl'
@@ -151,6 +162,6 @@ export function guessFormat(name: string, begin: string): ImportFormat {
   if (text.startsWith('-DOCSTART-')) return 'conll'
   if (text.startsWith('__label__')) return 'fasttext'
   for (const [suffix, format] of BY_SUFFIX) if (suffix.test(name)) return format
-  if (text.startsWith('[')) return 'label-studio'
-  return text.startsWith('{') ? 'jsonl' : 'csv'
+  if (/^\[\s*\{\s*"data"/.test(text)) return 'label-studio'
+  return text.startsWith('{') || text.startsWith('[') ? 'jsonl' : 'csv'
 }
