@@ -184,6 +184,8 @@ def iter_array(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong
                     begin = at
                     if depth == 0:
                         return
+                    # Looked for once more only where lines may follow: else each look is one over all that is there.
+                    lined = lined and bytes(buffer[at : at + 1]) in (b"\n", b"")
                     if lined:
                         again = True
                         break

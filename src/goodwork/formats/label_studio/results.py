@@ -115,7 +115,7 @@ class ResultReader:
         to_name, start, end = str(result.get("to_name")), value.get("start"), value.get("end")
         text = self.texts.get(to_name)
         # Nearly all of them lie just where they say; there are millions.
-        if type(text) is PlainText and type(start) is type(end) is int and 0 <= start < end:
+        if type(text) is PlainText and type(start) is int and type(end) is int and 0 <= start < end:
             quote = value.get("text")
             if quote and text.text[start:end] == quote and not _OTHERWISE & value.keys():
                 return to_name, ((start, end),)
