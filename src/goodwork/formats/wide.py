@@ -14,8 +14,7 @@ from goodwork.formats.joined import Following, joined
 from goodwork.formats.own import ANNOTATIONS, PARTS
 from goodwork.formats.parts import written
 from goodwork.formats.published import Published, picture_name
-from goodwork.formats.published_documents import TABLES, Saying, Told
-from goodwork.formats.record_json import said_as_json
+from goodwork.formats.published_said import TABLES, Saying
 
 _SAYS = {"choice": "names", "choices": "names", "rating": "value", "text": "text", "json": "answer"}
 _QUALITY = {
@@ -118,7 +117,7 @@ class Wide:
             if batch.num_rows:
                 yield self._annotations(batch, ids).select(schema.names).cast(schema)
 
-    def _items(self, items: Any, consensus: Any, told: Told) -> Any:
+    def _items(self, items: Any, consensus: Any, told: Mapping[int, Sequence[str]]) -> Any:
         columns: dict[str, Any] = {name: items.column(name) for name in ("item", "id", "state", "gold")}
         contents = items.column("parts").to_pylist()
         for part in self.parts:
@@ -133,7 +132,8 @@ class Wide:
             for name, kind in _QUALITY.items():
                 columns[f"{question.name}_{name}"] = _take(mine, name, _where(positions, mine), kind)
         columns[PARTS] = pa.array([self._stated(parts) for parts in contents], pa.string())
-        columns[ANNOTATIONS] = pa.array([_said(told, item) for item in positions.tolist()], pa.string())
+        said = [f"[{','.join(told[item])}]" if item in told else None for item in positions.tolist()]
+        columns[ANNOTATIONS] = pa.array(said, pa.string())
         return pa.table(columns)
 
     def _stated(self, parts: Sequence[Mapping[str, Any]]) -> str:
@@ -161,11 +161,6 @@ class Wide:
             where[group[mask.to_numpy()]] = np.arange(mine.num_rows)
             columns |= _answers(question, mine, where)
         return pa.table(columns)
-
-
-def _said(told: Told, item: int) -> str | None:
-    said = [said_as_json(one) for one in told.of(item)]
-    return orjson.dumps(said).decode() if said else None
 
 
 def _answer_kinds(question: QuestionColumn) -> dict[str, Any]:

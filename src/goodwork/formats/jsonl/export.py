@@ -11,8 +11,7 @@ import orjson
 from goodwork.formats.joined import joined
 from goodwork.formats.own import SAID
 from goodwork.formats.published import OutFile, Published, picture_name, pictures_of
-from goodwork.formats.published_documents import TABLES, Saying
-from goodwork.formats.record_json import said_as_json
+from goodwork.formats.published_said import TABLES, Saying, hands
 from goodwork.formats.report import Report
 
 
@@ -36,9 +35,6 @@ def _lines(published: Published, report: Report) -> Iterator[bytes]:
         told = saying.told(*tables)
         lines: list[bytes] = []
         for row in items.to_pylist():
-            said = told.of(row["item"])
-            report.keep("predictions", sum(one.role == "prediction" for one in said))
-            report.keep("skips", sum(one.role == "skip" for one in said))
             line = {
                 "item": row["item"],
                 "id": row["id"],
@@ -49,11 +45,13 @@ def _lines(published: Published, report: Report) -> Iterator[bytes]:
                 "metadata": orjson.Fragment(row["metadata"]),
                 "consensus": decided.get(row["item"], {}),
                 "annotations": given.get(row["item"], []),
-                SAID: [said_as_json(one) for one in said],
+                SAID: orjson.Fragment(f"[{','.join(told.get(row['item'], ()))}]"),
             }
             lines.append(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
         report.keep("items", len(lines))
         report.keep("annotations", sum(map(len, given.values())))
+        report.keep("predictions", hands(tables[2], "model"))
+        report.keep("skips", hands(tables[3], "person"))
         yield b"".join(lines)
 
 
