@@ -11,8 +11,9 @@ import orjson
 import pytest
 
 from goodwork.errors import Invalid
+from goodwork.formats.asked import Asked
+from goodwork.formats.completing import complete_mapping
 from goodwork.formats.items import ItemMaker, NewItem
-from goodwork.formats.mapping import complete_mapping
 from goodwork.formats.parts import make_part
 from goodwork.formats.reading import open_source
 from goodwork.formats.rows import Row
@@ -24,7 +25,7 @@ def item(values: dict[str, Any], mapping: dict[str, Any] | None = None) -> NewIt
     source = open_source(io.BytesIO(orjson.dumps(values)), "jsonl")
     (row,) = source.rows(0)
     assert isinstance(row, Row)
-    made = complete_mapping(mapping or {}, [row.values], ["q"])
+    made = complete_mapping(mapping or {}, [row.values], [Asked("q")])
     return ItemMaker(made, keep=lambda _: "blob", beside=source.beside).make(row)
 
 

@@ -14,8 +14,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from goodwork import bounds
 from goodwork.cli.places import check_file
+from goodwork.cli.told import Delimiter, Encoding, told_mapping
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
 from goodwork.formats.converting import Ledger, convert
 from goodwork.formats.files import FolderFiles
@@ -24,6 +24,7 @@ from goodwork.formats.published import OutFile
 from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import CONFIG, plain_name, reader_name, recognise
 from goodwork.formats.registry import FORMATS, WRITTEN
+from goodwork.formats.report import gathered
 from goodwork.formats.rows import Source
 from goodwork.sdk.files import pack
 
@@ -48,6 +49,8 @@ def run(
     mapping: Annotated[
         str, typer.Option(metavar="JSON", help="Which column is what, as for an import; the rest is guessed.")
     ] = "{}",
+    delimiter: Delimiter = None,
+    encoding: Encoding = None,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing when something would be lost.")] = False,
 ) -> None:
     """Convert annotated data, and say what was kept, what was changed and what was lost.
@@ -57,7 +60,7 @@ def run(
 
     Example: goodwork convert corpus/ --from brat --to docbin --out corpus.spacy
     """
-    told = _told(mapping)
+    told = told_mapping(mapping, delimiter, encoding, kept="Nothing was written.")
     name = plain_name(to)
     if name not in WRITTEN and name != PROJECT:
         known = ", ".join([*WRITTEN, PROJECT])
@@ -100,13 +103,6 @@ def _check_places(source: Path, out: Path, report: Path | None) -> None:
         )
 
 
-def _told(mapping: str) -> Mapping[str, Any]:
-    told = bounds.parse(mapping, "The mapping")
-    if not isinstance(told, dict):
-        raise Invalid("The mapping is not a JSON object.", kept="Nothing was written.")
-    return told  # pyright: ignore[reportUnknownVariableType]
-
-
 def _convert(place: Path, read_as: str, name: str, out: Path, told: Mapping[str, Any], strict: bool) -> dict[str, Any]:
     ledger = Ledger()
     written = WRITTEN[name]
@@ -120,7 +116,7 @@ def _convert(place: Path, read_as: str, name: str, out: Path, told: Mapping[str,
                     error.what, kept="Nothing was written.", next_step=error.next_step, faults=error.faults
                 ) from error
             account = ledger.as_json()
-            if not ledger.made or not size:
+            if not ledger.made or not size or not account["kept"]:
                 raise _nothing(place, name, account)
             if strict and account["lost"]:
                 first = account["lost"][0]
@@ -137,11 +133,10 @@ def _nothing(place: Path, name: str, account: dict[str, Any]) -> Invalid:
     """What is said when nothing of a file comes through."""
     if not account["items"]:
         return Invalid(f"There is nothing in {place.name}.", kept="Nothing was written.")
-    first = account["lost"][0] if account["lost"] else {"item": "", "why": f"{name} holds nothing of it"}
-    where = f"{first['item']}: " if first["item"] else ""
+    lost = gathered(([row["item"]], row["why"], 1) for row in account["lost"])
     return Invalid(
         f"Nothing of {place.name} comes through as {name}: {_counted(account['items'], 'row')} read, none kept "
-        f"({where}{first['why']}).",
+        f"({lost[0] if lost else f'{name} holds nothing of it'}).",
         kept="Nothing was written.",
         next_step="Say what it is with --from, or which column is what with --mapping.",
     )
@@ -245,12 +240,9 @@ def _tell(account: dict[str, Any], read_as: str, name: str, out: Path, report: P
         Text(f"{out} ({name}): {shown}, read as {read_as}; kept as it was: {_counted(account['kept'], 'thing')}.")
     )
     for word, style in (("changed", "yellow"), ("lost", "red")):
-        rows = account[word]
-        for row in rows[:SHOWN]:
-            where = f"{row['item']}: " if row["item"] else ""
-            console.print(
-                Text(f"  {word}: ", style=style) + Text(f"{where}{row['what']}: {row['why']}", style="default")
-            )
-        if len(rows) > SHOWN:
+        alike = gathered(([row["item"]], f"{row['what']}: {row['why']}", 1) for row in account[word])
+        for one in alike[:SHOWN]:
+            console.print(Text(f"  {word}: ", style=style) + Text(str(one), style="default"))
+        if len(alike) > SHOWN:
             more = "the report has them all" if report is not None else "--report FILE lists them all"
-            console.print(Text(f"  {word}: {len(rows) - SHOWN:,} more; {more}.", style=style))
+            console.print(Text(f"  {word}: things of {len(alike) - SHOWN:,} more kinds; {more}.", style=style))

@@ -14,17 +14,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from goodwork import bounds
 from goodwork.actions.data.receive_import import receive_import
 from goodwork.actions.data.run_import import run_import
 from goodwork.actions.data.see_imports import list_faults, see_import
 from goodwork.actions.people.administer import acting_as
+from goodwork.actions.projects.see_projects import see_project
 from goodwork.cli.chosen import chosen_project
 from goodwork.cli.local import Local, local, read_settings
+from goodwork.cli.previewed import show_preview
 from goodwork.cli.projects import As, Organization
-from goodwork.errors import Invalid, Unreadable
+from goodwork.cli.told import Delimiter, Encoding, told_mapping
+from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.formats.reading import format_of
+from goodwork.formats.recognising import CONFIG, recognise
 from goodwork.formats.registry import FORMATS
+from goodwork.formats.report import gathered
 from goodwork.model.data import DataImport, ImportFault, ImportState
 from goodwork.model.people import Actor
 from goodwork.sdk.files import body_of
@@ -32,6 +36,8 @@ from goodwork.sdk.files import body_of
 app = typer.Typer()
 
 SHOWN_FAULTS = 10
+LOOKED_AT = 1000
+"""Faults among which those of the same kind are counted together."""
 
 
 @app.command()
@@ -39,11 +45,17 @@ def run(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="The project's name or id.")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files, or folders of pictures or texts.")],
     file_format: Annotated[
-        str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}. Default: by the file's name.")
+        str | None, typer.Option("--format", help=f"One of {', '.join(FORMATS)}. Default: told from the file.")
     ] = None,
     mapping: Annotated[
         str, typer.Option(metavar="JSON", help="Which column is what; what is left out is guessed.")
     ] = "{}",
+    delimiter: Delimiter = None,
+    encoding: Encoding = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show what the columns become and three items; import nothing.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Import nothing when a column had to be guessed.")] = False,
     redundancy: Annotated[
         bool, typer.Option("--redundancy", help="Then have the worker look for items that repeat each other.")
     ] = False,
@@ -54,12 +66,14 @@ def run(
     """Import files into a project: JSON lines, CSV, Parquet, folders or zips, Label Studio's JSON.
 
     A broken line never gets in and never stops the rest; lines that are there already are counted as duplicates, so
-    that the same file can be imported again.
+    that the same file can be imported again. A file of which nothing is kept ends with a non-zero status.
 
     Example: goodwork import "Mood of a tweet" tweets.jsonl
     """
     asked = [(path, file_format or _format(path)) for path in files]
-    told = _mapping(mapping)
+    told = told_mapping(mapping, delimiter, encoding, kept="Nothing was imported.")
+    if strict:
+        told["strict"] = True
     settings = read_settings()
 
     async def bring() -> bool:
@@ -68,10 +82,14 @@ def run(
             actor = await acting_as(here.database, acting, organization)
             identity = await chosen_project(here.database, actor, project)
             for path, its_format in asked:
+                if preview:
+                    questions = (await see_project(here.database, actor, identity)).project.questions
+                    show_preview(path, its_format, told, questions, as_json=as_json)
+                    continue
                 done = await _bring(here, actor, identity, path, its_format, told, redundancy=redundancy, quiet=as_json)
-                faults = await list_faults(here.database, actor, done.id, after=0, limit=SHOWN_FAULTS)
+                faults = await list_faults(here.database, actor, done.id, after=0, limit=LOOKED_AT)
                 _show(done, faults, as_json=as_json)
-                whole = whole and done.state is ImportState.DONE
+                whole = whole and done.state is ImportState.DONE and _keeps(done)
         return whole
 
     if not asyncio.run(bring()):
@@ -79,18 +97,32 @@ def run(
 
 
 def _format(path: Path) -> str:
-    found = "folder" if path.is_dir() else format_of(path.name)
+    try:
+        found = recognise(path)
+    except OSError as error:
+        what = f"{path} can't be read: {error.strerror}."
+        raise Unreadable(what, kept="Nothing of it was imported.") from None
+    except GoodworkError:
+        # Nothing tells, or it is damaged: whoever reads it by its name says what is wrong.
+        found = "folder" if path.is_dir() else format_of(path.name)
     if found is None:
-        what = f"The name {path.name} does not say what the file is."
+        what = f"The name {path.name} does not say what the file is, and neither does what it holds."
         raise Invalid(what, kept="Nothing was imported.", next_step=f"Name it with --format: {', '.join(FORMATS)}.")
-    return found
+    if found == CONFIG:
+        raise Invalid(
+            f"{path.name} is no data: it looks like a labelling config, which becomes a project.",
+            kept="Nothing was imported.",
+            next_step=f"goodwork convert {path.name} --to project --out project.yaml",
+        )
+    known = FORMATS[found]
+    # A folder goes as a zip: what is read of single files alone can't take it.
+    return found if not path.is_dir() or known.reads_zip or known.read_files is not None else "folder"
 
 
-def _mapping(given: str) -> dict[str, Any]:
-    mapping = bounds.parse(given, "--mapping")
-    if not isinstance(mapping, dict):
-        raise Invalid("--mapping is not a JSON object.", kept="Nothing was imported.")
-    return mapping
+def _keeps(done: DataImport) -> bool:
+    """Whether anything of the file is in the project now."""
+    kept: dict[str, int] = done.report.get("kept", {})
+    return bool(done.added or done.duplicate or any(kept.values()))
 
 
 async def _bring(
@@ -154,7 +186,7 @@ def _show(done: DataImport, faults: list[ImportFault], *, as_json: bool) -> None
             "name": done.name, "import": done.id, "state": done.state.value, "added": done.added,
             "duplicate": done.duplicate, "answers_added": done.answers_added, "rejected": done.rejected,
             "gold": done.gold, "error": done.error,
-            "report": dict(done.report), "faults": [[f.line, f.reason] for f in faults],
+            "report": dict(done.report), "faults": [[f.line, f.reason] for f in faults[:SHOWN_FAULTS]],
         }  # fmt: skip
         typer.echo(json.dumps(counts, ensure_ascii=False))
         return
@@ -163,12 +195,17 @@ def _show(done: DataImport, faults: list[ImportFault], *, as_json: bool) -> None
     numbers = (done.added, done.duplicate, done.answers_added, done.rejected, done.gold)
     table.add_row(Text(done.name), *(f"{number:,}" for number in numbers))
     console.print(table)
-    for fault in faults:
-        console.print(Text(f"  line {fault.line}: {fault.reason}"))
-    if done.rejected > len(faults):
-        console.print(f"  and {done.rejected - len(faults):,} more; the project's page lists them all")
+    alike = gathered(([f"line {fault.line}"], fault.reason, 1) for fault in faults)
+    for one in alike[:SHOWN_FAULTS]:
+        console.print(Text(f"  {one}"))
+    if len(alike) > SHOWN_FAULTS or done.rejected > len(faults):
+        console.print("  and further rows; the project's page lists them all")
     for word in ("changed", "lost"):
-        for row in done.report.get(word, ()):
-            console.print(Text(f"  {word}: {row['what']} ({row['count']:,} times): {row['why']}"))
+        rows = [(row.get("items", [row["item"]]), row) for row in done.report.get(word, ())]
+        for one in gathered((items, f"{row['what']}: {row['why']}", row["count"]) for items, row in rows):
+            console.print(Text(f"  {word}: {one}"))
     if done.error:
         console.print(Text(f"  not read to its end: {done.error}", style="red"))
+    elif not _keeps(done):
+        how = "Look at it with --preview; say what it is with --format, and which column is what with --mapping."
+        console.print(Text(f"  Nothing of {done.name} was kept, read as {done.format}. {how}", style="red"))

@@ -10,14 +10,16 @@ from typing import Any
 
 from goodwork.errors import Fault, Invalid
 from goodwork.formats import json_values
+from goodwork.formats.completing import complete_mapping
 from goodwork.formats.contract import Write
 from goodwork.formats.documents import Document, fitting
-from goodwork.formats.items import ItemMaker, cell_records
-from goodwork.formats.mapping import ImportMapping, PartColumn, complete_mapping
+from goodwork.formats.grouping import grouped
+from goodwork.formats.items import ItemMaker
+from goodwork.formats.mapping import ImportMapping, PartColumn
 from goodwork.formats.parts import make_part
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Broken, Entry, Row, Said, Source
+from goodwork.formats.rows import Broken, Entry, Row, Source
 from goodwork.formats.tabular import Labelled
 from goodwork.model.items import PartType
 
@@ -108,15 +110,24 @@ def _documents(source: Source, given: Mapping[str, Any], report: Report, ledger:
     entries = _told(source, ledger)
     first = list(islice(entries, SAMPLE))
     sample = [entry.values for entry in first if isinstance(entry, Row)]
-    gold: Mapping[str, Any] = given.get("gold") or {}
-    told = complete_mapping({"gold": {}, **source.hint, **given}, sample, list(gold)) if sample else None
-    maker = None if told is None else _Maker(told, [] if source.states_all else sample, report)
-    for entry in chain(first, entries):
+    # Where rows state all that is said, no column is an answer.
+    stated: dict[str, Any] = {"answers": {}, "gold": {}} if source.states_all else {}
+    told = complete_mapping({**stated, **source.hint, **given}, sample, None) if sample else None
+    maker = None if told is None else _Maker(told, sample, report)
+    made = _all_made(chain(first, entries), maker, report, ledger)
+    for document in made if told is None or told.by is None else grouped(made, report):
         ledger.items += 1
+        ledger.made += 1
+        ledger.annotations += sum(len(one.records) for one in document.said)
+        yield document
+
+
+def _all_made(entries: Iterable[Entry], maker: _Maker | None, report: Report, ledger: Ledger) -> Iterator[Document]:
+    for entry in entries:
         made = _made(entry, maker, report)
-        if made is not None:
-            ledger.made += 1
-            ledger.annotations += sum(len(one.records) for one in made.said)
+        if made is None:
+            ledger.items += 1
+        else:
             yield made
 
 
@@ -148,10 +159,12 @@ class _Maker:
         self._pictures = [part for part in mapping.parts if part.type is PartType.PICTURE]
         self._parts: list[PartColumn] = [part for part in mapping.parts if part.type is not PartType.PICTURE]
         self._mapping = mapping
-        identity = [mapping.id] if mapping.id else []
-        taken = frozenset([*(part.column for part in mapping.parts), *mapping.gold.values(), *identity])
-        self._labelled = Labelled(sample, taken, report)
-        self._taken = taken - {part.column for part in self._pictures}
+        self._labelled = Labelled(mapping, sample, report)
+        self._answers = frozenset([*mapping.gold.values(), *mapping.answers.values()])
+        self._taken = frozenset([
+            *(part.column for part in self._parts), *mapping.gold.values(), *self._answers,
+            *(name for name in (mapping.id, mapping.by, mapping.gold_reason) if name),
+        ])  # fmt: skip
 
     def document(self, row: Row) -> Document:
         """The document of a row; Invalid says why there is none."""
@@ -166,26 +179,16 @@ class _Maker:
             raise Invalid("every part is empty: there is nothing in it")
         text = next((part["text"] for part in parts if "text" in part), None)
         metadata = self._metadata(row, external_id)
-        said = self._labelled.said(row, text)
-        if self._mapping.gold:
-            said = (*said, *self._gold(row))
         name = external_id or f"line {row.line}"
+        # Where a file says by itself what was answered, columns beside that are data.
+        said = row.said or self._labelled.said(values, text, name)
         return Document(row.line, external_id, parts, metadata, fitting(name, parts, said, self._report))
-
-    def _gold(self, row: Row) -> list[Said]:
-        records = [
-            record
-            for question, column in self._mapping.gold.items()
-            for record in cell_records(question, row.values.get(column))
-        ]
-        reason = str(row.values.get(self._mapping.gold_reason or "") or "")
-        return [Said("gold", "file", tuple(records), reason=reason)] if records else []
 
     def _metadata(self, row: Row, external_id: str | None) -> dict[str, Any]:
         stated = self._mapping.metadata
         kept: dict[str, Any] = {}
         for name in row.values if stated is None else stated:
-            if stated is None and (name in self._taken or name in self._labelled.columns):
+            if stated is None and name in self._taken and not (row.said and name in self._answers):
                 continue
             value = row.values.get(name)
             if json_values.has_bytes(value):

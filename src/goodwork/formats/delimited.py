@@ -7,10 +7,11 @@ import csv
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import BinaryIO
 
-from goodwork.bounds import encoding
-from goodwork.errors import Invalid, Unreadable
+from goodwork.errors import Unreadable
+from goodwork.formats.dialects import LOOKED_AT, delimiter_of, encoding_of, is_latin, is_wide, stated_delimiter
 from goodwork.formats.lines import CHUNK, Readable, TooLong, iter_lines, open_stream
 from goodwork.formats.report import Report
 from goodwork.formats.rows import MAX_ROW, Broken, Dialect, Entry, Row, Source, excerpt
@@ -29,12 +30,15 @@ _FORMULA = re.compile(GUARDED)
 
 csv.field_size_limit(MAX_ROW)
 
+Line = tuple[int, str | Broken]
+"""A line with its number, or why it can't be read."""
+
 
 def read_csv(file: BinaryIO, dialect: Dialect = Dialect(), report: Report | None = None) -> Source:
     """The rows of a delimited file with a header, also packed with gzip.
 
-    The delimiter (comma, semicolon, tab, bar) is taken from the header; the encoding is UTF-8, or UTF-16 when the
-    file begins with its mark, unless the dialect names one. A row whose bytes are not of the encoding, whose quotes
+    What the dialect does not say is found out (see ``dialects``): the delimiter from the first rows or a line
+    ``sep=;`` before the header, the encoding from the bytes. A row whose bytes are not of the encoding, whose quotes
     don't match or whose number of fields is wrong is broken, and reading goes on with the next line. The apostrophe
     that keeps a cell from being run as a formula (see ``GUARDED``) is taken off; the report counts them.
     """
@@ -43,13 +47,19 @@ def read_csv(file: BinaryIO, dialect: Dialect = Dialect(), report: Report | None
 
 
 def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterator[Entry]:
-    lines = _Lines(_numbered(file, dialect))
-    first = lines.record(dialect.delimiter or ",", None, sniff=dialect.delimiter is None)
+    numbered = _decoded(file, dialect, report)
+    begin = list(islice(numbered, LOOKED_AT))
+    stated = stated_delimiter(begin[0][1]) if begin and isinstance(begin[0][1], str) else None
+    if stated is not None:
+        del begin[0]
+    lines = _Lines(chain(begin, numbered))
+    delimiter = dialect.delimiter or stated or delimiter_of([line for _, line in begin if isinstance(line, str)])
+    first = lines.record(delimiter, None)
     if first is None:
         return
     if isinstance(first, Broken):
         raise Unreadable(f"The header can't be read: {first.reason}.", next_step="Mend its first line.")
-    delimiter, header = lines.delimiter, [_unguarded(name.strip(), report) for name in first[1]]
+    header = [_unguarded(name.strip(), report) for name in first[1]]
     _check_header(header)
     while (record := lines.record(delimiter, len(header))) is not None:
         if skip:
@@ -94,17 +104,14 @@ def _check_header(header: list[str]) -> None:
 class _Lines:
     """Records out of numbered lines; lines of a record that went wrong are read again, all but the first."""
 
-    def __init__(self, lines: Iterator[tuple[int, str | Broken]]) -> None:
+    def __init__(self, lines: Iterator[Line]) -> None:
         self._lines = lines
-        self._again: deque[tuple[int, str | Broken]] = deque()
-        self.delimiter = ","
+        self._again: deque[Line] = deque()
 
-    def _next(self) -> tuple[int, str | Broken] | None:
+    def _next(self) -> Line | None:
         return self._again.popleft() if self._again else next(self._lines, None)
 
-    def record(
-        self, delimiter: str, width: int | None, *, sniff: bool = False
-    ) -> tuple[int, list[str]] | Broken | None:
+    def record(self, delimiter: str, width: int | None) -> tuple[int, list[str]] | Broken | None:
         """The next record with the line it begins on; None at the end. Empty lines are nothing."""
         while (head := self._next()) is not None:
             if isinstance(head[1], Broken) or head[1].strip("\r\n"):
@@ -114,11 +121,10 @@ class _Lines:
         number, line = head
         if isinstance(line, Broken):
             return line
-        self.delimiter = delimiter_of(line) if sniff else delimiter
-        if '"' not in line and line.count(self.delimiter) + 1 == width:
-            return number, line.rstrip("\r\n").split(self.delimiter)
-        taken: list[tuple[int, str | Broken]] = [head]
-        fields, why = self._parse(line, taken)
+        if '"' not in line and line.count(delimiter) + 1 == width:
+            return number, line.rstrip("\r\n").split(delimiter)
+        taken: list[Line] = [head]
+        fields, why = self._parse(line, delimiter, taken)
         if fields is not None and width is not None and len(fields) != width:
             why = f"the row has {len(fields)} fields, the header has {width}"
         if why:
@@ -129,7 +135,7 @@ class _Lines:
         assert fields is not None
         return number, fields
 
-    def _parse(self, line: str, taken: list[tuple[int, str | Broken]]) -> tuple[list[str] | None, str]:
+    def _parse(self, line: str, delimiter: str, taken: list[Line]) -> tuple[list[str] | None, str]:
         stop = ""
         size = 0
 
@@ -149,7 +155,7 @@ class _Lines:
                 yield more[1]
 
         try:
-            fields = next(csv.reader(feed(), delimiter=self.delimiter, strict=True))
+            fields = next(csv.reader(feed(), delimiter=delimiter, strict=True))
         except csv.Error as error:
             return None, stop or {
                 "unexpected end of data": "a quote on this line is never closed",
@@ -157,42 +163,57 @@ class _Lines:
         return fields, ""
 
 
-def delimiter_of(header: str) -> str:
-    """The mark between the columns of a header: comma, semicolon, tab or bar."""
-    # Outside of quotes; in doubt the comma.
-    outside = "".join(header.split('"')[::2])
-    return max(",;\t|", key=lambda mark: outside.count(mark))
+def _decoded(file: BinaryIO, dialect: Dialect, report: Report) -> Iterator[Line]:
+    codec = encoding_of(file, dialect)
+    found_out = dialect.encoding is not None or codec != "utf-8"
+    for number, raw in _numbered(file, codec):
+        if not found_out and isinstance(raw, bytes) and not raw.isascii():
+            # What begins as UTF-8 with more than ASCII goes on so, but for broken lines.
+            if not _is_utf8(raw):
+                break
+            found_out = True
+        yield _line(number, raw, "utf-8" if is_wide(codec) else codec)
+    else:
+        return
+    # All before was ASCII, which every encoding has: nothing that was read already changes.
+    how = ""
+    if is_latin(file):
+        codec, why = "cp1252", "the file is not UTF-8; if this is wrong, name its encoding with --encoding"
+        report.change("", "the whole file, read as cp1252", why)
+    else:
+        how = "; if the file has another encoding, name it with --encoding, like cp1252"
+    for at, raw in islice(_numbered(file, codec), number - 1, None):
+        yield _line(at, raw, codec, how)
 
 
-def _numbered(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[int, str | Broken]]:
-    codec = _codec(dialect.encoding)
-    mark = open_stream(file).read(2)
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line(number: int, raw: bytes | Broken, codec: str, how: str = "") -> Line:
+    if isinstance(raw, Broken):
+        return number, raw
+    try:
+        return number, raw.decode(codec)
+    except UnicodeDecodeError as error:
+        why = f"the bytes at {error.start + 1} of the line are not {codec.upper()}{how}"
+        return number, Broken(number, why, excerpt(raw))
+
+
+def _numbered(file: BinaryIO, codec: str) -> Iterator[tuple[int, bytes | Broken]]:
     stream: Readable = open_stream(file)
-    if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or _wide(codec):
-        stream = Recoded(stream, codec if _wide(codec) else "utf-16")
-        codec = "utf-8"
+    if is_wide(codec):
+        stream = Recoded(stream, codec)
     for number, raw in enumerate(iter_lines(stream), 1):
         if isinstance(raw, TooLong):
             why = f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}"
             yield number, Broken(number, why, excerpt(raw.start))
-            continue
-        try:
-            yield number, raw.decode(codec)
-        except UnicodeDecodeError as error:
-            why = f"the bytes at {error.start + 1} of the line are not {codec.upper()}"
-            yield number, Broken(number, why, excerpt(raw))
-
-
-def _wide(codec: str) -> bool:
-    """Whether the line ends of an encoding are not single bytes."""
-    return codec.startswith(("utf-16", "utf-32"))
-
-
-def _codec(name: str | None) -> str:
-    found = encoding(name or "utf-8")
-    if found is None:
-        raise Invalid(f"There is no encoding {name!r}.", next_step="Use one like utf-8, cp1252 or utf-16.")
-    return found
+        else:
+            yield number, raw
 
 
 class Recoded:
@@ -210,7 +231,7 @@ class Recoded:
         except UnicodeError:  # UTF-32 without its mark is no decoding error
             raise Unreadable(
                 f"The file is not {self._encoding.upper()} all through; nothing after the break was read.",
-                next_step="Save it as UTF-8.",
+                next_step="Save it as UTF-8, or name its encoding with --encoding.",
             ) from None
         # At least one byte until the end, so that nobody takes a half character for the end.
         return text.encode() if text or not raw else self.read(size)

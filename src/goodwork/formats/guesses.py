@@ -1,36 +1,81 @@
-"""What the columns of a file probably are, by their names and first values."""
+"""What the columns of a file probably are, by their names and their first values.
+
+Most of the values decide: one odd row never changes how a column is read. What may be an answer (a label, a score,
+the chosen one of two) is never guessed to be a part: people would see it before they judge.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
 
+from goodwork.formats.answer_names import is_called_answer, is_decision, plain
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.turns import looks_like_turns
 from goodwork.model.items import PartType
+from goodwork.model.json import is_list, is_object
+
+Rows = Sequence[Mapping[str, Any]]
 
 _IDS = ("id", "item_id", "external_id", "uid", "uuid", "_id", "key")
+_PEOPLE = frozenset({
+    "annotator", "annotatorid", "annotatorname", "annotatoremail", "annotatedby", "worker", "workerid", "workername",
+    "completedby", "labeler", "labelerid", "labeller", "labellerid", "labeledby", "labelledby", "rater", "raterid",
+    "coder", "coderid", "judge", "judgeid",
+})  # fmt: skip
+_PERHAPS_PEOPLE = frozenset({
+    "user", "userid", "username", "createdby", "person", "personid", "participant", "participantid", "respondent",
+    "respondentid", "expert", "expertid", "reviewer", "reviewerid", "subject", "subjectid",
+})  # fmt: skip
+"""Who answered, or who wrote what is judged: those who answer come again."""
 _PICTURES = frozenset({"image", "picture", "img", "photo", "file_name", "filename", "image_path", "path", "file"})
 _TEXTS = frozenset({
     "text", "claim", "prompt", "response", "question", "answer", "context", "premise", "hypothesis", "sentence",
     "sentence1", "sentence2", "title", "body", "review", "content", "passage", "document", "message", "summary",
-    "comment", "post", "tweet", "caption", "instruction", "input", "output", "completion", "chosen", "rejected",
+    "comment", "post", "tweet", "caption", "instruction", "input", "output", "completion",
     "query", "description", "abstract", "article", "snippet", "translation", "utterance",
     "headline",
 })  # fmt: skip
 _CODES = frozenset({"code", "solution", "program", "snippet_code"})
+_CODE_TOO = (*sorted(_CODES), "completion", "response", "output", "answer", "function", "func", "snippet", "content")
+"""Where code may stand when a question looks at code and no column is called so."""
 _CONVERSATIONS = frozenset({
     "messages", "conversation", "conversations", "turns", "dialogue", "dialog", "chat", "history", "thread",
 })  # fmt: skip
-_ANSWERS = frozenset({
-    "label", "labels", "class", "category", "categories", "tag", "tags", "sentiment", "target", "gold", "cats", "spans",
-    "entities", "ents", "ner",
-})  # fmt: skip
 _NUMBERED = re.compile(r"(response|output|answer|completion|solution|candidate|text|reply)_?([0-9]{1,2}|[a-h])")
 """Several of a kind beside each other, as comparisons have them."""
+_CHOSEN = ("chosen", "preferred_output", "preferred", "chosen_response", "response_chosen")
+_LABELS = frozenset({
+    "label", "labels", "class", "classes", "category", "categories", "tag", "tags", "sentiment", "target", "cats",
+    "rating", "score", "stars", "grade", "verdict", "judgement", "judgment", "annotation", "answer", "response", "vote",
+    "value", "choice", "preference", "winner",
+})  # fmt: skip
+"""What the one answer of a row is called where somebody gave it."""
+
+
+def like(name: str, columns: Iterable[str]) -> str | None:
+    """The column of this name; else the only one whose name differs in spelling alone."""
+    found: list[str] = []
+    wanted = plain(name)
+    for column in columns:
+        if column == name:
+            return column
+        if wanted and plain(column) == wanted:
+            found.append(column)
+    return found[0] if len(found) == 1 else None
+
+
+def mostly(rows: Rows, column: str, test: Callable[[Any], bool]) -> bool:
+    """Whether most of the values of a column pass a test."""
+    values = _values(rows, column)
+    return 2 * sum(map(test, values)) > len(values)
+
+
+def _values(rows: Rows, column: str) -> list[Any]:
+    return [row[column] for row in rows if row.get(column) not in (None, "")]
 
 
 def identity(columns: Sequence[str]) -> str | None:
@@ -48,45 +93,129 @@ def gold(columns: Sequence[str], questions: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def person(columns: Sequence[str], rows: Rows) -> str | None:
+    """The column that says who gave the answers of a row."""
+    sure = next((column for column in columns if plain(column) in _PEOPLE), None)
+    return sure or next((c for c in columns if plain(c) in _PERHAPS_PEOPLE and _come_again(rows, c)), None)
+
+
+def _come_again(rows: Rows, column: str) -> bool:
+    people = [str(value) for value in _values(rows, column)]
+    return bool(people) and 2 * len(set(people)) <= len(people)
+
+
+def label(columns: Iterable[str], rows: Rows, takes: Callable[[Any], bool]) -> str | None:
+    """The only column that is called like an answer and holds answers to a question."""
+    found = [column for column in columns if plain(column) in _LABELS and mostly(rows, column, takes)]
+    return found[0] if len(found) == 1 else None
+
+
 def may_take(column: str) -> bool:
     """Whether a guess could take a column for an id, a part or an answer, whatever it holds."""
     name = column.lower()
     return (
-        name in _IDS or name in _TEXTS or name in _CODES or name in _CONVERSATIONS or name in _PICTURES
-        or name in _ANSWERS or name.startswith("gold") or name in ("file", "table") or bool(_NUMBERED.fullmatch(name))
+        name in _IDS or is_content(column) or name in ("file", "table") or bool(_NUMBERED.fullmatch(name))
+        or is_called_answer(column)
     )  # fmt: skip
 
 
-def parts(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, PartType]]:
-    """The columns that people judge and what they hold, in order; else the one with the most text."""
+def is_content(column: str) -> bool:
+    """Whether a column is called like something to be judged."""
+    name = column.lower()
+    return name in _TEXTS or name in _CODES or name in _CONVERSATIONS or name in _PICTURES
+
+
+def may_be_answer(column: str, rows: Rows) -> bool:
+    """Whether a column is called like an answer, or holds decisions."""
+    return is_called_answer(column) or (bool(_values(rows, column)) and mostly(rows, column, is_decision))
+
+
+def parts(columns: Sequence[str], rows: Rows) -> list[tuple[str, PartType]]:
+    """The columns that people judge and what they hold, in order, by their names and values."""
+    chosen = like_any(_CHOSEN, columns)
     found: list[tuple[str, PartType]] = []
     for column in columns:
-        values = [row[column] for row in rows if row.get(column) not in (None, "")]
-        kind = _looks_like(column.lower(), values)
-        if kind:
-            found.append((column, kind))
-    if not found:
-        found = _longest_text(columns, rows)
+        kind = _named_like(column.lower(), _values(rows, column))
+        if kind is None or may_be_answer(column, rows):
+            continue
+        if chosen is not None and not _NUMBERED.fullmatch(column.lower()) and _repeats(rows, column, chosen):
+            continue
+        found.append((column, kind))
     return found
 
 
-def _looks_like(column: str, values: Sequence[Any]) -> PartType | None:
-    # Most of them decide: one odd row is rejected later and does not turn a column of pictures into something else.
-    if 2 * sum(_is_picture(column, value) for value in values) > len(values):
-        return PartType.PICTURE
+def like_any(names: Iterable[str], columns: Sequence[str]) -> str | None:
+    """The first column that is called like one of these."""
+    return next((found for name in names if (found := like(name, columns)) is not None), None)
+
+
+def looks(column: str, rows: Rows, wanted: Sequence[PartType] = ()) -> PartType:
+    """What a column holds that is known to be a part, out of the types that are wanted."""
+    name, values = column.lower(), _values(rows, column)
+    kind = _by_value(name, values) or (PartType.CODE if name in _CODES else PartType.TEXT)
+    return kind if not wanted or kind in wanted else wanted[0]
+
+
+def unnamed(columns: Sequence[str], rows: Rows, wanted: Sequence[PartType]) -> tuple[str, PartType] | None:
+    """A column of a wanted type, whatever it is called; answers are none."""
+    free = [column for column in columns if not may_be_answer(column, rows)]
+    for column in free:
+        kind = _by_value(column.lower(), _values(rows, column))
+        if kind is not None and (not wanted or kind in wanted):
+            return column, kind
+    if not wanted or PartType.TEXT in wanted:
+        best = longest_text(free, rows)
+        return (best, PartType.TEXT) if best is not None else None
+    if PartType.CODE in wanted:
+        code = like_any(_CODE_TOO, [c for c in free if mostly(rows, c, lambda value: isinstance(value, str))])
+        return (code, PartType.CODE) if code is not None else None
+    return None
+
+
+def numbered(columns: Iterable[str]) -> list[str]:
+    """Columns that are several of a kind beside each other, when they are all of one kind."""
+    found = [(m[1], c) for c in columns if (m := _NUMBERED.fullmatch(c.lower()))]
+    return [column for _, column in found] if len({stem for stem, _ in found}) == 1 else []
+
+
+def longest_text(columns: Sequence[str], rows: Rows) -> str | None:
+    """The column with the most text."""
+
+    def length(column: str) -> int:
+        if not mostly(rows, column, lambda value: isinstance(value, str)):
+            return 0
+        return sum(len(value) for value in _values(rows, column) if isinstance(value, str))
+
+    best = max(columns, key=length, default=None)
+    return best if best is not None and length(best) else None
+
+
+def _named_like(column: str, values: Sequence[Any]) -> PartType | None:
+    kind = _by_value(column, values)
     named = column in _TEXTS or _NUMBERED.fullmatch(column) is not None
-    if (named or column in _CONVERSATIONS) and 2 * sum(map(_is_conversation, values)) > len(values):
-        return PartType.CONVERSATION
-    if column == "table" and 2 * sum(isinstance(value, dict) and "rows" in value for value in values) > len(values):
-        return PartType.TABLE
-    if values and not all(isinstance(value, str) for value in values):
+    if kind is PartType.CONVERSATION:
+        return kind if named or column in _CONVERSATIONS else None
+    if kind is not None:
+        return kind
+    if values and 2 * sum(isinstance(value, str) for value in values) <= len(values):
         return None
     if named:
         return PartType.TEXT
     return PartType.CODE if column in _CODES else None
 
 
-def _is_conversation(value: Any) -> bool:
+def _by_value(column: str, values: Sequence[Any]) -> PartType | None:
+    if 2 * sum(_is_picture(column, value) for value in values) > len(values):
+        return PartType.PICTURE
+    if 2 * sum(map(is_conversation, values)) > len(values):
+        return PartType.CONVERSATION
+    if column == "table" and 2 * sum(isinstance(value, dict) and "rows" in value for value in values) > len(values):
+        return PartType.TABLE
+    return None
+
+
+def is_conversation(value: Any) -> bool:
+    """Whether a value is a list of turns, or JSON of one."""
     if isinstance(value, str) and value[:2] in ("[{", '{"'):
         try:
             value = orjson.loads(value)
@@ -108,14 +237,15 @@ def _is_picture(column: str, value: Any) -> bool:
             return False
 
 
-def _longest_text(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, PartType]]:
-    def length(column: str) -> int:
-        values = [row.get(column) for row in rows]
-        return sum(len(v) for v in values if isinstance(v, str)) if not any(map(_is_number, values)) else 0
-
-    best = max(columns, key=length, default=None)
-    return [(best, PartType.TEXT)] if best is not None and length(best) else []
+def _repeats(rows: Rows, column: str, chosen: str) -> bool:
+    """Whether a column gives away what was chosen, because it says it once more."""
+    both = [(row[column], row[chosen]) for row in rows if row.get(column) and row.get(chosen)]
+    return bool(both) and 10 * sum(_last(value) == _last(best) for value, best in both) >= 9 * len(both)
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float)
+def _last(value: Any) -> Any:
+    """What is said last: of a conversation its last turn."""
+    turns = value.get("turns", value.get("messages")) if is_object(value) else value
+    if is_list(turns) and turns and is_object(last := turns[-1]):
+        return next((last[word] for word in ("content", "text", "value") if word in last), None)
+    return turns

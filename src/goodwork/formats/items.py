@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import orjson
 
 from goodwork.bounds import DEPTH, depth_fault, may_be_deep
 from goodwork.errors import Invalid
 from goodwork.formats import json_values, pictures
+from goodwork.formats.cells import cell_records
 from goodwork.formats.mapping import ImportMapping, PartColumn
 from goodwork.formats.parts import content_of, kind_of, make_part
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Row, Said
+from goodwork.formats.tabular import answers_of
 from goodwork.model.items import PartType
-from goodwork.model.records import Choice, Rating, Record, TextAnswer
+from goodwork.model.records import Record
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN = (str, int, float, bool, type(None))
@@ -74,7 +75,8 @@ class ItemMaker:
         taken = {
             *(part.column for part in mapping.parts),
             *mapping.gold.values(),
-            *(name for name in (mapping.id, mapping.gold_reason) if name),
+            *mapping.answers.values(),
+            *(name for name in (mapping.id, mapping.gold_reason, mapping.by) if name),
         }
         self._taken = frozenset(taken)
         # Looked up once: an enumeration's value costs more than the text of a part.
@@ -122,9 +124,9 @@ class ItemMaker:
             payload=payload,
             metadata=metadata,
             parts=parts,
-            gold=self._gold(values) if self._mapping.gold else _NO_GOLD,
+            gold=self._gold(values, parts) if self._mapping.gold else _NO_GOLD,
             gold_reason=self._reason(values) if self._mapping.gold_reason else "",
-            said=row.said,
+            said=self._said(row, parts, external_id) if self._mapping.answers else row.said,
         )
 
     @staticmethod
@@ -193,10 +195,19 @@ class ItemMaker:
                 kept[name] = value
         return kept
 
-    def _gold(self, values: Mapping[str, Any]) -> dict[str, tuple[Record, ...]]:
+    def _said(self, row: Row, parts: Sequence[Mapping[str, Any]], external_id: str | None) -> tuple[Said, ...]:
+        item = external_id or f"line {row.line}"
+        said = answers_of(self._mapping, row.values, _first_text(parts), item, self._report)
+        return row.said if said is None else (*row.said, said)
+
+    def _gold(self, values: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Record, ...]]:
         found: dict[str, tuple[Record, ...]] = {}
+        text = _first_text(parts)
         for question, column in self._mapping.gold.items():
-            records = cell_records(question, values.get(column))
+            try:
+                records = cell_records(question, values.get(column), text)
+            except Invalid as error:
+                raise Invalid(f"its gold for {question!r} can't be taken: {error.what}") from None
             if records:
                 found[question] = records
         return found
@@ -209,39 +220,5 @@ class ItemMaker:
         return reason
 
 
-def cell_records(question: str, value: Any) -> tuple[Record, ...]:
-    """What a cell of a table says to a question; nothing when it is empty.
-
-    >>> cell_records("mood", '["a", "b"]')
-    (Choice(question='mood', labels=('a', 'b'), names=('a', 'b'), multiple=True),)
-    """
-    match value:
-        case None | "":
-            return ()
-        case bool():
-            return (TextAnswer(question, "true" if value else "false"),)
-        case int() | float():
-            return (Rating(question, float(value)),) if math.isfinite(value) else ()
-        case str():
-            several = _list_in(value)
-            return (TextAnswer(question, value),) if several is None else (_choice(question, several),)
-        case list() | tuple():
-            return (_choice(question, cast("list[Any]", value)),)
-        case _:
-            raise Invalid(f"the gold of {question!r} holds {kind_of(value)}")
-
-
-def _list_in(cell: str) -> list[Any] | None:
-    # In formats without lists several labels are a JSON array.
-    if not (cell.startswith("[") and cell.endswith("]")):
-        return None
-    try:
-        value = orjson.loads(cell)
-    except ValueError:
-        return None
-    return cast("list[Any]", value) if isinstance(value, list) else None
-
-
-def _choice(question: str, values: list[Any]) -> Choice:
-    labels = tuple(str(v) for v in values)
-    return Choice(question, labels, labels, multiple=True)
+def _first_text(parts: Sequence[Mapping[str, Any]]) -> str | None:
+    return next((part["text"] for part in parts if "text" in part), None)

@@ -63,7 +63,7 @@ class _Seen:
             # Items of one text don't say so: among others that state their parts it is still one.
             self.parts.setdefault("text", PartType.TEXT.value)
         parts = [{"name": name, "type": kind, "column": name} for name, kind in self.parts.items()]
-        return {"id": "id" if self.ids else None, "parts": parts}
+        return {"id": "id" if self.ids else None, "parts": parts, "answers": {}}
 
 
 def with_own(source: Source, *, is_table: bool = False, is_text: bool = False) -> Source:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +21,8 @@ CONFIG = "label-studio-config"
 """No format of items: a labelling config becomes a project."""
 _ALIASES = {alias: name for known in FORMATS.values() for alias, name in known.aliases.items()}
 _BEGIN = 1 << 16
+_LOOKED_AT = 20
+"""Rows of JSON that say what the file is."""
 
 
 def plain_name(given: str) -> str:
@@ -42,31 +46,38 @@ def recognise(place: Path) -> str:
     """The format of a file or folder; Invalid when nothing tells it."""
     if place.suffix.lower() == ".xml" and not place.is_dir():
         return CONFIG
-    seen = _look(place)
-    for known in reversed(list(FORMATS.values())):
-        if known.recognise(seen):
-            return known.name
+    # Most rows decide: one odd row at the beginning makes no other format.
+    votes = Counter(name for seen in _look(place) if (name := _recognised(seen)) is not None)
+    if votes:
+        return votes.most_common(1)[0][0]
     by_name = format_of(place.name)
     if by_name is None:
         known = ", ".join(FORMATS)
-        raise Invalid(f"Nothing tells what {place.name} is.", next_step=f"Say it with --from, one of: {known}.")
+        raise Invalid(
+            f"Nothing tells what {place.name} is.", next_step=f"Say it with --from (import: --format), one of: {known}."
+        )
     return by_name
 
 
-def _look(place: Path) -> Seen:
+def _recognised(seen: Seen) -> str | None:
+    return next((known.name for known in reversed(list(FORMATS.values())) if known.recognise(seen)), None)
+
+
+def _look(place: Path) -> list[Seen]:
+    """What is seen of a file or folder; of JSON as often as it has first rows."""
     if place.is_dir():
-        return _folder(FolderFiles(place))
+        return [_folder(FolderFiles(place))]
     with place.open("rb") as file:
         begin = file.read(_BEGIN)
         if begin[:2] == b"PK":
-            return _folder(ZipFiles(file))
+            return [_folder(ZipFiles(file))]
         if begin[:4] == b"PAR1":
-            return _table(file)
+            return [_table(file)]
         if begin[:2] == b"\x1f\x8b":
             begin = open_stream(file).read(_BEGIN)
         if begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-            return Seen(row=_first(file))
-    return Seen(text=begin)
+            return [Seen(row=row) for row in _first(file)]
+    return [Seen(text=begin)]
 
 
 def _folder(files: Files) -> Seen:
@@ -88,8 +99,12 @@ def _table(file: BinaryIO) -> Seen:
     return Seen(row=dict.fromkeys(schema.names), parquet=frozenset(schema.metadata or ()))
 
 
-def _first(file: BinaryIO) -> dict[str, object]:
+def _first(file: BinaryIO) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
     try:
-        return next((value for _, value in read_objects(file, 0) if not isinstance(value, Broken)), dict[str, object]())
+        for _, value in islice(read_objects(file, 0), _LOOKED_AT):
+            if not isinstance(value, Broken):
+                found.append(value)
     except GoodworkError:
-        return {}
+        pass  # whoever reads it says what is wrong with it
+    return found or [{}]

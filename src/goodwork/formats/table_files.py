@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from goodwork.errors import Invalid, Unreadable
-from goodwork.formats.delimited import delimiter_of
+from goodwork.formats.dialects import LOOKED_AT, delimiter_of, stated_delimiter
 from goodwork.formats.files import FolderFiles
 from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import CONFIG, recognise
@@ -49,9 +49,10 @@ def form_of(path: Path) -> Form:
         plain = begin is not None and b"\x00" not in begin and begin[:2] not in (*_MARKS, b"\x1f\x8b")
         if suffix in _LINES:
             return Form("jsonl", plain and (begin or b"").lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{")
-        header = (begin or b"").removeprefix(codecs.BOM_UTF8).partition(b"\n")[0].decode("utf-8", "replace")
-        mark = "\t" if suffix == ".tsv" and "\t" in header else delimiter_of(header)
-        return Form("csv", plain and not header.lower().startswith("sep="), mark)
+        text = (begin or b"").removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+        lines = text.splitlines(keepends=True)[:LOOKED_AT] or [""]
+        mark = "\t" if suffix == ".tsv" and "\t" in lines[0] else delimiter_of(lines)
+        return Form("csv", plain and stated_delimiter(lines[0]) is None, mark)
     name = recognise(path)
     if name == CONFIG:
         raise Invalid(f"{path.name} is a labelling config and has no rows.")

@@ -1,109 +1,100 @@
-"""Labels and spans in the columns of tables, for conversions: nobody is there to say which column is which."""
+"""Answers in the columns of tables: what a row says of its item, and by whom."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
 from goodwork.errors import Invalid
-from goodwork.formats.items import cell_records
+from goodwork.formats.cells import cell_records, is_label, is_spans, list_in, read_span
+from goodwork.formats.mapping import ImportMapping
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, Row, Said
-from goodwork.model.json import is_list, is_object
-from goodwork.model.records import Choice, Record, Span, TextAnswer, nothing_found
+from goodwork.formats.rows import Said
+from goodwork.model.json import is_list
+from goodwork.model.records import Choice, Record, TextAnswer, nothing_found
 
-_LABELS = ("label", "labels", "class", "category", "categories", "tag", "tags", "sentiment", "target", "gold", "cats")
-_SPANS = ("spans", "entities", "ents", "label", "labels", "ner")
+FILE = "file"
+"""Who gave an answer of which nobody says who did."""
+
+
+def answers_of(
+    mapping: ImportMapping, values: Mapping[str, Any], text: str | None, item: str, report: Report
+) -> Said | None:
+    """What the columns of answers say together, by one person; None when they are empty.
+
+    An answer that can't be read in one of them is left out whole, and reported.
+    """
+    records: list[Record] = []
+    try:
+        for question, column in mapping.answers.items():
+            records += cell_records(question, values.get(column), text)
+    except Invalid as error:
+        report.lose(item, "the answer in its columns", error.what)
+        return None
+    return Said("annotation", _by(mapping, values), tuple(records)) if records else None
+
+
+def _by(mapping: ImportMapping, values: Mapping[str, Any]) -> str:
+    named = values.get(mapping.by) if mapping.by is not None else None
+    return str(named)[:200].replace("\x00", "") if named not in (None, "") else FILE
 
 
 class Labelled:
-    """Which columns hold labels and spans, told from the first rows; ``said`` reads a row."""
+    """The columns of labels and spans of a conversion, where no project says what they answer."""
 
-    def __init__(self, rows: Sequence[Mapping[str, Any]], taken: frozenset[str], report: Report) -> None:
+    def __init__(self, mapping: ImportMapping, sample: list[Mapping[str, Any]], report: Report) -> None:
+        self._mapping = mapping
         self._report = report
-        columns = dict.fromkeys(column for row in rows for column in row if column not in taken)
-        self._spans = [c for c in columns if c.lower() in _SPANS and _mostly(rows, c, _is_spans)]
-        self._labels = [
-            c for c in columns
-            if (c.lower() in _LABELS or c.lower().startswith("gold_"))
-            and c not in self._spans
-            and _mostly(rows, c, _is_label)
-        ]  # fmt: skip
-        self.columns = frozenset((*self._spans, *self._labels))
+        self._spans = frozenset(
+            column for column in (*mapping.answers.values(), *mapping.gold.values())
+            if any(row.get(column) not in (None, "") for row in sample)
+            and all(is_spans(row[column]) for row in sample if row.get(column) not in (None, ""))
+        )  # fmt: skip
 
-    def said(self, row: Row, text: str | None) -> tuple[Said, ...]:
-        """What the columns of a row say; spans that don't fit the text are lost and reported."""
-        if row.said or not self.columns:
-            return row.said
-        records: list[Record] = []
-        for column in self._labels:
-            question = column.removeprefix("gold_") or column
-            records += [_choice(record) for record in cell_records(question, row.values.get(column))]
-        for column in self._spans:
-            records += self._read(row, column, text)
-        return (Said("annotation", "file", tuple(records)),) if records else ()
+    def said(self, values: Mapping[str, Any], text: str | None, item: str) -> tuple[Said, ...]:
+        """What a row says: an answer, and what is known to be right. What does not fit is lost and reported."""
+        found: list[Said] = []
+        answered = self._records(self._mapping.answers, values, text, item)
+        if answered:
+            found.append(Said("annotation", _by(self._mapping, values), tuple(answered)))
+        known = self._records(self._mapping.gold, values, text, item)
+        if known:
+            reason = str(values.get(self._mapping.gold_reason or "") or "")
+            found.append(Said("gold", FILE, tuple(known), reason=reason))
+        return tuple(found)
 
-    def _read(self, row: Row, column: str, text: str | None) -> list[Record]:
+    def _records(
+        self, columns: Mapping[str, str], values: Mapping[str, Any], text: str | None, item: str
+    ) -> list[Record]:
         found: list[Record] = []
-        question = column if column not in ("ents", "label", "labels", "spans", "ner") else ENTITIES
-        item = str(row.values.get("id", f"line {row.line}"))
-        held = row.values.get(column)
-        if is_list(held) and not held:
-            # Looked at, and nothing there. A row without the column was not asked.
-            return [nothing_found(question)]
-        for n, value in enumerate(cast("list[Any]", held or []), 1):
+        for question, column in columns.items():
+            value = values.get(column)
             try:
-                found.append(_span(value, question, n, text))
-            except (Invalid, KeyError, TypeError, ValueError, IndexError) as error:
-                self._report.lose(item, f"the span {str(value)[:80]}", _why(error))
+                if column in self._spans:
+                    found += self._read(question, value, text, item)
+                else:
+                    found += map(_choice, cell_records(question, value, text))
+            except Invalid as error:
+                self._report.lose(item, f"the answer in {column!r}", error.what)
         return found
 
-
-def _why(error: Exception) -> str:
-    return error.what if isinstance(error, Invalid) else "it has no start, end and label"
-
-
-def _span(value: Any, question: str, n: int, text: str | None) -> Span:
-    if is_object(value):
-        given = value
-        start = given["start"] if "start" in given else given["start_offset"]
-        end = given["end"] if "end" in given else given["end_offset"]
-        label = given[next((k for k in ("label", "type", "tag", "entity") if k in given), "label")]
-        label = label[0] if is_list(label) else label
-        quote = given.get("text")
-    else:
-        (start, end, label), quote = value, None
-    start, end = int(start), int(end)
-    if text is None or not 0 <= start < end <= len(text):
-        raise Invalid(f"its place is not in the text of {len(text or ''):,} characters")
-    covered = text[start:end]
-    if isinstance(quote, str) and quote and quote != covered:
-        raise Invalid(f"the text has {covered[:60]!r} there")
-    return Span(question, f"T{n}", str(label), str(label), ((start, end),), covered)
+    def _read(self, question: str, value: Any, text: str | None, item: str) -> list[Record]:
+        value = list_in(value) if isinstance(value, str) else value
+        if value is None:
+            return []
+        if not is_list(value):
+            raise Invalid("it is no list of spans")
+        found: list[Record] = []
+        for n, one in enumerate(value, 1):
+            try:
+                found.append(read_span(one, question, n, text or ""))
+            except Invalid as error:
+                self._report.lose(item, f"the span {str(one)[:80]}", error.what)
+        return found if value else [nothing_found(question)]
 
 
 def _choice(record: Record) -> Record:
-    return Choice(record.question, (record.text,), (record.text,)) if isinstance(record, TextAnswer) else record
-
-
-def _mostly(rows: Sequence[Mapping[str, Any]], column: str, test: Any) -> bool:
-    values = [row[column] for row in rows if row.get(column) not in (None, "")]
-    return bool(values) and all(map(test, values))
-
-
-def _is_label(value: Any) -> bool:
-    if is_list(value):
-        return all(isinstance(v, str | int) for v in value)
-    return isinstance(value, str | int | float) and len(str(value)) <= 200
-
-
-def _is_spans(value: Any) -> bool:
-    if not is_list(value):
-        return False
-    for one in value:
-        if is_object(one):
-            if not ({"start", "end"} <= set(one) or {"start_offset", "end_offset"} <= set(one)):
-                return False
-        elif not (is_list(one) and len(one) == 3 and isinstance(one[0], int) and isinstance(one[2], str)):
-            return False
-    return True
+    """A short text in a column of labels is a label."""
+    if isinstance(record, TextAnswer) and is_label(record.text):
+        return Choice(record.question, (record.text,), (record.text,))
+    return record

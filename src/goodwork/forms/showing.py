@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-_TELLING = frozenset({
-    "chosen", "rejected", "preferred", "preference", "preferences", "winner", "loser", "verdict", "margin",
-    "score", "scores", "rating", "ratings", "rank", "ranks", "ranking", "reward", "rewards", "vote", "votes",
-    "label", "labels", "gold", "prediction", "predictions", "annotation", "annotations", "judge", "judgement",
-    "judgment", "model", "models", "completions", "responses", "answers", "candidates", "messages", "trl",
+from goodwork.formats.answer_names import gives_away, words_of
+
+_BESIDE = frozenset({
+    "loser", "reward", "rewards", "judge", "model", "models", "completions", "responses", "answers", "candidates",
+    "messages", "preferences", "ranks", "trl",
 })  # fmt: skip
-"""Words of a name. Whoever knows the model that wrote an output, or the judge, is not blind any more."""
+"""Further words of a name. Whoever knows the model that wrote an output, or the judge, is not blind any more."""
 
 
 def shown_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,10 +21,9 @@ def shown_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
     >>> shown_metadata({"source": "web", "score_chosen": 9, "modelA": "x"})
     {'source': 'web'}
     """
-    return {name: value for name, value in metadata.items() if not _tells(name)}
+    return {name: value for name, value in metadata.items() if not _tells(name) and not gives_away(name, value)}
 
 
 @lru_cache(maxsize=4096)
 def _tells(name: str) -> bool:
-    words = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower())
-    return not _TELLING.isdisjoint(words)
+    return not _BESIDE.isdisjoint(words_of(name))

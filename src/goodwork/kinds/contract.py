@@ -9,7 +9,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from goodwork.errors import Fault
-from goodwork.model.items import Part
+from goodwork.model.items import NeededPart, Part
 from goodwork.model.records import Loss, Record
 
 
@@ -120,6 +120,11 @@ def _no_names(question: Question) -> Mapping[str, str]:
     return {}
 
 
+def its_part(question: Question) -> tuple[NeededPart, ...]:
+    """The part that a question names, of any type."""
+    return () if question.part is None else (NeededPart(question.part),)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Q, A]):
     """One kind of question: all there is to know of it. What a kind leaves out is as most kinds have it."""
@@ -150,6 +155,8 @@ class Kind(Generic[Q, A]):
     shown: Callable[[Q, A], str]
     """An answer in words, for lists and reports."""
 
+    needs: Callable[[Q], tuple[NeededPart, ...]] = its_part
+    """The parts that an item must have to be judged, and of which type: the columns of files are mapped onto them."""
     question_faults: Callable[[Q], list[Fault]] = _no_faults
     """What pydantic can't see: colliding keys, doubled labels, limits the wrong way round."""
     classes: Callable[[Q], tuple[str, ...]] = _nothing

@@ -62,6 +62,16 @@ class PartType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NeededPart:
+    """A part without which a question has nothing to look at."""
+
+    name: str | None
+    """None: the item's first part of one of the types."""
+    types: tuple[PartType, ...] = ()
+    """What it may be; (): anything."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of an item, in the order in which it is shown.
 

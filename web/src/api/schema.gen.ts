@@ -3313,6 +3313,44 @@ export interface components {
       score: number | null
     }
     /**
+     * PreviewColumn
+     * @description A column of a file and what becomes of it.
+     */
+    PreviewColumn: {
+      /**
+       * Becomes
+       * @enum {string}
+       */
+      becomes: 'id' | 'part' | 'answer' | 'by' | 'gold' | 'gold-reason' | 'metadata' | 'out'
+      /** Column */
+      column: string
+      /**
+       * Guessed
+       * @description Its name and values alone said so: a strict import refuses it.
+       */
+      guessed: boolean
+      /**
+       * Hidden
+       * @description Of metadata: it looks like an answer, so nobody who judges sees it.
+       */
+      hidden: boolean
+      /**
+       * Name
+       * @description Of a part: its name.
+       */
+      name: string
+      /**
+       * Question
+       * @description Of an answer, known or given: the question that it answers.
+       */
+      question: string
+      /**
+       * Type
+       * @description Of a part: text, picture, code, conversation, table or metadata.
+       */
+      type: string
+    }
+    /**
      * PreviewOut
      * @description POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file).
      */
@@ -3340,6 +3378,11 @@ export interface components {
        * @description Annotations, predictions and skips of the first rows.
        */
       said: number
+      /**
+       * Uses
+       * @description What each of the columns becomes.
+       */
+      uses: components['schemas']['PreviewColumn'][]
     }
     /**
      * PreviewRow

@@ -7,14 +7,14 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 
 from goodwork.actions.data.batches import row_excerpt
 from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.items import ItemMaker
-from goodwork.formats.mapping import read_dialect
+from goodwork.formats.mapping import ImportMapping, read_dialect
 from goodwork.formats.reading import check_format, open_source
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.report import Report
@@ -22,11 +22,34 @@ from goodwork.formats.rows import Broken, Row
 from goodwork.forms.columns import controls_of, find_mapping, needed_parts
 from goodwork.forms.reading import read_form
 from goodwork.forms.said import read_item
+from goodwork.forms.showing import shown_metadata
 from goodwork.model.data import ImportFault
 
 MOST_UNPACKED = 4 << 20
 """Of a packed file's beginning."""
-ROWS = 5
+ROWS = 3
+"""As many items are shown."""
+FAULTS = 5
+
+Becomes = Literal["id", "part", "answer", "by", "gold", "gold-reason", "metadata", "out"]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewColumn:
+    """A column and what becomes of it."""
+
+    column: str
+    becomes: Becomes
+    name: str = ""
+    """Of a part: its name."""
+    type: str = ""
+    """Of a part: what it is."""
+    question: str = ""
+    """Of an answer or a known one: the question that it answers."""
+    guessed: bool = False
+    """Whether its name and values alone said so: a strict import refuses it."""
+    hidden: bool = False
+    """Of metadata: it looks like an answer, so nobody who judges sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +67,7 @@ class PreviewItem:
 class Preview:
     """The first rows of a file and the mapping that reads them."""
 
-    columns: tuple[str, ...]
+    columns: tuple[PreviewColumn, ...]
     mapping: Mapping[str, Any]
     """Completed: what was left out is guessed."""
     items: tuple[PreviewItem, ...]
@@ -110,12 +133,32 @@ def preview(
         gold = None if read.gold is None else orjson.loads(read.gold)
         item = read.item
         items.append(PreviewItem(row.line, item.external_id, item.parts, orjson.loads(item.metadata), gold))
+    answers = complete.answers.values()
     columns = dict.fromkeys(column for row in sample for column in row.values)
+    values = [row.values for row in sample]
     return Preview(
-        tuple(columns),
+        tuple(_column(column, complete, values) for column in columns),
         complete.as_json(),
         tuple(items),
-        tuple(sorted(faults, key=lambda f: f.line)[:ROWS]),
+        tuple(sorted(faults, key=lambda f: f.line)[:FAULTS]),
         tuple(controls_of(sample)),
-        sum(len(row.said) for row in sample),
+        sum(len(row.said) + any(row.values.get(c) not in (None, "") for c in answers) for row in sample),
     )
+
+
+def _column(column: str, mapping: ImportMapping, rows: Sequence[Mapping[str, Any]]) -> PreviewColumn:
+    guessed = column in mapping.guessed
+    part = next((part for part in mapping.parts if part.column == column), None)
+    if part is not None:
+        return PreviewColumn(column, "part", part.name, part.type.value, guessed=guessed)
+    answered: list[tuple[Becomes, Mapping[str, str]]] = [("answer", mapping.answers), ("gold", mapping.gold)]
+    for becomes, named in answered:
+        question = next((key for key, of in named.items() if of == column), None)
+        if question is not None:
+            return PreviewColumn(column, becomes, question=question, guessed=guessed)
+    if column in (mapping.id, mapping.by, mapping.gold_reason):
+        single: Becomes = "id" if column == mapping.id else "by" if column == mapping.by else "gold-reason"
+        return PreviewColumn(column, single, guessed=guessed)
+    if mapping.metadata is not None and column not in mapping.metadata:
+        return PreviewColumn(column, "out")
+    return PreviewColumn(column, "metadata", hidden=any(not shown_metadata({column: row.get(column)}) for row in rows))

@@ -20,7 +20,7 @@ from goodwork.api.dependencies import (
 )
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.data import ImportFaultOut, ImportFormat, ImportOut, PreviewOut, PreviewRow
+from goodwork.api.wire.data import ImportFaultOut, ImportFormat, ImportOut, PreviewColumn, PreviewOut, PreviewRow
 from goodwork.api.wire.queue import PartOut
 from goodwork.errors import Fault, Invalid
 from goodwork.model.data import DataImport
@@ -93,7 +93,8 @@ async def post_preview(
         database, actor, project_id, bytes(begin), file_format=format, mapping=_mapping(mapping)
     )
     return PreviewOut(
-        columns=list(found.columns),
+        columns=[one.column for one in found.columns],
+        uses=[PreviewColumn.model_validate(one) for one in found.columns],
         mapping=dict(found.mapping),
         rows=[
             PreviewRow(

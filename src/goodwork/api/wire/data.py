@@ -62,10 +62,23 @@ class PreviewRow(Wire):
     gold: Answers | None
 
 
+class PreviewColumn(Wire):
+    """A column of a file and what becomes of it."""
+
+    column: str
+    becomes: Literal["id", "part", "answer", "by", "gold", "gold-reason", "metadata", "out"]
+    name: str = Field(description="Of a part: its name.")
+    type: str = Field(description="Of a part: text, picture, code, conversation, table or metadata.")
+    question: str = Field(description="Of an answer, known or given: the question that it answers.")
+    guessed: bool = Field(description="Its name and values alone said so: a strict import refuses it.")
+    hidden: bool = Field(description="Of metadata: it looks like an answer, so nobody who judges sees it.")
+
+
 class PreviewOut(Wire):
     """POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file)."""
 
     columns: list[str]
+    uses: list[PreviewColumn] = Field(description="What each of the columns becomes.")
     mapping: dict[str, Any] = Field(description="Completed: what was left out is guessed.")
     rows: list[PreviewRow]
     faults: list[ImportFaultOut]

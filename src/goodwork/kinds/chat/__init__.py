@@ -10,6 +10,7 @@ from goodwork.kinds.chat import records as _records
 from goodwork.kinds.chat import schema
 from goodwork.kinds.chat.schema import ChatAnswer, ChatQuestion
 from goodwork.kinds.contract import Kind
+from goodwork.model.items import NeededPart, PartType
 
 
 def _says(question: ChatQuestion, answer: ChatAnswer) -> tuple[str, ...]:
@@ -36,6 +37,11 @@ def _shown(question: ChatQuestion, answer: ChatAnswer) -> str:
     return " · ".join(words) or "nothing marked"
 
 
+def _needs(question: ChatQuestion) -> tuple[NeededPart, ...]:
+    looked_at = (NeededPart(question.part, (PartType.CONVERSATION,)),) if question.turns or question.part else ()
+    return (*looked_at, *map(NeededPart, question.replies))
+
+
 KIND = Kind(
     "chat",
     "Conversation",
@@ -48,6 +54,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    needs=_needs,
     question_faults=schema.question_faults,
     says=_says,
     conditions=_conditions,

@@ -8,6 +8,7 @@ from goodwork.kinds.code import records as _records
 from goodwork.kinds.code import schema
 from goodwork.kinds.code.schema import CodeAnswer, CodeQuestion
 from goodwork.kinds.contract import Kind
+from goodwork.model.items import NeededPart, PartType
 
 
 def _says(question: CodeQuestion, answer: CodeAnswer) -> tuple[str, ...]:
@@ -40,6 +41,10 @@ def _shown(question: CodeQuestion, answer: CodeAnswer) -> str:
     return " · ".join(words) or "nothing said"
 
 
+def _needs(question: CodeQuestion) -> tuple[NeededPart, ...]:
+    return tuple(NeededPart(name, (PartType.CODE,)) for name in question.named or (None,))
+
+
 KIND = Kind(
     "code",
     "Code",
@@ -52,6 +57,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    needs=_needs,
     question_faults=schema.question_faults,
     says=_says,
     conditions=_conditions,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from goodwork.kinds.contract import Kind
+from goodwork.kinds.contract import Kind, its_part
 from goodwork.kinds.pairwise import consensus as _consensus
 from goodwork.kinds.pairwise import distance as _distance
 from goodwork.kinds.pairwise import records as _records
 from goodwork.kinds.pairwise import schema
 from goodwork.kinds.pairwise.schema import NEITHER, TIE, PairwiseAnswer, PairwiseQuestion
+from goodwork.model.items import NeededPart
 
 
 def _classes(question: PairwiseQuestion) -> tuple[str, ...]:
@@ -32,6 +33,10 @@ def _shown(question: PairwiseQuestion, answer: PairwiseAnswer) -> str:
     return f"{answer.choice}, {answer.strength} better" if answer.strength else f"{answer.choice} is better"
 
 
+def _needs(question: PairwiseQuestion) -> tuple[NeededPart, ...]:
+    return (*its_part(question), *map(NeededPart, question.outputs))
+
+
 KIND = Kind(
     "pairwise",
     "Comparison of two",
@@ -44,6 +49,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    needs=_needs,
     question_faults=schema.question_faults,
     classes=_classes,
     class_of=_class_of,

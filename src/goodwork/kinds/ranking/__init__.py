@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from goodwork.kinds.contract import Kind
+from goodwork.kinds.contract import Kind, its_part
 from goodwork.kinds.ranking import consensus as _consensus
 from goodwork.kinds.ranking import distance as _distance
 from goodwork.kinds.ranking import records as _records
 from goodwork.kinds.ranking import schema
 from goodwork.kinds.ranking.schema import RankingAnswer, RankingQuestion
+from goodwork.model.items import NeededPart
 
 
 def _says(question: RankingQuestion, answer: RankingAnswer) -> tuple[str, ...]:
@@ -22,6 +23,10 @@ def _shown(question: RankingQuestion, answer: RankingAnswer) -> str:
     return " > ".join(" = ".join(group) for group in answer.groups)
 
 
+def _needs(question: RankingQuestion) -> tuple[NeededPart, ...]:
+    return (*its_part(question), *map(NeededPart, question.outputs))
+
+
 KIND = Kind(
     "ranking",
     "Ranking",
@@ -34,6 +39,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    needs=_needs,
     question_faults=schema.question_faults,
     says=_says,
     conditions=_conditions,

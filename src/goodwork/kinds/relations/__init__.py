@@ -9,6 +9,7 @@ from goodwork.kinds.relations import records as _records
 from goodwork.kinds.relations import schema
 from goodwork.kinds.relations.schema import RelationsAnswer, RelationsQuestion
 from goodwork.kinds.span_schema import NAMED, short, spans_shown
+from goodwork.model.items import NeededPart, PartType
 
 
 def _says(question: RelationsQuestion, answer: RelationsAnswer) -> tuple[str, ...]:
@@ -34,6 +35,10 @@ def _shown(question: RelationsQuestion, answer: RelationsAnswer) -> str:
     return f"{said}; {f'{n} relations: ' if n > 1 else ''}{arcs}{', …' if n > NAMED else ''}"
 
 
+def _needs(question: RelationsQuestion) -> tuple[NeededPart, ...]:
+    return (NeededPart(question.part, (PartType.TEXT, PartType.CODE) if question.part else (PartType.TEXT,)),)
+
+
 KIND = Kind(
     "relations",
     "Relations",
@@ -46,6 +51,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    needs=_needs,
     question_faults=schema.question_faults,
     says=_says,
     conditions=_conditions,

@@ -8,6 +8,7 @@ from goodwork.kinds.rewrite import distance as _distance
 from goodwork.kinds.rewrite import records as _records
 from goodwork.kinds.rewrite import schema
 from goodwork.kinds.rewrite.schema import RewriteAnswer, RewriteQuestion
+from goodwork.model.items import NeededPart, PartType
 
 _SHOWN = 200
 """Characters that stand for a long text in a list."""
@@ -15,6 +16,10 @@ _SHOWN = 200
 
 def _shown(question: RewriteQuestion, answer: RewriteAnswer) -> str:
     return answer.text if len(answer.text) <= _SHOWN else answer.text[: _SHOWN - 1] + "…"
+
+
+def _needs(question: RewriteQuestion) -> tuple[NeededPart, ...]:
+    return (NeededPart(question.part, (PartType.TEXT, PartType.CODE)),)
 
 
 KIND = Kind(
@@ -29,6 +34,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    needs=_needs,
     question_faults=schema.question_faults,
     has_confidence=False,
 )

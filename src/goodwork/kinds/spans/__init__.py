@@ -12,7 +12,7 @@ from goodwork.kinds.spans import distance as _distance
 from goodwork.kinds.spans import records as _records
 from goodwork.kinds.spans import schema
 from goodwork.kinds.spans.schema import SpansAnswer, SpansQuestion
-from goodwork.model.items import Part
+from goodwork.model.items import NeededPart, Part, PartType
 
 
 def _faults(question: SpansQuestion, answer: SpansAnswer, parts: Sequence[Part]) -> list[Fault]:
@@ -32,6 +32,10 @@ def _shown(question: SpansQuestion, answer: SpansAnswer) -> str:
     return spans_shown(question, answer.spans)
 
 
+def _needs(question: SpansQuestion) -> tuple[NeededPart, ...]:
+    return (NeededPart(question.part, (PartType.TEXT, PartType.CODE) if question.part else (PartType.TEXT,)),)
+
+
 KIND = Kind(
     "spans",
     "Spans",
@@ -44,6 +48,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    needs=_needs,
     question_faults=marking_question_faults,
     says=_says,
     conditions=_conditions,

@@ -43,10 +43,23 @@ class ImportOut(TypedDict):
     finished_at: str | None
 
 
+class PreviewColumn(TypedDict):
+    """A column of a file and what becomes of it."""
+
+    column: str
+    becomes: Literal["id", "part", "answer", "by", "gold", "gold-reason", "metadata", "out"]
+    name: str
+    type: str
+    question: str
+    guessed: bool
+    hidden: bool
+
+
 class PreviewOut(TypedDict):
     """POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file)."""
 
     columns: list[str]
+    uses: list[PreviewColumn]
     mapping: dict[str, Any]
     rows: list[PreviewRow]
     faults: list[ImportFaultOut]

@@ -20,6 +20,12 @@ export function MappingTable({ roles, questions, onChange }: MappingProps) {
     ['table', s.roles.table, { is: 'part', type: 'table' }],
     ['facts', s.roles.facts, { is: 'part', type: 'metadata' }],
     ...questions.map((question): [string, string, Role] => [
+      `answer:${question}`,
+      s.roles.answer(question),
+      { is: 'answer', question },
+    ]),
+    ['by', s.roles.by, { is: 'by' }],
+    ...questions.map((question): [string, string, Role] => [
       `gold:${question}`,
       s.roles.gold(question),
       { is: 'gold', question },
@@ -56,5 +62,5 @@ export function MappingTable({ roles, questions, onChange }: MappingProps) {
 
 function nameOf(role: Role): string {
   if (role.is === 'part') return role.type === 'metadata' ? 'facts' : role.type
-  return role.is === 'gold' ? `gold:${role.question}` : role.is
+  return 'question' in role ? `${role.is}:${role.question}` : role.is
 }

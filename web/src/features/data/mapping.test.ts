@@ -4,12 +4,15 @@ import { askedOf, assign, guessFormat, mappingOf, renamed, rolesOf } from './map
 
 const preview: Preview = {
   columns: ['id', 'tweet', 'gold', 'lang', 'secret'],
+  uses: [],
   mapping: {
     id: 'id',
     parts: [{ name: 'tweet', type: 'text', column: 'tweet', title: 'Tweet' }],
     gold: { mood: 'gold' },
     gold_reason: null,
     gold_drawn: null,
+    answers: {},
+    by: null,
     metadata: 'rest',
     questions: {},
     delimiter: ';',
@@ -34,6 +37,14 @@ test('only one column is the id: the earlier one becomes metadata', () => {
   const roles = assign(rolesOf(preview), 'lang', { is: 'id' })
   expect(roles.id).toEqual({ is: 'metadata' })
   expect(mappingOf(roles, preview.mapping, null).id).toBe('lang')
+})
+
+test('answers and who gave them go back as they came', () => {
+  const mapping = { ...preview.mapping, gold: {}, answers: { mood: 'secret' }, by: 'lang' }
+  const roles = rolesOf({ ...preview, mapping })
+  expect(roles.secret).toEqual({ is: 'answer', question: 'mood' })
+  expect(roles.lang).toEqual({ is: 'by' })
+  expect(mappingOf(roles, mapping, null)).toEqual(mapping)
 })
 
 test('a new part keeps the names of the others and says its type', () => {

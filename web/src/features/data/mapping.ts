@@ -7,6 +7,8 @@ export type PartType = (typeof PART_TYPES)[number]
 export type Role =
   | { is: 'id' }
   | { is: 'part'; type: PartType }
+  | { is: 'answer'; question: string }
+  | { is: 'by' }
   | { is: 'gold'; question: string }
   | { is: 'gold-reason' }
   | { is: 'metadata' }
@@ -25,6 +27,7 @@ interface Part {
 export function rolesOf({ columns, mapping }: Preview): Roles {
   const parts = (mapping.parts ?? []) as Part[]
   const gold = Object.entries((mapping.gold ?? {}) as Record<string, string>)
+  const answers = Object.entries((mapping.answers ?? {}) as Record<string, string>)
   const kept = Array.isArray(mapping.metadata) ? (mapping.metadata as string[]) : null
   return Object.fromEntries(
     columns.map((column): [string, Role] => {
@@ -33,6 +36,9 @@ export function rolesOf({ columns, mapping }: Preview): Roles {
       if (mapping.id === column) return [column, { is: 'id' }]
       if (part) return [column, { is: 'part', type: partType(part.type) }]
       if (question !== undefined) return [column, { is: 'gold', question }]
+      const answered = answers.find(([, c]) => c === column)?.[0]
+      if (answered !== undefined) return [column, { is: 'answer', question: answered }]
+      if (mapping.by === column) return [column, { is: 'by' }]
       if (mapping.gold_reason === column) return [column, { is: 'gold-reason' }]
       return [column, { is: kept === null || kept.includes(column) ? 'metadata' : 'out' }]
     }),
@@ -88,6 +94,10 @@ export function mappingOf(
     gold: Object.fromEntries(
       entries.flatMap(([column, role]) => (role.is === 'gold' ? [[role.question, column]] : [])),
     ),
+    answers: Object.fromEntries(
+      entries.flatMap(([column, role]) => (role.is === 'answer' ? [[role.question, column]] : [])),
+    ),
+    by: columns('by')[0] ?? null,
     gold_reason: columns('gold-reason')[0] ?? null,
     gold_drawn: goldDrawn,
     metadata: out.length === 0 ? 'rest' : columns('metadata'),
@@ -96,7 +106,7 @@ export function mappingOf(
 
 /** Gives a column a role; a role that only one column can have leaves the other one. */
 export function assign(roles: Roles, column: string, role: Role): Roles {
-  const single = role.is === 'id' || role.is === 'gold-reason' || role.is === 'gold'
+  const single = ['id', 'by', 'gold-reason', 'gold', 'answer'].includes(role.is)
   return Object.fromEntries(
     Object.entries(roles).map(([name, was]): [string, Role] => {
       if (name === column) return [name, role]
@@ -106,7 +116,7 @@ export function assign(roles: Roles, column: string, role: Role): Roles {
 }
 
 function sameRole(a: Role, b: Role): boolean {
-  return a.is === b.is && (a.is !== 'gold' || b.is !== 'gold' || a.question === b.question)
+  return a.is === b.is && (!('question' in a) || !('question' in b) || a.question === b.question)
 }
 
 /** Formats whose columns the server knows: there is nothing to say about them. */

@@ -40,6 +40,8 @@ export const data = {
     conversation: 'Shown as a conversation',
     table: 'Shown as a table',
     facts: 'Shown as facts',
+    answer: (question: string) => `Somebody’s answer: ${question}`,
+    by: 'Who answered',
     gold: (question: string) => `Known answer: ${question}`,
     goldReason: 'Why the known answer is right',
     metadata: 'Kept as metadata',
