@@ -138,6 +138,11 @@ def test_what_a_reviewer_said_comes_back_to_who_answered(site: Site, project: in
         expect(bar.get_by_role("img")).to_have_count(0)
         entry.get_by_role("link", name="See it at the desk").press("Enter")
         expect(page.get_by_role("radio", name="Good")).to_be_checked()
+        page.goto(f"/projects/{project}/mine")
+        expect(page.get_by_role("link", name="Hail again").get_by_text("Reviewed")).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []
+        bar.get_by_role("link", name="My quality").click()
+        expect(page.get_by_role("heading", name="My quality")).to_be_visible()
         page.goto("/inbox")
         expect(entry).to_be_visible()
         expect(page.get_by_text("New", exact=True)).to_have_count(0)

@@ -2548,6 +2548,11 @@ export interface components {
           [key: string]: unknown
         }
       }
+      /**
+       * Came Back
+       * @description What the inbox holds of the item: my flag was answered, a review, why the known answer is right.
+       */
+      came_back: ('flag' | 'review' | 'gold')[]
       /** Claim Id */
       claim_id: number
       /** Excerpt */

@@ -30,9 +30,6 @@ export function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.organization}</Menu.Label>
-        <Menu.Item component={Link} to="/me/quality">
-          {s.myQuality}
-        </Menu.Item>
         <Menu.Item component={Link} to="/me">
           {s.myAccount}
         </Menu.Item>

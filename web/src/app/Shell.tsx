@@ -31,6 +31,9 @@ export function Shell() {
         {s.myProjects}
       </Link>
       <InboxLink onClick={close} />
+      <Link to="/me/quality" className={styles.link} onClick={close}>
+        {s.myQuality}
+      </Link>
       {leads(me) && (
         <>
           <Link to="/people" className={styles.link} onClick={close}>

@@ -12,6 +12,7 @@ from goodwork.blobs import Blobs
 from goodwork.errors import NotFound
 from goodwork.model.claims import Annotation, ClaimState, ClaimView
 from goodwork.model.ids import AnnotationId, ItemId
+from goodwork.model.inbox import About
 from goodwork.model.people import Actor
 from goodwork.routing.access import ClaimAccess
 from goodwork.store.database import Database, Kind
@@ -43,12 +44,15 @@ async def see_claim(database: Database, blobs: Blobs, actor: Actor, claim: int) 
 
 async def history(
     database: Database, blobs: Blobs, actor: Actor, project: int, *, before: int, limit: int
-) -> list[tuple[Annotation, int, Mapping[str, Any]]]:
-    """One's own annotations in their newest revision, newest first, each with its claim and its item's payload."""
+) -> list[tuple[Annotation, int, Mapping[str, Any], list[About]]]:
+    """One's own annotations in their newest revision, newest first.
+
+    Each with its claim, its item's payload, and what came back on the item.
+    """
     async with database.transaction(actor, kind=Kind.READ) as t:
         await reach_project(t, actor, project)
         rows = await annotations.history(t, actor.person_id, project, before, limit)
-    return [(await annotation_of(blobs, row), row.claim_id, payload) for row, payload in rows]
+    return [(await annotation_of(blobs, row), row.claim_id, payload, told) for row, payload, told in rows]
 
 
 async def annotation_of(blobs: Blobs, row: AnnotationRow) -> Annotation:

@@ -153,8 +153,9 @@ async def get_history(
             "excerpt": shown.excerpt(payload),
             "answers": made.answers,
             "submitted_at": made.submitted_at,
+            "came_back": [about.word for about in told],
         }
-        for made, claim, payload in rows
+        for made, claim, payload, told in rows
     ]
     return shown.json_response({"rows": listed, "next": following})
 

@@ -143,3 +143,6 @@ class HistoryRow(Wire):
     excerpt: str
     answers: Answers
     submitted_at: datetime
+    came_back: list[Literal["flag", "review", "gold"]] = Field(
+        description="What the inbox holds of the item: my flag was answered, a review, why the known answer is right."
+    )

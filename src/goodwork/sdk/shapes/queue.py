@@ -84,6 +84,7 @@ class HistoryRow(TypedDict):
     excerpt: str
     answers: dict[str, dict[str, Any]]
     submitted_at: str
+    came_back: list[Literal["flag", "review", "gold"]]
 
 
 class ItemOut(TypedDict):

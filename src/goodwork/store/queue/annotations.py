@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import text
 
 from goodwork.model.ids import OrganizationId, PersonId
+from goodwork.model.inbox import About
 from goodwork.store.database import Transaction
 
 _COLUMNS = (
@@ -39,7 +40,8 @@ _OF_ITEMS = text(f"""
 
 _HISTORY = text(f"""
   -- name: annotation_history
-  SELECT {_COLUMNS}, p.payload
+  SELECT {_COLUMNS}, p.payload, ARRAY(
+    SELECT DISTINCT x.about FROM inbox x WHERE x.person_id = a.person_id AND x.item_id = a.item_id ORDER BY x.about)
   FROM annotation a JOIN item_payload p ON p.item_id = a.item_id
   WHERE a.person_id = :person AND a.project_id = :project AND a.id < :before AND {_NEWEST}
   ORDER BY a.id DESC LIMIT :limit
@@ -100,10 +102,11 @@ async def of_items(t: Transaction, items: Sequence[int]) -> list[AnnotationRow]:
 
 async def history(
     t: Transaction, person: PersonId, project: int, before: int, limit: int
-) -> list[tuple[AnnotationRow, Mapping[str, Any]]]:
-    """A person's annotations in a project with the items' payloads, newest first."""
+) -> list[tuple[AnnotationRow, Mapping[str, Any], list[About]]]:
+    """A person's annotations in a project, newest first, with the items' payloads and what came back on them."""
     values = {"person": person, "project": project, "before": before, "limit": limit}
-    return [(AnnotationRow(*row[:-1]), row[-1]) for row in await t.execute(_HISTORY, values)]
+    rows = await t.execute(_HISTORY, values)
+    return [(AnnotationRow(*row[:-2]), row[-2], [About(about) for about in row[-1]]) for row in rows]
 
 
 async def revise(

@@ -33,7 +33,14 @@ function List({ project }: { project: Project }) {
                   className={styles.row}
                 >
                   <span className={styles.excerpt}>{row.excerpt}</span>
-                  <span className={styles.answer}>{inWords(form, row)}</span>
+                  <span className={styles.answer}>
+                    {inWords(form, row)}
+                    {row.came_back.map((about) => (
+                      <span key={about} className={styles.mark}>
+                        {s.cameBack[about]}
+                      </span>
+                    ))}
+                  </span>
                   <time className={styles.when} dateTime={row.submitted_at}>
                     {moment(row.submitted_at)}
                   </time>

@@ -5,6 +5,7 @@ export const mine = {
     title: 'No answers of yours yet',
     why: 'What you submit in this project is listed here, and you can look back and correct it.',
   },
+  cameBack: { flag: 'Flag answered', review: 'Reviewed', gold: 'Known answer differs' },
   look: 'Look back',
   item: 'Item',
   answer: 'My answer',
