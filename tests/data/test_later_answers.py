@@ -18,7 +18,7 @@ from goodwork.model.ids import ProjectId
 from goodwork.model.items import ItemState
 from goodwork.store.data import imports
 from tests.data.test_killed import RUN
-from tests.data.workshop import Workshop
+from tests.data.workshop import MOOD, Workshop
 
 
 def choice(label: str) -> dict[str, Any]:
@@ -119,6 +119,16 @@ async def test_rows_of_one_item_in_one_file_come_together(shop: Workshop) -> Non
     assert (done.added, done.duplicate, done.rejected, done.answers_added) == (2, 2, 0, 1)
     assert [label for _, label, _ in await answers(shop, project)] == ["good", "good", "bad"]
     assert [r["what"] for r in done.report["lost"]] == ["another answer by the same person"]
+
+
+async def test_one_row_for_each_answer(shop: Workshop) -> None:
+    project = await shop.project({**MOOD, "labels": ["pos", "neg"]})
+    content = (Path(__file__).parent.parent / "found/inputs/c6-one-row-per-answer.csv").read_bytes()
+    done = await shop.bring(project, content, "csv")
+    assert (done.added, done.rejected, done.answers_added, done.report["lost"]) == (2, 0, 3, [])
+    assert [label for _, label, _ in await answers(shop, project)] == ["pos", "neg", "neg", "neg", "pos"]
+    people = "SELECT count(DISTINCT person_id) FROM annotation WHERE project_id = :p"
+    assert (await shop.rows(people, p=project))[0][0] == 3
 
 
 async def test_an_id_of_other_content_is_still_rejected_with_its_answers(shop: Workshop) -> None:

@@ -70,6 +70,26 @@ def test_a_row_without_its_label_was_not_asked(content: bytes) -> None:
     assert account["items"] == 2 and account["lost"] == []
 
 
+async def test_a_column_of_spans_answers_the_question_that_takes_them(shop: Workshop) -> None:
+    project = await shop.project(NAMES, {**MOOD, "required": False})
+    rows: list[dict[str, Any]] = [
+        {"text": "Zoe", "label": []},
+        *map(json.loads, (INPUTS / "a1-not-asked.jsonl").read_text().splitlines()),
+        {"text": "Eve 😀", "label": [[0, 3, "XX"]]},
+        {"text": "Ida", "label": [[0, 3, "PER"], [1, 30, "PER"]]},
+        {"text": "Kim", "label": None},
+    ]
+    done = await shop.bring(project, lines(rows))
+    assert (done.added, done.rejected) == (6, 0)
+    found = await given(shop, project)
+    assert [(text, how) for text, how, _ in found] == [
+        ("Zoe", "answered"), ("Ann lives in Rome", "answered"), ("Bob", "not asked"), ("Eve 😀", "not asked"),
+        ("Ida", "not asked"), ("Kim", "not asked"),
+    ]  # fmt: skip
+    assert found[0][2] == NOTHING and [s["text"] for s in found[1][2]["names"]["spans"]] == ["Ann"]
+    assert [row["item"] for row in done.report["lost"]] == ["line 4", "line 5"]
+
+
 def test_an_empty_list_of_spans_is_an_answer() -> None:
     content = lines([{"text": "😀 here", "label": []}, {"text": "Ann", "label": [[0, 3, "PER"]]}, {"text": "Bob"}])
     files, _ = to_files(open_source(io.BytesIO(content), "jsonl"), "jsonl")

@@ -155,6 +155,13 @@ class _Found:
             found[question.key] = column
             if column != question.key:
                 self.guessed.append(column)
+        marked = [column for column in free if column not in found.values() and self._holds_spans(column)]
+        if len(marked) == 1:
+            # Spans are nothing else than an answer; to which question, is plain where one takes them.
+            takes = [q.key for q in asked if q.key not in found and guesses.mostly(self.rows, marked[0], q.takes)]
+            if len(takes) == 1:
+                self.guessed.append(marked[0])
+                found[takes[0]] = marked[0]
         if not found and len(asked) == 1 and guesses.person(free, self.rows) is not None:
             # One row for each answer: what is called a label is the answer.
             column = guesses.label(free, self.rows, asked[0].takes)
@@ -192,6 +199,9 @@ class _Found:
             elif name in _LABELS and self._holds(column, is_label):
                 found[column] = column
         return found
+
+    def _holds_spans(self, column: str) -> bool:
+        return column.lower() in _SPANS and self._holds(column, is_spans) and self._has_any(column)
 
     def _has_any(self, column: str) -> bool:
         return any(row.get(column) not in (None, "", [], "[]") for row in self.rows)
