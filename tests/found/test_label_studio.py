@@ -357,6 +357,28 @@ def test_a_control_named_like_a_column_leaves_the_text_alone() -> None:
     assert account["lost"] == [] and again(content) == [row]
 
 
+@pytest.mark.parametrize("via", ["jsonl", "csv", "parquet", "datasets"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a4-ls-empty-result",
+        "c9-ls-paragraphs",
+        "c10-ls-hypertext",
+        "d3-prediction-without-id",
+        "d1-ls-control-named-like-column",
+    ],
+)
+def test_tasks_come_back_equal_by_way_of_our_own_files(name: str, via: str) -> None:
+    content = (INPUTS / f"{name}.json").read_bytes()
+    files, _ = to_files(open_source(io.BytesIO(content), "label-studio"), via)
+    held = next(held for name, held in files.items() if name.endswith((".jsonl", ".csv", ".parquet")))
+    back, account = to_files(open_source(io.BytesIO(held), via), "label-studio")
+    direct, _ = to_files(open_source(io.BytesIO(content), "label-studio"), "label-studio")
+    assert json.loads(back["tasks.json"]) == json.loads(direct["tasks.json"]) and account["lost"] == []
+    given, written = json.loads(content), json.loads(direct["tasks.json"])
+    assert [(one["id"], one["data"]) for one in written] == [(one["id"], one["data"]) for one in given]
+
+
 async def test_a_pairwise_config_asks_of_two_parts(shop: Workshop) -> None:
     read = read_config((INPUTS / "c11-ls-pairwise-config.xml").read_text(), "pairs")
     (question,) = read.project["questions"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -31,6 +32,8 @@ from goodwork.model.records import (
 )  # fmt: skip
 
 PORTION = 500
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+"""Ids that are numbers of tasks."""
 
 
 def write_label_studio(
@@ -91,9 +94,12 @@ class _Tasks:
                 self._report.lose(document.name, f"the metadata {name!r}", "the task has data of that name")
             else:
                 data[name] = value
-        if document.id is not None:
+        number = document.line
+        if document.id is not None and "id" not in data and _NUMBER.fullmatch(document.id):
+            number = int(document.id)
+        elif document.id is not None:
             data.setdefault("id", document.id)
-        task: dict[str, Any] = {"id": document.line, "data": data, "annotations": [], "predictions": []}
+        task: dict[str, Any] = {"id": number, "data": data, "annotations": [], "predictions": []}
         begun = {said.accepted_from for said in document.said if said.accepted_from is not None}
         ids: dict[str, int] = {}
         for said in document.said:
