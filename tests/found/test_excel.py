@@ -177,6 +177,7 @@ REFUSED = {
     ),
     "no sheet": (changed(PLAIN, {"xl/worksheets/sheet1.xml": SHEET % b""}), "No sheet"),
     "a column twice": (book([["text", "text"], ["a", "b"]]), "twice"),
+    "a file without a name": (changed(PLAIN, {"": b"x", "xl/workbook.xml": b""}), "can't be read"),
     "cut off": (PLAIN[:-40], "damaged"),
     "no XML": (changed(PLAIN, {"xl/workbook.xml": b"\xff\x00<"}), "can't be read"),
     "an old file of nothing": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "can't be read"),

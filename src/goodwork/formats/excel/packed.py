@@ -20,7 +20,7 @@ def unpack(file: BinaryIO, into: BinaryIO) -> None:
     """Write the needed files of a zip to another; TooLarge or Unreadable says why it can't be had."""
     try:
         with zipfile.ZipFile(file) as archive, zipfile.ZipFile(into, "w") as made:
-            entries = [e for e in archive.infolist() if not e.is_dir() and _needed(e.filename.lower())]
+            entries = [e for e in archive.infolist() if _needed(e.filename.lower())]
             if len(entries) > MOST_FILES or sum(e.file_size for e in entries) > MOST_UNPACKED:
                 raise TooLarge(
                     f"The spreadsheet unpacks to more than {MOST_UNPACKED >> 30} GB.",
