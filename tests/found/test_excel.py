@@ -168,6 +168,7 @@ def far() -> bytes:
 
 
 PLAIN = book([["text"], ["x"]])
+UNTOLD = {"xl/workbook.xml": b""}
 REFUSED = {
     "a cell at the end of the sheet": (far(), "2 GB of memory"),
     "texts that unpack to much": (changed(PLAIN, {"xl/sharedStrings.xml": b"<sst>" + b" " * (64 << 20)}), "200 times"),
@@ -177,7 +178,7 @@ REFUSED = {
     ),
     "no sheet": (changed(PLAIN, {"xl/worksheets/sheet1.xml": SHEET % b""}), "No sheet"),
     "a column twice": (book([["text", "text"], ["a", "b"]]), "twice"),
-    "a file without a name": (changed(PLAIN, {"": b"x", "xl/workbook.xml": b""}), "can't be read"),
+    "a nameless file": (changed(PLAIN, {"QQ.xml": b"", **UNTOLD}).replace(b"QQ.xml", b"\0Q.xml"), "can't be read"),
     "cut off": (PLAIN[:-40], "damaged"),
     "no XML": (changed(PLAIN, {"xl/workbook.xml": b"\xff\x00<"}), "can't be read"),
     "an old file of nothing": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "can't be read"),
