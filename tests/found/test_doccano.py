@@ -158,9 +158,9 @@ def test_a_zip_has_a_file_for_each_person(tmp_path: Path) -> None:
     with (tmp_path / "export.zip").open("rb") as file:
         source = open_source(file, "doccano")
         rows = [row for row in source.rows(0) if isinstance(row, Row)]
-        assert [(row.line, [one.by for one in row.said]) for row in rows] == [(1, ["admin"]), (2, ["p2"]), (3, [])]
-        assert rows[1].said[0].records == (nothing_found("entities"),)
-        assert [row.line for row in source.rows(2)] == [3]
+        assert [(row.line, [one.by for one in row.said]) for row in rows] == [(1, ["admin", "p2"]), (3, [])]
+        assert rows[0].said[1].records == (nothing_found("entities"),)
+        assert [row.line for row in source.rows(1)] == [3]
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,38 @@ def test_several_people_and_their_review_are_one_item() -> None:
     assert [(one.by, len(one.records)) for one in rows[1].said] == [("lead", 1), ("p1", 1), ("p4", 1)]
 
 
+def test_answers_to_one_input_need_not_follow_each_other() -> None:
+    tasks = [
+        {"text": f"t{n}", "_input_hash": n, "label": label, "answer": answer, "_annotator_id": who}
+        for label, answers in (("X", ("accept", "reject", "reject")), ("Y", ("accept", "reject", "accept")))
+        for who in ("p1", "p2")
+        for n, answer in enumerate(answers)
+    ]
+    content = lines(tasks).replace(b"\n", b"\n{broken\n", 1)
+    source = open_source(io.BytesIO(content), "prodigy")
+    entries = list(source.rows(0))
+    assert [entry.line for entry in entries] == [1, 2, 3, 4]
+    rows = [entry for entry in entries if isinstance(entry, Row)]
+    assert [[(one.by, one.records[0]) for one in row.said] for row in rows] == [
+        [(who, Choice("label", labels, labels, multiple=len(labels) != 1)) for who in ("p1", "p2")]
+        for labels in (("X", "Y"), (), ("Y",))
+    ]
+    assert [entry.line for entry in source.rows(2)] == [3, 4]
+
+
+def test_spans_that_were_accepted_one_by_one_are_one_answer() -> None:
+    text = "Ada met Bob in Köln"
+    marked = [(0, 3, "PER", "accept"), (15, 19, "PER", "reject"), (8, 11, "PER", "accept")]
+    tasks = [
+        {"text": text, "_input_hash": 1, "_is_binary": True, "spans": [{"start": a, "end": b, "label": label}],
+         "answer": answer}
+        for a, b, label, answer in marked
+    ]  # fmt: skip
+    (row,), lost = read(tasks)
+    assert len(row.said) == 1 and placed(row) == [(0, 3, "PER", "Ada"), (8, 11, "PER", "Bob")]
+    assert [one.split(":")[0] for one in lost] == ["line 2"]
+
+
 def test_what_is_no_answer_is_never_one() -> None:
     rows, lost = read([
         {"text": "a", "label": "X", "spans": [{"start": 0, "end": 1, "pattern": 3}], "answer": "accept"},

@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import IO, Any
 
 import orjson
 
+from goodwork.errors import GoodworkError
 from goodwork.formats import json_values
 from goodwork.formats.documents import Document
 from goodwork.formats.parts import content_of
@@ -40,6 +41,39 @@ def grouped(documents: Iterable[Document], report: Report) -> Iterator[Document]
         )
         for _, held in _sorted(joined, stack):
             yield pickle.loads(held)  # noqa: S301 - written above
+
+
+def together(things: Iterable[tuple[bytes, Any]], most: int) -> Iterator[list[Any]]:
+    """Things with their keys: those of one key as one list, or as several that are ``most`` long, in the order in which
+    the lists begin.
+
+    They need not lie next to each other. They are sorted on the disk, so memory stays flat. What ends them too early
+    is raised when those before it were given.
+    """
+    ended: list[GoodworkError] = []
+
+    def keyed() -> Iterator[Keyed]:
+        try:
+            for n, (key, one) in enumerate(things):
+                yield hashlib.sha256(key).digest() + _place(n), pickle.dumps(one)
+        except GoodworkError as error:
+            ended.append(error)
+
+    with ExitStack() as stack:
+        lists = (
+            (rows[0][0][32:], pickle.dumps([held for _, held in rows]))
+            for _, same in groupby(_sorted(keyed(), stack), key=lambda row: row[0][:32])
+            for rows in _pieces(same, most)
+        )
+        for _, held in _sorted(lists, stack):
+            yield [pickle.loads(one) for one in pickle.loads(held)]  # noqa: S301 - written above
+    if ended:
+        raise ended[0]
+
+
+def _pieces(rows: Iterator[Keyed], most: int) -> Iterator[list[Keyed]]:
+    while piece := list(islice(rows, most)):
+        yield piece
 
 
 def _groups(rows: Iterator[Keyed]) -> Iterator[tuple[bytes, list[Keyed]]]:

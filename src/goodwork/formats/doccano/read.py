@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO
@@ -11,6 +12,7 @@ from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.formats.delimited import read_csv
 from goodwork.formats.doccano.labels import LABELS, Asked, asked_in, category, marked, records_of
 from goodwork.formats.files import Files, ZipFiles
+from goodwork.formats.grouping import together
 from goodwork.formats.json_lines import read_jsonl
 from goodwork.formats.lines import open_stream
 from goodwork.formats.report import Report
@@ -19,6 +21,8 @@ from goodwork.model.json import is_list, objects
 from goodwork.model.records import Record, TextAnswer
 
 PEEKED = 100
+MOST_TOGETHER = 1000
+"""People who were asked about one text."""
 UNKNOWN = "doccano"
 """Who answered, where the file does not say."""
 JOINED = "#"
@@ -61,17 +65,31 @@ def doccano_source(files: Files) -> Source:
             sample += _sample(_opened(file, Dialect()))
     asked = asked_in(sample)
 
-    def rows(skip: int) -> Iterator[Entry]:
+    def all_rows() -> Iterator[tuple[bytes, Entry]]:
         number = 0
         for name in names:
             stem = name.rsplit("/", 1)[-1].rpartition(".")[0]
             with files.open(name) as file:
                 for entry in _rows(_opened(file, Dialect()), 0, asked, UNKNOWN if stem in _NOBODY else stem, report):
                     number += 1
-                    if number > skip:
-                        yield entry._replace(line=number) if isinstance(entry, Row) else entry
+                    if isinstance(entry, Row):
+                        yield _content(entry), entry._replace(line=number)
+                    else:
+                        yield b"%d" % number, replace(entry, line=number)
+
+    def rows(skip: int) -> Iterator[Entry]:
+        # The same text is in the file of everybody who was asked about it.
+        for first, *others in islice(together(all_rows(), MOST_TOGETHER), skip, None):
+            said = [one for row in (first, *others) if isinstance(row, Row) for one in row.said]
+            yield first._replace(said=tuple(said)) if isinstance(first, Row) else first
 
     return Source(rows, report=report, hint=_hint(sample))
+
+
+def _content(row: Row) -> bytes:
+    """What tells a row from those of other texts."""
+    said = [row.values.get(name) for name in ("id", "text", "data", "filename")]
+    return repr(said).encode("utf-8", "replace")
 
 
 def _opened(file: BinaryIO, dialect: Dialect) -> Source:
@@ -108,9 +126,9 @@ def _sample(source: Source) -> list[Mapping[str, Any]]:
 def _hint(sample: list[Mapping[str, Any]]) -> Mapping[str, Any]:
     shown = next(((n, kind) for n, kind in _SHOWN if any(isinstance(row.get(n), str) for row in sample)), None)
     if shown is None:
-        return {}
+        return {"answers": {}}
     name = "text" if shown[1] == "text" else shown[0]
-    return {"parts": [{"name": name, "type": shown[1], "column": shown[0]}]}
+    return {"answers": {}, "parts": [{"name": name, "type": shown[1], "column": shown[0]}]}
 
 
 def _rows(source: Source, skip: int, asked: Asked, by: str, report: Report) -> Iterator[Entry]:

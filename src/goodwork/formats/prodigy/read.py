@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, BinaryIO
 
 from goodwork.errors import GoodworkError, Invalid
+from goodwork.formats.grouping import together
 from goodwork.formats.json_lines import read_objects
-from goodwork.formats.prodigy.tasks import LABEL, Asked, asks_only, binary_label, is_picture, records_of, said
+from goodwork.formats.prodigy.tasks import LABEL, Asked, asks_only, binary_label, is_picture, records_of, said, view_of
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source
 from goodwork.model.json import listed, objects
@@ -17,7 +18,9 @@ from goodwork.model.records import Choice
 PEEKED = 100
 MOST_LABELS = 1000
 MOST_TOGETHER = 1000
-"""Answers to one text that follow each other and are one item."""
+"""Answers to one input that are one item."""
+MOST_INPUTS = 1_000_000
+"""Inputs of which it is found out whether they come again; of a longer file it is taken for granted."""
 UNKNOWN = "prodigy"
 """Who answered, where the file does not say."""
 
@@ -28,6 +31,7 @@ _CONSUMED = frozenset({
 _SHOWN = (("text", "text"), ("html", "text"), ("image", "picture"))
 
 Task = dict[str, Any]
+Numbered = tuple[int, Task | Broken]
 
 
 def read_prodigy(file: BinaryIO) -> Source:
@@ -35,18 +39,20 @@ def read_prodigy(file: BinaryIO) -> Source:
 
     What was accepted is an answer, what was ignored a skip. A rejected label is the answer that none was chosen, where
     the file asks about no other label; any other rejection says that something is wrong and not what is right, so it
-    is no answer and reported. Tasks of one input that follow each other are one item with several answers. Hashes,
-    times and ``meta`` become metadata; only the text, the HTML or the picture is shown.
+    is no answer and reported. Tasks of one input are one item with several answers, wherever they lie. Hashes, times
+    and ``meta`` become metadata; only the text, the HTML or the picture is shown.
     """
     report = Report()
     sample = _sample(file)
-    asks_labels = any(binary_label(task) is not None for task in sample)
     marks = any(task.get("spans") and not is_picture(task) for task in sample)
+    found: list[tuple[frozenset[str], bool]] = []
 
     def rows(skip: int) -> Iterator[Entry]:
-        # All labels are looked for before: whether a rejection says something depends on whether there are others.
-        asked = Asked(marks, _labels(file) if asks_labels else frozenset())
-        yield from islice(_items(file, asked, report), skip, None)
+        # The whole file is looked at before: whether a rejection says something depends on which labels there are.
+        if not found:
+            found.append(_look(file))
+        labels, apart = found[0]
+        yield from islice(_items(file, Asked(marks, labels), apart, report), skip, None)
 
     return Source(rows, report=report, hint=_hint(sample))
 
@@ -63,48 +69,61 @@ def _hint(sample: list[Task]) -> Mapping[str, Any]:
     if ("text", "text") in shown:
         shown = [(name, kind) for name, kind in shown if name != "html"]
     parts = [{"name": name, "type": kind, "column": name} for name, kind in shown]
-    return {"parts": parts} if parts else {}
+    return {"answers": {}, **({"parts": parts} if parts else {})}
 
 
-def _labels(file: BinaryIO) -> frozenset[str]:
-    found: set[str] = set()
+def _look(file: BinaryIO) -> tuple[frozenset[str], bool]:
+    """The labels about which the file asks yes or no, and whether answers to one input lie apart."""
+    labels: set[str] = set()
+    inputs: set[int] = set()
+    apart = False
+    before: Any = None
     try:
         for _, task in read_objects(file, 0):
-            if not isinstance(task, Broken) and (label := binary_label(task)) is not None:
-                found.add(label)
-                if len(found) == MOST_LABELS:
-                    break
+            if isinstance(task, Broken):
+                continue
+            if len(labels) < MOST_LABELS and (label := binary_label(task)) is not None:
+                labels.add(label)
+            which = _input(task)
+            if which != before and not apart:
+                met = len(inputs)
+                inputs.add(hash(which))
+                apart = len(inputs) in (met, MOST_INPUTS)
+            before = which
     except GoodworkError:
         pass  # met again by those who read the rows
-    return frozenset(found)
+    return frozenset(labels), apart
 
 
-def _items(file: BinaryIO, asked: Asked, report: Report) -> Iterator[Entry]:
-    held: list[tuple[int, Task]] = []
-    for line, task in read_objects(file, 0):
-        if isinstance(task, Broken):
-            if held:
-                yield _item(held, asked, report)
-                held = []
-            yield task
-            continue
-        if held and (_input(task) != _input(held[0][1]) or len(held) == MOST_TOGETHER):
-            yield _item(held, asked, report)
-            held = []
-        held.append((line, task))
-    if held:
-        yield _item(held, asked, report)
+def _items(file: BinaryIO, asked: Asked, apart: bool, report: Report) -> Iterator[Entry]:
+    tasks = read_objects(file, 0)
+    for held in _apart(tasks) if apart else _adjacent(tasks):
+        (line, first), *_ = held
+        yield first if isinstance(first, Broken) else _item(line, first, held, asked, report)
 
 
-def _input(task: Task) -> Any:
+def _apart(tasks: Iterator[Numbered]) -> Iterator[list[Numbered]]:
+    """The tasks of each input, wherever they lie; a row that is broken is alone."""
+    keys = ((f"{line}" if isinstance(task, Broken) else f" {_input(task)}", (line, task)) for line, task in tasks)
+    return together(((key.encode("utf-8", "replace"), task) for key, task in keys), MOST_TOGETHER)
+
+
+def _adjacent(tasks: Iterator[Numbered]) -> Iterator[list[Numbered]]:
+    """The tasks of each input that follow each other; a row that is broken is alone."""
+    for _, same in groupby(tasks, key=lambda one: one if isinstance(one[1], Broken) else _input(one[1])):
+        while held := list(islice(same, MOST_TOGETHER)):
+            yield held
+
+
+def _input(task: Task) -> str:
     """What tells the input of a task from others."""
     if task.get("_input_hash") is not None:
-        return task["_input_hash"]
-    return task.get("id"), task.get("text"), task.get("html"), task.get("image")
+        return f"#{task['_input_hash']}"
+    return repr([task.get(name) for name in ("id", "text", "html", "image")])
 
 
-def _item(tasks: list[tuple[int, Task]], asked: Asked, report: Report) -> Row | Broken:
-    line, first = tasks[0]
+def _item(line: int, first: Task, held: list[Numbered], asked: Asked, report: Report) -> Row | Broken:
+    tasks = [(at, task) for at, task in held if not isinstance(task, Broken)]
     if any(name in first for name in ("audio", "video")) and not any(name in first for name, _ in _SHOWN):
         return Broken(line, "it is a recording, and goodwork shows texts and pictures", str(first)[:200])
     item = str(first.get("id") or f"line {line}")
@@ -117,6 +136,7 @@ def _item(tasks: list[tuple[int, Task]], asked: Asked, report: Report) -> Row | 
     if any("options" in task for _, task in tasks):
         report.change("", "the options of choices", "labels are kept where somebody chose them")
     yes_no: dict[str, tuple[list[str], list[str]]] = {}
+    one_by_one: dict[str, list[Task]] = {}
     made: list[Said] = []
     for at, task in tasks:
         where = str(task.get("id") or f"line {at}")
@@ -128,7 +148,17 @@ def _item(tasks: list[tuple[int, Task]], asked: Asked, report: Report) -> Row | 
             yes, no = yes_no.setdefault(_person(task), ([], []))
             (yes if task["answer"] == "accept" else no).append(label)
             continue
+        if _is_one_span(task):
+            if task["answer"] == "accept":
+                one_by_one.setdefault(_person(task), []).append(task)
+            else:
+                report.lose(where, "a rejected span", "it says which span is wrong, and not which is right")
+            continue
         made += _said(task, asked, where, report)
+    for same in one_by_one.values():
+        report.change(item, "spans that were accepted one by one", "nobody was asked for the others in the text")
+        spans = [span for task in same for span in objects(task["spans"])]
+        made += _said({**same[0], "spans": spans}, asked, item, report)
     for by, (yes, no) in yes_no.items():
         chosen = tuple(dict.fromkeys(yes))
         if chosen or asked.labels <= set(no):
@@ -138,6 +168,13 @@ def _item(tasks: list[tuple[int, Task]], asked: Asked, report: Report) -> Row | 
                 why = "it says which of several labels is wrong, and not which is right"
                 report.lose(item, f"the rejected label {label[:60]!r}", why)
     return Row(line, values, tuple(made))
+
+
+def _is_one_span(task: Task) -> bool:
+    """Whether a task asks yes or no to the spans that it shows, and there may be others."""
+    if task.get("_is_binary") is not True and view_of(task) != "ner":
+        return False
+    return bool(task.get("spans")) and task.get("answer") in ("accept", "reject") and not is_picture(task)
 
 
 def _said(task: Task, asked: Asked, item: str, report: Report) -> list[Said]:
