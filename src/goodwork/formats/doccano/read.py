@@ -50,7 +50,7 @@ def read_doccano(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     def rows(skip: int) -> Iterator[Entry]:
         yield from _rows(plain, skip, asked_in(sample), UNKNOWN, report)
 
-    return Source(rows, plain.beside, report, _hint(sample))
+    return Source(rows, plain.beside, report, _hint(sample), states_all=True)
 
 
 def doccano_source(files: Files) -> Source:
@@ -83,7 +83,7 @@ def doccano_source(files: Files) -> Source:
             said = [one for row in (first, *others) if isinstance(row, Row) for one in row.said]
             yield first._replace(said=tuple(said)) if isinstance(first, Row) else first
 
-    return Source(rows, report=report, hint=_hint(sample))
+    return Source(rows, report=report, hint=_hint(sample), states_all=True)
 
 
 def _content(row: Row) -> bytes:
@@ -126,9 +126,9 @@ def _sample(source: Source) -> list[Mapping[str, Any]]:
 def _hint(sample: list[Mapping[str, Any]]) -> Mapping[str, Any]:
     shown = next(((n, kind) for n, kind in _SHOWN if any(isinstance(row.get(n), str) for row in sample)), None)
     if shown is None:
-        return {"answers": {}}
+        return {}
     name = "text" if shown[1] == "text" else shown[0]
-    return {"answers": {}, "parts": [{"name": name, "type": shown[1], "column": shown[0]}]}
+    return {"parts": [{"name": name, "type": shown[1], "column": shown[0]}]}
 
 
 def _rows(source: Source, skip: int, asked: Asked, by: str, report: Report) -> Iterator[Entry]:

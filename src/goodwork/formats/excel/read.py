@@ -52,7 +52,7 @@ def read_excel(file: BinaryIO) -> Source:
         for entry in source.rows(skip):
             yield _filled(entry) if isinstance(entry, Row) else entry
 
-    return Source(rows, source.beside, report, source.hint)
+    return Source(rows, source.beside, report, source.hint, states_all=source.states_all)
 
 
 def _filled(row: Row) -> Row:

@@ -54,7 +54,7 @@ def read_prodigy(file: BinaryIO) -> Source:
         labels, apart = found[0]
         yield from islice(_items(file, Asked(marks, labels), apart, report), skip, None)
 
-    return Source(rows, report=report, hint=_hint(sample))
+    return Source(rows, report=report, hint=_hint(sample), states_all=True)
 
 
 def _sample(file: BinaryIO) -> list[Task]:
@@ -69,7 +69,7 @@ def _hint(sample: list[Task]) -> Mapping[str, Any]:
     if ("text", "text") in shown:
         shown = [(name, kind) for name, kind in shown if name != "html"]
     parts = [{"name": name, "type": kind, "column": name} for name, kind in shown]
-    return {"answers": {}, **({"parts": parts} if parts else {})}
+    return {"parts": parts} if parts else {}
 
 
 def _look(file: BinaryIO) -> tuple[frozenset[str], bool]:
