@@ -152,12 +152,21 @@ async def test_an_import_reads_labels_as_a_table_does(shop: Workshop) -> None:
 
 
 def test_our_own_table_comes_back_from_a_spreadsheet() -> None:
-    files, _ = to_files(own([spans("Ada 👩‍🚀 met Bob", (0, 3, "PER"), (12, 15, "PER")), {"text": "Nobody"}]), "csv")
+    files, _ = to_files(
+        own(
+            [
+                spans("Ada 👩‍🚀 met Bob", (0, 3, "PER"), (12, 15, "PER")),
+                spans("=Ada", (1, 4, "PER")),
+                {"text": "Nobody"},
+            ]
+        ),
+        "csv",
+    )
     cells = list(csv.reader(io.StringIO(files["items.csv"].decode())))
     source = open_source(io.BytesIO(book(cells)), "excel")
     rows = [row for row in source.rows(0) if isinstance(row, Row)]
-    assert [len(row.said[0].records) if row.said else None for row in rows] == [2, None]
-    assert [row.values["text"] for row in rows] == ["Ada 👩‍🚀 met Bob", "Nobody"]
+    assert [len(row.said[0].records) if row.said else None for row in rows] == [2, 1, None]
+    assert [row.values["text"] for row in rows] == ["Ada 👩‍🚀 met Bob", "=Ada", "Nobody"]
 
 
 def far() -> bytes:

@@ -59,7 +59,7 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterat
         return
     if isinstance(first, Broken):
         raise Unreadable(f"The header can't be read: {first.reason}.", next_step="Mend its first line.")
-    header = [_unguarded(name.strip(), report) for name in first[1]]
+    header = [unguarded(name.strip(), report) for name in first[1]]
     _check_header(header)
     while (record := lines.record(delimiter, len(header))) is not None:
         if skip:
@@ -67,7 +67,7 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterat
         elif isinstance(record, Broken):
             yield record
         else:
-            yield Row(record[0], {name: _unguarded(cell, report) for name, cell in zip(header, record[1], strict=True)})
+            yield Row(record[0], {name: unguarded(cell, report) for name, cell in zip(header, record[1], strict=True)})
 
 
 def guarded(cell: str) -> str | None:
@@ -79,7 +79,7 @@ def guarded(cell: str) -> str | None:
     return f"'{cell}" if _FORMULA.match(cell) else None
 
 
-def _unguarded(cell: str, report: Report) -> str:
+def unguarded(cell: str, report: Report) -> str:
     # The first letter is asked before: hardly any cell begins with it.
     if cell[:1] != "'" or not _FORMULA.match(cell):
         return cell

@@ -17,7 +17,7 @@ from typing import IO, Any, BinaryIO
 import orjson
 
 from goodwork.errors import Invalid, TooLarge, Unreadable
-from goodwork.formats.delimited import MOST_COLUMNS
+from goodwork.formats.delimited import MOST_COLUMNS, unguarded
 from goodwork.formats.excel.packed import MOST_UNPACKED, unpack
 from goodwork.formats.own import with_own
 from goodwork.formats.report import Report
@@ -46,7 +46,7 @@ def read_excel(file: BinaryIO) -> Source:
     for all of them.
     """
     report = Report()
-    source = with_own(Source(lambda skip: _rows(file, skip, report), report=report))
+    source = with_own(Source(lambda skip: _rows(file, skip, report), report=report), is_table=True)
 
     def rows(skip: int) -> Iterator[Entry]:
         for entry in source.rows(skip):
@@ -74,19 +74,21 @@ def _rows(file: BinaryIO, skip: int, report: Report) -> Iterator[Entry]:
             for _, cells in first[:at]:
                 said = " ".join(str(cell) for cell in cells if cell is not None)
                 report.lose("", f"the line {said[:60]!r} above the header", "it is no row of the table")
-        header = _header(first[at][1], first[at + 1 :])
+        header = _header(first[at][1], first[at + 1 :], report)
         for number, cells in islice(chain(first[at + 1 :], lines), skip, None):
-            yield _row(number, header, cells)
+            yield _row(number, header, cells, report)
 
 
-def _row(number: int, header: dict[int, str], cells: list[Any]) -> Row | Broken:
+def _row(number: int, header: dict[int, str], cells: list[Any], report: Report) -> Row | Broken:
     if any(cell is not None for cell in cells[len(header) :]) and (
         beyond := next((n for n, cell in enumerate(cells) if cell is not None and n not in header), None)
     ):
         return Broken(
             number, f"column {_letters(beyond)} has a value and no name in the header", str(cells[beyond])[:200]
         )
-    return Row(number, {name: cells[n] if n < len(cells) else None for n, name in header.items()})
+    # A table of ours that was opened in a spreadsheet and saved has its guarded cells still.
+    plain = [unguarded(cell, report) if isinstance(cell, str) else cell for cell in cells]
+    return Row(number, {name: plain[n] if n < len(plain) else None for n, name in header.items()})
 
 
 def _header_at(rows: list[tuple[int, list[Any]]]) -> int:
@@ -104,9 +106,10 @@ def _header_at(rows: list[tuple[int, list[Any]]]) -> int:
     )
 
 
-def _header(cells: list[Any], rows: list[tuple[int, list[Any]]]) -> dict[int, str]:
+def _header(cells: list[Any], rows: list[tuple[int, list[Any]]], report: Report) -> dict[int, str]:
     """The columns with their names; one that has values and no name is called by its letter."""
-    named = {n: str(cell).strip() for n, cell in enumerate(cells) if cell is not None and str(cell).strip()}
+    said = {n: unguarded(str(cell).strip(), report) for n, cell in enumerate(cells) if cell is not None}
+    named = {n: name for n, name in said.items() if name}
     used = {n for _, row in rows for n, cell in enumerate(row) if cell is not None}
     named |= {n: f"column {_letters(n)}" for n in used - set(named)}
     if len(named) > MOST_COLUMNS:
