@@ -261,8 +261,14 @@ def test_labels_of_other_types_and_recordings() -> None:
     assert [row.said[0].records for row in rows] == [
         (Choice("label", ("1",), ("1",)),), (Choice("label", ("X", "Y"), ("X", "Y"), multiple=True),),
     ]  # fmt: skip
-    (broken,) = open_source(io.BytesIO(lines([{"audio": "a.wav", "answer": "accept"}])), "prodigy").rows(0)
-    assert isinstance(broken, Broken) and "recording" in broken.reason
+    others = [
+        {"audio": "a.wav", "answer": "accept"},
+        {"input": {"text": "Hi"}, "accept": {"text": "Hello"}, "reject": {"text": "No"}, "answer": "accept"},
+    ]
+    found = list(open_source(io.BytesIO(lines(others)), "prodigy").rows(0))
+    assert ["recording" in row.reason or "comparison" in row.reason for row in found if isinstance(row, Broken)] == [
+        True, True
+    ]  # fmt: skip
 
 
 def test_an_empty_file_has_no_rows() -> None:

@@ -12,7 +12,7 @@ from goodwork.formats.json_lines import read_objects
 from goodwork.formats.prodigy.tasks import LABEL, Asked, asks_only, binary_label, is_picture, records_of, said, view_of
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source
-from goodwork.model.json import listed, objects
+from goodwork.model.json import is_object, listed, objects
 from goodwork.model.records import Choice
 
 PEEKED = 100
@@ -29,6 +29,9 @@ _CONSUMED = frozenset({
     "view_id", "_view_id", "_session_id", "_annotator_id", "_is_binary", "user_input", "field_id",
 })  # fmt: skip
 _SHOWN = (("text", "text"), ("html", "text"), ("image", "picture"))
+
+_INPUTS = frozenset({"accept", "options"})
+"""What is part of the input where it is no text: the outputs of a comparison."""
 
 Task = dict[str, Any]
 Numbered = tuple[int, Task | Broken]
@@ -119,13 +122,17 @@ def _input(task: Task) -> str:
     """What tells the input of a task from others."""
     if task.get("_input_hash") is not None:
         return f"#{task['_input_hash']}"
-    return repr([task.get(name) for name in ("id", "text", "html", "image")])
+    if any(name in task for name, _ in _SHOWN):
+        return repr([task.get(name) for name in ("id", "text", "html", "image")])
+    return repr([(name, value) for name, value in task.items() if name[:1] != "_" and name not in _CONSUMED - _INPUTS])
 
 
 def _item(line: int, first: Task, held: list[Numbered], asked: Asked, report: Report) -> Row | Broken:
     tasks = [(at, task) for at, task in held if not isinstance(task, Broken)]
     if any(name in first for name in ("audio", "video")) and not any(name in first for name, _ in _SHOWN):
         return Broken(line, "it is a recording, and goodwork shows texts and pictures", str(first)[:200])
+    if is_object(first.get("accept")):
+        return Broken(line, "it is a comparison of Prodigy, which goodwork does not read", str(first)[:200])
     item = str(first.get("id") or f"line {line}")
     taken = _CONSUMED | {str(task.get("field_id")) for _, task in tasks}
     values = {name: value for name, value in first.items() if name not in taken}
