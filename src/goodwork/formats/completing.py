@@ -272,15 +272,6 @@ class _Found:
 
     def check_parts(self) -> None:
         """Refuse a file in which there is nothing to judge, or not what the questions look at."""
-        if not self.made:
-            answers = [column for column in (*self.gold.values(), *self.answers.values()) if column in self.columns]
-            beside = f" beside the answers in {_named(answers)}" if answers else ""
-            raise Invalid(
-                f"No column of the file looks like a text or a picture to judge{beside}; it has "
-                f"{_named(self.columns)}.",
-                kept="Nothing was imported.",
-                next_step=_how('{"parts": [{"column": "..."}]}'),
-            )
         for need, question in needed_by(self.asked or ()).items():
             if need.name is not None and need.name not in self._names():
                 how = f'{{"parts": [{{"name": "{need.name}", "column": "..."}}]}}'
@@ -299,6 +290,15 @@ class _Found:
                     kept="Nothing was imported.",
                     next_step=_how(how),
                 )
+        if not self.made:
+            answers = [column for column in (*self.gold.values(), *self.answers.values()) if column in self.columns]
+            beside = f" beside the answers in {_named(answers)}" if answers else ""
+            raise Invalid(
+                f"No column of the file looks like a text or a picture to judge{beside}; it has "
+                f"{_named(self.columns)}.",
+                kept="Nothing was imported.",
+                next_step=_how('{"parts": [{"column": "..."}]}'),
+            )
 
 
 _A = {
