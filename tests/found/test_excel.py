@@ -151,6 +151,17 @@ async def test_an_import_reads_labels_as_a_table_does(shop: Workshop) -> None:
     assert [[part["text"] for part in row[1]["parts"]] for row in rows] == [["Fine"], ["Hm"]]
 
 
+async def test_a_row_for_each_answer_becomes_answers(shop: Workshop) -> None:
+    table = (Path(__file__).parent / "inputs" / "c6-one-row-per-answer.csv").read_text()
+    content = book([line.split(",") for line in table.splitlines()])
+    files, account = to_files(open_source(io.BytesIO(content), "excel"), "jsonl")
+    assert len(files["items.jsonl"].splitlines()) == 2 and (account["annotations"], account["lost"]) == (5, [])
+    project = await shop.project({**MOOD, "key": "label", "labels": ["pos", "neg"]})
+    done = await shop.bring(project, content, "excel")
+    answers = await shop.rows("SELECT 1 FROM annotation WHERE project_id = :p", p=project)
+    assert (done.added, len(answers)) == (2, 5)
+
+
 def test_our_own_table_comes_back_from_a_spreadsheet() -> None:
     files, _ = to_files(
         own(

@@ -68,6 +68,31 @@ async def test_an_import_shows_the_text_alone(shop: Workshop) -> None:
     assert [row[0]["topic"]["labels"] for row in answers] == [["documentation"], []]
 
 
+@pytest.mark.parametrize("part", ["tweet", "text"])
+async def test_the_text_is_the_part_that_the_questions_look_at(shop: Workshop, part: str) -> None:
+    project = await shop.project({**NAMES, "part": part})
+    tasks = [
+        {"text": "Ada in Rome", "_input_hash": 1, "spans": [{"start": 0, "end": 3, "label": "PER"}], "answer": "accept",
+         "_annotator_id": "p1"},
+        {"text": "Nobody", "_input_hash": 2, "spans": [], "answer": "accept", "_annotator_id": "p1"},
+        {"text": "Ada in Rome", "_input_hash": 1, "spans": [{"start": 7, "end": 11, "label": "LOC"}],
+         "answer": "accept", "_annotator_id": "p2"},
+        {"text": "Eve", "_input_hash": 3, "spans": [{"start": 0, "end": 3, "label": "X"}], "answer": "accept"},
+        {"text": "Abe", "_input_hash": 4},
+    ]  # fmt: skip
+    done = await shop.bring(project, lines(tasks), "prodigy")
+    assert (done.added, done.duplicate, done.rejected) == (4, 0, 0)
+    given = await shop.rows(
+        "SELECT i.position, a.answers FROM annotation a JOIN item i ON i.id = a.item_id WHERE i.project_id = :p"
+        " ORDER BY i.position, a.id",
+        p=project,
+    )
+    assert [(row[0], [span["text"] for span in row[1]["names"]["spans"]]) for row in given] == [
+        (1, ["Ada"]), (1, ["Rome"]), (2, []),
+    ]  # fmt: skip
+    assert "'X'" in json.dumps(done.report["lost"]), "an answer with a label that nobody knows is none"
+
+
 async def test_a_single_choice_takes_no_rejection_for_an_answer(shop: Workshop) -> None:
     project = await shop.project({**TOPIC, "multiple": False})
     done = await shop.bring(project, (INPUTS / "c1-prodigy-textcat.jsonl").read_bytes(), "prodigy")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from goodwork.errors import Fault, Invalid
@@ -213,6 +213,7 @@ class _Found:
         """Which columns are the parts: stated, needed by a question, or called like something to be judged."""
         if self.given.get("parts"):
             self.made = [_stated(part) for part in self.given["parts"]]
+            self._as_needed()
             return
         needs = needed_by(self.asked or ())
         named = [need for need in needs if need.name is not None]
@@ -233,6 +234,15 @@ class _Found:
                 self._add(*column, guessed=True)
         order = {column: n for n, column in enumerate(self.columns)}
         self.made.sort(key=lambda part: order[part.column])
+
+    def _as_needed(self) -> None:
+        """Call the only part, when nothing names it, as the questions call the only part that they look at."""
+        named = {need.name: need for need in needed_by(self.asked or ()) if need.name is not None}
+        if len(self.made) != 1 or len(named) != 1 or "name" in self.given["parts"][0]:
+            return
+        (need,) = named.values()
+        if need.name is not None and (not need.types or self.made[0].type in need.types):
+            self.made = [replace(self.made[0], name=need.name)]
 
     def _named(self, named: Sequence[NeededPart]) -> None:
         for need in named:

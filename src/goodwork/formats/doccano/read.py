@@ -30,7 +30,9 @@ JOINED = "#"
 _NOBODY = frozenset({"all", "unknown"})
 _CONSUMED = frozenset({*LABELS, "entities", "relations", "cats", "annotations", "bbox", "segmentation"})
 _SHAPES = ("bbox", "segmentation")
-_SHOWN = (("text", "text"), ("data", "text"), ("filename", "picture"))
+_TEXTS = ("text", "data")
+"""What the text is called: in tables also ``data``."""
+_PICTURE = "filename"
 
 
 def read_doccano(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
@@ -124,11 +126,11 @@ def _sample(source: Source) -> list[Mapping[str, Any]]:
 
 
 def _hint(sample: list[Mapping[str, Any]]) -> Mapping[str, Any]:
-    shown = next(((n, kind) for n, kind in _SHOWN if any(isinstance(row.get(n), str) for row in sample)), None)
-    if shown is None:
+    texts = any(isinstance(row.get(name), str) for row in sample for name in _TEXTS)
+    if not texts and not any(isinstance(row.get(_PICTURE), str) for row in sample):
         return {}
-    name = "text" if shown[1] == "text" else shown[0]
-    return {"parts": [{"name": name, "type": shown[1], "column": shown[0]}]}
+    shown = {"type": "text", "column": "text"} if texts else {"type": "picture", "column": _PICTURE}
+    return {"parts": [shown]}
 
 
 def _rows(source: Source, skip: int, asked: Asked, by: str, report: Report) -> Iterator[Entry]:
@@ -139,8 +141,9 @@ def _rows(source: Source, skip: int, asked: Asked, by: str, report: Report) -> I
 def _row(row: Row, asked: Asked, by: str, report: Report) -> Row:
     given = row.values
     item = str(given.get("id") or f"line {row.line}")
-    text = next((given[name] for name in ("text", "data") if isinstance(given.get(name), str)), "")
-    values = {name: value for name, value in given.items() if name not in _CONSUMED}
+    found = next((name for name in _TEXTS if isinstance(given.get(name), str)), "text")
+    text = given[found] if isinstance(given.get(found), str) else ""
+    values = {"text" if name == found else name: value for name, value in given.items() if name not in _CONSUMED}
     if values.get("Comments") == []:
         del values["Comments"]
     if any(given.get(name) for name in _SHAPES):

@@ -71,7 +71,7 @@ def _hint(sample: list[Task]) -> Mapping[str, Any]:
     shown = [(name, kind) for name, kind in _SHOWN if any(isinstance(task.get(name), str) for task in sample)]
     if ("text", "text") in shown:
         shown = [(name, kind) for name, kind in shown if name != "html"]
-    parts = [{"name": name, "type": kind, "column": name} for name, kind in shown]
+    parts = [{"type": kind, "column": name} for name, kind in shown]
     return {"parts": parts} if parts else {}
 
 
