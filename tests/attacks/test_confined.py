@@ -183,11 +183,15 @@ def test_it_ends_with_the_process_that_started_it_however_that_ends() -> None:
     parent = subprocess.Popen([sys.executable, "-c", _PARENT], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     assert parent.stdout.readline() == "begun\n"
-    time.sleep(0.3)
-    below = psutil.Process(parent.pid).children(recursive=True)
+    try:
+        below, until = list[psutil.Process](), time.monotonic() + 10
+        while len(below) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+            below = psutil.Process(parent.pid).children(recursive=True)
+    finally:
+        parent.kill()
+        parent.communicate()
     assert len(below) == 2
-    parent.kill()
-    parent.communicate()
     _, alive = psutil.wait_procs(below, timeout=5)
     assert not [one for one in alive if one.status() != psutil.STATUS_ZOMBIE]
 

@@ -99,11 +99,20 @@ async def app(database: Database, tmp_path: Path) -> Any:
     return create_app(AppState(database, Blobs(str(tmp_path)), secret=b"k" * 32, open_sign_up=True))
 
 
+async def _heard(reader: asyncio.StreamReader) -> bytes:
+    """Everything until the end, also when what is still sent meets a connection that was closed."""
+    heard = b""
+    with suppress(ConnectionResetError):
+        while some := await reader.read(1 << 16):
+            heard += some
+    return heard
+
+
 async def _said(port: int, sent: bytes, drip: bytes = b"", wait: float = 10.0) -> bytes:
     """What is answered until the connection ends, while something is sent now and then."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(sent)
-    heard = asyncio.ensure_future(reader.read())
+    heard = asyncio.ensure_future(_heard(reader))
     try:
         async with asyncio.timeout(wait):
             while not heard.done():
