@@ -11,6 +11,8 @@ from goodwork.formats.label_studio.measured import Measured, alike, whole
 from goodwork.formats.turns import ROLES
 from goodwork.model.json import is_list, is_object
 
+MOST_PIECES = 200
+"""Turns that one region covers: a span has no more pieces."""
 GAP = "\n\n"
 _WORDS = ("text", "content", "utterance", "message", "value", "phrase", "sentence")
 _SPEAKER = ("author", "speaker", "name", "role", "from", "user")
@@ -67,7 +69,7 @@ class Dialogue:
         return places
 
     def _over(self, first: int, start: int, last: int, end: int) -> Fragments | None:
-        if start > len(self._words[first]) or end > len(self._words[last]):
+        if last - first >= MOST_PIECES or start > len(self._words[first]) or end > len(self._words[last]):
             return None
         found: list[tuple[int, int]] = []
         for turn in range(first, last + 1):

@@ -196,10 +196,6 @@ class Hypertext:
             self._gap = self._gap or "\t"
 
     @cached_property
-    def _begins(self) -> list[int]:
-        return [node.counted for node in self._nodes]
-
-    @cached_property
     def _measured(self) -> Measured:
         return Measured("".join(node.words for node in self._nodes))
 
@@ -240,25 +236,28 @@ class Hypertext:
         return at if isinstance(at, _Words) else None
 
     def _as_shown(self, start: int, end: int) -> tuple[int, int] | None:
-        first, last = bisect_right(self._begins, start) - 1, bisect_left(self._begins, end) - 1
-        shown = [node for node in self._nodes[max(first, 0) : last + 1] if node.is_shown]
-        if not shown:
+        nodes, _, begins = self._shown_nodes
+        first, last = bisect_right(begins, start) - 1, bisect_left(begins, end) - 1
+        if first < 0 or begins[first] + len(nodes[first].words) <= start:
+            first += 1  # it begins in what is not shown
+        if last < first:
             return None
-        a, b = shown[0], shown[-1]
+        a, b = nodes[first], nodes[last]
         held = a.shown + max(start - a.counted, 0), b.shown + min(end - b.counted, len(b.words))
         return held if held[0] < held[1] else None
 
     @cached_property
-    def _shown_nodes(self) -> tuple[list[_Words], list[int]]:
+    def _shown_nodes(self) -> tuple[list[_Words], list[int], list[int]]:
+        """The nodes that are shown, where each begins in the text, and where as places are counted."""
         nodes = [node for node in self._nodes if node.is_shown and node.words]
-        return nodes, [node.shown for node in nodes]
+        return nodes, [node.shown for node in nodes], [node.counted for node in nodes]
 
     def region(self, fragments: Fragments) -> dict[str, Any] | None:
         """The region of Label Studio that covers these stretches and nothing else; None when there is none."""
         if len(fragments) != 1:
             return None
         start, end = fragments[0]
-        nodes, begins = self._shown_nodes
+        nodes, begins, _ = self._shown_nodes
         if not nodes:
             return None
         a, b = nodes[max(bisect_right(begins, start) - 1, 0)], nodes[max(bisect_left(begins, end) - 1, 0)]

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
+_SLACK = 10_000
+"""Characters of space that a text may have more than a quote of it."""
 _SPACE = re.compile(r"\\n|\s+")
 
 
@@ -29,6 +31,8 @@ class Measured:
         """The stretch from start to end, where the text says what is quoted; None when it says so nowhere there."""
         if not quote:
             return (start, end) if start < end <= len(self.text) else None
+        if end - start > 2 * len(quote) + _SLACK:
+            return None  # no more work than the quote is long
         if start < end and alike(self.text[start:end], quote):
             return start, end
         first, last = self.point(start), self.point(end)

@@ -17,6 +17,8 @@ SPANS = ("labels", "hypertextlabels", "paragraphlabels", "htmllabels")
 """Types of regions of texts; the value names its labels likewise."""
 _PLACES = frozenset({"x", "start", "points", "rle", "itemIndex"})
 """Keys of a value that says where in the picture or text it holds."""
+MOST_COVERED = 50_000_000
+"""Characters that the regions of a task cover together: each is kept with its words."""
 _PLAIN = frozenset({"id", "from_name", "to_name", "type", "value", "origin"})
 """Keys that a result has without having anything beside its value."""
 _NOT_YET = "goodwork does not read this type"
@@ -44,6 +46,7 @@ class ResultReader:
     """Its columns that are texts, with their places."""
     report: Report
     _unread: set[str] = field(default_factory=set[str])
+    _covered: int = 0
 
     def read(self, holder: Mapping[str, Any]) -> Read:
         """The records of an annotation or prediction; what makes none is reported as lost."""
@@ -100,6 +103,10 @@ class ResultReader:
         if found is None:
             return
         column, places = found
+        self._covered += sum(b - a for a, b in places)
+        if self._covered > MOST_COVERED:
+            self._lose(result, f"the regions of the task cover more than {MOST_COVERED:,} characters")
+            return
         text = " ".join(self.texts[column].text[a:b] for a, b in places)
         part = None if column == "text" else part_name(column)
         question, identity = str(result.get("from_name")), str(result.get("id") or f"T{len(spans) + 1}")
