@@ -22,6 +22,8 @@ from goodwork.sdk.files import body_of
 BEGIN = 1 << 20
 WHOLE = 256 << 20
 """Files that list at their end what they hold are read whole, up to this."""
+ITEMS = 3
+"""As many are shown."""
 LONGEST = 400
 """Characters of a part that are shown."""
 
@@ -87,7 +89,7 @@ _WORDS = {
 
 
 def _show_items(console: Console, seen: Preview) -> None:
-    for item in seen.items:
+    for item in seen.items[:ITEMS]:
         console.print(Text(f"Item {item.external_id or f'of line {item.line}'}:", style="bold"))
         for part in item.parts:
             said = _said(part)

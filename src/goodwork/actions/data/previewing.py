@@ -27,9 +27,8 @@ from goodwork.model.data import ImportFault
 
 MOST_UNPACKED = 4 << 20
 """Of a packed file's beginning."""
-ROWS = 3
-"""As many items are shown."""
-FAULTS = 5
+ROWS = 5
+"""As many items and faults."""
 
 Becomes = Literal["id", "part", "answer", "by", "gold", "gold-reason", "metadata", "out"]
 
@@ -140,7 +139,7 @@ def preview(
         tuple(_column(column, complete, values) for column in columns),
         complete.as_json(),
         tuple(items),
-        tuple(sorted(faults, key=lambda f: f.line)[:FAULTS]),
+        tuple(sorted(faults, key=lambda f: f.line)[:ROWS]),
         tuple(controls_of(sample)),
         sum(len(row.said) + any(row.values.get(c) not in (None, "") for c in answers) for row in sample),
     )
