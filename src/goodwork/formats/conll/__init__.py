@@ -1,4 +1,4 @@
-"""CoNLL files: a word and its tag on a line (CoNLL-2003, IOB1, IOB2, IOBES, BILOU)."""
+"""CoNLL files: a word and its tag on a line (CoNLL-2003, IOB1, IOB2, IOBES, BILOU, GermEval)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 
 from goodwork.formats.conll.read import read_conll
 from goodwork.formats.conll.recognise import ALIASES, ENDINGS, recognise
-from goodwork.formats.conll.write import write_conll
+from goodwork.formats.conll.write import write_conll, write_germeval
 from goodwork.formats.contract import Format
 
 # The schemes are written apart and read as one: the reader tells them from the tags.
@@ -18,6 +18,7 @@ FORMAT = Format(
     aliases=ALIASES,
     writes={
         "conll": write_conll,
+        "germeval": write_germeval,
         **{scheme: partial(write_conll, scheme=scheme, columns=2) for scheme in ("bio", "iobes", "bilou")},
     },
 )

@@ -1,36 +1,36 @@
-"""CoNLL files: a word and its tag on a line, sentences apart by empty lines (CoNLL-2003, IOB1, IOB2, IOBES, BILOU)."""
+"""CoNLL files: a word and its tags on a line, sentences apart by empty lines (CoNLL-2002/2003, GermEval, WNUT, ...)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import Any, BinaryIO
 
+from goodwork.formats.conll.layout import MISSING, MOST_SNIFFED, Layout, cells_of, layout_of
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES, MAX_ROW, Broken, Entry, Row, Said, Source, excerpt
-from goodwork.formats.tokens import scheme_of, spans_in
+from goodwork.formats.tokens import spans_in
 from goodwork.model.records import Span
 
 MOST_WORDS = 1_000_000
 """Of one item."""
-SNIFFED = 2000
-"""Sentences that the scheme of the tags is told from."""
-_COMMENT = re.compile(r"#\s*[\w.]+\s*=")
+COMMENT = "comment"
+"""The metadata that lines of comment become."""
+_MOST_SNIFFED_BYTES = 16 << 20
+_KEYED = re.compile(r"([\w.:-]{1,60})\s*=\s*(.*)")
+_NAMELESS = "ENTITY"
+"""The label of tags that are B, I and O alone."""
 
 
 @dataclass(slots=True)
 class _Sentence:
     line: int
     rows: list[list[str]] = field(default_factory=list[list[str]])
-    """The cells of its lines: the word, columns of which each line may have another number, the tag."""
+    comments: list[str] = field(default_factory=list[str])
     broken: Broken | None = None
-
-    @property
-    def tags(self) -> list[str]:
-        return [cells[-1] for cells in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +43,41 @@ class _Bound:
 def read_conll(file: BinaryIO) -> Source:
     """The sentences of a file, or its documents where ``-DOCSTART-`` lines divide it.
 
-    The words of a sentence are its text with one space between them, the sentences of a document are its lines. The
-    first column is the word, the last the tag; a second and third one are kept as the metadata ``pos`` and ``chunk``.
+    The words of a sentence are its text with one space between them, the sentences of a document are its lines. What
+    the columns are is told from the first lines: a number, the word, others (``pos``, ``chunk``), which become
+    metadata, and the tags. Layers of tags, as GermEval has them, are spans of one answer, one within the other. Lines
+    that begin with # are comments unless they are a word with its tag.
     """
     report = Report()
 
     def rows(skip: int) -> Iterator[Entry]:
-        scheme = scheme_of(islice(_tags(file), SNIFFED))
-        for n, entry in enumerate(_entries(file)):
+        layout = layout_of(_beginning(file))
+        if not skip and len(layout.tags) > 1:
+            report.change("", f"{len(layout.tags)} columns of tags", "their spans are one answer here")
+        for n, entry in enumerate(_entries(file, layout)):
             if n < skip:
                 continue
-            yield entry if isinstance(entry, Broken) else _row(entry, scheme, report)
+            yield entry if isinstance(entry, Broken) else _row(entry, layout, report)
 
-    return Source(rows, report=report)
-
-
-def _tags(file: BinaryIO) -> Iterator[Sequence[str]]:
-    for block in _blocks(file):
-        if isinstance(block, _Sentence) and block.broken is None:
-            yield block.tags
+    hint = {"parts": [{"name": "text", "type": "text", "column": "text", "title": "Text"}]}
+    return Source(rows, report=report, hint=hint)
 
 
-def _entries(file: BinaryIO) -> Iterator[list[_Sentence] | Broken]:
+def _beginning(file: BinaryIO) -> Iterator[tuple[int, str]]:
+    size = 0
+    for number, raw in enumerate(islice(iter_lines(open_stream(file)), MOST_SNIFFED), 1):
+        if isinstance(raw, TooLong):
+            continue
+        size += len(raw)
+        if size > _MOST_SNIFFED_BYTES:
+            return
+        yield number, raw.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def _entries(file: BinaryIO, layout: Layout) -> Iterator[list[_Sentence] | Broken]:
     """The sentences of each item."""
     document: list[_Sentence] | None = None
-    for block in _blocks(file):
+    for block in _blocks(file, layout):
         if isinstance(block, _Bound):
             if document:
                 yield _whole(document)
@@ -87,8 +97,9 @@ def _whole(sentences: list[_Sentence]) -> list[_Sentence] | Broken:
     return broken or sentences
 
 
-def _blocks(file: BinaryIO) -> Iterator[_Sentence | _Bound]:
+def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
     sentence: _Sentence | None = None
+    comments: list[str] = []
     for number, raw in enumerate(iter_lines(open_stream(file)), 1):
         line, why = "", ""
         try:
@@ -98,31 +109,26 @@ def _blocks(file: BinaryIO) -> Iterator[_Sentence | _Bound]:
                 line = raw.decode().rstrip("\r\n")
         except UnicodeDecodeError as error:
             why = f"the byte at {error.start + 1} of the line is not UTF-8"
-        if not why and (not line or line.isspace()):
+        is_bound = line.startswith("-DOCSTART-")
+        if is_bound or (not why and (not line or line.isspace())):
             if sentence is not None:
                 yield sentence
                 sentence = None
+            if is_bound:
+                yield _Bound(number)
             continue
-        if line.startswith("-DOCSTART-"):
-            if sentence is not None:
-                yield sentence
-                sentence = None
-            yield _Bound(number)
+        if number == layout.header:
+            continue
+        cells = [] if why else cells_of(line)
+        if line.startswith("#") and not layout.is_word_line(cells):
+            (comments if sentence is None else sentence.comments).append(line[1:].strip())
             continue
         if sentence is None:
-            if _COMMENT.match(line):
-                continue
-            sentence = _Sentence(number)
+            sentence = _Sentence(number, comments=comments)
+            comments = []
         if sentence.broken is None:
-            cells = line.split("\t") if "\t" in line else line.split(" ")
-            if "" in cells:
-                cells = line.split()
-            if why or len(cells) < 2 or len(sentence.rows) > MOST_WORDS:
-                why = why or (
-                    "the line has a word and no tag"
-                    if len(cells) < 2
-                    else f"the sentence has more than {MOST_WORDS:,} words"
-                )
+            why = why or _misfit(cells, layout, len(sentence.rows))
+            if why:
                 sentence.broken = Broken(number, why, excerpt(line))
             else:
                 sentence.rows.append(cells)
@@ -130,41 +136,108 @@ def _blocks(file: BinaryIO) -> Iterator[_Sentence | _Bound]:
         yield sentence
 
 
-def _row(sentences: list[_Sentence], scheme: str, report: Report) -> Row:
-    spans: list[Span] = []
+def _misfit(cells: list[str], layout: Layout, words: int) -> str:
+    """What is wrong with a line of cells."""
+    if len(cells) < 2:
+        return "the line has a word and no tag"
+    if len(cells) != layout.width:
+        return f"the line has {len(cells)} columns; lines of this file have {layout.width}"
+    if not cells[layout.word]:
+        return "the line has a tag and no word"
+    wrong = next((cells[i] for i in layout.tags if not layout.is_tag(cells[i])), None)
+    if wrong is not None:
+        return f"{wrong[:60]!r} is no tag: the others of this file are O, or begin with B-, I- and the like"
+    return f"the sentence has more than {MOST_WORDS:,} words" if words > MOST_WORDS else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A sentence in the text of its item."""
+
+    line: str
+    at: int
+    words: list[str]
+    ends: list[int]
+    """Where each word ends when there is nothing between them; the n-th has n spaces before it."""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        start = self.ends[first] - len(self.words[first]) + first
+        return self.at + start, self.at + self.ends[last] + last
+
+
+def _row(sentences: list[_Sentence], layout: Layout, report: Report) -> Row:
+    spans: list[tuple[int, int, int, str]] = []
     lines: list[str] = []
     at = 0
     name = f"line {sentences[0].line}"
+    asked = False
     for sentence in sentences:
-        words, tags = [cells[0] for cells in sentence.rows], sentence.tags
-        # Where each word ends when there is nothing between them; the n-th has n spaces before it.
-        ends = list(accumulate(map(len, words)))
-        line = " ".join(words)
-        for found in spans_in(tags):
-            start = ends[found.first] - len(words[found.first]) + found.first
-            end = ends[found.last] + found.last
-            if not found.begun and scheme != "iob1" and tags[found.first] != found.label:
-                why = f"the tags are {scheme.upper()}, in which an entity begins otherwise; it was taken to begin there"
-                report.change(name, f"an entity {found.label} that begins with {tags[found.first]}", why)
-            place = ((at + start, at + end),)
-            spans.append(Span(ENTITIES, f"T{len(spans) + 1}", found.label, found.label, place, line[start:end]))
-        lines.append(line)
-        at += len(line) + 1
-    values: dict[str, Any] = {"text": "\n".join(lines), "tokens": sum(len(s.rows) for s in sentences)}
-    values |= _columns(sentences, name, report)
-    return Row(sentences[0].line, values, (Said("annotation", "conll", tuple(spans)),))
+        words = [cells[layout.word] for cells in sentence.rows]
+        placed = _Placed(" ".join(words), at, words, list(accumulate(map(len, words))))
+        for layer, column in enumerate(layout.tags):
+            tags = _known([cells[column] for cells in sentence.rows], layout, name, report)
+            if tags is not None:
+                asked = True
+                spans += [(*place, layer, label) for place, label in _found(tags, placed, layout, name, report)]
+        lines.append(placed.line)
+        at += len(placed.line) + 1
+    text = "\n".join(lines)
+    values: dict[str, Any] = {"text": text, "tokens": sum(len(s.rows) for s in sentences)}
+    for column, called in layout.kept:
+        free = called if called not in values and called != "id" else f"column_{column + 1}"
+        values[free] = "\n".join(" ".join([cells[column] for cells in s.rows]) for s in sentences)
+    values |= _comments(sentences, values)
+    said = Said("annotation", "conll", tuple(_spans(spans, text, name, report)))
+    return Row(sentences[0].line, values, (said,) if asked else ())
 
 
-def _columns(sentences: list[_Sentence], name: str, report: Report) -> dict[str, str]:
-    """The columns between word and tag, one value for each word, divided as the text is."""
-    widths = {width - 2 for s in sentences for width in set(map(len, s.rows))}
-    width = min(widths)
-    if len(widths) > 1:
-        report.lose(name, "columns that not every line has", "a column has a value for each word")
-    found: dict[str, str] = {}
-    for n, column in enumerate(("pos", "chunk")[:width], 1):
-        if "".join({cells[n] for s in sentences for cells in s.rows}).replace(" ", "").strip("_-XO"):
-            found[column] = "\n".join(" ".join([cells[n] for cells in s.rows]) for s in sentences)
-    if width > 2:
-        report.lose(name, "the columns between the third and the last", "their meaning is not known")
-    return found
+def _known(tags: list[str], layout: Layout, name: str, report: Report) -> list[str] | None:
+    """The tags of a sentence with O where they are left open; None when all are: nobody was asked."""
+    if layout.plain:
+        return tags
+    known = ["O" if MISSING.fullmatch(tag) else tag for tag in tags]
+    missing = sum(map(str.__ne__, tags, known))
+    if not missing or layout.open_is_outside:
+        return known
+    if missing == len(tags):
+        return None
+    report.lose(name, "that the tag of a word is left open", "an answer here is of the whole text", missing)
+    return known
+
+
+def _found(
+    tags: list[str], placed: _Placed, layout: Layout, name: str, report: Report
+) -> Iterator[tuple[tuple[int, int], str]]:
+    if not layout.plain and any(len(tag) == 1 and tag != "O" for tag in tags):
+        report.change(name, "tags without a label", f"they are spans called {_NAMELESS} here")
+        tags = [f"{tag}-{_NAMELESS}" if len(tag) == 1 and tag != "O" else tag for tag in tags]
+    for found in spans_in(tags):
+        if not found.begun and layout.scheme != "iob1" and tags[found.first] != found.label:
+            scheme = layout.scheme.upper()
+            why = f"the tags are {scheme}, in which an entity begins otherwise; it was taken to begin there"
+            report.change(name, f"an entity {found.label} that begins with {tags[found.first]}", why)
+        yield placed.span(found.first, found.last), found.label
+
+
+def _spans(found: list[tuple[int, int, int, str]], text: str, name: str, report: Report) -> Iterator[Span]:
+    """The spans of all layers: the longer before those within, one of those that are twice the same."""
+    seen: set[tuple[int, int, str]] = set()
+    for start, end, _, label in sorted(found, key=lambda one: (one[0], -one[1], one[2])):
+        if (start, end, label) in seen:
+            report.change(name, f"the span {label} at {start}-{end}, which two layers have", "it is there once")
+            continue
+        seen.add((start, end, label))
+        yield Span(ENTITIES, f"T{len(seen)}", label, label, ((start, end),), text[start:end])
+
+
+def _comments(sentences: list[_Sentence], taken: dict[str, Any]) -> dict[str, str]:
+    """Comments as metadata: ``# name = value`` by the name, others as ``comment``; several are lines."""
+    found: dict[str, list[str]] = {}
+    for comment in (c for sentence in sentences for c in sentence.comments if c):
+        keyed = _KEYED.fullmatch(comment)
+        if keyed is None or keyed[1] in taken or keyed[1] == COMMENT:
+            found.setdefault(COMMENT, []).append(comment)
+        else:
+            # An id is of one sentence; the ids of several are no id.
+            found.setdefault("ids" if keyed[1] == "id" and len(sentences) > 1 else keyed[1], []).append(keyed[2])
+    return {key: "\n".join(values) for key, values in found.items()}

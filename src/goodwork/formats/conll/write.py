@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from goodwork.formats.conll.read import COMMENT
 from goodwork.formats.documents import (
     Document,
     answer_of,
@@ -16,7 +18,7 @@ from goodwork.formats.documents import (
 )  # fmt: skip
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
-from goodwork.formats.tokens import Stretch, apart, divided, spaced, tags_of, words
+from goodwork.formats.tokens import Apart, Stretch, apart, divided, spaced, tags_of, words
 from goodwork.model.records import Record, Span
 
 PORTION = 500
@@ -46,31 +48,80 @@ def _pieces(documents: Iterable[Document], report: Report, scheme: str, columns:
     yield "".join(held).encode()
 
 
-def _document(document: Document, report: Report, scheme: str, columns: int) -> str:
+def write_germeval(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
+    """``items.tsv`` as GermEval 2014 has it: number, word, tag, and the tag of an entity within the first.
+
+    A sentence for each item; its comment is the line before. Of overlapping spans the longest is in the first layer,
+    the longest of the others in the second; what overlaps there too is lost and reported.
+    """
+    yield OutFile("items.tsv", _layered(documents, report))
+
+
+def _layered(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
+    held: list[str] = []
+    for document in documents:
+        held.append(_sentence(document, report))
+        if len(held) == PORTION:
+            yield "".join(held).encode()
+            held.clear()
+    yield "".join(held).encode()
+
+
+def _sentence(document: Document, report: Report) -> str:
+    taken = _taken(document, report, frozenset({"tokens", COMMENT}))
+    if taken is None:
+        return ""
+    part, records = taken
+    text: str = part["text"]
+    sorted_out = _apart(document, part["name"], records, report)
+    inner = apart(sorted_out.overlapping)
+    lose_records(document, inner.overlapping, report, "it overlaps others in both layers")
+    layers = [_labels(document, spans, report) for spans in (sorted_out.kept, inner.kept)]
+    found = _words(document, text, [span for spans in layers for span in spans], report)
+    shown = [text[start:end] for start, end in found]
+    _report_space(document, text, " ".join(shown), report)
+    report.keep("items")
+    comment = "".join([f"#\t{line}\n" for line in str(document.metadata.get(COMMENT, "")).splitlines()])
+    cells = zip(shown, *(tags_of(found, spans, "bio") for spans in layers), strict=True)
+    return comment + "".join([f"{n}\t{word}\t{a}\t{b}\n" for n, (word, a, b) in enumerate(cells, 1)]) + "\n"
+
+
+def _taken(
+    document: Document, report: Report, kept: frozenset[str]
+) -> tuple[Mapping[str, Any], tuple[Record, ...]] | None:
+    """The text and the answer of a document; None when it has none of spans, which is reported."""
     part = document.text
     records = answer_of(document, report, why=_WHY_ONE)
     if part is None or not part["text"].strip():
         report.lose(document.name, "the whole item", "it has no text")
-        return ""
+        return None
     if records is None:
         lose_unanswered(report)
-        return ""
+        return None
     if not marked(records):
         lose_unmarked(report)
         lose_records(document, records, report, _WHY_PLACE)
+        return None
+    lose_beside(document, report, frozenset({part["name"], *kept}), _WHY_PLACE)
+    return part, records
+
+
+def _document(document: Document, report: Report, scheme: str, columns: int) -> str:
+    taken = _taken(document, report, frozenset({"tokens", *(("pos", "chunk") if columns == 4 else ())}))
+    if taken is None:
         return ""
-    own = frozenset({part["name"], "tokens", *(("pos", "chunk") if columns == 4 else ())})
-    lose_beside(document, report, own, _WHY_PLACE)
+    part, records = taken
     text: str = part["text"]
-    spans = _spans(document, part["name"], records, report)
+    sorted_out = _apart(document, part["name"], records, report)
+    lose_records(document, sorted_out.overlapping, report, "it overlaps a longer one, and a word has one tag")
+    spans = _labels(document, sorted_out.kept, report)
     found = _words(document, text, spans, report)
     tags = tags_of(found, spans, scheme)
     report.keep("items")
     shown = [text[start:end] for start, end in found]
     between = _between(document, found, columns)
     sentences = _sentences(text, found, tags, whole=columns != 4)
-    if "\n".join([" ".join(shown[first:last]) for first, last in sentences]) != text:
-        report.change(document.name, "the white space of the text", "the file keeps words, with one space between them")
+    _report_space(document, text, "\n".join([" ".join(shown[first:last]) for first, last in sentences]), report)
     if isinstance(between, str):
         lines = [f"{word}{between} {tag}" for word, tag in zip(shown, tags, strict=True)]
     else:
@@ -79,7 +130,13 @@ def _document(document: Document, report: Report, scheme: str, columns: int) -> 
     return head + "".join(["\n".join(lines[first:last]) + "\n\n" for first, last in sentences])
 
 
-def _spans(document: Document, part: str, records: Iterable[Record], report: Report) -> list[Span]:
+def _report_space(document: Document, text: str, written: str, report: Report) -> None:
+    if written != text:
+        report.change(document.name, "the white space of the text", "the file keeps words, with one space between them")
+
+
+def _apart(document: Document, part: str, records: Iterable[Record], report: Report) -> Apart:
+    """The spans of the text that lie apart, and those that overlap them; what is no span is lost."""
     spans: list[Span] = []
     other: list[Record] = []
     for record in records:
@@ -89,10 +146,14 @@ def _spans(document: Document, part: str, records: Iterable[Record], report: Rep
             other.append(record)
     lose_records(document, other, report, _WHY_PLACE)
     sorted_out = apart(spans)
-    lose_records(document, sorted_out.overlapping, report, "it overlaps a longer one, and a word has one tag")
     lose_records(document, sorted_out.discontinuous, report, "it is in pieces, and tags know no gaps")
+    return sorted_out
+
+
+def _labels(document: Document, spans: Iterable[Span], report: Report) -> list[Span]:
+    """Spans whose labels are as tags have them."""
     kept: list[Span] = []
-    for span in sorted_out.kept:
+    for span in spans:
         if span.attributes:
             names = ", ".join(name for name, _ in span.attributes)
             report.lose(document.name, f"attributes of a span: {names}", "a tag has a label only")
