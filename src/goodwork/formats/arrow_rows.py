@@ -1,9 +1,9 @@
-"""Parquet tables, read in batches."""
+"""Parquet tables and streams of Arrow, read in batches."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, BinaryIO, cast
@@ -33,6 +33,12 @@ def read_parquet(file: BinaryIO) -> Source:
     return Source(lambda skip: _rows(file, report, skip), report=report)
 
 
+def read_stream(file: BinaryIO) -> Source:
+    """The rows of a stream of Arrow, as ``datasets`` saves its shards; values as those of Parquet."""
+    report = Report()
+    return Source(lambda skip: _streamed(file, report, skip), report=report)
+
+
 def _rows(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
     file.seek(0)
     try:
@@ -47,24 +53,7 @@ def _rows(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
                 number += rows
             else:
                 groups.append(i)
-        for batch in table.iter_batches(_batch(table.metadata, groups), row_groups=groups):
-            if skip >= batch.num_rows:
-                skip -= batch.num_rows
-                number += batch.num_rows
-                continue
-            names = batch.schema.names
-            plain = [_is_plain(field.type) for field in batch.schema]
-            columns, sound = _columns(batch)
-            as_they_are = sound and all(plain)
-            for row in zip(*columns, strict=True):
-                number += 1
-                if skip:
-                    skip -= 1
-                    continue
-                if as_they_are:
-                    yield Row(number, dict(zip(names, row, strict=True)))
-                else:
-                    yield _row(number, names, plain, row, report)
+        yield from _batches(table.iter_batches(_batch(table.metadata, groups), row_groups=groups), number, skip, report)
     except pa.ArrowMemoryError:
         raise  # not a fault of the file's form: whoever reads it has a limit
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # the last: a name of a column
@@ -88,6 +77,63 @@ def _batch(metadata: Any, groups: list[int]) -> int:
                 # A list brings several values in a row.
                 rows = min(rows, values // max(1, part.num_values // max(1, group.num_rows)))
     return max(1, rows)
+
+
+def _streamed(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
+    file.seek(0)
+    try:
+        with pa.ipc.open_stream(file) as stream:
+            yield from _batches(_small(stream), 0, skip, report)
+    except pa.ArrowMemoryError:
+        raise
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise Unreadable(
+            f"The Arrow file can't be read: {(str(error).splitlines() or ['it is damaged'])[0][:200]}",
+            next_step="Save the data set again with save_to_disk.",
+        ) from None
+
+
+def _small(batches: Iterable[Any]) -> Iterator[Any]:
+    for batch in batches:
+        # What is damaged shows before it is read, not by an access beyond its end.
+        batch.validate(full=True)
+        # Where rows may share a long text, each is read alone: together they would each get it in full.
+        rows = BATCH if all(_is_laid_out(field.type) for field in batch.schema) else 1
+        for first in range(0, batch.num_rows, rows):
+            yield batch.slice(first, rows)
+
+
+def _is_laid_out(kind: Any) -> bool:
+    """Whether each value of a type has bytes of its own: dictionaries, runs and views share them."""
+    if pa.types.is_nested(kind):
+        listed = pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind)
+        return (listed or pa.types.is_struct(kind)) and all(
+            _is_laid_out(kind.field(n).type) for n in range(kind.num_fields)
+        )
+    plain = pa.types.is_primitive(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind)
+    return plain or pa.types.is_null(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind)
+
+
+def _batches(batches: Iterable[Any], number: int, skip: int, report: Report) -> Iterator[Entry]:
+    """The rows of batches; ``number`` were passed over before them, ``skip`` more are to be."""
+    for batch in batches:
+        if skip >= batch.num_rows:
+            skip -= batch.num_rows
+            number += batch.num_rows
+            continue
+        names = batch.schema.names
+        plain = [_is_plain(field.type) for field in batch.schema]
+        columns, sound = _columns(batch)
+        as_they_are = sound and all(plain)
+        for row in zip(*columns, strict=True):
+            number += 1
+            if skip:
+                skip -= 1
+                continue
+            if as_they_are:
+                yield Row(number, dict(zip(names, row, strict=True)))
+            else:
+                yield _row(number, names, plain, row, report)
 
 
 def _row(number: int, names: list[str], plain: list[bool], row: tuple[Any, ...], report: Report) -> Row | Broken:

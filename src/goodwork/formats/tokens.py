@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 
+from goodwork.formats.rows import ENTITIES
 from goodwork.model.records import Span
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -141,6 +142,12 @@ def _apart_as_given(spans: Sequence[Span]) -> bool:
     return True
 
 
+TAG = re.compile(r"O|[BIESLUMW][-_]\S+|[BIESLU]")
+"""A tag that says where in an entity its word stands."""
+MISSING = re.compile(r"_+|-")
+"""What stands where a tag is left open: nobody said whether there is an entity."""
+NAMELESS = "ENTITY"
+"""The label of tags that are B, I and O alone."""
 _SINGLE = {"iobes": "S-", "bilou": "U-"}
 _LAST = {"iobes": "E-", "bilou": "L-"}
 
@@ -165,6 +172,13 @@ def tags_of(found: Sequence[Stretch], spans: Sequence[Span], scheme: str) -> lis
             else:
                 tags[at - 1] = _LAST[scheme] + span.name
     return tags
+
+
+def is_tags(cells: Sequence[str]) -> bool:
+    """Whether nine of ten of these are tags, and not all are left open."""
+    tags = sum(TAG.fullmatch(cell) is not None for cell in cells)
+    fitting = tags + sum(MISSING.fullmatch(cell) is not None for cell in cells)
+    return tags > 0 and 10 * fitting >= 9 * len(cells)
 
 
 def scheme_of(sentences: Iterable[Sequence[str]]) -> str:
@@ -222,3 +236,23 @@ def spans_in(tags: Sequence[str]) -> list[Found]:
             close(n)
     close(len(tags) - 1)
     return found
+
+
+Placed = tuple[int, int, str]
+"""Start, end, label."""
+
+
+def layered(layers: Sequence[Sequence[Placed]], text: str) -> tuple[list[Span], int]:
+    """The spans of several layers as one answer, and how many were there twice: the longer before those within.
+
+    >>> spans, twice = layered([[(0, 2, "ORG")], [(1, 2, "LOC"), (0, 2, "ORG")]], "ab")
+    >>> [(span.label, span.text) for span in spans], twice
+    ([('ORG', 'ab'), ('LOC', 'b')], 1)
+    """
+    ordered = sorted((start, -end, n, label) for n, layer in enumerate(layers) for start, end, label in layer)
+    once = dict.fromkeys((start, -end, label) for start, end, _, label in ordered)
+    spans = [
+        Span(ENTITIES, f"T{n}", label, label, ((start, end),), text[start:end])
+        for n, (start, end, label) in enumerate(once, 1)
+    ]
+    return spans, len(ordered) - len(spans)

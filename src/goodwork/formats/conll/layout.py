@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goodwork.errors import Unreadable
-from goodwork.formats.tokens import scheme_of
+from goodwork.formats.tokens import MISSING, TAG, is_tags, scheme_of
 
 MOST_SNIFFED = 20_000
 """Lines that the columns are told from."""
-MISSING = re.compile(r"_+|-")
-"""A cell that holds nothing."""
-_TAG = re.compile(r"O|[BIESLUMW][-_]\S+|[BIESLU]")
 _WORDS = frozenset({"token", "tokens", "word", "words", "form"})
 _CHUNKS = frozenset(
     {"NP", "VP", "PP", "ADVP", "ADJP", "SBAR", "PRT", "CONJP", "INTJ", "LST", "UCP", "NC", "VC", "PC", "AC"}
@@ -48,11 +44,11 @@ class Layout:
         if len(cells) != self.width or not self.tags:
             return False
         cell = cells[self.tags[-1]]
-        return cell == "O" if self.plain else _TAG.fullmatch(cell) is not None
+        return cell == "O" if self.plain else TAG.fullmatch(cell) is not None
 
     def is_tag(self, cell: str) -> bool:
         """Whether a cell is a tag, or holds nothing."""
-        return self.plain or _TAG.fullmatch(cell) is not None or MISSING.fullmatch(cell) is not None
+        return self.plain or TAG.fullmatch(cell) is not None or MISSING.fullmatch(cell) is not None
 
 
 def cells_of(line: str) -> Cells:
@@ -119,19 +115,19 @@ def _sample(lines: Iterable[tuple[int, str]]) -> tuple[list[list[Cells]], int, C
             continue
         if not first:
             first = number
-            if {cell.lower() for cell in cells[:2]} & _WORDS and not _TAG.fullmatch(cells[-1]):
+            if {cell.lower() for cell in cells[:2]} & _WORDS and not TAG.fullmatch(cells[-1]):
                 header = cells
                 continue
         sentences[-1].append(cells)
     if not any(sentences):
         # Every word of it begins with #, or it is nothing but comments.
-        sentences = [[cells for cells in hashed if _TAG.fullmatch(cells[-1])]]
+        sentences = [[cells for cells in hashed if TAG.fullmatch(cells[-1])]]
     return sentences, first, header
 
 
 def _are_words(cells: Sequence[str]) -> bool:
     """Whether cells beside numbers may be the words: numbers that are words themselves have their tags there."""
-    return not _is_tags(cells) and not _is_empty(cells) and (len(cells) == 1 or len(set(cells)) > 1)
+    return not is_tags(cells) and not _is_empty(cells) and (len(cells) == 1 or len(set(cells)) > 1)
 
 
 def _counts(sentences: Sequence[Sequence[Cells]]) -> bool:
@@ -145,15 +141,8 @@ def _counts(sentences: Sequence[Sequence[Cells]]) -> bool:
     return True
 
 
-def _is_tags(cells: Sequence[str]) -> bool:
-    """Whether nine of ten cells are tags, and not all are left open."""
-    tags = sum(_TAG.fullmatch(cell) is not None for cell in cells)
-    fitting = tags + sum(MISSING.fullmatch(cell) is not None for cell in cells)
-    return tags > 0 and 10 * fitting >= 9 * len(cells)
-
-
 def _tags(columns: Sequence[Sequence[str]], word: int) -> tuple[tuple[int, ...], bool]:
-    found = [i for i in range(word + 1, len(columns)) if _is_tags(columns[i])]
+    found = [i for i in range(word + 1, len(columns)) if is_tags(columns[i])]
     if found:
         # Phrases stand before entities, and so does a column of which our own files make no use. Where words are
         # numbered the columns are layers, of which one may be empty.
@@ -184,7 +173,7 @@ def _others(columns: Sequence[Sequence[str]], word: int, tags: Sequence[int], he
     names = {i: f"column_{i + 1}" for i in others}
     # What CoNLL-2000 to 2003 have between word and tag.
     usual = {1: ["pos"], 2: ["pos", "chunk"], 3: ["lemma", "pos", "chunk"]}.get(len(before), [])
-    if usual and (usual[-1] != "chunk" or _is_tags(columns[before[-1]]) or _is_empty(columns[before[-1]])):
+    if usual and (usual[-1] != "chunk" or is_tags(columns[before[-1]]) or _is_empty(columns[before[-1]])):
         names.update(zip(before, usual, strict=True))
     return list(names.items())
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import Any, BinaryIO
 
-from goodwork.formats.conll.layout import MISSING, MOST_SNIFFED, Layout, cells_of, layout_of
+from goodwork.formats.conll.layout import MOST_SNIFFED, Layout, cells_of, layout_of
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, MAX_ROW, Broken, Entry, Row, Said, Source, excerpt
-from goodwork.formats.tokens import spans_in
-from goodwork.model.records import Span
+from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.tokens import MISSING, NAMELESS, Placed, layered, spans_in
 
 MOST_WORDS = 1_000_000
 """Of one item."""
@@ -21,8 +20,6 @@ COMMENT = "comment"
 """The metadata that lines of comment become."""
 _MOST_SNIFFED_BYTES = 16 << 20
 _KEYED = re.compile(r"([\w.:-]{1,60})\s*=\s*(.*)")
-_NAMELESS = "ENTITY"
-"""The label of tags that are B, I and O alone."""
 
 
 @dataclass(slots=True)
@@ -160,13 +157,13 @@ class _Placed:
     ends: list[int]
     """Where each word ends when there is nothing between them; the n-th has n spaces before it."""
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
+    def span(self, first: int, last: int, label: str) -> Placed:
         start = self.ends[first] - len(self.words[first]) + first
-        return self.at + start, self.at + self.ends[last] + last
+        return self.at + start, self.at + self.ends[last] + last, label
 
 
 def _row(sentences: list[_Sentence], layout: Layout, report: Report) -> Row:
-    spans: list[tuple[int, int, int, str]] = []
+    layers: list[list[Placed]] = [[] for _ in layout.tags]
     lines: list[str] = []
     at = 0
     name = f"line {sentences[0].line}"
@@ -174,11 +171,11 @@ def _row(sentences: list[_Sentence], layout: Layout, report: Report) -> Row:
     for sentence in sentences:
         words = [cells[layout.word] for cells in sentence.rows]
         placed = _Placed(" ".join(words), at, words, list(accumulate(map(len, words))))
-        for layer, column in enumerate(layout.tags):
+        for layer, column in zip(layers, layout.tags, strict=True):
             tags = _known([cells[column] for cells in sentence.rows], layout, name, report)
             if tags is not None:
                 asked = True
-                spans += [(*place, layer, label) for place, label in _found(tags, placed, layout, name, report)]
+                layer += _found(tags, placed, layout, name, report)
         lines.append(placed.line)
         at += len(placed.line) + 1
     text = "\n".join(lines)
@@ -187,7 +184,10 @@ def _row(sentences: list[_Sentence], layout: Layout, report: Report) -> Row:
         free = called if called not in values and called != "id" else f"column_{column + 1}"
         values[free] = "\n".join(" ".join([cells[column] for cells in s.rows]) for s in sentences)
     values |= _comments(sentences, values)
-    said = Said("annotation", "conll", tuple(_spans(spans, text, name, report)))
+    spans, twice = layered(layers, text)
+    if twice:
+        report.change(name, "a span that two layers have", "it is there once", twice)
+    said = Said("annotation", "conll", tuple(spans))
     return Row(sentences[0].line, values, (said,) if asked else ())
 
 
@@ -205,29 +205,16 @@ def _known(tags: list[str], layout: Layout, name: str, report: Report) -> list[s
     return known
 
 
-def _found(
-    tags: list[str], placed: _Placed, layout: Layout, name: str, report: Report
-) -> Iterator[tuple[tuple[int, int], str]]:
+def _found(tags: list[str], placed: _Placed, layout: Layout, name: str, report: Report) -> Iterator[Placed]:
     if not layout.plain and any(len(tag) == 1 and tag != "O" for tag in tags):
-        report.change(name, "tags without a label", f"they are spans called {_NAMELESS} here")
-        tags = [f"{tag}-{_NAMELESS}" if len(tag) == 1 and tag != "O" else tag for tag in tags]
+        report.change(name, "tags without a label", f"they are spans called {NAMELESS} here")
+        tags = [f"{tag}-{NAMELESS}" if len(tag) == 1 and tag != "O" else tag for tag in tags]
     for found in spans_in(tags):
         if not found.begun and layout.scheme != "iob1" and tags[found.first] != found.label:
             scheme = layout.scheme.upper()
             why = f"the tags are {scheme}, in which an entity begins otherwise; it was taken to begin there"
             report.change(name, f"an entity {found.label} that begins with {tags[found.first]}", why)
-        yield placed.span(found.first, found.last), found.label
-
-
-def _spans(found: list[tuple[int, int, int, str]], text: str, name: str, report: Report) -> Iterator[Span]:
-    """The spans of all layers: the longer before those within, one of those that are twice the same."""
-    seen: set[tuple[int, int, str]] = set()
-    for start, end, _, label in sorted(found, key=lambda one: (one[0], -one[1], one[2])):
-        if (start, end, label) in seen:
-            report.change(name, f"the span {label} at {start}-{end}, which two layers have", "it is there once")
-            continue
-        seen.add((start, end, label))
-        yield Span(ENTITIES, f"T{len(seen)}", label, label, ((start, end),), text[start:end])
+        yield placed.span(found.first, found.last, found.label)
 
 
 def _comments(sentences: list[_Sentence], taken: dict[str, Any]) -> dict[str, str]:

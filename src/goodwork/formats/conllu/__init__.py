@@ -1,0 +1,18 @@
+"""CoNLL-U: parsed sentences of Universal Dependencies, with the entities that their MISC column names."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from goodwork.formats.conllu.recognise import ALIASES, ENDINGS, recognise
+from goodwork.formats.contract import Format
+from goodwork.formats.rows import Dialect, Source
+
+
+def _read(file: BinaryIO, dialect: Dialect) -> Source:
+    from goodwork.formats.conllu.read import read_conllu
+
+    return read_conllu(file)
+
+
+FORMAT = Format("conllu", _read, recognise, endings=ENDINGS, aliases=ALIASES)

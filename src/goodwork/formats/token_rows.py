@@ -1,0 +1,217 @@
+"""Tables of words: rows with a list of words and lists of their tags, which become texts with spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, cast
+
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Broken, Entry, Row, Said, Source
+from goodwork.formats.tokens import MISSING, NAMELESS, TAG, Placed, is_tags, layered, spans_in
+from goodwork.model.json import is_list
+
+_WORDS = ("tokens", "words")
+_TAGS = ("ner_tags", "nested_ner_tags", "fine_ner_tags", "ner", "ner_labels", "tags", "labels", "entities")
+"""The outer layer first."""
+_BESIDE = {"pos_tags": "pos", "chunk_tags": "chunk"}
+"""Tags that are no answer -> the metadata that they become, as CoNLL-2003 has them."""
+_SAMPLE = 50
+_OPEN = (-1, -100)
+"""What stands for a tag that is not known: data sets have -1, models pass over -100."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Which columns hold the words and the tags."""
+
+    words: str
+    tags: tuple[str, ...]
+    plain: frozenset[str]
+    """Columns whose tags are labels, without a letter that says where an entity begins."""
+    numbers: frozenset[str]
+    """Columns whose tags are numbers without names."""
+
+
+def with_words(source: Source, *, by: str = "file", names: Mapping[str, Sequence[str]] | None = None) -> Source:
+    """A source whose rows of words and tags are texts with spans; every other source as it is.
+
+    ``names``: of columns of tags that were numbers, the names that they have become. An answer that is not whole is
+    rejected whole: the item stays, without one.
+    """
+
+    def rows(skip: int) -> Iterator[Entry]:
+        shape = _shape(source, names or {})
+        if shape is None:
+            yield from source.rows(skip)
+            return
+        for entry in source.rows(skip):
+            yield _row(entry, shape, by, source.report) if isinstance(entry, Row) and not entry.said else entry
+
+    return Source(rows, source.beside, source.report, source.hint)
+
+
+def _shape(source: Source, names: Mapping[str, Sequence[str]]) -> _Shape | None:
+    # The first rows are read twice; what was reported of them is reported when they are read for good.
+    before = source.report.take()
+    sample: list[Mapping[str, Any]] = []
+    for entry in islice(source.rows(0), _SAMPLE):
+        if isinstance(entry, Row):
+            sample.append(entry.values)
+            if len(sample) == 5 and not any(_words(values) for values in sample):
+                break
+    source.report.take()
+    source.report.add(before)
+    words = next((w for w in _WORDS if sample and 2 * sum(_is_words(v.get(w)) for v in sample) > len(sample)), None)
+    if words is None:
+        return None
+    tags: list[str] = []
+    plain: list[str] = []
+    numbers: list[str] = []
+    for column in _TAGS:
+        rows = [v for v in sample if _is_words(v.get(words)) and _fits(v.get(column), v[words])]
+        if not rows:
+            continue
+        cells = [tag for row in rows for tag in row[column] if tag is not None and tag not in _OPEN]
+        if not cells:
+            tags.append(column)
+        elif all(isinstance(cell, int) for cell in cells):
+            numbers.append(column)
+        elif all(isinstance(cell, str) for cell in cells):
+            known = list(names.get(column, cells))
+            if is_tags(known):
+                tags.append(column)
+            elif "O" in known:
+                plain.append(column)
+    if not tags and not plain and not numbers:
+        return None
+    ordered = [column for column in _TAGS if column in tags or column in plain]
+    return _Shape(words, tuple(ordered), frozenset(plain), frozenset(numbers))
+
+
+def _words(values: Mapping[str, Any]) -> bool:
+    return any(_is_words(values.get(words)) for words in _WORDS)
+
+
+def _is_words(value: object) -> bool:
+    return is_list(value) and bool(value) and all(isinstance(word, str) for word in value)
+
+
+def _fits(tags: object, words: Sequence[str]) -> bool:
+    return is_list(tags) and len(tags) == len(words)
+
+
+def _row(row: Row, shape: _Shape, by: str, report: Report) -> Row | Broken:
+    values = row.values
+    words = values.get(shape.words)
+    if words is None or words == []:
+        return row if isinstance(values.get("text"), str) else Broken(row.line, f"it has no {shape.words}")
+    if not _is_words(words):
+        return Broken(row.line, f"its {shape.words} are no list of texts")
+    words = cast("list[str]", words)
+    item = str(values.get("id") or f"line {row.line}")
+    text, places = _text(values.get("text"), words)
+    if not text.strip():
+        return Broken(row.line, f"its {shape.words} are empty: there is nothing to judge")
+    if not places:
+        report.lose(item, "the tags of its words", f"its text is not made of its {shape.words}")
+        return row
+    left = set(values) - {shape.words}
+    rejected = False
+    asked = False
+    layers: list[list[Placed]] = []
+    for column in shape.tags:
+        given = values.get(column)
+        if given is None or (is_list(given) and given and all(_is_open(tag) for tag in given)):
+            left.discard(column)
+            continue
+        found = _layer(given, column, len(words), shape, item, report)
+        if found is None:
+            rejected = True
+            continue
+        asked = True
+        layers.append([(places[a][0], places[b][1], label) for a, b, label in found])
+    for column in shape.numbers:
+        if values.get(column) is not None:
+            why = "the file does not say which label a number is; write the labels, or keep them as datasets does"
+            report.lose("", f"tags in {column!r} that are numbers", why)
+    made: dict[str, Any] = {name: value for name, value in values.items() if name in left}
+    if not rejected:
+        made = {name: value for name, value in made.items() if name not in shape.tags}
+    made = _named(made, words)
+    made |= {"text": text, "tokens": len(words)}
+    if not asked or rejected:
+        return Row(row.line, made, row.said)
+    spans, twice = layered(layers, text)
+    if twice:
+        report.change(item, "a span that two layers have", "it is there once", twice)
+    return Row(row.line, made, (Said("annotation", by, tuple(spans)),))
+
+
+def _text(given: object, words: list[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The text and where its words are; no places when they don't make the text."""
+    places: list[tuple[int, int]] = []
+    at = 0
+    if not isinstance(given, str) or not given:
+        for word in words:
+            places.append((at, at + len(word)))
+            at += len(word) + 1
+        return " ".join(words), places
+    for word in words:
+        start = given.find(word, at)
+        if start < 0 or (given[at:start].strip() and start > at):
+            return given, []
+        places.append((start, start + len(word)))
+        at = start + len(word)
+    return (given, []) if given[at:].strip() else (given, places)
+
+
+def _is_open(tag: object) -> bool:
+    return tag is None or tag in _OPEN or (isinstance(tag, str) and MISSING.fullmatch(tag) is not None)
+
+
+def _layer(
+    given: object, column: str, words: int, shape: _Shape, item: str, report: Report
+) -> list[tuple[int, int, str]] | None:
+    """The first and last word and the label of each span; None when the tags are not understood whole."""
+
+    def reject(why: str) -> None:
+        report.lose(item, f"the tags in {column!r}", why)
+
+    if not is_list(given):
+        return reject("they are no list")
+    if len(given) != words:
+        return reject(f"there are {words} words and {len(given)} tags")
+    tags: list[str] = []
+    missing = 0
+    for n, tag in enumerate(given, 1):
+        if _is_open(tag):
+            missing += 1
+            tags.append("O")
+        elif not isinstance(tag, str) or (column not in shape.plain and TAG.fullmatch(tag) is None):
+            return reject(f"{str(tag)[:60]!r}, number {n}, is no tag")
+        else:
+            tags.append(tag)
+    if missing:
+        report.lose(item, "that the tag of a word is left open", "an answer here is of the whole text", missing)
+    if column not in shape.plain and any(len(tag) == 1 and tag != "O" for tag in tags):
+        report.change(item, "tags without a label", f"they are spans called {NAMELESS} here")
+        tags = [f"{tag}-{NAMELESS}" if len(tag) == 1 and tag != "O" else tag for tag in tags]
+    return [(found.first, found.last, found.label) for found in spans_in(tags)]
+
+
+def _named(values: Mapping[str, Any], words: list[str]) -> dict[str, Any]:
+    """Metadata, with tags that are no answer as CoNLL-2003 has them: one for each word."""
+    made: dict[str, Any] = {}
+    for name, value in values.items():
+        called = _BESIDE.get(name, name)
+        if called != name and called not in values and _fits(value, words) and all(map(_is_word, value)):
+            made[called] = " ".join(value)
+        else:
+            made[name] = value
+    return made
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and value.split() == [value]

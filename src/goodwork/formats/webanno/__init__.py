@@ -1,0 +1,9 @@
+"""WebAnno TSV 3, as WebAnno and INCEpTION export it: a document of tokens with layers of spans and relations."""
+
+from __future__ import annotations
+
+from goodwork.formats.contract import Format
+from goodwork.formats.webanno.read import read_webanno
+from goodwork.formats.webanno.recognise import ALIASES, recognise
+
+FORMAT = Format("webanno", lambda file, dialect: read_webanno(file), recognise, aliases=ALIASES, reads_beginning=False)
