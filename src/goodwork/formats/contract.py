@@ -23,6 +23,8 @@ class Seen:
     """Of JSON: its first object, empty when there is none. Of Parquet, or of a folder of it: its columns, each None."""
     parquet: frozenset[bytes] | None = None
     """Of Parquet, or of a folder of it: what the metadata of its schema speak of."""
+    begin: bytes = b""
+    """Of JSON: how it begins, for what is no object."""
     text: bytes = b""
     """Of any other file: how it begins."""
 

@@ -76,7 +76,8 @@ def _look(place: Path) -> list[Seen]:
         if begin[:2] == b"\x1f\x8b":
             begin = open_stream(file).read(_BEGIN)
         if begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-            return [Seen(row=row) for row in _first(file)]
+            plain = begin.removeprefix(b"\xef\xbb\xbf")
+            return [Seen(row=row, begin=plain) for row in _first(file)]
     return [Seen(text=begin)]
 
 

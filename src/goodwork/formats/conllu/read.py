@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, BinaryIO, cast
 
 import conllu
+from conllu.exceptions import ParseException
 
 from goodwork.formats.conllu.entities import entity_spans
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
@@ -101,7 +102,7 @@ def _blocks(file: BinaryIO) -> Iterator[_Block]:
 
 def _has_words(block: _Block) -> bool:
     """Whether there is more than comments: those at the top of a file, with an empty line after them, go on."""
-    return block.broken is not None or not block.lines[-1].startswith("#")
+    return block.broken is not None or any(not line.startswith("#") for line in block.lines)
 
 
 def _manner(blocks: Iterator[_Block]) -> _Manner:
@@ -113,15 +114,14 @@ def _manner(blocks: Iterator[_Block]) -> _Manner:
             if line.startswith("#"):
                 name, _, value = line[1:].partition("=")
                 if name.strip() == "global.columns":
-                    columns = tuple(value.split())
-                    columns = tuple(c.lower() for c in columns)
+                    columns = tuple(column.lower() for column in value.split())
                 elif name.strip() == "global.Entity":
                     within = tuple(value.strip().split("-"))
                 continue
             misc = line.rsplit("\t", 1)[-1]
             if "=" not in misc:
                 continue
-            said = dict(one.partition("=")[::2] for one in misc.split("|"))
+            said = {name: value for name, _, value in (one.partition("=") for one in misc.split("|"))}
             key = next((said[k] for k in _KEYS if k in said), None)
             tags = tags or key is not None
             outside = outside or key == "O"
@@ -139,7 +139,7 @@ def _row(block: _Block, manner: _Manner, report: Report) -> Row | Broken:
             return Broken(first + n, why, excerpt(line))
     try:
         (parsed,) = conllu.parse("\n".join(block.lines) + "\n", fields=manner.columns)
-    except (conllu.exceptions.ParseException, ValueError) as error:
+    except (ParseException, ValueError) as error:
         return Broken(block.line, f"it is no CoNLL-U: {str(error)[:160]}", excerpt(words[0]))
     comments = {str(k): str(v) for k, v in cast("Mapping[str, Any]", parsed.metadata).items() if v is not None}
     tokens = [cast("Mapping[str, Any]", token) for token in parsed]
@@ -182,7 +182,7 @@ def _text(
     if places is None:
         pieces = [form + " " if space else form for form, space, _ in shown]
         text = "".join(pieces).rstrip(" ")
-        places = []
+        places = list[tuple[int, int]]()
         at = 0
         for (form, _, _), piece in zip(shown, pieces, strict=True):
             places.append((at, at + len(form)))

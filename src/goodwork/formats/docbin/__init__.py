@@ -1,4 +1,4 @@
-"""spaCy's DocBin, read and written without spaCy."""
+"""spaCy's DocBin and JSON, read and written without spaCy."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from goodwork.formats.contract import Format
-from goodwork.formats.docbin.recognise import ALIASES, ENDINGS
+from goodwork.formats.docbin.recognise import ALIASES, ENDINGS, recognise
 from goodwork.formats.documents import Document
+from goodwork.formats.lines import open_stream
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Dialect, Source
@@ -16,6 +17,12 @@ from goodwork.formats.rows import Dialect, Source
 
 
 def _read(file: BinaryIO, dialect: Dialect) -> Source:
+    file.seek(0)
+    # A DocBin is packed with zlib: whatever else there is, is JSON, packed with gzip or not.
+    if open_stream(file).read(1 << 12).lstrip()[:1] in (b"{", b"["):
+        from goodwork.formats.docbin.read_json import read_json
+
+        return read_json(file)
     from goodwork.formats.docbin.read import read_docbin
 
     return read_docbin(file)
@@ -27,4 +34,18 @@ def _write(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
     return write_docbin(documents, report)
 
 
-FORMAT = Format("docbin", _read, endings=ENDINGS, aliases=ALIASES, writes={"docbin": _write}, reads_beginning=False)
+def _write_json(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
+    from goodwork.formats.docbin.write_json import write_json
+
+    return write_json(documents, report)
+
+
+FORMAT = Format(
+    "docbin",
+    _read,
+    recognise,
+    endings=ENDINGS,
+    aliases=ALIASES,
+    writes={"docbin": _write, "spacy-json": _write_json},
+    reads_beginning=False,
+)

@@ -8,6 +8,8 @@ from itertools import accumulate
 
 from goodwork.formats.docbin.symbols import SYMBOLS
 
+CATEGORIES = "categories"
+"""What the categories of a Doc answer."""
 ORTH, ENT_IOB, ENT_TYPE = 65, 77, 78
 """Numbers of the columns, as spaCy counts its attributes."""
 MISSING, INSIDE, OUTSIDE, BEGIN = 0, 1, 2, 3

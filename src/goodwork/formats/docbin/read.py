@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, cast
 from goodwork.errors import TooLarge, Unreadable
 from goodwork.formats.docbin.layout import (
     BEGIN,
+    CATEGORIES,
     ENT_IOB,
     ENT_TYPE,
     INSIDE,
@@ -30,7 +31,6 @@ from goodwork.formats.rows import ENTITIES, Broken, Entry, Row, Said, Source
 from goodwork.model.json import fields, is_object
 from goodwork.model.records import Choice, Record, Span, nothing_found
 
-CATEGORIES = "categories"
 MOST_UNPACKED = 8 << 30
 _IN_MEMORY = 8 << 20
 

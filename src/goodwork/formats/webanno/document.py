@@ -69,7 +69,9 @@ def _text(sentences: list[Sentence], *, escaped: bool, wide: bool) -> Text:
     for sentence in sentences:
         if not sentence.tokens:
             continue
-        text = "\n".join(unescaped(t) if escaped else t for t in sentence.texts) if sentence.texts else _joined(sentence)
+        text = (
+            "\n".join(unescaped(t) if escaped else t for t in sentence.texts) if sentence.texts else _joined(sentence)
+        )
         first = sentence.tokens[0]
         form = unescaped(first.form) if escaped else first.form
         start = first.start - _size(text[: max(0, text.find(form))], wide)

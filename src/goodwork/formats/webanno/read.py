@@ -85,7 +85,8 @@ class _Reader:
         records = self._records(tokens, made)
         values: dict[str, Any] = {"text": made.text} | self._parts_of_speech(tokens, made)
         asked = any(layer.sort == "SP" and not layer.is_of_words for layer in self._layers)
-        cut = (ENTITIES,) if self._cut else ()
+        asked = asked and (bool(records) or not self._cut)  # what could not be read is not nothing
+        cut = frozenset({ENTITIES} if self._cut else ())
         return Row(1, values, (Said("annotation", "webanno", tuple(records), unread=cut),) if asked else ())
 
     def _lines(self, file: BinaryIO) -> list[Sentence] | Broken:
