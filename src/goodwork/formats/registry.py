@@ -9,6 +9,7 @@ from goodwork.formats.brat import FORMAT as BRAT
 from goodwork.formats.chat import FORMAT as CHAT
 from goodwork.formats.comparisons import FORMAT as COMPARISONS
 from goodwork.formats.conll import FORMAT as CONLL
+from goodwork.formats.conllu import FORMAT as CONLLU
 from goodwork.formats.contract import Format
 from goodwork.formats.csv import FORMAT as CSV
 from goodwork.formats.datasets import FORMAT as DATASETS
@@ -22,12 +23,13 @@ from goodwork.formats.label_studio import FORMAT as LABEL_STUDIO
 from goodwork.formats.parquet import FORMAT as PARQUET
 from goodwork.formats.prodigy import FORMAT as PRODIGY
 from goodwork.formats.trl import FORMAT as TRL
+from goodwork.formats.webanno import FORMAT as WEBANNO
 
 FORMATS: Mapping[str, Format] = {
     known.name: known
     for known in (
         JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, COMPARISONS, TRL,
-        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY,
+        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO,
     )
 }  # fmt: skip
 """Every format by its name; each is read."""

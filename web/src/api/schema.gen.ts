@@ -6107,6 +6107,8 @@ export interface operations {
           | 'doccano'
           | 'prodigy'
           | 'comparisons'
+          | 'conllu'
+          | 'webanno'
         /** @description The file's name, for people. */
         name?: string
         /** @description Which column is what, as JSON; what is left out is guessed. */
@@ -6168,6 +6170,8 @@ export interface operations {
           | 'doccano'
           | 'prodigy'
           | 'comparisons'
+          | 'conllu'
+          | 'webanno'
         /** @description Which column is what, as JSON; what is left out is guessed. */
         mapping?: string
       }
@@ -7547,6 +7551,8 @@ export interface operations {
           | 'fasttext'
           | 'doccano'
           | 'prodigy'
+          | 'germeval'
+          | 'spacy-json'
       }
       header?: never
       path: {

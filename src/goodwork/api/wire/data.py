@@ -12,11 +12,11 @@ from goodwork.api.wire.queue import PartOut
 
 ImportFormat = Literal[
     "jsonl", "csv", "parquet", "folder", "label-studio", "chat", "trl", "conll", "brat", "docbin", "argilla",
-    "datasets", "fasttext", "excel", "doccano", "prodigy", "comparisons",
+    "datasets", "fasttext", "excel", "doccano", "prodigy", "comparisons", "conllu", "webanno",
 ]  # fmt: skip
 ExportFormat = Literal[
     "jsonl", "csv", "parquet", "datasets", "label-studio", "conll", "bio", "iobes", "bilou", "docbin", "brat",
-    "argilla", "trl", "chat", "sharegpt", "alpaca", "fasttext", "doccano", "prodigy",
+    "argilla", "trl", "chat", "sharegpt", "alpaca", "fasttext", "doccano", "prodigy", "germeval", "spacy-json",
 ]  # fmt: skip
 
 

@@ -120,7 +120,17 @@ function sameRole(a: Role, b: Role): boolean {
 }
 
 /** Formats whose columns the server knows: there is nothing to say about them. */
-const SETTLED: ImportFormat[] = ['label-studio', 'conll', 'brat', 'docbin', 'fasttext', 'doccano', 'prodigy']
+const SETTLED: ImportFormat[] = [
+  'label-studio',
+  'conll',
+  'brat',
+  'docbin',
+  'fasttext',
+  'doccano',
+  'prodigy',
+  'conllu',
+  'webanno',
+]
 
 export function hasColumns(format: ImportFormat): boolean {
   return !SETTLED.includes(format)
@@ -128,6 +138,7 @@ export function hasColumns(format: ImportFormat): boolean {
 
 const BY_SUFFIX: [RegExp, ImportFormat][] = [
   [/\.(xlsx|xlsm|xlsb|xls|ods)$/i, 'excel'],
+  [/\.conllup?(\.gz)?$/i, 'conllu'],
   [/\.(conll|iob|iob2|bio|bilou|iobes)(\.gz)?$/i, 'conll'],
   [/\.(spacy|docbin)$/i, 'docbin'],
   [/brat.*\.zip$/i, 'brat'],
@@ -145,6 +156,12 @@ function isLabelStudio(text: string, first: string): boolean {
     return true
   if (/"annotation_id"\s*:/.test(text) && /"annotator"\s*:/.test(text)) return true
   return /"start"\s*:/.test(text) && /"(hypertext|paragraph)?labels"\s*:\s*\[\s*"/.test(text)
+}
+
+/** Lines that mostly end with the tag of a word: tables don't. */
+function taggedWords(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  return lines.filter((line) => /[ \t](O|[BILUES]-\S+)[ \t]*\r?$/.test(line)).length * 2 > lines.length
 }
 
 /** The format by the file's name and by its first bytes: what a file holds says more than what it is called. */
@@ -169,7 +186,11 @@ export function guessFormat(name: string, begin: string): ImportFormat {
     if (/"(start_offset|Comments|annotation_approver)"\s*:/.test(first)) return 'doccano'
     if (/"labels?"\s*:\s*\[\s*\[\s*\d+\s*,\s*\d+\s*,\s*"/.test(first)) return 'doccano'
   }
+  if (/^\[\s*(\[\s*)?"(?:[^"\\]|\\.)*"\s*,\s*\{/.test(text)) return 'docbin'
+  if (/^\[?\s*\{[^[]*"paragraphs"\s*:/.test(text)) return 'docbin'
+  if (text.startsWith('#FORMAT=WebAnno TSV')) return 'webanno'
   if (text.startsWith('-DOCSTART-')) return 'conll'
+  if (taggedWords(text)) return 'conll'
   if (text.startsWith('__label__')) return 'fasttext'
   for (const [suffix, format] of BY_SUFFIX) if (suffix.test(name)) return format
   if (/^\[\s*\{\s*"data"/.test(text)) return 'label-studio'
