@@ -19,7 +19,7 @@ from goodwork.formats.rows import Dialect, Source
 def _read(file: BinaryIO, dialect: Dialect) -> Source:
     file.seek(0)
     # A DocBin is packed with zlib: whatever else there is, is JSON, packed with gzip or not.
-    if open_stream(file).read(1 << 12).lstrip()[:1] in (b"{", b"["):
+    if open_stream(file).read(1 << 12).lstrip()[:1] in (b"{", b"[", b""):
         from goodwork.formats.docbin.read_json import read_json
 
         return read_json(file)

@@ -69,6 +69,11 @@ def _line(document: Document, report: Report) -> bytes:
             case _:
                 other.append(record)
     lose_records(document, other, report, _WHY_PLACE)
+    for choice in choices:
+        if not choice.names:
+            why = "a line names the labels that were chosen only"
+            report.lose(document.name, f"that no label of {choice.question!r} was chosen", why)
+    choices = [choice for choice in choices if choice.names]
     if not choices and not marked(records):
         report.lose("", "an item whose answer is neither spans nor labels", "a training file has no word for not asked")
         return b""

@@ -117,7 +117,7 @@ class _Reader:
                     columns += len(layer.features)
             else:
                 found = _TOKEN.fullmatch(line)
-                cells = (found[5] or "").split("\t") if found else []
+                cells = found[5].split("\t") if found and found[5] is not None else list[str]()
                 if found is None or len(cells) < columns or any(cells[columns:]):
                     why = f"the line is no token with {columns} columns of annotations"
                     return Broken(number, why, excerpt(line))
