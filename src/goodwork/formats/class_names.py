@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from goodwork.formats.report import Report
@@ -30,7 +31,7 @@ def with_names(source: Source, features: Mapping[str, Any]) -> tuple[Source, dic
             else:
                 yield entry
 
-    return Source(rows, source.beside, report, source.hint), known
+    return replace(source, rows=rows), known
 
 
 def _names(feature: object) -> Sequence[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, cast
 
@@ -49,7 +49,7 @@ def with_words(source: Source, *, by: str = "file", names: Mapping[str, Sequence
         for entry in source.rows(skip):
             yield _row(entry, shape, by, source.report) if isinstance(entry, Row) and not entry.said else entry
 
-    return Source(rows, source.beside, source.report, source.hint)
+    return replace(source, rows=rows)
 
 
 def _shape(source: Source, names: Mapping[str, Sequence[str]]) -> _Shape | None:
