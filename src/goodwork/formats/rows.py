@@ -18,6 +18,9 @@ MAX_EXCERPT = 200
 ENTITIES = "entities"
 """What the spans of a file answer that names no question."""
 
+TEXT: Mapping[str, Any] = {"parts": [{"name": "text", "type": "text", "column": "text", "title": "Text"}]}
+"""The mapping of formats whose items are texts: whatever else a row has is metadata."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from goodwork.errors import Invalid
 from goodwork.formats.files import Files, ZipFiles
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, Broken, Entry, Row, Said, Source
+from goodwork.formats.rows import ENTITIES, TEXT, Broken, Entry, Row, Said, Source
 from goodwork.model.records import Record, Relation, Span
 
 NOTE = "AnnotatorNotes"
@@ -45,7 +45,7 @@ def brat_source(files: Files) -> Source:
         for number, name in enumerate(texts[skip:], skip + 1):
             yield _row(files, number, name, f"{name.removesuffix('.txt')}.ann" in known, report)
 
-    return Source(rows, report=report)
+    return Source(rows, report=report, hint=TEXT)
 
 
 def _row(files: Files, number: int, name: str, has_notes: bool, report: Report) -> Row | Broken:

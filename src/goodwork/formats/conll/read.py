@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from goodwork.formats.conll.layout import MOST_SNIFFED, Layout, cells_of, layout_of
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
 from goodwork.formats.report import Report
-from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Entry, Row, Said, Source, excerpt
 from goodwork.formats.tokens import MISSING, NAMELESS, Placed, layered, spans_in
 
 MOST_WORDS = 1_000_000
@@ -56,8 +56,7 @@ def read_conll(file: BinaryIO) -> Source:
                 continue
             yield entry if isinstance(entry, Broken) else _row(entry, layout, report)
 
-    hint = {"parts": [{"name": "text", "type": "text", "column": "text", "title": "Text"}]}
-    return Source(rows, report=report, hint=hint)
+    return Source(rows, report=report, hint=TEXT)
 
 
 def _beginning(file: BinaryIO) -> Iterator[tuple[int, str]]:

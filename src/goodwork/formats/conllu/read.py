@@ -13,7 +13,7 @@ from conllu.exceptions import ParseException
 from goodwork.formats.conllu.entities import entity_spans
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
 from goodwork.formats.report import Report
-from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Entry, Row, Said, Source, excerpt
 from goodwork.formats.tokens import MISSING, TAG, Placed, layered, spans_in
 from goodwork.model.json import fields
 
@@ -67,8 +67,7 @@ def read_conllu(file: BinaryIO) -> Source:
                 continue
             yield block.broken or _row(block, manner, report)
 
-    hint = {"parts": [{"name": "text", "type": "text", "column": "text", "title": "Text"}]}
-    return Source(rows, report=report, hint=hint)
+    return Source(rows, report=report, hint=TEXT)
 
 
 def _blocks(file: BinaryIO) -> Iterator[_Block]:

@@ -27,7 +27,7 @@ from goodwork.formats.docbin.layout import (
 )
 from goodwork.formats.docbin.packing import msgpack
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, Broken, Entry, Row, Said, Source
+from goodwork.formats.rows import ENTITIES, TEXT, Broken, Entry, Row, Said, Source
 from goodwork.model.json import fields, is_object
 from goodwork.model.records import Choice, Record, Span, nothing_found
 
@@ -53,7 +53,7 @@ def read_docbin(file: BinaryIO) -> Source:
         finally:
             bin_.tokens.close()
 
-    return Source(rows, report=report)
+    return Source(rows, report=report, hint=TEXT)
 
 
 @dataclass(slots=True)

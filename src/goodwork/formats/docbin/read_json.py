@@ -12,7 +12,7 @@ from goodwork.formats.docbin.recognise import LINES_OF_PAIRS, PAIRS
 from goodwork.formats.json_lines import read_objects
 from goodwork.formats.lines import TooLong, iter_array, iter_lines, open_stream
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, MAX_ROW, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import ENTITIES, MAX_ROW, TEXT, Broken, Entry, Row, Said, Source, excerpt
 from goodwork.formats.tokens import MISSING, TAG, Placed, layered, spans_in
 from goodwork.model.json import fields, is_list, is_object, listed
 from goodwork.model.records import Choice, Record, nothing_found
@@ -34,9 +34,7 @@ def read_json(file: BinaryIO) -> Source:
             if n >= skip:
                 yield entry
 
-    return Source(
-        rows, report=report, hint={"parts": [{"name": "text", "type": "text", "column": "text", "title": "Text"}]}
-    )
+    return Source(rows, report=report, hint=TEXT)
 
 
 def _entries(file: BinaryIO, report: Report) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
-from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Entry, Row, Said, Source, excerpt
 from goodwork.model.records import Choice
 
 MARK = "__label__"
@@ -25,7 +25,7 @@ def read_fasttext(file: BinaryIO) -> Source:
                 continue
             yield _row(line, raw)
 
-    return Source(rows)
+    return Source(rows, hint=TEXT)
 
 
 def _row(line: int, raw: bytes | TooLong) -> Row | Broken:

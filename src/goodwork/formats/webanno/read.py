@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from goodwork.errors import Unreadable
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, MAX_ROW, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import ENTITIES, MAX_ROW, TEXT, Broken, Entry, Row, Said, Source, excerpt
 from goodwork.formats.webanno.cells import Piece, links, pieces
 from goodwork.formats.webanno.document import Sentence, Text, Token, text_of
 from goodwork.formats.webanno.layers import POS, Layer, layer_of
@@ -36,8 +36,7 @@ def read_webanno(file: BinaryIO) -> Source:
             if found is not None:
                 yield found
 
-    hint = {"parts": [{"name": "text", "type": "text", "column": "text", "title": "Text"}]}
-    return Source(rows, report=report, hint=hint)
+    return Source(rows, report=report, hint=TEXT)
 
 
 Key = tuple[str, int, str]
