@@ -210,6 +210,15 @@ def test_they_need_not_lie_together(person: str) -> None:
     assert becomes(found) == {"text": "part", "label": "answer", person: "by"}
 
 
+@pytest.mark.parametrize(("column", "value"), [("rating", 4), ("Score", 0.5), ("verdict", "fine"), ("choice", "a")])
+def test_whatever_the_answer_is_called(column: str, value: Any) -> None:
+    rows = [{"text": f"Text {n}", column: value, "rater": f"p{p}"} for p in range(2) for n in range(2)]
+    written, account = converted(lines(rows))
+    assert (len(written), account["annotations"]) == (2, 4)
+    alone, _ = converted(lines([{"text": "Text", column: value}]))
+    assert (alone[0]["text"], alone[0][column], "annotations" in alone[0]) == ("Text", value, False)
+
+
 def test_more_than_fits_into_memory_is_sorted_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("goodwork.formats.grouping.RUN", 5000)
     rows = [{"text": f"Text {n} " + "x" * (n % 7 * 50), "label": "pos", "annotator": p, "took": p}

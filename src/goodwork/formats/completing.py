@@ -198,6 +198,10 @@ class _Found:
                 found[question] = column
             elif name in _LABELS and self._holds(column, is_label):
                 found[column] = column
+        if not found and guesses.person(self._free(), self.rows) is not None:
+            # One row for each answer: ratings and scores are answers too.
+            labels = [c for c in self._free() if guesses.is_called_label(c) and self._holds(c, is_label)]
+            found = {column: column for column in labels}
         return found
 
     def _holds_spans(self, column: str) -> bool:

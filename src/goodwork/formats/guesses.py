@@ -119,6 +119,11 @@ def may_take(column: str) -> bool:
     )  # fmt: skip
 
 
+def is_called_label(column: str) -> bool:
+    """Whether a column is called like the one answer of a row."""
+    return plain(column) in _LABELS and not is_content(column)
+
+
 def is_content(column: str) -> bool:
     """Whether a column is called like something to be judged."""
     name = column.lower()
