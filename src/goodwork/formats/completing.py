@@ -19,6 +19,7 @@ from goodwork.formats.mapping import (
     refuse,
     title_of,
 )
+from goodwork.formats.naming import called_as_needed
 from goodwork.formats.rows import ENTITIES
 from goodwork.model.items import NeededPart, PartType
 from goodwork.model.json import is_list
@@ -216,7 +217,7 @@ class _Found:
     def parts(self) -> None:
         """Which columns are the parts: stated, needed by a question, or called like something to be judged."""
         if self.given.get("parts"):
-            self.made = [_stated(part) for part in self.given["parts"]]
+            self.made = [_stated(part) for part in called_as_needed(self.given["parts"], self.asked or ())]
             self._as_needed()
             return
         needs = needed_by(self.asked or ())

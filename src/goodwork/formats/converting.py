@@ -16,6 +16,7 @@ from goodwork.formats.documents import Document, fitting
 from goodwork.formats.grouping import grouped
 from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import ImportMapping, PartColumn
+from goodwork.formats.naming import new_names, under_names
 from goodwork.formats.parts import make_part
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
@@ -159,6 +160,7 @@ class _Maker:
         self._pictures = [part for part in mapping.parts if part.type is PartType.PICTURE]
         self._parts: list[PartColumn] = [part for part in mapping.parts if part.type is not PartType.PICTURE]
         self._mapping = mapping
+        self._names = new_names(mapping)
         self._labelled = Labelled(mapping, sample, report)
         self._answers = frozenset([*mapping.gold.values(), *mapping.answers.values()])
         self._taken = frozenset([
@@ -181,7 +183,8 @@ class _Maker:
         metadata = self._metadata(row, external_id)
         name = external_id or f"line {row.line}"
         # Where a file says by itself what was answered, columns beside that are data.
-        said = row.said or self._labelled.said(values, text, name)
+        told = under_names(row.said, self._names) if self._names else row.said
+        said = told or self._labelled.said(values, text, name)
         return Document(row.line, external_id, parts, metadata, fitting(name, parts, said, self._report))
 
     def _metadata(self, row: Row, external_id: str | None) -> dict[str, Any]:

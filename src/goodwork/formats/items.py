@@ -15,6 +15,7 @@ from goodwork.errors import Invalid
 from goodwork.formats import json_values, pictures
 from goodwork.formats.cells import cell_records
 from goodwork.formats.mapping import ImportMapping, PartColumn
+from goodwork.formats.naming import new_names, under_names
 from goodwork.formats.parts import content_of, kind_of, make_part
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Row, Said
@@ -79,6 +80,7 @@ class ItemMaker:
             *(name for name in (mapping.id, mapping.gold_reason, mapping.by) if name),
         }
         self._taken = frozenset(taken)
+        self._names = new_names(mapping)
         # Looked up once: an enumeration's value costs more than the text of a part.
         self._parts = tuple((part, part.name, part.type.value, part.type is PartType.TEXT) for part in mapping.parts)
 
@@ -126,7 +128,7 @@ class ItemMaker:
             parts=parts,
             gold=self._gold(values, parts) if self._mapping.gold else _NO_GOLD,
             gold_reason=self._reason(values) if self._mapping.gold_reason else "",
-            said=self._said(row, parts, external_id) if self._mapping.answers else row.said,
+            said=self._said(row, parts, external_id) if self._mapping.answers or self._names else row.said,
         )
 
     @staticmethod
@@ -196,9 +198,12 @@ class ItemMaker:
         return kept
 
     def _said(self, row: Row, parts: Sequence[Mapping[str, Any]], external_id: str | None) -> tuple[Said, ...]:
+        told = under_names(row.said, self._names) if self._names else row.said
+        if not self._mapping.answers:
+            return told
         item = external_id or f"line {row.line}"
         said = answers_of(self._mapping, row.values, _first_text(parts), item, self._report)
-        return row.said if said is None else (*row.said, said)
+        return told if said is None else (*told, said)
 
     def _gold(self, values: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Record, ...]]:
         found: dict[str, tuple[Record, ...]] = {}

@@ -81,7 +81,8 @@ def shown_parts(entries: Iterable[Entry], names: frozenset[str] = _SHOWN) -> dic
         pass  # whoever reads the rows says what is wrong with them
     # What is empty in all of them may be filled later: it is a text, as most are.
     types = {column: max(kinds, key=lambda kind: kinds[kind], default=PartType.TEXT) for column, kinds in seen.items()}
-    parts = [{"name": column, "type": kind.value, "column": column} for column, kind in types.items()]
+    # Without names: a question may have its own for them.
+    parts = [{"type": kind.value, "column": column} for column, kind in types.items()]
     return {"parts": parts} if parts else {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from goodwork.errors import Invalid
@@ -10,21 +11,63 @@ from goodwork.formats.asked import Asked
 from goodwork.formats.cells import cell_records
 from goodwork.formats.completing import complete_mapping
 from goodwork.formats.mapping import ImportMapping
+from goodwork.formats.naming import new_names, under_names
 from goodwork.formats.rows import Row
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import kind_of
+from goodwork.model.records import Record
 
 
 def find_mapping(sample: Sequence[Row], given: Mapping[str, Any], form: Sequence[Question]) -> ImportMapping:
     """The mapping, completed from the first rows of the file.
 
-    When the file's annotations answer one thing and the project asks one question, they belong together.
+    When the file's annotations answer one thing and the project asks one question, they belong together; of several
+    they do where only one thing can be an answer to a question, and to none of the others.
     """
-    keys = [q.key for q in form]
+    made = complete_mapping(given, [row.values for row in sample], [_asked(question) for question in form])
+    if given.get("questions") is not None:
+        return made
+    return replace(made, questions=_questions(sample, form, new_names(made)))
+
+
+def _questions(sample: Sequence[Row], form: Sequence[Question], names: Mapping[str, str]) -> dict[str, str]:
+    """What the file's annotations answer -> the question, where the two are called otherwise."""
+    keys = [question.key for question in form]
     controls = controls_of(sample)
-    if given.get("questions") is None and len(controls) == len(keys) == 1 and controls != keys:
-        given = {**given, "questions": {controls[0]: keys[0]}}
-    return complete_mapping(given, [row.values for row in sample], [_asked(question) for question in form])
+    if len(controls) == len(keys) == 1:
+        return {controls[0]: keys[0]} if controls != keys else {}
+    free = [control for control in controls if control not in keys]
+    if not free:
+        return {}
+    told = [_by_control(one.records) for row in sample for one in under_names(row.said, names)]
+    takers = {
+        control: [q for q in form if q.key not in controls and _can_answer(q, [one.get(control) for one in told])]
+        for control in free
+    }
+    sure = {control: found[0].key for control, found in takers.items() if len(found) == 1}
+    return {control: key for control, key in sure.items() if list(sure.values()).count(key) == 1}
+
+
+def _by_control(records: Sequence[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.question.partition("/")[0], []).append(record)
+    return found
+
+
+def _can_answer(question: Question, told: Sequence[Sequence[Record] | None]) -> bool:
+    """Whether most of what is said can be an answer to a question."""
+    given = [records for records in told if records]
+    kind = kind_of(question.kind)
+    taken = 0
+    for records in given:
+        own = [
+            replace(record, question=f"{question.key}{''.join(record.question.partition('/')[1:])}")
+            for record in records
+        ]
+        answer, losses = kind.from_records(question, own)
+        taken += answer is not None and not any(loss.how == "cut" for loss in losses)
+    return 2 * taken > len(given)
 
 
 def _asked(question: Question) -> Asked:

@@ -43,7 +43,7 @@ def _hint(entries: Iterator[Entry]) -> dict[str, Any]:
     if first is None:
         return {}
     if CONVERSATION in first.values:
-        return {"parts": [{"name": CONVERSATION, "type": "conversation", "column": CONVERSATION}]}
+        return {"parts": [{"type": "conversation", "column": CONVERSATION}]}
     return shown_parts(chain([first], entries), frozenset({*ALPACA, "system", "history"}))
 
 
