@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from goodwork.formats.converting import Ledger, convert
@@ -163,6 +166,34 @@ def test_a_judgement_of_an_output_and_of_each_step(tmp_path: Path) -> None:
     assert [(r.question, r.names) for r in steps.said[0].records if isinstance(r, Choice)] == [
         ("labels/turn-1", ("good",)), ("labels/turn-2", ("bad",)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names", [("chosen_response", "rejected_response"), ("chosen", "reject"), ("response_j", "response_k")]
+)
+def test_other_names_of_the_chosen_output_are_known(names: tuple[str, str], tmp_path: Path) -> None:
+    chosen, rejected = names
+    (item,) = documents([{"question": "q", chosen: "a", rejected: "b", "id": "1"}], tmp_path)
+    assert {part["name"] for part in item.parts} == {"question", "response_a", "response_b"}
+    (record,) = item.said[0].records
+    assert isinstance(record, Preference) and record.chosen is not None
+    assert (item.part(record.chosen) or {})["text"] == "a"
+
+
+@pytest.mark.parametrize("how", ["BOM", "CRLF", "array", "gzip", "Parquet"])
+def test_the_same_in_every_dress(how: str, tmp_path: Path) -> None:
+    rows = [row for name in ("explicit", "c5", "c4") for row in TRL[name]] if how != "Parquet" else TRL["c5"]
+    plain = lines(rows)
+    table = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(TRL["c5"]), table)
+    content = {
+        "BOM": b"\xef\xbb\xbf" + plain, "CRLF": plain.replace(b"\n", b"\r\n"), "gzip": gzip.compress(plain),
+        "array": json.dumps(rows, indent=1).encode(), "Parquet": table.getvalue(),
+    }[how]  # fmt: skip
+    (tmp_path / "file").write_bytes(content)
+    assert recognise(tmp_path / "file") == "trl"
+    files, account = to_files(open_source(io.BytesIO(content), "trl"), "trl")
+    assert [json.loads(line) for line in files["items.jsonl"].splitlines()] == rows and account["lost"] == []
 
 
 @pytest.mark.parametrize(

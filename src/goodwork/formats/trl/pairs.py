@@ -11,6 +11,7 @@ from goodwork.formats.report import Report
 from goodwork.formats.rows import Row, Said
 from goodwork.formats.trl.layout import OURS, beside, layout_of
 from goodwork.formats.trl.question import QUESTION
+from goodwork.formats.trl.recognise import OTHER_NAMES
 from goodwork.formats.turns import looks_like_turns, speaker_of, words_of
 from goodwork.model.json import is_list, is_object
 from goodwork.model.records import Preference
@@ -28,7 +29,7 @@ def read_pair(row: Row, report: Report) -> Row | str:
     its place. A prompt that both outputs repeat, or that is only their common beginning, stands once. ``margin``,
     ties (``verdict``) and the ``order`` shown are kept; a margin beyond 0 to 1 stays in the metadata only.
     """
-    values = _openai(row.values)
+    values = _other_names(_openai(row.values))
     told: dict[str, Any] = {}
     chosen, rejected = (_list_of_one(values.get(name), told) for name in ("chosen", "rejected"))
     for name, value in (("chosen", chosen), ("rejected", rejected)):
@@ -78,6 +79,14 @@ def _openai(values: Mapping[str, Any]) -> Mapping[str, Any]:
     rest = {k: v for k, v in values.items() if k not in ("preferred_output", "non_preferred_output", "input")}
     held = {k: v for k, v in given.items() if k != "messages"} if is_object(given) else {}
     return {PROMPT: prompt, "chosen": preferred, "rejected": other, **held, **rest}
+
+
+def _other_names(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Pairs whose columns are called otherwise, as TRL's."""
+    for chosen, rejected in OTHER_NAMES:
+        if chosen in values and rejected in values and not {"chosen", "rejected"} <= set(values):
+            return {"chosen" if k == chosen else "rejected" if k == rejected else k: v for k, v in values.items()}
+    return values
 
 
 def _list_of_one(output: Any, told: dict[str, Any]) -> Any:

@@ -10,7 +10,10 @@ from goodwork.formats.packed import row_excerpt, rows_of
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Source
 from goodwork.formats.trl.pairs import read_pair
+from goodwork.formats.trl.recognise import OTHER_NAMES
 from goodwork.formats.trl.singles import read_judged, read_plain, read_steps
+
+_PAIRS = frozenset({"chosen", "rejected", "preferred_output", *(chosen for chosen, _ in OTHER_NAMES)})
 
 
 def read_trl(file: BinaryIO) -> Source:
@@ -33,7 +36,7 @@ def read_trl(file: BinaryIO) -> Source:
 
 def _row(row: Row, report: Report) -> Row | Broken:
     values = row.values
-    if "chosen" in values or "rejected" in values or "preferred_output" in values:
+    if not _PAIRS.isdisjoint(values):
         made = read_pair(row, report)
     elif "completions" in values:
         made = read_steps(row)

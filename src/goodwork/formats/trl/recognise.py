@@ -9,7 +9,13 @@ ALIASES = {
     "preference": "trl", "preferences": "trl", "dpo": "trl", "kto": "trl", "unpaired": "trl", "stepwise": "trl",
     "prompt-completion": "trl", "prompt-only": "trl",
 }  # fmt: skip
+OTHER_NAMES = (
+    ("chosen_response", "rejected_response"), ("response_chosen", "response_rejected"), ("chosen", "reject"),
+    ("response_j", "response_k"),
+)  # fmt: skip
+"""What the chosen and the rejected output are called elsewhere."""
 _TOGETHER = (
+    *({chosen, rejected} for chosen, rejected in OTHER_NAMES),
     {"chosen", "rejected"},
     {"preferred_output", "non_preferred_output"},
     {"completion", "label"},
