@@ -14,12 +14,14 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
+from goodwork.actions.versions.export_version import export_to_folder
 from goodwork.blobs import Blobs
 from goodwork.cli import convert, quality, redundancy
 from goodwork.errors import Conflict, GoodworkError, Invalid
 from goodwork.model.data import ImportState
 from goodwork.store.database import Database
-from tests.data.workshop import Workshop
+from tests.data.workshop import MOOD, Workshop
+from tests.versions.making import answer, publish
 
 INPUTS = Path(__file__).parent / "inputs"
 OWN = ("jsonl", "csv", "parquet", "datasets")
@@ -283,3 +285,23 @@ def test_nothing_takes_the_place_of_a_device_a_pipe_or_a_folder(tmp_path: Path) 
     regular = tmp_path / "o.csv"
     regular.write_text("before")
     assert io.StringIO(converted(source, "csv", regular).read_text()).readline() == "id,text\n"
+
+
+@pytest.mark.parametrize("form", OWN)
+async def test_a_version_whose_question_is_called_like_its_part_comes_back(
+    database: Database, tmp_path: Path, form: str
+) -> None:
+    shop = await Workshop.open(database, Blobs(str(tmp_path / "blobs")))
+    asked = {**MOOD, "key": "text", "labels": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]}
+    project = await shop.project(asked)
+    mapping = {"parts": [{"name": "text", "type": "text", "column": "text"}], "gold": {}}
+    content = (INPUTS / "d1-text-and-question-same-name.jsonl").read_bytes()
+    assert (await shop.bring(project, content + b'{"id": "2", "text": "=1"}\n', mapping=mapping)).added == 2
+    await answer(shop, project, "1", await shop.person("ann"), {"text": {"labels": ["a"]}})
+    version = await publish(shop, project)
+    export_to_folder(shop.blobs, version, form, tmp_path / "out")
+    first, second = lines(converted(tmp_path / "out", "jsonl", tmp_path / "back.jsonl"))
+    assert (first["id"], first["text"], first["other"]) == ("1", "first words", "x")
+    ((record,),) = (one["records"] for one in first["annotations"])
+    assert (record["question"], record["labels"], record["names"]) == ("text", ["a"], ["A"])
+    assert (second["id"], second["text"]) == ("2", "=1") and "annotations" not in second

@@ -22,7 +22,7 @@ from goodwork.formats.files import FolderFiles
 from goodwork.formats.mapping import read_dialect
 from goodwork.formats.published import OutFile
 from goodwork.formats.reading import open_source
-from goodwork.formats.recognising import CONFIG, plain_name, reader_name, recognise
+from goodwork.formats.recognising import CONFIG, file_of, plain_name, reader_name, recognise
 from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.report import gathered
 from goodwork.formats.rows import Source
@@ -67,6 +67,7 @@ def run(
         raise Invalid(f"goodwork does not write {to[:40]!r}.", next_step=f"Use one of: {known}.")
     try:
         _check_places(source, out, report)
+        source = file_of(source)
         read_as = recognise(source) if from_ == "auto" else reader_name(from_)
         account = (
             _project(source, read_as, name, out, strict)

@@ -65,5 +65,12 @@ class Format:
     """Whether the beginning of a file is a file: others list at their end what they hold, or are packed as a whole."""
     is_folder: bool = False
     """Whether what is written is several files."""
+    read_as: tuple[str, ...] = ()
+    """Other formats that read what is written as well: nothing in a file tells them apart."""
+    forgets: frozenset[str] = frozenset()
+    """What it never holds of an answer, so that no report lists it: its ``by``, ``role``, ``question``, ``ids``; or
+    what the outputs were called (``sides``)."""
+    adds: tuple[str, ...] = ()
+    """Metadata that reading adds, so that the next writing is alike."""
     holds_all: bool = False
     """Whether an export without pictures is one file that holds everything, so that no report goes beside it."""

@@ -150,7 +150,7 @@ def lose_beside(document: Document, report: Report, kept: frozenset[str], why: s
         if part["name"] not in kept:
             report.lose(document.name, f"the part {part['name']!r}", why)
     for name in document.metadata:
-        if name not in kept:
+        if name not in kept or document.part(name) is not None:
             report.lose("", f"the metadata {name!r}", why)
     if document.id is not None and not has_id:
         report.lose("", "the ids of the items", why)

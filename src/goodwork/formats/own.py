@@ -243,6 +243,11 @@ def _stated(values: Mapping[str, Any]) -> Mapping[str, str]:
     return value if all(isinstance(v, str) and v in _TYPES for v in value.values()) else {}
 
 
+def states_parts(row: Mapping[str, Any]) -> bool:
+    """Whether a row says which of its columns are parts."""
+    return bool(_stated(row))
+
+
 def told_type(content: Any) -> str:
     """What a part of a published version is, as far as its content tells."""
     if is_object(content):

@@ -23,6 +23,8 @@ _ALIASES = {alias: name for known in FORMATS.values() for alias, name in known.a
 _BEGIN = 1 << 16
 _LOOKED_AT = 20
 """Rows of JSON that say what the file is."""
+REPORT = "report.json"
+"""The account beside the files of an export."""
 
 
 def plain_name(given: str) -> str:
@@ -40,6 +42,15 @@ def reader_name(given: str) -> str:
     forms = (form for form in WRITTEN if form not in FORMATS)
     known = ", ".join(["auto", *FORMATS, *forms, CONFIG])
     raise Invalid(f"goodwork does not read {given[:40]!r}.", next_step=f"Use one of: {known}.")
+
+
+def file_of(place: Path) -> Path:
+    """The one file of an export that lies beside its report; else the place itself."""
+    if place.is_dir() and (place / REPORT).is_file():
+        files = [file for file in place.iterdir() if file.name not in (REPORT, "manifest.json")]
+        if len(files) == 1 and files[0].is_file():
+            return files[0]
+    return place
 
 
 def recognise(place: Path) -> str:

@@ -67,6 +67,8 @@ class Columns:
     metadata: dict[str, str] = field(default_factory=dict[str, str])
     answers: dict[str, str] = field(default_factory=dict[str, str])
     labels: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
+    asked: set[str] = field(default_factory=set[str])
+    """Every question that something is said of; not all of them have a column."""
     ids: bool = False
     said: bool = False
     stated: bool = False
@@ -119,7 +121,7 @@ class Columns:
 
     def _metadata_names(self) -> dict[str, str]:
         """What each metadata is called in the table: by its own name, unless something else is."""
-        asked = set(self.questions())
+        asked = self.asked - {"id", ANNOTATIONS, PARTS, *self.parts}
         taken = {"id", ANNOTATIONS, PARTS, *self.parts, *asked}
         shown: dict[str, str] = {}
         for name in self.metadata:

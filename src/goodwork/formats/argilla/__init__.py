@@ -34,4 +34,14 @@ def _write(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
     return write_argilla(documents, report)
 
 
-FORMAT = Format("argilla", _read, recognise, read_files=_read_files, writes={"argilla": _write}, is_folder=True)
+FORMAT = Format(
+    "argilla",
+    _read,
+    recognise,
+    read_files=_read_files,
+    writes={"argilla": _write},
+    is_folder=True,
+    read_as=("datasets",),  # records without responses and suggestions
+    forgets=frozenset({"ids"}),
+    adds=("status",),
+)

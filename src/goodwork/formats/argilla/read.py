@@ -79,7 +79,8 @@ def _row(row: Row, report: Report) -> Row | Broken:
         about = fields_of(values.get(f"{name}-suggestion-metadata"))
         if suggestion is not None:
             said.suggestion(about.get("agent"), name, suggestion, about.get("score"))
-    taken = {name for name in values if any(name == q or name.startswith((f"{q}.", f"{q}-")) for q in questions | old)}
+    taken = {name for name in values if any(name.startswith((f"{q}.responses", f"{q}.suggestion")) for q in questions)}
+    taken |= {name for name in values if any(name == q or name.startswith((f"{q}.", f"{q}-")) for q in old)}
     rest = {k: v for k, v in values.items() if k not in taken and k not in _SERVER}
     return _finished(row.line, values, rest, said.all(), report)
 

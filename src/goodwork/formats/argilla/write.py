@@ -9,6 +9,7 @@ from typing import Any, cast
 import orjson
 import yaml
 
+from goodwork.formats import guesses
 from goodwork.formats.arrow import pa
 from goodwork.formats.documents import Document, lose_records
 from goodwork.formats.features import card, feature
@@ -68,6 +69,11 @@ def _tables(file: Any, spool: _Spool, schema: Any) -> Iterator[Any]:
         yield pa.Table.from_pylist(held, schema)
 
 
+_COLUMNS = "a table does not say which of its columns are fields"
+_OWN = ("id", "status")
+"""Columns of every record."""
+
+
 class _Spool:
     """Records on their way into a table, and what their columns hold."""
 
@@ -80,7 +86,24 @@ class _Spool:
     def row(self, document: Document) -> dict[str, Any]:
         """What is kept of a document."""
         fields = {part["name"]: _text(part_value(part)) for part in document.parts}
-        metadata = {k: _text(v) for k, v in document.metadata.items() if k not in fields}
+        for name in fields.keys() & set(_OWN):
+            del fields[name]
+            self._report.lose(document.name, f"the part {name!r}", "the record has a column of that name")
+        for name in fields:
+            if not guesses.may_take(name):
+                self._report.change("", f"the part {name!r}", _COLUMNS)
+        metadata: dict[str, str | None] = {}
+        for name, value in document.metadata.items():
+            if name in fields or name in _OWN:
+                self._report.lose("", f"the metadata {name!r}", "the record has a field of that name")
+                continue
+            metadata[name] = _text(value)
+            if not isinstance(value, str | None):
+                self._report.change("", f"what the metadata {name!r} is", "metadata there is text")
+            if guesses.may_take(name):
+                self._report.change("", f"the metadata {name!r}, which may be read as a field", _COLUMNS)
+        if document.id is None:
+            self._report.change("", "an item without an id", "it is numbered there")
         self._fields |= dict.fromkeys(fields)
         self._metadata |= dict.fromkeys(metadata)
         responses: dict[str, list[Any]] = {}
@@ -175,8 +198,8 @@ class _Spool:
     def schema(self) -> Any:
         """The columns, when every document was seen."""
         columns = [("id", pa.string()), ("status", pa.string())]
-        columns += [(name, pa.string()) for name in self._fields if name not in ("id", "status")]
-        columns += [(name, pa.string()) for name in self._metadata if name not in ("id", "status", *self._fields)]
+        columns += [(name, pa.string()) for name in self._fields if name not in _OWN]
+        columns += [(name, pa.string()) for name in self._metadata if name not in self._fields]
         for question, kind in self._questions.items():
             one = _TYPES[kind]
             columns += [

@@ -16,4 +16,5 @@ FORMAT = Format(
     writes={"brat": write_brat},
     is_folder=True,
     reads_beginning=False,
+    forgets=frozenset({"by", "role", "question"}),
 )

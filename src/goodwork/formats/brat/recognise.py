@@ -9,4 +9,4 @@ ALIASES = {"standoff": "brat"}
 
 def recognise(seen: Seen) -> bool:
     """A folder with annotations beside its texts."""
-    return seen.names is not None and any(name.endswith(".ann") for name in seen.names)
+    return seen.names is not None and any(name.endswith(".ann") or name == "annotation.conf" for name in seen.names)

@@ -77,7 +77,9 @@ class _Writer:
             n += 1
             made = f"{plain}-{n}"
         self._names.add(made.casefold())
-        if document.id is not None and made != document.id:
+        if document.id is None:
+            self._report.change("", "an item without an id", "its files have a name")
+        elif made != document.id:
             self._report.change(document.name, f"the id, now {made!r}", "it is the name of a file")
         return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from goodwork.formats import json_values
+from goodwork.formats import guesses, json_values
 from goodwork.formats.documents import Document, answer_of, lose_records
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
@@ -64,10 +64,13 @@ def _pieces(documents: Iterable[Document], report: Report, make: Line) -> Iterat
 def _finished(document: Document, line: dict[str, Any], report: Report) -> bytes:
     for key, value in document.metadata.items():
         name = key.removeprefix("given_")
-        if name in line:
-            report.lose(document.name, f"the metadata {name!r}", "the conversation has a field of that name")
+        if name in line or name == "id":
+            report.lose(document.name, f"the metadata {key!r}", "the conversation has a field of that name")
         else:
             line[name] = value
+            if guesses.may_take(name):
+                why = "a line does not say what its fields are"
+                report.change("", f"the metadata {name!r}, which may be read as the id or as an answer", why)
     if document.id is not None:
         line.setdefault("id", document.id)
     report.keep("items")
@@ -151,6 +154,7 @@ def _alpaca(document: Document, records: Sequence[Record], report: Report) -> di
     if written is not None:
         turns.append({"role": "assistant", "text": written.text})
         report.keep("annotations")
+        report.change("", "an answer that is a text, now the output", "a row of Alpaca holds no other answer")
     plain = [turn["role"] for turn in turns] == ["user", "assistant"] * (len(turns) // 2) and len(turns) >= 2
     if not plain or any(set(turn) - {"role", "text"} for turn in turns):
         report.lose(document.name, "the whole item", "Alpaca holds texts of the user and the assistant in turn only")

@@ -21,4 +21,6 @@ FORMAT = Format(
         "germeval": write_germeval,
         **{scheme: partial(write_conll, scheme=scheme, columns=2) for scheme in ("bio", "iobes", "bilou")},
     },
+    forgets=frozenset({"by", "role", "question", "ids"}),
+    adds=("tokens", "pos", "chunk"),
 )

@@ -48,4 +48,6 @@ FORMAT = Format(
     aliases=ALIASES,
     writes={"docbin": _write, "spacy-json": _write_json},
     reads_beginning=False,
+    forgets=frozenset({"by", "role", "question", "ids"}),
+    adds=("tokens",),
 )

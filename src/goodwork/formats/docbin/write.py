@@ -147,6 +147,9 @@ class _Writer:
                     spans.append(record)
                 case Choice() if is_nothing_marked(record):
                     continue
+                case Choice(names=()):
+                    # Every category of the file is 0 then, whatever question it is of.
+                    other.append(record)
                 case Choice():
                     cats += self._categories(document, record, len(questions) > 1)
                 case _:

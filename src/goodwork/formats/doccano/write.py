@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from goodwork.formats import guesses
 from goodwork.formats.doccano.labels import LABEL
 from goodwork.formats.documents import (
     Document,
@@ -62,6 +63,8 @@ def _row(document: Document, report: Report) -> dict[str, Any] | None:
     for name in document.metadata.keys() & _RESERVED:
         report.lose("", f"the metadata {name!r}", "the name means something else in a row of doccano")
     rest = {name: value for name, value in document.metadata.items() if name not in _RESERVED}
+    for name in filter(guesses.may_take, rest):
+        report.change("", f"the metadata {name!r}, which may be read as an answer", "a row does not say what it is")
     records = answer_of(document, report, why="a row of doccano holds one answer")
     if records is None:
         lose_unanswered(report)

@@ -13,4 +13,5 @@ FORMAT = Format(
     recognise,
     aliases=ALIASES,
     writes={"fasttext": write_fasttext},
+    forgets=frozenset({"by", "role"}),
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.delimited import read_csv
 from goodwork.formats.json_lines import read_jsonl
+from goodwork.formats.own import with_own
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Dialect, Entry, Row, Source
@@ -37,6 +39,8 @@ def read_folder(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
             "", "hidden files", "names that begin with a dot and __MACOSX are no data", len(entries) - len(seen)
         )
     tables = [e for e in seen if "/" not in e.filename and PurePosixPath(e.filename).suffix.lower() in _TABLES]
+    # Our own exports have their annotations and their report beside the items.
+    tables = [e for e in tables if e.filename.startswith("items.")] or tables
     if len(tables) > 1:
         names = ", ".join(e.filename for e in tables[:5])
         raise Invalid(f"The zip has several tables ({names}).", next_step="Leave the one that lists the items.")
@@ -51,7 +55,10 @@ def _table(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, dialect: Dialect, r
         raise Invalid(f"{entry.filename} can't be taken: {why}.")
     table = io.BufferedReader(_Entry(archive, entry), 1 << 20)
     suffix = PurePosixPath(entry.filename).suffix.lower()
-    source = read_csv(table, dialect, report) if _TABLES[suffix] is read_csv else read_jsonl(table)
+    is_csv = _TABLES[suffix] is read_csv
+    source = with_own(
+        read_csv(table, dialect, report) if is_csv else read_jsonl(table), is_table=is_csv, is_text=is_csv
+    )
 
     def beside(name: str) -> bytes:
         try:
@@ -60,7 +67,7 @@ def _table(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, dialect: Dialect, r
             raise Invalid(f"the zip has no file {name[:80]!r}") from None
         return read_entry(archive, found)
 
-    return Source(source.rows, beside, report)
+    return replace(source, beside=beside, report=report)
 
 
 def _files(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], skip: int) -> Iterator[Entry]:

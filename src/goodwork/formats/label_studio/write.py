@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from goodwork.formats import guesses
 from goodwork.formats.documents import Document, lose_records
 from goodwork.formats.json_values import write
 from goodwork.formats.label_studio.dialogue import Dialogue
@@ -34,6 +35,7 @@ from goodwork.model.records import (
 PORTION = 500
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 """Ids that are numbers of tasks."""
+_WHICH = "a task does not say which of its data are shown: the labelling config does"
 
 
 def write_label_studio(
@@ -82,6 +84,8 @@ class _Tasks:
         self._written_as = {}
         for part in document.parts:
             name = part["name"]
+            if not guesses.may_take(name):
+                self._report.change("", f"the part {name!r}", _WHICH)
             made = as_written(
                 part.get("text"), document.metadata.get(name + TURNS), document.metadata.get(name + MARKUP)
             )
@@ -90,15 +94,19 @@ class _Tasks:
         for name, value in document.metadata.items():
             if name.endswith((TURNS, MARKUP)) and name.rsplit("_", 1)[0] in self._written_as:
                 continue
+            if guesses.may_take(name):
+                self._report.change("", f"the metadata {name!r}", _WHICH)
             if name in data:
                 self._report.lose(document.name, f"the metadata {name!r}", "the task has data of that name")
             else:
                 data[name] = value
         number = document.line
-        if document.id is not None and "id" not in data and _NUMBER.fullmatch(document.id):
+        if document.id is None:
+            self._report.change("", "an item without an id", "tasks there have numbers")
+        elif "id" not in data and _NUMBER.fullmatch(document.id):
             number = int(document.id)
-        elif document.id is not None:
-            data.setdefault("id", document.id)
+        elif data.setdefault("id", document.id) != document.id:
+            self._report.lose(document.name, "the id", "the task has data of that name")
         task: dict[str, Any] = {"id": number, "data": data, "annotations": [], "predictions": []}
         begun = {said.accepted_from for said in document.said if said.accepted_from is not None}
         ids: dict[str, int] = {}

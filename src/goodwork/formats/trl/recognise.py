@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from goodwork.formats.contract import Seen
-from goodwork.formats.own import ANNOTATIONS, PARTS
+from goodwork.formats.own import ANNOTATIONS, PARTS, states_parts
+from goodwork.formats.record_json import looks_said
 
 ALIASES = {
     "preference": "trl", "preferences": "trl", "dpo": "trl", "kto": "trl", "unpaired": "trl", "stepwise": "trl",
@@ -24,10 +27,14 @@ _TOGETHER = (
 )
 
 
+def _is_ours(seen: Seen, row: Mapping[str, object]) -> bool:
+    return (PARTS in row and (seen.parquet is not None or states_parts(row))) or looks_said(row.get(ANNOTATIONS))
+
+
 def recognise(seen: Seen) -> bool:
     """Pairs of which one output was chosen; outputs or steps that were judged; a prompt and its completion."""
     row = seen.row or {}
-    if seen.names is not None or PARTS in row or isinstance(row.get(ANNOTATIONS), list):
+    if seen.names is not None or _is_ours(seen, row):
         return False  # our own tables may have such parts
     label = row.get("label")
     if label is not None and not (isinstance(label, bool | int) and label in (0, 1)):

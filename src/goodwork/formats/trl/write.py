@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from goodwork.formats import guesses
 from goodwork.formats.documents import Document, answer_of, lose_records, lose_unanswered
 from goodwork.formats.json_values import write
 from goodwork.formats.outputs import CONTEXT, CONVERSATION, PROMPT
@@ -158,8 +159,12 @@ def _line(
         why = "TRL has no word for it: filter by the column verdict before training"
         report.change(document.name, f"the verdict {pair.verdict!r}", why)
     for key, value in metadata.items():
-        if key not in line:
+        if key == "id":
+            report.lose(document.name, f"the metadata {key!r}", "the pair has its id there")
+        elif key not in line:
             line[key] = value
+            if document.id is None and guesses.identity([key]) is not None:
+                report.change("", f"the metadata {key!r}, which may be read as the id", "a pair has none")
         elif key != "margin":
             report.lose(document.name, f"the metadata {key!r}", "the pair has a field of that name")
     if document.id is not None:

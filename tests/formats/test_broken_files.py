@@ -1,0 +1,66 @@
+"""Files broken on purpose: a few hundred of the fuzzer's inputs each time, and each kind that it ever found."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from benchmarks.fuzz.cases import Case, Limits, answer, made, questions, seeds
+from benchmarks.fuzz.drive import Driver
+from benchmarks.fuzz.mutate import LARGEST
+from goodwork.formats.registry import FORMATS
+
+INPUTS = 200
+LIMITS = Limits(30, 0)
+"""Seconds are those of a machine that does a lot beside; memory is bounded in the fuzzer's own processes."""
+
+
+@pytest.fixture(scope="module")
+def driver() -> Driver:
+    """Everything that reads files."""
+    return Driver(questions())
+
+
+def test_broken_files_end_with_rows_or_a_sentence(driver: Driver) -> None:
+    known = seeds()
+    assert {case.stated for case in known} >= FORMATS.keys() - {"folder"}
+    for number in range(INPUTS):
+        case = made(known, 20, number)
+        assert len(case.content) <= LARGEST
+        assert not answer(driver, case, LIMITS), f"python -m benchmarks.fuzz --seed 20 --first {number}: {case.name}"
+    assert driver.ended["rows"] > INPUTS and driver.ended["refused rows"] and driver.ended["refused files"]
+
+
+def nameless() -> bytes:
+    """A zip that holds a file without a name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", "a")
+    # As long as it was: the name begins with a NUL, where readers end it.
+    return out.getvalue().replace(b"a.txt", b"\x00.txt")
+
+
+FOUND: dict[str, bytes] = {
+    "UTF-16 without its mark, told to be UTF-16.csv": b"sep=;\ntext\nx\n",
+    "a span that has no label.json": b'[{"text": "x", "ner": [{"start": 0, "end": 1}]}]',
+    "a zip with a nameless file.zip": nameless(),
+    "a nameless file in a workbook.xlsx": nameless(),
+    "a wrong record.jsonl": b'{"text":"x","annotations":[{"role":"gold","by":%s,"records":[{"type":1}]}]}'
+    % (b"9" * 30),
+    "a role that is a list.jsonl": b'{"text": "x", "annotations": [{"role": [], "records": []}]}',
+    "a record whose type is a list.jsonl": b'{"text":"x","annotations":[{"role":"gold","records":[{"type":[]}]}]}',
+    "metadata called parts.jsonl": b'{"parts":"B"}',
+    "an order of lists.jsonl": b'{"prompt":"a","chosen":"b","rejected":"c","order":[["chosen"],[]]}',
+    "a pair with a large number.jsonl": b'{"prompt":1,"chosen":"b","rejected":%s}' % (b"9" * 30),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_the_fuzzer_found_has_an_answer(driver: Driver, name: str) -> None:
+    for stated in FORMATS:
+        for seed in range(3):
+            case = Case(f"items{Path(name).suffix}", FOUND[name], stated, seed)
+            assert not answer(driver, case, LIMITS), (stated, seed)
