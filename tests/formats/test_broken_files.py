@@ -54,6 +54,10 @@ FOUND: dict[str, bytes] = {
     "a record whose type is a list.jsonl": b'{"text":"x","annotations":[{"role":"gold","records":[{"type":[]}]}]}',
     "metadata called parts.jsonl": b'{"parts":"B"}',
     "an order of lists.jsonl": b'{"prompt":"a","chosen":"b","rejected":"c","order":[["chosen"],[]]}',
+    "words that are numbered twice.conllu": b"".join(
+        b"\t".join([number, b"a", *[b"_"] * 7, misc]) + b"\n"
+        for number, misc in ((b"1-2", b"_"), (b"1", b"_"), (b"2", b"_"), (b"1", b"Entity=(e1-p"), (b"2", b"Entity=e1)"))
+    ),
     "a pair with a large number.jsonl": b'{"prompt":1,"chosen":"b","rejected":%s}' % (b"9" * 30),
 }  # fmt: skip
 

@@ -143,7 +143,13 @@ def _row(block: _Block, manner: _Manner, report: Report) -> Row | Broken:
     comments = {str(k): str(v) for k, v in cast("Mapping[str, Any]", parsed.metadata).items() if v is not None}
     tokens = [cast("Mapping[str, Any]", token) for token in parsed]
     name = comments.get("sent_id") or f"line {block.line}"
+    numbers = [token["id"] for token in tokens if _is_word(token)]
+    if numbers != list(range(1, len(numbers) + 1)):
+        return Broken(block.line, "the words of the sentence are not numbered 1, 2, 3 and so on", excerpt(words[0]))
     text, places = _text(comments.get("text"), tokens, name, report)
+    if len(places) != len(numbers):
+        why = "a range such as 3-4 does not stand before the words that it is made of"
+        return Broken(block.line, why, excerpt(words[0]))
     if not text.strip():
         return Broken(block.line, "the sentence has no words: there is nothing to judge")
     values: dict[str, Any] = {} if "sent_id" not in comments else {"id": comments.pop("sent_id")}
