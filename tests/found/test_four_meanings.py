@@ -239,7 +239,8 @@ async def test_what_the_project_does_not_ask_is_left_aside(shop: Workshop) -> No
     other = {"type": "choice", "question": "weather", "labels": ["rain"]}
     done = await shop.bring(project, lines([{"text": TEXT, "annotations": [said(span(0, 3, "PER", "Ada"), other)]}]))
     assert [how for _, how, _ in await given(shop, project)] == ["answered"]
-    assert lost(done) == [("results of 'weather'", "the project has no question with this key")]
+    ((what, why),) = lost(done)
+    assert what == "results of 'weather'" and "no question with this key; say which one it answers" in why
 
 
 async def test_an_annotation_beside_a_prediction_without_an_id_is_its_person_s_own(shop: Workshop) -> None:

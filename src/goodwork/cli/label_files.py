@@ -20,8 +20,17 @@ def columns_in(path: Path, names: Sequence[str]) -> list[Column]:
         raise Unreadable(f"There is no file {path}.", next_step="Check the path.")
     form = form_of(path)
     plain = form.plain and form.delimiter == "," and path.suffix.lower() != ".gz"
-    if form.format == "parquet" or (form.format == "csv" and plain):
+    if form.format == "parquet":
         return read_file(path, names)
+    if form.format == "csv" and plain:
+        try:
+            return read_file(path, names)
+        except Unreadable:
+            # Not in UTF-8, or a row is broken: the reader of imports knows which.
+            table = _table(path, form, names)
+            if not table.num_columns:
+                raise
+        return read_frame(table, names, what=path.name)
     return read_frame(_table(path, form, names), names, what=path.name)
 
 
@@ -38,7 +47,7 @@ def _table(path: Path, form: Form, names: Sequence[str]) -> Any:
                     next_step="Mend it, or leave it out; nothing was read.",
                     faults=[Fault(where, entry.reason)],
                 )
-            for name in entry.values.keys() - found.keys():
+            for name in [name for name in entry.values if name not in found]:
                 found[name] = [None] * rows if name in names else []
             rows += 1
             for name in found.keys() & set(names):

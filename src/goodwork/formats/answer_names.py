@@ -15,6 +15,8 @@ _ANSWERS = frozenset({
     "annotations", "consensus", "majority", "spans", "entities", "ents", "ner", "relations", "probability", "prob",
     "confidence", "logits", "correct", "best", "rank", "ranking", "margin",
 })  # fmt: skip
+ANSWER = "Answer."
+"""What Mechanical Turk's tables call what workers answered."""
 _DECISIONS = frozenset({"accept", "reject", "ignore", "accepted", "rejected", "yes", "no", "true", "false"})
 
 
@@ -42,7 +44,7 @@ def is_called_answer(column: str) -> bool:
     >>> is_called_answer("score_chosen"), is_called_answer("predictedLabel"), is_called_answer("topic")
     (True, True, False)
     """
-    return not _ANSWERS.isdisjoint(words_of(column)) or plain(column) in _ANSWERS
+    return column.startswith(ANSWER) or not _ANSWERS.isdisjoint(words_of(column)) or plain(column) in _ANSWERS
 
 
 def is_decision(value: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from goodwork.formats.answer_names import is_called_answer, is_decision, plain
+from goodwork.formats.answer_names import ANSWER, is_called_answer, is_decision, plain
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.turns import looks_like_turns
 from goodwork.model.items import PartType
@@ -45,6 +45,8 @@ _CODE_TOO = (*sorted(_CODES), "completion", "response", "output", "answer", "fun
 _CONVERSATIONS = frozenset({
     "messages", "conversation", "conversations", "turns", "dialogue", "dialog", "chat", "history", "thread",
 })  # fmt: skip
+_INPUT = "Input."
+"""What Mechanical Turk's tables call what workers saw; the rest is the task's own data, and what they answered."""
 _NUMBERED = re.compile(r"(response|output|answer|completion|solution|candidate|text|reply)_?([0-9]{1,2}|[a-h])")
 """Several of a kind beside each other, as comparisons have them."""
 _CHOSEN = ("chosen", "preferred_output", "preferred", "chosen_response", "response_chosen")
@@ -63,7 +65,7 @@ def like(name: str, columns: Iterable[str]) -> str | None:
     for column in columns:
         if column == name:
             return column
-        if wanted and plain(column) == wanted:
+        if wanted and wanted in (plain(column), plain(inner(column))):
             found.append(column)
     return found[0] if len(found) == 1 else None
 
@@ -106,7 +108,7 @@ def _come_again(rows: Rows, column: str) -> bool:
 
 def label(columns: Iterable[str], rows: Rows, takes: Callable[[Any], bool]) -> str | None:
     """The only column that is called like an answer and holds answers to a question."""
-    found = [column for column in columns if plain(column) in _LABELS and mostly(rows, column, takes)]
+    found = [column for column in columns if _called_label(column) and mostly(rows, column, takes)]
     return found[0] if len(found) == 1 else None
 
 
@@ -121,12 +123,16 @@ def may_take(column: str) -> bool:
 
 def is_called_label(column: str) -> bool:
     """Whether a column is called like the one answer of a row."""
-    return plain(column) in _LABELS and not is_content(column)
+    return _called_label(column) and not is_content(column)
+
+
+def _called_label(column: str) -> bool:
+    return column.startswith(ANSWER) or plain(column) in _LABELS
 
 
 def is_content(column: str) -> bool:
     """Whether a column is called like something to be judged."""
-    name = column.lower()
+    name = column.removeprefix(_INPUT).lower()
     return name in _TEXTS or name in _CODES or name in _CONVERSATIONS or name in _PICTURES
 
 
@@ -139,14 +145,34 @@ def parts(columns: Sequence[str], rows: Rows) -> list[tuple[str, PartType]]:
     """The columns that people judge and what they hold, in order, by their names and values."""
     chosen = like_any(_CHOSEN, columns)
     found: list[tuple[str, PartType]] = []
-    for column in columns:
-        kind = _named_like(column.lower(), _values(rows, column))
+    for column in _shown_to_workers(columns, rows):
+        kind = _named_like(inner(column).lower(), _values(rows, column))
         if kind is None or may_be_answer(column, rows):
             continue
         if chosen is not None and not _NUMBERED.fullmatch(column.lower()) and _repeats(rows, column, chosen):
             continue
         found.append((column, kind))
     return found
+
+
+def _shown_to_workers(columns: Sequence[str], rows: Rows) -> Sequence[str]:
+    """Of a table of Mechanical Turk what its workers saw; of others every column."""
+    turk = any(column.startswith(_INPUT) for row in rows[:1] for column in row)
+    return [column for column in columns if column.startswith(_INPUT)] if turk else columns
+
+
+def inner(column: str) -> str:
+    """A column's name without what Mechanical Turk puts before the names of a task.
+
+    >>> inner("Input.text"), inner("Answer.mood"), inner("text")
+    ('text', 'mood', 'text')
+    """
+    return column.removeprefix(_INPUT).removeprefix(ANSWER)
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value is a text, or a number that stands where texts do."""
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def like_any(names: Iterable[str], columns: Sequence[str]) -> str | None:
@@ -163,7 +189,7 @@ def looks(column: str, rows: Rows, wanted: Sequence[PartType] = ()) -> PartType:
 
 def unnamed(columns: Sequence[str], rows: Rows, wanted: Sequence[PartType]) -> tuple[str, PartType] | None:
     """A column of a wanted type, whatever it is called; answers are none."""
-    free = [column for column in columns if not may_be_answer(column, rows)]
+    free = [column for column in _shown_to_workers(columns, rows) if not may_be_answer(column, rows)]
     for column in free:
         kind = _by_value(column.lower(), _values(rows, column))
         if kind is not None and (not wanted or kind in wanted):
@@ -202,6 +228,8 @@ def _named_like(column: str, values: Sequence[Any]) -> PartType | None:
         return kind if named or column in _CONVERSATIONS else None
     if kind is not None:
         return kind
+    if named and 2 * sum(map(_is_text, values)) >= len(values) and any(isinstance(value, str) for value in values):
+        return PartType.TEXT
     if values and 2 * sum(isinstance(value, str) for value in values) <= len(values):
         return None
     if named:

@@ -10,6 +10,7 @@ from goodwork.formats.arrow import pa
 from goodwork.formats.documents import Document, answer_of
 from goodwork.formats.own import ANNOTATIONS, PARTS, beside_answers, free_name
 from goodwork.formats.report import Report
+from goodwork.model.json import is_object
 from goodwork.model.records import Choice, Rating, Span, TextAnswer
 
 _MESSAGES = pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]))
@@ -165,11 +166,23 @@ def _list_kind(values: list[Any]) -> str:
         return "empty"
     if all(isinstance(v, str) for v in values):
         return "texts"
-    if all(isinstance(v, dict) and v.keys() == _OF_SPANS for v in values):
+    if all(is_object(v) and _is_span(v) for v in values):
         return "spans"
-    if all(isinstance(v, dict) and v.keys() == _OF_MESSAGES and isinstance(v["content"], str) for v in values):
+    if all(is_object(v) and _is_message(v) for v in values):
         return "messages"
     return "json"
+
+
+def _is_span(value: Mapping[str, Any]) -> bool:
+    return (
+        set(value) == _OF_SPANS
+        and all(_kind(value[name]) == "int" for name in ("start", "end"))
+        and all(isinstance(value[name], str) for name in ("label", "text"))
+    )
+
+
+def _is_message(value: Mapping[str, Any]) -> bool:
+    return set(value) == _OF_MESSAGES and all(isinstance(said, str) for said in value.values())
 
 
 def _wider(known: str | None, new: str) -> str:

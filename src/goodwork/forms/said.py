@@ -175,7 +175,7 @@ def _renamed(record: Record, renamed: Mapping[str, str]) -> Record:
     return record if key == record.question else replace(record, question=key)
 
 
-_NOT_ASKED = "the project has no question with this key"
+_NOT_ASKED = 'the project has no question with this key; say which one it answers: {"questions": {"...": "..."}}'
 
 
 def _found_nothing(form: Sequence[Question], parts: Sequence[Part]) -> dict[str, Answer]:
@@ -219,5 +219,7 @@ def _incomplete(form: Sequence[Question], answers: Answers, parts: Sequence[Part
     try:
         read_answers(form, answers, parts)
     except Invalid as error:
-        return "; ".join(fault.what for fault in error.faults) or error.what
+        missing = any(fault.where not in answers for fault in error.faults)
+        how = " An optional question would be taken without one." if missing else ""
+        return ("; ".join(fault.what for fault in error.faults) or error.what) + how
     return ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import orjson
+
 from goodwork.formats.comparisons.lists import QUESTION
 from goodwork.formats.outputs import OUTPUTS, PROMPT, context_columns
 from goodwork.formats.report import Report
@@ -30,7 +32,7 @@ def read_match(row: Row, report: Report) -> Row | str:
     The two stand as they stood: which model is called the first tells nothing of the winner. Of conversations the
     common beginning is the prompt; a judgement of one ``turn`` is of the conversations up to it.
     """
-    values = row.values
+    values = _conversations(row.values)
     item = str(values.get("id", f"line {row.line}"))
     shown = context_columns(values)
     taken = {*shown, *_VOTES, "winner", "judge"}
@@ -65,6 +67,37 @@ def read_match(row: Row, report: Report) -> Row | str:
     elif winner is not None:
         said = (Said("annotation", by, (winner,)),)
     return Row(row.line, {**shown, _A: a, _B: b, **kept}, said)
+
+
+def _conversations(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The row, where it holds turns as JSON lists of texts: each prompt with its response."""
+    names = (PROMPT, _A, _B)
+    lists = [_texts(values.get(name)) for name in names]
+    if None in lists:
+        return values
+    prompts, a, b = (one or [] for one in lists)
+    if not len(prompts) == len(a) == len(b):
+        return values
+    rest = {name: value for name, value in values.items() if name not in names}
+    return {**rest, "conversation_a": _turns(prompts, a), "conversation_b": _turns(prompts, b)}
+
+
+def _texts(value: Any) -> list[str] | None:
+    """The texts of a JSON list of nothing else; None when the value is none."""
+    if not isinstance(value, str) or not value.startswith("["):
+        return None
+    try:
+        found = orjson.loads(value)
+    except ValueError:
+        return None
+    texts = [one for one in found if isinstance(one, str)] if is_list(found) else []
+    return texts if texts and len(texts) == len(found) else None
+
+
+def _turns(prompts: list[str], responses: list[str]) -> list[dict[str, str]]:
+    asked = [{"role": "user", "content": text} for text in prompts]
+    said = [{"role": "assistant", "content": text} for text in responses]
+    return [turn for pair in zip(asked, said, strict=True) for turn in pair]
 
 
 def _winner(values: Mapping[str, Any]) -> Preference | str | None:

@@ -136,7 +136,7 @@ def _item(line: int, first: Task, held: list[Numbered], asked: Asked, report: Re
     item = str(first.get("id") or f"line {line}")
     taken = _CONSUMED | {str(task.get("field_id")) for _, task in tasks}
     values = {name: value for name, value in first.items() if name not in taken}
-    if any(task.get("meta") != first.get("meta") for _, task in tasks):
+    if any(task.get("meta") not in (None, {}, first.get("meta")) for _, task in tasks):
         report.lose(item, "the meta of its further answers", "an item has its metadata once")
     if any("tokens" in task for _, task in tasks):
         report.change("", "the tokens of texts", "spans are kept by their characters")
