@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,12 @@ def test_the_hash_is_spacys() -> None:
     for text in ("a", "coffee", "🎉", "x" * 100, "Größe", "12345678", "123456789", "القاهرة"):
         assert hash_of(text) == strings.add(text)
     assert {text: hash_of(text) for text in IDS} == IDS
+
+
+@pytest.mark.parametrize("text", ["no", "yes", "true", " accept", "Reject"])
+def test_a_text_that_reads_like_a_decision_is_a_text(text: str) -> None:
+    files, account = to_files(own([{"text": text}]), "jsonl")
+    assert json.loads(files["items.jsonl"]) == {"text": text} and account["items"] == 1
 
 
 @given(st.text(min_size=1, max_size=60), st.data())

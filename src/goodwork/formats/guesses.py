@@ -39,6 +39,8 @@ _TEXTS = frozenset({
     "query", "description", "abstract", "article", "snippet", "translation", "utterance",
     "headline",
 })  # fmt: skip
+_NEVER_ANSWERS = frozenset({"text", "sentence", "passage", "document", "body", "utterance", "tweet", "claim", "prompt"})
+"""Called so a column is judged, whatever it holds: the text of an item may well be "no"."""
 _CODES = frozenset({"code", "solution", "program", "snippet_code"})
 _CODE_TOO = (*sorted(_CODES), "completion", "response", "output", "answer", "function", "func", "snippet", "content")
 """Where code may stand when a question looks at code and no column is called so."""
@@ -138,7 +140,9 @@ def is_content(column: str) -> bool:
 
 def may_be_answer(column: str, rows: Rows) -> bool:
     """Whether a column is called like an answer, or holds decisions."""
-    return is_called_answer(column) or (bool(_values(rows, column)) and mostly(rows, column, is_decision))
+    if is_called_answer(column):
+        return True
+    return column.lower() not in _NEVER_ANSWERS and bool(_values(rows, column)) and mostly(rows, column, is_decision)
 
 
 def parts(columns: Sequence[str], rows: Rows) -> list[tuple[str, PartType]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, cast
 
+from goodwork.errors import GoodworkError
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source
 from goodwork.formats.tokens import MISSING, NAMELESS, TAG, Placed, is_tags, layered, spans_in
@@ -56,11 +57,14 @@ def _shape(source: Source, names: Mapping[str, Sequence[str]]) -> _Shape | None:
     # The first rows are read twice; what was reported of them is reported when they are read for good.
     before = source.report.take()
     sample: list[Mapping[str, Any]] = []
-    for entry in islice(source.rows(0), _SAMPLE):
-        if isinstance(entry, Row):
-            sample.append(entry.values)
-            if len(sample) == 5 and not any(_words(values) for values in sample):
-                break
+    try:
+        for entry in islice(source.rows(0), _SAMPLE):
+            if isinstance(entry, Row):
+                sample.append(entry.values)
+                if len(sample) == 5 and not any(_words(values) for values in sample):
+                    break
+    except GoodworkError:
+        pass  # met again by those who read the rows, after what comes before it
     source.report.take()
     source.report.add(before)
     words = next((w for w in _WORDS if sample and 2 * sum(_is_words(v.get(w)) for v in sample) > len(sample)), None)
