@@ -12,7 +12,7 @@ import pytest
 from goodwork.cli.label_files import columns_in
 from goodwork.formats.reading import open_source
 from tests.data.workshop import Workshop
-from tests.formats.converted import again, lines, to_files
+from tests.formats.converted import again, lines, own, spans, to_files
 from tests.found.test_columns import seen, shown
 from tests.found.test_columns_in import items
 
@@ -86,3 +86,19 @@ def test_labels_in_an_old_encoding_are_read(tmp_path: Path) -> None:
     table = tmp_path / "labels.csv"
     table.write_bytes("task,worker,label\n1,a,grün\n1,b,grün\n".encode("cp1252"))
     assert columns_in(table, ("task", "worker", "label"))[2].to_pylist() == ["grün", "grün"]
+
+
+@pytest.mark.parametrize("to", ["label-studio", "bio", "docbin", "brat", "doccano", "argilla", "prodigy"])
+def test_what_stands_beside_an_answer_is_not_lost_without_a_word(to: str) -> None:
+    row = spans("Ann sleeps", (0, 3, "PER"))
+    row["annotations"][0] |= {"role": "gold", "reason": "decided with the customer"}
+    _, account = to_files(own([row]), to)
+    assert [lost["what"] for lost in account["lost"] if "reason" in lost["what"]] == (
+        ["the reason of a gold"] if to == "prodigy" else ["the reason of a known answer"]
+    )
+
+
+def test_argilla_tells_of_answers_that_found_nothing() -> None:
+    empty = {"text": "nobody", "annotations": [{"role": "annotation", "by": "ann", "records": []}]}
+    _, account = to_files(own([spans("Ann sleeps", (0, 3, "PER")), empty]), "argilla")
+    assert [lost["what"] for lost in account["lost"]] == ["an answer by ann that found nothing"]

@@ -139,7 +139,7 @@ def _nothing(place: Path, name: str, account: dict[str, Any]) -> Invalid:
         f"Nothing of {place.name} comes through as {name}: {_counted(account['items'], 'row')} read, none kept "
         f"({lost[0] if lost else f'{name} holds nothing of it'}).",
         kept="Nothing was written.",
-        next_step="Say what it is with --from, or which column is what with --mapping.",
+        next_step="Say what it is with --from, which column is what with --mapping, or choose another form with --to.",
     )
 
 

@@ -65,6 +65,7 @@ def answer_of(document: Document, report: Report, *, why: str) -> tuple[Record, 
     consensus before people, people before models.
     """
     if len(document.said) == 1 and document.said[0].role != "skip":
+        _lose_beside_answer(document.said[0], report)
         return document.said[0].records
     said = sorted((one for one in document.said if one.role in _ORDER), key=lambda one: _ORDER.index(one.role))
     if not said:
@@ -75,6 +76,7 @@ def answer_of(document: Document, report: Report, *, why: str) -> tuple[Record, 
         what = _MANY.get(one.role, "the consensus") if one.role == chosen.role else _WORD[one.role]
         report.lose(document.name, f"{what} by {one.by}" if one.role != "consensus" else what, why)
     _lose_skips(document, report)
+    _lose_beside_answer(chosen, report)
     return chosen.records
 
 
@@ -82,6 +84,13 @@ _WORD = {
     "gold": "the known answer", "consensus": "the consensus", "annotation": "an annotation",
     "prediction": "a prediction",
 }  # fmt: skip
+
+
+def _lose_beside_answer(said: Said, report: Report) -> None:
+    if said.reason:
+        report.lose("", "the reason of a known answer", "the format has no word for it")
+    if said.accepted_from is not None:
+        report.lose("", "which prediction an answer began with", "the format has no word for it")
 
 
 def _lose_skips(document: Document, report: Report) -> None:

@@ -112,6 +112,11 @@ class _Spool:
             if said.role == "skip":
                 self._report.lose(document.name, "a skip", "a response there answers a question")
                 continue
+            if not said.records and said.role in ("annotation", "gold"):
+                self._report.lose(
+                    document.name, f"an answer by {said.by} that found nothing", "a response there answers a question"
+                )
+                continue
             if said.role == "gold":
                 self._report.change(document.name, f"the known answer by {said.by}", "it is a response there")
             elif said.role == "consensus":

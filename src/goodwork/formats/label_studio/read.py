@@ -21,6 +21,8 @@ _ADDRESS = re.compile(r"(?:https?|s3|gs|azure-blob)://\S+|/data/\S+", re.IGNOREC
 """Where Label Studio finds a text, of which the data may have the address alone."""
 LEAD_TIME = "lead_time"
 """How long somebody took, as exports call it."""
+SKIPPED, KNOWN = "skipped in Label Studio", "ground truth in Label Studio"
+"""The reasons of skips and of known answers, of which Label Studio says none."""
 
 
 def read_tasks(file: BinaryIO) -> Source:
@@ -173,13 +175,13 @@ def _annotation(
     if annotation.get("was_cancelled") or annotation.get("skipped"):
         if objects(annotation.get("result")):
             report.lose(item, "the results of a skip", "who skips an item does not answer it")
-        return Said("skip", by, reason="skipped in Label Studio")
+        return Said("skip", by, reason=SKIPPED)
     records, unread = reader.read(annotation)
     if unread and not records:
         # Nothing of it is left, and that is not an answer that found nothing.
         return None
     if annotation.get("ground_truth"):
-        return Said("gold", by, records, reason="ground truth in Label Studio", unread=unread)
+        return Said("gold", by, records, reason=KNOWN, unread=unread)
     return Said("annotation", by, records, accepted_from=began.model(annotation), unread=unread)
 
 

@@ -13,6 +13,7 @@ from goodwork.formats.documents import Document, lose_records
 from goodwork.formats.json_values import write
 from goodwork.formats.label_studio.dialogue import Dialogue
 from goodwork.formats.label_studio.hypertext import Hypertext
+from goodwork.formats.label_studio.read import KNOWN, SKIPPED
 from goodwork.formats.label_studio.texts import MARKUP, TURNS, as_written
 from goodwork.formats.published import OutFile, picture_name
 from goodwork.formats.report import Report
@@ -139,6 +140,9 @@ class _Tasks:
             number = self._people.setdefault(said.by, len(self._people) + 1)
             why = "people there have numbers: they are counted in the order in which they appear"
             self._report.change(document.name, "pseudonyms", why)
+        if said.reason not in ("", SKIPPED, KNOWN):
+            what = "a skip" if said.role == "skip" else "a known answer"
+            self._report.lose(document.name, f"the reason of {what}", "an annotation there has none")
         return {
             "completed_by": number,
             "was_cancelled": said.role == "skip",
