@@ -144,6 +144,13 @@ def test_messages_that_repeat_the_chosen_one_are_not_shown() -> None:
 # What questions need ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("names", [("pairText1", "pairText2"), ("left 1", "left 2"), ("Antwort_1", "Antwort_2")])
+def test_numbered_columns_are_the_outputs_in_their_order(names: tuple[str, str]) -> None:
+    question = {"key": "better", "kind": "pairwise", "title": "Which?", "outputs": ["response_a", "response_b"]}
+    row = {names[0]: "short", names[1]: "a much longer one", "score_1": 3, "score_2": 5}
+    assert shown(seen(lines([row]), question)) == [{"response_a": "short", "response_b": "a much longer one"}]
+
+
 def test_pairs_are_what_the_question_compares() -> None:
     config = read_config((INPUTS / "c11-ls-pairwise-config.xml").read_text(), "pairs")
     found = seen((INPUTS / "c11-ls-pairwise-tasks.jsonl").read_bytes(), *config.project["questions"])

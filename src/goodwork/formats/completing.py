@@ -259,7 +259,7 @@ class _Found:
 
     def _in_order(self, missing: Sequence[NeededPart]) -> None:
         """Parts that no column is called like: as many columns of one kind, or the only one that is left."""
-        columns = guesses.numbered(self._free())
+        columns = guesses.numbered(c for c in self._free() if not guesses.may_be_answer(c, self.rows))
         if len(columns) != len(missing):
             left = [(c, k) for c, k in guesses.parts(self._free(), self.rows)]
             wanted = missing[0].types

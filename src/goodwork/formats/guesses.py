@@ -51,6 +51,8 @@ _INPUT = "Input."
 """What Mechanical Turk's tables call what workers saw; the rest is the task's own data, and what they answered."""
 _NUMBERED = re.compile(r"(response|output|answer|completion|solution|candidate|text|reply)_?([0-9]{1,2}|[a-h])")
 """Several of a kind beside each other, as comparisons have them."""
+_COUNTED = re.compile(r"(.*[a-z])[_ -]?([0-9]{1,2})")
+"""The same under any name, where a question needs as many parts."""
 _CHOSEN = ("chosen", "preferred_output", "preferred", "chosen_response", "response_chosen")
 _LABELS = frozenset({
     "label", "labels", "class", "classes", "category", "categories", "tag", "tags", "sentiment", "target", "cats",
@@ -209,7 +211,7 @@ def unnamed(columns: Sequence[str], rows: Rows, wanted: Sequence[PartType]) -> t
 
 def numbered(columns: Iterable[str]) -> list[str]:
     """Columns that are several of a kind beside each other, when they are all of one kind."""
-    found = [(m[1], c) for c in columns if (m := _NUMBERED.fullmatch(c.lower()))]
+    found = [(m[1], c) for c in columns if (m := _NUMBERED.fullmatch(c.lower()) or _COUNTED.fullmatch(c.lower()))]
     return [column for _, column in found] if len({stem for stem, _ in found}) == 1 else []
 
 

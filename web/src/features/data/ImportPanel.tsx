@@ -148,6 +148,8 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const current = roles ?? (preview.data ? rolesOf(preview.data) : null)
   const questions = project.questions.map((q) => String(q.key))
   const hasGold = Object.values(current ?? {}).some((role) => role.is === 'gold')
+  // A file of which not one row can be taken; one that is looked at in part may still hold others.
+  const nothing = preview.data?.rows.length === 0 && file.size <= BEGIN
   const impossible = preview.error !== null && AT_THE_END.includes(format) && file.size > BEGIN
   return (
     <Stack gap="lg">
@@ -180,7 +182,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       {preview.error && !impossible && <TroubleNote error={preview.error} />}
       {preview.data && current && (
         <>
-          {hasColumns(format) && (
+          {hasColumns(format) && Object.keys(current).length > 0 && (
             <MappingTable
               roles={current}
               questions={questions}
@@ -245,7 +247,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       <Group>
         <Button
           loading={start.isPending}
-          disabled={preview.isPending || (preview.error !== null && !impossible)}
+          disabled={preview.isPending || (preview.error !== null && !impossible) || nothing}
           onClick={() => {
             start.mutate()
           }}

@@ -7,7 +7,7 @@ import styles from './Data.module.css'
 export function PreviewItems({ preview }: { preview: Preview }) {
   return (
     <div>
-      <h3 className={styles.sub}>{s.preview}</h3>
+      {preview.rows.length > 0 && <h3 className={styles.sub}>{s.preview}</h3>}
       <div className={styles.items}>
         {preview.rows.slice(0, 3).map((row) => (
           <article key={row.line} className={styles.item}>
