@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from goodwork.cli.label_files import columns_in
+from goodwork.errors import Unreadable
+from goodwork.formats.answer_names import gives_away
 from goodwork.formats.reading import open_source
 from tests.data.workshop import Workshop
 from tests.formats.converted import again, lines, own, spans, to_files
@@ -102,3 +104,26 @@ def test_argilla_tells_of_answers_that_found_nothing() -> None:
     empty = {"text": "nobody", "annotations": [{"role": "annotation", "by": "ann", "records": []}]}
     _, account = to_files(own([spans("Ann sleeps", (0, 3, "PER")), empty]), "argilla")
     assert [lost["what"] for lost in account["lost"]] == ["an answer by ann that found nothing"]
+
+
+def test_a_review_of_yes_and_no_has_what_people_said_before() -> None:
+    said = [{"text": "a", "label": "X", "answer": how, "sessions": who} for how, who in
+            (("accept", ["s1", "s2"]), ("reject", ["s3"]), ("ignore", ["s4"]))]  # fmt: skip
+    task = {"text": "a", "label": "X", "versions": said, "answer": "accept", "_view_id": "review", "_task_hash": 1}
+    ((row,), _) = converted(lines([task]), "prodigy")
+    found = {one["by"]: one["records"][0]["labels"] if one["records"] else one["role"] for one in row["annotations"]}
+    assert found == {"prodigy": ["X"], "s1": ["X"], "s2": ["X"], "s3": [], "s4": "skip"}
+
+
+def test_the_documents_of_ontonotes_are_no_words() -> None:
+    line = "bc/cctv/00/cctv_0000   0   {0}   {1}   NNP   (TOP*   -   -   -   Speaker#1   {2}   -\n"
+    content = (
+        "#begin document (bc/cctv/00/cctv_0000); part 000\n" + line.format(0, "In", "*") + line.format(1, "X", "(GPE)")
+    )
+    with pytest.raises(Unreadable, match="CoNLL-2012"):
+        converted(content.encode(), "conll")
+
+
+@pytest.mark.parametrize("name", ["better_response_id", "safer_response_id", "answers", "thumbs", "expected_output"])
+def test_names_that_tell_an_answer(name: str) -> None:
+    assert gives_away(name, 1)

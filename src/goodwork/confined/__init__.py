@@ -212,8 +212,13 @@ class _Line:
         if by == signal.SIGXCPU:
             return self._over(f"more than {self._limits.cpu} seconds of the processor")
         if by in (signal.SIGABRT, signal.SIGKILL, signal.SIGSEGV, signal.SIGBUS):
-            # What libraries do that get no memory, and what the system does when there is none.
-            return self._over(f"more than {self._limits.memory >> 20} MiB of memory")
+            # What libraries do that get no memory, and what the system does when there is none. They do it of damaged
+            # files as well, and nothing tells the two apart.
+            return Invalid(
+                f"Reading it takes more than {self._limits.memory >> 20} MiB of memory, which is the limit, or it is "
+                "damaged.",
+                next_step=self._limits.advice,
+            )
         return Defect(f"the process ended with nothing said (signal {by})")
 
     def _over(self, what: str) -> Invalid:

@@ -14,6 +14,7 @@ _ANSWERS = frozenset({
     "judgment", "decision", "vote", "votes", "accept", "accepted", "gold", "truth", "groundtruth", "annotation",
     "annotations", "consensus", "majority", "spans", "entities", "ents", "ner", "relations", "probability", "prob",
     "confidence", "logits", "correct", "best", "rank", "ranking", "margin",
+    "better", "worse", "safer", "answers", "thumbs", "upvotes", "downvotes", "expected",
 })  # fmt: skip
 ANSWER = "Answer."
 """What Mechanical Turk's tables call what workers answered."""

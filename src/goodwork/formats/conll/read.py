@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import Any, BinaryIO
 
+from goodwork.errors import Unreadable
 from goodwork.formats.conll.layout import MOST_SNIFFED, Layout, cells_of, layout_of
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
 from goodwork.formats.report import Report
@@ -48,6 +49,7 @@ def read_conll(file: BinaryIO) -> Source:
     report = Report()
 
     def rows(skip: int) -> Iterator[Entry]:
+        _refuse_2012(_beginning(file))
         layout = layout_of(_beginning(file))
         if not skip and len(layout.tags) > 1:
             report.change("", f"{len(layout.tags)} columns of tags", "their spans are one answer here")
@@ -68,6 +70,16 @@ def _beginning(file: BinaryIO) -> Iterator[tuple[int, str]]:
         if size > _MOST_SNIFFED_BYTES:
             return
         yield number, raw.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def _refuse_2012(lines: Iterator[tuple[int, str]]) -> None:
+    """Refuse CoNLL-2012, whose columns are a document, a part, a number and then the word, with trees beside it."""
+    first = cells_of(next((line for _, line in lines if line.strip() and not line.startswith("#")), ""))
+    if len(first) > 10 and first[1].isdecimal() and first[2].isdecimal() and "*" in first[5]:
+        raise Unreadable(
+            "It is CoNLL-2012 (OntoNotes), which goodwork does not read.",
+            next_step="Save it as a table with the columns tokens and ner_tags, as datasets has it.",
+        )
 
 
 def _entries(file: BinaryIO, layout: Layout) -> Iterator[list[_Sentence] | Broken]:

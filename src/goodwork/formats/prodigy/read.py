@@ -145,7 +145,7 @@ def _item(line: int, first: Task, held: list[Numbered], asked: Asked, report: Re
     yes_no: dict[str, tuple[list[str], list[str]]] = {}
     one_by_one: dict[str, list[Task]] = {}
     made: list[Said] = []
-    for at, task in tasks:
+    for at, task in (each for number, one in tasks for each in _with_versions(number, one)):
         where = str(task.get("id") or f"line {at}")
         if (label := binary_label(task)) is not None and task.get("answer") in ("accept", "reject"):
             if task.get("spans"):
@@ -188,7 +188,7 @@ def _said(task: Task, asked: Asked, item: str, report: Report) -> list[Said]:
     by = _person(task)
     match task.get("answer"):
         case "ignore":
-            return [Said("skip", by)]
+            return [Said("skip", by), *([] if binary_label(task) else _versions(task, asked, item, report))]
         case "accept":
             reviewed = _read(task, asked, item, report, by)
             return [*reviewed, *_versions(task, asked, item, report)]
@@ -217,13 +217,23 @@ def _read(task: Task, asked: Asked, item: str, report: Report, by: str) -> list[
 
 def _versions(task: Task, asked: Asked, item: str, report: Report) -> list[Said]:
     """What people said before somebody reviewed it."""
-    made: list[Said] = []
+    return [one for own in _before(task) for one in _said(own, asked, item, report)]
+
+
+def _with_versions(at: int, task: Task) -> Iterator[tuple[int, Task]]:
+    """A task, and the yes and no that people said to its label before somebody reviewed it."""
+    yield at, task
+    if binary_label(task) is not None:
+        yield from ((at, own) for own in _before(task))
+
+
+def _before(task: Task) -> Iterator[Task]:
+    """What a task was for each person who answered it before it was reviewed."""
     for version in objects(task.get("versions")):
         for by in [str(one) for one in listed(version.get("sessions"))] or [UNKNOWN]:
             own = {**version, "text": version.get("text", task.get("text")), "view_id": None, "versions": None}
             own |= {"_annotator_id": by, "_view_id": task.get("view_id")}
-            made += _said({**own, "answer": version.get("answer", "accept")}, asked, item, report)
-    return made
+            yield {**own, "answer": version.get("answer", "accept")}
 
 
 def _suggested(task: Task, asked: Asked, item: str, report: Report) -> list[Said]:
