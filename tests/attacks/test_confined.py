@@ -192,7 +192,7 @@ def test_it_ends_with_the_process_that_started_it_however_that_ends() -> None:
         parent.kill()
         parent.communicate()
     assert len(below) == 2
-    _, alive = psutil.wait_procs(below, timeout=5)
+    _, alive = psutil.wait_procs(below, timeout=30)
     assert not [one for one in alive if one.status() != psutil.STATUS_ZOMBIE]
 
 
