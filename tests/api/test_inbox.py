@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -133,3 +135,66 @@ async def test_an_answer_changed_after_one_was_told_what_is_right_is_no_evidence
     newest = (await ann.ok("GET", f"/projects/{here.project}/history"))["rows"][0]["annotation_id"]
     await ann.ok("POST", f"/annotations/{newest}/revisions", 201, json={"answers": GOOD, "form_version": 1})
     assert sorted(await _labels(here)) == ["bad", "bad"]
+
+
+async def test_an_entry_is_about_the_answer_that_stood_when_it_was_told(house: House) -> None:
+    here, item, (ann, bea), (first, _) = await _answered(house, "good", "bad")
+    reviewer = await house.person(here.owner, "reviewer")
+    body = {"answers": BAD, "form_version": 1, "reason": "Rule 2."}
+    await reviewer.ok("POST", f"/items/{item}/reviews", 201, json=body)
+    await ann.ok("POST", f"/annotations/{first}/revisions", 201, json={"answers": BAD, "form_version": 1})
+    (mine,), (hers,) = await _inbox(ann), await _inbox(bea)
+    assert [(row.mine, row.right, row.alike) for row in mine.beside] == [("Good", "Bad", False)]
+    assert mine.changed_since and not hers.changed_since
+
+    # A later review is about what stands by then.
+    seen = (await reviewer.ok("GET", f"/items/{item}"))["reviews"][0]["id"]
+    await reviewer.ok("POST", f"/items/{item}/reviews", 201, json={**body, "seen": seen})
+    newest, oldest = await _inbox(ann)
+    assert [row.mine for row in newest.beside] == ["Bad"] and not newest.changed_since
+    assert [row.mine for row in oldest.beside] == ["Good"] and oldest.changed_since
+
+
+async def test_who_was_told_of_gold_that_was_taken_back_knew_it_all_the_same(house: House) -> None:
+    here, item, (ann, bea), (first, second) = await _answered(house, "good", "bad")
+    await here.owner.ok("PUT", f"/items/{item}/gold", 204, json={"answers": BAD, "reason": "Line 3."})
+    await here.appraise()
+    (told,) = await _inbox(ann)
+    await here.owner.ok("DELETE", f"/items/{item}/gold", 204)
+    row = (await ann.ok("GET", f"/projects/{here.project}/history"))["rows"][0]
+    assert await _inbox(ann) == [] and await _unread(ann) == 0 and row["came_back"] == []
+    await ann.ok("POST", f"/annotations/{first}/revisions", 201, json={"answers": BAD, "form_version": 1})
+    assert sorted(await _labels(here)) == ["bad", "good"], "the answer before she was told counts"
+
+    # Gold again: who answers otherwise by now is told, at the top and unread; what was known first stays known.
+    await here.owner.ok("PUT", f"/items/{item}/gold", 204, json={"answers": GOOD, "reason": "Line 4."})
+    await here.appraise()
+    (again,), (hers,) = await _inbox(ann), await _inbox(bea)
+    assert again.id > told.id and not again.is_read and again.reason == "Line 4." == hers.reason
+    await bea.ok("POST", f"/annotations/{second}/revisions", 201, json={"answers": GOOD, "form_version": 1})
+    assert sorted(await _labels(here)) == ["bad", "good"]
+
+
+async def test_an_entry_says_why_an_answer_does_not_stand_beside_it(house: House) -> None:
+    mood = {
+        "key": "mood",
+        "kind": "classification",
+        "title": "Mood",
+        "labels": [{"id": "good", "name": "Good"}, {"id": "bad", "name": "Bad"}],
+    }
+    why = {"key": "why", "kind": "text", "title": "Why?", "most": 100_000, "required": False}
+    here = await place(house, questions=[mood, why])
+    (item,) = await here.items(1, wanted=1)
+    ann, reviewer = await house.person(here.owner, "annotator"), await house.person(here.owner, "reviewer")
+    claim = (await here.claim(ann))["claim"]
+    body = {"answers": {**GOOD, "why": {"text": "wörd " * 16_000}}, "form_version": 1}
+    made = (await ann.ok("POST", f"/claims/{claim['id']}/annotation", 201, json=body))["id"]
+    await here.appraise()
+    review = {"answers": BAD, "form_version": 1, "reason": "Rule 2."}
+    await reviewer.ok("POST", f"/items/{item}/reviews", 201, json=review)
+    (entry,) = await _inbox(ann)
+    assert entry.not_compared is None and entry.beside[0].mine == "Good"
+    ((blob,),) = await here.sql("SELECT answers_blob FROM annotation WHERE id = :i", i=made)
+    await asyncio.to_thread(Path(house.state.blobs.path(blob)).write_bytes, b"{}")
+    (entry,) = await _inbox(ann)
+    assert (entry.not_compared, entry.beside, entry.reason) == ("damaged", [], "Rule 2.")

@@ -56,6 +56,9 @@ class Entry:
     form_version: int | None
     """Of the form that the person answered."""
     mine: Answers | None
+    """What they had answered when this was told."""
     mine_blob: str | None
     claim_id: int | None
     """Under which they answered: the way back to the desk."""
+    changed_since: bool
+    """Whether they have changed that answer since."""

@@ -2245,13 +2245,21 @@ export interface components {
        * Format: date-time
        */
       at: string
-      /** Beside */
+      /**
+       * Beside
+       * @description My answers are those that stood when this was told.
+       */
       beside: components['schemas']['BesideOut'][]
       /**
        * By
        * @description Who said it.
        */
       by: string | null
+      /**
+       * Changed Since
+       * @description I have changed my answer since.
+       */
+      changed_since: boolean
       /**
        * Claim Id
        * @description Under which I answered: the way back to the desk.
@@ -2272,6 +2280,11 @@ export interface components {
       is_read: boolean
       /** Item Id */
       item_id: number
+      /**
+       * Not Compared
+       * @description Why there is nothing beside: my answer can't be read; nothing of it is asked any more.
+       */
+      not_compared: ('damaged' | 'not-asked') | null
       /** Project */
       project: string
       /** Project Id */

@@ -67,7 +67,7 @@ async def make_gold(
         kept = {key: answer.model_dump(mode="json") for key, answer in read.items()}
         await detail.put_gold(t, actor, reached.project.id, item, kept, reason)
         # Whoever answers otherwise is told when the item is appraised again, with these answers and this reason.
-        await inbox.forget_gold(t, item)
+        await inbox.take_gold_back(t, item)
         await _write_gold(t, actor, reached, locked, draw)
         await audit.record(t, actor, "gold.made", "item", item, {"reason": reason})
 
@@ -80,7 +80,7 @@ async def unmake_gold(database: Database, actor: Actor, item: int) -> None:
         if locked.counts.gold is GoldDraw.NONE:
             raise NotFound
         await detail.delete_gold(t, item)
-        await inbox.forget_gold(t, item)
+        await inbox.take_gold_back(t, item)
         await _write_gold(t, actor, reached, locked, GoldDraw.NONE)
         await audit.record(t, actor, "gold.taken-back", "item", item)
 

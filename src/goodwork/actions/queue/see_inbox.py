@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from goodwork.actions.queue import answers as kept
 from goodwork.blobs import Blobs
@@ -26,6 +27,8 @@ class Told:
 
     entry: Entry
     beside: Sequence[Beside]
+    not_compared: Literal["damaged", "not-asked"] | None = None
+    """Why they don't stand side by side: one's own can't be read; none of what was asked then is asked today."""
 
 
 async def list_inbox(database: Database, blobs: Blobs, actor: Actor, *, before: int, limit: int) -> list[Told]:
@@ -46,10 +49,11 @@ async def _told(blobs: Blobs, entry: Entry, asked: dict[int, tuple[int, list[Que
     try:
         answers = await kept.fetch(blobs, entry.mine, entry.mine_blob)
     except Damaged:
-        return Told(entry, ())
+        return Told(entry, (), "damaged")
     mine = GivenAnswers(0, entry.form_version, answers)
     right = GivenAnswers(0, entry.right_version or version, entry.right)
-    return Told(entry, await asyncio.to_thread(beside, form, version, mine, right))
+    compared = await asyncio.to_thread(beside, form, version, mine, right)
+    return Told(entry, compared, None if compared else "not-asked")
 
 
 async def count_unread(database: Database, actor: Actor) -> int:

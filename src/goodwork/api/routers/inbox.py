@@ -53,4 +53,6 @@ def _out(told: Told) -> EntryOut:
         decision=entry.decision,  # pyright: ignore[reportArgumentType] - the words of model.reviews.Decision
         holds=entry.holds,
         beside=[BesideOut.model_validate(row) for row in told.beside],
+        changed_since=entry.changed_since,
+        not_compared=told.not_compared,
     )

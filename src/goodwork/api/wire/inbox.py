@@ -39,7 +39,11 @@ class EntryOut(Wire):
     by: str | None = Field(description="Who said it.")
     decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn"] | None
     holds: bool = Field(description="Of a review: no later one took its place.")
-    beside: list[BesideOut]
+    beside: list[BesideOut] = Field(description="My answers are those that stood when this was told.")
+    changed_since: bool = Field(description="I have changed my answer since.")
+    not_compared: Literal["damaged", "not-asked"] | None = Field(
+        description="Why there is nothing beside: my answer can't be read; nothing of it is asked any more."
+    )
 
 
 class UnreadOut(Wire):

@@ -36,6 +36,8 @@ class EntryOut(TypedDict):
     decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn"] | None
     holds: bool
     beside: list[BesideOut]
+    changed_since: bool
+    not_compared: Literal["damaged", "not-asked"] | None
 
 
 class InboxReadIn(TypedDict):

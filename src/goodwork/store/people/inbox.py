@@ -26,18 +26,21 @@ _TELL = text("""
 
 _TELL_ONCE = text("""
   -- name: inbox_tell_once
-  INSERT INTO inbox (organization_id, project_id, item_id, person_id, about, subject_id)
+  INSERT INTO inbox AS x (organization_id, project_id, item_id, person_id, about, subject_id)
   SELECT :organization, :project, n.item_id, n.person_id, :about, n.subject_id
   FROM unnest(CAST(:items AS bigint[]), CAST(:people AS integer[]), CAST(:subjects AS bigint[]))
     AS n (item_id, person_id, subject_id)
-  ON CONFLICT (person_id, about, subject_id) DO NOTHING
+  ON CONFLICT (person_id, about, subject_id)
+    DO UPDATE SET id = DEFAULT, at = DEFAULT, read_at = NULL, taken_back = false WHERE x.taken_back
 """)
 
-_FORGET_GOLD = text("""
-  -- name: inbox_forget_gold
-  DELETE FROM inbox WHERE item_id = :item AND about = :about
+# The row stays: who was told once knew it from then on, and what they answer afterwards is no evidence.
+_TAKE_GOLD_BACK = text("""
+  -- name: inbox_take_gold_back
+  UPDATE inbox SET taken_back = true WHERE item_id = :item AND about = :about AND NOT taken_back
 """)
 
+# An entry is about the answer that stood when it was told; a later one may say something else.
 # What a person may not see any more is not told to them either: who left a project is out of its inbox.
 _SEEN = "EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WHERE s.role > 0)"
 
@@ -46,7 +49,7 @@ _PAGE = text(f"""
   SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id, w.payload,
     coalesce(f.note, ''), coalesce(f.resolution, r.reason, g.reason, ''), b.name, r.decision,
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id), coalesce(r.answers, g.answers),
-    r.form_version, a.form_version, a.answers, a.answers_blob, a.claim_id
+    r.form_version, a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false)
   FROM inbox x
   JOIN project p ON p.id = x.project_id
   JOIN item_payload w ON w.item_id = x.item_id
@@ -55,16 +58,22 @@ _PAGE = text(f"""
   LEFT JOIN gold g ON x.about = {About.GOLD.value} AND g.item_id = x.subject_id
   LEFT JOIN person b ON b.id = coalesce(f.resolved_by, r.person_id, g.created_by)
   LEFT JOIN LATERAL (
-    SELECT n.form_version, n.answers, n.answers_blob, n.claim_id FROM annotation n
-    WHERE n.item_id = x.item_id AND n.person_id = x.person_id ORDER BY n.revision DESC LIMIT 1) a ON true
-  WHERE x.person_id = :person AND x.id < :before AND {_SEEN}
+    SELECT n.form_version, n.answers, n.answers_blob, n.claim_id, EXISTS (
+      SELECT FROM annotation l WHERE l.item_id = n.item_id AND l.person_id = n.person_id AND l.revision > n.revision
+      ) AS changed_since
+    FROM annotation n
+    WHERE n.item_id = x.item_id AND n.person_id = x.person_id
+      AND (n.submitted_at <= x.at OR x.about = {About.FLAG.value})
+    ORDER BY n.revision DESC LIMIT 1) a ON true
+  WHERE x.person_id = :person AND x.id < :before AND NOT x.taken_back AND {_SEEN}
   ORDER BY x.id DESC LIMIT :limit
 """)
 
 _UNREAD = text(f"""
   -- name: inbox_unread
   SELECT count(*) FROM (
-    SELECT FROM inbox x WHERE x.person_id = :person AND x.read_at IS NULL AND {_SEEN} LIMIT {MOST_COUNTED}) u
+    SELECT FROM inbox x
+    WHERE x.person_id = :person AND x.read_at IS NULL AND NOT x.taken_back AND {_SEEN} LIMIT {MOST_COUNTED}) u
 """)
 
 _READ = text("""
@@ -84,7 +93,7 @@ async def tell(
 ) -> None:
     """Tell people something of items. ``told``: item, person, and what it is about (flag, review; of gold: the item).
 
-    ``once``: who was told before is not told again.
+    ``once``: who was told before is not told again, unless it was taken back meanwhile.
     """
     if not told:
         return
@@ -96,9 +105,9 @@ async def tell(
     await t.execute(_TELL_ONCE if once else _TELL, values)
 
 
-async def forget_gold(t: Transaction, item: int) -> None:
-    """Nobody is told any more why the known answer of an item is right."""
-    await t.execute(_FORGET_GOLD, {"item": item, "about": About.GOLD.value})
+async def take_gold_back(t: Transaction, item: int) -> None:
+    """Nobody reads any more why the known answer of an item is right; that they were told is kept."""
+    await t.execute(_TAKE_GOLD_BACK, {"item": item, "about": About.GOLD.value})
 
 
 async def page(t: Transaction, actor: Actor, before: int, limit: int) -> list[Entry]:

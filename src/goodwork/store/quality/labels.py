@@ -17,7 +17,7 @@ from goodwork.store.database import Transaction
 # What somebody changed after they were told what is right says nothing of what they knew: the answers before count.
 _TOLD = f"""{{a}}.revision > 1 AND EXISTS (
   SELECT FROM inbox x WHERE x.person_id = {{a}}.person_id AND x.item_id = {{a}}.item_id
-    AND x.about IN ({About.REVIEW.value}, {About.GOLD.value}) AND x.at < {{a}}.submitted_at)"""
+    AND x.about IN ({About.REVIEW.value}, {About.GOLD.value}) AND x.first_at < {{a}}.submitted_at)"""
 
 _ANSWERS = text(f"""
   -- name: label_stream

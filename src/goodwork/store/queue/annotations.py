@@ -41,7 +41,8 @@ _OF_ITEMS = text(f"""
 _HISTORY = text(f"""
   -- name: annotation_history
   SELECT {_COLUMNS}, p.payload, ARRAY(
-    SELECT DISTINCT x.about FROM inbox x WHERE x.person_id = a.person_id AND x.item_id = a.item_id ORDER BY x.about)
+    SELECT DISTINCT x.about FROM inbox x
+    WHERE x.person_id = a.person_id AND x.item_id = a.item_id AND NOT x.taken_back ORDER BY x.about)
   FROM annotation a JOIN item_payload p ON p.item_id = a.item_id
   WHERE a.person_id = :person AND a.project_id = :project AND a.id < :before AND {_NEWEST}
   ORDER BY a.id DESC LIMIT :limit

@@ -63,6 +63,8 @@ function EntryView({ entry }: { entry: InboxEntry }) {
         <p className={styles.small}>{s.noReason(s.saidBy(entry.by))}</p>
       )}
       {entry.beside.length > 0 && <Beside entry={entry} />}
+      {entry.not_compared && <p className={styles.small}>{s.notCompared[entry.not_compared]}</p>}
+      {entry.beside.length > 0 && entry.changed_since && <p className={styles.small}>{s.changedSince}</p>}
       {!entry.holds && entry.about === 'review' && <p className={styles.small}>{s.superseded}</p>}
       {entry.about === 'gold' && <p className={styles.small}>{s.goldNote}</p>}
       {entry.claim_id !== null && (
@@ -95,7 +97,8 @@ function Beside({ entry }: { entry: InboxEntry }) {
         <div key={row.question}>
           <dt>{row.title}</dt>
           <dd>
-            <span className={styles.label}>{s.mine}</span> {row.mine || s.none}
+            <span className={styles.label}>{entry.changed_since ? s.mineThen : s.mine}</span>{' '}
+            {row.mine || s.none}
           </dd>
           <dd>
             <span className={styles.label}>{entry.about === 'gold' ? s.known : s.decided}</span>{' '}

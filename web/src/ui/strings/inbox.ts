@@ -23,6 +23,13 @@ export const inbox = {
   you: 'You',
   saidBy: (name: string | null) => name ?? 'Somebody who is not here any more',
   mine: 'Your answer',
+  mineThen: 'Your answer then',
+  changedSince: 'You have changed your answer since.',
+  notCompared: {
+    damaged:
+      'Your answer can’t be shown beside it: its file is damaged. Tell whoever runs this installation.',
+    'not-asked': 'Your answer can’t be shown beside it: what you answered is not asked any more.',
+  },
   decided: 'Decided',
   known: 'Known answer',
   alike: 'as you said',
