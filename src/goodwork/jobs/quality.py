@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from procrastinate import JobContext
 
-from goodwork.actions.quality import ask_refit
 from goodwork.actions.quality.appraise import Appraiser, appraise_left_behind
 from goodwork.jobs.app import app, tools
 from goodwork.jobs.tries import within_tries
 from goodwork.model.ids import OrganizationId, ProjectId
+from goodwork.store.quality import fits
 
 
 @app.task(name="appraise", pass_context=True)
@@ -18,7 +18,7 @@ async def appraise(context: JobContext, organization: int, project: int) -> None
     await Appraiser(given.database, given.blobs, OrganizationId(organization), ProjectId(project)).drain()
 
 
-@app.task(name=ask_refit.TASK, pass_context=True)
+@app.task(name=fits.REFIT, pass_context=True)
 async def refit(context: JobContext, organization: int, project: int) -> None:
     """Refit a project: on demand, and by itself when it has grown."""
     # The numeric engine is loaded when it is needed: most of a worker's life passes without it.

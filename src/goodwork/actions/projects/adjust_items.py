@@ -22,6 +22,11 @@ def touches_items(before: Policy, after: Policy) -> bool:
     return _asked(before) != _asked(after)
 
 
+def moves_the_stop(before: Policy, after: Policy) -> bool:
+    """Whether items stop at another moment, for which confidence has to be calibrated anew."""
+    return (before.target, before.fewest, before.most) != (after.target, after.fewest, after.most)
+
+
 def _asked(policy: Policy) -> tuple[object, ...]:
     return policy.target, policy.fewest, policy.most, policy.disputed, policy.gold_share > 0, policy.gold_most
 

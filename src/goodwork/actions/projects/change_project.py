@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from goodwork.actions.projects.adjust_items import ask_for_adjustment, touches_items
+from goodwork.actions.projects.adjust_items import ask_for_adjustment, moves_the_stop, touches_items
 from goodwork.actions.projects.checks import (
     changed_questions,
     check_policy,
@@ -24,6 +24,7 @@ from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.projects import projects
+from goodwork.store.quality import fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ async def change_project_in(t: Transaction, actor: Actor, project: ProjectId, ch
         await give_back_ended(t, actor.organization_id, projects=[project])
     if touches_items(before.policy, after.policy):
         await ask_for_adjustment(t, actor.organization_id, project)
+    if moves_the_stop(before.policy, after.policy):
+        await fits.ask(t, actor.organization_id, project)
     await _record(t, actor, before, after)
 
 

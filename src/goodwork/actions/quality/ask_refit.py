@@ -6,12 +6,10 @@ from goodwork.actions.projects.reach import reach_project
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole
-from goodwork.store import audit, jobs
+from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.quality import fits
 from goodwork.store.quality.fits import Growth
-
-TASK = "refit"
 
 GROWN = 0.10
 """Share of annotations by which a project has grown when it is refitted by itself."""
@@ -39,7 +37,7 @@ async def refit_when_due(t: Transaction, organization: OrganizationId, project: 
     growth = await fits.growth(t, project)
     if growth is None or not due(growth):
         return False
-    await _ask(t, organization, project)
+    await fits.ask(t, organization, project)
     return True
 
 
@@ -47,10 +45,5 @@ async def refit_now(database: Database, actor: Actor, project: int) -> None:
     """Ask for a refit; several requests before it begins are one."""
     async with database.transaction(actor) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
-        await _ask(t, actor.organization_id, reached.project.id)
+        await fits.ask(t, actor.organization_id, reached.project.id)
         await audit.record(t, actor, "project.refit-asked", "project", project)
-
-
-async def _ask(t: Transaction, organization: OrganizationId, project: ProjectId) -> None:
-    lock = f"refit:{project}"
-    await jobs.defer(t, TASK, lock=lock, queueing_lock=lock, organization=organization, project=project)

@@ -12,7 +12,11 @@ from sqlalchemy import text
 
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.projects import Proof
+from goodwork.store import jobs
 from goodwork.store.database import Transaction
+
+REFIT = "refit"
+"""The task that refits a project."""
 
 _MODEL = text("""
   -- name: fit_model
@@ -99,3 +103,9 @@ async def growth(t: Transaction, project: ProjectId) -> Growth | None:
     """How a project has grown; None when nothing was appraised yet."""
     row = (await t.execute(_DUE, {"project": project})).first()
     return None if row is None else Growth(*row)
+
+
+async def ask(t: Transaction, organization: int, project: ProjectId) -> None:
+    """Have the worker refit a project when this transaction commits; several requests before it begins are one."""
+    lock = f"{REFIT}:{project}"
+    await jobs.defer(t, REFIT, lock=lock, queueing_lock=lock, organization=organization, project=project)

@@ -49,7 +49,7 @@ function useChange(project: Project) {
         progress: changed.progress ?? before?.progress ?? null,
       }))
       void client.invalidateQueries({ queryKey: ['projects', 'list'] })
-      notice({ text: patch.state ? s.nowIs[patch.state] : s.saved })
+      notice({ text: patch.state ? s.nowIs[patch.state] : patch.policy ? s.savedPolicy : s.saved })
     },
   })
 }

@@ -104,6 +104,7 @@ export const settings = {
   },
   save: 'Save',
   saved: 'Saved.',
+  savedPolicy: 'Saved. If it asks for other answers now, the items are being decided again.',
   made: 'The project is there. Bring in its items.',
   mend: 'Please mend this first:',
   templates: 'Begin with',
