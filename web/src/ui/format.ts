@@ -16,6 +16,12 @@ export function percent(share: number, digits = 0): string {
   return `${shown.toFixed(digits)} %`
 }
 
+/** A confidence as the story of an item words it: one decimal at most, never rounded up. */
+export function confidence(share: number): string {
+  const shown = Math.floor(share * 1000 + 1e-3) / 10
+  return `${shown.toFixed(1).replace(/\.0$/, '')}\u00a0%`
+}
+
 export function decimal(value: number, digits = 2): string {
   return value.toFixed(digits)
 }

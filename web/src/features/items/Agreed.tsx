@@ -1,6 +1,6 @@
 import type { ItemDetail, Part } from '@/api/types'
 import type { Asked } from '@/kinds/registry'
-import { percent } from '@/ui/format'
+import { confidence } from '@/ui/format'
 import { items as s } from '@/ui/strings/items'
 import styles from './Items.module.css'
 
@@ -29,7 +29,7 @@ export function Agreed({ form, made, parts }: AgreedProps) {
           ? s.reviewed
           : made.confidence === null
             ? s.noConfidence
-            : `${percent(made.confidence, 1)} ${s.confidence}, ${made.calibrated ? s.calibrated : s.raw}`}{' '}
+            : `${confidence(made.confidence)} ${s.confidence}, ${made.calibrated ? s.calibrated : s.raw}`}{' '}
         · {s.consensusNote(made.answers)}
       </p>
     </div>

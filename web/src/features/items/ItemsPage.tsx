@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '@/api/queries'
 import type { ItemQuery, ItemRow, ItemState } from '@/api/types'
-import { count, decimal, percent } from '@/ui/format'
+import { confidence, count, decimal } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
 import { StateMark } from '@/ui/StateMark'
@@ -240,7 +240,7 @@ function Row({ row, projectId, chosen, onChoose }: RowProps) {
         {s.ofWanted(count(row.answers), count(row.wanted))}
       </Table.Td>
       <Table.Td className={styles.right} data-label={s.columns.confidence}>
-        {row.confidence === null ? '–' : percent(row.confidence, 1)}
+        {row.confidence === null ? '–' : confidence(row.confidence)}
       </Table.Td>
       <Table.Td className={styles.right} data-label={s.columns.disagreement}>
         {row.disagreement === null ? '–' : decimal(row.disagreement)}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { queries } from '@/api/queries'
 import type { ItemDetail, StoryLine } from '@/api/types'
-import { count, moment } from '@/ui/format'
+import { confidence, count, moment } from '@/ui/format'
 import { Waiting } from '@/ui/LoadMore'
 import { Panel } from '@/ui/Page'
 import { items as s } from '@/ui/strings/items'
@@ -13,6 +13,7 @@ import styles from './Items.module.css'
 export function Story({ detail }: { detail: ItemDetail }) {
   const query = useInfiniteQuery(queries.story(detail.item.id))
   const lines = (query.data?.pages ?? []).flatMap((page) => page.rows).reverse()
+  const now = movedSince(detail, lines.at(-1))
   return (
     <Panel title={s.why[detail.state]}>
       {query.isPending && <Waiting />}
@@ -35,6 +36,7 @@ export function Story({ detail }: { detail: ItemDetail }) {
           ))}
         </ol>
       )}
+      {now && <p className={styles.small}>{now}</p>}
     </Panel>
   )
 }
@@ -47,7 +49,7 @@ function Line({ line, newest }: { line: StoryLine; newest: boolean }) {
         {' · '}
         {line.because}
       </p>
-      <p className={styles.told}>{line.says}</p>
+      <p className={styles.told}>{line.says.replaceAll(' %', '\u00a0%')}</p>
       {line.proof && <p className={styles.small}>{line.proof}</p>}
       {line.person && (
         <p className={styles.small}>
@@ -62,4 +64,13 @@ function nothing(detail: ItemDetail): string {
   return detail.state === 'open'
     ? s.notDecided(count(detail.completed), count(detail.wanted))
     : s.decidedBefore
+}
+
+/** A refit moves a confidence without deciding anything: then the newest line and the page's number differ. */
+function movedSince(detail: ItemDetail, newest: StoryLine | undefined): string | null {
+  const rested = newest?.evidence
+  const was = rested?.confidence ?? null
+  const is = detail.consensus.find((made) => made.question === rested?.question)?.confidence ?? null
+  if (was === null || is === null || confidence(was) === confidence(is)) return null
+  return s.movedSince(confidence(is))
 }

@@ -5,7 +5,7 @@ import type { ItemDetail } from '@/api/types'
 import { Answering } from '@/kinds/Answering'
 import type { Json, PartLike } from '@/kinds/contract'
 import { sameAnswers } from '@/kinds/registry'
-import { percent } from '@/ui/format'
+import { confidence } from '@/ui/format'
 import { KeyCap } from '@/ui/KeyCap'
 import { review as s } from '@/ui/strings/review'
 import type { Choice } from './choices'
@@ -50,7 +50,7 @@ export function QuestionOptions(props: OptionsProps) {
           {choice.options.length > 1
             ? s.apart(choice.options.length)
             : choice.options.length === 1 && s.alike}
-          {consensus?.confidence != null && ` · ${s.confidence(percent(consensus.confidence, 1))}`}
+          {consensus?.confidence != null && ` · ${s.confidence(confidence(consensus.confidence))}`}
           {consensus?.reviewed && ` · ${s.reviewedBefore}`}
         </p>
       </header>

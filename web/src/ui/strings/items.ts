@@ -19,6 +19,8 @@ export const items = {
   doneBy: (person: string) => `By ${person}.`,
   notDecided: (completed: string, wanted: string) =>
     `Nothing had to be decided yet: it has ${completed} of the ${wanted} answers that are asked for first.`,
+  movedSince: (now: string) =>
+    `A refit since then puts the confidence at ${now}; it changed nothing of this decision.`,
   decidedBefore: 'It was decided before decisions were written down, so why is not known.',
   howTitle: 'How it is settled',
   anyHow: 'Settled in any way',
