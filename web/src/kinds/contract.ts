@@ -107,6 +107,10 @@ export interface Kind<Q extends Question, A, G> {
   staged?(question: Q, parts: PartLike[]): string[]
   /** The half of the editor that lies where the material lies. */
   Stage?: ComponentType<EditorProps<Q, A, G>>
+  /** Whether it is asked of texts that are written in Markdown, as models do: then they are drawn. */
+  markdown?: boolean
+  /** Whether its stage lays parts side by side. */
+  beside?: boolean
   /** Components that these parts make needed besides those below, so that a desk has them before it shows the item. */
   needs?(question: Q, parts: PartLike[]): unknown[]
   /** Parts to try the question on while it is built. */

@@ -64,6 +64,9 @@ export function bringForm(form: Asked[], parts: PartLike[] = []): Promise<void> 
   return bring(chunksOf(needed))
 }
 
+/** Whether the texts of items are drawn as Markdown, because a question is about what models write. */
+export const drawsMarkdown = (form: Asked[]): boolean => form.some(({ kind }) => kind?.markdown === true)
+
 /** What of these answers fits the form, and the titles or keys of what does not. */
 export function fitting(form: Asked[], answers: Answers): { fits: Answers; lost: string[] } {
   const fits: Answers = {}

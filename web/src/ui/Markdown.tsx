@@ -4,15 +4,31 @@ import { createElement, Fragment, useMemo, type ReactNode } from 'react'
 /** Markdown as elements: only those named here are ever made, so no HTML and no script gets in. */
 export default function Markdown({ text, find }: { text: string; find: string }) {
   const tokens = useMemo(() => Lexer.lex(text), [text])
-  return drawn(tokens, find.trim().toLowerCase())
+  return drawn(tokens, { find: find.trim().toLowerCase(), depth: 0 })
 }
 
-function drawn(tokens: Token[] | undefined, find: string): ReactNode {
-  return tokens?.map((token, i) => <Fragment key={i}>{one(token as MarkedToken, find)}</Fragment>)
+interface Way {
+  /** Words that are marked. */
+  find: string
+  /** What is drawn otherwise than here; undefined: as here. */
+  own?: (token: Token, inside: () => ReactNode) => ReactNode | undefined
+  depth: number
 }
 
-function one(token: MarkedToken, find: string): ReactNode {
-  const inside = () => drawn('tokens' in token ? token.tokens : undefined, find)
+/** Deeper nested text stays as it was written: nobody reads that, and pages break under it. */
+const DEEPEST = 24
+
+export function drawn(tokens: Token[] | undefined, way: Way): ReactNode {
+  if (way.depth > DEEPEST) return tokens?.map(({ raw }) => raw).join('')
+  const deeper = { ...way, depth: way.depth + 1 }
+  return tokens?.map((token, i) => <Fragment key={i}>{one(token as MarkedToken, deeper)}</Fragment>)
+}
+
+function one(token: MarkedToken, way: Way): ReactNode {
+  const { find } = way
+  const inside = () => drawn('tokens' in token ? token.tokens : undefined, way)
+  const own = way.own?.(token, inside)
+  if (own !== undefined) return own
   switch (token.type) {
     case 'space':
     case 'def':
@@ -46,7 +62,7 @@ function one(token: MarkedToken, find: string): ReactNode {
       return createElement(
         token.ordered ? 'ol' : 'ul',
         token.ordered && token.start !== 1 ? { start: Number(token.start) } : null,
-        token.items.map((item, i) => <li key={i}>{drawn(item.tokens, find)}</li>),
+        token.items.map((item, i) => <li key={i}>{drawn(item.tokens, way)}</li>),
       )
     case 'checkbox':
       return (
@@ -55,7 +71,7 @@ function one(token: MarkedToken, find: string): ReactNode {
         </>
       )
     case 'table':
-      return <Table token={token} find={find} />
+      return <Table token={token} way={way} />
     case 'link': {
       const href = decoded(token.href)
       if (!isOpen(href)) return inside()
@@ -78,12 +94,12 @@ function one(token: MarkedToken, find: string): ReactNode {
   }
 }
 
-function Table({ token, find }: { token: Tokens.Table; find: string }) {
+function Table({ token, way }: { token: Tokens.Table; way: Way }) {
   const cell = (at: Tokens.TableCell, n: number) =>
     createElement(
       at.header ? 'th' : 'td',
       { key: n, style: at.align ? { textAlign: at.align } : undefined },
-      drawn(at.tokens, find),
+      drawn(at.tokens, way),
     )
   return (
     <table>
@@ -119,6 +135,16 @@ function isOpen(href: string): boolean {
   return scheme === undefined || ['http', 'https', 'mailto'].includes(scheme.toLowerCase())
 }
 
+/** An address of the web or of mail that leads away from this site, written out; null when it is none. */
+export function outside(href: string): string | null {
+  try {
+    const { protocol, href: address } = new URL(href)
+    return ['http:', 'https:', 'mailto:'].includes(protocol) ? address : null
+  } catch {
+    return null
+  }
+}
+
 const NAMED: Record<string, string> = {
   amp: '&',
   lt: '<',
@@ -136,7 +162,7 @@ const NAMED: Record<string, string> = {
 }
 
 /** A text with its character references (`&amp;`, `&#8594;`) as the characters; those not known stay as they are. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
     (whole, ten?: string, hex?: string, name = '') => {

@@ -7,6 +7,8 @@ interface Notice {
   text: string
   /** Takes the deed back. */
   undo?: () => void
+  /** Said often: it goes soon, and has no button that would lie over others. */
+  brief?: boolean
 }
 type Show = (notice: Notice) => void
 
@@ -27,7 +29,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
   }, [])
   useEffect(() => {
     if (!notice) return
-    const timer = setTimeout(away, notice.undo ? 12_000 : 6_000)
+    const timer = setTimeout(away, notice.undo ? 12_000 : notice.brief ? 2_500 : 6_000)
     return () => {
       clearTimeout(timer)
     }
@@ -38,7 +40,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       {children}
       <div className={styles.place} role="status" aria-live="polite">
         {notice && (
-          <div className={styles.notice} key={notice.id}>
+          <div className={styles.notice} key={notice.id} data-brief={notice.brief || undefined}>
             <span className={styles.text}>{notice.text}</span>
             {notice.undo && (
               <Button
@@ -52,7 +54,9 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
                 {s.undo}
               </Button>
             )}
-            <CloseButton size="sm" variant="transparent" c="inherit" aria-label={s.close} onClick={away} />
+            {!notice.brief && (
+              <CloseButton size="sm" variant="transparent" c="inherit" aria-label={s.close} onClick={away} />
+            )}
           </div>
         )}
       </div>

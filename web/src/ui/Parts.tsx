@@ -5,8 +5,9 @@ import { answers, bring, Missing } from './chunk'
 import { Conversation } from './parts/Conversation'
 import { Facts } from './parts/Facts'
 import { TablePart, tableOf } from './parts/Table'
-import { turnsOf } from './parts/turns'
+import { drawnTexts, turnsOf } from './parts/turns'
 import styles from './Parts.module.css'
+import { bringProse, Prose } from './prose/Prose'
 import { general as s } from './strings/general'
 import { TroubleBox, TroubleNote } from './Trouble'
 
@@ -15,7 +16,8 @@ const CodeView = arriving(() => import('./code/CodeView'), 'CodeView', {
 })
 
 /** Fetches what shows these parts; throws `Missing` when it does not come. */
-export async function bringParts(parts: readonly PartLike[]): Promise<void> {
+export async function bringParts(parts: readonly PartLike[], markdown = false): Promise<void> {
+  await bringProse(drawnTexts(parts, markdown))
   const codes = parts.filter((part) => part.type === 'code')
   if (codes.length === 0) return
   await bring([CodeView.chunk])
@@ -36,14 +38,17 @@ export interface PartLike {
   data?: Record<string, unknown> | null
 }
 
-/** The material to be judged. Text is shown as text, whatever is in it. */
+/** The material to be judged. Text is shown as text, whatever is in it, unless the questions are about Markdown. */
 export function Parts({
   parts,
   compact = false,
   titled = parts.length > 1,
+  markdown = false,
 }: {
   parts: PartLike[]
   compact?: boolean
+  /** Whether texts are drawn as the Markdown they are. */
+  markdown?: boolean
   titled?: boolean
 }) {
   return (
@@ -51,7 +56,7 @@ export function Parts({
       {parts.map((part) => (
         <section key={part.name} className={styles.part} aria-label={part.title || part.name}>
           {titled && <h3 className={styles.title}>{part.title || part.name}</h3>}
-          <PartBody part={part} compact={compact} />
+          <PartBody part={part} compact={compact} markdown={markdown} />
         </section>
       ))}
     </div>
@@ -59,8 +64,17 @@ export function Parts({
 }
 
 /** What a part holds, without its title. */
-export function PartBody({ part, compact = false }: { part: PartLike; compact?: boolean }) {
+export function PartBody({
+  part,
+  compact = false,
+  markdown = false,
+}: {
+  part: PartLike
+  compact?: boolean
+  markdown?: boolean
+}) {
   if (part.type === 'picture' && part.url) return <Picture part={part} url={part.url} />
+  if (part.type === 'text' && markdown) return <Prose text={part.text ?? ''} className={styles.text} />
   if (part.type === 'text')
     return (
       <p className={styles.text} dir="auto">

@@ -38,7 +38,7 @@ export function arriving<
   // Awaited, not chained: the bundler takes what is chained for a part of the import.
   const chunk = new Chunk(async () => (await load())[name])
   function Arrives(props: ComponentProps<Module[Name]>) {
-    const arrival = useSyncExternalStore(chunk.subscribe, chunk.current)
+    const arrival = useSyncExternalStore(chunk.subscribe, chunk.current, chunk.current)
     useEffect(() => {
       if (arrival.is === 'wanted') void chunk.fetch()
       if (arrival.is !== 'missing' || arrival.error.why === 'outdated') return

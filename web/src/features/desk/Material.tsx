@@ -1,8 +1,11 @@
 import { memo, type ReactNode } from 'react'
 import type { Json } from '@/kinds/contract'
-import type { Asked } from '@/kinds/registry'
+import { drawsMarkdown, type Asked } from '@/kinds/registry'
+import { drawnTexts } from '@/ui/parts/turns'
 import { Parts, type PartLike } from '@/ui/Parts'
+import { WrittenSwitch } from '@/ui/prose/Prose'
 import styles from './DeskPage.module.css'
+import { OWN } from './keys'
 
 interface MaterialProps {
   parts: PartLike[]
@@ -28,16 +31,25 @@ export function Material({ parts, form, active, draw }: MaterialProps) {
     else rows.push({ at: -1, plain: [part] })
   }
   const titled = parts.length > 1
-  return rows.map(({ at, plain }) => {
+  const markdown = drawsMarkdown(form)
+  const shown = rows.map(({ at, plain }) => {
     const asked = form[at]
     return asked ? (
       <div key={asked.question.key} className={styles.stage}>
         {draw(asked, at)}
       </div>
     ) : (
-      <Parts key={plain[0]?.name} parts={plain} titled={titled} />
+      <Parts key={plain[0]?.name} parts={plain} titled={titled} markdown={markdown} />
     )
   })
+  return (
+    <>
+      <div className={styles.written}>
+        <WrittenSwitch texts={drawnTexts(parts, markdown)} shortcut={OWN.written} />
+      </div>
+      {shown}
+    </>
+  )
 }
 
 interface StagedProps {

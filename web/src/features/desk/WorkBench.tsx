@@ -7,6 +7,7 @@ import type { Fault } from '@/kinds/contract'
 import { formFaults, type Asked } from '@/kinds/registry'
 import { Dialog } from '@/ui/Dialog'
 import { moment } from '@/ui/format'
+import { useWritten } from '@/ui/prose/Prose'
 import { TroubleNote } from '@/ui/Trouble'
 import { desk as s } from '@/ui/strings/desk'
 import { general } from '@/ui/strings/general'
@@ -44,8 +45,11 @@ export function WorkBench(props: BenchProps) {
   const [beside, setBeside] = useGuidelineOpen(project.id)
   const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false })
   const [drawer, setDrawer] = useState(false)
+  const [, setWritten] = useWritten()
   const cards = useRef<(HTMLElement | null)[]>([])
   const material = useRef<HTMLElement>(null)
+  // Outputs that stand side by side want the room.
+  const compares = props.form.some(({ kind }) => kind?.beside)
   const hasGuideline = project.guideline.markdown.trim() !== ''
 
   const onPage: OnPage = (effect) => {
@@ -56,6 +60,7 @@ export function WorkBench(props: BenchProps) {
         const card = cards.current[effect.at]
         const fields = (of: string) => card?.querySelector<HTMLElement>(`${of} input, ${of} textarea`)
         ;((effect.missing ? fields('[data-next]') : null) ?? fields(''))?.focus()
+        card?.scrollIntoView({ block: 'nearest' })
         return
       }
       case 'open-guideline':
@@ -66,6 +71,9 @@ export function WorkBench(props: BenchProps) {
           else setDrawer(true)
         })
         document.getElementById('guideline-search')?.focus()
+        return
+      case 'switch-written':
+        setWritten((before) => !before)
         return
       case 'leave-text':
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
@@ -153,7 +161,11 @@ export function WorkBench(props: BenchProps) {
         onGuideline={toggleGuideline}
       />
 
-      <main className={styles.bench} data-guideline={showBeside || undefined}>
+      <main
+        className={styles.bench}
+        data-guideline={showBeside || undefined}
+        data-compares={compares || undefined}
+      >
         <h1 className={styles.hidden}>{s.title(project.name)}</h1>
         {showBeside && <div className={styles.guideline}>{guideline}</div>}
         <section className={styles.material} ref={material} tabIndex={-1} aria-label={s.item}>

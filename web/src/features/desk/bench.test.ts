@@ -60,7 +60,9 @@ class Hand {
   key(question: number, key: string): this {
     return this.tell({ is: 'command', command: { does: 'choose', question, key } })
   }
-  does(...what: ('submit' | 'undo' | 'redo' | 'skip' | 'flag' | 'previous')[]): this {
+  does(
+    ...what: ('submit' | 'undo' | 'redo' | 'skip' | 'flag' | 'previous' | 'next-question' | 'written')[]
+  ): this {
     return this.tell(...what.map((does): BenchEvent => ({ is: 'command', command: { does } })))
   }
   /** What is to be done since the last look. */
@@ -147,6 +149,19 @@ describe('answers', () => {
   })
 })
 
+test('one key goes to the next question, and after the last to the first', () => {
+  const hand = new Hand()
+  const asked = hand.state.form.length
+  for (let at = 1; at <= asked; at++) {
+    hand.does('next-question')
+    expect([hand.state.active, hand.look()]).toEqual([
+      at % asked,
+      [{ do: 'focus', at: at % asked, missing: false }],
+    ])
+  }
+  expect(hand.does('written').look()).toEqual([{ do: 'switch-written' }])
+})
+
 describe('submitting', () => {
   test('holds drafts back, sends once, and goes on when the server has it', () => {
     const hand = answered().does('submit')
@@ -155,7 +170,9 @@ describe('submitting', () => {
     hand.does('submit', 'undo').key(0, '2').tell({ is: 'skipped', reason: 'no' })
     expect([hand.look(), hand.answers.mood]).toEqual([[], GOOD])
     hand.tell({ is: 'posted', what: 'submit', sent: true })
-    expect([hand.look(), hand.state.sending]).toEqual([[{ do: 'next' }], null])
+    // The server has it, and only then it is said.
+    const said = [{ do: 'say', what: 'submitted' }, { do: 'next' }]
+    expect([hand.look(), hand.state.sending]).toEqual([said, null])
   })
 
   test('without a connection it waits in this browser, and the desk goes on all the same', () => {

@@ -67,12 +67,12 @@ export type BenchEffect =
   | { do: 'hold' | 'go-on' }
   | { do: 'post'; what: Posting; path: string; body: Record<string, unknown> }
   | { do: 'flag'; note: string }
-  | { do: 'say'; what: 'skipped' | 'revised' | 'flagged' }
+  | { do: 'say'; what: 'submitted' | 'skipped' | 'revised' | 'flagged' }
   | { do: 'next' | 'read-history' | 'leave-correction' }
   | { do: 'look'; claim: number }
   /** To the field of a question; `missing`: to what it lacks. */
   | { do: 'focus'; at: number; missing: boolean }
-  | { do: 'open-guideline' | 'leave-text' }
+  | { do: 'open-guideline' | 'leave-text' | 'switch-written' }
 
 type Next = readonly [BenchState, readonly BenchEffect[]]
 
@@ -191,6 +191,13 @@ function command(state: BenchState, command: Command): Next {
       return [state, [{ do: 'open-guideline' }]]
     case 'leave-text':
       return [state, [{ do: 'leave-text' }]]
+    case 'written':
+      return [state, [{ do: 'switch-written' }]]
+    case 'next-question': {
+      // After the last one comes the first.
+      const at = (state.active + 1) % Math.max(1, state.form.length)
+      return [{ ...state, active: at }, [{ do: 'focus', at, missing: false }]]
+    }
     case 'skip':
       return [may(state) && !correcting(state) ? { ...state, dialog: 'skip' } : state, []]
     case 'flag':
@@ -297,8 +304,9 @@ function post(state: BenchState, what: Posting, path: string, body: Record<strin
 
 /** What is said of it: only what is true, so nothing while it waits in this browser. */
 function saidOf(what: Posting, sent: boolean): BenchEffect[] {
-  if (!sent || what === 'submit') return []
-  return [{ do: 'say', what: what === 'skip' ? 'skipped' : 'revised' }]
+  if (!sent) return []
+  const said = { submit: 'submitted', skip: 'skipped', revise: 'revised' } as const
+  return [{ do: 'say', what: said[what] }]
 }
 
 /** A few words of the item, for the list of what is not sent. */

@@ -20,10 +20,19 @@ export interface Press {
 
 export type Command =
   | { does: 'submit' | 'undo' | 'redo' | 'skip' | 'flag' | 'guideline' | 'previous' | 'help' | 'leave-text' }
+  | { does: 'next-question' | 'written' }
   | { does: 'choose'; question: number; key: string }
 
 /** The desk's own keys. They carry Shift, so that they never collide with the keys of labels. */
-export const OWN = { skip: 'S', flag: 'F', guideline: 'G', previous: 'P', help: '?' } as const
+export const OWN = {
+  skip: 'S',
+  flag: 'F',
+  guideline: 'G',
+  previous: 'P',
+  'next-question': 'N',
+  written: 'R',
+  help: '?',
+} as const
 
 export function commandOf(press: Press, wishes: KeyWishes, form: Asked[], active: number): Command | null {
   const { key } = press

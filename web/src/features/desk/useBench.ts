@@ -25,7 +25,9 @@ interface Work {
 }
 
 /** What only the page can do. */
-export type OnPage = (effect: Extract<BenchEffect, { do: 'focus' | 'open-guideline' | 'leave-text' }>) => void
+export type OnPage = (
+  effect: Extract<BenchEffect, { do: 'focus' | 'open-guideline' | 'leave-text' | 'switch-written' }>,
+) => void
 
 export function useBench({ project, form, claim, opened, onNext, onLook }: Work, onPage: OnPage) {
   const { outbox, keeping } = useKeeping()
@@ -78,7 +80,7 @@ export function useBench({ project, form, claim, opened, onNext, onLook }: Work,
         await calls.flag(claim.id, effect.note, newId())
         return { is: 'flag-sent' }
       case 'say':
-        notice({ text: SAID[effect.what] })
+        notice(SAID[effect.what])
         return null
       case 'next':
         onNext()
@@ -97,6 +99,7 @@ export function useBench({ project, form, claim, opened, onNext, onLook }: Work,
       case 'focus':
       case 'open-guideline':
       case 'leave-text':
+      case 'switch-written':
         onPage(effect)
         return null
     }
@@ -155,4 +158,10 @@ export function useBench({ project, form, claim, opened, onNext, onLook }: Work,
   return [state, tell] as const
 }
 
-const SAID = { skipped: s.skipDialog.done, revised: s.looking.saved, flagged: s.flagDialog.done }
+const SAID = {
+  // It comes with every item, so it is short and soon gone.
+  submitted: { text: s.submitted, brief: true },
+  skipped: { text: s.skipDialog.done },
+  revised: { text: s.looking.saved },
+  flagged: { text: s.flagDialog.done },
+}

@@ -5,7 +5,7 @@ import { calls } from '@/api/calls'
 import { useKeeping } from '@/api/keeping/context'
 import { queries } from '@/api/queries'
 import type { Claim } from '@/api/types'
-import { bringForm, readForm } from '@/kinds/registry'
+import { bringForm, drawsMarkdown, readForm } from '@/kinds/registry'
 import { useMachine } from '@/machine/useMachine'
 import { bringMarkdown } from '@/ui/MarkdownText'
 import { bringParts } from '@/ui/Parts'
@@ -23,10 +23,11 @@ export function useTurn(project: number, looking: number | undefined): { turn: T
   const bring = async (claim: Claim | null) => {
     const read = client.getQueryData(queryKey)
     const parts = claim?.item.parts ?? []
+    const form = readForm(read?.questions ?? [])
     await Promise.all([
-      bringForm(readForm(read?.questions ?? []), parts),
+      bringForm(form, parts),
       bringMarkdown(read?.guideline.markdown ?? ''),
-      bringParts(parts),
+      bringParts(parts, drawsMarkdown(form)),
     ])
   }
   const happens = async (effect: Extract<TurnEffect, { asked: number }>): Promise<TurnEvent> => {

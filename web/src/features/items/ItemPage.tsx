@@ -4,13 +4,15 @@ import { useMemo } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { ItemDetail, Project } from '@/api/types'
-import { readForm, type Asked } from '@/kinds/registry'
+import { drawsMarkdown, readForm, type Asked } from '@/kinds/registry'
 import { Asking } from '@/ui/Asking'
 import { count, moment, percent } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel, useTitle } from '@/ui/Page'
+import { drawnTexts } from '@/ui/parts/turns'
 import { Parts } from '@/ui/Parts'
+import { WrittenSwitch } from '@/ui/prose/Prose'
 import { StateMark } from '@/ui/StateMark'
 import { items as s } from '@/ui/strings/items'
 import { settled } from '@/ui/strings/settled'
@@ -36,6 +38,7 @@ export function ItemPage() {
 
 function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
   const form = useMemo(() => readForm(project.questions), [project.questions])
+  const markdown = drawsMarkdown(form)
   const manages = project.my_role === 'manager'
   return (
     <>
@@ -60,7 +63,8 @@ function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
       <div className={styles.page}>
         <div>
           <Panel>
-            <Parts parts={detail.item.parts} compact />
+            <WrittenSwitch texts={drawnTexts(detail.item.parts, markdown)} />
+            <Parts parts={detail.item.parts} compact markdown={markdown} />
           </Panel>
           <EveryAnswer form={form} detail={detail} />
           <Remarks form={form} detail={detail} />

@@ -4,12 +4,14 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { calls } from '@/api/calls'
 import type { ItemDetail, Project } from '@/api/types'
-import type { Asked } from '@/kinds/registry'
+import { drawsMarkdown, type Asked } from '@/kinds/registry'
 import { useMachine } from '@/machine/useMachine'
 import { decimal, moment } from '@/ui/format'
 import { KeyCap } from '@/ui/KeyCap'
 import { useNotice } from '@/ui/Notices'
+import { drawnTexts } from '@/ui/parts/turns'
 import { Parts } from '@/ui/Parts'
+import { WrittenSwitch } from '@/ui/prose/Prose'
 import { TroubleNote } from '@/ui/Trouble'
 import { review as s } from '@/ui/strings/review'
 import {
@@ -35,6 +37,7 @@ interface BenchProps {
 /** One item with everybody's answers side by side; the reviewer's choice begins with the consensus. */
 export function ReviewBench({ project, form, detail, gain, onDone }: BenchProps) {
   const client = useQueryClient()
+  const markdown = drawsMarkdown(form)
   const notice = useNotice()
   const reasonField = useRef<HTMLTextAreaElement>(null)
   const bench = useRef<HTMLDivElement>(null)
@@ -118,7 +121,8 @@ export function ReviewBench({ project, form, detail, gain, onDone }: BenchProps)
       </div>
       <div className={styles.columns}>
         <section className={styles.material} aria-label={s.item}>
-          <Parts parts={detail.item.parts} />
+          <WrittenSwitch texts={drawnTexts(detail.item.parts, markdown)} />
+          <Parts parts={detail.item.parts} markdown={markdown} />
         </section>
         <section className={styles.decide} aria-label={s.decide}>
           {shown.map((choice, at) => {

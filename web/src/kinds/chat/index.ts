@@ -67,6 +67,7 @@ export const KIND: Kind<schema.ChatQuestion, schema.ChatAnswer, Gesture> = {
   },
   samples,
   Stage: arriving(() => import('./Stage'), 'Stage'),
+  markdown: true,
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review: arriving(() => import('./Review'), 'Review'),
   Builder: arriving(() => import('./Builder'), 'Builder'),

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { IconCheck, IconHighlight } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { differences, type Piece } from '@/text/differences'
+import { Cut } from '@/ui/Cut'
 import { KeyCap } from '@/ui/KeyCap'
 import { Parts, type PartLike } from '@/ui/Parts'
 import { comparing } from '@/ui/strings/comparing'
@@ -76,13 +77,15 @@ export function Stage({
                 </UnstyledButton>
               </header>
               <div className={styles.body}>
-                {part && pieces ? (
-                  <Marked pieces={pieces} code={part.type === 'code'} />
-                ) : part ? (
-                  <Parts parts={[part]} titled={false} compact />
-                ) : (
-                  <p className={styles.missing}>{comparing.noPart(name)}</p>
-                )}
+                <Cut>
+                  {part && pieces ? (
+                    <Marked pieces={pieces} code={part.type === 'code'} />
+                  ) : part ? (
+                    <Parts parts={[part]} titled={false} compact markdown />
+                  ) : (
+                    <p className={styles.missing}>{comparing.noPart(name)}</p>
+                  )}
+                </Cut>
               </div>
             </article>
           )

@@ -54,6 +54,8 @@ export const KIND: Kind<schema.PairwiseQuestion, schema.PairwiseAnswer, Gesture>
   },
   samples: (question) => sampleParts(question.outputs),
   Stage: arriving(() => import('./Stage'), 'Stage'),
+  markdown: true,
+  beside: true,
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review,
   Builder: arriving(() => import('./Builder'), 'Builder'),

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import { Cut } from '@/ui/Cut'
 import { Parts } from '@/ui/Parts'
 import { comparing } from '@/ui/strings/comparing'
 import type { EditorProps } from '../contract'
@@ -67,11 +68,13 @@ export function Stage({
                 </UnstyledButton>
               </h3>
               <div className={styles.body}>
-                {part ? (
-                  <Parts parts={[part]} titled={false} compact />
-                ) : (
-                  <p className={styles.missing}>{comparing.noPart(name)}</p>
-                )}
+                <Cut>
+                  {part ? (
+                    <Parts parts={[part]} titled={false} compact markdown />
+                  ) : (
+                    <p className={styles.missing}>{comparing.noPart(name)}</p>
+                  )}
+                </Cut>
               </div>
             </article>
           )

@@ -36,6 +36,8 @@ export const KIND: Kind<schema.RankingQuestion, schema.RankingAnswer, Gesture> =
   },
   samples: (question) => sampleParts(question.outputs),
   Stage: arriving(() => import('./Stage'), 'Stage'),
+  markdown: true,
+  beside: true,
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review,
   Builder: arriving(() => import('./Builder'), 'Builder'),

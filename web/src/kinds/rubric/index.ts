@@ -34,6 +34,7 @@ export const KIND: Kind<schema.RubricQuestion, schema.RubricAnswer, Gesture> = {
     question.criteria.flatMap(({ id, name, levels }) =>
       levels.map((level) => ({ says: `${id}/${String(level.value)}`, name: `${name}: ${level.name}` })),
     ),
+  markdown: true,
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review,
   Builder: arriving(() => import('./Builder'), 'Builder'),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Prose } from '../prose/Prose'
 import { general as s } from '../strings/general'
 import styles from './Conversation.module.css'
 import type { Turn } from './turns'
@@ -31,9 +32,7 @@ export function TurnWords({ turn, at, aside }: { turn: Turn; at: number; aside?:
       {turn.text === '' ? (
         <p className={styles.silent}>{s.noText}</p>
       ) : (
-        <p className={styles.words} dir="auto">
-          {turn.text}
-        </p>
+        <Prose text={turn.text} className={styles.words} />
       )}
       {rest.map(([name, value]) => (
         <pre key={name} className={styles.rest}>

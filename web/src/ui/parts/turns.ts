@@ -22,3 +22,17 @@ export function turnsOf(data: Record<string, unknown> | null | undefined): Turn[
     }
   })
 }
+
+interface Said {
+  type: string
+  text?: string | null
+  data?: Record<string, unknown> | null
+}
+
+/** Texts of these parts that are drawn: what the turns of conversations say, and, where texts are Markdown, those. */
+export function drawnTexts(parts: readonly Said[], markdown: boolean): string[] {
+  return parts.flatMap((part) => {
+    if (part.type === 'text') return markdown ? [part.text ?? ''] : []
+    return part.type === 'conversation' ? (turnsOf(part.data) ?? []).map((turn) => turn.text) : []
+  })
+}

@@ -123,7 +123,8 @@ export const desk = {
   help: {
     title: 'Keyboard',
     choose: 'Choose in the marked question',
-    nextQuestion: 'Go to the next or previous question',
+    nextQuestion: 'Go to the next question',
+    nextField: 'Go to the next or previous field',
     leaveText: 'Leave a text field',
     thisHelp: 'Show this help',
     single: 'Keys without Ctrl',

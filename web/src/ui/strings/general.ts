@@ -43,6 +43,11 @@ export const general = {
     back: 'Go to my projects',
   },
   markdownEmpty: 'Nothing has been written yet.',
+  asWritten: 'As written',
+  tooLongToDraw: 'This text is shown as it was written: there is too much of it to be drawn.',
+  pictureElsewhere: (alt: string) => (alt ? `Picture: ${alt}` : 'Picture'),
+  showAll: 'Show all',
+  showLess: 'Show less',
   picture: (title: string) => title || 'Picture to judge',
   pictureFailed: {
     what: 'This picture can’t be shown: its file may be damaged.',
