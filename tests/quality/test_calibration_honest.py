@@ -15,7 +15,6 @@ from goodwork.quality.calibration import (
     Calibration,
     calibration_error,
     cross_fitted,
-    fit_pooled,
     log_loss,
     lower_bound,
     reliability,
@@ -155,19 +154,6 @@ def test_cross_fitted_probabilities_do_not_know_their_gold() -> None:
 def test_a_calibration_survives_json() -> None:
     fitted = Calibration(-0.5, -1.2, -2.0, 41)
     assert Calibration.from_json(fitted.to_json()) == fitted
-
-
-def test_questions_of_a_project_pool_what_they_share() -> None:
-    rng = np.random.default_rng(1)
-    raw = np.repeat([[0.999, 0.001]], 200, axis=0)
-    shares = vote_shares(np.repeat([[5.0, 0.0]], 200, axis=0))
-    gold = (rng.random(200) > 0.7).astype(int)
-    with_gold = (raw, shares, gold)
-    none = (raw[:0], shares[:0], gold[:0])
-    known, new = fit_pooled([with_gold, none])
-    guess = Calibration().apply(raw[:1], shares[:1]).max()
-    assert new.n_gold == 0
-    assert known.apply(raw[:1], shares[:1]).max() < new.apply(raw[:1], shares[:1]).max() < guess
 
 
 def test_reliability_counts_every_item_once() -> None:

@@ -10,7 +10,7 @@ from scipy.stats import beta as beta_distribution
 
 from goodwork.errors import Invalid
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.skill import Evidence, Prior, class_skills, skills, topic_skills
+from goodwork.quality.skill import Evidence, Prior, class_skills, skills
 from goodwork.quality.skill_evidence import drift, moves
 
 
@@ -117,11 +117,6 @@ def test_skills_on_classes_and_topics() -> None:
     assert by_class["dog"].low[3] < 0.5 < by_class["dog"].high[3]
     assert by_class["cat"].low[3] > 0.8
     assert by_class["dog"].low[0] > 0.8
-    by_topic = topic_skills(evidence, np.where(truth == 0, "animals at home", "animals outside"))
-    assert by_topic["animals at home"].mean[3] > 0.8
-    assert by_topic["animals outside"].mean[3] < 0.65
-    with pytest.raises(Invalid):
-        topic_skills(evidence, ["one"])
 
 
 def test_too_little_evidence_has_no_value_and_says_how_much_is_missing() -> None:
@@ -149,8 +144,11 @@ def test_the_items_that_moved_a_skill() -> None:
     # The shift is what the estimate without that answer shows.
     top = found[0]
     label = np.flatnonzero((table.person == 0) & (table.items[table.item] == top.item))[0]
-    keep = np.arange(table.n) != label
-    without = skills(evidence, keep=keep, prior=of.prior)
+    rest = np.arange(table.n) != label
+    fewer = LabelTable.from_arrays(
+        table.item[rest], table.person[rest], table.answer[rest], classes=table.classes, gold=table.gold
+    )
+    without = skills(Evidence(fewer, evidence.posterior, evidence.confusion), prior=of.prior)
     assert of.mean[0] - without.mean[0] == pytest.approx(top.moved, abs=1e-4)
     assert moves(evidence, 0, of.prior, most=3) == found[:3]
 

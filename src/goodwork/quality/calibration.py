@@ -14,7 +14,7 @@ arriving because a posterior was high, calibrate on posteriors as they were when
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -85,16 +85,14 @@ class Calibration:
         gold: Codes,
         *,
         weight: Floats | None = None,
-        center: Sequence[float] | Floats = CENTER,
     ) -> Calibration:
         """The MAP estimate from posteriors (n, K), vote shares (n, K) and gold codes (n,) of random gold items.
 
         ``weight`` (n,) of each row: where an item comes several times (in several orders), its rows sum to 1.
-        ``center`` moves the prior, which is how questions of one project pool (`fit_pooled`).
         """
         if not len(raw) == len(shares) == len(gold):
             raise Invalid("Posteriors, shares and gold differ in length.")
-        mean, spread = np.asarray(center, np.float64), np.asarray(SPREAD)
+        mean, spread = np.asarray(CENTER, np.float64), np.asarray(SPREAD)
         if not len(gold):
             return cls(*(float(x) for x in mean), n_gold=0)
         from scipy.optimize import minimize
@@ -136,7 +134,6 @@ def cross_fitted(
     *,
     folds: int = 5,
     seed: int = 0,
-    center: Sequence[float] | Floats = CENTER,
 ) -> tuple[Calibration, Floats]:
     """The calibration of all gold, and (n, K) probabilities of the gold items by folds that did not see them."""
     n = len(gold)
@@ -144,31 +141,9 @@ def cross_fitted(
     fold = np.random.default_rng(seed).permutation(n) % max(min(folds, n), 1)
     for f in range(int(fold.max()) + 1 if n else 0):
         out = fold == f
-        part = Calibration.fit(raw[~out], shares[~out], gold[~out], center=center)
+        part = Calibration.fit(raw[~out], shares[~out], gold[~out])
         proba[out] = part.apply(raw[out], shares[out])
-    return Calibration.fit(raw, shares, gold, center=center), proba
-
-
-def fit_pooled(
-    questions: Sequence[tuple[Floats, Floats, Codes]], *, within: float = 0.4, rounds: int = 5
-) -> list[Calibration]:
-    """Calibrations of several questions that share what they have in common (partial pooling).
-
-    ``questions``: (posteriors, shares, gold) of each. The common center is the precision-weighted mean of the
-    prior and of the questions' estimates, which are taken to vary by ``within`` around it; a question without
-    gold gets the center.
-    """
-    prior, spread = np.asarray(CENTER), np.asarray(SPREAD)
-    center = prior
-    fits: list[Calibration] = []
-    for _ in range(rounds):
-        fits = [Calibration.fit(raw, shares, gold, center=center) for raw, shares, gold in questions]
-        known = [[f.log_power, f.log_votes, f.floor_logit] for f in fits if f.n_gold]
-        if not known:
-            break
-        weight = 1 / spread**2 + len(known) / within**2
-        center = (prior / spread**2 + np.sum(known, axis=0) / within**2) / weight
-    return fits
+    return Calibration.fit(raw, shares, gold), proba
 
 
 def unrelated(raw: Floats, shares: Floats, gold: Codes, *, draws: int = 999, seed: int = 0) -> bool:

@@ -196,14 +196,13 @@ def skills(
     evidence: Evidence,
     *,
     of_class: int | None = None,
-    keep: npt.NDArray[np.bool_] | None = None,
     minimum: int = MINIMUM,
     prior: Prior | None = None,
     seed: int = 0,
 ) -> Skills:
     """The skill of everybody: over all classes, or on the items of class code ``of_class``.
 
-    ``keep`` (labels,) restricts the answers it rests on. ``prior`` is fitted to the people when it is not
+    ``prior`` is fitted to the people when it is not
     given. Linear in the answers. People without an answer get the prior, and are not ``known``.
 
     >>> import pyarrow as pa
@@ -215,7 +214,7 @@ def skills(
     >>> [round(skill.value, 1) for skill in of.rows()], of.of(2).low < 0.5 < of.of(2).high
     ([1.0, 1.0, 0.6], True)
     """
-    grids, answers = _grids(evidence, -1 if of_class is None else of_class, keep)
+    grids, answers = _grids(evidence, -1 if of_class is None else of_class)
     fitted = prior or fit_prior(*grids, answers, seed=seed)
     summary = posterior_summary(*grids, fitted)
     return Skills(evidence.table.people, summary[:, 0], summary[:, 1], summary[:, 2], answers, minimum, fitted)
@@ -225,18 +224,6 @@ def class_skills(evidence: Evidence, *, minimum: int = MINIMUM, seed: int = 0) -
     """The skill of everybody on the items of each class, by class name."""
     names = evidence.table.classes
     return {name: skills(evidence, of_class=c, minimum=minimum, seed=seed) for c, name in enumerate(names)}
-
-
-def topic_skills(
-    evidence: Evidence, topic: npt.ArrayLike, *, minimum: int = MINIMUM, seed: int = 0
-) -> dict[Any, Skills]:
-    """The skill of everybody on the items of each topic; ``topic`` (items,) holds any names."""
-    of_item = np.asarray(topic)
-    if of_item.shape != (evidence.table.n_items,):
-        raise Invalid(f"`topic` has shape {of_item.shape}; it has to be one per item: {evidence.table.n_items}.")
-    of_label = of_item[evidence.table.item]
-    names: list[Any] = np.unique(of_item).tolist()
-    return {name: skills(evidence, keep=of_label == name, minimum=minimum, seed=seed) for name in names}
 
 
 def fit_prior(t: Floats, value: Floats, width: Floats, answers: npt.NDArray[np.int64], *, seed: int = 0) -> Prior:
@@ -282,15 +269,13 @@ def posterior_summary(t: Floats, value: Floats, width: Floats, prior: Prior) -> 
     return kernels.summaries(posterior_mass(t, value, width, prior), t, width)
 
 
-def _grids(
-    evidence: Evidence, of_class: int, keep: npt.NDArray[np.bool_] | None
-) -> tuple[tuple[Floats, Floats, Floats], npt.NDArray[np.int64]]:
+def _grids(evidence: Evidence, of_class: int) -> tuple[tuple[Floats, Floats, Floats], npt.NDArray[np.int64]]:
     from goodwork.quality import kernels as base
     from goodwork.quality import skill_kernels as kernels
 
     table = evidence.table
     x, y, weight = evidence.terms(of_class)
-    used = evidence.comparable if keep is None else evidence.comparable & keep
+    used = evidence.comparable
     chosen = np.flatnonzero(used)
     person = table.person[chosen]
     ptr = base.offsets(person, table.n_people)
