@@ -103,6 +103,8 @@ RULES: dict[str, Rule] = {
     "GET /imports/{import}": Rule(MANAGERS, READ),
     "GET /imports/{import}/faults": Rule(MANAGERS, READ),
     "POST /imports/{import}/resume": Rule(MANAGERS, MANAGE, outcomes=(409,)),
+    "GET /imports/{import}/undo": Rule(MANAGERS, READ),
+    "POST /imports/{import}/undo": Rule(MANAGERS, MANAGE, outcomes=(202,)),
     "POST /projects/{project}/versions": Rule(MANAGERS, MANAGE, {"known_limits": "Small."}),
     "GET /projects/{project}/versions": Rule(MANAGERS, READ),
     "GET /versions/{version}": Rule(MANAGERS, READ),

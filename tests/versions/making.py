@@ -15,7 +15,7 @@ from goodwork.lake.published import Published
 from goodwork.model.ids import ItemId, PersonId, ProjectId
 from goodwork.model.versions import DatasetVersion
 from goodwork.store.data import imported_answers
-from goodwork.store.data.imported_answers import NewAnnotation
+from goodwork.store.data.imported_answers import Bringing, NewAnnotation
 from goodwork.store.versions import versions
 from tests.data.workshop import MOOD, STARS, WHY, Workshop
 
@@ -37,7 +37,8 @@ async def answer(shop: Workshop, project: ProjectId, external_id: str, person: P
     )
     async with shop.database.transaction(shop.manager) as t:
         new = NewAnnotation(ItemId(item[0][0]), person, orjson.dumps(answers), False, None)
-        await imported_answers.add_annotations(t, shop.manager.organization_id, project, 1, [new])
+        bringing = Bringing(shop.manager.organization_id, project, None)
+        await imported_answers.add_annotations(t, bringing, 1, [new])
 
 
 async def decide(

@@ -31,6 +31,7 @@ COMMANDS: dict[str, Entry] = {
     "projects": Entry("projects", "Make and change projects from files, and list them."),
     "item": Entry("item", "See what was decided of one item, and why."),
     "import": Entry("import_", "Import files into a project."),
+    "undo-import": Entry("undo_import", "Take an import back: its items that nobody worked on."),
     "convert": Entry("convert", "Convert annotated data between formats, and say what was kept, changed and lost."),
     "export": Entry("export", "Write a published dataset version into a folder."),
     "users": Entry("users", "Add people, list them, give a new password, make invitations."),

@@ -90,10 +90,14 @@ class Appraised:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An answer that filled a slot was taken back, with the batch that it came with."""
+    """Answers were taken back, with the batch or the import that they came with."""
 
     wanted: int
-    """How many answers the item wanted before it."""
+    """How many answers the item wanted before them."""
+    answers: int = 1
+    """Those that filled a slot."""
+    skips: int = 0
+    """Skips that were taken back with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +251,8 @@ def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
             return _skipped(item, late)
         case Appraised():
             return _appraised(item, event, policy)
-        case Undone(wanted=wanted):
-            return _undone(item, wanted)
+        case Undone():
+            return _undone(item, event)
         case PutBack(unsays=unsays):
             return _put_back(item, policy, unsays)
         case SettledByLead():
@@ -323,14 +327,15 @@ def _more_gold(item: ItemCounts, policy: Policy, done: list[Instruction]) -> Dec
     return item, [*done, *asked]
 
 
-def _undone(item: ItemCounts, wanted: int) -> Decision:
+def _undone(item: ItemCounts, event: Undone) -> Decision:
     """The item as it was before: what the answers that remain say is for the appraisal that follows."""
-    completed = item.completed - 1
-    wanted = max(wanted, completed + item.live)
+    completed, skips = item.completed - event.answers, item.skips - event.skips
+    wanted = max(event.wanted, completed + item.live)
     done: list[Instruction] = [Ask(wanted)] if wanted != item.wanted else []
-    if item.state in (ItemState.SETTLED, ItemState.EXPERT) and not item.by_lead:
+    held = item.state is ItemState.HELD and skips < SKIPS_TO_HOLD <= item.skips
+    if (held or item.state in (ItemState.SETTLED, ItemState.EXPERT)) and not item.by_lead:
         item, done = _opened(item), [Reopen(), *done]
-    return replace(item, completed=completed, wanted=wanted), [*done, Appraise()]
+    return replace(item, completed=completed, wanted=wanted, skips=skips), [*done, Appraise()]
 
 
 def _put_back(item: ItemCounts, policy: Policy, unsays: bool) -> Decision:

@@ -20,7 +20,7 @@ BECAUSE = {
     Cause.BY_LEAD: "A lead decided.",
     Cause.REVIEWED: "A reviewer decided.",
     Cause.REDUNDANCY: "A check for redundancy was acted on.",
-    Cause.UNDONE: "Answers that were given to many items at once were taken back.",
+    Cause.UNDONE: "Answers that came at once, with a batch or an import, were taken back.",
 }
 
 STATES = {

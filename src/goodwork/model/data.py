@@ -23,6 +23,9 @@ class ImportState(StrEnum):
     FAILED = "failed"
     """The file could not be read to its end; what came before is in the project."""
     STOPPED = "stopped"
+    UNDOING = "undoing"
+    """What it brought is being taken away."""
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,15 @@ class DataImport:
     created_at: datetime
     created_by: PersonId | None
     finished_at: datetime | None
+    undone_at: datetime | None
+    undone_by: str | None
+    """The name of the person who had it undone."""
+    removed: int
+    """Items that went when it was undone."""
+    removed_answers: int
+    """And what it had said of items that were there before."""
+    stayed: int
+    """Items that stayed, because somebody had worked on them."""
 
     @property
     def answers_added(self) -> int:

@@ -29,7 +29,7 @@ class Cause(IntEnum):
     REDUNDANCY = 7
     """A check for redundancy: another item stands for it, or does not any more."""
     UNDONE = 8
-    """Answers that were given to many items at once were taken back."""
+    """Answers that came at once, with a batch or an import, were taken back."""
 
 
 class Step(IntEnum):

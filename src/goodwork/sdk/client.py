@@ -265,6 +265,14 @@ class Client:
         """The lines of an import that were refused, with the reason."""
         return self._pages(f"/imports/{made}/faults")
 
+    def undo_import(self, made: int, *, wait: bool = True) -> ImportOut:
+        """Take an import back: its items that nobody worked on, and what it said of other items.
+
+        ``removed`` says how many items went, ``stayed`` how many people had worked on.
+        """
+        done: ImportOut = self._send.json("POST", f"/imports/{made}/undo")
+        return self._wait(f"/imports/{made}", ("undoing",), "import") if wait else done
+
     def redundancy(self, project: int) -> RedundancyOut:
         """How redundant a project is: ``found`` is the newest check that is done, ``newest`` the last asked for."""
         return self._send.json("GET", f"/projects/{project}/redundancy")

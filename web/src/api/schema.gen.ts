@@ -264,6 +264,32 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/imports/{import_id}/undo': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Undo
+     * @description What undoing an import would do; nothing is changed.
+     */
+    get: operations['get_undo']
+    put?: never
+    /**
+     * Post Undo
+     * @description Take an import back in the background: its items that nobody worked on, and what it said of other items.
+     *
+     *     What people did stays, and so does every published version. Sent again, it changes nothing.
+     */
+    post: operations['post_undo']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/invitations': {
     parameters: {
       query?: never
@@ -2638,6 +2664,16 @@ export interface components {
       /** Rejected */
       rejected: number
       /**
+       * Removed
+       * @description Items that went when it was undone.
+       */
+      removed: number
+      /**
+       * Removed Answers
+       * @description What it had said of items that were there before, and was taken back.
+       */
+      removed_answers: number
+      /**
        * Report
        * @description `{kept: {what: count}, changed: [...], lost: [...]}`.
        */
@@ -2650,7 +2686,16 @@ export interface components {
        * State
        * @enum {string}
        */
-      state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped'
+      state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped' | 'undoing' | 'undone'
+      /**
+       * Stayed
+       * @description Items that stayed when it was undone: somebody had worked on them.
+       */
+      stayed: number
+      /** Undone At */
+      undone_at: string | null
+      /** Undone By */
+      undone_by: string | null
     }
     /**
      * InboxReadIn
@@ -4501,6 +4546,34 @@ export interface components {
       scopes: ('read' | 'work' | 'claim-named' | 'manage' | 'administer')[]
     }
     /**
+     * UndoingOut
+     * @description GET /imports/{id}/undo: what undoing it would do.
+     */
+    UndoingOut: {
+      /**
+       * Goes
+       * @description Items that would go, of those looked at.
+       */
+      goes: number
+      /**
+       * Said
+       * @description Answers, skips and predictions that it added to items which were there before.
+       */
+      said: number
+      /**
+       * Stays
+       * @description Items that would stay, by reason: answered or skipped by people; opened by them; answered by another import; reviewed, flagged or made gold by hand; others are set aside because of it.
+       */
+      stays: {
+        [key: string]: number
+      }
+      /**
+       * Whole
+       * @description Whether all of its items were looked at; else the first 200,000.
+       */
+      whole: boolean
+    }
+    /**
      * UnreadOut
      * @description GET /me/inbox/unread.
      */
@@ -4979,6 +5052,68 @@ export interface operations {
     responses: {
       /** @description Successful Response */
       200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ImportOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_undo: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        import_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UndoingOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_undo: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        import_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      202: {
         headers: {
           [name: string]: unknown
         }

@@ -17,11 +17,11 @@ from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.formats.report import Report
 from goodwork.forms.said import ReadItem, ReadSaid
 from goodwork.model.data import ANSWERS_ADDED
-from goodwork.model.ids import ItemId, OrganizationId, PersonId
+from goodwork.model.ids import ItemId, PersonId
 from goodwork.model.projects import Project
 from goodwork.model.stories import Cause
 from goodwork.store.data import imported_answers
-from goodwork.store.data.imported_answers import NewAnnotation, NewPrediction, NewSkip
+from goodwork.store.data.imported_answers import Bringing, NewAnnotation, NewPrediction, NewSkip
 from goodwork.store.database import Transaction
 from goodwork.store.items import counts
 
@@ -47,7 +47,7 @@ class _Given:
 
 async def add_later(
     t: Transaction,
-    organization: OrganizationId,
+    bringing: Bringing,
     project: Project,
     rows: Sequence[Later],
     person: Callable[[str], Awaitable[PersonId]],
@@ -65,7 +65,7 @@ async def add_later(
                 given.append(_Given(name, item, await person(one.said.by), one))
     # Before anything is looked up: from here on nobody claims or answers these items.
     locked = await counts.lock(t, sorted({row.item for row in rows}))
-    new, replaced = await imported_answers.add_predictions(t, organization, project.id, _last(predictions))
+    new, replaced = await imported_answers.add_predictions(t, bringing, _last(predictions))
     fresh = await _not_there(t, given, report)
     annotations, skips = [g for g in fresh if not g.is_skip], [g for g in fresh if g.is_skip]
     slots = {item.id: item.counts for item in locked}
@@ -76,9 +76,9 @@ async def add_later(
         slots[one.item], _ = flow.decide(before, flow.Submitted(late=True), project.policy)
         surplus = slots[one.item].completed == before.completed
         rows_to_add.append(NewAnnotation(one.item, one.person, one.one.answers, surplus, one.one.said.accepted_from))
-    await add_annotations(t, organization, project, rows_to_add, report)
+    await add_annotations(t, bringing, project, rows_to_add, report)
     skipped = [NewSkip(one.item, one.person, one.one.said.reason) for one in skips]
-    await add_skips(t, organization, project, skipped)
+    await add_skips(t, bringing, project, skipped)
     report.keep("annotations", len(annotations))
     report.keep("predictions", new + replaced)
     report.keep("skips", len(skips))
@@ -88,19 +88,19 @@ async def add_later(
 
 
 async def add_annotations(
-    t: Transaction, organization: OrganizationId, project: Project, rows: Sequence[NewAnnotation], report: Report
+    t: Transaction, bringing: Bringing, project: Project, rows: Sequence[NewAnnotation], report: Report
 ) -> None:
     """Add annotations; says of how many it is not known any more which prediction they began with."""
-    lost = await imported_answers.add_annotations(t, organization, project.id, project.form_version, rows)
+    lost = await imported_answers.add_annotations(t, bringing, project.form_version, rows)
     if lost:
         why = "the item has no prediction by the model that it names"
         report.lose("", "that an annotation began with a prediction", why, lost)
 
 
-async def add_skips(t: Transaction, organization: OrganizationId, project: Project, rows: Sequence[NewSkip]) -> None:
+async def add_skips(t: Transaction, bringing: Bringing, project: Project, rows: Sequence[NewSkip]) -> None:
     """Add skips: three people's bring an item to the lead, wherever they skipped it."""
-    await imported_answers.add_skips(t, organization, project.id, rows)
-    where = Where(organization, project.id, project.policy)
+    await imported_answers.add_skips(t, bringing, rows)
+    where = Where(bringing.organization, project.id, project.policy)
     left = Counter(row.item for row in rows)
     while left:
         locked = await counts.lock(t, list(left))

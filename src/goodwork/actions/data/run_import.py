@@ -28,7 +28,7 @@ from goodwork.model.people import Worker
 from goodwork.model.projects import Project, ProjectState
 from goodwork.store.alone import alone
 from goodwork.store.data import imported_answers, imports, new_items
-from goodwork.store.data.imported_answers import NewAnnotation, NewPrediction, NewSkip
+from goodwork.store.data.imported_answers import Bringing, NewAnnotation, NewPrediction, NewSkip
 from goodwork.store.data.new_items import Arrival
 from goodwork.store.database import Database, Transaction
 from goodwork.store.projects import projects
@@ -154,6 +154,7 @@ class _Run:
         self._people: dict[str, PersonId] = {}
         self._repeats = False
         """Whether a batch held what the project knew: then the next ones are looked up before they are added."""
+        self._bringing = Bringing(data_import.organization_id, data_import.project_id, data_import.id)
         self._arrival = Arrival(
             data_import.organization_id,
             data_import.project_id,
@@ -202,9 +203,7 @@ class _Run:
                 there = found.known | {n: ids[first] for n, first in found.repeated.items()}
                 later = [Later(batch.items[n], there[n]) for n in duplicate if batch.items[n].said]
                 if later:
-                    await add_later(
-                        t, self._arrival.organization, self._project, later, lambda by: self._person(t, by), report
-                    )
+                    await add_later(t, self._bringing, self._project, later, lambda by: self._person(t, by), report)
             for read in (batch.items[n] for n in duplicate):
                 _report_duplicate(read, report)
             faults = [
@@ -218,6 +217,7 @@ class _Run:
                 gold=sum(read.gold is not None for read in added),
                 faults=faults,
                 report=report.as_json(),
+                positions=(last + 1, last + len(added)) if added else None,
             )
             if not await imports.advance(t, self._import, self._position, done):
                 raise _Overtaken
@@ -239,7 +239,6 @@ class _Run:
     async def _store_said(
         self, t: Transaction, added: Sequence[ReadItem], ids: Sequence[ItemId], report: Report
     ) -> None:
-        organization, project = self._arrival.organization, self._arrival.project
         predictions: list[NewPrediction] = []
         annotations: list[NewAnnotation] = []
         skips: list[NewSkip] = []
@@ -256,9 +255,9 @@ class _Run:
                     surplus = filled >= self._arrival.wanted
                     annotations.append(NewAnnotation(item, person, one.answers, surplus, one.said.accepted_from))
                     filled += 1
-        await imported_answers.add_predictions(t, organization, project, predictions)
-        await add_annotations(t, organization, self._project, annotations, report)
-        await add_skips(t, organization, self._project, skips)
+        await imported_answers.add_predictions(t, self._bringing, predictions)
+        await add_annotations(t, self._bringing, self._project, annotations, report)
+        await add_skips(t, self._bringing, self._project, skips)
         report.keep("annotations", len(annotations))
         report.keep("predictions", len(predictions))
         report.keep("skips", len(skips))

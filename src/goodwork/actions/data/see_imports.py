@@ -12,7 +12,6 @@ from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.data import imports
 from goodwork.store.database import Database, Kind, Transaction
-from goodwork.store.projects import projects
 
 
 async def list_imports(database: Database, actor: Actor, project: int, *, before: int, limit: int) -> list[DataImport]:
@@ -25,21 +24,21 @@ async def list_imports(database: Database, actor: Actor, project: int, *, before
 async def see_import(database: Database, actor: Actor, identity: int) -> DataImport:
     """One import."""
     async with database.transaction(actor, kind=Kind.READ) as t:
-        return await _reach(t, actor, identity)
+        return (await reach_import(t, actor, identity))[0]
 
 
 async def list_faults(database: Database, actor: Actor, identity: int, *, after: int, limit: int) -> list[ImportFault]:
     """The rows of an import that were not taken, in the order of the file."""
     async with database.transaction(actor, kind=Kind.READ) as t:
-        found = await _reach(t, actor, identity)
+        found, _ = await reach_import(t, actor, identity)
         return await imports.faults(t, found.id, after, limit)
 
 
 async def resume_import(database: Database, actor: Actor, identity: int) -> DataImport:
     """Go on with an import that did not reach its end; what it brought before stays and is not brought again."""
     async with database.transaction(actor) as t:
-        found = await _reach(t, actor, identity)
-        if await projects.state(t, found.project_id) is ProjectState.ARCHIVED:
+        found, state = await reach_import(t, actor, identity)
+        if state is ProjectState.ARCHIVED:
             raise Conflict(
                 "The project is archived.",
                 kept="Nothing was changed.",
@@ -66,9 +65,10 @@ async def ask_for_unfinished(database: Database) -> int:
     return len(found)
 
 
-async def _reach(t: Transaction, actor: Actor, identity: int) -> DataImport:
+async def reach_import(t: Transaction, actor: Actor, identity: int) -> tuple[DataImport, ProjectState]:
+    """An import, for managers of its project, and the state of that."""
     found = await imports.one(t, identity)
     if found is None:
         raise NotFound
-    await reach_project(t, actor, found.project_id, ProjectRole.MANAGER)
-    return found
+    reached = await reach_project(t, actor, found.project_id, ProjectRole.MANAGER)
+    return found, reached.project.state

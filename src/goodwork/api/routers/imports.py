@@ -10,6 +10,7 @@ from goodwork import bounds
 from goodwork.actions.data.preview_import import MOST_BYTES, preview_import
 from goodwork.actions.data.receive_import import receive_import
 from goodwork.actions.data.see_imports import list_faults, list_imports, resume_import, see_import
+from goodwork.actions.data.undo_import import see_undoing, undo_import
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
     DatabaseDep,
@@ -20,7 +21,15 @@ from goodwork.api.dependencies import (
 )
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.data import ImportFaultOut, ImportFormat, ImportOut, PreviewColumn, PreviewOut, PreviewRow
+from goodwork.api.wire.data import (
+    ImportFaultOut,
+    ImportFormat,
+    ImportOut,
+    PreviewColumn,
+    PreviewOut,
+    PreviewRow,
+    UndoingOut,
+)
 from goodwork.api.wire.queue import PartOut
 from goodwork.errors import Fault, Invalid
 from goodwork.model.data import DataImport
@@ -140,3 +149,18 @@ async def get_import_faults(
 async def post_resume(import_id: int, actor: ManagerDep, database: DatabaseDep) -> ImportOut:
     """Go on with an import that did not reach its end."""
     return _out(await resume_import(database, actor, import_id))
+
+
+@router.get("/imports/{import_id}/undo")
+async def get_undo(import_id: int, actor: ReaderDep, database: DatabaseDep) -> UndoingOut:
+    """What undoing an import would do; nothing is changed."""
+    return UndoingOut.model_validate(await see_undoing(database, actor, import_id))
+
+
+@router.post("/imports/{import_id}/undo", status_code=202)
+async def post_undo(import_id: int, actor: ManagerDep, database: DatabaseDep) -> ImportOut:
+    """Take an import back in the background: its items that nobody worked on, and what it said of other items.
+
+    What people did stays, and so does every published version. Sent again, it changes nothing.
+    """
+    return _out(await undo_import(database, actor, import_id))

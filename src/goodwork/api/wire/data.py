@@ -29,7 +29,7 @@ class ImportOut(Wire):
     name: str
     format: str
     mapping: dict[str, Any]
-    state: Literal["waiting", "running", "done", "failed", "stopped"]
+    state: Literal["waiting", "running", "done", "failed", "stopped", "undoing", "undone"]
     size: int | None
     position: int
     added: int
@@ -42,6 +42,23 @@ class ImportOut(Wire):
     redundancy: bool = Field(description="Whether items that repeat each other are looked for when the file is in.")
     created_at: datetime
     finished_at: datetime | None
+    undone_at: datetime | None
+    undone_by: str | None
+    removed: int = Field(description="Items that went when it was undone.")
+    removed_answers: int = Field(description="What it had said of items that were there before, and was taken back.")
+    stayed: int = Field(description="Items that stayed when it was undone: somebody had worked on them.")
+
+
+class UndoingOut(Wire):
+    """GET /imports/{id}/undo: what undoing it would do."""
+
+    goes: int = Field(description="Items that would go, of those looked at.")
+    stays: dict[Literal["answered", "begun", "other-import", "decided", "stands-for-others"], int] = Field(
+        description="Items that would stay, by reason: answered or skipped by people; opened by them; answered by"
+        " another import; reviewed, flagged or made gold by hand; others are set aside because of it."
+    )
+    said: int = Field(description="Answers, skips and predictions that it added to items which were there before.")
+    whole: bool = Field(description="Whether all of its items were looked at; else the first 200,000.")
 
 
 class ImportFaultOut(Wire):

@@ -28,7 +28,7 @@ class ImportOut(TypedDict):
     name: str
     format: str
     mapping: dict[str, Any]
-    state: Literal["waiting", "running", "done", "failed", "stopped"]
+    state: Literal["waiting", "running", "done", "failed", "stopped", "undoing", "undone"]
     size: int | None
     position: int
     added: int
@@ -41,6 +41,11 @@ class ImportOut(TypedDict):
     redundancy: bool
     created_at: str
     finished_at: str | None
+    undone_at: str | None
+    undone_by: str | None
+    removed: int
+    removed_answers: int
+    stayed: int
 
 
 class PreviewColumn(TypedDict):
@@ -75,6 +80,15 @@ class PreviewRow(TypedDict):
     parts: list[PartOut]
     metadata: dict[str, Any]
     gold: dict[str, dict[str, Any]] | None
+
+
+class UndoingOut(TypedDict):
+    """GET /imports/{id}/undo: what undoing it would do."""
+
+    goes: int
+    stays: dict[Literal["answered", "begun", "other-import", "decided", "stands-for-others"], int]
+    said: int
+    whole: bool
 
 
 class VersionIn(TypedDict):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from goodwork.model.claims import ClaimState
-from goodwork.model.ids import ItemId, OrganizationId, PersonId, ProjectId
+from goodwork.model.ids import ImportId, ItemId, OrganizationId, PersonId, ProjectId
 from goodwork.store.database import Transaction
 
 _PERSON = text("""
@@ -28,12 +28,13 @@ _ADD_PERSON = text("""
 # One that says the same as the one that is there is left alone.
 _PREDICTIONS = text("""
   -- name: imported_predictions
-  INSERT INTO prediction AS p (organization_id, project_id, item_id, model, answers, score)
-  SELECT :organization, :project, g.item, g.model, g.answers, g.score
+  INSERT INTO prediction AS p (organization_id, project_id, item_id, model, answers, score, import_id)
+  SELECT :organization, :project, g.item, g.model, g.answers, g.score, :import
   FROM unnest(CAST(:items AS bigint[]), CAST(:models AS text[]), CAST(:answers AS jsonb[]), CAST(:scores AS real[]))
     AS g (item, model, answers, score)
   ON CONFLICT (item_id, model) DO UPDATE
-    SET answers = excluded.answers, score = excluded.score, created_at = excluded.created_at
+    SET answers = excluded.answers, score = excluded.score, created_at = excluded.created_at,
+      import_id = excluded.import_id
     WHERE (p.answers, p.score) IS DISTINCT FROM (excluded.answers, excluded.score)
   RETURNING p.xmax = 0
 """)
@@ -68,8 +69,9 @@ _ANNOTATIONS = text("""
     WHERE item.id = n.item
   )
   INSERT INTO annotation
-    (organization_id, project_id, item_id, person_id, claim_id, form_version, answers, surplus, prediction_id)
-  SELECT :organization, :project, g.item, g.person, c.id, :form_version, g.answers, g.surplus,
+    (organization_id, project_id, item_id, person_id, claim_id, form_version, answers, surplus, import_id,
+     prediction_id)
+  SELECT :organization, :project, g.item, g.person, c.id, :form_version, g.answers, g.surplus, :import,
     (SELECT p.id FROM prediction p WHERE p.item_id = g.item AND p.model = g.model)
   FROM given g JOIN closed c ON c.item_id = g.item AND c.person_id = g.person
   RETURNING prediction_id
@@ -84,9 +86,23 @@ _SKIPS = text("""
     INSERT INTO claim (organization_id, project_id, item_id, person_id, state, expires_at)
     SELECT :organization, :project, item, person, CAST(:skipped AS smallint), now() FROM given
   )
-  INSERT INTO skip (organization_id, project_id, item_id, person_id, reason)
-  SELECT :organization, :project, item, person, reason FROM given
+  INSERT INTO skip (organization_id, project_id, item_id, person_id, reason, import_id)
+  SELECT :organization, :project, item, person, reason, :import FROM given
 """)
+
+
+@dataclass(frozen=True, slots=True)
+class Bringing:
+    """The import that brings answers, and where to."""
+
+    organization: OrganizationId
+    project: ProjectId
+    data_import: ImportId | None
+
+    @property
+    def given(self) -> dict[str, int | None]:
+        """As statements name it."""
+        return {"organization": self.organization, "project": self.project, "import": self.data_import}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +158,15 @@ async def imported_person(
     return None if found is None else PersonId(found)
 
 
-async def add_predictions(
-    t: Transaction, organization: OrganizationId, project: ProjectId, rows: Sequence[NewPrediction]
-) -> tuple[int, int]:
+async def add_predictions(t: Transaction, bringing: Bringing, rows: Sequence[NewPrediction]) -> tuple[int, int]:
     """Store predictions; returns how many are new, and how many took the place of one by the same model."""
     given = {
-        "organization": organization, "project": project, "items": [r.item for r in rows],
-        "models": [r.model for r in rows], "answers": [r.answers.decode() for r in rows],
+        **bringing.given,
+        "items": [r.item for r in rows],
+        "models": [r.model for r in rows],
+        "answers": [r.answers.decode() for r in rows],
         "scores": [r.score for r in rows],
-    }  # fmt: skip
+    }
     if not rows:
         return 0, 0
     new = [bool(row[0]) for row in await t.execute(_PREDICTIONS, given)]
@@ -168,16 +184,10 @@ async def known(t: Transaction, given: Sequence[tuple[ItemId, PersonId, bytes]])
     return {n: Known(skipped, bool(same)) for n, skipped, same in await t.execute(_KNOWN, asked)}
 
 
-async def add_annotations(
-    t: Transaction,
-    organization: OrganizationId,
-    project: ProjectId,
-    form_version: int,
-    rows: Sequence[NewAnnotation],
-) -> int:
+async def add_annotations(t: Transaction, bringing: Bringing, form_version: int, rows: Sequence[NewAnnotation]) -> int:
     """Store annotations, and let the items be appraised. Returns how many name a model that predicted nothing there."""
     given = {
-        "organization": organization, "project": project, "form_version": form_version,
+        **bringing.given, "form_version": form_version,
         "submitted": int(ClaimState.SUBMITTED), "items": [r.item for r in rows], "people": [r.person for r in rows],
         "answers": [r.answers.decode() for r in rows], "surplus": [r.surplus for r in rows],
         "models": [r.model for r in rows],
@@ -188,10 +198,10 @@ async def add_annotations(
     return sum(r.model is not None for r in rows) - found
 
 
-async def add_skips(t: Transaction, organization: OrganizationId, project: ProjectId, rows: Sequence[NewSkip]) -> None:
+async def add_skips(t: Transaction, bringing: Bringing, rows: Sequence[NewSkip]) -> None:
     """Store skips; what they lead to is for the flow."""
     given = {
-        "organization": organization, "project": project, "skipped": int(ClaimState.SKIPPED),
+        **bringing.given, "skipped": int(ClaimState.SKIPPED),
         "items": [r.item for r in rows], "people": [r.person for r in rows], "reasons": [r.reason for r in rows],
     }  # fmt: skip
     if rows:

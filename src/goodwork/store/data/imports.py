@@ -16,7 +16,8 @@ from goodwork.store.database import Transaction
 
 _COLUMNS = """
   id, organization_id, project_id, name, format, mapping, state, blob, size, position, added, duplicate, rejected,
-  gold, report, error, redundancy, created_at, created_by, finished_at
+  gold, report, error, redundancy, created_at, created_by, finished_at, undone_at,
+  (SELECT p.name FROM person p WHERE p.id = undone_by), removed, removed_answers, stayed
 """
 
 _ADD = text(f"""
@@ -70,7 +71,9 @@ _USE_MAPPING = text("""
 _ADVANCE = text("""
   -- name: import_advance
   UPDATE data_import SET position = :next, added = added + :added, duplicate = duplicate + :duplicate,
-    rejected = rejected + :rejected, gold = gold + :gold, report = :report
+    rejected = rejected + :rejected, gold = gold + :gold, report = :report,
+    first_position = least(first_position, CAST(:first AS integer)),
+    last_position = greatest(last_position, CAST(:last AS integer))
   WHERE id = :id AND position = :position AND state = 'running'
 """)
 
@@ -102,6 +105,8 @@ class Advance:
     faults: Sequence[ImportFault]
     report: Mapping[str, Any]
     """The report of the whole import so far."""
+    positions: tuple[int, int] | None
+    """Of the first and the last item that it added."""
 
 
 async def add(
@@ -166,9 +171,11 @@ async def use_mapping(t: Transaction, identity: ImportId, mapping: Mapping[str, 
 
 async def advance(t: Transaction, data_import: DataImport, position: int, done: Advance) -> bool:
     """Count a batch that began at ``position``; False when another run was there first: give the batch up."""
+    first, last = done.positions or (None, None)
     given = {
-        "id": data_import.id, "position": position, "next": position + done.rows, "added": done.added,
-        "duplicate": done.duplicate, "rejected": len(done.faults), "gold": done.gold,
+        "id": data_import.id, "first": first, "last": last, "position": position,
+        "next": position + done.rows, "added": done.added, "duplicate": done.duplicate,
+        "rejected": len(done.faults), "gold": done.gold,
         "report": Jsonb(dict(done.report)),
     }  # fmt: skip
     if (await t.execute(_ADVANCE, given)).rowcount != 1:
@@ -194,10 +201,10 @@ async def finish(t: Transaction, identity: ImportId, state: ImportState, error: 
 def _read(row: Row[Any]) -> DataImport:
     (
         identity, organization, project, name, file_format, mapping, state, blob, size, position, added, duplicate,
-        rejected, gold, report, error, redundancy, created_at, created_by, finished_at,
+        rejected, gold, report, error, redundancy, created_at, created_by, finished_at, *undone,
     ) = row  # fmt: skip
     return DataImport(
         ImportId(identity), OrganizationId(organization), ProjectId(project), name, file_format, mapping,
         ImportState(state), blob, size, position, added, duplicate, rejected, gold, report, error, redundancy,
-        created_at, None if created_by is None else PersonId(created_by), finished_at,
+        created_at, None if created_by is None else PersonId(created_by), finished_at, *undone,
     )  # fmt: skip

@@ -47,7 +47,9 @@ _KNOWN = text("""
 
 _LAST = text("""
   -- name: items_last
-  SELECT coalesce(max(position), 0) FROM item WHERE project_id = :project
+  SELECT greatest(
+    (SELECT max(position) FROM item WHERE project_id = :project),
+    (SELECT last_position FROM project_progress WHERE project_id = :project), 0)
 """)
 
 # Ids are drawn first, in order: reading back what the table would draw means joining every batch with itself.
