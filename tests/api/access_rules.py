@@ -103,6 +103,11 @@ RULES: dict[str, Rule] = {
     "GET /imports/{import}": Rule(MANAGERS, READ),
     "GET /imports/{import}/faults": Rule(MANAGERS, READ),
     "POST /imports/{import}/resume": Rule(MANAGERS, MANAGE, outcomes=(409,)),
+    "POST /projects/{project}/items/state": Rule(
+        MANAGERS, MANAGE, {"becomes": "set-aside", "reason": "A mistake.", "items": [1]}
+    ),
+    "GET /projects/{project}/drafts": Rule(MANAGERS, READ),
+    "DELETE /projects/{project}/drafts": Rule(MANAGERS, MANAGE),
     "GET /imports/{import}/undo": Rule(MANAGERS, READ),
     "POST /imports/{import}/undo": Rule(MANAGERS, MANAGE, outcomes=(202,)),
     "POST /projects/{project}/versions": Rule(MANAGERS, MANAGE, {"known_limits": "Small."}),

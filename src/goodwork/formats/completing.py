@@ -30,12 +30,15 @@ _LABELS = ("label", "labels", "class", "category", "categories", "tag", "tags", 
 _SPANS = ("spans", "entities", "ents", "ner", "label", "labels")
 
 
-def complete_mapping(given: Mapping[str, Any], rows: Rows, asked: Sequence[Asked] | None) -> ImportMapping:
+def complete_mapping(
+    given: Mapping[str, Any], rows: Rows, asked: Sequence[Asked] | None, *, whole: bool = True
+) -> ImportMapping:
     """The mapping with everything that it leaves out found in the first rows.
 
     ``asked`` are the questions of the project; None: there is none, and every column of labels or spans answers a
     question of its own name. Invalid when the mapping is wrong, names a column that no row has, leaves no column
-    to judge, or a question without a part that it needs; or when it is strict and something had to be guessed.
+    to judge, or a question without a part that it needs; or when it is strict and something had to be guessed. Not
+    ``whole``: parts may be missing, for whoever is still saying which column is what.
     """
     check_mapping(given, None if asked is None else [question.key for question in asked])
     found = _Found(given, list(dict.fromkeys(column for row in rows for column in row)), rows, asked)
@@ -58,7 +61,7 @@ def complete_mapping(given: Mapping[str, Any], rows: Rows, asked: Sequence[Asked
         dialect=read_dialect(given),
         guessed=tuple(dict.fromkeys(found.guessed)),
     )
-    if rows:
+    if rows and whole:
         found.check_parts()
         _check_strict(made)
     return made

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from goodwork.errors import Invalid
 from goodwork.formats.asked import Asked
 from goodwork.formats.cells import cell_records
 from goodwork.formats.completing import complete_mapping
-from goodwork.formats.mapping import ImportMapping
+from goodwork.formats.mapping import ImportMapping, PartColumn
 from goodwork.formats.naming import new_names, under_names
 from goodwork.formats.rows import Row
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import kind_of
+from goodwork.model.items import NeededPart, PartType
 from goodwork.model.records import Record
 
 
-def find_mapping(sample: Sequence[Row], given: Mapping[str, Any], form: Sequence[Question]) -> ImportMapping:
+def find_mapping(
+    sample: Sequence[Row], given: Mapping[str, Any], form: Sequence[Question], *, whole: bool = True
+) -> ImportMapping:
     """The mapping, completed from the first rows of the file.
 
     When the file's annotations answer one thing and the project asks one question, they belong together; of several
-    they do where only one thing can be an answer to a question, and to none of the others.
+    they do where only one thing can be an answer to a question, and to none of the others. Not ``whole``: parts that
+    the questions need may be missing; ``needs_of`` says which.
     """
-    made = complete_mapping(given, [row.values for row in sample], [_asked(question) for question in form])
+    made = complete_mapping(given, [row.values for row in sample], [_asked(question) for question in form], whole=whole)
     if given.get("questions") is not None:
         return made
     return replace(made, questions=_questions(sample, form, new_names(made)))
@@ -92,6 +96,37 @@ def controls_of(sample: Sequence[Row]) -> list[str]:
     """What the annotations of rows answer, by the file's names; criteria belong to their question."""
     named = (record.question.partition("/")[0] for row in sample for said in row.said for record in said.records)
     return list(dict.fromkeys(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that questions look at, and the column that is it."""
+
+    name: str | None
+    """Of the part; None: any of these types."""
+    types: tuple[PartType, ...]
+    questions: tuple[str, ...]
+    """The keys of those that look at it."""
+    column: str | None
+    """None: no column is it, and nothing can be imported."""
+
+
+def needs_of(form: Sequence[Question], mapping: ImportMapping) -> list[Need]:
+    """What the questions look at, each once, in their order."""
+    lookers: dict[NeededPart, list[str]] = {}
+    for question in form:
+        for need in kind_of(question.kind).needs(question):
+            # A part of one name is one need, whatever types the questions say.
+            same = need if need.name is None else next((known for known in lookers if known.name == need.name), need)
+            lookers.setdefault(same, []).append(question.key)
+    return [
+        Need(need.name, need.types, tuple(keys), next((p.column for p in mapping.parts if _is_part(p, need)), None))
+        for need, keys in lookers.items()
+    ]
+
+
+def _is_part(part: PartColumn, need: NeededPart) -> bool:
+    return part.name == need.name if need.name is not None else not need.types or part.type in need.types
 
 
 def needed_parts(form: Sequence[Question]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import Any, Self, cast
 
 from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of, format_of
-from goodwork.sdk.shapes.bulk import BulkCount, BulkOut
+from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
 from goodwork.sdk.shapes.inbox import EntryOut
 from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut, StoryLineOut
@@ -272,6 +272,24 @@ class Client:
         """
         done: ImportOut = self._send.json("POST", f"/imports/{made}/undo")
         return self._wait(f"/imports/{made}", ("undoing",), "import") if wait else done
+
+    def change_many(self, project: int, becomes: str, reason: str, **which: Any) -> int:
+        """Set items aside (``becomes="set-aside"``) or put them back (``"open"``); returns how many changed.
+
+        ``which``: ``state``, ``gold``, ``search``, ``contains``, ``data_import``, ``items``; without, all there are.
+        """
+        changed, after = 0, []
+        while True:
+            body = {**which, "becomes": becomes, "reason": reason, "after": after}
+            done: ManyOut = self._send.json("POST", f"/projects/{project}/items/state", json=body)
+            changed += done["changed"]
+            if done["next"] is None:
+                return changed
+            after = done["next"]
+
+    def delete_drafts(self, project: int) -> int:
+        """Delete the drafts that people saved in a project; returns how many. What browsers keep stays there."""
+        return self._send.json("DELETE", f"/projects/{project}/drafts")["deleted"]
 
     def redundancy(self, project: int) -> RedundancyOut:
         """How redundant a project is: ``found`` is the newest check that is done, ``newest`` the last asked for."""

@@ -166,6 +166,9 @@ export const calls = {
     of(
       api.POST('/api/v1/projects/{project}/bulk', { ...path({ project }), ...keyed(key), body: bulk(body) }),
     ),
+  /** Some of the items; `next` goes on. */
+  changeMany: (project: number, body: T.ManyIn) =>
+    of(api.POST('/api/v1/projects/{project}/items/state', { ...path({ project }), body: bulk(body) })),
   bulks: (project: number, query: Paging) =>
     of(api.GET('/api/v1/projects/{project}/bulk', { params: { path: { project }, query } })),
   undoMany: (id: number) => of(api.POST('/api/v1/bulk/{bulk}/undo', path({ bulk: id }))),
@@ -193,6 +196,10 @@ export const calls = {
     of(api.GET('/api/v1/imports/{import_id}/faults', { params: { path: { import_id }, query } })),
   resumeImport: (import_id: number) =>
     of(api.POST('/api/v1/imports/{import_id}/resume', path({ import_id }))),
+  undoing: (import_id: number) => of(api.GET('/api/v1/imports/{import_id}/undo', path({ import_id }))),
+  undoImport: (import_id: number) => of(api.POST('/api/v1/imports/{import_id}/undo', path({ import_id }))),
+  drafts: (project: number) => of(api.GET('/api/v1/projects/{project}/drafts', path({ project }))),
+  deleteDrafts: (project: number) => of(api.DELETE('/api/v1/projects/{project}/drafts', path({ project }))),
   startImport: (project_id: number, file: Blob, query: T.ImportQuery, key: string) => {
     const { headers, ...sent } = raw(file)
     return of(

@@ -48,6 +48,11 @@ export const queries = {
       // Others answer meanwhile: each time it is looked at anew.
       gcTime: 0,
     }),
+  drafts: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'drafts'], queryFn: () => calls.drafts(id) }),
+  /** What undoing an import would do; people work meanwhile, so each time it is looked at anew. */
+  undoing: (id: number) =>
+    queryOptions({ queryKey: ['imports', id, 'undoing'], queryFn: () => calls.undoing(id), gcTime: 0 }),
   item: (id: number) => queryOptions({ queryKey: ['items', id], queryFn: () => calls.item(id) }),
   story: (id: number) => pages(['items', id, 'story'], (after) => calls.story(id, { after, limit: 20 })),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: calls.templates, staleTime: Infinity }),

@@ -979,6 +979,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/drafts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Drafts
+     * @description How many drafts people have saved in a project.
+     */
+    get: operations['get_drafts']
+    put?: never
+    post?: never
+    /**
+     * Delete Project Drafts
+     * @description Delete the drafts that are saved here. What browsers keep unsent stays there.
+     */
+    delete: operations['delete_project_drafts']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/flags': {
     parameters: {
       query?: never
@@ -1033,6 +1057,26 @@ export interface paths {
     get: operations['get_items']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/items/state': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Items State
+     * @description Set the items that are meant aside, or put them back as they were, some at a time; `next` goes on.
+     */
+    post: operations['post_items_state']
     delete?: never
     options?: never
     head?: never
@@ -1698,6 +1742,11 @@ export interface components {
        * @default
        */
       contains?: string
+      /**
+       * Data Import
+       * @description The import that brought them.
+       */
+      data_import?: number | null
       /** Form Version */
       form_version: number
       /**
@@ -1798,6 +1847,11 @@ export interface components {
        * @default
        */
       contains?: string
+      /**
+       * Data Import
+       * @description The import that brought them.
+       */
+      data_import?: number | null
       /**
        * Gold
        * @default false
@@ -2254,6 +2308,29 @@ export interface components {
        * Format: date-time
        */
       saved_at: string
+    }
+    /**
+     * DraftsGone
+     * @description DELETE /projects/{id}/drafts.
+     */
+    DraftsGone: {
+      /** Deleted */
+      deleted: number
+    }
+    /**
+     * DraftsOut
+     * @description GET /projects/{id}/drafts.
+     */
+    DraftsOut: {
+      /** Drafts */
+      drafts: number
+      /**
+       * In Hand
+       * @description Of work that somebody has in hand now.
+       */
+      in_hand: number
+      /** People */
+      people: number
     }
     /**
      * EntryOut
@@ -2965,6 +3042,88 @@ export interface components {
       title: string
     }
     /**
+     * ManyIn
+     * @description POST /projects/{id}/items/state: set many items aside, or put them back as they were.
+     */
+    ManyIn: {
+      /**
+       * After
+       * @description `next` of the request before.
+       * @default []
+       */
+      after?: (string | number)[]
+      /**
+       * Aside
+       * @description Why they are set aside; with `state: set-aside`.
+       */
+      aside?: ('duplicate' | 'by-lead') | null
+      /**
+       * Becomes
+       * @enum {string}
+       */
+      becomes: 'set-aside' | 'open'
+      /**
+       * Contains
+       * @description Words in its texts.
+       * @default
+       */
+      contains?: string
+      /**
+       * Data Import
+       * @description The import that brought them.
+       */
+      data_import?: number | null
+      /**
+       * Gold
+       * @default false
+       */
+      gold?: boolean
+      /**
+       * Items
+       * @description Of these, the ones named here; null: all.
+       */
+      items?: number[] | null
+      /** Reason */
+      reason: string
+      /**
+       * Score
+       * @description The least score of that prediction.
+       * @default 0
+       */
+      score?: number
+      /**
+       * Search
+       * @description Beginning of the item's own id.
+       * @default
+       */
+      search?: string
+      /** State */
+      state?: ('open' | 'settled' | 'expert' | 'held' | 'set-aside') | null
+      /**
+       * Suggestion
+       * @description Answers that a prediction holds, as JSON.
+       * @default
+       */
+      suggestion?: string
+    }
+    /**
+     * ManyOut
+     * @description What became of some of the items; the next request goes on at `next`.
+     */
+    ManyOut: {
+      /** Changed */
+      changed: number
+      /** Next */
+      next: (string | number)[] | null
+      /**
+       * Passed
+       * @description Items that were passed over, by the reason.
+       */
+      passed: {
+        [key: string]: number
+      }
+    }
+    /**
      * MeOut
      * @description GET /session, and the answer to signing in: who I am. ``csrf`` goes into the header ``X-CSRF-Token`` of every
      *     request that writes and is authenticated by cookie.
@@ -3414,10 +3573,60 @@ export interface components {
       type: string
     }
     /**
+     * PreviewLoss
+     * @description What would be changed or left out, and why.
+     */
+    PreviewLoss: {
+      /** Count */
+      count: number
+      /**
+       * Item
+       * @description The first that it happens to.
+       */
+      item: string
+      /**
+       * Items
+       * @description The first three.
+       */
+      items: string[]
+      /** What */
+      what: string
+      /** Why */
+      why: string
+    }
+    /**
+     * PreviewNeed
+     * @description Something that questions look at, and the column that is it.
+     */
+    PreviewNeed: {
+      /**
+       * Column
+       * @description null: no column is it, and nothing can be imported.
+       */
+      column: string | null
+      /**
+       * Name
+       * @description Of the part; null: any of these types.
+       */
+      name: string | null
+      /**
+       * Questions
+       * @description The keys of the questions that look at it.
+       */
+      questions: string[]
+      /** Types */
+      types: string[]
+    }
+    /**
      * PreviewOut
      * @description POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file).
      */
     PreviewOut: {
+      /**
+       * Changed
+       * @description Of the first rows: what would be read otherwise than it stands.
+       */
+      changed: components['schemas']['PreviewLoss'][]
       /** Columns */
       columns: string[]
       /**
@@ -3428,12 +3637,22 @@ export interface components {
       /** Faults */
       faults: components['schemas']['ImportFaultOut'][]
       /**
+       * Lost
+       * @description Of the first rows: what would be left out.
+       */
+      lost: components['schemas']['PreviewLoss'][]
+      /**
        * Mapping
        * @description Completed: what was left out is guessed.
        */
       mapping: {
         [key: string]: unknown
       }
+      /**
+       * Needs
+       * @description What the questions look at.
+       */
+      needs: components['schemas']['PreviewNeed'][]
       /** Rows */
       rows: components['schemas']['PreviewRow'][]
       /**
@@ -6592,6 +6811,68 @@ export interface operations {
       }
     }
   }
+  get_drafts: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DraftsOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_project_drafts: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DraftsGone']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_flags: {
     parameters: {
       query?: {
@@ -6679,6 +6960,8 @@ export interface operations {
         suggestion?: string
         /** @description The least score of that prediction. */
         score?: number
+        /** @description The import that brought them. */
+        data_import?: number | null
         order?: 'position' | 'disputed'
         /** @description `next` of the page before. */
         after?: string | null
@@ -6699,6 +6982,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_ItemRow_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_items_state: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ManyIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ManyOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -56,6 +56,7 @@ export type StoryLine = S['StoryLineOut']
 export type ItemDetail = S['ItemDetail']
 export type BulkWhich = Partial<S['BulkWhich']>
 export type BulkIn = BulkWhich & Pick<S['BulkIn'], 'answers' | 'form_version'>
+export type ManyIn = BulkWhich & Pick<S['ManyIn'], 'becomes' | 'reason' | 'after'>
 export type Bulk = S['BulkOut']
 export type ReviewIn = S['ReviewIn']
 export type Aside = S['AsideOut']

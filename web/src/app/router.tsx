@@ -166,6 +166,7 @@ const items = createRoute({
     // An id may look like a number in the address.
     ...(search.search !== undefined ? { search: String(search.search) } : {}),
     ...(search.contains !== undefined ? { contains: String(search.contains) } : {}),
+    ...(Number.isInteger(search.data_import) ? { data_import: search.data_import as number } : {}),
     ...(search.order === 'disputed' ? { order: 'disputed' as const } : {}),
   }),
   component: arriving(() => import('@/features/items/ItemsPage'), 'ItemsPage'),

@@ -1,1 +1,1 @@
-"""Bulk labelling: the same answers to many items, and undoing it."""
+"""Many items at once: the same answers, and undoing them; set aside and put back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,9 +18,8 @@ from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import ImportMapping, read_dialect
 from goodwork.formats.reading import check_format, open_source
 from goodwork.formats.registry import FORMATS
-from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Row
-from goodwork.forms.columns import controls_of, find_mapping, needed_parts
+from goodwork.forms.columns import Need, controls_of, find_mapping, needed_parts, needs_of
 from goodwork.forms.reading import read_form
 from goodwork.forms.said import read_item
 from goodwork.forms.showing import shown_metadata
@@ -27,6 +27,8 @@ from goodwork.model.data import ImportFault
 
 MOST_UNPACKED = 4 << 20
 """Of a packed file's beginning."""
+MOST_PICTURES = 2 << 20
+"""Bytes of pictures that are shown."""
 ROWS = 5
 """As many items and faults."""
 
@@ -73,6 +75,12 @@ class Preview:
     faults: tuple[ImportFault, ...]
     controls: tuple[str, ...]
     """What the annotations in the file answer, by the file's names."""
+    needs: tuple[Need, ...]
+    """What the questions look at; where one has no column, nothing can be imported."""
+    changed: Sequence[Mapping[str, Any]]
+    """Of the looked-at rows: what would be read otherwise than it is written."""
+    lost: Sequence[Mapping[str, Any]]
+    """And what would be left out."""
     said: int
     """How many annotations, predictions and skips the looked-at rows have."""
 
@@ -115,34 +123,68 @@ def preview(
         # An array or a compressed file that goes on behind the first megabyte.
         if whole or not sample:
             raise
-    complete = find_mapping(sample, {**source.hint, **mapping}, form)
+    complete = find_mapping(sample, {**source.hint, **mapping}, form, whole=False)
+    needs = tuple(needs_of(form, complete))
+    missing = not complete.parts or any(need.column is None for need in needs)
+    pictures = _Pictures()
+    report = source.report
     maker = ItemMaker(
         complete,
-        keep=lambda _: "",
+        keep=pictures.keep,
         beside=source.beside,
-        needed=needed_parts(form),
+        needed=frozenset() if missing else needed_parts(form),
+        report=report,
     )
     items: list[PreviewItem] = []
-    for row in sample[:ROWS]:
+    for row in sample if complete.parts else ():
         try:
-            read = read_item(maker.make(row), form, complete.questions, Report())
+            read = read_item(maker.make(row), form, complete.questions, report)
         except Invalid as error:
             faults.append(ImportFault(row.line, error.what, row_excerpt(row)))
             continue
-        gold = None if read.gold is None else orjson.loads(read.gold)
-        item = read.item
-        items.append(PreviewItem(row.line, item.external_id, item.parts, orjson.loads(item.metadata), gold))
+        if len(items) < ROWS:
+            gold = None if read.gold is None else orjson.loads(read.gold)
+            item = read.item
+            parts = [pictures.shown(part) for part in item.parts]
+            items.append(PreviewItem(row.line, item.external_id, parts, orjson.loads(item.metadata), gold))
     answers = complete.answers.values()
     columns = dict.fromkeys(column for row in sample for column in row.values)
     values = [row.values for row in sample]
+    told = report.as_json()
     return Preview(
         tuple(_column(column, complete, values) for column in columns),
         complete.as_json(),
         tuple(items),
         tuple(sorted(faults, key=lambda f: f.line)[:ROWS]),
         tuple(controls_of(sample)),
+        needs,
+        told["changed"],
+        told["lost"],
         sum(len(row.said) + any(row.values.get(c) not in (None, "") for c in answers) for row in sample),
     )
+
+
+class _Pictures:
+    """Small pictures of the first rows, to be shown without being kept anywhere."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+        self._room = MOST_PICTURES
+
+    def keep(self, content: bytes) -> str:
+        """A name for a picture; large ones and later ones are forgotten."""
+        name = str(len(self._kept) + 1)
+        fits = len(content) <= self._room
+        self._room -= len(content) if fits else 0
+        self._kept[name] = content if fits else b""
+        return name
+
+    def shown(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A part with its picture in its address, where it is at hand."""
+        content = self._kept.get(part.get("blob", ""))
+        if not content:
+            return part
+        return {**part, "url": f"data:{part['media']};base64,{b64encode(content).decode()}"}
 
 
 def _column(column: str, mapping: ImportMapping, rows: Sequence[Mapping[str, Any]]) -> PreviewColumn:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from goodwork import flow
 from goodwork.actions.data.see_imports import reach_import
 from goodwork.actions.data.uploads import let_go
-from goodwork.store.quality import fits
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict
@@ -24,6 +23,7 @@ from goodwork.store.data import imports, undoing
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import counts
 from goodwork.store.projects import projects
+from goodwork.store.quality import fits
 
 TASK = "undo_import"
 

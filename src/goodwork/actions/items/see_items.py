@@ -51,7 +51,7 @@ async def list_items(
     check_suggestion(wanted.suggestion)
     async with database.transaction(actor, kind=kind_of(wanted)) as t:
         reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
-        rows = await _page(t, reached.project.id, wanted, order, after, limit)
+        rows = await page_of(t, reached.project.id, wanted, order, after, limit)
         out = [row.id for row in rows if row.state is ItemState.SET_ASIDE]
         why = await aside.of_items(t, out) if out else {}
     return [SeenRow(row, why.get(row.id)) for row in rows]
@@ -62,9 +62,10 @@ def kind_of(wanted: ItemFilter) -> Kind:
     return Kind.SEARCH if wanted.contains or wanted.suggestion else Kind.READ
 
 
-async def _page(
+async def page_of(
     t: Transaction, project: int, wanted: ItemFilter, order: Order, after: Sequence[Any], limit: int
 ) -> list[ListedItem]:
+    """Items after a key; Invalid when it is none of this order."""
     match order, wanted.search, list(after):
         case "disputed", _, []:
             return await listing.disputed(t, project, wanted, None, limit)

@@ -6,13 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
+from goodwork.actions.bulk.change_many import change_many
 from goodwork.actions.bulk.label_many import Which, count_many, label_many, list_bulks, undo_many
+from goodwork.actions.queue.delete_drafts import count_drafts, delete_drafts
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ReaderDep, WorkerDep
+from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep, WorkerDep
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.bulk import BulkCount, BulkIn, BulkOut, BulkWhich
+from goodwork.api.wire.bulk import BulkCount, BulkIn, BulkOut, BulkWhich, DraftsGone, DraftsOut, ManyIn, ManyOut
 from goodwork.model.items import ItemState
 from goodwork.model.people import Actor
 from goodwork.store.bulk.batches import Bulk
@@ -56,10 +58,33 @@ async def post_bulk_undo(bulk: Id, actor: WorkerDep, database: DatabaseDep) -> R
     return shown.json_response(_out(actor, await undo_many(database, actor, bulk)))
 
 
+@router.post("/projects/{project}/items/state")
+async def post_items_state(project: ProjectId, body: ManyIn, actor: ManagerDep, database: DatabaseDep) -> ManyOut:
+    """Set the items that are meant aside, or put them back as they were, some at a time; `next` goes on."""
+    becomes = ItemState.SET_ASIDE if body.becomes == "set-aside" else ItemState.OPEN
+    done = await change_many(database, actor, project, _which(body), becomes, body.reason, body.after)
+    return ManyOut(changed=done.changed, passed=dict(done.passed), next=None if done.next is None else list(done.next))
+
+
+@router.get("/projects/{project}/drafts")
+async def get_drafts(project: ProjectId, actor: ReaderDep, database: DatabaseDep) -> DraftsOut:
+    """How many drafts people have saved in a project."""
+    return DraftsOut.model_validate(await count_drafts(database, actor, project))
+
+
+@router.delete("/projects/{project}/drafts")
+async def delete_project_drafts(project: ProjectId, actor: ManagerDep, database: DatabaseDep) -> DraftsGone:
+    """Delete the drafts that are saved here. What browsers keep unsent stays there."""
+    return DraftsGone(deleted=await delete_drafts(database, actor, project))
+
+
 def _which(body: BulkWhich) -> Which:
     state = None if body.state is None else ItemState[body.state.replace("-", "_").upper()]
     duplicate = None if body.aside is None else body.aside == "duplicate"
-    wanted = ItemFilter(state, body.gold, body.search, duplicate, body.contains, body.suggestion, body.score)
+    wanted = ItemFilter(
+        state, body.gold, body.search, duplicate, body.contains, body.suggestion, body.score,
+        data_import=body.data_import,
+    )  # fmt: skip
     return Which(wanted, body.items)
 
 

@@ -26,6 +26,8 @@ from goodwork.api.wire.data import (
     ImportFormat,
     ImportOut,
     PreviewColumn,
+    PreviewLoss,
+    PreviewNeed,
     PreviewOut,
     PreviewRow,
     UndoingOut,
@@ -116,6 +118,9 @@ async def post_preview(
             for item in found.items
         ],
         faults=[ImportFaultOut.model_validate(fault) for fault in found.faults],
+        needs=[PreviewNeed.model_validate(need) for need in found.needs],
+        changed=[PreviewLoss.model_validate(row) for row in found.changed],
+        lost=[PreviewLoss.model_validate(row) for row in found.lost],
         controls=list(found.controls),
         said=found.said,
     )

@@ -61,12 +61,15 @@ async def get_items(
         Query(max_length=2000, description='Answers that a prediction holds, as JSON: {"mood": {"labels": ["x"]}}.'),
     ] = "",
     score: Annotated[float, Query(ge=0, le=1, description="The least score of that prediction.")] = 0.0,
+    data_import: Annotated[int | None, Query(ge=0, le=2**62, description="The import that brought them.")] = None,
     order: Literal["position", "disputed"] = "position",
 ) -> Response:
     """A project's items in the order of import, or with the most disputed first."""
     duplicate = None if aside is None else aside == "duplicate"
     settled = SettledHow[how.replace("-", "_").upper()] if how else SettledHow.NOT
-    wanted = ItemFilter(_state(state) if state else None, gold, search, duplicate, contains, suggestion, score, settled)
+    wanted = ItemFilter(
+        _state(state) if state else None, gold, search, duplicate, contains, suggestion, score, settled, data_import
+    )
     found = await list_items(database, actor, project, wanted, order, paging.after, paging.fetch)
     rows, following = paging.cut(found, lambda row: key_of(order, search, row.item))
     return shown.json_response({"rows": [shown.item_row(row.item, row.aside) for row in rows], "next": following})

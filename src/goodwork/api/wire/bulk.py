@@ -21,6 +21,7 @@ class BulkWhich(Wire):
     )
     search: str = Field(default="", max_length=200, description="Beginning of the item's own id.")
     contains: str = Field(default="", max_length=200, description="Words in its texts.")
+    data_import: int | None = Field(default=None, ge=0, le=2**62, description="The import that brought them.")
     suggestion: str = Field(default="", max_length=2000, description="Answers that a prediction holds, as JSON.")
     score: float = Field(default=0.0, ge=0, le=1, description="The least score of that prediction.")
     items: list[Annotated[int, Field(ge=0, le=2**62)]] | None = Field(
@@ -33,6 +34,36 @@ class BulkIn(BulkWhich):
 
     answers: Answers
     form_version: int = Field(ge=1, le=2**31 - 1)
+
+
+class ManyIn(BulkWhich):
+    """POST /projects/{id}/items/state: set many items aside, or put them back as they were."""
+
+    becomes: Literal["set-aside", "open"]
+    reason: str = Field(min_length=1, max_length=1000)
+    after: list[str | int] = Field(default=[], max_length=2, description="`next` of the request before.")
+
+
+class ManyOut(Wire):
+    """What became of some of the items; the next request goes on at `next`."""
+
+    changed: int
+    passed: dict[str, int] = Field(description="Items that were passed over, by the reason.")
+    next: list[str | int] | None
+
+
+class DraftsOut(Wire):
+    """GET /projects/{id}/drafts."""
+
+    drafts: int
+    people: int
+    in_hand: int = Field(description="Of work that somebody has in hand now.")
+
+
+class DraftsGone(Wire):
+    """DELETE /projects/{id}/drafts."""
+
+    deleted: int
 
 
 class BulkCount(Wire):

@@ -91,6 +91,25 @@ class PreviewColumn(Wire):
     hidden: bool = Field(description="Of metadata: it looks like an answer, so nobody who judges sees it.")
 
 
+class PreviewNeed(Wire):
+    """Something that questions look at, and the column that is it."""
+
+    name: str | None = Field(description="Of the part; null: any of these types.")
+    types: list[str]
+    questions: list[str] = Field(description="The keys of the questions that look at it.")
+    column: str | None = Field(description="null: no column is it, and nothing can be imported.")
+
+
+class PreviewLoss(Wire):
+    """What would be changed or left out, and why."""
+
+    item: str = Field(description="The first that it happens to.")
+    items: list[str] = Field(description="The first three.")
+    what: str
+    why: str
+    count: int
+
+
 class PreviewOut(Wire):
     """POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file)."""
 
@@ -99,6 +118,9 @@ class PreviewOut(Wire):
     mapping: dict[str, Any] = Field(description="Completed: what was left out is guessed.")
     rows: list[PreviewRow]
     faults: list[ImportFaultOut]
+    needs: list[PreviewNeed] = Field(description="What the questions look at.")
+    changed: list[PreviewLoss] = Field(description="Of the first rows: what would be read otherwise than it stands.")
+    lost: list[PreviewLoss] = Field(description="Of the first rows: what would be left out.")
     controls: list[str] = Field(description="What the file's own annotations answer; the mapping says which question.")
     said: int = Field(description="Annotations, predictions and skips of the first rows.")
 

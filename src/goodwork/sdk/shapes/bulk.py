@@ -23,6 +23,7 @@ class BulkIn(TypedDict):
     aside: NotRequired[Literal["duplicate", "by-lead"] | None]
     search: NotRequired[str]
     contains: NotRequired[str]
+    data_import: NotRequired[int | None]
     suggestion: NotRequired[str]
     score: NotRequired[float]
     items: NotRequired[list[int] | None]
@@ -53,6 +54,46 @@ class BulkWhich(TypedDict):
     aside: Literal["duplicate", "by-lead"] | None
     search: str
     contains: str
+    data_import: int | None
     suggestion: str
     score: float
     items: list[int] | None
+
+
+class DraftsGone(TypedDict):
+    """DELETE /projects/{id}/drafts."""
+
+    deleted: int
+
+
+class DraftsOut(TypedDict):
+    """GET /projects/{id}/drafts."""
+
+    drafts: int
+    people: int
+    in_hand: int
+
+
+class ManyIn(TypedDict):
+    """POST /projects/{id}/items/state: set many items aside, or put them back as they were."""
+
+    state: NotRequired[Literal["open", "settled", "expert", "held", "set-aside"] | None]
+    gold: NotRequired[bool]
+    aside: NotRequired[Literal["duplicate", "by-lead"] | None]
+    search: NotRequired[str]
+    contains: NotRequired[str]
+    data_import: NotRequired[int | None]
+    suggestion: NotRequired[str]
+    score: NotRequired[float]
+    items: NotRequired[list[int] | None]
+    becomes: Literal["set-aside", "open"]
+    reason: str
+    after: NotRequired[list[str | int]]
+
+
+class ManyOut(TypedDict):
+    """What became of some of the items; the next request goes on at `next`."""
+
+    changed: int
+    passed: dict[str, int]
+    next: list[str | int] | None

@@ -60,6 +60,25 @@ class PreviewColumn(TypedDict):
     hidden: bool
 
 
+class PreviewLoss(TypedDict):
+    """What would be changed or left out, and why."""
+
+    item: str
+    items: list[str]
+    what: str
+    why: str
+    count: int
+
+
+class PreviewNeed(TypedDict):
+    """Something that questions look at, and the column that is it."""
+
+    name: str | None
+    types: list[str]
+    questions: list[str]
+    column: str | None
+
+
 class PreviewOut(TypedDict):
     """POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file)."""
 
@@ -68,6 +87,9 @@ class PreviewOut(TypedDict):
     mapping: dict[str, Any]
     rows: list[PreviewRow]
     faults: list[ImportFaultOut]
+    needs: list[PreviewNeed]
+    changed: list[PreviewLoss]
+    lost: list[PreviewLoss]
     controls: list[str]
     said: int
 

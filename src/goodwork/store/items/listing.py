@@ -29,7 +29,7 @@ _COLUMNS = """
   i.id, i.position, w.external_id, w.payload, i.state, i.gold, i.wanted, coalesce(q.annotations, 0) AS answers,
   q.confidence, q.disagreement, i.settled_how
 """
-WHERE = "i.project_id = :project {state} {how} {gold} {aside} {search} {contains} {suggestion}"
+WHERE = "i.project_id = :project {state} {how} {gold} {aside} {data_import} {search} {contains} {suggestion}"
 
 # One statement per combination, so that each has the index that fits it and a plan of its own.
 # Open items are named as their index names them (see the schema).
@@ -40,6 +40,14 @@ _ASIDE = {
     None: "",
     True: "AND EXISTS (SELECT FROM set_aside s WHERE s.item_id = i.id AND s.representative_id IS NOT NULL)",
     False: "AND EXISTS (SELECT FROM set_aside s WHERE s.item_id = i.id AND s.representative_id IS NULL)",
+}
+# Between its first and its last item, so that the one import among many is not looked for in all of the project.
+_IMPORT = {
+    True: "AND i.position BETWEEN"
+    " coalesce((SELECT d.first_position FROM data_import d WHERE d.id = :import), 0) AND"
+    " coalesce((SELECT d.last_position FROM data_import d WHERE d.id = :import), 2147483647)"
+    " AND EXISTS (SELECT FROM item_payload b WHERE b.item_id = i.id AND b.import_id = :import)",
+    False: "",
 }
 _SEARCH = {True: "AND w.external_id >= :search AND w.external_id < :search_end", False: ""}
 
@@ -119,6 +127,8 @@ class ItemFilter:
     """The least score of that prediction; one without a score passes."""
     how: SettledHow = SettledHow.NOT
     """How it came to be settled; NOT: whether or not it is."""
+    data_import: int | None = None
+    """The import that brought it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +218,8 @@ def bound_of(project: int, wanted: ItemFilter) -> dict[str, Any]:
         bound["state"] = int(wanted.state)
     if wanted.how is not SettledHow.NOT:
         bound["how"] = int(wanted.how)
+    if wanted.data_import is not None:
+        bound["import"] = wanted.data_import
     if wanted.search:
         # In code point order, in which the column is sorted, this is behind everything that begins with the search.
         bound |= {"search": wanted.search, "search_end": wanted.search + "\U0010ffff"}
@@ -226,6 +238,7 @@ def statement_of(statement: str, wanted: ItemFilter, look: Look) -> TextClause:
             how=_HOW[wanted.how is not SettledHow.NOT],
             gold=_GOLD[wanted.gold],
             aside=_ASIDE[wanted.duplicate],
+            data_import=_IMPORT[wanted.data_import is not None],
             search=_SEARCH[bool(wanted.search)],
             contains=_CONTAINS[look] if wanted.contains else "",
             suggestion=_SUGGESTION[bool(wanted.suggestion)],

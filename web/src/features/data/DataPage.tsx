@@ -5,6 +5,7 @@ import { LinkButton } from '@/ui/LinkButton'
 import { Ready } from '@/ui/LoadMore'
 import { Panel } from '@/ui/Page'
 import { redundancy as s } from '@/ui/strings/redundancy'
+import { Drafts } from './Drafts'
 import { ImportPanel } from './ImportPanel'
 import { Imports } from './Imports'
 import { Versions } from './Versions'
@@ -31,6 +32,7 @@ export function DataPage() {
           </Panel>
           <ImportPanel project={read} />
           <Imports projectId={read.id} />
+          <Drafts projectId={read.id} />
         </>
       )}
     </Ready>

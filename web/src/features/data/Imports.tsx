@@ -1,13 +1,15 @@
 import { Button, Group, Progress, Text } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { Import } from '@/api/types'
 import { count, moment } from '@/ui/format'
+import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { Panel } from '@/ui/Page'
+import { Asking } from '@/ui/Asking'
 import { StateMark } from '@/ui/StateMark'
 import { TroubleNote } from '@/ui/Trouble'
 import { data as s } from '@/ui/strings/data'
@@ -48,7 +50,7 @@ export function Imports({ projectId }: { projectId: number }) {
 }
 
 function runs(row: Import): boolean {
-  return row.state === 'waiting' || row.state === 'running'
+  return row.state === 'waiting' || row.state === 'running' || row.state === 'undoing'
 }
 
 function Row({ row }: { row: Import }) {
@@ -68,14 +70,15 @@ function Row({ row }: { row: Import }) {
         <Progress value={100} size="sm" striped animated aria-label={s.read(count(row.position))} />
       )}
       <p className={styles.counts} role="status">
-        {runs(row) && <Count n={row.position} what={s.rowsRead} />} <Count n={row.added} what={s.added} />{' '}
-        <Count n={row.duplicate} what={s.duplicate} />{' '}
+        {runs(row) && row.state !== 'undoing' && <Count n={row.position} what={s.rowsRead} />}{' '}
+        <Count n={row.added} what={s.added} /> <Count n={row.duplicate} what={s.duplicate} />{' '}
         {row.answers_added > 0 && <Count n={row.answers_added} what={s.answersAdded} />}{' '}
         <Count n={row.rejected} what={s.rejected} /> {row.gold > 0 && <Count n={row.gold} what={s.gold} />}
       </p>
+      {(row.state === 'undone' || row.state === 'undoing') && <Undone row={row} />}
       {row.error && <p className={styles.error}>{row.error}</p>}
-      {(row.state === 'failed' || row.state === 'stopped') && (
-        <Group>
+      <Group gap="xs">
+        {(row.state === 'failed' || row.state === 'stopped') && row.undone_at === null && (
           <Button
             size="xs"
             variant="default"
@@ -86,8 +89,32 @@ function Row({ row }: { row: Import }) {
           >
             {s.resume}
           </Button>
-        </Group>
-      )}
+        )}
+        {row.state !== 'undone' && row.state !== 'undoing' && row.added > 0 && (
+          <LinkButton
+            to="/projects/$projectId/items"
+            params={{ projectId: String(row.project_id) }}
+            search={{ data_import: row.id }}
+            variant="default"
+            size="xs"
+          >
+            {s.seeItems}
+          </LinkButton>
+        )}
+        {row.state !== 'undone' && row.state !== 'undoing' && (
+          <Asking
+            label={s.undo}
+            title={s.undoTitle(row.name)}
+            explains={<Undoing id={row.id} />}
+            danger
+            button={{ size: 'xs', variant: 'subtle', color: 'red' }}
+            does={async () => {
+              await calls.undoImport(row.id)
+              await client.invalidateQueries({ queryKey: queries.imports(row.project_id).queryKey })
+            }}
+          />
+        )}
+      </Group>
       {resume.error && <TroubleNote error={resume.error} />}
       {row.redundancy && row.state === 'done' && (
         <p className={styles.counts}>
@@ -99,6 +126,50 @@ function Row({ row }: { row: Import }) {
       {row.rejected > 0 && <Rejected id={row.id} />}
       <ReportView report={row.report} />
     </article>
+  )
+}
+
+/** What undoing an import would do, in numbers. */
+function Undoing({ id }: { id: number }) {
+  const { data, error } = useQuery(queries.undoing(id))
+  if (error) return <TroubleNote error={error} />
+  if (!data) return s.undoCounting
+  const stays = Object.entries(data.stays)
+  const staying = stays.reduce((sum, [, n]) => sum + n, 0)
+  return (
+    <span className={styles.undoing}>
+      {data.goes > 0 && <span>{s.undoGoes(count(data.goes), data.goes === 1, data.whole)}</span>}
+      {data.said > 0 && <span>{s.undoSaid(count(data.said), data.said === 1)}</span>}
+      {data.goes + data.said === 0 && <span>{s.undoNothing}</span>}
+      {stays.length > 0 && <span>{s.undoStays(count(staying), staying === 1)}</span>}
+      {stays.map(([why, n]) => (
+        <span key={why} className={styles.undoWhy}>
+          {count(n)}: {s.undoWhy[why as keyof typeof s.undoWhy]}
+        </span>
+      ))}
+      <span>{s.undoKept}</span>
+    </span>
+  )
+}
+
+/** What became of an import that was undone. */
+function Undone({ row }: { row: Import }) {
+  return (
+    <p className={styles.counts} role="status">
+      {row.undone_at && <span>{s.undone(row.undone_by, moment(row.undone_at))}</span>}
+      <Count n={row.removed} what={s.went} />
+      {row.removed_answers > 0 && <Count n={row.removed_answers} what={s.answersWent} />}
+      {row.stayed > 0 && <Count n={row.stayed} what={s.stayed} />}
+      {row.stayed > 0 && (
+        <Link
+          to="/projects/$projectId/items"
+          params={{ projectId: String(row.project_id) }}
+          search={{ data_import: row.id }}
+        >
+          {s.seeStayed}
+        </Link>
+      )}
+    </p>
   )
 }
 

@@ -5,6 +5,9 @@ import { askedOf, assign, guessFormat, mappingOf, renamed, rolesOf } from './map
 const preview: Preview = {
   columns: ['id', 'tweet', 'gold', 'lang', 'secret'],
   uses: [],
+  needs: [],
+  changed: [],
+  lost: [],
   mapping: {
     id: 'id',
     parts: [{ name: 'tweet', type: 'text', column: 'tweet', title: 'Tweet' }],

@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '@/api/queries'
 import type { ItemQuery, ItemRow, ItemState } from '@/api/types'
-import { confidence, count, decimal } from '@/ui/format'
+import { confidence, count, decimal, moment } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
 import { StateMark } from '@/ui/StateMark'
@@ -42,7 +42,10 @@ export function ItemsPage() {
   const searchWithin = useDebouncedCallback((text: string) => {
     change({ contains: text.trim() })
   }, 350)
-  const filtered = Boolean(filter.state || filter.gold || filter.search || filter.contains)
+  const leads = project.data?.my_role === 'manager'
+  const filtered = Boolean(
+    filter.state || filter.gold || filter.search || filter.contains || filter.data_import,
+  )
   return (
     <Panel>
       <div className={styles.filters} role="search" aria-label={s.filters}>
@@ -112,6 +115,15 @@ export function ItemsPage() {
             change({ gold: event.currentTarget.value === 'gold' })
           }}
         />
+        {leads && (
+          <ImportFilter
+            projectId={Number(projectId)}
+            value={filter.data_import ?? undefined}
+            onChange={(made) => {
+              change({ data_import: made })
+            }}
+          />
+        )}
         <NativeSelect
           aria-label={s.order}
           value={filter.order ?? 'position'}
@@ -194,6 +206,37 @@ export function ItemsPage() {
         )}
       </PagedList>
     </Panel>
+  )
+}
+
+interface ImportFilterProps {
+  projectId: number
+  value: number | undefined
+  onChange: (made: number | undefined) => void
+}
+
+/** The imports of a project, the newest first; nothing where there is none to choose from. */
+function ImportFilter({ projectId, value, onChange }: ImportFilterProps) {
+  const query = useInfiniteQuery(queries.imports(projectId))
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  if (rows.length < 2 && value === undefined) return null
+  const known = rows.some((row) => row.id === value) || value === undefined
+  return (
+    <NativeSelect
+      aria-label={s.import}
+      value={value ?? ''}
+      data={[
+        { value: '', label: s.anyImport },
+        ...rows.map((row) => ({
+          value: String(row.id),
+          label: s.ofImport(row.name, moment(row.created_at)),
+        })),
+        ...(known ? [] : [{ value: String(value), label: s.oneImport(value) }]),
+      ]}
+      onChange={(event) => {
+        onChange(Number(event.currentTarget.value) || undefined)
+      }}
+    />
   )
 }
 

@@ -8,6 +8,7 @@ import { count } from '@/ui/format'
 import { useNotice } from '@/ui/Notices'
 import { bulk as s } from '@/ui/strings/bulk'
 import { Batches } from './Batches'
+import { ChangeMany, type ChangedMany } from './ChangeMany'
 import styles from './Items.module.css'
 import { LabelMany } from './LabelMany'
 
@@ -25,7 +26,7 @@ interface LabellingProps {
 export function Labelling({ project, filter, chosen, onClear }: LabellingProps) {
   const client = useQueryClient()
   const notice = useNotice()
-  const [open, setOpen] = useState<'label' | 'batches' | null>(null)
+  const [open, setOpen] = useState<'label' | 'change' | 'batches' | null>(null)
   const before = useInfiniteQuery(queries.bulks(project.id))
   const asked = { ...filter }
   // Which items, not in which order.
@@ -69,6 +70,17 @@ export function Labelling({ project, filter, chosen, onClear }: LabellingProps) 
     })
     void refresh()
   }
+  const changed = (made: ChangedMany) => {
+    close()
+    onClear()
+    notice({
+      text: [
+        s.changed(count(made.changed), made.changed === 1, made.becomes === 'set-aside'),
+        ...(made.passed > 0 ? [s.donePassed(count(made.passed))] : []),
+      ].join(' '),
+    })
+    void refresh()
+  }
   const ever = (before.data?.pages[0]?.rows.length ?? 0) > 0
   return (
     <Group className={styles.labelling} gap="xs">
@@ -80,6 +92,16 @@ export function Labelling({ project, filter, chosen, onClear }: LabellingProps) 
       >
         {chosen.size > 0 ? s.some(count(chosen.size), chosen.size === 1) : s.all}
       </Button>
+      {project.my_role === 'manager' && (
+        <Button
+          variant="default"
+          onClick={() => {
+            setOpen('change')
+          }}
+        >
+          {s.changeAll}
+        </Button>
+      )}
       {chosen.size > 0 && (
         <Button variant="subtle" onClick={onClear}>
           {s.clear}
@@ -105,6 +127,7 @@ export function Labelling({ project, filter, chosen, onClear }: LabellingProps) 
           onClose={close}
         />
       )}
+      {open === 'change' && <ChangeMany project={project} which={which} onDone={changed} onClose={close} />}
       {open === 'batches' && <Batches project={project} undo={undo} onClose={close} />}
     </Group>
   )

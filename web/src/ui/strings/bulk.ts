@@ -6,6 +6,17 @@ export const bulk = {
   all: 'Label all of these…',
   some: (n: string, one: boolean) => (one ? 'Label this item…' : `Label these ${n} items…`),
   batches: 'Labelled at once',
+  changeAll: 'Set aside or put back…',
+  change: 'Set items aside, or put them back',
+  becomes: 'These items',
+  setAside: 'Set aside',
+  setAsideNote: 'Nobody is asked about them any more. Their answers stay, and so does the way back.',
+  putBack: 'Put back',
+  putBackNote: 'Those that were taken out by hand are again what they were before.',
+  changing: (n: string) => `${n} so far`,
+  stop: 'Stop here',
+  changed: (n: string, one: boolean, aside: boolean) =>
+    `${n} ${one ? 'item is' : 'items are'} ${aside ? 'set aside' : 'put back'}.`,
   title: 'The same answers to many items',
   counting: 'Counting the items',
   takes: (n: string, one: boolean) =>

@@ -48,6 +48,10 @@ export const items = {
   order: 'Order',
   byPosition: 'As imported',
   byDispute: 'Disputed first',
+  import: 'Import',
+  anyImport: 'From any import',
+  ofImport: (name: string, at: string) => `${name}, ${at}`,
+  oneImport: (id: number) => `Import ${String(id)}`,
   search: 'Beginning of an id',
   contains: 'Words in the text',
   columns: {

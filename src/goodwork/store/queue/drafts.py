@@ -1,0 +1,41 @@
+"""The drafts of a project, counted and deleted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import text
+
+from goodwork.model.ids import ProjectId
+from goodwork.store.database import Transaction
+
+_COUNT = text("""
+  -- name: drafts_count
+  SELECT count(*), count(DISTINCT c.person_id), count(*) FILTER (WHERE c.state = 0)
+  FROM draft d JOIN claim c ON c.id = d.claim_id WHERE c.project_id = :project
+""")
+
+_DELETE = text("""
+  -- name: drafts_delete
+  DELETE FROM draft WHERE claim_id IN (
+    SELECT d.claim_id FROM draft d JOIN claim c ON c.id = d.claim_id WHERE c.project_id = :project
+    ORDER BY d.claim_id LIMIT :limit FOR UPDATE OF d)
+""")
+
+
+class DraftCount(NamedTuple):
+    """Drafts of a project, of how many people, and how many are of work that is in hand."""
+
+    drafts: int
+    people: int
+    in_hand: int
+
+
+async def counted(t: Transaction, project: ProjectId) -> DraftCount:
+    """How many drafts there are."""
+    return DraftCount(*(await t.execute(_COUNT, {"project": project})).one())
+
+
+async def delete(t: Transaction, project: ProjectId, limit: int) -> int:
+    """Delete some; returns how many."""
+    return (await t.execute(_DELETE, {"project": project, "limit": limit})).rowcount
