@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from goodwork.api.dependencies import COOKIE
+from goodwork.api.credentials import COOKIE
 from goodwork.model.people import SYSTEM
 from tests.api.callers import PASSWORD, Caller, House
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from goodwork.actions.people.sweep import sweep
 from goodwork.actions.people.throttle import MOST_PER_ADDRESS, MOST_PER_EMAIL
 from goodwork.api.app import create_app
-from goodwork.api.dependencies import COOKIE
+from goodwork.api.credentials import COOKIE
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.model.people import SYSTEM
@@ -187,6 +187,22 @@ async def test_guesses_from_one_place_are_held_back_whomever_they_are_at(house: 
     body = {"email": owner.me["email"], "password": PASSWORD}
     assert (await house.browser("203.0.113.7").post("/session", json=body)).status_code == 429
     assert (await house.browser("203.0.113.8").post("/session", json=body)).status_code == 200
+
+
+async def test_joining_tells_nobody_which_addresses_have_an_account(house: House, database: Database) -> None:
+    """A link that stays open would be an oracle: its tries are counted by the network that they come from."""
+    owner = await house.owner()
+    link = (await owner.ok("POST", "/invitations", json={"role": "annotator"}))["link"]
+    stranger = house.browser("203.0.113.9")
+    body = {"token": link.split("#")[1], "name": "Nosy", "email": owner.me["email"], "password": PASSWORD}
+    assert (await stranger.post("/join", json=body)).status_code == 409
+    async with database.transaction(SYSTEM) as t:
+        failed = "INSERT INTO sign_in_failure (key, at) SELECT key, now() FROM sign_in_failure, generate_series(1, :n)"
+        await t.execute(text(failed), {"n": MOST_PER_ADDRESS - 2})
+    assert (await stranger.post("/join", json=body)).status_code == 409
+    assert (await stranger.post("/join", json=body)).status_code == 429
+    body["email"] = "newcomer@example.org"
+    assert (await house.browser("203.0.113.10").post("/join", json=body)).status_code == 201
 
 
 async def test_signing_in_forgets_the_failures_and_keeps_no_address(house: House) -> None:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from goodwork.actions.people.sessions import Browser, begin_session
-from goodwork.api.dependencies import COOKIE
+from goodwork.api.credentials import COOKIE
 from goodwork.model.people import SYSTEM
 from goodwork.store.database import Transaction
 from tests.api.callers import Caller, House
@@ -63,16 +63,35 @@ async def _grant(house: House, lead: Caller, other: Caller) -> tuple[str, str, A
     return "PUT", f"/projects/{project['id']}/grants/{other.me['person_id']}", {"role": "manager"}
 
 
+async def _team(house: House, lead: Caller, other: Caller) -> tuple[str, str, Any]:
+    return "POST", "/teams", {"name": "Friends"}
+
+
+async def _renamed_team(house: House, lead: Caller, other: Caller) -> tuple[str, str, Any]:
+    return "PATCH", f"/teams/{(await lead.ok('POST', '/teams', json={'name': 'Before'}))['id']}", {"name": "Friends"}
+
+
+async def _removed_team(house: House, lead: Caller, other: Caller) -> tuple[str, str, Any]:
+    return "DELETE", f"/teams/{(await lead.ok('POST', '/teams', json={'name': 'To stay'}))['id']}", None
+
+
+async def _open_to(house: House, lead: Caller, other: Caller) -> tuple[str, str, Any]:
+    project = await house.project(lead, open_to="teams")
+    return "PATCH", f"/projects/{project['id']}", {"open_to": "organization"}
+
+
 LEFT = """
   SELECT (SELECT count(*) FROM api_token), (SELECT count(*) FROM invitation), (SELECT count(*) FROM password_reset),
-    (SELECT count(*) FROM project_grant), (SELECT count(*) FROM person WHERE role = 'manager')
+    (SELECT count(*) FROM project_grant), (SELECT count(*) FROM person WHERE role = 'manager'),
+    (SELECT array_agg(name ORDER BY id) FROM team), (SELECT array_agg(open_to ORDER BY id) FROM project)
 """
+TEAMS = (_team, _renamed_team, _removed_team, _open_to)
 
 
 @pytest.mark.parametrize(
     ("asks", "by_token"),
-    [(asks, False) for asks in (_token, _invitation, _reset_link, _role, _grant)]
-    + [(asks, True) for asks in (_invitation, _role, _grant)],
+    [(asks, False) for asks in (_token, _invitation, _reset_link, _role, _grant, *TEAMS)]
+    + [(asks, True) for asks in (_invitation, _role, _grant, *TEAMS)],
 )
 async def test_a_request_on_its_way_makes_nothing_once_its_session_or_token_has_ended(
     asks: Asks, by_token: bool, house: House

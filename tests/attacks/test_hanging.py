@@ -19,7 +19,7 @@ import uvicorn
 from goodwork.api import connections
 from goodwork.api.app import create_app
 from goodwork.api.connections import Connection, Server
-from goodwork.api.dependencies import COOKIE, SECURE_COOKIE
+from goodwork.api.credentials import COOKIE, SECURE_COOKIE
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.cli import supervisor

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from goodwork.api import rates
 from goodwork.api.app import create_app
+from goodwork.api.credentials import COOKIE
 from goodwork.api.rates import HOLDS, HOT, KNOWN, PLAIN, SEARCH, Table, weight_of
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
@@ -71,6 +72,37 @@ async def test_made_up_credentials_take_from_their_address_and_known_people_are_
     assert (await elsewhere.get("/session")).status_code == 401
 
 
+@strictly
+@pytest.mark.parametrize("dress", ["another way of signing in", "another cookie", "a cookie that ends alike"])
+async def test_who_asks_in_many_dresses_is_one_person(house: House, dress: str) -> None:
+    """Only what a request is answered for counts: what else it shows makes no further person of the same one."""
+    owner = await house.owner()
+    token = owner.cookies[COOKIE]
+    program = house.browser()
+
+    def dressed(n: int) -> dict[str, str]:
+        match dress:
+            case "another way of signing in":
+                return {"authorization": f"Basic {n}", "cookie": f"{COOKIE}={token}"}
+            case "another cookie":
+                return {"cookie": f"theme={n}; {COOKIE}={token}"}
+            case _:
+                return {"cookie": f"x{COOKIE}={n}; {COOKIE}={token}"}
+
+    # Each dress twice: the first time it is the address that pays.
+    asked = [n % 20 for n in range(int(STRICT * HOLDS / PLAIN.tokens) + 40)]
+    said = [(await program.get("/session", headers=dressed(n))).status_code for n in asked]
+    assert said[0] == 200 and said[-1] == 429
+
+
+@strictly
+async def test_one_household_is_one_address(house: House) -> None:
+    """Who has one address of IPv6 has as many as they like."""
+    said = [(await house.browser(f"2001:db8::{n:x}").post("/session", json=["none"])).status_code for n in range(1, 40)]
+    assert said[0] == 422 and said[-1] == 429
+    assert (await house.browser("2001:db8:0:1::1").post("/session", json=["none"])).status_code == 422
+
+
 def test_the_table_of_rates_has_a_bounded_size() -> None:
     table = Table()
     for n in range(KNOWN + 100):
@@ -97,6 +129,12 @@ def test_expensive_requests_cost_more_than_the_queue() -> None:
     ):
         made = weight_of({"method": method, "path": f"/api/v1{path}", "query_string": b""})
         assert made.tokens >= 10 and made.turns, path
+    # Whatever a route understands weighs as much, however it is written.
+    for number in ("+1", "1.0", "1_0", " 1", "١"):
+        assert weight("POST", f"/projects/{number}/imports/preview") is weight("POST", "/projects/1/imports/preview")
+        assert weight("GET", f"/versions/{number}/export") is weight("GET", "/versions/1/export")
+    assert weight("GET", "/projects/1/items", b"c%6fntains=x") is SEARCH
+    assert weight("GET", "/projects/1/items", b"limit=1&suggesti%6fn=%7b") is SEARCH
 
 
 async def test_a_person_has_one_preview_at_a_time_and_others_have_theirs(

@@ -31,7 +31,7 @@ def create_app(state: AppState) -> FastAPI:
     app = new_app(lifespan)
     app.state.goodwork = state
     app.add_middleware(Quick, router=queue.router, endpoints=queue.QUICK, prefix=PREFIX)
-    app.add_middleware(Rates, rate=state.rate)
+    app.add_middleware(Rates, rate=state.rate, secure=state.secure)
     app.add_middleware(Guard, public_url=state.public_url)
     if state.web_client is not None:
         app.mount("/", WebClient(state.web_client))

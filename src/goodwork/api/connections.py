@@ -17,6 +17,7 @@ import uvicorn
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from goodwork.api.credentials import place_of
 from goodwork.api.guard import is_streamed
 from goodwork.startup import beat
 
@@ -56,7 +57,7 @@ class Connection(HttpToolsProtocol):
     trusted: frozenset[str] = frozenset()
     """Proxies, from which everybody comes."""
     open: ClassVar[Counter[str]] = Counter()
-    """How many connections each address has."""
+    """How many connections each network has."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, unless the address has too many already."""
@@ -64,18 +65,19 @@ class Connection(HttpToolsProtocol):
         self.heard = self.since = self.stuck = monotonic()
         self.unread = 0
         self.silent = True
-        self.address = self.client[0] if self.client else ""
-        self.open[self.address] += 1
-        if self.open[self.address] > self.most and self.address not in self.trusted:
+        address = self.client[0] if self.client else ""
+        self.place = place_of(address)
+        self.open[self.place] += 1
+        if self.open[self.place] > self.most and address not in self.trusted:
             transport.write(_response(503, "Too many connections come from your address.", 5))
             transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
         super().connection_lost(exc)
-        self.open[self.address] -= 1
-        if self.open[self.address] <= 0:
-            del self.open[self.address]
+        self.open[self.place] -= 1
+        if self.open[self.place] <= 0:
+            del self.open[self.place]
 
     def data_received(self, data: bytes) -> None:
         """Take bytes, and note when they came."""

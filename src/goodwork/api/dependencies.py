@@ -11,16 +11,13 @@ from goodwork.actions.people.authenticate import Caller, authenticate, credentia
 from goodwork.actions.people.device import device_of
 from goodwork.actions.people.sessions import Browser
 from goodwork.actions.queue.desk import Desk
+from goodwork.api import credentials
 from goodwork.api.rates import KNOWN_CALLER
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.errors import Invalid, NotAllowed, NotSignedIn
 from goodwork.model.people import Actor, Credential, Scope
 from goodwork.store.database import Database
-
-COOKIE = "goodwork_session"
-SECURE_COOKIE = f"__Host-{COOKIE}"
-"""Where people come by https: browsers take this name from this very host only, so no neighbour can plant one."""
 
 
 def app_state(request: Request) -> AppState:
@@ -29,8 +26,8 @@ def app_state(request: Request) -> AppState:
 
 
 def session_token(request: Request) -> str | None:
-    """The token of the session cookie. The plain name counts for nothing where the secure one is used."""
-    return request.cookies.get(SECURE_COOKIE if app_state(request).secure else COOKIE)
+    """The token of the session cookie."""
+    return credentials.session_token(request, secure=app_state(request).secure)
 
 
 def public_base(request: Request) -> str:
@@ -60,11 +57,10 @@ async def _blobs(request: Request) -> Blobs:
 async def current_caller(request: Request) -> Caller:
     """Who calls, by session cookie (with the CSRF header on writes) or by bearer token; else NotSignedIn."""
     state = app_state(request)
-    header = request.headers.get("authorization", "")
     caller = await authenticate(
         state.database,
         state.secret,
-        bearer=header[7:] if header[:7].lower() == "bearer " else None,
+        bearer=credentials.bearer_token(request),
         cookie=session_token(request),
         csrf=request.headers.get("x-csrf-token"),
         writes=request.method not in ("GET", "HEAD", "OPTIONS"),
@@ -84,10 +80,9 @@ async def current_credential(request: Request) -> Credential:
 
 def shown_credential(request: Request) -> Credential | None:
     """What a request that writes shows; None when it shows nothing that can be right."""
-    header = request.headers.get("authorization", "")
     return credential(
         app_state(request).secret,
-        bearer=header[7:] if header[:7].lower() == "bearer " else None,
+        bearer=credentials.bearer_token(request),
         cookie=session_token(request),
         csrf=request.headers.get("x-csrf-token"),
     )
@@ -106,8 +101,8 @@ async def _idempotency_key(request: Request) -> str | None:
 
 
 async def client_address(request: Request) -> str:
-    """The network address of the caller; behind a proxy the one that uvicorn took from the trusted proxy."""
-    return request.client.host if request.client else ""
+    """The network that the caller comes from; behind a proxy the one that uvicorn took from the trusted proxy."""
+    return credentials.place_of(request.client.host) if request.client else ""
 
 
 async def _browser(request: Request) -> Browser:

@@ -16,13 +16,16 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import OrderedDict
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
+from urllib.parse import parse_qsl
 
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodwork.api.credentials import bearer_token, place_of, session_token
 from goodwork.errors import Throttled
 
 HOLDS = 10.0
@@ -58,18 +61,19 @@ class Weight:
 PLAIN = Weight(2)
 HOT = Weight(1)
 SEARCH = Weight(10, 2, "searches")
+# An id may be written in several ways, such as +1: whatever stands there is one, and the route says what is none.
 _WEIGHTS: tuple[tuple[str, re.Pattern[str], Weight], ...] = tuple(
     (method, re.compile(path), weight)
     for method, path, weight in (
-        ("GET", r"/versions/\d+/export", Weight(20, 2, "exports")),
-        ("POST", r"/projects/\d+/imports", Weight(10, 4, "uploads")),
-        ("POST", r"/projects/\d+/imports/preview", Weight(20, 1, "previews")),
+        ("GET", r"/versions/[^/]+/export", Weight(20, 2, "exports")),
+        ("POST", r"/projects/[^/]+/imports", Weight(10, 4, "uploads")),
+        ("POST", r"/projects/[^/]+/imports/preview", Weight(20, 1, "previews")),
         ("POST", r"/labelling-configs", Weight(20, 1, "labelling configs")),
-        ("POST", r"/projects/\d+/versions", Weight(20, 1, "versions")),
-        ("POST", r"/projects/\d+/bulk(/count)?", Weight(10, 1, "batches")),
-        ("POST", r"/bulk/\d+/undo", Weight(10, 1, "batches")),
-        ("POST", r"/projects/\d+/(redundancy(/.+)?|refit)", Weight(10, 2, "checks")),
-        ("GET", r"/projects/\d+/redundancy/.+", Weight(5, 2, "checks")),
+        ("POST", r"/projects/[^/]+/versions", Weight(20, 1, "versions")),
+        ("POST", r"/projects/[^/]+/bulk(/count)?", Weight(10, 1, "batches")),
+        ("POST", r"/bulk/[^/]+/undo", Weight(10, 1, "batches")),
+        ("POST", r"/projects/[^/]+/(redundancy(/.+)?|refit)", Weight(10, 2, "checks")),
+        ("GET", r"/projects/[^/]+/redundancy/.+", Weight(5, 2, "checks")),
         # These hash a password, which takes a processor for a while.
         ("POST", r"/session|/organizations|/join|/reset", Weight(10, 2, "sign-ins")),
         ("PUT", r"/me/password", Weight(10, 1, "changes of the password")),
@@ -77,7 +81,7 @@ _WEIGHTS: tuple[tuple[str, re.Pattern[str], Weight], ...] = tuple(
 )
 _PREFIX = "/api/v1"
 _HOT = ("/claims", "/draft", "/annotation")
-_SEARCHED = re.compile(rb"(?:^|&)(?:contains|suggestion)=[^&]")
+_SEARCHED = frozenset(("contains", "suggestion"))
 
 
 def weight_of(scope: Scope) -> Weight:
@@ -89,9 +93,14 @@ def weight_of(scope: Scope) -> Weight:
     for wanted, pattern, weight in _WEIGHTS:
         if method == wanted and pattern.fullmatch(path):
             return weight
-    if method == "GET" and path.endswith("/items") and _SEARCHED.search(scope["query_string"]):
+    if method == "GET" and path.endswith("/items") and not _SEARCHED.isdisjoint(_asked(scope)):
         return SEARCH
     return PLAIN
+
+
+def _asked(scope: Scope) -> Iterator[str]:
+    """The names in a query that have a value: read as the route reads them, however they are written."""
+    return (name for name, _ in parse_qsl(scope["query_string"].decode("latin-1")))
 
 
 @dataclass(slots=True)
@@ -137,9 +146,10 @@ class Table:
 class Rates:
     """ASGI middleware inside the guard, which answers its refusals. ``rate`` is in tokens a second and person."""
 
-    def __init__(self, app: ASGIApp, rate: float) -> None:
+    def __init__(self, app: ASGIApp, rate: float, *, secure: bool = False) -> None:
         self._app = app
         self._rate = rate
+        self._secure = secure
         self._table = Table()
         self._turns: dict[tuple[str | int, Weight], _Turns] = {}
 
@@ -149,10 +159,10 @@ class Rates:
             await self._app(scope, receive, send)
             return
         weight = weight_of(scope)
-        key = _credential(scope)
+        key = self._credential(scope)
         bucket = None if key is None else self._table.get(key)
         if key is None or bucket is None:
-            who = scope["client"][0] if scope.get("client") else ""
+            who = place_of(scope["client"][0]) if scope.get("client") else ""
             self._charge(self._table.get(who) or self._table.add(who, self._rate * ADDRESS), weight, ADDRESS)
             if key is not None:
                 send = self._remembering(key, scope, weight, send)
@@ -179,6 +189,16 @@ class Rates:
             await send(message)
 
         return send_and_remember
+
+    def _credential(self, scope: Scope) -> int | None:
+        """The hash of what the request is answered for; None when it shows nothing.
+
+        Only that counts: anything else beside it would make another person of the same one. Keyed anew in each process
+        by Python itself.
+        """
+        request = HTTPConnection(scope)
+        shown = bearer_token(request) or session_token(request, secure=self._secure)
+        return hash(shown) if shown else None
 
     @asynccontextmanager
     async def _turn(self, who: str | int, weight: Weight) -> AsyncGenerator[None]:
@@ -208,17 +228,3 @@ def _still_running(weight: Weight) -> Throttled:
         seconds=2,
         next_step="Wait until one has ended, then try again.",
     )
-
-
-def _credential(scope: Scope) -> int | None:
-    """The hash of what the request shows; None when it shows nothing. Keyed anew in each process by Python itself."""
-    cookie = None
-    for name, value in scope["headers"]:
-        if name == b"authorization":
-            return hash(value)
-        if name == b"cookie":
-            cookie = value
-    if cookie is None or b"goodwork_session=" not in cookie:
-        return None
-    # Only the session counts: other cookies beside it would make another person of the same one.
-    return hash(cookie.split(b"goodwork_session=", 1)[1].split(b";", 1)[0])

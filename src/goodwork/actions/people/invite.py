@@ -11,6 +11,7 @@ from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
 from goodwork.actions.people.passwords import hash_password
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session, hold_access
+from goodwork.actions.people.throttle import attempt, succeeded
 from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.model.people import SYSTEM, Actor, Role
 from goodwork.store import audit
@@ -69,11 +70,21 @@ async def see_invitation(database: Database, token: str) -> OpenInvitation:
 
 
 async def join(
-    database: Database, secret: bytes, token: str, *, name: str, email: str, password: str, browser: Browser
+    database: Database,
+    secret: bytes,
+    token: str,
+    *,
+    name: str,
+    email: str,
+    password: str,
+    address: str,
+    browser: Browser,
 ) -> SignedIn:
     """Accept an invitation: make the person and sign them in. Of several who try at once, one joins."""
     name, email = read_name(name), read_email(email)
     await see_invitation(database, token)  # before the password is hashed, which costs on purpose
+    # Counted like sign-ins: the answer tells whether an address has an account, and the invitation stays open.
+    entered = await attempt(database, secret, email=None, address=address)
     password_hash = await hash_password(password, name, email)
     async with database.transaction(SYSTEM) as t:
         found = await invitations.find(t, token_hash(token), take=True)
@@ -92,7 +103,9 @@ async def join(
         await invitations.accept(t, found.id)
         detail = {"role": found.role.value, "invitation": found.id}
         await audit.record_as(t, organization, person, "person.joined", "person", person, detail)
-        return await begin_session(t, secret, organization, person, browser)
+        signed_in = await begin_session(t, secret, organization, person, browser)
+    await succeeded(database, entered)
+    return signed_in
 
 
 def _worthless() -> NotFound:

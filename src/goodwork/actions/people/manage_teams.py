@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodwork.actions import idempotency
 from goodwork.actions.people.add_person import read_name
 from goodwork.actions.people.leading import check_leads
+from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.ids import TeamId
@@ -27,6 +28,7 @@ async def make_team(database: Database, actor: Actor, name: str, *, key: str | N
     check_leads(actor)
     name = read_name(name)
     async with database.transaction(actor) as t:
+        await hold_access(t, actor)
         remembered = await idempotency.recall(t, actor, key, idempotency.fingerprint("make_team", name))
         if remembered is not None:
             return Team(TeamId(remembered), name, 0)
@@ -43,6 +45,7 @@ async def rename_team(database: Database, actor: Actor, team: int, name: str) ->
     check_leads(actor)
     name = read_name(name)
     async with database.transaction(actor) as t:
+        await hold_access(t, actor)
         before = await _one(t, team)
         if not await teams.rename(t, before.id, name):
             raise _taken(name)
@@ -56,6 +59,7 @@ async def remove_team(database: Database, actor: Actor, team: int) -> None:
     """Remove a team. Its people stay; projects that were open to it alone are open to those with a grant."""
     check_leads(actor)
     async with database.transaction(actor) as t:
+        await hold_access(t, actor)
         before = await _one(t, team)
         members = await teams.members(t, before.id)
         await teams.remove(t, before.id)

@@ -55,9 +55,9 @@ async def begin_session(
 async def hold_access(t: Transaction, actor: Actor) -> None:
     """Keep the session or token of this request until the transaction ends; NotSignedIn when it has ended meanwhile.
 
-    For what lets somebody in and outlives a session (a token, a link, an invitation, a role, a grant): a request that
-    is on its way while somebody ends the session must not leave it behind. People are locked before this, never after
-    it: whoever ends access does so in that order.
+    For what lets somebody in and outlives a session (a token, a link, an invitation, a role, a grant, a team, whom a
+    project is open to): a request that is on its way while somebody ends the session must not leave it behind. People
+    are locked before this, never after it: whoever ends access does so in that order.
     """
     shown = actor.shown
     if shown is None:

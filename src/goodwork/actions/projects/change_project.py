@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.projects.adjust_items import ask_for_adjustment, moves_the_stop, touches_items
 from goodwork.actions.projects.checks import (
     changed_questions,
@@ -44,6 +45,8 @@ async def change_project(database: Database, actor: Actor, project: int, changes
     """Change a project; for its managers."""
     async with database.transaction(actor) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
+        # Whom it is open to, and whether at all, is access that outlives the session of who asks.
+        await hold_access(t, actor)
         await change_project_in(t, actor, reached.project.id, changes)
 
 

@@ -6,7 +6,15 @@ from fastapi import APIRouter, Request, Response
 
 from goodwork.actions.people.invite import invite, join, list_invitations, revoke_invitation, see_invitation
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import AdministratorDep, BrowserDep, DatabaseDep, ReaderDep, StateDep, public_base
+from goodwork.api.dependencies import (
+    AddressDep,
+    AdministratorDep,
+    BrowserDep,
+    DatabaseDep,
+    ReaderDep,
+    StateDep,
+    public_base,
+)
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.routers.session import enter
 from goodwork.api.wire.base import Page
@@ -52,7 +60,9 @@ async def post_join_preview(body: InvitedIn, database: DatabaseDep) -> JoinOut:
 
 
 @router.post("/join", status_code=201)
-async def post_join(body: JoinIn, response: Response, state: StateDep, browser: BrowserDep) -> MeOut:
+async def post_join(
+    body: JoinIn, response: Response, state: StateDep, address: AddressDep, browser: BrowserDep
+) -> MeOut:
     """Accept an invitation, and sign in."""
     signed_in = await join(
         state.database,
@@ -61,6 +71,7 @@ async def post_join(body: JoinIn, response: Response, state: StateDep, browser: 
         name=body.name,
         email=body.email,
         password=body.password,
+        address=address,
         browser=browser,
     )
     return enter(response, state, signed_in)

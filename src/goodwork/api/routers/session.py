@@ -12,9 +12,8 @@ from goodwork.actions.people.sessions import SignedIn
 from goodwork.actions.people.sign_in import sign_in
 from goodwork.actions.people.sign_up import can_create_organization, sign_up
 from goodwork.api.bodies import BoundedRoute
+from goodwork.api.credentials import COOKIE, SECURE_COOKIE
 from goodwork.api.dependencies import (
-    COOKIE,
-    SECURE_COOKIE,
     AddressDep,
     BrowserDep,
     CallerDep,
