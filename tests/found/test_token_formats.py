@@ -358,3 +358,17 @@ async def test_all_of_them_are_imported_as_they_are_converted(shop: Workshop) ->
         done = await shop.bring(project, content, file_format)
         assert (done.added, done.rejected) == (items, 0), done
         assert done.report["kept"].get("annotations", 0) == answers, (file_format, done.report)
+
+
+def test_a_line_that_says_it_is_a_billion_words_is_refused_by_its_sentence() -> None:
+    """A range is looked at before it is followed: what it says costs nothing."""
+
+    def block(*ids: str) -> str:
+        return "".join(f"{one}\tw\t_\t_\t_\t_\t0\troot\t_\t_\n" for one in ids) + "\n"
+
+    odd = (("1-9999999999", "1"), ("1-1000000", "1-1000000", "1"), ("2-3", "1", "2", "3"), ("1-0", "1"), ("1", "1-1"))
+    for ids in odd:
+        (entry,) = opened(block(*ids), "conllu").rows(0)
+        assert isinstance(entry, Broken) and "a range such as 3-4" in entry.reason, (ids, entry)
+    (entry,) = rows(opened(block("1-2", "1", "2", "3-4", "3", "4", "5"), "conllu"))
+    assert entry.values["text"] == "w w w"

@@ -14,6 +14,13 @@ from goodwork.formats.json_values import canonical
 
 MANIFEST = "manifest.json"
 
+_ROWS = 10_000
+"""Rows of a batch, if their texts are not long."""
+_BYTES = 8 << 20
+"""Of a batch, but for its last rows."""
+_AT_ONCE = 100
+"""Rows that are read before it is looked at how long they are: what older versions wrote together may be gigabytes."""
+
 
 def manifest_hash(manifest: Mapping[str, Any]) -> str:
     """The SHA-256 that a version goes by: of its manifest in the canonical form of JSON."""
@@ -23,7 +30,14 @@ def manifest_hash(manifest: Mapping[str, Any]) -> str:
 def _batches(file: Any, path: str) -> Iterator[Any]:
     def read() -> Iterator[Any]:
         opened = pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20, page_checksum_verification=True)
-        yield from opened.iter_batches(10_000)
+        held, rows, size = list[Any](), 0, 0
+        for batch in opened.iter_batches(_AT_ONCE):
+            held.append(batch)
+            rows, size = rows + batch.num_rows, size + batch.nbytes
+            if rows >= _ROWS or size >= _BYTES:
+                yield from _as_one(held)
+                held, rows, size = [], 0, 0
+        yield from _as_one(held)
 
     batches = read()
     while True:
@@ -35,6 +49,10 @@ def _batches(file: Any, path: str) -> Iterator[Any]:
         if batch is None:
             return
         yield batch
+
+
+def _as_one(batches: list[Any]) -> list[Any]:
+    return pa.Table.from_batches(batches).combine_chunks().to_batches() if len(batches) > 1 else batches
 
 
 def damaged_file(path: str, how: str) -> Damaged:

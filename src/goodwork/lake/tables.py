@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -103,6 +103,8 @@ OPTIONAL = frozenset({"predictions", "skips"})
 """Tables without a file where they have no rows."""
 
 ROWS_OF_GROUP = 10_000
+LETTERS_OF_GROUP = 32 << 20
+"""Characters of the texts of a group, but for its last row: whoever writes or reads a group holds it whole."""
 ROWS_OF_FILE = 500_000
 
 # Everything that decides on the bytes of a file is stated, so that a new default changes nothing.
@@ -169,6 +171,19 @@ class _Hashed:
         return self._digest.hexdigest()
 
 
+def letters(row: Sequence[Any]) -> int:
+    """The characters of the texts in a row, also of those in its parts."""
+    found = 0
+    for value in row:
+        if isinstance(value, str):
+            found += len(value)
+        elif isinstance(value, list):
+            for part in cast("list[Any]", value):
+                inner = cast("dict[str, Any]", part).values() if isinstance(part, dict) else (part,)
+                found += sum(len(one) for one in inner if isinstance(one, str))
+    return found
+
+
 @dataclass(slots=True)
 class TableWriter:
     """Writes the rows of one table into as many files as they take; a context that lets an unfinished file go.
@@ -181,6 +196,7 @@ class TableWriter:
     create: Callable[[str], AbstractContextManager[Any]]
     files: list[WrittenFile] = field(default_factory=list[WrittenFile])
     _held: list[Sequence[Any]] = field(default_factory=list[Sequence[Any]])
+    _letters: int = 0
     _opening: AbstractContextManager[Any] | None = None
     _hashed: _Hashed | None = None
     _writer: Any = None
@@ -188,10 +204,12 @@ class TableWriter:
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows: sequences with a value for each column."""
-        self._held.extend(rows)
-        while len(self._held) >= ROWS_OF_GROUP:
-            group, self._held = self._held[:ROWS_OF_GROUP], self._held[ROWS_OF_GROUP:]
-            self._group(group)
+        for row in rows:
+            self._held.append(row)
+            self._letters += letters(row)
+            if len(self._held) >= ROWS_OF_GROUP or self._letters >= LETTERS_OF_GROUP:
+                self._group(self._held)
+                self._held, self._letters = [], 0
 
     def end(self) -> list[WrittenFile]:
         """Write what is held; a table without rows has one file that says so, unless it may be left out."""

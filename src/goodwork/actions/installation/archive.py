@@ -33,6 +33,7 @@ from goodwork.errors import Fault, Unreadable
 FORMAT = "goodwork-backup/1"
 ABOUT, DUMP, MEMBERS, MANIFEST, SEAL = "about.json", "database.dump", "members.txt", "manifest.json", "manifest.sha256"
 BLOBS = "blobs/"
+BY_CONTENT = f"{BLOBS}sha256/"
 
 CHUNK = 1 << 20
 _BLOCK = 512
@@ -164,7 +165,11 @@ def check(file: IO[bytes]) -> Checked:
                         continue
                 elif last.get(MEMBERS):
                     raise _Damaged(f"{member.name} stands behind the list of members")
-                read.write(f"{_hash(file, member)} {member.size} {member.name}\n".encode())
+                digest = _hash(file, member)
+                # Under a name that says its content nothing else may come in, whatever the list of members says.
+                if member.name.startswith(BY_CONTENT) and not member.name.endswith(f"/{digest}"):
+                    raise _Damaged(f"{member.name} is not what its name says")
+                read.write(f"{digest} {member.size} {member.name}\n".encode())
             for wanted in (DUMP, MEMBERS, MANIFEST, SEAL):
                 if wanted not in last:
                     raise _Damaged(f"{wanted} is missing")

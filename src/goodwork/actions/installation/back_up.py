@@ -141,7 +141,14 @@ def _appearing(path: Path) -> Generator[IO[bytes]]:
                     kept="It was left alone.",
                     next_step="Wait for its end, or name another file.",
                 ) from None
-            # What a backup that was killed has left is written over.
+            # What a backup that was killed has left is written over; what is not of ours alone, others could read.
+            found = os.fstat(number)
+            if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid() or found.st_nlink != 1:
+                raise Conflict(
+                    f"{partial} is there and is not a file of this user's alone.",
+                    kept="It was left as it is.",
+                    next_step="Remove it, or name a file in a folder that only you can write to.",
+                )
             os.fchmod(number, 0o600)
             file.truncate(0)
             try:

@@ -19,7 +19,7 @@ from goodwork.formats.json_values import canonical
 from goodwork.forms.answer_columns import Teller
 from goodwork.forms.reading import read_form
 from goodwork.lake.published import MANIFEST, manifest_hash
-from goodwork.lake.tables import TableWriter
+from goodwork.lake.tables import LETTERS_OF_GROUP, TableWriter
 from goodwork.model.ids import OrganizationId, VersionId
 from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.people import Worker
@@ -190,7 +190,15 @@ class _Making:
             # Closed here when a row can't be read, and not when somebody collects it: it holds a cursor.
             async with aclosing(snapshot.given(self._t, project.id)) as given:
                 async for rows in given:
-                    yield [row if row[8] is None else await self._inline(row) for row in rows]
+                    # Those that lie in files are large: a few of them are held at a time.
+                    held, letters = list[Sequence[Any]](), 0
+                    for row in rows:
+                        held.append(row if row[8] is None else await self._inline(row))
+                        letters += 0 if row[8] is None else len(held[-1][7])
+                        if letters >= LETTERS_OF_GROUP:
+                            yield held
+                            held, letters = [], 0
+                    yield held
 
         return await self._table("annotations", inlined(), lambda rows: self._given(rows, teller))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -15,6 +16,8 @@ from goodwork.api.wire.data import ExportFormat, VersionIn, VersionOut
 from goodwork.model.versions import DatasetVersion
 
 router = APIRouter(tags=["data"], route_class=BoundedRoute)
+
+_PIECE = 1 << 20
 
 
 def _out(version: DatasetVersion) -> VersionOut:
@@ -51,4 +54,10 @@ async def get_export(
 
     export = await export_version(state.database, state.blobs, actor, version_id, format)
     headers = {"Content-Disposition": f'attachment; filename="{export.name}"'}
-    return StreamingResponse(export.pieces, media_type=export.media, headers=headers)
+    return StreamingResponse(_small(export.pieces), media_type=export.media, headers=headers)
+
+
+def _small(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces that are copied while nobody notices: others are served between them."""
+    for piece in pieces:
+        yield from (piece[at : at + _PIECE] for at in range(0, len(piece), _PIECE))

@@ -146,10 +146,10 @@ def _row(block: _Block, manner: _Manner, report: Report) -> Row | Broken:
     numbers = [token["id"] for token in tokens if _is_word(token)]
     if numbers != list(range(1, len(numbers) + 1)):
         return Broken(block.line, "the words of the sentence are not numbered 1, 2, 3 and so on", excerpt(words[0]))
-    text, places = _text(comments.get("text"), tokens, name, report)
-    if len(places) != len(numbers):
+    if not _ranges_fit(tokens):
         why = "a range such as 3-4 does not stand before the words that it is made of"
         return Broken(block.line, why, excerpt(words[0]))
+    text, places = _text(comments.get("text"), tokens, name, report)
     if not text.strip():
         return Broken(block.line, "the sentence has no words: there is nothing to judge")
     values: dict[str, Any] = {} if "sent_id" not in comments else {"id": comments.pop("sent_id")}
@@ -162,6 +162,23 @@ def _row(block: _Block, manner: _Manner, report: Report) -> Row | Broken:
 
 def _is_word(token: Mapping[str, Any]) -> bool:
     return isinstance(token["id"], int)
+
+
+def _ranges_fit(tokens: list[Mapping[str, Any]]) -> bool:
+    """Whether each range stands before its first word, and its last one is there.
+
+    Looked at before a range is followed: a line can say that a token is made of a billion words.
+    """
+    word = until = 0
+    for token in tokens:
+        identity = token["id"]
+        if isinstance(identity, int):
+            word = identity
+        elif identity[1] == "-":
+            if word < until or int(identity[0]) != word + 1 or int(identity[2]) < word + 1:
+                return False
+            until = int(identity[2])
+    return until <= word
 
 
 def _text(

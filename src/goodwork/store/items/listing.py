@@ -12,6 +12,7 @@ from sqlalchemy import TextClause, text
 from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.store.database import Transaction
 from goodwork.store.items import texts
+from goodwork.store.items.payloads import GLIMPSE
 
 
 class Look(Enum):
@@ -25,8 +26,8 @@ class Look(Enum):
     """At those of the few items that have it."""
 
 
-_COLUMNS = """
-  i.id, i.position, w.external_id, w.payload, i.state, i.gold, i.wanted, coalesce(q.annotations, 0) AS answers,
+_COLUMNS = f"""
+  i.id, i.position, w.external_id, {GLIMPSE}, i.state, i.gold, i.wanted, coalesce(q.annotations, 0) AS answers,
   q.confidence, q.disagreement, i.settled_how
 """
 WHERE = "i.project_id = :project {state} {how} {gold} {aside} {data_import} {search} {contains} {suggestion}"
@@ -139,6 +140,7 @@ class ListedItem:
     position: int
     external_id: str | None
     payload: Mapping[str, Any]
+    """What is shown of it here is in it; of a large one the rest is not."""
     state: ItemState
     gold: GoldDraw
     wanted: int

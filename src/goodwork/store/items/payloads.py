@@ -9,6 +9,12 @@ from sqlalchemy import text
 
 from goodwork.store.database import Transaction
 
+GLIMPSE = """
+  CASE WHEN pg_column_compression(w.payload) IS NULL AND pg_column_size(w.payload) <= 8000 THEN w.payload
+    ELSE glimpse(w.payload) END
+"""
+"""The payload of ``w`` where it is small, else its beginning: for lists, which show an excerpt of each item."""
+
 _PAYLOAD = text("""
   -- name: item_payload
   SELECT payload FROM item_payload WHERE item_id = :item

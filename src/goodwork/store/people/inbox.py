@@ -10,6 +10,7 @@ from goodwork.model.ids import OrganizationId, PersonId, ProjectId
 from goodwork.model.inbox import About, Entry
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
+from goodwork.store.items.payloads import GLIMPSE
 
 MOST_COUNTED = 100
 """Unread entries beyond this are not counted: nobody reads the number any more."""
@@ -46,7 +47,7 @@ _SEEN = "EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WH
 
 _PAGE = text(f"""
   -- name: inbox_page
-  SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id, w.payload,
+  SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id, {GLIMPSE},
     coalesce(f.note, ''), coalesce(f.resolution, r.reason, g.reason, ''), b.name, r.decision,
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id), coalesce(r.answers, g.answers),
     r.form_version, a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false)

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
 from goodwork.store.database import Transaction
+from goodwork.store.items.payloads import GLIMPSE
 
 _WRITE = text("""
   -- name: skill_write
@@ -33,9 +34,9 @@ _OF_PERSON = text("""
   WHERE s.person_id = :person ORDER BY p.name, s.project_id, s.question
 """)
 
-_EXCERPTS = text("""
+_EXCERPTS = text(f"""
   -- name: skill_excerpts
-  SELECT item_id, payload FROM item_payload WHERE item_id = ANY(:items)
+  SELECT w.item_id, {GLIMPSE} FROM item_payload w WHERE w.item_id = ANY(:items)
 """)
 
 

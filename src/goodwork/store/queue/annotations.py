@@ -13,6 +13,7 @@ from sqlalchemy import text
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.inbox import About
 from goodwork.store.database import Transaction
+from goodwork.store.items.payloads import GLIMPSE
 
 _COLUMNS = (
     "a.id, a.project_id, a.item_id, a.person_id, a.claim_id, a.revision, a.form_version, a.answers, a.answers_blob,"
@@ -40,10 +41,10 @@ _OF_ITEMS = text(f"""
 
 _HISTORY = text(f"""
   -- name: annotation_history
-  SELECT {_COLUMNS}, p.payload, ARRAY(
+  SELECT {_COLUMNS}, {GLIMPSE}, ARRAY(
     SELECT DISTINCT x.about FROM inbox x
     WHERE x.person_id = a.person_id AND x.item_id = a.item_id AND NOT x.taken_back ORDER BY x.about)
-  FROM annotation a JOIN item_payload p ON p.item_id = a.item_id
+  FROM annotation a JOIN item_payload w ON w.item_id = a.item_id
   WHERE a.person_id = :person AND a.project_id = :project AND a.id < :before AND {_NEWEST}
   ORDER BY a.id DESC LIMIT :limit
 """)

@@ -14,6 +14,7 @@ from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision, Review
 from goodwork.store.database import Transaction
 from goodwork.store.items.listing import ListedItem
+from goodwork.store.items.payloads import GLIMPSE
 
 _COLUMNS = "id, item_id, person_id, decision, annotation_id, form_version, answers, reason, at"
 
@@ -36,9 +37,9 @@ _ADD = text(f"""
 """)
 
 # Nobody reviews what they answered themselves, so it is not in their list.
-_WAITING = text("""
+_WAITING = text(f"""
   -- name: review_waiting
-  SELECT i.id, i.position, w.external_id, w.payload, i.state, i.gold, i.wanted, q.annotations, q.confidence,
+  SELECT i.id, i.position, w.external_id, {GLIMPSE}, i.state, i.gold, i.wanted, q.annotations, q.confidence,
     q.disagreement, i.settled_how, q.review_gain
   FROM item_quality q JOIN item i ON i.id = q.item_id JOIN item_payload w ON w.item_id = i.id
   WHERE q.project_id = :project AND q.review_gain > 0 AND i.state <> 4

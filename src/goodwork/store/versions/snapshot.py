@@ -13,7 +13,11 @@ from sqlalchemy import TextClause, text
 from goodwork.model.ids import ProjectId
 from goodwork.store.database import Transaction
 
-FETCH = 5000
+FETCH = 1000
+"""Rows that are fetched at once, if their texts are not long."""
+_FIRST = 50
+_LETTERS = 16 << 20
+"""Characters that a fetch comes to, as far as the one before it lets foresee."""
 
 _COUNTS = text("""
   -- name: snapshot_counts
@@ -122,13 +126,15 @@ def skips(t: Transaction, project: ProjectId) -> Rows:
 
 
 async def _stream(t: Transaction, statement: TextClause, project: ProjectId) -> Rows:
-    # A cursor on the server: neither side holds more than one fetch. The size is said twice, because without it here
-    # a partition is everything that is left.
-    options = {"yield_per": FETCH}
+    # A cursor on the server: neither side holds more than one fetch. Without a small buffer, SQLAlchemy fetches ahead.
+    options = {"max_row_buffer": 1}
     async with t.stream(statement, {"project": project}, execution_options=options) as found:
         try:
-            async for rows in found.partitions(FETCH):
+            number = min(_FIRST, FETCH)
+            while rows := await found.fetchmany(number):
                 yield rows
+                letters = sum(len(value) for row in rows for value in row if isinstance(value, str))
+                number = max(1, min(2 * number, FETCH, _LETTERS * len(rows) // max(1, letters)))
         finally:
             # When the reader stops half-way, SQLAlchemy leaves the cursor open.
             await found.close()
