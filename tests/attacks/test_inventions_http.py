@@ -140,6 +140,7 @@ def test_another_host_is_not_answered(place: Installation, name: str) -> None:
         {"sec-fetch-site": "cross-site"},
         {"x-csrf-token": ""},
         {"origin": "http://[", "x-csrf-token": "x"},
+        {"origin": "https://evil.example.org", "authorization": "Basic Z286aW4="},
     ],
 )
 def test_a_write_from_another_page_changes_nothing(place: Installation, headers: dict[str, str]) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from goodwork.actions.installation import archive
 from goodwork.actions.installation.back_up import back_up
 from goodwork.actions.installation.restore import restore
 from goodwork.actions.installation.verify import verify
@@ -176,6 +177,40 @@ def test_only_ordinary_files_are_written_over(filled: str, blobs: Blobs, tmp_pat
     with pytest.raises(Unavailable):
         back_up(filled, blobs, tmp_path / "b.tar")
     assert precious.read_text() == "mine"
+
+
+def test_a_backup_is_not_written_into_a_file_that_others_hold(filled: str, blobs: Blobs, tmp_path: Path) -> None:
+    """In a folder where everybody may write, somebody could lay the unfinished file ready and read along."""
+    waiting = tmp_path / "backup.tar.part"
+    waiting.touch(mode=0o666)
+    os.link(waiting, tmp_path / "mine")
+    with pytest.raises(Conflict, match="not a file of this user's alone"):
+        back_up(filled, blobs, tmp_path / "backup.tar")
+    (tmp_path / "mine").unlink()
+    if os.geteuid() == 0:
+        os.chown(waiting, 65534, 65534)
+        with pytest.raises(Conflict, match="not a file of this user's alone"):
+            back_up(filled, blobs, tmp_path / "backup.tar")
+    assert not waiting.read_bytes()
+    assert not (tmp_path / "backup.tar").exists()
+
+
+def test_under_the_name_of_a_content_no_other_content_comes_in() -> None:
+    """Also when the list of members was written to fit."""
+    file, name = io.BytesIO(), hashlib.sha256(b"a picture").hexdigest()
+    for content, fits in ((b"a picture", True), (b"another one", False)):
+        file = io.BytesIO()
+        writer = archive.ArchiveWriter(file, io.BytesIO())
+        writer.add(archive.ABOUT, [archive.as_json({"format": archive.FORMAT})])
+        writer.add(f"{archive.BY_CONTENT}{name[:2]}/{name}", [content])
+        writer.add(archive.DUMP, [b"a dump"])
+        writer.finish({})
+        if fits:
+            archive.check(file)
+            continue
+        with pytest.raises(Unreadable) as caught:
+            archive.check(file)
+        assert "is not what its name says" in caught.value.faults[0].what
 
 
 def test_a_role_that_can_not_see_all_gets_no_backup(filled: str, blobs: Blobs, tmp_path: Path) -> None:

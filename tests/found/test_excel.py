@@ -196,6 +196,16 @@ REFUSED = {
         changed(PLAIN, {"xl/worksheets/sheet1.xml": SHEET % b"".join(b'<row r="%d"/>' % n for n in range(1, 1 << 20))}),
         "No sheet",
     ),
+    "entities of its own": (
+        changed(
+            PLAIN,
+            {
+                "xl/worksheets/sheet1.xml": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+                + SHEET % b'<row r="1"><c r="A1" t="inlineStr"><is><t>&a;</t></is></c></row>'
+            },
+        ),
+        "is damaged",
+    ),
     "no sheet": (changed(PLAIN, {"xl/worksheets/sheet1.xml": SHEET % b""}), "No sheet"),
     "a column twice": (book([["text", "text"], ["a", "b"]]), "twice"),
     "a nameless file": (changed(PLAIN, {"QQ.xml": b"", **UNTOLD}).replace(b"QQ.xml", b"\0Q.xml"), "can't be read"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
 COOKIE = "goodwork_session"
@@ -12,9 +13,9 @@ SECURE_COOKIE = f"__Host-{COOKIE}"
 """Where people come by https: browsers take this name from this very host only, so no neighbour can plant one."""
 
 
-def bearer_token(request: HTTPConnection) -> str | None:
+def bearer_token(headers: Headers) -> str | None:
     """The API token of a request. Another way of signing in than ``Bearer`` counts for nothing."""
-    header = request.headers.get("authorization", "")
+    header = headers.get("authorization", "")
     return header[7:] if header[:7].lower() == "bearer " else None
 
 

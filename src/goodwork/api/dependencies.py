@@ -60,7 +60,7 @@ async def current_caller(request: Request) -> Caller:
     caller = await authenticate(
         state.database,
         state.secret,
-        bearer=credentials.bearer_token(request),
+        bearer=credentials.bearer_token(request.headers),
         cookie=session_token(request),
         csrf=request.headers.get("x-csrf-token"),
         writes=request.method not in ("GET", "HEAD", "OPTIONS"),
@@ -82,7 +82,7 @@ def shown_credential(request: Request) -> Credential | None:
     """What a request that writes shows; None when it shows nothing that can be right."""
     return credential(
         app_state(request).secret,
-        bearer=credentials.bearer_token(request),
+        bearer=credentials.bearer_token(request.headers),
         cookie=session_token(request),
         csrf=request.headers.get("x-csrf-token"),
     )

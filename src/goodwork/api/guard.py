@@ -21,6 +21,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from goodwork.api import errors
+from goodwork.api.credentials import bearer_token
 from goodwork.bounds import BODY_BYTES, too_large
 from goodwork.errors import GoodworkError, NotAllowed
 
@@ -95,7 +96,7 @@ class Guard:
             )
         if scope["method"] in _READS:
             return
-        if "authorization" not in headers and not self._same_origin(headers, host):
+        if not bearer_token(headers) and not self._same_origin(headers, host):
             raise NotAllowed(
                 "The request did not come from goodwork's own page.",
                 kept="Nothing was changed.",

@@ -197,7 +197,7 @@ class Rates:
         by Python itself.
         """
         request = HTTPConnection(scope)
-        shown = bearer_token(request) or session_token(request, secure=self._secure)
+        shown = bearer_token(request.headers) or session_token(request, secure=self._secure)
         return hash(shown) if shown else None
 
     @asynccontextmanager

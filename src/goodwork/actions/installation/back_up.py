@@ -143,7 +143,7 @@ def _appearing(path: Path) -> Generator[IO[bytes]]:
                 ) from None
             # What a backup that was killed has left is written over; what is not of ours alone, others could read.
             found = os.fstat(number)
-            if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid() or found.st_nlink != 1:
+            if found.st_uid != os.geteuid() or found.st_nlink != 1:
                 raise Conflict(
                     f"{partial} is there and is not a file of this user's alone.",
                     kept="It was left as it is.",

@@ -53,6 +53,7 @@ def _lines(book: Any) -> Iterator[Any]:
     names = [*shown, *(name for name in book.sheet_names if name not in shown)]
     read: str | None = None
     others: list[str] = []
+    damage = ""
     rows: Iterator[Any] = iter(())
     for name in names:
         if read is not None:
@@ -60,11 +61,15 @@ def _lines(book: Any) -> Iterator[Any]:
             continue
         try:
             sheet = book.get_sheet_by_name(name)
-        except Exception:  # noqa: BLE001 - a sheet of charts, or damage; the next one may be whole
+        except Exception as error:  # noqa: BLE001 - a sheet of charts, or damage; the next one may be whole
             others.append(name)
+            damage = damage or f"the sheet {name[:80]!r} is damaged ({str(error)[:200]})"
             continue
         if sheet.start is not None:
             read, rows = name, _rows(sheet)
+    if read is None and damage:
+        yield {"error": damage}
+        return
     yield {"sheet": read, "others": others}
     yield from rows
     yield None
