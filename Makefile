@@ -75,8 +75,9 @@ lock: .uv/bin/uv  ## Resolve the dependencies again
 	  --all-extras --group dev pyproject.toml -o requirements.lock
 	cd web && npm install --package-lock-only --no-audit --no-fund
 
-openapi: setup  ## Write openapi.json, the web client's types and the SDK's shapes from the code
+openapi: setup  ## Write openapi.json, the web client's types and list of formats, and the SDK's shapes from the code
 	$(BIN)/python -m goodwork.api.openapi > openapi.json
+	$(BIN)/python -m goodwork.api.listing > web/src/api/formats.gen.ts
 	cd web && npm run --silent api
 	$(BIN)/python -m goodwork.api.shapes src/goodwork/sdk/shapes
 

@@ -7,16 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from goodwork.api import listing
 from goodwork.api.openapi import document
 from tests.api.callers import House
 
 COMMITTED = Path(__file__).parents[2] / "openapi.json"
+LISTED = Path(__file__).parents[2] / "web/src/api/formats.gen.ts"
 
 
 def test_the_committed_document_is_fresh() -> None:
     if not COMMITTED.exists():
         pytest.skip("an installed goodwork has no openapi.json beside it")
     assert COMMITTED.read_text(encoding="utf-8") == document(), "run: make openapi"
+
+
+def test_the_list_of_formats_is_fresh() -> None:
+    if not LISTED.exists():
+        pytest.skip("an installed goodwork has no sources of its web client beside it")
+    assert LISTED.read_text(encoding="utf-8") == listing.document(), "run: make openapi"
 
 
 def test_every_operation_has_a_name_of_its_own_and_problem_details() -> None:

@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from goodwork.formats.reading import open_source
-from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.rows import Broken, Row
 from goodwork.model.records import Choice, Preference, Rating, Relation, Span
 from tests.formats.converted import again, from_folder, lines, own, to_files
@@ -269,15 +268,6 @@ def test_spans_that_do_not_fit_never_get_in() -> None:
         "its place is not in the text", "the text has 'Ada' there", "it joins a span that is not ",
     ]  # fmt: skip
     assert (account["annotations"], account["kept"]) == (1, 2)
-
-
-def test_every_format_is_offered_on_the_wire() -> None:
-    from typing import get_args
-
-    from goodwork.api.wire.data import ExportFormat, ImportFormat
-
-    assert set(get_args(ImportFormat)) == set(FORMATS)
-    assert set(get_args(ExportFormat)) == set(WRITTEN)
 
 
 @pytest.mark.parametrize("to", ["jsonl", "csv", "parquet", "datasets", "argilla", "chat", "label-studio"])

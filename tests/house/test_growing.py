@@ -56,6 +56,8 @@ def _register(root: Path) -> None:
 
     add("src/goodwork/kinds/registry.py", "    pairwise,\n", "    motto,\n")
     add("src/goodwork/kinds/registry.py", "text, pairwise", "motto, ")
+    add("web/src/kinds/registry.ts", "import { KIND as pairwise }", "import { KIND as motto } from './motto'\n")
+    add("web/src/kinds/registry.ts", "  anyKind(pairwise),\n", "  anyKind(motto),\n")
     add(
         "src/goodwork/formats/registry.py",
         "from goodwork.formats.trl",
@@ -77,7 +79,12 @@ def test_with_all_its_parts_it_is_whole_and_works(house: Path, room: str) -> Non
         "form = read_form([{'key': 'q', 'kind': 'motto', 'title': 'Which?'}])\n"
         "assert read_answers(form, {'q': {'text': 'Good work'}}, ())['q'].text == 'Good work'",
         "formats": "import io\nfrom goodwork.formats.reading import open_source\n"
-        "assert next(open_source(io.BytesIO(b'{\"text\": \"a\"}'), 'tale').rows(0)).values == {'text': 'a'}",
+        "assert next(open_source(io.BytesIO(b'{\"text\": \"a\"}'), 'tale').rows(0)).values == {'text': 'a'}\n"
+        # What the server takes and what the screen offers follow from the registry.
+        "from pydantic import TypeAdapter\nfrom goodwork.api.listing import document\n"
+        "from goodwork.api.wire.data import ExportFormat, ImportFormat\n"
+        "assert all(TypeAdapter(one).validate_python('tale') == 'tale' for one in (ExportFormat, ImportFormat))\n"
+        "assert document().count('\"tale\": ') == 2",
     }[room]
     shown = subprocess.run(
         [sys.executable, "-c", script],

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from goodwork.formats.contract import Format
-from goodwork.formats.registry import FORMATS
+from goodwork.formats.registry import FORMATS, WRITTEN
+from goodwork.kinds.contract import Answer, Kind, Question
 from goodwork.kinds.registry import KINDS
+from goodwork.model.items import PartType
 from tests.house.whole import folders, missing
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +35,28 @@ def test_a_format_is_whole(known: Format) -> None:
     assert missing(ROOT, "formats", known.name, is_written=bool(known.writes)) == []
     page = (ROOT / f"docs/formats/{known.name}.md").read_text()
     assert [name for name in (known.name, *known.writes) if name not in page] == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_a_kind_and_its_twin_have_the_same_properties(kind: Kind[Question, Answer]) -> None:
+    twin = (ROOT / f"web/src/kinds/{kind.name}/index.ts").read_text()
+    assert ("  inBulk: true,\n" in twin) == kind.is_in_bulk
+
+
+def test_only_the_registries_list_kinds_and_formats() -> None:
+    names = {*KINDS, *FORMATS, *WRITTEN} - {*PartType}
+    lists = {
+        name: named
+        for p in _tracked("web/src/*.ts", "web/src/*.tsx", "src/goodwork/api/*.py")
+        if not re.search(r"\.(gen|test)\.|src/kinds/|ui/strings/", name := str(p.relative_to(ROOT)))
+        if len(named := names & {a or b for a, b in _WORDS.findall(p.read_text())}) > 1
+    }
+    # It tells the format of a file by how it begins.
+    assert set(lists) == {"web/src/features/data/mapping.ts"}, lists
+
+
+_WORDS = re.compile(r"""["']([\w-]+)["']|^\s*([\w-]+):""", re.MULTILINE)
+"""Words in quotes, and names of fields."""
 
 
 def test_every_folder_is_registered() -> None:

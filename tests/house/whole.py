@@ -26,7 +26,11 @@ FORMAT = (
     "fixtures/formats/{name}/rows*.json",
 )
 LINES = {
-    "kinds": (("src/goodwork/kinds/registry.py", "{folder}"), ("mkdocs.yml", "kinds/{name}.md")),
+    "kinds": (
+        ("src/goodwork/kinds/registry.py", "{folder}"),
+        ("web/src/kinds/registry.ts", "from './{folder}'"),
+        ("mkdocs.yml", "kinds/{name}.md"),
+    ),
     "formats": (
         ("src/goodwork/formats/registry.py", "goodwork.formats.{folder} import"),
         ("mkdocs.yml", "formats/{name}.md"),

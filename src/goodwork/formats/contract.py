@@ -46,6 +46,9 @@ class Format:
     """A form of files. It names no kind of question: they meet in the neutral records of ``model.records``."""
 
     name: str
+    """The word for the format in commands, routes and files."""
+    title: str
+    """The words for it on the screen."""
     read: Read
     recognise: Recognise = by_name_only
     """Whether what is seen is of this format. The more particular formats are asked first."""
@@ -59,10 +62,14 @@ class Format:
     """Whether a folder is read once it is packed."""
     writes: Mapping[str, Write] = field(default_factory=dict[str, Write])
     """What writes documents, by the names of the forms: mostly one, the format's own."""
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The words for its forms on the screen, where they are not the format's own."""
     export: Export | None = None
     """What writes a published version, where the format holds more of it than its documents say."""
     reads_beginning: bool = True
     """Whether the beginning of a file is a file: others list at their end what they hold, or are packed as a whole."""
+    is_settled: bool = False
+    """Whether it says itself what its columns are, so that nobody says it on the screen."""
     is_folder: bool = False
     """Whether what is written is several files."""
     read_as: tuple[str, ...] = ()

@@ -95,6 +95,8 @@ export interface Kind<Q extends Question, A, G> {
   joins(before: A | null, after: A | null): boolean
   /** Whether one gesture answers the question whole, so that the desk may go on to the next. */
   single(question: Q): boolean
+  /** Whether one answer may be given to many items at once: it points into no text or picture. */
+  inBulk?: boolean
   /** The answer in words; where `view` is given, in those of the desk, which may not name what it hides. */
   shown(question: Q, answer: A, view?: unknown): string
   /** What an answer says, without how it came about (an order shown, a note): whether two people agree lies in this. */

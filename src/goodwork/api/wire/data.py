@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, GetPydanticSchema
+from pydantic_core import core_schema
 
 from goodwork.api.wire.base import Answers, Wire
 from goodwork.api.wire.queue import PartOut
+from goodwork.formats.registry import FORMATS, WRITTEN
 
-ImportFormat = Literal[
-    "jsonl", "csv", "parquet", "folder", "label-studio", "chat", "trl", "conll", "brat", "docbin", "argilla",
-    "datasets", "fasttext", "excel", "doccano", "prodigy", "comparisons", "conllu", "webanno",
-]  # fmt: skip
-ExportFormat = Literal[
-    "jsonl", "csv", "parquet", "datasets", "label-studio", "conll", "bio", "iobes", "bilou", "docbin", "brat",
-    "argilla", "trl", "chat", "sharegpt", "alpaca", "fasttext", "doccano", "prodigy", "germeval", "spacy-json",
-]  # fmt: skip
+
+def _one_of(names: Iterable[str]) -> GetPydanticSchema:
+    """One of these words, as ``Literal`` has them: the registry of formats is the only list."""
+    return GetPydanticSchema(lambda source, handler: core_schema.literal_schema([*names]))
+
+
+ImportFormat = Annotated[str, _one_of(FORMATS)]
+ExportFormat = Annotated[str, _one_of(WRITTEN)]
 
 
 class ImportOut(Wire):

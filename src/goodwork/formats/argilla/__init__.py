@@ -36,6 +36,7 @@ def _write(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
 
 FORMAT = Format(
     "argilla",
+    "Argilla records",
     _read,
     recognise,
     read_files=_read_files,

@@ -9,6 +9,7 @@ from goodwork.formats.contract import Format
 
 FORMAT = Format(
     "brat",
+    "brat standoff (zip)",
     lambda file, dialect: read_brat(file),
     recognise,
     aliases=ALIASES,
@@ -17,4 +18,6 @@ FORMAT = Format(
     is_folder=True,
     reads_beginning=False,
     forgets=frozenset({"by", "role", "question"}),
+    titles={"brat": "brat standoff"},
+    is_settled=True,
 )

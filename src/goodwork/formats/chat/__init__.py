@@ -9,8 +9,14 @@ from goodwork.formats.contract import Format
 
 FORMAT = Format(
     "chat",
+    "Conversations (chat, ShareGPT, Alpaca)",
     lambda file, dialect: read_chat(file),
     recognise,
     aliases=ALIASES,
     writes={"chat": write_chat, "sharegpt": write_sharegpt, "alpaca": write_alpaca},
+    titles={
+        "chat": "Conversations (chat JSON Lines)",
+        "sharegpt": "Conversations (ShareGPT)",
+        "alpaca": "Instructions (Alpaca)",
+    },
 )

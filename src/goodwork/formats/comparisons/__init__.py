@@ -17,4 +17,6 @@ def _read(file: BinaryIO, dialect: Dialect) -> Source:
     return read_comparisons(file)
 
 
-FORMAT = Format("comparisons", _read, recognise, aliases=ALIASES)
+FORMAT = Format(
+    "comparisons", "Compared model outputs (UltraFeedback, MT-bench, Arena)", _read, recognise, aliases=ALIASES
+)

@@ -12,6 +12,7 @@ from goodwork.formats.contract import Format
 # The schemes are written apart and read as one: the reader tells them from the tags.
 FORMAT = Format(
     "conll",
+    "CoNLL: words and tags",
     lambda file, dialect: read_conll(file),
     recognise,
     endings=ENDINGS,
@@ -23,4 +24,12 @@ FORMAT = Format(
     },
     forgets=frozenset({"by", "role", "question", "ids"}),
     adds=("tokens", "pos", "chunk"),
+    titles={
+        "conll": "CoNLL-2003",
+        "bio": "Words and tags (IOB2)",
+        "iobes": "Words and tags (IOBES)",
+        "bilou": "Words and tags (BILOU)",
+        "germeval": "Words and two layers of tags (GermEval)",
+    },
+    is_settled=True,
 )

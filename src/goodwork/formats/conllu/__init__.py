@@ -15,4 +15,12 @@ def _read(file: BinaryIO, dialect: Dialect) -> Source:
     return read_conllu(file)
 
 
-FORMAT = Format("conllu", _read, recognise, endings=ENDINGS, aliases=ALIASES)
+FORMAT = Format(
+    "conllu",
+    "CoNLL-U: parsed sentences",
+    _read,
+    recognise,
+    endings=ENDINGS,
+    aliases=ALIASES,
+    is_settled=True,
+)

@@ -42,6 +42,7 @@ def _export(published: Published, report: Report) -> Iterator[OutFile]:
 
 FORMAT = Format(
     "datasets",
+    "Hugging Face datasets",
     _read,
     recognise,
     aliases=ALIASES,

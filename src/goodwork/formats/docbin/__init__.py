@@ -42,6 +42,7 @@ def _write_json(documents: Iterable[Document], report: Report) -> Iterator[OutFi
 
 FORMAT = Format(
     "docbin",
+    "spaCy: DocBin or JSON",
     _read,
     recognise,
     endings=ENDINGS,
@@ -50,4 +51,6 @@ FORMAT = Format(
     reads_beginning=False,
     forgets=frozenset({"by", "role", "question", "ids"}),
     adds=("tokens",),
+    titles={"docbin": "spaCy DocBin", "spacy-json": "spaCy JSON Lines"},
+    is_settled=True,
 )

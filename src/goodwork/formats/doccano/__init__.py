@@ -7,4 +7,13 @@ from goodwork.formats.doccano.read import doccano_source, read_doccano
 from goodwork.formats.doccano.recognise import recognise
 from goodwork.formats.doccano.write import write_doccano
 
-FORMAT = Format("doccano", read_doccano, recognise, read_files=doccano_source, writes={"doccano": write_doccano})
+FORMAT = Format(
+    "doccano",
+    "doccano export",
+    read_doccano,
+    recognise,
+    read_files=doccano_source,
+    writes={"doccano": write_doccano},
+    titles={"doccano": "doccano JSON Lines"},
+    is_settled=True,
+)

@@ -8,6 +8,7 @@ from goodwork.formats.excel.recognise import ALIASES, ENDINGS, recognise
 
 FORMAT = Format(
     "excel",
+    "Excel or OpenDocument spreadsheet",
     lambda file, dialect: read_excel(file),
     recognise,
     endings=ENDINGS,

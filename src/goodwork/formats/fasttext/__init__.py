@@ -9,9 +9,11 @@ from goodwork.formats.fasttext.write import write_fasttext
 
 FORMAT = Format(
     "fasttext",
+    "fastText lines",
     lambda file, dialect: read_fasttext(file),
     recognise,
     aliases=ALIASES,
     writes={"fasttext": write_fasttext},
     forgets=frozenset({"by", "role"}),
+    is_settled=True,
 )

@@ -6,4 +6,6 @@ from goodwork.formats.contract import Format
 from goodwork.formats.folder.read import read_folder
 from goodwork.formats.folder.recognise import ENDINGS, recognise
 
-FORMAT = Format("folder", read_folder, recognise, endings=ENDINGS, reads_zip=True, reads_beginning=False)
+FORMAT = Format(
+    "folder", "Folder of files (zip)", read_folder, recognise, endings=ENDINGS, reads_zip=True, reads_beginning=False
+)

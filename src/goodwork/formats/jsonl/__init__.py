@@ -22,6 +22,7 @@ def _export(published: Published, report: Report) -> Iterator[OutFile]:
 
 FORMAT = Format(
     "jsonl",
+    "JSON Lines",
     read_own,
     recognise,
     endings=ENDINGS,

@@ -22,9 +22,11 @@ def _export(published: Published, report: Report) -> Iterator[OutFile]:
 
 FORMAT = Format(
     "label-studio",
+    "Label Studio JSON",
     read_label_studio,
     recognise,
     aliases=ALIASES,
     writes={"label-studio": write_label_studio},
     export=_export,
+    is_settled=True,
 )

@@ -34,5 +34,12 @@ def _export(published: Published, report: Report) -> Iterator[OutFile]:
 
 
 FORMAT = Format(
-    "parquet", _read, recognise, endings=ENDINGS, writes={"parquet": _write}, export=_export, reads_beginning=False
+    "parquet",
+    "Parquet",
+    _read,
+    recognise,
+    endings=ENDINGS,
+    writes={"parquet": _write},
+    export=_export,
+    reads_beginning=False,
 )

@@ -7,4 +7,11 @@ from goodwork.formats.prodigy.read import read_prodigy
 from goodwork.formats.prodigy.recognise import recognise
 from goodwork.formats.prodigy.write import write_prodigy
 
-FORMAT = Format("prodigy", lambda file, dialect: read_prodigy(file), recognise, writes={"prodigy": write_prodigy})
+FORMAT = Format(
+    "prodigy",
+    "Prodigy tasks",
+    lambda file, dialect: read_prodigy(file),
+    recognise,
+    writes={"prodigy": write_prodigy},
+    is_settled=True,
+)

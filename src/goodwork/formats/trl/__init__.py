@@ -18,4 +18,12 @@ def _read(file: BinaryIO, dialect: Dialect) -> Source:
     return read_trl(file)
 
 
-FORMAT = Format("trl", _read, recognise, aliases=ALIASES, writes={"trl": write_trl}, forgets=frozenset({"sides"}))
+FORMAT = Format(
+    "trl",
+    "Preferences and judged outputs (TRL)",
+    _read,
+    recognise,
+    aliases=ALIASES,
+    writes={"trl": write_trl},
+    forgets=frozenset({"sides"}),
+)

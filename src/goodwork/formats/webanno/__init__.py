@@ -6,4 +6,12 @@ from goodwork.formats.contract import Format
 from goodwork.formats.webanno.read import read_webanno
 from goodwork.formats.webanno.recognise import ALIASES, recognise
 
-FORMAT = Format("webanno", lambda file, dialect: read_webanno(file), recognise, aliases=ALIASES, reads_beginning=False)
+FORMAT = Format(
+    "webanno",
+    "WebAnno or INCEpTION TSV",
+    lambda file, dialect: read_webanno(file),
+    recognise,
+    aliases=ALIASES,
+    reads_beginning=False,
+    is_settled=True,
+)

@@ -3,6 +3,7 @@ import { IconFileUpload } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
+import { READ } from '@/api/formats.gen'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { ImportFormat, Project } from '@/api/types'
@@ -12,32 +13,16 @@ import { TroubleNote } from '@/ui/Trouble'
 import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
 import { ControlTable } from './ControlTable'
-import {
-  askedOf,
-  guessFormat,
-  hasColumns,
-  mappingOf,
-  renamed,
-  rolesOf,
-  type Asked,
-  type Roles,
-} from './mapping'
+import { askedOf, guessFormat, mappingOf, renamed, rolesOf, type Asked, type Roles } from './mapping'
 import { MappingTable } from './MappingTable'
 import { PreviewItems } from './PreviewItems'
 
 /** Only this much of a file is sent for its preview. */
 const BEGIN = 1 << 20
-/** Formats that can't be read from their beginning alone. */
-const AT_THE_END: ImportFormat[] = [
-  'parquet',
-  'folder',
-  'brat',
-  'docbin',
-  'datasets',
-  'trl',
-  'argilla',
-  'excel',
-]
+/** Formats by what people call them. */
+const FORMATS = Object.entries(READ)
+  .map(([value, { title }]) => ({ value, label: title }))
+  .sort((a, b) => a.label.localeCompare(b.label))
 
 interface Chosen {
   file: File
@@ -150,7 +135,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const hasGold = Object.values(current ?? {}).some((role) => role.is === 'gold')
   // A file of which not one row can be taken; one that is looked at in part may still hold others.
   const nothing = preview.data?.rows.length === 0 && file.size <= BEGIN
-  const impossible = preview.error !== null && AT_THE_END.includes(format) && file.size > BEGIN
+  const impossible = preview.error !== null && !READ[format].readsBeginning && file.size > BEGIN
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-end">
@@ -171,7 +156,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
         <NativeSelect
           label={s.format}
           value={format}
-          data={Object.entries(s.formats).map(([value, label]) => ({ value, label }))}
+          data={FORMATS}
           onChange={(event) => {
             onFormat(event.currentTarget.value as ImportFormat)
           }}
@@ -182,7 +167,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       {preview.error && !impossible && <TroubleNote error={preview.error} />}
       {preview.data && current && (
         <>
-          {hasColumns(format) && Object.keys(current).length > 0 && (
+          {!READ[format].isSettled && Object.keys(current).length > 0 && (
             <MappingTable
               roles={current}
               questions={questions}

@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
+import { WRITTEN } from '@/api/formats.gen'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { Project, Version } from '@/api/types'
@@ -56,7 +57,7 @@ function VersionRow({ version }: { version: Version }) {
       {version.state === 'published' && (
         <>
           <Group gap="xs">
-            {Object.entries(s.exportFormats).map(([format, label]) => (
+            {Object.entries(WRITTEN).map(([format, label]) => (
               <Button
                 key={format}
                 component="a"

@@ -1,4 +1,5 @@
 /** Which column of a file becomes what: the table on the screen and the mapping that the server reads. */
+import { READ } from '@/api/formats.gen'
 import type { ImportFormat, Preview } from '@/api/types'
 
 const PART_TYPES = ['text', 'picture', 'code', 'conversation', 'table', 'metadata'] as const
@@ -119,35 +120,6 @@ function sameRole(a: Role, b: Role): boolean {
   return a.is === b.is && (!('question' in a) || !('question' in b) || a.question === b.question)
 }
 
-/** Formats whose columns the server knows: there is nothing to say about them. */
-const SETTLED: ImportFormat[] = [
-  'label-studio',
-  'conll',
-  'brat',
-  'docbin',
-  'fasttext',
-  'doccano',
-  'prodigy',
-  'conllu',
-  'webanno',
-]
-
-export function hasColumns(format: ImportFormat): boolean {
-  return !SETTLED.includes(format)
-}
-
-const BY_SUFFIX: [RegExp, ImportFormat][] = [
-  [/\.(xlsx|xlsm|xlsb|xls|ods)$/i, 'excel'],
-  [/\.conllup?(\.gz)?$/i, 'conllu'],
-  [/\.(conll|iob|iob2|bio|bilou|iobes)(\.gz)?$/i, 'conll'],
-  [/\.(spacy|docbin)$/i, 'docbin'],
-  [/brat.*\.zip$/i, 'brat'],
-  [/\.(jsonl|ndjson)(\.gz)?$/i, 'jsonl'],
-  [/\.(csv|tsv)(\.gz)?$/i, 'csv'],
-  [/\.parquet$/i, 'parquet'],
-  [/\.zip$/i, 'folder'],
-]
-
 /** Tasks of Label Studio, or its smaller exports: JSON-MIN, CSV, TSV. */
 function isLabelStudio(text: string, first: string): boolean {
   if (!text.startsWith('{') && !text.startsWith('['))
@@ -170,6 +142,7 @@ export function guessFormat(name: string, begin: string): ImportFormat {
   const first = text.split('\n', 1)[0] ?? ''
   if (isLabelStudio(text, first)) return 'label-studio'
   if (text.startsWith('{') || text.startsWith('[')) {
+    if (/^\[\s*\{\s*"data"/.test(text)) return 'label-studio'
     if (/"(chosen|preferred_output)"\s*:/.test(text) && /"(non_preferred_output|rejected)"\s*:/.test(text))
       return 'trl'
     if (/"completion"\s*:/.test(first) && !/"parts"\s*:/.test(first)) return 'trl'
@@ -192,7 +165,9 @@ export function guessFormat(name: string, begin: string): ImportFormat {
   if (text.startsWith('-DOCSTART-')) return 'conll'
   if (taggedWords(text)) return 'conll'
   if (text.startsWith('__label__')) return 'fasttext'
-  for (const [suffix, format] of BY_SUFFIX) if (suffix.test(name)) return format
-  if (/^\[\s*\{\s*"data"/.test(text)) return 'label-studio'
+  const plain = name.toLowerCase().replace(/\.gz$/, '')
+  if (/brat.*\.zip$/.test(plain)) return 'brat'
+  for (const [format, { endings }] of Object.entries(READ))
+    if (endings.some((ending) => plain.endsWith(ending))) return format as ImportFormat
   return text.startsWith('{') || text.startsWith('[') ? 'jsonl' : 'csv'
 }

@@ -15,9 +15,6 @@ import { bulk as s } from '@/ui/strings/bulk'
 import { general } from '@/ui/strings/general'
 import styles from './Items.module.css'
 
-/** Kinds whose answers mean the same for every item; the twin of the server's `IN_BULK`. */
-const IN_BULK = ['classification', 'rating']
-
 interface LabelManyProps {
   project: Project
   which: BulkWhich
@@ -28,7 +25,7 @@ interface LabelManyProps {
 /** The same answers to many items: what they are, how many take them, and which are passed over and why. */
 export function LabelMany({ project, which, onDone, onClose }: LabelManyProps) {
   const form = readForm(project.questions)
-  const asked = form.filter(({ question }) => IN_BULK.includes(question.kind))
+  const asked = form.filter(({ kind }) => kind?.inBulk)
   const others = form.filter((one) => !asked.includes(one))
   const required = others.filter(({ question }) => question.required && question.when === null)
   const titles = (of: typeof form) => of.map(({ question }) => `“${question.title}”`).join(', ')

@@ -8,6 +8,7 @@ import * as schema from './schema'
 
 export const KIND: Kind<schema.ClassificationQuestion, schema.ClassificationAnswer, Gesture> = {
   name: 'classification',
+  inBulk: true,
   title: s.classification.title,
   about: s.classification.about,
   readQuestion: schema.readQuestion,

@@ -8,6 +8,7 @@ import * as schema from './schema'
 
 export const KIND: Kind<schema.RatingQuestion, schema.RatingAnswer, Gesture> = {
   name: 'rating',
+  inBulk: true,
   title: s.rating.title,
   about: s.rating.about,
   readQuestion: schema.readQuestion,

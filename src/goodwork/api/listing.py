@@ -1,0 +1,43 @@
+"""The formats as the web client lists them, out of their registry.
+
+``python -m goodwork.api.listing > web/src/api/formats.gen.ts`` writes them; a test fails when they are not fresh.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from goodwork.formats.registry import FORMATS, WRITTEN
+
+_HEAD = """\
+/** The formats that are read, and the forms that are written. Written by `python -m goodwork.api.listing`. */
+
+"""
+
+
+def document() -> str:
+    """The module of TypeScript, the same for the same registry."""
+    read = {
+        known.name: {
+            "title": known.title,
+            "endings": known.endings,
+            "readsBeginning": known.reads_beginning,
+            "isSettled": known.is_settled,
+        }
+        for known in FORMATS.values()
+    }
+    written = {name: known.titles.get(name, known.title) for name, known in WRITTEN.items()}
+    return (
+        f"{_HEAD}/** `readsBeginning`: a file's beginning shows its first items; `isSettled`: its columns are known. */\n"
+        f"export const READ = {_json(read)} as const\n\n"
+        f"/** What people read for each form. */\nexport const WRITTEN = {_json(written)} as const\n"
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())

@@ -1,0 +1,175 @@
+/** The formats that are read, and the forms that are written. Written by `python -m goodwork.api.listing`. */
+
+/** `readsBeginning`: a file's beginning shows its first items; `isSettled`: its columns are known. */
+export const READ = {
+  "jsonl": {
+    "title": "JSON Lines",
+    "endings": [
+      ".jsonl",
+      ".ndjson",
+      ".json"
+    ],
+    "readsBeginning": true,
+    "isSettled": false
+  },
+  "csv": {
+    "title": "CSV",
+    "endings": [
+      ".csv",
+      ".tsv",
+      ".txt"
+    ],
+    "readsBeginning": true,
+    "isSettled": false
+  },
+  "parquet": {
+    "title": "Parquet",
+    "endings": [
+      ".parquet"
+    ],
+    "readsBeginning": false,
+    "isSettled": false
+  },
+  "folder": {
+    "title": "Folder of files (zip)",
+    "endings": [
+      ".zip"
+    ],
+    "readsBeginning": false,
+    "isSettled": false
+  },
+  "datasets": {
+    "title": "Hugging Face datasets",
+    "endings": [],
+    "readsBeginning": false,
+    "isSettled": false
+  },
+  "conll": {
+    "title": "CoNLL: words and tags",
+    "endings": [
+      ".conll",
+      ".iob",
+      ".iob2",
+      ".bio",
+      ".bilou",
+      ".iobes"
+    ],
+    "readsBeginning": true,
+    "isSettled": true
+  },
+  "docbin": {
+    "title": "spaCy: DocBin or JSON",
+    "endings": [
+      ".spacy",
+      ".docbin"
+    ],
+    "readsBeginning": false,
+    "isSettled": true
+  },
+  "brat": {
+    "title": "brat standoff (zip)",
+    "endings": [],
+    "readsBeginning": false,
+    "isSettled": true
+  },
+  "fasttext": {
+    "title": "fastText lines",
+    "endings": [],
+    "readsBeginning": true,
+    "isSettled": true
+  },
+  "chat": {
+    "title": "Conversations (chat, ShareGPT, Alpaca)",
+    "endings": [],
+    "readsBeginning": true,
+    "isSettled": false
+  },
+  "argilla": {
+    "title": "Argilla records",
+    "endings": [],
+    "readsBeginning": true,
+    "isSettled": false
+  },
+  "comparisons": {
+    "title": "Compared model outputs (UltraFeedback, MT-bench, Arena)",
+    "endings": [],
+    "readsBeginning": true,
+    "isSettled": false
+  },
+  "trl": {
+    "title": "Preferences and judged outputs (TRL)",
+    "endings": [],
+    "readsBeginning": true,
+    "isSettled": false
+  },
+  "label-studio": {
+    "title": "Label Studio JSON",
+    "endings": [],
+    "readsBeginning": true,
+    "isSettled": true
+  },
+  "excel": {
+    "title": "Excel or OpenDocument spreadsheet",
+    "endings": [
+      ".xlsx",
+      ".xlsm",
+      ".xlsb",
+      ".xls",
+      ".ods"
+    ],
+    "readsBeginning": false,
+    "isSettled": false
+  },
+  "doccano": {
+    "title": "doccano export",
+    "endings": [],
+    "readsBeginning": true,
+    "isSettled": true
+  },
+  "prodigy": {
+    "title": "Prodigy tasks",
+    "endings": [],
+    "readsBeginning": true,
+    "isSettled": true
+  },
+  "conllu": {
+    "title": "CoNLL-U: parsed sentences",
+    "endings": [
+      ".conllu",
+      ".conllup"
+    ],
+    "readsBeginning": true,
+    "isSettled": true
+  },
+  "webanno": {
+    "title": "WebAnno or INCEpTION TSV",
+    "endings": [],
+    "readsBeginning": false,
+    "isSettled": true
+  }
+} as const
+
+/** What people read for each form. */
+export const WRITTEN = {
+  "jsonl": "JSON Lines",
+  "csv": "CSV",
+  "parquet": "Parquet",
+  "datasets": "Hugging Face datasets",
+  "conll": "CoNLL-2003",
+  "germeval": "Words and two layers of tags (GermEval)",
+  "bio": "Words and tags (IOB2)",
+  "iobes": "Words and tags (IOBES)",
+  "bilou": "Words and tags (BILOU)",
+  "docbin": "spaCy DocBin",
+  "spacy-json": "spaCy JSON Lines",
+  "brat": "brat standoff",
+  "fasttext": "fastText lines",
+  "chat": "Conversations (chat JSON Lines)",
+  "sharegpt": "Conversations (ShareGPT)",
+  "alpaca": "Instructions (Alpaca)",
+  "argilla": "Argilla records",
+  "trl": "Preferences and judged outputs (TRL)",
+  "label-studio": "Label Studio JSON",
+  "doccano": "doccano JSON Lines",
+  "prodigy": "Prodigy tasks"
+} as const
