@@ -38,12 +38,16 @@ class Site:
         self.browser = browser
 
     @contextmanager
-    def visit(self, *, width: int = 1280, height: int = 860, dark: bool = False, state: Any = None) -> Generator[Page]:
-        """A page in a browser of its own. A script error on it fails the test."""
+    def visit(
+        self, *, width: int = 1280, height: int = 860, dark: bool = False, touch: bool = False, state: Any = None
+    ) -> Generator[Page]:
+        """A page in a browser of its own. A script error on it fails the test. ``touch``: by fingers alone."""
         context = self.browser.new_context(
             base_url=self.url,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
+            has_touch=touch,
+            is_mobile=touch,
             locale="en-GB",
             storage_state=state,
             accept_downloads=True,

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
 from tests.journeys.site import PASSWORD, Site, overflow, picture, read, serious_findings, sign_in
-from tests.journeys.texts import box_of, double_click, drag_over, fragments, spans_are
+from tests.journeys.texts import box_of, double_click, drag_over, fragments, spans_are, tap
 
 LETTER = "😀 Anna Berg moved from the University of Berlin to Bern in June of 1901.\n\nHer brother stayed."
 SCRIPTS = "Cafe\u0301 Zoë 👩‍🔬\r\nשלום אנה מברלין\r\n安娜住在柏林。\r\nunbelievable"
@@ -213,6 +213,42 @@ def test_it_is_readable_on_a_phone_and_in_the_dark(site: Site, project: int, dar
         assert serious_findings(page) == []
         picture(page, f"kind-spans-phone{'-dark' if dark else ''}")
         press(page, *["Control+z"] * 3)
+
+
+def test_a_letter_is_marked_by_fingers(site: Site, project: int) -> None:
+    with at_desk(site, project, 2, width=390, height=844, touch=True) as page:
+        questions = page.get_by_role("region", name="Who and where?")
+        expect(page.get_by_text("Tap a word, and another one to select up to there.")).to_be_visible()
+        assert page.locator("kbd:visible").count() == 0
+        # A tap selects, a second one extends; the word in between is the end then, and one alone is let go of.
+        tap(page, "Anna")
+        expect(page.get_by_text("Selected: “Anna”. Choose a label.")).to_be_visible()
+        tap(page, "moved")
+        expect(page.get_by_text("Selected: “Anna Berg moved”. Choose a label.")).to_be_visible()
+        tap(page, "Berg")
+        questions.get_by_role("button", name="Person", exact=True).tap()
+        spans_are(page, "Person Anna Berg")
+        # It is in hand, so a tap on it selects the word in it; the other label would be for that word.
+        expect(page.get_by_text("In hand: Person “Anna Berg”. Another label changes it.")).to_be_visible()
+        tap(page, "Berg")
+        expect(page.get_by_text("Selected: “Berg”. Choose a label.")).to_be_visible()
+        assert overflow(page) <= 0
+        small = """[...document.querySelectorAll('[role=group] button, ul button, [role=search] input')]
+            .filter((b) => b.offsetParent && b.getBoundingClientRect().height < 44).map((b) => b.outerHTML)"""
+        assert page.evaluate(small) == []
+        for look in ("light", "dark"):
+            page.emulate_media(color_scheme=look)
+            assert serious_findings(page) == []
+        page.get_by_role("button", name="Remove Person: Anna Berg").tap()
+        expect(page.get_by_role("heading", name="Spans")).to_have_count(0)
+        # With a label held, a word is marked by its tap.
+        tap(page, "Berg")
+        questions.get_by_role("button", name="Date", exact=True).tap()
+        expect(page.get_by_text("Every word that you tap becomes Date.")).to_be_visible()
+        tap(page, "June")
+        spans_are(page, "Date June")
+        page.get_by_role("button", name="Remove Date: June").tap()
+        expect(page.get_by_role("heading", name="Spans")).to_have_count(0)
 
 
 def test_an_answer_that_does_not_fit_the_text_is_refused(site: Site, project: int) -> None:

@@ -63,6 +63,12 @@ def double_click(page: Page, words: str) -> None:
     page.mouse.dblclick(box["x"], box["y"])
 
 
+def tap(page: Page, words: str) -> None:
+    """Tap in the middle of words."""
+    box = box_of(page, words)
+    page.touchscreen.tap(box["x"], box["y"])
+
+
 def fragments(answer: dict[str, Any]) -> list[tuple[str, str, list[list[int]]]]:
     """Label, quote and place of each span of an answer."""
     return [(span["label"], span["text"], span["fragments"]) for span in answer["spans"]]

@@ -29,7 +29,7 @@ def document() -> str:
     }
     written = {name: known.titles.get(name, known.title) for name, known in WRITTEN.items()}
     return (
-        f"{_HEAD}/** `readsBeginning`: a file's beginning shows its first items; `isSettled`: its columns are known. */\n"
+        f"{_HEAD}/** `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known. */\n"
         f"export const READ = {_json(read)} as const\n\n"
         f"/** What people read for each form. */\nexport const WRITTEN = {_json(written)} as const\n"
     )

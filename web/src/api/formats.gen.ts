@@ -1,6 +1,6 @@
 /** The formats that are read, and the forms that are written. Written by `python -m goodwork.api.listing`. */
 
-/** `readsBeginning`: a file's beginning shows its first items; `isSettled`: its columns are known. */
+/** `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known. */
 export const READ = {
   "jsonl": {
     "title": "JSON Lines",

@@ -1,25 +1,8 @@
 import { memo, useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
 import type { LocalBox } from '@/geometry/frames'
 import { boxesIn } from './dom'
-import type { Range } from './steps'
+import type { Piece } from './drawn'
 import styles from './TextStage.module.css'
-
-/** A piece of a mark that lies in one block. */
-export interface Piece {
-  key: string
-  sort: 'mark' | 'selected' | 'found' | 'at'
-  /** Units from the block's start. */
-  at: Range
-  color: string
-  name: string
-  lane: number
-  /** Whether the mark begins or ends here. */
-  first: boolean
-  last: boolean
-  /** Whether the mark has an earlier fragment in this block. */
-  goesOn: boolean
-  focus: boolean
-}
 
 interface BlockProps {
   n: number

@@ -1,8 +1,9 @@
 /** Between places of a text and the page that shows it. */
-import { localBox, widened, type LocalBox, type ScreenPoint } from '@/geometry/frames'
+import { localBox, screenPoint, widened, type LocalBox, type ScreenPoint } from '@/geometry/frames'
 import { blockAt, type Block } from './blocks'
 import { utf16, type Utf16 } from './offsets'
-import type { Range as Stretch } from './steps'
+import type { Place } from './hand'
+import { wordAt, wordFrom, wordUpTo, type Range as Stretch } from './steps'
 
 /** The node that holds the text of the n-th block: its only one. */
 export function nodeOf(stage: HTMLElement, n: number): Text | null {
@@ -22,11 +23,7 @@ export function unitOf(blocks: readonly Block[], node: Node, offset: number): Ut
 }
 
 /** The place under a point, and whether the point lies on the character there or only near it. */
-export function unitAt(
-  stage: HTMLElement,
-  blocks: readonly Block[],
-  point: ScreenPoint,
-): { unit: Utf16; on: Utf16 | null } | null {
+export function unitAt(stage: HTMLElement, blocks: readonly Block[], point: ScreenPoint): Place | null {
   const { x, y } = point
   const caret = caretAt(point)
   if (!caret || !stage.contains(caret.node)) return null
@@ -96,4 +93,42 @@ export function reveal(stage: HTMLElement, blocks: readonly Block[], stretch: St
   if (box.top >= top && box.bottom <= bottom) return
   const by = box.top - (top + bottom) / 2
   ;(scroller ?? document.scrollingElement)?.scrollBy({ top: by })
+}
+
+/** What the browser has selected in the text; a selection that leaves it is taken up to the text's own border. */
+export function selectedIn(stage: HTMLElement, blocks: readonly Block[], text: string): Stretch | null {
+  const selection = getSelection()
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
+  const range = selection.getRangeAt(0)
+  const unit = (node: Node, offset: number) => (stage.contains(node) ? unitOf(blocks, node, offset) : null)
+  const start = unit(range.startContainer, range.startOffset)
+  const end = unit(range.endContainer, range.endOffset)
+  return start === null && end === null ? null : [start ?? utf16(0), end ?? utf16(text.length)]
+}
+
+/** Lines that are looked at for a word: empty ones are passed over. */
+const LINES = 8
+
+/** The word above or below a stretch, about where it begins; null where there is none. */
+export function otherLine(
+  stage: HTMLElement,
+  blocks: readonly Block[],
+  text: string,
+  from: Stretch,
+  way: 1 | -1,
+): Stretch | null {
+  const here: Stretch = [from[0], utf16(Math.max(from[1], from[0] + 1))]
+  // What is not seen can't be pointed at.
+  reveal(stage, blocks, here)
+  const [box] = pageBoxes(stage, blocks, here)
+  if (!box) return null
+  const line = parseFloat(getComputedStyle(stage).lineHeight)
+  const x = box.left + Math.min(box.width / 2, 40)
+  for (let n = 1; n <= LINES; n++) {
+    const at = unitAt(stage, blocks, screenPoint(x, box.top + box.height / 2 + way * n * line))
+    if (!at) return null
+    const word = wordAt(text, at.unit) ?? (way === 1 ? wordUpTo(text, at.unit) : wordFrom(text, at.unit))
+    if (word && (way === 1 ? word[0] >= from[1] : word[1] <= from[0])) return word
+  }
+  return null
 }

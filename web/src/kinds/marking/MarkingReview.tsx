@@ -4,7 +4,7 @@ import { offsetsOf } from '@/text/offsets'
 import { marking as s } from '@/ui/strings/marking'
 import type { PartLike } from '../contract'
 import styles from './Marking.module.css'
-import { colored } from './MarkingEditor'
+import { colored } from './look'
 import {
   endOf,
   keyOf,

@@ -2,6 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 import { marking as s } from '@/ui/strings/marking'
+import { useTouch } from '@/ui/useTouch'
 import { MOST_FOUND } from '@/text/find'
 import styles from './Marking.module.css'
 
@@ -18,6 +19,7 @@ interface SearchProps {
 
 /** Search in the text. */
 export function SearchField({ field, phrase, count, at, onPhrase, onGo, onLeave }: SearchProps) {
+  const touch = useTouch()
   return (
     <div className={styles.search} role="search">
       <TextInput
@@ -26,7 +28,7 @@ export function SearchField({ field, phrase, count, at, onPhrase, onGo, onLeave 
         w={220}
         data-own-keys
         aria-label={s.search}
-        placeholder={s.searchHint}
+        placeholder={touch ? s.search : s.searchHint}
         leftSection={<IconSearch size={15} aria-hidden />}
         value={phrase}
         onChange={(event) => {

@@ -4,7 +4,8 @@ import { KeyCap } from '@/ui/KeyCap'
 import { marking as s } from '@/ui/strings/marking'
 import type { EditorProps } from '../contract'
 import styles from '../marking/Marking.module.css'
-import { colored, keepFocus, MarkingEditor } from '../marking/MarkingEditor'
+import { colored, keepFocus } from '../marking/look'
+import { MarkingEditor } from '../marking/MarkingEditor'
 import { viewed } from '../marking/reduce'
 import { keyOf, short } from '../marking/schema'
 import { relationColor } from './colors'
@@ -30,6 +31,7 @@ export function Editor(props: EditorProps<RelationsQuestion, RelationsAnswer, Ge
       <MarkingEditor
         question={question}
         spans={answer?.spans ?? null}
+        parts={props.parts}
         view={view}
         onView={onView}
         send={onGesture}

@@ -1,7 +1,7 @@
 import { marking as s } from '@/ui/strings/marking'
 import type { ReviewProps } from '../contract'
 import styles from '../marking/Marking.module.css'
-import { colored } from '../marking/MarkingEditor'
+import { colored } from '../marking/look'
 import { MarkingReview } from '../marking/MarkingReview'
 import { short } from '../marking/schema'
 import { relationColor } from './colors'

@@ -10,6 +10,7 @@ export function Editor(props: EditorProps<SpansQuestion, SpansAnswer, Gesture>) 
     <MarkingEditor
       question={question}
       spans={answer?.spans ?? null}
+      parts={props.parts}
       view={viewed(view)}
       onView={onView}
       send={onGesture}
