@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from goodwork.cli.label_files import columns_in
 from goodwork.errors import GoodworkError
 from goodwork.formats.converting import Ledger, convert
 from goodwork.formats.files import FolderFiles
@@ -27,10 +28,14 @@ from goodwork.forms.labelling_config import read_config
 from goodwork.forms.reading import read_form
 from goodwork.forms.said import read_item
 from goodwork.kinds.contract import Question
+from goodwork.redundancy.sources import open_records, open_texts
 
 MOST_ROWS = 500
 """Rows that are looked at; a file of more has nothing new to say."""
 DIALECTS: tuple[dict[str, Any], ...] = ({}, {}, {}, {"delimiter": ";"}, {"encoding": "cp1252"}, {"encoding": "utf-16"})
+
+
+_COLUMNS = (None, "text", "id", "messages", "label")
 
 
 class Wrong(Exception):
@@ -58,6 +63,7 @@ class Driver:
             for form in dict.fromkeys((taken_for, stated, chance.choice(list(FORMATS)))):
                 if form in FORMATS:
                     self._as(form, chance, content)
+            self._compared(place, chance)
             if content[:2] == b"PK":
                 self._unpacked(content, folder / "unpacked", chance)
         finally:
@@ -73,6 +79,20 @@ class Driver:
     def _config(self, content: bytes) -> None:
         try:
             read_config(content.decode("utf-8-sig", "replace"), "a")
+        except GoodworkError as error:
+            self._refused(error)
+
+    def _compared(self, place: Path, chance: random.Random) -> None:
+        """As ``redundancy`` and ``quality`` read it."""
+        try:
+            if chance.random() < 0.3:
+                columns_in(place, ("task", "worker", "label"))
+            else:
+                source = (
+                    open_records([place]) if chance.random() < 0.5 else open_texts([place], chance.choice(_COLUMNS))
+                )
+                for _ in islice(source.batches(), MOST_ROWS):
+                    pass
         except GoodworkError as error:
             self._refused(error)
 

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import random
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -62,9 +63,13 @@ def _by_form(content: bytes) -> tuple[Change, ...]:
     if content[:2] == b"PK":
         return (_in_zip,)
     if content[:4] == b"PAR1":
-        return (_retyped, _retyped, *_BYTES)
+        return (_retyped, _retyped, _repacked, _head, _tail, *_BYTES)
+    if content[:4] == b"\xff\xff\xff\xff":
+        return (_head, _tail, *_BYTES)
     if content[:2] == b"\x1f\x8b":
-        return (_in_gzip, *_BYTES)
+        return (_in_gzip, _head, *_BYTES)
+    if content.lstrip()[:1] == b"<":
+        return (_nest, *_TEXTS)
     if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
         return (_json, _json, _json, *_TEXTS)
     return _TEXTS
@@ -154,7 +159,74 @@ def _pack(chance: random.Random, content: bytes, other: bytes) -> bytes:
     return _zipped({chance.choice(("items.jsonl", "a/b.txt", "x.csv", "data/train.parquet", "b1.ann")): content})
 
 
-_BYTES: tuple[Change, ...] = (_flip, _flip, _byte, _cut, _end, _double, _splice, _token)
+def _head(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """A flip among the first bytes, where packed streams and pages say what they are."""
+    return _flip(chance, content[:300], other) + content[300:]
+
+
+def _tail(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """A flip among the last bytes, where tables and archives say what they hold."""
+    at = max(0, len(content) - chance.choice((300, 2000)))
+    return content[:at] + _flip(chance, content[at:], other)
+
+
+def _join(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """Two files in one."""
+    return content + chance.choice((b"", b"\n", b"\x00")) + other
+
+
+def _nuls(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """A hole, as a disk that was full leaves it; or a NUL after each byte, as UTF-16 without its mark has it."""
+    a, b = _stretch(chance, content)
+    if chance.random() < 0.5:
+        return content[:a] + bytes(b - a) + content[b:]
+    return content[:a] + b"".join(bytes((byte, 0)) for byte in content[a:])
+
+
+def _mixed(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """The first part in one encoding, the rest in another."""
+    at = chance.choice((content.find(b"\n", chance.randint(0, len(content))) + 1, len(content) // 2))
+    return content[:at] + _recode(chance, content[at:], other)
+
+
+def _header(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """The first line once more among the others, as in files that were put one after the other."""
+    lines = content.split(b"\n")
+    for _ in range(chance.choice((1, 3))):
+        lines.insert(chance.randint(1, len(lines)), lines[0])
+    return b"\n".join(lines)
+
+
+_NUMBER = re.compile(rb"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])")
+_ENORMOUS = (
+    b"9" * 20, b"9" * 400, b"-" + b"9" * 25, b"1e400", b"1e-400", b"2147483648", b"-9223372036854775809", b"4294967296",
+    b"0.1", b"00", b"1_000", b"9223372036854775807", b"-1", b"NaN", b"\xd9\xa3",
+)  # fmt: skip
+
+
+def _numbers(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """Every number, or some of them, far beyond what it can be."""
+    share, number = chance.choice((1, 0.3, 0.02)), chance.choice(_ENORMOUS)
+    return _NUMBER.sub(lambda found: number if chance.random() < share else found[0], content)
+
+
+def _surrogates(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """Halves of surrogate pairs, as escapes of JSON, in the place of some letters."""
+    half = chance.choice((rb"\ud83d", rb"\ude00", rb"\ude00\ud83d", rb"\uD83D\u0041", rb"\u0000"))
+    return re.sub(rb"(?<=[a-z])[a-z](?=[a-z])", lambda found: half if chance.random() < 0.05 else found[0], content)
+
+
+def _nest(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """Elements in each other, many levels deep; entities that are made of entities."""
+    at = content.find(b">", chance.randint(0, len(content))) + 1
+    depth, name = chance.choice((10, 300, 20_000)), chance.choice((b"a", b"View", b"row", b"Choices"))
+    if chance.random() < 0.2:
+        grown = b"".join(b'<!ENTITY e%d "&e%d;&e%d;">' % (n + 1, n, n) for n in range(30))
+        return b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY e0 "x">' + grown + b"]><View>&e30;</View>"
+    return content[:at] + b"<%s>" % name * depth + b"</%s>" % name * chance.choice((depth, 0)) + content[at:]
+
+
+_BYTES: tuple[Change, ...] = (_flip, _flip, _byte, _cut, _end, _double, _splice, _token, _join, _nuls)
 _TEXTS: tuple[Change, ...] = (
     _token,
     _token,
@@ -168,6 +240,13 @@ _TEXTS: tuple[Change, ...] = (
     _double,
     _splice,
     _end,
+    _join,
+    _nuls,
+    _mixed,
+    _header,
+    _numbers,
+    _numbers,
+    _surrogates,
 )
 
 
@@ -178,12 +257,18 @@ def _in_gzip(chance: random.Random, content: bytes, other: bytes) -> bytes:
         return content
 
 
-def _zipped(files: dict[str, bytes]) -> bytes:
+def _zipped(files: dict[str, bytes], packing: int = zipfile.ZIP_STORED) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
+            archive.writestr(zipfile.ZipInfo(name), content, packing)
     return out.getvalue()
+
+
+_NEEDED = ("sharedStrings.xml", "styles.xml", "workbook.xml", "workbook.xml.rels", "sheet1.xml", "state.json",
+           "dataset_info.json", "[Content_Types].xml", "content.xml")  # fmt: skip
+"""What other files of a folder refer to."""
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 
 
 def _in_zip(chance: random.Random, content: bytes, other: bytes) -> bytes:
@@ -197,16 +282,47 @@ def _in_zip(chance: random.Random, content: bytes, other: bytes) -> bytes:
     if not files:
         return content
     name = chance.choice(list(files))
-    match chance.randrange(6):
+    packing = chance.choice(_PACKINGS)
+    match chance.randrange(9):
         case 0:
             files.pop(name)
+        case 2:
+            needed = [one for one in files if one.endswith(_NEEDED)]
+            missing = chance.choice(needed or [name])
+            files[missing] = chance.choice((b"", files[missing][: len(files[missing]) // 2]))
+            if chance.random() < 0.5:
+                del files[missing]
+        case 3:
+            # Damage in what is packed: the sizes and the sum are those of what was.
+            made = _zipped({name: files[name]}, packing)
+            return _flip(chance, made[: len(made) // 2], other) + made[len(made) // 2 :]
+        case 4 if name.endswith((".xml", ".rels")):
+            files[name] = _nest(chance, files[name], other)
         case 1:
             files[chance.choice(("../out", "a" * 300, "\ud7ff", "x/../y.txt", name + ".ann", "é.txt", ""))] = files[
                 name
             ]
         case _:
             files[name] = mutated(chance, files[name], other)
-    return _zipped(files)
+    return _zipped(files, packing)
+
+
+def _repacked(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """The table written in another way, then damaged where its pages are."""
+    out = io.BytesIO()
+    try:
+        pq.write_table(
+            pq.read_table(io.BytesIO(content)),
+            out,
+            compression=chance.choice(("none", "snappy", "gzip", "zstd", "brotli", "lz4")),
+            use_dictionary=chance.random() < 0.5,
+            data_page_version=chance.choice(("1.0", "2.0")),
+            row_group_size=chance.choice((1, 3, 1000)),
+            write_page_index=chance.random() < 0.5,
+        )
+    except Exception:
+        return content
+    return chance.choice((_head, _tail, _flip))(chance, out.getvalue(), other)
 
 
 def _retyped(chance: random.Random, content: bytes, other: bytes) -> bytes:

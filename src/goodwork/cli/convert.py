@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from goodwork.cli.apart import half_made
 from goodwork.cli.places import check_file
 from goodwork.cli.told import Delimiter, Encoding, told_mapping
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
@@ -177,6 +178,7 @@ def _whole(out: Path, *, is_folder: bool) -> Generator[Path]:
         check_file("--out", out)
     out.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
+    half_made(scratch)
     try:
         partial = scratch / "whole"
         if is_folder:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
-from goodwork.errors import Unreadable
+from goodwork.errors import TooLarge, Unreadable
 from goodwork.formats.arrow import pa, pq
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Source
@@ -53,12 +53,15 @@ def _rows(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
                 number += rows
             else:
                 groups.append(i)
+        for i in groups:
+            # Asking what the columns of a damaged row group take up ends the process; its first row says what is wrong.
+            next(table.iter_batches(1, row_groups=[i], use_threads=False), None)
         yield from _batches(table.iter_batches(_batch(table.metadata, groups), row_groups=groups), number, skip, report)
-    except pa.ArrowMemoryError:
-        raise  # not a fault of the file's form: whoever reads it has a limit
+    except MemoryError:
+        raise _too_much("Parquet") from None
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:  # the last: a name of a column
         raise Unreadable(
-            f"The Parquet file can't be read: {str(error).splitlines()[0][:200]}",
+            f"The Parquet file can't be read: {_in_short(error)}.",
             next_step="Send it again; it was probably cut off on the way, or is not Parquet.",
         ) from None
 
@@ -84,13 +87,24 @@ def _streamed(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
     try:
         with pa.ipc.open_stream(file) as stream:
             yield from _batches(_small(stream), 0, skip, report)
-    except pa.ArrowMemoryError:
-        raise
+    except MemoryError:
+        raise _too_much("Arrow") from None
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise Unreadable(
-            f"The Arrow file can't be read: {(str(error).splitlines() or ['it is damaged'])[0][:200]}",
+            f"The Arrow file can't be read: {_in_short(error)}.",
             next_step="Save the data set again with save_to_disk.",
         ) from None
+
+
+def _in_short(error: Exception) -> str:
+    return (str(error).strip().splitlines() or ["it is damaged"])[0][:200].rstrip(".")
+
+
+def _too_much(what: str) -> TooLarge:
+    return TooLarge(
+        f"A piece of the {what} file takes more memory than there is, or the file is damaged.",
+        next_step="Save it again with smaller row groups or batches.",
+    )
 
 
 def _small(batches: Iterable[Any]) -> Iterator[Any]:

@@ -106,7 +106,7 @@ def _table(file: BinaryIO) -> Seen:
 
     try:
         schema = pq.ParquetFile(file).schema_arrow
-    except (pa.ArrowException, OSError, UnicodeDecodeError):
+    except (pa.ArrowException, OSError, UnicodeDecodeError, MemoryError):
         return Seen(row={}, parquet=frozenset())  # whoever reads it says what is wrong with it
     return Seen(row=dict.fromkeys(schema.names), parquet=frozenset(schema.metadata or ()))
 

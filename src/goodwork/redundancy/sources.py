@@ -172,9 +172,11 @@ def _parquet(source: Source, file: File, skip: Skip, first: int = 0, stop: int |
         group = table.metadata.row_group(number)
         if skip.whole(group.num_rows):
             continue
-        size = sum(group.column(i).total_uncompressed_size for i in place) / max(1, group.num_rows)
-        rows = int(min(ROWS, max(8, BYTES / max(1.0, size))))
         try:
+            # Asking what the columns of a damaged row group take up ends the process; its first row says what is wrong.
+            next(table.iter_batches(1, [number], wanted, use_threads=False), None)
+            size = sum(group.column(i).total_uncompressed_size for i in place) / max(1, group.num_rows)
+            rows = int(min(ROWS, max(8, BYTES / max(1.0, size))))
             for batch in table.iter_batches(rows, [number], wanted, use_threads=False):
                 drop = min(skip.left, batch.num_rows)
                 skip.left -= drop
