@@ -71,6 +71,8 @@ class Wide:
 
     def __init__(self, published: Published) -> None:
         self._published = published
+        self._told: dict[Any, str] = {}
+        """What the parts of items are, as the column says it: few are different, and a form bounds them."""
         taken = {*_ITEM, *_ANNOTATION, ANNOTATIONS, PARTS}
         self.parts = tuple(
             PartColumn(
@@ -102,7 +104,7 @@ class Wide:
         yield schema.empty_table()
         saying = Saying(self._published)
         for items, *tables in joined(self._published, *TABLES):
-            made = self._items(items, tables[0], saying.told(*tables))
+            made = self._items(items, tables[0], saying.told(items, *tables))
             yield made.select(schema.names).cast(schema)
 
     def annotations(self) -> Iterator[Any]:
@@ -117,7 +119,7 @@ class Wide:
             if batch.num_rows:
                 yield self._annotations(batch, ids).select(schema.names).cast(schema)
 
-    def _items(self, items: Any, consensus: Any, told: Mapping[int, Sequence[str]]) -> Any:
+    def _items(self, items: Any, consensus: Any, told: Any) -> Any:
         columns: dict[str, Any] = {name: items.column(name) for name in ("item", "id", "state", "gold")}
         contents = items.column("parts").to_pylist()
         for part in self.parts:
@@ -132,13 +134,17 @@ class Wide:
             for name, kind in _QUALITY.items():
                 columns[f"{question.name}_{name}"] = _take(mine, name, _where(positions, mine), kind)
         columns[PARTS] = pa.array([self._stated(parts) for parts in contents], pa.string())
-        said = [f"[{','.join(told[item])}]" if item in told else None for item in positions.tolist()]
-        columns[ANNOTATIONS] = pa.array(said, pa.string())
+        columns[ANNOTATIONS] = told
         return pa.table(columns)
 
     def _stated(self, parts: Sequence[Mapping[str, Any]]) -> str:
-        types = {part["name"]: part["type"] for part in parts}
-        return orjson.dumps({c.name: types[c.part] for c in self.parts if c.part in types}).decode()
+        key = tuple([(part["name"], part["type"]) for part in parts])
+        known = self._told.get(key)
+        if known is None:
+            types = dict(key)
+            stated = {c.name: types[c.part] for c in self.parts if c.part in types}
+            known = self._told[key] = orjson.dumps(stated).decode()
+        return known
 
     def _annotations(self, table: Any, ids: Following) -> Any:
         item = _ints(table.column("item"))

@@ -32,9 +32,9 @@ def _lines(published: Published, report: Report) -> Iterator[bytes]:
     for items, *tables in joined(published, *TABLES):
         decided = _consensus(tables[0])
         given = _annotations(tables[1])
-        told = saying.told(*tables)
+        told = saying.told(items, *tables).to_pylist()
         lines: list[bytes] = []
-        for row in items.to_pylist():
+        for row, said in zip(items.to_pylist(), told, strict=True):
             line = {
                 "item": row["item"],
                 "id": row["id"],
@@ -45,7 +45,7 @@ def _lines(published: Published, report: Report) -> Iterator[bytes]:
                 "metadata": orjson.Fragment(row["metadata"]),
                 "consensus": decided.get(row["item"], {}),
                 "annotations": given.get(row["item"], []),
-                SAID: orjson.Fragment(f"[{','.join(told.get(row['item'], ()))}]"),
+                SAID: orjson.Fragment(said or "[]"),
             }
             lines.append(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
         report.keep("items", len(lines))
