@@ -27,7 +27,6 @@ from goodwork.formats.recognising import CONFIG, file_of, plain_name, reader_nam
 from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.report import gathered
 from goodwork.formats.rows import Source
-from goodwork.sdk.files import pack
 
 app = typer.Typer()
 
@@ -158,6 +157,8 @@ def _folder(place: Path, read_as: str) -> Iterator[Source]:
     if known is not None and known.read_files is not None:
         yield known.read_files(FolderFiles(place))
     elif known is not None and known.reads_zip:
+        from goodwork.sdk.files import pack  # with it comes what speaks to servers, which takes its time to load
+
         with tempfile.TemporaryFile() as archive:
             pack(place, archive)
             yield open_source(archive, read_as)

@@ -25,6 +25,7 @@ from goodwork.formats.tabular import Labelled
 from goodwork.model.items import PartType
 
 SAMPLE = 100
+_PLAIN = frozenset({str, int, float, bool})
 MOST_LISTED = 10_000
 """As many things are listed one by one; further ones of the same kind are counted in one entry."""
 
@@ -194,7 +195,9 @@ class _Maker:
             if stated is None and name in self._taken and not (row.said and name in self._answers):
                 continue
             value = row.values.get(name)
-            if json_values.has_bytes(value):
+            if type(value) in _PLAIN:
+                kept[name] = value
+            elif json_values.has_bytes(value):
                 self._report.lose(
                     external_id or f"line {row.line}", f"the bytes of {name!r}", "conversions keep no pictures"
                 )

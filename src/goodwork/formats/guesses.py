@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -116,6 +117,7 @@ def label(columns: Iterable[str], rows: Rows, takes: Callable[[Any], bool]) -> s
     return found[0] if len(found) == 1 else None
 
 
+@lru_cache(1000)
 def may_take(column: str) -> bool:
     """Whether a guess could take a column for an id, a part or an answer, whatever it holds."""
     name = column.lower()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Any, BinaryIO, cast
 
-from goodwork.bounds import DEPTH, depth_fault, may_be_deep
+from goodwork.bounds import DEPTH, depth_fault, has_long_number, may_be_deep
 from goodwork.errors import Unreadable
 from goodwork.formats import json_values
-from goodwork.formats.lines import TooLong, iter_array, iter_lines, open_stream
+from goodwork.formats.lines import TooLong, iter_elements, iter_lines, open_stream
 from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Source, excerpt
 
 MOST_EMPTY = 1_000_000
@@ -30,7 +31,8 @@ def read_objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, dict[str, Any
     is_array = open_stream(file).read(1024).lstrip()[:1] == b"["
     stream = open_stream(file)
     empty = 0
-    for line, raw in enumerate(iter_array(stream) if is_array else iter_lines(stream), 1):
+    rows = iter_elements(stream) if is_array else zip(iter_lines(stream), repeat(None))
+    for line, (raw, value) in enumerate(rows, 1):
         if isinstance(raw, bytes) and not raw.strip():
             empty += 1
             if empty > MOST_EMPTY:
@@ -43,17 +45,19 @@ def read_objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, dict[str, Any
         if skip:
             skip -= 1
             continue
-        yield line, _object(line, raw)
+        yield line, _object(line, raw, value)
 
 
-def _object(line: int, raw: bytes | TooLong) -> dict[str, Any] | Broken:
+def _object(line: int, raw: bytes | TooLong, value: Any) -> dict[str, Any] | Broken:
+    """The object; ``value`` is what it was parsed as already, or None."""
     if isinstance(raw, TooLong):
         why = f"the row has {raw.size:,} bytes; the most is {MAX_ROW:,}"
         return Broken(line, why, excerpt(raw.start))
-    try:
-        value = json_values.parse(raw)
-    except ValueError as error:
-        return Broken(line, _what_is_wrong(raw, error), excerpt(raw))
+    if value is None or has_long_number(raw):
+        try:
+            value = json_values.parse(raw)
+        except ValueError as error:
+            return Broken(line, _what_is_wrong(raw, error), excerpt(raw))
     if may_be_deep(raw) and (why := depth_fault(value)):
         return Broken(line, why, excerpt(raw))
     if not isinstance(value, dict):

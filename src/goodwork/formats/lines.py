@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import orjson
 
@@ -132,7 +132,12 @@ _STRUCTURE = re.compile(_containers(3) + rb"|" + _STRING + _OUTSIDE, re.DOTALL)
 
 
 def iter_array(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong]:
-    """The elements of one JSON array, unparsed.
+    """The elements of one JSON array, unparsed."""
+    return (element for element, _ in iter_elements(file, limit))
+
+
+def iter_elements(file: Readable, limit: int = MAX_ROW) -> Iterator[tuple[bytes | TooLong, Any]]:
+    """The elements of one JSON array, each with its value where that had to be found; None where it had not.
 
     Only the structure is followed, so a broken element does not end the rest; a file that ends inside the array
     raises Unreadable after the whole elements were yielded.
@@ -153,10 +158,12 @@ def iter_array(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong
                 # What parses as a whole and is followed by a comma is an element: nothing inside has to be looked at.
                 while 0 < (end := buffer.find(b",\n", begin)) <= begin + limit:
                     element = bytes(buffer[begin:end]).strip()
-                    if not is_json(element):
+                    try:
+                        value = orjson.loads(element)
+                    except ValueError:
                         lined = False
                         break
-                    yield element
+                    yield element, value
                     begin = at = end + 1
             for token in (_STRUCTURE if depth else _FIRST).finditer(buffer, at):
                 if token.lastgroup:
@@ -177,10 +184,10 @@ def iter_array(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong
                 if (mark == b"," and depth == 1) or depth == 0:
                     element = bytes(buffer[begin : token.start()]).strip()
                     if passed:
-                        yield TooLong(passed + len(element), start)
+                        yield TooLong(passed + len(element), start), None
                         passed = 0
                     elif element:
-                        yield element
+                        yield element, None
                     begin = at
                     if depth == 0:
                         return
@@ -201,12 +208,3 @@ def iter_array(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong
     raise Unreadable(
         "The JSON file ends inside its array.", next_step="Send it again; it was probably cut off on the way."
     )
-
-
-def is_json(raw: bytes) -> bool:
-    """Whether bytes are JSON, one value and no more."""
-    try:
-        orjson.loads(raw)
-    except ValueError:
-        return False
-    return True

@@ -17,6 +17,8 @@ def record_as_json(record: Record) -> dict[str, Any]:
     >>> record_as_json(Choice("mood", ("good",), ("good",)))
     {'type': 'choice', 'question': 'mood', 'labels': ['good']}
     """
+    if isinstance(record, Span):
+        return _span(record)
     match record:
         case Choice():
             said: dict[str, Any] = {"type": "choice", "question": record.question, "labels": list(record.labels)}
@@ -30,8 +32,6 @@ def record_as_json(record: Record) -> dict[str, Any]:
                 said |= {"low": record.low, "high": record.high}
         case TextAnswer():
             said = {"type": "text", "question": record.question, "text": record.text}
-        case Span():
-            said = _span(record)
         case Relation():
             said = {
                 "type": "relation", "question": record.question, "label": record.label, "head": record.head,

@@ -54,7 +54,8 @@ class Layout:
 def cells_of(line: str) -> Cells:
     """The cells of a line: between tabs, else between spaces."""
     if "\t" not in line:
-        return line.split(" ") if "  " not in line.strip(" ") and line == line.strip(" ") else line.split()
+        cells = line.split(" ")
+        return line.split() if "" in cells else cells
     cells = [cell.strip(" ") for cell in line.split("\t")]
     while len(cells) > 1 and not cells[-1]:
         cells.pop()

@@ -19,6 +19,7 @@ MOST_WORDS = 1_000_000
 """Of one item."""
 COMMENT = "comment"
 """The metadata that lines of comment become."""
+_MOST_KNOWN = 10_000
 _MOST_SNIFFED_BYTES = 16 << 20
 _KEYED = re.compile(r"([\w.:-]{1,60})\s*=\s*(.*)")
 
@@ -108,6 +109,9 @@ def _whole(sentences: list[_Sentence]) -> list[_Sentence] | Broken:
 def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
     sentence: _Sentence | None = None
     comments: list[str] = []
+    width, word = layout.width, layout.word
+    known: set[str] = set()
+    """Tags that were looked at: there are few, and millions of lines with them."""
     for number, raw in enumerate(iter_lines(open_stream(file)), 1):
         line, why = "", ""
         try:
@@ -117,7 +121,7 @@ def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
                 line = raw.decode().rstrip("\r\n")
         except UnicodeDecodeError as error:
             why = f"the byte at {error.start + 1} of the line is not UTF-8"
-        is_bound = line.startswith("-DOCSTART-")
+        is_bound = line[:1] == "-" and line.startswith("-DOCSTART-")
         if is_bound or (not why and (not line or line.isspace())):
             if sentence is not None:
                 yield sentence
@@ -128,18 +132,23 @@ def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
         if number == layout.header:
             continue
         cells = [] if why else cells_of(line)
-        if line.startswith("#") and not layout.is_word_line(cells):
+        if line[:1] == "#" and not layout.is_word_line(cells):
             (comments if sentence is None else sentence.comments).append(line[1:].strip())
             continue
         if sentence is None:
             sentence = _Sentence(number, comments=comments)
             comments = []
         if sentence.broken is None:
-            why = why or _misfit(cells, layout, len(sentence.rows))
-            if why:
-                sentence.broken = Broken(number, why, excerpt(line))
-            else:
-                sentence.rows.append(cells)
+            rows = sentence.rows
+            tags = [cells[i] for i in layout.tags] if len(cells) == width else []
+            if not (tags and known.issuperset(tags) and cells[word] and len(rows) < MOST_WORDS):
+                why = why or _misfit(cells, layout, len(rows))
+                if why:
+                    sentence.broken = Broken(number, why, excerpt(line))
+                    continue
+                if len(known) < _MOST_KNOWN:
+                    known.update(tags)
+            rows.append(cells)
     if sentence is not None:
         yield sentence
 
@@ -206,9 +215,12 @@ def _known(tags: list[str], layout: Layout, name: str, report: Report) -> list[s
     """The tags of a sentence with O where they are left open; None when all are: nobody was asked."""
     if layout.plain:
         return tags
-    known = ["O" if MISSING.fullmatch(tag) else tag for tag in tags]
-    missing = sum(map(str.__ne__, tags, known))
-    if not missing or layout.open_is_outside:
+    left_open = {tag for tag in set(tags) if MISSING.fullmatch(tag)}
+    if not left_open:
+        return tags
+    missing = sum(tag in left_open for tag in tags)
+    known = ["O" if tag in left_open else tag for tag in tags]
+    if layout.open_is_outside:
         return known
     if missing == len(tags):
         return None
@@ -217,7 +229,7 @@ def _known(tags: list[str], layout: Layout, name: str, report: Report) -> list[s
 
 
 def _found(tags: list[str], placed: _Placed, layout: Layout, name: str, report: Report) -> Iterator[Placed]:
-    if not layout.plain and any(len(tag) == 1 and tag != "O" for tag in tags):
+    if not layout.plain and any(len(tag) == 1 and tag != "O" for tag in set(tags)):
         report.change(name, "tags without a label", f"they are spans called {NAMELESS} here")
         tags = [f"{tag}-{NAMELESS}" if len(tag) == 1 and tag != "O" else tag for tag in tags]
     for found in spans_in(tags):

@@ -67,12 +67,16 @@ def _task(line: int, task: dict[str, Any], columns: Columns, report: Report) -> 
     reader = ResultReader(item, *read, report)
     predictions = objects(task.get("predictions"))
     said = [one for prediction in predictions if (one := _prediction(prediction, reader)) is not None]
-    began = _Began(predictions)
-    for annotation in objects(task.get("annotations") or task.get("completions")):
+    began = _Began(predictions) if predictions else _NONE
+    annotations = objects(task.get("annotations") or task.get("completions"))
+    for annotation in annotations:
         made = _annotation(item, annotation, began, reader, report)
         if made is not None:
             said.append(made)
     _beside(item, task, report)
+    for word, whole_ones in (("annotations", annotations), ("predictions", predictions)):
+        if isinstance(held := task.get(word), list) and len(whole_ones) < len(cast("list[Any]", held)):
+            report.lose(item, word, "only their numbers are in the file: export the tasks as JSON, with annotations")
     return Row(line, read[0], tuple(said))
 
 
@@ -101,14 +105,12 @@ def _beside(item: str, task: Mapping[str, Any], report: Report) -> None:
         report.lose(item, "meta", "only a task's data is kept")
     if task.get("comments"):
         report.lose(item, "comments", "goodwork has no place for what is said about a task")
-    for word in ("annotations", "predictions"):
-        held = task.get(word)
-        if isinstance(held, list) and len(objects(held)) < len(cast("list[Any]", held)):
-            report.lose(item, word, "only their numbers are in the file: export the tasks as JSON, with annotations")
 
 
 def _unrolled(data: dict[str, Any]) -> dict[str, Any]:
     """The data, with a column for each element of a list that is there to be ranked."""
+    if list not in map(type, data.values()):
+        return data
     values: dict[str, Any] = {}
     for name, value in data.items():
         elements = objects(value)
@@ -155,13 +157,16 @@ class _Began:
             return self._models.get(str(copied.get("id"))) or _model(copied)
         if not is_object(copied) and copied is not None and str(copied) in self._models:
             return self._models[str(copied)]
-        for result in objects(annotation.get("result")):
+        for result in objects(annotation.get("result")) if self._results else ():
             # Label Studio keeps the ids of the results that it takes over from a prediction.
             if result.get("origin") in ("prediction", "prediction-changed"):
                 model = self._results.get(str(result.get("id")))
                 if model is not None:
                     return model
         return None if parent is None else "unknown"
+
+
+_NONE = _Began(())
 
 
 def _annotation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from goodwork.formats.label_studio.measured import number, whole
 from goodwork.formats.label_studio.texts import PlainText, Text, objects, pair_of
@@ -56,23 +56,25 @@ class ResultReader:
         about: dict[str, list[tuple[str, str]]] = {}
         later: list[dict[str, Any]] = []
         for result in objects(holder.get("result")):
-            kind, value = str(result.get("type")), result.get("value")
+            kind, value = result.get("type"), cast("dict[str, Any] | None", result.get("value"))
             if not _PLAIN.issuperset(result):
                 self._beside(result)
             if kind == "relation":
                 later.append(result)
-            elif not is_object(value):
+            elif not isinstance(value, dict):
                 self._lose(result, _NOT_YET)
             elif kind in SPANS:
-                self._span(result, value, spans)
+                self._span(str(kind), result, value, spans)
             elif result.get("parentID") or any(k in value for k in _PLACES):
                 self._about(result, value, about)
             else:
-                found = self._record(kind, result, value)
+                found = self._record(str(kind), result, value)
                 records += found or ()
                 if found is None:
                     self._lose(result, _NOT_YET)
-        records += [_with(span, about.pop(identity, ())) for identity, span in spans.items()]
+        records += (
+            [_with(span, about.pop(identity, ())) for identity, span in spans.items()] if about else spans.values()
+        )
         for pairs in about.values():
             names = ", ".join(name for name, _ in pairs)
             self.report.lose(self.item, f"a result of {names} on a region", "the region itself is none of a text")
@@ -94,23 +96,36 @@ class ResultReader:
             if result.get(word):
                 self.report.lose(self.item, f"that a result is {word}", "it is about the screen of Label Studio")
 
-    def _span(self, result: Mapping[str, Any], value: Mapping[str, Any], spans: dict[str, Span]) -> None:
-        labels = next((value[k] for k in (str(result.get("type")), *SPANS) if k in value), None)
-        if not is_list(labels) or not labels:
+    def _span(self, kind: str, result: Mapping[str, Any], value: dict[str, Any], spans: dict[str, Span]) -> None:
+        labels: Any = value[kind] if kind in value else next((value[k] for k in SPANS if k in value), None)
+        if not labels or not isinstance(labels, list):
             self._lose(result, "it has no label")
             return
-        found = self._place(result, value)
-        if found is None:
-            return
-        column, places = found
-        self._covered += sum(b - a for a, b in places)
+        column, start, end = str(result.get("to_name")), value.get("start"), value.get("end")
+        quote, plain = value.get("text"), self.texts.get(column)
+        # Nearly all of them lie just where they say; there are millions.
+        if (
+            type(plain) is PlainText and type(start) is int and type(end) is int and 0 <= start < end
+            and quote and plain.text[start:end] == quote and _OTHERWISE.isdisjoint(value)
+        ):  # fmt: skip
+            places, text = ((start, end),), str(quote)
+            self._covered += end - start
+        else:
+            found = self._place(result, value)
+            if found is None:
+                return
+            column, places = found
+            text = ""
+            self._covered += sum([end - start for start, end in places])
         if self._covered > MOST_COVERED:
             self._lose(result, f"the regions of the task cover more than {MOST_COVERED:,} characters")
             return
-        text = " ".join(self.texts[column].text[a:b] for a, b in places)
+        if not text:
+            lies_in = self.texts[column].text
+            text = " ".join([lies_in[start:end] for start, end in places])
         part = None if column == "text" else part_name(column)
         question, identity = str(result.get("from_name")), str(result.get("id") or f"T{len(spans) + 1}")
-        for n, label in enumerate(labels):
+        for n, label in enumerate(cast("list[Any]", labels)):
             name = str(label)
             mine = identity if n == 0 and identity not in spans else f"{identity}-{len(spans) + 1}"
             spans[mine] = Span(question, mine, name, name, places, text, part)
@@ -120,12 +135,6 @@ class ResultReader:
     ) -> tuple[str, tuple[tuple[int, int], ...]] | None:
         """The column that a region lies in, with its stretches in code points; what lies in none is reported."""
         to_name, start, end = str(result.get("to_name")), value.get("start"), value.get("end")
-        text = self.texts.get(to_name)
-        # Nearly all of them lie just where they say; there are millions.
-        if type(text) is PlainText and type(start) is int and type(end) is int and 0 <= start < end:
-            quote = value.get("text")
-            if quote and text.text[start:end] == quote and not _OTHERWISE & value.keys():
-                return to_name, ((start, end),)
         order = [*(name for name in (to_name, "text") if name in self.texts), *self.texts]
         for column in dict.fromkeys(order):
             found = self.texts[column].find(value)

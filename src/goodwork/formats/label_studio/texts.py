@@ -14,7 +14,7 @@ from goodwork.formats.label_studio.hypertext import Hypertext, looks_like_html
 from goodwork.formats.label_studio.measured import Measured, whole
 from goodwork.formats.mapping import part_name
 from goodwork.formats.report import Report
-from goodwork.model.json import fields, is_list, is_object, listed
+from goodwork.model.json import fields, is_object, listed
 
 TURNS, MARKUP = "_turns", "_html"
 """What the names of metadata end with that keep a dialogue and HTML as they were."""
@@ -41,9 +41,11 @@ class Text(Protocol):
 class PlainText:
     """A text as it is."""
 
+    _measured: Measured | None = None
+    """Made when it is needed first: nearly all regions lie just where they say."""
+
     def __init__(self, text: str) -> None:
         self.text = text
-        self._measured = Measured(text)
 
     def find(self, value: Mapping[str, Any]) -> Fragments | None:
         """Where a region lies in it."""
@@ -54,6 +56,8 @@ class PlainText:
             return None
         if start is None or end is None:
             return Hypertext(self.text).find(value) if is_path(value.get("start")) and "<" not in self.text else None
+        if self._measured is None:
+            self._measured = Measured(self.text)
         found = self._measured.fit(start, end, quote if isinstance(quote, str) else "")
         return found and (found,)
 
@@ -71,6 +75,8 @@ class Columns:
         """The values of a task and its texts; dialogues and HTML are texts now, and metadata as they were."""
         values: dict[str, Any] = {}
         texts: dict[str, Text] = {}
+        if not self.dialogues and not self.hypertexts:
+            return dict(data), {name: PlainText(value) for name, value in data.items() if isinstance(value, str)}
         for name, value in data.items():
             made: Text | None = None
             if name in self.dialogues and (made := dialogue_of(value)) is not None:
@@ -225,9 +231,10 @@ def _has_author(value: Any) -> bool:
 
 def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a list; nothing for anything else (an export may hold bare ids there)."""
-    if not is_list(value):
+    if not value or not isinstance(value, list):
         return []
-    return [v for v in cast("list[dict[str, Any]]", value) if is_object(v)]  # pyright: ignore[reportUnnecessaryIsInstance]
+    # There are several for each task: functions that say what a value is cost more than the look at it.
+    return [one for one in cast("list[Any]", value) if isinstance(one, dict)]
 
 
 def results_of(task: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -57,6 +57,8 @@ class _Tasks:
         self._predictions = 0
         self._written_as: dict[str, Dialogue | Hypertext] = {}
         """Parts of the document at hand that are dialogues and HTML there."""
+        self._text: str | None = None
+        """The part that is its text."""
 
     def pieces(self, documents: Iterable[Document]) -> Iterator[bytes]:
         """One JSON array, a task per line."""
@@ -83,6 +85,8 @@ class _Tasks:
     def _task(self, document: Document) -> dict[str, Any]:
         data = {part["name"]: _value(part) for part in document.parts}
         self._written_as = {}
+        text = document.text
+        self._text = None if text is None else text["name"]
         for part in document.parts:
             name = part["name"]
             if not guesses.may_take(name):
@@ -152,17 +156,23 @@ class _Tasks:
 
     def _results(self, document: Document, said: Said) -> list[dict[str, Any]]:
         made: list[dict[str, Any]] = []
-        known = {record.id for record in said.records if isinstance(record, Span) and self._value_of(document, record)}
+        kept = 0
+        known: set[str] = set()
+        if any(isinstance(record, Relation) for record in said.records):
+            spans = (record for record in said.records if isinstance(record, Span))
+            known.update(span.id for span in spans if self._value_of(span))
+        first = document.parts[0]["name"] if document.parts else "text"
         for record in said.records:
-            results = self._result(document, record, known)
+            results = self._result(document, record, first, known)
             made += results
-            if results:
-                self._report.keep("annotations")
+            kept += bool(results)
+        self._report.keep("annotations", kept)
         return made
 
-    def _result(self, document: Document, record: Record, known: set[str]) -> list[dict[str, Any]]:
-        first = document.parts[0]["name"] if document.parts else "text"
+    def _result(self, document: Document, record: Record, first: str, known: set[str]) -> list[dict[str, Any]]:
         frame = {"from_name": record.question, "to_name": self._looks_at.get(record.question) or first}
+        if isinstance(record, Span):
+            return self._region(document, frame, record)
         match record:
             case Choice(labels=(one,)) if one == NOTHING and record.question.endswith(f"/{MARKED}"):
                 question = record.question.removesuffix(f"/{MARKED}")
@@ -176,8 +186,6 @@ class _Tasks:
                 return [{**frame, "type": kind, "value": {kind: number}}]
             case TextAnswer():
                 return [{**frame, "type": "textarea", "value": {"text": [record.text]}}]
-            case Span():
-                return self._region(document, frame, record)
             case Relation() if record.head in known and record.tail in known:
                 ends = {"from_id": record.head, "to_id": record.tail, "direction": "right"}
                 return [{"type": "relation", **ends, "labels": [record.name]}]
@@ -197,7 +205,7 @@ class _Tasks:
         return []
 
     def _region(self, document: Document, frame: dict[str, Any], span: Span) -> list[dict[str, Any]]:
-        held = self._value_of(document, span)
+        held = self._value_of(span)
         if held is None:
             pieces = len(span.fragments) > 1
             why = (
@@ -208,19 +216,21 @@ class _Tasks:
             lose_records(document, [span], self._report, why)
             return []
         kind, value = held
-        frame = {**frame, "id": span.id, "to_name": self._part_of(document, span) or frame["to_name"]}
+        frame["id"] = span.id
+        frame["to_name"] = self._part_of(span) or frame["to_name"]
         made = [{**frame, "type": kind, "value": {**value, kind: [span.name]}}]
+        if not span.attributes:
+            return made
         for name, said in span.attributes:
             made.append({**frame, "from_name": name, "type": "textarea", "value": {**value, "text": [said]}})
         return made
 
-    def _part_of(self, document: Document, span: Span) -> str | None:
-        text = document.text
-        return span.part or self._looks_at.get(span.question) or (text["name"] if text is not None else None)
+    def _part_of(self, span: Span) -> str | None:
+        return span.part or self._looks_at.get(span.question) or self._text
 
-    def _value_of(self, document: Document, span: Span) -> tuple[str, dict[str, Any]] | None:
+    def _value_of(self, span: Span) -> tuple[str, dict[str, Any]] | None:
         """The type of a region and its place; None when there can be none."""
-        original = self._written_as.get(self._part_of(document, span) or "")
+        original = self._written_as.get(self._part_of(span) or "") if self._written_as else None
         if original is not None:
             value = original.region(tuple(span.fragments))
             kind = "paragraphlabels" if isinstance(original, Dialogue) else "hypertextlabels"
