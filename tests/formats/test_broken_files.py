@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from benchmarks.fuzz.cases import Case, Limits, answer, made, questions, seeds
+from benchmarks.fuzz.cases import ROOT, Case, Limits, answer, made, questions, seeds
 from benchmarks.fuzz.drive import Driver
 from benchmarks.fuzz.mutate import LARGEST
+from goodwork.errors import Unreadable
+from goodwork.formats.reading import open_source
 from goodwork.formats.registry import FORMATS
 
 INPUTS = 200
@@ -58,6 +62,12 @@ FOUND: dict[str, bytes] = {
         b"\t".join([number, b"a", *[b"_"] * 7, misc]) + b"\n"
         for number, misc in ((b"1-2", b"_"), (b"1", b"_"), (b"2", b"_"), (b"1", b"Entity=(e1-p"), (b"2", b"Entity=e1)"))
     ),
+    "an id that is a large number.jsonl": b'{"id": %s, "text": "x"}' % (b"9" * 30),
+    "a text that is a large number.jsonl": b'{"text": %s}' % (b"9" * 30),
+    "nested too deeply.jsonl": b'{"text": "x", "a": %s1%s}' % (b"[" * 1000, b"]" * 1000),
+    "columns of the same name.csv": b'a,"b",b,"b"\n1,2,3,4\n',
+    "a lone carriage return.csv": b"\rp",
+    "a word far away.tsv": b"#FORMAT=WebAnno TSV 3.3\n\n\n#Text=x\n1-1\t9000000000-9000000001\tx\t\n",
     "a pair with a large number.jsonl": b'{"prompt":1,"chosen":"b","rejected":%s}' % (b"9" * 30),
 }  # fmt: skip
 
@@ -68,3 +78,44 @@ def test_what_the_fuzzer_found_has_an_answer(driver: Driver, name: str) -> None:
         for seed in range(3):
             case = Case(f"items{Path(name).suffix}", FOUND[name], stated, seed)
             assert not answer(driver, case, LIMITS), (stated, seed)
+
+
+def test_comments_alone_take_no_time() -> None:
+    """A file of comments with empty lines between them is looked through once."""
+    lines = b"# a comment\n\n" * 200_000
+    began = time.process_time()
+    assert [*open_source(io.BytesIO(lines), "conllu").rows(0)] == []
+    assert time.process_time() - began < 15
+
+
+def workbook(change: Callable[[str, bytes], bytes | None]) -> io.BytesIO:
+    """The workbook of the fixtures with its files changed, or without those that became None."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(ROOT / "fixtures/formats/excel/items.xlsx") as read, zipfile.ZipFile(out, "w") as made:
+        for name in read.namelist():
+            content = change(name, read.read(name))
+            if content is not None:
+                made.writestr(name, content)
+    return out
+
+
+WORDS = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+    b'<c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row></sheetData></worksheet>'
+)
+"""A sheet whose texts lie in a file beside it."""
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda name, content: content[:-40] if name.endswith("sheet1.xml") else content, "'Notes' is damaged"),
+        (lambda name, content: None if name.endswith("sheet1.xml") else content, "'Notes' is damaged"),
+        (lambda name, content: WORDS if name.endswith("sheet1.xml") else content, "'Notes' is damaged"),
+    ],
+    ids=["cut off", "missing", "without its texts"],
+)
+def test_no_sheet_stands_in_for_a_damaged_one(change: Callable[[str, bytes], bytes | None], why: str) -> None:
+    with pytest.raises(Unreadable, match=why):
+        next(open_source(workbook(change), "excel").rows(0))
+    assert next(open_source(workbook(lambda _, content: content), "excel").rows(0))

@@ -52,6 +52,8 @@ def form_of(path: Path) -> Form:
         text = (begin or b"").removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
         lines = text.splitlines(keepends=True)[:LOOKED_AT] or [""]
         mark = "\t" if suffix == ".tsv" and "\t" in lines[0] else delimiter_of(lines)
+        # A line end of old Macs is one to the readers of imports alone.
+        plain = plain and b"\r" not in (begin or b"")[:-1].replace(b"\r\n", b"")
         return Form("csv", plain and stated_delimiter(lines[0]) is None, mark)
     name = recognise(path)
     if name == CONFIG:

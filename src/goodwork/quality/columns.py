@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute
 import pyarrow.csv as csv
 import pyarrow.parquet as parquet
+from narwhals.exceptions import DuplicateError
 from numpy.typing import NDArray
 
 from goodwork.errors import Fault, Invalid, Unreadable
@@ -29,6 +30,10 @@ def read_frame(frame: Any, names: Sequence[str], *, what: str) -> list[Column]:
             f"The {what} are a {type(frame).__name__}, which is no data frame.",
             next_step="Pass pandas, polars, Arrow or another frame with the columns " + ", ".join(names) + ".",
         ) from error
+    except DuplicateError:
+        raise Invalid(
+            f"In {what}: two columns have the same name.", next_step="Give each column a name of its own."
+        ) from None
     missing = [name for name in names if name not in lazy.collect_schema().names()]
     if missing:
         has = ", ".join(lazy.collect_schema().names()) or "none"
@@ -94,7 +99,7 @@ def read_file(path: Path, names: Sequence[str]) -> list[Column]:
             text = {name.strip().strip('"'): pa.string() for name in header}
             convert = csv.ConvertOptions(column_types=text, strings_can_be_null=True, null_values=[""])
             frame = csv.read_csv(path, convert_options=convert)
-    except (OSError, UnicodeDecodeError, pa.ArrowInvalid) as error:
+    except (OSError, UnicodeDecodeError, pa.ArrowException, MemoryError) as error:
         raise Unreadable(
             f"{path.name} can't be read: {error}.",
             next_step="It has to be a CSV or Parquet file with the columns " + ", ".join(names) + ".",

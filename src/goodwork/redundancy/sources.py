@@ -20,7 +20,9 @@ import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from goodwork.bounds import DEPTH, depth_fault, may_be_deep
 from goodwork.errors import Fault, GoodworkError, Invalid, Unreadable
+from goodwork.formats.json_values import sketch
 from goodwork.formats.rows import Broken
 from goodwork.formats.table_files import entries_of, form_of
 from goodwork.redundancy.files import PARQUET, PICTURES, File, columns_of, expand, known_kinds, opened, parquet_file
@@ -95,6 +97,11 @@ class Source:
             except (ValueError, RecursionError) as fault:
                 self.refuse(file, number, f"not JSON: {fault}")
                 return {}
+        except RecursionError:
+            value = None
+        if may_be_deep(line) and (value is None or depth_fault(value)):
+            self.refuse(file, number, f"it is nested more than {DEPTH} levels deep")
+            return {}
         if not isinstance(value, dict):
             self.refuse(file, number, "is JSON, but not a record")
             return {}
@@ -259,7 +266,19 @@ def as_string(value: Any) -> bytes | None:
         return value.encode("utf-8", "surrogatepass")
     if isinstance(value, list) and value and all(isinstance(turn, dict) and "content" in turn for turn in value):
         return b"\n".join(as_string(turn["content"]) or b"" for turn in value)
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=str)
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=str)
+    except TypeError:  # whole numbers beyond 64 bits, halves of surrogate pairs
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
+
+
+def _id(value: Any) -> str | None:
+    """The id of a row as text, whatever it is."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        return sketch(value).decode()
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
 def _batched(source: Source, rows: Iterable[tuple[bytes | None, Any, Any]]) -> Iterator[Batch]:
@@ -280,7 +299,7 @@ def _batched(source: Source, rows: Iterable[tuple[bytes | None, Any, Any]]) -> I
 
     for text, name, value in rows:
         texts.append(text)
-        ids.append(None if name is None else name if isinstance(name, str) else orjson.dumps(name).decode())
+        ids.append(_id(name))
         quality.append(_number(value))
         size += len(text or b"")
         if len(texts) >= ROWS or size >= BYTES:

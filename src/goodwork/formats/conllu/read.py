@@ -33,6 +33,8 @@ class _Block:
     line: int
     lines: list[str] = field(default_factory=list[str])
     size: int = 0
+    worded: bool = False
+    """Whether there is more than comments: those at the top of a file, with an empty line after them, go on."""
     broken: Broken | None = None
 
 
@@ -82,7 +84,7 @@ def _blocks(file: BinaryIO) -> Iterator[_Block]:
         except UnicodeDecodeError as error:
             why = f"the byte at {error.start + 1} of the line is not UTF-8"
         if not why and not line.strip():
-            if block is not None and _has_words(block):
+            if block is not None and block.worded:
                 yield block
                 block = None
             continue
@@ -93,15 +95,12 @@ def _blocks(file: BinaryIO) -> Iterator[_Block]:
             why = f"the sentence has more than {MAX_ROW:,} signs"
         if why:
             block.broken = block.broken or Broken(number, why, excerpt(line))
+            block.worded = True
         if block.broken is None:
             block.lines.append(line)
-    if block is not None and _has_words(block):
+            block.worded = block.worded or not line.startswith("#")
+    if block is not None and block.worded:
         yield block
-
-
-def _has_words(block: _Block) -> bool:
-    """Whether there is more than comments: those at the top of a file, with an empty line after them, go on."""
-    return block.broken is not None or any(not line.startswith("#") for line in block.lines)
 
 
 def _manner(blocks: Iterator[_Block]) -> _Manner:

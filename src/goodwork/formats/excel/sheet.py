@@ -49,27 +49,23 @@ def _bound(what: int, most: int) -> None:
 
 
 def _lines(book: Any) -> Iterator[Any]:
+    kinds = {one.name: str(one.typ) for one in book.sheets_metadata}
     shown = [one.name for one in book.sheets_metadata if str(one.visible).endswith(".Visible")]
     names = [*shown, *(name for name in book.sheet_names if name not in shown)]
     read: str | None = None
     others: list[str] = []
-    damage = ""
     rows: Iterator[Any] = iter(())
     for name in names:
-        if read is not None:
+        if read is not None or not kinds.get(name, "WorkSheet").endswith("WorkSheet"):  # of charts, of macros
             others.append(name)
             continue
         try:
             sheet = book.get_sheet_by_name(name)
-        except Exception as error:  # noqa: BLE001 - a sheet of charts, or damage; the next one may be whole
-            others.append(name)
-            damage = damage or f"the sheet {name[:80]!r} is damaged ({str(error)[:200]})"
-            continue
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next sheet is no stand-in for this one
+            yield {"error": f"the sheet {name[:80]!r} is damaged ({str(error)[:200] or type(error).__name__})"}
+            return
         if sheet.start is not None:
             read, rows = name, _rows(sheet)
-    if read is None and damage:
-        yield {"error": damage}
-        return
     yield {"sheet": read, "others": others}
     yield from rows
     yield None

@@ -58,6 +58,23 @@ def text_of(sentences: list[Sentence]) -> Text | Token:
     return wrong
 
 
+MOST_FILLED = 1_000_000
+"""Characters of white space that a document gets where its offsets leave something out."""
+
+
+class _Filling:
+    """The white space that a document may still get; what wants more of it gets none, and does not fit then."""
+
+    def __init__(self) -> None:
+        self._left = MOST_FILLED
+
+    def spaces(self, count: int) -> str:
+        """So many spaces, or none."""
+        count = count if 0 < count <= self._left else 0
+        self._left -= count
+        return " " * count
+
+
 def _size(text: str, wide: bool) -> int:
     return len(text) + (sum(c > "\uffff" for c in text) if wide else 0)
 
@@ -66,22 +83,22 @@ def _text(sentences: list[Sentence], *, escaped: bool, wide: bool) -> Text:
     pieces: list[str] = []
     size = 0
     filled = False
+    filling = _Filling()
     for sentence in sentences:
         if not sentence.tokens:
             continue
         text = (
-            "\n".join(unescaped(t) if escaped else t for t in sentence.texts) if sentence.texts else _joined(sentence)
+            "\n".join(unescaped(t) if escaped else t for t in sentence.texts)
+            if sentence.texts
+            else _joined(sentence, filling)
         )
         first = sentence.tokens[0]
         form = unescaped(first.form) if escaped else first.form
         start = first.start - _size(text[: max(0, text.find(form))], wide)
         if start > size:
-            if size:
-                filled = True
-                pieces.append("\n" + " " * (start - size - 1))
-            else:
-                pieces.append(" " * start)
-            size = start
+            filled = filled or size > 0
+            pieces.append("\n" + filling.spaces(start - size - 1) if size else filling.spaces(start))
+            size += len(pieces[-1])
         pieces.append(text)
         size += _size(text, wide)
     text = "".join(pieces)
@@ -94,12 +111,12 @@ def _text(sentences: list[Sentence], *, escaped: bool, wide: bool) -> Text:
     return Text(text, at, filled)
 
 
-def _joined(sentence: Sentence) -> str:
+def _joined(sentence: Sentence, filling: _Filling) -> str:
     """The text of a sentence that the file has no text of: its tokens, with spaces between them."""
     made, at = "", sentence.tokens[0].start
     for token in sentence.tokens:
         if "." not in token.address:
-            made += " " * max(0, token.start - at) + unescaped(token.form)
+            made += filling.spaces(token.start - at) + unescaped(token.form)
             at = token.end
     return made
 
