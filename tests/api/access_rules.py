@@ -134,6 +134,18 @@ RULES: dict[str, Rule] = {
     "GET /me/inbox": Rule(EVERYBODY, READ),
     "GET /me/inbox/unread": Rule(EVERYBODY, READ),
     "POST /me/inbox/read": Rule(EVERYBODY, DO, {"upto": 0}),
+    # the guideline
+    "GET /projects/{project}/threads": Rule(EVERYBODY, READ),
+    "POST /projects/{project}/threads": Rule(EVERYBODY, DO, {"asked": "Which rule decides?"}),
+    "GET /threads/{thread}": Rule(EVERYBODY, READ),
+    "POST /threads/{thread}/answer": Rule(MANAGERS, DO, {"answer": "The second one."}),
+    "POST /threads/{thread}/comments": Rule(EVERYBODY, DO, {"said": "I wondered, too."}),
+    "GET /projects/{project}/answering": Rule(EVERYBODY, READ),
+    "PUT /projects/{project}/answering": Rule(MANAGERS, MANAGE, {"answerer_id": None}),
+    "GET /projects/{project}/cases": Rule(EVERYBODY, READ),
+    "POST /projects/{project}/cases": Rule(MANAGERS, MANAGE, {"source": "thread", "thread_id": 1}, outcomes=(404, 409)),
+    "DELETE /cases/{case}": Rule(MANAGERS, MANAGE),
+    "GET /claims/{claim}/beside": Rule(EVERYBODY, READ, own=True),
     # items
     "GET /projects/{project}/items": Rule(REVIEWERS, READ),
     "GET /items/{item}": Rule(REVIEWERS, READ, hidden=True),

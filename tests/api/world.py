@@ -112,6 +112,25 @@ class World:
             who=person,
         )
 
+    async def new_thread(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO thread (organization_id, project_id, person_id, asked)"
+            " VALUES (:o, :p, :who, 'Which rule decides?') RETURNING id",
+            o=self.organization,
+            p=self.project,
+            who=person,
+        )
+
+    async def new_case(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO decided_case (organization_id, project_id, asked, answer, source, source_id, person_id)"
+            " VALUES (:o, :p, 'Which rule decides?', 'The second one.', 1, :t, :who) RETURNING id",
+            o=self.organization,
+            p=self.project,
+            t=await self.new_thread(person),
+            who=person,
+        )
+
     async def new_import(self, person: int) -> int:
         return await self.sql(
             "INSERT INTO data_import (organization_id, project_id, name, format, state)"

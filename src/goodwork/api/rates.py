@@ -93,7 +93,7 @@ def weight_of(scope: Scope) -> Weight:
     for wanted, pattern, weight in _WEIGHTS:
         if method == wanted and pattern.fullmatch(path):
             return weight
-    if method == "GET" and path.endswith("/items") and not _SEARCHED.isdisjoint(_asked(scope)):
+    if method == "GET" and path.endswith(("/items", "/cases")) and not _SEARCHED.isdisjoint(_asked(scope)):
         return SEARCH
     return PLAIN
 

@@ -35,6 +35,13 @@ def beside(form: Sequence[Question], version: int, mine: GivenAnswers, right: Gi
     return found
 
 
+def in_words(form: Sequence[Question], version: int, given: GivenAnswers) -> str:
+    """Answers in words, a line for each question of the form's version that they answer; alone, without its title."""
+    said = [(q, answer) for q in form if (answer := _answer(q, version, given)) is not None]
+    words = [(q.title, KINDS[q.kind].shown(q, answer)) for q, answer in said]
+    return words[0][1] if len(form) == 1 and words else "\n".join(f"{title}: {shown}" for title, shown in words)
+
+
 def answered_otherwise(
     form: Sequence[Question], version: int, right: GivenAnswers, given: Sequence[GivenAnswers]
 ) -> list[int]:

@@ -20,6 +20,8 @@ class About(IntEnum):
     """What a reviewer decided of an item that they answered."""
     GOLD = 3
     """Why the known answer of an item is right that they answered otherwise."""
+    THREAD = 4
+    """The answer to a question of theirs, or a question that waits for their answer."""
 
     @property
     def word(self) -> str:
@@ -37,10 +39,11 @@ class Entry:
     is_read: bool
     project_id: int
     project: str
-    item_id: int
+    item_id: int | None
+    """None: it is about no item."""
     payload: Mapping[str, Any]
     said: str
-    """Of a flag: their own note."""
+    """Of a flag: their own note; of a thread: what was asked."""
     reason: str
     """What they are told: the answer to the flag, the reviewer's or the gold's reason."""
     by: str | None
@@ -62,3 +65,7 @@ class Entry:
     """Under which they answered: the way back to the desk."""
     changed_since: bool
     """Whether they have changed that answer since."""
+    subject_id: int
+    """The flag, review or thread; of gold the item."""
+    i_asked: bool
+    """Of a thread: whether they asked it themselves."""

@@ -13,6 +13,7 @@ from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of, format_of
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
+from goodwork.sdk.shapes.guideline import BesideTaskOut, CaseOut, ThreadDetail, ThreadOut
 from goodwork.sdk.shapes.inbox import EntryOut
 from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut, StoryLineOut
 from goodwork.sdk.shapes.people import MeOut, PersonOut, SessionOut, TokenMade
@@ -384,8 +385,42 @@ class Client:
         self._send.json("POST", f"/claims/{claim['id']}/release")
 
     def flag(self, claim: ClaimOut, note: str) -> None:
-        """Say what is wrong with the item or the guideline; the claim goes on."""
+        """Say what is wrong with the item; the claim goes on."""
         self._send.json("POST", f"/claims/{claim['id']}/flag", json={"note": note})
+
+    def ask(self, project: int, asked: str, *, item: int | None = None, rule: str = "") -> ThreadOut:
+        """Ask about an item that I have met, a rule (the heading of its section), or the guideline as a whole."""
+        body = {"asked": asked, "item_id": item, "rule": rule}
+        return self._send.json("POST", f"/projects/{project}/threads", json=body)
+
+    def beside(self, claim: ClaimOut) -> BesideTaskOut:
+        """What stands beside the task: the rule that may apply, decided cases like it, threads about it."""
+        return self._send.json("GET", f"/claims/{claim['id']}/beside")
+
+    def threads(self, project: int, *, state: str | None = None) -> Iterator[ThreadOut]:
+        """What people asked: all, ``open`` (those first that wait longest) or ``answered``."""
+        return self._pages(f"/projects/{project}/threads", **({"state": state} if state else {}))
+
+    def thread(self, thread: int) -> ThreadDetail:
+        """One thread with its comments."""
+        return self._send.json("GET", f"/threads/{thread}")
+
+    def answer(self, thread: int, answer: str) -> ThreadOut:
+        """Answer a thread; another answer takes the place of the first."""
+        return self._send.json("POST", f"/threads/{thread}/answer", json={"answer": answer})
+
+    def comment(self, thread: int, said: str) -> None:
+        """Add to a thread."""
+        self._send.json("POST", f"/threads/{thread}/comments", json={"said": said})
+
+    def cases(self, project: int, *, contains: str = "") -> Iterator[CaseOut]:
+        """Decided cases, newest first; those that contain these words."""
+        return self._pages(f"/projects/{project}/cases", contains=contains)
+
+    def decide_case(self, project: int, source: str, *, thread: int | None = None, item: int | None = None) -> CaseOut:
+        """Make a decided case of an answered ``thread``, or of an item's ``gold`` or newest ``review``."""
+        body = {"source": source, "thread_id": thread, "item_id": item}
+        return self._send.json("POST", f"/projects/{project}/cases", json=body)
 
     def revise(self, annotation: AnnotationOut, answers: Answers) -> AnnotationOut:
         """Change my submitted answers: a new revision."""

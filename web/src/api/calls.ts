@@ -179,6 +179,24 @@ export const calls = {
     of(api.GET('/api/v1/projects/{project}/flags', { params: { path: { project }, query } })),
   resolveFlag: (flag: number, resolution: string) =>
     of(api.POST('/api/v1/flags/{flag}/resolution', { ...path({ flag }), body: { resolution } })),
+  threads: (project: number, query: Paging & { state?: 'open' | 'answered' }) =>
+    of(api.GET('/api/v1/projects/{project}/threads', { params: { path: { project }, query } })),
+  thread: (thread: number) => of(api.GET('/api/v1/threads/{thread}', path({ thread }))),
+  ask: (project: number, body: T.ThreadIn, key: string) =>
+    of(api.POST('/api/v1/projects/{project}/threads', { ...path({ project }), ...keyed(key), body })),
+  answerThread: (thread: number, answer: string) =>
+    of(api.POST('/api/v1/threads/{thread}/answer', { ...path({ thread }), body: { answer } })),
+  comment: (thread: number, said: string, key: string) =>
+    of(api.POST('/api/v1/threads/{thread}/comments', { ...path({ thread }), ...keyed(key), body: { said } })),
+  answering: (project: number) => of(api.GET('/api/v1/projects/{project}/answering', path({ project }))),
+  nameAnswerer: (project: number, answerer_id: number | null) =>
+    of(api.PUT('/api/v1/projects/{project}/answering', { ...path({ project }), body: { answerer_id } })),
+  cases: (project: number, query: Paging & { contains: string }) =>
+    of(api.GET('/api/v1/projects/{project}/cases', { params: { path: { project }, query } })),
+  decideCase: (project: number, body: T.CaseIn) =>
+    of(api.POST('/api/v1/projects/{project}/cases', { ...path({ project }), body })),
+  takeBackCase: (id: number) => of(api.DELETE('/api/v1/cases/{case}', path({ case: id }))),
+  beside: (claim: number) => of(api.GET('/api/v1/claims/{claim}/beside', path({ claim }))),
   quality: (project: number) => of(api.GET('/api/v1/projects/{project}/quality', path({ project }))),
   refit: (project: number) =>
     of(api.POST('/api/v1/projects/{project}/refit', { ...path({ project }), parseAs: 'text' })),

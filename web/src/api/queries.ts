@@ -61,6 +61,18 @@ export const queries = {
     queryOptions({ queryKey: ['items', id, 'blind'], queryFn: () => calls.itemBlind(id) }),
   reviews: (id: number) =>
     pages(['projects', id, 'reviews'], (after) => calls.reviews(id, { after, limit: 20 })),
+  threads: (id: number, state?: 'open' | 'answered') =>
+    pages(['projects', id, 'threads', state ?? ''], (after) =>
+      calls.threads(id, { after, state, limit: 20 }),
+    ),
+  thread: (id: number) => queryOptions({ queryKey: ['threads', id], queryFn: () => calls.thread(id) }),
+  answering: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'answering'], queryFn: () => calls.answering(id) }),
+  cases: (id: number, contains: string) =>
+    pages(['projects', id, 'cases', contains], (after) => calls.cases(id, { after, contains, limit: 20 })),
+  /** What stands beside a task; without it the task is the same. */
+  beside: (claim: number) =>
+    queryOptions({ queryKey: ['beside', claim], queryFn: () => calls.beside(claim), staleTime: 60_000 }),
   flags: (id: number) => pages(['projects', id, 'flags'], (after) => calls.flags(id, { after, limit: 50 })),
   history: (id: number) =>
     pages(['projects', id, 'history'], (after) => calls.history(id, { after, limit: 30 })),

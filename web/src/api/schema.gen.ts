@@ -64,6 +64,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/cases/{case}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Case
+     * @description Take a case back.
+     */
+    delete: operations['delete_case']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/claims/{claim}': {
     parameters: {
       query?: never
@@ -98,6 +118,26 @@ export interface paths {
      * @description Submit my answers. Sent again, they give the same annotation; other answers to the same claim are a conflict.
      */
     post: operations['post_annotation']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/claims/{claim}/beside': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Beside
+     * @description What stands beside a claim of mine: the rule that may apply, cases like its item, threads about it.
+     */
+    get: operations['get_beside']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -909,6 +949,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/answering': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Answering
+     * @description Who answers the project's questions, and what waits.
+     */
+    get: operations['get_answering']
+    /**
+     * Put Answering
+     * @description Name who answers the project's questions.
+     */
+    put: operations['put_answering']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/bulk': {
     parameters: {
       query?: never
@@ -947,6 +1011,30 @@ export interface paths {
      * @description How many items would take my answers. Changes nothing.
      */
     post: operations['post_bulk_count']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/cases': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Cases
+     * @description The project's decided cases, newest first.
+     */
+    get: operations['get_cases']
+    put?: never
+    /**
+     * Post Cases
+     * @description Make a decided case; of the same source there is one.
+     */
+    post: operations['post_cases']
     delete?: never
     options?: never
     head?: never
@@ -1311,6 +1399,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/threads': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Threads
+     * @description The project's threads, newest first; of the open ones those that wait longest.
+     */
+    get: operations['get_threads']
+    put?: never
+    /**
+     * Post Threads
+     * @description Ask: all who are qualified for the project see it.
+     */
+    post: operations['post_threads']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/reset': {
     parameters: {
       query?: never
@@ -1493,6 +1605,66 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/threads/{thread}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Thread
+     * @description One thread with its comments.
+     */
+    get: operations['get_thread']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/threads/{thread}/answer': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Answer
+     * @description Answer it; another answer takes the place of the first.
+     */
+    post: operations['post_answer']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/threads/{thread}/comments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Comments
+     * @description Add to it.
+     */
+    post: operations['post_comments']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/tokens': {
     parameters: {
       query?: never
@@ -1622,6 +1794,53 @@ export interface components {
       surplus: boolean
     }
     /**
+     * AnswerIn
+     * @description POST /threads/{id}/answer.
+     */
+    AnswerIn: {
+      /** Answer */
+      answer: string
+    }
+    /**
+     * AnsweringIn
+     * @description PUT /projects/{id}/answering.
+     */
+    AnsweringIn: {
+      /**
+       * Answerer Id
+       * @description Null: whoever made the project.
+       */
+      answerer_id: number | null
+    }
+    /**
+     * AnsweringOut
+     * @description GET /projects/{id}/answering: who answers, and what waits.
+     */
+    AnsweringOut: {
+      /**
+       * Answerer
+       * @description Null: nobody who is here.
+       */
+      answerer: string | null
+      /** Answerer Id */
+      answerer_id: number | null
+      /**
+       * May Answer
+       * @description Whether I answer.
+       */
+      may_answer: boolean
+      /**
+       * Oldest At
+       * @description Since when the longest has waited; not for those who only answer.
+       */
+      oldest_at: string | null
+      /**
+       * Open
+       * @description Questions that wait; at most 1,000 are counted.
+       */
+      open: number
+    }
+    /**
      * AsideOut
      * @description Why an item is set aside.
      */
@@ -1691,6 +1910,27 @@ export interface components {
       right: string
       /** Title */
       title: string
+    }
+    /**
+     * BesideTaskOut
+     * @description GET /claims/{id}/beside: what stands beside the task.
+     */
+    BesideTaskOut: {
+      /**
+       * Cases
+       * @description Most like the item first; none is about the item itself.
+       */
+      cases: components['schemas']['CaseOut'][]
+      /**
+       * Rule
+       * @description The section of the guideline that may apply; empty: none stands out.
+       */
+      rule: string
+      /**
+       * Threads
+       * @description About this very item, as far as I may know them.
+       */
+      threads: components['schemas']['ThreadOut'][]
     }
     /**
      * BulkCount
@@ -1882,6 +2122,63 @@ export interface components {
        * @default
        */
       suggestion?: string
+    }
+    /**
+     * CaseIn
+     * @description POST /projects/{id}/cases: of an answered thread, of an item's gold with its reason, or of its newest review.
+     */
+    CaseIn: {
+      /** Item Id */
+      item_id?: number | null
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: 'thread' | 'gold' | 'review'
+      /** Thread Id */
+      thread_id?: number | null
+    }
+    /**
+     * CaseOut
+     * @description A decided case.
+     */
+    CaseOut: {
+      /** Answer */
+      answer: string
+      /** Asked */
+      asked: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * By
+       * @description Who decided it.
+       */
+      by: string
+      /** Excerpt */
+      excerpt: string
+      /** Id */
+      id: number
+      /** Item Id */
+      item_id: number | null
+      /** Project Id */
+      project_id: number
+      /** Rule */
+      rule: string
+      /**
+       * Source
+       * @enum {string}
+       */
+      source: 'thread' | 'gold' | 'review'
+      /**
+       * Waits
+       * @description Its item is still asked: whoever has yet to answer it does not see the case.
+       */
+      waits: boolean
+      /** Why */
+      why: string
     }
     /**
      * CheckIn
@@ -2159,6 +2456,33 @@ export interface components {
       type: string
     }
     /**
+     * CommentIn
+     * @description POST /threads/{id}/comments.
+     */
+    CommentIn: {
+      /** Said */
+      said: string
+    }
+    /**
+     * CommentOut
+     * @description What somebody added.
+     */
+    CommentOut: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** By */
+      by: string
+      /** Id */
+      id: number
+      /** Mine */
+      mine: boolean
+      /** Said */
+      said: string
+    }
+    /**
      * Comparisons
      * @description What comparisons say beside the consensus of each item.
      */
@@ -2339,10 +2663,10 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine.
        * @enum {string}
        */
-      about: 'flag' | 'review' | 'gold'
+      about: 'flag' | 'review' | 'gold' | 'thread'
       /**
        * At
        * Format: date-time
@@ -2377,12 +2701,17 @@ export interface components {
        * @description Of a review: no later one took its place.
        */
       holds: boolean
+      /**
+       * I Asked
+       * @description Of a thread: whether I asked.
+       */
+      i_asked: boolean
       /** Id */
       id: number
       /** Is Read */
       is_read: boolean
       /** Item Id */
-      item_id: number
+      item_id: number | null
       /**
        * Not Compared
        * @description Why there is nothing beside: my answer can't be read; nothing of it is asked any more.
@@ -2396,9 +2725,14 @@ export interface components {
       reason: string
       /**
        * Said
-       * @description Of a flag: my own note.
+       * @description Of a flag: my own note; of a thread: what was asked.
        */
       said: string
+      /**
+       * Thread Id
+       * @description Of a thread.
+       */
+      thread_id: number | null
     }
     /**
      * Estimate
@@ -3205,6 +3539,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['BulkOut'][]
     }
+    /** Page[CaseOut] */
+    Page_CaseOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['CaseOut'][]
+    }
     /** Page[ClusterMember] */
     Page_ClusterMember_: {
       /** Next */
@@ -3316,6 +3657,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['TeamOut'][]
+    }
+    /** Page[ThreadOut] */
+    Page_ThreadOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['ThreadOut'][]
     }
     /** Page[TokenOut] */
     Page_TokenOut_: {
@@ -4699,6 +5047,141 @@ export interface components {
       title: string
     }
     /**
+     * ThreadDetail
+     * @description GET /threads/{id}.
+     */
+    ThreadDetail: {
+      /** Answer */
+      answer: string | null
+      /** Answered At */
+      answered_at: string | null
+      /** Answered By */
+      answered_by: string | null
+      /** Asked */
+      asked: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * By
+       * @description Who asked: a pseudonym, but for those who lead the project.
+       */
+      by: string
+      /**
+       * Case Id
+       * @description The decided case that was made of it.
+       */
+      case_id: number | null
+      /**
+       * Changed At
+       * @description When another answer took the place of the first.
+       */
+      changed_at: string | null
+      /** Comments */
+      comments: number
+      /** Excerpt */
+      excerpt: string
+      /** Id */
+      id: number
+      /**
+       * Item Id
+       * @description Null as well where I may not see the item.
+       */
+      item_id: number | null
+      /** May Answer */
+      may_answer: boolean
+      /** Mine */
+      mine: boolean
+      /** Project Id */
+      project_id: number
+      /** Rule */
+      rule: string
+      /**
+       * Said
+       * @description Comments, oldest first; 200 at most.
+       */
+      said: components['schemas']['CommentOut'][]
+      /**
+       * Withheld
+       * @description It is about an item that I may still be asked for: its answer and comments come when I have answered or skipped it.
+       */
+      withheld: boolean
+    }
+    /**
+     * ThreadIn
+     * @description POST /projects/{id}/threads: a question about an item that I have met, a rule, or the guideline as a whole.
+     */
+    ThreadIn: {
+      /** Asked */
+      asked: string
+      /** Item Id */
+      item_id?: number | null
+      /**
+       * Rule
+       * @description The heading of a section of the guideline.
+       * @default
+       */
+      rule?: string
+    }
+    /**
+     * ThreadOut
+     * @description A row of GET /projects/{id}/threads.
+     */
+    ThreadOut: {
+      /** Answer */
+      answer: string | null
+      /** Answered At */
+      answered_at: string | null
+      /** Answered By */
+      answered_by: string | null
+      /** Asked */
+      asked: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * By
+       * @description Who asked: a pseudonym, but for those who lead the project.
+       */
+      by: string
+      /**
+       * Case Id
+       * @description The decided case that was made of it.
+       */
+      case_id: number | null
+      /**
+       * Changed At
+       * @description When another answer took the place of the first.
+       */
+      changed_at: string | null
+      /** Comments */
+      comments: number
+      /** Excerpt */
+      excerpt: string
+      /** Id */
+      id: number
+      /**
+       * Item Id
+       * @description Null as well where I may not see the item.
+       */
+      item_id: number | null
+      /** Mine */
+      mine: boolean
+      /** Project Id */
+      project_id: number
+      /** Rule */
+      rule: string
+      /**
+       * Withheld
+       * @description It is about an item that I may still be asked for: its answer and comments come when I have answered or skipped it.
+       */
+      withheld: boolean
+    }
+    /**
      * TokenIn
      * @description POST /tokens.
      */
@@ -4954,6 +5437,35 @@ export interface operations {
       }
     }
   }
+  delete_case: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        case: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_claim: {
     parameters: {
       query?: never
@@ -5007,6 +5519,37 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['AnnotationOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_beside: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        claim: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BesideTaskOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -6640,6 +7183,72 @@ export interface operations {
       }
     }
   }
+  get_answering: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AnsweringOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_answering: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnsweringIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AnsweringOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_bulks: {
     parameters: {
       query?: {
@@ -6732,6 +7341,78 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['BulkCount']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_cases: {
+    parameters: {
+      query?: {
+        /** @description Words that it contains. */
+        contains?: string
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_CaseOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_cases: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CaseIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CaseOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -7469,6 +8150,77 @@ export interface operations {
       }
     }
   }
+  get_threads: {
+    parameters: {
+      query?: {
+        state?: ('open' | 'answered') | null
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ThreadOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_threads: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ThreadIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ThreadOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   post_reset: {
     parameters: {
       query?: never
@@ -7856,6 +8608,105 @@ export interface operations {
         content: {
           'application/json': components['schemas']['TemplateOut'][]
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_thread: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        thread: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ThreadDetail']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_answer: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        thread: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ThreadOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_comments: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        thread: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

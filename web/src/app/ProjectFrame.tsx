@@ -64,6 +64,9 @@ export function ProjectFrame() {
         <Link to="/projects/$projectId/mine" params={params} className={styles.tab}>
           {s.mine}
         </Link>
+        <Link to="/projects/$projectId/guideline" params={params} className={styles.tab}>
+          {s.guideline}
+        </Link>
         {reviews && (
           <>
             <Link to="/projects/$projectId/items" params={params} className={styles.tab}>

@@ -13,6 +13,8 @@ import { Door } from './Door'
 import { NotFound } from './NotFound'
 import { wholePage } from './WholePage'
 
+type GuidelinePart = 'threads' | 'cases'
+
 const root = createRootRoute({
   component: Outlet,
   notFoundComponent: () => (
@@ -186,6 +188,17 @@ const flags = createRoute({
   path: '/flags',
   component: arriving(() => import('@/features/items/FlagsPage'), 'FlagsPage'),
 })
+const GUIDELINE_PARTS: readonly unknown[] = ['threads', 'cases'] satisfies GuidelinePart[]
+const isPart = (value: unknown): value is GuidelinePart => GUIDELINE_PARTS.includes(value)
+const guideline = createRoute({
+  getParentRoute: () => project,
+  path: '/guideline',
+  validateSearch: (search: Record<string, unknown>): { part?: GuidelinePart; thread?: number } => ({
+    ...(isPart(search.part) ? { part: search.part } : {}),
+    ...(Number.isInteger(search.thread) ? { thread: search.thread as number } : {}),
+  }),
+  component: arriving(() => import('@/features/guideline/GuidelinePage'), 'GuidelinePage'),
+})
 const data = createRoute({
   getParentRoute: () => project,
   path: '/data',
@@ -229,7 +242,18 @@ export const router = createRouter({
         account,
         inbox,
         myQuality,
-        project.addChildren([overview, mine, items, item, review, flags, data, redundancy, settings]),
+        project.addChildren([
+          overview,
+          mine,
+          items,
+          item,
+          review,
+          flags,
+          guideline,
+          data,
+          redundancy,
+          settings,
+        ]),
       ]),
     ]),
   ]),

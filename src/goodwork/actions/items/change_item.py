@@ -11,6 +11,7 @@ from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import Conflict, NotFound
 from goodwork.forms.answers import read_answers
 from goodwork.forms.reading import read_form
+from goodwork.model.guideline import CaseSource
 from goodwork.model.inbox import About
 from goodwork.model.items import GoldDraw, ItemState, parts_of
 from goodwork.model.people import Actor
@@ -19,6 +20,7 @@ from goodwork.model.stories import Cause
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
+from goodwork.store.guideline import cases
 from goodwork.store.items import counts, detail, flags, payloads
 from goodwork.store.items.counts import Counted
 from goodwork.store.people import inbox
@@ -66,6 +68,7 @@ async def make_gold(
         draw = GoldDraw.CHOSEN if locked.counts.gold is GoldDraw.NONE else locked.counts.gold
         kept = {key: answer.model_dump(mode="json") for key, answer in read.items()}
         await detail.put_gold(t, actor, reached.project.id, item, kept, reason)
+        await cases.forget(t, CaseSource.GOLD, item)
         # Whoever answers otherwise is told when the item is appraised again, with these answers and this reason.
         await inbox.take_gold_back(t, item)
         await _write_gold(t, actor, reached, locked, draw)
@@ -80,6 +83,7 @@ async def unmake_gold(database: Database, actor: Actor, item: int) -> None:
         if locked.counts.gold is GoldDraw.NONE:
             raise NotFound
         await detail.delete_gold(t, item)
+        await cases.forget(t, CaseSource.GOLD, item)
         await inbox.take_gold_back(t, item)
         await _write_gold(t, actor, reached, locked, GoldDraw.NONE)
         await audit.record(t, actor, "gold.taken-back", "item", item)
@@ -117,6 +121,7 @@ async def _note_aside(t: Transaction, actor: Actor, before: Counted, state: Item
 
 
 async def _withdraw_review(t: Transaction, actor: Actor, reached: Reached, item: int, reason: str) -> None:
+    await cases.forget(t, CaseSource.REVIEW, item)
     await reviews.add(
         t, actor, reached.project.id, item,
         decision=Decision.WITHDRAWN, annotation=None, form_version=reached.project.form_version, answers={},

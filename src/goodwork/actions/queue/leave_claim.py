@@ -45,7 +45,7 @@ async def release_claim(database: Database, actor: Actor, claim: int) -> None:
 
 
 async def flag_item(database: Database, actor: Actor, claim: int, note: str, *, key: str | None) -> None:
-    """Say what is wrong with the item or the guideline; the claim goes on."""
+    """Say what is wrong with the item; the claim goes on. How to judge it is asked in a thread."""
     async with database.transaction(actor) as t:
         if await idempotency.recall(t, actor, key, idempotency.fingerprint("flag", claim, note)) is not None:
             return

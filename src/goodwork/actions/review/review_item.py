@@ -16,6 +16,7 @@ from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.forms.answers import read_answers
 from goodwork.forms.reading import read_form
 from goodwork.judging.reviewed import decision_of
+from goodwork.model.guideline import CaseSource
 from goodwork.model.inbox import About
 from goodwork.model.items import ConsensusRow, parts_of
 from goodwork.model.people import Actor
@@ -23,6 +24,7 @@ from goodwork.model.reviews import Decision, Review
 from goodwork.model.stories import Cause, Evidence, Weighed
 from goodwork.store import audit
 from goodwork.store.database import Database
+from goodwork.store.guideline import cases
 from goodwork.store.items import counts, detail, payloads
 from goodwork.store.people import inbox
 from goodwork.store.projects import forms
@@ -92,6 +94,7 @@ async def review_item(
             t, actor, project.id, item,
             decision=decision, annotation=picked, form_version=form_version, answers=decided, reason=reason,
         )  # fmt: skip
+        await cases.forget(t, CaseSource.REVIEW, item)
         told = [(item, row.person_id, made.id) for row in rows]
         await inbox.tell(t, actor.organization_id, project.id, About.REVIEW, told)
         rows_now = [

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from goodwork.api.routers import (
     audit,
     bulk,
+    guideline,
     imports,
     inbox,
     invitations,
@@ -32,6 +33,7 @@ ROUTERS: list[APIRouter] = [
     audit.router,
     projects.router,
     queue.router,
+    guideline.router,
     items.router,
     reviews.router,
     bulk.router,

@@ -11,6 +11,7 @@ from goodwork.api.dependencies import BlobsDep, DatabaseDep, ReaderDep, WorkerDe
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.inbox import BesideOut, EntryOut, InboxReadIn, UnreadOut
+from goodwork.model.inbox import About
 
 router = APIRouter(tags=["inbox"], route_class=BoundedRoute)
 
@@ -52,6 +53,8 @@ def _out(told: Told) -> EntryOut:
         by=entry.by,
         decision=entry.decision,  # pyright: ignore[reportArgumentType] - the words of model.reviews.Decision
         holds=entry.holds,
+        thread_id=entry.subject_id if entry.about is About.THREAD else None,
+        i_asked=entry.i_asked,
         beside=[BesideOut.model_validate(row) for row in told.beside],
         changed_since=entry.changed_since,
         not_compared=told.not_compared,

@@ -24,17 +24,18 @@ class EntryOut(Wire):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold"] = Field(
-        description="What became of my flag; what a reviewer decided; why a known answer is right."
+    about: Literal["flag", "review", "gold", "thread"] = Field(
+        description="What became of my flag; what a reviewer decided; why a known answer is right; the answer to my "
+        "question, or a question that waits for mine."
     )
     at: datetime
     is_read: bool
     project_id: int
     project: str
-    item_id: int
+    item_id: int | None
     excerpt: str
     claim_id: int | None = Field(description="Under which I answered: the way back to the desk.")
-    said: str = Field(description="Of a flag: my own note.")
+    said: str = Field(description="Of a flag: my own note; of a thread: what was asked.")
     reason: str
     by: str | None = Field(description="Who said it.")
     decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn"] | None
@@ -44,6 +45,8 @@ class EntryOut(Wire):
     not_compared: Literal["damaged", "not-asked"] | None = Field(
         description="Why there is nothing beside: my answer can't be read; nothing of it is asked any more."
     )
+    thread_id: int | None = Field(description="Of a thread.")
+    i_asked: bool = Field(description="Of a thread: whether I asked.")
 
 
 class UnreadOut(Wire):

@@ -22,12 +22,12 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold"]
+    about: Literal["flag", "review", "gold", "thread"]
     at: str
     is_read: bool
     project_id: int
     project: str
-    item_id: int
+    item_id: int | None
     excerpt: str
     claim_id: int | None
     said: str
@@ -38,6 +38,8 @@ class EntryOut(TypedDict):
     beside: list[BesideOut]
     changed_since: bool
     not_compared: Literal["damaged", "not-asked"] | None
+    thread_id: int | None
+    i_asked: bool
 
 
 class InboxReadIn(TypedDict):

@@ -24,6 +24,8 @@ _READ = text(f"""
   SELECT {COLUMNS} FROM item i WHERE i.id = :item
 """)
 
+_PROJECT = text("-- name: item_project\n SELECT project_id FROM item WHERE id = :item")
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -38,6 +40,11 @@ async def read(t: Transaction, item: ItemId) -> ItemCounts | None:
     """The counts of an item as they are just now, not locked."""
     row = (await t.execute(_READ, {"item": item})).first()
     return None if row is None else read_counted(row).counts
+
+
+async def project_of(t: Transaction, item: int) -> ProjectId | None:
+    """The project of an item; None: there is no such item."""
+    return (await t.execute(_PROJECT, {"item": item})).scalar()
 
 
 async def lock(t: Transaction, items: Sequence[int]) -> list[Counted]:

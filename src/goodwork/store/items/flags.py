@@ -1,4 +1,4 @@
-"""Flags: what people say is wrong with an item or the guideline, and what became of it."""
+"""Flags: what people say is wrong with an item, and what became of it."""
 
 from __future__ import annotations
 

@@ -41,23 +41,31 @@ _TAKE_GOLD_BACK = text("""
   UPDATE inbox SET taken_back = true WHERE item_id = :item AND about = :about AND NOT taken_back
 """)
 
+_FORGET = text("""
+  -- name: inbox_forget
+  DELETE FROM inbox WHERE project_id = :project AND about = :about AND subject_id = :subject
+""")
+
 # An entry is about the answer that stood when it was told; a later one may say something else.
 # What a person may not see any more is not told to them either: who left a project is out of its inbox.
 _SEEN = "EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WHERE s.role > 0)"
 
 _PAGE = text(f"""
   -- name: inbox_page
-  SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id, {GLIMPSE},
-    coalesce(f.note, ''), coalesce(f.resolution, r.reason, g.reason, ''), b.name, r.decision,
+  SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id,
+    CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END, coalesce(f.note, h.asked, ''),
+    coalesce(f.resolution, r.reason, g.reason, h.answer, ''), b.name, r.decision,
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id), coalesce(r.answers, g.answers),
-    r.form_version, a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false)
+    r.form_version, a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
+    x.subject_id, coalesce(h.person_id = x.person_id, false)
   FROM inbox x
   JOIN project p ON p.id = x.project_id
-  JOIN item_payload w ON w.item_id = x.item_id
+  LEFT JOIN item_payload w ON w.item_id = x.item_id
   LEFT JOIN flag f ON x.about = {About.FLAG.value} AND f.id = x.subject_id
   LEFT JOIN review r ON x.about = {About.REVIEW.value} AND r.id = x.subject_id
   LEFT JOIN gold g ON x.about = {About.GOLD.value} AND g.item_id = x.subject_id
-  LEFT JOIN person b ON b.id = coalesce(f.resolved_by, r.person_id, g.created_by)
+  LEFT JOIN thread h ON x.about = {About.THREAD.value} AND h.id = x.subject_id
+  LEFT JOIN person b ON b.id = coalesce(f.resolved_by, r.person_id, g.created_by, h.answered_by)
   LEFT JOIN LATERAL (
     SELECT n.form_version, n.answers, n.answers_blob, n.claim_id, EXISTS (
       SELECT FROM annotation l WHERE l.item_id = n.item_id AND l.person_id = n.person_id AND l.revision > n.revision
@@ -88,11 +96,11 @@ async def tell(
     organization: OrganizationId,
     project: ProjectId,
     about: About,
-    told: Sequence[tuple[int, int, int]],
+    told: Sequence[tuple[int | None, int, int]],
     *,
     once: bool = False,
 ) -> None:
-    """Tell people something of items. ``told``: item, person, and what it is about (flag, review; of gold: the item).
+    """Tell people something. ``told``: item, person, and what it is about (flag, review, thread; of gold the item).
 
     ``once``: who was told before is not told again, unless it was taken back meanwhile.
     """
@@ -109,6 +117,11 @@ async def tell(
 async def take_gold_back(t: Transaction, item: int) -> None:
     """Nobody reads any more why the known answer of an item is right; that they were told is kept."""
     await t.execute(_TAKE_GOLD_BACK, {"item": item, "about": About.GOLD.value})
+
+
+async def forget(t: Transaction, project: ProjectId, about: About, subject: int) -> None:
+    """Nobody is told of this any more."""
+    await t.execute(_FORGET, {"project": project, "about": about.value, "subject": subject})
 
 
 async def page(t: Transaction, actor: Actor, before: int, limit: int) -> list[Entry]:

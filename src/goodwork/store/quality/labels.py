@@ -14,10 +14,15 @@ from goodwork.model.inbox import About
 from goodwork.model.stories import Cause
 from goodwork.store.database import Transaction
 
-# What somebody changed after they were told what is right says nothing of what they knew: the answers before count.
-_TOLD = f"""{{a}}.revision > 1 AND EXISTS (
-  SELECT FROM inbox x WHERE x.person_id = {{a}}.person_id AND x.item_id = {{a}}.item_id
-    AND x.about IN ({About.REVIEW.value}, {About.GOLD.value}) AND x.first_at < {{a}}.submitted_at)"""
+# What somebody changed after they were told what is right says nothing of what they knew: the answers before count. So
+# it is with what they were told on their own question, also before their first answer, and with what was decided of the
+# item meanwhile.
+_TOLD = f"""(({{a}}.revision > 1 AND (EXISTS (
+    SELECT FROM inbox x WHERE x.person_id = {{a}}.person_id AND x.item_id = {{a}}.item_id
+      AND x.about IN ({About.REVIEW.value}, {About.GOLD.value}) AND x.first_at < {{a}}.submitted_at)
+    OR EXISTS (SELECT FROM decided_case k WHERE k.item_id = {{a}}.item_id AND k.at < {{a}}.submitted_at)))
+  OR EXISTS (SELECT FROM thread h WHERE h.item_id = {{a}}.item_id AND h.answered_at < {{a}}.submitted_at
+    AND ({{a}}.revision > 1 OR h.person_id = {{a}}.person_id)))"""
 
 _ANSWERS = text(f"""
   -- name: label_stream

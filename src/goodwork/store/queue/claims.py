@@ -155,6 +155,11 @@ async def holding(t: Transaction, person: PersonId, claim: int) -> Holding | Non
     return None if row is None else Holding(*row)
 
 
+async def item_of(t: Transaction, person: PersonId, claim: int) -> ItemId | None:
+    """The item of a person's own claim."""
+    return (await t.execute(_FIND, {"claim": claim, "person": person})).scalar()
+
+
 async def holding_item(t: Transaction, person: PersonId, item: int) -> Holding | None:
     """The claim that a person holds or held on an item."""
     row = (await t.execute(_HOLDING_ITEM, {"item": item, "person": person})).first()

@@ -19,6 +19,7 @@ interface ActionsProps {
   onPrevious: () => void
   onSkip: () => void
   onFlag: () => void
+  onAsk: () => void
 }
 
 /** What may be done with the item as a whole. */
@@ -71,6 +72,9 @@ export const Actions = memo(function Actions(props: ActionsProps) {
         )}
         <Button {...quiet} aria-keyshortcuts="Shift+F" onClick={props.onFlag} leftSection={cap(OWN.flag)}>
           {s.flag}
+        </Button>
+        <Button {...quiet} aria-keyshortcuts="Shift+A" onClick={props.onAsk} leftSection={cap(OWN.ask)}>
+          {s.ask}
         </Button>
       </div>
     </div>

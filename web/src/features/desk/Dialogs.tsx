@@ -180,6 +180,7 @@ function HelpDialog({ onClose, form, wishes, onWishes }: HelpProps) {
     [s.redo, [['Ctrl', '⇧', 'Z']]],
     [s.skip, [['⇧', OWN.skip]]],
     [s.flag, [['⇧', OWN.flag]]],
+    [s.ask, [['⇧', OWN.ask]]],
     [s.previous, [['⇧', OWN.previous]]],
     [s.guideline, [['⇧', OWN.guideline]]],
     [general.asWritten, [['⇧', OWN.written]]],

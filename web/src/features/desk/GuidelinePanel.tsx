@@ -1,18 +1,21 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Guideline } from '@/api/types'
+import type { BesideTask, Project } from '@/api/types'
 import { MarkdownText } from '@/ui/MarkdownText'
 import { desk as s } from '@/ui/strings/desk'
+import { BesidePanel } from './BesidePanel'
 import styles from './GuidelinePanel.module.css'
 
 interface PanelProps {
-  guideline: Guideline
+  project: Project
+  beside: BesideTask | undefined
   onClose: () => void
 }
 
 /** The rules of the project beside the task. */
-export function GuidelinePanel({ guideline, onClose }: PanelProps) {
+export function GuidelinePanel({ project, beside, onClose }: PanelProps) {
+  const { guideline } = project
   const [find, setFind] = useState('')
   const wanted = find.trim().toLowerCase()
   const none = wanted !== '' && !guideline.markdown.toLowerCase().includes(wanted)
@@ -41,6 +44,7 @@ export function GuidelinePanel({ guideline, onClose }: PanelProps) {
         }}
       />
       <div className={styles.text} tabIndex={0} role="region" aria-label={s.guideline}>
+        <BesidePanel project={project.id} guideline={guideline.markdown} beside={beside} find={wanted} />
         {none && <p className={styles.none}>{s.nothingFound}</p>}
         <MarkdownText text={guideline.markdown} find={wanted} />
       </div>

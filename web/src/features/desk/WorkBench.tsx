@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useAsk } from '@/api/asking'
+import { queries } from '@/api/queries'
 import type { Claim, Project } from '@/api/types'
 import type { Fault } from '@/kinds/contract'
 import { formFaults, type Asked } from '@/kinds/registry'
+import { AskDialog } from '@/ui/AskDialog'
 import { Dialog } from '@/ui/Dialog'
 import { moment } from '@/ui/format'
 import { useWritten } from '@/ui/prose/Prose'
@@ -50,7 +54,10 @@ export function WorkBench(props: BenchProps) {
   const material = useRef<HTMLElement>(null)
   // Outputs that stand side by side want the room.
   const compares = props.form.some(({ kind }) => kind?.beside)
-  const hasGuideline = project.guideline.markdown.trim() !== ''
+  const { data: besideTask } = useQuery(queries.beside(claim.id))
+  // What was decided and asked stands in the same place.
+  const helps = besideTask !== undefined && besideTask.cases.length + besideTask.threads.length > 0
+  const hasGuideline = project.guideline.markdown.trim() !== '' || helps
 
   const onPage: OnPage = (effect) => {
     switch (effect.do) {
@@ -80,6 +87,7 @@ export function WorkBench(props: BenchProps) {
     }
   }
   const [state, tell] = useBench(props, onPage)
+  const asking = useAsk(project.id, claim.item.id, state.dialog === 'ask')
   const { form, active, mark, views } = state
   const { parts } = claim.item
   const answers = state.history.now
@@ -118,8 +126,12 @@ export function WorkBench(props: BenchProps) {
       help: does('help'),
       skip: does('skip'),
       flag: does('flag'),
+      ask: does('ask'),
       previous: does('previous'),
       submit: does('submit'),
+      close: () => {
+        tell({ is: 'closed' })
+      },
       view: (key: string, view: unknown) => {
         tell({ is: 'view', key, view })
       },
@@ -142,7 +154,7 @@ export function WorkBench(props: BenchProps) {
     if (wide) setBeside(!beside)
     else setDrawer(true)
   })
-  const guideline = <Guideline guideline={project.guideline} onClose={hideGuideline} />
+  const guideline = <Guideline project={project} beside={besideTask} onClose={hideGuideline} />
   const showBeside = wide && beside && hasGuideline
   // What could not be flagged is said in its dialog.
   const error = state.dialog === 'flag' ? null : state.error
@@ -281,6 +293,7 @@ export function WorkBench(props: BenchProps) {
             onPrevious={call.previous}
             onSkip={call.skip}
             onFlag={call.flag}
+            onAsk={call.ask}
           />
         </section>
       </main>
@@ -290,14 +303,19 @@ export function WorkBench(props: BenchProps) {
           {guideline}
         </Dialog>
       )}
+      <AskDialog
+        item
+        guideline={project.guideline.markdown}
+        {...asking}
+        opened={state.dialog === 'ask'}
+        onClose={call.close}
+      />
       <Dialogs
         open={state.dialog}
         sending={state.sending}
         error={state.error}
         flags={state.flags}
-        onClose={() => {
-          tell({ is: 'closed' })
-        }}
+        onClose={call.close}
         onSkip={(reason) => {
           tell({ is: 'skipped', reason })
         }}

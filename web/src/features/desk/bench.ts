@@ -22,7 +22,7 @@ export interface BenchState {
   readonly active: number
   /** Whether faults are shown: not before the first try to submit. */
   readonly tried: boolean
-  readonly dialog: 'skip' | 'flag' | 'help' | null
+  readonly dialog: 'skip' | 'flag' | 'ask' | 'help' | null
   /** The suggestion that was taken last. */
   readonly accepted: number | null
   readonly mark: SavedMark
@@ -201,6 +201,7 @@ function command(state: BenchState, command: Command): Next {
     case 'skip':
       return [may(state) && !correcting(state) ? { ...state, dialog: 'skip' } : state, []]
     case 'flag':
+    case 'ask':
     case 'help':
       return [{ ...state, dialog: command.does }, []]
   }

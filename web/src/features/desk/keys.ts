@@ -20,13 +20,14 @@ export interface Press {
 
 export type Command =
   | { does: 'submit' | 'undo' | 'redo' | 'skip' | 'flag' | 'guideline' | 'previous' | 'help' | 'leave-text' }
-  | { does: 'next-question' | 'written' }
+  | { does: 'ask' | 'next-question' | 'written' }
   | { does: 'choose'; question: number; key: string }
 
 /** The desk's own keys. They carry Shift, so that they never collide with the keys of labels. */
 export const OWN = {
   skip: 'S',
   flag: 'F',
+  ask: 'A',
   guideline: 'G',
   previous: 'P',
   'next-question': 'N',

@@ -55,18 +55,29 @@ function EntryView({ entry }: { entry: InboxEntry }) {
           {entry.project} · <time dateTime={entry.at}>{moment(entry.at)}</time>
         </p>
       </header>
-      <p className={styles.excerpt}>{entry.excerpt}</p>
+      {entry.excerpt !== '' && <p className={styles.excerpt}>{entry.excerpt}</p>}
+      {entry.about === 'thread' && <Words who={entry.i_asked ? s.you : s.somebody} what={entry.said} />}
       {entry.about === 'flag' && <Words who={s.you} what={entry.said} />}
       {entry.reason ? (
         <Words who={s.saidBy(entry.by)} what={entry.reason} answers />
       ) : (
-        <p className={styles.small}>{s.noReason(s.saidBy(entry.by))}</p>
+        entry.about !== 'thread' && <p className={styles.small}>{s.noReason(s.saidBy(entry.by))}</p>
       )}
       {entry.beside.length > 0 && <Beside entry={entry} />}
       {entry.not_compared && <p className={styles.small}>{s.notCompared[entry.not_compared]}</p>}
       {entry.beside.length > 0 && entry.changed_since && <p className={styles.small}>{s.changedSince}</p>}
       {!entry.holds && entry.about === 'review' && <p className={styles.small}>{s.superseded}</p>}
       {entry.about === 'gold' && <p className={styles.small}>{s.goldNote}</p>}
+      {entry.thread_id !== null && (
+        <Link
+          to="/projects/$projectId/guideline"
+          params={params}
+          search={{ thread: entry.thread_id }}
+          className={styles.link}
+        >
+          {entry.reason === '' ? s.answerThread : s.openThread}
+        </Link>
+      )}
       {entry.claim_id !== null && (
         <Link
           to="/projects/$projectId/desk"
@@ -113,6 +124,7 @@ function Beside({ entry }: { entry: InboxEntry }) {
 function titleOf(entry: InboxEntry): string {
   if (entry.about === 'flag') return s.flag
   if (entry.about === 'gold') return s.gold
+  if (entry.about === 'thread') return entry.i_asked ? s.thread : s.threadWaits
   if (entry.beside.length === 0) return s.review.looked
   return entry.beside.every((row) => row.alike) ? s.review.alike : s.review.otherwise
 }

@@ -12,7 +12,7 @@ import { Empty, Panel } from '@/ui/Page'
 import { items as s } from '@/ui/strings/items'
 import styles from './Items.module.css'
 
-/** What people flagged or asked at the desk. */
+/** What people flagged at the desk. */
 export function FlagsPage() {
   const { projectId } = useParams({ from: '/inside/shell/projects/$projectId/flags' })
   const query = useInfiniteQuery(queries.flags(Number(projectId)))

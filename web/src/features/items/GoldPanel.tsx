@@ -14,6 +14,7 @@ import { TroubleNote } from '@/ui/Trouble'
 import { general } from '@/ui/strings/general'
 import { items as s } from '@/ui/strings/items'
 import styles from './Items.module.css'
+import { MakeCase } from './MakeCase'
 
 interface GoldProps {
   form: Asked[]
@@ -82,6 +83,7 @@ export function GoldPanel({ form, detail, manages }: GoldProps) {
               >
                 {gold ? s.changeGold : s.makeGold}
               </Button>
+              {gold && <MakeCase detail={detail} source="gold" />}
               {gold && (
                 <Asking
                   label={s.removeGold}

@@ -21,6 +21,7 @@ import { Agreed } from './Agreed'
 import { EveryAnswer } from './EveryAnswer'
 import { GoldPanel } from './GoldPanel'
 import styles from './Items.module.css'
+import { MakeCase } from './MakeCase'
 import { Story } from './Story'
 
 /** One item with all that is known of it. */
@@ -77,6 +78,9 @@ function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
                 <Agreed key={made.question} form={form} made={made} parts={detail.item.parts} />
               ))}
             </div>
+            {detail.reviews[0] && detail.reviews[0].decision !== 'withdrawn' && (
+              <MakeCase detail={detail} source="review" />
+            )}
           </Panel>
           <Story detail={detail} />
           {detail.aside && <AsidePanel form={form} detail={detail} />}

@@ -10,6 +10,7 @@ import { Disputed, GUIDELINE } from './Disputed'
 import styles from './OverviewPage.module.css'
 import { Progress } from './Progress'
 import { QualityPanels } from './QualityPanels'
+import { Waiting } from './Waiting'
 
 /** What the project is for, how far it is, and how far it can be trusted. */
 export function OverviewPage() {
@@ -22,6 +23,7 @@ export function OverviewPage() {
           <p className={styles.purpose}>{project.purpose}</p>
           {project.my_role !== 'annotator' && (
             <>
+              <Waiting project={project} />
               {project.progress && <Progress project={project} progress={project.progress} />}
               {(project.progress?.items ?? 0) > 0 && (
                 <>

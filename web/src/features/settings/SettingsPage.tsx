@@ -11,6 +11,7 @@ import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { settings as s } from '@/ui/strings/settings'
+import { Answerer } from './Answerer'
 import { AccessFields, BasicsFields, PolicyFields } from './Fields'
 import { Grants } from './Grants'
 import { GuidelineEditor } from './GuidelineEditor'
@@ -27,6 +28,7 @@ export function SettingsPage() {
           <Basics project={project} />
           <Questions key={project.form_version} project={project} />
           <GuidelineEditor key={`g${String(project.guideline.version)}`} project={project} />
+          <Answerer project={project} />
           <PolicySection project={project} />
           <Access project={project} />
           <Grants project={project} />

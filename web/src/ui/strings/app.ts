@@ -21,6 +21,7 @@ export const app = {
     review: 'Review',
     flags: 'Flags',
     mine: 'My answers',
+    guideline: 'Guideline',
     data: 'Data',
     settings: 'Settings',
     sections: 'Sections of this project',

@@ -12,7 +12,8 @@ export const desk = {
     `${title ? `${title} ` : ''}${what}${more > 0 ? ` And ${String(more)} more.` : ''}`,
   saveCorrection: 'Save correction',
   skip: 'Skip',
-  flag: 'Flag or ask',
+  flag: 'Flag',
+  ask: 'Ask',
   previous: 'Previous',
   undo: 'Undo',
   redo: 'Redo',
@@ -79,9 +80,10 @@ export const desk = {
     done: 'Skipped. It goes to somebody else.',
   },
   flagDialog: {
-    title: 'Flag or ask',
-    explains: 'Your note goes to the people who lead the project. You go on with the item as before.',
-    note: 'What is wrong, or what is your question?',
+    title: 'Flag this item',
+    explains:
+      'Something is wrong with the item itself: your note goes to the people who lead the project. You go on with the item as before. How to judge it is a question: use Ask.',
+    note: 'What is wrong?',
     do: 'Send',
     done: 'Your note is sent.',
   },

@@ -1,16 +1,21 @@
 /** Words of the inbox. */
 export const inbox = {
   title: 'Inbox',
-  lead: 'What came back on your answers and flags. Only you see this page.',
+  lead: 'What came back on your answers, flags and questions. Only you see this page.',
   unread: (n: number) =>
     n === 1 ? '1 new entry' : n >= 100 ? '100 or more new entries' : `${String(n)} new entries`,
   badge: (n: number) => (n >= 100 ? '99+' : String(n)),
   empty: {
     title: 'Nothing has come back yet',
-    why: 'Answers to your flags appear here, what reviewers decide about items that you answered, and why a known answer is right.',
+    why: 'Answers to your flags and questions appear here, what reviewers decide about items that you answered, and why a known answer is right.',
   },
   fresh: 'New',
   flag: 'Your flag was answered',
+  thread: 'Your question was answered',
+  threadWaits: 'A question waits for your answer',
+  somebody: 'Asked',
+  answerThread: 'Answer it',
+  openThread: 'See the question',
   review: {
     alike: 'A reviewer decided as you did',
     otherwise: 'A reviewer decided otherwise',

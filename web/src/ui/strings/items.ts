@@ -112,7 +112,7 @@ export const items = {
   nowIs: (state: string) => `The item is now: ${state}.`,
   flagsEmpty: {
     title: 'No flags',
-    why: 'When somebody flags an item or asks a question at the desk, it appears here.',
+    why: 'When somebody flags an item at the desk, it appears here. What they ask stands under Guideline.',
   },
   flagOf: (person: string, at: string) => `${person}, ${at}`,
   resolve: 'Answer and close',

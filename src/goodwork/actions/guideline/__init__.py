@@ -1,0 +1,1 @@
+"""Asking about the guideline, answering, and deciding for good."""

@@ -1,0 +1,122 @@
+"""What people ask of the guideline, what is answered, and what is decided for good."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from goodwork.api.wire.base import Wire
+
+Id = Field(default=None, ge=0, le=2**62)
+
+
+class ThreadIn(Wire):
+    """POST /projects/{id}/threads: a question about an item that I have met, a rule, or the guideline as a whole."""
+
+    asked: str = Field(min_length=1, max_length=2000)
+    item_id: int | None = Id
+    rule: str = Field(default="", max_length=200, description="The heading of a section of the guideline.")
+
+
+class ThreadOut(Wire):
+    """A row of GET /projects/{id}/threads."""
+
+    id: int
+    project_id: int
+    item_id: int | None = Field(description="Null as well where I may not see the item.")
+    excerpt: str
+    rule: str
+    asked: str
+    by: str = Field(description="Who asked: a pseudonym, but for those who lead the project.")
+    mine: bool
+    at: datetime
+    answer: str | None
+    answered_by: str | None
+    answered_at: datetime | None
+    changed_at: datetime | None = Field(description="When another answer took the place of the first.")
+    withheld: bool = Field(
+        description="It is about an item that I may still be asked for: its answer and comments come when I have "
+        "answered or skipped it."
+    )
+    comments: int
+    case_id: int | None = Field(description="The decided case that was made of it.")
+
+
+class CommentOut(Wire):
+    """What somebody added."""
+
+    id: int
+    said: str
+    by: str
+    mine: bool
+    at: datetime
+
+
+class ThreadDetail(ThreadOut):
+    """GET /threads/{id}."""
+
+    said: list[CommentOut] = Field(description="Comments, oldest first; 200 at most.")
+    may_answer: bool
+
+
+class AnswerIn(Wire):
+    """POST /threads/{id}/answer."""
+
+    answer: str = Field(min_length=1, max_length=4000)
+
+
+class CommentIn(Wire):
+    """POST /threads/{id}/comments."""
+
+    said: str = Field(min_length=1, max_length=2000)
+
+
+class AnsweringOut(Wire):
+    """GET /projects/{id}/answering: who answers, and what waits."""
+
+    answerer_id: int | None
+    answerer: str | None = Field(description="Null: nobody who is here.")
+    may_answer: bool = Field(description="Whether I answer.")
+    open: int = Field(description="Questions that wait; at most 1,000 are counted.")
+    oldest_at: datetime | None = Field(description="Since when the longest has waited; not for those who only answer.")
+
+
+class AnsweringIn(Wire):
+    """PUT /projects/{id}/answering."""
+
+    answerer_id: int | None = Field(ge=0, le=2**31 - 1, description="Null: whoever made the project.")
+
+
+class CaseIn(Wire):
+    """POST /projects/{id}/cases: of an answered thread, of an item's gold with its reason, or of its newest review."""
+
+    source: Literal["thread", "gold", "review"]
+    thread_id: int | None = Id
+    item_id: int | None = Id
+
+
+class CaseOut(Wire):
+    """A decided case."""
+
+    id: int
+    project_id: int
+    item_id: int | None
+    excerpt: str
+    rule: str
+    asked: str
+    answer: str
+    why: str
+    source: Literal["thread", "gold", "review"]
+    by: str = Field(description="Who decided it.")
+    at: datetime
+    waits: bool = Field(description="Its item is still asked: whoever has yet to answer it does not see the case.")
+
+
+class BesideTaskOut(Wire):
+    """GET /claims/{id}/beside: what stands beside the task."""
+
+    rule: str = Field(description="The section of the guideline that may apply; empty: none stands out.")
+    cases: list[CaseOut] = Field(description="Most like the item first; none is about the item itself.")
+    threads: list[ThreadOut] = Field(description="About this very item, as far as I may know them.")

@@ -1,0 +1,104 @@
+"""What people ask of a guideline, what is answered, and what is decided for good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who looks at a project's threads and cases, and how far they may."""
+
+    person_id: int
+    reviews: bool
+    """Whether they review or lead the project: then nothing is withheld."""
+    names: bool
+    """Whether they see names of the people who ask and comment; else pseudonyms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A question about an item or a rule, as a viewer may know it."""
+
+    id: int
+    project_id: int
+    item_id: int | None
+    """None also where the viewer may not see the item."""
+    payload: Mapping[str, Any] | None
+    rule: str
+    """The heading of the section of the guideline that it is about; empty: none."""
+    asked: str
+    by: str
+    mine: bool
+    at: datetime
+    answer: str | None
+    """None also where it is withheld."""
+    answered_by: str | None
+    answered_at: datetime | None
+    changed_at: datetime | None
+    withheld: bool
+    """It is about an item that this viewer may still be asked for: an answer would tell them what to say."""
+    comments: int
+    case_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody added to a thread."""
+
+    id: int
+    said: str
+    by: str
+    mine: bool
+    at: datetime
+
+
+class CaseSource(IntEnum):
+    """What a decided case was made of."""
+
+    THREAD = 1
+    GOLD = 2
+    REVIEW = 3
+
+    @property
+    def word(self) -> str:
+        """Its name on the wire."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A decided case: what was asked, what is right, and why."""
+
+    id: int
+    project_id: int
+    item_id: int | None
+    payload: Mapping[str, Any] | None
+    rule: str
+    asked: str
+    answer: str
+    why: str
+    source: CaseSource
+    by: str
+    at: datetime
+    waits: bool
+    """The item is still asked, so those who have yet to answer it don't see the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Who answers a project's questions, and how many wait."""
+
+    answerer_id: int | None
+    name: str | None
+    open: int
+    """Counted up to `MOST_COUNTED`."""
+    oldest_at: datetime | None
+    """Since when the one that waits longest has waited."""
+
+
+MOST_COUNTED = 1000

@@ -1,0 +1,131 @@
+"""What people ask of the guideline, what is answered, and what is decided for good.
+
+Written by ``python -m goodwork.api.shapes`` from the server's wire models; not edited by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+
+class AnswerIn(TypedDict):
+    """POST /threads/{id}/answer."""
+
+    answer: str
+
+
+class AnsweringIn(TypedDict):
+    """PUT /projects/{id}/answering."""
+
+    answerer_id: int | None
+
+
+class AnsweringOut(TypedDict):
+    """GET /projects/{id}/answering: who answers, and what waits."""
+
+    answerer_id: int | None
+    answerer: str | None
+    may_answer: bool
+    open: int
+    oldest_at: str | None
+
+
+class BesideTaskOut(TypedDict):
+    """GET /claims/{id}/beside: what stands beside the task."""
+
+    rule: str
+    cases: list[CaseOut]
+    threads: list[ThreadOut]
+
+
+class CaseIn(TypedDict):
+    """POST /projects/{id}/cases: of an answered thread, of an item's gold with its reason, or of its newest review."""
+
+    source: Literal["thread", "gold", "review"]
+    thread_id: NotRequired[int | None]
+    item_id: NotRequired[int | None]
+
+
+class CaseOut(TypedDict):
+    """A decided case."""
+
+    id: int
+    project_id: int
+    item_id: int | None
+    excerpt: str
+    rule: str
+    asked: str
+    answer: str
+    why: str
+    source: Literal["thread", "gold", "review"]
+    by: str
+    at: str
+    waits: bool
+
+
+class CommentIn(TypedDict):
+    """POST /threads/{id}/comments."""
+
+    said: str
+
+
+class CommentOut(TypedDict):
+    """What somebody added."""
+
+    id: int
+    said: str
+    by: str
+    mine: bool
+    at: str
+
+
+class ThreadDetail(TypedDict):
+    """GET /threads/{id}."""
+
+    id: int
+    project_id: int
+    item_id: int | None
+    excerpt: str
+    rule: str
+    asked: str
+    by: str
+    mine: bool
+    at: str
+    answer: str | None
+    answered_by: str | None
+    answered_at: str | None
+    changed_at: str | None
+    withheld: bool
+    comments: int
+    case_id: int | None
+    said: list[CommentOut]
+    may_answer: bool
+
+
+class ThreadIn(TypedDict):
+    """POST /projects/{id}/threads: a question about an item that I have met, a rule, or the guideline as a whole."""
+
+    asked: str
+    item_id: NotRequired[int | None]
+    rule: NotRequired[str]
+
+
+class ThreadOut(TypedDict):
+    """A row of GET /projects/{id}/threads."""
+
+    id: int
+    project_id: int
+    item_id: int | None
+    excerpt: str
+    rule: str
+    asked: str
+    by: str
+    mine: bool
+    at: str
+    answer: str | None
+    answered_by: str | None
+    answered_at: str | None
+    changed_at: str | None
+    withheld: bool
+    comments: int
+    case_id: int | None

@@ -1,0 +1,1 @@
+"""What people ask of a guideline, and what was decided."""

@@ -1,0 +1,24 @@
+"""Who may know what is said of an item: never somebody who may still be asked for it."""
+
+from __future__ import annotations
+
+from goodwork.model.claims import ClaimState
+from goodwork.model.items import ItemState
+
+# Whoever has answered or skipped it is not asked for it any more; nobody is, once it is settled and no gold.
+KNOWN = f"""(:reviews OR {{x}}.item_id IS NULL
+  OR EXISTS (SELECT FROM claim c WHERE c.item_id = {{x}}.item_id AND c.person_id = :person
+             AND c.state IN ({ClaimState.SUBMITTED.value}, {ClaimState.SKIPPED.value}))
+  OR EXISTS (SELECT FROM item i WHERE i.id = {{x}}.item_id AND i.state = {ItemState.SETTLED.value} AND i.gold = 0))"""
+"""Whether the viewer may know what is said of the item of row ``{x}``, whoever asked."""
+
+ASKED_STILL = f"""EXISTS (SELECT FROM item g WHERE g.id = {{x}}.item_id AND g.missing > 0 AND (
+  g.state = {ItemState.OPEN.value} OR (g.gold > 0 AND g.state = {ItemState.SETTLED.value})))"""
+"""Whether people are still asked for the item."""
+
+GOLD_ASKED = f"""EXISTS (SELECT FROM item g WHERE g.id = {{x}}.item_id AND g.gold > 0 AND g.missing > 0
+  AND g.state IN ({ItemState.OPEN.value}, {ItemState.SETTLED.value}))"""
+"""Whether the item is gold that people are still asked for."""
+
+MET = "EXISTS (SELECT FROM claim m WHERE m.item_id = {x}.item_id AND m.person_id = :person)"
+"""Whether the viewer holds or held a claim on the item: then they may see it."""

@@ -1,0 +1,252 @@
+import { Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { calls } from '@/api/calls'
+import { newId } from '@/api/keeping/ids'
+import { queries } from '@/api/queries'
+import type { Project, Thread } from '@/api/types'
+import { Asking } from '@/ui/Asking'
+import { moment } from '@/ui/format'
+import { LinkButton } from '@/ui/LinkButton'
+import { PagedList, Ready } from '@/ui/LoadMore'
+import { useNotice } from '@/ui/Notices'
+import { Empty, Panel } from '@/ui/Page'
+import { guideline as s } from '@/ui/strings/guideline'
+import { TroubleNote } from '@/ui/Trouble'
+import styles from './Guideline.module.css'
+
+interface ThreadsProps {
+  project: Project
+  /** Whether the viewer answers here. */
+  answers: boolean
+}
+
+type Which = 'open' | 'answered' | 'all'
+
+/** The project's questions: those that wait, the longest first, or what was answered. */
+export function Threads({ project, answers }: ThreadsProps) {
+  const [which, setWhich] = useState<Which>('open')
+  const query = useInfiniteQuery(queries.threads(project.id, which === 'all' ? undefined : which))
+  return (
+    <Panel>
+      <Stack gap="lg">
+        <SegmentedControl
+          aria-label={s.filter}
+          style={{ alignSelf: 'flex-start' }}
+          value={which}
+          onChange={(value) => {
+            setWhich(value as Which)
+          }}
+          data={(['open', 'answered', 'all'] as const).map((value) => ({ value, label: s.states[value] }))}
+        />
+        <PagedList query={query} empty={<Empty {...s.empty[which]} />}>
+          {(rows) => (
+            <ul className={styles.list}>
+              {rows.map((thread) => (
+                <li key={thread.id}>
+                  <ThreadView project={project} thread={thread} answers={answers} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </PagedList>
+      </Stack>
+    </Panel>
+  )
+}
+
+/** One of them, where a link of the inbox leads to. */
+export function OneThread({ project, answers, id }: ThreadsProps & { id: number }) {
+  const query = useQuery(queries.thread(id))
+  return (
+    <Panel>
+      <Stack gap="lg">
+        <Ready query={query}>
+          {(thread) => <ThreadView project={project} thread={thread} answers={answers} opened />}
+        </Ready>
+        <Group>
+          <LinkButton
+            to="/projects/$projectId/guideline"
+            params={{ projectId: String(project.id) }}
+            search={{ part: 'threads' }}
+            variant="default"
+            size="xs"
+          >
+            {s.allThreads}
+          </LinkButton>
+        </Group>
+      </Stack>
+    </Panel>
+  )
+}
+
+interface ViewProps extends ThreadsProps {
+  thread: Thread
+  opened?: boolean
+}
+
+function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
+  const client = useQueryClient()
+  const notice = useNotice()
+  const [now] = useState(() => Date.now())
+  const refresh = async () => {
+    await client.invalidateQueries({ queryKey: ['threads', thread.id] })
+    await client.invalidateQueries({ queryKey: ['projects', project.id, 'threads'] })
+    void client.invalidateQueries({ queryKey: ['projects', project.id, 'answering'] })
+    void client.invalidateQueries({ queryKey: ['projects', project.id, 'cases'] })
+  }
+  const decide = useMutation({
+    mutationFn: () => calls.decideCase(project.id, { source: 'thread', thread_id: thread.id, item_id: null }),
+    onSuccess: async (made) => {
+      notice({ text: made.waits ? s.decidedWaits : s.decided })
+      await refresh()
+    },
+  })
+  const open = thread.answered_at === null
+  const archived = project.state === 'archived'
+  return (
+    <article className={styles.thread} aria-label={thread.asked}>
+      <h3 className={styles.asked}>{thread.asked}</h3>
+      <p className={styles.small}>
+        {s.asks(thread.by, thread.mine)} · <time dateTime={thread.at}>{moment(thread.at)}</time>
+        {thread.rule !== '' && ` · ${s.rule(thread.rule)}`}
+        {open && project.my_role !== 'annotator' && ` · ${s.waits(thread.at, now)}`}
+      </p>
+      {thread.excerpt !== '' && <p className={styles.excerpt}>{thread.excerpt}</p>}
+      {thread.withheld && <p className={styles.small}>{s.withheld(!open)}</p>}
+      {thread.answer !== null && thread.answered_at !== null && (
+        <blockquote className={styles.answer}>
+          <span className={styles.who}>
+            {thread.answered_by ?? s.someone} · {moment(thread.answered_at)}
+            {thread.changed_at !== null && `, ${s.changed(moment(thread.changed_at))}`}
+          </span>
+          {thread.answer}
+        </blockquote>
+      )}
+      <Group gap="xs">
+        {answers && !archived && (
+          <Asking
+            label={open ? s.answer : s.change}
+            title={s.answerTitle}
+            explains={s.answerExplains}
+            asksReason
+            reasonLabel={s.answer}
+            button={{ size: 'xs', variant: open ? 'filled' : 'default' }}
+            does={async (words) => {
+              await calls.answerThread(thread.id, words)
+              notice({ text: s.answered })
+              await refresh()
+            }}
+          />
+        )}
+        {answers && !open && !archived && thread.case_id === null && (
+          <Button
+            size="xs"
+            loading={decide.isPending}
+            onClick={() => {
+              decide.mutate()
+            }}
+          >
+            {s.decide}
+          </Button>
+        )}
+        {thread.case_id !== null && <span className={styles.small}>{s.isCase}</span>}
+        {project.my_role !== 'annotator' && thread.item_id !== null && (
+          <LinkButton
+            variant="subtle"
+            size="xs"
+            to="/projects/$projectId/items/$itemId"
+            params={{ projectId: String(project.id), itemId: String(thread.item_id) }}
+          >
+            {s.seeItem}
+          </LinkButton>
+        )}
+      </Group>
+      {decide.error && <TroubleNote error={decide.error} />}
+      {!thread.withheld && <Comments thread={thread} opened={opened} closed={archived} onSent={refresh} />}
+    </article>
+  )
+}
+
+interface CommentsProps {
+  thread: Thread
+  opened: boolean
+  /** Nothing can be added any more. */
+  closed: boolean
+  onSent: () => Promise<void>
+}
+
+function Comments({ thread, opened, closed, onSent }: CommentsProps) {
+  const [shown, setShown] = useState(opened)
+  const [said, setSaid] = useState('')
+  const [key, setKey] = useState(newId)
+  const query = useQuery({ ...queries.thread(thread.id), enabled: shown })
+  const send = useMutation({
+    mutationFn: () => calls.comment(thread.id, said.trim(), key),
+    onSuccess: async () => {
+      setSaid('')
+      setKey(newId())
+      await onSent()
+    },
+  })
+  return (
+    <details
+      className={styles.comments}
+      open={opened}
+      onToggle={(event) => {
+        setShown(event.currentTarget.open)
+      }}
+    >
+      <summary>{s.comments(thread.comments)}</summary>
+      {shown && (
+        <Ready query={query}>
+          {(detail) => (
+            <>
+              {detail.said.map((comment) => (
+                <p key={comment.id} className={styles.said}>
+                  <span className={styles.who}>
+                    {s.asks(comment.by, comment.mine)} · {moment(comment.at)}
+                  </span>
+                  {comment.said}
+                </p>
+              ))}
+              {!closed && (
+                <form
+                  onSubmit={(event) => {
+                    event.preventDefault()
+                    if (said.trim() !== '') send.mutate()
+                  }}
+                >
+                  <Stack gap="xs">
+                    <Textarea
+                      label={s.comment}
+                      value={said}
+                      maxLength={2000}
+                      autosize
+                      minRows={2}
+                      onChange={(event) => {
+                        setSaid(event.currentTarget.value)
+                      }}
+                    />
+                    {send.error && <TroubleNote error={send.error} />}
+                    <Group>
+                      <Button
+                        type="submit"
+                        size="xs"
+                        variant="default"
+                        loading={send.isPending}
+                        disabled={said.trim() === ''}
+                      >
+                        {s.send}
+                      </Button>
+                    </Group>
+                  </Stack>
+                </form>
+              )}
+            </>
+          )}
+        </Ready>
+      )}
+    </details>
+  )
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { queries } from '@/api/queries'
+import type { Project } from '@/api/types'
+import { LinkButton } from '@/ui/LinkButton'
+import { Panel } from '@/ui/Page'
+import { guideline as s } from '@/ui/strings/guideline'
+import styles from './OverviewPage.module.css'
+
+/** How many questions wait for an answer, and how long: of the project, never of persons. */
+export function Waiting({ project }: { project: Project }) {
+  const { data } = useQuery(queries.answering(project.id))
+  const [now] = useState(() => Date.now())
+  if (!data || data.open === 0) return null
+  return (
+    <Panel
+      title={s.waiting.title(data.open)}
+      note={data.oldest_at === null ? undefined : s.waiting.longest(data.oldest_at, now)}
+      actions={
+        <LinkButton
+          to="/projects/$projectId/guideline"
+          params={{ projectId: String(project.id) }}
+          search={{ part: 'threads' }}
+          variant="default"
+          size="sm"
+        >
+          {s.waiting.see}
+        </LinkButton>
+      }
+    >
+      {data.answerer !== null && (
+        <p className={styles.small}>
+          {s.answerer.who} {data.answerer}
+        </p>
+      )}
+    </Panel>
+  )
+}
