@@ -60,6 +60,8 @@ def make_folder(path: Path, *, like: Path | None = None) -> None:
     if path.is_dir():
         return
     make_folder(path.parent, like=like)
+    # Asked before it is there: the folder that others are like is itself like the one that it is in.
+    owned = like if like and like.exists() else path.parent
     try:
         path.mkdir(mode=FOLDER)
     except FileExistsError:
@@ -67,7 +69,7 @@ def make_folder(path: Path, *, like: Path | None = None) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fchmod(handle, FOLDER)
-        _give(handle, os.fstat(handle), like if like and like.exists() else path.parent)
+        _give(handle, os.fstat(handle), owned)
     finally:
         os.close(handle)
     sync(path.parent)

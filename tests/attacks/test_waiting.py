@@ -126,6 +126,8 @@ def test_expensive_requests_cost_more_than_the_queue() -> None:
         ("GET", "/versions/1/export"),
         ("POST", "/session"),
         ("POST", "/projects/1/bulk/count"),
+        ("POST", "/projects/1/items/state"),
+        ("DELETE", "/projects/1/drafts"),
     ):
         made = weight_of({"method": method, "path": f"/api/v1{path}", "query_string": b""})
         assert made.tokens >= 10 and made.turns, path

@@ -87,6 +87,10 @@ def test_as_root_all_of_it_belongs_to_the_account_of_postgresql(home: Path) -> N
     blobs = Blobs(str(home / "blobs"))
     new = Path(blobs.path(blobs.put(b"new")))
     assert (new.stat().st_uid, new.stat().st_gid) == owner
+    fresh = Blobs(str(home / "fresh"))
+    fresh.put(b"the first file of a store")
+    for path in (home / "fresh", *(home / "fresh").rglob("*")):
+        assert (path.stat().st_uid, path.stat().st_gid) == owner, path
     assert blobs.sweep() == 0
     for path in (home / "blobs").rglob("*"):
         assert (path.stat().st_uid, path.stat().st_gid) == owner, path

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from goodwork import private
 from goodwork.cli import demo_house
 from goodwork.cli.demo_house import PROJECTS, ROLES, DemoProject
 from goodwork.cli.local import prepare_home, read_settings
@@ -95,7 +96,7 @@ class _Loop:
         self._url = url
         self._folder = folder
         self._console = console
-        folder.mkdir(mode=0o700, exist_ok=True)
+        private.make_folder(folder)
         self.password = self._kept_password()
         self._finished = folder / "outcome.json"
 
@@ -122,7 +123,9 @@ class _Loop:
                 return [Outcome(**row) for row in json.loads(self._finished.read_text())]
             with self._progress() as progress:
                 outcomes = await self._all(owner, progress)
-        self._finished.write_text(json.dumps([asdict(o) for o in outcomes]))
+        private.write(self._finished, json.dumps([asdict(o) for o in outcomes]))
+        # Exports are for the user, with the user's umask; here they are the home's.
+        private.tighten(self._folder, private.owner_of(self._folder))
         return outcomes
 
     async def _all(self, owner: Client, progress: Progress) -> list[Outcome]:
@@ -221,7 +224,7 @@ class _Loop:
     def _kept_password(self) -> str:
         path = self._folder / "password"
         if not path.exists():
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            with os.fdopen(private.open_file(path, os.O_EXCL), "w") as file:
                 file.write(secrets.token_urlsafe(12))
         return path.read_text()
 
