@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -103,13 +103,18 @@ def picture(page: Page, name: str, *, whole: bool = False) -> None:
 
 def serious_findings(page: Page) -> list[str]:
     """What axe finds serious or critical on the page as it stands."""
+    return findings(page, ("serious", "critical"))
+
+
+def findings(page: Page, impacts: Sequence[str] = ("minor", "moderate", "serious", "critical")) -> list[str]:
+    """What axe finds on the page as it stands."""
     _at_rest(page)
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         json.dumps([v["id"], v["help"], [node["html"][:200] for node in v["nodes"][:3]]], ensure_ascii=False)
         for v in found["violations"]
-        if v["impact"] in ("serious", "critical")
+        if v["impact"] in impacts
     ]
 
 

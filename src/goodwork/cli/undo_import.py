@@ -22,7 +22,7 @@ WHY = {
     "answered": "people answered or skipped them",
     "begun": "people opened them",
     "other-import": "another import answered them",
-    "decided": "somebody reviewed or flagged them, or made them gold",
+    "decided": "somebody reviewed, flagged or asked about them, or made them gold",
     "stands-for-others": "other items are set aside because of them",
 }
 

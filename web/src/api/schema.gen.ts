@@ -5264,7 +5264,7 @@ export interface components {
       said: number
       /**
        * Stays
-       * @description Items that would stay, by reason: answered or skipped by people; opened by them; answered by another import; reviewed, flagged or made gold by hand; others are set aside because of it.
+       * @description Items that would stay, by reason: answered or skipped by people; opened by them; answered by another import; reviewed, flagged, asked about or made gold by hand; others are set aside because of it.
        */
       stays: {
         [key: string]: number

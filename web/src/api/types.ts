@@ -68,6 +68,7 @@ export type ImportFormat = ImportQuery['format']
 export type PreviewQuery =
   paths['/api/v1/projects/{project_id}/imports/preview']['post']['parameters']['query']
 export type Import = S['ImportOut']
+export type PreviewNeed = S['PreviewNeed']
 export type ImportFault = S['ImportFaultOut']
 export type Preview = S['PreviewOut']
 export type Version = S['VersionOut']

@@ -1,6 +1,7 @@
-import { Button, type ButtonProps, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, type ButtonProps, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
+import { Dialog } from './Dialog'
 import { general as s } from './strings/general'
 import { TroubleNote } from './Trouble'
 
@@ -52,52 +53,51 @@ export function Asking({
       <Button variant="default" {...button} onClick={show}>
         {label}
       </Button>
-      <Modal
-        opened={open}
-        onClose={close}
-        title={<Text fw={650}>{title}</Text>}
-        closeButtonProps={{ 'aria-label': s.close }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void run()
-          }}
-        >
-          <Stack gap="md">
-            <Text size="sm">{explains}</Text>
-            {asksReason && (
-              <Textarea
-                label={reasonLabel}
-                description={s.reasonHint}
-                value={reason}
-                maxLength={1000}
-                autosize
-                minRows={2}
-                required
-                data-autofocus
-                onChange={(event) => {
-                  setReason(event.currentTarget.value)
-                }}
-              />
-            )}
-            {error !== null && <TroubleNote error={error} />}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={close}>
-                {s.cancel}
-              </Button>
-              <Button
-                type="submit"
-                color={color}
-                loading={busy}
-                disabled={asksReason && reason.trim() === ''}
-              >
-                {label}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
+      {open && (
+        <Dialog title={title} onClose={close}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              void run()
+            }}
+          >
+            <Stack gap="md">
+              <Text size="sm" component="div">
+                {explains}
+              </Text>
+              {asksReason && (
+                <Textarea
+                  label={reasonLabel}
+                  description={s.reasonHint}
+                  value={reason}
+                  maxLength={1000}
+                  autosize
+                  minRows={2}
+                  required
+                  data-autofocus
+                  onChange={(event) => {
+                    setReason(event.currentTarget.value)
+                  }}
+                />
+              )}
+              {error !== null && <TroubleNote error={error} />}
+              <Group justify="flex-end">
+                <Button variant="default" onClick={close}>
+                  {s.cancel}
+                </Button>
+                <Button
+                  type="submit"
+                  color={color}
+                  loading={busy}
+                  disabled={asksReason && reason.trim() === ''}
+                >
+                  {label}
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        </Dialog>
+      )}
     </>
   )
 }

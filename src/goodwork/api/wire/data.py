@@ -58,7 +58,7 @@ class UndoingOut(Wire):
     goes: int = Field(description="Items that would go, of those looked at.")
     stays: dict[Literal["answered", "begun", "other-import", "decided", "stands-for-others"], int] = Field(
         description="Items that would stay, by reason: answered or skipped by people; opened by them; answered by"
-        " another import; reviewed, flagged or made gold by hand; others are set aside because of it."
+        " another import; reviewed, flagged, asked about or made gold by hand; others are set aside because of it."
     )
     said: int = Field(description="Answers, skips and predictions that it added to items which were there before.")
     whole: bool = Field(description="Whether all of its items were looked at; else the first 200,000.")

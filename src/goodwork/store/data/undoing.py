@@ -27,6 +27,7 @@ _WHY = f"""
     WHEN EXISTS (SELECT FROM review r WHERE r.item_id = i.id) OR EXISTS (SELECT FROM flag f WHERE f.item_id = i.id)
       OR EXISTS (SELECT FROM thread h WHERE h.item_id = i.id)
       OR EXISTS (SELECT FROM gold g WHERE g.item_id = i.id AND g.created_at > coalesce(d.finished_at, d.undone_at))
+      OR EXISTS (SELECT FROM thread h WHERE h.item_id = i.id)
       OR EXISTS (SELECT FROM redundancy_split_item s WHERE s.item_id = i.id) THEN 'decided'
     WHEN EXISTS (SELECT FROM set_aside s WHERE s.representative_id = i.id) THEN 'stands-for-others'
   END

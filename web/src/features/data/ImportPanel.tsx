@@ -1,20 +1,32 @@
 import { Button, Checkbox, FileButton, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { calls } from '@/api/calls'
 import { READ } from '@/api/formats.gen'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { ImportFormat, Project } from '@/api/types'
+import { readForm } from '@/kinds/registry'
 import { bytes } from '@/ui/format'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
 import { ControlTable } from './ControlTable'
-import { askedOf, guessFormat, mappingOf, renamed, rolesOf, type Asked, type Roles } from './mapping'
+import {
+  askedOf,
+  guessFormat,
+  mappingOf,
+  missingOf,
+  renamed,
+  rolesOf,
+  type Asked,
+  type Roles,
+} from './mapping'
+import { LeftOut } from './LeftOut'
 import { MappingTable } from './MappingTable'
+import { NeedsTable, needName } from './NeedsTable'
 import { PreviewItems } from './PreviewItems'
 
 /** Only this much of a file is sent for its preview. */
@@ -23,6 +35,8 @@ const BEGIN = 1 << 20
 const FORMATS = Object.entries(READ)
   .map(([value, { title }]) => ({ value, label: title }))
   .sort((a, b) => a.label.localeCompare(b.label))
+/** How the server says that pictures stand on the web. */
+const ADDRESSED = 'pictures by address'
 
 interface Chosen {
   file: File
@@ -98,6 +112,9 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const [roles, setRoles] = useState<Roles | null>(null)
   const [drawn, setDrawn] = useState<number | null>(null)
   const [lookFor, setLookFor] = useState(false)
+  const [mine, setMine] = useState<ReadonlySet<string>>(new Set())
+  const why = useId()
+  const form = useMemo(() => readForm(project.questions), [project.questions])
   const [guess, setGuess] = useState<Record<string, unknown>>({})
   const [asked, setAsked] = useState<Asked | null>(null)
   const mapping =
@@ -135,7 +152,39 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const hasGold = Object.values(current ?? {}).some((role) => role.is === 'gold')
   // A file of which not one row can be taken; one that is looked at in part may still hold others.
   const nothing = preview.data?.rows.length === 0 && file.size <= BEGIN
+  const missing = current && preview.data ? missingOf(current, preview.data.needs) : []
+  const hasPart = Object.values(current ?? {}).some((role) => role.is === 'part')
+  const addressed = preview.data?.faults.some(({ reason }) => reason.startsWith(ADDRESSED)) === true
+  // Formats whose columns the server knows have a table only when there is something to mend.
+  const hasTable = !READ[format].isSettled || missing.length > 0 || addressed || roles !== null
+  const change = (next: Roles, touched: string[]) => {
+    if (roles === null && preview.data) setGuess(preview.data.mapping)
+    setRoles(next)
+    setMine(new Set([...mine, ...touched]))
+  }
+  const withoutPictures =
+    current && Object.values(current).some((role) => role.is === 'part' && role.type !== 'picture')
+      ? () => {
+          const out = Object.entries(current).filter(
+            ([, role]) => role.is === 'part' && role.type === 'picture',
+          )
+          change(
+            { ...current, ...Object.fromEntries(out.map(([column]) => [column, { is: 'out' } as const])) },
+            out.map(([column]) => column),
+          )
+        }
+      : null
   const impossible = preview.error !== null && !READ[format].readsBeginning && file.size > BEGIN
+  // Why nothing can be imported yet, beside the button.
+  const blocked = preview.isPending
+    ? s.why.reading
+    : missing.length > 0
+      ? s.why.missing(missing.map((need) => needName(need).toLowerCase()).join(', '))
+      : preview.data && !hasPart && Object.keys(current ?? {}).length > 0
+        ? s.why.noPart
+        : nothing
+          ? s.why.nothing
+          : null
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-end">
@@ -167,14 +216,16 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       {preview.error && !impossible && <TroubleNote error={preview.error} />}
       {preview.data && current && (
         <>
-          {!READ[format].isSettled && Object.keys(current).length > 0 && (
+          {preview.data.needs.length > 0 && Object.keys(current).length > 0 && (
+            <NeedsTable preview={preview.data} form={form} roles={current} mine={mine} onChange={change} />
+          )}
+          {hasTable && Object.keys(current).length > 0 && (
             <MappingTable
+              preview={preview.data}
               roles={current}
               questions={questions}
-              onChange={(next) => {
-                if (roles === null) setGuess(preview.data.mapping)
-                setRoles(next)
-              }}
+              mine={mine}
+              onChange={change}
             />
           )}
           {preview.data.controls.length > 0 && (
@@ -217,7 +268,18 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
               )}
             </Group>
           )}
-          <PreviewItems preview={preview.data} />
+          {addressed && (
+            <Group gap="md" align="center">
+              <Text size="sm">{s.why.pictures}</Text>
+              {withoutPictures && (
+                <Button variant="default" size="xs" onClick={withoutPictures}>
+                  {s.leavePictures}
+                </Button>
+              )}
+            </Group>
+          )}
+          <PreviewItems preview={preview.data} form={form} />
+          <LeftOut preview={preview.data} />
         </>
       )}
       {start.error && <TroubleNote error={start.error} />}
@@ -232,7 +294,8 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       <Group>
         <Button
           loading={start.isPending}
-          disabled={preview.isPending || (preview.error !== null && !impossible) || nothing}
+          disabled={blocked !== null || (preview.error !== null && !impossible)}
+          aria-describedby={blocked === null ? undefined : why}
           onClick={() => {
             start.mutate()
           }}
@@ -240,6 +303,11 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
           {s.start}
         </Button>
         {start.isPending && <Text c="dimmed">{s.sending}</Text>}
+        {blocked !== null && (
+          <Text id={why} size="sm" role="status">
+            {blocked}
+          </Text>
+        )}
       </Group>
     </Stack>
   )

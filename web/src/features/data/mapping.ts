@@ -1,13 +1,14 @@
 /** Which column of a file becomes what: the table on the screen and the mapping that the server reads. */
 import { READ } from '@/api/formats.gen'
-import type { ImportFormat, Preview } from '@/api/types'
+import type { ImportFormat, Preview, PreviewNeed } from '@/api/types'
 
 const PART_TYPES = ['text', 'picture', 'code', 'conversation', 'table', 'metadata'] as const
 export type PartType = (typeof PART_TYPES)[number]
 
 export type Role =
   | { is: 'id' }
-  | { is: 'part'; type: PartType }
+  /** `name` is what questions call it; without one it is made from the column's. */
+  | { is: 'part'; type: PartType; name?: string }
   | { is: 'answer'; question: string }
   | { is: 'by' }
   | { is: 'gold'; question: string }
@@ -35,7 +36,8 @@ export function rolesOf({ columns, mapping }: Preview): Roles {
       const part = parts.find((p) => p.column === column)
       const question = gold.find(([, c]) => c === column)?.[0]
       if (mapping.id === column) return [column, { is: 'id' }]
-      if (part) return [column, { is: 'part', type: partType(part.type) }]
+      if (part)
+        return [column, { is: 'part', type: partType(part.type), ...(part.name ? { name: part.name } : {}) }]
       if (question !== undefined) return [column, { is: 'gold', question }]
       const answered = answers.find(([, c]) => c === column)?.[0]
       if (answered !== undefined) return [column, { is: 'answer', question: answered }]
@@ -80,7 +82,7 @@ export function mappingOf(
     const was = known.find((p) => p.column === column)
     return [
       {
-        ...(was?.name ? { name: was.name } : {}),
+        ...((role.name ?? was?.name) ? { name: role.name ?? was?.name } : {}),
         type: role.type,
         column,
         ...(was?.title ? { title: was.title } : {}),
@@ -101,7 +103,8 @@ export function mappingOf(
     by: columns('by')[0] ?? null,
     gold_reason: columns('gold-reason')[0] ?? null,
     gold_drawn: goldDrawn,
-    metadata: out.length === 0 ? 'rest' : columns('metadata'),
+    // Without a part nothing may be guessed in its place either.
+    metadata: out.length === 0 && parts.length > 0 ? 'rest' : columns('metadata'),
   }
 }
 
@@ -114,6 +117,42 @@ export function assign(roles: Roles, column: string, role: Role): Roles {
       return [name, single && sameRole(was, role) ? { is: 'metadata' } : was]
     }),
   )
+}
+
+/** Whether a column is what questions look at. */
+export function isIt(role: Role | undefined, need: PreviewNeed): boolean {
+  if (role?.is !== 'part') return false
+  return need.name === null
+    ? need.types.length === 0 || need.types.includes(role.type)
+    : role.name === need.name
+}
+
+/** The column that questions look at; '' is none. */
+export function columnOf(roles: Roles, need: PreviewNeed): string {
+  return Object.keys(roles).find((column) => isIt(roles[column], need)) ?? ''
+}
+
+/** Makes a column what questions look at, in the place of the one that was; '' makes none. */
+export function look(roles: Roles, need: PreviewNeed, column: string): Roles {
+  const before = columnOf(roles, need)
+  const was = roles[column]
+  const types = need.types.flatMap((type) => PART_TYPES.find((known) => known === type) ?? [])
+  const type = was?.is === 'part' && (types.length === 0 || types.includes(was.type)) ? was.type : types[0]
+  return Object.fromEntries(
+    Object.entries(roles).map(([name, role]): [string, Role] => {
+      if (name === column)
+        return [
+          name,
+          { is: 'part', type: type ?? 'text', ...(need.name === null ? {} : { name: need.name }) },
+        ]
+      return [name, name === before && need.name !== null ? { is: 'metadata' } : role]
+    }),
+  )
+}
+
+/** What the questions look at and no column is; with nothing to look at, an item has to be something all the same. */
+export function missingOf(roles: Roles, needs: PreviewNeed[]): PreviewNeed[] {
+  return needs.filter((need) => columnOf(roles, need) === '')
 }
 
 function sameRole(a: Role, b: Role): boolean {

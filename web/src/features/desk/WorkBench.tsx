@@ -7,6 +7,7 @@ import { useAsk } from '@/api/asking'
 import { queries } from '@/api/queries'
 import type { Claim, Project } from '@/api/types'
 import type { Fault } from '@/kinds/contract'
+import { Material, Staged } from '@/kinds/Material'
 import { formFaults, type Asked } from '@/kinds/registry'
 import { AskDialog } from '@/ui/AskDialog'
 import { Dialog } from '@/ui/Dialog'
@@ -22,8 +23,7 @@ import { DeskBar } from './DeskBar'
 import styles from './DeskPage.module.css'
 import { Dialogs } from './Dialogs'
 import { GuidelinePanel } from './GuidelinePanel'
-import { type Command, whose } from './keys'
-import { Material, Staged } from './Material'
+import { type Command, OWN, whose } from './keys'
 import { QuestionCard } from './QuestionCard'
 import { Suggestions } from './Suggestions'
 import type { Opened } from './opened'
@@ -202,6 +202,7 @@ export function WorkBench(props: BenchProps) {
             parts={parts}
             form={form}
             active={active}
+            shortcut={OWN.written}
             draw={(asked, at) => (
               <Staged
                 asked={asked}

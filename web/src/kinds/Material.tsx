@@ -1,11 +1,10 @@
 import { memo, type ReactNode } from 'react'
-import type { Json } from '@/kinds/contract'
-import { drawsMarkdown, type Asked } from '@/kinds/registry'
 import { drawnTexts } from '@/ui/parts/turns'
 import { Parts, type PartLike } from '@/ui/Parts'
 import { WrittenSwitch } from '@/ui/prose/Prose'
-import styles from './DeskPage.module.css'
-import { OWN } from './keys'
+import type { Json } from './contract'
+import styles from './Material.module.css'
+import { drawsMarkdown, type Asked } from './registry'
 
 interface MaterialProps {
   parts: PartLike[]
@@ -13,10 +12,12 @@ interface MaterialProps {
   active: number
   /** The half of a question's editor that lies in the material. */
   draw: (asked: Asked, at: number) => ReactNode
+  /** The key that shows texts as they are written; without one nothing switches. */
+  shortcut?: string
 }
 
 /** What is to be judged: parts that a question works on stand in its stage, the others as they are, in their order. */
-export function Material({ parts, form, active, draw }: MaterialProps) {
+export function Material({ parts, form, active, draw, shortcut }: MaterialProps) {
   const staged = form.map(({ kind, question }) => (kind?.Stage && kind.staged?.(question, parts)) || [])
   // Of several questions that work on the same part the active one has it, else the first.
   const owner = (part: string): number =>
@@ -44,9 +45,11 @@ export function Material({ parts, form, active, draw }: MaterialProps) {
   })
   return (
     <>
-      <div className={styles.written}>
-        <WrittenSwitch texts={drawnTexts(parts, markdown)} shortcut={OWN.written} />
-      </div>
+      {shortcut !== undefined && (
+        <div className={styles.written}>
+          <WrittenSwitch texts={drawnTexts(parts, markdown)} shortcut={shortcut} />
+        </div>
+      )}
       {shown}
     </>
   )

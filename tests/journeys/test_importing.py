@@ -1,0 +1,173 @@
+"""A lead and their files: what a file becomes is said and mended before it is sent, and a wrong one goes again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, post, read, sign_in
+
+MOOD = {"key": "mood", "kind": "classification", "title": "What is the mood?", "labels": ["Good", "Bad"]}
+PAIR = {
+    "key": "better", "kind": "pairwise", "title": "Which reply is better?", "outputs": ["response_a", "response_b"],
+}  # fmt: skip
+NAMES = {"key": "names", "kind": "spans", "title": "Mark the names.", "part": "text", "labels": ["PER", "LOC"]}
+REPLIES = [
+    {
+        "question": "How long do eggs boil?",
+        "left": "Ten minutes.",
+        "right": "**Eight** minutes.",
+        "winner": "right",
+    },
+    {"question": "What is a fjord?", "left": "A kind of boat.", "right": "A long arm of the sea.", "winner": "right"},
+    {"question": "Why is the sky blue?", "left": "It scatters.", "right": "It mirrors the sea.", "winner": "left"},
+]
+
+
+@pytest.fixture(scope="module")
+def lab(site: Site) -> Site:
+    """An organization with a lead."""
+    with site.visit() as page:
+        page.goto("/")
+        page.get_by_label("Organization").fill("Reply Lab")
+        page.get_by_label("Your name").fill("Ada Lead")
+        page.get_by_label("Email").fill("ada@example.org")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Create and sign in").click()
+        expect(page.get_by_text("No projects yet")).to_be_visible()
+    return site
+
+
+@pytest.fixture
+def lead(lab: Site) -> Generator[Page]:
+    """The lead, signed in."""
+    with lab.visit() as page:
+        sign_in(page, "ada@example.org")
+        yield page
+
+
+def project_of(lead: Page, name: str, *questions: Any) -> int:
+    return post(lead, "/projects", {"name": name, "purpose": "To learn which replies help.", "questions": questions})[
+        "id"
+    ]
+
+
+def choose(lead: Page, project: int, file: Path) -> None:
+    lead.goto(f"/projects/{project}/data")
+    lead.get_by_label("Choose a file").set_input_files(file)
+    expect(lead.get_by_role("heading", name="The first items, as the desk shows them")).to_be_visible()
+
+
+def bring(lead: Page, done: int) -> None:
+    lead.get_by_role("button", name="Import", exact=True).click()
+    expect(lead.get_by_text(f"{done} added")).to_be_visible()
+
+
+def test_what_the_columns_become_is_mended_before_anything_is_sent(lead: Page, lab: Site, tmp_path: Path) -> None:
+    project = project_of(lead, "Which reply helps?", PAIR)
+    file = tmp_path / "replies.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in REPLIES) + "{broken\n")
+    choose(lead, project, file)
+    start = lead.get_by_role("button", name="Import", exact=True)
+    first, second = lead.get_by_label("The part response_a"), lead.get_by_label("The part response_b")
+    # Which of two columns is which can't be told: the file says so, and how, beside the button.
+    if not first.input_value():
+        expect(start).to_be_disabled()
+        why = "Nothing can be imported yet: no column is the part response_a, the part response_b."
+        expect(start).to_have_accessible_description(why)
+        assert findings(lead) == []
+    first.select_option("left")
+    second.select_option("right")
+    expect(start).to_be_enabled()
+    items = lead.get_by_role("region", name="The first items, as the desk shows them")
+    items.get_by_role("tab", name="Line 2").click()
+    expect(items.get_by_text("A long arm of the sea.")).to_be_visible()
+    expect(items.get_by_text("winner")).to_have_count(0)
+    expect(lead.get_by_role("region", name="What will be left out").get_by_text("Line 4")).to_be_visible()
+    # What is changed in the table changes the items at once.
+    lead.get_by_label("question: Becomes").select_option("out")
+    expect(items.get_by_text("What is a fjord?")).to_have_count(0)
+    lead.get_by_label("question: Becomes").select_option("text")
+    expect(items.get_by_text("What is a fjord?")).to_be_visible()
+    assert findings(lead) == []
+    assert overflow(lead) <= 0
+    picture(lead, "import-columns", whole=True)
+    bring(lead, 3)
+    item = read(lead, f"/projects/{project}/items")["rows"][0]
+    parts = read(lead, f"/items/{item['id']}")["item"]["parts"]
+    assert {part["name"] for part in parts} >= {"response_a", "response_b"}
+    with lab.visit(width=390, height=844, dark=True) as small:
+        sign_in(small, "ada@example.org")
+        choose(small, project, file)
+        assert findings(small) == []
+        assert overflow(small) <= 0
+
+
+def test_a_wrong_file_is_seen_and_undone_by_keyboard(lead: Page, lab: Site, tmp_path: Path) -> None:
+    project = project_of(lead, "Mood of a tweet", MOOD)
+    right, wrong = tmp_path / "tweets.csv", tmp_path / "recipes.csv"
+    right.write_text("id,text\nt1,Sun at last\nt2,Rain again\n")
+    wrong.write_text("id,text\n" + "".join(f"r{n},Stir {n} eggs into the dough\n" for n in range(30)))
+    choose(lead, project, right)
+    bring(lead, 2)
+    choose(lead, project, wrong)
+    bring(lead, 30)
+    lead.get_by_role("article").filter(has_text="recipes.csv").get_by_role("link", name="See its items").click()
+    expect(lead.get_by_text("Stir 3 eggs into the dough")).to_be_visible()
+    # Somebody had begun with one of them: it stays.
+    other = read(lead, f"/projects/{project}/items?contains=Stir%203%20")["rows"][0]
+    post(lead, f"/projects/{project}/claims", {"item_id": other["id"]})
+    for width, dark in ((1280, False), (390, True)):
+        with lab.visit(width=width, height=844, dark=dark) as page:
+            sign_in(page, "ada@example.org")
+            page.goto(f"/projects/{project}/data")
+            row = page.get_by_role("article").filter(has_text="recipes.csv")
+            button = row.get_by_role("button", name="Undo this import")
+            tab_to(page, button)
+            page.keyboard.press("Enter")
+            dialog = page.get_by_role("dialog", name="Undo the import of recipes.csv?")
+            expect(dialog.get_by_text("29 items go")).to_be_visible()
+            expect(dialog.get_by_text("1: opened by people")).to_be_visible()
+            assert findings(page) == []
+            assert overflow(page) <= 0
+            page.keyboard.press("Escape")
+            expect(dialog).to_have_count(0)
+            expect(button).to_be_focused()
+            if width == 1280:
+                continue
+            page.keyboard.press("Enter")
+            expect(dialog.get_by_text("29 items go")).to_be_visible()
+            tab_to(page, dialog.get_by_role("button", name="Undo this import"))
+            page.keyboard.press("Enter")
+            expect(row.get_by_text("Undone by Ada Lead")).to_be_visible()
+            expect(row.get_by_text("29 items went")).to_be_visible()
+            assert findings(page) == []
+            tab_to(page, row.get_by_role("link", name="See what stayed"))
+            page.keyboard.press("Enter")
+            expect(page.get_by_text("Stir 3 eggs into the dough")).to_be_visible()
+            expect(page.get_by_text("Sun at last")).to_have_count(0)
+            # What stayed is set aside instead, still by keyboard.
+            tab_to(page, page.get_by_role("button", name="Set aside or put back…"))
+            page.keyboard.press("Enter")
+            page.keyboard.type("The wrong file.")
+            assert findings(page) == []
+            tab_to(page, page.get_by_role("button", name="Set aside", exact=True))
+            page.keyboard.press("Enter")
+            expect(page.get_by_text("1 item is set aside.")).to_be_visible()
+    left = read(lead, f"/projects/{project}/items")["rows"]
+    assert [(one["external_id"], one["state"]) for one in left] == [("t1", "open"), ("t2", "open"), ("r3", "set-aside")]
+
+
+def tab_to(page: Page, target: Locator, most: int = 120) -> None:
+    """Go there with the Tab key alone."""
+    expect(target).to_be_visible()
+    for _ in range(most):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{target} is not reached by Tab")
