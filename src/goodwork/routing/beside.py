@@ -20,9 +20,13 @@ _SHARED = 2
 """Words of its own that a section and an item have in common at least."""
 
 _WORD = re.compile(r"[^\W_]+")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+SECTIONS = 1_000
+"""Sections of a guideline that are compared with an item."""
+
+# Each takes time in proportion to the line, whatever is in it: a guideline may have one of 200,000 signs.
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*)")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
-_INLINE = re.compile(r"[*_`]|\[([^\]]*)\]\([^)]*\)")
+_INLINE = re.compile(r"[*_`]|\[([^\[\]]*)\]\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ def sections(markdown: str) -> list[Section]:
         if _FENCE.match(line):
             fenced = not fenced
         heading = None if fenced else _HEADING.match(line)
-        if heading:
-            found.append((_INLINE.sub(lambda m: m[1] or "", heading[2]).strip(), []))
+        title = heading[1].rstrip(" \t").rstrip("#").rstrip(" \t") if heading else ""
+        if title:
+            found.append((_INLINE.sub(lambda m: m[1] or "", title).strip(), []))
         elif found:
             found[-1][1].append(line)
     return [Section(heading, "\n".join(lines)) for heading, lines in found if heading]
@@ -103,7 +108,10 @@ def rule_for(guideline: str, text: str) -> str:
     ''
     """
     wanted = {word for word in _words(text) if len(word) > 3}
-    found = [(section.heading, set(_words(f"{section.heading} {section.text}"))) for section in sections(guideline)]
+    found = [
+        (section.heading, set(_words(f"{section.heading} {section.text}")))
+        for section in sections(guideline)[:SECTIONS]
+    ]
     # What stands in every section tells none from another.
     often = Counter(word for _, own in found for word in own)
     best, most = "", 0.0

@@ -12,3 +12,12 @@ test('a rule goes from its heading to the next, and what stands in code is no he
 test('a guideline without headings has no rules', () => {
   expect(sectionsOf('Be kind.\n####### seven\n#none')).toEqual([])
 })
+
+test.each(['# a' + '#'.repeat(100_000) + 'x', '# a' + ' '.repeat(100_000) + 'x', '# ' + '['.repeat(100_000)])(
+  'no line takes long',
+  (line) => {
+    const begun = performance.now()
+    sectionsOf(line)
+    expect(performance.now() - begun).toBeLessThan(1000)
+  },
+)

@@ -1,3 +1,5 @@
+import { headingIn } from '@/ui/sections'
+
 /** What a guideline says of two answers that get mixed up. */
 export interface Named {
   /** The heading of the section; empty for what stands before the first. */
@@ -23,8 +25,8 @@ function sectionsOf(markdown: string): { title: string; text: string }[] {
   let fenced = false
   for (const line of markdown.split(/\r?\n/)) {
     if (/^\s{0,3}(```|~~~)/.test(line)) fenced = !fenced
-    const heading = fenced ? null : /^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$/.exec(line)
-    if (heading) sections.push({ title: plain(heading[1] ?? ''), text: '' })
+    const heading = fenced ? '' : headingIn(line)
+    if (heading) sections.push({ title: plain(heading), text: '' })
     const last = sections[sections.length - 1]
     if (last) last.text += `${line}\n`
   }
