@@ -83,7 +83,7 @@ def test_a_config_becomes_a_project_and_a_marked_corpus_comes_in(lead: Page, tmp
     lead.evaluate("scrollTo(0, 0)")
     picture(lead, "import-conll", whole=True)
 
-    lead.get_by_role("link", name="Items").click()
+    lead.get_by_role("link", name="Items", exact=True).click()
     lead.get_by_role("link", name="Ada lives in 大阪 .").click()
     answers = lead.get_by_role("region", name="Every answer")
     expect(answers).to_contain_text("大阪")
