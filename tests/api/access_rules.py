@@ -136,7 +136,8 @@ RULES: dict[str, Rule] = {
     "POST /me/inbox/read": Rule(EVERYBODY, DO, {"upto": 0}),
     # the guideline
     "GET /projects/{project}/threads": Rule(EVERYBODY, READ),
-    "POST /projects/{project}/threads": Rule(EVERYBODY, DO, {"asked": "Which rule decides?"}),
+    # Nobody has questions and proposals without end that wait: this world's people reach the bound.
+    "POST /projects/{project}/threads": Rule(EVERYBODY, DO, {"asked": "Which rule decides?"}, outcomes=(201, 409)),
     "GET /threads/{thread}": Rule(EVERYBODY, READ),
     "POST /threads/{thread}/answer": Rule(MANAGERS, DO, {"answer": "The second one."}),
     "POST /threads/{thread}/comments": Rule(EVERYBODY, DO, {"said": "I wondered, too."}),
@@ -145,6 +146,16 @@ RULES: dict[str, Rule] = {
     "GET /projects/{project}/cases": Rule(EVERYBODY, READ),
     "POST /projects/{project}/cases": Rule(MANAGERS, MANAGE, {"source": "thread", "thread_id": 1}, outcomes=(404, 409)),
     "DELETE /cases/{case}": Rule(MANAGERS, MANAGE),
+    "GET /projects/{project}/proposals": Rule(EVERYBODY, READ),
+    "POST /projects/{project}/proposals": Rule(
+        EVERYBODY,
+        DO,
+        {"about": "questions", "words": "A label for irony.", "why": "It comes up often."},
+        outcomes=(201, 409),
+    ),
+    "GET /proposals/{proposal}": Rule(EVERYBODY, READ),
+    "POST /proposals/{proposal}/comments": Rule(EVERYBODY, DO, {"said": "Yes, please."}),
+    "POST /proposals/{proposal}/decision": Rule(MANAGERS, MANAGE, {"accept": False, "reason": "It is there already."}),
     "GET /claims/{claim}/beside": Rule(EVERYBODY, READ, own=True),
     # items
     "GET /projects/{project}/items": Rule(REVIEWERS, READ),

@@ -121,6 +121,15 @@ class World:
             who=person,
         )
 
+    async def new_proposal(self, person: int) -> int:
+        return await self.sql(
+            "INSERT INTO proposal (organization_id, project_id, person_id, about, base_version, words, why, closes_at)"
+            " VALUES (:o, :p, :who, 'questions', 1, 'A label for irony.', 'Often.', now()) RETURNING id",
+            o=self.organization,
+            p=self.project,
+            who=person,
+        )
+
     async def new_case(self, person: int) -> int:
         return await self.sql(
             "INSERT INTO decided_case (organization_id, project_id, asked, answer, source, source_id, person_id)"

@@ -90,6 +90,34 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change of the guideline or of the questions that somebody proposed."""
+
+    id: int
+    project_id: int
+    about: str
+    """``guideline`` or ``questions``."""
+    base_version: int
+    """Of the guideline that it was written over."""
+    words: str
+    """The guideline as it is to be, or what is to change in the questions; empty in lists."""
+    why: str
+    by: str
+    mine: bool
+    at: datetime
+    closes_at: datetime
+    """Until then comments are waited for; it may be decided before."""
+    accepted: bool | None
+    """None: it is open."""
+    reason: str | None
+    decided_by: str | None
+    decided_at: datetime | None
+    guideline_version: int | None
+    """That it became."""
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answering:
     """Who answers a project's questions, and how many wait."""
 

@@ -22,6 +22,8 @@ class About(IntEnum):
     """Why the known answer of an item is right that they answered otherwise."""
     THREAD = 4
     """The answer to a question of theirs, or a question that waits for their answer."""
+    PROPOSAL = 5
+    """What was decided of a proposal that they made or commented on, or one that waits for their decision."""
 
     @property
     def word(self) -> str:

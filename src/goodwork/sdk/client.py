@@ -13,7 +13,14 @@ from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of, format_of
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
-from goodwork.sdk.shapes.guideline import BesideTaskOut, CaseOut, ThreadDetail, ThreadOut
+from goodwork.sdk.shapes.guideline import (
+    BesideTaskOut,
+    CaseOut,
+    ProposalDetail,
+    ProposalOut,
+    ThreadDetail,
+    ThreadOut,
+)
 from goodwork.sdk.shapes.inbox import EntryOut
 from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut, StoryLineOut
 from goodwork.sdk.shapes.people import MeOut, PersonOut, SessionOut, TokenMade
@@ -412,6 +419,26 @@ class Client:
     def comment(self, thread: int, said: str) -> None:
         """Add to a thread."""
         self._send.json("POST", f"/threads/{thread}/comments", json={"said": said})
+
+    def propose(self, project: int, about: str, words: str, why: str) -> ProposalDetail:
+        """Propose a change: of the ``guideline`` its whole new text, of the ``questions`` what is to change."""
+        body = {"about": about, "words": words, "why": why}
+        return self._send.json("POST", f"/projects/{project}/proposals", json=body)
+
+    def proposals(self, project: int, *, state: str = "open") -> Iterator[ProposalOut]:
+        """Proposals that are ``open`` or ``decided``, newest first, without their texts."""
+        return self._pages(f"/projects/{project}/proposals", state=state)
+
+    def proposal(self, proposal: int) -> ProposalDetail:
+        """One proposal with its text and comments."""
+        return self._send.json("GET", f"/proposals/{proposal}")
+
+    def decide_proposal(
+        self, proposal: int, accept: bool, reason: str, *, guideline_version: int | None = None
+    ) -> ProposalDetail:
+        """Accept or decline a proposal; ``guideline_version``: the one whose difference to it you saw."""
+        body = {"accept": accept, "reason": reason, "guideline_version": guideline_version}
+        return self._send.json("POST", f"/proposals/{proposal}/decision", json=body)
 
     def cases(self, project: int, *, contains: str = "") -> Iterator[CaseOut]:
         """Decided cases, newest first; those that contain these words."""

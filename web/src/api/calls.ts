@@ -189,8 +189,33 @@ export const calls = {
   comment: (thread: number, said: string, key: string) =>
     of(api.POST('/api/v1/threads/{thread}/comments', { ...path({ thread }), ...keyed(key), body: { said } })),
   answering: (project: number) => of(api.GET('/api/v1/projects/{project}/answering', path({ project }))),
-  nameAnswerer: (project: number, answerer_id: number | null) =>
-    of(api.PUT('/api/v1/projects/{project}/answering', { ...path({ project }), body: { answerer_id } })),
+  setAnswering: (project: number, answerer_id: number | null, comment_days: number) =>
+    of(
+      api.PUT('/api/v1/projects/{project}/answering', {
+        ...path({ project }),
+        body: { answerer_id, comment_days },
+      }),
+    ),
+  proposals: (project: number, query: Paging & { state: 'open' | 'decided' }) =>
+    of(api.GET('/api/v1/projects/{project}/proposals', { params: { path: { project }, query } })),
+  proposal: (proposal: number) => of(api.GET('/api/v1/proposals/{proposal}', path({ proposal }))),
+  propose: (project: number, body: T.ProposalIn, key: string) =>
+    of(api.POST('/api/v1/projects/{project}/proposals', { ...path({ project }), ...keyed(key), body })),
+  commentProposal: (proposal: number, said: string, key: string) =>
+    of(
+      api.POST('/api/v1/proposals/{proposal}/comments', {
+        ...path({ proposal }),
+        ...keyed(key),
+        body: { said },
+      }),
+    ),
+  decideProposal: (proposal: number, accept: boolean, reason: string, guideline_version: number) =>
+    of(
+      api.POST('/api/v1/proposals/{proposal}/decision', {
+        ...path({ proposal }),
+        body: { accept, reason, guideline_version },
+      }),
+    ),
   cases: (project: number, query: Paging & { contains: string }) =>
     of(api.GET('/api/v1/projects/{project}/cases', { params: { path: { project }, query } })),
   decideCase: (project: number, body: T.CaseIn) =>

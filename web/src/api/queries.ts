@@ -66,6 +66,9 @@ export const queries = {
       calls.threads(id, { after, state, limit: 20 }),
     ),
   thread: (id: number) => queryOptions({ queryKey: ['threads', id], queryFn: () => calls.thread(id) }),
+  proposals: (id: number, state: 'open' | 'decided') =>
+    pages(['projects', id, 'proposals', state], (after) => calls.proposals(id, { after, state, limit: 20 })),
+  proposal: (id: number) => queryOptions({ queryKey: ['proposals', id], queryFn: () => calls.proposal(id) }),
   answering: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'answering'], queryFn: () => calls.answering(id) }),
   cases: (id: number, contains: string) =>

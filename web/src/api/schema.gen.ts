@@ -1171,6 +1171,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/proposals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Proposals
+     * @description The project's proposals, newest first.
+     */
+    get: operations['get_proposals']
+    put?: never
+    /**
+     * Post Proposals
+     * @description Propose a change: all who are qualified for the project see it and may comment.
+     */
+    post: operations['post_proposals']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/quality': {
     parameters: {
       query?: never
@@ -1417,6 +1441,66 @@ export interface paths {
      * @description Ask: all who are qualified for the project see it.
      */
     post: operations['post_threads']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/proposals/{proposal}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Proposal
+     * @description One proposal with its text and comments.
+     */
+    get: operations['get_proposal']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/proposals/{proposal}/comments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Proposal Comments
+     * @description Add to an open one.
+     */
+    post: operations['post_proposal_comments']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/proposals/{proposal}/decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Decision
+     * @description Accept or decline it, with a reason. An accepted guideline is its new version.
+     */
+    post: operations['post_decision']
     delete?: never
     options?: never
     head?: never
@@ -1811,6 +1895,11 @@ export interface components {
        * @description Null: whoever made the project.
        */
       answerer_id: number | null
+      /**
+       * Comment Days
+       * @description Null: it stays as it is.
+       */
+      comment_days?: number | null
     }
     /**
      * AnsweringOut
@@ -1824,6 +1913,11 @@ export interface components {
       answerer: string | null
       /** Answerer Id */
       answerer_id: number | null
+      /**
+       * Comment Days
+       * @description Days for which comments on a proposal are waited for.
+       */
+      comment_days: number
       /**
        * May Answer
        * @description Whether I answer.
@@ -2563,6 +2657,24 @@ export interface components {
       reviewed: boolean
     }
     /**
+     * DecisionIn
+     * @description POST /proposals/{id}/decision.
+     */
+    DecisionIn: {
+      /** Accept */
+      accept: boolean
+      /**
+       * Guideline Version
+       * @description The version whose difference to the proposal you saw.
+       */
+      guideline_version?: number | null
+      /**
+       * Reason
+       * @description Whoever proposed it reads it.
+       */
+      reason: string
+    }
+    /**
      * DraftIn
      * @description PUT /claims/{id}/draft. ``revision`` is the one that this builds on (0 for the first); when another tab saved a
      *     newer one, the answer is a conflict that carries the newer draft, and nothing is overwritten.
@@ -2663,10 +2775,10 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits.
        * @enum {string}
        */
-      about: 'flag' | 'review' | 'gold' | 'thread'
+      about: 'flag' | 'review' | 'gold' | 'thread' | 'proposal'
       /**
        * At
        * Format: date-time
@@ -2693,7 +2805,7 @@ export interface components {
        */
       claim_id: number | null
       /** Decision */
-      decision: ('accepted' | 'picked' | 'merged' | 'corrected' | 'withdrawn') | null
+      decision: ('accepted' | 'picked' | 'merged' | 'corrected' | 'withdrawn' | 'declined') | null
       /** Excerpt */
       excerpt: string
       /**
@@ -2703,7 +2815,7 @@ export interface components {
       holds: boolean
       /**
        * I Asked
-       * @description Of a thread: whether I asked.
+       * @description Of a thread or proposal: whether it is mine.
        */
       i_asked: boolean
       /** Id */
@@ -2721,6 +2833,11 @@ export interface components {
       project: string
       /** Project Id */
       project_id: number
+      /**
+       * Proposal Id
+       * @description Of a proposal.
+       */
+      proposal_id: number | null
       /** Reason */
       reason: string
       /**
@@ -3623,6 +3740,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['ProjectRow'][]
     }
+    /** Page[ProposalOut] */
+    Page_ProposalOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['ProposalOut'][]
+    }
     /** Page[ReviewRow] */
     Page_ReviewRow_: {
       /** Next */
@@ -4357,6 +4481,154 @@ export interface components {
       supported: boolean
       /** Target */
       target: number
+    }
+    /**
+     * ProposalDetail
+     * @description GET /proposals/{id}.
+     */
+    ProposalDetail: {
+      /**
+       * About
+       * @enum {string}
+       */
+      about: 'guideline' | 'questions'
+      /**
+       * Accepted
+       * @description Null: it is open.
+       */
+      accepted: boolean | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * Base
+       * @description The guideline that it was written over; empty where it is about questions.
+       */
+      base: string
+      /**
+       * Base Version
+       * @description Of the guideline that it was written over.
+       */
+      base_version: number
+      /**
+       * By
+       * @description Who proposed it: a pseudonym, but for those who lead the project.
+       */
+      by: string
+      /**
+       * Closes At
+       * Format: date-time
+       * @description Until then comments are waited for; it may be decided before.
+       */
+      closes_at: string
+      /** Comments */
+      comments: number
+      /** Decided At */
+      decided_at: string | null
+      /** Decided By */
+      decided_by: string | null
+      /**
+       * Guideline Version
+       * @description That it became.
+       */
+      guideline_version: number | null
+      /** Id */
+      id: number
+      /** May Decide */
+      may_decide: boolean
+      /** Mine */
+      mine: boolean
+      /** Project Id */
+      project_id: number
+      /** Reason */
+      reason: string | null
+      /**
+       * Said
+       * @description Comments, oldest first; 200 at most.
+       */
+      said: components['schemas']['CommentOut'][]
+      /** Why */
+      why: string
+      /** Words */
+      words: string
+    }
+    /**
+     * ProposalIn
+     * @description POST /projects/{id}/proposals.
+     */
+    ProposalIn: {
+      /**
+       * About
+       * @enum {string}
+       */
+      about: 'guideline' | 'questions'
+      /** Why */
+      why: string
+      /**
+       * Words
+       * @description The whole guideline as it is to be; of questions, what is to change.
+       */
+      words: string
+    }
+    /**
+     * ProposalOut
+     * @description A row of GET /projects/{id}/proposals.
+     */
+    ProposalOut: {
+      /**
+       * About
+       * @enum {string}
+       */
+      about: 'guideline' | 'questions'
+      /**
+       * Accepted
+       * @description Null: it is open.
+       */
+      accepted: boolean | null
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * Base Version
+       * @description Of the guideline that it was written over.
+       */
+      base_version: number
+      /**
+       * By
+       * @description Who proposed it: a pseudonym, but for those who lead the project.
+       */
+      by: string
+      /**
+       * Closes At
+       * Format: date-time
+       * @description Until then comments are waited for; it may be decided before.
+       */
+      closes_at: string
+      /** Comments */
+      comments: number
+      /** Decided At */
+      decided_at: string | null
+      /** Decided By */
+      decided_by: string | null
+      /**
+       * Guideline Version
+       * @description That it became.
+       */
+      guideline_version: number | null
+      /** Id */
+      id: number
+      /** Mine */
+      mine: boolean
+      /** Project Id */
+      project_id: number
+      /** Reason */
+      reason: string | null
+      /** Why */
+      why: string
     }
     /** QuestionQuality */
     QuestionQuality: {
@@ -7711,6 +7983,77 @@ export interface operations {
       }
     }
   }
+  get_proposals: {
+    parameters: {
+      query?: {
+        state?: 'open' | 'decided'
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ProposalOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_proposals: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProposalIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProposalDetail']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_project_quality: {
     parameters: {
       query?: never
@@ -8208,6 +8551,105 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ThreadOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_proposal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        proposal: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProposalDetail']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_proposal_comments: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        proposal: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_decision: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        proposal: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecisionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProposalDetail']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

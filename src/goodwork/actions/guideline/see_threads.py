@@ -13,7 +13,7 @@ from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.database import Database, Kind
-from goodwork.store.guideline import threads
+from goodwork.store.guideline import proposals, threads
 from goodwork.store.guideline.threads import State
 
 
@@ -29,10 +29,11 @@ class SeenThread:
 
 @dataclass(frozen=True, slots=True)
 class SeenAnswering:
-    """Who answers, whether that is the viewer, and what waits."""
+    """Who answers, whether that is the viewer, what waits, and how long comments on proposals are waited for."""
 
     answering: Answering
     answers: bool
+    comment_days: int
 
 
 async def list_threads(
@@ -61,14 +62,17 @@ async def see_answering(database: Database, actor: Actor, project: int) -> SeenA
     async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project)
         seen = await threads.answering(t, reached.project.id)
+        days = await proposals.comment_days(t, reached.project.id)
     answers = reached.role is ProjectRole.MANAGER or seen.answerer_id == actor.person_id
     if reached.role is ProjectRole.ANNOTATOR:
         seen = replace(seen, oldest_at=None)
-    return SeenAnswering(seen, answers)
+    return SeenAnswering(seen, answers, days)
 
 
-async def name_answerer(database: Database, actor: Actor, project: int, person: int | None) -> SeenAnswering:
-    """Say who answers a project's questions; None: whoever made it."""
+async def name_answerer(
+    database: Database, actor: Actor, project: int, person: int | None, days: int | None
+) -> SeenAnswering:
+    """Say who answers a project's questions (None: whoever made it) and how many days proposals are commented on."""
     async with database.transaction(actor) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         before = await threads.answerer(t, reached.project.id)
@@ -80,6 +84,9 @@ async def name_answerer(database: Database, actor: Actor, project: int, person: 
                 next_step="Grant them reviewer first, or name somebody else.",
                 faults=[Fault("answerer_id", what)],
             )
-        detail = {"before": {"answerer": before}, "after": {"answerer": person}}
+        if days is not None:
+            await proposals.set_comment_days(t, reached.project.id, days)
+        kept = await proposals.comment_days(t, reached.project.id)
+        detail = {"before": {"answerer": before}, "after": {"answerer": person, "comment_days": kept}}
         await audit.record(t, actor, "answerer.named", "project", reached.project.id, detail)
-        return SeenAnswering(await threads.answering(t, reached.project.id), answers=True)
+        return SeenAnswering(await threads.answering(t, reached.project.id), answers=True, comment_days=kept)

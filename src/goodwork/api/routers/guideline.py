@@ -101,7 +101,7 @@ async def put_answering(
     project: ProjectId, body: AnsweringIn, actor: ManagerDep, database: DatabaseDep
 ) -> AnsweringOut:
     """Name who answers the project's questions."""
-    return _answering(await name_answerer(database, actor, project, body.answerer_id))
+    return _answering(await name_answerer(database, actor, project, body.answerer_id, body.comment_days))
 
 
 @router.get("/projects/{project}/cases")
@@ -160,5 +160,6 @@ def _answering(seen: SeenAnswering) -> AnsweringOut:
         answerer=found.name,
         may_answer=seen.answers,
         open=found.open,
+        comment_days=seen.comment_days,
         oldest_at=found.oldest_at,
     )

@@ -54,6 +54,7 @@ def _out(told: Told) -> EntryOut:
         decision=entry.decision,  # pyright: ignore[reportArgumentType] - the words of model.reviews.Decision
         holds=entry.holds,
         thread_id=entry.subject_id if entry.about is About.THREAD else None,
+        proposal_id=entry.subject_id if entry.about is About.PROPOSAL else None,
         i_asked=entry.i_asked,
         beside=[BesideOut.model_validate(row) for row in told.beside],
         changed_since=entry.changed_since,

@@ -80,6 +80,7 @@ class AnsweringOut(Wire):
     answerer: str | None = Field(description="Null: nobody who is here.")
     may_answer: bool = Field(description="Whether I answer.")
     open: int = Field(description="Questions that wait; at most 1,000 are counted.")
+    comment_days: int = Field(description="Days for which comments on a proposal are waited for.")
     oldest_at: datetime | None = Field(description="Since when the longest has waited; not for those who only answer.")
 
 
@@ -87,6 +88,56 @@ class AnsweringIn(Wire):
     """PUT /projects/{id}/answering."""
 
     answerer_id: int | None = Field(ge=0, le=2**31 - 1, description="Null: whoever made the project.")
+    comment_days: int | None = Field(default=None, ge=0, le=90, description="Null: it stays as it is.")
+
+
+class ProposalIn(Wire):
+    """POST /projects/{id}/proposals."""
+
+    about: Literal["guideline", "questions"]
+    words: str = Field(
+        max_length=200_000, description="The whole guideline as it is to be; of questions, what is to change."
+    )
+    why: str = Field(min_length=1, max_length=2000)
+
+
+class ProposalOut(Wire):
+    """A row of GET /projects/{id}/proposals."""
+
+    id: int
+    project_id: int
+    about: Literal["guideline", "questions"]
+    base_version: int = Field(description="Of the guideline that it was written over.")
+    why: str
+    by: str = Field(description="Who proposed it: a pseudonym, but for those who lead the project.")
+    mine: bool
+    at: datetime
+    closes_at: datetime = Field(description="Until then comments are waited for; it may be decided before.")
+    accepted: bool | None = Field(description="Null: it is open.")
+    reason: str | None
+    decided_by: str | None
+    decided_at: datetime | None
+    guideline_version: int | None = Field(description="That it became.")
+    comments: int
+
+
+class ProposalDetail(ProposalOut):
+    """GET /proposals/{id}."""
+
+    words: str
+    base: str = Field(description="The guideline that it was written over; empty where it is about questions.")
+    said: list[CommentOut] = Field(description="Comments, oldest first; 200 at most.")
+    may_decide: bool
+
+
+class DecisionIn(Wire):
+    """POST /proposals/{id}/decision."""
+
+    accept: bool
+    reason: str = Field(min_length=1, max_length=4000, description="Whoever proposed it reads it.")
+    guideline_version: int | None = Field(
+        default=None, ge=1, le=2**31 - 1, description="The version whose difference to the proposal you saw."
+    )
 
 
 class CaseIn(Wire):

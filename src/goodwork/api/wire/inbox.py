@@ -24,9 +24,9 @@ class EntryOut(Wire):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread"] = Field(
+    about: Literal["flag", "review", "gold", "thread", "proposal"] = Field(
         description="What became of my flag; what a reviewer decided; why a known answer is right; the answer to my "
-        "question, or a question that waits for mine."
+        "question, or a question that waits for mine; what was decided of a proposal, or one that waits."
     )
     at: datetime
     is_read: bool
@@ -38,7 +38,7 @@ class EntryOut(Wire):
     said: str = Field(description="Of a flag: my own note; of a thread: what was asked.")
     reason: str
     by: str | None = Field(description="Who said it.")
-    decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn"] | None
+    decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn", "declined"] | None
     holds: bool = Field(description="Of a review: no later one took its place.")
     beside: list[BesideOut] = Field(description="My answers are those that stood when this was told.")
     changed_since: bool = Field(description="I have changed my answer since.")
@@ -46,7 +46,8 @@ class EntryOut(Wire):
         description="Why there is nothing beside: my answer can't be read; nothing of it is asked any more."
     )
     thread_id: int | None = Field(description="Of a thread.")
-    i_asked: bool = Field(description="Of a thread: whether I asked.")
+    proposal_id: int | None = Field(description="Of a proposal.")
+    i_asked: bool = Field(description="Of a thread or proposal: whether it is mine.")
 
 
 class UnreadOut(Wire):

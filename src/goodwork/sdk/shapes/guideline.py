@@ -18,6 +18,7 @@ class AnsweringIn(TypedDict):
     """PUT /projects/{id}/answering."""
 
     answerer_id: int | None
+    comment_days: NotRequired[int | None]
 
 
 class AnsweringOut(TypedDict):
@@ -27,6 +28,7 @@ class AnsweringOut(TypedDict):
     answerer: str | None
     may_answer: bool
     open: int
+    comment_days: int
     oldest_at: str | None
 
 
@@ -77,6 +79,66 @@ class CommentOut(TypedDict):
     by: str
     mine: bool
     at: str
+
+
+class DecisionIn(TypedDict):
+    """POST /proposals/{id}/decision."""
+
+    accept: bool
+    reason: str
+    guideline_version: NotRequired[int | None]
+
+
+class ProposalDetail(TypedDict):
+    """GET /proposals/{id}."""
+
+    id: int
+    project_id: int
+    about: Literal["guideline", "questions"]
+    base_version: int
+    why: str
+    by: str
+    mine: bool
+    at: str
+    closes_at: str
+    accepted: bool | None
+    reason: str | None
+    decided_by: str | None
+    decided_at: str | None
+    guideline_version: int | None
+    comments: int
+    words: str
+    base: str
+    said: list[CommentOut]
+    may_decide: bool
+
+
+class ProposalIn(TypedDict):
+    """POST /projects/{id}/proposals."""
+
+    about: Literal["guideline", "questions"]
+    words: str
+    why: str
+
+
+class ProposalOut(TypedDict):
+    """A row of GET /projects/{id}/proposals."""
+
+    id: int
+    project_id: int
+    about: Literal["guideline", "questions"]
+    base_version: int
+    why: str
+    by: str
+    mine: bool
+    at: str
+    closes_at: str
+    accepted: bool | None
+    reason: str | None
+    decided_by: str | None
+    decided_at: str | None
+    guideline_version: int | None
+    comments: int
 
 
 class ThreadDetail(TypedDict):

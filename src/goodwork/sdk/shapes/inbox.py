@@ -22,7 +22,7 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread"]
+    about: Literal["flag", "review", "gold", "thread", "proposal"]
     at: str
     is_read: bool
     project_id: int
@@ -33,12 +33,13 @@ class EntryOut(TypedDict):
     said: str
     reason: str
     by: str | None
-    decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn"] | None
+    decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn", "declined"] | None
     holds: bool
     beside: list[BesideOut]
     changed_since: bool
     not_compared: Literal["damaged", "not-asked"] | None
     thread_id: int | None
+    proposal_id: int | None
     i_asked: bool
 
 

@@ -53,11 +53,12 @@ _SEEN = "EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WH
 _PAGE = text(f"""
   -- name: inbox_page
   SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id,
-    CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END, coalesce(f.note, h.asked, ''),
-    coalesce(f.resolution, r.reason, g.reason, h.answer, ''), b.name, r.decision,
+    CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END, coalesce(f.note, h.asked, o.why, ''),
+    coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, ''), b.name,
+    coalesce(r.decision, CASE o.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' END),
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id), coalesce(r.answers, g.answers),
     r.form_version, a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
-    x.subject_id, coalesce(h.person_id = x.person_id, false)
+    x.subject_id, coalesce(h.person_id = x.person_id, o.person_id = x.person_id, false)
   FROM inbox x
   JOIN project p ON p.id = x.project_id
   LEFT JOIN item_payload w ON w.item_id = x.item_id
@@ -65,7 +66,8 @@ _PAGE = text(f"""
   LEFT JOIN review r ON x.about = {About.REVIEW.value} AND r.id = x.subject_id
   LEFT JOIN gold g ON x.about = {About.GOLD.value} AND g.item_id = x.subject_id
   LEFT JOIN thread h ON x.about = {About.THREAD.value} AND h.id = x.subject_id
-  LEFT JOIN person b ON b.id = coalesce(f.resolved_by, r.person_id, g.created_by, h.answered_by)
+  LEFT JOIN proposal o ON x.about = {About.PROPOSAL.value} AND o.id = x.subject_id
+  LEFT JOIN person b ON b.id = coalesce(f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by)
   LEFT JOIN LATERAL (
     SELECT n.form_version, n.answers, n.answers_blob, n.claim_id, EXISTS (
       SELECT FROM annotation l WHERE l.item_id = n.item_id AND l.person_id = n.person_id AND l.revision > n.revision

@@ -10,14 +10,19 @@ import { Ready } from '@/ui/LoadMore'
 import { guideline as s } from '@/ui/strings/guideline'
 import { Cases } from './Cases'
 import styles from './Guideline.module.css'
+import { OneProposal, Proposals } from './Proposals'
 import { OneThread, Threads } from './Threads'
 
-const PARTS = ['threads', 'cases'] as const
+const PARTS = ['threads', 'cases', 'proposals'] as const
 
 /** What people ask about the guideline, and what was decided. */
 export function GuidelinePage() {
   const { projectId } = useParams({ from: '/inside/shell/projects/$projectId/guideline' })
-  const { part = 'threads', thread } = useSearch({ from: '/inside/shell/projects/$projectId/guideline' })
+  const {
+    part = 'threads',
+    thread,
+    proposal,
+  } = useSearch({ from: '/inside/shell/projects/$projectId/guideline' })
   const project = useQuery(queries.project(Number(projectId)))
   const answering = useQuery(queries.answering(Number(projectId)))
   const [opened, setOpened] = useState(false)
@@ -64,6 +69,12 @@ export function GuidelinePage() {
                 <OneThread project={read} answers={answers} id={thread} />
               ))}
             {part === 'cases' && <Cases project={read} answers={answers} />}
+            {part === 'proposals' &&
+              (proposal === undefined ? (
+                <Proposals project={read} />
+              ) : (
+                <OneProposal project={read} id={proposal} />
+              ))}
             <AskDialog
               guideline={read.guideline.markdown}
               {...asking}

@@ -1,8 +1,7 @@
-import { Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
-import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { Project, Thread } from '@/api/types'
 import { Asking } from '@/ui/Asking'
@@ -13,6 +12,7 @@ import { useNotice } from '@/ui/Notices'
 import { Empty, Panel } from '@/ui/Page'
 import { guideline as s } from '@/ui/strings/guideline'
 import { TroubleNote } from '@/ui/Trouble'
+import { Comments } from './Comments'
 import styles from './Guideline.module.css'
 
 interface ThreadsProps {
@@ -163,90 +163,17 @@ function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
         )}
       </Group>
       {decide.error && <TroubleNote error={decide.error} />}
-      {!thread.withheld && <Comments thread={thread} opened={opened} closed={archived} onSent={refresh} />}
-    </article>
-  )
-}
-
-interface CommentsProps {
-  thread: Thread
-  opened: boolean
-  /** Nothing can be added any more. */
-  closed: boolean
-  onSent: () => Promise<void>
-}
-
-function Comments({ thread, opened, closed, onSent }: CommentsProps) {
-  const [shown, setShown] = useState(opened)
-  const [said, setSaid] = useState('')
-  const [key, setKey] = useState(newId)
-  const query = useQuery({ ...queries.thread(thread.id), enabled: shown })
-  const send = useMutation({
-    mutationFn: () => calls.comment(thread.id, said.trim(), key),
-    onSuccess: async () => {
-      setSaid('')
-      setKey(newId())
-      await onSent()
-    },
-  })
-  return (
-    <details
-      className={styles.comments}
-      open={opened}
-      onToggle={(event) => {
-        setShown(event.currentTarget.open)
-      }}
-    >
-      <summary>{s.comments(thread.comments)}</summary>
-      {shown && (
-        <Ready query={query}>
-          {(detail) => (
-            <>
-              {detail.said.map((comment) => (
-                <p key={comment.id} className={styles.said}>
-                  <span className={styles.who}>
-                    {s.asks(comment.by, comment.mine)} · {moment(comment.at)}
-                  </span>
-                  {comment.said}
-                </p>
-              ))}
-              {!closed && (
-                <form
-                  onSubmit={(event) => {
-                    event.preventDefault()
-                    if (said.trim() !== '') send.mutate()
-                  }}
-                >
-                  <Stack gap="xs">
-                    <Textarea
-                      label={s.comment}
-                      value={said}
-                      maxLength={2000}
-                      autosize
-                      minRows={2}
-                      onChange={(event) => {
-                        setSaid(event.currentTarget.value)
-                      }}
-                    />
-                    {send.error && <TroubleNote error={send.error} />}
-                    <Group>
-                      <Button
-                        type="submit"
-                        size="xs"
-                        variant="default"
-                        loading={send.isPending}
-                        disabled={said.trim() === ''}
-                      >
-                        {s.send}
-                      </Button>
-                    </Group>
-                  </Stack>
-                </form>
-              )}
-            </>
-          )}
-        </Ready>
+      {!thread.withheld && (
+        <Comments
+          count={thread.comments}
+          readKey={queries.thread(thread.id).queryKey}
+          read={() => calls.thread(thread.id)}
+          send={(said, key) => calls.comment(thread.id, said, key)}
+          opened={opened}
+          closed={archived}
+          onSent={refresh}
+        />
       )}
-    </details>
+    </article>
   )
 }

@@ -56,18 +56,34 @@ function EntryView({ entry }: { entry: InboxEntry }) {
         </p>
       </header>
       {entry.excerpt !== '' && <p className={styles.excerpt}>{entry.excerpt}</p>}
-      {entry.about === 'thread' && <Words who={entry.i_asked ? s.you : s.somebody} what={entry.said} />}
+      {(entry.about === 'thread' || entry.about === 'proposal') && (
+        <Words
+          who={entry.i_asked ? s.you : entry.about === 'thread' ? s.somebody : s.proposal.by}
+          what={entry.said}
+        />
+      )}
       {entry.about === 'flag' && <Words who={s.you} what={entry.said} />}
       {entry.reason ? (
         <Words who={s.saidBy(entry.by)} what={entry.reason} answers />
       ) : (
-        entry.about !== 'thread' && <p className={styles.small}>{s.noReason(s.saidBy(entry.by))}</p>
+        entry.about !== 'thread' &&
+        entry.about !== 'proposal' && <p className={styles.small}>{s.noReason(s.saidBy(entry.by))}</p>
       )}
       {entry.beside.length > 0 && <Beside entry={entry} />}
       {entry.not_compared && <p className={styles.small}>{s.notCompared[entry.not_compared]}</p>}
       {entry.beside.length > 0 && entry.changed_since && <p className={styles.small}>{s.changedSince}</p>}
       {!entry.holds && entry.about === 'review' && <p className={styles.small}>{s.superseded}</p>}
       {entry.about === 'gold' && <p className={styles.small}>{s.goldNote}</p>}
+      {entry.proposal_id !== null && (
+        <Link
+          to="/projects/$projectId/guideline"
+          params={params}
+          search={{ part: 'proposals', proposal: entry.proposal_id }}
+          className={styles.link}
+        >
+          {s.proposal.open}
+        </Link>
+      )}
       {entry.thread_id !== null && (
         <Link
           to="/projects/$projectId/guideline"
@@ -124,6 +140,12 @@ function Beside({ entry }: { entry: InboxEntry }) {
 function titleOf(entry: InboxEntry): string {
   if (entry.about === 'flag') return s.flag
   if (entry.about === 'gold') return s.gold
+  if (entry.about === 'proposal') {
+    if (entry.decision === null) return s.proposal.waits
+    return entry.decision === 'declined'
+      ? s.proposal.declined(entry.i_asked)
+      : s.proposal.accepted(entry.i_asked)
+  }
   if (entry.about === 'thread') return entry.i_asked ? s.thread : s.threadWaits
   if (entry.beside.length === 0) return s.review.looked
   return entry.beside.every((row) => row.alike) ? s.review.alike : s.review.otherwise

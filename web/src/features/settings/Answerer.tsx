@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { NumberInput, Select, Stack } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
@@ -17,7 +17,8 @@ export function Answerer({ project }: { project: Project }) {
   const grants = useQuery(queries.grants(project.id))
   const people = useInfiniteQuery(queries.people())
   const save = useMutation({
-    mutationFn: (person: number | null) => calls.nameAnswerer(project.id, person),
+    mutationFn: ({ person, days }: { person: number | null; days: number }) =>
+      calls.setAnswering(project.id, person, days),
     onSuccess: (made) => {
       client.setQueryData(queries.answering(project.id).queryKey, made)
       notice({ text: s.answerer.saved })
@@ -31,25 +32,41 @@ export function Answerer({ project }: { project: Project }) {
     <Panel title={s.answerer.title} note={s.answerer.note}>
       <Ready query={answering}>
         {(read) => (
-          <Select
-            label={s.answerer.who}
-            searchable
-            clearable
-            maw={360}
-            placeholder={s.answerer.default}
-            data={
-              read.answerer_id === null || candidates.some((row) => row.id === read.answerer_id)
-                ? candidates.map((row) => ({ value: String(row.id), label: row.name }))
-                : [
-                    { value: String(read.answerer_id), label: read.answerer ?? '' },
-                    ...candidates.map((row) => ({ value: String(row.id), label: row.name })),
-                  ]
-            }
-            value={read.answerer_id === null ? null : String(read.answerer_id)}
-            onChange={(value) => {
-              save.mutate(value === null ? null : Number(value))
-            }}
-          />
+          <Stack gap="md">
+            <Select
+              label={s.answerer.who}
+              searchable
+              clearable
+              maw={360}
+              placeholder={s.answerer.default}
+              data={
+                read.answerer_id === null || candidates.some((row) => row.id === read.answerer_id)
+                  ? candidates.map((row) => ({ value: String(row.id), label: row.name }))
+                  : [
+                      { value: String(read.answerer_id), label: read.answerer ?? '' },
+                      ...candidates.map((row) => ({ value: String(row.id), label: row.name })),
+                    ]
+              }
+              value={read.answerer_id === null ? null : String(read.answerer_id)}
+              onChange={(value) => {
+                save.mutate({ person: value === null ? null : Number(value), days: read.comment_days })
+              }}
+            />
+            <NumberInput
+              label={s.answerer.days}
+              description={s.answerer.daysHint}
+              maw={360}
+              min={0}
+              max={90}
+              allowDecimal={false}
+              defaultValue={read.comment_days}
+              onBlur={(event) => {
+                const days = Number(event.currentTarget.value)
+                if (event.currentTarget.value !== '' && days !== read.comment_days && days >= 0 && days <= 90)
+                  save.mutate({ person: read.answerer_id, days })
+              }}
+            />
+          </Stack>
         )}
       </Ready>
       {save.error && <TroubleNote error={save.error} />}

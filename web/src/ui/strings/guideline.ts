@@ -13,7 +13,7 @@ function waited(since: string, now: number): string {
 }
 
 export const guideline = {
-  parts: { threads: 'Questions and answers', cases: 'Decided cases' },
+  parts: { threads: 'Questions and answers', cases: 'Decided cases', proposals: 'Proposals' },
   partsOf: 'Parts of this page',
   ask: 'Ask',
   askDialog: {
@@ -85,6 +85,45 @@ export const guideline = {
     found: 'Decided cases with these words',
     waits: 'Not answered yet.',
   },
+  proposals: {
+    propose: 'Propose a change',
+    proposeNote:
+      'Everybody who is qualified for this project sees the proposal and may comment. Somebody who leads the project decides, with a reason.',
+    what: 'What is to change',
+    whats: { guideline: 'The guideline', questions: 'The questions' },
+    text: 'The guideline as you would have it',
+    words: 'What is to change in the questions',
+    difference: 'The difference',
+    why: 'Why',
+    send: 'Propose',
+    done: 'Your proposal is made. The decision comes to your inbox.',
+    states: { open: 'Open', decided: 'Decided' },
+    filter: 'Which proposals',
+    empty: {
+      open: {
+        title: 'No proposal is open',
+        why: 'Whoever judges may propose a change of the guideline or of the questions.',
+      },
+      decided: { title: 'No proposal was decided yet', why: 'Decisions stay here with their reasons.' },
+    },
+    about: { guideline: 'A change of the guideline', questions: 'A change of the questions' },
+    closes: (at: string) => `Comments until ${at}`,
+    see: 'See the change',
+    stale: (n: number) => `The guideline has changed since: this is the difference to version ${String(n)}.`,
+    accept: 'Accept',
+    acceptTitle: 'Accept the proposal',
+    acceptGuideline: 'The proposed text becomes the next version of the guideline. The earlier ones stay.',
+    acceptQuestions: 'The questions are then changed in Settings. Whoever proposed it is told.',
+    decline: 'Decline',
+    declineTitle: 'Decline the proposal',
+    declineExplains: 'Nothing changes. Whoever proposed it, and whoever commented, reads the reason.',
+    decided: 'Decided. Whoever took part is told.',
+    wasAccepted: (version: number | null) =>
+      version === null ? 'Accepted' : `Accepted: version ${String(version)} of the guideline`,
+    wasDeclined: 'Declined',
+    all: 'All proposals',
+    toItems: 'Find the items that it touches',
+  },
   waiting: {
     title: (n: number) =>
       n === 1 ? '1 question waits for an answer' : `${count(n)} questions wait for an answer`,
@@ -96,6 +135,8 @@ export const guideline = {
     note: 'Who answers what people ask about items and rules. Everybody who leads the project may answer, too.',
     who: 'Answered by',
     default: 'Whoever made the project',
+    days: 'Days for comments on a proposal',
+    daysHint: 'A proposal may be decided before; its decision always has a reason.',
     saved: 'Saved.',
   },
 }

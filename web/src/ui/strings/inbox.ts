@@ -11,6 +11,15 @@ export const inbox = {
   },
   fresh: 'New',
   flag: 'Your flag was answered',
+  proposal: {
+    waits: 'A proposal waits for your decision',
+    accepted: (mine: boolean) =>
+      mine ? 'Your proposal was accepted' : 'A proposal that you commented on was accepted',
+    declined: (mine: boolean) =>
+      mine ? 'Your proposal was declined' : 'A proposal that you commented on was declined',
+    open: 'See the proposal',
+    by: 'Proposed',
+  },
   thread: 'Your question was answered',
   threadWaits: 'A question waits for your answer',
   somebody: 'Asked',

@@ -1,0 +1,323 @@
+import { Button, Group, SegmentedControl, Stack, Textarea } from '@mantine/core'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { calls } from '@/api/calls'
+import { newId } from '@/api/keeping/ids'
+import { queries } from '@/api/queries'
+import type { Project, Proposal, ProposalDetail, ProposalIn } from '@/api/types'
+import { Asking } from '@/ui/Asking'
+import { Differences } from '@/ui/Differences'
+import { day, moment } from '@/ui/format'
+import { LinkButton } from '@/ui/LinkButton'
+import { PagedList, Ready } from '@/ui/LoadMore'
+import { useNotice } from '@/ui/Notices'
+import { Empty, Panel } from '@/ui/Page'
+import { general } from '@/ui/strings/general'
+import { guideline as s } from '@/ui/strings/guideline'
+import { TroubleNote } from '@/ui/Trouble'
+import { Comments } from './Comments'
+import styles from './Guideline.module.css'
+
+type Which = 'open' | 'decided'
+
+/** Changes that people proposed: those that wait for a decision, and those that were decided. */
+export function Proposals({ project }: { project: Project }) {
+  const [which, setWhich] = useState<Which>('open')
+  const [writing, setWriting] = useState(false)
+  const query = useInfiniteQuery(queries.proposals(project.id, which))
+  return (
+    <>
+      {writing && (
+        <Propose
+          key={project.guideline.version}
+          project={project}
+          onDone={() => {
+            setWriting(false)
+          }}
+        />
+      )}
+      <Panel>
+        <Stack gap="lg">
+          <Group justify="space-between">
+            <SegmentedControl
+              aria-label={s.proposals.filter}
+              value={which}
+              onChange={(value) => {
+                setWhich(value as Which)
+              }}
+              data={(['open', 'decided'] as const).map((value) => ({
+                value,
+                label: s.proposals.states[value],
+              }))}
+            />
+            {!writing && project.state !== 'archived' && (
+              <Button
+                variant="default"
+                size="sm"
+                onClick={() => {
+                  setWriting(true)
+                }}
+              >
+                {s.proposals.propose}
+              </Button>
+            )}
+          </Group>
+          <PagedList query={query} empty={<Empty {...s.proposals.empty[which]} />}>
+            {(rows) => (
+              <ul className={styles.list}>
+                {rows.map((proposal) => (
+                  <li key={proposal.id} className={styles.thread}>
+                    <Head proposal={proposal} />
+                    <Group gap="xs">
+                      <LinkButton
+                        to="/projects/$projectId/guideline"
+                        params={{ projectId: String(project.id) }}
+                        search={{ part: 'proposals', proposal: proposal.id }}
+                        variant="default"
+                        size="xs"
+                      >
+                        {s.proposals.see}
+                      </LinkButton>
+                      <span className={styles.small}>{s.comments(proposal.comments)}</span>
+                    </Group>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </PagedList>
+        </Stack>
+      </Panel>
+    </>
+  )
+}
+
+/** Why, by whom, and what was decided. */
+function Head({ proposal }: { proposal: Proposal | ProposalDetail }) {
+  return (
+    <>
+      <h3 className={styles.asked}>{proposal.why}</h3>
+      <p className={styles.small}>
+        {s.proposals.about[proposal.about]} · {s.asks(proposal.by, proposal.mine)} · {moment(proposal.at)}
+        {proposal.decided_at === null && ` · ${s.proposals.closes(day(proposal.closes_at))}`}
+      </p>
+      {proposal.decided_at !== null && (
+        <blockquote className={styles.answer}>
+          <span className={styles.who}>
+            {proposal.accepted
+              ? s.proposals.wasAccepted(proposal.guideline_version)
+              : s.proposals.wasDeclined}{' '}
+            · {proposal.decided_by ?? s.someone} · {moment(proposal.decided_at)}
+          </span>
+          {proposal.reason}
+        </blockquote>
+      )}
+    </>
+  )
+}
+
+/** One proposal with the change, its comments, and the way to decide it. */
+export function OneProposal({ project, id }: { project: Project; id: number }) {
+  const query = useQuery(queries.proposal(id))
+  const client = useQueryClient()
+  const notice = useNotice()
+  const refresh = async () => {
+    await client.invalidateQueries({ queryKey: ['proposals', id] })
+    void client.invalidateQueries({ queryKey: ['projects', project.id, 'proposals'] })
+  }
+  const decide = (accept: boolean) => async (reason: string) => {
+    try {
+      await calls.decideProposal(id, accept, reason, project.guideline.version)
+    } catch (error) {
+      // The guideline may have changed since this page read it: then the difference is another one.
+      void client.invalidateQueries({ queryKey: queries.project(project.id).queryKey })
+      throw error
+    }
+    notice({ text: s.proposals.decided })
+    await client.invalidateQueries({ queryKey: ['projects', project.id] })
+    await refresh()
+  }
+  return (
+    <Panel>
+      <Ready query={query}>
+        {(proposal) => {
+          const open = proposal.decided_at === null
+          const decides = proposal.may_decide && open && project.state !== 'archived'
+          const stale = open && proposal.base_version !== project.guideline.version
+          return (
+            <article className={styles.thread} aria-label={proposal.why}>
+              <Head proposal={proposal} />
+              {proposal.about === 'questions' ? (
+                <p className={styles.said}>{proposal.words}</p>
+              ) : (
+                <>
+                  {stale && <p className={styles.small}>{s.proposals.stale(project.guideline.version)}</p>}
+                  <section className={styles.change} aria-label={s.proposals.difference} tabIndex={0}>
+                    <Differences
+                      from={open ? project.guideline.markdown : proposal.base}
+                      to={proposal.words}
+                    />
+                  </section>
+                </>
+              )}
+              {decides && (
+                <Group gap="xs">
+                  <Asking
+                    label={s.proposals.accept}
+                    title={s.proposals.acceptTitle}
+                    explains={
+                      proposal.about === 'guideline'
+                        ? s.proposals.acceptGuideline
+                        : s.proposals.acceptQuestions
+                    }
+                    asksReason
+                    button={{ size: 'xs', variant: 'filled' }}
+                    does={decide(true)}
+                  />
+                  <Asking
+                    label={s.proposals.decline}
+                    title={s.proposals.declineTitle}
+                    explains={s.proposals.declineExplains}
+                    asksReason
+                    button={{ size: 'xs' }}
+                    does={decide(false)}
+                  />
+                </Group>
+              )}
+              <Comments
+                count={proposal.comments}
+                readKey={queries.proposal(id).queryKey}
+                read={() => calls.proposal(id)}
+                send={(said, key) => calls.commentProposal(id, said, key)}
+                opened
+                closed={!open || project.state === 'archived'}
+                onSent={refresh}
+              />
+              <Group gap="xs">
+                <LinkButton
+                  to="/projects/$projectId/guideline"
+                  params={{ projectId: String(project.id) }}
+                  search={{ part: 'proposals' }}
+                  variant="default"
+                  size="xs"
+                >
+                  {s.proposals.all}
+                </LinkButton>
+                {proposal.accepted && project.my_role !== 'annotator' && (
+                  <LinkButton
+                    to="/projects/$projectId/items"
+                    params={{ projectId: String(project.id) }}
+                    variant="subtle"
+                    size="xs"
+                  >
+                    {s.proposals.toItems}
+                  </LinkButton>
+                )}
+              </Group>
+            </article>
+          )
+        }}
+      </Ready>
+    </Panel>
+  )
+}
+
+function Propose({ project, onDone }: { project: Project; onDone: () => void }) {
+  const client = useQueryClient()
+  const notice = useNotice()
+  const [about, setAbout] = useState<ProposalIn['about']>('guideline')
+  const [markdown, setMarkdown] = useState(project.guideline.markdown)
+  const [words, setWords] = useState('')
+  const [why, setWhy] = useState('')
+  const [key, setKey] = useState(newId)
+  const changed = about === 'guideline' ? markdown !== project.guideline.markdown : words.trim() !== ''
+  const send = useMutation({
+    mutationFn: () =>
+      calls.propose(
+        project.id,
+        { about, words: about === 'guideline' ? markdown : words.trim(), why: why.trim() },
+        key,
+      ),
+    onSuccess: async () => {
+      setKey(newId())
+      notice({ text: s.proposals.done })
+      await client.invalidateQueries({ queryKey: ['projects', project.id, 'proposals'] })
+      onDone()
+    },
+  })
+  return (
+    <Panel title={s.proposals.propose} note={s.proposals.proposeNote}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (changed && why.trim() !== '') send.mutate()
+        }}
+      >
+        <Stack gap="md">
+          <SegmentedControl
+            aria-label={s.proposals.what}
+            style={{ alignSelf: 'flex-start' }}
+            value={about}
+            onChange={(value) => {
+              setAbout(value as ProposalIn['about'])
+            }}
+            data={(['guideline', 'questions'] as const).map((value) => ({
+              value,
+              label: s.proposals.whats[value],
+            }))}
+          />
+          {about === 'guideline' ? (
+            <>
+              <Textarea
+                label={s.proposals.text}
+                value={markdown}
+                maxLength={200_000}
+                autosize
+                minRows={6}
+                maxRows={20}
+                data-autofocus
+                onChange={(event) => {
+                  setMarkdown(event.currentTarget.value)
+                }}
+              />
+              {changed && (
+                <section className={styles.change} aria-label={s.proposals.difference} tabIndex={0}>
+                  <Differences from={project.guideline.markdown} to={markdown} />
+                </section>
+              )}
+            </>
+          ) : (
+            <Textarea
+              label={s.proposals.words}
+              value={words}
+              maxLength={4000}
+              autosize
+              minRows={3}
+              onChange={(event) => {
+                setWords(event.currentTarget.value)
+              }}
+            />
+          )}
+          <Textarea
+            label={s.proposals.why}
+            value={why}
+            maxLength={2000}
+            autosize
+            minRows={2}
+            onChange={(event) => {
+              setWhy(event.currentTarget.value)
+            }}
+          />
+          {send.error && <TroubleNote error={send.error} />}
+          <Group>
+            <Button type="submit" loading={send.isPending} disabled={!changed || why.trim() === ''}>
+              {s.proposals.send}
+            </Button>
+            <Button variant="default" onClick={onDone}>
+              {general.cancel}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  )
+}
