@@ -21,7 +21,7 @@ def main() -> int:
     told.add_argument("--minutes", type=float, default=5)
     told.add_argument("--seed", type=int, default=random.randrange(2**31))
     told.add_argument("--first", type=int, default=0, help="number of the first input")
-    told.add_argument("--seconds", type=float, default=5, help="the longest that one input may take")
+    told.add_argument("--seconds", type=float, default=5, help="of the processor that one input may take")
     told.add_argument("--mebibytes", type=int, default=600, help="the most memory that one input may take")
     told.add_argument("--found", type=Path, default=Path("fuzz-found"), help="folder for what goes wrong")
     given = told.parse_args()

@@ -57,6 +57,7 @@ class Limits:
     """What one input may take."""
 
     seconds: float
+    """Of the processor; by the clock ten times as many, as a machine that does a lot beside needs them."""
     memory: int
 
     def driver(self) -> Driver:
@@ -107,8 +108,9 @@ def made(known: Sequence[Case], seed: int, number: int) -> Case:
 
 def answer(driver: Driver, case: Case, limits: Limits) -> str:
     """Why an input has no answer; empty when it has one."""
-    before = signal.signal(signal.SIGALRM, _too_slow)
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    before = [signal.signal(number, _too_slow) for number in (signal.SIGALRM, signal.SIGPROF)]
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+    signal.setitimer(signal.ITIMER_REAL, 10 * limits.seconds)
     try:
         driver.run(case.name, case.content, case.stated, case.seed)
     except TooSlow as error:
@@ -116,9 +118,13 @@ def answer(driver: Driver, case: Case, limits: Limits) -> str:
     except Exception as error:
         return f"{type(error).__name__}: {_where(error)}"
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for timer, number, handler in zip(_TIMERS, (signal.SIGALRM, signal.SIGPROF), before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
     return ""
+
+
+_TIMERS = (signal.ITIMER_REAL, signal.ITIMER_PROF)
 
 
 def _too_slow(number: int, frame: FrameType | None) -> None:

@@ -329,12 +329,13 @@ def _retyped(chance: random.Random, content: bytes, other: bytes) -> bytes:
     """The table with a column of another type, another name, or without one."""
     try:
         table = pq.read_table(io.BytesIO(content))
+        names, rows = table.column_names, table.num_rows
     except Exception:
         return content
-    if not table.num_columns:
+    if not names:
         return content
-    at = chance.randrange(table.num_columns)
-    name, rows = table.column_names[at], table.num_rows
+    at = chance.randrange(len(names))
+    name = names[at]
     kind = chance.choice(_KINDS)
     try:
         column = kind(rows)

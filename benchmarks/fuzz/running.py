@@ -40,7 +40,7 @@ def _listen(
         # A process that hangs in native code hears no alarm.
         said = None
         try:
-            if line.poll(30 if not begun else 3 * limits.seconds + 5):
+            if line.poll(30 if not begun else 12 * limits.seconds + 5):
                 said = line.recv()
         except EOFError:
             pass

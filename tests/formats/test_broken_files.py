@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.fuzz.cases import ROOT, Case, Limits, answer, made, questions, seeds
@@ -47,6 +49,13 @@ def nameless() -> bytes:
     return out.getvalue().replace(b"a.txt", b"\x00.txt")
 
 
+def misnamed() -> bytes:
+    """A table whose column has a name that is not UTF-8."""
+    out = io.BytesIO()
+    pq.write_table(pa.table({"task": ["a"]}), out, store_schema=False)
+    return out.getvalue().replace(b"task", b"\xf4ask")
+
+
 FOUND: dict[str, bytes] = {
     "UTF-16 without its mark, told to be UTF-16.csv": b"sep=;\ntext\nx\n",
     "a span that has no label.json": b'[{"text": "x", "ner": [{"start": 0, "end": 1}]}]',
@@ -68,6 +77,9 @@ FOUND: dict[str, bytes] = {
     "columns of the same name.csv": b'a,"b",b,"b"\n1,2,3,4\n',
     "a lone carriage return.csv": b"\rp",
     "a word far away.tsv": b"#FORMAT=WebAnno TSV 3.3\n\n\n#Text=x\n1-1\t9000000000-9000000001\tx\t\n",
+    "a line far beyond all numbers.jsonl": b'{"text":"x","annotations":[{"role":"gold","by":"a","records":[{"type":'
+    b'"comment","question":"q","part":"text","first":%s,"last":%s,"text":"t"}]}]}' % (b"9" * 30, b"9" * 30),
+    "a column whose name is not UTF-8.parquet": misnamed(),
     "a pair with a large number.jsonl": b'{"prompt":1,"chosen":"b","rejected":%s}' % (b"9" * 30),
 }  # fmt: skip
 

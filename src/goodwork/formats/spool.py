@@ -55,7 +55,7 @@ class Spool:
             "metadata": dict(document.metadata),
             "answers": flat_answers(document),
             # The text that the cell will hold: it need not be taken apart and written again.
-            ANNOTATIONS: orjson.dumps(said).decode() if said else None,
+            ANNOTATIONS: write(said).decode() if said else None,
             PARTS + "?": stated,
         }
         self.columns.see(row)

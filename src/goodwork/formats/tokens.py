@@ -249,8 +249,11 @@ def layered(layers: Sequence[Sequence[Placed]], text: str) -> tuple[list[Span], 
     >>> [(span.label, span.text) for span in spans], twice
     ([('ORG', 'ab'), ('LOC', 'b')], 1)
     """
-    ordered = sorted((start, -end, n, label) for n, layer in enumerate(layers) for start, end, label in layer)
-    once = dict.fromkeys((start, -end, label) for start, end, _, label in ordered)
+    if len(layers) == 1 and all(a[1] <= b[0] for a, b in pairwise(layers[0])):
+        ordered = once = layers[0]  # as nearly all are
+    else:
+        ordered = sorted((start, -end, n, label) for n, layer in enumerate(layers) for start, end, label in layer)
+        once = dict.fromkeys((start, -end, label) for start, end, _, label in ordered)
     spans = [
         Span(ENTITIES, f"T{n}", label, label, ((start, end),), text[start:end])
         for n, (start, end, label) in enumerate(once, 1)

@@ -30,10 +30,9 @@ def read_frame(frame: Any, names: Sequence[str], *, what: str) -> list[Column]:
             f"The {what} are a {type(frame).__name__}, which is no data frame.",
             next_step="Pass pandas, polars, Arrow or another frame with the columns " + ", ".join(names) + ".",
         ) from error
-    except DuplicateError:
-        raise Invalid(
-            f"In {what}: two columns have the same name.", next_step="Give each column a name of its own."
-        ) from None
+    except (DuplicateError, UnicodeDecodeError) as error:
+        why = "two columns have the same name" if isinstance(error, DuplicateError) else "a column's name is not UTF-8"
+        raise Invalid(f"In {what}: {why}.", next_step="Give each column a name of its own, in UTF-8.") from None
     missing = [name for name in names if name not in lazy.collect_schema().names()]
     if missing:
         has = ", ".join(lazy.collect_schema().names()) or "none"

@@ -60,7 +60,7 @@ class File:
 def parquet_file(file: File) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(file.path, pre_buffer=False, buffer_size=1 << 20)
-    except (pa.ArrowInvalid, OSError) as fault:
+    except (pa.ArrowException, OSError, UnicodeDecodeError, MemoryError) as fault:
         raise Unreadable(
             f"{file.path} is not a Parquet file that can be read ({fault}).",
             next_step="Check that it was copied whole.",

@@ -109,7 +109,9 @@ def _whole(sentences: list[_Sentence]) -> list[_Sentence] | Broken:
 def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
     sentence: _Sentence | None = None
     comments: list[str] = []
-    width, word = layout.width, layout.word
+    width = layout.width
+    # A file of one layer has all its tags here, another none.
+    only = layout.tags[0] if len(layout.tags) == 1 else width
     known: set[str] = set()
     """Tags that were looked at: there are few, and millions of lines with them."""
     for number, raw in enumerate(iter_lines(open_stream(file)), 1):
@@ -121,7 +123,18 @@ def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
                 line = raw.decode().rstrip("\r\n")
         except UnicodeDecodeError as error:
             why = f"the byte at {error.start + 1} of the line is not UTF-8"
-        is_bound = line[:1] == "-" and line.startswith("-DOCSTART-")
+        mark = line[:1]
+        if sentence is not None and mark not in ("-", "#"):
+            # Nearly all lines are words as the lines before: nothing about them has to be found out.
+            tabs = "\t" in line
+            cells = line.split("\t") if tabs else line.split(" ")
+            if (
+                len(cells) == width > only and cells[only] in known and "" not in cells
+                and not (tabs and " " in line) and sentence.broken is None and len(sentence.rows) < MOST_WORDS
+            ):  # fmt: skip
+                sentence.rows.append(cells)
+                continue
+        is_bound = mark == "-" and line.startswith("-DOCSTART-")
         if is_bound or (not why and (not line or line.isspace())):
             if sentence is not None:
                 yield sentence
@@ -132,23 +145,20 @@ def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
         if number == layout.header:
             continue
         cells = [] if why else cells_of(line)
-        if line[:1] == "#" and not layout.is_word_line(cells):
+        if mark == "#" and not layout.is_word_line(cells):
             (comments if sentence is None else sentence.comments).append(line[1:].strip())
             continue
         if sentence is None:
             sentence = _Sentence(number, comments=comments)
             comments = []
         if sentence.broken is None:
-            rows = sentence.rows
-            tags = [cells[i] for i in layout.tags] if len(cells) == width else []
-            if not (tags and known.issuperset(tags) and cells[word] and len(rows) < MOST_WORDS):
-                why = why or _misfit(cells, layout, len(rows))
-                if why:
-                    sentence.broken = Broken(number, why, excerpt(line))
-                    continue
-                if len(known) < _MOST_KNOWN:
-                    known.update(tags)
-            rows.append(cells)
+            why = why or _misfit(cells, layout, len(sentence.rows))
+            if why:
+                sentence.broken = Broken(number, why, excerpt(line))
+                continue
+            sentence.rows.append(cells)
+            if only < width and len(known) < _MOST_KNOWN:
+                known.add(cells[only])
     if sentence is not None:
         yield sentence
 
