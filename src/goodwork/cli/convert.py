@@ -16,7 +16,7 @@ from rich.text import Text
 
 from goodwork.cli.apart import half_made
 from goodwork.cli.places import check_file
-from goodwork.cli.told import Delimiter, Encoding, told_mapping
+from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
 from goodwork.formats.converting import Ledger, convert
 from goodwork.formats.files import FolderFiles
@@ -51,6 +51,7 @@ def run(
     ] = "{}",
     delimiter: Delimiter = None,
     encoding: Encoding = None,
+    sheet: Sheet = None,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing when something would be lost.")] = False,
 ) -> None:
     """Convert annotated data, and say what was kept, what was changed and what was lost.
@@ -60,7 +61,7 @@ def run(
 
     Example: goodwork convert corpus/ --from brat --to docbin --out corpus.spacy
     """
-    told = told_mapping(mapping, delimiter, encoding, kept="Nothing was written.")
+    told = told_mapping(mapping, delimiter, encoding, sheet, kept="Nothing was written.")
     name = plain_name(to)
     if name not in WRITTEN and name != PROJECT:
         known = ", ".join([*WRITTEN, PROJECT])

@@ -23,7 +23,7 @@ from goodwork.cli.chosen import chosen_project
 from goodwork.cli.local import Local, local, read_settings
 from goodwork.cli.previewed import show_preview
 from goodwork.cli.projects import As, Organization
-from goodwork.cli.told import Delimiter, Encoding, told_mapping
+from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.formats.reading import format_of
 from goodwork.formats.recognising import CONFIG, recognise
@@ -52,6 +52,7 @@ def run(
     ] = "{}",
     delimiter: Delimiter = None,
     encoding: Encoding = None,
+    sheet: Sheet = None,
     preview: Annotated[
         bool, typer.Option("--preview", help="Show what the columns become and three items; import nothing.")
     ] = False,
@@ -71,7 +72,7 @@ def run(
     Example: goodwork import "Mood of a tweet" tweets.jsonl
     """
     asked = [(path, file_format or _format(path)) for path in files]
-    told = told_mapping(mapping, delimiter, encoding, kept="Nothing was imported.")
+    told = told_mapping(mapping, delimiter, encoding, sheet, kept="Nothing was imported.")
     if strict:
         told["strict"] = True
     settings = read_settings()

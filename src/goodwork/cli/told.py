@@ -15,9 +15,14 @@ Delimiter = Annotated[
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="The encoding of delimited text, like cp1252, where it is not found.")
 ]
+Sheet = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The sheet of a workbook to read. Default: the first with rows.")
+]
 
 
-def told_mapping(given: str, delimiter: str | None, encoding: str | None, *, kept: str) -> dict[str, Any]:
+def told_mapping(
+    given: str, delimiter: str | None, encoding: str | None, sheet: str | None, *, kept: str
+) -> dict[str, Any]:
     """The mapping as JSON, with what its shorthands say."""
     mapping = bounds.parse(given, "--mapping")
     if not isinstance(mapping, dict):
@@ -27,4 +32,6 @@ def told_mapping(given: str, delimiter: str | None, encoding: str | None, *, kep
         told["delimiter"] = "\t" if delimiter in ("tab", "\\t") else delimiter
     if encoding is not None:
         told["encoding"] = encoding
+    if sheet is not None:
+        told["sheet"] = sheet
     return told

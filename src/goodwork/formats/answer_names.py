@@ -11,11 +11,13 @@ _ANSWERS = frozenset({
     "label", "labels", "class", "classes", "category", "categories", "tag", "tags", "sentiment", "target", "targets",
     "cats", "score", "scores", "rating", "ratings", "stars", "grade", "prediction", "predictions", "predicted", "pred",
     "preds", "chosen", "rejected", "preferred", "nonpreferred", "preference", "winner", "loser", "verdict", "judgement",
-    "judgment", "decision", "vote", "votes", "accept", "accepted", "gold", "truth", "groundtruth", "annotation",
+    "judgment", "decision", "vote", "votes", "accept", "accepted", "approve", "approved", "approval",
+    "reject", "rejection", "gold", "truth", "groundtruth", "annotation",
     "annotations", "consensus", "majority", "spans", "entities", "ents", "ner", "relations", "probability", "prob",
     "confidence", "logits", "correct", "best", "rank", "ranking", "margin",
     "better", "worse", "safer", "answers", "thumbs", "upvotes", "downvotes", "expected",
 })  # fmt: skip
+_NAMELESS = re.compile(r"column (?:\d+|[A-Z]{1,3})")
 ANSWER = "Answer."
 """What Mechanical Turk's tables call what workers answered."""
 _DECISIONS = frozenset({"accept", "reject", "ignore", "accepted", "rejected", "yes", "no", "true", "false"})
@@ -54,5 +56,10 @@ def is_decision(value: Any) -> bool:
 
 
 def gives_away(name: str, value: Any) -> bool:
-    """Whether metadata may tell the answer to somebody who judges: as one, or as a conversation that ends with it."""
-    return is_called_answer(name) or is_decision(value) or looks_like_turns(value)
+    """Whether metadata may tell the answer to somebody who judges: as one, or as a conversation that ends with it.
+
+    A column that has no name and is called by its place may be anything.
+    """
+    if is_called_answer(name) or _NAMELESS.fullmatch(name):
+        return True
+    return is_decision(value) or looks_like_turns(value)

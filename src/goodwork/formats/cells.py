@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import math
+import re
+import warnings
 from typing import Any, cast
 
 import orjson
@@ -15,6 +18,8 @@ from goodwork.model.records import Choice, Rating, Record, Span, TextAnswer
 _STARTS = ("start", "start_offset", "start_char", "begin", "startOffset")
 _ENDS = ("end", "end_offset", "end_char", "endOffset")
 _NAMES = ("label", "type", "tag", "entity", "entity_group", "category", "labels")
+_LONGEST_LITERAL = 1 << 20
+_PYTHON = re.compile(r"\[\s*['\"({\[\d]")
 _LONGEST = 200
 """Characters of what may be a label."""
 
@@ -49,14 +54,39 @@ def _is_finite(value: float) -> bool:
 
 
 def list_in(cell: str) -> list[Any] | None:
-    """The list that a cell holds as JSON, in formats without lists."""
+    """The list that a cell holds as JSON, or as Python writes it, in formats without lists.
+
+    >>> list_in('["a", 1]') == list_in("['a', 1]"), list_in("[sic]")
+    (True, None)
+    """
     if not (cell.startswith("[") and cell.endswith("]")):
         return None
     try:
         value = orjson.loads(cell)
     except ValueError:
-        return None
+        value = _literal(cell)
     return cast("list[Any]", value) if isinstance(value, list) else None
+
+
+def _literal(cell: str) -> object:
+    """What a cell holds as Python writes lists: texts, numbers, tuples and lists of them."""
+    if len(cell) > _LONGEST_LITERAL or _PYTHON.match(cell) is None:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _plain(ast.literal_eval(cell))
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """The same with lists for tuples."""
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in cast("dict[Any, Any]", value).items()}
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
 def _of_list(question: str, values: list[Any], text: str | None) -> tuple[Record, ...]:

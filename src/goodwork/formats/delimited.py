@@ -6,12 +6,21 @@ import codecs
 import csv
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO
 
 from goodwork.errors import Unreadable
-from goodwork.formats.dialects import LOOKED_AT, delimiter_of, encoding_of, is_latin, is_wide, stated_delimiter
+from goodwork.formats.dialects import (
+    LOOKED_AT,
+    cells_of,
+    delimiter_of,
+    encoding_of,
+    is_latin,
+    is_wide,
+    stated_delimiter,
+)
+from goodwork.formats.heads import is_data, titles_above
 from goodwork.formats.lines import CHUNK, Readable, TooLong, iter_lines, open_stream
 from goodwork.formats.report import Report
 from goodwork.formats.rows import MAX_ROW, Broken, Dialect, Entry, Row, Source, excerpt
@@ -35,12 +44,14 @@ Line = tuple[int, str | Broken]
 
 
 def read_csv(file: BinaryIO, dialect: Dialect = Dialect(), report: Report | None = None) -> Source:
-    """The rows of a delimited file with a header, also packed with gzip.
+    """The rows of a delimited file, also packed with gzip.
 
-    What the dialect does not say is found out (see ``dialects``): the delimiter from the first rows or a line
-    ``sep=;`` before the header, the encoding from the bytes. A row whose bytes are not of the encoding, whose quotes
-    don't match or whose number of fields is wrong is broken, and reading goes on with the next line. The apostrophe
-    that keeps a cell from being run as a formula (see ``GUARDED``) is taken off; the report counts them.
+    Titles above the header are passed over. A first row that holds data is a row: without a header the columns are
+    called ``column 1``, ``column 2``, ...; either is reported. What the dialect does not say is found out (see
+    ``dialects``): the delimiter from the first rows or a line ``sep=;`` before the header, the encoding from the
+    bytes. A row whose bytes are not of the encoding, whose quotes don't match or whose number of fields is wrong is
+    broken, and reading goes on with the next line. The apostrophe that keeps a cell from being run as a formula (see
+    ``GUARDED``) is taken off; the report counts them.
     """
     told = report or Report()
     return Source(lambda skip: _rows(file, dialect, skip, told), report=told)
@@ -54,20 +65,58 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterat
         del begin[0]
     lines = _Lines(chain(begin, numbered))
     delimiter = dialect.delimiter or stated or delimiter_of([line for _, line in begin if isinstance(line, str)])
-    first = lines.record(delimiter, None)
-    if first is None:
+    looked_at = cells_of([line for _, line in begin if isinstance(line, str)], delimiter)
+    titles = titles_above(looked_at) if dialect.header is not False else 0
+    for _ in range(titles):
+        title = lines.record(delimiter, None)
+        if not skip and title is not None and not isinstance(title, Broken):
+            tell_title(title[1], report)
+    looked_at = looked_at[titles:]
+    if dialect.header is False or (dialect.header is None and looked_at and is_data(looked_at[0], looked_at[1:])):
+        header = [f"column {n}" for n in range(1, len(looked_at[0]) + 1)] if looked_at else []
+        if not skip and dialect.header is None:
+            tell_no_header(report)
+    else:
+        first = lines.record(delimiter, None)
+        if first is None:
+            return
+        if isinstance(first, Broken):
+            raise Unreadable(f"The header can't be read: {first.reason}.", next_step="Mend its first line.")
+        header = _named([unguarded(name.strip(), report) for name in first[1]], looked_at[1:])
+    if not header:
         return
-    if isinstance(first, Broken):
-        raise Unreadable(f"The header can't be read: {first.reason}.", next_step="Mend its first line.")
-    header = [unguarded(name.strip(), report) for name in first[1]]
     _check_header(header)
+    nameless = [n for n, name in enumerate(header) if not name]
     while (record := lines.record(delimiter, len(header))) is not None:
         if skip:
             skip -= 1
         elif isinstance(record, Broken):
             yield record
+        elif nameless and (beyond := next((n for n in nameless if record[1][n].strip()), None)) is not None:
+            why = f"column {beyond + 1} has a value and no name in the header"
+            yield Broken(record[0], why, excerpt(record[1][beyond]))
         else:
-            yield Row(record[0], {name: unguarded(cell, report) for name, cell in zip(header, record[1], strict=True)})
+            cells = zip(header, record[1], strict=True)
+            yield Row(record[0], {name: unguarded(cell, report) for name, cell in cells if name})
+
+
+def tell_title(cells: Sequence[object], report: Report) -> None:
+    """Report a line above the header of a table."""
+    said = " ".join(text for cell in cells if cell is not None and (text := str(cell).strip()))
+    if said:
+        report.lose("", f"the line {said[:60]!r} above the header", "it is no row of the table")
+
+
+def tell_no_header(report: Report) -> None:
+    """Report that a table has no header."""
+    why = 'it holds data like those below it; if it has the names, say {"header": true} in the mapping'
+    report.change("", "the first row, read as a row: the columns have no names and are called by their places", why)
+
+
+def _named(header: list[str], below: Sequence[Sequence[str]]) -> list[str]:
+    """The names of the columns; one without a name is called by its place where it holds something, else by nothing."""
+    used = {n for cells in below for n, cell in enumerate(cells) if cell.strip()}
+    return [name or (f"column {n + 1}" if n in used else "") for n, name in enumerate(header)]
 
 
 def guarded(cell: str) -> str | None:
@@ -93,7 +142,7 @@ def _check_header(header: list[str]) -> None:
             f"The header has {len(header):,} columns; the most is {MOST_COLUMNS:,}.",
             next_step="Leave out what is not needed.",
         )
-    doubled = {name for name, n in Counter(header).items() if n > 1}
+    doubled = {name for name, n in Counter(header).items() if name and n > 1}
     if doubled:
         names = ", ".join(sorted(repr(name) for name in doubled))
         raise Unreadable(f"The header has a column twice: {names}.", next_step="Give each column a name of its own.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import re
 from collections import Counter
@@ -11,6 +12,7 @@ from typing import BinaryIO
 
 from goodwork.bounds import encoding
 from goodwork.errors import Invalid
+from goodwork.formats.heads import titles_above
 from goodwork.formats.lines import CHUNK, open_stream
 from goodwork.formats.rows import Dialect
 
@@ -19,6 +21,8 @@ LOOKED_AT = 50
 _LONGEST = 1 << 16
 """Characters of one of these lines that are looked at."""
 _MARKS = ",;\t|"
+NOTHING = "\x1f"
+"""Stands for the delimiter of a file of one column: no text has it."""
 _STATED = re.compile(r'^"?sep=(.)"?\r?\n?$', re.IGNORECASE)
 _BEGIN = 4096
 _UNDEFINED = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
@@ -88,21 +92,32 @@ def stated_delimiter(line: str) -> str | None:
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
-    """The mark that parts the most of the first lines into as many fields as the header; in doubt the comma."""
+    """The mark that parts the most of the first lines into as many fields as the header, above which titles may stand.
+
+    Where no mark parts the header, the file is of one column.
+    """
     looked_at = [line[:_LONGEST] for line in lines if line.strip("\r\n")]
     if not looked_at:
         return ","
-    return max(_MARKS, key=lambda mark: _agreement(looked_at, mark))
+    found = {mark: cells_of(looked_at, mark) for mark in _MARKS}
+    best = max(_MARKS, key=lambda mark: _agreement(found[mark]))
+    if not _agreement(found[best])[1]:
+        below = {mark: rows[n:] for mark, rows in found.items() if (n := titles_above(rows))}
+        return max(below, key=lambda mark: _agreement(below[mark]), default=NOTHING)
+    return best
 
 
-def _agreement(lines: Sequence[str], mark: str) -> tuple[float, int]:
-    """How many records have the header's number of fields, and that number."""
-    widths: list[int] = []
-    try:
-        for record in csv.reader(lines, delimiter=mark):
-            widths.append(len(record))  # noqa: PERF401 - those before an error count
-    except csv.Error:
-        pass
+def cells_of(lines: Sequence[str], mark: str) -> list[list[str]]:
+    """The cells of the first lines, as far as they can be parted; empty lines are nothing."""
+    rows: list[list[str]] = []
+    with contextlib.suppress(csv.Error):  # those before an error count
+        rows.extend(record for record in csv.reader(lines, delimiter=mark) if record)
+    return rows
+
+
+def _agreement(rows: Sequence[Sequence[str]]) -> tuple[float, int]:
+    """How many rows have the first one's number of fields, and that number."""
+    widths = [len(row) for row in rows]
     width = widths[0] if widths else 1
     if width < 2:
         return 0.0, 0

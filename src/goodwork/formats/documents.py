@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from goodwork.formats.report import Report
@@ -171,47 +171,47 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:37] + "...")
 
 
-def fitting(item: str, parts: Sequence[Mapping[str, Any]], said: Iterable[Said], report: Report) -> tuple[Said, ...]:
-    """What is said of an item, without spans that don't fit its text and relations that join them; they are lost.
+_ONE = {
+    "annotation": "an annotation",
+    "prediction": "a prediction",
+    "gold": "a known answer",
+    "consensus": "the consensus",
+}
 
-    Where nothing is left, nothing is said: without records it would say that nothing was found.
+
+def fitting(item: str, parts: Sequence[Mapping[str, Any]], said: Iterable[Said], report: Report) -> tuple[Said, ...]:
+    """What is said of an item, but for answers with a span that does not fit its text, or a relation without its ends.
+
+    Such an answer is lost whole: the rest of it would say something else.
     """
     texts = {str(part["name"]): str(part["text"]) for part in parts if part.get("text") is not None}
-    pairs = [(one, _fitting(item, texts, one, report)) for one in said]
-    return tuple(fits for one, fits in pairs if fits.records or not one.records)
+    kept: list[Said] = []
+    for one in said:
+        why = _unfit(texts, one)
+        if why:
+            report.lose(item, f"{_ONE.get(one.role, one.role)} by {one.by}", why)
+        else:
+            kept.append(one)
+    return tuple(kept)
 
 
-def _fitting(item: str, texts: Mapping[str, str], said: Said, report: Report) -> Said:
+def _unfit(texts: Mapping[str, str], said: Said) -> str:
+    """The first thing in an answer that does not fit, and why."""
     first = next(iter(texts.values()), "")
-    # Nearly all answers fit, and there are millions: nothing is made anew for those.
-    for record in said.records:
-        if type(record) is not Span or _misfit(record, first if record.part is None else texts.get(record.part, "")):
-            break
-    else:
-        return said
-    kept: list[Record] = []
     known: set[str] = set()
     joins = False
     for record in said.records:
         if isinstance(record, Span):
             why = _misfit(record, first if record.part is None else texts.get(record.part, ""))
             if why:
-                report.lose(item, shown_record(record), why)
-                continue
+                return f"{shown_record(record)}: {why}"
             known.add(record.id)
         elif isinstance(record, Relation):
             joins = True
-        kept.append(record)
-    if joins:
-        kept = [record for record in kept if not isinstance(record, Relation) or _joins(item, record, known, report)]
-    return said if len(kept) == len(said.records) else replace(said, records=tuple(kept))
-
-
-def _joins(item: str, relation: Relation, known: set[str], report: Report) -> bool:
-    joins = relation.head in known and relation.tail in known
-    if not joins:
-        report.lose(item, shown_record(relation), "it joins a span that is not there")
-    return joins
+    for record in said.records if joins else ():
+        if isinstance(record, Relation) and not (record.head in known and record.tail in known):
+            return f"{shown_record(record)}: it joins a span that is not there"
+    return ""
 
 
 def _misfit(span: Span, text: str) -> str:

@@ -22,7 +22,7 @@ from goodwork.model.json import is_list, is_object
 Rows = Sequence[Mapping[str, Any]]
 
 _IDS = ("id", "item_id", "external_id", "uid", "uuid", "_id", "key")
-_PEOPLE = frozenset({
+PEOPLE = frozenset({
     "annotator", "annotatorid", "annotatorname", "annotatoremail", "annotatedby", "worker", "workerid", "workername",
     "completedby", "labeler", "labelerid", "labeller", "labellerid", "labeledby", "labelledby", "rater", "raterid",
     "coder", "coderid", "judge", "judgeid",
@@ -52,6 +52,8 @@ _INPUT = "Input."
 """What Mechanical Turk's tables call what workers saw; the rest is the task's own data, and what they answered."""
 _NUMBERED = re.compile(r"(response|output|answer|completion|solution|candidate|text|reply)_?([0-9]{1,2}|[a-h])")
 """Several of a kind beside each other, as comparisons have them."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""What every text has, and no date or number."""
 _COUNTED = re.compile(r"(.*[a-z])[_ -]?([0-9]{1,2})")
 """The same under any name, where a question needs as many parts."""
 _CHOSEN = ("chosen", "preferred_output", "preferred", "chosen_response", "response_chosen")
@@ -102,7 +104,7 @@ def gold(columns: Sequence[str], questions: Sequence[str]) -> dict[str, str]:
 
 def person(columns: Sequence[str], rows: Rows) -> str | None:
     """The column that says who gave the answers of a row."""
-    sure = next((column for column in columns if plain(column) in _PEOPLE), None)
+    sure = next((column for column in columns if plain(column) in PEOPLE), None)
     return sure or next((c for c in columns if plain(c) in _PERHAPS_PEOPLE and _come_again(rows, c)), None)
 
 
@@ -223,7 +225,7 @@ def longest_text(columns: Sequence[str], rows: Rows) -> str | None:
     def length(column: str) -> int:
         if not mostly(rows, column, lambda value: isinstance(value, str)):
             return 0
-        return sum(len(value) for value in _values(rows, column) if isinstance(value, str))
+        return sum(len(value) for value in _values(rows, column) if isinstance(value, str) and _WORD.search(value))
 
     best = max(columns, key=length, default=None)
     return best if best is not None and length(best) else None

@@ -126,7 +126,7 @@ class ItemMaker:
             payload=payload,
             metadata=metadata,
             parts=parts,
-            gold=self._gold(values, parts) if self._mapping.gold else _NO_GOLD,
+            gold=self._gold(values, parts, external_id or f"line {row.line}") if self._mapping.gold else _NO_GOLD,
             gold_reason=self._reason(values) if self._mapping.gold_reason else "",
             said=self._said(row, parts, external_id) if self._mapping.answers or self._names else row.said,
         )
@@ -205,14 +205,17 @@ class ItemMaker:
         said = answers_of(self._mapping, row.values, _first_text(parts), item, self._report)
         return told if said is None else (*told, said)
 
-    def _gold(self, values: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Record, ...]]:
+    def _gold(
+        self, values: Mapping[str, Any], parts: Sequence[Mapping[str, Any]], item: str
+    ) -> dict[str, tuple[Record, ...]]:
         found: dict[str, tuple[Record, ...]] = {}
         text = _first_text(parts)
         for question, column in self._mapping.gold.items():
             try:
                 records = cell_records(question, values.get(column), text)
             except Invalid as error:
-                raise Invalid(f"its gold for {question!r} can't be taken: {error.what}") from None
+                self._report.lose(item, f"the known answer to {question!r}", error.what)
+                continue
             if records:
                 found[question] = records
         return found

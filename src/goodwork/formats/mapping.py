@@ -20,7 +20,7 @@ PART_TYPES = (
 
 _FIELDS = frozenset({
     "id", "parts", "gold", "gold_reason", "gold_drawn", "answers", "by", "metadata", "questions", "strict", "delimiter",
-    "encoding",
+    "encoding", "header", "sheet",
 })  # fmt: skip
 
 
@@ -41,7 +41,7 @@ class ImportMapping:
     As JSON: ``{"id": column, "parts": [{"name", "type", "column", "title"}], "gold": {question: column},
     "gold_reason": column, "gold_drawn": probability or null, "answers": {question: column}, "by": column,
     "metadata": [columns] or "rest", "questions": {name in the file: question}, "strict": false, "delimiter": ";",
-    "encoding": "cp1252"}``; whatever is left out is guessed.
+    "encoding": "cp1252", "header": true, "sheet": name}``; whatever is left out is guessed.
     """
 
     id: str | None
@@ -80,19 +80,26 @@ class ImportMapping:
             "strict": self.strict,
             "delimiter": self.dialect.delimiter,
             "encoding": self.dialect.encoding,
+            "header": self.dialect.header,
+            "sheet": self.dialect.sheet,
         }
 
 
 def read_dialect(given: Mapping[str, Any]) -> Dialect:
-    """What the mapping says of a delimited file: it is needed before the first row is read."""
+    """What the mapping says of a table: it is needed before the first row is read."""
     delimiter, encoding = given.get("delimiter"), given.get("encoding")
+    header, sheet = given.get("header"), given.get("sheet")
     faults: list[Fault] = []
     if delimiter is not None and not (isinstance(delimiter, str) and len(delimiter) == 1):
         faults.append(Fault("mapping.delimiter", "The delimiter is one character."))
     if encoding is not None and not (isinstance(encoding, str) and bounds.encoding(encoding)):
         faults.append(Fault("mapping.encoding", "The encoding is one of texts, like utf-8 or cp1252."))
+    if not isinstance(header, bool | None):
+        faults.append(Fault("mapping.header", "This is true or false: whether the first row has the names."))
+    if not isinstance(sheet, str | None):
+        faults.append(Fault("mapping.sheet", "This is the name of a sheet."))
     refuse(faults)
-    return Dialect(delimiter, encoding)
+    return Dialect(delimiter, encoding, header, sheet)
 
 
 def check_mapping(given: Mapping[str, Any], questions: Sequence[str] | None) -> None:

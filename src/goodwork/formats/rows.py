@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -89,14 +89,20 @@ class Source:
     """A mapping as far as the format itself knows it; what a lead says counts before it."""
     states_all: bool = False
     """Whether rows state all that is said of their items: then no column is taken for an answer."""
+    sheets: Sequence[str] = ()
+    """Of a workbook the names of its sheets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What a delimited file may be told of itself; None is found out from the file."""
+    """What a table may be told of itself; None is found out from the file."""
 
     delimiter: str | None = None
     encoding: str | None = None
+    header: bool | None = None
+    """Whether its first row has the names of its columns."""
+    sheet: str | None = None
+    """Which sheet of a workbook."""
 
 
 def excerpt(raw: bytes | str) -> str:

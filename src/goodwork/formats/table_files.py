@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from goodwork.errors import Invalid, Unreadable
-from goodwork.formats.dialects import LOOKED_AT, delimiter_of, stated_delimiter
+from goodwork.formats.dialects import LOOKED_AT, cells_of, delimiter_of, stated_delimiter
 from goodwork.formats.files import FolderFiles
+from goodwork.formats.heads import is_data, titles_above
 from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import CONFIG, recognise
 from goodwork.formats.registry import FORMATS
@@ -54,11 +55,17 @@ def form_of(path: Path) -> Form:
         mark = "\t" if suffix == ".tsv" and "\t" in lines[0] else delimiter_of(lines)
         # A line end of old Macs is one to the readers of imports alone.
         plain = plain and b"\r" not in (begin or b"")[:-1].replace(b"\r\n", b"")
-        return Form("csv", plain and stated_delimiter(lines[0]) is None, mark)
+        return Form("csv", plain and stated_delimiter(lines[0]) is None and _has_plain_header(lines, mark), mark)
     name = recognise(path)
     if name == CONFIG:
         raise Invalid(f"{path.name} is a labelling config and has no rows.")
     return Form(name, False)
+
+
+def _has_plain_header(lines: Sequence[str], mark: str) -> bool:
+    """Whether the first line has the names of the columns, with nothing above it."""
+    rows = cells_of(lines, mark)
+    return not rows or not (titles_above(rows) or is_data(rows[0], rows[1:]))
 
 
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -71,14 +71,14 @@ class Labelled:
             value = values.get(column)
             try:
                 if column in self._spans:
-                    found += self._read(question, value, text, item)
+                    found += self._read(question, value, text)
                 else:
                     found += map(_choice, cell_records(question, value, text))
             except Invalid as error:
                 self._report.lose(item, f"the answer in {column!r}", error.what)
         return found
 
-    def _read(self, question: str, value: Any, text: str | None, item: str) -> list[Record]:
+    def _read(self, question: str, value: Any, text: str | None) -> list[Record]:
         value = list_in(value) if isinstance(value, str) else value
         if value is None:
             return []
@@ -89,8 +89,8 @@ class Labelled:
             try:
                 found.append(read_span(one, question, n, text or ""))
             except Invalid as error:
-                self._report.lose(item, f"the span {str(one)[:80]}", error.what)
-        return found if value else [nothing_found(question)]
+                raise Invalid(f"the span {str(one)[:80]}: {error.what}") from None
+        return found or [nothing_found(question)]
 
 
 def _choice(record: Record) -> Record:

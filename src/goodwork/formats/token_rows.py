@@ -8,13 +8,17 @@ from itertools import islice
 from typing import Any, cast
 
 from goodwork.errors import GoodworkError
+from goodwork.formats.cells import list_in
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source
 from goodwork.formats.tokens import MISSING, NAMELESS, TAG, Placed, is_tags, layered, spans_in
 from goodwork.model.json import is_list
 
-_WORDS = ("tokens", "words")
-_TAGS = ("ner_tags", "nested_ner_tags", "fine_ner_tags", "ner", "ner_labels", "tags", "labels", "entities")
+_WORDS = ("tokens", "words", "sentence", "text", "sent", "utterance", "token", "word")
+_TAGS = (
+    "ner_tags", "nested_ner_tags", "fine_ner_tags", "ner", "ner_labels", "tags", "labels", "entities", "ner_tag",
+    "word_labels", "bio_tags", "bio", "iob", "slots", "tag", "label",
+)  # fmt: skip
 """The outer layer first."""
 _BESIDE = {"pos_tags": "pos", "chunk_tags": "chunk"}
 """Tags that are no answer -> the metadata that they become, as CoNLL-2003 has them."""
@@ -33,34 +37,52 @@ class _Shape:
     """Columns whose tags are labels, without a letter that says where an entity begins."""
     numbers: frozenset[str]
     """Columns whose tags are numbers without names."""
+    parts_text: bool = False
+    """Whether the words stand in a text with white space between them."""
 
 
-def with_words(source: Source, *, by: str = "file", names: Mapping[str, Sequence[str]] | None = None) -> Source:
+def with_words(
+    source: Source, *, by: str = "file", names: Mapping[str, Sequence[str]] | None = None, is_text: bool = False
+) -> Source:
     """A source whose rows of words and tags are texts with spans; every other source as it is.
 
+    ``is_text``: lists are written into the cells of a table. The words may also be a text with as many words as tags.
     ``names``: of columns of tags that were numbers, the names that they have become. An answer that is not whole is
     rejected whole: the item stays, without one.
     """
 
     def rows(skip: int) -> Iterator[Entry]:
-        shape = _shape(source, names or {})
+        shape = _shape(source, names or {}, is_text)
         if shape is None:
             yield from source.rows(skip)
             return
         for entry in source.rows(skip):
-            yield _row(entry, shape, by, source.report) if isinstance(entry, Row) and not entry.said else entry
+            if isinstance(entry, Row) and not entry.said:
+                yield _row(_with_lists(entry) if is_text else entry, shape, by, source.report)
+            else:
+                yield entry
 
     return replace(source, rows=rows)
 
 
-def _shape(source: Source, names: Mapping[str, Sequence[str]]) -> _Shape | None:
+def _with_lists(row: Row) -> Row:
+    """A row of cells, with the lists that they hold."""
+    found = {
+        name: cells
+        for name in (*_WORDS, *_TAGS)
+        if isinstance(value := row.values.get(name), str) and (cells := list_in(value)) is not None
+    }
+    return row._replace(values={**row.values, **found}) if found else row
+
+
+def _shape(source: Source, names: Mapping[str, Sequence[str]], is_text: bool) -> _Shape | None:
     # The first rows are read twice; what was reported of them is reported when they are read for good.
     before = source.report.take()
     sample: list[Mapping[str, Any]] = []
     try:
         for entry in islice(source.rows(0), _SAMPLE):
             if isinstance(entry, Row):
-                sample.append(entry.values)
+                sample.append((_with_lists(entry) if is_text else entry).values)
                 if len(sample) == 5 and not any(_words(values) for values in sample):
                     break
     except GoodworkError:
@@ -69,7 +91,7 @@ def _shape(source: Source, names: Mapping[str, Sequence[str]]) -> _Shape | None:
     source.report.add(before)
     words = next((w for w in _WORDS if sample and 2 * sum(_is_words(v.get(w)) for v in sample) > len(sample)), None)
     if words is None:
-        return None
+        return _parted(sample)
     tags: list[str] = []
     plain: list[str] = []
     numbers: list[str] = []
@@ -94,8 +116,34 @@ def _shape(source: Source, names: Mapping[str, Sequence[str]]) -> _Shape | None:
     return _Shape(words, tuple(ordered), frozenset(plain), frozenset(numbers))
 
 
+def _parted(sample: Sequence[Mapping[str, Any]]) -> _Shape | None:
+    """The columns of texts whose words stand apart, with as many tags as words in most of them."""
+    for words in _WORDS:
+        texts = [v for v in sample if isinstance(v.get(words), str)]
+        tags = [
+            tags
+            for tags in _TAGS
+            if 2 * sum(_fits(cells := _cells(v.get(tags)), v[words].split()) and is_tags(cells) for v in texts)
+            > len(sample)
+        ]
+        if tags:
+            return _Shape(words, tuple(tags), frozenset(), frozenset(), parts_text=True)
+    return None
+
+
+def _cells(tags: object) -> list[str]:
+    """Tags, also where they stand in a text with white space between them."""
+    if isinstance(tags, str):
+        return tags.split()
+    return cast("list[str]", tags) if _is_words(tags) else []
+
+
 def _words(values: Mapping[str, Any]) -> bool:
-    return any(_is_words(values.get(words)) for words in _WORDS)
+    return any(
+        _is_words(values.get(words))
+        or (isinstance(values.get(words), str) and any(_cells(values.get(t)) for t in _TAGS))
+        for words in _WORDS
+    )
 
 
 def _is_words(value: object) -> bool:
@@ -109,6 +157,9 @@ def _fits(tags: object, words: Sequence[str]) -> bool:
 def _row(row: Row, shape: _Shape, by: str, report: Report) -> Row | Broken:
     values = row.values
     words = values.get(shape.words)
+    if shape.parts_text and isinstance(words, str):
+        values = {**values, "text": words, **{tags: _cells(values.get(tags)) or None for tags in shape.tags}}
+        words = words.split()
     if words is None or words == []:
         return row if isinstance(values.get("text"), str) else Broken(row.line, f"it has no {shape.words}")
     if not _is_words(words):

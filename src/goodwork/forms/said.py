@@ -44,8 +44,8 @@ def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str
     """Read what is said of an item.
 
     An answer is taken whole or not at all: of one that is not understood to its end, what is left would say something
-    else. The item itself stays, and the report names what was not taken and why. Gold in a column that no question
-    takes makes the row Invalid, because it would be lost without anybody noticing.
+    else. Known answers are taken question by question. The item itself stays, and the report names what was not taken
+    and why.
     """
     if not item.gold and not item.said:
         return ReadItem(item, None, "", ())
@@ -57,7 +57,9 @@ def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str
         if records:
             answer, losses = _answer(question, records, parts)
             if answer is None:
-                raise Invalid(f"its gold for {question.key!r} can't be taken: {_words(losses)}")
+                why = _words(losses) or "it is no answer to it"
+                report.lose(name, f"the known answer to {question.key!r}", why)
+                continue
             gold[question.key] = answer.model_dump(mode="json")
             _tell(name, "gold", losses, report)
     reason = item.gold_reason

@@ -7,8 +7,11 @@ from typing import BinaryIO
 from goodwork.formats.delimited import read_csv
 from goodwork.formats.own import with_own
 from goodwork.formats.rows import Dialect, Source
+from goodwork.formats.token_rows import with_words
+from goodwork.formats.turk import without_workers_times
 
 
 def read_own(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
-    """The rows of a delimited file with a header, also packed with gzip."""
-    return with_own(read_csv(file, dialect), is_table=True, is_text=True)
+    """The rows of a delimited file, also packed with gzip; words with tags become a text with spans."""
+    own = with_own(read_csv(file, dialect), is_table=True, is_text=True)
+    return with_words(without_workers_times(own), is_text=True)

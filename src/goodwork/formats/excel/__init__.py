@@ -1,4 +1,4 @@
-"""Spreadsheets: Excel's .xlsx, .xlsb and .xls, and OpenDocument's .ods. One sheet is a table."""
+"""Spreadsheets: Excel's .xlsx, .xlsb and .xls, and OpenDocument's .ods. A sheet is a table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from goodwork.formats.excel.recognise import ALIASES, ENDINGS, recognise
 FORMAT = Format(
     "excel",
     "Excel or OpenDocument spreadsheet",
-    lambda file, dialect: read_excel(file),
+    read_excel,
     recognise,
     endings=ENDINGS,
     aliases=ALIASES,

@@ -1,34 +1,37 @@
-"""The rows of a spreadsheet's first sheet, with the header found and the cells as JSON has them."""
+"""The rows of a spreadsheet's sheets, with the header found and the cells as JSON has them."""
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 import orjson
 
 from goodwork.errors import Invalid, TooLarge, Unreadable
-from goodwork.formats.delimited import MOST_COLUMNS, unguarded
+from goodwork.formats.delimited import MOST_COLUMNS, tell_no_header, tell_title, unguarded
 from goodwork.formats.excel.packed import MOST_UNPACKED, unpack
+from goodwork.formats.heads import is_data
 from goodwork.formats.own import with_own
 from goodwork.formats.report import Report
-from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Source
+from goodwork.formats.rows import MAX_ROW, Broken, Dialect, Entry, Row, Source
+from goodwork.formats.turk import without_workers_times
 
 MOST_MEMORY = 2 << 30
-"""Bytes that reading one sheet may take."""
+"""Bytes that reading a file may take."""
 MOST_SECONDS = 600
 """Of the processor."""
-HEAD = 20
-"""Rows among which the header is looked for."""
+WHICH = "sheet"
+"""The metadata that says which sheet a row is of, where several were read."""
 _NARROW = 4
 """Columns up to which two names are a header; wider tables may have lines of a word and its value above them."""
 _NAMES = frozenset({
@@ -38,21 +41,43 @@ _CSV = "Save its sheet as CSV and send that."
 _SHEET = str(Path(__file__).with_name("sheet.py"))
 
 
-def read_excel(file: BinaryIO) -> Source:
-    """The rows of the first sheet that has any, by the names in its header.
+Line = tuple[int, list[Any]]
+"""A row with its number."""
 
-    Whole numbers come as such, dates and times as ISO 8601, empty cells as nothing; empty rows are passed over. What a
-    formula gave when the file was saved is read, and no formula is run. A cell that was merged over several rows holds
-    for all of them.
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A sheet with rows: where they begin and what its columns are called."""
+
+    name: str
+    titles: Sequence[Line]
+    header: Mapping[int, str]
+    named: bool
+    """Whether the sheet has a header, which is no row."""
+
+    def begins(self) -> int:
+        """Rows above the first one of the table."""
+        return len(self.titles) + self.named
+
+
+def read_excel(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
+    """The rows of a sheet, by the names in its header: the one that is told, else the first that has any.
+
+    Shown sheets of the same columns are read one after the other; the report names those that are not read. Without
+    a header the columns are called by their letters. Whole numbers come as such, dates and times as ISO 8601, empty
+    cells as nothing; empty rows are passed over. What a formula gave when the file was saved is read, and no formula
+    is run. A cell that was merged over several rows holds for all of them.
     """
     report = Report()
-    source = with_own(Source(lambda skip: _rows(file, skip, report), report=report), is_table=True)
+    sheets: list[str] = []
+    plain = Source(lambda skip: _rows(file, dialect, skip, report, sheets), report=report)
+    source = without_workers_times(with_own(plain, is_table=True))
 
     def rows(skip: int) -> Iterator[Entry]:
         for entry in source.rows(skip):
             yield _filled(entry) if isinstance(entry, Row) else entry
 
-    return Source(rows, source.beside, report, source.hint, states_all=source.states_all)
+    return Source(rows, source.beside, report, source.hint, states_all=source.states_all, sheets=sheets)
 
 
 def _filled(row: Row) -> Row:
@@ -60,26 +85,86 @@ def _filled(row: Row) -> Row:
     return Row(row.line, {name: value for name, value in row.values.items() if value is not None}, row.said)
 
 
-def _rows(file: BinaryIO, skip: int, report: Report) -> Iterator[Entry]:
-    with _sheet(file) as lines:
-        told = next(lines, None)
-        if told is None or told["sheet"] is None:
-            raise Unreadable("No sheet of the spreadsheet has a row.", next_step="Send one with a header and rows.")
+def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report, sheets: list[str]) -> Iterator[Entry]:
+    with _opened(file) as (lines, ask):
+        told: Mapping[str, list[Line] | None] = dict(next(lines)["sheets"])
+        full = {name: rows for name, rows in told.items() if rows}
+        sheets[:] = told
+        tables = _tables(full, told, dialect, report)
         if not skip:
-            for name in told["others"]:
-                report.lose("", f"the sheet {name[:80]!r}", "one sheet is read: save this one as a file of its own")
-        first = list(islice(lines, HEAD))
-        at = _header_at(first)
-        if not skip:
-            for _, cells in first[:at]:
-                said = " ".join(str(cell) for cell in cells if cell is not None)
-                report.lose("", f"the line {said[:60]!r} above the header", "it is no row of the table")
-        header = _header(first[at][1], first[at + 1 :], report)
-        for number, cells in islice(chain(first[at + 1 :], lines), skip, None):
-            yield _row(number, header, cells, report)
+            _tell(tables, [name for name, rows in told.items() if rows or rows is None], dialect, report)
+        ask([table.name for table in tables])
+        by_name = {table.name: table for table in tables}
+        before = last = passed = 0
+        table, above = tables[0], 0
+        for line in lines:
+            if isinstance(line, dict):
+                table = by_name[line[WHICH]]
+                above, before = table.begins(), last
+                continue
+            number, cells = line
+            last = before + number
+            if above:
+                above -= 1
+            elif passed < skip:
+                passed += 1
+            else:
+                row = _row(last, table.header, cells, report)
+                if len(tables) > 1 and isinstance(row, Row) and WHICH not in row.values:
+                    row = row._replace(values={**row.values, WHICH: table.name})
+                yield row
 
 
-def _row(number: int, header: dict[int, str], cells: list[Any], report: Report) -> Row | Broken:
+def _tables(
+    full: Mapping[str, list[Line]], told: Mapping[str, list[Line] | None], dialect: Dialect, report: Report
+) -> list[_Table]:
+    """The sheets that are read: one, and those of the same columns behind it."""
+    if dialect.sheet is not None:
+        if dialect.sheet not in told:
+            names = ", ".join(repr(name[:80]) for name in list(told)[:20])
+            raise Invalid(
+                f"There is no sheet {dialect.sheet[:80]!r}; there are {names}.", next_step="Name one of them."
+            )
+        full = {name: rows for name, rows in full.items() if name == dialect.sheet}
+    if not full:
+        raise Unreadable("No sheet of the spreadsheet has a row.", next_step="Send one with a header and rows.")
+    (name, rows), *others = full.items()
+    found = [_table(name, rows, dialect, report)]
+    for name, rows in others:
+        try:
+            table = _table(name, rows, dialect, report)
+        except Unreadable:
+            continue
+        if set(table.header.values()) == set(found[0].header.values()):
+            found.append(table)
+    return found
+
+
+def _table(name: str, first: list[Line], dialect: Dialect, report: Report) -> _Table:
+    at = _header_at(first)
+    named = dialect.header
+    if named is None:
+        texts = [["" if cell is None else str(cell) for cell in cells] for _, cells in first[at:]]
+        named = not is_data(texts[0], texts[1:])
+    return _Table(name, first[:at], _header(first[at][1] if named else [], first[at + named :], report), named)
+
+
+def _tell(tables: Sequence[_Table], sheets: Sequence[str], dialect: Dialect, report: Report) -> None:
+    """Report what is not read, and columns without names."""
+    read = [table.name for table in tables]
+    for name in sheets:
+        if name not in read:
+            why = f"{read[0][:80]!r} is read, and this one has other columns or is hidden"
+            why += '; to read it, name it with --sheet, or in the mapping: {"sheet": "..."}'
+            report.lose("", f"the sheet {name[:80]!r}", why)
+    for table in tables:
+        for _, cells in table.titles:
+            tell_title(cells, report)
+        if not table.named and dialect.header is None:
+            tell_no_header(report)
+
+
+def _row(number: int, header: Mapping[int, str], cells: list[Any], report: Report) -> Row | Broken:
     if any(cell is not None for cell in cells[len(header) :]) and (
         beyond := next((n for n, cell in enumerate(cells) if cell is not None and n not in header), None)
     ):
@@ -91,7 +176,7 @@ def _row(number: int, header: dict[int, str], cells: list[Any], report: Report) 
     return Row(number, {name: plain[n] if n < len(plain) else None for n, name in header.items()})
 
 
-def _header_at(rows: list[tuple[int, list[Any]]]) -> int:
+def _header_at(rows: list[Line]) -> int:
     """Where the header is: the first row that is as full as those of the table; what is above it is a title.
 
     A row with a name that columns often have is one, however empty it is.
@@ -106,7 +191,7 @@ def _header_at(rows: list[tuple[int, list[Any]]]) -> int:
     )
 
 
-def _header(cells: list[Any], rows: list[tuple[int, list[Any]]], report: Report) -> dict[int, str]:
+def _header(cells: list[Any], rows: list[Line], report: Report) -> dict[int, str]:
     """The columns with their names; one that has values and no name is called by its letter."""
     said = {n: unguarded(str(cell).strip(), report) for n, cell in enumerate(cells) if cell is not None}
     named = {n: name for n, name in said.items() if name}
@@ -139,8 +224,8 @@ def _letters(column: int) -> str:
 
 
 @contextmanager
-def _sheet(file: BinaryIO) -> Generator[Iterator[Any]]:
-    """What ``sheet.py`` says of a file, line by line, in a process that ends with this."""
+def _opened(file: BinaryIO) -> Generator[tuple[Iterator[Any], Callable[[list[str]], None]]]:
+    """What ``sheet.py`` says of a file, line by line, and what asks it for sheets; its process ends with this."""
     with tempfile.NamedTemporaryFile(prefix="sheet-") as plain:
         file.seek(0)
         if file.read(2) == b"PK":
@@ -150,11 +235,18 @@ def _sheet(file: BinaryIO) -> Generator[Iterator[Any]]:
         plain.flush()
         command = [sys.executable, "-P", _SHEET, plain.name, str(MOST_MEMORY), str(MOST_SECONDS)]
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:
-            assert process.stdout is not None
+            asked, said = process.stdin, process.stdout
+            assert asked is not None and said is not None
+
+            def ask(names: list[str]) -> None:
+                with contextlib.suppress(BrokenPipeError):  # why it ended is said where its lines end
+                    asked.write(orjson.dumps(names) + b"\n")
+                    asked.flush()
+
             try:
-                yield _told(process, process.stdout)
+                yield _told(process, said), ask
             finally:
                 process.kill()
 

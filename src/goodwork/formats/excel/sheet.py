@@ -1,8 +1,9 @@
-"""One sheet of a spreadsheet as JSON lines: a program of its own, because what reads spreadsheets ends its process when
+"""Sheets of a spreadsheet as JSON lines: a program of its own, because what reads spreadsheets ends its process when
 it gets no memory.
 
-It is run as a file, so that it starts in some milliseconds. The first line says which sheet was read, the next ones are
-rows, each with its number; the last one is null, so that nobody takes a broken end for the end.
+It is run as a file, so that it starts in some milliseconds. The first line says which sheets there are and how they
+begin; then it is told which of them to write. The next lines are their rows, each with its number, and before those of
+each sheet its name; the last one is null, so that nobody takes a broken end for the end.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 MOST_CELL = 32 << 20
 """Characters of one cell; Excel itself holds 32,767."""
+HEAD = 20
+"""Rows of its beginning that are told of a sheet."""
 _DIE_WITH_PARENT = 1
 
 
 def main() -> None:
-    """Write the rows of the file ``argv[1]``; ``argv[2]`` and ``argv[3]`` are the bytes and the seconds it may take."""
+    """Write rows of the file ``argv[1]``; ``argv[2]`` and ``argv[3]`` are the bytes and the seconds it may take."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     _bound(resource.RLIMIT_DATA, int(sys.argv[2]))
@@ -37,6 +41,8 @@ def main() -> None:
         with CalamineWorkbook.from_path(sys.argv[1]) as book:  # pyright: ignore[reportUnknownMemberType]
             for line in _lines(book):
                 sys.stdout.write(json.dumps(line) + "\n")
+                if isinstance(line, dict):
+                    sys.stdout.flush()
     except CalamineError as error:
         sys.stdout.write(json.dumps({"error": str(error)[:300] or type(error).__name__}) + "\n")
 
@@ -51,23 +57,32 @@ def _bound(what: int, most: int) -> None:
 def _lines(book: Any) -> Iterator[Any]:
     kinds = {one.name: str(one.typ) for one in book.sheets_metadata}
     shown = [one.name for one in book.sheets_metadata if str(one.visible).endswith(".Visible")]
-    names = [*shown, *(name for name in book.sheet_names if name not in shown)]
-    read: str | None = None
-    others: list[str] = []
-    rows: Iterator[Any] = iter(())
-    for name in names:
-        if read is not None or not kinds.get(name, "WorkSheet").endswith("WorkSheet"):  # of charts, of macros
-            others.append(name)
-            continue
-        try:
-            sheet = book.get_sheet_by_name(name)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the next sheet is no stand-in for this one
-            yield {"error": f"the sheet {name[:80]!r} is damaged ({str(error)[:200] or type(error).__name__})"}
-            return
-        if sheet.start is not None:
-            read, rows = name, _rows(sheet)
-    yield {"sheet": read, "others": others}
-    yield from rows
+    hidden = [name for name in book.sheet_names if name not in shown]
+    held: dict[str, Any] = {}
+    heads: dict[str, list[Any] | None] = {}
+    for names in (shown, hidden):
+        for name in names:
+            heads[name] = None
+            if not kinds.get(name, "WorkSheet").endswith("WorkSheet"):  # of charts, of macros
+                continue
+            if names is hidden and any(heads.values()):
+                continue
+            try:
+                sheet = book.get_sheet_by_name(name)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next sheet is no stand-in for this one
+                if any(heads.values()):
+                    continue
+                yield {"error": f"the sheet {name[:80]!r} is damaged ({str(error)[:200] or type(error).__name__})"}
+                return
+            heads[name] = list(islice(_rows(sheet), HEAD)) if sheet.start is not None else []
+            # One is held, so that a file of one table is read once.
+            held = held or ({name: sheet} if heads[name] else {})
+    yield {"sheets": list(heads.items())}
+    wanted = json.loads(sys.stdin.readline() or "[]")
+    for name in wanted:
+        sheet = held.pop(name, None) or book.get_sheet_by_name(name)
+        yield {"sheet": name}
+        yield from _rows(sheet)
     yield None
 
 

@@ -39,9 +39,9 @@ def _row(row: Row, report: Report) -> Row | Broken:
     if not _PAIRS.isdisjoint(values):
         made = read_pair(row, report)
     elif "completions" in values:
-        made = read_steps(row)
+        made = read_steps(row, report)
     elif "completion" in values:
-        made = read_judged(row) if "label" in values else read_plain(row)
+        made = read_judged(row, report) if "label" in values else read_plain(row)
     elif "prompt" in values:
         made = read_plain(row)
     else:

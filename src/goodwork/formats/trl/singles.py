@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodwork.formats.outputs import COMPLETION, CONVERSATION, PROMPT, context_columns
+from goodwork.formats.report import Report
 from goodwork.formats.rows import Row, Said
 from goodwork.formats.trl.layout import beside, layout_of
 from goodwork.formats.turns import looks_like_turns
@@ -26,18 +27,18 @@ def judgement(question: str, label: bool) -> Choice:
     return Choice(question, (identity,), (name,))
 
 
-def read_judged(row: Row) -> Row | str:
-    """A completion with its label; without one nobody judged it. Or why there is none."""
+def read_judged(row: Row, report: Report) -> Row | str:
+    """A completion with its label; without one that can be read nobody judged it. Or why there is none."""
     values = row.values
-    label = values.get(LABEL)
-    if label is not None and not _is_truth(label):
-        return "a completion has a label, true or false"
+    label = _truth(values.get(LABEL))
+    if label is None and values.get(LABEL) not in (None, ""):
+        report.lose(_item(row), f"the label {str(values[LABEL])[:40]!r}", _TRUE_OR_FALSE)
     shown = _shown(values)
     if isinstance(shown, str):
         return shown
-    told = {} if isinstance(label, bool) else {"numbers": True}
+    told = {"numbers": True} if type(values.get(LABEL)) is int else {}
     rest = beside(values, {*shown, PROMPT, COMPLETION, LABEL}, ())
-    said = () if label is None else (_said(judgement(LABEL, bool(label))),)
+    said = () if label is None else (_said(judgement(LABEL, label)),)
     return Row(row.line, {**shown, **rest, **(layout_of(values, told) if _needs(values, told) else {})}, said)
 
 
@@ -50,7 +51,7 @@ def read_plain(row: Row) -> Row | str:
     return Row(row.line, {**shown, **rest, **layout_of(row.values, {})})
 
 
-def read_steps(row: Row) -> Row | str:
+def read_steps(row: Row, report: Report) -> Row | str:
     """A conversation of the prompt and the steps, each step a turn with its own judgement; or why there is none."""
     values = row.values
     prompt, steps, labels = values.get(PROMPT), values.get("completions"), values.get(LABELS)
@@ -61,14 +62,19 @@ def read_steps(row: Row) -> Row | str:
     given: list[Any] = labels if labels is not None else [None] * len(steps)
     if len(given) != len(steps):
         return f"it has {len(steps)} completions and {len(given)} labels; each step has one"
-    if not all(label is None or _is_truth(label) for label in given):
-        return "a step has a label, true or false"
+    odd = next((one for one in given if one not in (None, "") and _truth(one) is None), None)
+    if odd is not None:
+        # Of the steps of one output all are judged, or none.
+        report.lose(_item(row), f"the labels of its steps, with {str(odd)[:40]!r}", _TRUE_OR_FALSE)
+        given = [None] * len(steps)
     before = _as_turns(prompt)
     if before is None:
         return "its prompt is neither a text nor a list of messages"
     turns = [*before, *({"role": "assistant", "content": step} for step in steps)]
     records: list[Record] = [
-        judgement(f"{LABELS}/turn-{n}", bool(label)) for n, label in enumerate(given, len(before)) if label is not None
+        judgement(f"{LABELS}/turn-{n}", label)
+        for n, one in enumerate(given, len(before))
+        if (label := _truth(one)) is not None
     ]
     told: dict[str, Any] = {}
     if any(label is not None and not isinstance(label, bool) for label in given):
@@ -112,8 +118,18 @@ def _needs(values: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
     return bool(told) or any(v is None for v in values.values()) or not isinstance(values.get("id", ""), str)
 
 
-def _is_truth(label: Any) -> bool:
-    return isinstance(label, bool | int) and label in (0, 1)
+_TRUE_OR_FALSE = "it is neither true nor false, so it is no judgement; the output is kept without one"
+
+
+def _truth(label: Any) -> bool | None:
+    """What a label says; None when it is neither true nor false."""
+    if isinstance(label, str):
+        return {"true": True, "false": False}.get(label.strip().lower())
+    return bool(label) if isinstance(label, bool | int | float) and label in (0, 1) else None
+
+
+def _item(row: Row) -> str:
+    return str(row.values.get("id") or f"line {row.line}")
 
 
 def _said(*records: Record) -> Said:
