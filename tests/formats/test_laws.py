@@ -20,8 +20,8 @@ from goodwork.formats.contract import Format
 from goodwork.formats.converting import Ledger, convert
 from goodwork.formats.documents import Document
 from goodwork.formats.files import FolderFiles
-from goodwork.formats.reading import format_of, open_source
-from goodwork.formats.recognising import plain_name, reader_name, recognise
+from goodwork.formats.reading import open_source
+from goodwork.formats.recognising import format_of, plain_name, reader_name, recognise
 from goodwork.formats.record_json import said_as_json
 from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.report import Report

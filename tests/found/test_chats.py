@@ -201,7 +201,6 @@ def test_the_same_in_every_dress(how: str, tmp_path: Path) -> None:
     [
         ({"prompt": "a", "completions": ["b"], "labels": [True, False]}, "1 completions and 2 labels"),
         ({"prompt": "a", "completions": [], "labels": []}, "not a list of texts"),
-        ({"prompt": "a", "completions": ["b"], "labels": ["yes"]}, "true or false"),
         ({"prompt": "a", "completions": "b", "labels": [True]}, "not a list of texts"),
         ({"prompt": {"a": 1}, "completions": ["b"], "labels": [True]}, "its prompt is neither"),
         ({"prompt": 5, "chosen": "b", "rejected": "c"}, "its prompt is neither"),

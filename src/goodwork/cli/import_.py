@@ -25,8 +25,7 @@ from goodwork.cli.previewed import show_preview
 from goodwork.cli.projects import As, Organization
 from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import GoodworkError, Invalid, Unreadable
-from goodwork.formats.reading import format_of
-from goodwork.formats.recognising import CONFIG, recognise
+from goodwork.formats.recognising import CONFIG, format_of, recognise
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.report import gathered
 from goodwork.model.data import DataImport, ImportFault, ImportState

@@ -32,7 +32,8 @@ def show_preview(
     path: Path, file_format: str, mapping: Mapping[str, Any], questions: Sequence[Mapping[str, Any]], *, as_json: bool
 ) -> None:
     """Print what the columns of a file become and its first items as people will see them."""
-    seen = preview(*_begin(path, file_format), mapping, questions, path.is_dir() or path.stat().st_size <= BEGIN)
+    begin, whole = _begin(path, file_format)
+    seen = preview(begin, file_format, mapping, questions, whole)
     if as_json:
         typer.echo(json.dumps({"name": path.name, "format": file_format, **asdict(seen)}, ensure_ascii=False))
         return
@@ -47,15 +48,16 @@ def show_preview(
     console.print("Nothing was imported. Say with --mapping what is guessed wrong.")
 
 
-def _begin(path: Path, file_format: str) -> tuple[bytes, str]:
+def _begin(path: Path, file_format: str) -> tuple[bytes, bool]:
+    """The beginning of a file, and whether that is all; of what is packed as a whole nothing can be read sooner."""
     at_its_beginning = FORMATS[file_format].reads_beginning and not path.is_dir()
     held = bytearray()
     try:
         with body_of(path, None) as body:
             for piece in body():
                 held += piece
-                if at_its_beginning and len(held) >= BEGIN:
-                    return bytes(held[:BEGIN]), file_format
+                if at_its_beginning and len(held) > BEGIN and not held.startswith(b"PK"):
+                    return bytes(held[:BEGIN]), False
                 if len(held) > WHOLE:
                     raise TooLarge(
                         f"{path.name} has more than {WHOLE >> 20} MB, and {file_format} is previewed whole.",
@@ -64,7 +66,7 @@ def _begin(path: Path, file_format: str) -> tuple[bytes, str]:
                     )
     except OSError as error:
         raise Unreadable(f"{path} can't be read: {error.strerror}.", kept="Nothing was imported.") from None
-    return bytes(held), file_format
+    return bytes(held), True
 
 
 def _becomes(column: PreviewColumn) -> str:

@@ -31,7 +31,7 @@ def with_names(source: Source, features: Mapping[str, Any]) -> tuple[Source, dic
             else:
                 yield entry
 
-    return replace(source, rows=rows), known
+    return replace(source, rows=rows, classes=known), known
 
 
 def _names(feature: object) -> Sequence[str] | None:

@@ -27,6 +27,8 @@ class Seen:
     """Of JSON: how it begins, for what is no object."""
     text: bytes = b""
     """Of any other file: how it begins."""
+    cells: Mapping[str, object] | None = None
+    """Of delimited text: one of its first rows, with the lists in its cells."""
 
 
 Recognise = Callable[[Seen], bool]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
@@ -115,7 +115,7 @@ def _documents(source: Source, given: Mapping[str, Any], report: Report, ledger:
     # Where rows state all that is said, no column is an answer.
     stated: dict[str, Any] = {"answers": {}, "gold": {}} if source.states_all else {}
     told = complete_mapping({**stated, **source.hint, **given}, sample, None) if sample else None
-    maker = None if told is None else _Maker(told, sample, report)
+    maker = None if told is None else _Maker(told, sample, source.classes, report)
     made = _all_made(chain(first, entries), maker, report, ledger)
     for document in made if told is None or told.by is None else grouped(made, report):
         ledger.items += 1
@@ -156,8 +156,17 @@ def _made(entry: Entry, maker: _Maker | None, report: Report) -> Document | None
 class _Maker:
     """Makes documents out of rows, as an import makes items; pictures are not looked at, their names are kept."""
 
-    def __init__(self, mapping: ImportMapping, sample: list[Mapping[str, Any]], report: Report) -> None:
+    def __init__(
+        self,
+        mapping: ImportMapping,
+        sample: list[Mapping[str, Any]],
+        classes: Mapping[str, Sequence[str]],
+        report: Report,
+    ) -> None:
         self._report = report
+        answered = (*mapping.answers.items(), *mapping.gold.items())
+        # In tables of ours the column of a question has its name.
+        self._classes = {**classes, **{question: classes[column] for question, column in answered if column in classes}}
         self._pictures = [part for part in mapping.parts if part.type is PartType.PICTURE]
         self._parts: list[PartColumn] = [part for part in mapping.parts if part.type is not PartType.PICTURE]
         self._mapping = mapping
@@ -186,7 +195,7 @@ class _Maker:
         # Where a file says by itself what was answered, columns beside that are data.
         told = under_names(row.said, self._names) if self._names else row.said
         said = told or self._labelled.said(values, text, name)
-        return Document(row.line, external_id, parts, metadata, fitting(name, parts, said, self._report))
+        return Document(row.line, external_id, parts, metadata, fitting(name, parts, said, self._report), self._classes)
 
     def _metadata(self, row: Row, external_id: str | None) -> dict[str, Any]:
         stated = self._mapping.metadata

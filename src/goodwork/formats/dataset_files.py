@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from goodwork.errors import GoodworkError, Unreadable
+from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.formats.arrow import pa, pq
 from goodwork.formats.arrow_rows import read_parquet, read_stream
 from goodwork.formats.class_names import features_in, with_names
@@ -19,6 +19,8 @@ from goodwork.formats.rows import Entry, Row, Source
 from goodwork.formats.token_rows import with_words
 from goodwork.model.json import fields, listed
 
+CLASSES = b"goodwork.classes"
+"""In the schema of a Parquet file of ours: the classes of its columns of labels, in their order."""
 STATE, INFO = "state.json", "dataset_info.json"
 """What save_to_disk writes beside the shards: which they are, and what their columns hold."""
 
@@ -76,7 +78,16 @@ def datasets_source(files: Files) -> Source:
                         yield entry
                 report.add(source.report.take())
 
-    return with_own(Source(rows, report=report), is_table=not next(iter(splits)).endswith(".jsonl"))
+    first = next(iter(splits))
+    with files.open(first) as file:
+        classes = _opened(file, first, files).classes
+
+    def beside(name: str) -> bytes:
+        if name not in files.names():
+            raise Invalid(f"the folder has no file {name[:80]!r}")
+        return files.read(name)
+
+    return with_own(Source(rows, beside, report, classes=classes), is_table=not first.endswith(".jsonl"))
 
 
 def _opened(file: BinaryIO, name: str, files: Files) -> Source:
@@ -133,6 +144,8 @@ def _features(file: BinaryIO) -> Mapping[str, Any]:
     file.seek(0)
     try:
         metadata: Mapping[bytes, bytes] = pq.ParquetFile(file).schema_arrow.metadata or {}
+        if CLASSES in metadata:
+            return features_in({"features": orjson.loads(metadata[CLASSES])})
         return features_in(orjson.loads(metadata[b"huggingface"]))
     except (KeyError, TypeError, ValueError):
         return {}  # what is wrong with the file itself is said by those who read its rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from goodwork.formats.report import Report
@@ -36,6 +36,8 @@ class Document:
     """As items keep them: see model.items.Part."""
     metadata: Mapping[str, Any]
     said: tuple[Said, ...]
+    classes: Mapping[str, Sequence[str]] = field(default_factory=dict[str, "Sequence[str]"])
+    """Question -> its labels in the order of the file that they come from, where it has one."""
 
     @property
     def name(self) -> str:
@@ -180,19 +182,34 @@ _ONE = {
 
 
 def fitting(item: str, parts: Sequence[Mapping[str, Any]], said: Iterable[Said], report: Report) -> tuple[Said, ...]:
-    """What is said of an item, but for answers with a span that does not fit its text, or a relation without its ends.
+    """What is said of an item, but for answers of which a part does not fit it, or could not be read.
 
-    Such an answer is lost whole: the rest of it would say something else.
+    That is a span that does not fit the text, or a relation without its ends. Such an answer is lost whole: the rest
+    of it would say something else. What could not be read of one question leaves the answers to the others.
     """
     texts = {str(part["name"]): str(part["text"]) for part in parts if part.get("text") is not None}
     kept: list[Said] = []
     for one in said:
         why = _unfit(texts, one)
-        if why:
+        if not why and one.unread:
+            whole = _without_unread(item, one, report)
+            if whole is not None:
+                kept.append(whole)
+        elif why:
             report.lose(item, f"{_ONE.get(one.role, one.role)} by {one.by}", why)
         else:
             kept.append(one)
     return tuple(kept)
+
+
+def _without_unread(item: str, said: Said, report: Report) -> Said | None:
+    """What is said, without the answers to which more belongs than could be read; None when nothing is left."""
+    records = tuple(r for r in said.records if r.question.partition("/")[0] not in said.unread)
+    if len(records) < len(said.records):
+        names = ", ".join(sorted(map(repr, said.unread)))
+        what = f"the answer to {names} of {_ONE.get(said.role, said.role)} by {said.by}"
+        report.lose(item, what, "more belongs to it than could be read")
+    return replace(said, records=records) if records else None
 
 
 def _unfit(texts: Mapping[str, str], said: Said) -> str:

@@ -7,7 +7,7 @@ everything.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, cast
 
@@ -91,7 +91,7 @@ def with_own(source: Source, *, is_table: bool = False, is_text: bool = False) -
             else:
                 yield entry
 
-    return Source(rows, source.beside, source.report, {**source.hint, **hint}, states_all=bool(seen.parts))
+    return replace(source, rows=rows, hint={**source.hint, **hint}, states_all=bool(seen.parts))
 
 
 class _Reader:

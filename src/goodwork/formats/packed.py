@@ -1,4 +1,4 @@
-"""Rows of a file that is JSON lines or Parquet, as data sets of model outputs come."""
+"""Rows of a file that is JSON lines, Parquet or delimited text, as data sets of model outputs come."""
 
 from __future__ import annotations
 
@@ -7,22 +7,46 @@ from typing import Any, BinaryIO
 
 from goodwork.formats import json_values
 from goodwork.formats.arrow_rows import read_parquet
+from goodwork.formats.cells import list_in
+from goodwork.formats.delimited import read_csv
 from goodwork.formats.json_lines import read_jsonl
+from goodwork.formats.lines import open_stream
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Entry, excerpt
+from goodwork.formats.rows import Dialect, Entry, Row, excerpt
+from goodwork.formats.turns import looks_like_turns
+
+_TEXTS = frozenset({
+    "prompt", "chosen", "rejected", "completion", "response", "response_a", "response_b", "instruction", "input",
+    "output", "context", "question",
+})  # fmt: skip
 
 
-def rows_of(file: BinaryIO, skip: int, report: Report) -> Iterator[Entry]:
+def rows_of(file: BinaryIO, skip: int, report: Report, dialect: Dialect = Dialect()) -> Iterator[Entry]:
     """The rows after the first ``skip``; what reading a table changes goes into the report."""
     file.seek(0)
-    if file.read(4) != b"PAR1":
+    is_text = False
+    if file.read(4) == b"PAR1":
+        source = read_parquet(file)
+    elif open_stream(file).read(1024).lstrip()[:1] in (b"{", b"[", b""):
         yield from read_jsonl(file).rows(skip)
         return
-    source = read_parquet(file)
+    else:
+        source, is_text = read_csv(file, dialect), True
     for entry in source.rows(skip):
         if source.report.tells:
             report.add(source.report.take())
-        yield entry
+        yield _with_lists(entry) if is_text and isinstance(entry, Row) else entry
+
+
+def _with_lists(row: Row) -> Row:
+    """A row with the lists that its cells hold, and nothing for empty cells."""
+    values: dict[str, Any] = {}
+    for name, value in row.values.items():
+        found = list_in(value) if isinstance(value, str) else None
+        # A text may well look like a list: of the texts that are judged only messages are one.
+        taken = found is not None and (name not in _TEXTS or looks_like_turns(found))
+        values[name] = found if taken else None if value == "" else value
+    return row._replace(values=values)
 
 
 def row_excerpt(values: Mapping[str, Any]) -> str:

@@ -5,13 +5,28 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from goodwork.errors import Invalid
+from goodwork.formats.exported import inner_of
+from goodwork.formats.folder import FORMAT as FOLDER_FORMAT
+from goodwork.formats.recognising import recognise_file
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.rows import Dialect, Source
 
+FOLDER = FOLDER_FORMAT.name
+"""What any zip may be sent as."""
+
 
 def open_source(file: BinaryIO, file_format: str, dialect: Dialect = Dialect()) -> Source:
-    """An opened file; Invalid for a format that is not read, Unreadable when the file is not of it."""
-    return FORMATS[check_format(file_format)].read(file, dialect)
+    """An opened file; Invalid for a format that is not read, Unreadable when the file is not of it.
+
+    Of an export as it is downloaded, the file in it is read. A zip that is more than files beside each other is read
+    as what it is.
+    """
+    check_format(file_format)
+    inner = inner_of(file)
+    plain = file if inner is None else inner.open()
+    if file_format == FOLDER:
+        file_format = recognise_file(plain, ".zip" if inner is None else inner.name)
+    return FORMATS[check_format(file_format)].read(plain, dialect)
 
 
 def check_format(file_format: str) -> str:
@@ -19,13 +34,3 @@ def check_format(file_format: str) -> str:
     if file_format not in FORMATS:
         raise Invalid(f"goodwork does not read {file_format[:40]!r}.", next_step=f"Use one of: {', '.join(FORMATS)}.")
     return file_format
-
-
-def format_of(name: str) -> str | None:
-    """The format that a file's name promises.
-
-    >>> format_of("items.jsonl.gz"), format_of("notes.docx")
-    ('jsonl', None)
-    """
-    plain = name.lower().removesuffix(".gz")
-    return next((known.name for known in FORMATS.values() if plain.endswith(known.endings)), None)

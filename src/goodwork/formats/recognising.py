@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
@@ -9,11 +10,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from goodwork.errors import GoodworkError, Invalid
+from goodwork.formats.cells import list_in
 from goodwork.formats.contract import Seen
+from goodwork.formats.dialects import LOOKED_AT, cells_of, delimiter_of, stated_delimiter
+from goodwork.formats.exported import REPORT, inner_of
 from goodwork.formats.files import Files, FolderFiles, ZipFiles
+from goodwork.formats.heads import titles_above
 from goodwork.formats.json_lines import read_objects
 from goodwork.formats.lines import open_stream
-from goodwork.formats.reading import format_of
 from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.rows import Broken
 
@@ -23,8 +27,16 @@ _ALIASES = {alias: name for known in FORMATS.values() for alias, name in known.a
 _BEGIN = 1 << 16
 _LOOKED_AT = 20
 """Rows of JSON that say what the file is."""
-REPORT = "report.json"
-"""The account beside the files of an export."""
+
+
+def format_of(name: str) -> str | None:
+    """The format that a file's name promises.
+
+    >>> format_of("items.jsonl.gz"), format_of("notes.docx")
+    ('jsonl', None)
+    """
+    plain = name.lower().removesuffix(".gz")
+    return next((known.name for known in FORMATS.values() if plain.endswith(known.endings)), None)
 
 
 def plain_name(given: str) -> str:
@@ -55,17 +67,33 @@ def file_of(place: Path) -> Path:
 
 def recognise(place: Path) -> str:
     """The format of a file or folder; Invalid when nothing tells it."""
-    if place.suffix.lower() == ".xml" and not place.is_dir():
+    if place.is_dir():
+        return _most([_folder(FolderFiles(place))], place.name)
+    with place.open("rb") as file:
+        return recognise_file(file, place.name)
+
+
+def recognise_file(file: BinaryIO, name: str) -> str:
+    """The format of a file of this name; of an export as it is downloaded, that of the file in it."""
+    if name.lower().endswith(".xml"):
         return CONFIG
+    inner = inner_of(file)
+    if inner is None:
+        return _most(_look(file), name)
+    with inner.open() as unpacked:
+        return _most(_look(unpacked), inner.name)
+
+
+def _most(seen: list[Seen], name: str) -> str:
     # Most rows decide: one odd row at the beginning makes no other format.
-    votes = Counter(name for seen in _look(place) if (name := _recognised(seen)) is not None)
+    votes = Counter(found for one in seen if (found := _recognised(one)) is not None)
     if votes:
         return votes.most_common(1)[0][0]
-    by_name = format_of(place.name)
+    by_name = format_of(name)
     if by_name is None:
         known = ", ".join(FORMATS)
         raise Invalid(
-            f"Nothing tells what {place.name} is.", next_step=f"Say it with --from (import: --format), one of: {known}."
+            f"Nothing tells what {name} is.", next_step=f"Say it with --from (import: --format), one of: {known}."
         )
     return by_name
 
@@ -74,22 +102,38 @@ def _recognised(seen: Seen) -> str | None:
     return next((known.name for known in reversed(list(FORMATS.values())) if known.recognise(seen)), None)
 
 
-def _look(place: Path) -> list[Seen]:
-    """What is seen of a file or folder; of JSON as often as it has first rows."""
-    if place.is_dir():
-        return [_folder(FolderFiles(place))]
-    with place.open("rb") as file:
-        begin = file.read(_BEGIN)
-        if begin[:2] == b"PK":
-            return [_folder(ZipFiles(file))]
-        if begin[:4] == b"PAR1":
-            return [_table(file)]
-        if begin[:2] == b"\x1f\x8b":
-            begin = open_stream(file).read(_BEGIN)
-        if begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-            plain = begin.removeprefix(b"\xef\xbb\xbf")
-            return [Seen(row=row, begin=plain) for row in _first(file)]
-    return [Seen(text=begin)]
+def _look(file: BinaryIO) -> list[Seen]:
+    """What is seen of a file; of rows as often as there are first ones."""
+    file.seek(0)
+    begin = file.read(_BEGIN)
+    if begin[:2] == b"PK":
+        return [_folder(ZipFiles(file))]
+    if begin[:4] == b"PAR1":
+        return [_table(file)]
+    if begin[:2] == b"\x1f\x8b":
+        begin = open_stream(file).read(_BEGIN)
+    if begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        plain = begin.removeprefix(b"\xef\xbb\xbf")
+        return [Seen(row=row, begin=plain) for row in _first(file)]
+    return [Seen(text=begin, cells=row) for row in _cells(begin)] or [Seen(text=begin)]
+
+
+def _cells(begin: bytes) -> list[dict[str, object]]:
+    """The first rows of what may be a table."""
+    text = begin.decode("utf-16" if begin[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig", "replace")
+    lines = text.splitlines(keepends=True)[:LOOKED_AT]
+    stated = stated_delimiter(lines[0]) if lines else None
+    rows = cells_of(lines if stated is None else lines[1:], stated or delimiter_of(lines))
+    rows = rows[titles_above(rows) :]
+    return [
+        {name.strip(): _parsed(cell) for name, cell in zip(rows[0], row, strict=False)}
+        for row in rows[1 : _LOOKED_AT + 1]
+    ]
+
+
+def _parsed(cell: str) -> object:
+    found = list_in(cell)
+    return cell if found is None else found
 
 
 def _folder(files: Files) -> Seen:

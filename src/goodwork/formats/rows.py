@@ -89,6 +89,8 @@ class Source:
     """A mapping as far as the format itself knows it; what a lead says counts before it."""
     states_all: bool = False
     """Whether rows state all that is said of their items: then no column is taken for an answer."""
+    classes: Mapping[str, Sequence[str]] = field(default_factory=dict[str, "Sequence[str]"])
+    """Of columns of classes their names, in the order that the file has for them."""
     sheets: Sequence[str] = ()
     """Of a workbook the names of its sheets."""
 

@@ -47,6 +47,7 @@ class Spool:
 
     def _taken(self, document: Document, report: Report) -> dict[str, Any]:
         said = own_said(document)
+        self.columns.classes.update(document.classes)
         parts, stated = part_columns(document, report)
         self.columns.asked.update(record.question for one in document.said for record in one.records)
         row: dict[str, Any] = {

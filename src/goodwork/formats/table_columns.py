@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -67,6 +67,8 @@ class Columns:
     parts: dict[str, str] = field(default_factory=dict[str, str])
     metadata: dict[str, str] = field(default_factory=dict[str, str])
     answers: dict[str, str] = field(default_factory=dict[str, str])
+    classes: dict[str, Sequence[str]] = field(default_factory=dict[str, "Sequence[str]"])
+    """Questions whose labels have an order in the file that they come from."""
     labels: dict[str, dict[str, None]] = field(default_factory=dict[str, dict[str, None]])
     asked: set[str] = field(default_factory=set[str])
     """Every question that something is said of; not all of them have a column."""
@@ -88,9 +90,9 @@ class Columns:
                     self.labels.setdefault(name, {})[value] = None
 
     def class_labels(self) -> dict[str, list[str]]:
-        """The questions that say one label of few for each item, with their labels."""
+        """The questions that say one label of few for each item, with their labels in the order of their file."""
         return {
-            name: sorted(self.labels[name])
+            name: [*(known := self.classes.get(name, ())), *sorted(self.labels[name].keys() - set(known))]
             for name in self.questions()
             if self.answers[name] == "text" and len(self.labels[name]) <= 500
         }

@@ -191,9 +191,8 @@ def _row(row: Row, shape: _Shape, by: str, report: Report) -> Row | Broken:
         if values.get(column) is not None:
             why = "the file does not say which label a number is; write the labels, or keep them as datasets does"
             report.lose("", f"tags in {column!r} that are numbers", why)
-    made: dict[str, Any] = {name: value for name, value in values.items() if name in left}
-    if not rejected:
-        made = {name: value for name, value in made.items() if name not in shape.tags}
+    # Tags that were rejected are no labels of the whole text either.
+    made: dict[str, Any] = {n: value for n, value in values.items() if n in left and n not in shape.tags}
     made = _named(made, words)
     made |= {"text": text, "tokens": len(words)}
     if not asked or rejected:

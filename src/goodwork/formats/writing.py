@@ -8,12 +8,11 @@ from collections.abc import Iterator
 import orjson
 
 from goodwork.errors import Invalid
+from goodwork.formats.exported import REPORT
 from goodwork.formats.published import OutFile, Published
 from goodwork.formats.registry import WRITTEN
 from goodwork.formats.report import Report
 from goodwork.formats.sink import Sink
-
-REPORT = "report.json"
 
 
 def write_files(published: Published, file_format: str, report: Report) -> Iterator[OutFile]:

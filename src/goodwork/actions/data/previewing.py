@@ -29,6 +29,7 @@ MOST_UNPACKED = 4 << 20
 """Of a packed file's beginning."""
 MOST_PICTURES = 2 << 20
 """Bytes of pictures that are shown."""
+_ZIP = b"PK\x03\x04"
 ROWS = 5
 """As many items and faults."""
 
@@ -83,6 +84,10 @@ class Preview:
     """And what would be left out."""
     said: int
     """How many annotations, predictions and skips the looked-at rows have."""
+    format: str = ""
+    """What the file was read as."""
+    sheets: tuple[str, ...] = ()
+    """Of a workbook its sheets, of which the mapping may name one."""
 
 
 def _unpacked(packed: bytes) -> tuple[bytes, bool]:
@@ -100,7 +105,7 @@ def preview(
 ) -> Preview:
     """The first rows of a file as items; ``whole``: that was all of it, so its last line is not cut off."""
     form = read_form(questions)
-    if not whole and (not FORMATS[check_format(file_format)].reads_beginning or begin[:4] == b"PAR1"):
+    if not whole and (not FORMATS[check_format(file_format)].reads_beginning or begin[:4] in (b"PAR1", _ZIP)):
         raise Unreadable(
             f"Only the first megabyte is looked at, and {file_format} has its list of contents at the end.",
             next_step="Import it without a preview, or preview a smaller one.",
@@ -161,6 +166,8 @@ def preview(
         told["changed"],
         told["lost"],
         sum(len(row.said) + any(row.values.get(c) not in (None, "") for c in answers) for row in sample),
+        file_format,
+        tuple(source.sheets),
     )
 
 
@@ -185,6 +192,7 @@ class _Pictures:
         if not content:
             return part
         return {**part, "url": f"data:{part['media']};base64,{b64encode(content).decode()}"}
+_ZIP = b"PK\x03\x04"
 
 
 def _column(column: str, mapping: ImportMapping, rows: Sequence[Mapping[str, Any]]) -> PreviewColumn:

@@ -14,7 +14,7 @@ from goodwork.formats.rows import Dialect, Source
 def _read(file: BinaryIO, dialect: Dialect) -> Source:
     from goodwork.formats.comparisons.read import read_comparisons
 
-    return read_comparisons(file)
+    return read_comparisons(file, dialect)
 
 
 FORMAT = Format(

@@ -41,6 +41,7 @@ def read_match(row: Row, report: Report) -> Row | str:
         if not is_list(a) or not is_list(b) or not looks_like_turns(a) or not looks_like_turns(b):
             return "its conversations are not two lists of messages"
         turn = values.get("turn")
+        turn = int(turn) if isinstance(turn, str) and turn.isdecimal() else turn
         if isinstance(turn, int) and not isinstance(turn, bool) and turn > 0:
             whole = len(a), len(b)
             a, b = _up_to(a, turn), _up_to(b, turn)
@@ -83,21 +84,22 @@ def _conversations(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _texts(value: Any) -> list[str] | None:
-    """The texts of a JSON list of nothing else; None when the value is none."""
+    """The texts of a JSON list of nothing else, where nothing was said as nothing; None when the value is none."""
     if not isinstance(value, str) or not value.startswith("["):
         return None
     try:
         found = orjson.loads(value)
     except ValueError:
         return None
-    texts = [one for one in found if isinstance(one, str)] if is_list(found) else []
+    texts = [one or "" for one in found if isinstance(one, str | None)] if is_list(found) else []
     return texts if texts and len(texts) == len(found) else None
 
 
 def _turns(prompts: list[str], responses: list[str]) -> list[dict[str, str]]:
     asked = [{"role": "user", "content": text} for text in prompts]
     said = [{"role": "assistant", "content": text} for text in responses]
-    return [turn for pair in zip(asked, said, strict=True) for turn in pair]
+    # A model that said nothing has no turn.
+    return [turn for pair in zip(asked, said, strict=True) for turn in pair if turn["content"].strip()]
 
 
 def _winner(values: Mapping[str, Any]) -> Preference | str | None:

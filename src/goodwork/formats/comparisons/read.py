@@ -11,12 +11,12 @@ from goodwork.formats.comparisons.recognise import ATTRIBUTES, outputs_in
 from goodwork.formats.outputs import context_columns, shown_parts
 from goodwork.formats.packed import row_excerpt, rows_of
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Broken, Entry, Row, Said, Source
+from goodwork.formats.rows import Broken, Dialect, Entry, Row, Said, Source
 from goodwork.model.records import Rating, Record
 
 
-def read_comparisons(file: BinaryIO) -> Source:
-    """A row per line of a JSON lines or Parquet file; what a row is, its columns say.
+def read_comparisons(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
+    """A row per line of a file of JSON lines, Parquet or delimited text; what a row is, its columns say.
 
     Outputs become the parts ``response_a``, ``response_b``, ... Scores, ratings, ranks, winners and the names of
     models are never shown: they are annotations by the judge that the file names, and metadata. They are no
@@ -25,7 +25,7 @@ def read_comparisons(file: BinaryIO) -> Source:
     report = Report()
 
     def entries(skip: int, report: Report) -> Iterator[Entry]:
-        for entry in rows_of(file, skip, report):
+        for entry in rows_of(file, skip, report, dialect):
             yield entry if isinstance(entry, Broken) else _row(entry, report)
 
     hint = shown_parts(entries(0, Report()))

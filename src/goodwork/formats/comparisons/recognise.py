@@ -23,7 +23,7 @@ _TABLES = ({"conversation_a", "conversation_b", "winner"}, {"instruction", "mode
 
 def recognise(seen: Seen) -> bool:
     """Several outputs with what was said of them, or one with HelpSteer's ratings."""
-    row = seen.row or {}
+    row = seen.row or seen.cells or {}
     if seen.names is not None or PARTS in row:
         return False
     if {"prompt", "response", *ATTRIBUTES[:3]} <= set(row) or _TABLES[0] <= set(row):

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.formats.delimited import read_csv
 from goodwork.formats.doccano.labels import LABELS, Asked, asked_in, category, marked, records_of
+from goodwork.formats.doccano.recognise import JOINED
 from goodwork.formats.files import Files, ZipFiles
 from goodwork.formats.grouping import together
 from goodwork.formats.json_lines import read_jsonl
@@ -25,8 +26,6 @@ MOST_TOGETHER = 1000
 """People who were asked about one text."""
 UNKNOWN = "doccano"
 """Who answered, where the file does not say."""
-JOINED = "#"
-"""What stands between the labels of one cell."""
 _NOBODY = frozenset({"all", "unknown"})
 _CONSUMED = frozenset({*LABELS, "entities", "relations", "cats", "annotations", "bbox", "segmentation"})
 _SHAPES = ("bbox", "segmentation")

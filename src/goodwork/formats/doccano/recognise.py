@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from goodwork.formats.contract import Seen
 from goodwork.model.json import is_list, is_object
 
+JOINED = "#"
+"""What stands between the labels of one cell."""
 _PEOPLE = frozenset({"all", "admin", "unknown"})
 """Files that an export of several people has, whoever they are."""
 
@@ -19,7 +22,7 @@ def recognise(seen: Seen) -> bool:
         stems = {name.rsplit("/", 1)[-1].rpartition(".")[0] for name in seen.names}
         return all(name.endswith(".jsonl") for name in seen.names) and bool(stems & _PEOPLE)
     if seen.row is None:
-        return _is_table(seen.text)
+        return seen.cells is not None and _is_table(seen.cells)
     row = seen.row
     if "Comments" in row or "annotation_approver" in row:
         return True
@@ -27,17 +30,26 @@ def recognise(seen: Seen) -> bool:
         return True
     if any(_has(row.get(name), "start_offset") for name in ("entities", "annotations")):
         return True
+    if set(row) == {"id", "text", "label"} and isinstance(row["id"], int) and _is_names(row["label"]):
+        return True
     return any(_is_spans(row.get(name)) for name in ("label", "labels"))
 
 
-def _is_table(begin: bytes) -> bool:
-    """Whether a table has doccano's header: whatever else it has, ``Comments`` is written large."""
-    head = begin.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip().replace(b'"', b"").split(b",")
-    return b"Comments" in head and b"label" in head and bool({b"text", b"data"} & set(head))
+def _is_table(row: Mapping[str, object]) -> bool:
+    """Whether a table has doccano's columns: ``Comments`` is large, ``data`` is a text, or labels are joined."""
+    if "label" not in row or not ({"text", "data"} & row.keys()):
+        return False
+    labels = str(row["label"] or "").split(JOINED)
+    joined = len(labels) > 1 and all(label and label == label.strip() for label in labels)
+    return "Comments" in row or ("id" in row and ("data" in row or joined))
 
 
 def _has(value: Any, name: str) -> bool:
     return is_list(value) and any(is_object(one) and name in one for one in value)
+
+
+def _is_names(value: Any) -> bool:
+    return is_list(value) and bool(value) and all(isinstance(one, str) for one in value)
 
 
 def _is_spans(value: Any) -> bool:

@@ -11,7 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -77,7 +77,7 @@ def read_excel(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
         for entry in source.rows(skip):
             yield _filled(entry) if isinstance(entry, Row) else entry
 
-    return Source(rows, source.beside, report, source.hint, states_all=source.states_all, sheets=sheets)
+    return replace(source, rows=rows, sheets=sheets)
 
 
 def _filled(row: Row) -> Row:

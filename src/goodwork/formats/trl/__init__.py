@@ -15,7 +15,7 @@ from goodwork.formats.trl.write import write_trl
 def _read(file: BinaryIO, dialect: Dialect) -> Source:
     from goodwork.formats.trl.read import read_trl
 
-    return read_trl(file)
+    return read_trl(file, dialect)
 
 
 FORMAT = Format(

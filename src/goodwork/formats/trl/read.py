@@ -8,7 +8,7 @@ from typing import BinaryIO
 from goodwork.formats.outputs import shown_parts
 from goodwork.formats.packed import row_excerpt, rows_of
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Broken, Entry, Row, Source
+from goodwork.formats.rows import Broken, Dialect, Entry, Row, Source
 from goodwork.formats.trl.pairs import read_pair
 from goodwork.formats.trl.recognise import OTHER_NAMES
 from goodwork.formats.trl.singles import read_judged, read_plain, read_steps
@@ -16,8 +16,8 @@ from goodwork.formats.trl.singles import read_judged, read_plain, read_steps
 _PAIRS = frozenset({"chosen", "rejected", "preferred_output", *(chosen for chosen, _ in OTHER_NAMES)})
 
 
-def read_trl(file: BinaryIO) -> Source:
-    """A row per line of a JSON lines or Parquet file; what a row is, its columns say.
+def read_trl(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
+    """A row per line of a file of JSON lines, Parquet or delimited text; what a row is, its columns say.
 
     ``chosen`` and ``rejected`` are a pair, ``completion`` and ``label`` one judged output, ``completions`` and
     ``labels`` the steps of one, each judged. Only what was judged and what it answers is shown: labels, scores and
@@ -27,7 +27,7 @@ def read_trl(file: BinaryIO) -> Source:
     report = Report()
 
     def entries(skip: int, report: Report) -> Iterator[Entry]:
-        for entry in rows_of(file, skip, report):
+        for entry in rows_of(file, skip, report, dialect):
             yield entry if isinstance(entry, Broken) else _row(entry, report)
 
     hint = shown_parts(entries(0, Report()))

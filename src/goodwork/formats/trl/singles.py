@@ -9,6 +9,7 @@ from goodwork.formats.outputs import COMPLETION, CONVERSATION, PROMPT, context_c
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Row, Said
 from goodwork.formats.trl.layout import beside, layout_of
+from goodwork.formats.trl.recognise import is_truth
 from goodwork.formats.turns import looks_like_turns
 from goodwork.model.json import is_list
 from goodwork.model.records import Choice, Record
@@ -123,9 +124,9 @@ _TRUE_OR_FALSE = "it is neither true nor false, so it is no judgement; the outpu
 
 def _truth(label: Any) -> bool | None:
     """What a label says; None when it is neither true nor false."""
-    if isinstance(label, str):
-        return {"true": True, "false": False}.get(label.strip().lower())
-    return bool(label) if isinstance(label, bool | int | float) and label in (0, 1) else None
+    if not is_truth(label):
+        return None
+    return label.strip().lower() in ("true", "1") if isinstance(label, str) else bool(label)
 
 
 def _item(row: Row) -> str:

@@ -1,0 +1,89 @@
+"""Exports of ours as they are downloaded: a zip of one file that is read, with its report beside it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from goodwork.errors import GoodworkError, Invalid, Unreadable
+from goodwork.formats.zips import DAMAGE, MOST_UNPACKED, hidden, open_zip, why_not
+
+REPORT = "report.json"
+"""The account beside the files of an export."""
+_BESIDE = frozenset({REPORT, "manifest.json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """The file in a zip that is read in place of the zip."""
+
+    name: str
+    archive: zipfile.ZipFile
+    entry: zipfile.ZipInfo
+
+    def open(self) -> BinaryIO:
+        """The file, unpacked onto the disk, so that it can be read from any place."""
+        why = why_not(self.entry, MOST_UNPACKED)
+        if why:
+            raise Invalid(f"{self.name} can't be taken: {why}.")
+        place = _Unpacked()
+        try:
+            with self.archive.open(self.entry) as packed:
+                shutil.copyfileobj(packed, place.file, 1 << 20)
+        except DAMAGE as error:
+            what = f"{self.name} is damaged in the zip: {error}."
+            raise Unreadable(what, next_step="Download it again.") from None
+        place.seek(0)
+        return io.BufferedReader(place, 1 << 20)
+
+
+class _Unpacked(io.RawIOBase):
+    """A file on the disk that lasts as long as somebody reads it: nobody who opens a source closes it."""
+
+    def __init__(self) -> None:
+        self.file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close, which whoever lets go of it calls
+
+    def close(self) -> None:
+        self.file.close()
+        super().close()
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return self.file.readinto(buffer)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return self.file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self.file.tell()
+
+
+def inner_of(file: BinaryIO) -> Inner | None:
+    """The one file of an export in a zip; None when the file is something else, or holds several that are read."""
+    file.seek(0)
+    if file.read(4) != b"PK\x03\x04":
+        return None
+    try:
+        archive, entries = open_zip(file)
+    except GoodworkError:
+        return None  # whoever reads it says what is wrong with it
+    found = {entry.filename: entry for entry in entries if not hidden(entry.filename)}
+    if REPORT not in found:
+        return None
+    data = {name: entry for name, entry in found.items() if name not in _BESIDE}
+    # Tables have their annotations in a file of their own, and all that reads back in that of the items.
+    items = [name for name in data if name.startswith("items.")]
+    if len(items) == 1 and data.keys() <= {items[0], items[0].replace("items.", "annotations.", 1)}:
+        return Inner(items[0], archive, data[items[0]])
+    for name, entry in data.items() if len(data) == 1 else ():
+        return Inner(name, archive, entry)
+    return None
