@@ -89,7 +89,7 @@ def run(
                 done = await _bring(here, actor, identity, path, its_format, told, redundancy=redundancy, quiet=as_json)
                 faults = await list_faults(here.database, actor, done.id, after=0, limit=LOOKED_AT)
                 _show(done, faults, as_json=as_json)
-                whole = whole and done.state is ImportState.DONE and _keeps(done)
+                whole = whole and done.state is ImportState.DONE
         return whole
 
     if not asyncio.run(bring()):
@@ -117,12 +117,6 @@ def _format(path: Path) -> str:
     known = FORMATS[found]
     # A folder goes as a zip: what is read of single files alone can't take it.
     return found if not path.is_dir() or known.reads_zip or known.read_files is not None else "folder"
-
-
-def _keeps(done: DataImport) -> bool:
-    """Whether anything of the file is in the project now."""
-    kept: dict[str, int] = done.report.get("kept", {})
-    return bool(done.added or done.duplicate or any(kept.values()))
 
 
 async def _bring(
@@ -205,7 +199,9 @@ def _show(done: DataImport, faults: list[ImportFault], *, as_json: bool) -> None
         for one in gathered((items, f"{row['what']}: {row['why']}", row["count"]) for items, row in rows):
             console.print(Text(f"  {word}: {one}"))
     if done.error:
-        console.print(Text(f"  not read to its end: {done.error}", style="red"))
-    elif not _keeps(done):
-        how = "Look at it with --preview; say what it is with --format, and which column is what with --mapping."
-        console.print(Text(f"  Nothing of {done.name} was kept, read as {done.format}. {how}", style="red"))
+        console.print(
+            Text(f"  {done.error}" if not done.keeps else f"  not read to its end: {done.error}", style="red")
+        )
+        if not done.keeps and done.position:
+            how = "Look at it with --preview; say what it is with --format, and which column is what with --mapping."
+            console.print(Text(f"  {how}"))

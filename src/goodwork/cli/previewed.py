@@ -45,6 +45,9 @@ def show_preview(
     _show_items(console, seen)
     for one in gathered(([f"line {fault.line}"], fault.reason, 1) for fault in seen.faults):
         console.print(Text(f"  rejected: {one}"))
+    for word, rows in (("changed", seen.changed), ("lost", seen.lost)):
+        for one in gathered((row["items"], f"{row['what']}: {row['why']}", row["count"]) for row in rows):
+            console.print(Text(f"  {word}: {one}"))
     console.print("Nothing was imported. Say with --mapping what is guessed wrong.")
 
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from goodwork.errors import Invalid
 from goodwork.formats.exported import inner_of
 from goodwork.formats.folder import FORMAT as FOLDER_FORMAT
-from goodwork.formats.recognising import recognise_file
+from goodwork.formats.recognising import CONFIG, recognise_file
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.rows import Dialect, Source
 
@@ -27,6 +27,29 @@ def open_source(file: BinaryIO, file_format: str, dialect: Dialect = Dialect()) 
     if file_format == FOLDER:
         file_format = recognise_file(plain, ".zip" if inner is None else inner.name)
     return FORMATS[check_format(file_format)].read(plain, dialect)
+
+
+AUTO = "auto"
+"""Stands for a format that is told from the file."""
+
+
+def check_told(file_format: str) -> str:
+    """A format, or that it is to be told from the file; Invalid when goodwork does not read it."""
+    return file_format if file_format == AUTO else check_format(file_format)
+
+
+def told_format(file: BinaryIO, name: str, file_format: str) -> str:
+    """The format of a file that is to be imported: told, or found out; Invalid when it has no items."""
+    if file_format != AUTO:
+        return file_format
+    found = recognise_file(file, name)
+    if found == CONFIG:
+        raise Invalid(
+            f"{name} is no data: it looks like a labelling config, which becomes a project.",
+            kept="Nothing was imported.",
+            next_step="Make a new project from it, or run goodwork convert --to project.",
+        )
+    return found
 
 
 def check_format(file_format: str) -> str:

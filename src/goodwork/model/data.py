@@ -21,7 +21,7 @@ class ImportState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
-    """The file could not be read to its end; what came before is in the project."""
+    """The file could not be read to its end, and what came before is in the project; or nothing of it was kept."""
     STOPPED = "stopped"
     UNDOING = "undoing"
     """What it brought is being taken away."""
@@ -64,6 +64,12 @@ class DataImport:
     """And what it had said of items that were there before."""
     stayed: int
     """Items that stayed, because somebody had worked on them."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything of the file is in the project now."""
+        kept: Mapping[str, int] = self.report.get("kept", {})
+        return bool(self.added or self.duplicate or any(kept.values()))
 
     @property
     def answers_added(self) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self, cast
 
 from goodwork.sdk.errors import Failed, Refused
-from goodwork.sdk.files import body_of, format_of
+from goodwork.sdk.files import body_of
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
 from goodwork.sdk.shapes.guideline import (
@@ -256,11 +256,12 @@ class Client:
     ) -> ImportOut:
         """Import a file, or a folder of texts or pictures, and wait until every line is in or refused.
 
+        ``format``: what the file is; without it the server tells it from what the file holds.
         ``redundancy``: then look for items that repeat each other; see ``redundancy``.
         ``progress`` is called with bytes sent and bytes in all. Lines that were refused: ``import_faults``.
         """
         path = Path(path)
-        query: dict[str, Any] = {"name": path.name, "format": format or format_of(path)}
+        query: dict[str, Any] = {"name": path.name, "format": format or "auto"}
         if mapping is not None:
             query["mapping"] = json.dumps(mapping)
         if redundancy:

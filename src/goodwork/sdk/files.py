@@ -10,31 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from goodwork.sdk.errors import SdkError
-
-_FORMATS = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".parquet": "parquet",
-    ".zip": "folder",
-    ".json": "label-studio",
-}
 _CHUNK = 1 << 18
-
-
-def format_of(path: Path) -> str:
-    """The format that a file's name stands for."""
-    if path.is_dir():
-        return "folder"
-    found = _FORMATS.get(path.suffix.lower())
-    if found is None:
-        raise SdkError(
-            f"The name {path.name} does not say what the file is. "
-            f"Give format=, one of {', '.join(sorted(set(_FORMATS.values())))}."
-        )
-    return found
 
 
 @contextmanager

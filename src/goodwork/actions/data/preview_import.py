@@ -10,7 +10,7 @@ from goodwork.actions.data.previewing import Preview
 from goodwork.actions.projects.reach import reach_project
 from goodwork.confined import Limits
 from goodwork.formats.mapping import read_dialect
-from goodwork.formats.reading import check_format
+from goodwork.formats.reading import check_told
 from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Database, Kind
@@ -30,10 +30,17 @@ LIMITS = Limits(
 
 
 async def preview_import(
-    database: Database, actor: Actor, project: int, begin: bytes, *, file_format: str, mapping: Mapping[str, Any]
+    database: Database,
+    actor: Actor,
+    project: int,
+    begin: bytes,
+    *,
+    file_format: str,
+    mapping: Mapping[str, Any],
+    name: str = "file",
 ) -> Preview:
     """The first rows of a file as items of a project, out of its first megabyte; nothing is kept."""
-    check_format(file_format)
+    check_told(file_format)
     read_dialect(mapping)
     async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
@@ -47,5 +54,6 @@ async def preview_import(
         dict(mapping),
         found.questions,
         len(begin) < MOST_BYTES,
+        name,
         limits=LIMITS,
     )

@@ -16,7 +16,7 @@ from goodwork.actions.data.batches import row_excerpt
 from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import ImportMapping, read_dialect
-from goodwork.formats.reading import check_format, open_source
+from goodwork.formats.reading import AUTO, check_format, open_source, told_format
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.rows import Broken, Row
 from goodwork.forms.columns import Need, controls_of, find_mapping, needed_parts, needs_of
@@ -101,11 +101,20 @@ def _unpacked(packed: bytes) -> tuple[bytes, bool]:
 
 
 def preview(
-    begin: bytes, file_format: str, mapping: Mapping[str, Any], questions: Sequence[Mapping[str, Any]], whole: bool
+    begin: bytes,
+    file_format: str,
+    mapping: Mapping[str, Any],
+    questions: Sequence[Mapping[str, Any]],
+    whole: bool,
+    name: str = "file",
 ) -> Preview:
     """The first rows of a file as items; ``whole``: that was all of it, so its last line is not cut off."""
     form = read_form(questions)
-    if not whole and (not FORMATS[check_format(file_format)].reads_beginning or begin[:4] in (b"PAR1", _ZIP)):
+    packed = begin[:4] in (b"PAR1", _ZIP)
+    if whole or not packed:
+        file_format = told_format(io.BytesIO(begin), name, file_format)
+    if not whole and (packed or not FORMATS[check_format(file_format)].reads_beginning):
+        file_format = "its format" if file_format == AUTO else file_format
         raise Unreadable(
             f"Only the first megabyte is looked at, and {file_format} has its list of contents at the end.",
             next_step="Import it without a preview, or preview a smaller one.",

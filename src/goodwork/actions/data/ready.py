@@ -10,6 +10,7 @@ from goodwork.actions.data.batches import Batch, BatchReader
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged, Invalid
 from goodwork.formats.mapping import ImportMapping
+from goodwork.formats.reading import told_format
 from goodwork.forms.reading import read_form
 from goodwork.forms.said import ReadItem
 from goodwork.model.data import DataImport
@@ -43,6 +44,14 @@ class Sorted:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What an import's file is, and which of its columns is what."""
+
+    format: str
+    mapping: ImportMapping
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """A batch as it goes to the database."""
 
@@ -54,8 +63,8 @@ class Ready:
 
 def ready(
     data_import: DataImport, questions: Sequence[Mapping[str, Any]], blobs: Blobs, most_rows: int
-) -> Generator[ImportMapping | Ready]:
-    """The completed mapping of an import, then every batch from where the import stands."""
+) -> Generator[Told | Ready]:
+    """The format and the completed mapping of an import, then every batch from where the import stands."""
     blob = data_import.blob
     assert blob is not None
     size = blobs.size(blob)
@@ -65,8 +74,10 @@ def ready(
             kept="What came before it is in the project." if data_import.position else "Nothing of it was imported.",
             next_step="Send the file again.",
         )
+    with blobs.open(blob) as file:
+        data_import = replace(data_import, format=told_format(file, data_import.name, data_import.format))
     reader = BatchReader(data_import, read_form(questions), lambda: blobs.open(blob), blobs.together, most_rows)
-    yield reader.open()
+    yield Told(data_import.format, reader.open())
     rows, faults = data_import.position, data_import.rejected
     ended = False
     while not ended:

@@ -12,7 +12,7 @@ from goodwork.actions.projects.reach import reach_project
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Invalid
 from goodwork.formats.mapping import check_mapping
-from goodwork.formats.reading import check_format
+from goodwork.formats.reading import check_told
 from goodwork.model.data import DataImport
 from goodwork.model.ids import ImportId, OrganizationId, ProjectId
 from goodwork.model.people import Actor
@@ -47,7 +47,7 @@ async def receive_import(
     What can be refused is refused before the first byte is read. The import exists when this returns, and not when
     it fails.
     """
-    check_format(file_format)
+    check_told(file_format)
     name = _name(name)
     async with database.transaction(actor) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)

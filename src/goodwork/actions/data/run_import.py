@@ -30,7 +30,7 @@ from goodwork.store.alone import alone
 from goodwork.store.data import imported_answers, imports, new_items
 from goodwork.store.data.imported_answers import Bringing, NewAnnotation, NewPrediction, NewSkip
 from goodwork.store.data.new_items import Arrival
-from goodwork.store.database import Database, Transaction
+from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.projects import projects
 
 _ALONE = 22832
@@ -84,25 +84,37 @@ async def _run(database: Database, blobs: Blobs, organization: OrganizationId, i
     )  # fmt: skip
     async with aclosing(reading):
         try:
-            mapping = await anext(reading)
+            told = await anext(reading)
         except GoodworkError as error:
             await _end(database, data_import, ImportState.FAILED, error.message)
             return
         if not data_import.position:
             async with database.transaction(worker) as t:
-                await imports.use_mapping(t, identity, mapping.as_json())
+                await imports.use_mapping(t, identity, told.format, told.mapping.as_json())
         try:
-            error = await _Run(database, data_import, project, mapping).all_of(reading)
+            error = await _Run(database, data_import, project, told.mapping).all_of(reading)
         except _Overtaken:
             return
         except _Archived as archived:
             error = archived
-    if error is None:
+    async with database.transaction(worker, kind=Kind.READ) as t:
+        done = await imports.one(t, identity)
+    if error is None and done is not None and not done.keeps:
+        await _end(database, data_import, ImportState.FAILED, _nothing(done, told.format))
+    elif error is None:
         await _end(database, data_import, ImportState.DONE, None)
         await let_go(database, blobs, organization, data_import.blob)
     else:
         kept = error.kept or "What came before it is in the project."
         await _end(database, data_import, ImportState.FAILED, f"{error.what} {kept} {error.next_step}".strip())
+
+
+def _nothing(done: DataImport, file_format: str) -> str:
+    why = ": it holds no row" if not done.position else ": why is listed row by row" if done.rejected else ""
+    return (
+        f"Nothing of {done.name} was kept, read as {file_format}{why}. "
+        "Preview it, say what it is and which column is what, and send it again."
+    )
 
 
 def _archived() -> _Archived:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Query, Request
 
@@ -38,7 +38,11 @@ from goodwork.model.data import DataImport
 
 router = APIRouter(tags=["data"], route_class=BoundedRoute)
 
-FormatQuery = Annotated[ImportFormat, Query(description="What the file is; a folder is sent as a zip.")]
+FormatQuery = Annotated[
+    ImportFormat | Literal["auto"],
+    Query(description="What the file is, told from what it holds and from its name by default; a folder is a zip."),
+]
+NameQuery = Annotated[str, Query(max_length=400, description="The file's name.")]
 MappingQuery = Annotated[str, Query(description="Which column is what, as JSON; what is left out is guessed.")]
 _FILE = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"format": "binary"}}}}}
 
@@ -62,8 +66,8 @@ async def post_imports(
     actor: ManagerDep,
     state: StateDep,
     key: IdempotencyKeyDep,
-    format: FormatQuery,
-    name: Annotated[str, Query(max_length=400, description="The file's name, for people.")] = "file",
+    format: FormatQuery = "auto",
+    name: NameQuery = "file",
     mapping: MappingQuery = "{}",
     redundancy: Annotated[bool, Query(description="Then look for items that repeat each other.")] = False,
 ) -> ImportOut:
@@ -91,7 +95,8 @@ async def post_preview(
     request: Request,
     actor: ManagerDep,
     database: DatabaseDep,
-    format: FormatQuery,
+    format: FormatQuery = "auto",
+    name: NameQuery = "file",
     mapping: MappingQuery = "{}",
 ) -> PreviewOut:
     """The first rows of a file as items; the body is its first megabyte. Nothing is kept."""
@@ -101,7 +106,7 @@ async def post_preview(
         if len(begin) >= MOST_BYTES:
             break
     found = await preview_import(
-        database, actor, project_id, bytes(begin), file_format=format, mapping=_mapping(mapping)
+        database, actor, project_id, bytes(begin), file_format=format, mapping=_mapping(mapping), name=name
     )
     return PreviewOut(
         columns=[one.column for one in found.columns],
@@ -123,6 +128,8 @@ async def post_preview(
         lost=[PreviewLoss.model_validate(row) for row in found.lost],
         controls=list(found.controls),
         said=found.said,
+        format=found.format,
+        sheets=list(found.sheets),
     )
 
 

@@ -114,7 +114,7 @@ class PreviewLoss(Wire):
 
 
 class PreviewOut(Wire):
-    """POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file)."""
+    """POST /projects/{id}/imports/preview?name=&format=&mapping= (the body is the first megabyte of the file)."""
 
     columns: list[str]
     uses: list[PreviewColumn] = Field(description="What each of the columns becomes.")
@@ -126,6 +126,8 @@ class PreviewOut(Wire):
     lost: list[PreviewLoss] = Field(description="Of the first rows: what would be left out.")
     controls: list[str] = Field(description="What the file's own annotations answer; the mapping says which question.")
     said: int = Field(description="Annotations, predictions and skips of the first rows.")
+    format: str = Field(description="What the file was read as.")
+    sheets: list[str] = Field(description='The sheets of a workbook; the mapping may name one: `{"sheet": ...}`.')
 
 
 class VersionIn(Wire):

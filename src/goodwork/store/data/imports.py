@@ -63,7 +63,7 @@ _UNFINISHED = text("""
 
 _USE_MAPPING = text("""
   -- name: import_use_mapping
-  UPDATE data_import SET mapping = :mapping WHERE id = :id
+  UPDATE data_import SET format = :format, mapping = :mapping WHERE id = :id
 """)
 
 # The condition on the position makes each batch count once: of two workers on one import, the slower one's batch
@@ -164,9 +164,9 @@ async def unfinished(t: Transaction) -> list[tuple[OrganizationId, ImportId]]:
     return [(OrganizationId(row[0]), ImportId(row[1])) for row in await t.execute(_UNFINISHED)]
 
 
-async def use_mapping(t: Transaction, identity: ImportId, mapping: Mapping[str, Any]) -> None:
-    """Keep the completed mapping, so that a resumed import reads the file the same way."""
-    await t.execute(_USE_MAPPING, {"id": identity, "mapping": Jsonb(dict(mapping))})
+async def use_mapping(t: Transaction, identity: ImportId, file_format: str, mapping: Mapping[str, Any]) -> None:
+    """Keep the format and the completed mapping, so that a resumed import reads the file the same way."""
+    await t.execute(_USE_MAPPING, {"id": identity, "format": file_format, "mapping": Jsonb(dict(mapping))})
 
 
 async def advance(t: Transaction, data_import: DataImport, position: int, done: Advance) -> bool:
