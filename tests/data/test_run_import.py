@@ -102,9 +102,9 @@ async def test_gold_columns_are_understood(shop: Workshop) -> None:
         "a,One,Good,5,,It says so.\nb,Two,bad,,sad,\nc,Three,,,,\nd,Four,Terrible,,,\ne,Five,,9,,\n"
     )
     done = await shop.bring(project, content.encode(), "csv", {"gold_drawn": 0.1})
-    assert (done.added, done.gold, done.rejected) == (3, 2, 2)
-    faults = {f.line: f.reason for f in await shop.faults(done)}
-    assert "Terrible" in faults[5] and "1 to 5" in faults[6]
+    assert (done.added, done.gold, done.rejected) == (5, 2, 0)
+    lost = {row["item"]: row["why"] for row in done.report["lost"]}
+    assert "Terrible" in lost["d"] and "1 to 5" in lost["e"]
     gold = await shop.rows(
         "SELECT p.external_id, g.answers, g.reason, g.inclusion, i.gold FROM gold g JOIN item i ON i.id = g.item_id"
         " JOIN item_payload p ON p.item_id = g.item_id WHERE g.project_id = :p ORDER BY i.position",

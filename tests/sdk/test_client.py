@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from goodwork.sdk import Client, Refused, SdkError, Unreachable
+from goodwork.sdk import Client, Failed, Refused, Unreachable
 from tests.sdk.conftest import PASSWORD
 
 PROJECT: dict[str, Any] = {
@@ -193,10 +193,14 @@ def test_lists_are_read_to_their_end(owner: Client, tmp_path: Path) -> None:
     assert len({row["external_id"] for row in owner.items(project)}) == 450
 
 
-def test_a_file_whose_name_says_nothing_is_not_sent(owner: Client, tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("x")
-    with pytest.raises(SdkError, match="format="):
-        owner.import_file(1, tmp_path / "data")
+def test_the_server_tells_what_a_file_is(owner: Client, tmp_path: Path) -> None:
+    project = owner.apply({**PROJECT, "name": "Told"})["id"]
+    (tmp_path / "data").write_text('{"text": "x"}\n')
+    done = owner.import_file(project, tmp_path / "data")
+    assert (done["format"], done["added"]) == ("jsonl", 1)
+    (tmp_path / "odd.jsonl").write_text('{"text": ""}\n')
+    with pytest.raises(Failed, match="was kept, read as jsonl: why is listed row by row"):
+        owner.import_file(project, tmp_path / "odd.jsonl")
 
 
 def test_a_server_that_is_not_there_is_named() -> None:

@@ -6,12 +6,11 @@ from typing import BinaryIO
 
 from goodwork.errors import Invalid
 from goodwork.formats.exported import inner_of
-from goodwork.formats.folder import FORMAT as FOLDER_FORMAT
 from goodwork.formats.recognising import CONFIG, recognise_file
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.rows import Dialect, Source
 
-FOLDER = FOLDER_FORMAT.name
+FOLDER = "folder"
 """What any zip may be sent as."""
 
 

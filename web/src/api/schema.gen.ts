@@ -4091,7 +4091,7 @@ export interface components {
     }
     /**
      * PreviewOut
-     * @description POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file).
+     * @description POST /projects/{id}/imports/preview?name=&format=&mapping= (the body is the first megabyte of the file).
      */
     PreviewOut: {
       /**
@@ -4108,6 +4108,11 @@ export interface components {
       controls: string[]
       /** Faults */
       faults: components['schemas']['ImportFaultOut'][]
+      /**
+       * Format
+       * @description What the file was read as.
+       */
+      format: string
       /**
        * Lost
        * @description Of the first rows: what would be left out.
@@ -4132,6 +4137,11 @@ export interface components {
        * @description Annotations, predictions and skips of the first rows.
        */
       said: number
+      /**
+       * Sheets
+       * @description The sheets of a workbook; the mapping may name one: `{"sheet": ...}`.
+       */
+      sheets: string[]
       /**
        * Uses
        * @description What each of the columns becomes.
@@ -7269,29 +7279,32 @@ export interface operations {
   }
   post_imports: {
     parameters: {
-      query: {
-        /** @description What the file is; a folder is sent as a zip. */
-        format:
-          | 'jsonl'
-          | 'csv'
-          | 'parquet'
-          | 'folder'
-          | 'datasets'
-          | 'conll'
-          | 'docbin'
-          | 'brat'
-          | 'fasttext'
-          | 'chat'
-          | 'argilla'
-          | 'comparisons'
-          | 'trl'
-          | 'label-studio'
-          | 'excel'
-          | 'doccano'
-          | 'prodigy'
-          | 'conllu'
-          | 'webanno'
-        /** @description The file's name, for people. */
+      query?: {
+        /** @description What the file is, told from what it holds and from its name by default; a folder is a zip. */
+        format?:
+          | (
+              | 'jsonl'
+              | 'csv'
+              | 'parquet'
+              | 'folder'
+              | 'datasets'
+              | 'conll'
+              | 'docbin'
+              | 'brat'
+              | 'fasttext'
+              | 'chat'
+              | 'argilla'
+              | 'comparisons'
+              | 'trl'
+              | 'label-studio'
+              | 'excel'
+              | 'doccano'
+              | 'prodigy'
+              | 'conllu'
+              | 'webanno'
+            )
+          | 'auto'
+        /** @description The file's name. */
         name?: string
         /** @description Which column is what, as JSON; what is left out is guessed. */
         mapping?: string
@@ -7332,28 +7345,33 @@ export interface operations {
   }
   post_preview: {
     parameters: {
-      query: {
-        /** @description What the file is; a folder is sent as a zip. */
-        format:
-          | 'jsonl'
-          | 'csv'
-          | 'parquet'
-          | 'folder'
-          | 'datasets'
-          | 'conll'
-          | 'docbin'
-          | 'brat'
-          | 'fasttext'
-          | 'chat'
-          | 'argilla'
-          | 'comparisons'
-          | 'trl'
-          | 'label-studio'
-          | 'excel'
-          | 'doccano'
-          | 'prodigy'
-          | 'conllu'
-          | 'webanno'
+      query?: {
+        /** @description What the file is, told from what it holds and from its name by default; a folder is a zip. */
+        format?:
+          | (
+              | 'jsonl'
+              | 'csv'
+              | 'parquet'
+              | 'folder'
+              | 'datasets'
+              | 'conll'
+              | 'docbin'
+              | 'brat'
+              | 'fasttext'
+              | 'chat'
+              | 'argilla'
+              | 'comparisons'
+              | 'trl'
+              | 'label-studio'
+              | 'excel'
+              | 'doccano'
+              | 'prodigy'
+              | 'conllu'
+              | 'webanno'
+            )
+          | 'auto'
+        /** @description The file's name. */
+        name?: string
         /** @description Which column is what, as JSON; what is left out is guessed. */
         mapping?: string
       }

@@ -63,10 +63,12 @@ export type Aside = S['AsideOut']
 export type Flag = S['FlagOut']
 
 type ImportsPath = paths['/api/v1/projects/{project_id}/imports']
-export type ImportQuery = ImportsPath['post']['parameters']['query']
-export type ImportFormat = ImportQuery['format']
-export type PreviewQuery =
+export type ImportQuery = NonNullable<ImportsPath['post']['parameters']['query']>
+/** A format by its name; without one the server tells it from the file. */
+export type ImportFormat = Exclude<NonNullable<ImportQuery['format']>, 'auto'>
+export type PreviewQuery = NonNullable<
   paths['/api/v1/projects/{project_id}/imports/preview']['post']['parameters']['query']
+>
 export type Import = S['ImportOut']
 export type PreviewNeed = S['PreviewNeed']
 export type ImportFault = S['ImportFaultOut']

@@ -201,7 +201,6 @@ class _Pictures:
         if not content:
             return part
         return {**part, "url": f"data:{part['media']};base64,{b64encode(content).decode()}"}
-_ZIP = b"PK\x03\x04"
 
 
 def _column(column: str, mapping: ImportMapping, rows: Sequence[Mapping[str, Any]]) -> PreviewColumn:

@@ -92,7 +92,7 @@ def _texts(value: Any) -> list[str] | None:
     except ValueError:
         return None
     texts = [one or "" for one in found if isinstance(one, str | None)] if is_list(found) else []
-    return texts if texts and len(texts) == len(found) else None
+    return texts if any(texts) and len(texts) == len(found) else None
 
 
 def _turns(prompts: list[str], responses: list[str]) -> list[dict[str, str]]:

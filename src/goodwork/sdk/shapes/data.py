@@ -80,7 +80,7 @@ class PreviewNeed(TypedDict):
 
 
 class PreviewOut(TypedDict):
-    """POST /projects/{id}/imports/preview?format=&mapping= (the body is the first megabyte of the file)."""
+    """POST /projects/{id}/imports/preview?name=&format=&mapping= (the body is the first megabyte of the file)."""
 
     columns: list[str]
     uses: list[PreviewColumn]
@@ -92,6 +92,8 @@ class PreviewOut(TypedDict):
     lost: list[PreviewLoss]
     controls: list[str]
     said: int
+    format: str
+    sheets: list[str]
 
 
 class PreviewRow(TypedDict):

@@ -14,19 +14,11 @@ import { TroubleNote } from '@/ui/Trouble'
 import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
 import { ControlTable } from './ControlTable'
-import {
-  askedOf,
-  guessFormat,
-  mappingOf,
-  missingOf,
-  renamed,
-  rolesOf,
-  type Asked,
-  type Roles,
-} from './mapping'
+import { askedOf, mappingOf, missingOf, renamed, rolesOf, type Asked, type Roles } from './mapping'
 import { LeftOut } from './LeftOut'
 import { MappingTable } from './MappingTable'
 import { NeedsTable, needName } from './NeedsTable'
+import { TableFields, type Table } from './TableFields'
 import { PreviewItems } from './PreviewItems'
 
 /** Only this much of a file is sent for its preview. */
@@ -38,9 +30,15 @@ const FORMATS = Object.entries(READ)
 /** How the server says that pictures stand on the web. */
 const ADDRESSED = 'pictures by address'
 
+/** Formats of tables whose first row may have the names of the columns, or be data. */
+const HAS_HEADER: ImportFormat[] = ['csv', 'excel']
+
 interface Chosen {
   file: File
-  format: ImportFormat
+  /** As the lead says; without one the server tells it from the file. */
+  format: ImportFormat | null
+  /** Whether it lists at its end what it holds: then its beginning shows nothing. */
+  packed: boolean
   /** One import per choice, however often it is sent. */
   key: string
 }
@@ -50,8 +48,8 @@ export function ImportPanel({ project }: { project: Project }) {
   const [over, setOver] = useState(false)
   const choose = async (file: File | null | undefined) => {
     if (!file) return
-    const begin = await file.slice(0, 2048).text()
-    setChosen({ file, format: guessFormat(file.name, begin), key: newId() })
+    const begin = await file.slice(0, 4).text()
+    setChosen({ file, format: null, packed: /^(PK|PAR1)/.test(begin), key: newId() })
   }
   return (
     <Panel title={s.import} note={s.importNote}>
@@ -117,16 +115,22 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const form = useMemo(() => readForm(project.questions), [project.questions])
   const [guess, setGuess] = useState<Record<string, unknown>>({})
   const [asked, setAsked] = useState<Asked | null>(null)
+  const [table, setTable] = useState<Table>({})
   const mapping =
     roles === null
       ? null
       : { ...mappingOf(roles, guess, drawn), ...(asked ? { questions: renamed(asked) } : {}) }
-  const told = JSON.stringify(mapping ?? {})
-  const { file, format, key } = chosen
+  const told = JSON.stringify(mapping ?? table)
+  const { file, packed, key } = chosen
+  const asks = chosen.format ?? 'auto'
   const preview = useQuery({
     queryKey: ['preview', project.id, key, told],
     queryFn: async () => {
-      const read = await calls.previewImport(project.id, file.slice(0, BEGIN), { format, mapping: told })
+      const read = await calls.previewImport(project.id, file.slice(0, BEGIN), {
+        name: file.name,
+        format: asks,
+        mapping: told,
+      })
       if (mapping === null) setGuess(read.mapping)
       return read
     },
@@ -139,7 +143,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       calls.startImport(
         project.id,
         file,
-        { name: file.name, format, mapping: told, redundancy: lookFor },
+        { name: file.name, format: asks, mapping: told, redundancy: lookFor },
         key,
       ),
     onSuccess: async () => {
@@ -152,11 +156,13 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const hasGold = Object.values(current ?? {}).some((role) => role.is === 'gold')
   // A file of which not one row can be taken; one that is looked at in part may still hold others.
   const nothing = preview.data?.rows.length === 0 && file.size <= BEGIN
+  const format = chosen.format ?? (preview.data?.format as ImportFormat | undefined) ?? null
   const missing = current && preview.data ? missingOf(current, preview.data.needs) : []
   const hasPart = Object.values(current ?? {}).some((role) => role.is === 'part')
   const addressed = preview.data?.faults.some(({ reason }) => reason.startsWith(ADDRESSED)) === true
   // Formats whose columns the server knows have a table only when there is something to mend.
-  const hasTable = !READ[format].isSettled || missing.length > 0 || addressed || roles !== null
+  const hasTable =
+    format === null || !READ[format].isSettled || missing.length > 0 || addressed || roles !== null
   const change = (next: Roles, touched: string[]) => {
     if (roles === null && preview.data) setGuess(preview.data.mapping)
     setRoles(next)
@@ -174,7 +180,8 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
           )
         }
       : null
-  const impossible = preview.error !== null && !READ[format].readsBeginning && file.size > BEGIN
+  const atTheEnd = packed || (format !== null && !READ[format].readsBeginning)
+  const impossible = preview.error !== null && atTheEnd && file.size > BEGIN
   // Why nothing can be imported yet, beside the button.
   const blocked = preview.isPending
     ? s.why.reading
@@ -204,8 +211,8 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
         </Stack>
         <NativeSelect
           label={s.format}
-          value={format}
-          data={FORMATS}
+          value={format ?? ''}
+          data={format === null ? [{ value: '', label: s.formatTold }, ...FORMATS] : FORMATS}
           onChange={(event) => {
             onFormat(event.currentTarget.value as ImportFormat)
           }}
@@ -216,6 +223,17 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       {preview.error && !impossible && <TroubleNote error={preview.error} />}
       {preview.data && current && (
         <>
+          {format !== null && HAS_HEADER.includes(format) && (
+            <TableFields
+              table={table}
+              sheets={preview.data.sheets}
+              onChange={(next) => {
+                setTable(next)
+                setRoles(null)
+                setAsked(null)
+              }}
+            />
+          )}
           {preview.data.needs.length > 0 && Object.keys(current).length > 0 && (
             <NeedsTable preview={preview.data} form={form} roles={current} mine={mine} onChange={change} />
           )}

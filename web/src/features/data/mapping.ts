@@ -1,6 +1,5 @@
 /** Which column of a file becomes what: the table on the screen and the mapping that the server reads. */
-import { READ } from '@/api/formats.gen'
-import type { ImportFormat, Preview, PreviewNeed } from '@/api/types'
+import type { Preview, PreviewNeed } from '@/api/types'
 
 const PART_TYPES = ['text', 'picture', 'code', 'conversation', 'table', 'metadata'] as const
 export type PartType = (typeof PART_TYPES)[number]
@@ -157,56 +156,4 @@ export function missingOf(roles: Roles, needs: PreviewNeed[]): PreviewNeed[] {
 
 function sameRole(a: Role, b: Role): boolean {
   return a.is === b.is && (!('question' in a) || !('question' in b) || a.question === b.question)
-}
-
-/** Tasks of Label Studio, or its smaller exports: JSON-MIN, CSV, TSV. */
-function isLabelStudio(text: string, first: string): boolean {
-  if (!text.startsWith('{') && !text.startsWith('['))
-    return /\bannotation_id\b/.test(first) && /\bannotator\b/.test(first)
-  if (/"data"\s*:\s*\{/.test(text) && /"(annotations|predictions|completions)"\s*:\s*\[/.test(text))
-    return true
-  if (/"annotation_id"\s*:/.test(text) && /"annotator"\s*:/.test(text)) return true
-  return /"start"\s*:/.test(text) && /"(hypertext|paragraph)?labels"\s*:\s*\[\s*"/.test(text)
-}
-
-/** Lines that mostly end with the tag of a word: tables don't. */
-function taggedWords(text: string): boolean {
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
-  return lines.filter((line) => /[ \t](O|[BILUES]-\S+)[ \t]*\r?$/.test(line)).length * 2 > lines.length
-}
-
-/** The format by the file's name and by its first bytes: what a file holds says more than what it is called. */
-export function guessFormat(name: string, begin: string): ImportFormat {
-  const text = begin.trimStart()
-  const first = text.split('\n', 1)[0] ?? ''
-  if (isLabelStudio(text, first)) return 'label-studio'
-  if (text.startsWith('{') || text.startsWith('[')) {
-    if (/^\[\s*\{\s*"data"/.test(text)) return 'label-studio'
-    if (/"(chosen|preferred_output)"\s*:/.test(text) && /"(non_preferred_output|rejected)"\s*:/.test(text))
-      return 'trl'
-    if (/"completion"\s*:/.test(first) && !/"parts"\s*:/.test(first)) return 'trl'
-    if (/"completions"\s*:\s*\[\s*"/.test(first) && /"labels"\s*:/.test(first)) return 'trl'
-    if (/"conversation_a"\s*:/.test(first) && /"winner"\s*:/.test(first)) return 'comparisons'
-    if (/"(completions|answers)"\s*:\s*\[\s*\{[^}]*"(response|answer)"\s*:/.test(first)) return 'comparisons'
-    if (/"responses"\s*:\s*\[\s*"/.test(first) && /"(ranks?|scores)"\s*:\s*\[/.test(first))
-      return 'comparisons'
-    if (/"(messages|conversations)"\s*:\s*\[/.test(first)) return 'chat'
-    if (/"instruction"\s*:/.test(first) && /"output"\s*:/.test(first)) return 'chat'
-    if (/"[^"]+\.responses"\s*:/.test(text)) return 'argilla'
-    if (/"_(task_hash|input_hash|view_id)"\s*:/.test(first)) return 'prodigy'
-    if (/"answer"\s*:\s*"(accept|reject|ignore)"/.test(first)) return 'prodigy'
-    if (/"(start_offset|Comments|annotation_approver)"\s*:/.test(first)) return 'doccano'
-    if (/"labels?"\s*:\s*\[\s*\[\s*\d+\s*,\s*\d+\s*,\s*"/.test(first)) return 'doccano'
-  }
-  if (/^\[\s*(\[\s*)?"(?:[^"\\]|\\.)*"\s*,\s*\{/.test(text)) return 'docbin'
-  if (/^\[?\s*\{[^[]*"paragraphs"\s*:/.test(text)) return 'docbin'
-  if (text.startsWith('#FORMAT=WebAnno TSV')) return 'webanno'
-  if (text.startsWith('-DOCSTART-')) return 'conll'
-  if (taggedWords(text)) return 'conll'
-  if (text.startsWith('__label__')) return 'fasttext'
-  const plain = name.toLowerCase().replace(/\.gz$/, '')
-  if (/brat.*\.zip$/.test(plain)) return 'brat'
-  for (const [format, { endings }] of Object.entries(READ))
-    if (endings.some((ending) => plain.endsWith(ending))) return format as ImportFormat
-  return text.startsWith('{') || text.startsWith('[') ? 'jsonl' : 'csv'
 }
