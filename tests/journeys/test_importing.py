@@ -171,3 +171,42 @@ def tab_to(page: Page, target: Locator, most: int = 120) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{target} is not reached by Tab")
+
+
+FILES = {
+    "a text in each line": ("tweets.txt", "Sun at last\nRain again\n", MOOD),
+    "CSV": ("tweets.csv", "text,lang\nSun at last,en\nRain again,en\n", MOOD),
+    "Label Studio": ("tasks.json", json.dumps([{"id": 1, "data": {"text": "Sun at last"}, "annotations": []}]), MOOD),
+    "words and tags": ("weather.conll", "Sun O\nin O\nYork B-LOC\n\n", NAMES),
+    "a comparison without names": ("replies.jsonl", "".join(json.dumps(row) + "\n" for row in REPLIES), PAIR),
+}
+
+
+def test_from_a_file_to_the_first_labelled_item(lead: Page, tmp_path: Path) -> None:
+    """How many clicks it takes a lead, per kind of file, from the page where files are sent."""
+    counted: dict[str, int] = {}
+    for what, (name, content, question) in FILES.items():
+        project = project_of(lead, what, question)
+        (tmp_path / name).write_text(content)
+        clicks = 1  # that choose the file
+        choose(lead, project, tmp_path / name)
+        for need, column in {"The part response_a": "left", "The part response_b": "right"}.items():
+            if question is PAIR and not lead.get_by_label(need).input_value():
+                lead.get_by_label(need).select_option(column)
+                clicks += 2
+        lead.get_by_role("button", name="Import", exact=True).click()
+        expect(lead.get_by_text("Done", exact=True)).to_be_visible()
+        lead.get_by_role("link", name="Start", exact=True).click()
+        expect(lead.get_by_role("button", name="Submit")).to_be_visible()
+        if question is NAMES:
+            lead.get_by_text("York").dblclick()
+            lead.get_by_role("radio", name="LOC").or_(lead.get_by_role("button", name="LOC")).first.click()
+        else:
+            lead.get_by_role("radio").first.click()
+        lead.get_by_role("button", name="Submit").click()
+        counted[what] = clicks + 4
+        expect(lead.get_by_text("Submitted").first).to_be_visible()
+    print("\nClicks from a file to the first labelled item:")
+    for what, clicks in counted.items():
+        print(f"  {what}: {clicks}")
+    assert max(counted[what] for what in FILES if FILES[what][2] is not PAIR) <= 5

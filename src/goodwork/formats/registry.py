@@ -22,6 +22,7 @@ from goodwork.formats.jsonl import FORMAT as JSONL
 from goodwork.formats.label_studio import FORMAT as LABEL_STUDIO
 from goodwork.formats.parquet import FORMAT as PARQUET
 from goodwork.formats.prodigy import FORMAT as PRODIGY
+from goodwork.formats.text import FORMAT as TEXT
 from goodwork.formats.trl import FORMAT as TRL
 from goodwork.formats.webanno import FORMAT as WEBANNO
 
@@ -29,7 +30,7 @@ FORMATS: Mapping[str, Format] = {
     known.name: known
     for known in (
         JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, COMPARISONS, TRL,
-        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO,
+        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO, TEXT,
     )
 }  # fmt: skip
 """Every format by its name; each is read."""

@@ -16,8 +16,7 @@ export const READ = {
     "title": "CSV",
     "endings": [
       ".csv",
-      ".tsv",
-      ".txt"
+      ".tsv"
     ],
     "readsBeginning": true,
     "isSettled": false
@@ -145,6 +144,14 @@ export const READ = {
     "title": "WebAnno or INCEpTION TSV",
     "endings": [],
     "readsBeginning": false,
+    "isSettled": true
+  },
+  "text": {
+    "title": "Plain text, a text in each line",
+    "endings": [
+      ".txt"
+    ],
+    "readsBeginning": true,
     "isSettled": true
   }
 } as const

@@ -7302,6 +7302,7 @@ export interface operations {
               | 'prodigy'
               | 'conllu'
               | 'webanno'
+              | 'text'
             )
           | 'auto'
         /** @description The file's name. */
@@ -7368,6 +7369,7 @@ export interface operations {
               | 'prodigy'
               | 'conllu'
               | 'webanno'
+              | 'text'
             )
           | 'auto'
         /** @description The file's name. */

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 ALIASES = {"tsv": "csv"}
-ENDINGS = (".csv", ".tsv", ".txt")
+ENDINGS = (".csv", ".tsv")

@@ -1,0 +1,62 @@
+"""Plain text: each line is a text. A table that goes by such a name is refused: a line of it may tell an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import BinaryIO
+
+from goodwork.errors import Unreadable
+from goodwork.formats.lines import TooLong, iter_lines, open_stream
+from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Entry, Row, Source, excerpt
+
+LOOKED_AT = 100
+"""Lines that tell whether it is a table."""
+
+
+def read_text(file: BinaryIO) -> Source:
+    """An item per line that is not blank; Unreadable when the first lines are those of a table."""
+    start = file.tell()
+    first = [raw for raw in islice(iter_lines(open_stream(file)), LOOKED_AT) if isinstance(raw, bytes) and raw.strip()]
+    file.seek(start)
+    if _is_table(first):
+        raise Unreadable(
+            "Its lines look like the rows of a table, and a column of it may hold answers.",
+            kept="Nothing was imported.",
+            next_step="Import it as csv, with --format csv on the command line.",
+        )
+
+    def rows(skip: int) -> Iterator[Entry]:
+        for line, raw in enumerate(iter_lines(open_stream(file)), 1):
+            if isinstance(raw, bytes) and not raw.strip():
+                continue
+            if skip:
+                skip -= 1
+                continue
+            yield _row(line, raw)
+
+    return Source(rows, hint=TEXT)
+
+
+def _row(line: int, raw: bytes | TooLong) -> Row | Broken:
+    if isinstance(raw, TooLong):
+        return Broken(line, f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}", excerpt(raw.start))
+    try:
+        written = raw.decode().rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        return Broken(line, f"the byte at {error.start + 1} of the line is not UTF-8", excerpt(raw))
+    return Row(line, {"text": written.removeprefix("\ufeff") if line == 1 else written})
+
+
+def _is_table(lines: Sequence[bytes]) -> bool:
+    """Whether most lines have a tab or a bar, or all have as many semicolons or commas.
+
+    >>> _is_table([b"ham\\tGo home", b"spam\\tWin, now"]), _is_table([b"Sun, at last", b"Rain", b"Snow, ice, wind"])
+    (True, False)
+    """
+    if len(lines) < 2:
+        return False
+    if any(2 * sum(mark in line for line in lines) > len(lines) for mark in (b"\t", b"|")):
+        return True
+    counts = [{line.count(mark) for line in lines} for mark in (b";", b",")]
+    return any(len(found) == 1 and found != {0} for found in counts)
