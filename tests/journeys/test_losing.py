@@ -204,7 +204,7 @@ def finish(page: Page, project: int, before: int) -> None:
     assert sent(page, project) == before + 1
 
 
-@pytest.mark.parametrize("seconds", [0.1, 1.0])
+@pytest.mark.parametrize("seconds", [0, 0.7, 1.5])
 def test_the_connection_is_lost_soon_after_the_desk_was_opened(site: Site, letters: int, seconds: float) -> None:
     with site.visit() as page:
         sign_in(page, "reader@example.org")
@@ -234,6 +234,55 @@ def test_the_connection_is_lost_as_soon_as_the_item_was_handed_out(site: Site, l
         claim.value.finished()
         page.context.set_offline(True)
         finish(page, letters, before)
+
+
+def test_whoever_wants_it_goes_on_for_a_while_without_a_connection(site: Site, project: int, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text("".join(json.dumps({"id": f"t{n}", "text": f"Fog at stop {n}."}) + "\n" for n in range(60)))
+    with Client(site.url) as lead:
+        lead.sign_in("lead@example.org", PASSWORD)
+        fog = lead.apply({**LETTERS, "name": "Fog", "questions": LETTERS["questions"][1:], "guideline": ""})["id"]
+        lead.import_file(fog, file)
+    with site.visit() as page:
+        sign_in(page, "a@example.org")
+        held = lambda: [claim["item"]["external_id"] for claim in read(page, f"/projects/{fog}/claims")]  # noqa: E731
+        page.goto(f"/projects/{fog}/desk")
+        item = page.get_by_role("region", name="Item")
+        expect(item).to_be_visible()
+        assert len(held()) == 1, "nothing is held that nobody asked for"
+        page.get_by_role("button", name="Without a connection").click()
+        dialog = page.get_by_role("dialog", name="Without a connection")
+        dialog.get_by_role("switch", name="Keep a few items ready").check()
+        expect(dialog.get_by_text("3 further items are ready.")).to_be_visible()
+        assert serious_findings(page) == []
+        picture(page, "desk-ahead")
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+        first = held()
+        assert len(first) == 4
+        page.context.set_offline(True)
+        for name in first[:3]:
+            expect(item.get_by_text(f"Fog at stop {name[1:]}.")).to_be_visible()
+            page.keyboard.press("1")
+            page.keyboard.press("Control+Enter")
+            expect(page.get_by_role("status").get_by_text("Kept in this browser. It is sent")).to_be_visible()
+        expect(item.get_by_text(f"Fog at stop {first[3][1:]}.")).to_be_visible()
+        page.keyboard.press("2")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("main").get_by_text("Your answer is kept in this browser")).to_be_visible()
+        # It comes back: all is sent, the next item is there, and others are ready again.
+        page.context.set_offline(False)
+        expect(item).to_be_visible()
+        assert sent(page, fog) == 4 and not set(held()) & set(first)
+        page.get_by_role("button", name="Without a connection").click()
+        expect(dialog.get_by_text("3 further items are ready.")).to_be_visible()
+        dialog.get_by_role("switch", name="Keep a few items ready").uncheck()
+        page.keyboard.press("Escape")
+        for _ in range(100):
+            if len(held()) == 1:
+                break
+            page.wait_for_timeout(100)
+        assert len(held()) == 1, "given back when it is switched off"
 
 
 def test_a_page_that_can_not_be_fetched_says_so_and_comes_by_itself(site: Site, letters: int) -> None:

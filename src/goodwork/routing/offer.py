@@ -18,6 +18,27 @@ LIVE_MOST = 10
 """Claims that a person may hold at a time in a project: enough to work in several tabs, too few to hoard."""
 
 
+AHEAD_MOST = 5
+"""Further items that a desk may hold, to go on for a while without a connection."""
+
+ENOUGH_EACH = 20
+"""Open items for each person who works in a project, above which a desk may hold some ahead: nobody waits for them."""
+
+PEOPLE_COUNTED = 100
+"""People who are counted at most; from there on a project has always many."""
+
+
+def ahead_of(wished: int, left: int, people: int) -> int:
+    """How many further items a desk may hold; ``left`` is the number of open items that miss an answer.
+
+    Both numbers may stop where more makes no difference. When few are left nobody holds any.
+
+    >>> ahead_of(3, left=61, people=3), ahead_of(3, left=60, people=3), ahead_of(9, left=2000, people=1)
+    (3, 0, 5)
+    """
+    return min(wished, AHEAD_MOST) if left > ENOUGH_EACH * max(people, 1) else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a person asks of the queue."""

@@ -363,13 +363,16 @@ class Client:
 
     # The queue ------------------------------------------------------------------------------------------------
 
-    def claim(self, project: int, *, item: int | None = None, external_id: str | None = None) -> ClaimResult:
+    def claim(
+        self, project: int, *, item: int | None = None, external_id: str | None = None, ahead: int = 0
+    ) -> ClaimResult:
         """My running claim again, or the queue's next item, or the stated one (scope ``claim-named``).
 
-        ``result["claim"]`` is None when there is nothing for me; ``no_work`` and ``message`` say why.
+        ``result["claim"]`` is None when there is nothing for me; ``no_work`` and ``message`` say why. With ``ahead``
+        (5 at most) ``result["ahead"]`` has further claims, to go on without a connection; none when few are left.
         """
         return self._send.json(
-            "POST", f"/projects/{project}/claims", json={"item_id": item, "external_id": external_id}
+            "POST", f"/projects/{project}/claims", json={"item_id": item, "external_id": external_id, "ahead": ahead}
         )
 
     def draft(self, claim: ClaimOut, answers: Answers) -> DraftOut:

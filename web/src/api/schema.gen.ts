@@ -1058,7 +1058,8 @@ export interface paths {
      * Post Claims
      * @description My running claim again, or the queue's next item for me, or a stated item.
      *
-     *     Asking twice is safe without a key: what runs is given again.
+     *     Asking twice is safe without a key: what runs is given again. With `ahead` the answer has further claims, to go on
+     *     for a while without a connection.
      */
     post: operations['post_claims']
     delete?: never
@@ -2403,6 +2404,12 @@ export interface components {
      *     ``claim-named`` for it, and annotators a project whose policy says ``named_claims``.
      */
     ClaimIn: {
+      /**
+       * Ahead
+       * @description Further items that I may hold, to go on for a while without a connection.
+       * @default 0
+       */
+      ahead?: number
       /** External Id */
       external_id?: string | null
       /**
@@ -2458,6 +2465,11 @@ export interface components {
      * @description ``claim`` or, when the queue has nothing for me, ``no_work`` and a sentence that says why and what to do.
      */
     ClaimResult: {
+      /**
+       * Ahead
+       * @description When asked for: the further claims that I may hold, none when few items are left. Those that are not among them are to be released.
+       */
+      ahead?: components['schemas']['ClaimOut'][] | null
       claim: components['schemas']['ClaimOut'] | null
       /**
        * Message

@@ -10,10 +10,10 @@ from goodwork.actions.queue.desk import Desk
 from goodwork.errors import Conflict, GoodworkError, NotAllowed, NotFound
 from goodwork.model.claims import ClaimView, NoWork
 from goodwork.model.people import Credential
-from goodwork.routing.offer import LIVE_MOST, Wish, draw
+from goodwork.routing.offer import ENOUGH_EACH, LIVE_MOST, PEOPLE_COUNTED, Wish, ahead_of, draw
 from goodwork.store.database import Database, Kind
 from goodwork.store.people import sign_on
-from goodwork.store.queue import calls
+from goodwork.store.queue import calls, claims
 from goodwork.store.queue.outcomes import ClaimOutcome
 
 PATIENCE = 1.0
@@ -59,6 +59,40 @@ async def claim_item(
             )
         case _:
             assert_never(made.outcome)
+
+
+async def claim_ahead(
+    database: Database, desk: Desk, caller: Credential, now: ClaimView, wished: int
+) -> list[ClaimView]:
+    """Further claims of the caller, for a while without a connection, besides the one that they work on now.
+
+    They are claims like every other: they count towards what an item wants, end with their lease, and are given back by
+    releasing them. Those that the caller holds already come first. There are none when few items are left: whoever
+    holds some then gives them back.
+    """
+    if now.in_hand:
+        return []
+    actor = await sign_on.actor_of(database, caller)
+    if actor is None:
+        return []
+    project = now.project_id
+    async with database.transaction(actor, kind=Kind.READ) as t:
+        left, people = await claims.room(t, project, items=ENOUGH_EACH * PEOPLE_COUNTED + 1, people=PEOPLE_COUNTED)
+        most = ahead_of(wished, left, people)
+        held = [view for view in await claims.live(t, actor, project) if view.id != now.id][:most] if most else []
+    known = {now.id, *(view.id for view in held)}
+    while len(held) < most:
+        made = await calls.claim(
+            database, caller, project, item=None, external=None, further=True, live_most=LIVE_MOST, draw=draw()
+        )
+        # Somebody who holds all that they may gets a claim that they have; who gets none has met all there is.
+        if made.view is None or made.view.id in known:
+            break
+        known.add(made.view.id)
+        held.append(made.view)
+    for view in held:
+        desk.note(caller, view)
+    return held
 
 
 async def _why_none(database: Database, caller: Credential, project: int) -> GoodworkError:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse
 
-from goodwork.actions.queue.claim_item import claim_item
+from goodwork.actions.queue.claim_item import claim_ahead, claim_item
 from goodwork.actions.queue.leave_claim import flag_item, release_claim, skip_claim
 from goodwork.actions.queue.revise_annotation import revise_annotation
 from goodwork.actions.queue.save_draft import NewerDraft, save_draft
@@ -55,14 +55,21 @@ ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
 async def post_claims(project: ProjectId, body: ClaimIn, caller: CredentialDep, state: StateDep) -> Response:
     """My running claim again, or the queue's next item for me, or a stated item.
 
-    Asking twice is safe without a key: what runs is given again.
+    Asking twice is safe without a key: what runs is given again. With `ahead` the answer has further claims, to go on
+    for a while without a connection.
     """
     made = await claim_item(
         state.database, state.desk, caller, project, Wish(body.item_id, body.external_id, body.further)
     )
+    result: dict[str, Any]
     if isinstance(made, ClaimView):
-        return shown.json_response({"claim": shown.claim(made), "no_work": None, "message": ""})
-    return shown.json_response({"claim": None, "no_work": made.value, "message": why(made)})
+        result = {"claim": shown.claim(made), "no_work": None, "message": ""}
+        if body.ahead:
+            held = await claim_ahead(state.database, state.desk, caller, made, body.ahead)
+            result["ahead"] = [shown.claim(view) for view in held]
+    else:
+        result = {"claim": None, "no_work": made.value, "message": why(made)}
+    return shown.json_response(result)
 
 
 @router.get("/projects/{project}/claims", response_model=list[ClaimOut])

@@ -69,6 +69,9 @@ class ClaimIn(Wire):
     item_id: int | None = Field(default=None, ge=0, le=2**62)
     external_id: str | None = Field(default=None, max_length=1000)
     further: bool = Field(default=False, description="A further claim, though one of mine runs already (10 at most).")
+    ahead: int = Field(
+        default=0, ge=0, le=5, description="Further items that I may hold, to go on for a while without a connection."
+    )
 
 
 class ClaimOut(Wire):
@@ -96,6 +99,11 @@ class ClaimResult(Wire):
     claim: ClaimOut | None
     no_work: NoWorkName | None = None
     message: str = ""
+    ahead: list[ClaimOut] | None = Field(
+        default=None,
+        description="When asked for: the further claims that I may hold, none when few items are left. Those that are "
+        "not among them are to be released.",
+    )
 
 
 class DraftIn(Wire):

@@ -26,6 +26,7 @@ class ClaimIn(TypedDict):
     item_id: NotRequired[int | None]
     external_id: NotRequired[str | None]
     further: NotRequired[bool]
+    ahead: NotRequired[int]
 
 
 class ClaimOut(TypedDict):
@@ -50,6 +51,7 @@ class ClaimResult(TypedDict):
     claim: ClaimOut | None
     no_work: Literal["empty", "done", "all-answered", "changing", "paused", "taken", "settled", "answered"] | None
     message: str
+    ahead: list[ClaimOut] | None
 
 
 class DraftIn(TypedDict):

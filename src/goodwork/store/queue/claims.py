@@ -79,6 +79,15 @@ _LOCK = text("""
   FROM claim c WHERE c.id = :claim FOR NO KEY UPDATE
 """)
 
+# Both counts end where more makes no difference, so a project of a million items costs what a small one does.
+_ROOM = text("""
+  -- name: claim_room
+  SELECT
+    (SELECT count(*) FROM (SELECT FROM item i WHERE i.project_id = :project AND i.missing > 0 AND i.state = 0
+                           LIMIT :items) i),
+    (SELECT count(*) FROM (SELECT FROM queue_cursor q WHERE q.project_id = :project LIMIT :people) q)
+""")
+
 _CLOSE = text("""
   -- name: claim_close
   UPDATE claim SET state = :state WHERE id = ANY(:claims)
@@ -142,6 +151,12 @@ async def live(t: Transaction, actor: Actor, project: int) -> list[ClaimView]:
     """A person's running claims in a project, oldest first."""
     rows = await t.execute(_VIEWS, {"person": actor.person_id, "project": project})
     return [_view(row) for row in rows]
+
+
+async def room(t: Transaction, project: int, *, items: int, people: int) -> tuple[int, int]:
+    """Open items that miss an answer, and people who were given work; counted up to these numbers."""
+    row = (await t.execute(_ROOM, {"project": project, "items": items, "people": people})).one()
+    return row[0], row[1]
 
 
 async def view(t: Transaction, actor: Actor, claim: int, *, in_hand: bool) -> ClaimView:

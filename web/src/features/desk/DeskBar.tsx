@@ -12,11 +12,13 @@ import type { SavedMark as Mark } from '@/api/keeping/draft'
 import type { Project } from '@/api/types'
 import { Tip } from '@/ui/Tip'
 import { desk as s } from '@/ui/strings/desk'
+import { AheadTool, type Ahead } from './AheadTool'
 import styles from './DeskPage.module.css'
 import { SavedMark } from './SavedMark'
 
 interface BarProps {
   project: Project
+  ahead: Ahead
   mark: Mark
   correcting: boolean
   canUndo: boolean
@@ -52,6 +54,7 @@ export const DeskBar = memo(function DeskBar(props: BarProps) {
           onClick={props.onRedo}
           icon={<IconArrowForwardUp size={20} />}
         />
+        <AheadTool {...props.ahead} />
         <Tool label={s.keys} wideOnly onClick={props.onHelp} icon={<IconKeyboard size={20} />} />
         {guideline !== null && (
           <Tool

@@ -16,6 +16,7 @@ import { general } from '@/ui/strings/general'
 import styles from './DeskPage.module.css'
 import type { Turn } from './turn'
 import { useTurn } from './useTurn'
+import { useAhead } from './wishes'
 import { Work } from './Work'
 
 /** The desk: one item at a time, its questions, and the guideline beside it. */
@@ -36,7 +37,9 @@ export function DeskPage() {
 function Desk({ project }: { project: Project }) {
   const { claim: lookingBack } = useSearch({ from: '/inside/projects/$projectId/desk' })
   const navigate = useNavigate()
-  const { turn, next: fetchNext } = useTurn(project.id, lookingBack)
+  const [wanted, setWanted] = useAhead()
+  const { turn, held, next: fetchNext } = useTurn(project.id, lookingBack, wanted)
+  const ahead = useMemo(() => ({ wanted, held, onWant: setWanted }), [wanted, held, setWanted])
   const form = useMemo(() => readForm(project.questions), [project.questions])
   const projectId = String(project.id)
   useTitle(s.title(project.name))
@@ -57,6 +60,7 @@ function Desk({ project }: { project: Project }) {
         project={project}
         form={form}
         claim={turn.claim}
+        ahead={ahead}
         onNext={next}
         onLook={look}
         onReload={fetchNext}

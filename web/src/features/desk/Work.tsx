@@ -5,6 +5,7 @@ import type { Claim, Project } from '@/api/types'
 import type { Asked } from '@/kinds/registry'
 import { general } from '@/ui/strings/general'
 import styles from './DeskPage.module.css'
+import type { Ahead } from './AheadTool'
 import { openedOf, type Opened } from './opened'
 import { WorkBench } from './WorkBench'
 
@@ -12,6 +13,7 @@ interface WorkProps {
   project: Project
   form: Asked[]
   claim: Claim
+  ahead: Ahead
   onNext: () => void
   onLook: (claim: number | undefined) => void
   onReload: () => void

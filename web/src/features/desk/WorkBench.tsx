@@ -17,6 +17,7 @@ import { TroubleNote } from '@/ui/Trouble'
 import { desk as s } from '@/ui/strings/desk'
 import { general } from '@/ui/strings/general'
 import { Actions } from './Actions'
+import type { Ahead } from './AheadTool'
 import { correcting, isOpen } from './bench'
 import { Conflict } from './Conflict'
 import { DeskBar } from './DeskBar'
@@ -36,6 +37,7 @@ interface BenchProps {
   project: Project
   form: Asked[]
   claim: Claim
+  ahead: Ahead
   opened: Opened
   onNext: () => void
   onLook: (claim: number | undefined) => void
@@ -162,6 +164,7 @@ export function WorkBench(props: BenchProps) {
     <div className={styles.desk}>
       <DeskBar
         project={project}
+        ahead={props.ahead}
         mark={mark}
         correcting={corrects}
         canUndo={state.history.past.length > 0}

@@ -125,3 +125,73 @@ test('who leaves gives back what was not touched, and nothing is asked for any m
   offline.tell({ is: 'left' })
   expect(offline.tell({ is: 'again' }).does).toEqual([])
 })
+
+const ids = (desk: Desk) => desk.state.ahead.map(({ id }) => id)
+const result = (claim: number, ...ahead: number[]) =>
+  ({
+    claim: item({ id: claim }),
+    ahead: ahead.map((id) => item({ id })),
+    message: '',
+  }) as unknown as ClaimResult
+const holding = () =>
+  new Desk()
+    .tell({ is: 'wished', ahead: 3 })
+    .open()
+    .comes({ is: 'ready' })
+    .comes({ is: 'flushed', waiting: false })
+    .comes({ is: 'claimed', result: result(7, 8, 9, 10) })
+    .comes({ is: 'shown', claim: item() })
+
+test('nothing is held ahead unless somebody wants it', () => {
+  const desk = new Desk().open().comes({ is: 'ready' }).comes({ is: 'flushed', waiting: false })
+  expect(desk.last).toEqual([{ do: 'claim', asked: 1, ahead: 0 }])
+  desk.comes({ is: 'claimed', result: { claim: item(), message: '' } as ClaimResult })
+  expect([ids(desk), desk.does]).toEqual([[], ['bring']])
+})
+
+test('what is held ahead is laid ready, and comes while the server does not answer', () => {
+  const desk = holding()
+  expect(ids(desk)).toEqual([8, 9, 10])
+  desk.tell({ is: 'next' }).comes({ is: 'ready' }).comes({ is: 'flushed', waiting: true })
+  expect(desk.last).toEqual([{ do: 'say-kept' }, { do: 'bring', asked: 2, claim: item({ id: 8 }) }])
+  expect([desk.comes({ is: 'shown', claim: item({ id: 8 }) }).at, ids(desk)]).toEqual(['item', [9, 10]])
+  // Nothing waits to be sent, and the server does not answer all the same.
+  desk.tell({ is: 'next' }).comes({ is: 'ready' }).comes({ is: 'flushed', waiting: false })
+  desk.comes({ is: 'failed', error: new Unreachable('') })
+  expect(desk.last).toEqual([{ do: 'bring', asked: 3, claim: item({ id: 9 }) }])
+  desk.comes({ is: 'shown', claim: item({ id: 9 }) })
+  desk.tell({ is: 'next' }).comes({ is: 'ready' }).comes({ is: 'flushed', waiting: true })
+  expect(ids(desk.comes({ is: 'shown', claim: item({ id: 10 }) }))).toEqual([])
+  desk.tell({ is: 'next' }).comes({ is: 'ready' }).comes({ is: 'flushed', waiting: true })
+  expect([desk.at, desk.does]).toEqual(['waiting', ['wait']])
+})
+
+test('a refusal is no lost connection: nothing is held against it', () => {
+  const desk = holding().tell({ is: 'next' }).comes({ is: 'ready' }).comes({ is: 'flushed', waiting: false })
+  expect([desk.comes({ is: 'failed', error: refused }).at, ids(desk)]).toEqual(['refused', [8, 9, 10]])
+})
+
+test('what the server does not list any more is given back, and so is all when it is not wanted or the desk is left', () => {
+  const desk = holding().tell({ is: 'next' }).comes({ is: 'ready' }).comes({ is: 'flushed', waiting: false })
+  desk.comes({ is: 'claimed', result: result(8) })
+  expect(desk.last).toEqual([
+    { do: 'bring', asked: 2, claim: item({ id: 8 }) },
+    { do: 'give-back', claim: 9 },
+    { do: 'give-back', claim: 10 },
+  ])
+  const off = holding().tell({ is: 'wished', ahead: 0 })
+  expect(off.last).toEqual([8, 9, 10].map((claim) => ({ do: 'give-back', claim })))
+  expect([off.at, ids(off)]).toEqual(['item', []])
+  const left = holding().tell({ is: 'left' })
+  expect(left.last).toEqual([7, 8, 9, 10].map((claim) => ({ do: 'give-back', claim })))
+})
+
+test('switched on with an item on the desk, the others come beside it, whichever the server thinks is first', () => {
+  const desk = shown().tell({ is: 'wished', ahead: 3 })
+  expect(desk.last).toEqual([{ do: 'hold', ahead: 3 }])
+  desk.tell({ is: 'held', result: result(5, 7, 8, 9) })
+  expect([ids(desk), desk.does]).toEqual([[5, 8, 9], ['lay-ready']])
+  // Switched off meanwhile, what comes late is not held.
+  desk.tell({ is: 'wished', ahead: 0 }).tell({ is: 'held', result: result(7, 8) })
+  expect(ids(desk)).toEqual([])
+})

@@ -18,6 +18,10 @@ export interface TurnState {
   readonly looking: number | undefined
   /** Counts what was asked for: only what comes of the last time counts. */
   readonly asked: number
+  /** Further items that the desk may hold, to go on for a while without a connection. */
+  readonly wished: number
+  /** Those that it holds: real claims, in the order in which they come. */
+  readonly ahead: readonly Claim[]
 }
 
 export type TurnEvent =
@@ -25,6 +29,10 @@ export type TurnEvent =
   | { is: 'opened'; looking: number | undefined }
   /** The item is done with, or a person asks again. */
   | { is: 'next' }
+  /** The person wants this many further items ahead; 0: none. */
+  | { is: 'wished'; ahead: number }
+  /** What came of asking for items ahead, while one is on the desk. */
+  | { is: 'held'; result: ClaimResult }
   /** Some time has passed, or the connection is back. */
   | { is: 'again' }
   /** What shows the questions is here. */
@@ -42,7 +50,13 @@ export type TurnEffect =
   /** Fetches what shows the questions, and the parts of a claim; then it is `ready`, or the claim is `shown`. */
   | { do: 'bring'; asked: number; claim: Claim | null }
   | { do: 'flush'; asked: number }
-  | { do: 'claim'; asked: number }
+  | { do: 'claim'; asked: number; ahead: number }
+  /** Asks for items ahead, besides the one on the desk; then they are `held`. */
+  | { do: 'hold'; ahead: number }
+  /** Fetches all that shows these, while there is a connection. */
+  | { do: 'lay-ready'; claims: readonly Claim[] }
+  /** Says that an answer waits in this browser: the desk goes on without waiting for it. */
+  | { do: 'say-kept' }
   | { do: 'read'; asked: number; claim: number }
   /** Tells `again` after a while, or when the connection is back; as long as this is so. */
   | { do: 'wait' }
@@ -51,7 +65,13 @@ export type TurnEffect =
 
 type Next = readonly [TurnState, readonly TurnEffect[]]
 
-export const NOT_OPEN: TurnState = { turn: { at: 'fetching' }, looking: undefined, asked: 0 }
+export const NOT_OPEN: TurnState = {
+  turn: { at: 'fetching' },
+  looking: undefined,
+  asked: 0,
+  wished: 0,
+  ahead: [],
+}
 
 export function turns(state: TurnState, event: TurnEvent): Next {
   switch (event.is) {
@@ -61,16 +81,52 @@ export function turns(state: TurnState, event: TurnEvent): Next {
       return fetch(state)
     case 'again':
       return isWaiting(state.turn) ? fetch(state) : [state, []]
+    case 'wished': {
+      const wishing = { ...state, wished: event.ahead }
+      if (event.ahead === 0) return [{ ...wishing, ahead: [] }, givenBack(state.ahead)]
+      const now = state.turn.at === 'item' && state.looking === undefined
+      return [wishing, now ? [{ do: 'hold', ahead: event.ahead }] : []]
+    }
+    case 'held':
+      return state.turn.at === 'item' && state.wished > 0
+        ? hold(state, event.result, state.turn.claim.id)
+        : [state, []]
     case 'left': {
       const { turn } = state
       // Whatever is still asked for is nobody's any more, and nothing waits.
-      const left: TurnState = { ...state, turn: { at: 'fetching' }, asked: state.asked + 1 }
+      const left: TurnState = { ...state, turn: { at: 'fetching' }, asked: state.asked + 1, ahead: [] }
       const untouched = turn.at === 'item' && turn.claim.state === 'live' && turn.claim.draft === null
-      return [left, untouched ? [{ do: 'give-back', claim: turn.claim.id }] : []]
+      return [left, givenBack([...(untouched ? [turn.claim] : []), ...state.ahead])]
     }
     default:
       return event.asked === state.asked ? came(state, event) : [state, []]
   }
+}
+
+const givenBack = (claims: readonly Claim[]): TurnEffect[] =>
+  claims.map(({ id }) => ({ do: 'give-back', claim: id }))
+
+/** What the server lets the desk hold besides the item on it; what it does not list is given back. */
+function hold(state: TurnState, { claim, ahead }: ClaimResult, onDesk: number): Next {
+  const listed = claim && ahead && ahead.length > 0 ? [claim, ...ahead] : []
+  const held = listed.filter(({ id }) => id !== onDesk).slice(0, state.wished)
+  const kept = new Set([onDesk, ...held.map(({ id }) => id)])
+  const before = new Set(state.ahead.map(({ id }) => id))
+  const fresh = held.filter(({ id }) => !before.has(id))
+  return [
+    { ...state, ahead: held },
+    [
+      ...givenBack(state.ahead.filter(({ id }) => !kept.has(id))),
+      ...(fresh.length > 0 ? [{ do: 'lay-ready', claims: fresh } as const] : []),
+    ],
+  ]
+}
+
+/** Without an answer of the server: the next of the items that the desk holds; null when it holds none. */
+function goOn(state: TurnState): Next | null {
+  const [claim, ...ahead] = state.ahead
+  if (!claim || state.looking !== undefined) return null
+  return [{ ...state, ahead }, [{ do: 'bring', asked: state.asked, claim }]]
 }
 
 const isWaiting = (turn: Turn) => turn.at === 'offline' || turn.at === 'waiting'
@@ -92,10 +148,16 @@ function came(state: TurnState, event: Extract<TurnEvent, { asked: number }>): N
         ? [state, [{ do: 'flush', asked }]]
         : [state, [{ do: 'read', asked, claim: state.looking }]]
     case 'flushed':
-      return event.waiting ? at({ at: 'waiting' }) : [state, [{ do: 'claim', asked }]]
+      if (event.waiting) {
+        const next = goOn(state)
+        return next ? [next[0], [{ do: 'say-kept' }, ...next[1]]] : at({ at: 'waiting' })
+      }
+      return [state, [{ do: 'claim', asked, ahead: state.wished }]]
     case 'claimed': {
       const { claim } = event.result
-      return claim ? [state, [{ do: 'bring', asked, claim }]] : at({ at: 'no-work', result: event.result })
+      const [held, effects] = hold(state, event.result, claim?.id ?? 0)
+      if (!claim) return [{ ...held, turn: { at: 'no-work', result: event.result } }, effects]
+      return [held, [{ do: 'bring', asked, claim }, ...effects]]
     }
     case 'found':
       return [state, [{ do: 'bring', asked, claim: event.claim }]]
@@ -104,6 +166,8 @@ function came(state: TurnState, event: Extract<TurnEvent, { asked: number }>): N
     case 'failed': {
       const { error } = event
       const passes = error instanceof Missing ? error.why === 'unreachable' : mayPass(error)
+      const next = passes ? goOn(state) : null
+      if (next) return next
       return at(passes ? { at: 'offline' } : { at: 'refused', error })
     }
   }

@@ -7,6 +7,8 @@ import { queries } from '@/api/queries'
 import type { Claim } from '@/api/types'
 import { bringForm, drawsMarkdown, readForm } from '@/kinds/registry'
 import { useMachine } from '@/machine/useMachine'
+import { useNotice } from '@/ui/Notices'
+import { desk as s } from '@/ui/strings/desk'
 import { bringMarkdown } from '@/ui/MarkdownText'
 import { bringParts } from '@/ui/Parts'
 import { NOT_OPEN, turns, type Turn, type TurnEffect, type TurnEvent } from './turn'
@@ -14,8 +16,19 @@ import { NOT_OPEN, turns, type Turn, type TurnEffect, type TurnEvent } from './t
 /** Milliseconds between two tries while the server does not answer. */
 const AGAIN = 4_000
 
-export function useTurn(project: number, looking: number | undefined): { turn: Turn; next: () => void } {
+/** Items that a desk holds ahead for who wants it: enough for a tunnel. */
+const AHEAD = 3
+
+interface Turning {
+  turn: Turn
+  /** How many items are held ahead. */
+  held: number
+  next: () => void
+}
+
+export function useTurn(project: number, looking: number | undefined, ahead: boolean): Turning {
   const { outbox, keeping } = useKeeping()
+  const notice = useNotice()
   const client = useQueryClient()
   const { queryKey } = queries.project(project)
 
@@ -44,7 +57,7 @@ export function useTurn(project: number, looking: number | undefined): { turn: T
         return { is: 'flushed', asked, waiting: left }
       }
       case 'claim': {
-        const result = await calls.claim(project)
+        const result = await calls.claim(project, effect.ahead > 0 ? { ahead: effect.ahead } : {})
         // The questions may have changed since this page read them.
         const known = client.getQueryData(queryKey)
         if (known && result.claim && known.form_version < result.claim.form_version)
@@ -64,11 +77,28 @@ export function useTurn(project: number, looking: number | undefined): { turn: T
       // The lease ends by itself; nothing is lost when this request does not arrive.
     }
   }
-  const [{ turn }, tell] = useMachine(
+  const layReady = async (claims: readonly Claim[]) => {
+    for (const claim of claims) {
+      for (const { url } of claim.item.parts) if (url) new Image().src = url
+      // What does not come now is asked for again when it is wanted.
+      await bring(claim).catch(() => undefined)
+    }
+  }
+  const [{ turn, ahead: held }, tell] = useMachine(
     () => NOT_OPEN,
     turns,
     (effect, told) => {
       if (effect.do === 'give-back') void giveBack(effect.claim)
+      else if (effect.do === 'lay-ready') void layReady(effect.claims)
+      else if (effect.do === 'say-kept') notice({ text: s.ahead.kept, brief: true })
+      else if (effect.do === 'hold')
+        void calls.claim(project, { ahead: effect.ahead }).then(
+          (result) => {
+            told({ is: 'held', result })
+          },
+          // It is asked for again with the next item.
+          () => undefined,
+        )
       else if (effect.do === 'wait') {
         const again = () => {
           clearTimeout(timer)
@@ -84,6 +114,9 @@ export function useTurn(project: number, looking: number | undefined): { turn: T
     },
   )
   useEffect(() => {
+    tell({ is: 'wished', ahead: ahead ? AHEAD : 0 })
+  }, [ahead, tell])
+  useEffect(() => {
     tell({ is: 'opened', looking })
   }, [looking, project, tell])
   useEffect(
@@ -94,6 +127,7 @@ export function useTurn(project: number, looking: number | undefined): { turn: T
   )
   return {
     turn,
+    held: held.length,
     next: () => {
       tell({ is: 'next' })
     },

@@ -10,6 +10,15 @@ export function useKeyWishes() {
   })
 }
 
+/** Whether the desk holds a few items ahead, to go on without a connection. Off until somebody wants it. */
+export function useAhead() {
+  return useLocalStorage<boolean>({
+    key: 'goodwork-ahead',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
+}
+
 export function useGuidelineOpen(project: number) {
   return useLocalStorage<boolean>({
     key: `goodwork-guideline-${String(project)}`,

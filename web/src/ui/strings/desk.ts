@@ -64,6 +64,15 @@ export const desk = {
     saved: 'Your correction is saved.',
   },
   submitted: 'Submitted.',
+  ahead: {
+    title: 'Without a connection',
+    wanted: 'Keep a few items ready',
+    explains:
+      'They are kept for you while the desk is open, so that you can go on in a tunnel or on a train. What you answer is sent when the connection is back. They go back to the others when you switch this off or leave the desk, and after the project’s time in any case.',
+    held: (n: number) => (n === 1 ? 'One further item is ready.' : `${String(n)} further items are ready.`),
+    none: 'No further item is ready: few are left here, and the others need them too.',
+    kept: 'Kept in this browser. It is sent when the connection is back.',
+  },
   lookAgain: 'Look again',
   skipDialog: {
     title: 'Skip this item',
