@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Request, expect
@@ -95,7 +96,7 @@ WRITTEN = (
 )
 
 
-def _file(folder: Path, rows: list[dict[str, object]]) -> Path:
+def _file(folder: Path, rows: Sequence[Mapping[str, object]]) -> Path:
     file = folder / "rows.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return file

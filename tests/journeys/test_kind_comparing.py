@@ -309,6 +309,7 @@ def test_a_lead_builds_the_question_and_tries_it(desk: Desk, title: str) -> None
     with desk.site.visit(height=1400) as page:
         sign_in(page, "lead@example.org")
         page.goto("/projects/new")
+        page.get_by_role("list", name="Steps").get_by_role("button", name="Questions").click()
         page.get_by_role("button", name="Add a question").click()
         page.get_by_role("menuitem", name=title).click()
         page.get_by_label("What is asked").last.fill("How good is it?")

@@ -30,6 +30,9 @@ LETTERS = {
     "guideline": "# Names\nMark **people** and places.",
 }
 NEW = "marble otter lantern"
+COUNTING = """addEventListener("click", (event) => {
+  if (event.isTrusted && event.detail) sessionStorage.clicks = 1 + Number(sessionStorage.clicks ?? 0)
+}, true)"""
 UNREACHABLE = "The next item can’t be fetched"
 OUTDATED = "goodwork was updated since you opened it"
 
@@ -246,10 +249,18 @@ def test_whoever_wants_it_goes_on_for_a_while_without_a_connection(site: Site, p
     with site.visit() as page:
         sign_in(page, "a@example.org")
         held = lambda: [claim["item"]["external_id"] for claim in read(page, f"/projects/{fog}/claims")]  # noqa: E731
-        page.goto(f"/projects/{fog}/desk")
+        page.evaluate(COUNTING)
+        page.get_by_role("link", name="Start: Fog").click()
         item = page.get_by_role("region", name="Item")
         expect(item).to_be_visible()
         assert len(held()) == 1, "nothing is held that nobody asked for"
+        page.get_by_role("radio", name="Yes").click()
+        page.get_by_role("button", name="Submit").click()
+        expect(page.get_by_role("status").get_by_text("Submitted.")).to_be_visible()
+        clicks = int(page.evaluate("sessionStorage.clicks"))
+        print(f"clicks from sign-in to a newcomer's first label: {clicks - 1}; to the first answer: {clicks}")
+        assert clicks == 3
+        expect(page.get_by_role("radio", name="Yes")).not_to_be_checked()
         page.get_by_role("button", name="Without a connection").click()
         dialog = page.get_by_role("dialog", name="Without a connection")
         dialog.get_by_role("switch", name="Keep a few items ready").check()
@@ -273,7 +284,7 @@ def test_whoever_wants_it_goes_on_for_a_while_without_a_connection(site: Site, p
         # It comes back: all is sent, the next item is there, and others are ready again.
         page.context.set_offline(False)
         expect(item).to_be_visible()
-        assert sent(page, fog) == 4 and not set(held()) & set(first)
+        assert sent(page, fog) == 5 and not set(held()) & set(first)
         page.get_by_role("button", name="Without a connection").click()
         expect(dialog.get_by_text("3 further items are ready.")).to_be_visible()
         dialog.get_by_role("switch", name="Keep a few items ready").uncheck()

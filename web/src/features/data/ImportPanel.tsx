@@ -1,9 +1,10 @@
 import { Button, Checkbox, FileButton, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useId, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { calls } from '@/api/calls'
 import { READ } from '@/api/formats.gen'
+import { forgetHanded, handedTo } from '@/api/keeping/handed'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { ImportFormat, Project } from '@/api/types'
@@ -43,14 +44,23 @@ interface Chosen {
   key: string
 }
 
+async function chosenOf(file: File): Promise<Chosen> {
+  const begin = await file.slice(0, 4).text()
+  return { file, format: null, packed: /^(PK|PAR1)/.test(begin), key: newId() }
+}
+
 export function ImportPanel({ project }: { project: Project }) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [over, setOver] = useState(false)
   const choose = async (file: File | null | undefined) => {
-    if (!file) return
-    const begin = await file.slice(0, 4).text()
-    setChosen({ file, format: null, packed: /^(PK|PAR1)/.test(begin), key: newId() })
+    if (file) setChosen(await chosenOf(file))
   }
+  // A file that was chosen while the project was made.
+  const [handed] = useState(() => handedTo(project.id))
+  useEffect(() => {
+    if (handed) void chosenOf(handed).then(setChosen)
+    forgetHanded(project.id)
+  }, [handed, project.id])
   return (
     <Panel title={s.import} note={s.importNote}>
       {chosen === null ? (

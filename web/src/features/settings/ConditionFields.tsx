@@ -6,6 +6,7 @@ import type { Building } from './questions'
 import styles from './Settings.module.css'
 
 interface ConditionProps {
+  id: string
   when: Condition | null
   /** The questions before this one. */
   earlier: Building[]
@@ -13,7 +14,7 @@ interface ConditionProps {
 }
 
 /** Whether a question is asked always, or only after certain answers to an earlier one. */
-export function ConditionFields({ when, earlier, onChange }: ConditionProps) {
+export function ConditionFields({ id, when, earlier, onChange }: ConditionProps) {
   const choices = earlier.flatMap(({ question }) => {
     const says = kindOf(question.kind)?.conditions(question) ?? []
     // Labels that are new have no id yet; they can be named once the project is saved.
@@ -23,7 +24,7 @@ export function ConditionFields({ when, earlier, onChange }: ConditionProps) {
   if (choices.length === 0 && when === null) return null
   const asked = choices.find(({ question }) => question.key === when?.question)
   return (
-    <div className={styles.condition}>
+    <div className={styles.condition} id={id}>
       <Select
         style={{ flex: '1 1 220px' }}
         label={s.asked}

@@ -20,13 +20,17 @@ import { settings as s } from '@/ui/strings/settings'
 interface BasicsProps {
   name: string
   purpose: string
+  /** Whether it is said what is missing: after the first try to go on. */
+  tried?: boolean
   onChange: (patch: { name?: string; purpose?: string }) => void
 }
 
-export function BasicsFields({ name, purpose, onChange }: BasicsProps) {
+export function BasicsFields({ name, purpose, tried = false, onChange }: BasicsProps) {
   return (
     <Stack gap="md">
       <TextInput
+        id="project-name"
+        error={tried && name.trim() === '' ? s.nameMissing : undefined}
         label={s.name}
         description={s.nameHint}
         value={name}
@@ -37,6 +41,8 @@ export function BasicsFields({ name, purpose, onChange }: BasicsProps) {
         }}
       />
       <Textarea
+        id="project-purpose"
+        error={tried && purpose.trim() === '' ? s.purposeMissing : undefined}
         label={s.purpose}
         description={s.purposeHint}
         value={purpose}

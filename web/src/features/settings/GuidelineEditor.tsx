@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } fro
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
+import { useTyped } from '@/api/keeping/typed'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
 import { moment } from '@/ui/format'
@@ -11,19 +12,27 @@ import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { settings as s } from '@/ui/strings/settings'
+import { Restored } from './Restored'
 import styles from './Settings.module.css'
 
 /** The guideline with its preview and its versions. */
 export function GuidelineEditor({ project }: { project: Project }) {
   const client = useQueryClient()
   const notice = useNotice()
-  const [markdown, setMarkdown] = useState(project.guideline.markdown)
-  const [note, setNote] = useState('')
+  const typed = useTyped(`${String(project.id)}-guideline`, {
+    markdown: project.guideline.markdown,
+    note: '',
+  })
+  const { markdown, note } = typed.value
+  const setMarkdown = (next: string) => {
+    typed.set((before) => ({ ...before, markdown: next }))
+  }
   const [view, setView] = useState('write')
   const [old, setOld] = useState(false)
   const save = useMutation({
     mutationFn: () => calls.writeGuideline(project.id, markdown, note.trim()),
     onSuccess: async (made) => {
+      typed.done()
       notice({ text: s.guidelineSaved(made.version) })
       await client.invalidateQueries({ queryKey: queries.project(project.id).queryKey })
     },
@@ -44,6 +53,7 @@ export function GuidelineEditor({ project }: { project: Project }) {
         />
       }
     >
+      <Restored typed={typed} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -73,7 +83,8 @@ export function GuidelineEditor({ project }: { project: Project }) {
             value={note}
             maxLength={500}
             onChange={(event) => {
-              setNote(event.currentTarget.value)
+              const { value } = event.currentTarget
+              typed.set((before) => ({ ...before, note: value }))
             }}
           />
           {save.error && <TroubleNote error={save.error} />}

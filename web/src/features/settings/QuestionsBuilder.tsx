@@ -6,7 +6,7 @@ import type { Json } from '@/kinds/contract'
 import { kindOf, KINDS } from '@/kinds/registry'
 import { settings as s } from '@/ui/strings/settings'
 import { ConditionFields } from './ConditionFields'
-import { building, faultsOf, keyOf, moved, retitle, type Building } from './questions'
+import { building, faultsOf, keyOf, moved, placeOf, retitle, type Building } from './questions'
 import styles from './Settings.module.css'
 
 interface BuilderProps {
@@ -72,7 +72,7 @@ function QuestionFields({ one, place, all, tried, onChange }: Omit<FieldsProps, 
     onChange(all.map((other) => (other.id === one.id ? { ...other, ...patch } : other)))
   }
   return (
-    <fieldset className={styles.question}>
+    <fieldset className={styles.question} id={placeOf(one)}>
       <legend className={styles.legend}>{s.question(place + 1)}</legend>
       <div className={styles.fields}>
         <Group justify="space-between" wrap="nowrap">
@@ -116,6 +116,7 @@ function QuestionFields({ one, place, all, tried, onChange }: Omit<FieldsProps, 
           </Group>
         </Group>
         <TextInput
+          id={placeOf(one, 'title')}
           label={s.questionTitle}
           value={question.title}
           maxLength={300}
@@ -133,13 +134,15 @@ function QuestionFields({ one, place, all, tried, onChange }: Omit<FieldsProps, 
           }}
         />
         {kind && (
-          <kind.Builder
-            question={question}
-            faults={inner}
-            onChange={(next) => {
-              change({ question: next })
-            }}
-          />
+          <div id={placeOf(one, 'kind')}>
+            <kind.Builder
+              question={question}
+              faults={inner}
+              onChange={(next) => {
+                change({ question: next })
+              }}
+            />
+          </div>
         )}
         {inner.length > 0 && (
           <ul className={styles.faults} role="alert">
@@ -151,6 +154,7 @@ function QuestionFields({ one, place, all, tried, onChange }: Omit<FieldsProps, 
         <Group align="flex-start" gap="lg">
           <TextInput
             style={{ flex: '1 1 220px' }}
+            id={placeOf(one, 'key')}
             label={s.key}
             description={one.keyed === 'fixed' ? undefined : s.keyHint}
             value={question.key}
@@ -172,6 +176,7 @@ function QuestionFields({ one, place, all, tried, onChange }: Omit<FieldsProps, 
           />
         </Group>
         <ConditionFields
+          id={placeOf(one, 'when')}
           when={question.when}
           earlier={all.slice(0, place)}
           onChange={(when) => {

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { calls } from '@/api/calls'
+import { useTyped, type Typed } from '@/api/keeping/typed'
 import { queries } from '@/api/queries'
 import type { Project, ProjectPatch } from '@/api/types'
 import { Asking } from '@/ui/Asking'
@@ -15,8 +16,10 @@ import { Answerer } from './Answerer'
 import { AccessFields, BasicsFields, PolicyFields } from './Fields'
 import { Grants } from './Grants'
 import { GuidelineEditor } from './GuidelineEditor'
-import { faultsOf, fromStored, stored } from './questions'
+import { Problems } from './Problems'
+import { faultsOf, fromStored, problemsOf, reborn, stored } from './questions'
 import { QuestionsBuilder } from './QuestionsBuilder'
+import { Restored } from './Restored'
 
 export function SettingsPage() {
   const { projectId } = useParams({ from: '/inside/shell/projects/$projectId/settings' })
@@ -56,17 +59,22 @@ function useChange(project: Project) {
   })
 }
 
+/** What this browser keeps the form of a project's section under. */
+const formOf = (project: Project, section: string) => `${String(project.id)}-${section}`
+
 interface SectionProps {
   title: string
   note?: string
+  typed: Pick<Typed<never>, 'restored' | 'discard'>
   change: ReturnType<typeof useChange>
   onSave: () => void
   children: ReactNode
 }
 
-function Section({ title, note, change, onSave, children }: SectionProps) {
+function Section({ title, note, typed, change, onSave, children }: SectionProps) {
   return (
     <Panel title={title} note={note}>
+      <Restored typed={typed} />
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -89,19 +97,20 @@ function Section({ title, note, change, onSave, children }: SectionProps) {
 
 function Basics({ project }: { project: Project }) {
   const change = useChange(project)
-  const [basics, setBasics] = useState({ name: project.name, purpose: project.purpose })
+  const typed = useTyped(formOf(project, 'basics'), { name: project.name, purpose: project.purpose })
   return (
     <Section
       title={s.basics}
+      typed={typed}
       change={change}
       onSave={() => {
-        change.mutate(basics)
+        change.mutate(typed.value, { onSuccess: typed.done })
       }}
     >
       <BasicsFields
-        {...basics}
+        {...typed.value}
         onChange={(patch) => {
-          setBasics((before) => ({ ...before, ...patch }))
+          typed.set((before) => ({ ...before, ...patch }))
         }}
       />
     </Section>
@@ -110,57 +119,63 @@ function Basics({ project }: { project: Project }) {
 
 function Questions({ project }: { project: Project }) {
   const change = useChange(project)
-  const [questions, setQuestions] = useState(() => fromStored(project.questions))
+  const [begin] = useState(() => fromStored(project.questions))
+  const typed = useTyped(formOf(project, 'questions'), begin, reborn)
+  const { value: questions } = typed
   const [tried, setTried] = useState(false)
   return (
     <Section
       title={s.questions}
       note={s.newVersionNote}
+      typed={typed}
       change={change}
       onSave={() => {
         setTried(true)
         if (questions.every((one) => faultsOf(one, questions).length === 0))
-          change.mutate({ questions: stored(questions) })
+          change.mutate({ questions: stored(questions) }, { onSuccess: typed.done })
       }}
     >
-      <QuestionsBuilder questions={questions} onChange={setQuestions} tried={tried} />
+      <QuestionsBuilder questions={questions} onChange={typed.set} tried={tried} />
+      <Problems problems={tried ? problemsOf(questions) : []} />
     </Section>
   )
 }
 
 function PolicySection({ project }: { project: Project }) {
   const change = useChange(project)
-  const [policy, setPolicy] = useState(project.policy)
+  const typed = useTyped(formOf(project, 'policy'), project.policy)
   return (
     <Section
       title={s.policy}
       note={s.policyNote}
+      typed={typed}
       change={change}
       onSave={() => {
-        change.mutate({ policy })
+        change.mutate({ policy: typed.value }, { onSuccess: typed.done })
       }}
     >
-      <PolicyFields policy={policy} onChange={setPolicy} />
+      <PolicyFields policy={typed.value} onChange={typed.set} />
     </Section>
   )
 }
 
 function Access({ project }: { project: Project }) {
   const change = useChange(project)
-  const [access, setAccess] = useState({ open_to: project.open_to, team_ids: project.team_ids })
+  const typed = useTyped(formOf(project, 'access'), { open_to: project.open_to, team_ids: project.team_ids })
   return (
     <Section
       title={s.access}
+      typed={typed}
       change={change}
       onSave={() => {
-        change.mutate(access)
+        change.mutate(typed.value, { onSuccess: typed.done })
       }}
     >
       <AccessFields
-        openTo={access.open_to}
-        teamIds={access.team_ids}
+        openTo={typed.value.open_to}
+        teamIds={typed.value.team_ids}
         onChange={(patch) => {
-          setAccess((before) => ({ ...before, ...patch }))
+          typed.set((before) => ({ ...before, ...patch }))
         }}
       />
     </Section>

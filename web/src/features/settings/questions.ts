@@ -17,6 +17,26 @@ export function building(question: Question, keyed: Building['keyed']): Building
   return { id: ++last, question, keyed }
 }
 
+/** Questions that this browser kept, as rows of this page. */
+export function reborn(kept: Building[]): Building[] {
+  return kept.map(({ question, keyed }) => building(question, keyed))
+}
+
+/** The id of a question on the page, or of one of its fields. */
+export function placeOf({ id }: Building, field = ''): string {
+  return `question-${String(id)}${field && `-${field}`}`
+}
+
+/** All that is wrong with the questions, and where on the page. */
+export function problemsOf(questions: Building[]): { at: string; what: string }[] {
+  return questions.flatMap((one, i) =>
+    faultsOf(one, questions).map(({ where, what }) => ({
+      at: placeOf(one, ['title', 'key', 'when'].includes(where) ? where : 'kind'),
+      what: questions.length > 1 ? `${s.question(i + 1)}: ${what}` : what,
+    })),
+  )
+}
+
 export function fromStored(questions: Json[]): Building[] {
   return readForm(questions).map(({ question }) => building(question, 'fixed'))
 }
