@@ -10,9 +10,12 @@ KIND = (
     "src/goodwork/kinds/{name}/distance.py",
     "src/goodwork/kinds/{name}/consensus.py",
     "src/goodwork/kinds/{name}/records.py",
+    "web/src/kinds/{name}/index.ts",
+    "web/src/kinds/{name}/schema.ts",
     "web/src/kinds/{name}/reduce.ts",
     "web/src/kinds/{name}/Editor.tsx",
     "web/src/kinds/{name}/Review.tsx",
+    "web/src/kinds/{name}/Builder.tsx",
     "docs/kinds/{name}.md",
     "fixtures/kinds/{name}/*.json",
 )
