@@ -194,9 +194,9 @@ def test_the_keyboard_alone_is_enough(lab: Lab, lead: Page) -> None:
         page.keyboard.press("1")
         expect(page.get_by_role("radio", name="Positive")).to_be_checked()
 
-        # Ask, skip, look back, correct.
+        # Flag, skip, look back, correct.
         page.keyboard.press("Shift+F")
-        page.get_by_label("What is wrong, or what is your question?").fill("Is a breeze a mood?")
+        page.get_by_label("What is wrong?").fill("The tweet is cut off.")
         page.keyboard.press("Control+Enter")
         expect(page.get_by_text("Your note is sent.")).to_be_visible()
         expect(page.get_by_role("dialog")).to_have_count(0)
