@@ -12,9 +12,12 @@ import pytest
 
 from goodwork.actions.data.previewing import preview
 from goodwork.errors import Invalid
+from goodwork.formats.mapping import ImportMapping
 from goodwork.formats.reading import open_source
-from goodwork.formats.rows import Dialect
+from goodwork.formats.rows import Dialect, Row
+from goodwork.forms.columns import find_mapping
 from goodwork.forms.labelling_config import read_config
+from goodwork.forms.reading import read_form
 from tests.formats.converted import lines, to_files
 
 INPUTS = Path(__file__).parent / "inputs"
@@ -31,6 +34,12 @@ BETTER = {"key": "pw", "kind": "pairwise", "title": "Which is better?", "outputs
 
 def seen(content: bytes, *questions: Mapping[str, Any], file_format: str = "jsonl", **mapping: Any) -> Any:
     return preview(content, file_format, mapping, questions, True)
+
+
+def imported(content: bytes, *questions: Mapping[str, Any]) -> ImportMapping:
+    """The mapping with which an import begins, which is stricter than what a preview shows."""
+    sample = [row for row in open_source(io.BytesIO(content), "jsonl").rows(0) if isinstance(row, Row)]
+    return find_mapping(sample, {}, read_form(questions))
 
 
 def becomes(found: Any) -> dict[str, str]:
@@ -130,8 +139,10 @@ def test_what_may_be_an_answer_is_never_shown(beside: dict[str, Any]) -> None:
     for column in ("text", "beitrag"):
         found = seen(lines([{column: "It is", **beside}, {column: "So it", **other}]), MOOD)
         assert [list(item) for item in shown(found)] == [[column]] * 2
+    content = lines([{"id": "a", **beside}, {"id": "b", **other}])
+    assert seen(content, MOOD).items == ()
     with pytest.raises(Invalid, match="No column of the file looks like a text"):
-        seen(lines([{"id": "a", **beside}, {"id": "b", **other}]), MOOD)
+        imported(content, MOOD)
 
 
 def test_messages_that_repeat_the_chosen_one_are_not_shown() -> None:
@@ -168,11 +179,16 @@ def test_spellings_of_outputs(names: tuple[str, str]) -> None:
 
 
 def test_a_part_that_no_column_can_be_stops_the_import() -> None:
+    content = lines([{"id": "a", "text": "one"}])
+    assert [(need.name, need.column) for need in seen(content, BETTER).needs] == [
+        ("pair_text_1", None), ("pair_text_2", None),
+    ]  # fmt: skip
     with pytest.raises(Invalid, match=r"looks at the part 'pair_text_1'.*it has id, text.*--mapping"):
-        seen(lines([{"id": "a", "text": "one"}]), BETTER)
+        imported(content, BETTER)
     talk = {"key": "talk", "kind": "chat", "title": "Talk", "turns": ["good", "bad"]}
+    assert [need.column for need in seen(lines([{"text": "one"}]), talk).needs] == [None]
     with pytest.raises(Invalid, match="'talk' needs a conversation"):
-        seen(lines([{"text": "one"}]), talk)
+        imported(lines([{"text": "one"}]), talk)
     turns = [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Ho"}]
     assert list(shown(seen(lines([{"gespräch": turns}]), talk))[0]) == ["gespr_ch"]
 

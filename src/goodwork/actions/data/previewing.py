@@ -137,7 +137,8 @@ def preview(
         # An array or a compressed file that goes on behind the first megabyte.
         if whole or not sample:
             raise
-    complete = find_mapping(sample, {**source.hint, **mapping}, form, whole=False)
+    # What is missing can be chosen on the screen; a strict import is refused as it would be.
+    complete = find_mapping(sample, {**source.hint, **mapping}, form, whole=bool(mapping.get("strict")))
     needs = tuple(needs_of(form, complete))
     missing = not complete.parts or any(need.column is None for need in needs)
     pictures = _Pictures()
