@@ -2,10 +2,13 @@
 import { kinds as s } from '@/ui/strings/kinds'
 import type { Fault, Json } from './contract'
 
-export interface Label {
+export interface Named {
   /** Stable; the name may change, the id may not. */
   id: string
   name: string
+}
+
+export interface Label extends Named {
   key: string | null
   color: string | null
   help: string
@@ -25,52 +28,55 @@ export function slug(name: string): string {
   )
 }
 
-function free(wanted: string, taken: Set<string>): string {
-  let made = wanted
-  for (let n = 2; taken.has(made); n++) made = `${wanted}-${n}`
-  return made
-}
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Labels in full: plain names become labels, ids that are left out are made from the names. */
-export function readLabels(raw: unknown): Label[] {
+/** Things with names in full: plain names become things, ids that are left out are made from the names. */
+export function readNamed(raw: unknown): (Json & Named)[] {
   if (!Array.isArray(raw)) return []
   const rows = raw.map((v: unknown): Json => (typeof v === 'string' ? { name: v } : ((v ?? {}) as Json)))
-  const taken = new Set(
-    rows.map((r) => r.id).filter((id): id is string => typeof id === 'string' && id !== ''),
-  )
+  const taken = new Set(rows.map((row) => text(row.id)).filter(Boolean))
   return rows.map((row) => {
-    const name = typeof row.name === 'string' ? row.name : ''
-    let id = typeof row.id === 'string' ? row.id : ''
+    let id = text(row.id)
     if (!id) {
-      id = free(slug(name), taken)
+      const wanted = slug(text(row.name))
+      id = wanted
+      for (let n = 2; taken.has(id); n++) id = `${wanted}-${String(n)}`
       taken.add(id)
     }
-    return {
-      id,
-      name,
-      key: typeof row.key === 'string' && row.key ? row.key : null,
-      color: typeof row.color === 'string' ? row.color : null,
-      help: typeof row.help === 'string' ? row.help : '',
-    }
+    return { ...row, id, name: text(row.name) }
   })
 }
 
-/** Nameless labels, and doubled names and keys. */
+/** Labels in full, with whatever else a kind keeps of them. */
+export function readRows(raw: unknown): (Json & Label)[] {
+  return readNamed(raw).map((row) => ({
+    ...row,
+    key: text(row.key) || null,
+    color: text(row.color) || null,
+    help: text(row.help),
+  }))
+}
+
+export const plainLabel = ({ id, name, key, color, help }: Label): Label => ({ id, name, key, color, help })
+
+export const readLabels = (raw: unknown): Label[] => readRows(raw).map(plainLabel)
+
+/** What lacks a name, and names and keys that are there twice. */
 export function labelFaults(where: string, labels: Label[]): Fault[] {
   const found: Fault[] = []
   const names = labels.map((label) => label.name.trim().toLowerCase())
-  if (names.some((name) => name === '')) found.push({ where, what: s.classification.namelessLabel })
+  if (names.includes('')) found.push({ where, what: s.labels.nameless })
   const doubled = names.find((name, i) => name !== '' && names.indexOf(name) !== i)
-  if (doubled !== undefined) found.push({ where, what: s.classification.doubledLabel(doubled) })
+  if (doubled !== undefined) found.push({ where, what: s.labels.doubled(doubled) })
   const keys = labels.map((label) => label.key).filter((key) => key !== null)
   const clash = keys.find((key, i) => keys.indexOf(key) !== i)
-  if (clash !== undefined) found.push({ where, what: s.classification.doubledKey(clash) })
+  if (clash !== undefined) found.push({ where, what: s.labels.doubledKey(clash) })
   return found
 }
 
-/** The key of each label: its own, else the next free one of 1 to 9 and 0. */
-export function keysOfLabels(labels: Label[]): (string | null)[] {
-  const own = new Set(labels.map((label) => label.key).filter((key) => key !== null))
-  const rest = [...'1234567890'].filter((key) => !own.has(key))
+/** The key of each label: its own, else the next free one of a row. */
+export function keysOf(labels: Label[], row = '1234567890', taken: Iterable<string> = []): (string | null)[] {
+  const own = new Set([...labels.map((label) => label.key), ...taken])
+  const rest = [...row].filter((key) => !own.has(key))
   return labels.map((label) => label.key ?? rest.shift() ?? null)
 }

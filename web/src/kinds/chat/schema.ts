@@ -2,7 +2,7 @@
 import { turnsOf, type Turn as Said } from '@/ui/parts/turns'
 import { judging } from '@/ui/strings/judging'
 import { hasOnly, readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
-import { keysOfLabels, labelFaults, readLabels, type Label } from '../labels'
+import { keysOf as keysOfLabels, labelFaults, readLabels, type Label } from '../labels'
 import { isMark, markOf, partNamed } from '../sources'
 
 const s = judging.chat

@@ -1,7 +1,7 @@
 /** Classification: one label or several from a list. Twin of kinds/classification/schema.py. */
 import { hasOnly, readBase, type Fault, type Json, type Question } from '../contract'
 import { kinds as s } from '@/ui/strings/kinds'
-import { keysOfLabels, labelFaults, readLabels, type Label } from '../labels'
+import { keysOf as keysOfLabels, labelFaults, readLabels, type Label } from '../labels'
 
 export { slug, type Label } from '../labels'
 

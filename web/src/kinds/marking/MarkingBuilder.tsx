@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { colorOf } from '@/text/colors'
 import { marking as s } from '@/ui/strings/marking'
 import { attributesRead, attributesText } from './attributes'
-import { LabelsBuilder } from './LabelsBuilder'
-import { keysOf, type MarkingQuestion, type SpanLabel } from './schema'
+import { keysOf } from '../labels'
+import { LabelsBuilder } from '../LabelsBuilder'
+import type { MarkingQuestion, SpanLabel } from './schema'
 
 /** Labels with attributes, and what is allowed of spans. */
 export function MarkingBuilder<Q extends MarkingQuestion>({

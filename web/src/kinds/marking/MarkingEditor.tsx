@@ -6,11 +6,12 @@ import { KeyCap } from '@/ui/KeyCap'
 import { marking as s } from '@/ui/strings/marking'
 import { useTouch } from '@/ui/useTouch'
 import type { PartLike } from '../contract'
+import { keysOf } from '../labels'
 import { hintOf, inHandOf, labelling, rowsAround } from './hand'
 import { colored, keepFocus } from './look'
 import styles from './Marking.module.css'
 import { NOTHING, type MarkView, type SpanGesture } from './reduce'
-import { keyOf, keysOf, markedPart, type MarkingQuestion, type Span } from './schema'
+import { keyOf, markedPart, type MarkingQuestion, type Span } from './schema'
 import { SpanRow } from './SpanRow'
 
 interface EditorProps {

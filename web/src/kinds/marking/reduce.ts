@@ -1,14 +1,6 @@
 /** What gestures do to spans, and what the hand is at while it makes them. */
-import {
-  endOf,
-  inOrder,
-  keyOf,
-  keysOf,
-  startOf,
-  type Fragment,
-  type MarkingQuestion,
-  type Span,
-} from './schema'
+import { keysOf } from '../labels'
+import { endOf, inOrder, keyOf, startOf, type Fragment, type MarkingQuestion, type Span } from './schema'
 
 /** A stretch of the text with what stands there: whoever makes a gesture has the text at hand. */
 export interface Stretch {

@@ -1,28 +1,17 @@
 /** Spans of a text: what the kinds that mark texts share. Twin of kinds/span_schema.py. Offsets are code points. */
 import { codePoint, type CodePoint } from '@/text/offsets'
-import { slug } from '../labels'
+import { labelFaults, plainLabel, readNamed, readRows, type Label, type Named } from '../labels'
 import { hasOnly, readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
+import { kinds } from '@/ui/strings/kinds'
 import { marking as s } from '@/ui/strings/marking'
 
 /** Start and end, end exclusive. */
 export type Fragment = [start: CodePoint, end: CodePoint]
 
-export interface Named {
-  /** Stable; the name may change, the id may not. */
-  id: string
-  name: string
-}
-
 export interface Attribute extends Named {
   /** Values to choose from; none: any text. */
   options: Named[]
   required: boolean
-}
-
-export interface Label extends Named {
-  key: string | null
-  color: string | null
-  help: string
 }
 
 export interface SpanLabel extends Label {
@@ -43,42 +32,12 @@ export interface Span {
   attributes: Record<string, string>
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const orNull = (value: unknown): string | null => (typeof value === 'string' && value ? value : null)
-
-/** Things with names in full: plain names become things, ids that are left out are made from the names. */
-export function readNamed(raw: unknown): (Json & Named)[] {
-  if (!Array.isArray(raw)) return []
-  const rows = raw.map((v: unknown): Json => (typeof v === 'string' ? { name: v } : ((v ?? {}) as Json)))
-  const taken = new Set(rows.map((row) => text(row.id)).filter(Boolean))
-  return rows.map((row) => {
-    let id = text(row.id)
-    if (!id) {
-      const wanted = slug(text(row.name))
-      id = wanted
-      for (let n = 2; taken.has(id); n++) id = `${wanted}-${String(n)}`
-      taken.add(id)
-    }
-    return { ...row, id, name: text(row.name) }
-  })
-}
-
-export function readLabels(raw: unknown): (Json & Label)[] {
-  return readNamed(raw).map((row) => ({
-    ...row,
-    key: orNull(row.key),
-    color: orNull(row.color),
-    help: text(row.help),
-  }))
-}
-
 const named = ({ id, name }: Named): Named => ({ id, name })
-export const plainLabel = ({ id, name, key, color, help }: Label): Label => ({ id, name, key, color, help })
 
 export function readMarking(raw: Json): MarkingQuestion {
   return {
     ...readBase(raw),
-    labels: readLabels(raw.labels).map((row) => ({
+    labels: readRows(raw.labels).map((row) => ({
       ...plainLabel(row),
       attributes: readNamed(row.attributes).map((one) => ({
         ...named(one),
@@ -196,37 +155,20 @@ export function spanFaults(question: MarkingQuestion, spans: Span[]): string[] {
   return found
 }
 
-export function labelFaults(where: string, labels: Label[]): Fault[] {
-  const found: Fault[] = []
-  if (labels.length === 0) found.push({ where, what: s.fewLabels })
-  const all = labels.map((label) => label.name.trim().toLowerCase())
-  if (all.includes('')) found.push({ where, what: s.namelessLabel })
-  const doubled = all.find((name, i) => name !== '' && all.indexOf(name) !== i)
-  if (doubled !== undefined) found.push({ where, what: s.doubledLabel(doubled) })
-  const keys = labels.map((label) => label.key).filter((key) => key !== null)
-  const clash = keys.find((key, i) => keys.indexOf(key) !== i)
-  if (clash !== undefined) found.push({ where, what: s.doubledKey(clash) })
-  return found
-}
+export const rowFaults = (where: string, labels: Label[]): Fault[] =>
+  labels.length === 0 ? [{ where, what: s.fewLabels }] : labelFaults(where, labels)
 
 export function questionFaults(question: MarkingQuestion): Fault[] {
   const where = `${question.key}.labels`
-  const found = labelFaults(where, question.labels)
+  const found = rowFaults(where, question.labels)
   for (const label of question.labels)
     for (const rows of [label.attributes, ...label.attributes.map((a) => a.options)]) {
       const all = rows.map((row) => row.name.trim().toLowerCase())
       const doubled = all.find((name, i) => all.indexOf(name) !== i)
       if (doubled !== undefined) found.push({ where, what: s.doubledUnder(label.name, doubled) })
-      if (all.includes('')) found.push({ where, what: s.namelessLabel })
+      if (all.includes('')) found.push({ where, what: kinds.labels.nameless })
     }
   return found
-}
-
-/** The key of each label: its own, else the next free one of a row. */
-export function keysOf(labels: Label[], row = '1234567890', taken: Iterable<string> = []): (string | null)[] {
-  const own = new Set([...labels.map((label) => label.key), ...taken])
-  const rest = [...row].filter((key) => !own.has(key))
-  return labels.map((label) => label.key ?? rest.shift() ?? null)
 }
 
 /** A quote in one line, cut when it is long; counted in code points as the server does. */

@@ -1,7 +1,7 @@
 import { Group, MultiSelect } from '@mantine/core'
 import { marking as s } from '@/ui/strings/marking'
 import type { BuilderProps } from '../contract'
-import { LabelsBuilder } from '../marking/LabelsBuilder'
+import { LabelsBuilder } from '../LabelsBuilder'
 import { MarkingBuilder } from '../marking/MarkingBuilder'
 import { relationColor } from './colors'
 import { relationKeys } from './reduce'

@@ -8,7 +8,8 @@ import {
   type MarkView,
   type SpanGesture,
 } from '../marking/reduce'
-import { keyOf, keysOf, type Span } from '../marking/schema'
+import { keysOf } from '../labels'
+import { keyOf, type Span } from '../marking/schema'
 import { joins, nameOfArc, type Arc, type RelationsAnswer, type RelationsQuestion } from './schema'
 
 /** Spans are named by their keys, as everywhere in gestures. */

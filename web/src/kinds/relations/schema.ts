@@ -1,18 +1,17 @@
 /** Relations: spans of a text, and directed arcs between them. Twin of kinds/relations/schema.py. */
 import { hasOnly, readBase, type Fault, type Json } from '../contract'
+import { kinds } from '@/ui/strings/kinds'
 import { marking as s } from '@/ui/strings/marking'
+import { plainLabel, readRows, type Label } from '../labels'
 import {
-  labelFaults,
   NAMED,
-  plainLabel,
   questionFaults as markingFaults,
-  readLabels,
+  rowFaults,
   readMarking,
   readSpans,
   short,
   spanFaults,
   spansShown,
-  type Label,
   type MarkingQuestion,
   type Span,
 } from '../marking/schema'
@@ -49,7 +48,7 @@ export function readQuestion(raw: Json): RelationsQuestion {
       .map((one) => ids.get(one) ?? one)
   return {
     ...base,
-    relations: readLabels(raw.relations).map((row) => ({
+    relations: readRows(raw.relations).map((row) => ({
       ...plainLabel(row),
       head: ends(row.head),
       tail: ends(row.tail),
@@ -111,13 +110,13 @@ export function faults(question: RelationsQuestion, answer: RelationsAnswer | nu
 
 export function questionFaults(question: RelationsQuestion): Fault[] {
   const where = `${question.key}.relations`
-  const found = [...markingFaults(question), ...labelFaults(where, question.relations)]
+  const found = [...markingFaults(question), ...rowFaults(where, question.relations)]
   const keys = new Set(question.labels.map((label) => label.key).filter((key) => key !== null))
   const clash = question.relations.find((type) => type.key !== null && keys.has(type.key))
-  if (clash?.key != null) found.push({ where, what: s.doubledKey(clash.key) })
+  if (clash?.key != null) found.push({ where, what: kinds.labels.doubledKey(clash.key) })
   const names = new Set(question.labels.map((label) => label.name.trim().toLowerCase()))
   const doubled = question.relations.find((type) => names.has(type.name.trim().toLowerCase()))
-  if (doubled) found.push({ where, what: s.doubledLabel(doubled.name) })
+  if (doubled) found.push({ where, what: kinds.labels.doubled(doubled.name) })
   return found
 }
 

@@ -1,6 +1,17 @@
 /** Words of the kinds of question. */
 export const kinds = {
   optional: 'optional',
+  labels: {
+    nameless: 'Everything here needs a name.',
+    doubled: (name: string) => `The name “${name}” is there twice; people could not tell them apart.`,
+    doubledKey: (key: string) => `The key ${key} is given to two labels; give each its own.`,
+    key: (name: string) => `Key of ${name}`,
+    color: (name: string) => `Colour of ${name}`,
+    pickColor: (name: string) => `Take the colour of ${name} from the screen`,
+    help: (name: string) => `When to use ${name}`,
+    helpHint: 'When to use it (shown beside the label)',
+    remove: (name: string) => `Remove ${name}`,
+  },
   classification: {
     title: 'Choice',
     about: 'People choose one label, or several, from a list.',
@@ -13,19 +24,12 @@ export const kinds = {
     none: 'none of them',
     noneButton: 'None of these',
     fewLabels: 'A choice needs at least two labels.',
-    namelessLabel: 'Every label needs a name.',
-    doubledLabel: (name: string) => `The label “${name}” is there twice; people could not tell them apart.`,
-    doubledKey: (key: string) => `The key ${key} is given to two labels; give each its own.`,
     filter: 'Find a label',
     noMatch: 'No label has this in its name.',
     multiple: 'Several labels may fit, or none',
     labels: 'Labels',
     labelName: (n: number) => `Name of label ${n}`,
-    labelKey: (name: string) => `Key of ${name}`,
-    labelHelp: (name: string) => `When to choose ${name}`,
-    labelHelpHint: 'When to choose it (shown beside the label)',
     addLabel: 'Add a label',
-    removeLabel: (name: string) => `Remove ${name}`,
   },
   rating: {
     title: 'Rating',

@@ -1,8 +1,10 @@
 import { ActionIcon, Button, ColorInput, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { marking as s } from '@/ui/strings/marking'
-import type { Label } from './schema'
+import { kinds } from '@/ui/strings/kinds'
+import type { Label } from './labels'
+
+const s = kinds.labels
 
 interface BuilderProps<L extends Label> {
   title: string
@@ -12,6 +14,8 @@ interface BuilderProps<L extends Label> {
   color?: (place: number) => string
   nameOf: (n: number) => string
   addName: string
+  /** Fewer are not left. */
+  least?: number
   fresh: () => L
   onChange: (labels: L[]) => void
   more?: (label: L, change: (patch: Partial<L>) => void) => ReactNode
@@ -19,7 +23,7 @@ interface BuilderProps<L extends Label> {
 
 /** Rows of labels with name, key, colour and help. */
 export function LabelsBuilder<L extends Label>(props: BuilderProps<L>) {
-  const { labels, onChange } = props
+  const { labels, least = 1, onChange } = props
   const change = (at: number, patch: Partial<L>) => {
     onChange(labels.map((label, i) => (i === at ? { ...label, ...patch } : label)))
   }
@@ -32,7 +36,7 @@ export function LabelsBuilder<L extends Label>(props: BuilderProps<L>) {
         <Group key={i} gap="xs" wrap="nowrap" align="flex-start">
           <TextInput
             w={56}
-            aria-label={s.builder.key(label.name)}
+            aria-label={s.key(label.name)}
             value={label.key ?? ''}
             placeholder={props.keys[i] ?? ''}
             maxLength={1}
@@ -55,10 +59,10 @@ export function LabelsBuilder<L extends Label>(props: BuilderProps<L>) {
               {props.color && (
                 <ColorInput
                   w={116}
-                  aria-label={s.builder.color(label.name)}
+                  aria-label={s.color(label.name)}
                   value={label.color ?? props.color(i)}
                   format="hex"
-                  eyeDropperButtonProps={{ 'aria-label': s.builder.pickColor(label.name) }}
+                  eyeDropperButtonProps={{ 'aria-label': s.pickColor(label.name) }}
                   onChange={(color) => {
                     change(i, { color: /^#[0-9a-f]{6}$/i.test(color) ? color : null } as Partial<L>)
                   }}
@@ -68,8 +72,8 @@ export function LabelsBuilder<L extends Label>(props: BuilderProps<L>) {
             <TextInput
               variant="unstyled"
               size="xs"
-              aria-label={s.builder.help(label.name)}
-              placeholder={s.builder.helpHint}
+              aria-label={s.help(label.name)}
+              placeholder={s.helpHint}
               value={label.help}
               maxLength={1000}
               onChange={(event) => {
@@ -84,8 +88,8 @@ export function LabelsBuilder<L extends Label>(props: BuilderProps<L>) {
             size="lg"
             variant="subtle"
             color="gray"
-            aria-label={s.builder.remove(label.name)}
-            disabled={labels.length <= 1}
+            aria-label={s.remove(label.name)}
+            disabled={labels.length <= least}
             onClick={() => {
               onChange(labels.filter((_, j) => j !== i))
             }}
