@@ -203,18 +203,6 @@ def test_a_letter_is_marked_by_mouse(site: Site, project: int) -> None:
         assert mine(page, project, "unbelievable") == {"spans": []}
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_it_is_readable_on_a_phone_and_in_the_dark(site: Site, project: int, dark: bool) -> None:
-    with at_desk(site, project, 2, width=390, height=844, dark=dark) as page:
-        press(page, "ArrowRight", "ArrowRight", "Shift+ArrowRight", "1", *["ArrowRight"] * 4)
-        press(page, "Shift+ArrowRight", "Shift+ArrowRight", "2", "ArrowLeft", "ArrowRight", "2")
-        expect(page.get_by_role("button", name="Place Berlin", exact=True)).to_be_attached()
-        assert overflow(page) <= 0
-        assert serious_findings(page) == []
-        picture(page, f"kind-spans-phone{'-dark' if dark else ''}")
-        press(page, *["Control+z"] * 3)
-
-
 def test_a_letter_is_marked_by_fingers(site: Site, project: int) -> None:
     with at_desk(site, project, 2, width=390, height=844, touch=True) as page:
         questions = page.get_by_role("region", name="Who and where?")
@@ -249,6 +237,18 @@ def test_a_letter_is_marked_by_fingers(site: Site, project: int) -> None:
         spans_are(page, "Date June")
         page.get_by_role("button", name="Remove Date: June").tap()
         expect(page.get_by_role("heading", name="Spans")).to_have_count(0)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_it_is_readable_on_a_phone_and_in_the_dark(site: Site, project: int, dark: bool) -> None:
+    with at_desk(site, project, 2, width=390, height=844, dark=dark) as page:
+        press(page, "ArrowRight", "ArrowRight", "Shift+ArrowRight", "1", *["ArrowRight"] * 4)
+        press(page, "Shift+ArrowRight", "Shift+ArrowRight", "2", "ArrowLeft", "ArrowRight", "2")
+        expect(page.get_by_role("button", name="Place Berlin", exact=True)).to_be_attached()
+        assert overflow(page) <= 0
+        assert serious_findings(page) == []
+        picture(page, f"kind-spans-phone{'-dark' if dark else ''}")
+        press(page, *["Control+z"] * 3)
 
 
 def test_an_answer_that_does_not_fit_the_text_is_refused(site: Site, project: int) -> None:
