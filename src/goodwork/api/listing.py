@@ -24,12 +24,14 @@ def document() -> str:
             "endings": known.endings,
             "readsBeginning": known.reads_beginning,
             "isSettled": known.is_settled,
+            "asksHeader": known.asks_header,
         }
         for known in FORMATS.values()
     }
     written = {name: known.titles.get(name, known.title) for name, known in WRITTEN.items()}
     return (
-        f"{_HEAD}/** `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known. */\n"
+        f"{_HEAD}/**\n * `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known;\n"
+        " * `asksHeader`: its first row may be data.\n */\n"
         f"export const READ = {_json(read)} as const\n\n"
         f"/** What people read for each form. */\nexport const WRITTEN = {_json(written)} as const\n"
     )

@@ -72,6 +72,8 @@ class Format:
     """Whether the beginning of a file is a file: others list at their end what they hold, or are packed as a whole."""
     is_settled: bool = False
     """Whether it says itself what its columns are, so that nobody says it on the screen."""
+    asks_header: bool = False
+    """Whether its first row may be data, so that a person can say which it is."""
     is_folder: bool = False
     """Whether what is written is several files."""
     read_as: tuple[str, ...] = ()

@@ -1,6 +1,9 @@
 /** The formats that are read, and the forms that are written. Written by `python -m goodwork.api.listing`. */
 
-/** `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known. */
+/**
+ * `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known;
+ * `asksHeader`: its first row may be data.
+ */
 export const READ = {
   "jsonl": {
     "title": "JSON Lines",
@@ -10,7 +13,8 @@ export const READ = {
       ".json"
     ],
     "readsBeginning": true,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": false
   },
   "csv": {
     "title": "CSV",
@@ -19,7 +23,8 @@ export const READ = {
       ".tsv"
     ],
     "readsBeginning": true,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": true
   },
   "parquet": {
     "title": "Parquet",
@@ -27,7 +32,8 @@ export const READ = {
       ".parquet"
     ],
     "readsBeginning": false,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": false
   },
   "folder": {
     "title": "Folder of files (zip)",
@@ -35,13 +41,15 @@ export const READ = {
       ".zip"
     ],
     "readsBeginning": false,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": false
   },
   "datasets": {
     "title": "Hugging Face datasets",
     "endings": [],
     "readsBeginning": false,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": false
   },
   "conll": {
     "title": "CoNLL: words and tags",
@@ -54,7 +62,8 @@ export const READ = {
       ".iobes"
     ],
     "readsBeginning": true,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   },
   "docbin": {
     "title": "spaCy: DocBin or JSON",
@@ -63,49 +72,57 @@ export const READ = {
       ".docbin"
     ],
     "readsBeginning": false,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   },
   "brat": {
     "title": "brat standoff (zip)",
     "endings": [],
     "readsBeginning": false,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   },
   "fasttext": {
     "title": "fastText lines",
     "endings": [],
     "readsBeginning": true,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   },
   "chat": {
     "title": "Conversations (chat, ShareGPT, Alpaca)",
     "endings": [],
     "readsBeginning": true,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": false
   },
   "argilla": {
     "title": "Argilla records",
     "endings": [],
     "readsBeginning": true,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": false
   },
   "comparisons": {
     "title": "Compared model outputs (UltraFeedback, MT-bench, Arena)",
     "endings": [],
     "readsBeginning": true,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": false
   },
   "trl": {
     "title": "Preferences and judged outputs (TRL)",
     "endings": [],
     "readsBeginning": true,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": false
   },
   "label-studio": {
     "title": "Label Studio JSON",
     "endings": [],
     "readsBeginning": true,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   },
   "excel": {
     "title": "Excel or OpenDocument spreadsheet",
@@ -117,19 +134,22 @@ export const READ = {
       ".ods"
     ],
     "readsBeginning": false,
-    "isSettled": false
+    "isSettled": false,
+    "asksHeader": true
   },
   "doccano": {
     "title": "doccano export",
     "endings": [],
     "readsBeginning": true,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   },
   "prodigy": {
     "title": "Prodigy tasks",
     "endings": [],
     "readsBeginning": true,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   },
   "conllu": {
     "title": "CoNLL-U: parsed sentences",
@@ -138,13 +158,15 @@ export const READ = {
       ".conllup"
     ],
     "readsBeginning": true,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   },
   "webanno": {
     "title": "WebAnno or INCEpTION TSV",
     "endings": [],
     "readsBeginning": false,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   },
   "text": {
     "title": "Plain text, a text in each line",
@@ -152,7 +174,8 @@ export const READ = {
       ".txt"
     ],
     "readsBeginning": true,
-    "isSettled": true
+    "isSettled": true,
+    "asksHeader": false
   }
 } as const
 

@@ -26,4 +26,13 @@ def _export(published: Published, report: Report) -> Iterator[OutFile]:
     return export_csv(published, report)
 
 
-FORMAT = Format("csv", "CSV", read_own, endings=ENDINGS, aliases=ALIASES, writes={"csv": _write}, export=_export)
+FORMAT = Format(
+    "csv",
+    "CSV",
+    read_own,
+    endings=ENDINGS,
+    aliases=ALIASES,
+    writes={"csv": _write},
+    export=_export,
+    asks_header=True,
+)

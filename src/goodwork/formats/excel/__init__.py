@@ -14,4 +14,5 @@ FORMAT = Format(
     endings=ENDINGS,
     aliases=ALIASES,
     reads_beginning=False,
+    asks_header=True,
 )

@@ -31,9 +31,6 @@ const FORMATS = Object.entries(READ)
 /** How the server says that pictures stand on the web. */
 const ADDRESSED = 'pictures by address'
 
-/** Formats of tables whose first row may have the names of the columns, or be data. */
-const HAS_HEADER: ImportFormat[] = ['csv', 'excel']
-
 interface Chosen {
   file: File
   /** As the lead says; without one the server tells it from the file. */
@@ -233,7 +230,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       {preview.error && !impossible && <TroubleNote error={preview.error} />}
       {preview.data && current && (
         <>
-          {format !== null && HAS_HEADER.includes(format) && (
+          {format !== null && READ[format].asksHeader && (
             <TableFields
               table={table}
               sheets={preview.data.sheets}
