@@ -176,6 +176,15 @@ RULES: dict[str, Rule] = {
         hidden=True,
         outcomes=(201, 403, 409),
     ),
+    # appeals
+    "POST /items/{item}/appeals": Rule(EVERYBODY, DO, {"against": "score"}, outcomes=(404,)),
+    "GET /me/appeals": Rule(EVERYBODY, READ),
+    "POST /appeals/{own_appeal}/withdraw": Rule(EVERYBODY, DO, own=True),
+    "GET /projects/{project}/appeals": Rule(REVIEWERS, READ),
+    "GET /appeals/{appeal}": Rule(REVIEWERS, READ, hidden=True),
+    "POST /appeals/{appeal}/decision": Rule(
+        REVIEWERS, DO, {"upheld": False, "reason": "Rule 2.", "standing": "-"}, hidden=True, outcomes=(409,)
+    ),
     # bulk
     "POST /projects/{project}/bulk/count": Rule(REVIEWERS, READ, {}),
     "POST /projects/{project}/bulk": Rule(REVIEWERS, DO, WORK, outcomes=(201,)),

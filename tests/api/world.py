@@ -140,6 +140,20 @@ class World:
             who=person,
         )
 
+    async def new_own_appeal(self, person: int) -> int:
+        """An appeal of this person."""
+        return await self.sql(
+            "INSERT INTO appeal (organization_id, project_id, item_id, person_id, against, verdict, answers,"
+            " form_version, annotation_id, due_at)"
+            " SELECT organization_id, project_id, item_id, person_id, 1, '', answers, 1, id, now()"
+            " FROM annotation WHERE id = :a RETURNING id",
+            a=await self.new_annotation(person),
+        )
+
+    async def new_appeal(self, person: int) -> int:
+        """An appeal of somebody else, which everybody who reviews may decide."""
+        return await self.new_own_appeal(await self.new_person(person))
+
     async def new_import(self, person: int) -> int:
         return await self.sql(
             "INSERT INTO data_import (organization_id, project_id, name, format, state)"

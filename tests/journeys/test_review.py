@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +13,7 @@ from playwright.sync_api import Page, expect
 from goodwork.sdk import Client
 from tests.journeys.site import PASSWORD, TWEETS, Site, overflow, picture, read, serious_findings, sign_in
 
-PROJECT = {
+PROJECT: dict[str, Any] = {
     "name": "Mood and reason",
     "purpose": "A weather service wants to warn people in words that fit how they feel.",
     "questions": [
@@ -186,3 +187,131 @@ def test_the_review_screen_holds_on_every_screen(site: Site, project: int, width
         assert overflow(page) == 0
         assert serious_findings(page) == []
         picture(page, f"review-{width}{'-dark' if dark else ''}")
+
+
+@pytest.fixture(scope="module")
+def appealed(site: Site, project: int, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Sixteen remarks answered by five people. One means what it says only to the first of them, and was reviewed."""
+    file = tmp_path_factory.mktemp("import") / "remarks.jsonl"
+    file.write_text(
+        "".join(json.dumps({"id": f"r{n}", "text": TWEETS[n % len(TWEETS)][1] + f" ({n})"}) + "\n" for n in range(16))
+    )
+    asks = {"target": 0.99, "fewest": 5, "most": 5, "disputed": "expert"}
+    mood = {**PROJECT["questions"][0], "labels": ["Good", "Bad"]}
+    guideline = "# Mood\n\nWhat somebody feels.\n\n## Irony\n\nIt counts as what is meant."
+    with Client(site.url) as lead:
+        lead.sign_in("lead@example.org", PASSWORD)
+        made = lead.apply({**PROJECT, "name": "Irony", "questions": [mood], "policy": asks, "guideline": guideline})
+        lead.import_file(made["id"], Path(file))
+        for n in range(5):
+            with Client(site.url) as person:
+                person.join(lead.invite(), f"Annotator {n}", f"b{n}@example.org", PASSWORD)
+                while (claim := person.claim(made["id"])["claim"]) is not None:
+                    at = int(str(claim["item"]["external_id"])[1:])
+                    other = at in (9, 10) and n == 0
+                    person.submit(claim, {"mood": {"labels": ["bad" if (at % 2 == 1) ^ other else "good"]}})
+        while lead.project(made["id"])["progress"]["to_appraise"]:
+            time.sleep(0.2)
+        for name in ("first", "second"):
+            with Client(site.url) as reviewer:
+                reviewer.join(lead.invite("reviewer"), f"{name.title()} Opinion", f"{name}@example.org", PASSWORD)
+                if name == "first":
+                    for row in list(reviewer.items(made["id"])):
+                        if row["external_id"] in ("r9", "r10"):
+                            item = reviewer.item(row["id"])
+                            agreed = {"mood": item["consensus"][0]["answer"]}
+                            reviewer.review(item, agreed, "Rain is bad, and drizzle is rain.", form_version=1)
+        lead.refit(made["id"])
+        while lead.quality(made["id"])["fitted_at"] is None:
+            time.sleep(0.2)
+    return made["id"]
+
+
+def _skill(page: Page) -> float:
+    return read(page, "/me/quality")[0]["skill"]["value"]
+
+
+def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "b0@example.org")
+        before = _skill(page)
+        page.goto("/inbox")
+        # The second remark with this beginning is number 9: a review said otherwise, for a reason that is not right.
+        for n, argument in ((9, "A lovely Monday of drizzle is meant as a joke."), (10, "")):
+            entry = page.get_by_role("article", name="A reviewer decided otherwise").filter(has_text=f"({n})")
+            expect(entry.get_by_text("Rain is bad, and drizzle is rain.")).to_be_visible()
+            entry.get_by_role("button", name="Appeal").press("Enter")
+            asking = page.get_by_role("dialog")
+            expect(asking.get_by_text("does not see whose answer it is")).to_be_visible()
+            asking.get_by_role("textbox").fill(argument)
+            assert serious_findings(page) == []
+            asking.get_by_role("button", name="Appeal", exact=True).press("Enter")
+            expect(entry.get_by_role("link", name="Appealed")).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []
+        page.get_by_role("link", name="My appeals").click()
+        expect(page.get_by_text("It is to be decided by")).to_have_count(2)
+        assert overflow(page) == 0 and serious_findings(page) == []
+
+    with site.visit() as page:
+        sign_in(page, "first@example.org")
+        page.goto(f"/projects/{appealed}/appeals")
+        expect(page.get_by_text("No appeal waits for you")).to_be_visible()
+
+    with site.visit() as page:
+        sign_in(page, "second@example.org")
+        page.goto(f"/projects/{appealed}")
+        page.get_by_role("link", name="Appeals", exact=True).press("Enter")
+        bench = page.get_by_role("group", name="Appeals")
+        expect(bench.get_by_text("A lovely Monday of drizzle is meant as a joke.")).to_be_visible()
+        expect(bench.get_by_text("to be decided by")).to_be_visible()
+        expect(page.get_by_text("Annotator")).to_have_count(0)
+        uphold = page.get_by_role("button", name="Uphold the appeal")
+        expect(uphold).to_be_disabled()
+        page.keyboard.press("1")
+        expect(page.get_by_role("button", name="Decline the appeal")).to_be_enabled()
+        page.keyboard.press("2")
+        expect(uphold).to_be_enabled()
+        assert overflow(page) == 0 and serious_findings(page) == []
+        picture(page, "appeal")
+        page.keyboard.press("Control+Enter")
+        page.keyboard.type("It is irony, and irony counts as what is meant.")
+        page.get_by_label("The rule that decides").select_option("Irony")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("every score that rests on it are mended")).to_be_visible()
+        expect(bench.get_by_text("gave no argument")).to_be_visible()
+        page.keyboard.press("n")
+        expect(page.get_by_text("You are through this list")).to_be_visible()
+
+    with site.visit(width=390, dark=True) as page:
+        sign_in(page, "second@example.org")
+        page.goto(f"/projects/{appealed}/appeals")
+        expect(page.get_by_role("group", name="Appeals").get_by_role("radio").first).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []
+        picture(page, "appeal-390-dark", whole=True)
+
+    with site.visit() as page:
+        sign_in(page, "b0@example.org")
+        page.goto("/inbox")
+        won = page.get_by_role("article", name="Your appeal was upheld")
+        expect(won.get_by_text("It is irony, and irony counts as what is meant.")).to_be_visible()
+        expect(won.get_by_text("Rule: Irony")).to_be_visible()
+        expect(won.get_by_text("Second Opinion")).to_be_visible()
+        picture(page, "inbox-appeal")
+        ends = time.monotonic() + 60
+        while (after := _skill(page)) == before and time.monotonic() < ends:
+            time.sleep(0.2)
+        assert after > before
+        page.get_by_role("navigation", name="Menu").get_by_role("link", name="My quality").press("Enter")
+        mended = page.get_by_role("listitem").filter(has_text="(9)")
+        expect(mended.get_by_text("This answer raised the estimate")).to_be_visible()
+        expect(mended.get_by_role("link", name="Appeal upheld")).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []
+    with site.visit(width=390) as page:
+        sign_in(page, "b1@example.org")
+        page.goto("/inbox")
+        told = page.get_by_role("article", name="An appeal was upheld on an item that you answered")
+        expect(told.get_by_text("judged anew for everybody who answered it")).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []
+        page.goto(f"/projects/{appealed}/mine")
+        expect(page.get_by_text("Mended")).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []

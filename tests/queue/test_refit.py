@@ -8,8 +8,8 @@ import random
 from goodwork.actions.quality.refit_project import refit_project
 from goodwork.api.wire.quality import MyQuality, ProjectQuality
 from goodwork.model.ids import ProjectId
-from tests.api.callers import House
-from tests.queue.place import place
+from tests.api.callers import Caller, House
+from tests.queue.place import Place, place
 
 ITEMS = 24
 
@@ -73,3 +73,92 @@ async def test_a_refit_on_demand_is_one_job_and_a_managers_word(house: House) ->
     assert refused.status_code == 403
     jobs = await here.sql("SELECT count(*) FROM procrastinate_jobs WHERE queueing_lock = :l", l=f"refit:{here.project}")
     assert jobs[0][0] == 1
+
+
+async def _refit(here: Place) -> None:
+    await here.appraise()
+    database, blobs = here.house.state.database, here.house.state.blobs
+    await refit_project(database, blobs, here.worker.organization_id, ProjectId(here.project))
+    await here.appraise()
+
+
+async def _played(house: House, *, gold: dict[int, str], people: int = 5) -> tuple[Place, list[int], list[Caller]]:
+    """Twelve items that everybody answers; at one the first person stands alone. ``gold``: place -> label."""
+    here = await place(house, policy={"target": 0.8, "fewest": people, "most": people + 1})
+    items = await here.items(12, wanted=people)
+    callers = [await house.person(here.owner, "annotator") for _ in range(people)]
+    for at, label in gold.items():
+        await here.sql(
+            "INSERT INTO gold (item_id, organization_id, project_id, answers, inclusion)"
+            " VALUES (:i, :o, :p, CAST(:a AS jsonb), 0.2)",
+            i=items[at], o=here.worker.organization_id, p=here.project, a=json.dumps({"mood": {"labels": [label]}}),
+        )  # fmt: skip
+        await here.sql("UPDATE item SET gold = 1 WHERE id = :i", i=items[at])
+    for n, caller in enumerate(callers):
+        for _ in items:
+            claim = (await here.claim(caller))["claim"]
+            at = items.index(claim["item"]["id"])
+            said = ("good", "bad")[(at + (n == 0 and at == 10) + (n == 1 and at == 3)) % 2]
+            await here.submit(caller, claim, said)
+    return here, items, callers
+
+
+async def _skills(here: Place) -> list[tuple[float, float, float, int]]:
+    rows = await here.sql(
+        "SELECT estimate, low, high, items FROM skill WHERE project_id = :p ORDER BY person_id", p=here.project
+    )
+    return [tuple(row) for row in rows]
+
+
+async def _won(here: Place, appellant: Caller, item: int, against: str) -> None:
+    made = await appellant.ok("POST", f"/items/{item}/appeals", 201, json={"against": against})
+    standing = (await here.owner.ok("GET", f"/appeals/{made['id']}"))["standing"]
+    body = {"upheld": True, "reason": "It is meant.", "standing": standing}
+    await here.owner.ok("POST", f"/appeals/{made['id']}/decision", json=body)
+
+
+async def test_a_won_appeal_mends_every_score_at_once_and_a_refit_agrees(house: House) -> None:
+    here, items, (ann, *others) = await _played(house, gold={})
+    await _refit(here)
+    before = await _skills(here)
+    (row,) = await ann.ok("GET", "/me/quality")
+    assert items[10] in [piece["item_id"] for piece in row["evidence"] if piece["may_appeal"] == "score"]
+    await _won(here, ann, items[10], "score")
+    mended = await _skills(here)
+    assert mended[0][0] > before[0][0] and all(a[0] < b[0] for a, b in zip(mended[1:], before[1:], strict=True))
+    (row,) = await ann.ok("GET", "/me/quality")
+    (piece,) = [piece for piece in row["evidence"] if piece["item_id"] == items[10]]
+    assert piece["source"] == "gold" and "raised" in piece["reason"] and piece["appealed"] == "upheld"
+    (theirs,) = await others[0].ok("GET", "/me/quality")
+    (piece,) = [piece for piece in theirs["evidence"] if piece["item_id"] == items[10]]
+    assert "lowered" in piece["reason"] and piece["may_appeal"] == "review"
+    await _refit(here)
+    after = await _skills(here)
+    # The prior and the population's errors are learned afresh, so it is near and not the same.
+    for then, now, first in zip(mended, after, before, strict=True):
+        assert abs(then[0] - now[0]) < 0.05 and then[1] < now[0] < then[2] and now[3] == first[3]
+
+
+async def test_after_a_won_appeal_against_gold_all_is_as_if_the_gold_had_been_right_from_the_start(
+    house: House,
+) -> None:
+    known = {0: "good", 1: "bad", 2: "good"}
+    wrong, items, (ann, *_) = await _played(house, gold={**known, 10: "good"})
+    await _refit(wrong)
+    await wrong.appraise()
+    (row,) = await ann.ok("GET", "/me/quality")
+    assert items[10] in [piece["item_id"] for piece in row["evidence"] if piece["may_appeal"] == "gold"]
+    await _won(wrong, ann, items[10], "gold")
+    await _refit(wrong)
+    right, _, _ = await _played(house, gold={**known, 10: "bad"})
+    await _refit(right)
+    assert await _skills(wrong) == await _skills(right)
+    stands = "SELECT state, settled_how, wanted, completed FROM item WHERE project_id = :p ORDER BY position"
+    says = (
+        "SELECT c.answer, c.confidence FROM consensus c JOIN item i ON i.id = c.item_id WHERE c.project_id = :p"
+        " ORDER BY i.position"
+    )
+    for statement in (stands, says):
+        assert [tuple(r) for r in await wrong.sql(statement, p=wrong.project)] == [
+            tuple(r) for r in await right.sql(statement, p=right.project)
+        ]

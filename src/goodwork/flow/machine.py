@@ -114,6 +114,14 @@ class SettledByLead:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """An appeal is upheld: what was decided of the item is mended."""
+
+    settles: bool
+    """Whether it takes the place of the consensus; else the known answer alone is mended."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """A lead takes the item out of the queue."""
 
@@ -158,6 +166,7 @@ Event = (
     | Undone
     | PutBack
     | SettledByLead
+    | Ruled
     | SetAside
     | Restored
     | GoldChanged
@@ -208,6 +217,11 @@ class PutWhereItWas:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """What is said to be right of it is another thing now; it stands as it stood."""
+
+
+@dataclass(frozen=True, slots=True)
 class Appraise:
     """Its answers are to be weighed again."""
 
@@ -219,7 +233,7 @@ class Refuse:
     why: str
 
 
-Instruction = Ask | Settle | Reopen | CallExpert | Hold | TakeOut | PutWhereItWas | Appraise | Refuse
+Instruction = Ask | Settle | Reopen | CallExpert | Hold | TakeOut | PutWhereItWas | Mend | Appraise | Refuse
 
 Decision = tuple[ItemCounts, list[Instruction]]
 
@@ -256,6 +270,11 @@ def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
         case PutBack(unsays=unsays):
             return _put_back(item, policy, unsays)
         case SettledByLead():
+            how = SettledHow.BY_PERSON
+            return replace(item, state=ItemState.SETTLED, by_lead=True, how=how), [Settle(how)]
+        case Ruled(settles=settles):
+            if not settles or item.state is ItemState.SET_ASIDE:
+                return item, [Mend(), Appraise()]
             how = SettledHow.BY_PERSON
             return replace(item, state=ItemState.SETTLED, by_lead=True, how=how), [Settle(how)]
         case SetAside(ended=ended):

@@ -20,6 +20,7 @@ BECAUSE = {
     Cause.BY_LEAD: "A lead decided.",
     Cause.REVIEWED: "A reviewer decided.",
     Cause.REDUNDANCY: "A check for redundancy was acted on.",
+    Cause.APPEALED: "An appeal was upheld.",
     Cause.UNDONE: "Answers that came at once, with a batch or an import, were taken back.",
 }
 
@@ -63,6 +64,8 @@ def says(line: StoryLine, titles: Mapping[str, str]) -> str:
             return f"Set aside; it was {STATES[line.before]}.{other}"
         case Step.RESTORED:
             return f"Restored: it is {STATES[line.after]} again, as before."
+        case Step.MENDED:
+            return "The known answer was mended."
         case _:
             assert_never(line.step)
 

@@ -24,6 +24,10 @@ class About(IntEnum):
     """The answer to a question of theirs, or a question that waits for their answer."""
     PROPOSAL = 5
     """What was decided of a proposal that they made or commented on, or one that waits for their decision."""
+    APPEAL = 6
+    """What became of an appeal of theirs."""
+    MENDED = 7
+    """What an appeal of somebody else mended of an item that they answered."""
 
     @property
     def word(self) -> str:
@@ -45,9 +49,10 @@ class Entry:
     """None: it is about no item."""
     payload: Mapping[str, Any]
     said: str
-    """Of a flag: their own note; of a thread: what was asked."""
+    """Of a flag: their own note; of a thread: what was asked; of an appeal: their argument."""
     reason: str
-    """What they are told: the answer to the flag, the reviewer's or the gold's reason."""
+    """What they are told: the answer to the flag, the reason of the review, of the gold, or of the decision on an
+    appeal."""
     by: str | None
     """The name of the person who said it."""
     decision: str | None
@@ -55,7 +60,7 @@ class Entry:
     holds: bool
     """Of a review: whether no later one took its place."""
     right: Answers | None
-    """What the review decided, or the known answers."""
+    """What the review decided, or the known answers, or what holds after an appeal."""
     right_version: int | None
     """Of the form that the review answered; None: the newest."""
     form_version: int | None
@@ -71,3 +76,9 @@ class Entry:
     """The flag, review or thread; of gold the item."""
     i_asked: bool
     """Of a thread: whether they asked it themselves."""
+    upheld: bool | None
+    """Of an appeal."""
+    rule: str
+    """Of an appeal: the section of the guideline that decided it."""
+    appealed: int | None
+    """Of a review or gold: the state of their own appeal against it."""

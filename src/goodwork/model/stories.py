@@ -30,6 +30,8 @@ class Cause(IntEnum):
     """A check for redundancy: another item stands for it, or does not any more."""
     UNDONE = 8
     """Answers that came at once, with a batch or an import, were taken back."""
+    APPEALED = 9
+    """An appeal was upheld."""
 
 
 class Step(IntEnum):
@@ -49,6 +51,8 @@ class Step(IntEnum):
     """It was taken out of the queue."""
     RESTORED = 6
     """It is again what it was before it was set aside."""
+    MENDED = 7
+    """Another answer is known to be right."""
 
 
 @dataclass(frozen=True, slots=True)

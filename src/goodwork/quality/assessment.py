@@ -18,7 +18,7 @@ from goodwork.quality.aggregation import Aggregation, appraise
 from goodwork.quality.agreement import krippendorff_alpha
 from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.calibration import Bin, Support, calibration_error, log_loss, reliability, support
-from goodwork.quality.labels import LabelTable
+from goodwork.quality.labels import Ints, LabelTable
 from goodwork.quality.skill import Evidence, Skills, skills
 
 Floats = npt.NDArray[np.float64]
@@ -164,11 +164,15 @@ class Assessment:
         }
 
 
-def assess(table: LabelTable, *, method: str = "auto", target: float = 0.95, seed: int = 0) -> Assessment:
+def assess(
+    table: LabelTable, *, method: str = "auto", target: float = 0.95, ruled: Ints | None = None, seed: int = 0
+) -> Assessment:
     """The assessment of a table of labels, with its gold if it has any.
 
-    ``method`` as `aggregate` takes it; ``target`` the confidence from which an item is declared. Raises
-    `Invalid` for a table without labels and for a target outside 0..1.
+    ``method`` as `aggregate` takes it; ``target`` the confidence from which an item is declared. ``ruled``
+    (n_items,) is the class of items that somebody decided, -1 elsewhere: certain for skills; as such items are picked
+    because they are disputed, they calibrate and prove nothing. Raises `Invalid` for a table without labels and for a
+    target outside 0..1.
     """
     if not 0 < target < 1:
         raise Invalid(f"The target is {target}; it has to lie between 0 and 1, as 0.95 does.")
@@ -185,7 +189,7 @@ def assess(table: LabelTable, *, method: str = "auto", target: float = 0.95, see
         reached[:] = False
     declared_gold = reached[gold_items]
     some = gold_items.size > 0
-    evidence = evidence_of(found)
+    evidence = evidence_of(found, ruled)
     return Assessment(
         found=found,
         target=target,
@@ -204,12 +208,17 @@ def assess(table: LabelTable, *, method: str = "auto", target: float = 0.95, see
     )
 
 
-def evidence_of(found: Aggregation) -> Evidence:
-    """What skills rest on: the calibrated consensus without the items' own gold, and the model's confusions."""
+def evidence_of(found: Aggregation, ruled: Ints | None = None) -> Evidence:
+    """What skills rest on: the calibrated consensus without the items' own gold, and the model's confusions.
+
+    ``ruled`` as `assess` takes it; gold goes before it.
+    """
+    table = found.table
+    known = table if ruled is None else table.with_gold(np.where(table.gold >= 0, table.gold, ruled))
     powers = np.exp([found.calibration.log_power, found.calibration.log_votes])
     used = found.copies.collapse(found.table) if found.copies.groups else found.table
     return Evidence(
-        found.table,
+        known,
         found.unseen,
         found.model.confusion_,
         power=float(powers[0]),

@@ -80,6 +80,8 @@ class Skills:
     answers: npt.NDArray[np.int64]
     minimum: int
     prior: Prior
+    likelihood: tuple[Floats, Floats, Floats]
+    """(people, points) skills and log-likelihoods there, and (people,) the width of a cell: what all comes from."""
 
     @cached_property
     def known(self) -> npt.NDArray[np.bool_]:
@@ -217,7 +219,7 @@ def skills(
     grids, answers = _grids(evidence, -1 if of_class is None else of_class)
     fitted = prior or fit_prior(*grids, answers, seed=seed)
     summary = posterior_summary(*grids, fitted)
-    return Skills(evidence.table.people, summary[:, 0], summary[:, 1], summary[:, 2], answers, minimum, fitted)
+    return Skills(evidence.table.people, summary[:, 0], summary[:, 1], summary[:, 2], answers, minimum, fitted, grids)
 
 
 def class_skills(evidence: Evidence, *, minimum: int = MINIMUM, seed: int = 0) -> dict[Any, Skills]:

@@ -74,6 +74,16 @@ export const calls = {
   unread: () => of(api.GET('/api/v1/me/inbox/unread')),
   readInbox: (upto: number) => of(api.POST('/api/v1/me/inbox/read', { body: { upto } })),
   myQuality: () => of(api.GET('/api/v1/me/quality')),
+  myAppeals: (query: Paging) => of(api.GET('/api/v1/me/appeals', { params: { query } })),
+  appeal: (item: number, against: T.Against, argument: string) =>
+    of(api.POST('/api/v1/items/{item}/appeals', { ...path({ item }), body: { against, argument } })),
+  withdrawAppeal: (own_appeal: number) =>
+    of(api.POST('/api/v1/appeals/{own_appeal}/withdraw', path({ own_appeal }))),
+  appeals: (project: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project}/appeals', { params: { path: { project }, query } })),
+  readAppeal: (appeal: number) => of(api.GET('/api/v1/appeals/{appeal}', path({ appeal }))),
+  decideAppeal: (appeal: number, body: T.AppealDecision, key: string) =>
+    of(api.POST('/api/v1/appeals/{appeal}/decision', { ...path({ appeal }), ...keyed(key), body })),
 
   sessions: () => whole((query) => of(api.GET('/api/v1/sessions', { params: { query } }))),
   endSession: (session_id: number) => of(api.DELETE('/api/v1/sessions/{session_id}', path({ session_id }))),

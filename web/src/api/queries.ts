@@ -104,5 +104,9 @@ export const queries = {
   inbox: () => pages(['inbox'], (after) => calls.inbox({ after, limit: 30 })),
   /** How much of it is new; looked at anew when a page of the frame opens after a while. */
   unread: () => queryOptions({ queryKey: ['unread'], queryFn: calls.unread, staleTime: 60_000 }),
+  myAppeals: () => pages(['my-appeals'], (after) => calls.myAppeals({ after, limit: 30 })),
+  appeals: (id: number) =>
+    pages(['projects', id, 'appeals'], (after) => calls.appeals(id, { after, limit: 20 })),
+  appeal: (id: number) => queryOptions({ queryKey: ['appeals', id], queryFn: () => calls.readAppeal(id) }),
   myQuality: () => queryOptions({ queryKey: ['my-quality'], queryFn: calls.myQuality }),
 }

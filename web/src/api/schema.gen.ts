@@ -24,6 +24,66 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/appeals/{appeal}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Appeal
+     * @description An appeal that I may decide.
+     */
+    get: operations['get_appeal']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/appeals/{appeal}/decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Appeal Decision
+     * @description Uphold or decline an appeal. An upheld one mends the consensus or the known answer, and all that rests on it.
+     */
+    post: operations['post_appeal_decision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/appeals/{own_appeal}/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Withdraw
+     * @description Take my appeal back before it is decided. Sent again, it changes nothing.
+     */
+    post: operations['post_withdraw']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/audit': {
     parameters: {
       query?: never
@@ -398,6 +458,26 @@ export interface paths {
     patch: operations['patch_item']
     trace?: never
   }
+  '/api/v1/items/{item}/appeals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Appeals
+     * @description Ask for a second look at what was decided of my answer to an item; another person decides by a stated date.
+     */
+    post: operations['post_appeals']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/items/{item}/gold': {
     parameters: {
       query?: never
@@ -556,6 +636,26 @@ export interface paths {
      * @description What a labelling config of Label Studio asks, as a project, and what became of each tag. Nothing is kept.
      */
     post: operations['post_labelling_config']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/appeals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Appeals
+     * @description My appeals, newest first.
+     */
+    get: operations['get_my_appeals']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -966,6 +1066,26 @@ export interface paths {
      * @description Name who answers the project's questions.
      */
     put: operations['put_answering']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/appeals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Appeals
+     * @description Open appeals that I may decide, the one that is due first comes first.
+     */
+    get: operations['get_appeals']
+    put?: never
     post?: never
     delete?: never
     options?: never
@@ -1936,6 +2056,203 @@ export interface components {
       open: number
     }
     /**
+     * AppealDecisionIn
+     * @description POST /appeals/{id}/decision.
+     */
+    AppealDecisionIn: {
+      /**
+       * Answers
+       * @description What is right, when it is upheld; left out: what the appellant answered.
+       */
+      answers?: {
+        [key: string]: {
+          [key: string]: unknown
+        }
+      } | null
+      /**
+       * Reason
+       * @description Everybody who answered the item reads it.
+       */
+      reason: string
+      /**
+       * Rule
+       * @description The section of the guideline that decides; empty: none applies.
+       * @default
+       */
+      rule?: string
+      /**
+       * Standing
+       * @description What held when you looked: `standing` of the appeal.
+       */
+      standing: string
+      /** Upheld */
+      upheld: boolean
+    }
+    /**
+     * AppealDecisionOut
+     * @description What became of an appeal.
+     */
+    AppealDecisionOut: {
+      /**
+       * Decided At
+       * Format: date-time
+       */
+      decided_at: string
+      /** Id */
+      id: number
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
+    }
+    /**
+     * AppealIn
+     * @description POST /items/{id}/appeals.
+     */
+    AppealIn: {
+      /**
+       * Against
+       * @description What is appealed: what a reviewer decided, the known answer, or what the answers of others made of mine where my skill rests on it.
+       * @enum {string}
+       */
+      against: 'score' | 'review' | 'gold'
+      /**
+       * Argument
+       * @description Why, if I like to say it.
+       * @default
+       */
+      argument?: string
+    }
+    /**
+     * AppealOut
+     * @description GET /appeals/{id}: an appeal with what its decision may rest on, and nothing that says whose it is.
+     */
+    AppealOut: {
+      /**
+       * Against
+       * @enum {string}
+       */
+      against: 'score' | 'review' | 'gold'
+      /** Argument */
+      argument: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * Decided
+       * @description What was decided, as the questions are now.
+       * @example {
+       *       "mood": {
+       *         "labels": [
+       *           "positive"
+       *         ]
+       *       },
+       *       "stars": {
+       *         "value": 4
+       *       },
+       *       "why": {
+       *         "text": "sunny"
+       *       }
+       *     }
+       */
+      decided: {
+        [key: string]: {
+          [key: string]: unknown
+        }
+      }
+      /**
+       * Due At
+       * Format: date-time
+       */
+      due_at: string
+      /** Form Version */
+      form_version: number
+      /** Id */
+      id: number
+      /** Item Id */
+      item_id: number
+      /** Others */
+      others: components['schemas']['OthersOut'][]
+      /** Parts */
+      parts: components['schemas']['PartOut'][]
+      /** Project Id */
+      project_id: number
+      /**
+       * Reason
+       * @description That was given for it.
+       */
+      reason: string
+      /**
+       * Rules
+       * @description The sections of the guideline, one of which a decision may name.
+       */
+      rules: string[]
+      /**
+       * Standing
+       * @description What holds for the item now; send it with the decision.
+       */
+      standing: string
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
+      /**
+       * Theirs
+       * @description What the appellant answered, as the questions are now.
+       * @example {
+       *       "mood": {
+       *         "labels": [
+       *           "positive"
+       *         ]
+       *       },
+       *       "stars": {
+       *         "value": 4
+       *       },
+       *       "why": {
+       *         "text": "sunny"
+       *       }
+       *     }
+       */
+      theirs: {
+        [key: string]: {
+          [key: string]: unknown
+        }
+      }
+    }
+    /**
+     * AppealRow
+     * @description A row of GET /projects/{id}/appeals: an open one that I may decide. It does not say whose it is.
+     */
+    AppealRow: {
+      /**
+       * Against
+       * @enum {string}
+       */
+      against: 'score' | 'review' | 'gold'
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * Due At
+       * Format: date-time
+       */
+      due_at: string
+      /** Excerpt */
+      excerpt: string
+      /** Has Argument */
+      has_argument: boolean
+      /** Id */
+      id: number
+      /** Item Id */
+      item_id: number
+    }
+    /**
      * AsideOut
      * @description Why an item is set aside.
      */
@@ -2787,10 +3104,15 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended.
        * @enum {string}
        */
-      about: 'flag' | 'review' | 'gold' | 'thread' | 'proposal'
+      about: 'flag' | 'review' | 'gold' | 'thread' | 'proposal' | 'appeal' | 'mended'
+      /**
+       * Appealed
+       * @description Of a review or a known answer: what became of my appeal against it.
+       */
+      appealed: ('open' | 'upheld' | 'declined') | null
       /**
        * At
        * Format: date-time
@@ -2837,6 +3159,11 @@ export interface components {
       /** Item Id */
       item_id: number | null
       /**
+       * May Appeal
+       * @description As what I may appeal it: it is something else than I said, holds, and I have not appealed it.
+       */
+      may_appeal: ('review' | 'gold') | null
+      /**
        * Not Compared
        * @description Why there is nothing beside: my answer can't be read; nothing of it is asked any more.
        */
@@ -2853,8 +3180,13 @@ export interface components {
       /** Reason */
       reason: string
       /**
+       * Rule
+       * @description Of an appeal: the section of the guideline that decided it; empty: none applies.
+       */
+      rule: string
+      /**
        * Said
-       * @description Of a flag: my own note; of a thread: what was asked.
+       * @description Of a flag: my own note; of a thread: what was asked; of an appeal: my argument.
        */
       said: string
       /**
@@ -2862,6 +3194,11 @@ export interface components {
        * @description Of a thread.
        */
       thread_id: number | null
+      /**
+       * Upheld
+       * @description Of an appeal.
+       */
+      upheld: boolean | null
     }
     /**
      * Estimate
@@ -2887,10 +3224,20 @@ export interface components {
     }
     /** EvidenceOut */
     EvidenceOut: {
+      /**
+       * Appealed
+       * @description What became of my appeal there.
+       */
+      appealed: ('open' | 'upheld' | 'declined') | null
       /** Excerpt */
       excerpt: string
       /** Item Id */
       item_id: number
+      /**
+       * May Appeal
+       * @description As what it may be appealed; null: it says the same.
+       */
+      may_appeal: ('gold' | 'review' | 'score') | null
       /** Mine */
       mine: string
       /** Other */
@@ -3129,15 +3476,20 @@ export interface components {
       }
       /**
        * Came Back
-       * @description What the inbox holds of the item: my flag was answered, a review, why the known answer is right.
+       * @description What the inbox holds of the item: my flag was answered, a review, why the known answer is right, my appeal was decided, somebody else's mended it.
        */
-      came_back: ('flag' | 'review' | 'gold')[]
+      came_back: ('flag' | 'review' | 'gold' | 'appeal' | 'mended')[]
       /** Claim Id */
       claim_id: number
       /** Excerpt */
       excerpt: string
       /** Item Id */
       item_id: number
+      /**
+       * May Appeal
+       * @description What I may appeal that says something else.
+       */
+      may_appeal: ('review' | 'gold') | null
       /**
        * Submitted At
        * Format: date-time
@@ -3654,6 +4006,168 @@ export interface components {
       /** Title */
       title: string
     }
+    /**
+     * OthersOut
+     * @description Answers that others gave as well, and how many they are.
+     */
+    OthersOut: {
+      /**
+       * Answers
+       * @description Question key -> answer of the question's kind.
+       * @example {
+       *       "mood": {
+       *         "labels": [
+       *           "positive"
+       *         ]
+       *       },
+       *       "stars": {
+       *         "value": 4
+       *       },
+       *       "why": {
+       *         "text": "sunny"
+       *       }
+       *     }
+       */
+      answers: {
+        [key: string]: {
+          [key: string]: unknown
+        }
+      }
+      /** People */
+      people: number
+    }
+    /**
+     * OverturnedOut
+     * @description How often appeals of a project are upheld.
+     */
+    OverturnedOut: {
+      /**
+       * At Fault
+       * @description More than one in five: what is decided is at fault.
+       */
+      at_fault: boolean
+      /**
+       * Decided
+       * @description Of the newest 1,000.
+       */
+      decided: number
+      rate: components['schemas']['Estimate']
+      /** Upheld */
+      upheld: number
+    }
+    /**
+     * OwnAppealOut
+     * @description An appeal of mine.
+     */
+    OwnAppealOut: {
+      /**
+       * Against
+       * @enum {string}
+       */
+      against: 'score' | 'review' | 'gold'
+      /** Argument */
+      argument: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /** Decided At */
+      decided_at: string | null
+      /**
+       * Decision
+       * @description The reason of the decision; empty before it.
+       */
+      decision: string
+      /**
+       * Due At
+       * Format: date-time
+       * @description By when it is to be decided.
+       */
+      due_at: string
+      /** Id */
+      id: number
+      /** Item Id */
+      item_id: number
+      /**
+       * Rule
+       * @description The section of the guideline that decided it; empty: none applies.
+       */
+      rule: string
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
+    }
+    /**
+     * OwnAppealRow
+     * @description A row of GET /me/appeals.
+     */
+    OwnAppealRow: {
+      /**
+       * Against
+       * @enum {string}
+       */
+      against: 'score' | 'review' | 'gold'
+      /** Argument */
+      argument: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * By
+       * @description Who decided it.
+       */
+      by: string | null
+      /** Decided At */
+      decided_at: string | null
+      /**
+       * Decision
+       * @description The reason of the decision; empty before it.
+       */
+      decision: string
+      /**
+       * Due At
+       * Format: date-time
+       * @description By when it is to be decided.
+       */
+      due_at: string
+      /** Excerpt */
+      excerpt: string
+      /**
+       * Has Decider
+       * @description Whether somebody else in the project could decide it.
+       */
+      has_decider: boolean
+      /** Id */
+      id: number
+      /** Item Id */
+      item_id: number
+      /** Project */
+      project: string
+      /** Project Id */
+      project_id: number
+      /**
+       * Rule
+       * @description The section of the guideline that decided it; empty: none applies.
+       */
+      rule: string
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
+    }
+    /** Page[AppealRow] */
+    Page_AppealRow_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['AppealRow'][]
+    }
     /** Page[AuditOut] */
     Page_AuditOut_: {
       /** Next */
@@ -3737,6 +4251,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['ItemRow'][]
+    }
+    /** Page[OwnAppealRow] */
+    Page_OwnAppealRow_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['OwnAppealRow'][]
     }
     /** Page[PersonOut] */
     Page_PersonOut_: {
@@ -3939,6 +4460,12 @@ export interface components {
      * @description The quality policy: see model.projects.Policy.
      */
     PolicyWire: {
+      /**
+       * Appeal Days
+       * @description Days within which an appeal is to be decided.
+       * @default 7
+       */
+      appeal_days?: number
       /**
        * Disputed
        * @default settle
@@ -4298,6 +4825,7 @@ export interface components {
       open_to?: 'organization' | 'teams'
       /**
        * @default {
+       *       "appeal_days": 7,
        *       "disputed": "settle",
        *       "fewest": 2,
        *       "finish_in_hand": true,
@@ -4403,6 +4931,7 @@ export interface components {
     ProjectQuality: {
       /** Annotations */
       annotations: number
+      appeals: components['schemas']['OverturnedOut']
       /**
        * Error
        * @description Why the newest refit failed; what is here is older.
@@ -5165,6 +5694,7 @@ export interface components {
         | 'reviewed'
         | 'redundancy'
         | 'undone'
+        | 'appealed'
       /** Completed */
       completed: number
       /** @description null: a person, or a count, decided. */
@@ -5201,7 +5731,7 @@ export interface components {
        * @description What was decided.
        * @enum {string}
        */
-      step: 'asked' | 'settled' | 'reopened' | 'expert' | 'held' | 'set-aside' | 'restored'
+      step: 'asked' | 'settled' | 'reopened' | 'expert' | 'held' | 'set-aside' | 'restored' | 'mended'
       /** Wanted */
       wanted: number
       /** Wanted Before */
@@ -5655,6 +6185,101 @@ export interface operations {
         content: {
           'application/json': components['schemas']['AnnotationOut']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_appeal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        appeal: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AppealOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_appeal_decision: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        appeal: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AppealDecisionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AppealDecisionOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_withdraw: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        own_appeal: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -6350,6 +6975,41 @@ export interface operations {
       }
     }
   }
+  post_appeals: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        item: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AppealIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnAppealOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   put_gold: {
     parameters: {
       query?: never
@@ -6631,6 +7291,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ConfigOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_appeals: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_OwnAppealRow_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -7540,6 +8233,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['AnsweringOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_appeals: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_AppealRow_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -101,6 +101,11 @@ export type Answering = S['AnsweringOut']
 export type BesideTask = S['BesideTaskOut']
 export type InboxEntry = S['EntryOut']
 export type MyQuality = S['MyQuality']
+export type Against = S['AppealIn']['against']
+export type OwnAppeal = S['OwnAppealRow']
+export type AppealRow = S['AppealRow']
+export type Appeal = S['AppealOut']
+export type AppealDecision = Omit<S['AppealDecisionIn'], 'rule'> & { rule: string }
 
 /** One page of a list, by key. */
 export interface Page<Row> {

@@ -75,6 +75,9 @@ export function ProjectFrame() {
             <Link to="/projects/$projectId/review" params={params} className={styles.tab}>
               {s.review}
             </Link>
+            <Link to="/projects/$projectId/appeals" params={params} className={styles.tab}>
+              {s.appeals}
+            </Link>
             <Link to="/projects/$projectId/flags" params={params} className={styles.tab}>
               {s.flags}
             </Link>

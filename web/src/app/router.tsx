@@ -118,6 +118,13 @@ const inbox = createRoute({
   path: '/inbox',
   component: arriving(() => import('@/features/inbox/InboxPage'), 'InboxPage', { around: wholePage }),
 })
+const myAppeals = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/appeals',
+  component: arriving(() => import('@/features/appeals/MyAppealsPage'), 'MyAppealsPage', {
+    around: wholePage,
+  }),
+})
 const myQuality = createRoute({
   getParentRoute: () => shell,
   path: '/me/quality',
@@ -183,6 +190,11 @@ const review = createRoute({
   path: '/review',
   component: arriving(() => import('@/features/review/ReviewPage'), 'ReviewPage'),
 })
+const appeals = createRoute({
+  getParentRoute: () => project,
+  path: '/appeals',
+  component: arriving(() => import('@/features/appeals/AppealsPage'), 'AppealsPage'),
+})
 const flags = createRoute({
   getParentRoute: () => project,
   path: '/flags',
@@ -245,12 +257,14 @@ export const router = createRouter({
         account,
         inbox,
         myQuality,
+        myAppeals,
         project.addChildren([
           overview,
           mine,
           items,
           item,
           review,
+          appeals,
           flags,
           guideline,
           data,

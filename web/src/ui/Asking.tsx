@@ -13,7 +13,13 @@ interface AskingProps {
   explains: ReactNode
   /** Asks for a reason, which then goes into `does`. */
   asksReason?: boolean
+  /** Takes a reason, and goes on without one. */
+  mayReason?: boolean
   reasonLabel?: string
+  reasonHint?: string
+  longest?: number
+  /** What the button is about, where a page has several that say the same. */
+  about?: string
   danger?: boolean
   does: (reason: string) => Promise<unknown>
   button?: ButtonProps
@@ -25,7 +31,11 @@ export function Asking({
   title,
   explains,
   asksReason = false,
+  mayReason = false,
   reasonLabel = s.reason,
+  reasonHint = s.reasonHint,
+  longest = 1000,
+  about,
   danger = false,
   does,
   button,
@@ -50,7 +60,12 @@ export function Asking({
   }
   return (
     <>
-      <Button variant="default" {...button} onClick={show}>
+      <Button
+        variant="default"
+        {...button}
+        aria-label={about ? `${label}: ${about}` : undefined}
+        onClick={show}
+      >
         {label}
       </Button>
       {open && (
@@ -65,15 +80,15 @@ export function Asking({
               <Text size="sm" component="div">
                 {explains}
               </Text>
-              {asksReason && (
+              {(asksReason || mayReason) && (
                 <Textarea
                   label={reasonLabel}
-                  description={s.reasonHint}
+                  description={reasonHint}
                   value={reason}
-                  maxLength={1000}
+                  maxLength={longest}
                   autosize
                   minRows={2}
-                  required
+                  required={asksReason}
                   data-autofocus
                   onChange={(event) => {
                     setReason(event.currentTarget.value)

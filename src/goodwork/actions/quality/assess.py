@@ -13,15 +13,18 @@ from goodwork.actions.quality.learned import (
     DIGITS,
     REPLICATES,
     Learned,
+    basis_of,
     by_distance,
     estimate,
     nothing,
+    scoring_of,
     without_classes,
 )
 from goodwork.judging.at_stop import calibrate_at_stop
 from goodwork.judging.item import UNFITTED, Fitted
 from goodwork.kinds.contract import Answer, Skills
 from goodwork.kinds.registry import KINDS
+from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.agreement import krippendorff_alpha
 from goodwork.quality.assessment import Assessment, assess
@@ -34,16 +37,25 @@ PAIRS = 10
 """Pairs of answers that the report names."""
 
 
-def learn(column: Column, gold: Mapping[int, Mapping[str, Any]], version: int, policy: Policy) -> Learned:
-    """Assess the answers to one question. Slow: not for the event loop."""
+def learn(
+    column: Column,
+    gold: Mapping[int, Mapping[str, Any]],
+    version: int,
+    policy: Policy,
+    rulings: Mapping[int, Ruling],
+) -> Learned:
+    """Assess the answers to one question. Slow: not for the event loop.
+
+    ``gold`` was drawn at random and calibrates; ``rulings`` of upheld appeals are certain for skills alone.
+    """
     if not column.answer:
         return Learned(UNFITTED, nothing(), [], "")
     if column.labels:
-        return learn_sets(column, gold, version, policy)
+        return learn_sets(column, gold, version, policy, rulings)
     if not column.classes:
         return Learned(by_distance(column), without_classes(column), [], "")
     table = column.table(gold, version)
-    found = assess(table, target=policy.target)
+    found = assess(table, target=policy.target, ruled=column.known(table.items, rulings, version))
     model = found.found.model
     people = [int(p) for p in table.people]
     fitted = Fitted(
@@ -56,10 +68,11 @@ def learn(column: Column, gold: Mapping[int, Mapping[str, Any]], version: int, p
         ),
         _at_stop(column, table, found, policy),
         proves=round(found.support.bound, DIGITS) if found.speaks and found.support.declared else None,
+        scoring=scoring_of(found, column),
     )
     missing = None if not found.speaks or found.support.refuted else found.gold_missing
     report, method = _report(column, table, found), found.found.choice.method
-    return Learned(fitted, report, _skills(column, table, found), method, missing)
+    return Learned(fitted, report, _skills(column, table, found, rulings), method, missing)
 
 
 def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Policy) -> Calibration:
@@ -130,7 +143,7 @@ def _different(column: Column) -> list[Answer]:
     return list({id(answer): answer for answer in column.answer}.values())
 
 
-def _skills(column: Column, table: LabelTable, found: Assessment) -> list[SkillRow]:
+def _skills(column: Column, table: LabelTable, found: Assessment, rulings: Mapping[int, Ruling]) -> list[SkillRow]:
     kind = KINDS[column.question.kind]
     names = {str(kind.class_of(column.question, a)): kind.shown(column.question, a) for a in _different(column)}
     rows: list[SkillRow] = []
@@ -143,10 +156,12 @@ def _skills(column: Column, table: LabelTable, found: Assessment) -> list[SkillR
                     "mine": names.get(move.answer, str(move.answer)),
                     "other": names.get(move.says, str(move.says)),
                     "gold": move.gold,
+                    "ruled": int(move.item) in rulings,
                     "support": round(move.support, 3),
                     "moved": round(move.moved, DIGITS),
                 }
                 for move in moves(found.evidence, code, found.skills.prior, most=MOVES)
             ]
-        rows.append(SkillRow(int(skill.person), skill.value, skill.low, skill.high, skill.answers, evidence))
+        basis = basis_of(found, code)
+        rows.append(SkillRow(int(skill.person), skill.value, skill.low, skill.high, skill.answers, evidence, basis))
     return rows

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodwork.judging.item import Fitted
+from goodwork.judging.scoring import Scoring
 from goodwork.kinds.contract import Skills
 from goodwork.quality.calibration import Calibration
 
@@ -13,7 +14,12 @@ from goodwork.quality.calibration import Calibration
 def fitted_of(model: Mapping[str, Any]) -> dict[str, Fitted]:
     """What `fitted_json` wrote; people's ids are numbers again."""
     return {
-        key: Fitted(_skills_of(kept), Calibration.from_json(kept["calibration"]), kept.get("proves"))
+        key: Fitted(
+            _skills_of(kept),
+            Calibration.from_json(kept["calibration"]),
+            kept.get("proves"),
+            Scoring.from_json(kept["scoring"]) if kept.get("scoring") else None,
+        )
         for key, kept in model.items()
     }
 
@@ -32,7 +38,12 @@ def _skills_of(kept: Mapping[str, Any]) -> Skills:
 def fitted_json(model: Mapping[str, Fitted]) -> dict[str, Any]:
     """A fitted model as JSON."""
     return {
-        key: {**_skills_json(fitted.skills), "calibration": fitted.calibration.to_json(), "proves": fitted.proves}
+        key: {
+            **_skills_json(fitted.skills),
+            "calibration": fitted.calibration.to_json(),
+            "proves": fitted.proves,
+            "scoring": None if fitted.scoring is None else fitted.scoring.to_json(),
+        }
         for key, fitted in model.items()
     }
 

@@ -16,8 +16,9 @@ from goodwork.errors import Damaged
 from goodwork.judging.item import GivenAnswers, read
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.registry import KINDS
+from goodwork.model.appeals import Ruling
 from goodwork.model.ids import ProjectId
-from goodwork.quality.labels import LabelTable
+from goodwork.quality.labels import Ids, Ints, LabelTable
 from goodwork.store.database import Transaction
 from goodwork.store.quality import labels
 from goodwork.store.quality.labels import AnswerRow
@@ -37,6 +38,8 @@ class Column:
     person: list[int] = field(default_factory=list[int])
     answer: list[Answer] = field(default_factory=list[Answer])
     """Answers of the kind."""
+    upto: int = 0
+    """The newest annotation that was read."""
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -54,12 +57,8 @@ class Column:
         kind, code = KINDS[self.question.kind], {name: i for i, name in enumerate(self.classes)}
         items, item = np.unique(np.array(self.item, np.int64), return_inverse=True)
         people, person = np.unique(np.array(self.person, np.int64), return_inverse=True)
-        known = np.full(len(items), -1, np.int32)
-        for row, name in enumerate(items.tolist()):
-            if name in gold:
-                given = read(self.question, version, [GivenAnswers(0, version, gold[name])])
-                if given:
-                    known[row] = code[str(kind.class_of(self.question, given[0].answer))]
+        drawn = {name: Ruling(answers, version) for name, answers in gold.items()}
+        known = self.known(items, drawn, version)
         # Most answers are the same few objects, so their classes are looked up once each.
         seen = {id(a): code[str(kind.class_of(self.question, a))] for a in self.answer}
         answer = np.array([seen[id(a)] for a in self.answer], np.int32)
@@ -67,6 +66,17 @@ class Column:
             item.astype(np.int32), person.astype(np.int32), answer,
             classes=list(self.classes), items=items, people=people, gold=known,
         )  # fmt: skip
+
+    def known(self, items: Ids, says: Mapping[int, Ruling], version: int) -> Ints:
+        """The class of each of these items by what is said to be right of them; -1 where nothing is."""
+        kind, code = KINDS[self.question.kind], {name: i for i, name in enumerate(self.classes)}
+        found = np.full(len(items), -1, np.int32)
+        for row, name in enumerate(items.tolist()):
+            if name in says:
+                right = read(self.question, version, [GivenAnswers(0, says[name].form_version, says[name].answers)])
+                if right:
+                    found[row] = code[str(kind.class_of(self.question, right[0].answer))]
+        return found
 
 
 async def gather(
@@ -105,6 +115,7 @@ async def gather(
                     column.item.append(row.item_id)
                     column.person.append(row.person_id)
                     column.answer.append(answer)
+                    column.upto = row.id
     return columns, count
 
 

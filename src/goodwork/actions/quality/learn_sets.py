@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodwork.actions.quality.gather import Column
-from goodwork.actions.quality.learned import DIGITS, Learned, without_classes
+from goodwork.actions.quality.learned import DIGITS, Learned, basis_of, scoring_of, without_classes
 from goodwork.judging.item import Fitted, GivenAnswers, read
 from goodwork.kinds.contract import BELONGS, Skills
 from goodwork.kinds.registry import KINDS
+from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.aggregation import Aggregation, appraise
 from goodwork.quality.assessment import Assessment, assess
@@ -31,14 +32,22 @@ MOVES = 8
 METHOD = "hierarchical"
 
 
-def learn_sets(column: Column, gold: Mapping[int, Mapping[str, Any]], version: int, policy: Policy) -> Learned:
+def learn_sets(
+    column: Column,
+    gold: Mapping[int, Mapping[str, Any]],
+    version: int,
+    policy: Policy,
+    rulings: Mapping[int, Ruling],
+) -> Learned:
     """Everybody's skill at each label, a calibration that the labels share, and how often whole sets are right."""
     labels = column.labels
     kind = KINDS[column.question.kind]
     items, item = np.unique(np.array(column.item, np.int64), return_inverse=True)
     people, person = np.unique(np.array(column.person, np.int64), return_inverse=True)
     said = {id(answer): kind.says(column.question, answer) for answer in column.answer}
-    known = [_gold_of(column, gold.get(int(name)), version) for name in items.tolist()]
+    drawn = {name: Ruling(answers, version) for name, answers in gold.items()}
+    known = [_says(column, drawn.get(name), version) for name in items.tolist()]
+    ruled = [_says(column, rulings.get(name), version) for name in items.tolist()]
     tables = label_tables(
         item, person, [said[id(a)] for a in column.answer], labels, items=len(items), people=len(people), gold=known
     )
@@ -53,17 +62,22 @@ def learn_sets(column: Column, gold: Mapping[int, Mapping[str, Any]], version: i
     )
     judged = np.flatnonzero([one is not None for one in known])
     calibration = _calibration(found, judged)
-    whole = assess(_pooled(tables), method=METHOD, target=policy.target)
+    decided = np.array([-1 if one is None else int(label in one) for one in ruled for label in labels], np.int32)
+    whole = assess(_pooled(tables), method=METHOD, target=policy.target, ruled=decided)
     confidence, right = _whole_sets(found, judged, calibration)
     proof = support(confidence[judged], right, policy.target)
     report = {**without_classes(column), **_report(confidence, judged, right, calibration, proof)}
-    fitted = Fitted(skills, calibration, proves=round(proof.bound, DIGITS) if proof.declared else None)
+    proves = round(proof.bound, DIGITS) if proof.declared else None
+    fitted = Fitted(skills, calibration, proves=proves, scoring=scoring_of(whole, column))
     missing = None if proof.refuted else report["gold_missing"]
-    return Learned(fitted, report, _skill_rows(column, whole, items, who), METHOD, missing)
+    return Learned(fitted, report, _skill_rows(column, whole, items, who, rulings), METHOD, missing)
 
 
-def _gold_of(column: Column, gold: Mapping[str, Any] | None, version: int) -> tuple[str, ...] | None:
-    given = [] if gold is None else read(column.question, version, [GivenAnswers(0, version, gold)])
+def _says(column: Column, right: Ruling | None, version: int) -> tuple[str, ...] | None:
+    """The labels that belong to an item, by what is said to be right of it."""
+    given = (
+        [] if right is None else read(column.question, version, [GivenAnswers(0, right.form_version, right.answers)])
+    )
     return KINDS[column.question.kind].says(column.question, given[0].answer) if given else None
 
 
@@ -136,7 +150,9 @@ def _pooled(tables: list[LabelTable]) -> LabelTable:
     )
 
 
-def _skill_rows(column: Column, whole: Assessment, items: NDArray[np.int64], people: list[int]) -> list[SkillRow]:
+def _skill_rows(
+    column: Column, whole: Assessment, items: NDArray[np.int64], people: list[int], rulings: Mapping[int, Ruling]
+) -> list[SkillRow]:
     labels = column.labels
     names = KINDS[column.question.kind].label_names(column.question)
     rows: list[SkillRow] = []
@@ -149,13 +165,16 @@ def _skill_rows(column: Column, whole: Assessment, items: NDArray[np.int64], peo
                     "mine": _worded(move.answer, names.get(labels[int(move.item) % len(labels)], "")),
                     "other": _worded(move.says, names.get(labels[int(move.item) % len(labels)], "")),
                     "gold": move.gold,
+                    "ruled": int(items[int(move.item) // len(labels)]) in rulings,
                     "support": round(move.support, 3),
                     "moved": round(move.moved, DIGITS),
                 }
                 for move in moves(whole.evidence, code, whole.skills.prior, most=MOVES)
             ]
         answers = skill.answers // len(labels)
-        rows.append(SkillRow(people[code], skill.value, skill.low, skill.high, answers, evidence))
+        rows.append(
+            SkillRow(people[code], skill.value, skill.low, skill.high, answers, evidence, basis_of(whole, code))
+        )
     return rows
 
 

@@ -10,10 +10,12 @@ import numpy as np
 from goodwork.actions.quality.gather import Column
 from goodwork.errors import GoodworkError
 from goodwork.judging.item import UNFITTED, Fitted
+from goodwork.judging.scoring import Basis, Scoring
 from goodwork.kinds.contract import Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.quality.agreement_distance import alpha_by_distance
 from goodwork.quality.agreement_pairs import Agreement
+from goodwork.quality.assessment import Assessment
 from goodwork.quality.calibration import FEWEST_GOLD
 from goodwork.quality.medoid import medoid_consensus
 from goodwork.store.quality.skills import SkillRow
@@ -37,6 +39,21 @@ class Learned:
     gold_missing: int | None = None
     """Random items of gold, all right, that would still prove the target; None: no number of them would as things
     stand."""
+
+
+def scoring_of(found: Assessment, column: Column) -> Scoring:
+    """What the skills of a question rest on beside people's answers."""
+    prior, table = found.skills.prior, found.evidence
+    return Scoring(
+        round(prior.alpha, DIGITS), round(prior.beta, DIGITS), np.round(table.errors, DIGITS).tolist(),
+        found.found.calibration, column.upto,
+    )  # fmt: skip
+
+
+def basis_of(found: Assessment, code: int) -> Basis:
+    """The likelihood of the answers of the person with this code."""
+    t, value, width = (grid[code] for grid in found.skills.likelihood)
+    return Basis(float(t[0] - width / 2), float(width), np.round(value - value.max(), 5).tolist())
 
 
 def by_distance(column: Column) -> Fitted:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from goodwork.actions.queue import answers as kept
@@ -14,8 +14,11 @@ from goodwork.forms.reading import read_form
 from goodwork.judging.item import GivenAnswers
 from goodwork.judging.told import Beside, beside
 from goodwork.kinds.contract import Question
+from goodwork.model.appeals import Against
 from goodwork.model.inbox import Entry
 from goodwork.model.people import Actor
+from goodwork.store.appeals import verdicts
+from goodwork.store.appeals.verdicts import OpenVerdict
 from goodwork.store.database import Database, Kind
 from goodwork.store.people import inbox
 from goodwork.store.projects import forms
@@ -30,6 +33,9 @@ class Told:
     not_compared: Literal["damaged", "not-asked"] | None = None
     """Why they don't stand side by side: one's own can't be read; none of what was asked then is asked today."""
 
+    may_appeal: Against | None = None
+    """As what it may be appealed: it decides otherwise than they said, holds, and they have not appealed it."""
+
 
 async def list_inbox(database: Database, blobs: Blobs, actor: Actor, *, before: int, limit: int) -> list[Told]:
     """What came back to the calling person, newest first, before an id."""
@@ -39,7 +45,17 @@ async def list_inbox(database: Database, blobs: Blobs, actor: Actor, *, before: 
         for project in {entry.project_id for entry in entries if entry.right is not None}:
             version, questions = await forms.newest(t, project)
             asked[project] = (version, read_form(questions))
-    return [await _told(blobs, entry, asked) for entry in entries]
+        decided = sorted({entry.item_id for entry in entries if entry.item_id and entry.right is not None})
+        open_to = await verdicts.of_items(t, actor.person_id, decided) if decided else {}
+    told = [await _told(blobs, entry, asked) for entry in entries]
+    return [replace(one, may_appeal=_as_what(one, open_to)) for one in told]
+
+
+def _as_what(told: Told, open_to: Mapping[int, Sequence[OpenVerdict]]) -> Against | None:
+    entry = told.entry
+    if all(row.alike for row in told.beside):
+        return None
+    return next((v.against for v in open_to.get(entry.item_id or 0, ()) if v.entry_id == entry.id), None)
 
 
 async def _told(blobs: Blobs, entry: Entry, asked: dict[int, tuple[int, list[Question]]]) -> Told:

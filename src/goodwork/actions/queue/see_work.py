@@ -10,12 +10,18 @@ from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.holding import access_to, refusal
 from goodwork.blobs import Blobs
 from goodwork.errors import NotFound
+from goodwork.forms.reading import read_form
+from goodwork.judging.item import GivenAnswers
+from goodwork.judging.told import answered_otherwise
+from goodwork.model.appeals import Against
 from goodwork.model.claims import Annotation, ClaimState, ClaimView
 from goodwork.model.ids import AnnotationId, ItemId
 from goodwork.model.inbox import About
 from goodwork.model.people import Actor
 from goodwork.routing.access import ClaimAccess
+from goodwork.store.appeals import verdicts
 from goodwork.store.database import Database, Kind
+from goodwork.store.projects import forms
 from goodwork.store.queue import annotations, claims
 from goodwork.store.queue.annotations import AnnotationRow
 
@@ -44,15 +50,29 @@ async def see_claim(database: Database, blobs: Blobs, actor: Actor, claim: int) 
 
 async def history(
     database: Database, blobs: Blobs, actor: Actor, project: int, *, before: int, limit: int
-) -> list[tuple[Annotation, int, Mapping[str, Any], list[About]]]:
+) -> list[tuple[Annotation, int, Mapping[str, Any], list[About], Against | None]]:
     """One's own annotations in their newest revision, newest first.
 
-    Each with its claim, its item's payload, and what came back on the item.
+    Each with its claim, its item's payload, what came back on the item, and what of that may be appealed.
     """
     async with database.transaction(actor, kind=Kind.READ) as t:
         await reach_project(t, actor, project)
         rows = await annotations.history(t, actor.person_id, project, before, limit)
-    return [(await annotation_of(blobs, row), row.claim_id, payload, told) for row, payload, told in rows]
+        decided = [row.item_id for row, _, told in rows if any(about is not About.FLAG for about in told)]
+        open_to = await verdicts.of_items(t, actor.person_id, decided) if decided else {}
+        version, questions = await forms.newest(t, project)
+    form = read_form(questions)
+    found: list[tuple[Annotation, int, Mapping[str, Any], list[About], Against | None]] = []
+    for row, payload, told in rows:
+        made = await annotation_of(blobs, row)
+        mine = GivenAnswers(0, made.form_version, made.answers)
+        otherwise = [
+            one.against
+            for one in open_to.get(row.item_id, ())
+            if answered_otherwise(form, version, GivenAnswers(0, one.form_version, one.answers), [mine])
+        ]
+        found.append((made, row.claim_id, payload, told, next(iter(otherwise), None)))
+    return found
 
 
 async def annotation_of(blobs: Blobs, row: AnnotationRow) -> Annotation:

@@ -77,6 +77,8 @@ async def carry_out(t: Transaction, where: Where, happened: Sequence[Happened], 
                     steps.append(Step.SET_ASIDE)
                 case flow.PutWhereItWas():
                     steps.append(Step.RESTORED)
+                case flow.Mend():
+                    steps.append(Step.MENDED)
                 case flow.Appraise():
                     mark = True
                 case flow.Refuse(why=why):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from goodwork.api.routers import (
+    appeals,
     audit,
     bulk,
     guideline,
@@ -38,6 +39,7 @@ ROUTERS: list[APIRouter] = [
     proposals.router,
     items.router,
     reviews.router,
+    appeals.router,
     bulk.router,
     quality.router,
     inbox.router,

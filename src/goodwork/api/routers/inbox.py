@@ -11,6 +11,7 @@ from goodwork.api.dependencies import BlobsDep, DatabaseDep, ReaderDep, WorkerDe
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.inbox import BesideOut, EntryOut, InboxReadIn, UnreadOut
+from goodwork.model.appeals import AppealState
 from goodwork.model.inbox import About
 
 router = APIRouter(tags=["inbox"], route_class=BoundedRoute)
@@ -56,6 +57,10 @@ def _out(told: Told) -> EntryOut:
         thread_id=entry.subject_id if entry.about is About.THREAD else None,
         proposal_id=entry.subject_id if entry.about is About.PROPOSAL else None,
         i_asked=entry.i_asked,
+        upheld=entry.upheld,
+        rule=entry.rule,
+        appealed=None if entry.appealed is None else AppealState(entry.appealed).word,  # pyright: ignore[reportArgumentType]
+        may_appeal=None if told.may_appeal is None else told.may_appeal.word,  # pyright: ignore[reportArgumentType]
         beside=[BesideOut.model_validate(row) for row in told.beside],
         changed_since=entry.changed_since,
         not_compared=told.not_compared,

@@ -11,7 +11,9 @@ from goodwork.actions.quality.see_quality import my_quality, project_quality
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep
-from goodwork.api.wire.quality import Estimate, EvidenceOut, MyQuality, ProjectQuality, QuestionQuality
+from goodwork.api.wire.quality import Estimate, EvidenceOut, MyQuality, OverturnedOut, ProjectQuality, QuestionQuality
+from goodwork.judging.appealed import AT_FAULT, Overturned
+from goodwork.model.appeals import AppealState
 
 router = APIRouter(tags=["quality"], route_class=BoundedRoute)
 
@@ -40,6 +42,7 @@ async def get_project_quality(project: ProjectId, actor: ReaderDep, database: Da
         people=seen.report.get("people", 0),
         annotations=seen.report.get("annotations", 0),
         error=seen.report.get("error"),
+        appeals=_appeals(seen.appeals),
         questions=[
             QuestionQuality(
                 key=question["key"],
@@ -52,6 +55,12 @@ async def get_project_quality(project: ProjectId, actor: ReaderDep, database: Da
     )
 
 
+def _appeals(found: Overturned) -> OverturnedOut:
+    rate = Estimate(value=found.value, low=found.low, high=found.high, items=found.decided, why=found.says)
+    at_fault = found.value is not None and found.value > AT_FAULT
+    return OverturnedOut(upheld=found.upheld, decided=found.decided, rate=rate, at_fault=at_fault)
+
+
 @router.post("/projects/{project}/refit", status_code=202)
 async def post_refit(project: ProjectId, actor: ManagerDep, database: DatabaseDep) -> None:
     """Have the project refitted soon; asking again before it begins changes nothing."""
@@ -61,7 +70,7 @@ async def post_refit(project: ProjectId, actor: ManagerDep, database: DatabaseDe
 @router.get("/me/quality")
 async def get_my_quality(actor: ReaderDep, database: DatabaseDep) -> list[MyQuality]:
     """My own skills, each with the answers that moved it most."""
-    mine, payloads = await my_quality(database, actor)
+    seen = await my_quality(database, actor)
     return [
         MyQuality(
             project_id=skill.project_id,
@@ -78,17 +87,31 @@ async def get_my_quality(actor: ReaderDep, database: DatabaseDep) -> list[MyQual
             evidence=[
                 EvidenceOut(
                     item_id=move["item"],
-                    excerpt=shown.excerpt(payloads.get(move["item"], {})),
+                    excerpt=shown.excerpt(seen.payloads.get(move["item"], {})),
                     mine=move["mine"],
                     other=move["other"],
                     source="gold" if move["gold"] else "consensus",
                     reason=_reason(move),
+                    appealed=_appealed(seen.appealed.get(move["item"])),
+                    may_appeal=_may_appeal(move, seen.appealed.get(move["item"])),
                 )
                 for move in skill.evidence.get("moves", ())
             ],
         )
-        for skill in mine
+        for skill in seen.skills
     ]
+
+
+def _appealed(state: AppealState | None) -> Any:
+    return None if state is None else state.word
+
+
+def _may_appeal(move: dict[str, Any], state: AppealState | None) -> Any:
+    if state is not None or move["mine"] == move["other"]:
+        return None
+    if move.get("ruled"):
+        return "review"
+    return "gold" if move["gold"] else "score"
 
 
 def _reason(move: dict[str, Any]) -> str:

@@ -161,8 +161,9 @@ async def get_history(
             "answers": made.answers,
             "submitted_at": made.submitted_at,
             "came_back": [about.word for about in told],
+            "may_appeal": None if against is None else against.word,
         }
-        for made, claim, payload, told in rows
+        for made, claim, payload, told, against in rows
     ]
     return shown.json_response({"rows": listed, "next": following})
 

@@ -24,9 +24,10 @@ class EntryOut(Wire):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal"] = Field(
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended"] = Field(
         description="What became of my flag; what a reviewer decided; why a known answer is right; the answer to my "
-        "question, or a question that waits for mine; what was decided of a proposal, or one that waits."
+        "question, or a question that waits for mine; what was decided of a proposal, or one that waits; "
+        "what became of my appeal; what an appeal of somebody else mended."
     )
     at: datetime
     is_read: bool
@@ -35,11 +36,19 @@ class EntryOut(Wire):
     item_id: int | None
     excerpt: str
     claim_id: int | None = Field(description="Under which I answered: the way back to the desk.")
-    said: str = Field(description="Of a flag: my own note; of a thread: what was asked.")
+    said: str = Field(description="Of a flag: my own note; of a thread: what was asked; of an appeal: my argument.")
     reason: str
     by: str | None = Field(description="Who said it.")
     decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn", "declined"] | None
     holds: bool = Field(description="Of a review: no later one took its place.")
+    upheld: bool | None = Field(description="Of an appeal.")
+    rule: str = Field(description="Of an appeal: the section of the guideline that decided it; empty: none applies.")
+    appealed: Literal["open", "upheld", "declined"] | None = Field(
+        description="Of a review or a known answer: what became of my appeal against it."
+    )
+    may_appeal: Literal["review", "gold"] | None = Field(
+        description="As what I may appeal it: it is something else than I said, holds, and I have not appealed it."
+    )
     beside: list[BesideOut] = Field(description="My answers are those that stood when this was told.")
     changed_since: bool = Field(description="I have changed my answer since.")
     not_compared: Literal["damaged", "not-asked"] | None = Field(

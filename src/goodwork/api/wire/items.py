@@ -10,9 +10,18 @@ from pydantic import Field
 from goodwork.api.wire.base import Answers, Wire
 from goodwork.api.wire.queue import ItemOut, PredictionOut
 
-StepName = Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored"]
+StepName = Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored", "mended"]
 CauseName = Literal[
-    "answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone"
+    "answered",
+    "refitted",
+    "policy-changed",
+    "gold-changed",
+    "skipped",
+    "by-lead",
+    "reviewed",
+    "redundancy",
+    "undone",
+    "appealed",
 ]
 SettledHowName = Literal["met", "most-reached", "by-person", "on-count", "unknown"]
 DecisionName = Literal["accepted", "picked", "merged", "corrected", "withdrawn"]

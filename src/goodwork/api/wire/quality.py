@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -58,6 +58,15 @@ class QuestionQuality(Wire):
     comparisons: Comparisons | None = Field(default=None, description="For questions that compare outputs.")
 
 
+class OverturnedOut(Wire):
+    """How often appeals of a project are upheld."""
+
+    upheld: int
+    decided: int = Field(description="Of the newest 1,000.")
+    rate: Estimate
+    at_fault: bool = Field(description="More than one in five: what is decided is at fault.")
+
+
 class ProjectQuality(Wire):
     """GET /projects/{id}/quality."""
 
@@ -67,6 +76,7 @@ class ProjectQuality(Wire):
     people: int
     annotations: int
     error: str | None = Field(default=None, description="Why the newest refit failed; what is here is older.")
+    appeals: OverturnedOut
     extra: dict[str, Any] = {}
 
 
@@ -77,6 +87,10 @@ class EvidenceOut(Wire):
     other: str
     source: str = Field(description="gold or consensus")
     reason: str
+    appealed: Literal["open", "upheld", "declined"] | None = Field(description="What became of my appeal there.")
+    may_appeal: Literal["gold", "review", "score"] | None = Field(
+        description="As what it may be appealed; null: it says the same."
+    )
 
 
 class MyQuality(Wire):

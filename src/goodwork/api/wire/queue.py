@@ -151,6 +151,8 @@ class HistoryRow(Wire):
     excerpt: str
     answers: Answers
     submitted_at: datetime
-    came_back: list[Literal["flag", "review", "gold"]] = Field(
-        description="What the inbox holds of the item: my flag was answered, a review, why the known answer is right."
+    came_back: list[Literal["flag", "review", "gold", "appeal", "mended"]] = Field(
+        description="What the inbox holds of the item: my flag was answered, a review, why the known answer is right, "
+        "my appeal was decided, somebody else's mended it."
     )
+    may_appeal: Literal["review", "gold"] | None = Field(description="What I may appeal that says something else.")

@@ -22,7 +22,7 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal"]
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended"]
     at: str
     is_read: bool
     project_id: int
@@ -35,6 +35,10 @@ class EntryOut(TypedDict):
     by: str | None
     decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn", "declined"] | None
     holds: bool
+    upheld: bool | None
+    rule: str
+    appealed: Literal["open", "upheld", "declined"] | None
+    may_appeal: Literal["review", "gold"] | None
     beside: list[BesideOut]
     changed_since: bool
     not_compared: Literal["damaged", "not-asked"] | None

@@ -156,8 +156,8 @@ class StoryLineOut(TypedDict):
 
     id: int
     at: str
-    step: Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored"]
-    cause: Literal["answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone"]
+    step: Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored", "mended"]
+    cause: Literal["answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone", "appealed"]
     before: Literal["open", "settled", "expert", "held", "set-aside"]
     after: Literal["open", "settled", "expert", "held", "set-aside"]
     how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None

@@ -80,6 +80,7 @@ class PolicyWire(TypedDict):
     lease_hours: NotRequired[float]
     named_claims: NotRequired[bool]
     finish_in_hand: NotRequired[bool]
+    appeal_days: NotRequired[int]
 
 
 class ProgressOut(TypedDict):

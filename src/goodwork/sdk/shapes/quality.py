@@ -5,7 +5,7 @@ Written by ``python -m goodwork.api.shapes`` from the server's wire models; not 
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 
 class Comparisons(TypedDict):
@@ -32,6 +32,8 @@ class EvidenceOut(TypedDict):
     other: str
     source: str
     reason: str
+    appealed: Literal["open", "upheld", "declined"] | None
+    may_appeal: Literal["gold", "review", "score"] | None
 
 
 class MyQuality(TypedDict):
@@ -43,6 +45,15 @@ class MyQuality(TypedDict):
     title: str
     skill: Estimate
     evidence: list[EvidenceOut]
+
+
+class OverturnedOut(TypedDict):
+    """How often appeals of a project are upheld."""
+
+    upheld: int
+    decided: int
+    rate: Estimate
+    at_fault: bool
 
 
 class PairOut(TypedDict):
@@ -63,6 +74,7 @@ class ProjectQuality(TypedDict):
     people: int
     annotations: int
     error: str | None
+    appeals: OverturnedOut
     extra: dict[str, Any]
 
 

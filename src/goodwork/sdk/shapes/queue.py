@@ -86,7 +86,8 @@ class HistoryRow(TypedDict):
     excerpt: str
     answers: dict[str, dict[str, Any]]
     submitted_at: str
-    came_back: list[Literal["flag", "review", "gold"]]
+    came_back: list[Literal["flag", "review", "gold", "appeal", "mended"]]
+    may_appeal: Literal["review", "gold"] | None
 
 
 class ItemOut(TypedDict):

@@ -53,10 +53,10 @@ _GOLD_OF = text("""
 
 _GOLD_PUT = text("""
   -- name: gold_put
-  INSERT INTO gold (item_id, organization_id, project_id, answers, reason, created_by)
-  VALUES (:item, :organization, :project, :answers, :reason, :person)
+  INSERT INTO gold (item_id, organization_id, project_id, answers, reason, created_by, appeal_id)
+  VALUES (:item, :organization, :project, :answers, :reason, :person, :appeal)
   ON CONFLICT (item_id) DO UPDATE SET answers = excluded.answers, reason = excluded.reason,
-    created_at = now(), created_by = excluded.created_by
+    created_at = now(), created_by = excluded.created_by, appeal_id = excluded.appeal_id
 """)
 
 _GOLD_DELETE = text("""
@@ -142,9 +142,13 @@ async def gold_of(t: Transaction, items: Sequence[int]) -> dict[int, tuple[Mappi
 
 
 async def put_gold(
-    t: Transaction, actor: Actor, project: int, item: int, answers: Mapping[str, Any], reason: str
-) -> None:
-    """Write the known answers of an item; how it was drawn stays as it was, and a new one was chosen, not drawn."""
+    t: Transaction, actor: Actor, project: int, item: int, answers: Mapping[str, Any], reason: str,
+    *, appeal: int | None = None,
+) -> None:  # fmt: skip
+    """Write the known answers of an item; how it was drawn stays as it was, and a new one was chosen, not drawn.
+
+    ``appeal``: the one that mends them.
+    """
     await t.execute(
         _GOLD_PUT,
         {
@@ -154,6 +158,7 @@ async def put_gold(
             "answers": Jsonb(answers),
             "reason": reason,
             "person": actor.person_id,
+            "appeal": appeal,
         },
     )
 

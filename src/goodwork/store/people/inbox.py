@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import text
 
+from goodwork.model.appeals import Against, AppealState
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
 from goodwork.model.inbox import About, Entry
 from goodwork.model.people import Actor
@@ -25,12 +26,15 @@ _TELL = text("""
   ON CONFLICT (person_id, about, subject_id) DO UPDATE SET id = DEFAULT, at = DEFAULT, read_at = NULL
 """)
 
-_TELL_ONCE = text("""
+# Whoever was told of it by the decision on an appeal is not told again by the gold that it made.
+_TELL_ONCE = text(f"""
   -- name: inbox_tell_once
   INSERT INTO inbox AS x (organization_id, project_id, item_id, person_id, about, subject_id)
   SELECT :organization, :project, n.item_id, n.person_id, :about, n.subject_id
   FROM unnest(CAST(:items AS bigint[]), CAST(:people AS integer[]), CAST(:subjects AS bigint[]))
     AS n (item_id, person_id, subject_id)
+  WHERE NOT EXISTS (SELECT FROM gold g JOIN inbox m ON m.subject_id = g.appeal_id AND m.person_id = n.person_id
+                    WHERE g.item_id = n.item_id AND m.about IN ({About.APPEAL.value}, {About.MENDED.value}))
   ON CONFLICT (person_id, about, subject_id)
     DO UPDATE SET id = DEFAULT, at = DEFAULT, read_at = NULL, taken_back = false WHERE x.taken_back
 """)
@@ -53,12 +57,15 @@ _SEEN = "EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WH
 _PAGE = text(f"""
   -- name: inbox_page
   SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id,
-    CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END, coalesce(f.note, h.asked, o.why, ''),
-    coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, ''), b.name,
+    CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END,
+    coalesce(f.note, h.asked, o.why, CASE x.about WHEN {About.APPEAL.value} THEN e.argument END, ''),
+    coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, ''), b.name,
     coalesce(r.decision, CASE o.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' END),
-    NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id), coalesce(r.answers, g.answers),
-    r.form_version, a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
-    x.subject_id, coalesce(h.person_id = x.person_id, o.person_id = x.person_id, false)
+    NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id),
+    coalesce(r.answers, g.answers, e.ruled, e.answers), coalesce(r.form_version, e.ruled_version, e.form_version),
+    a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
+    x.subject_id, coalesce(h.person_id = x.person_id, o.person_id = x.person_id, false),
+    e.state = {AppealState.UPHELD.value}, coalesce(e.rule, ''), c.state
   FROM inbox x
   JOIN project p ON p.id = x.project_id
   LEFT JOIN item_payload w ON w.item_id = x.item_id
@@ -67,7 +74,12 @@ _PAGE = text(f"""
   LEFT JOIN gold g ON x.about = {About.GOLD.value} AND g.item_id = x.subject_id
   LEFT JOIN thread h ON x.about = {About.THREAD.value} AND h.id = x.subject_id
   LEFT JOIN proposal o ON x.about = {About.PROPOSAL.value} AND o.id = x.subject_id
-  LEFT JOIN person b ON b.id = coalesce(f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by)
+  LEFT JOIN appeal e ON x.about IN ({About.APPEAL.value}, {About.MENDED.value}) AND e.id = x.subject_id
+  LEFT JOIN person b
+    ON b.id = coalesce(f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by)
+  LEFT JOIN appeal c ON c.person_id = x.person_id AND c.item_id = x.item_id AND c.state <> 3 AND (
+    (x.about = {About.REVIEW.value} AND c.against = {Against.REVIEW.value} AND c.verdict = CAST(r.id AS text))
+    OR (x.about = {About.GOLD.value} AND c.against = {Against.GOLD.value} AND c.verdict = md5(CAST(g.answers AS text))))
   LEFT JOIN LATERAL (
     SELECT n.form_version, n.answers, n.answers_blob, n.claim_id, EXISTS (
       SELECT FROM annotation l WHERE l.item_id = n.item_id AND l.person_id = n.person_id AND l.revision > n.revision
@@ -102,7 +114,8 @@ async def tell(
     *,
     once: bool = False,
 ) -> None:
-    """Tell people something. ``told``: item, person, and what it is about (flag, review, thread; of gold the item).
+    """Tell people something. ``told``: item, person, and what it is about (flag, review, thread, appeal; of gold the
+    item).
 
     ``once``: who was told before is not told again, unless it was taken back meanwhile.
     """

@@ -23,6 +23,12 @@ _MODEL = text("""
   SELECT model FROM project_quality WHERE project_id = :project
 """)
 
+# Skills are written by whoever holds this row: a refit, or a decision on an appeal.
+_LOCKED_MODEL = text("""
+  -- name: fit_locked_model
+  SELECT model FROM project_quality WHERE project_id = :project FOR NO KEY UPDATE
+""")
+
 _REPORT = text("""
   -- name: fit_report
   SELECT report, fitted_at FROM project_quality WHERE project_id = :project
@@ -68,6 +74,11 @@ class Growth:
 async def model(t: Transaction, project: ProjectId) -> Mapping[str, Any]:
     """The fitted model per question, as JSON; empty before the first refit."""
     return (await t.execute(_MODEL, {"project": project})).scalar() or {}
+
+
+async def locked_model(t: Transaction, project: ProjectId) -> Mapping[str, Any]:
+    """The same, and no refit writes skills before this transaction ends."""
+    return (await t.execute(_LOCKED_MODEL, {"project": project})).scalar() or {}
 
 
 async def report(t: Transaction, project: int) -> tuple[Mapping[str, Any], datetime | None]:

@@ -14,27 +14,30 @@ from goodwork.model.inbox import About
 from goodwork.model.stories import Cause
 from goodwork.store.database import Transaction
 
+_RIGHT = ", ".join(str(a.value) for a in (About.REVIEW, About.GOLD, About.APPEAL, About.MENDED))
+
 # What somebody changed after they were told what is right says nothing of what they knew: the answers before count. So
 # it is with what they were told on their own question, also before their first answer, and with what was decided of the
 # item meanwhile.
 _TOLD = f"""(({{a}}.revision > 1 AND (EXISTS (
     SELECT FROM inbox x WHERE x.person_id = {{a}}.person_id AND x.item_id = {{a}}.item_id
-      AND x.about IN ({About.REVIEW.value}, {About.GOLD.value}) AND x.first_at < {{a}}.submitted_at)
+      AND x.about IN ({_RIGHT}) AND x.first_at < {{a}}.submitted_at)
     OR EXISTS (SELECT FROM decided_case k WHERE k.item_id = {{a}}.item_id AND k.at < {{a}}.submitted_at)))
   OR EXISTS (SELECT FROM thread h WHERE h.item_id = {{a}}.item_id AND h.answered_at < {{a}}.submitted_at
     AND ({{a}}.revision > 1 OR h.person_id = {{a}}.person_id)))"""
 
-_ANSWERS = text(f"""
-  -- name: label_stream
+_LABELS = f"""
   SELECT a.item_id, a.person_id, a.form_version, CAST(a.answers AS text), a.answers_blob, a.prediction_id,
-    a.bulk_id IS NOT NULL
+    a.bulk_id IS NOT NULL, a.id
   FROM annotation a
-  WHERE a.project_id = :project
+  WHERE a.project_id = :project{{of_item}}
     AND NOT EXISTS (SELECT FROM annotation n WHERE n.item_id = a.item_id AND n.person_id = a.person_id
                     AND n.revision > a.revision AND NOT ({_TOLD.format(a="n")}))
     AND NOT ({_TOLD.format(a="a")})
   ORDER BY a.id
-""")
+"""
+_ANSWERS = text("-- name: label_stream\n" + _LABELS.format(of_item=""))
+_OF_ITEM = text("-- name: label_of_item\n" + _LABELS.format(of_item=" AND a.item_id = :item"))
 
 # Gold that was drawn at random only: gold that somebody picked says nothing about the rest.
 _GOLD = text("""
@@ -80,6 +83,7 @@ class AnswerRow:
     answers_blob: str | None
     prediction_id: int | None
     bulk: bool
+    id: int
 
 
 async def answers(t: Transaction, project: ProjectId) -> AsyncGenerator[Sequence[AnswerRow]]:
@@ -87,6 +91,11 @@ async def answers(t: Transaction, project: ProjectId) -> AsyncGenerator[Sequence
     result = await t.stream(_ANSWERS, {"project": project}, execution_options={"yield_per": CHUNK})
     async for rows in result.partitions(CHUNK):
         yield [AnswerRow(*row) for row in rows]
+
+
+async def of_item(t: Transaction, project: ProjectId, item: int) -> list[AnswerRow]:
+    """The same of one item."""
+    return [AnswerRow(*row) for row in await t.execute(_OF_ITEM, {"project": project, "item": item})]
 
 
 async def drawn_gold(t: Transaction, project: ProjectId) -> dict[int, dict[str, Any]]:

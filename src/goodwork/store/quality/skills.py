@@ -9,20 +9,23 @@ from typing import Any
 import orjson
 from sqlalchemy import text
 
+from goodwork.judging.scoring import Basis
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
 from goodwork.store.database import Transaction
 from goodwork.store.items.payloads import GLIMPSE
 
 _WRITE = text("""
   -- name: skill_write
-  INSERT INTO skill AS s (project_id, question, person_id, organization_id, estimate, low, high, items, evidence)
+  INSERT INTO skill AS s (project_id, question, person_id, organization_id, estimate, low, high, items, evidence, basis)
   SELECT :project, :question, n.person_id, :organization, n.estimate, n.low, n.high, n.items,
-    CAST(n.evidence AS jsonb)
+    CAST(n.evidence AS jsonb), CAST(n.basis AS real[])
   FROM unnest(CAST(:person_id AS integer[]), CAST(:estimate AS real[]), CAST(:low AS real[]), CAST(:high AS real[]),
-              CAST(:items AS integer[]), CAST(:evidence AS text[]))
-    AS n (person_id, estimate, low, high, items, evidence)
+              CAST(:items AS integer[]), CAST(:evidence AS text[]), CAST(:basis AS text[]))
+    AS n (person_id, estimate, low, high, items, evidence, basis)
+  ORDER BY n.person_id
   ON CONFLICT (project_id, question, person_id) DO UPDATE SET estimate = excluded.estimate, low = excluded.low,
-    high = excluded.high, items = excluded.items, evidence = excluded.evidence, updated_at = now()
+    high = excluded.high, items = excluded.items, evidence = excluded.evidence, basis = excluded.basis,
+    updated_at = now()
 """)
 
 _OF_PERSON = text("""
@@ -32,6 +35,13 @@ _OF_PERSON = text("""
   JOIN form f ON f.project_id = p.id AND f.version = p.form_version
   JOIN LATERAL jsonb_array_elements(f.questions) q ON q.value ->> 'key' = s.question
   WHERE s.person_id = :person ORDER BY p.name, s.project_id, s.question
+""")
+
+_OF_QUESTION = text("""
+  -- name: skill_of_question
+  SELECT person_id, estimate, low, high, items, evidence, basis FROM skill
+  WHERE project_id = :project AND question = :question AND person_id = ANY(:people)
+  ORDER BY person_id FOR NO KEY UPDATE
 """)
 
 _EXCERPTS = text(f"""
@@ -51,6 +61,8 @@ class SkillRow:
     items: int
     evidence: Mapping[str, Any]
     """``why``: the reason that there is no estimate; ``moves``: the answers that moved it most."""
+    basis: Basis | None = None
+    """What the estimate is computed from; None where a kind has nothing of the sort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +96,22 @@ async def write(
         "high": [r.high for r in rows],
         "items": [r.items for r in rows],
         "evidence": [orjson.dumps(r.evidence).decode() for r in rows],
+        "basis": [None if r.basis is None else _array(r.basis) for r in rows],
     }
     await t.execute(_WRITE, values)
+
+
+async def of_question(t: Transaction, project: ProjectId, question: str, people: Sequence[int]) -> list[SkillRow]:
+    """The skills of these people on one question, locked."""
+    values = {"project": project, "question": question, "people": list(people)}
+    return [
+        SkillRow(person, mean, low, high, items, moves, None if basis is None else Basis(basis[0], basis[1], basis[2:]))
+        for person, mean, low, high, items, moves, basis in await t.execute(_OF_QUESTION, values)
+    ]
+
+
+def _array(basis: Basis) -> str:
+    return "{" + ",".join(map(repr, (basis.low, basis.width, *basis.likelihood))) + "}"
 
 
 async def of_person(t: Transaction, person: PersonId) -> list[OwnSkill]:

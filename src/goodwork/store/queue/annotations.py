@@ -33,6 +33,14 @@ _OF_ITEM_AND_PERSON = text(f"""
   WHERE a.item_id = :item AND a.person_id = :person ORDER BY a.revision DESC LIMIT 1
 """)
 
+_TOLD = text(f"""
+  -- name: annotation_told
+  SELECT {_COLUMNS} FROM annotation a
+  WHERE a.item_id = :item AND a.person_id = :person
+    AND a.submitted_at <= coalesce(CAST(:at AS timestamptz), clock_timestamp())
+  ORDER BY a.revision DESC LIMIT 1
+""")
+
 _OF_ITEMS = text(f"""
   -- name: annotation_of_items
   SELECT DISTINCT ON (a.item_id, a.person_id) {_COLUMNS}
@@ -85,7 +93,7 @@ class AnnotationRow:
     """The batch that it came with."""
 
 
-async def of_id(t: Transaction, person: PersonId, annotation: int) -> AnnotationRow | None:
+async def of_id(t: Transaction, person: int, annotation: int) -> AnnotationRow | None:
     """A person's own annotation."""
     row = (await t.execute(_GET, {"id": annotation, "person": person})).first()
     return None if row is None else AnnotationRow(*row)
@@ -94,6 +102,12 @@ async def of_id(t: Transaction, person: PersonId, annotation: int) -> Annotation
 async def newest(t: Transaction, person: PersonId, item: int) -> AnnotationRow | None:
     """The newest revision of a person's answers to an item."""
     row = (await t.execute(_OF_ITEM_AND_PERSON, {"item": item, "person": person})).first()
+    return None if row is None else AnnotationRow(*row)
+
+
+async def told(t: Transaction, person: PersonId, item: int, at: datetime | None) -> AnnotationRow | None:
+    """The revision of a person's answers to an item that stood at a time; None: now."""
+    row = (await t.execute(_TOLD, {"item": item, "person": person, "at": at})).first()
     return None if row is None else AnnotationRow(*row)
 
 

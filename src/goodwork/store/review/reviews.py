@@ -31,8 +31,8 @@ _NEWEST = text(f"""
 _ADD = text(f"""
   -- name: review_add
   INSERT INTO review (organization_id, project_id, item_id, person_id, decision, annotation_id, form_version, answers,
-    reason)
-  VALUES (:organization, :project, :item, :person, :decision, :annotation, :form_version, :answers, :reason)
+    reason, appeal_id)
+  VALUES (:organization, :project, :item, :person, :decision, :annotation, :form_version, :answers, :reason, :appeal)
   RETURNING {_COLUMNS}
 """)
 
@@ -71,12 +71,13 @@ async def add(
     form_version: int,
     answers: Mapping[str, Any],
     reason: str,
+    appeal: int | None = None,
 ) -> Review:
-    """Keep a review of a locked item."""
+    """Keep a review of a locked item. ``appeal``: the one that it carries out."""
     values = {
         "organization": actor.organization_id, "project": project, "item": item, "person": actor.person_id,
         "decision": decision.value, "annotation": annotation, "form_version": form_version,
-        "answers": Jsonb(answers), "reason": reason,
+        "answers": Jsonb(answers), "reason": reason, "appeal": appeal,
     }  # fmt: skip
     return _read((await t.execute(_ADD, values)).one())
 

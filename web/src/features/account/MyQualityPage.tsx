@@ -1,11 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { MyQuality } from '@/api/types'
+import { Appealing } from '@/ui/Appealing'
 import { EstimateView } from '@/ui/EstimateView'
 import { Ready } from '@/ui/LoadMore'
 import { Empty, Page, Panel } from '@/ui/Page'
 import { account } from '@/ui/strings/account'
+import { appeals } from '@/ui/strings/appeals'
 import styles from './Account.module.css'
 
 const s = account.quality
@@ -30,6 +33,7 @@ export function MyQualityPage() {
 }
 
 function SkillPanel({ row }: { row: MyQuality }) {
+  const client = useQueryClient()
   return (
     <Panel title={row.title} note={row.project}>
       <div className={styles.skill}>
@@ -52,6 +56,20 @@ function SkillPanel({ row }: { row: MyQuality }) {
                   </div>
                 </dl>
                 {piece.reason && <p className={styles.small}>{piece.reason}</p>}
+                {piece.appealed && (
+                  <Link to="/me/appeals" className={styles.link}>
+                    {appeals.state[piece.appealed]}
+                  </Link>
+                )}
+                {piece.may_appeal && (
+                  <Appealing
+                    of={piece.excerpt}
+                    does={async (argument) => {
+                      if (piece.may_appeal) await calls.appeal(piece.item_id, piece.may_appeal, argument)
+                      await client.invalidateQueries({ queryKey: queries.myQuality().queryKey })
+                    }}
+                  />
+                )}
               </li>
             ))}
           </ul>

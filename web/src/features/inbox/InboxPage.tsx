@@ -3,10 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
-import type { InboxEntry } from '@/api/types'
+import type { Against, InboxEntry } from '@/api/types'
 import { moment } from '@/ui/format'
+import { Appealing } from '@/ui/Appealing'
+import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { Empty, Page, Panel } from '@/ui/Page'
+import { appeals } from '@/ui/strings/appeals'
 import { inbox as s } from '@/ui/strings/inbox'
 import styles from './Inbox.module.css'
 
@@ -24,7 +27,15 @@ export function InboxPage() {
     )
   }, [newest, client])
   return (
-    <Page title={s.title} lead={s.lead}>
+    <Page
+      title={s.title}
+      lead={s.lead}
+      actions={
+        <LinkButton to="/me/appeals" variant="default">
+          {s.appeals}
+        </LinkButton>
+      }
+    >
       <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
         {(rows) => (
           <Panel>
@@ -62,7 +73,9 @@ function EntryView({ entry }: { entry: InboxEntry }) {
           what={entry.said}
         />
       )}
-      {entry.about === 'flag' && <Words who={s.you} what={entry.said} />}
+      {entry.about !== 'thread' && entry.about !== 'proposal' && entry.said !== '' && (
+        <Words who={s.you} what={entry.said} />
+      )}
       {entry.reason ? (
         <Words who={s.saidBy(entry.by)} what={entry.reason} answers />
       ) : (
@@ -74,37 +87,60 @@ function EntryView({ entry }: { entry: InboxEntry }) {
       {entry.beside.length > 0 && entry.changed_since && <p className={styles.small}>{s.changedSince}</p>}
       {!entry.holds && entry.about === 'review' && <p className={styles.small}>{s.superseded}</p>}
       {entry.about === 'gold' && <p className={styles.small}>{s.goldNote}</p>}
-      {entry.proposal_id !== null && (
-        <Link
-          to="/projects/$projectId/guideline"
-          params={params}
-          search={{ part: 'proposals', proposal: entry.proposal_id }}
-          className={styles.link}
-        >
-          {s.proposal.open}
-        </Link>
-      )}
-      {entry.thread_id !== null && (
-        <Link
-          to="/projects/$projectId/guideline"
-          params={params}
-          search={{ thread: entry.thread_id }}
-          className={styles.link}
-        >
-          {entry.reason === '' ? s.answerThread : s.openThread}
-        </Link>
-      )}
-      {entry.claim_id !== null && (
-        <Link
-          to="/projects/$projectId/desk"
-          params={params}
-          search={{ claim: entry.claim_id }}
-          className={styles.link}
-        >
-          {s.open}
-        </Link>
-      )}
+      {entry.upheld !== null && <p className={styles.small}>{appeals.mine.rule(entry.rule)}</p>}
+      {entry.about === 'mended' && <p className={styles.small}>{s.mendedNote}</p>}
+      <div className={styles.ways}>
+        {entry.proposal_id !== null && (
+          <Link
+            to="/projects/$projectId/guideline"
+            params={params}
+            search={{ part: 'proposals', proposal: entry.proposal_id }}
+            className={styles.link}
+          >
+            {s.proposal.open}
+          </Link>
+        )}
+        {entry.thread_id !== null && (
+          <Link
+            to="/projects/$projectId/guideline"
+            params={params}
+            search={{ thread: entry.thread_id }}
+            className={styles.link}
+          >
+            {entry.reason === '' ? s.answerThread : s.openThread}
+          </Link>
+        )}
+        {entry.claim_id !== null && (
+          <Link
+            to="/projects/$projectId/desk"
+            params={params}
+            search={{ claim: entry.claim_id }}
+            className={styles.link}
+          >
+            {s.open}
+          </Link>
+        )}
+        {entry.appealed && (
+          <Link to="/me/appeals" className={styles.link}>
+            {appeals.state[entry.appealed]}
+          </Link>
+        )}
+        {entry.may_appeal && <Appeals entry={entry} against={entry.may_appeal} />}
+      </div>
     </article>
+  )
+}
+
+function Appeals({ entry, against }: { entry: InboxEntry; against: Against }) {
+  const client = useQueryClient()
+  return (
+    <Appealing
+      of={entry.excerpt}
+      does={async (argument) => {
+        if (entry.item_id !== null) await calls.appeal(entry.item_id, against, argument)
+        await client.invalidateQueries({ queryKey: queries.inbox().queryKey })
+      }}
+    />
   )
 }
 
@@ -128,7 +164,9 @@ function Beside({ entry }: { entry: InboxEntry }) {
             {row.mine || s.none}
           </dd>
           <dd>
-            <span className={styles.label}>{entry.about === 'gold' ? s.known : s.decided}</span>{' '}
+            <span className={styles.label}>
+              {entry.about === 'gold' ? s.known : entry.upheld === null ? s.decided : s.holds}
+            </span>{' '}
             {row.alike ? s.alike : row.right || s.none}
           </dd>
         </div>
@@ -147,6 +185,8 @@ function titleOf(entry: InboxEntry): string {
       : s.proposal.accepted(entry.i_asked)
   }
   if (entry.about === 'thread') return entry.i_asked ? s.thread : s.threadWaits
+  if (entry.about === 'appeal') return entry.upheld ? s.appeal.upheld : s.appeal.declined
+  if (entry.about === 'mended') return s.mended
   if (entry.beside.length === 0) return s.review.looked
   return entry.beside.every((row) => row.alike) ? s.review.alike : s.review.otherwise
 }

@@ -1,8 +1,10 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { HistoryRow, Project } from '@/api/types'
 import { readForm, type Asked } from '@/kinds/registry'
+import { Appealing } from '@/ui/Appealing'
 import { moment } from '@/ui/format'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
@@ -19,13 +21,14 @@ export function MyAnswersPage() {
 function List({ project }: { project: Project }) {
   const query = useInfiniteQuery(queries.history(project.id))
   const form = readForm(project.questions)
+  const client = useQueryClient()
   return (
     <Panel>
       <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
         {(rows) => (
           <ul className={styles.list}>
             {rows.map((row) => (
-              <li key={row.annotation_id}>
+              <li key={row.annotation_id} className={styles.entry}>
                 <Link
                   to="/projects/$projectId/desk"
                   params={{ projectId: String(project.id) }}
@@ -45,6 +48,15 @@ function List({ project }: { project: Project }) {
                     {moment(row.submitted_at)}
                   </time>
                 </Link>
+                {row.may_appeal && (
+                  <Appealing
+                    of={row.excerpt}
+                    does={async (argument) => {
+                      if (row.may_appeal) await calls.appeal(row.item_id, row.may_appeal, argument)
+                      await client.invalidateQueries({ queryKey: queries.history(project.id).queryKey })
+                    }}
+                  />
+                )}
               </li>
             ))}
           </ul>

@@ -11,6 +11,7 @@ import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleBox, TroubleNote } from '@/ui/Trouble'
+import { appeals } from '@/ui/strings/appeals'
 import { overview as s } from '@/ui/strings/overview'
 import styles from './OverviewPage.module.css'
 import { Standings } from './Standings'
@@ -42,6 +43,18 @@ export function QualityPanels({ project }: { project: Project }) {
           {quality.questions.map((question) => (
             <QuestionPanel key={question.key} question={question} target={project.policy.target} />
           ))}
+          <Panel
+            title={appeals.rate.title}
+            note={appeals.rate.counts(count(quality.appeals.upheld), count(quality.appeals.decided))}
+          >
+            <EstimateView
+              title={appeals.rate.title}
+              hint={appeals.rate.hint}
+              estimate={quality.appeals.rate}
+              as="share"
+            />
+            {quality.appeals.at_fault && <p className={styles.fault}>{quality.appeals.rate.why}</p>}
+          </Panel>
           <div className={styles.fitted}>
             <span>
               {quality.fitted_at && quality.method

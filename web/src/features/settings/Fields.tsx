@@ -66,7 +66,7 @@ interface PolicyProps {
 export function PolicyFields({ policy, onChange }: PolicyProps) {
   const label = useId()
   const number = (
-    field: 'fewest' | 'most' | 'gold_most' | 'lease_hours',
+    field: 'fewest' | 'most' | 'gold_most' | 'lease_hours' | 'appeal_days',
     words: { label: string; description?: string },
     limits: { min: number; max: number },
   ) => (
@@ -137,6 +137,7 @@ export function PolicyFields({ policy, onChange }: PolicyProps) {
       {/* In a row, because its width is stated as a share of one. */}
       <Group align="flex-start">
         {number('lease_hours', { label: s.lease, description: s.leaseHint }, { min: 0.1, max: 720 })}
+        {number('appeal_days', { label: s.appealDays, description: s.appealDaysHint }, { min: 1, max: 90 })}
       </Group>
       <Checkbox
         label={s.namedClaims}

@@ -33,6 +33,7 @@ const POLICY: Policy = {
   lease_hours: 24,
   named_claims: false,
   finish_in_hand: true,
+  appeal_days: 7,
 }
 
 function first(): Building[] {

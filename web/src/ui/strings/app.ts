@@ -19,6 +19,7 @@ export const app = {
     overview: 'Overview',
     items: 'Items',
     review: 'Review',
+    appeals: 'Appeals',
     flags: 'Flags',
     mine: 'My answers',
     guideline: 'Guideline',

@@ -83,6 +83,9 @@ export const settings = {
   finishInHand: 'Whoever loses access may finish what they hold',
   finishInHandHint:
     'Until its time runs out; nothing new is given out. Deactivating a person and archiving the project end it at once.',
+  appealDays: 'Days to decide an appeal',
+  appealDaysHint:
+    'Whoever appeals and whoever decides sees the date. Nothing happens by itself when it has passed.',
   access: 'Who may answer',
   openOrganization: 'Everybody in the organization',
   openTeams: 'These teams',

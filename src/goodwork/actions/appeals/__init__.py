@@ -1,0 +1,1 @@
+"""Appeals: opened, withdrawn, decided, and what an upheld one mends."""

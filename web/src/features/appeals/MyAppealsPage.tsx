@@ -1,0 +1,82 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { calls } from '@/api/calls'
+import { queries } from '@/api/queries'
+import type { OwnAppeal } from '@/api/types'
+import { Asking } from '@/ui/Asking'
+import { day } from '@/ui/format'
+import { PagedList } from '@/ui/LoadMore'
+import { useNotice } from '@/ui/Notices'
+import { Empty, Page, Panel } from '@/ui/Page'
+import { appeals } from '@/ui/strings/appeals'
+import styles from './Appeals.module.css'
+
+const s = appeals.mine
+
+/** The second looks that I asked for, by when they are decided, and what came of them. */
+export function MyAppealsPage() {
+  const query = useInfiniteQuery(queries.myAppeals())
+  return (
+    <Page title={s.title} lead={s.lead}>
+      <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
+        {(rows) => (
+          <Panel>
+            <ul className={styles.list}>
+              {rows.map((row) => (
+                <li key={row.id}>
+                  <Row row={row} />
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )}
+      </PagedList>
+    </Page>
+  )
+}
+
+function Row({ row }: { row: OwnAppeal }) {
+  const client = useQueryClient()
+  const notice = useNotice()
+  const title = appeals.state[row.state]
+  return (
+    <article className={styles.row} aria-label={`${title}: ${row.excerpt}`}>
+      <h2 className={styles.state} data-state={row.state}>
+        {title}
+      </h2>
+      <p className={styles.small}>
+        {row.project} · {appeals.against[row.against]} · <time dateTime={row.at}>{day(row.at)}</time>
+      </p>
+      <p className={styles.excerpt}>{row.excerpt}</p>
+      <blockquote className={styles.words}>
+        <span className={styles.who}>{row.argument ? s.you : s.noArgument}</span>
+        {row.argument}
+      </blockquote>
+      {row.state === 'open' && (
+        <>
+          <p className={styles.line}>{row.has_decider ? s.waits(day(row.due_at)) : s.nobody}</p>
+          <Asking
+            label={s.withdraw}
+            about={row.excerpt}
+            title={s.withdrawTitle}
+            explains={s.withdrawExplains}
+            button={{ size: 'xs', variant: 'default', className: styles.self }}
+            does={async () => {
+              await calls.withdrawAppeal(row.id)
+              await client.invalidateQueries({ queryKey: queries.myAppeals().queryKey })
+              notice({ text: s.withdrawn })
+            }}
+          />
+        </>
+      )}
+      {row.decision && row.decided_at && (
+        <>
+          <blockquote className={styles.words} data-appeals>
+            <span className={styles.who}>{s.decidedBy(row.by, day(row.decided_at))}</span>
+            {row.decision}
+          </blockquote>
+          <p className={styles.small}>{s.rule(row.rule)}</p>
+        </>
+      )}
+    </article>
+  )
+}
