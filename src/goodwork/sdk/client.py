@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self, cast
 
+from goodwork.sdk.appeals import Appeals
 from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of
-from goodwork.sdk.shapes.appeals import AppealDecisionOut, AppealOut, AppealRow, OwnAppealOut, OwnAppealRow
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
 from goodwork.sdk.shapes.guideline import (
@@ -36,7 +36,7 @@ Answers = Mapping[str, Mapping[str, Any]]
 """Question key -> answer of the question's kind, such as ``{"mood": {"labels": ["positive"]}}``."""
 
 
-class Client:
+class Client(Appeals):
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::
@@ -183,34 +183,6 @@ class Client:
     def inbox(self) -> Iterator[EntryOut]:
         """What came back to me on my flags and answers, newest first."""
         return self._pages("/me/inbox")
-
-    def appeal(self, item: int, against: str, argument: str = "") -> OwnAppealOut:
-        """Ask for a second look at what was decided of my answer: against a ``review``, ``gold`` or my ``score``."""
-        body = {"against": against, "argument": argument}
-        return self._send.json("POST", f"/items/{item}/appeals", json=body)
-
-    def my_appeals(self) -> Iterator[OwnAppealRow]:
-        """My appeals, newest first."""
-        return self._pages("/me/appeals")
-
-    def withdraw_appeal(self, appeal: int) -> None:
-        """Take an open appeal of mine back."""
-        self._send.json("POST", f"/appeals/{appeal}/withdraw")
-
-    def appeals(self, project: int) -> Iterator[AppealRow]:
-        """Open appeals that I may decide, the one that is due first comes first."""
-        return self._pages(f"/projects/{project}/appeals")
-
-    def read_appeal(self, appeal: int) -> AppealOut:
-        """An appeal with what its decision may rest on; it does not say whose it is."""
-        return self._send.json("GET", f"/appeals/{appeal}")
-
-    def decide_appeal(
-        self, appeal: AppealOut, *, upheld: bool, reason: str, rule: str = "", answers: Answers | None = None
-    ) -> AppealDecisionOut:
-        """Decide an appeal that I read; upheld without ``answers``, what the appellant said is right."""
-        body = {"upheld": upheld, "reason": reason, "rule": rule, "standing": appeal["standing"], "answers": answers}
-        return self._send.json("POST", f"/appeals/{appeal['id']}/decision", json=body)
 
     def quality(self, project: int) -> ProjectQuality:
         """Agreement, accuracy on gold and confidence, as the last refit found them."""
