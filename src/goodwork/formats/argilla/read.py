@@ -134,7 +134,8 @@ class _Said:
 
     def __init__(self, item: str, report: Report, values: Mapping[str, Any]) -> None:
         self._item = item
-        self._texts = [v for _, v in sorted(values.items(), key=lambda kv: kv[0] != "text") if isinstance(v, str)]
+        fields = {k: v for k, v in values.items() if k not in ("id", *_SERVER) and isinstance(v, str)}
+        self._texts = [v for _, v in sorted(fields.items(), key=lambda kv: kv[0] != "text")]
         self._report = report
         self._people: dict[str, list[Record]] = {}
         self._skipped: set[str] = set()
