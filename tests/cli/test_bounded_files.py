@@ -37,7 +37,7 @@ def test_project_files_are_bounded(tmp_path: Path, what: str) -> None:
 
 
 def _mapping(given: str) -> object:
-    return told_mapping(given, None, None, kept="")
+    return told_mapping(given, None, None, None, kept="")
 
 
 @pytest.mark.parametrize("read", [_mapping, _read])

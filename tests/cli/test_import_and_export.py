@@ -97,4 +97,4 @@ def test_what_can_not_be_imported_is_refused(run: Run, tmp_path: Path) -> None:
         run("import", "Nothing", str(tmp_path / "half.parquet"))
     with pytest.raises(Unreadable, match="can't be read"):
         run("import", "Moods", str(tmp_path / "missing.jsonl"))
-    assert "not read to its end" in run("import", "Moods", str(tmp_path / "half.parquet"), status=1).output
+    assert "Send it again" in run("import", "Moods", str(tmp_path / "half.parquet"), status=1).output
