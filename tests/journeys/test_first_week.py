@@ -76,7 +76,7 @@ def lab(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Lab:
         # What is missing is a link to its field, out of the header's way.
         page.get_by_label("Name of label 1", exact=True).fill("")
         page.get_by_role("button", name="Continue").click()
-        page.get_by_role("link", name="Every label needs a name.").click()
+        page.get_by_role("link", name="Everything here needs a name.").click()
         expect(page.get_by_label("Name of label 1", exact=True)).to_be_focused()
         for n, name in enumerate(["Positive", "Negative"], start=1):
             page.get_by_label(f"Name of label {n}", exact=True).fill(name)
