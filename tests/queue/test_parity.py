@@ -20,7 +20,7 @@ from goodwork.actions.items.change_item import change_state, make_gold, unmake_g
 from goodwork.actions.projects.adjust_items import adjust_items
 from goodwork.actions.queue.leave_claim import expire_claims, release_claim, skip_claim
 from goodwork.actions.redundancy import moving
-from goodwork.actions.stories.carry_out import Where
+from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.api.app import create_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
@@ -33,6 +33,7 @@ from goodwork.model.items import GoldDraw, ItemCounts, ItemState
 from goodwork.model.people import Actor, Credential, Role
 from goodwork.model.projects import Disputed, Policy
 from goodwork.model.redundancy import Member
+from goodwork.model.stories import Cause
 from goodwork.routing.access import ProjectRole, Standing, project_role
 from goodwork.store.database import Database
 from goodwork.store.items import counts
@@ -284,6 +285,17 @@ class Walk(RuleBasedStateMachine):
         assert not isinstance(self.decide(event)[0], flow.Refuse)
         # Taken out by a lead's own words, it does not come back with its representative.
         self.was = None
+
+    @precondition(lambda self: self.said)
+    @rule(settles=st.booleans())
+    def an_appeal_is_upheld(self, settles: bool) -> None:
+        async def rule() -> None:
+            async with self.database.transaction(self.lead) as t:
+                found = await counts.lock(t, [self.item])
+                await carry_out(t, self._where(), [Happened(found[0], flow.Ruled(settles), Cause.APPEALED)], "Rule 2.")
+
+        self.run(rule())
+        self.decide(flow.Ruled(settles))
 
     @precondition(lambda self: self.model.state is not ItemState.SET_ASIDE)
     @rule()
