@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -56,7 +58,21 @@ def misnamed() -> bytes:
     return out.getvalue().replace(b"task", b"\xf4ask")
 
 
+def table_of(column: str, text: str, there: bytes, here: bytes) -> bytes:
+    """A Parquet file, unpacked, with some of its bytes replaced by as many others."""
+    out = io.BytesIO()
+    pq.write_table(
+        pa.table({column: [text], "body": ["b"]}), out, store_schema=False, compression="none", use_dictionary=False
+    )
+    assert there in out.getvalue() and len(there) == len(here)
+    return out.getvalue().replace(there, here)
+
+
 FOUND: dict[str, bytes] = {
+    "a text that is not UTF-8.parquet": table_of("text", "a text in a table", b"a text in", b"\xff text in"),
+    "two columns of one name.parquet": table_of("test", "a", b"test", b"body"),
+    "half a surrogate pair in a list.csv": b',,,,,,,,,tag,,\n,,,,n,,,,,"[""\\ude0e""""""]",on,e',
+    "half a surrogate pair in a list, alone.csv": b',,,,,,,,,tag,,\n,,,,{,ll,,,,"[""\\ud83d""]","",',
     "UTF-16 without its mark, told to be UTF-16.csv": b"sep=;\ntext\nx\n",
     "a span that has no label.json": b'[{"text": "x", "ner": [{"start": 0, "end": 1}]}]',
     "a zip with a nameless file.zip": nameless(),
@@ -131,3 +147,25 @@ def test_no_sheet_stands_in_for_a_damaged_one(change: Callable[[str, bytes], byt
     with pytest.raises(Unreadable, match=why):
         next(open_source(workbook(change), "excel").rows(0))
     assert next(open_source(workbook(lambda _, content: content), "excel").rows(0))
+
+
+def greedy() -> bytes:
+    """A zip whose file states that unpacking it takes 4 GiB of memory."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", "a" * 100)
+    at = out.getvalue().index(b"\x09\x04\x05\x00]") + 5
+    return out.getvalue()[:at] + b"\xff\xff\xff\xf0" + out.getvalue()[at + 4 :]
+
+
+def test_a_file_that_states_too_much_memory_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "greedy.zip").write_bytes(greedy())
+    read = (
+        "import resource, sys; from goodwork.formats.zips import open_zip, read_entry;"
+        "from goodwork.errors import Invalid; resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20));"
+        "archive, entries = open_zip(open(sys.argv[1], 'rb'))\n"
+        "try: read_entry(archive, entries[0])\n"
+        "except Invalid as error: print(error.what)"
+    )
+    ran = subprocess.run([sys.executable, "-c", read, tmp_path / "greedy.zip"], capture_output=True, text=True)
+    assert ran.stdout.strip() == "it is damaged: unpacking it takes more memory than there is", ran.stderr

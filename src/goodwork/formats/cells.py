@@ -81,7 +81,9 @@ def _literal(cell: str) -> object:
 
 
 def _plain(value: Any) -> Any:
-    """The same with lists for tuples."""
+    """The same with lists for tuples; ValueError for half a surrogate pair, which is no text."""
+    if isinstance(value, str):
+        value.encode()
     if isinstance(value, list | tuple):
         return [_plain(one) for one in cast("list[Any]", value)]
     if isinstance(value, dict):

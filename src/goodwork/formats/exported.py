@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from goodwork.errors import GoodworkError, Invalid, Unreadable
-from goodwork.formats.zips import DAMAGE, MOST_UNPACKED, hidden, open_zip, why_not
+from goodwork.formats.zips import DAMAGE, MOST_UNPACKED, damage, hidden, open_zip, why_not
 
 REPORT = "report.json"
 """The account beside the files of an export."""
@@ -35,7 +35,7 @@ class Inner:
             with self.archive.open(self.entry) as packed:
                 shutil.copyfileobj(packed, place.file, 1 << 20)
         except DAMAGE as error:
-            what = f"{self.name} is damaged in the zip: {error}."
+            what = f"{self.name} is damaged in the zip: {damage(error)}."
             raise Unreadable(what, next_step="Download it again.") from None
         place.seek(0)
         return io.BufferedReader(place, 1 << 20)

@@ -54,8 +54,16 @@ DAMAGE = (
     NotImplementedError,
     ValueError,
     OSError,
+    MemoryError,
 )
-"""What reading a file of a damaged zip raises."""
+"""What reading a file of a damaged zip raises; the last where the file states how much memory it takes (LZMA)."""
+
+
+def damage(error: Exception) -> str:
+    """What is wrong with a file of a zip, in words."""
+    if isinstance(error, MemoryError):
+        return "unpacking it takes more memory than there is"
+    return str(error)[:200] or "it ends too early"
 
 
 def open_zip(file: BinaryIO, most: int = MOST_UNPACKED) -> tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]:
@@ -64,7 +72,7 @@ def open_zip(file: BinaryIO, most: int = MOST_UNPACKED) -> tuple[zipfile.ZipFile
         archive = zipfile.ZipFile(file)
     except DAMAGE as error:
         raise Unreadable(
-            f"The zip can't be read: {error}.", next_step="Send it again; it was probably cut off on the way."
+            f"The zip can't be read: {damage(error)}.", next_step="Send it again; it was probably cut off on the way."
         ) from None
     # A damaged zip may hold a file without a name.
     entries = [e for e in archive.infolist() if e.filename and not e.is_dir()]
@@ -86,7 +94,7 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int = MA
             # One byte more than it says: what it says may be a lie.
             content = stream.read(entry.file_size + 1)
     except DAMAGE as error:
-        raise Invalid(f"it is damaged: {error}") from None
+        raise Invalid(f"it is damaged: {damage(error)}") from None
     if len(content) != entry.file_size:
         raise Invalid("it is damaged: its size is not what the zip says")
     return content

@@ -174,6 +174,7 @@ def _parquet(source: Source, file: File, skip: Skip, first: int = 0, stop: int |
     wanted = [c for c in (source.column, source.id_column, source.quality_column) if c]
     if source.fields is not None:
         wanted = list(dict.fromkeys([*(source.fields or table.schema_arrow.names), *wanted]))
+    _check_names(file, table.schema_arrow.names, wanted)
     place = [i for i in range(len(table.schema)) if table.metadata.schema.column(i).path.split(".")[0] in wanted]
     for number in range(first, table.num_row_groups if stop is None else stop):
         group = table.metadata.row_group(number)
@@ -189,13 +190,20 @@ def _parquet(source: Source, file: File, skip: Skip, first: int = 0, stop: int |
                 skip.left -= drop
                 if drop < batch.num_rows:
                     yield _from_record(source, file, batch.slice(drop))
-        except (pa.ArrowInvalid, OSError) as fault:
+        except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as fault:
             file.check()
             raise Unreadable(
                 f"{file.path}, row group {number + 1}, can't be read ({fault}).",
                 kept="What was read before it is kept.",
                 next_step="Replace the file by a whole copy; the run begins again for the new file.",
             ) from fault
+
+
+def _check_names(file: File, names: Sequence[str], wanted: Sequence[str]) -> None:
+    """Invalid when a column that is read is there more than once: which one is meant can't be told."""
+    for name in wanted:
+        if names.count(name) > 1:
+            raise Invalid(f"{file.path} has several columns called {name!r}.", next_step="Rename all but one of them.")
 
 
 def _from_record(source: Source, file: File, batch: Any) -> Batch:
@@ -223,7 +231,9 @@ def picture_records(source: Source, skip: int, rows: int) -> Iterator[list[tuple
     left = Skip(skip)
     for file in source.files:
         table = parquet_file(file)
-        for batch in table.iter_batches(rows, columns=[c for c in (source.column, source.id_column) if c]):
+        wanted = [c for c in (source.column, source.id_column) if c]
+        _check_names(file, table.schema_arrow.names, wanted)
+        for batch in table.iter_batches(rows, columns=wanted):
             if left.whole(batch.num_rows):
                 continue
             names = batch.column(source.id_column).to_pylist() if source.id_column else [None] * batch.num_rows

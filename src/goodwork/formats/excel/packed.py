@@ -6,7 +6,7 @@ import zipfile
 from typing import BinaryIO
 
 from goodwork.errors import Invalid, TooLarge, Unreadable
-from goodwork.formats.zips import DAMAGE, why_not
+from goodwork.formats.zips import DAMAGE, damage, why_not
 
 MOST_UNPACKED = 1 << 30
 """Bytes of all tables and texts of a spreadsheet."""
@@ -38,7 +38,7 @@ def unpack(file: BinaryIO, into: BinaryIO) -> None:
                         write.write(piece)
     except DAMAGE as error:
         raise Unreadable(
-            f"The spreadsheet is damaged: {str(error)[:200] or 'it ends too early'}.",
+            f"The spreadsheet is damaged: {damage(error)}.",
             next_step="Open it in the program that made it and save it again.",
         ) from None
 

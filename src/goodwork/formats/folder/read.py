@@ -16,7 +16,7 @@ from goodwork.formats.own import with_own
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Dialect, Entry, Row, Source
-from goodwork.formats.zips import DAMAGE, MOST_UNPACKED, hidden, open_zip, read_entry, why_not
+from goodwork.formats.zips import DAMAGE, MOST_UNPACKED, damage, hidden, open_zip, read_entry, why_not
 
 TEXT_NAMES = frozenset({".txt", ".text", ".md"})
 _TABLES = {".csv": read_csv, ".tsv": read_csv, ".jsonl": read_jsonl, ".json": read_jsonl}
@@ -101,7 +101,7 @@ class _Entry(io.RawIOBase):
             raise self._damaged(error) from None
 
     def _damaged(self, error: Exception) -> Unreadable:
-        return Unreadable(f"{self._name} is damaged in the zip: {error}.", next_step="Make the zip again.")
+        return Unreadable(f"{self._name} is damaged in the zip: {damage(error)}.", next_step="Make the zip again.")
 
     def readable(self) -> bool:
         return True
