@@ -15,6 +15,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from goodwork.formats.docbin.packing import msgpack
+
 LARGEST = 300_000
 """Bytes of a mutated file: sizes are the business of other tests."""
 
@@ -66,6 +68,8 @@ def _by_form(content: bytes) -> tuple[Change, ...]:
         return (_retyped, _retyped, _repacked, _head, _tail, *_BYTES)
     if content[:4] == b"\xff\xff\xff\xff":
         return (_head, _tail, *_BYTES)
+    if content[:1] == b"\x78":
+        return (_in_docbin, _in_docbin, _head, *_BYTES)
     if content[:2] == b"\x1f\x8b":
         return (_in_gzip, _head, *_BYTES)
     if content.lstrip()[:1] == b"<":
@@ -254,6 +258,33 @@ def _in_gzip(chance: random.Random, content: bytes, other: bytes) -> bytes:
     try:
         return gzip.compress(mutated(chance, gzip.decompress(content), other), mtime=0)
     except (OSError, EOFError, zlib.error):
+        return content
+
+
+def _in_docbin(chance: random.Random, content: bytes, other: bytes) -> bytes:
+    """Something else in the map of a DocBin, or in what is packed in it once more; or bytes of it."""
+    try:
+        plain = zlib.decompress(content)
+        if chance.random() < 0.3:
+            return zlib.compress(chance.choice(_BYTES)(chance, plain, other))
+        held: dict[str, Any] = msgpack.unpackb(plain, strict_map_key=False)
+        name = chance.choice(list(held))
+        value = held[name]
+        if isinstance(value, list) and value and chance.random() < 0.7:
+            at = chance.randrange(len(value))
+            inner = value[at]
+            if isinstance(inner, bytes) and chance.random() < 0.7:
+                value[at] = chance.choice(_BYTES)(chance, inner, other)
+            elif isinstance(inner, dict) and inner and chance.random() < 0.7:
+                inner[chance.choice(list(inner))] = chance.choice(VALUES)
+            else:
+                value[at] = chance.choice(VALUES)
+        elif isinstance(value, bytes) and chance.random() < 0.5:
+            held[name] = chance.choice(_BYTES)(chance, value, other)
+        else:
+            held[name] = chance.choice(VALUES)
+        return zlib.compress(msgpack.packb(held))
+    except (zlib.error, ValueError, TypeError, OverflowError, AttributeError):
         return content
 
 

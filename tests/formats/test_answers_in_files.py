@@ -230,7 +230,6 @@ def test_brat_rules(tmp_path: Path) -> None:
     (tmp_path / "a.ann").write_text(
         "T1\tPER 0 3\tAda\nT2\tPER 9 12\tBob\nT3\tEVT 4 7;15 20\tmet twice\nR1\tmet Arg1:T1 Arg2:T2\nA1\tSure T1 high\n"
         "#1\tAnnotatorNotes T2\tcheck\nE1\tEVT:T3 Who:T1\n*\tEquiv T1 T2\nN1\tReference T1 W:1\tAda\n"
-        "T4\tPER 90 95\tnope\nT5\tPER 0 3\tEve\nR2\tmet Arg1:T1 Arg2:T4\nsomething else\n"
     )
     source = from_folder(tmp_path)
     files, account = to_files(source, "brat")
@@ -239,7 +238,21 @@ def test_brat_rules(tmp_path: Path) -> None:
     assert marked[:3] == ["T1\tPER 0 3\tAda", "T2\tPER 9 12\tBob", "T3\tEVT 4 7;15 20\tmet twice"]
     assert {"R1\tmet Arg1:T1 Arg2:T2", "A1\tSure T1 high", "#1\tAnnotatorNotes T2\tcheck"} == set(marked[3:])
     assert "[attributes]\nSure\tArg:<ENTITY>, Value:high\n" in files["annotation.conf"].decode()
-    assert len(account["lost"]) == 7 and {row["item"] for row in account["lost"]} == {"a"}
+    assert len(account["lost"]) == 3 and {row["item"] for row in account["lost"]} == {"a"}
+    for wrong in (
+        "T4\tPER 90 95\tnope",
+        "T4\tPER 0 3\tEve",
+        "R2\tmet Arg1:T1 Arg2:T9",
+        "A2\tSure T9",
+        "something else",
+    ):
+        # What is left of an answer would say something else.
+        (tmp_path / "a.ann").write_text(f"T1\tPER 0 3\tAda\n{wrong}\n")
+        (row,) = from_folder(tmp_path).rows(0)
+        assert isinstance(row, Row) and row.said[0].unread == {"entities"}, wrong
+        (tmp_path / "a.ann").write_text(f"{wrong}\n")
+        (row,) = from_folder(tmp_path).rows(0)
+        assert isinstance(row, Row) and row.said == (), wrong
     record = {
         "type": "span",
         "question": "q",

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from goodwork.cli.apart import half_made
-from goodwork.cli.places import check_file
+from goodwork.cli.places import check_file, real_place
 from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
 from goodwork.formats.converting import Ledger, convert
@@ -26,7 +26,7 @@ from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import CONFIG, file_of, plain_name, reader_name, recognise
 from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.report import gathered
-from goodwork.formats.rows import Source
+from goodwork.formats.rows import Dialect, Source
 
 app = typer.Typer()
 
@@ -70,14 +70,14 @@ def run(
         _check_places(source, out, report)
         source = file_of(source)
         read_as = recognise(source) if from_ == "auto" else reader_name(from_)
-        account = (
-            _project(source, read_as, name, out, strict)
-            if PROJECT in (name,) or read_as == CONFIG
-            else _convert(source, read_as, name, out, told, strict)
-        )
+        broken = 0
+        if PROJECT in (name,) or read_as == CONFIG:
+            account = _project(source, read_as, name, out, strict)
+        else:
+            account, broken = _convert(source, read_as, name, out, told, strict)
     except OSError as error:
         raise Unreadable(f"{error.filename or source}: {error.strerror}.", kept="Nothing was written.") from None
-    _tell(account, read_as, name, out, report, as_json)
+    _tell(account, broken, read_as, name, out, report, as_json)
 
 
 def _check_places(source: Path, out: Path, report: Path | None) -> None:
@@ -94,8 +94,8 @@ def _check_places(source: Path, out: Path, report: Path | None) -> None:
         check_file("--report", report)
     read = source.resolve()
     for option, place in (("--out", out), ("--report", report)):
-        if place is not None and place.resolve().is_relative_to(read):
-            where = "what is converted" if place.resolve() == read else "in the folder that is converted"
+        if place is not None and (real := real_place(option, place)).is_relative_to(read):
+            where = "what is converted" if real == read else "in the folder that is converted"
             raise Conflict(
                 f"{option} {place} is {where}.", kept="It was left as it is.", next_step="Name another place."
             )
@@ -105,7 +105,10 @@ def _check_places(source: Path, out: Path, report: Path | None) -> None:
         )
 
 
-def _convert(place: Path, read_as: str, name: str, out: Path, told: Mapping[str, Any], strict: bool) -> dict[str, Any]:
+def _convert(
+    place: Path, read_as: str, name: str, out: Path, told: Mapping[str, Any], strict: bool
+) -> tuple[dict[str, Any], int]:
+    """The account, and how many rows could not be taken."""
     ledger = Ledger()
     written = WRITTEN[name]
     with _opened(place, read_as, told) as source:
@@ -128,7 +131,7 @@ def _convert(place: Path, read_as: str, name: str, out: Path, told: Mapping[str,
                     kept="Nothing was written.",
                     next_step="Leave --strict out to write the rest.",
                 )
-    return account
+    return account, ledger.items - ledger.made
 
 
 def _nothing(place: Path, name: str, account: dict[str, Any]) -> Invalid:
@@ -147,29 +150,33 @@ def _nothing(place: Path, name: str, account: dict[str, Any]) -> Invalid:
 @contextmanager
 def _opened(place: Path, read_as: str, told: Mapping[str, Any]) -> Generator[Source]:
     if place.is_dir():
-        yield from _folder(place, read_as)
+        yield from _folder(place, read_as, read_dialect(told))
         return
     with place.open("rb") as file:
         yield open_source(file, read_as, read_dialect(told))
 
 
-def _folder(place: Path, read_as: str) -> Iterator[Source]:
+def _folder(place: Path, read_as: str, dialect: Dialect) -> Iterator[Source]:
     known = FORMATS.get(read_as)
     if known is not None and known.read_files is not None:
-        yield known.read_files(FolderFiles(place))
+        yield known.read_files(FolderFiles(place), dialect)
     elif known is not None and known.reads_zip:
         from goodwork.sdk.files import pack  # with it comes what speaks to servers, which takes its time to load
 
         with tempfile.TemporaryFile() as archive:
             pack(place, archive)
-            yield open_source(archive, read_as)
+            yield open_source(archive, read_as, dialect)
     else:
         raise Invalid(f"{place} is a folder, and {read_as} is a file.", next_step="Name the file.")
 
 
 @contextmanager
 def _whole(out: Path, *, is_folder: bool) -> Generator[Path]:
-    """Where to write: what is there becomes PLACE when all went well, and vanishes when it did not."""
+    """Where to write: what is there becomes PLACE when all went well, and vanishes when it did not.
+
+    Where PLACE is a link, what it leads to is replaced.
+    """
+    out = real_place("--out", out)
     if is_folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Conflict(
             f"{out} is there already and not an empty folder.",
@@ -232,7 +239,9 @@ def _counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-def _tell(account: dict[str, Any], read_as: str, name: str, out: Path, report: Path | None, as_json: bool) -> None:
+def _tell(
+    account: dict[str, Any], broken: int, read_as: str, name: str, out: Path, report: Path | None, as_json: bool
+) -> None:
     if report is not None:
         with _whole(report, is_folder=False) as partial:
             partial.write_bytes(orjson.dumps(account, option=orjson.OPT_INDENT_2))
@@ -240,7 +249,9 @@ def _tell(account: dict[str, Any], read_as: str, name: str, out: Path, report: P
         typer.echo(orjson.dumps(account).decode())
         return
     console = Console()
-    shown = f"{_counted(account['items'], 'item')} with {_counted(account['annotations'], 'annotation')}"
+    shown = f"{_counted(account['items'] - broken, 'item')} with {_counted(account['annotations'], 'annotation')}"
+    if broken:
+        shown += f", {_counted(broken, 'row')} that could not be taken"
     console.print(
         Text(f"{out} ({name}): {shown}, read as {read_as}; kept as it was: {_counted(account['kept'], 'thing')}.")
     )

@@ -16,11 +16,21 @@ def check_files(places: Mapping[str, Path | None]) -> None:
         if place is None:
             continue
         check_file(option, place)
-        before = taken.setdefault(place.resolve(), option)
+        before = taken.setdefault(real_place(option, place), option)
         if before != option:
             raise Conflict(
                 f"{before} and {option} are both {place}.", kept="Nothing was written.", next_step="Name two places."
             )
+
+
+def real_place(option: str, place: Path) -> Path:
+    """Where a file goes: to the place itself, or to where a link there leads, so that the link stays a link."""
+    try:
+        return place.resolve()
+    except (OSError, RuntimeError):  # which of them is a matter of the version
+        raise Conflict(
+            f"{option} {place} is a link that leads to itself.", kept="It was left as it is.", next_step="Name a file."
+        ) from None
 
 
 def check_file(option: str, place: Path) -> None:

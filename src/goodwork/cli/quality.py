@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from goodwork.cli.places import check_file
+from goodwork.cli.places import check_file, real_place
 from goodwork.errors import GoodworkError, Invalid, Unavailable
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _write(found: Assessment, out: Path, name: str, seed: int) -> None:
             pq.write_table(pa.table(_people(found)), folder / "people.parquet")
             (folder / "report.html").write_text(page, encoding="utf-8")
             for file in WRITTEN:
-                os.replace(folder / file, out / file)
+                os.replace(folder / file, real_place("--out", out / file))
     except FileExistsError as error:
         raise Invalid(f"{out} is a file, not a folder.", next_step="Name a folder with --out.") from error
     except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from goodwork.formats.documents import Document
 from goodwork.formats.files import Files
@@ -19,6 +19,8 @@ class Seen:
 
     names: tuple[str, ...] | None = None
     """Of a folder or zip: the names of its files."""
+    first: Mapping[str, object] | None = None
+    """Of a folder of nothing but JSON lines: the first object of its first file."""
     row: Mapping[str, object] | None = None
     """Of JSON: its first object, empty when there is none. Of Parquet, or of a folder of it: its columns, each None."""
     parquet: frozenset[bytes] | None = None
@@ -33,9 +35,16 @@ class Seen:
 
 Recognise = Callable[[Seen], bool]
 Read = Callable[[BinaryIO, Dialect], Source]
-ReadFiles = Callable[[Files], Source]
 Write = Callable[[Iterable[Document], Report], Iterator[OutFile]]
 Export = Callable[[Published, Report], Iterator[OutFile]]
+
+
+class ReadFiles(Protocol):
+    """Reads a folder as it lies there."""
+
+    def __call__(self, files: Files, dialect: Dialect = ..., /) -> Source:
+        """The opened folder."""
+        ...
 
 
 def by_name_only(seen: Seen) -> bool:
@@ -72,6 +81,8 @@ class Format:
     """Whether the beginning of a file is a file: others list at their end what they hold, or are packed as a whole."""
     is_settled: bool = False
     """Whether it says itself what its columns are, so that nobody says it on the screen."""
+    finds_encoding: bool = False
+    """Whether it finds out itself which encoding a file has; others are given UTF-8 where a mark says UTF-16."""
     asks_header: bool = False
     """Whether its first row may be data, so that a person can say which it is."""
     is_folder: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections import Counter, deque
@@ -21,7 +20,8 @@ from goodwork.formats.dialects import (
     stated_delimiter,
 )
 from goodwork.formats.heads import is_data, titles_above
-from goodwork.formats.lines import CHUNK, Readable, TooLong, iter_lines, open_stream
+from goodwork.formats.lines import Readable, TooLong, iter_lines, open_stream
+from goodwork.formats.recoding import NOT_UTF8, READ_AS_LATIN, Recoded
 from goodwork.formats.report import Report
 from goodwork.formats.rows import MAX_ROW, Broken, Dialect, Entry, Row, Source, excerpt
 
@@ -227,10 +227,10 @@ def _decoded(file: BinaryIO, dialect: Dialect, report: Report) -> Iterator[Line]
     # All before was ASCII, which every encoding has: nothing that was read already changes.
     how = ""
     if is_latin(file):
-        codec, why = "cp1252", "the file is not UTF-8; if this is wrong, name its encoding with --encoding"
-        report.change("", "the whole file, read as cp1252", why)
+        codec = "cp1252"
+        report.change("", *READ_AS_LATIN)
     else:
-        how = "; if the file has another encoding, name it with --encoding, like cp1252"
+        how = NOT_UTF8
     for at, raw in islice(_numbered(file, codec), number - 1, None):
         yield _line(at, raw, codec, how)
 
@@ -263,24 +263,3 @@ def _numbered(file: BinaryIO, codec: str) -> Iterator[tuple[int, bytes | Broken]
             yield number, Broken(number, why, excerpt(raw.start))
         else:
             yield number, raw
-
-
-class Recoded:
-    """A stream of another encoding as UTF-8, for encodings whose line ends are not single bytes."""
-
-    def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)("strict")
-        self._encoding = encoding
-
-    def read(self, size: int = CHUNK, /) -> bytes:
-        raw = self._stream.read(size)
-        try:
-            text = self._decoder.decode(raw, final=not raw)
-        except UnicodeError:  # UTF-32 without its mark is no decoding error
-            raise Unreadable(
-                f"The file is not {self._encoding.upper()} all through; nothing after the break was read.",
-                next_step="Save it as UTF-8, or name its encoding with --encoding.",
-            ) from None
-        # At least one byte until the end, so that nobody takes a half character for the end.
-        return text.encode() if text or not raw else self.read(size)

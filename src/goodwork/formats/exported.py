@@ -1,19 +1,22 @@
-"""Exports of ours as they are downloaded: a zip of one file that is read, with its report beside it."""
+"""Exports as they are downloaded: a zip of one file that is read, ours with its report beside it."""
 
 from __future__ import annotations
 
-import io
 import shutil
-import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from goodwork.errors import GoodworkError, Invalid, Unreadable
+from goodwork.formats.on_disk import OnDisk
 from goodwork.formats.zips import DAMAGE, MOST_UNPACKED, damage, hidden, open_zip, why_not
 
 REPORT = "report.json"
 """The account beside the files of an export."""
+_TABLES = frozenset({"csv", "tsv", "conll", "iob", "bio", "conllu", "json"})
+_LINES = frozenset({"jsonl", "ndjson"})
+_PEOPLE = frozenset({"all", "admin", "unknown"})
 _BESIDE = frozenset({REPORT, "manifest.json"})
 
 
@@ -30,41 +33,25 @@ class Inner:
         why = why_not(self.entry, MOST_UNPACKED)
         if why:
             raise Invalid(f"{self.name} can't be taken: {why}.")
-        place = _Unpacked()
+        place = OnDisk()
         try:
             with self.archive.open(self.entry) as packed:
                 shutil.copyfileobj(packed, place.file, 1 << 20)
         except DAMAGE as error:
             what = f"{self.name} is damaged in the zip: {damage(error)}."
             raise Unreadable(what, next_step="Download it again.") from None
-        place.seek(0)
-        return io.BufferedReader(place, 1 << 20)
+        return place.opened()
 
 
-class _Unpacked(io.RawIOBase):
-    """A file on the disk that lasts as long as somebody reads it: nobody who opens a source closes it."""
-
-    def __init__(self) -> None:
-        self.file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close, which whoever lets go of it calls
-
-    def close(self) -> None:
-        self.file.close()
-        super().close()
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return self.file.readinto(buffer)
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        return self.file.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self.file.tell()
+def _alone(found: Mapping[str, zipfile.ZipInfo], archive: zipfile.ZipFile) -> Inner | None:
+    """The only file of a zip, where it says more than a file of a folder does."""
+    if len(found) != 1:
+        return None
+    ((name, entry),) = found.items()
+    stem, _, ending = name.rsplit("/", 1)[-1].lower().rpartition(".")
+    # Programs pack their exports; a file that is called like a person has that person's answers.
+    packed = ending in _TABLES or (ending in _LINES and stem not in _PEOPLE)
+    return Inner(name, archive, entry) if packed else None
 
 
 def inner_of(file: BinaryIO) -> Inner | None:
@@ -78,7 +65,7 @@ def inner_of(file: BinaryIO) -> Inner | None:
         return None  # whoever reads it says what is wrong with it
     found = {entry.filename: entry for entry in entries if not hidden(entry.filename)}
     if REPORT not in found:
-        return None
+        return _alone(found, archive)
     data = {name: entry for name, entry in found.items() if name not in _BESIDE}
     # Tables have their annotations in a file of their own, and all that reads back in that of the items.
     items = [name for name in data if name.startswith("items.")]

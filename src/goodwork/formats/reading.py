@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import BinaryIO
 
 from goodwork.errors import Invalid
 from goodwork.formats.exported import inner_of
+from goodwork.formats.recoding import from_utf16
 from goodwork.formats.recognising import CONFIG, recognise_file
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.rows import Dialect, Source
@@ -25,7 +27,10 @@ def open_source(file: BinaryIO, file_format: str, dialect: Dialect = Dialect()) 
     plain = file if inner is None else inner.open()
     if file_format == FOLDER:
         file_format = recognise_file(plain, ".zip" if inner is None else inner.name)
-    return FORMATS[check_format(file_format)].read(plain, dialect)
+    known = FORMATS[check_format(file_format)]
+    if not known.finds_encoding and (recoded := from_utf16(plain)) is not plain:
+        plain, dialect = recoded, replace(dialect, encoding=None)
+    return known.read(plain, dialect)
 
 
 AUTO = "auto"

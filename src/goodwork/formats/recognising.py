@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -18,6 +20,7 @@ from goodwork.formats.files import Files, FolderFiles, ZipFiles
 from goodwork.formats.heads import titles_above
 from goodwork.formats.json_lines import read_objects
 from goodwork.formats.lines import open_stream
+from goodwork.formats.recoding import from_utf16
 from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.rows import Broken
 
@@ -25,6 +28,7 @@ CONFIG = "label-studio-config"
 """No format of items: a labelling config becomes a project."""
 _ALIASES = {alias: name for known in FORMATS.values() for alias, name in known.aliases.items()}
 _BEGIN = 1 << 16
+_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
 _LOOKED_AT = 20
 """Rows of JSON that say what the file is."""
 
@@ -75,13 +79,25 @@ def recognise(place: Path) -> str:
 
 def recognise_file(file: BinaryIO, name: str) -> str:
     """The format of a file of this name; of an export as it is downloaded, that of the file in it."""
-    if name.lower().endswith(".xml"):
-        return CONFIG
     inner = inner_of(file)
     if inner is None:
-        return _most(_look(file), name)
+        return _told(file, name)
     with inner.open() as unpacked:
-        return _most(_look(unpacked), inner.name)
+        return _told(unpacked, inner.name)
+
+
+def _told(file: BinaryIO, name: str) -> str:
+    file.seek(0)
+    begin = file.read(_BEGIN).removeprefix(BOM_UTF8).lstrip()
+    if not name.lower().endswith(".xml") and not begin.startswith(b"<?xml"):
+        return _most(_look(file), name)
+    root = _ROOT.search(begin)
+    if root is None or root[1] == b"View":
+        return CONFIG
+    raise Invalid(
+        f"{name} is XML ({root[1].decode()[:60]}), of which goodwork reads labelling configs of Label Studio alone.",
+        next_step="Export its annotations as WebAnno TSV, brat, CoNLL or JSON lines.",
+    )
 
 
 def _most(seen: list[Seen], name: str) -> str:
@@ -106,6 +122,9 @@ def _look(file: BinaryIO) -> list[Seen]:
     """What is seen of a file; of rows as often as there are first ones."""
     file.seek(0)
     begin = file.read(_BEGIN)
+    if begin[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):
+        begin = begin[: len(begin) & ~1].decode("utf-16", "replace").encode()
+        file = from_utf16(file) if begin.lstrip()[:1] in (b"{", b"[") else file
     if begin[:2] == b"PK":
         return [_folder(ZipFiles(file))]
     if begin[:4] == b"PAR1":
@@ -113,14 +132,16 @@ def _look(file: BinaryIO) -> list[Seen]:
     if begin[:2] == b"\x1f\x8b":
         begin = open_stream(file).read(_BEGIN)
     if begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        plain = begin.removeprefix(b"\xef\xbb\xbf")
-        return [Seen(row=row, begin=plain) for row in _first(file)]
+        plain = begin.removeprefix(BOM_UTF8)
+        found = [Seen(row=row, begin=plain) for row in _first(file)]
+        # Words and tags may begin with a bracket, too.
+        return found or [Seen(text=begin), Seen(row={}, begin=plain)]
     return [Seen(text=begin, cells=row) for row in _cells(begin)] or [Seen(text=begin)]
 
 
 def _cells(begin: bytes) -> list[dict[str, object]]:
     """The first rows of what may be a table."""
-    text = begin.decode("utf-16" if begin[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig", "replace")
+    text = begin.decode("utf-8-sig", "replace")
     lines = text.splitlines(keepends=True)[:LOOKED_AT]
     stated = stated_delimiter(lines[0]) if lines else None
     rows = cells_of(lines if stated is None else lines[1:], stated or delimiter_of(lines))
@@ -140,9 +161,19 @@ def _folder(files: Files) -> Seen:
     names = tuple(files.names())
     table = next((name for name in names if name.endswith(".parquet")), None)
     if table is None:
-        return Seen(names=names)
+        return Seen(names=names, first=_first_of(files, names))
     with files.open(table) as file:
         return replace(_table(file), names=names)
+
+
+def _first_of(files: Files, names: Sequence[str]) -> dict[str, object] | None:
+    if not names or not all(name.endswith(".jsonl") for name in names):
+        return None
+    try:
+        with files.open(names[0]) as file:
+            return next(iter(_first(file)), None)
+    except GoodworkError:
+        return None  # whoever reads it says what is wrong with it
 
 
 def _table(file: BinaryIO) -> Seen:
@@ -163,4 +194,4 @@ def _first(file: BinaryIO) -> list[dict[str, object]]:
                 found.append(value)
     except GoodworkError:
         pass  # whoever reads it says what is wrong with it
-    return found or [{}]
+    return found

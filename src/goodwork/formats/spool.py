@@ -16,6 +16,9 @@ from goodwork.formats.report import Report
 from goodwork.formats.table_columns import Columns, flat_answers
 
 PORTION = 2000
+"""Rows of a table that are written together, fewer where they are long."""
+AT_ONCE = 32 << 20
+"""Bytes of them."""
 
 
 class Spool:
@@ -24,6 +27,8 @@ class Spool:
     def __init__(self, documents: Iterable[Document], report: Report, *, trims: bool = False) -> None:
         self.columns = Columns(trims=trims)
         self._file: Any = tempfile.SpooledTemporaryFile(16 << 20)  # noqa: SIM115 - closed by close
+        self.passed = 0
+        """Bytes of the rows that were given."""
         self._read: Callable[[bytes], Any] = orjson.loads
         try:
             for document in documents:
@@ -67,6 +72,7 @@ class Spool:
         self._file.seek(0)
         layout = self.columns.layout(report)
         for line in self._file:
+            self.passed += len(line)
             row = self._read(line)
             yield {column.name: column.of(row) for column in layout}
 
@@ -77,11 +83,12 @@ def tables(spool: Spool, report: Report) -> Iterator[Any]:
     schema = pa.schema([(column.name, column.type) for column in layout])
     yield schema.empty_table()
     held: list[dict[str, Any]] = []
+    begun = spool.passed
     for row in spool.rows(Report()):
         held.append(row)
-        if len(held) == PORTION:
+        if len(held) == PORTION or spool.passed - begun > AT_ONCE:
             yield _table(held, schema)
-            held = []
+            held, begun = [], spool.passed
     if held:
         yield _table(held, schema)
 

@@ -20,6 +20,7 @@ _TAGS = (
     "word_labels", "bio_tags", "bio", "iob", "slots", "tag", "label",
 )  # fmt: skip
 """The outer layer first."""
+_KNOWN = frozenset({*_WORDS, *_TAGS})
 _BESIDE = {"pos_tags": "pos", "chunk_tags": "chunk"}
 """Tags that are no answer -> the metadata that they become, as CoNLL-2003 has them."""
 _SAMPLE = 50
@@ -58,11 +59,21 @@ def with_words(
             return
         for entry in source.rows(skip):
             if isinstance(entry, Row) and not entry.said:
+                entry = entry._replace(values=_lowered(entry.values))
                 yield _row(_with_lists(entry) if is_text else entry, shape, by, source.report)
             else:
                 yield entry
 
     return replace(source, rows=rows)
+
+
+def _lowered(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values with the names of words and tags in small letters, as data sets have them."""
+    if not any(name not in values and name in _KNOWN for name in map(str.lower, values)):
+        return values
+    return {
+        low if (low := name.lower()) in _KNOWN and low not in values else name: value for name, value in values.items()
+    }
 
 
 def _with_lists(row: Row) -> Row:
@@ -82,6 +93,7 @@ def _shape(source: Source, names: Mapping[str, Sequence[str]], is_text: bool) ->
     try:
         for entry in islice(source.rows(0), _SAMPLE):
             if isinstance(entry, Row):
+                entry = entry._replace(values=_lowered(entry.values))
                 sample.append((_with_lists(entry) if is_text else entry).values)
                 if len(sample) == 5 and not any(_words(values) for values in sample):
                     break

@@ -118,6 +118,7 @@ class _Ids:
 @contextlib.contextmanager
 def written_whole(path: Path) -> Generator[Path]:
     """A path to write to that becomes ``path`` when all went well and leaves nothing behind when not."""
+    path = path.resolve()  # a link stays one: what it leads to is replaced
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.part")
     try:

@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from goodwork.errors import Conflict, Invalid
-from goodwork.formats.delimited import Recoded
 from goodwork.formats.lines import TooLong, iter_array, iter_lines, open_stream
+from goodwork.formats.recoding import Recoded
 from goodwork.formats.table_files import entries_of, form_of
 from goodwork.redundancy.files import PARQUET, File, opened, parquet_file
 from goodwork.redundancy.keep import written_whole

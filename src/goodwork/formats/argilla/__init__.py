@@ -22,7 +22,7 @@ def _read(file: BinaryIO, dialect: Dialect) -> Source:
     return read_argilla(file)
 
 
-def _read_files(files: Files) -> Source:
+def _read_files(files: Files, dialect: Dialect = Dialect()) -> Source:
     from goodwork.formats.argilla.read import argilla_source
 
     return argilla_source(files)

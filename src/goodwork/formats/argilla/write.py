@@ -19,9 +19,9 @@ from goodwork.formats.parquet_pieces import parquet_pieces
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Said
+from goodwork.formats.spool import AT_ONCE, PORTION
 from goodwork.model.records import Choice, Preference, Ranking, Rating, Record, Span, TextAnswer
 
-PORTION = 2000
 _SPANS = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64()), ("label", pa.string())]))
 _RANKS = pa.list_(pa.struct([("rank", pa.int64()), ("value", pa.string())]))
 _TYPES = {"text": pa.string(), "texts": pa.list_(pa.string()), "number": pa.float64(), "spans": _SPANS, "ranks": _RANKS}
@@ -60,11 +60,13 @@ def _tables(file: Any, spool: _Spool, schema: Any) -> Iterator[Any]:
     file.seek(0)
     yield schema.empty_table()
     held: list[dict[str, Any]] = []
+    size = 0
     for line in file:
         held.append(spool.columns(orjson.loads(line)))
-        if len(held) == PORTION:
+        size += len(line)
+        if len(held) == PORTION or size > AT_ONCE:
             yield pa.Table.from_pylist(held, schema)
-            held = []
+            held, size = [], 0
     if held:
         yield pa.Table.from_pylist(held, schema)
 

@@ -10,7 +10,7 @@ from goodwork.formats.contract import Format
 FORMAT = Format(
     "brat",
     "brat standoff (zip)",
-    lambda file, dialect: read_brat(file),
+    read_brat,
     recognise,
     aliases=ALIASES,
     read_files=brat_source,

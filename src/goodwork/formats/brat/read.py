@@ -8,29 +8,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from goodwork.errors import Invalid
+from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.files import Files, ZipFiles
+from goodwork.formats.recoding import NOT_UTF8, text_of
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, TEXT, Broken, Entry, Row, Said, Source
+from goodwork.formats.rows import ENTITIES, TEXT, Broken, Dialect, Entry, Row, Said, Source
 from goodwork.model.records import Record, Relation, Span
 
 NOTE = "AnnotatorNotes"
 """The name that a note has among the attributes of a span."""
-_PLACE = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)$")
+_PLACE = re.compile(r"(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)$")
 
 
-def read_brat(file: BinaryIO) -> Source:
+def read_brat(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """The texts of a zip with ``.txt`` and ``.ann`` files."""
-    return brat_source(ZipFiles(file))
+    file.seek(0)
+    if file.read(2) != b"PK":
+        raise Unreadable(
+            "brat keeps a text and its annotations in two files, and this is one file.",
+            kept="Nothing was read.",
+            next_step="Name the folder with its .txt and .ann files, or a zip of it.",
+        )
+    return brat_source(ZipFiles(file), dialect)
 
 
-def brat_source(files: Files) -> Source:
+def brat_source(files: Files, dialect: Dialect = Dialect()) -> Source:
     """The texts of a folder, each with what its ``.ann`` says.
 
     Entities become spans (in pieces too), relations relations between them, attributes and notes attributes of their
-    spans. Events, normalizations and equivalences are lost and reported. Offsets count code points; line ends are
-    kept as they are, so ``\\r\\n`` counts twice, as it does in brat. An annotation that does not fit its text is
-    lost, and so is what refers to it.
+    spans. Events and what is said of them, normalizations, equivalences and remarks on relations are lost and
+    reported. Offsets count code points; line ends are kept as they are, so ``\\r\\n`` counts twice, as it does in
+    brat. With a line that does not fit its text, or is not understood, the answer is not whole, and says so.
     """
     report = Report()
 
@@ -43,18 +51,19 @@ def brat_source(files: Files) -> Source:
             for stem in sorted(stem for stem in stems if f"{stem}.txt" not in known):
                 report.lose(stem, f"{stem}.ann", "there is no text of that name beside it")
         for number, name in enumerate(texts[skip:], skip + 1):
-            yield _row(files, number, name, f"{name.removesuffix('.txt')}.ann" in known, report)
+            yield _row(files, number, name, f"{name.removesuffix('.txt')}.ann" in known, dialect, report)
 
     return Source(rows, report=report, hint=TEXT)
 
 
-def _row(files: Files, number: int, name: str, has_notes: bool, report: Report) -> Row | Broken:
+def _row(files: Files, number: int, name: str, has_notes: bool, dialect: Dialect, report: Report) -> Row | Broken:
     stem = name.removesuffix(".txt")
     try:
-        text = files.read(name).decode()
-        lines = files.read(f"{stem}.ann").decode() if has_notes else ""
+        text = text_of(files.read(name), dialect, report)
+        lines = text_of(files.read(f"{stem}.ann"), dialect, report).removeprefix("\ufeff") if has_notes else ""
     except UnicodeDecodeError as error:
-        return Broken(number, f"the byte at {error.start + 1} of its text or annotations is not UTF-8", name)
+        why = f"the byte at {error.start + 1} of its text or annotations is not UTF-8{NOT_UTF8}"
+        return Broken(number, why, name)
     except Invalid as error:
         return Broken(number, error.what, name)
     if not text.strip():
@@ -63,7 +72,10 @@ def _row(files: Files, number: int, name: str, has_notes: bool, report: Report) 
     for line in lines.split("\n"):
         marked.take(line.rstrip("\r"))
     records = marked.records()
-    return Row(number, {"id": stem, "text": text}, (Said("annotation", "brat", records),) if has_notes else ())
+    if not has_notes or (marked.cut and not records):  # what could not be read is not nothing
+        return Row(number, {"id": stem, "text": text})
+    unread = frozenset({ENTITIES} if marked.cut else ())
+    return Row(number, {"id": stem, "text": text}, (Said("annotation", "brat", records, unread=unread),))
 
 
 @dataclass(slots=True)
@@ -79,6 +91,10 @@ class _Marked:
     attributes: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     relations: list[tuple[str, str, str, str]] = field(default_factory=list[tuple[str, str, str, str]])
     pending: list[tuple[str, str, str, str]] = field(default_factory=list[tuple[str, str, str, str]])
+    beside: set[str] = field(default_factory=set[str])
+    """Events and relations: what is said of them, and what joins events, has no place."""
+    cut: bool = False
+    """Whether more belongs to the answer than could be read."""
 
     def take(self, line: str) -> None:
         if not line.strip():
@@ -94,6 +110,7 @@ class _Marked:
             case "#":
                 self._note(identity, rest)
             case "E":
+                self.beside.add(identity)
                 self.report.lose(
                     self.name, f"the event {identity} {rest}", "goodwork has no events; its trigger is kept"
                 )
@@ -105,6 +122,7 @@ class _Marked:
                 self._wrong(line, "brat has no such line")
 
     def _wrong(self, line: str, why: str) -> None:
+        self.cut = True
         self.report.lose(self.name, f"the line {line[:120]!r}", why)
 
     def _entity(self, identity: str, rest: str) -> None:
@@ -149,6 +167,7 @@ class _Marked:
             self.report.change(
                 self.name, f"the arguments {', '.join(ends)} of {pieces[0]}", "they are from and to here"
             )
+        self.beside.add(identity)
         self.relations.append((identity, pieces[0], head, tail))
 
     def _attribute(self, identity: str, rest: str) -> None:
@@ -167,7 +186,10 @@ class _Marked:
         """What the lines say, when all were taken: a line may refer to a later one."""
         for line, target, name, value in self.pending:
             if target not in self.spans:
-                self._wrong(line, f"{target} is no entity that was kept")
+                if target in self.beside or line.startswith("#"):
+                    self.report.lose(self.name, f"the line {line[:120]!r}", "only entities have attributes and notes")
+                else:
+                    self._wrong(line, f"{target} is no entity that was kept")
                 continue
             held = self.attributes.setdefault(target, {})
             held[name] = f"{held[name]}\n{value}" if name in held else value
@@ -180,6 +202,8 @@ class _Marked:
         for identity, label, head, tail in self.relations:
             if head in self.spans and tail in self.spans:
                 records.append(Relation(ENTITIES, label, label, head, tail))
+            elif self.beside & {head, tail}:
+                self.report.lose(self.name, f"the relation {identity} {label} {head} {tail}", "it joins an event")
             else:
                 self._wrong(f"{identity}\t{label} {head} {tail}", "it joins what is no entity that was kept")
         return tuple(records)

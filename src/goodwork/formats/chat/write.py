@@ -7,13 +7,13 @@ from typing import Any
 
 from goodwork.formats import guesses, json_values
 from goodwork.formats.documents import Document, answer_of, lose_records
+from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.turns import as_messages, as_sharegpt
 from goodwork.model.items import PartType
 from goodwork.model.records import Record, TextAnswer
 
-PORTION = 500
 _TEXTS = (PartType.TEXT, PartType.CODE)
 _OUTPUTS = frozenset({"output", "completion", "response", "answer", "reply"})
 """Texts that answer those before them: turns of the assistant."""
@@ -49,16 +49,15 @@ Line = Callable[[Document, Sequence[Record], Report], dict[str, Any] | None]
 
 
 def _pieces(documents: Iterable[Document], report: Report, make: Line) -> Iterator[bytes]:
-    held: list[bytes] = []
+    return portions(_written(documents, report, make))
+
+
+def _written(documents: Iterable[Document], report: Report, make: Line) -> Iterator[bytes]:
     for document in documents:
         records = answer_of(document, report, why=_WHY) or ()
         line = make(document, records, report)
         if line is not None:
-            held.append(_finished(document, line, report))
-        if len(held) == PORTION:
-            yield b"".join(held)
-            held.clear()
-    yield b"".join(held)
+            yield _finished(document, line, report)
 
 
 def _finished(document: Document, line: dict[str, Any], report: Report) -> bytes:

@@ -13,7 +13,7 @@ from goodwork.formats.contract import Format
 FORMAT = Format(
     "conll",
     "CoNLL: words and tags",
-    lambda file, dialect: read_conll(file),
+    read_conll,
     recognise,
     endings=ENDINGS,
     aliases=ALIASES,

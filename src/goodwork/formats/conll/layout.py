@@ -79,7 +79,7 @@ def layout_of(lines: Iterable[tuple[int, str]]) -> Layout:
     rows = [[cells for cells in sentence if len(cells) == n] for sentence in sentences]
     rows = [sentence for sentence in rows if sentence]
     columns = [[cells[i] for sentence in rows for cells in sentence] for i in range(n)]
-    word = 1 if n > 2 and _are_words(columns[1]) and _counts(rows) else 0
+    word = _word(columns, rows)
     tags, plain = _tags(columns, word)
     names = header if len(header) == n else []
     kept = [(i, name) for i, name in _others(columns, word, tags, names) if not _is_empty(columns[i])]
@@ -126,6 +126,17 @@ def _sample(lines: Iterable[tuple[int, str]]) -> tuple[list[list[Cells]], int, C
     return sentences, first, header
 
 
+def _word(columns: Sequence[Sequence[str]], rows: Sequence[Sequence[Cells]]) -> int:
+    """The column of the words: the first, the one beside numbers of words, or the one behind a tag."""
+    if len(columns) == 2:
+        return 1 if is_tags(columns[0]) and not is_tags(columns[1]) and "O" not in columns[1] else 0
+    if len(columns) < 2:
+        return 0
+    # Words may look like tags themselves; with two layers behind them they are words all the same.
+    layers = is_tags(columns[1]) and sum(map(is_tags, columns[2:])) > 1
+    return 1 if (layers or _are_words(columns[1])) and _counts(rows) else 0
+
+
 def _are_words(cells: Sequence[str]) -> bool:
     """Whether cells beside numbers may be the words: numbers that are words themselves have their tags there."""
     return not is_tags(cells) and not _is_empty(cells) and (len(cells) == 1 or len(set(cells)) > 1)
@@ -143,6 +154,8 @@ def _counts(sentences: Sequence[Sequence[Cells]]) -> bool:
 
 
 def _tags(columns: Sequence[Sequence[str]], word: int) -> tuple[tuple[int, ...], bool]:
+    if len(columns) == 2 and word == 1:
+        return (0,), False  # the tag stands before its word
     found = [i for i in range(word + 1, len(columns)) if is_tags(columns[i])]
     if found:
         # Phrases stand before entities, and so does a column of which our own files make no use. Where words are

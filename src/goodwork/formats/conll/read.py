@@ -11,8 +11,9 @@ from typing import Any, BinaryIO
 from goodwork.errors import Unreadable
 from goodwork.formats.conll.layout import MOST_SNIFFED, Layout, cells_of, layout_of
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
+from goodwork.formats.recoding import NOT_UTF8, as_utf8
 from goodwork.formats.report import Report
-from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Dialect, Entry, Row, Said, Source, excerpt
 from goodwork.formats.tokens import MISSING, NAMELESS, Placed, layered, spans_in
 
 MOST_WORDS = 1_000_000
@@ -30,6 +31,8 @@ class _Sentence:
     rows: list[list[str]] = field(default_factory=list[list[str]])
     comments: list[str] = field(default_factory=list[str])
     broken: Broken | None = None
+    wrong: str = ""
+    """What is wrong with its tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class _Bound:
     line: int
 
 
-def read_conll(file: BinaryIO) -> Source:
+def read_conll(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """The sentences of a file, or its documents where ``-DOCSTART-`` lines divide it.
 
     The words of a sentence are its text with one space between them, the sentences of a document are its lines. What
@@ -48,6 +51,7 @@ def read_conll(file: BinaryIO) -> Source:
     that begin with # are comments unless they are a word with its tag.
     """
     report = Report()
+    file = as_utf8(file, dialect, report)
 
     def rows(skip: int) -> Iterator[Entry]:
         _refuse_2012(_beginning(file))
@@ -122,7 +126,7 @@ def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
             else:
                 line = raw.decode().rstrip("\r\n")
         except UnicodeDecodeError as error:
-            why = f"the byte at {error.start + 1} of the line is not UTF-8"
+            why = f"the byte at {error.start + 1} of the line is not UTF-8{NOT_UTF8}"
         mark = line[:1]
         if sentence is not None and mark not in ("-", "#"):
             # Nearly all lines are words as the lines before: nothing about them has to be found out.
@@ -152,28 +156,31 @@ def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
             sentence = _Sentence(number, comments=comments)
             comments = []
         if sentence.broken is None:
-            why = why or _misfit(cells, layout, len(sentence.rows))
+            why = why or _misfit(line, cells, layout, len(sentence.rows))
             if why:
                 sentence.broken = Broken(number, why, excerpt(line))
                 continue
             sentence.rows.append(cells)
+            if wrong := next((cells[i] for i in layout.tags if not layout.is_tag(cells[i])), ""):
+                why = f"{wrong[:60]!r} is no tag: the others of this file are O, or begin with B-, I- and the like"
+                sentence.wrong = sentence.wrong or f"line {number}: {why}"
+                continue
             if only < width and len(known) < _MOST_KNOWN:
                 known.add(cells[only])
     if sentence is not None:
         yield sentence
 
 
-def _misfit(cells: list[str], layout: Layout, words: int) -> str:
+def _misfit(line: str, cells: list[str], layout: Layout, words: int) -> str:
     """What is wrong with a line of cells."""
+    if "\r" in line:
+        return "a carriage return stands alone in the line; lines end with a line feed"
     if len(cells) < 2:
         return "the line has a word and no tag"
     if len(cells) != layout.width:
         return f"the line has {len(cells)} columns; lines of this file have {layout.width}"
     if not cells[layout.word]:
         return "the line has a tag and no word"
-    wrong = next((cells[i] for i in layout.tags if not layout.is_tag(cells[i])), None)
-    if wrong is not None:
-        return f"{wrong[:60]!r} is no tag: the others of this file are O, or begin with B-, I- and the like"
     return f"the sentence has more than {MOST_WORDS:,} words" if words > MOST_WORDS else ""
 
 
@@ -198,10 +205,13 @@ def _row(sentences: list[_Sentence], layout: Layout, report: Report) -> Row:
     at = 0
     name = f"line {sentences[0].line}"
     asked = False
+    wrong = next((sentence.wrong for sentence in sentences if sentence.wrong), "")
+    if wrong:
+        report.lose(name, "its tags", wrong)
     for sentence in sentences:
         words = [cells[layout.word] for cells in sentence.rows]
         placed = _Placed(" ".join(words), at, words, list(accumulate(map(len, words))))
-        for layer, column in zip(layers, layout.tags, strict=True):
+        for layer, column in () if wrong else zip(layers, layout.tags, strict=True):
             tags = _known([cells[column] for cells in sentence.rows], layout, name, report)
             if tags is not None:
                 asked = True

@@ -16,12 +16,12 @@ from goodwork.formats.documents import (
     lose_unmarked,
     marked,
 )  # fmt: skip
+from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.tokens import Apart, Stretch, apart, divided, spaced, tags_of, words
 from goodwork.model.records import Record, Span
 
-PORTION = 500
 _WHY_ONE = "a word has one tag, so the file holds one answer for each item"
 _WHY_PLACE = "the file holds words and their tags, and nothing else"
 
@@ -39,13 +39,15 @@ def write_conll(
 
 
 def _pieces(documents: Iterable[Document], report: Report, scheme: str, columns: int) -> Iterator[bytes]:
-    held: list[str] = []
-    for document in documents:
-        held.append(_document(document, report, scheme, columns))
-        if len(held) == PORTION:
-            yield "".join(held).encode()
-            held.clear()
-    yield "".join(held).encode()
+    return portions(_marked_apart(_document(document, report, scheme, columns) for document in documents))
+
+
+def _marked_apart(written: Iterable[str]) -> Iterator[bytes]:
+    """The pieces of a file whose first word may be what a mark of UTF-8 is: it has such a mark then."""
+    begun = False
+    for piece in written:
+        yield ("\ufeff" + piece if not begun and piece.startswith("\ufeff") else piece).encode()
+        begun = begun or bool(piece)
 
 
 def write_germeval(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
@@ -54,17 +56,7 @@ def write_germeval(documents: Iterable[Document], report: Report) -> Iterator[Ou
     A sentence for each item; its comment is the line before. Of overlapping spans the longest is in the first layer,
     the longest of the others in the second; what overlaps there too is lost and reported.
     """
-    yield OutFile("items.tsv", _layered(documents, report))
-
-
-def _layered(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
-    held: list[str] = []
-    for document in documents:
-        held.append(_sentence(document, report))
-        if len(held) == PORTION:
-            yield "".join(held).encode()
-            held.clear()
-    yield "".join(held).encode()
+    yield OutFile("items.tsv", portions(_sentence(document, report).encode() for document in documents))
 
 
 def _sentence(document: Document, report: Report) -> str:

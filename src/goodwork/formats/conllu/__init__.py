@@ -12,7 +12,7 @@ from goodwork.formats.rows import Dialect, Source
 def _read(file: BinaryIO, dialect: Dialect) -> Source:
     from goodwork.formats.conllu.read import read_conllu
 
-    return read_conllu(file)
+    return read_conllu(file, dialect)
 
 
 FORMAT = Format(

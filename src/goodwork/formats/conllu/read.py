@@ -12,8 +12,9 @@ from conllu.exceptions import ParseException
 
 from goodwork.formats.conllu.entities import entity_spans
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
+from goodwork.formats.recoding import NOT_UTF8, as_utf8
 from goodwork.formats.report import Report
-from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Dialect, Entry, Row, Said, Source, excerpt
 from goodwork.formats.tokens import MISSING, TAG, Placed, layered, spans_in
 from goodwork.model.json import fields
 
@@ -53,7 +54,7 @@ class _Manner:
     """What stands within brackets, as ``# global.Entity`` says it."""
 
 
-def read_conllu(file: BinaryIO) -> Source:
+def read_conllu(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """The sentences of a file. Their text is what ``# text`` says, or their words with the spaces between them.
 
     Entities out of MISC are the answer: tags (``NER=B-PER``, as taggers write them) or brackets (``Entity=``, as
@@ -61,6 +62,7 @@ def read_conllu(file: BinaryIO) -> Source:
     dependencies become metadata; enhanced dependencies and empty nodes are lost.
     """
     report = Report()
+    file = as_utf8(file, dialect, report)
 
     def rows(skip: int) -> Iterator[Entry]:
         manner = _manner(islice(_blocks(file), _SNIFFED))
@@ -82,7 +84,7 @@ def _blocks(file: BinaryIO) -> Iterator[_Block]:
             else:
                 line = raw.decode().rstrip("\r\n")
         except UnicodeDecodeError as error:
-            why = f"the byte at {error.start + 1} of the line is not UTF-8"
+            why = f"the byte at {error.start + 1} of the line is not UTF-8{NOT_UTF8}"
         if not why and not line.strip():
             if block is not None and block.worded:
                 yield block
@@ -138,7 +140,8 @@ def _row(block: _Block, manner: _Manner, report: Report) -> Row | Broken:
     try:
         (parsed,) = conllu.parse("\n".join(block.lines) + "\n", fields=manner.columns)
     except (ParseException, ValueError) as error:
-        return Broken(block.line, f"it is no CoNLL-U: {str(error)[:160]}", excerpt(words[0]))
+        why = str(error)[:160] if isinstance(error, ParseException) else "a number in it is none"
+        return Broken(block.line, f"it is no CoNLL-U: {why}", excerpt(words[0]))
     comments = {str(k): str(v) for k, v in cast("Mapping[str, Any]", parsed.metadata).items() if v is not None}
     tokens = [cast("Mapping[str, Any]", token) for token in parsed]
     name = comments.get("sent_id") or f"line {block.line}"

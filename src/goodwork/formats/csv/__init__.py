@@ -34,5 +34,6 @@ FORMAT = Format(
     aliases=ALIASES,
     writes={"csv": _write},
     export=_export,
+    finds_encoding=True,
     asks_header=True,
 )

@@ -10,9 +10,13 @@ from typing import Any
 from goodwork.formats.delimited import guarded
 from goodwork.formats.documents import Document
 from goodwork.formats.json_values import write
+from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
-from goodwork.formats.spool import PORTION, Spool
+from goodwork.formats.spool import Spool
+
+_ROWS = 20
+"""Rows that are taken together: each taking costs a little of its own."""
 
 
 def write_csv(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
@@ -22,7 +26,7 @@ def write_csv(documents: Iterable[Document], report: Report) -> Iterator[OutFile
 
 def _csv(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
     with closing(Spool(documents, report, trims=True)) as spool:
-        yield from _csv_lines(spool, report)
+        yield from portions(_csv_lines(spool, report))
 
 
 class _Lines:
@@ -53,7 +57,7 @@ def _csv_lines(spool: Spool, report: Report) -> Iterator[bytes]:
     for n, row in enumerate(spool.rows(Report()), 1):
         item = str(row.get("id") or n)
         writer.writerow([_cell(row[name], name, item, report) for name in names])
-        if n % PORTION == 0:
+        if n % _ROWS == 0:
             yield lines.take()
     yield lines.take()
 

@@ -22,7 +22,7 @@ def _read(file: BinaryIO, dialect: Dialect) -> Source:
     return read_file(file, dialect)
 
 
-def _read_files(files: Files) -> Source:
+def _read_files(files: Files, dialect: Dialect = Dialect()) -> Source:
     from goodwork.formats.datasets.read import read_files
 
     return read_files(files)

@@ -28,10 +28,15 @@ from goodwork.formats.docbin.layout import (
 from goodwork.formats.docbin.packing import msgpack
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES, TEXT, Broken, Entry, Row, Said, Source
-from goodwork.model.json import fields, is_object
+from goodwork.model.json import fields, is_list, is_object
 from goodwork.model.records import Choice, Record, Span, nothing_found
 
 MOST_UNPACKED = 8 << 30
+_DAMAGE = (
+    zlib.error, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, EOFError, struct.error,
+    msgpack.UnpackException,
+)  # fmt: skip
+"""What reading a map raises that is not made as spaCy makes it."""
 _IN_MEMORY = 8 << 20
 
 
@@ -49,7 +54,7 @@ def read_docbin(file: BinaryIO) -> Source:
             if not skip:
                 _report_columns(bin_, report)
             for n in range(skip, len(bin_.lengths)):
-                yield _row(bin_, n, report)
+                yield _whole(bin_, n, report)
         finally:
             bin_.tokens.close()
 
@@ -78,7 +83,7 @@ def _open(file: BinaryIO) -> _Bin:
         file.seek(0)
         _unpack(file, unpacked)
         return _read(unpacked)
-    except (zlib.error, ValueError, KeyError, TypeError, EOFError, struct.error, msgpack.UnpackException):
+    except _DAMAGE:
         unpacked.close()
         raise Unreadable(
             "The file is no DocBin of spaCy, or a damaged one.",
@@ -125,9 +130,11 @@ def _read(out: Any) -> _Bin:
         raise ValueError("the columns have not the lengths that they should have")
     starts = array("q", accumulate(lengths, initial=0))
     nothing: list[Any] = [None] * len(lengths)
+    cats, flags, groups = (found.get(name) or nothing for name in ("cats", "flags", "span_groups"))
+    if not all(is_list(held) and len(held) == len(lengths) for held in (cats, flags, groups)):
+        raise ValueError("what is beside the tokens is not of as many documents")
     return _Bin(
-        attrs, out, place, found["spaces"], lengths, starts, Strings(found["strings"]),
-        found.get("cats") or nothing, found.get("flags") or nothing, found.get("span_groups") or nothing,
+        attrs, out, place, found["spaces"], lengths, starts, Strings(found["strings"]), cats, flags, groups,
         any(found.get("user_data") or ()),
     )  # fmt: skip
 
@@ -145,6 +152,18 @@ def _binary(out: Any, at: int) -> tuple[int, int]:
     kind = out.read(1)[0]
     width = {0xC4: 1, 0xC5: 2, 0xC6: 4}[kind]
     return at + 1 + width, int.from_bytes(out.read(width), "big")
+
+
+def _whole(bin_: _Bin, n: int, report: Report) -> Row | Broken:
+    """A Doc, or that it can't be read: the map may be whole and what lies in it not."""
+    told = Report()
+    try:
+        row = _row(bin_, n, told)
+    except _DAMAGE:
+        return Broken(n + 1, "the Doc is damaged: its categories, groups or spaces are not made as spaCy makes them")
+    if told.tells:
+        report.add(told)
+    return row
 
 
 def _row(bin_: _Bin, n: int, report: Report) -> Row | Broken:
@@ -165,13 +184,16 @@ def _row(bin_: _Bin, n: int, report: Report) -> Row | Broken:
         return Broken(n + 1, "the Doc is empty: there is nothing to judge")
     tokens = _Tokens(text, words, starts)
     records: list[Record] = _entities(bin_, columns, tokens)
-    records += _groups(bin_, n, tokens, records, report)
+    groups, cut = _groups(bin_, n, tokens, records, report)
+    records += groups
     annotated = _annotated(bin_, columns, f"line {n + 1}", report)
+    annotated = annotated and (bool(records) or not cut)  # what could not be read is not nothing
     if annotated and not records and bin_.cats[n]:
         # Categories alone would leave open whether anybody looked for entities.
         records.append(nothing_found(ENTITIES))
     records += _categories(bin_.cats[n] or {}, f"line {n + 1}", report)
-    said = (Said("annotation", "docbin", tuple(records)),) if records or annotated else ()
+    unread = frozenset({ENTITIES} if cut else ())
+    said = (Said("annotation", "docbin", tuple(records), unread=unread),) if records or annotated else ()
     return Row(n + 1, {"text": text}, said)
 
 
@@ -218,10 +240,12 @@ def _entities(bin_: _Bin, columns: array[int], tokens: _Tokens) -> list[Record]:
     return found
 
 
-def _groups(bin_: _Bin, n: int, tokens: _Tokens, entities: list[Record], report: Report) -> list[Span]:
+def _groups(bin_: _Bin, n: int, tokens: _Tokens, entities: list[Record], report: Report) -> tuple[list[Span], bool]:
+    """The spans of the groups that are no entities, and whether some could not be read."""
     packed = bin_.groups[n]
     if not packed:
-        return []
+        return [], False
+    cut = False
     held: Any = msgpack.unpackb(packed, strict_map_key=False)
     found: list[Span] = []
     known = {(e.fragments, e.label) for e in entities if isinstance(e, Span)}
@@ -233,6 +257,7 @@ def _groups(bin_: _Bin, n: int, tokens: _Tokens, entities: list[Record], report:
             name = bin_.strings.name(label) or str(label)
             if not 0 <= first < last <= len(tokens.words):
                 report.lose(f"line {n + 1}", f"a span {name} of the group {names[0]!r}", "it has no tokens")
+                cut = True
                 continue
             place = tokens.place(first, last)
             # What is an entity too is not said twice.
@@ -241,7 +266,7 @@ def _groups(bin_: _Bin, n: int, tokens: _Tokens, entities: list[Record], report:
                 found.append(Span(ENTITIES, identity, name, name, (place,), tokens.text[place[0] : place[1]]))
         if list(names) != ["sc"]:
             report.change(f"line {n + 1}", f"spans of the group {names[0]!r}", "they are among the entities here")
-    return found
+    return found, cut
 
 
 def _categories(cats: Mapping[str, Any], item: str, report: Report) -> list[Choice]:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from goodwork.bounds import depth_fault, may_be_deep
 from goodwork.formats import json_values
 from goodwork.formats.docbin.layout import CATEGORIES
-from goodwork.formats.docbin.recognise import LINES_OF_PAIRS, PAIRS
+from goodwork.formats.docbin.recognise import LINES_OF_PAIRS, PAIRS, is_annotator_file
 from goodwork.formats.json_lines import read_objects
 from goodwork.formats.lines import TooLong, iter_array, iter_lines, open_stream
 from goodwork.formats.report import Report
@@ -48,6 +48,10 @@ def _entries(file: BinaryIO, report: Report) -> Iterator[Entry]:
     for line, value in read_objects(file, 0):
         if isinstance(value, Broken):
             yield value
+        elif is_annotator_file(value):
+            for pair in value["annotations"]:
+                if pair is not None:  # as it writes a text that was passed over
+                    yield _paired(line, pair, json_values.sketch(pair), report)
         elif is_list(value.get("paragraphs")):
             for paragraph in value["paragraphs"]:
                 yield _paragraph(line, fields(paragraph), value.get("id"), report)
@@ -64,6 +68,10 @@ def _pair(line: int, raw: bytes | TooLong, report: Report) -> Row | Broken:
         return Broken(line, f"not JSON: {str(error).split(': line', 1)[0]}", excerpt(raw))
     if may_be_deep(raw) and (why := depth_fault(value)):
         return Broken(line, why, excerpt(raw))
+    return _paired(line, value, raw, report)
+
+
+def _paired(line: int, value: Any, raw: bytes, report: Report) -> Row | Broken:
     if not is_list(value) or len(value) != 2 or not isinstance(value[0], str) or not is_object(value[1]):
         return Broken(line, 'the row is no pair of a text and its annotations (["...", {...}])', excerpt(raw))
     return _doc(line, value[0], value[1], report)
@@ -120,10 +128,11 @@ class _Answer:
         self._report = report
         self._layers: list[list[Placed]] = []
         self._choices: list[Record] = []
-        self._cut = False
+        self._unread: set[str] = set()
+        """The questions to whose answers more belongs than could be read."""
 
     def _lose(self, what: str, why: str) -> None:
-        self._cut = True
+        self._unread.add(ENTITIES)
         self._report.lose(self._item, what, why)
 
     def entities(self, given: object) -> None:
@@ -172,6 +181,7 @@ class _Answer:
         if not scores:
             return
         if not all(isinstance(score, int | float) for score in scores.values()):
+            self._unread.add(CATEGORIES)
             self._report.lose(self._item, "its categories", "their values are no numbers")
             return
         numbers = {label: float(score) for label, score in scores.items() if isinstance(score, int | float)}
@@ -183,15 +193,15 @@ class _Answer:
     def said(self) -> tuple[Said, ...]:
         """The answer; none when nobody was asked."""
         spans, twice = layered(self._layers, self._text)
-        if not self._choices and not spans and (self._cut or not self._layers):
+        cut = ENTITIES in self._unread
+        if not self._choices and not spans and (cut or not self._layers):
             return ()  # what could not be read is not nothing
         if twice:
             self._report.change(self._item, "a span that is there twice", "it is there once", twice)
         records: list[Record] = [*spans, *self._choices]
-        if self._layers and not spans and self._choices and not self._cut:
+        if self._layers and not spans and not cut and (self._choices or CATEGORIES in self._unread):
             records.append(nothing_found(ENTITIES))
-        unread = frozenset({ENTITIES} if self._cut else ())
-        return (Said("annotation", "spacy", tuple(records), unread=unread),)
+        return (Said("annotation", "spacy", tuple(records), unread=frozenset(self._unread)),)
 
 
 def _triple(one: object) -> tuple[object, object, object]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from goodwork.formats.contract import Seen
 from goodwork.model.json import fields, is_list, is_object, listed
@@ -17,6 +19,14 @@ _OWN = frozenset({"text", "ents", "cats", "tokens", "sents", "spans", "_"})
 _TOKEN = frozenset({"id", "start", "end"})
 
 
+def is_annotator_file(row: Mapping[str, Any]) -> bool:
+    """Whether an object holds all pairs of a file beside its classes, as annotators for spaCy write it."""
+    pairs = row.get("annotations")
+    if not is_list(row.get("classes")) or not is_list(pairs) or not set(row) <= {"classes", "annotations"}:
+        return False
+    return all(one is None or (is_list(one) and len(one) == 2 and is_object(one[1])) for one in pairs)
+
+
 def recognise(seen: Seen) -> bool:
     """JSON as spaCy writes it; a DocBin is told by its name."""
     if seen.row is None or seen.parquet is not None:
@@ -26,6 +36,8 @@ def recognise(seen: Seen) -> bool:
     if LINES_OF_PAIRS.match(seen.begin):
         return True
     row = seen.row
+    if is_annotator_file(row):
+        return True
     if is_list(row.get("paragraphs")):
         return any(is_list(fields(one).get("sentences")) for one in listed(row["paragraphs"]))
     if not isinstance(row.get("text"), str):

@@ -16,12 +16,12 @@ from goodwork.formats.documents import (
     lose_unanswered,
     marked,
 )  # fmt: skip
+from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.tokens import apart, divided, words
 from goodwork.model.records import Choice, Record, Span
 
-PORTION = 500
 _WHY_ONE = "a Doc holds one answer"
 _WHY_PLACE = "the JSON of a Doc has no place for it"
 
@@ -33,17 +33,7 @@ def write_json(documents: Iterable[Document], report: Report) -> Iterator[OutFil
     about spans, ``ents`` is missing, as spaCy has it; an item that nobody answered is left out. Categories are those
     that were chosen: which others there were is not known of a line.
     """
-    yield OutFile("items.jsonl", _pieces(documents, report))
-
-
-def _pieces(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
-    held: list[bytes] = []
-    for document in documents:
-        held.append(_line(document, report))
-        if len(held) == PORTION:
-            yield b"".join(held)
-            held.clear()
-    yield b"".join(held)
+    yield OutFile("items.jsonl", portions(_line(document, report) for document in documents))
 
 
 def _line(document: Document, report: Report) -> bytes:

@@ -43,7 +43,7 @@ def read_doccano(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """
     file.seek(0)
     if file.read(2) == b"PK":
-        return doccano_source(ZipFiles(file))
+        return doccano_source(ZipFiles(file), dialect)
     plain = _opened(file, dialect)
     report = plain.report
     sample = _sample(plain)
@@ -54,7 +54,7 @@ def read_doccano(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     return Source(rows, plain.beside, report, _hint(sample), states_all=True)
 
 
-def doccano_source(files: Files) -> Source:
+def doccano_source(files: Files, dialect: Dialect = Dialect()) -> Source:
     """The rows of a folder, one file after the other; who answered is the name of the file."""
     names = [name for name in files.names() if name.endswith((".jsonl", ".json"))]
     if not names:
@@ -63,7 +63,7 @@ def doccano_source(files: Files) -> Source:
     sample: list[Mapping[str, Any]] = []
     for name in names:
         with files.open(name) as file:
-            sample += _sample(_opened(file, Dialect()))
+            sample += _sample(_opened(file, dialect))
     asked = asked_in(sample)
 
     def all_rows() -> Iterator[tuple[bytes, Entry]]:
@@ -71,7 +71,7 @@ def doccano_source(files: Files) -> Source:
         for name in names:
             stem = name.rsplit("/", 1)[-1].rpartition(".")[0]
             with files.open(name) as file:
-                for entry in _rows(_opened(file, Dialect()), 0, asked, UNKNOWN if stem in _NOBODY else stem, report):
+                for entry in _rows(_opened(file, dialect), 0, asked, UNKNOWN if stem in _NOBODY else stem, report):
                     number += 1
                     if isinstance(entry, Row):
                         yield _content(entry), entry._replace(line=number)

@@ -20,10 +20,13 @@ def recognise(seen: Seen) -> bool:
         return False
     if seen.names is not None:
         stems = {name.rsplit("/", 1)[-1].rpartition(".")[0] for name in seen.names}
-        return all(name.endswith(".jsonl") for name in seen.names) and bool(stems & _PEOPLE)
+        return seen.first is not None and (bool(stems & _PEOPLE) or _is_row(seen.first))
     if seen.row is None:
         return seen.cells is not None and _is_table(seen.cells)
-    row = seen.row
+    return _is_row(seen.row)
+
+
+def _is_row(row: Mapping[str, object]) -> bool:
     if "Comments" in row or "annotation_approver" in row:
         return True
     if is_list(row.get("entities")) and (is_list(row.get("relations")) or is_list(row.get("cats"))):

@@ -17,6 +17,7 @@ from goodwork.formats.documents import (
     shown_record,
 )  # fmt: skip
 from goodwork.formats.json_values import write
+from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES
@@ -26,7 +27,6 @@ _RESERVED = frozenset({
     "id", "text", "data", "label", "labels", "entities", "relations", "cats", "annotations", "bbox", "segmentation",
     "filename", "annotation_approver",
 })  # fmt: skip
-_PORTION = 1 << 20
 
 
 def write_doccano(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
@@ -34,21 +34,14 @@ def write_doccano(documents: Iterable[Document], report: Report) -> Iterator[Out
 
     A row without labels counts there as one in which nothing was found: an item that nobody answered is left out.
     """
-    yield OutFile("items.jsonl", _lines(documents, report))
+    yield OutFile("items.jsonl", portions(_lines(documents, report)))
 
 
 def _lines(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
-    held: list[bytes] = []
-    size = 0
     for document in documents:
         row = _row(document, report)
         if row is not None:
-            held.append(write(row) + b"\n")
-            size += len(held[-1])
-        if size > _PORTION:
-            yield b"".join(held)
-            held, size = [], 0
-    yield b"".join(held)
+            yield write(row) + b"\n"
 
 
 def _row(document: Document, report: Report) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from goodwork.formats.fasttext.write import write_fasttext
 FORMAT = Format(
     "fasttext",
     "fastText lines",
-    lambda file, dialect: read_fasttext(file),
+    read_fasttext,
     recognise,
     aliases=ALIASES,
     writes={"fasttext": write_fasttext},

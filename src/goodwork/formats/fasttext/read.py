@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
-from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.recoding import NOT_UTF8, as_utf8
+from goodwork.formats.report import Report
+from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Dialect, Entry, Row, Said, Source, excerpt
 from goodwork.model.records import Choice
 
 MARK = "__label__"
 QUESTION = "label"
 
 
-def read_fasttext(file: BinaryIO) -> Source:
+def read_fasttext(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """An item per line; its labels may stand anywhere in it."""
+    report = Report()
+    file = as_utf8(file, dialect, report)
 
     def rows(skip: int) -> Iterator[Entry]:
         for line, raw in enumerate(iter_lines(open_stream(file)), 1):
@@ -25,7 +29,7 @@ def read_fasttext(file: BinaryIO) -> Source:
                 continue
             yield _row(line, raw)
 
-    return Source(rows, hint=TEXT)
+    return Source(rows, report=report, hint=TEXT)
 
 
 def _row(line: int, raw: bytes | TooLong) -> Row | Broken:
@@ -34,7 +38,7 @@ def _row(line: int, raw: bytes | TooLong) -> Row | Broken:
     try:
         written = raw.decode().rstrip("\r\n")
     except UnicodeDecodeError as error:
-        return Broken(line, f"the byte at {error.start + 1} of the line is not UTF-8", excerpt(raw))
+        return Broken(line, f"the byte at {error.start + 1} of the line is not UTF-8{NOT_UTF8}", excerpt(raw))
     labels: list[str] = []
     head = written
     while head.startswith(MARK):

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from goodwork.formats.documents import Document, answer_of, lose_beside, lose_records, lose_unanswered
 from goodwork.formats.fasttext.read import MARK
+from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.model.records import Choice, Rating, Record
-
-PORTION = 2000
 
 
 def write_fasttext(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
@@ -19,19 +18,7 @@ def write_fasttext(documents: Iterable[Document], report: Report) -> Iterator[Ou
 
     A text of several lines becomes one; spaces in labels become underscores.
     """
-    yield OutFile("items.txt", _pieces(documents, report))
-
-
-def _pieces(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
-    held: list[str] = []
-    for document in documents:
-        line = _line(document, report)
-        if line:
-            held.append(line)
-        if len(held) == PORTION:
-            yield "".join(held).encode()
-            held.clear()
-    yield "".join(held).encode()
+    yield OutFile("items.txt", portions(_line(document, report).encode() for document in documents))
 
 
 def _line(document: Document, report: Report) -> str:

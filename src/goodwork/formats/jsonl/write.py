@@ -10,25 +10,14 @@ import orjson
 from goodwork.formats.documents import Document
 from goodwork.formats.json_values import write
 from goodwork.formats.own import ANNOTATIONS, PARTS, free_name, own_said, part_columns
+from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
-
-PORTION = 500
 
 
 def write_lines(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
     """``items.jsonl``: the id, the parts and the metadata by their names, then ``annotations``: role, by, records."""
-    yield OutFile("items.jsonl", _pieces(documents, report))
-
-
-def _pieces(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
-    held: list[bytes] = []
-    for document in documents:
-        held.append(_line(document, report))
-        if len(held) == PORTION:
-            yield b"".join(held)
-            held.clear()
-    yield b"".join(held)
+    yield OutFile("items.jsonl", portions(_line(document, report) for document in documents))
 
 
 def _line(document: Document, report: Report) -> bytes:

@@ -21,6 +21,16 @@ _ADDRESS = re.compile(r"(?:https?|s3|gs|azure-blob)://\S+|/data/\S+", re.IGNOREC
 """Where Label Studio finds a text, of which the data may have the address alone."""
 LEAD_TIME = "lead_time"
 """How long somebody took, as exports call it."""
+OF_TASKS = frozenset({
+    "id", "annotations", "predictions", "completions", "drafts", "meta", "created_at", "updated_at", "updated_by",
+    "inner_id", "project", "file_upload", "overlap", "is_labeled", "allow_skip", "allow_postpone", "annotators",
+    "annotations_ids", "annotations_results", "predictions_results", "predictions_score", "predictions_model_versions",
+    "total_annotations", "cancelled_annotations", "total_predictions", "avg_lead_time", "completed_at", "comments",
+    "comment_count", "comment_authors", "comment_authors_count", "unresolved_comment_count", "last_comment_updated_at",
+    "reviews", "reviewers", "reviewed", "reviews_rejected", "ground_truth", "agreement", "precomputed_agreement",
+    "annotators_count", "reviewers_count", "draft_exists", "storage_filename", "state",
+})  # fmt: skip
+"""What a task has beside its data."""
 SKIPPED, KNOWN = "skipped in Label Studio", "ground truth in Label Studio"
 """The reasons of skips and of known answers, of which Label Studio says none."""
 
@@ -105,11 +115,17 @@ def _beside(item: str, task: Mapping[str, Any], report: Report) -> None:
         report.lose(item, "meta", "only a task's data is kept")
     if task.get("comments"):
         report.lose(item, "comments", "goodwork has no place for what is said about a task")
+    for name in task.keys() - OF_TASKS - {"data"}:
+        if task[name] not in (None, "", [], {}):
+            report.lose("", f"{name[:60]!r} of tasks", "only a task's data is kept")
 
 
 def _unrolled(data: dict[str, Any]) -> dict[str, Any]:
     """The data, with a column for each element of a list that is there to be ranked."""
-    if list not in map(type, data.values()):
+    kinds = set(map(type, data.values()))
+    if dict in kinds and not any(isinstance(value, str | list) for name, value in data.items() if name != "id"):
+        return dict(_paths(data))
+    if list not in kinds:
         return data
     values: dict[str, Any] = {}
     for name, value in data.items():
@@ -121,6 +137,15 @@ def _unrolled(data: dict[str, Any]) -> dict[str, Any]:
         else:
             values[name] = value
     return values
+
+
+def _paths(data: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """What lies within objects, by the path that a config names it by: ``$content.text``."""
+    for name, value in data.items():
+        if is_object(value) and value:
+            yield from _paths(value, f"{before}{name}.")
+        else:
+            yield before + name, value
 
 
 def _is_element(value: Mapping[str, Any]) -> bool:

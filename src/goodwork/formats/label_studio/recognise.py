@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodwork.formats.contract import Seen
-from goodwork.formats.label_studio.read import LEAD_TIME
+from goodwork.formats.guesses import is_content
+from goodwork.formats.label_studio.read import LEAD_TIME, OF_TASKS
+from goodwork.formats.own import states_parts
+from goodwork.formats.record_json import looks_said
 from goodwork.model.json import is_list, is_object
 
 ALIASES = {
@@ -29,9 +32,20 @@ def recognise(seen: Seen) -> bool:
     if seen.row is None:
         return _is_header(seen.text)
     row = seen.row
-    if isinstance(row.get("data"), dict):
-        return bool({"annotations", "predictions", "completions", "id"} & set(row)) or set(row) <= {"data", "meta"}
-    return is_minimal_row(row)
+    data = row.get("data")
+    return _is_task(row, data) if is_object(data) else is_minimal_row(row)
+
+
+def _is_task(row: Mapping[str, Any], data: Mapping[str, Any]) -> bool:
+    """Whether a row with data is a task: nothing in it is ours, and nothing beside the data is there to be judged."""
+    if states_parts(row) or looks_said(row.get("annotations")):
+        return False
+    others = set(row) - {"data"} - OF_TASKS
+    return not others or (any(map(_may_be_judged, data.values())) and not any(map(is_content, others)))
+
+
+def _may_be_judged(value: object) -> bool:
+    return isinstance(value, str | list) or (is_object(value) and any(map(_may_be_judged, value.values())))
 
 
 def is_minimal_row(row: Mapping[str, Any]) -> bool:

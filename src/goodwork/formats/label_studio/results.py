@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
+from goodwork.formats.guesses import is_content
 from goodwork.formats.label_studio.measured import number, whole
 from goodwork.formats.label_studio.texts import PlainText, Text, objects, pair_of
 from goodwork.formats.mapping import part_name
@@ -135,15 +136,17 @@ class ResultReader:
     ) -> tuple[str, tuple[tuple[int, int], ...]] | None:
         """The column that a region lies in, with its stretches in code points; what lies in none is reported."""
         to_name, start, end = str(result.get("to_name")), value.get("start"), value.get("end")
-        order = [*(name for name in (to_name, "text") if name in self.texts), *self.texts]
-        for column in dict.fromkeys(order):
-            found = self.texts[column].find(value)
-            if found is not None:
-                start, end = whole(start), whole(end)
-                if start is not None and "startOffset" not in value and found != ((start, end),):
-                    now = f"{found[0][0]}-{found[-1][1]}"
-                    self.report.change(self.item, f"the place {start}-{end}, now {now}", "it counted UTF-16 units")
-                return column, found
+        fitting = self._fitting(to_name, value)
+        if len(fitting) > 1:
+            why = "it fits several texts of the task: call each object of the config like the column that it shows"
+            self._lose(result, why)
+            return None
+        for column, found in fitting:
+            start, end = whole(start), whole(end)
+            if start is not None and "startOffset" not in value and found != ((start, end),):
+                now = f"{found[0][0]}-{found[-1][1]}"
+                self.report.change(self.item, f"the place {start}-{end}, now {now}", "it counted UTF-16 units")
+            return column, found
         if "startOffset" in value:
             start, end = f"{start} {value['startOffset']}", f"{end} {value.get('endOffset')}"
         elif whole(start) is None or whole(end) is None:
@@ -153,6 +156,17 @@ class ResultReader:
         said = f"has {quote[:40]!r} at" if isinstance(quote, str) and quote else "reaches from"
         self._lose(result, f"no text of the task {said} {start} to {end}")
         return None
+
+    def _fitting(self, to_name: str, value: Mapping[str, Any]) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+        """The texts that a region fits: the one that it names, else ``text``, else those called like what is judged."""
+        for sure in (to_name, "text"):
+            found = self.texts[sure].find(value) if sure in self.texts else None
+            if found is not None:
+                return [(sure, found)]
+        others = [name for name in self.texts if name not in ("id", to_name, "text")]
+        fitting = [(name, found) for name in others if (found := self.texts[name].find(value)) is not None]
+        judged = [one for one in fitting if is_content(one[0].rpartition(".")[2])]
+        return judged or fitting
 
     def _about(
         self, result: Mapping[str, Any], value: Mapping[str, Any], about: dict[str, list[tuple[str, str]]]

@@ -155,8 +155,10 @@ def columns_of(tasks: Iterable[tuple[Mapping[str, Any], Sequence[Mapping[str, An
     }
     others = [name for name in names if name not in dialogues and name not in hypertexts]
     # With a text among them no other column is taken for one because it is the longest.
-    rows = [*({name: data.get(name) for name in others} for data, _ in seen), {"text": "a text"}]
-    found = dict(guesses.parts(list(dict.fromkeys([*others, "text"])), rows))
+    called = {name: name.rpartition(".")[2] for name in others}
+    rows = [*({called[name]: data.get(name) for name in others} for data, _ in seen), {"text": "a text"}]
+    kinds = dict(guesses.parts(list(dict.fromkeys([*called.values(), "text"])), rows))
+    found = {name: kinds[called[name]] for name in others if called[name] in kinds}
     known = dialogues | hypertexts | marked.shown
     parts = [
         {"name": part_name(name), "column": name, "type": found[name].value if name in found else "text"}
@@ -164,7 +166,8 @@ def columns_of(tasks: Iterable[tuple[Mapping[str, Any], Sequence[Mapping[str, An
         if name in known or name in found
     ]
     # What would be found anyhow needs no word.
-    hint = {"parts": parts} if known - set(found) and len({part["name"] for part in parts}) == len(parts) else {}
+    plain = not known - set(found) and all(name == called[name] for name in found)
+    hint = {"parts": parts} if not plain and len({part["name"] for part in parts}) == len(parts) else {}
     return Columns(frozenset(dialogues), frozenset(hypertexts), hint)
 
 

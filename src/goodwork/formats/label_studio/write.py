@@ -15,6 +15,7 @@ from goodwork.formats.label_studio.dialogue import Dialogue
 from goodwork.formats.label_studio.hypertext import Hypertext
 from goodwork.formats.label_studio.read import KNOWN, SKIPPED
 from goodwork.formats.label_studio.texts import MARKUP, TURNS, as_written
+from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile, picture_name
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Said
@@ -33,7 +34,6 @@ from goodwork.model.records import (
     TextAnswer,
 )  # fmt: skip
 
-PORTION = 500
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 """Ids that are numbers of tasks."""
 _WHICH = "a task does not say which of its data are shown: the labelling config does"
@@ -62,17 +62,13 @@ class _Tasks:
 
     def pieces(self, documents: Iterable[Document]) -> Iterator[bytes]:
         """One JSON array, a task per line."""
-        held: list[bytes] = []
+        return portions(self._lines(documents))
+
+    def _lines(self, documents: Iterable[Document]) -> Iterator[bytes]:
         begun = False
         for document in documents:
-            held.append(self._written(self._task(document)))
+            yield (b",\n" if begun else b"[\n") + self._written(self._task(document))
             self._report.keep("items")
-            if len(held) == PORTION:
-                yield (b",\n" if begun else b"[\n") + b",\n".join(held)
-                begun = True
-                held.clear()
-        if held:
-            yield (b",\n" if begun else b"[\n") + b",\n".join(held)
             begun = True
         yield b"\n]\n" if begun else b"[]\n"
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from goodwork.formats.contract import Format
-from goodwork.formats.prodigy.read import read_prodigy
 from goodwork.formats.prodigy.recognise import recognise
 from goodwork.formats.prodigy.write import write_prodigy
+from goodwork.formats.rows import Dialect, Source
+
+
+def _read(file: BinaryIO, dialect: Dialect) -> Source:
+    from goodwork.formats.prodigy.read import read_prodigy  # Arrow: only those who read tables pay it
+
+    return read_prodigy(file, dialect)
+
 
 FORMAT = Format(
     "prodigy",
     "Prodigy tasks",
-    lambda file, dialect: read_prodigy(file),
+    _read,
     recognise,
     writes={"prodigy": write_prodigy},
     is_settled=True,

@@ -8,10 +8,10 @@ from typing import Any, BinaryIO
 
 from goodwork.errors import GoodworkError, Invalid
 from goodwork.formats.grouping import together
-from goodwork.formats.json_lines import read_objects
+from goodwork.formats.packed import rows_of
 from goodwork.formats.prodigy.tasks import LABEL, Asked, asks_only, binary_label, is_picture, records_of, said, view_of
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Broken, Entry, Row, Said, Source
+from goodwork.formats.rows import Broken, Dialect, Entry, Row, Said, Source
 from goodwork.model.json import is_object, listed, objects
 from goodwork.model.records import Choice
 
@@ -37,7 +37,7 @@ Task = dict[str, Any]
 Numbered = tuple[int, Task | Broken]
 
 
-def read_prodigy(file: BinaryIO) -> Source:
+def read_prodigy(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """The tasks of a data set.
 
     What was accepted is an answer, what was ignored a skip. A rejected label is the answer that none was chosen, where
@@ -46,23 +46,31 @@ def read_prodigy(file: BinaryIO) -> Source:
     and ``meta`` become metadata; only the text, the HTML or the picture is shown.
     """
     report = Report()
-    sample = _sample(file)
+    sample = _sample(file, dialect)
     marks = any(task.get("spans") and not is_picture(task) for task in sample)
     found: list[tuple[frozenset[str], bool]] = []
 
     def rows(skip: int) -> Iterator[Entry]:
         # The whole file is looked at before: whether a rejection says something depends on which labels there are.
         if not found:
-            found.append(_look(file))
+            found.append(_look(_tasks(file, dialect, Report())))
         labels, apart = found[0]
-        yield from islice(_items(file, Asked(marks, labels), apart, report), skip, None)
+        tasks = _tasks(file, dialect, report)
+        yield from islice(_items(tasks, Asked(marks, labels), apart, report), skip, None)
 
     return Source(rows, report=report, hint=_hint(sample), states_all=True)
 
 
-def _sample(file: BinaryIO) -> list[Task]:
+def _tasks(file: BinaryIO, dialect: Dialect, report: Report) -> Iterator[Numbered]:
+    """The tasks of JSON lines, or of a table of them."""
+    for entry in rows_of(file, 0, report, dialect):
+        yield entry.line, entry if isinstance(entry, Broken) else dict(entry.values)
+
+
+def _sample(file: BinaryIO, dialect: Dialect) -> list[Task]:
+    tasks = _tasks(file, dialect, Report())
     try:
-        return [task for _, task in islice(read_objects(file, 0), PEEKED) if not isinstance(task, Broken)]
+        return [task for _, task in islice(tasks, PEEKED) if not isinstance(task, Broken)]
     except GoodworkError:
         return []  # met again by those who read the rows
 
@@ -75,14 +83,14 @@ def _hint(sample: list[Task]) -> Mapping[str, Any]:
     return {"parts": parts} if parts else {}
 
 
-def _look(file: BinaryIO) -> tuple[frozenset[str], bool]:
+def _look(tasks: Iterator[Numbered]) -> tuple[frozenset[str], bool]:
     """The labels about which the file asks yes or no, and whether answers to one input lie apart."""
     labels: set[str] = set()
     inputs: set[int] = set()
     apart = False
     before: Any = None
     try:
-        for _, task in read_objects(file, 0):
+        for _, task in tasks:
             if isinstance(task, Broken):
                 continue
             if len(labels) < MOST_LABELS and (label := binary_label(task)) is not None:
@@ -98,8 +106,7 @@ def _look(file: BinaryIO) -> tuple[frozenset[str], bool]:
     return frozenset(labels), apart
 
 
-def _items(file: BinaryIO, asked: Asked, apart: bool, report: Report) -> Iterator[Entry]:
-    tasks = read_objects(file, 0)
+def _items(tasks: Iterator[Numbered], asked: Asked, apart: bool, report: Report) -> Iterator[Entry]:
     for held in _apart(tasks) if apart else _adjacent(tasks):
         (line, first), *_ = held
         yield first if isinstance(first, Broken) else _item(line, first, held, asked, report)
@@ -174,7 +181,12 @@ def _item(line: int, first: Task, held: list[Numbered], asked: Asked, report: Re
             for label in no:
                 why = "it says which of several labels is wrong, and not which is right"
                 report.lose(item, f"the rejected label {label[:60]!r}", why)
-    return Row(line, values, tuple(made))
+    answered = {one.by for one in made if one.role == "annotation"}
+    kept = [one for one in made if one.role != "skip" or one.by not in answered]
+    if len(kept) < len(made):
+        why = "who answered another question about the text did not skip it"
+        report.lose(item, "a question that was ignored", why, len(made) - len(kept))
+    return Row(line, values, tuple(kept))
 
 
 def _is_one_span(task: Task) -> bool:

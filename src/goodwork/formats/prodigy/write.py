@@ -16,6 +16,7 @@ from goodwork.formats.documents import (
     shown_record,
 )  # fmt: skip
 from goodwork.formats.json_values import parse, write
+from goodwork.formats.portions import portions
 from goodwork.formats.prodigy.tasks import LABEL
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
@@ -28,7 +29,6 @@ _RESERVED = frozenset({
     "_annotator_id", "_session_id", "versions", "view_id", "html", "image", "user_input", "field_id", "id",
 })  # fmt: skip
 _IN_MEMORY = 16 << 20
-_PIECE = 1 << 20
 _SETTLED = ("gold", "consensus")
 
 
@@ -47,15 +47,7 @@ def _lines(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
                 held.write(write(task) + b"\n")
         held.seek(0)
         options = [{"id": label, "text": name} for label, name in labels.items()]
-        made: list[bytes] = []
-        size = 0
-        for line in held:
-            made.append(_with_options(line, options) if b'"accept":[' in line else line)
-            size += len(made[-1])
-            if size > _PIECE:
-                yield b"".join(made)
-                made, size = [], 0
-        yield b"".join(made)
+        yield from portions(_with_options(line, options) if b'"accept":[' in line else line for line in held)
 
 
 def _with_options(line: bytes, options: list[dict[str, str]]) -> bytes:

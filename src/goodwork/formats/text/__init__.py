@@ -9,7 +9,7 @@ from goodwork.formats.text.recognise import ALIASES, ENDINGS
 FORMAT = Format(
     "text",
     "Plain text, a text in each line",
-    lambda file, dialect: read_text(file),
+    read_text,
     endings=ENDINGS,
     aliases=ALIASES,
     is_settled=True,

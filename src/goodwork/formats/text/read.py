@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
 from goodwork.errors import Unreadable
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
-from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Entry, Row, Source, excerpt
+from goodwork.formats.recoding import NOT_UTF8, as_utf8
+from goodwork.formats.report import Report
+from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Dialect, Entry, Row, Source, excerpt
 
+_AFTER = re.compile(rb"\S+[/|](?:O|[BIESLU]-\S+)")
+_BETWEEN = re.compile(rb"<START:[^<>\s]+> .*<END>")
+"""A name as OpenNLP marks it."""
 LOOKED_AT = 100
 """Lines that tell whether it is a table."""
 
 
-def read_text(file: BinaryIO) -> Source:
+def read_text(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """An item per line that is not blank; Unreadable when the first lines are those of a table."""
-    start = file.tell()
+    report = Report()
+    file = as_utf8(file, dialect, report)
     first = [raw for raw in islice(iter_lines(open_stream(file)), LOOKED_AT) if isinstance(raw, bytes) and raw.strip()]
-    file.seek(start)
+    if first and 2 * sum(map(_tells, first)) > len(first):
+        raise Unreadable(
+            "Its lines have the labels of their words in them, and people would see the answers.",
+            kept="Nothing was imported.",
+            next_step="Write a word and its tag on each line, as conll has it, or JSON lines with texts and spans.",
+        )
     if _is_table(first):
         raise Unreadable(
             "Its lines look like the rows of a table, and a column of it may hold answers.",
@@ -35,7 +47,7 @@ def read_text(file: BinaryIO) -> Source:
                 continue
             yield _row(line, raw)
 
-    return Source(rows, hint=TEXT)
+    return Source(rows, report=report, hint=TEXT)
 
 
 def _row(line: int, raw: bytes | TooLong) -> Row | Broken:
@@ -44,8 +56,17 @@ def _row(line: int, raw: bytes | TooLong) -> Row | Broken:
     try:
         written = raw.decode().rstrip("\r\n")
     except UnicodeDecodeError as error:
-        return Broken(line, f"the byte at {error.start + 1} of the line is not UTF-8", excerpt(raw))
+        return Broken(line, f"the byte at {error.start + 1} of the line is not UTF-8{NOT_UTF8}", excerpt(raw))
     return Row(line, {"text": written.removeprefix("\ufeff") if line == 1 else written})
+
+
+def _tells(line: bytes) -> bool:
+    """Whether a line has labels among its words: after a stroke, or around names.
+
+    >>> _tells(b"Ada/B-PER sang/O"), _tells(b"<START:person> Ada <END> sang"), _tells(b"and/or, 50/50")
+    (True, True, False)
+    """
+    return _BETWEEN.search(line) is not None or all(map(_AFTER.fullmatch, line.split()))
 
 
 def _is_table(lines: Sequence[bytes]) -> bool:

@@ -9,6 +9,7 @@ from goodwork.formats import guesses
 from goodwork.formats.documents import Document, answer_of, lose_records, lose_unanswered
 from goodwork.formats.json_values import write
 from goodwork.formats.outputs import CONTEXT, CONVERSATION, PROMPT
+from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.trl.layout import arranged, plain_metadata, read_layout
@@ -19,7 +20,6 @@ from goodwork.model.items import PartType
 from goodwork.model.json import is_list, is_object
 from goodwork.model.records import Choice, Preference, Ranking, Record
 
-PORTION = 500
 _WHY_ONE = "a line holds one answer"
 _WHY_PLACE = "a pair holds a prompt, two answers and a preference"
 
@@ -31,17 +31,7 @@ def write_trl(documents: Iterable[Document], report: Report) -> Iterator[OutFile
     messages. A tie is a line too, whose ``verdict`` says so: filter by it before training. A ranking becomes one pair
     for each two outputs of which one is better. Items that nobody answered are left out and counted.
     """
-    yield OutFile("items.jsonl", _pieces(documents, report))
-
-
-def _pieces(documents: Iterable[Document], report: Report) -> Iterator[bytes]:
-    held: list[bytes] = []
-    for document in documents:
-        held += _lines(document, report)
-        if len(held) >= PORTION:
-            yield b"".join(held)
-            held.clear()
-    yield b"".join(held)
+    yield OutFile("items.jsonl", portions(line for document in documents for line in _lines(document, report)))
 
 
 def _lines(document: Document, report: Report) -> list[bytes]:

@@ -9,7 +9,7 @@ from goodwork.formats.webanno.recognise import ALIASES, recognise
 FORMAT = Format(
     "webanno",
     "WebAnno or INCEpTION TSV",
-    lambda file, dialect: read_webanno(file),
+    read_webanno,
     recognise,
     aliases=ALIASES,
     reads_beginning=False,

@@ -9,7 +9,7 @@ _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _STACKED = re.compile(r"(?:[^\\|]|\\.)+", re.DOTALL)
 _LINKED = re.compile(r"(?:[^\\;]|\\.)+", re.DOTALL)
-_NUMBERED = re.compile(r"((?:[^\\]|\\.)*?)(?:\[(\d+)(?:_(\d+))?\])?", re.DOTALL)
+_NUMBERED = re.compile(r"((?:[^\\]|\\.)*?)(?:\[(\d{1,12})(?:_(\d{1,12}))?\])?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

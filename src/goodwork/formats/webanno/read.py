@@ -9,19 +9,20 @@ from typing import Any, BinaryIO
 
 from goodwork.errors import Unreadable
 from goodwork.formats.lines import TooLong, iter_lines, open_stream
+from goodwork.formats.recoding import NOT_UTF8, as_utf8
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, MAX_ROW, TEXT, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import ENTITIES, MAX_ROW, TEXT, Broken, Dialect, Entry, Row, Said, Source, excerpt
 from goodwork.formats.webanno.cells import Piece, links, pieces
 from goodwork.formats.webanno.document import Sentence, Text, Token, text_of
 from goodwork.formats.webanno.layers import POS, Layer, layer_of
 from goodwork.model.records import Record, Relation, Span
 
-_TOKEN = re.compile(r"(\d+-\d+(?:\.\d+)?)\t(\d+)-(\d+)\t([^\t]*)(?:\t(.*))?")
+_TOKEN = re.compile(r"(\d+-\d+(?:\.\d+)?)\t(\d{1,12})-(\d{1,12})\t([^\t]*)(?:\t(.*))?")
 _FORMAT = "#FORMAT=WebAnno TSV 3"
 _TEXT = "#Text="
 
 
-def read_webanno(file: BinaryIO) -> Source:
+def read_webanno(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """The one document of a file. Offsets become code points; spans of all layers are one answer.
 
     The label of a span is the feature ``value`` or ``label``, else the first; other features are attributes, links to
@@ -29,6 +30,7 @@ def read_webanno(file: BinaryIO) -> Source:
     document whose tokens are not where they should be is not taken.
     """
     report = Report()
+    file = as_utf8(file, dialect, report)
 
     def rows(skip: int) -> Iterator[Entry]:
         if not skip:
@@ -97,7 +99,7 @@ class _Reader:
             try:
                 line = raw.decode().rstrip("\r\n")
             except UnicodeDecodeError as error:
-                return Broken(number, f"the byte at {error.start + 1} of the line is not UTF-8", excerpt(raw))
+                return Broken(number, f"the byte at {error.start + 1} of the line is not UTF-8{NOT_UTF8}", excerpt(raw))
             if number == 1 and not line.startswith(_FORMAT):
                 raise Unreadable(
                     "The file does not begin with #FORMAT=WebAnno TSV 3.",
