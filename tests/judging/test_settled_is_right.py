@@ -7,7 +7,7 @@ import numpy as np
 from goodwork.actions.quality.assess import learn
 from goodwork.actions.quality.gather import Column
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import Fitted, GivenAnswers, judge, read
+from goodwork.judging.item import Fitted, GivenAnswers, hear, judge, read
 from goodwork.kinds.classification.schema import ClassificationQuestion
 from goodwork.model.projects import Policy
 
@@ -48,7 +48,7 @@ def project(seed: int, policy: Policy) -> tuple[int, int, int, list[Fitted]]:
                 column.answer.append(question_answer(one))
         learned = learn(column, gold, 1, policy, {})
         fits.append(learned.fitted)
-        verdicts = {i: judge(FORM, 1, given[i], {"q": learned.fitted}) for i in range(ITEMS)}
+        verdicts = {i: judge(FORM, hear(FORM, 1, given[i]), {"q": learned.fitted}) for i in range(ITEMS)}
         settled = np.array([(verdicts[i].confidence or 0.0) >= policy.target for i in range(ITEMS)])
         more = ~settled & (have < policy.most)
         if not more.any():

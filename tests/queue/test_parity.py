@@ -26,7 +26,7 @@ from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import GivenAnswers, judge
+from goodwork.judging.item import GivenAnswers, hear, judge
 from goodwork.model.claims import ClaimState, NoWork
 from goodwork.model.ids import ItemId, ProjectId
 from goodwork.model.items import GoldDraw, ItemCounts, ItemState
@@ -261,7 +261,8 @@ class Walk(RuleBasedStateMachine):
         assert self.run(self.here.appraise()) == self.marked
         if self.marked:
             self.marked = False
-            self.decide(flow.Appraised(judge(read_form(QUESTIONS), 1, list(self.said.values()), {}).judged))
+            form = read_form(QUESTIONS)
+            self.decide(flow.Appraised(judge(form, hear(form, 1, list(self.said.values())), {}).judged))
 
     @rule(
         state=st.sampled_from([ItemState.OPEN, ItemState.OPEN, ItemState.SETTLED, ItemState.SET_ASIDE]),

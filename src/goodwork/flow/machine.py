@@ -314,11 +314,14 @@ def _appraised(item: ItemCounts, event: Appraised, policy: Policy) -> Decision:
             item, asked = _ask(_opened(item), max(item.completed + 1, policy.fewest))
             return item, [*reopened, *asked]
         case Stop.EXHAUSTED if not settled and policy.disputed is Disputed.EXPERT:
-            return replace(item, state=ItemState.EXPERT), ([CallExpert()] if item.state is ItemState.OPEN else [])
+            if item.state is ItemState.EXPERT:
+                return item, []
+            return replace(item, state=ItemState.EXPERT), [CallExpert()]
         case Stop.MET | Stop.EXHAUSTED as why:
             how = _how(item, why, event.lowest, policy)
-            done: list[Instruction] = [] if settled and how is item.how else [Settle(how)]
-            return _more_gold(replace(item, state=ItemState.SETTLED, how=how), policy, done)
+            stays = settled and how is item.how
+            after = item if stays else replace(item, state=ItemState.SETTLED, how=how)
+            return _more_gold(after, policy, [] if stays else [Settle(how)])
 
 
 def _how(item: ItemCounts, why: Stop, lowest: float | None, policy: Policy) -> SettledHow:
@@ -331,6 +334,8 @@ def _how(item: ItemCounts, why: Stop, lowest: float | None, policy: Policy) -> S
 
 
 def _opened(item: ItemCounts) -> ItemCounts:
+    if item.state is ItemState.OPEN and item.how is SettledHow.NOT:
+        return item
     return replace(item, state=ItemState.OPEN, how=SettledHow.NOT)
 
 

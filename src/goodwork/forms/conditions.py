@@ -36,19 +36,18 @@ def asked_of(form: Sequence[Question], answers: Mapping[str, Answer]) -> frozens
 
     A question whose condition lies on one that is not asked is not asked either.
     """
-    by_key = {question.key: question for question in form}
-    asked: set[str] = set()
+    asked: dict[str, Question] = {}
     for question in form:
-        if question.when is None:
-            asked.add(question.key)
-            continue
-        answer = answers.get(question.when.question)
-        earlier = by_key.get(question.when.question)
-        if (
-            answer is not None
-            and earlier is not None
-            and earlier.key in asked
-            and set(KINDS[earlier.kind].says(earlier, answer)) & set(question.when.says)
-        ):
-            asked.add(question.key)
+        if arises(question, asked, answers):
+            asked[question.key] = question
     return frozenset(asked)
+
+
+def arises(question: Question, asked: Mapping[str, Question], answers: Mapping[str, Answer]) -> bool:
+    """Whether a question is asked after these answers to the earlier ones that are ``asked``, by their keys."""
+    if question.when is None:
+        return True
+    earlier, answer = asked.get(question.when.question), answers.get(question.when.question)
+    if earlier is None or answer is None:
+        return False
+    return not set(KINDS[earlier.kind].says(earlier, answer)).isdisjoint(question.when.says)

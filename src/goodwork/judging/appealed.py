@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from goodwork.judging.item import GivenAnswers, read
+from goodwork.judging.item import GivenAnswers, hear
 from goodwork.kinds.contract import Question
 
 Answers = Mapping[str, Mapping[str, Any]]
@@ -26,8 +26,8 @@ class Others:
 
 def as_now(form: Sequence[Question], version: int, given: GivenAnswers) -> dict[str, dict[str, Any]]:
     """Answers as the form's newest version asks for them; what says nothing to it is left out."""
-    found = {question.key: read(question, version, [given]) for question in form}
-    return {key: rows[0].answer.model_dump(mode="json") for key, rows in found.items() if rows}
+    (heard,) = hear(form, version, [given])
+    return {key: answer.model_dump(mode="json") for key, answer in heard.answers.items()}
 
 
 def others(form: Sequence[Question], version: int, given: Sequence[GivenAnswers], appellant: int) -> list[Others]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from goodwork.forms.conditions import asked_of
+from goodwork.forms.conditions import arises
 from goodwork.judging.scoring import Scoring
 from goodwork.kinds.contract import Answer, Consensus, Given, Kind, Question, Skills
 from goodwork.kinds.registry import KINDS
@@ -58,6 +59,17 @@ class GivenAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """One person's answers to an item, read as answers to the form's newest version."""
+
+    person: int
+    answers: Mapping[str, Answer]
+    """Question key -> answer; what says nothing to the form is not there."""
+    prediction: int | None = None
+    bulk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """The consensus on one question of an item."""
 
@@ -95,25 +107,25 @@ class Verdict:
         return max((s.disagreement for s in self.said), default=0.0)
 
 
-def judge(
-    form: Sequence[Question], version: int, given: Sequence[GivenAnswers], fitted: Mapping[str, Fitted]
-) -> Verdict:
+def judge(form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str, Fitted]) -> Verdict:
     """Weigh everybody's answers under the current form.
 
-    Answers to older versions are carried over where they still say something. Of answers that were accepted from one
-    prediction a single one counts, and of those that were given in bulk: they are not independent evidence.
+    Of answers that were accepted from one prediction a single one counts, and of those that were given in bulk: they
+    are not independent evidence.
     """
     said: list[Said] = []
     judged: list[Judged] = []
-    independent = _independent(given)
+    independent = _independent(heard)
+    asked: dict[str, Question] = {}
     agreed: dict[str, Answer] = {}
     for question in form:
         kind = KINDS[question.kind]
-        answers = read(question, version, independent)
-        if question.key not in asked_of(form, agreed):
+        if not arises(question, asked, agreed):
             # Some may have been asked, but the consensus says that the question does not arise: nothing waits for it.
             judged.append(Judged(False, None, question.key))
             continue
+        asked[question.key] = question
+        answers = [Given(one.person, one.answers[question.key]) for one in independent if question.key in one.answers]
         if not answers:
             # Nobody has said anything to this question yet, so nothing is known.
             judged.append(Judged(question.required, 0.0 if kind.has_confidence else None, question.key))
@@ -150,12 +162,11 @@ def _honest(
         return consensus.confidence, False
     classes = kind.classes(question)
     votes = Counter(kind.class_of(question, given.answer) for given in answers)
-    shares = vote_shares(np.array([votes[name] for name in classes], np.float64))
-    honest = calibration.apply(np.array([consensus.posterior]), shares[None, :])[0]
+    honest = calibration.of_one(consensus.posterior, [votes[name] for name in classes])
     best = classes.index(str(kind.class_of(question, consensus.answer)))
     tolerance = kind.tolerance(question)
-    near = honest[max(0, best - tolerance) : best + tolerance + 1].sum()
-    return min(float(near), 1.0), calibration.calibrated
+    near = math.fsum(honest[max(0, best - tolerance) : best + tolerance + 1])
+    return min(near, 1.0), calibration.calibrated
 
 
 def _honest_set(
@@ -174,38 +185,51 @@ def _honest_set(
     return float(np.prod(np.where(p > 0.5, honest[:, 1], honest[:, 0])))
 
 
+def hear(form: Sequence[Question], version: int, given: Sequence[GivenAnswers]) -> list[Heard]:
+    """Everybody's answers, read as answers to the form's newest version, in the order in which they come.
+
+    Answers to older versions are carried over where they still say something.
+    """
+    return [
+        Heard(
+            one.person,
+            {q.key: said for q in form if (said := answer_to(q, version, one)) is not None},
+            one.prediction,
+            one.bulk,
+        )
+        for one in given
+    ]
+
+
 def read(question: Question, version: int, given: Sequence[GivenAnswers]) -> list[Given[Answer]]:
     """Everybody's answer to one question, as answers of its current version."""
+    return [Given(one.person, said) for one in given if (said := answer_to(question, version, one)) is not None]
+
+
+def answer_to(question: Question, version: int, given: GivenAnswers) -> Answer | None:
+    """One person's answer to one question, as an answer of its current version; None when they say nothing to it."""
     kind = KINDS[question.kind]
-    found: list[Given[Answer]] = []
-    for one in given:
-        raw: Mapping[str, Any] | None = one.answers.get(question.key)
-        if raw is not None and one.form_version != version:
-            raw = kind.migrate(question, raw)
-        if raw is None:
-            continue
-        answer = _parse(kind.answer, raw)
-        if answer is not None and (one.form_version == version or not kind.faults(question, answer, ())):
-            found.append(Given(one.person, answer))
-    return found
-
-
-def _parse(model: type[Answer], raw: Mapping[str, Any]) -> Answer | None:
+    raw: Mapping[str, Any] | None = given.answers.get(question.key)
+    if raw is not None and given.form_version != version:
+        raw = kind.migrate(question, raw)
+    if raw is None:
+        return None
     try:
-        return model.model_validate(raw)
+        answer = kind.answer.model_validate(raw)
     except ValidationError:
         # An answer of an older version whose shape says nothing under this one.
         return None
+    return answer if given.form_version == version or not kind.faults(question, answer, ()) else None
 
 
-def _independent(given: Sequence[GivenAnswers]) -> list[GivenAnswers]:
+def _independent(given: Sequence[Heard]) -> list[Heard]:
     """One answer per prediction that was accepted, and one of those that were given in bulk.
 
     A bulk answer counts only where nobody looked at the item itself.
     """
     alone = any(not one.bulk for one in given)
     seen: set[int] = set()
-    kept: list[GivenAnswers] = []
+    kept: list[Heard] = []
     in_bulk = False
     for one in given:
         if one.bulk and (alone or in_bulk):

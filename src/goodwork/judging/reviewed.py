@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from goodwork.judging.item import UNFITTED, Fitted, GivenAnswers, Said, Verdict, judge, read
+from goodwork.judging.item import UNFITTED, Fitted, Heard, Said, Verdict, judge
 from goodwork.kinds.contract import Question
-from goodwork.model.reviews import Decision, Review
+from goodwork.model.reviews import Decision
 from goodwork.model.stories import Evidence, Weighed
 
 Answers = Mapping[str, Mapping[str, Any]]
@@ -33,8 +33,8 @@ def decision_of(answers: Answers, consensus: Answers, given: Mapping[int, Answer
     return (Decision.MERGED if merged else Decision.CORRECTED), None
 
 
-def reviewed(verdict: Verdict, form: Sequence[Question], version: int, answers: Answers, given_to: int) -> Verdict:
-    """The verdict with a reviewer's answers, given to a form's version, in the place of the consensus.
+def reviewed(verdict: Verdict, form: Sequence[Question], review: Heard) -> Verdict:
+    """The verdict with a reviewer's answers in the place of the consensus.
 
     Disagreement and the number of answers stay what they are; a reviewer's word has no confidence: it is what
     confidence is measured by.
@@ -42,10 +42,10 @@ def reviewed(verdict: Verdict, form: Sequence[Question], version: int, answers: 
     before = {said.question: said for said in verdict.said}
     said: list[Said] = []
     for question in form:
-        found = read(question, version, [GivenAnswers(0, given_to, answers)])
-        if found:
+        ruled = review.answers.get(question.key)
+        if ruled is not None:
             was = before.get(question.key) or Said(question.key, {}, None, False, 0.0, 0)
-            answer = found[0].answer.model_dump(mode="json")
+            answer = ruled.model_dump(mode="json")
             said.append(replace(was, answer=answer, confidence=None, calibrated=False, reviewed=True))
         elif question.key in before:
             said.append(before[question.key])
@@ -67,21 +67,20 @@ def review_gain(verdict: Verdict) -> float:
 
 def weigh(
     form: Sequence[Question],
-    version: int,
-    given: Sequence[GivenAnswers],
+    heard: Sequence[Heard],
     fitted: Mapping[str, Fitted],
-    review: Review | None,
+    review: Heard | None,
     *,
     target: float,
     fitted_at: datetime | None,
 ) -> tuple[Verdict, Weighed]:
     """What is said of an item, by its answers and the review that holds, and the numbers that its story rests on."""
-    verdict = judge(form, version, given, fitted)
+    verdict = judge(form, heard, fitted)
     if review is not None:
-        verdict = reviewed(verdict, form, version, review.answers, review.form_version)
+        verdict = reviewed(verdict, form, review)
     lowest = verdict.lowest
     question, confidence = ("", None) if lowest is None else (lowest.question, lowest.confidence)
     calibrated = any(said.calibrated for said in verdict.said if said.question == question)
     proves = fitted.get(question, UNFITTED).proves
-    evidence = Evidence(len(given), confidence, question, calibrated, proves, target, fitted_at)
+    evidence = Evidence(len(heard), confidence, question, calibrated, proves, target, fitted_at)
     return verdict, Weighed(evidence, verdict.disagreement, review_gain(verdict))

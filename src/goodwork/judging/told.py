@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goodwork.judging.item import GivenAnswers, read
+from goodwork.judging.item import GivenAnswers, Heard, answer_to
 from goodwork.kinds.contract import Answer, Kind, Question
 from goodwork.kinds.registry import KINDS
 
@@ -27,7 +27,7 @@ def beside(form: Sequence[Question], version: int, mine: GivenAnswers, right: Gi
     found: list[Beside] = []
     for question in form:
         kind = KINDS[question.kind]
-        own, known = _answer(question, version, mine), _answer(question, version, right)
+        own, known = answer_to(question, version, mine), answer_to(question, version, right)
         if own is not None or known is not None:
             words = ["" if answer is None else kind.shown(question, answer) for answer in (own, known)]
             alike = own is not None and known is not None and _alike(kind, question, own, known)
@@ -37,25 +37,23 @@ def beside(form: Sequence[Question], version: int, mine: GivenAnswers, right: Gi
 
 def in_words(form: Sequence[Question], version: int, given: GivenAnswers) -> str:
     """Answers in words, a line for each question of the form's version that they answer; alone, without its title."""
-    said = [(q, answer) for q in form if (answer := _answer(q, version, given)) is not None]
+    said = [(q, answer) for q in form if (answer := answer_to(q, version, given)) is not None]
     words = [(q.title, KINDS[q.kind].shown(q, answer)) for q, answer in said]
     return words[0][1] if len(form) == 1 and words else "\n".join(f"{title}: {shown}" for title, shown in words)
 
 
-def answered_otherwise(
-    form: Sequence[Question], version: int, right: GivenAnswers, given: Sequence[GivenAnswers]
-) -> list[int]:
+def answered_otherwise(form: Sequence[Question], right: Heard, heard: Sequence[Heard]) -> list[int]:
     """Who gave another answer than the right one to a question that they answered."""
-    return [
-        one.person
-        for one in given
-        if any(not row.alike and row.mine and row.right for row in beside(form, version, one, right))
-    ]
+    return [one.person for one in heard if any(_otherwise(question, one, right) for question in form)]
 
 
-def _answer(question: Question, version: int, given: GivenAnswers) -> Answer | None:
-    found = read(question, version, [given])
-    return found[0].answer if found else None
+def _otherwise(question: Question, mine: Heard, right: Heard) -> bool:
+    own, known = mine.answers.get(question.key), right.answers.get(question.key)
+    if own is None or known is None:
+        return False
+    kind = KINDS[question.kind]
+    # What is empty in words is no answer that anybody could be told of.
+    return not _alike(kind, question, own, known) and bool(kind.shown(question, own) and kind.shown(question, known))
 
 
 def _alike(kind: Kind[Question, Answer], question: Question, a: Answer, b: Answer) -> bool:

@@ -14,7 +14,7 @@ arriving because a posterior was high, calibrate on posteriors as they were when
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -62,6 +62,24 @@ class Calibration:
     def apply(self, raw: Floats, shares: Floats) -> Floats:
         """(n, K) honest probabilities from posteriors and `vote shares`, both (n, K)."""
         return _mapped(np.array([self.log_power, self.log_votes, self.floor_logit]), raw, shares)
+
+    def of_one(self, raw: Sequence[float], votes: Sequence[int]) -> list[float]:
+        """`apply` to one posterior and its counts of votes, each of K: arrays cost more than they do for a few numbers.
+
+        >>> [round(p, 3) for p in Calibration().of_one([0.1, 0.9], [0, 2])]
+        [0.249, 0.751]
+        """
+        power, votes_power = math.exp(self.log_power), math.exp(self.log_votes)
+        floor = 1 / (1 + math.exp(-self.floor_logit))
+        given = sum(votes) + 0.5 * len(votes)
+        pooled = [
+            power * math.log(max(q, _TINY)) + votes_power * math.log(max((n + 0.5) / given, _TINY))
+            for q, n in zip(raw, votes, strict=True)
+        ]
+        top = max(pooled)
+        weights = [math.exp(x - top) for x in pooled]
+        total = math.fsum(weights)
+        return [(1 - floor) * w / total + floor / len(weights) for w in weights]
 
     def to_json(self) -> dict[str, float | int]:
         """A plain dictionary that `from_json` reads."""

@@ -18,7 +18,7 @@ from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
 from goodwork.errors import Unavailable
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import Fitted, GivenAnswers
+from goodwork.judging.item import Fitted, GivenAnswers, hear
 from goodwork.judging.reviewed import weigh
 from goodwork.judging.told import answered_otherwise
 from goodwork.kinds.contract import Question
@@ -28,7 +28,6 @@ from goodwork.model.items import ConsensusRow, GoldDraw
 from goodwork.model.people import SYSTEM, Worker
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import detail
-from goodwork.store.items.counts import Counted
 from goodwork.store.people import inbox
 from goodwork.store.quality import appraisal, fits
 from goodwork.store.quality.appraisal import Marked
@@ -144,11 +143,21 @@ class Appraiser:
         version, form = self._form
         given, damaged = await kept.given(t, self.blobs, [marked.item.id for marked in items])
         decided = [marked.item.id for marked in items if marked.item.counts.by_lead]
-        reviewed_by = await reviews.holding(t, decided) if decided else {}
+        found = await reviews.holding(t, decided) if decided else {}
+        ruled = {item: [GivenAnswers(0, one.form_version, one.answers)] for item, one in found.items()}
+        gold = [marked.item.id for marked in items if marked.item.counts.gold is not GoldDraw.NONE]
+        right = await detail.gold_of(t, gold) if gold else {}
+        known = {item: [GivenAnswers(0, version, answers)] for item, answers in right.items()}
         said: list[ConsensusRow] = []
         happened: list[Happened] = []
+        told: list[tuple[int, int, int]] = []
         for marked in items:
             item = marked.item
+            heard = hear(form, version, given[item.id])
+            review = next(iter(hear(form, version, ruled.get(item.id, ()))), None)
+            # Who answered otherwise than known is told, once, why the known answer is right.
+            for one in hear(form, version, known.get(item.id, ())):
+                told += [(item.id, person, item.id) for person in answered_otherwise(form, one, heard)]
             if item.id in damaged:
                 # It stays as it is: without this answer it would be decided by what the others say.
                 log.error(
@@ -156,9 +165,8 @@ class Appraiser:
                 )
                 continue
             verdict, weighed = weigh(
-                form, version, given[item.id], self._fitted, reviewed_by.get(item.id),
-                target=plan.policy.target, fitted_at=self._fitted_at,
-            )  # fmt: skip
+                form, heard, self._fitted, review, target=plan.policy.target, fitted_at=self._fitted_at
+            )
             said += [
                 ConsensusRow(item.id, s.question, s.answer, s.confidence, s.calibrated, s.disagreement, s.answers,
                              s.reviewed)
@@ -166,25 +174,8 @@ class Appraiser:
             ]  # fmt: skip
             happened.append(Happened(item, flow.Appraised(verdict.judged), marked.cause, weighed))
         await appraisal.write_consensus(t, self.organization, self.project, said)
-        await self._tell_of_gold(t, version, form, [m.item for m in items], given)
-        await carry_out(t, Where(self.organization, self.project, plan.policy), happened)
-
-    async def _tell_of_gold(
-        self,
-        t: Transaction,
-        version: int,
-        form: Sequence[Question],
-        items: Sequence[Counted],
-        given: Mapping[int, Sequence[GivenAnswers]],
-    ) -> None:
-        """Tell who answered otherwise than known why the known answer is right, once."""
-        known = [item.id for item in items if item.counts.gold is not GoldDraw.NONE]
-        told: list[tuple[int, int, int]] = []
-        for item, (answers, reason) in (await detail.gold_of(t, known)).items() if known else ():
-            if reason:
-                right = GivenAnswers(0, version, answers)
-                told += [(item, person, item) for person in answered_otherwise(form, version, right, given[item])]
         await inbox.tell(t, self.organization, self.project, About.GOLD, told, once=True)
+        await carry_out(t, Where(self.organization, self.project, plan.policy), happened)
 
 
 async def appraise_left_behind(database: Database, blobs: Blobs) -> int:

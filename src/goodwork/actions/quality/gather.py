@@ -13,7 +13,7 @@ import structlog
 
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged
-from goodwork.judging.item import GivenAnswers, read
+from goodwork.judging.item import GivenAnswers, answer_to
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.registry import KINDS
 from goodwork.model.appeals import Ruling
@@ -73,9 +73,10 @@ class Column:
         found = np.full(len(items), -1, np.int32)
         for row, name in enumerate(items.tolist()):
             if name in says:
-                right = read(self.question, version, [GivenAnswers(0, says[name].form_version, says[name].answers)])
-                if right:
-                    found[row] = code[str(kind.class_of(self.question, right[0].answer))]
+                said = GivenAnswers(0, says[name].form_version, says[name].answers)
+                right = answer_to(self.question, version, said)
+                if right is not None:
+                    found[row] = code[str(kind.class_of(self.question, right))]
         return found
 
 
@@ -120,9 +121,8 @@ async def gather(
 
 
 def _read(form: Sequence[Question], version: int, row: AnswerRow, text: str) -> list[Answer | None]:
-    given = [GivenAnswers(row.person_id, row.form_version, orjson.loads(text))]
-    read_each = (read(question, version, given) for question in form)
-    return [found[0].answer if found else None for found in read_each]
+    given = GivenAnswers(row.person_id, row.form_version, orjson.loads(text))
+    return [answer_to(question, version, given) for question in form]
 
 
 async def _fetched(blobs: Blobs, row: AnswerRow) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from goodwork.actions.quality.gather import Column
 from goodwork.actions.quality.learned import DIGITS, Learned, basis_of, scoring_of, without_classes
-from goodwork.judging.item import Fitted, GivenAnswers, read
+from goodwork.judging.item import Fitted, GivenAnswers, answer_to
 from goodwork.kinds.contract import BELONGS, Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.model.appeals import Ruling
@@ -75,10 +75,10 @@ def learn_sets(
 
 def _says(column: Column, right: Ruling | None, version: int) -> tuple[str, ...] | None:
     """The labels that belong to an item, by what is said to be right of it."""
-    given = (
-        [] if right is None else read(column.question, version, [GivenAnswers(0, right.form_version, right.answers)])
-    )
-    return KINDS[column.question.kind].says(column.question, given[0].answer) if given else None
+    if right is None:
+        return None
+    said = answer_to(column.question, version, GivenAnswers(0, right.form_version, right.answers))
+    return None if said is None else KINDS[column.question.kind].says(column.question, said)
 
 
 def _label_skills(found: Aggregation, people: list[int]) -> Skills:

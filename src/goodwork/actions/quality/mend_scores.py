@@ -12,7 +12,7 @@ from goodwork.actions.quality.fitted import fitted_of
 from goodwork.actions.queue import answers as kept
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged
-from goodwork.judging.item import Fitted, GivenAnswers, read
+from goodwork.judging.item import Fitted, GivenAnswers, answer_to
 from goodwork.judging.scoring import Scoring, Terms
 from goodwork.kinds.contract import BELONGS, Answer, Question, Skills
 from goodwork.kinds.registry import KINDS
@@ -82,8 +82,9 @@ def _counted(
             continue
         if row.prediction_id is not None:
             accepted.add(row.prediction_id)
-        for answer in read(question, version, [one]):
-            found[row.person_id] = _Said(answer.answer, row.id)
+        answer = answer_to(question, version, one)
+        if answer is not None:
+            found[row.person_id] = _Said(answer, row.id)
     return found
 
 
@@ -106,10 +107,9 @@ def _aspects(
     kind = KINDS[question.kind]
 
     def right(ruling: Ruling | None) -> Answer | None:
-        found = (
-            [] if ruling is None else read(question, version, [GivenAnswers(0, ruling.form_version, ruling.answers)])
-        )
-        return found[0].answer if found else None
+        if ruling is None:
+            return None
+        return answer_to(question, version, GivenAnswers(0, ruling.form_version, ruling.answers))
 
     before, now = right(known.before), right(known.now)
     if now is None:

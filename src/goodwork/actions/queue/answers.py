@@ -58,14 +58,11 @@ async def given(
     """Everybody's newest answers to these items, from where they lie; and the items with answers that can't be read."""
     found: dict[int, list[GivenAnswers]] = defaultdict(list)
     damaged: dict[int, Damaged] = {}
-    for row in await annotations.of_items(t, items):
+    for item, person, version, written, blob, prediction, bulk in await annotations.given(t, items):
         try:
-            answers = await fetch(blobs, row.answers, row.answers_blob)
+            answers = await fetch(blobs, None, blob) if written is None else orjson.loads(written)
         except Damaged as error:
-            damaged[row.item_id] = error
+            damaged[item] = error
             continue
-        in_bulk = row.bulk_id is not None
-        found[row.item_id].append(
-            GivenAnswers(row.person_id, row.form_version, answers, row.prediction_id, bulk=in_bulk)
-        )
+        found[item].append(GivenAnswers(person, version, answers, prediction, bulk))
     return found, damaged

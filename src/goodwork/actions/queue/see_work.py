@@ -11,7 +11,7 @@ from goodwork.actions.queue.holding import access_to, refusal
 from goodwork.blobs import Blobs
 from goodwork.errors import NotFound
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import GivenAnswers
+from goodwork.judging.item import GivenAnswers, hear
 from goodwork.judging.told import answered_otherwise
 from goodwork.model.appeals import Against
 from goodwork.model.claims import Annotation, ClaimState, ClaimView
@@ -65,11 +65,12 @@ async def history(
     found: list[tuple[Annotation, int, Mapping[str, Any], list[About], Against | None]] = []
     for row, payload, told in rows:
         made = await annotation_of(blobs, row)
-        mine = GivenAnswers(0, made.form_version, made.answers)
+        given = [GivenAnswers(0, said.form_version, said.answers) for said in (made, *open_to.get(row.item_id, ()))]
+        mine, *right = hear(form, version, given)
         otherwise = [
             one.against
-            for one in open_to.get(row.item_id, ())
-            if answered_otherwise(form, version, GivenAnswers(0, one.form_version, one.answers), [mine])
+            for one, known in zip(open_to.get(row.item_id, ()), right, strict=True)
+            if answered_otherwise(form, known, [mine])
         ]
         found.append((made, row.claim_id, payload, told, next(iter(otherwise), None)))
     return found

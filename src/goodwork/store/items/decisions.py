@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import text
 
@@ -12,6 +11,7 @@ from goodwork.model.ids import ItemId, OrganizationId, ProjectId
 from goodwork.model.items import ItemCounts, ItemState
 from goodwork.model.projects import Policy
 from goodwork.model.stories import Cause, Step, Weighed
+from goodwork.store.columns import numbers, words
 from goodwork.store.database import Transaction
 
 # One statement for a batch: ``n`` are the items of which something changes, ``w`` those that were weighed. The sums of
@@ -135,33 +135,33 @@ async def write(
     if not rows and not shown:
         return
     rests = [None if d.weighed is None else d.weighed.evidence for d in rows]
-    columns: dict[str, Any] = {
-        "item": [d.item for d in rows],
-        "was_state": [int(d.before.state) for d in rows],
-        "was_how": [int(d.before.how) for d in rows],
-        "was_wanted": [d.before.wanted for d in rows],
-        "state": [int(d.after.state) for d in rows],
-        "how": [int(d.after.how) for d in rows],
-        "wanted": [d.after.wanted for d in rows],
-        "completed": [d.after.completed for d in rows],
-        "live": [d.after.live for d in rows],
-        "gold": [int(d.after.gold) for d in rows],
-        "skips": [d.after.skips for d in rows],
-        "by_lead": [d.after.by_lead for d in rows],
-        "cause": [None if d.cause is None else int(d.cause) for d in rows],
-        "step": [None if d.step is None else int(d.step) for d in rows],
-        "mark": [d.mark for d in rows],
-        "answers": [None if e is None else e.answers for e in rests],
-        "confidence": [None if e is None else e.confidence for e in rests],
-        "question": [None if e is None else e.question for e in rests],
-        "calibrated": [None if e is None else e.calibrated for e in rests],
-        "proves": [None if e is None else e.proves for e in rests],
-        "w_item": [d.item for d, _ in shown],
-        "w_settled": [d.after.state is ItemState.SETTLED for d, _ in shown],
-        "w_answers": [w.evidence.answers for _, w in shown],
-        "w_confidence": [w.evidence.confidence for _, w in shown],
-        "w_disagreement": [w.disagreement for _, w in shown],
-        "w_review_gain": [w.review_gain for _, w in shown],
+    columns = {
+        "item": numbers(d.item for d in rows),
+        "was_state": numbers(d.before.state for d in rows),
+        "was_how": numbers(d.before.how for d in rows),
+        "was_wanted": numbers(d.before.wanted for d in rows),
+        "state": numbers(d.after.state for d in rows),
+        "how": numbers(d.after.how for d in rows),
+        "wanted": numbers(d.after.wanted for d in rows),
+        "completed": numbers(d.after.completed for d in rows),
+        "live": numbers(d.after.live for d in rows),
+        "gold": numbers(d.after.gold for d in rows),
+        "skips": numbers(d.after.skips for d in rows),
+        "by_lead": numbers(d.after.by_lead for d in rows),
+        "cause": numbers(d.cause for d in rows),
+        "step": numbers(d.step for d in rows),
+        "mark": numbers(d.mark for d in rows),
+        "answers": numbers(None if e is None else e.answers for e in rests),
+        "confidence": numbers(None if e is None else e.confidence for e in rests),
+        "question": words(None if e is None else e.question for e in rests),
+        "calibrated": numbers(None if e is None else e.calibrated for e in rests),
+        "proves": numbers(None if e is None else e.proves for e in rests),
+        "w_item": numbers(d.item for d, _ in shown),
+        "w_settled": numbers(d.after.state is ItemState.SETTLED for d, _ in shown),
+        "w_answers": numbers(w.evidence.answers for _, w in shown),
+        "w_confidence": numbers(w.evidence.confidence for _, w in shown),
+        "w_disagreement": numbers(w.disagreement for _, w in shown),
+        "w_review_gain": numbers(w.review_gain for _, w in shown),
     }
     given = {
         "organization": organization, "project": project, "target": policy.target, "most": policy.most,

@@ -48,7 +48,7 @@ _GOLD = text("""
 
 _GOLD_OF = text("""
   -- name: gold_of_items
-  SELECT item_id, answers, reason FROM gold WHERE item_id = ANY(:items)
+  SELECT item_id, answers FROM gold WHERE item_id = ANY(:items) AND reason <> ''
 """)
 
 _GOLD_PUT = text("""
@@ -136,9 +136,9 @@ async def gold(t: Transaction, item: int) -> Gold | None:
     return None if row is None else Gold(*row)
 
 
-async def gold_of(t: Transaction, items: Sequence[int]) -> dict[int, tuple[Mapping[str, Any], str]]:
-    """Known answers and why they are right, of those of these items that have any."""
-    return {row[0]: (row[1], row[2]) for row in await t.execute(_GOLD_OF, {"items": list(items)})}
+async def gold_of(t: Transaction, items: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    """Known answers of those of these items of which it is said why they are right."""
+    return {row.item_id: row.answers for row in await t.execute(_GOLD_OF, {"items": list(items)})}
 
 
 async def put_gold(

@@ -14,23 +14,28 @@ from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.items import ConsensusRow
 from goodwork.model.projects import Policy
 from goodwork.model.stories import Cause
+from goodwork.store.columns import numbers, words
 from goodwork.store.database import Transaction
 from goodwork.store.items.counts import COLUMNS, Counted, read_counted
 from goodwork.store.projects.policies import read_policy
 
-# Items are locked first and the marks taken away after: whoever marks an item has locked it too, so an answer is
-# either seen here or marks its item again. Items that somebody works on just now are left to the next batch.
+# An item is locked before its mark is taken away, and its answers are read by a later statement: whoever marks an item
+# has locked it too, so an answer is either read then or marks its item again. Items that somebody works on just now are
+# left to the next batch. One whose mark another appraisal took away before it was locked here was weighed there.
 _TAKE = text(f"""
   -- name: appraisal_take
-  SELECT {COLUMNS}
-  FROM item i
-  WHERE i.id IN (SELECT m.item_id FROM to_appraise m WHERE m.project_id = :project ORDER BY m.since LIMIT :limit)
-  ORDER BY i.id FOR NO KEY UPDATE SKIP LOCKED
+  WITH i AS MATERIALIZED (
+    SELECT {COLUMNS}
+    FROM item i
+    WHERE i.id IN (SELECT m.item_id FROM to_appraise m WHERE m.project_id = :project ORDER BY m.since LIMIT :limit)
+    ORDER BY i.id FOR NO KEY UPDATE SKIP LOCKED
+  )
+  DELETE FROM to_appraise m USING i WHERE m.item_id = i.id RETURNING {COLUMNS}, m.cause
 """)
 
 _UNMARK = text("""
   -- name: appraisal_unmark
-  DELETE FROM to_appraise WHERE item_id = ANY(:items) RETURNING item_id, cause
+  DELETE FROM to_appraise WHERE item_id = ANY(:items)
 """)
 
 _PUT_OFF = text("""
@@ -95,16 +100,14 @@ class Plan:
 
 
 async def take(t: Transaction, project: ProjectId, limit: int) -> list[Marked]:
-    """Marked items that nobody else has locked, oldest marks first; locked now, and not marked any more."""
-    found = [read_counted(row) for row in await t.execute(_TAKE, {"project": project, "limit": limit})]
-    causes = await unmark(t, [item.id for item in found]) if found else {}
-    # One whose mark another appraisal took away before it was locked here was weighed there.
-    return [Marked(item, causes[item.id]) for item in found if item.id in causes]
+    """The items with the oldest marks, as far as nobody else has locked them; locked now, and not marked any more."""
+    rows = await t.execute(_TAKE, {"project": project, "limit": limit})
+    return sorted((Marked(read_counted(row), Cause(cause)) for *row, cause in rows), key=lambda one: one.item.id)
 
 
-async def unmark(t: Transaction, items: Sequence[int]) -> dict[int, Cause]:
-    """Take marks away; returns why items were marked."""
-    return {item: Cause(cause) for item, cause in await t.execute(_UNMARK, {"items": list(items)})}
+async def unmark(t: Transaction, items: Sequence[int]) -> None:
+    """Take marks away."""
+    await t.execute(_UNMARK, {"items": list(items)})
 
 
 async def put_off(t: Transaction, project: ProjectId) -> int | None:
@@ -139,13 +142,13 @@ async def write_consensus(
         {
             "organization": organization,
             "project": project,
-            "item_id": [r.item_id for r in rows],
-            "question": [r.question for r in rows],
-            "answer": [orjson.dumps(r.answer).decode() for r in rows],
-            "confidence": [r.confidence for r in rows],
-            "calibrated": [r.calibrated for r in rows],
-            "disagreement": [r.disagreement for r in rows],
-            "answers": [r.answers for r in rows],
-            "reviewed": [r.reviewed for r in rows],
+            "item_id": numbers(r.item_id for r in rows),
+            "question": words(r.question for r in rows),
+            "answer": words(orjson.dumps(r.answer).decode() for r in rows),
+            "confidence": numbers(r.confidence for r in rows),
+            "calibrated": numbers(r.calibrated for r in rows),
+            "disagreement": numbers(r.disagreement for r in rows),
+            "answers": numbers(r.answers for r in rows),
+            "reviewed": numbers(r.reviewed for r in rows),
         },
     )

@@ -47,6 +47,14 @@ _OF_ITEMS = text(f"""
   FROM annotation a WHERE a.item_id = ANY(:items) ORDER BY a.item_id, a.person_id, a.revision DESC
 """)
 
+# Narrow, and as text: who weighs many answers takes of each only what it says.
+_GIVEN = text("""
+  -- name: annotation_given
+  SELECT DISTINCT ON (a.item_id, a.person_id) a.item_id, a.person_id, a.form_version, CAST(a.answers AS text),
+    a.answers_blob, a.prediction_id, a.bulk_id IS NOT NULL
+  FROM annotation a WHERE a.item_id = ANY(:items) ORDER BY a.item_id, a.person_id, a.revision DESC
+""")
+
 _HISTORY = text(f"""
   -- name: annotation_history
   SELECT {_COLUMNS}, {GLIMPSE}, ARRAY(
@@ -114,6 +122,14 @@ async def told(t: Transaction, person: PersonId, item: int, at: datetime | None)
 async def of_items(t: Transaction, items: Sequence[int]) -> list[AnnotationRow]:
     """The newest revision of everybody's answers to these items, by item and person."""
     return [AnnotationRow(*row) for row in await t.execute(_OF_ITEMS, {"items": list(items)})]
+
+
+async def given(
+    t: Transaction, items: Sequence[int]
+) -> Sequence[tuple[int, int, int, str | None, str | None, int | None, bool]]:
+    """The same as item, person, version of the form, answers as JSON text or the name of their blob, the prediction
+    that they were accepted from, and whether they came in bulk."""
+    return (await t.execute(_GIVEN, {"items": list(items)})).tuples().all()
 
 
 async def history(
