@@ -7,7 +7,7 @@ import numpy as np
 from goodwork.actions.quality.assess import learn
 from goodwork.actions.quality.gather import Column
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import Fitted, GivenAnswers, hear, judge, read
+from goodwork.judging.item import Fitted, GivenAnswers, answer_to, hear, judge
 from goodwork.kinds.classification.schema import ClassificationQuestion
 from goodwork.model.projects import Policy
 
@@ -60,7 +60,7 @@ def project(seed: int, policy: Policy) -> tuple[int, int, int, list[Fitted]]:
 
 
 def question_answer(one: GivenAnswers) -> object:
-    return read(FORM[0], 1, [one])[0].answer
+    return answer_to(FORM[0], 1, one)
 
 
 def test_what_the_policy_settles_is_right_as_often_as_it_says() -> None:

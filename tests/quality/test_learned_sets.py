@@ -10,7 +10,7 @@ from goodwork.actions.quality.assess import learn
 from goodwork.actions.quality.fitted import fitted_json, fitted_of
 from goodwork.actions.quality.gather import Column
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import UNFITTED, Fitted, GivenAnswers, hear, judge, read
+from goodwork.judging.item import UNFITTED, Fitted, GivenAnswers, answer_to, hear, judge
 from goodwork.kinds.contract import Question
 from goodwork.model.projects import Policy
 
@@ -28,7 +28,7 @@ def column_of(form: list[Question], given: dict[int, list[GivenAnswers]]) -> Col
         for one in answers:
             column.item.append(item)
             column.person.append(one.person)
-            column.answer.append(read(form[0], 1, [one])[0].answer)
+            column.answer.append(answer_to(form[0], 1, one))
     return column
 
 

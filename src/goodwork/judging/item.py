@@ -201,11 +201,6 @@ def hear(form: Sequence[Question], version: int, given: Sequence[GivenAnswers]) 
     ]
 
 
-def read(question: Question, version: int, given: Sequence[GivenAnswers]) -> list[Given[Answer]]:
-    """Everybody's answer to one question, as answers of its current version."""
-    return [Given(one.person, said) for one in given if (said := answer_to(question, version, one)) is not None]
-
-
 def answer_to(question: Question, version: int, given: GivenAnswers) -> Answer | None:
     """One person's answer to one question, as an answer of its current version; None when they say nothing to it."""
     kind = KINDS[question.kind]
