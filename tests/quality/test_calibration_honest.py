@@ -7,6 +7,8 @@ from functools import cache
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
 from goodwork.quality.aggregation import Aggregation, appraise
@@ -166,3 +168,15 @@ def test_reliability_counts_every_item_once() -> None:
     assert calibration_error(confidence, right) < 0.1
     with pytest.raises(Invalid):
         calibration_error(confidence[:0], right[:0])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), st.integers(1, 6))
+def test_one_item_is_calibrated_as_many_are(data: st.DataObject, classes: int) -> None:
+    masses = st.lists(st.floats(0, 1), min_size=classes, max_size=classes).filter(lambda row: sum(row) > 0)
+    raw = np.array(data.draw(masses))
+    raw /= raw.sum()
+    votes = data.draw(st.lists(st.integers(0, 40), min_size=classes, max_size=classes))
+    fitted = Calibration(*(data.draw(st.floats(-6, 3)) for _ in range(3)))
+    many = fitted.apply(raw[None], vote_shares(np.array(votes, np.float64)[None]))[0]
+    assert fitted.of_one(raw.tolist(), votes) == pytest.approx(many.tolist(), abs=1e-12)

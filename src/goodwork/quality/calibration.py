@@ -67,7 +67,7 @@ class Calibration:
         """`apply` to one posterior and its counts of votes, each of K: arrays cost more than they do for a few numbers.
 
         >>> [round(p, 3) for p in Calibration().of_one([0.1, 0.9], [0, 2])]
-        [0.249, 0.751]
+        [0.207, 0.793]
         """
         power, votes_power = math.exp(self.log_power), math.exp(self.log_votes)
         floor = 1 / (1 + math.exp(-self.floor_logit))

@@ -21,8 +21,8 @@ def numbers(values: Iterable[float | None]) -> str:
 def words(values: Iterable[str | None]) -> str:
     r"""Texts, each or nothing.
 
-    >>> print(words(["mood", None, '{"labels": ["a\\b"]}']))
-    {"mood",NULL,"{\"labels\": [\"a\\\\b\"]}"}
+    >>> print(words(["mood", None, 'a "mood"']))
+    {"mood",NULL,"a \"mood\""}
     """
     return "{" + ",".join(["NULL" if value is None else _quoted(value) for value in values]) + "}"
 
