@@ -31,7 +31,7 @@ web/node_modules/.ready: web/package.json web/package-lock.json
 	cd web && npm ci --no-audit --no-fund --loglevel=error
 	touch $@
 
-WEB_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/vite.config.ts web/package.json
+WEB_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/vite.config.ts web/scripts/weight.ts web/package.json
 src/goodwork/_web/index.html: $(WEB_SOURCES) | web/node_modules/.ready
 	cd web && npm run --silent build
 	touch $@

@@ -1,9 +1,20 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { firstLoad, OF_KIND } from './scripts/weight.ts'
+
+/** The frame of all pages, and what nearly every page draws with. */
+const FRAME = new RegExp(
+  [
+    '/src/(?:app/Shell|features/unsent/UnsentPage|(?:api/(?:asking|keeping/ids)|ui/(?:AskDialog|CaseView|Dialog|LoadMore|MarkdownText|Said|Tip|sections|strings/guideline)))\\.tsx?$',
+    '/@mantine/core/esm/components/(?:ActionIcon|Group|NativeSelect|Stack|Text|Textarea|TextInput)/',
+    '/@mantine/hooks/esm/use-(?:debounced-value|local-storage|uncontrolled)/',
+    '/@tanstack/(?:query-core|react-query)/',
+  ].join('|'),
+)
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), firstLoad()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     outDir: '../src/goodwork/_web',
@@ -13,6 +24,26 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // One stylesheet, with the first page: a late one that does not come would leave a page without its looks.
     cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What comes together is one file each, with all that it stands on: many small files weigh more than one.
+          groups: [
+            { name: 'start', tags: ['$initial'] },
+            { name: 'frame', test: FRAME },
+            { name: 'kinds', test: /\/src\/kinds\/registry\.ts$/ },
+            { name: 'desk', test: /\/src\/features\/desk\/DeskPage\.tsx$/ },
+            { name: 'marking', test: /\/src\/kinds\/marking\/Marking(Stage|Editor|Review)\.tsx$/ },
+            {
+              name: (module) => OF_KIND.exec(module)?.[1] ?? null,
+              test: OF_KIND,
+              debugName: 'one kind at the desk',
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -1,6 +1,6 @@
 import '@fontsource-variable/source-sans-3/wght.css'
 import '@fontsource-variable/source-serif-4/wght.css'
-import '@mantine/core/styles.css'
+import './app/mantine'
 import './app/global.css'
 
 import { StrictMode } from 'react'

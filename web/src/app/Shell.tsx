@@ -4,22 +4,18 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useUnsent } from '@/api/keeping/context'
 import { leads, useMe } from '@/api/session'
 import { arriving } from '@/ui/arriving'
+import { Dialog } from '@/ui/Dialog'
 import { Wordmark } from '@/ui/Wordmark'
 import { app as s } from '@/ui/strings/app'
 import { AccountButton } from './AccountButton'
 import { InboxLink } from './InboxLink'
 import styles from './Shell.module.css'
 
-// The frame comes with the desk, which leads to it without a connection; its menus come when the frame is shown.
+// The frame comes with the desk, which leads to it without a connection; its menu comes when the frame is shown.
 const AccountMenu = arriving(() => import('./AccountMenu'), 'AccountMenu', {
   Meanwhile: () => <AccountButton />,
   around: () => <AccountButton />,
 })
-const PhoneMenu = arriving(() => import('./PhoneMenu'), 'PhoneMenu', {
-  Meanwhile: () => null,
-  around: (note, { open }) => open && note,
-})
-
 export function Shell() {
   const me = useMe()
   const unsent = useUnsent()
@@ -74,9 +70,13 @@ export function Shell() {
           {s.offline}
         </div>
       )}
-      <PhoneMenu open={open} onClose={close}>
-        {links}
-      </PhoneMenu>
+      {open && (
+        <Dialog title={s.menu} onClose={close}>
+          <nav className={styles.drawer} aria-label={s.menu}>
+            {links}
+          </nav>
+        </Dialog>
+      )}
       <main id="content" tabIndex={-1} className={styles.content}>
         <Outlet />
       </main>

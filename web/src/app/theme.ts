@@ -81,8 +81,6 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 }, radius: 'lg' } },
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     // What is optional is said in its label; everything else is asked for.
     InputWrapper: { defaultProps: { withAsterisk: false } },
     TextInput: { defaultProps: { withAsterisk: false } },

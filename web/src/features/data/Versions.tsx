@@ -1,4 +1,4 @@
-import { Button, Code, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Code, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -9,6 +9,7 @@ import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { Project, Version } from '@/api/types'
 import { CopyField } from '@/ui/CopyField'
+import { Dialog } from '@/ui/Dialog'
 import { moment } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
@@ -105,46 +106,42 @@ function Publish({ project }: { project: Project }) {
       <Button onClick={show} disabled={(project.progress?.items ?? 0) === 0}>
         {s.publish}
       </Button>
-      <Modal
-        opened={open}
-        onClose={close}
-        size="lg"
-        title={<Text fw={650}>{s.publish}</Text>}
-        closeButtonProps={{ 'aria-label': general.close }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (limits.trim() !== '') publish.mutate()
-          }}
-        >
-          <Stack gap="md">
-            <Text size="sm">{s.publishExplains}</Text>
-            <Textarea
-              label={s.knownLimits}
-              description={s.knownLimitsHint}
-              value={limits}
-              maxLength={10_000}
-              autosize
-              minRows={4}
-              required
-              data-autofocus
-              onChange={(event) => {
-                setLimits(event.currentTarget.value)
-              }}
-            />
-            {publish.error && <TroubleNote error={publish.error} />}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={close}>
-                {general.cancel}
-              </Button>
-              <Button type="submit" loading={publish.isPending} disabled={limits.trim() === ''}>
-                {s.publish}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
+      {open && (
+        <Dialog title={s.publish} onClose={close}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (limits.trim() !== '') publish.mutate()
+            }}
+          >
+            <Stack gap="md">
+              <Text size="sm">{s.publishExplains}</Text>
+              <Textarea
+                label={s.knownLimits}
+                description={s.knownLimitsHint}
+                value={limits}
+                maxLength={10_000}
+                autosize
+                minRows={4}
+                required
+                data-autofocus
+                onChange={(event) => {
+                  setLimits(event.currentTarget.value)
+                }}
+              />
+              {publish.error && <TroubleNote error={publish.error} />}
+              <Group justify="flex-end">
+                <Button variant="default" onClick={close}>
+                  {general.cancel}
+                </Button>
+                <Button type="submit" loading={publish.isPending} disabled={limits.trim() === ''}>
+                  {s.publish}
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        </Dialog>
+      )}
     </>
   )
 }

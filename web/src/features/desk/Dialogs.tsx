@@ -1,4 +1,4 @@
-import { Button, Group, Radio, SegmentedControl, Stack, Switch, Text, Textarea } from '@mantine/core'
+import { Button, Group, Radio, Stack, Switch, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Asked } from '@/kinds/registry'
 import { Dialog } from '@/ui/Dialog'
@@ -218,23 +218,19 @@ function HelpDialog({ onClose, form, wishes, onWishes }: HelpProps) {
             onWishes({ ...wishes, single: event.currentTarget.checked })
           }}
         />
-        <Stack gap={6}>
-          <Text size="sm" fw={500} id="submit-by">
-            {s.help.submitBy}
-          </Text>
-          <SegmentedControl
-            aria-labelledby="submit-by"
-            value={wishes.submit ?? 'none'}
-            onChange={(value) => {
-              onWishes({ ...wishes, submit: value === 'Enter' ? 'Enter' : value === ' ' ? ' ' : null })
-            }}
-            data={[
-              { value: 'Enter', label: s.help.enter },
-              { value: ' ', label: s.help.space },
-              { value: 'none', label: s.help.ctrlEnter },
-            ]}
-          />
-        </Stack>
+        <Radio.Group
+          label={s.help.submitBy}
+          value={wishes.submit ?? 'none'}
+          onChange={(value) => {
+            onWishes({ ...wishes, submit: value === 'Enter' ? 'Enter' : value === ' ' ? ' ' : null })
+          }}
+        >
+          <Group gap="lg" mt={6}>
+            <Radio value="Enter" label={s.help.enter} />
+            <Radio value=" " label={s.help.space} />
+            <Radio value="none" label={s.help.ctrlEnter} />
+          </Group>
+        </Radio.Group>
       </Stack>
     </Dialog>
   )

@@ -1,14 +1,14 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { Person } from '@/api/types'
 import { CopyField } from '@/ui/CopyField'
+import { Dialog } from '@/ui/Dialog'
 import { moment } from '@/ui/format'
 import { useNotice } from '@/ui/Notices'
 import { TroubleNote } from '@/ui/Trouble'
-import { general } from '@/ui/strings/general'
 import { organization as s } from '@/ui/strings/organization'
 import styles from './Organization.module.css'
 
@@ -45,59 +45,56 @@ export function ResetLink({ person }: { person: Person }) {
       >
         {s.reset}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={<Text fw={650}>{s.resetTitle(person.name)}</Text>}
-        closeButtonProps={{ 'aria-label': general.close }}
-      >
-        <Stack gap="md">
-          {make.data ? (
-            <div className={styles.once} role="status">
-              <CopyField label={s.resetLink} value={make.data.link} />
-              <Text size="sm" mt={6}>
-                {s.resetOnce(moment(make.data.expires_at))}
-              </Text>
-            </div>
-          ) : (
-            <>
-              <Text size="sm">{s.resetExplains}</Text>
-              <Text size="sm">{s.resetCareful}</Text>
-              {until && (
-                <Text size="sm" fw={600}>
-                  {s.resetAnew(moment(until))}
-                </Text>
-              )}
-            </>
-          )}
-          {error && <TroubleNote error={error} />}
-          <Group justify="flex-end">
-            {until && (
-              <Button
-                variant="default"
-                loading={withdraw.isPending}
-                onClick={() => {
-                  withdraw.mutate()
-                }}
-              >
-                {s.resetWithdraw}
-              </Button>
-            )}
+      {opened && (
+        <Dialog title={s.resetTitle(person.name)} onClose={close}>
+          <Stack gap="md">
             {make.data ? (
-              <Button onClick={close}>{s.resetDone}</Button>
+              <div className={styles.once} role="status">
+                <CopyField label={s.resetLink} value={make.data.link} />
+                <Text size="sm" mt={6}>
+                  {s.resetOnce(moment(make.data.expires_at))}
+                </Text>
+              </div>
             ) : (
-              <Button
-                loading={make.isPending}
-                onClick={() => {
-                  make.mutate()
-                }}
-              >
-                {until ? s.resetAgain : s.makeLink}
-              </Button>
+              <>
+                <Text size="sm">{s.resetExplains}</Text>
+                <Text size="sm">{s.resetCareful}</Text>
+                {until && (
+                  <Text size="sm" fw={600}>
+                    {s.resetAnew(moment(until))}
+                  </Text>
+                )}
+              </>
             )}
-          </Group>
-        </Stack>
-      </Modal>
+            {error && <TroubleNote error={error} />}
+            <Group justify="flex-end">
+              {until && (
+                <Button
+                  variant="default"
+                  loading={withdraw.isPending}
+                  onClick={() => {
+                    withdraw.mutate()
+                  }}
+                >
+                  {s.resetWithdraw}
+                </Button>
+              )}
+              {make.data ? (
+                <Button onClick={close}>{s.resetDone}</Button>
+              ) : (
+                <Button
+                  loading={make.isPending}
+                  onClick={() => {
+                    make.mutate()
+                  }}
+                >
+                  {until ? s.resetAgain : s.makeLink}
+                </Button>
+              )}
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
     </>
   )
 }
