@@ -1,5 +1,6 @@
-import styles from './CaseView.module.css'
 import { day } from './format'
+import { Excerpt, Words } from './Said'
+import said from './Said.module.css'
 import { guideline as s } from './strings/guideline'
 
 interface Decided {
@@ -16,12 +17,12 @@ interface Decided {
 /** A decided case: the item, what was asked, what is right, and why. */
 export function CaseView({ decided }: { decided: Decided }) {
   return (
-    <div className={styles.case}>
-      {decided.excerpt !== '' && <p className={styles.excerpt}>{decided.excerpt}</p>}
-      {decided.asked !== '' && <p className={styles.asked}>{decided.asked}</p>}
-      <p className={styles.answer}>{decided.answer}</p>
-      {decided.why !== '' && <p className={styles.why}>{decided.why}</p>}
-      <p className={styles.small}>
+    <div className={said.entry}>
+      <Excerpt text={decided.excerpt} quoted />
+      {decided.asked !== '' && <p className={said.asked}>{decided.asked}</p>}
+      <Words counts>{decided.answer}</Words>
+      {decided.why !== '' && <p className={said.plain}>{decided.why}</p>}
+      <p className={said.small}>
         {decided.rule !== '' && `${s.rule(decided.rule)} · `}
         {s.cases.by(decided.by, day(decided.at))} {s.cases.source[decided.source]}
       </p>

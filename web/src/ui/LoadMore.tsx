@@ -4,10 +4,11 @@ import { general as s } from './strings/general'
 import { TroubleNote } from './Trouble'
 
 /** The part of an infinite query that a list needs. */
-interface Paged<Row> {
+export interface Paged<Row> {
   data?: { pages: { rows: Row[] }[] }
   error: unknown
   isPending: boolean
+  isFetching: boolean
   hasNextPage: boolean
   isFetchingNextPage: boolean
   fetchNextPage: () => unknown

@@ -1,25 +1,27 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { Appeal, Project } from '@/api/types'
 import type { Answers, Json } from '@/kinds/contract'
-import { askedOf, type Asked } from '@/kinds/registry'
+import { Deciding } from '@/kinds/Deciding'
+import { askedOf, drawsMarkdown, type Asked } from '@/kinds/registry'
+import { Bench, Deeds, usePressed } from '@/ui/Bench'
 import { day } from '@/ui/format'
 import { KeyCap } from '@/ui/KeyCap'
 import { useNotice } from '@/ui/Notices'
+import { drawnTexts } from '@/ui/parts/turns'
 import { Parts } from '@/ui/Parts'
+import { WrittenSwitch } from '@/ui/prose/Prose'
+import { Words } from '@/ui/Said'
+import said from '@/ui/Said.module.css'
 import { TroubleNote } from '@/ui/Trouble'
 import { appeals } from '@/ui/strings/appeals'
 import styles from './Appeals.module.css'
-import { Said } from './Said'
-import { choicesOf, undisputed, verdictOf } from './deciding'
+import { choicesOf, undisputed, verdictOf, type Option } from './deciding'
 
 const s = appeals.deciding
-
-/** Fields in which keys are letters. */
-const WRITTEN_IN = 'textarea, select, input:not([type="radio"]):not([type="checkbox"]), [contenteditable]'
 
 interface BenchProps {
   project: Project
@@ -33,6 +35,7 @@ export function AppealBench({ project, form, appeal, onDone }: BenchProps) {
   const client = useQueryClient()
   const notice = useNotice()
   const bench = useRef<HTMLDivElement>(null)
+  const markdown = drawsMarkdown(form)
   const reasonField = useRef<HTMLTextAreaElement>(null)
   const choices = useMemo(() => choicesOf(form, appeal), [form, appeal])
   const [chosen, setChosen] = useState<Answers>(() => undisputed(choices))
@@ -99,36 +102,24 @@ export function AppealBench({ project, form, appeal, onDone }: BenchProps) {
     }
   }
 
-  // A new appeal has the focus, so that keys work at once and a screen reader begins there.
-  useEffect(() => {
-    bench.current?.focus({ preventScroll: true })
-  }, [])
-  const press = (event: KeyboardEvent) => {
-    const on = event.target instanceof HTMLElement ? event.target : null
-    if (event.defaultPrevented || event.isComposing || on?.closest('[role="dialog"], [role="menu"]')) return
-    const does = doesOf(event, on)
-    if (!does) return
-    event.preventDefault()
-    does()
-  }
-  const doesOf = (event: KeyboardEvent, on: HTMLElement | null): (() => void) | null => {
-    if (event.ctrlKey || event.metaKey) return event.key === 'Enter' ? () => void decide() : null
-    if (on?.closest(WRITTEN_IN)) return event.key === 'Escape' ? () => bench.current?.focus() : null
-    if (event.altKey) return null
+  usePressed((press) => {
+    if (press.ctrl) return press.key === 'Enter' ? () => void decide() : null
+    if (press.writes) return press.key === 'Escape' ? () => bench.current?.focus() : null
+    if (press.alt) return null
     const choice = shown[active]
     const key = choice?.asked.question.key ?? ''
-    const low = event.key.toLowerCase()
-    if (choice && !writing.has(key) && /^[1-9]$/.test(event.key)) {
-      const option = choice.options[Number(event.key) - 1]
+    const low = press.key.toLowerCase()
+    if (choice && !writing.has(key) && /^[1-9]$/.test(press.key)) {
+      const option = choice.options[Number(press.key) - 1]
       return option
         ? () => {
             choose(key, option.answer)
           }
         : null
     }
-    if (on?.closest('[data-writing]')) return null
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const at = active + (event.key === 'ArrowDown' ? 1 : -1)
+    if (press.edits) return null
+    if (press.key === 'ArrowDown' || press.key === 'ArrowUp') {
+      const at = active + (press.key === 'ArrowDown' ? 1 : -1)
       return shown[at]
         ? () => {
             setActive(at)
@@ -140,122 +131,115 @@ export function AppealBench({ project, form, appeal, onDone }: BenchProps) {
         write(key, !writing.has(key))
       }
     return low === 'n' ? onDone : null
-  }
-  const latest = useRef(press)
-  useLayoutEffect(() => {
-    latest.current = press
   })
-  useLayoutEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      latest.current(event)
-    }
-    document.addEventListener('keydown', listen)
-    return () => {
-      document.removeEventListener('keydown', listen)
-    }
-  }, [])
 
   return (
-    <div className={styles.bench} ref={bench} tabIndex={-1} role="group" aria-label={appeals.title}>
-      <p className={styles.facts}>
-        {appeals.against[appeal.against]} ·{' '}
-        <time dateTime={appeal.due_at}>{appeals.due(day(appeal.due_at))}</time>
-      </p>
-      <div className={styles.columns}>
-        <section className={styles.material} aria-label={s.item}>
-          <Parts parts={appeal.parts} />
-        </section>
-        <section className={styles.decide} aria-label={s.decide}>
-          <blockquote className={styles.words} data-appeals>
-            <span className={styles.who}>{appeal.argument ? s.argument : s.noArgument}</span>
-            {appeal.argument}
-          </blockquote>
-          {appeal.against !== 'score' && (
-            <blockquote className={styles.words}>
-              <span className={styles.who}>{appeal.reason ? s.reasonThen : s.noReasonThen}</span>
-              {appeal.reason}
-            </blockquote>
-          )}
-          {shown.map((choice, at) => {
-            const { key } = choice.asked.question
-            return (
-              <Said
-                key={key}
-                choice={choice}
-                parts={appeal.parts}
-                chosen={chosen[key] ?? null}
-                active={at === active}
-                writing={writing.has(key)}
-                missing={tried && !chosen[key]}
-                fault={tried ? (faults.find((fault) => fault.where === key)?.what ?? null) : null}
-                onActive={() => {
-                  setActive(at)
-                }}
-                onChoose={(answer) => {
-                  choose(key, answer)
-                }}
-                onWrite={(on) => {
-                  write(key, on)
-                }}
-              />
-            )
-          })}
-          <NativeSelect
-            label={s.rule}
-            value={rule}
-            onChange={(event) => {
-              setRule(event.currentTarget.value)
+    <Bench
+      ref={bench}
+      label={appeals.title}
+      facts={
+        <span className={styles.facts}>
+          {appeals.against[appeal.against]} ·{' '}
+          <time dateTime={appeal.due_at}>{appeals.due(day(appeal.due_at))}</time>
+        </span>
+      }
+      material={
+        <>
+          <WrittenSwitch texts={drawnTexts(appeal.parts, markdown)} />
+          <Parts parts={appeal.parts} markdown={markdown} />
+        </>
+      }
+      words={s}
+    >
+      <Words who={appeal.argument ? s.argument : s.noArgument} counts>
+        {appeal.argument}
+      </Words>
+      {appeal.against !== 'score' && (
+        <Words who={appeal.reason ? s.reasonThen : s.noReasonThen}>{appeal.reason}</Words>
+      )}
+      {shown.map((choice, at) => {
+        const { key } = choice.asked.question
+        const fault = faults.find(({ where }) => where === key)?.what
+        return (
+          <Deciding
+            key={key}
+            asked={choice.asked}
+            options={choice.options.map((option) => ({ answer: option.answer, about: saidBy(option) }))}
+            parts={appeal.parts}
+            chosen={chosen[key] ?? null}
+            active={at === active}
+            alone={shown.length === 1}
+            writing={writing.has(key)}
+            fault={tried ? (fault ?? (chosen[key] ? null : s.missing.choice)) : null}
+            words={{ write: s.else, back: s.back }}
+            onActive={() => {
+              setActive(at)
             }}
-            data={[
-              { value: '', label: s.noRule },
-              ...appeal.rules.map((name) => ({ value: name, label: name })),
-            ]}
-          />
-          <Textarea
-            ref={reasonField}
-            label={s.reason}
-            description={s.reasonHint}
-            required
-            value={reason}
-            maxLength={4000}
-            autosize
-            minRows={2}
-            maxRows={8}
-            error={tried && reason.trim() === '' ? s.missing.reason : undefined}
-            onChange={(event) => {
-              setReason(event.currentTarget.value)
+            onChoose={(answer) => {
+              choose(key, answer)
+            }}
+            onWrite={(on) => {
+              write(key, on)
             }}
           />
-          {error !== null && (
-            <TroubleNote
-              error={error}
-              onRetry={() => void client.invalidateQueries({ queryKey: queries.appeal(appeal.id).queryKey })}
-            />
-          )}
-          <div className={styles.actions}>
-            <Button
-              size="md"
-              loading={saving}
-              onClick={() => void decide()}
-              aria-keyshortcuts="Control+Enter"
-              disabled={upheld === null}
-            >
-              {upheld === false ? s.decline : s.uphold}
-            </Button>
-            <Button
-              variant="subtle"
-              color="gray"
-              onClick={onDone}
-              aria-keyshortcuts="n"
-              leftSection={<KeyCap quiet>n</KeyCap>}
-            >
-              {s.pass}
-            </Button>
-          </div>
-          {upheld === null && <p className={styles.small}>{s.missing.choice}</p>}
-          <p className={styles.hint}>{s.keys}</p>
-        </section>
-      </div>
-    </div>
+        )
+      })}
+      <NativeSelect
+        label={s.rule}
+        value={rule}
+        onChange={(event) => {
+          setRule(event.currentTarget.value)
+        }}
+        data={[{ value: '', label: s.noRule }, ...appeal.rules.map((name) => ({ value: name, label: name }))]}
+      />
+      <Textarea
+        ref={reasonField}
+        label={s.reason}
+        description={s.reasonHint}
+        required
+        value={reason}
+        maxLength={4000}
+        autosize
+        minRows={2}
+        maxRows={8}
+        error={tried && reason.trim() === '' ? s.missing.reason : undefined}
+        onChange={(event) => {
+          setReason(event.currentTarget.value)
+        }}
+      />
+      {error !== null && (
+        <TroubleNote
+          error={error}
+          onRetry={() => void client.invalidateQueries({ queryKey: queries.appeal(appeal.id).queryKey })}
+        />
+      )}
+      <Deeds>
+        <Button
+          size="md"
+          loading={saving}
+          onClick={() => void decide()}
+          aria-keyshortcuts="Control+Enter"
+          disabled={upheld === null}
+        >
+          {upheld === false ? s.decline : s.uphold}
+        </Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={onDone}
+          aria-keyshortcuts="n"
+          leftSection={<KeyCap quiet>n</KeyCap>}
+        >
+          {s.pass}
+        </Button>
+      </Deeds>
+      {upheld === null && <p className={said.small}>{s.missing.choice}</p>}
+    </Bench>
   )
+}
+
+function saidBy({ decided, appealed, others }: Option): string {
+  return [decided && s.decided, appealed && s.appealed, others > 0 && s.others(others)]
+    .filter((word) => word !== false)
+    .join(' · ')
 }

@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
 import { readForm } from '@/kinds/registry'
-import { Ready, Waiting } from '@/ui/LoadMore'
+import { Ready } from '@/ui/LoadMore'
+import { OneByOne } from '@/ui/OneByOne'
 import { Empty, useTitle } from '@/ui/Page'
-import { TroubleNote } from '@/ui/Trouble'
 import { appeals } from '@/ui/strings/appeals'
 import { AppealBench } from './AppealBench'
 
@@ -24,39 +23,15 @@ export function AppealsPage() {
 function Queue({ project }: { project: Project }) {
   const client = useQueryClient()
   const query = useInfiniteQuery(queries.appeals(project.id))
-  const [behind, setBehind] = useState<ReadonlySet<number>>(new Set())
-  const row = query.data?.pages.flatMap((page) => page.rows).find((one) => !behind.has(one.id))
-  const { fetchNextPage, hasNextPage, isFetching } = query
-  const dry = query.data !== undefined && row === undefined && hasNextPage
-  useEffect(() => {
-    if (dry && !isFetching) void fetchNextPage()
-  }, [dry, fetchNextPage, isFetching])
-  if (query.error && !query.data)
-    return <TroubleNote error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data || dry) return <Waiting />
-  if (row === undefined && behind.size === 0) return <Empty title={s.empty.title} why={s.empty.why} />
-  if (row === undefined)
-    return (
-      <Empty title={s.through.title} why={s.through.why}>
-        <Button
-          onClick={() => {
-            setBehind(new Set())
-            void client.resetQueries({ queryKey: queries.appeals(project.id).queryKey })
-          }}
-        >
-          {s.again}
-        </Button>
-      </Empty>
-    )
   return (
-    <One
-      key={row.id}
-      project={project}
-      id={row.id}
-      onDone={() => {
-        setBehind((before) => new Set(before).add(row.id))
-      }}
-    />
+    <OneByOne
+      query={query}
+      empty={<Empty title={s.empty.title} why={s.empty.why} />}
+      through={s.through}
+      onAgain={() => void client.resetQueries({ queryKey: queries.appeals(project.id).queryKey })}
+    >
+      {(row, pass) => <One key={row.id} project={project} id={row.id} onDone={pass} />}
+    </OneByOne>
   )
 }
 

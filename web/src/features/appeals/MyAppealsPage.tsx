@@ -7,6 +7,8 @@ import { day } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Empty, Page, Panel } from '@/ui/Page'
+import { Entries, Excerpt, Words } from '@/ui/Said'
+import said from '@/ui/Said.module.css'
 import { appeals } from '@/ui/strings/appeals'
 import styles from './Appeals.module.css'
 
@@ -20,13 +22,9 @@ export function MyAppealsPage() {
       <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
         {(rows) => (
           <Panel>
-            <ul className={styles.list}>
-              {rows.map((row) => (
-                <li key={row.id}>
-                  <Row row={row} />
-                </li>
-              ))}
-            </ul>
+            <Entries rows={rows} keyOf={(row) => row.id}>
+              {(row) => <Row row={row} />}
+            </Entries>
           </Panel>
         )}
       </PagedList>
@@ -39,18 +37,15 @@ function Row({ row }: { row: OwnAppeal }) {
   const notice = useNotice()
   const title = appeals.state[row.state]
   return (
-    <article className={styles.row} aria-label={`${title}: ${row.excerpt}`}>
+    <article className={said.entry} aria-label={`${title}: ${row.excerpt}`}>
       <h2 className={styles.state} data-state={row.state}>
         {title}
       </h2>
-      <p className={styles.small}>
+      <p className={said.small}>
         {row.project} · {appeals.against[row.against]} · <time dateTime={row.at}>{day(row.at)}</time>
       </p>
-      <p className={styles.excerpt}>{row.excerpt}</p>
-      <blockquote className={styles.words}>
-        <span className={styles.who}>{row.argument ? s.you : s.noArgument}</span>
-        {row.argument}
-      </blockquote>
+      <Excerpt text={row.excerpt} />
+      <Words who={row.argument ? s.you : s.noArgument}>{row.argument}</Words>
       {row.state === 'open' && (
         <>
           <p className={styles.line}>{row.has_decider ? s.waits(day(row.due_at)) : s.nobody}</p>
@@ -70,11 +65,10 @@ function Row({ row }: { row: OwnAppeal }) {
       )}
       {row.decision && row.decided_at && (
         <>
-          <blockquote className={styles.words} data-appeals>
-            <span className={styles.who}>{s.decidedBy(row.by, day(row.decided_at))}</span>
+          <Words who={s.decidedBy(row.by, day(row.decided_at))} counts>
             {row.decision}
-          </blockquote>
-          <p className={styles.small}>{s.rule(row.rule)}</p>
+          </Words>
+          <p className={said.small}>{s.rule(row.rule)}</p>
         </>
       )}
     </article>

@@ -5,6 +5,8 @@ import { queries } from '@/api/queries'
 import type { BesideTask } from '@/api/types'
 import { CaseView } from '@/ui/CaseView'
 import { MarkdownText } from '@/ui/MarkdownText'
+import { Words } from '@/ui/Said'
+import said from '@/ui/Said.module.css'
 import { sectionsOf } from '@/ui/sections'
 import { guideline as s } from '@/ui/strings/guideline'
 import styles from './BesidePanel.module.css'
@@ -34,12 +36,12 @@ export function BesidePanel({ project, guideline, beside, find }: BesideProps) {
       {!searches && threads.length > 0 && (
         <Part title={s.beside.threads}>
           {threads.map((thread) => (
-            <li key={thread.id}>
-              <p className={styles.asked}>{thread.asked}</p>
+            <li key={thread.id} className={said.entry}>
+              <p className={said.asked}>{thread.asked}</p>
               {thread.answer === null ? (
-                <p className={styles.small}>{s.beside.waits}</p>
+                <p className={said.small}>{s.beside.waits}</p>
               ) : (
-                <p className={styles.answer}>{thread.answer}</p>
+                <Words counts>{thread.answer}</Words>
               )}
             </li>
           ))}

@@ -12,8 +12,9 @@ import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Empty, Panel } from '@/ui/Page'
+import { Entries } from '@/ui/Said'
+import said from '@/ui/Said.module.css'
 import { guideline as s } from '@/ui/strings/guideline'
-import styles from './Guideline.module.css'
 
 /** What was decided for good, and can be found again. */
 export function Cases({ project, answers }: { project: Project; answers: boolean }) {
@@ -38,11 +39,11 @@ export function Cases({ project, answers }: { project: Project; answers: boolean
         />
         <PagedList query={query} empty={<Empty {...(wanted === '' ? s.cases.empty : s.cases.none)} />}>
           {(rows) => (
-            <ul className={styles.list}>
-              {rows.map((decided) => (
-                <li key={decided.id} className={styles.thread}>
+            <Entries rows={rows} keyOf={(decided) => decided.id}>
+              {(decided) => (
+                <div className={said.entry}>
                   <CaseView decided={decided} />
-                  {answers && decided.waits && <p className={styles.small}>{s.cases.waits}</p>}
+                  {answers && decided.waits && <p className={said.small}>{s.cases.waits}</p>}
                   <Group gap="xs">
                     {project.my_role !== 'annotator' && decided.item_id !== null && (
                       <LinkButton
@@ -69,9 +70,9 @@ export function Cases({ project, answers }: { project: Project; answers: boolean
                       />
                     )}
                   </Group>
-                </li>
-              ))}
-            </ul>
+                </div>
+              )}
+            </Entries>
           )}
         </PagedList>
       </Stack>

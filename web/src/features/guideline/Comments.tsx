@@ -5,6 +5,7 @@ import { newId } from '@/api/keeping/ids'
 import type { Said } from '@/api/types'
 import { moment } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
+import { Words } from '@/ui/Said'
 import { guideline as s } from '@/ui/strings/guideline'
 import { TroubleNote } from '@/ui/Trouble'
 import styles from './Guideline.module.css'
@@ -46,14 +47,18 @@ export function Comments({ count, read, readKey, send: sends, opened, closed, on
       {shown && (
         <Ready query={query}>
           {(detail) => (
-            <>
+            <Stack gap="sm">
               {detail.said.map((comment) => (
-                <p key={comment.id} className={styles.said}>
-                  <span className={styles.who}>
-                    {s.asks(comment.by, comment.mine)} · {moment(comment.at)}
-                  </span>
+                <Words
+                  key={comment.id}
+                  who={
+                    <>
+                      {s.asks(comment.by, comment.mine)} · {moment(comment.at)}
+                    </>
+                  }
+                >
                   {comment.said}
-                </p>
+                </Words>
               ))}
               {!closed && (
                 <form
@@ -88,7 +93,7 @@ export function Comments({ count, read, readKey, send: sends, opened, closed, on
                   </Stack>
                 </form>
               )}
-            </>
+            </Stack>
           )}
         </Ready>
       )}

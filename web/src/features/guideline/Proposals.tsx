@@ -13,6 +13,8 @@ import { PagedList, Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Empty, Panel } from '@/ui/Page'
 import { general } from '@/ui/strings/general'
+import { Entries, Words } from '@/ui/Said'
+import said from '@/ui/Said.module.css'
 import { guideline as s } from '@/ui/strings/guideline'
 import { TroubleNote } from '@/ui/Trouble'
 import { Comments } from './Comments'
@@ -64,9 +66,9 @@ export function Proposals({ project }: { project: Project }) {
           </Group>
           <PagedList query={query} empty={<Empty {...s.proposals.empty[which]} />}>
             {(rows) => (
-              <ul className={styles.list}>
-                {rows.map((proposal) => (
-                  <li key={proposal.id} className={styles.thread}>
+              <Entries rows={rows} keyOf={(proposal) => proposal.id}>
+                {(proposal) => (
+                  <div className={said.entry}>
                     <Head proposal={proposal} />
                     <Group gap="xs">
                       <LinkButton
@@ -78,11 +80,11 @@ export function Proposals({ project }: { project: Project }) {
                       >
                         {s.proposals.see}
                       </LinkButton>
-                      <span className={styles.small}>{s.comments(proposal.comments)}</span>
+                      <span className={said.small}>{s.comments(proposal.comments)}</span>
                     </Group>
-                  </li>
-                ))}
-              </ul>
+                  </div>
+                )}
+              </Entries>
             )}
           </PagedList>
         </Stack>
@@ -95,21 +97,25 @@ export function Proposals({ project }: { project: Project }) {
 function Head({ proposal }: { proposal: Proposal | ProposalDetail }) {
   return (
     <>
-      <h3 className={styles.asked}>{proposal.why}</h3>
-      <p className={styles.small}>
+      <h3 className={said.asked}>{proposal.why}</h3>
+      <p className={said.small}>
         {s.proposals.about[proposal.about]} · {s.asks(proposal.by, proposal.mine)} · {moment(proposal.at)}
         {proposal.decided_at === null && ` · ${s.proposals.closes(day(proposal.closes_at))}`}
       </p>
       {proposal.decided_at !== null && (
-        <blockquote className={styles.answer}>
-          <span className={styles.who}>
-            {proposal.accepted
-              ? s.proposals.wasAccepted(proposal.guideline_version)
-              : s.proposals.wasDeclined}{' '}
-            · {proposal.decided_by ?? s.someone} · {moment(proposal.decided_at)}
-          </span>
+        <Words
+          who={
+            <>
+              {proposal.accepted
+                ? s.proposals.wasAccepted(proposal.guideline_version)
+                : s.proposals.wasDeclined}{' '}
+              · {proposal.decided_by ?? s.someone} · {moment(proposal.decided_at)}
+            </>
+          }
+          counts
+        >
           {proposal.reason}
-        </blockquote>
+        </Words>
       )}
     </>
   )
@@ -144,13 +150,13 @@ export function OneProposal({ project, id }: { project: Project; id: number }) {
           const decides = proposal.may_decide && open && project.state !== 'archived'
           const stale = open && proposal.base_version !== project.guideline.version
           return (
-            <article className={styles.thread} aria-label={proposal.why}>
+            <article className={said.entry} aria-label={proposal.why}>
               <Head proposal={proposal} />
               {proposal.about === 'questions' ? (
-                <p className={styles.said}>{proposal.words}</p>
+                <Words>{proposal.words}</Words>
               ) : (
                 <>
-                  {stale && <p className={styles.small}>{s.proposals.stale(project.guideline.version)}</p>}
+                  {stale && <p className={said.small}>{s.proposals.stale(project.guideline.version)}</p>}
                   <section className={styles.change} aria-label={s.proposals.difference} tabIndex={0}>
                     <Differences
                       from={open ? project.guideline.markdown : proposal.base}

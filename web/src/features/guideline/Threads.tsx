@@ -10,10 +10,11 @@ import { LinkButton } from '@/ui/LinkButton'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Empty, Panel } from '@/ui/Page'
+import { Entries, Excerpt, Words } from '@/ui/Said'
+import said from '@/ui/Said.module.css'
 import { guideline as s } from '@/ui/strings/guideline'
 import { TroubleNote } from '@/ui/Trouble'
 import { Comments } from './Comments'
-import styles from './Guideline.module.css'
 
 interface ThreadsProps {
   project: Project
@@ -41,13 +42,9 @@ export function Threads({ project, answers }: ThreadsProps) {
         />
         <PagedList query={query} empty={<Empty {...s.empty[which]} />}>
           {(rows) => (
-            <ul className={styles.list}>
-              {rows.map((thread) => (
-                <li key={thread.id}>
-                  <ThreadView project={project} thread={thread} answers={answers} />
-                </li>
-              ))}
-            </ul>
+            <Entries rows={rows} keyOf={(thread) => thread.id}>
+              {(thread) => <ThreadView project={project} thread={thread} answers={answers} />}
+            </Entries>
           )}
         </PagedList>
       </Stack>
@@ -105,23 +102,27 @@ function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
   const open = thread.answered_at === null
   const archived = project.state === 'archived'
   return (
-    <article className={styles.thread} aria-label={thread.asked}>
-      <h3 className={styles.asked}>{thread.asked}</h3>
-      <p className={styles.small}>
+    <article className={said.entry} aria-label={thread.asked}>
+      <h3 className={said.asked}>{thread.asked}</h3>
+      <p className={said.small}>
         {s.asks(thread.by, thread.mine)} · <time dateTime={thread.at}>{moment(thread.at)}</time>
         {thread.rule !== '' && ` · ${s.rule(thread.rule)}`}
         {open && project.my_role !== 'annotator' && ` · ${s.waits(thread.at, now)}`}
       </p>
-      {thread.excerpt !== '' && <p className={styles.excerpt}>{thread.excerpt}</p>}
-      {thread.withheld && <p className={styles.small}>{s.withheld(!open)}</p>}
+      <Excerpt text={thread.excerpt} quoted />
+      {thread.withheld && <p className={said.small}>{s.withheld(!open)}</p>}
       {thread.answer !== null && thread.answered_at !== null && (
-        <blockquote className={styles.answer}>
-          <span className={styles.who}>
-            {thread.answered_by ?? s.someone} · {moment(thread.answered_at)}
-            {thread.changed_at !== null && `, ${s.changed(moment(thread.changed_at))}`}
-          </span>
+        <Words
+          who={
+            <>
+              {thread.answered_by ?? s.someone} · {moment(thread.answered_at)}
+              {thread.changed_at !== null && `, ${s.changed(moment(thread.changed_at))}`}
+            </>
+          }
+          counts
+        >
           {thread.answer}
-        </blockquote>
+        </Words>
       )}
       <Group gap="xs">
         {answers && !archived && (
@@ -150,7 +151,7 @@ function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
             {s.decide}
           </Button>
         )}
-        {thread.case_id !== null && <span className={styles.small}>{s.isCase}</span>}
+        {thread.case_id !== null && <span className={said.small}>{s.isCase}</span>}
         {project.my_role !== 'annotator' && thread.item_id !== null && (
           <LinkButton
             variant="subtle"

@@ -9,6 +9,8 @@ import { Appealing } from '@/ui/Appealing'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { Empty, Page, Panel } from '@/ui/Page'
+import { Entries, Excerpt, Words } from '@/ui/Said'
+import said from '@/ui/Said.module.css'
 import { appeals } from '@/ui/strings/appeals'
 import { inbox as s } from '@/ui/strings/inbox'
 import styles from './Inbox.module.css'
@@ -39,13 +41,9 @@ export function InboxPage() {
       <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
         {(rows) => (
           <Panel>
-            <ul className={styles.list}>
-              {rows.map((entry) => (
-                <li key={entry.id}>
-                  <EntryView entry={entry} />
-                </li>
-              ))}
-            </ul>
+            <Entries rows={rows} keyOf={(entry) => entry.id}>
+              {(entry) => <EntryView entry={entry} />}
+            </Entries>
           </Panel>
         )}
       </PagedList>
@@ -56,39 +54,40 @@ export function InboxPage() {
 function EntryView({ entry }: { entry: InboxEntry }) {
   const params = { projectId: String(entry.project_id) }
   return (
-    <article className={styles.entry} aria-label={titleOf(entry)}>
+    <article className={said.entry} aria-label={titleOf(entry)}>
       <header className={styles.head}>
         <h2 className={styles.title}>
           {!entry.is_read && <span className={styles.fresh}>{s.fresh}</span>}
           {titleOf(entry)}
         </h2>
-        <p className={styles.small}>
+        <p className={said.small}>
           {entry.project} · <time dateTime={entry.at}>{moment(entry.at)}</time>
         </p>
       </header>
-      {entry.excerpt !== '' && <p className={styles.excerpt}>{entry.excerpt}</p>}
+      <Excerpt text={entry.excerpt} />
       {(entry.about === 'thread' || entry.about === 'proposal') && (
-        <Words
-          who={entry.i_asked ? s.you : entry.about === 'thread' ? s.somebody : s.proposal.by}
-          what={entry.said}
-        />
+        <Words who={entry.i_asked ? s.you : entry.about === 'thread' ? s.somebody : s.proposal.by}>
+          {entry.said}
+        </Words>
       )}
       {entry.about !== 'thread' && entry.about !== 'proposal' && entry.said !== '' && (
-        <Words who={s.you} what={entry.said} />
+        <Words who={s.you}>{entry.said}</Words>
       )}
       {entry.reason ? (
-        <Words who={s.saidBy(entry.by)} what={entry.reason} answers />
+        <Words who={s.saidBy(entry.by)} counts>
+          {entry.reason}
+        </Words>
       ) : (
         entry.about !== 'thread' &&
-        entry.about !== 'proposal' && <p className={styles.small}>{s.noReason(s.saidBy(entry.by))}</p>
+        entry.about !== 'proposal' && <p className={said.small}>{s.noReason(s.saidBy(entry.by))}</p>
       )}
       {entry.beside.length > 0 && <Beside entry={entry} />}
-      {entry.not_compared && <p className={styles.small}>{s.notCompared[entry.not_compared]}</p>}
-      {entry.beside.length > 0 && entry.changed_since && <p className={styles.small}>{s.changedSince}</p>}
-      {!entry.holds && entry.about === 'review' && <p className={styles.small}>{s.superseded}</p>}
-      {entry.about === 'gold' && <p className={styles.small}>{s.goldNote}</p>}
-      {entry.upheld !== null && <p className={styles.small}>{appeals.mine.rule(entry.rule)}</p>}
-      {entry.about === 'mended' && <p className={styles.small}>{s.mendedNote}</p>}
+      {entry.not_compared && <p className={said.small}>{s.notCompared[entry.not_compared]}</p>}
+      {entry.beside.length > 0 && entry.changed_since && <p className={said.small}>{s.changedSince}</p>}
+      {!entry.holds && entry.about === 'review' && <p className={said.small}>{s.superseded}</p>}
+      {entry.about === 'gold' && <p className={said.small}>{s.goldNote}</p>}
+      {entry.upheld !== null && <p className={said.small}>{appeals.mine.rule(entry.rule)}</p>}
+      {entry.about === 'mended' && <p className={said.small}>{s.mendedNote}</p>}
       <div className={styles.ways}>
         {entry.proposal_id !== null && (
           <Link
@@ -141,15 +140,6 @@ function Appeals({ entry, against }: { entry: InboxEntry; against: Against }) {
         await client.invalidateQueries({ queryKey: queries.inbox().queryKey })
       }}
     />
-  )
-}
-
-function Words({ who, what, answers = false }: { who: string; what: string; answers?: boolean }) {
-  return (
-    <blockquote className={styles.words} data-answers={answers || undefined}>
-      <span className={styles.who}>{who}</span>
-      {what}
-    </blockquote>
   )
 }
 

@@ -1,17 +1,19 @@
 import { Button, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { calls } from '@/api/calls'
 import type { ItemDetail, Project } from '@/api/types'
 import { drawsMarkdown, type Asked } from '@/kinds/registry'
 import { useMachine } from '@/machine/useMachine'
+import { Bench, Deeds, usePressed } from '@/ui/Bench'
 import { decimal, moment } from '@/ui/format'
 import { KeyCap } from '@/ui/KeyCap'
 import { useNotice } from '@/ui/Notices'
 import { drawnTexts } from '@/ui/parts/turns'
 import { Parts } from '@/ui/Parts'
 import { WrittenSwitch } from '@/ui/prose/Prose'
+import said from '@/ui/Said.module.css'
 import { TroubleNote } from '@/ui/Trouble'
 import { review as s } from '@/ui/strings/review'
 import {
@@ -78,139 +80,117 @@ export function ReviewBench({ project, form, detail, gain, onDone }: BenchProps)
   const shown = shownOf(state)
   const { decision, faults, unreasoned } = verdictOf(state)
 
-  // A new item has the focus, so that keys work at once and a screen reader begins there.
-  useEffect(() => {
-    bench.current?.focus({ preventScroll: true })
-  }, [])
-  const latest = useRef(state)
-  // Before anything is painted: whoever sees the item may press a key at once.
-  useLayoutEffect(() => {
-    latest.current = state
-  })
-  useLayoutEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      const on = event.target instanceof HTMLElement ? event.target : null
-      if (event.defaultPrevented || event.isComposing || on?.closest('[role="dialog"], [role="menu"]')) return
-      const does = pressed(latest.current, {
-        key: event.key,
-        ctrl: event.ctrlKey || event.metaKey,
-        shift: event.shiftKey,
-        alt: event.altKey,
-        writes: on?.closest(WRITTEN_IN) != null,
-        corrects: on?.closest('[data-correcting]') != null,
+  usePressed((press) => {
+    const does = pressed(state, press)
+    return (
+      does &&
+      (() => {
+        tell(does)
       })
-      if (!does) return
-      event.preventDefault()
-      tell(does)
-    }
-    document.addEventListener('keydown', listen)
-    return () => {
-      document.removeEventListener('keydown', listen)
-    }
-  }, [tell])
-
+    )
+  })
   const params = { projectId: String(project.id), itemId: String(detail.item.id) }
   return (
-    <div className={styles.bench} ref={bench} tabIndex={-1}>
-      <div className={styles.facts}>
-        <Link to="/projects/$projectId/items/$itemId" params={params} className={styles.id}>
-          {detail.item.external_id ?? `#${String(detail.item.id)}`}
-        </Link>
-        <span>{s.answers(detail.given.length)}</span>
-        <span>{s.gain(decimal(gain))}</span>
-      </div>
-      <div className={styles.columns}>
-        <section className={styles.material} aria-label={s.item}>
+    <Bench
+      ref={bench}
+      label={s.title}
+      facts={
+        <>
+          <Link to="/projects/$projectId/items/$itemId" params={params} className={styles.id}>
+            {detail.item.external_id ?? `#${String(detail.item.id)}`}
+          </Link>
+          <span>{s.answers(detail.given.length)}</span>
+          <span>{s.gain(decimal(gain))}</span>
+        </>
+      }
+      material={
+        <>
           <WrittenSwitch texts={drawnTexts(detail.item.parts, markdown)} />
           <Parts parts={detail.item.parts} markdown={markdown} />
-        </section>
-        <section className={styles.decide} aria-label={s.decide}>
-          {shown.map((choice, at) => {
-            const { key } = choice.asked.question
-            return (
-              <QuestionOptions
-                key={key}
-                choice={choice}
-                consensus={detail.consensus.find((made) => made.question === key)}
-                parts={detail.item.parts}
-                chosen={state.history.now[key] ?? null}
-                active={at === active}
-                alone={shown.length === 1}
-                correcting={correcting.has(key)}
-                fault={tried ? (faults.find((fault) => fault.where === key)?.what ?? null) : null}
-                onActive={() => {
-                  tell({ is: 'active', at })
-                }}
-                onChoose={(answer, joins) => {
-                  tell({ is: 'chosen', key, answer, joins })
-                }}
-                onCorrect={(on) => {
-                  tell({ is: 'corrects', key, on })
-                }}
-              />
-            )
-          })}
-          {detail.reviews.length > 0 && (
-            <div>
-              <h3 className={styles.small}>{s.earlier}</h3>
-              {detail.reviews.map((made) => (
-                <p key={made.id} className={styles.earlier}>
-                  {s.said(made.person, s.done[made.decision], moment(made.at))}
-                  {made.reason && <q>{made.reason}</q>}
-                </p>
-              ))}
-            </div>
-          )}
-          <Textarea
-            ref={reasonField}
-            label={s.reason}
-            description={s.reasonHint}
-            required={decision !== 'accepted'}
-            value={reason}
-            maxLength={4000}
-            autosize
-            minRows={2}
-            maxRows={8}
-            error={tried && unreasoned ? s.reasonMissing : undefined}
-            onChange={(event) => {
-              tell({ is: 'reason', reason: event.currentTarget.value })
+        </>
+      }
+      words={s}
+    >
+      {shown.map((choice, at) => {
+        const { key } = choice.asked.question
+        return (
+          <QuestionOptions
+            key={key}
+            choice={choice}
+            consensus={detail.consensus.find((made) => made.question === key)}
+            parts={detail.item.parts}
+            chosen={state.history.now[key] ?? null}
+            active={at === active}
+            alone={shown.length === 1}
+            correcting={correcting.has(key)}
+            fault={tried ? (faults.find((fault) => fault.where === key)?.what ?? null) : null}
+            onActive={() => {
+              tell({ is: 'active', at })
+            }}
+            onChoose={(answer, joins) => {
+              tell({ is: 'chosen', key, answer, joins })
+            }}
+            onCorrect={(on) => {
+              tell({ is: 'corrects', key, on })
             }}
           />
-          {state.error !== null && (
-            <TroubleNote
-              error={state.error}
-              onRetry={() => void client.invalidateQueries({ queryKey: ['items', detail.item.id] })}
-            />
-          )}
-          <div className={styles.actions}>
-            <Button
-              size="md"
-              loading={state.saving}
-              onClick={() => {
-                tell({ is: 'decided' })
-              }}
-              aria-keyshortcuts="Control+Enter"
-            >
-              {s.does[decision]}
-            </Button>
-            <Button
-              variant="subtle"
-              color="gray"
-              onClick={() => {
-                tell({ is: 'passed' })
-              }}
-              aria-keyshortcuts="n"
-              leftSection={<KeyCap quiet>n</KeyCap>}
-            >
-              {s.pass}
-            </Button>
-          </div>
-          <p className={styles.hint}>{s.keys}</p>
-        </section>
-      </div>
-    </div>
+        )
+      })}
+      {detail.reviews.length > 0 && (
+        <div>
+          <h3 className={said.small}>{s.earlier}</h3>
+          {detail.reviews.map((made) => (
+            <p key={made.id} className={styles.earlier}>
+              {s.said(made.person, s.done[made.decision], moment(made.at))}
+              {made.reason && <q>{made.reason}</q>}
+            </p>
+          ))}
+        </div>
+      )}
+      <Textarea
+        ref={reasonField}
+        label={s.reason}
+        description={s.reasonHint}
+        required={decision !== 'accepted'}
+        value={reason}
+        maxLength={4000}
+        autosize
+        minRows={2}
+        maxRows={8}
+        error={tried && unreasoned ? s.reasonMissing : undefined}
+        onChange={(event) => {
+          tell({ is: 'reason', reason: event.currentTarget.value })
+        }}
+      />
+      {state.error !== null && (
+        <TroubleNote
+          error={state.error}
+          onRetry={() => void client.invalidateQueries({ queryKey: ['items', detail.item.id] })}
+        />
+      )}
+      <Deeds>
+        <Button
+          size="md"
+          loading={state.saving}
+          onClick={() => {
+            tell({ is: 'decided' })
+          }}
+          aria-keyshortcuts="Control+Enter"
+        >
+          {s.does[decision]}
+        </Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => {
+            tell({ is: 'passed' })
+          }}
+          aria-keyshortcuts="n"
+          leftSection={<KeyCap quiet>n</KeyCap>}
+        >
+          {s.pass}
+        </Button>
+      </Deeds>
+    </Bench>
   )
 }
-
-/** Fields in which keys are letters. */
-const WRITTEN_IN = 'textarea, input:not([type="radio"]):not([type="checkbox"]), [contenteditable]'

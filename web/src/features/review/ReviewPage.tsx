@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
 import { readForm } from '@/kinds/registry'
 import { LinkButton } from '@/ui/LinkButton'
-import { Ready, Waiting } from '@/ui/LoadMore'
-import { TroubleNote } from '@/ui/Trouble'
+import { Ready } from '@/ui/LoadMore'
+import { OneByOne } from '@/ui/OneByOne'
 import { Empty, useTitle } from '@/ui/Page'
 import { review as s } from '@/ui/strings/review'
 import { ReviewBench } from './ReviewBench'
@@ -23,51 +22,22 @@ export function ReviewPage() {
 function Queue({ project }: { project: Project }) {
   const client = useQueryClient()
   const query = useInfiniteQuery(queries.reviews(project.id))
-  const [behind, setBehind] = useState<ReadonlySet<number>>(new Set())
   const params = { projectId: String(project.id) }
-  const row = query.data?.pages.flatMap((page) => page.rows).find((one) => !behind.has(one.id))
-  const { fetchNextPage, hasNextPage, isFetching } = query
-  const dry = query.data !== undefined && row === undefined && hasNextPage
-  useEffect(() => {
-    if (dry && !isFetching) void fetchNextPage()
-  }, [dry, fetchNextPage, isFetching])
-  const pass = (item: number) => {
-    setBehind((before) => new Set(before).add(item))
-  }
-  if (query.error && !query.data)
-    return <TroubleNote error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data || dry) return <Waiting />
-  if (row === undefined && behind.size === 0)
-    return (
-      <Empty title={s.empty.title} why={s.empty.why}>
-        <LinkButton to="/projects/$projectId/items" params={params} variant="default">
-          {s.seeItems}
-        </LinkButton>
-      </Empty>
-    )
-  if (row === undefined)
-    return (
-      <Empty title={s.through.title} why={s.through.why}>
-        <Button
-          onClick={() => {
-            setBehind(new Set())
-            void client.resetQueries({ queryKey: queries.reviews(project.id).queryKey })
-          }}
-        >
-          {s.again}
-        </Button>
-      </Empty>
-    )
   return (
-    <One
-      key={row.id}
-      project={project}
-      item={row.id}
-      gain={row.gain}
-      onDone={() => {
-        pass(row.id)
-      }}
-    />
+    <OneByOne
+      query={query}
+      empty={
+        <Empty title={s.empty.title} why={s.empty.why}>
+          <LinkButton to="/projects/$projectId/items" params={params} variant="default">
+            {s.seeItems}
+          </LinkButton>
+        </Empty>
+      }
+      through={s.through}
+      onAgain={() => void client.resetQueries({ queryKey: queries.reviews(project.id).queryKey })}
+    >
+      {(row, pass) => <One key={row.id} project={project} item={row.id} gain={row.gain} onDone={pass} />}
+    </OneByOne>
   )
 }
 

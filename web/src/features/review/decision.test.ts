@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest'
 import type { ItemDetail } from '@/api/types'
 import { readForm } from '@/kinds/registry'
+import type { Pressed } from '@/ui/Bench'
 import {
   openReview,
   pressed,
   review,
   shownOf,
   verdictOf,
-  type Press,
   type ReviewEffect,
   type ReviewEvent,
   type ReviewState,
@@ -43,8 +43,8 @@ class Reviewer {
     }
     return this
   }
-  press(key: string, over: Partial<Press> = {}): this {
-    const plain = { key, ctrl: false, shift: false, alt: false, writes: false, corrects: false }
+  press(key: string, over: Partial<Pressed> = {}): this {
+    const plain = { key, ctrl: false, shift: false, alt: false, writes: false, edits: false }
     const event = pressed(this.state, { ...plain, ...over })
     return event ? this.tell(event) : this
   }
@@ -101,7 +101,7 @@ test('letters in a field are letters, in an editor they are its own, and with Al
   const hand = new Reviewer()
   const before = hand.state
   hand.press('2', { writes: true }).press('n', { writes: true }).press('2', { alt: true })
-  hand.press('e', { corrects: true }).press('n', { corrects: true }).press('ArrowDown', { corrects: true })
+  hand.press('e', { edits: true }).press('n', { edits: true }).press('ArrowDown', { edits: true })
   expect([hand.state, hand.look()]).toEqual([before, []])
   expect(hand.press('Escape', { writes: true }).look()).toEqual([{ do: 'focus', on: 'bench' }])
   hand.press('e').press('2')

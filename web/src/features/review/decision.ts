@@ -3,6 +3,7 @@ import type { ItemDetail } from '@/api/types'
 import type { Answers, Fault, Json } from '@/kinds/contract'
 import { begin, redo, step, undo, type History } from '@/kinds/history'
 import { askedOf, formFaults, sameAnswers, submitted, type Asked } from '@/kinds/registry'
+import type { Pressed } from '@/ui/Bench'
 import { choicesOf, consensusOf, decisionOf, type Choice, type Decision } from './choices'
 
 export interface ReviewState {
@@ -146,20 +147,8 @@ function decide(state: ReviewState): Next {
   return [{ ...state, saving: true, error: null }, [{ do: 'save', body }]]
 }
 
-export interface Press {
-  key: string
-  /** Ctrl, or Command on a Mac. */
-  ctrl: boolean
-  shift: boolean
-  alt: boolean
-  /** Whether what has the focus is written in. */
-  writes: boolean
-  /** Whether the focus is in the editor of a correction. */
-  corrects: boolean
-}
-
 /** What a key does; null: nothing, it is the browser's. */
-export function pressed(state: ReviewState, press: Press): ReviewEvent | null {
+export function pressed(state: ReviewState, press: Pressed): ReviewEvent | null {
   const low = press.key.toLowerCase()
   if (press.ctrl && press.key === 'Enter') return { is: 'decided' }
   if (press.writes) return press.key === 'Escape' ? { is: 'left-text' } : null
@@ -175,7 +164,7 @@ export function pressed(state: ReviewState, press: Press): ReviewEvent | null {
     const option = choice.options[Number(press.key) - 1]
     return option ? { is: 'chosen', key, answer: option.answer } : null
   }
-  if (press.corrects) return null
+  if (press.edits) return null
   if (press.key === 'ArrowDown' || press.key === 'ArrowUp') {
     const at = state.active + (press.key === 'ArrowDown' ? 1 : -1)
     return shown[at] ? { is: 'active', at } : null

@@ -39,8 +39,11 @@ export const appeals = {
       title: 'No appeal waits for you',
       why: 'Appeals appear here when somebody asks for a second look. You never get your own, nor what you decided or answered yourself while somebody else can.',
     },
-    through: { title: 'You are through this list', why: 'The appeals that you passed are still open.' },
-    again: 'Look again',
+    through: {
+      title: 'You are through this list',
+      why: 'The appeals that you passed are still open.',
+      again: 'Look again',
+    },
     item: 'Item',
     decide: 'Decision',
     argument: 'The appellant says',

@@ -9,8 +9,8 @@ export const review = {
   through: {
     title: 'You are through this list',
     why: 'What you passed over is still open; new answers bring further items.',
+    again: 'Look again',
   },
-  again: 'Look again',
   seeItems: 'See all items',
   gain: (value: string) => `Expected to put ${value} answers right`,
   answers: (n: number) => (n === 1 ? '1 answer' : `${String(n)} answers`),
