@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 
 from goodwork.store.embedded import EmbeddedServer
+from tests.api.conftest import house
+
+__all__ = ["goodwork", "home", "house"]
 
 Started = subprocess.Popen[str]
 

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "projects": Entry("projects", "Make and change projects from files, and list them."),
     "item": Entry("item", "See what was decided of one item, and why."),
     "thread": Entry("thread", "See what people ask about a project, and answer."),
+    "appeal": Entry("appeal", "Appeal what was decided of an answer, and decide appeals."),
     "import": Entry("import_", "Import files into a project."),
     "undo-import": Entry("undo_import", "Take an import back: its items that nobody worked on."),
     "convert": Entry("convert", "Convert annotated data between formats, and say what was kept, changed and lost."),

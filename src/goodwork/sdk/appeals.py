@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from goodwork.sdk.part import Answers, Part
 from goodwork.sdk.shapes.appeals import AppealDecisionOut, AppealOut, AppealRow, OwnAppealOut, OwnAppealRow
-from goodwork.sdk.transport import Transport
-
-Answers = Mapping[str, Mapping[str, Any]]
 
 
-class Appeals:
+class Appeals(Part):
     """What `Client` does with appeals."""
-
-    _send: Transport
-
-    def _pages(self, path: str, **query: Any) -> Iterator[Any]:
-        raise NotImplementedError
 
     def appeal(self, item: int, against: str, argument: str = "") -> OwnAppealOut:
         """Ask for a second look at what was decided of my answer: against a ``review``, ``gold`` or my ``score``."""

@@ -12,16 +12,10 @@ from typing import Any, Self, cast
 from goodwork.sdk.appeals import Appeals
 from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of
+from goodwork.sdk.guideline import Guideline
+from goodwork.sdk.part import Answers
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
-from goodwork.sdk.shapes.guideline import (
-    BesideTaskOut,
-    CaseOut,
-    ProposalDetail,
-    ProposalOut,
-    ThreadDetail,
-    ThreadOut,
-)
 from goodwork.sdk.shapes.inbox import EntryOut
 from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut, StoryLineOut
 from goodwork.sdk.shapes.people import MeOut, PersonOut, SessionOut, TokenMade
@@ -32,11 +26,8 @@ from goodwork.sdk.shapes.redundancy import CheckOut, ClusterOut, MovedOut, Redun
 from goodwork.sdk.shapes.reviews import ReviewRow
 from goodwork.sdk.transport import Transport
 
-Answers = Mapping[str, Mapping[str, Any]]
-"""Question key -> answer of the question's kind, such as ``{"mood": {"labels": ["positive"]}}``."""
 
-
-class Client(Appeals):
+class Client(Appeals, Guideline):
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::
@@ -58,7 +49,7 @@ class Client(Appeals):
         tries: int = 6,
     ) -> None:
         self.url = url
-        self._send = Transport(url, token=token, timeout=timeout, tries=tries)
+        super().__init__(Transport(url, token=token, timeout=timeout, tries=tries))
 
     def __enter__(self) -> Self:
         return self
@@ -400,75 +391,12 @@ class Client(Appeals):
         """Say what is wrong with the item; the claim goes on."""
         self._send.json("POST", f"/claims/{claim['id']}/flag", json={"note": note})
 
-    def ask(self, project: int, asked: str, *, item: int | None = None, rule: str = "") -> ThreadOut:
-        """Ask about an item that I have met, a rule (the heading of its section), or the guideline as a whole."""
-        body = {"asked": asked, "item_id": item, "rule": rule}
-        return self._send.json("POST", f"/projects/{project}/threads", json=body)
-
-    def beside(self, claim: ClaimOut) -> BesideTaskOut:
-        """What stands beside the task: the rule that may apply, decided cases like it, threads about it."""
-        return self._send.json("GET", f"/claims/{claim['id']}/beside")
-
-    def threads(self, project: int, *, state: str | None = None) -> Iterator[ThreadOut]:
-        """What people asked: all, ``open`` (those first that wait longest) or ``answered``."""
-        return self._pages(f"/projects/{project}/threads", **({"state": state} if state else {}))
-
-    def thread(self, thread: int) -> ThreadDetail:
-        """One thread with its comments."""
-        return self._send.json("GET", f"/threads/{thread}")
-
-    def answer(self, thread: int, answer: str) -> ThreadOut:
-        """Answer a thread; another answer takes the place of the first."""
-        return self._send.json("POST", f"/threads/{thread}/answer", json={"answer": answer})
-
-    def comment(self, thread: int, said: str) -> None:
-        """Add to a thread."""
-        self._send.json("POST", f"/threads/{thread}/comments", json={"said": said})
-
-    def propose(self, project: int, about: str, words: str, why: str) -> ProposalDetail:
-        """Propose a change: of the ``guideline`` its whole new text, of the ``questions`` what is to change."""
-        body = {"about": about, "words": words, "why": why}
-        return self._send.json("POST", f"/projects/{project}/proposals", json=body)
-
-    def proposals(self, project: int, *, state: str = "open") -> Iterator[ProposalOut]:
-        """Proposals that are ``open`` or ``decided``, newest first, without their texts."""
-        return self._pages(f"/projects/{project}/proposals", state=state)
-
-    def proposal(self, proposal: int) -> ProposalDetail:
-        """One proposal with its text and comments."""
-        return self._send.json("GET", f"/proposals/{proposal}")
-
-    def decide_proposal(
-        self, proposal: int, accept: bool, reason: str, *, guideline_version: int | None = None
-    ) -> ProposalDetail:
-        """Accept or decline a proposal; ``guideline_version``: the one whose difference to it you saw."""
-        body = {"accept": accept, "reason": reason, "guideline_version": guideline_version}
-        return self._send.json("POST", f"/proposals/{proposal}/decision", json=body)
-
-    def cases(self, project: int, *, contains: str = "") -> Iterator[CaseOut]:
-        """Decided cases, newest first; those that contain these words."""
-        return self._pages(f"/projects/{project}/cases", contains=contains)
-
-    def decide_case(self, project: int, source: str, *, thread: int | None = None, item: int | None = None) -> CaseOut:
-        """Make a decided case of an answered ``thread``, or of an item's ``gold`` or newest ``review``."""
-        body = {"source": source, "thread_id": thread, "item_id": item}
-        return self._send.json("POST", f"/projects/{project}/cases", json=body)
-
     def revise(self, annotation: AnnotationOut, answers: Answers) -> AnnotationOut:
         """Change my submitted answers: a new revision."""
         body = {"answers": answers, "form_version": annotation["form_version"]}
         return self._send.json("POST", f"/annotations/{annotation['id']}/revisions", json=body)
 
     # Means ----------------------------------------------------------------------------------------------------
-
-    def _pages(self, path: str, **query: Any) -> Iterator[Any]:
-        after: str | None = None
-        while True:
-            page = self._send.json("GET", path, params={**query, "limit": 200, **({"after": after} if after else {})})
-            yield from page["rows"]
-            after = page["next"]
-            if after is None:
-                return
 
     def _wait(self, path: str, running: tuple[str, ...], what: str, key: str | None = None) -> Any:
         pause = 0.05
