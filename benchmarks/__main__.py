@@ -24,6 +24,7 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The queue: server and database killed with -9",
      ("benchmarks.queue", "--clients", "8", "--seconds", "15", "--kill", "web,database")),
     ("The queue: one person alone on a million items", ("benchmarks.queue", "--solo")),
+    ("An upheld appeal on an item that fifty people answered", ("benchmarks.appeals",)),
     ("A million items: lists, filters, the next page", ("benchmarks.lists",)),
     ("50,000 items: import, publish, export", ("benchmarks.data", "--items", "50000")),
     ("A million items: import", ("benchmarks.data", "--items", "1000000", "--formats", "jsonl")),
