@@ -91,7 +91,7 @@ async def list_clusters(
         if check is None:
             return []
         found = await findings.clusters(t, check.id, after, limit)
-        rows = await findings.first_members(t, check.id, [c.number for c in found], BESIDE)
+        rows = await findings.first_members(t, check.id, [c.number for c in found], BESIDE, SHOWN + 1)
     return await asyncio.to_thread(_seen_clusters, check.plan, found, rows)
 
 
@@ -102,10 +102,10 @@ async def list_members(
     async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         check = await checks.newest_done(t, reached.project.id)
-        front = [] if check is None else await findings.first_members(t, check.id, [cluster], 0)
+        front = [] if check is None else await findings.first_members(t, check.id, [cluster], 0, SHOWN + 1)
         if check is None or not front:
             raise NotFound
-        rows = await findings.members(t, check.id, cluster, after, limit)
+        rows = await findings.members(t, check.id, cluster, after, limit, SHOWN + 1)
     return await asyncio.to_thread(lambda: [_seen(check.plan, row, front[0]) for row in rows])
 
 

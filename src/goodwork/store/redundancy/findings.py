@@ -53,9 +53,15 @@ _CLUSTER = text("""
   WHERE k.check_id = :check AND k.number = :number FOR UPDATE
 """)
 
+BEGINNING = """
+  CASE WHEN pg_column_compression(w.payload) IS NULL AND pg_column_size(w.payload) <= 8000 THEN w.payload
+    ELSE beginning(w.payload, :letters) END AS payload
+"""
+"""The payload of ``w`` where it is small, else as much of it as a page shows and compares."""
+
 # The most alike first would hide what matters: those that are least like their representative may be wrong.
-_SHOWN = """
-  SELECT m.number, m.item_id, m.similarity, m.exact, w.external_id, w.payload, i.state, i.completed, i.live,
+_SHOWN = f"""
+  SELECT m.number, m.item_id, m.similarity, m.exact, w.external_id, {BEGINNING}, i.state, i.completed, i.live,
     s.representative_id IS NOT NULL, coalesce(s.takes_consensus, false)
   FROM redundancy_member m JOIN redundancy_cluster k USING (check_id, number) JOIN item i ON i.id = m.item_id
     JOIN item_payload w ON w.item_id = m.item_id LEFT JOIN set_aside s ON s.item_id = m.item_id
@@ -159,6 +165,7 @@ class ShownMember:
     exact: bool
     external_id: str | None
     payload: Mapping[str, Any]
+    """The beginning of it, where it is large."""
     state: ItemState
     completed: int
     live: int
@@ -213,15 +220,18 @@ async def lock_cluster(t: Transaction, check: int, number: int) -> Cluster | Non
     return None if row is None else Cluster(*row)
 
 
-async def first_members(t: Transaction, check: int, numbers: Sequence[int], limit: int) -> list[ShownMember]:
-    """Of each of these clusters the representative, then so many others."""
-    rows = await t.execute(_FIRST_MEMBERS, {"check": check, "numbers": list(numbers), "limit": limit})
+async def first_members(
+    t: Transaction, check: int, numbers: Sequence[int], limit: int, letters: int
+) -> list[ShownMember]:
+    """Of each of these clusters the representative, then so many others, each with so many letters of its texts."""
+    given = {"check": check, "numbers": list(numbers), "limit": limit, "letters": letters}
+    rows = await t.execute(_FIRST_MEMBERS, given)
     return [_shown(row) for row in rows]
 
 
-async def members(t: Transaction, check: int, number: int, after: int, limit: int) -> list[ShownMember]:
-    """The members of a cluster but for its representative, after an item."""
-    given = {"check": check, "number": number, "after": after, "limit": limit}
+async def members(t: Transaction, check: int, number: int, after: int, limit: int, letters: int) -> list[ShownMember]:
+    """The members of a cluster but for its representative, after an item, each with so many letters of its texts."""
+    given = {"check": check, "number": number, "after": after, "limit": limit, "letters": letters}
     return [_shown(row) for row in await t.execute(_MEMBERS, given)]
 
 
