@@ -1,10 +1,10 @@
 import { ActionIcon, Button, ColorInput, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { kinds } from '@/ui/strings/kinds'
+import { shared } from './words'
 import type { Label } from './labels'
 
-const s = kinds.labels
+const s = shared.labels
 
 interface BuilderProps<L extends Label> {
   title: string

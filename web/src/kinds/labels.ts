@@ -1,5 +1,5 @@
 /** Labels: names with ids that never change, as several kinds have them. Twin of kinds/labels.py. */
-import { kinds as s } from '@/ui/strings/kinds'
+import { shared } from './words'
 import type { Fault, Json } from './contract'
 
 export interface Named {
@@ -65,12 +65,12 @@ export const readLabels = (raw: unknown): Label[] => readRows(raw).map(plainLabe
 export function labelFaults(where: string, labels: Label[]): Fault[] {
   const found: Fault[] = []
   const names = labels.map((label) => label.name.trim().toLowerCase())
-  if (names.includes('')) found.push({ where, what: s.labels.nameless })
+  if (names.includes('')) found.push({ where, what: shared.labels.nameless })
   const doubled = names.find((name, i) => name !== '' && names.indexOf(name) !== i)
-  if (doubled !== undefined) found.push({ where, what: s.labels.doubled(doubled) })
+  if (doubled !== undefined) found.push({ where, what: shared.labels.doubled(doubled) })
   const keys = labels.map((label) => label.key).filter((key) => key !== null)
   const clash = keys.find((key, i) => keys.indexOf(key) !== i)
-  if (clash !== undefined) found.push({ where, what: s.labels.doubledKey(clash) })
+  if (clash !== undefined) found.push({ where, what: shared.labels.doubledKey(clash) })
   return found
 }
 

@@ -1,5 +1,5 @@
 /** Outputs that a question compares: parts of the item by name, in an order that chance drew. Twin of kinds/outputs.py. */
-import { comparing as s } from '@/ui/strings/comparing'
+import { shared } from './words'
 import type { Fault, PartLike } from './contract'
 
 export function readNames(raw: unknown): string[] {
@@ -18,9 +18,9 @@ export function sameNames(one: string[], other: string[]): boolean {
 export function nameFaults(where: string, outputs: string[]): Fault[] {
   const found: Fault[] = []
   const names = outputs.map((name) => name.trim())
-  if (names.includes('')) found.push({ where, what: s.namelessOutput })
+  if (names.includes('')) found.push({ where, what: shared.namelessOutput })
   const doubled = names.find((name, i) => name !== '' && names.indexOf(name) !== i)
-  if (doubled !== undefined) found.push({ where, what: s.doubledOutput(doubled) })
+  if (doubled !== undefined) found.push({ where, what: shared.doubledOutput(doubled) })
   return found
 }
 
@@ -38,5 +38,9 @@ export function titleOf(parts: PartLike[] | undefined, name: string): string {
 
 /** Texts to try a question on while it is built. */
 export function sampleParts(outputs: string[]): PartLike[] {
-  return outputs.map((name, i) => ({ name, type: 'text', text: s.sample[i % s.sample.length] ?? '' }))
+  return outputs.map((name, i) => ({
+    name,
+    type: 'text',
+    text: shared.sample[i % shared.sample.length] ?? '',
+  }))
 }

@@ -1,13 +1,11 @@
 import { Checkbox, Group, NumberInput, Stack, TextInput } from '@mantine/core'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import { fields } from '../builderFields'
 import type { BuilderProps } from '../contract'
 import { readLabels } from '../labels'
 import { Lines } from '../Lines'
 import styles from './Chat.module.css'
 import { readTurns, readWhole, type ChatQuestion, type Turns, type Whole } from './schema'
-
-const s = judging.chat
 
 export function Builder({ question, onChange }: BuilderProps<ChatQuestion>) {
   const { turns, whole } = question

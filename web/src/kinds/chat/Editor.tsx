@@ -1,5 +1,6 @@
 import { KeyCap } from '@/ui/KeyCap'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
+import { shared } from '../words'
 import type { RefObject } from 'react'
 import choices from '../choices.module.css'
 import type { EditorProps } from '../contract'
@@ -15,8 +16,6 @@ import {
   type ChatQuestion,
   type Whole,
 } from './schema'
-
-const s = judging.chat
 
 type Props = EditorProps<ChatQuestion, ChatAnswer, Gesture>
 
@@ -149,7 +148,7 @@ function Replies({
       reply: name,
       title: parts.find((part) => part.name === name)?.title || name,
     })),
-    { reply: null, title: judging.noneBetter },
+    { reply: null, title: shared.noneBetter },
   ]
   return (
     <fieldset

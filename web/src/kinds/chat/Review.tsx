@@ -1,5 +1,5 @@
 import { Differences } from '@/ui/Differences'
-import { judging } from '@/ui/strings/judging'
+import { shared } from '../words'
 import choices from '../choices.module.css'
 import type { ReviewProps } from '../contract'
 import styles from './Chat.module.css'
@@ -19,7 +19,7 @@ export function Review({ question, answer, parts = [] }: ReviewProps<ChatQuestio
           <li key={said.turn}>
             <span className={styles.of}>{said.turn + 1}</span>{' '}
             <strong>{said.labels.map((id) => names.get(id) ?? id).join(', ')}</strong>
-            {isStale(said, turn) && <span className={styles.stale}> {judging.changed}</span>}
+            {isStale(said, turn) && <span className={styles.stale}> {shared.changed}</span>}
             {said.rewrite === null ? (
               <span className={styles.quote}>{turn?.text}</span>
             ) : (

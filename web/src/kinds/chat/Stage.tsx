@@ -7,7 +7,8 @@ import { KeyCap } from '@/ui/KeyCap'
 import { TurnWords } from '@/ui/parts/Conversation'
 import turnStyles from '@/ui/parts/Conversation.module.css'
 import type { Turn } from '@/ui/parts/turns'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
+import { shared } from '../words'
 import type { EditorProps } from '../contract'
 import { usePointing } from '../pointing'
 import { markOf } from '../sources'
@@ -22,8 +23,6 @@ import {
   type ChatQuestion,
   type TurnAnswer,
 } from './schema'
-
-const s = judging.chat
 
 type Props = EditorProps<ChatQuestion, ChatAnswer, Gesture>
 
@@ -124,7 +123,7 @@ function Verdict({ question, turn, at, said, here, view, onView, onGesture, read
     <div className={styles.verdict}>
       {said && isStale(said, turn) && (
         <p className={styles.stale} role="alert">
-          {judging.changed}
+          {shared.changed}
         </p>
       )}
       <div className={styles.labels} role={multiple ? 'group' : 'radiogroup'} aria-label={s.verdict(at + 1)}>

@@ -1,10 +1,8 @@
 import { arriving } from '@/ui/arriving'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import type { Kind, PartLike } from '../contract'
 import { follow, gestureOf, joins, NOTHING, opening, reduce, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
-
-const s = judging.chat
 
 /** The keys at the first place where keys can be. */
 function keys(question: schema.ChatQuestion) {

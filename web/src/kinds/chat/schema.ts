@@ -1,11 +1,10 @@
 /** Chat: a conversation, judged turn by turn and as a whole. Twin of kinds/chat/schema.py. */
 import { turnsOf, type Turn as Said } from '@/ui/parts/turns'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
+import { shared } from '../words'
 import { hasOnly, readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
 import { keysOf as keysOfLabels, labelFaults, readLabels, type Label } from '../labels'
 import { isMark, markOf, partNamed } from '../sources'
-
-const s = judging.chat
 
 export interface Turns {
   roles: string[]
@@ -225,6 +224,6 @@ export function shown(question: ChatQuestion, answer: ChatAnswer): string {
   const rewritten = answer.turns.filter((turn) => turn.rewrite !== null).length
   if (rewritten > 0) said.push(s.rewritten(rewritten))
   if (answer.whole !== null && question.whole) said.push(s.of(answer.whole, question.whole.high))
-  if (answer.reply) said.push(judging.shownReply(answer.reply.chosen))
+  if (answer.reply) said.push(shared.shownReply(answer.reply.chosen))
   return said.join(' · ') || s.shownNothing
 }

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 import type { BuilderProps } from '../contract'
 import { LabelsBuilder } from '../LabelsBuilder'
 import { keysOf, type ClassificationQuestion, type Label } from './schema'
@@ -8,19 +8,19 @@ export function Builder({ question, onChange }: BuilderProps<ClassificationQuest
   return (
     <>
       <LabelsBuilder<Label>
-        title={s.classification.labels}
+        title={s.labels}
         labels={question.labels}
         keys={keysOf(question)}
         least={2}
-        nameOf={s.classification.labelName}
-        addName={s.classification.addLabel}
+        nameOf={s.labelName}
+        addName={s.addLabel}
         fresh={() => ({ id: '', name: '', key: null, color: null, help: '' })}
         onChange={(labels) => {
           onChange({ ...question, labels })
         }}
       />
       <Checkbox
-        label={s.classification.multiple}
+        label={s.multiple}
         checked={question.multiple}
         onChange={(event) => {
           onChange({ ...question, multiple: event.currentTarget.checked })

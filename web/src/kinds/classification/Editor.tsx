@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { KeyCap } from '@/ui/KeyCap'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 import styles from '../choices.module.css'
 import type { EditorProps } from '../contract'
 import type { Gesture } from './reduce'
@@ -33,8 +33,8 @@ export function Editor({
     >
       {question.labels.length > MANY && (
         <TextInput
-          aria-label={s.classification.filter}
-          placeholder={s.classification.filter}
+          aria-label={s.filter}
+          placeholder={s.filter}
           value={wanted}
           onChange={(event) => {
             setWanted(event.currentTarget.value)
@@ -62,7 +62,7 @@ export function Editor({
           {answer?.labels.includes(label.id) && <IconCheck size={18} className={styles.tick} aria-hidden />}
         </label>
       ))}
-      {rows.length === 0 && <span className={styles.help}>{s.classification.noMatch}</span>}
+      {rows.length === 0 && <span className={styles.help}>{s.noMatch}</span>}
       {question.multiple && (
         <label className={styles.choice}>
           <input
@@ -75,7 +75,7 @@ export function Editor({
           />
           {!keys.includes('n') && <KeyCap quiet={!active}>n</KeyCap>}
           <span className={styles.words}>
-            <span className={styles.name}>{s.classification.noneButton}</span>
+            <span className={styles.name}>{s.noneButton}</span>
           </span>
           {answer?.labels.length === 0 && <IconCheck size={18} className={styles.tick} aria-hidden />}
         </label>

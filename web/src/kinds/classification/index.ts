@@ -1,6 +1,6 @@
 import { arriving } from '@/ui/arriving'
 import type { Kind } from '../contract'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 import { Editor } from './Editor'
 import { gestureOf, reduce, type Gesture } from './reduce'
 import { Review } from './Review'
@@ -9,8 +9,8 @@ import * as schema from './schema'
 export const KIND: Kind<schema.ClassificationQuestion, schema.ClassificationAnswer, Gesture> = {
   name: 'classification',
   inBulk: true,
-  title: s.classification.title,
-  about: s.classification.about,
+  title: s.title,
+  about: s.about,
   readQuestion: schema.readQuestion,
   fresh: schema.fresh,
   questionFaults: schema.questionFaults,

@@ -1,6 +1,6 @@
 /** Classification: one label or several from a list. Twin of kinds/classification/schema.py. */
 import { hasOnly, readBase, type Fault, type Json, type Question } from '../contract'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 import { keysOf as keysOfLabels, labelFaults, readLabels, type Label } from '../labels'
 
 export { slug, type Label } from '../labels'
@@ -23,7 +23,7 @@ export function fresh(key: string): ClassificationQuestion {
     ...readBase({ key, kind: 'classification' }),
     multiple: false,
     // Ids are made from the names when the question is stored, not from these two.
-    labels: [s.classification.freshA, s.classification.freshB].map((name) => ({
+    labels: [s.freshA, s.freshB].map((name) => ({
       id: '',
       name,
       key: null,
@@ -45,16 +45,16 @@ export function readAnswer(
 }
 
 export function faults(question: ClassificationQuestion, answer: ClassificationAnswer | null): string[] {
-  if (answer === null) return [question.multiple ? s.classification.missingMany : s.classification.missing]
-  if (new Set(answer.labels).size !== answer.labels.length) return [s.classification.twice]
-  if (!question.multiple && answer.labels.length !== 1) return [s.classification.exactlyOne]
+  if (answer === null) return [question.multiple ? s.missingMany : s.missing]
+  if (new Set(answer.labels).size !== answer.labels.length) return [s.twice]
+  if (!question.multiple && answer.labels.length !== 1) return [s.exactlyOne]
   return []
 }
 
 export function questionFaults(question: ClassificationQuestion): Fault[] {
   const where = `${question.key}.labels`
   const found: Fault[] = []
-  if (question.labels.length < 2) found.push({ where, what: s.classification.fewLabels })
+  if (question.labels.length < 2) found.push({ where, what: s.fewLabels })
   found.push(...labelFaults(where, question.labels))
   return found
 }
@@ -65,7 +65,7 @@ export function keysOf(question: ClassificationQuestion): (string | null)[] {
 }
 
 export function shown(question: ClassificationQuestion, answer: ClassificationAnswer): string {
-  if (answer.labels.length === 0) return s.classification.none
+  if (answer.labels.length === 0) return s.none
   const names = new Map(question.labels.map((label) => [label.id, label.name]))
   return answer.labels.map((id) => names.get(id) ?? id).join(', ')
 }

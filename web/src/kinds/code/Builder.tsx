@@ -1,14 +1,12 @@
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import { fields } from '../builderFields'
 import type { BuilderProps } from '../contract'
 import { readLabels } from '../labels'
 import { Lines } from '../Lines'
 import styles from './Code.module.css'
 import { readCriteria, stepsOf, type CodeQuestion, type Criterion } from './schema'
-
-const s = judging.code
 
 export function Builder({ question, onChange }: BuilderProps<CodeQuestion>) {
   const { criteria } = question

@@ -8,10 +8,8 @@ import { useEffect, useRef, useState } from 'react'
 import { CodeView } from '@/ui/code/CodeView'
 import { written } from '@/ui/code/follow'
 import { Tip } from '@/ui/Tip'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import styles from './Code.module.css'
-
-const s = judging.code
 
 interface CorrectionProps {
   title: string

@@ -2,15 +2,14 @@ import { ActionIcon, Button, Textarea } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, type RefObject } from 'react'
 import { KeyCap } from '@/ui/KeyCap'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
+import { shared } from '../words'
 import choices from '../choices.module.css'
 import type { EditorProps } from '../contract'
 import { usePointing } from '../pointing'
 import styles from './Code.module.css'
 import { COMMENT, moved, readView, sourceOf, verdictKey, type Gesture, type View } from './reduce'
 import { solutionsOf, stepsOf, type CodeAnswer, type CodeQuestion, type Criterion } from './schema'
-
-const s = judging.code
 
 type Props = EditorProps<CodeQuestion, CodeAnswer, Gesture>
 
@@ -132,7 +131,7 @@ function Preferred({
   const here = active && is.at === at
   const rows = [
     ...solutionsOf(question, parts).map((part) => ({ part: part.name, title: part.title || part.name })),
-    { part: null, title: judging.noneBetter },
+    { part: null, title: shared.noneBetter },
   ]
   return (
     <fieldset

@@ -1,11 +1,9 @@
 import { Differences } from '@/ui/Differences'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import choices from '../choices.module.css'
 import type { ReviewProps } from '../contract'
 import styles from './Code.module.css'
 import { shown, type CodeAnswer, type CodeQuestion } from './schema'
-
-const s = judging.code
 
 /** What was said of the code, with the lines that it was said of. */
 export function Review({ question, answer, parts = [] }: ReviewProps<CodeQuestion, CodeAnswer>) {

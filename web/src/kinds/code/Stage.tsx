@@ -5,15 +5,13 @@ import { CodeView } from '@/ui/code/CodeView'
 import { KeyCap } from '@/ui/KeyCap'
 import { languageOf } from '@/ui/Parts'
 import { general } from '@/ui/strings/general'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import type { EditorProps, PartLike } from '../contract'
 import styles from './Code.module.css'
 import { Correction } from './Correction'
 import { remarks, setRemarks } from './marks'
 import { CORRECT, readView, sourceOf, type Gesture } from './reduce'
 import { isStale, solutionsOf, type CodeAnswer, type CodeQuestion } from './schema'
-
-const s = judging.code
 
 type Props = EditorProps<CodeQuestion, CodeAnswer, Gesture>
 

@@ -1,10 +1,8 @@
 import { arriving } from '@/ui/arriving'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import type { Kind, PartLike } from '../contract'
 import { follow, gestureOf, joins, opening, reduce, verdictKey, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
-
-const s = judging.code
 
 /** The keys at the first criterion, or those that choose the better solution. */
 function keys(question: schema.CodeQuestion) {

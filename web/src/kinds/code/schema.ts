@@ -1,10 +1,9 @@
 /** Code: solutions judged by criteria, remarked on line by line, corrected. Twin of kinds/code/schema.py. */
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
+import { shared } from '../words'
 import { readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
 import { labelFaults, readLabels, slug, type Label } from '../labels'
 import { isMark, markOf } from '../sources'
-
-const s = judging.code
 
 export interface Criterion {
   id: string
@@ -227,7 +226,7 @@ export function shown(question: CodeQuestion, answer: CodeAnswer): string {
     })
     return (names.length > 1 ? `${name}: ` : '') + verdicts.join(', ')
   })
-  if (answer.preferred) said.push(judging.shownReply(answer.preferred.chosen))
+  if (answer.preferred) said.push(shared.shownReply(answer.preferred.chosen))
   if (answer.comments.length > 0) said.push(s.comments(answer.comments.length))
   if (Object.keys(answer.corrected).length > 0) said.push(s.corrected)
   return said.join(' · ') || s.shownNothing

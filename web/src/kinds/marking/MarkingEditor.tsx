@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { colorOf } from '@/text/colors'
 import { offsetsOf } from '@/text/offsets'
 import { KeyCap } from '@/ui/KeyCap'
-import { marking as s } from '@/ui/strings/marking'
+import { words as s } from './words'
 import { useTouch } from '@/ui/useTouch'
 import type { PartLike } from '../contract'
 import { keysOf } from '../labels'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { colorOf } from '@/text/colors'
 import { offsetsOf } from '@/text/offsets'
-import { marking as s } from '@/ui/strings/marking'
+import { words as s } from './words'
 import type { PartLike } from '../contract'
 import styles from './Marking.module.css'
 import { colored } from './look'

@@ -1,7 +1,7 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react'
 import type { RefObject } from 'react'
-import { marking as s } from '@/ui/strings/marking'
+import { words as s } from './words'
 import { useTouch } from '@/ui/useTouch'
 import { MOST_FOUND } from '@/text/find'
 import styles from './Marking.module.css'

@@ -1,7 +1,7 @@
 /** What a hand on a text and beside it comes to, without a browser: a gesture that answers, or another look at it all. */
 import { signBorder } from '@/text/steps'
 import type { Offsets } from '@/text/offsets'
-import { marking as s } from '@/ui/strings/marking'
+import { words as s } from './words'
 import { blocked, neighbour, withFragment, type MarkView, type SpanGesture, type Stretch } from './reduce'
 import { keyOf, short, type Fragment, type MarkingQuestion, type Span } from './schema'
 

@@ -2,8 +2,8 @@
 import { codePoint, type CodePoint } from '@/text/offsets'
 import { labelFaults, plainLabel, readNamed, readRows, type Label, type Named } from '../labels'
 import { hasOnly, readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
-import { kinds } from '@/ui/strings/kinds'
-import { marking as s } from '@/ui/strings/marking'
+import { shared } from '../words'
+import { words as s } from './words'
 
 /** Start and end, end exclusive. */
 export type Fragment = [start: CodePoint, end: CodePoint]
@@ -166,7 +166,7 @@ export function questionFaults(question: MarkingQuestion): Fault[] {
       const all = rows.map((row) => row.name.trim().toLowerCase())
       const doubled = all.find((name, i) => all.indexOf(name) !== i)
       if (doubled !== undefined) found.push({ where, what: s.doubledUnder(label.name, doubled) })
-      if (all.includes('')) found.push({ where, what: kinds.labels.nameless })
+      if (all.includes('')) found.push({ where, what: shared.labels.nameless })
     }
   return found
 }

@@ -1,9 +1,8 @@
 import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
+import { shared } from '../words'
 import type { BuilderProps } from '../contract'
 import { ASKED, type PairwiseQuestion } from './schema'
-
-const s = comparing.pairwise
 
 export function Builder({ question, onChange }: BuilderProps<PairwiseQuestion>) {
   const rename = (at: number, name: string) => {
@@ -31,8 +30,8 @@ export function Builder({ question, onChange }: BuilderProps<PairwiseQuestion>) 
           <TextInput
             key={i}
             style={{ flex: '1 1 180px' }}
-            label={comparing.outputName(i + 1)}
-            description={i === 0 ? comparing.outputHint : ' '}
+            label={shared.outputName(i + 1)}
+            description={i === 0 ? shared.outputHint : ' '}
             value={name}
             maxLength={100}
             onChange={(event) => {

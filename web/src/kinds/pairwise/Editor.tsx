@@ -1,13 +1,11 @@
 import { useId } from 'react'
 import { KeyCap } from '@/ui/KeyCap'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import choices from '../choices.module.css'
 import type { EditorProps } from '../contract'
 import styles from './Pairwise.module.css'
 import { KEYS, type Gesture, type Place } from './reduce'
 import { NEITHER, orderOf, STRENGTHS, TIE, type PairwiseAnswer, type PairwiseQuestion } from './schema'
-
-const s = comparing.pairwise
 
 export function Editor({
   question,

@@ -1,4 +1,4 @@
-import { comparing as s } from '@/ui/strings/comparing'
+import { shared } from '../words'
 import styles from '../choices.module.css'
 import type { ReviewProps } from '../contract'
 import { titleOf } from '../outputs'
@@ -10,7 +10,7 @@ export function Review({ question, answer, parts }: ReviewProps<PairwiseQuestion
   return (
     <span className={styles.shown}>
       {shown(question, titled)}
-      {order && <span className={styles.of}> · {s.shownOrder(order)}</span>}
+      {order && <span className={styles.of}> · {shared.shownOrder(order)}</span>}
     </span>
   )
 }

@@ -5,14 +5,13 @@ import { differences, type Piece } from '@/text/differences'
 import { Cut } from '@/ui/Cut'
 import { KeyCap } from '@/ui/KeyCap'
 import { Parts, type PartLike } from '@/ui/Parts'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
+import { shared } from '../words'
 import type { EditorProps } from '../contract'
 import { unnamed } from '../outputs'
 import styles from './Pairwise.module.css'
 import { KEYS, type Gesture } from './reduce'
 import { orderOf, viewed, type PairwiseAnswer, type PairwiseQuestion } from './schema'
-
-const s = comparing.pairwise
 
 /** Both outputs side by side, in the order that chance drew, under names that say nothing. */
 export function Stage({
@@ -83,7 +82,7 @@ export function Stage({
                   ) : part ? (
                     <Parts parts={[part]} titled={false} compact markdown />
                   ) : (
-                    <p className={styles.missing}>{comparing.noPart(name)}</p>
+                    <p className={styles.missing}>{shared.noPart(name)}</p>
                   )}
                 </Cut>
               </div>

@@ -1,13 +1,11 @@
 import { arriving } from '@/ui/arriving'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import { shuffled } from '../chance'
 import type { Kind } from '../contract'
 import { sampleParts } from '../outputs'
 import { gestureOf, KEYS, reduce, type Gesture, type Place } from './reduce'
 import { Review } from './Review'
 import * as schema from './schema'
-
-const s = comparing.pairwise
 
 export const KIND: Kind<schema.PairwiseQuestion, schema.PairwiseAnswer, Gesture> = {
   name: 'pairwise',

@@ -1,5 +1,5 @@
 /** Pairwise: which of two outputs is better? Twin of kinds/pairwise/schema.py. */
-import { comparing as s } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import { readBase, type Fault, type Json, type Question } from '../contract'
 import { isOrder, nameFaults, readNames } from '../outputs'
 
@@ -74,10 +74,9 @@ export function readAnswer(question: PairwiseQuestion, raw: Json | null | undefi
 }
 
 export function faults(question: PairwiseQuestion, answer: PairwiseAnswer | null): string[] {
-  if (answer === null) return [s.pairwise.missing]
+  if (answer === null) return [s.missing]
   const preferred = question.outputs.includes(answer.choice)
-  if (preferred && answer.strength === null && question.strength === 'required')
-    return [s.pairwise.missingStrength]
+  if (preferred && answer.strength === null && question.strength === 'required') return [s.missingStrength]
   return []
 }
 
@@ -85,9 +84,9 @@ export function questionFaults(question: PairwiseQuestion): Fault[] {
   const where = `${question.key}.outputs`
   const found = nameFaults(where, question.outputs)
   for (const name of question.outputs)
-    if (name === TIE || name === NEITHER) found.push({ where, what: s.pairwise.verdictName(name) })
+    if (name === TIE || name === NEITHER) found.push({ where, what: s.verdictName(name) })
   if (question.outputs.filter((name) => question.systems[name]).length === 1)
-    found.push({ where: `${question.key}.systems`, what: s.pairwise.oneSystem })
+    found.push({ where: `${question.key}.systems`, what: s.oneSystem })
   return found
 }
 
@@ -103,10 +102,8 @@ export function viewed(question: PairwiseQuestion, view: unknown): View {
 
 /** In words; with the order at hand by place, so that nobody learns which output is which. */
 export function shown(question: PairwiseQuestion, answer: PairwiseAnswer, view?: unknown): string {
-  if (answer.choice === TIE) return s.pairwise.tieShown
-  if (answer.choice === NEITHER) return s.pairwise.neitherShown
-  const name = view
-    ? s.pairwise.output(orderOf(question, answer, view).indexOf(answer.choice) + 1)
-    : answer.choice
-  return answer.strength ? s.pairwise.strengthShown(name, answer.strength) : s.pairwise.betterShown(name)
+  if (answer.choice === TIE) return s.tieShown
+  if (answer.choice === NEITHER) return s.neitherShown
+  const name = view ? s.output(orderOf(question, answer, view).indexOf(answer.choice) + 1) : answer.choice
+  return answer.strength ? s.strengthShown(name, answer.strength) : s.betterShown(name)
 }

@@ -1,26 +1,25 @@
 import { ActionIcon, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
+import { shared } from '../words'
 import type { BuilderProps } from '../contract'
 import { MOST, type RankingQuestion } from './schema'
-
-const s = comparing.ranking
 
 export function Builder({ question, onChange }: BuilderProps<RankingQuestion>) {
   const { outputs } = question
   return (
     <Stack gap="xs">
       <Text size="sm" fw={600}>
-        {comparing.outputs}
+        {shared.outputs}
       </Text>
       <Text size="xs" c="dimmed">
-        {comparing.outputHint}
+        {shared.outputHint}
       </Text>
       {outputs.map((name, i) => (
         <Group key={i} gap="xs" wrap="nowrap">
           <TextInput
             style={{ flex: 1 }}
-            aria-label={comparing.outputName(i + 1)}
+            aria-label={shared.outputName(i + 1)}
             value={name}
             maxLength={100}
             onChange={(event) => {

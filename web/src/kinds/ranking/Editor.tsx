@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconX } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { KeyCap } from '@/ui/KeyCap'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import type { EditorProps, PartLike } from '../contract'
 import styles from './Ranking.module.css'
 import type { Gesture } from './reduce'
@@ -16,8 +16,6 @@ import {
   type RankingQuestion,
 } from './schema'
 import { useDrag } from './useDrag'
-
-const s = comparing.ranking
 
 /** The ranks with what lies in them, and below what has none yet. */
 export function Editor({

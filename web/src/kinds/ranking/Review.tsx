@@ -1,4 +1,4 @@
-import { comparing as s } from '@/ui/strings/comparing'
+import { shared } from '../words'
 import styles from '../choices.module.css'
 import type { ReviewProps } from '../contract'
 import { titleOf } from '../outputs'
@@ -9,7 +9,7 @@ export function Review({ answer, parts }: ReviewProps<RankingQuestion, RankingAn
   return (
     <span className={styles.shown}>
       {inWords(answer, (name) => titleOf(parts, name))}
-      {order && <span className={styles.of}> · {s.shownOrder(order)}</span>}
+      {order && <span className={styles.of}> · {shared.shownOrder(order)}</span>}
     </span>
   )
 }

@@ -2,14 +2,13 @@ import { UnstyledButton } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { Cut } from '@/ui/Cut'
 import { Parts } from '@/ui/Parts'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
+import { shared } from '../words'
 import type { EditorProps } from '../contract'
 import { unnamed } from '../outputs'
 import styles from './Ranking.module.css'
 import type { Gesture } from './reduce'
 import { handOf, letterOf, orderOf, viewed, type RankingAnswer, type RankingQuestion } from './schema'
-
-const s = comparing.ranking
 
 /** All outputs in the order that chance drew, under letters, each with the rank that it has. */
 export function Stage({
@@ -72,7 +71,7 @@ export function Stage({
                   {part ? (
                     <Parts parts={[part]} titled={false} compact markdown />
                   ) : (
-                    <p className={styles.missing}>{comparing.noPart(name)}</p>
+                    <p className={styles.missing}>{shared.noPart(name)}</p>
                   )}
                 </Cut>
               </div>

@@ -1,13 +1,11 @@
 import { arriving } from '@/ui/arriving'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import { shuffled } from '../chance'
 import type { Kind } from '../contract'
 import { sampleParts } from '../outputs'
 import { follow, gestureOf, reduce, type Gesture } from './reduce'
 import { Review } from './Review'
 import * as schema from './schema'
-
-const s = comparing.ranking
 
 export const KIND: Kind<schema.RankingQuestion, schema.RankingAnswer, Gesture> = {
   name: 'ranking',

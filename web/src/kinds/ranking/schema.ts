@@ -1,5 +1,5 @@
 /** Ranking: outputs from the best to the worst. Twin of kinds/ranking/schema.py. */
-import { comparing as s } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import { readBase, type Fault, type Json, type Question } from '../contract'
 import { isOrder, nameFaults, readNames } from '../outputs'
 
@@ -50,17 +50,17 @@ export function unranked(question: RankingQuestion, answer: RankingAnswer | null
 }
 
 export function faults(question: RankingQuestion, answer: RankingAnswer | null): string[] {
-  if (answer === null) return [s.ranking.missing]
+  if (answer === null) return [s.missing]
   const rest = unranked(question, answer)
-  if (rest.length > 0) return [s.ranking.unranked(rest.length)]
-  return answer.groups.some((group) => group.length === 0) ? [s.ranking.emptyRank] : []
+  if (rest.length > 0) return [s.unranked(rest.length)]
+  return answer.groups.some((group) => group.length === 0) ? [s.emptyRank] : []
 }
 
 export function questionFaults(question: RankingQuestion): Fault[] {
   const where = `${question.key}.outputs`
   const found = nameFaults(where, question.outputs)
-  if (question.outputs.length < 2) found.push({ where, what: s.ranking.few })
-  if (question.outputs.length > MOST) found.push({ where, what: s.ranking.many })
+  if (question.outputs.length < 2) found.push({ where, what: s.few })
+  if (question.outputs.length > MOST) found.push({ where, what: s.many })
   return found
 }
 

@@ -1,5 +1,5 @@
 import { Group, NumberInput, Stack, TextInput } from '@mantine/core'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 import type { BuilderProps } from '../contract'
 import type { RatingQuestion } from './schema'
 
@@ -32,13 +32,13 @@ export function Builder({ question, onChange }: BuilderProps<RatingQuestion>) {
   return (
     <Stack gap="sm">
       <Group align="flex-end">
-        {number('low', s.rating.low, -100)}
-        {number('high', s.rating.high, -100)}
-        {number('tolerance', s.rating.tolerance, 0)}
+        {number('low', s.low, -100)}
+        {number('high', s.high, -100)}
+        {number('tolerance', s.tolerance, 0)}
       </Group>
       <Group align="flex-end">
-        {words('low_name', s.rating.lowName)}
-        {words('high_name', s.rating.highName)}
+        {words('low_name', s.lowName)}
+        {words('high_name', s.highName)}
       </Group>
     </Stack>
   )

@@ -1,6 +1,6 @@
 /** Rating: a whole number on a scale. Twin of kinds/rating/schema.py. */
 import { hasOnly, readBase, type Fault, type Json, type Question } from '../contract'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 
 export interface RatingQuestion extends Question {
   low: number
@@ -42,14 +42,14 @@ export function readAnswer(question: RatingQuestion, raw: Json | null | undefine
 }
 
 export function faults(_question: RatingQuestion, answer: RatingAnswer | null): string[] {
-  return answer === null ? [s.rating.missing] : []
+  return answer === null ? [s.missing] : []
 }
 
 export function questionFaults(question: RatingQuestion): Fault[] {
-  if (question.high <= question.low) return [{ where: `${question.key}.high`, what: s.rating.upsideDown }]
-  if (question.high - question.low > 100) return [{ where: `${question.key}.high`, what: s.rating.tooMany }]
+  if (question.high <= question.low) return [{ where: `${question.key}.high`, what: s.upsideDown }]
+  if (question.high - question.low > 100) return [{ where: `${question.key}.high`, what: s.tooMany }]
   if (question.tolerance >= question.high - question.low)
-    return [{ where: `${question.key}.tolerance`, what: s.rating.tolerant }]
+    return [{ where: `${question.key}.tolerance`, what: s.tolerant }]
   return []
 }
 

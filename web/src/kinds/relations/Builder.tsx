@@ -1,5 +1,5 @@
 import { Group, MultiSelect } from '@mantine/core'
-import { marking as s } from '@/ui/strings/marking'
+import { words as s } from '../marking/words'
 import type { BuilderProps } from '../contract'
 import { LabelsBuilder } from '../LabelsBuilder'
 import { MarkingBuilder } from '../marking/MarkingBuilder'

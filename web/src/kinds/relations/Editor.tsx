@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { KeyCap } from '@/ui/KeyCap'
-import { marking as s } from '@/ui/strings/marking'
+import { words as s } from '../marking/words'
 import type { EditorProps } from '../contract'
 import styles from '../marking/Marking.module.css'
 import { colored, keepFocus } from '../marking/look'

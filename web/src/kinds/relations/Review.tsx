@@ -1,4 +1,4 @@
-import { marking as s } from '@/ui/strings/marking'
+import { words as s } from '../marking/words'
 import type { ReviewProps } from '../contract'
 import styles from '../marking/Marking.module.css'
 import { colored } from '../marking/look'

@@ -1,5 +1,6 @@
 import { arriving } from '@/ui/arriving'
-import { marking as s } from '@/ui/strings/marking'
+import { words as own } from './words'
+import { words as s } from '../marking/words'
 import type { Kind } from '../contract'
 import { NOTHING } from '../marking/reduce'
 import { keysOf } from '../labels'
@@ -9,8 +10,8 @@ import * as schema from './schema'
 
 export const KIND: Kind<schema.RelationsQuestion, schema.RelationsAnswer, Gesture> = {
   name: 'relations',
-  title: s.relationsKind.title,
-  about: s.relationsKind.about,
+  title: own.title,
+  about: own.about,
   readQuestion: schema.readQuestion,
   fresh: schema.fresh,
   questionFaults: schema.questionFaults,

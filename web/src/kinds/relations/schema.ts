@@ -1,7 +1,8 @@
 /** Relations: spans of a text, and directed arcs between them. Twin of kinds/relations/schema.py. */
 import { hasOnly, readBase, type Fault, type Json } from '../contract'
-import { kinds } from '@/ui/strings/kinds'
-import { marking as s } from '@/ui/strings/marking'
+import { shared } from '../words'
+import { words as own } from './words'
+import { words as s } from '../marking/words'
 import { plainLabel, readRows, type Label } from '../labels'
 import {
   NAMED,
@@ -60,10 +61,10 @@ export function fresh(key: string): RelationsQuestion {
   const label = (name: string) => ({ id: '', name, key: null, color: null, help: '' })
   return {
     ...readBase({ key, kind: 'relations' }),
-    labels: [s.spansKind.freshA, s.spansKind.freshB].map((name) => ({ ...label(name), attributes: [] })),
+    labels: [s.freshA, s.freshB].map((name) => ({ ...label(name), attributes: [] })),
     overlapping: true,
     tolerance: 'overlap',
-    relations: [{ ...label(s.relationsKind.fresh), head: [], tail: [] }],
+    relations: [{ ...label(own.fresh), head: [], tail: [] }],
   }
 }
 
@@ -113,10 +114,10 @@ export function questionFaults(question: RelationsQuestion): Fault[] {
   const found = [...markingFaults(question), ...rowFaults(where, question.relations)]
   const keys = new Set(question.labels.map((label) => label.key).filter((key) => key !== null))
   const clash = question.relations.find((type) => type.key !== null && keys.has(type.key))
-  if (clash?.key != null) found.push({ where, what: kinds.labels.doubledKey(clash.key) })
+  if (clash?.key != null) found.push({ where, what: shared.labels.doubledKey(clash.key) })
   const names = new Set(question.labels.map((label) => label.name.trim().toLowerCase()))
   const doubled = question.relations.find((type) => names.has(type.name.trim().toLowerCase()))
-  if (doubled) found.push({ where, what: kinds.labels.doubled(doubled.name) })
+  if (doubled) found.push({ where, what: shared.labels.doubled(doubled.name) })
   return found
 }
 

@@ -1,9 +1,7 @@
 import { Checkbox, Group, NumberInput, Select, Stack } from '@mantine/core'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import type { BuilderProps } from '../contract'
 import type { RewriteQuestion } from './schema'
-
-const s = judging.rewrite
 
 export function Builder({ question, onChange }: BuilderProps<RewriteQuestion>) {
   const number = (field: 'least' | 'most', label: string, least: number) => (

@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core'
 import { KeyCap } from '@/ui/KeyCap'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import choices from '../choices.module.css'
 import type { EditorProps } from '../contract'
 import { lengthOf, markOf } from '../sources'
 import { KEEP, type Gesture } from './reduce'
 import styles from './Rewrite.module.css'
 import { sourceOf, type RewriteAnswer, type RewriteQuestion } from './schema'
-
-const s = judging.rewrite
 
 /** What is said beside the text: how long it is, and that it may stay. */
 export function Editor({

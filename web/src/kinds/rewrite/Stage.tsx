@@ -2,15 +2,13 @@ import { Textarea } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { Differences } from '@/ui/Differences'
 import { KeyCap } from '@/ui/KeyCap'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import type { EditorProps } from '../contract'
 import { markOf } from '../sources'
 import { isLong, LongField } from './long'
 import { readView, WRITE, type Gesture } from './reduce'
 import styles from './Rewrite.module.css'
 import { sourceOf, type RewriteAnswer, type RewriteQuestion } from './schema'
-
-const s = judging.rewrite
 
 /** The text with its changes marked, and the field in which it is written anew. */
 export function Stage({

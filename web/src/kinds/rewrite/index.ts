@@ -1,11 +1,9 @@
 import { arriving } from '@/ui/arriving'
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import type { Kind } from '../contract'
 import { isLong, LongField } from './long'
 import { gestureOf, joins, KEEP, reduce, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
-
-const s = judging.rewrite
 
 export const KIND: Kind<schema.RewriteQuestion, schema.RewriteAnswer, Gesture> = {
   name: 'rewrite',

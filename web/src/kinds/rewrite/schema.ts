@@ -1,9 +1,7 @@
 /** Rewrite: a text, made better. Twin of kinds/rewrite/schema.py. */
-import { judging } from '@/ui/strings/judging'
+import { words as s } from './words'
 import { hasOnly, readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
 import { isMark, lengthOf, markOf, partNamed } from '../sources'
-
-const s = judging.rewrite
 
 export interface RewriteQuestion extends Question {
   must_change: boolean

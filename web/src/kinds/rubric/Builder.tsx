@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import type { BuilderProps } from '../contract'
 import {
   freshLevels,
@@ -10,8 +10,6 @@ import {
   type Level,
   type RubricQuestion,
 } from './schema'
-
-const s = comparing.rubric
 
 export function Builder({ question, onChange }: BuilderProps<RubricQuestion>) {
   const { criteria } = question

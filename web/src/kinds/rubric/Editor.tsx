@@ -2,14 +2,12 @@ import { Button, Textarea } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { KeyCap } from '@/ui/KeyCap'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import choices from '../choices.module.css'
 import type { EditorProps } from '../contract'
 import { mostLevels, type Gesture } from './reduce'
 import styles from './Rubric.module.css'
 import { handOf, type Criterion, type RubricAnswer, type RubricQuestion, type View } from './schema'
-
-const s = comparing.rubric
 
 /** Every criterion with all its steps in words; nothing folds, so nothing moves under the hand. */
 export function Editor({

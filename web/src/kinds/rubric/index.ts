@@ -1,11 +1,9 @@
 import { arriving } from '@/ui/arriving'
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import type { Kind } from '../contract'
 import { follow, gestureOf, joins, mostLevels, reduce, type Gesture } from './reduce'
 import { Review } from './Review'
 import * as schema from './schema'
-
-const s = comparing.rubric
 
 export const KIND: Kind<schema.RubricQuestion, schema.RubricAnswer, Gesture> = {
   name: 'rubric',

@@ -1,9 +1,7 @@
 /** Rubric: several criteria, each with a scale whose steps are described. Twin of kinds/rubric/schema.py. */
-import { comparing } from '@/ui/strings/comparing'
+import { words as s } from './words'
 import { readBase, type Fault, type Json, type Question } from '../contract'
 import { readLabels } from '../labels'
-
-const s = comparing.rubric
 
 export const MOST_NOTE = 5000
 export const MOST_LEVELS = 9

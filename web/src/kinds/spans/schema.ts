@@ -1,6 +1,6 @@
 /** Spans: stretches of a text, each with a label. Twin of kinds/spans/schema.py. */
 import { hasOnly, readBase, type Json } from '../contract'
-import { marking as s } from '@/ui/strings/marking'
+import { words as s } from '../marking/words'
 import {
   readMarking,
   readSpans,
@@ -23,7 +23,7 @@ export function fresh(key: string): SpansQuestion {
   return {
     ...readBase({ key, kind: 'spans' }),
     // Ids are made from the names when the question is stored, not from these two.
-    labels: [label(s.spansKind.freshA), label(s.spansKind.freshB)],
+    labels: [label(s.freshA), label(s.freshB)],
     overlapping: true,
     tolerance: 'overlap',
   }

@@ -1,5 +1,5 @@
 import { Checkbox, Group, NumberInput } from '@mantine/core'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 import type { BuilderProps } from '../contract'
 import type { TextQuestion } from './schema'
 
@@ -20,10 +20,10 @@ export function Builder({ question, onChange }: BuilderProps<TextQuestion>) {
   )
   return (
     <Group align="flex-end">
-      {number('least', s.text.least, 0)}
-      {number('most', s.text.most, 1)}
+      {number('least', s.least, 0)}
+      {number('most', s.most, 1)}
       <Checkbox
-        label={s.text.multiline}
+        label={s.multiline}
         checked={question.multiline}
         pb={8}
         onChange={(event) => {

@@ -1,5 +1,5 @@
 import { Text, Textarea, TextInput } from '@mantine/core'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 import type { EditorProps } from '../contract'
 import type { Gesture } from './reduce'
 import { length, type TextAnswer, type TextQuestion } from './schema'
@@ -31,7 +31,7 @@ export function Editor({
       )}
       {n > question.most * 0.8 && (
         <Text size="xs" c={n > question.most ? 'var(--gw-bad)' : 'dimmed'} ta="right" mt={4}>
-          {s.text.count(n, question.most)}
+          {s.count(n, question.most)}
         </Text>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { arriving } from '@/ui/arriving'
 import type { Kind } from '../contract'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 import { Editor } from './Editor'
 import { joins, reduce, type Gesture } from './reduce'
 import { Review } from './Review'
@@ -8,8 +8,8 @@ import * as schema from './schema'
 
 export const KIND: Kind<schema.TextQuestion, schema.TextAnswer, Gesture> = {
   name: 'text',
-  title: s.text.title,
-  about: s.text.about,
+  title: s.title,
+  about: s.about,
   readQuestion: schema.readQuestion,
   fresh: schema.fresh,
   questionFaults: schema.questionFaults,

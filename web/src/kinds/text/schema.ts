@@ -1,6 +1,6 @@
 /** Text: an answer in the person's own words. Twin of kinds/text/schema.py. */
 import { hasOnly, readBase, type Fault, type Json, type Question } from '../contract'
-import { kinds as s } from '@/ui/strings/kinds'
+import { words as s } from './words'
 
 export interface TextQuestion extends Question {
   multiline: boolean
@@ -37,17 +37,17 @@ export function length(text: string): number {
 }
 
 export function faults(question: TextQuestion, answer: TextAnswer | null): string[] {
-  if (answer === null) return [s.text.missing]
+  if (answer === null) return [s.missing]
   const n = length(answer.text)
-  if (n > question.most) return [s.text.tooLong(n, question.most)]
-  if (n < question.least) return [s.text.tooShort(n, question.least)]
-  if (question.required && answer.text.trim() === '') return [s.text.missing]
-  if (!question.multiline && /[\r\n]/.test(answer.text)) return [s.text.oneLine]
+  if (n > question.most) return [s.tooLong(n, question.most)]
+  if (n < question.least) return [s.tooShort(n, question.least)]
+  if (question.required && answer.text.trim() === '') return [s.missing]
+  if (!question.multiline && /[\r\n]/.test(answer.text)) return [s.oneLine]
   return []
 }
 
 export function questionFaults(question: TextQuestion): Fault[] {
-  return question.least > question.most ? [{ where: `${question.key}.least`, what: s.text.upsideDown }] : []
+  return question.least > question.most ? [{ where: `${question.key}.least`, what: s.upsideDown }] : []
 }
 
 export function shown(_question: TextQuestion, answer: TextAnswer): string {

@@ -1,5 +1,7 @@
 /** Words of the kinds that mark texts. */
-export const marking = {
+export const words = {
+  freshA: 'Person',
+  freshB: 'Place',
   spans: (n: number) => `${String(n)} spans: `,
   nothing: 'nothing marked',
   unknownLabel: 'A span has a label that this question does not have.',
@@ -62,17 +64,6 @@ export const marking = {
     ['/', 'search'],
     ['Esc', 'let go'],
   ] as const,
-  spansKind: {
-    title: 'Spans',
-    about: 'People mark stretches of a text: names, claims, errors. They may overlap and lie apart.',
-    freshA: 'Person',
-    freshB: 'Place',
-  },
-  relationsKind: {
-    title: 'Relations',
-    about: 'People mark stretches of a text and draw arrows between them: who works where.',
-    fresh: 'belongs to',
-  },
   builder: {
     labels: 'Labels',
     relations: 'Relations',
