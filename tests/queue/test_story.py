@@ -141,7 +141,7 @@ async def test_the_story_of_one_item(house: House) -> None:
     await answer(people[3], "good")
     settled = (await _story(here.owner, item))[-1]
     assert (settled.step, settled.how, settled.completed) == ("settled", "most-reached", 4)
-    assert settled.says.startswith("Settled below the target: 4 answers, the most that the policy allows; lowest")
+    assert settled.says.startswith("Settled below the target: 4 answers, and the policy allows no further one; lowest")
     assert (await here.owner.ok("GET", f"/items/{item}"))["how"] == "most-reached"
 
     await here.policy(most=6)

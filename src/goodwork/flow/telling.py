@@ -22,6 +22,7 @@ BECAUSE = {
     Cause.REDUNDANCY: "A check for redundancy was acted on.",
     Cause.APPEALED: "An appeal was upheld.",
     Cause.UNDONE: "Answers that came at once, with a batch or an import, were taken back.",
+    Cause.QUESTIONS_CHANGED: "The questions changed.",
 }
 
 STATES = {
@@ -56,7 +57,7 @@ def says(line: StoryLine, titles: Mapping[str, str]) -> str:
             )
             return f"Open again: it wants {_answers(line.wanted)} now{rests}.{below}"
         case Step.EXPERT:
-            return f"It waits for a reviewer: it has the most answers that the policy allows{rests}."
+            return f"It waits for a reviewer: {_answers(line.completed)}, and the policy allows no further one{rests}."
         case Step.HELD:
             return "It waits for the lead, because a skip is final for whoever skips."
         case Step.SET_ASIDE:
@@ -92,7 +93,11 @@ def proven(proof: Proof) -> str:
 
     >>> proven(Proof(0.95, 0.91, 40))
     'Gold supports 91 % so far; the target is 95 %. About 40 more items of gold, all right, would support it.'
+    >>> proven(Proof(0.95, None, None, states=False))
+    'No required question states a confidence, so there is none for gold to support.'
     """
+    if not proof.states:
+        return "No required question states a confidence, so there is none for gold to support."
     target, proves = number(proof.target), None if proof.proves is None else number(proof.proves)
     would = (
         "" if proof.missing is None else f" About {proof.missing:,} more items of gold, all right, would support it."
@@ -128,7 +133,7 @@ def _settled(line: StoryLine, rests: str) -> str:
         case SettledHow.MET:
             return f"Settled: {answers}{rests}."
         case SettledHow.MOST_REACHED:
-            return f"Settled below the target: {answers}, the most that the policy allows{rests}."
+            return f"Settled below the target: {answers}, and the policy allows no further one{rests}."
         case SettledHow.ON_COUNT:
             return f"Settled on count: {answers}; none of its questions states a confidence."
         case SettledHow.BY_PERSON:

@@ -127,8 +127,8 @@ def judge(form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str,
         asked[question.key] = question
         answers = [Given(one.person, one.answers[question.key]) for one in independent if question.key in one.answers]
         if not answers:
-            # Nobody has said anything to this question yet, so nothing is known.
-            judged.append(Judged(question.required, 0.0 if kind.has_confidence else None, question.key))
+            # Nobody has said anything to this question yet, so nothing is known, and no count is reached either.
+            judged.append(Judged(question.required, 0.0, question.key))
             continue
         model = fitted.get(question.key, UNFITTED)
         consensus = kind.consensus(question, answers, model.skills)

@@ -82,6 +82,8 @@ class Proof:
     missing: int | None
     """Further items of gold, drawn at random and all right, that would prove the target; None: as things stand, no
     number of them would."""
+    states: bool = True
+    """Whether a required question states a confidence at all; else there is nothing to prove."""
 
     @property
     def supported(self) -> bool:
@@ -145,8 +147,8 @@ class ProjectSummary:
     by_person: int
     on_count: int
     unknown: int
-    supported: bool | None
-    """Whether gold proves the target for the items that are said to meet it; None: not for this viewer."""
     set_aside: int
     my_annotations: int
     my_live_claims: int
+    supported: bool | None
+    """Whether gold proves the target for the items that are said to meet it; None: not for this viewer."""

@@ -32,6 +32,8 @@ class Cause(IntEnum):
     """Answers that came at once, with a batch or an import, were taken back."""
     APPEALED = 9
     """An appeal was upheld."""
+    QUESTIONS_CHANGED = 11
+    """The project asks other questions."""
 
 
 class Step(IntEnum):

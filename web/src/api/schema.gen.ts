@@ -5026,6 +5026,11 @@ export interface components {
        */
       says: string
       /**
+       * States
+       * @description Whether a required question states a confidence; else there is nothing to prove.
+       */
+      states: boolean
+      /**
        * Supported
        * @description Whether the target is proved.
        */
@@ -5695,6 +5700,7 @@ export interface components {
         | 'redundancy'
         | 'undone'
         | 'appealed'
+        | 'questions-changed'
       /** Completed */
       completed: number
       /** @description null: a person, or a count, decided. */

@@ -92,7 +92,8 @@ async def change_project_in(t: Transaction, actor: Actor, project: ProjectId, ch
         await give_back_ended(t, actor.organization_id, projects=[project])
     if touches_items(before.policy, after.policy):
         await ask_for_adjustment(t, actor.organization_id, project)
-    if moves_the_stop(before.policy, after.policy):
+    if asks_anew or moves_the_stop(before.policy, after.policy):
+        # What was learned is of other questions or of another stop; the items are decided again by what is learned now.
         await fits.ask(t, actor.organization_id, project)
     await _record(t, actor, before, after)
 

@@ -22,13 +22,14 @@ from goodwork.actions.quality.learned import (
 )
 from goodwork.judging.at_stop import calibrate_at_stop
 from goodwork.judging.item import UNFITTED, Fitted
+from goodwork.judging.proof import can_be_proved
 from goodwork.kinds.contract import Answer, Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.agreement import krippendorff_alpha
 from goodwork.quality.assessment import Assessment, assess
-from goodwork.quality.calibration import Calibration, lower_bound
+from goodwork.quality.calibration import Calibration, faultless, lower_bound
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.skill_evidence import moves
 from goodwork.store.quality.skills import SkillRow
@@ -49,7 +50,9 @@ def learn(
     ``gold`` was drawn at random and calibrates; ``rulings`` of upheld appeals are certain for skills alone.
     """
     if not column.answer:
-        return Learned(UNFITTED, nothing(), [], "")
+        return Learned(
+            UNFITTED, nothing(), [], "", faultless(policy.target) if can_be_proved(column.question) else None
+        )
     if column.labels:
         return learn_sets(column, gold, version, policy, rulings)
     if not column.classes:

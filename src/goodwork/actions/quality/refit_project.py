@@ -13,12 +13,12 @@ from goodwork.actions.quality.gather import gather
 from goodwork.actions.quality.mend_scores import Known, mend_scores
 from goodwork.blobs import Blobs
 from goodwork.forms.reading import read_form
+from goodwork.judging.proof import least, stating
 from goodwork.kinds.contract import Question
-from goodwork.kinds.registry import kind_of
 from goodwork.model.appeals import Ruling
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.people import Worker
-from goodwork.model.projects import Proof
+from goodwork.model.stories import Cause
 from goodwork.store.appeals import appeals
 from goodwork.store.database import Database, Transaction
 from goodwork.store.quality import appraisal, fits, labels, skills
@@ -58,12 +58,18 @@ async def refit_project(database: Database, blobs: Blobs, organization: Organiza
     }
     async with database.transaction(Worker(organization)) as t:
         model = fitted_json({key: found.fitted for key, found in learned.items()})
-        proof = _proof(form, learned, plan.policy.target)
-        await fits.write(t, organization, project, report=report, model=model, annotations=annotations, proof=proof)
+        asked = [learned[question.key] for question in stating(form)]
+        proof = least(form, plan.policy.target, [(one.fitted.proves, one.gold_missing) for one in asked])
+        before = await fits.form_version(t, project)
+        await fits.write(
+            t, organization, project,
+            report=report, model=model, annotations=annotations, proof=proof, form_version=plan.form_version,
+        )  # fmt: skip
         for key, found in learned.items():
             await skills.write(t, organization, project, key, found.skills)
         await _mend_since(t, blobs, organization, project, (form, plan.form_version), gold, rulings)
-        await labels.mark_answered(t, organization, project)
+        asks_anew = before is not None and before != plan.form_version
+        await labels.mark_answered(t, organization, project, Cause.QUESTIONS_CHANGED if asks_anew else Cause.REFITTED)
 
 
 async def _mend_since(
@@ -79,15 +85,3 @@ async def _mend_since(
     }
     if since:
         await mend_scores(t, blobs, organization, project, form, version, since)
-
-
-def _proof(form: Sequence[Question], learned: Mapping[str, Learned], target: float) -> Proof:
-    """What gold proves of an item: the least of what it proves of the questions that state a confidence."""
-    asked = [learned[q.key] for q in form if q.required and kind_of(q.kind).has_confidence and q.key in learned]
-    proves = [found.fitted.proves for found in asked]
-    missing = [found.gold_missing for found in asked]
-    return Proof(
-        target,
-        min((p for p in proves if p is not None), default=None) if None not in proves else None,
-        max((n for n in missing if n is not None), default=0) if None not in missing else None,
-    )

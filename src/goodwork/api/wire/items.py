@@ -22,6 +22,7 @@ CauseName = Literal[
     "redundancy",
     "undone",
     "appealed",
+    "questions-changed",
 ]
 SettledHowName = Literal["met", "most-reached", "by-person", "on-count", "unknown"]
 DecisionName = Literal["accepted", "picked", "merged", "corrected", "withdrawn"]

@@ -145,6 +145,7 @@ class ProofOut(Wire):
         "things stand, no number of them would."
     )
     supported: bool = Field(description="Whether the target is proved.")
+    states: bool = Field(description="Whether a required question states a confidence; else there is nothing to prove.")
     says: str = Field(description="The same as a sentence.")
 
 

@@ -157,7 +157,7 @@ class StoryLineOut(TypedDict):
     id: int
     at: str
     step: Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored", "mended"]
-    cause: Literal["answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone", "appealed"]
+    cause: Literal["answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone", "appealed", "questions-changed"]
     before: Literal["open", "settled", "expert", "held", "set-aside"]
     after: Literal["open", "settled", "expert", "held", "set-aside"]
     how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None

@@ -171,6 +171,7 @@ class ProofOut(TypedDict):
     proves: float | None
     missing: int | None
     supported: bool
+    states: bool
     says: str
 
 

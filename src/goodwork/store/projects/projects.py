@@ -10,10 +10,11 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import Row, text
 from sqlalchemy.exc import IntegrityError
 
+from goodwork.forms.reading import read_form
+from goodwork.judging.proof import unproved
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
 from goodwork.model.projects import Guideline, OpenTo, Policy, Progress, Project, ProjectState, ProjectSummary, Proof
-from goodwork.quality.calibration import faultless
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Transaction
 from goodwork.store.projects.policies import policy_json, read_policy
@@ -53,8 +54,13 @@ _ONE = text("""
 
 _STATE = text("-- name: project_state\n SELECT state FROM project WHERE id = :id")
 
+# Whether what gold proved at the last refit is of the target and the questions of now.
+_OF_NOW = (
+    "coalesce({q}.proof_target = CAST(p.policy ->> 'target' AS real) AND {q}.form_version = p.form_version, false)"
+)
+
 # Constant work per row: every count is one row of its primary key, and live claims are few by nature.
-_LIST = text("""
+_LIST = text(f"""
   -- name: project_list
   SELECT p.id, p.name, p.purpose, p.state,
     (SELECT jsonb_path_query_array(f.questions, '$[*].kind') FROM form f
@@ -62,11 +68,9 @@ _LIST = text("""
     coalesce(progress.items, 0), coalesce(progress.settled, 0), coalesce(progress.settled_met, 0),
     coalesce(progress.settled_most_reached, 0), coalesce(progress.settled_by_person, 0),
     coalesce(progress.settled_on_count, 0), coalesce(progress.settled_unknown, 0),
-    coalesce(quality.proves >= quality.proof_target AND quality.proof_target = CAST(p.policy ->> 'target' AS real),
-      false),
     coalesce(progress.set_aside, 0), coalesce(mine.annotations, 0),
     (SELECT count(*) FROM claim c WHERE c.person_id = :person AND c.project_id = p.id AND c.state = 0),
-    s.role
+    s.role, p.policy, quality.proves, quality.proof_missing, {_OF_NOW.format(q="quality")}
   FROM project p CROSS JOIN LATERAL project_standing(p.id, :person, :role) s
   LEFT JOIN project_progress progress ON progress.project_id = p.id
   LEFT JOIN project_quality quality ON quality.project_id = p.id
@@ -76,15 +80,16 @@ _LIST = text("""
   ORDER BY p.id LIMIT :limit
 """)
 
-_PROGRESS = text("""
+_PROGRESS = text(f"""
   -- name: project_progress
   SELECT coalesce(q.items, 0), coalesce(q.settled, 0), coalesce(q.settled_met, 0),
     coalesce(q.settled_most_reached, 0), coalesce(q.settled_by_person, 0), coalesce(q.settled_on_count, 0),
     coalesce(q.settled_unknown, 0), coalesce(q.expert, 0), coalesce(q.held, 0), coalesce(q.set_aside, 0),
     coalesce(q.annotations, 0), coalesce(q.answers_saved, 0),
     (SELECT count(*) FROM to_appraise WHERE project_id = p.id),
-    p.policy, f.proves, f.proof_target = CAST(p.policy ->> 'target' AS real), f.proof_missing
-  FROM project p LEFT JOIN project_progress q ON q.project_id = p.id LEFT JOIN project_quality f ON f.project_id = p.id
+    p.policy, asked.questions, f.proves, f.proof_missing, {_OF_NOW.format(q="f")}
+  FROM project p JOIN form asked ON asked.project_id = p.id AND asked.version = p.form_version
+  LEFT JOIN project_progress q ON q.project_id = p.id LEFT JOIN project_quality f ON f.project_id = p.id
   WHERE p.id = :id
 """)
 
@@ -213,16 +218,14 @@ async def page(
         "person": actor.person_id, "role": actor.role.value, "state": state.value if state else None,
         "after": after, "limit": limit,
     }  # fmt: skip
-    return [(_summary(row), ProjectRole(row[16])) for row in await t.execute(_LIST, given)]
+    return [(_summary(row), ProjectRole(row.role)) for row in await t.execute(_LIST, given)]
 
 
 async def progress(t: Transaction, project: ProjectId) -> Progress:
     """How far a project is."""
-    *counted, policy, proves, of_now, missing = (await t.execute(_PROGRESS, {"id": project})).one()
-    target = read_policy(policy).target
-    # Before the first refit, and until the one after a change of the target, gold proves nothing of it.
-    proof = Proof(target, proves, missing) if of_now else Proof(target, None, faultless(target))
-    return Progress(*counted, proof=proof)
+    *counted, policy, questions, proves, missing, of_now = (await t.execute(_PROGRESS, {"id": project})).one()
+    nothing = unproved(read_form(questions), read_policy(policy).target)
+    return Progress(*counted, proof=replace(nothing, proves=proves, missing=missing) if of_now else nothing)
 
 
 async def add_form(t: Transaction, actor: Actor, project: ProjectId, version: int, questions: Sequence[Any]) -> None:
@@ -261,9 +264,15 @@ async def set_teams(t: Transaction, actor: Actor, project: ProjectId, teams: Seq
 
 
 def _summary(row: Row[Any]) -> ProjectSummary:
-    summary = ProjectSummary(ProjectId(row[0]), row[1], row[2], ProjectState(row[3]), tuple(row[4]), *row[5:16])
+    *shown, role, policy, proves, missing, of_now = row
+    identity, name, purpose, state, kinds, *numbers = shown
     # What gold proves is for those who lead or review.
-    return summary if ProjectRole(row[16]) >= ProjectRole.REVIEWER else replace(summary, supported=None)
+    reviews = ProjectRole(role) >= ProjectRole.REVIEWER
+    proof = Proof(read_policy(policy).target, proves if of_now else None, missing)
+    supported = proof.supported if reviews else None
+    return ProjectSummary(
+        ProjectId(identity), name, purpose, ProjectState(state), tuple(kinds), *numbers, supported=supported
+    )
 
 
 def _taken(error: IntegrityError) -> Exception:

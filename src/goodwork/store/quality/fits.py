@@ -34,14 +34,20 @@ _REPORT = text("""
   SELECT report, fitted_at FROM project_quality WHERE project_id = :project
 """)
 
+_FORM_VERSION = text("""
+  -- name: fit_form_version
+  SELECT form_version FROM project_quality WHERE project_id = :project
+""")
+
 _WRITE = text("""
   -- name: fit_write
-  INSERT INTO project_quality AS q (project_id, organization_id, report, model, annotations, fitted_at, proves,
-    proof_target, proof_missing)
-  VALUES (:project, :organization, :report, :model, :annotations, clock_timestamp(), :proves, :target, :missing)
+  INSERT INTO project_quality AS q (project_id, organization_id, report, model, annotations, fitted_at, form_version,
+    proves, proof_target, proof_missing)
+  VALUES (:project, :organization, :report, :model, :annotations, clock_timestamp(), :form_version, :proves, :target,
+    :missing)
   ON CONFLICT (project_id) DO UPDATE SET report = excluded.report, model = excluded.model,
-    annotations = excluded.annotations, fitted_at = excluded.fitted_at, proves = excluded.proves,
-    proof_target = excluded.proof_target, proof_missing = excluded.proof_missing
+    annotations = excluded.annotations, fitted_at = excluded.fitted_at, form_version = excluded.form_version,
+    proves = excluded.proves, proof_target = excluded.proof_target, proof_missing = excluded.proof_missing
 """)
 
 # As much as there is now counts as fitted: the next try comes when the project has grown.
@@ -81,6 +87,11 @@ async def locked_model(t: Transaction, project: ProjectId) -> Mapping[str, Any]:
     return (await t.execute(_LOCKED_MODEL, {"project": project})).scalar() or {}
 
 
+async def form_version(t: Transaction, project: ProjectId) -> int | None:
+    """The version of the questions at the last refit; None: there was none."""
+    return (await t.execute(_FORM_VERSION, {"project": project})).scalar()
+
+
 async def report(t: Transaction, project: int) -> tuple[Mapping[str, Any], datetime | None]:
     """The last report and when it was made."""
     row = (await t.execute(_REPORT, {"project": project})).first()
@@ -96,11 +107,13 @@ async def write(
     model: Mapping[str, Any],
     annotations: int,
     proof: Proof,
+    form_version: int,
 ) -> None:
     """Keep a refit."""
     values = {
         "project": project, "organization": organization, "report": Jsonb(report), "model": Jsonb(model),
         "annotations": annotations, "proves": proof.proves, "target": proof.target, "missing": proof.missing,
+        "form_version": form_version,
     }  # fmt: skip
     await t.execute(_WRITE, values)
 

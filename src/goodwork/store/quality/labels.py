@@ -113,9 +113,9 @@ async def metadata(t: Transaction, project: ProjectId, columns: Sequence[str]) -
     return found
 
 
-async def mark_answered(t: Transaction, organization: int, project: ProjectId) -> int:
+async def mark_answered(t: Transaction, organization: int, project: ProjectId, cause: Cause) -> int:
     """Have every item with answers decided again, after those that were marked by a submission; returns how many."""
-    marked = (await t.execute(_MARK_ANSWERED, {"project": project, "cause": int(Cause.REFITTED)})).rowcount
+    marked = (await t.execute(_MARK_ANSWERED, {"project": project, "cause": int(cause)})).rowcount
     if marked:
         await t.execute(_WAKE, {"organization": organization, "project": project})
     return marked
