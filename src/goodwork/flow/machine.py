@@ -92,8 +92,8 @@ class Appraised:
 class Undone:
     """Answers were taken back, with the batch or the import that they came with."""
 
-    wanted: int
-    """How many answers the item wanted before them."""
+    wanted: int | None = None
+    """How many answers the item wanted before them; None: that is not known, and the policy says it."""
     answers: int = 1
     """Those that filled a slot."""
     skips: int = 0
@@ -266,7 +266,7 @@ def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
         case Appraised():
             return _appraised(item, event, policy)
         case Undone():
-            return _undone(item, event)
+            return _undone(item, event, policy)
         case PutBack(unsays=unsays):
             return _put_back(item, policy, unsays)
         case SettledByLead():
@@ -351,10 +351,16 @@ def _more_gold(item: ItemCounts, policy: Policy, done: list[Instruction]) -> Dec
     return item, [*done, *asked]
 
 
-def _undone(item: ItemCounts, event: Undone) -> Decision:
-    """The item as it was before: what the answers that remain say is for the appraisal that follows."""
+def _undone(item: ItemCounts, event: Undone, policy: Policy) -> Decision:
+    """The item as it was before: what the answers that remain say is for the appraisal that follows.
+
+    Gold has a cap of its own and goes on wanting what it wants.
+    """
     completed, skips = item.completed - event.answers, item.skips - event.skips
-    wanted = max(event.wanted, completed + item.live)
+    before = event.wanted
+    if before is None:
+        before = item.wanted if item.gold is not GoldDraw.NONE else min(item.wanted, policy.fewest)
+    wanted = max(before, completed + item.live)
     done: list[Instruction] = [Ask(wanted)] if wanted != item.wanted else []
     held = item.state is ItemState.HELD and skips < SKIPS_TO_HOLD <= item.skips
     if (held or item.state in (ItemState.SETTLED, ItemState.EXPERT)) and not item.by_lead:

@@ -9,6 +9,7 @@ from typing import Any
 
 from goodwork.judging.item import UNFITTED, Fitted, Heard, Said, Verdict, judge
 from goodwork.kinds.contract import Question
+from goodwork.model.items import ConsensusRow
 from goodwork.model.reviews import Decision
 from goodwork.model.stories import Evidence, Weighed
 
@@ -50,6 +51,22 @@ def reviewed(verdict: Verdict, form: Sequence[Question], review: Heard) -> Verdi
         elif question.key in before:
             said.append(before[question.key])
     return replace(verdict, said=tuple(said), judged=tuple(replace(j, confidence=None) for j in verdict.judged))
+
+
+def in_their_place(
+    item: int, before: Mapping[str, ConsensusRow], answers: Answers, people: int, target: float
+) -> tuple[list[ConsensusRow], Weighed]:
+    """What is said of an item from the moment in which somebody decided it, until it is weighed again.
+
+    ``before``: question -> consensus. ``people``: how many have answered the item.
+    """
+    rows = [
+        replace(before.get(key) or ConsensusRow(item, key, {}, None, False, 0.0, 0), answer=answer, confidence=None,
+                calibrated=False, reviewed=True)
+        for key, answer in answers.items()
+    ]  # fmt: skip
+    evidence = Evidence(people, None, "", calibrated=False, proves=None, target=target)
+    return rows, Weighed(evidence, max((row.disagreement for row in before.values()), default=0.0), 0.0)
 
 
 def review_gain(verdict: Verdict) -> float:

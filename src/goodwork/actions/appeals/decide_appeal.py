@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from goodwork import flow
 from goodwork.actions import idempotency
@@ -18,13 +18,13 @@ from goodwork.forms.answers import read_answers
 from goodwork.forms.reading import read_form
 from goodwork.judging.appealed import Answers, as_now, taking
 from goodwork.judging.item import GivenAnswers
-from goodwork.judging.reviewed import decision_of
+from goodwork.judging.reviewed import decision_of, in_their_place
 from goodwork.kinds.contract import Question
 from goodwork.model.appeals import Appeal, AppealState, Ruling
 from goodwork.model.inbox import About
-from goodwork.model.items import ConsensusRow, parts_of
+from goodwork.model.items import parts_of
 from goodwork.model.people import Actor
-from goodwork.model.stories import Cause, Evidence, Weighed
+from goodwork.model.stories import Cause, Weighed
 from goodwork.routing.beside import sections
 from goodwork.store import audit
 from goodwork.store.appeals import appeals, verdicts
@@ -194,11 +194,6 @@ async def _review(
         decision=decision, annotation=picked, form_version=project.form_version, answers=ruled, reason=reason,
         appeal=held.id,
     )  # fmt: skip
-    said = [
-        replace(consensus.get(key) or ConsensusRow(item.id, key, {}, None, False, 0.0, 0), answer=answer,
-                confidence=None, calibrated=False, reviewed=True)
-        for key, answer in ruled.items()
-    ]  # fmt: skip
+    said, weighed = in_their_place(item.id, consensus, ruled, len(rows), project.policy.target)
     await appraisal.write_consensus(t, actor.organization_id, project.id, said)
-    evidence = Evidence(len(rows), None, "", calibrated=False, proves=None, target=project.policy.target)
-    return Weighed(evidence, max((row.disagreement for row in consensus.values()), default=0.0), 0.0)
+    return weighed

@@ -6,8 +6,9 @@ import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
-from goodwork import confined
+from goodwork import confined, flow
 from goodwork.actions.data import batches
 from goodwork.actions.data.later_answers import Later, add_annotations, add_later, add_skips
 from goodwork.actions.data.ready import Ready, Sorted, sort_out
@@ -23,7 +24,7 @@ from goodwork.formats.report import Report
 from goodwork.forms.said import ReadItem
 from goodwork.model.data import DataImport, ImportFault, ImportState
 from goodwork.model.ids import ImportId, ItemId, OrganizationId, PersonId
-from goodwork.model.items import GoldDraw
+from goodwork.model.items import GoldDraw, ItemCounts, ItemState
 from goodwork.model.people import Worker
 from goodwork.model.projects import Project, ProjectState
 from goodwork.store.alone import alone
@@ -31,7 +32,7 @@ from goodwork.store.data import imported_answers, imports, new_items
 from goodwork.store.data.imported_answers import Bringing, NewAnnotation, NewPrediction, NewSkip
 from goodwork.store.data.new_items import Arrival
 from goodwork.store.database import Database, Kind, Transaction
-from goodwork.store.projects import projects
+from goodwork.store.projects import policies, projects
 
 _ALONE = 22832
 """Names runs of imports among advisory locks."""
@@ -202,6 +203,10 @@ class _Run:
         async with self._database.transaction(Worker(self._arrival.organization)) as t:
             if await projects.state(t, self._arrival.project) is ProjectState.ARCHIVED:
                 raise _archived()
+            # The policy may have changed since the last batch; whoever changed it sees to the items before this one.
+            policy = await policies.of_project(t, self._arrival.project)
+            self._project = replace(self._project, policy=policy)
+            self._arrival = replace(self._arrival, wanted=policy.fewest)
             last, found = await self._add(t, ready) if batch.items else (0, ready.sorted)
             out, duplicate = set(found.out), found.duplicate
             numbers = [n for n in range(len(batch.items)) if n not in out] if out else range(len(batch.items))
@@ -255,7 +260,8 @@ class _Run:
         annotations: list[NewAnnotation] = []
         skips: list[NewSkip] = []
         for read, item in zip(added, ids, strict=True):
-            filled = 0
+            # As later answers: each takes a slot that is free, else it is surplus.
+            slots = ItemCounts(ItemState.OPEN, self._arrival.wanted, 0, 0, GoldDraw.NONE, 0)
             for one in read.said:
                 if one.said.role == "prediction":
                     predictions.append(NewPrediction(item, one.said.by, one.answers, one.said.score))
@@ -264,9 +270,9 @@ class _Run:
                 if one.said.role == "skip":
                     skips.append(NewSkip(item, person, one.said.reason))
                 else:
-                    surplus = filled >= self._arrival.wanted
+                    before, (slots, _) = slots, flow.decide(slots, flow.Submitted(late=True), self._project.policy)
+                    surplus = slots.completed == before.completed
                     annotations.append(NewAnnotation(item, person, one.answers, surplus, one.said.accepted_from))
-                    filled += 1
         await imported_answers.add_predictions(t, self._bringing, predictions)
         await add_annotations(t, self._bringing, self._project, annotations, report)
         await add_skips(t, self._bringing, self._project, skips)

@@ -13,7 +13,6 @@ from goodwork.blobs import Blobs
 from goodwork.errors import Conflict
 from goodwork.model.data import DataImport
 from goodwork.model.ids import ImportId, OrganizationId
-from goodwork.model.items import GoldDraw, ItemCounts
 from goodwork.model.people import SYSTEM, Actor, Worker
 from goodwork.model.projects import ProjectState
 from goodwork.model.stories import Cause
@@ -140,18 +139,12 @@ async def _unsay(t: Transaction, begun: undoing.Stand, identity: ImportId, items
     assert project is not None
     locked = await counts.lock(t, items)
     gone = await undoing.unsay(t, identity, [item.id for item in locked])
-    # What the answers that remain ask for is said by their appraisal; gold has a cap of its own.
-    fewest = project.policy.fewest
     happened = [
-        Happened(item, flow.Undone(_wanted(item.counts, fewest), one.filled, one.skips), Cause.UNDONE)
+        Happened(item, flow.Undone(answers=one.filled, skips=one.skips), Cause.UNDONE)
         for item in locked
         if (one := gone.get(item.id)) and one.filled + one.surplus + one.skips
     ]
     await carry_out(t, Where(begun.organization, begun.project, project.policy), happened)
-
-
-def _wanted(item: ItemCounts, fewest: int) -> int:
-    return item.wanted if item.gold is not GoldDraw.NONE else min(item.wanted, fewest)
 
 
 async def _ask(t: Transaction, organization: OrganizationId, identity: ImportId) -> None:

@@ -173,7 +173,7 @@ class Appraiser:
                 for s in verdict.said
             ]  # fmt: skip
             happened.append(Happened(item, flow.Appraised(verdict.judged), marked.cause, weighed))
-        await appraisal.write_consensus(t, self.organization, self.project, said)
+        await appraisal.write_consensus(t, self.organization, self.project, said, [one.item.id for one in happened])
         await inbox.tell(t, self.organization, self.project, About.GOLD, told, once=True)
         await carry_out(t, Where(self.organization, self.project, plan.policy), happened)
 

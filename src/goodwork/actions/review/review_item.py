@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from goodwork import flow
@@ -15,13 +14,13 @@ from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.forms.answers import read_answers
 from goodwork.forms.reading import read_form
-from goodwork.judging.reviewed import decision_of
+from goodwork.judging.reviewed import decision_of, in_their_place
 from goodwork.model.guideline import CaseSource
 from goodwork.model.inbox import About
-from goodwork.model.items import ConsensusRow, parts_of
+from goodwork.model.items import parts_of
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Decision, Review
-from goodwork.model.stories import Cause, Evidence, Weighed
+from goodwork.model.stories import Cause
 from goodwork.store import audit
 from goodwork.store.database import Database
 from goodwork.store.guideline import cases
@@ -97,14 +96,8 @@ async def review_item(
         await cases.forget(t, CaseSource.REVIEW, item)
         told = [(item, row.person_id, made.id) for row in rows]
         await inbox.tell(t, actor.organization_id, project.id, About.REVIEW, told)
-        rows_now = [
-            replace(consensus.get(key) or ConsensusRow(item, key, {}, None, False, 0.0, 0), answer=answer,
-                    confidence=None, calibrated=False, reviewed=True)
-            for key, answer in decided.items()
-        ]  # fmt: skip
-        await appraisal.write_consensus(t, actor.organization_id, project.id, rows_now)
-        evidence = Evidence(len(rows), None, "", calibrated=False, proves=None, target=project.policy.target)
-        weighed = Weighed(evidence, max((row.disagreement for row in consensus.values()), default=0.0), 0.0)
+        said, weighed = in_their_place(item, consensus, decided, len(rows), project.policy.target)
+        await appraisal.write_consensus(t, actor.organization_id, project.id, said)
         where = Where(actor.organization_id, project.id, project.policy, actor.person_id)
         done = Happened(locked[0], flow.SettledByLead(), Cause.REVIEWED, weighed)
         await carry_out(t, where, [done], reason)

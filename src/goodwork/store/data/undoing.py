@@ -25,7 +25,6 @@ _WHY = f"""
     WHEN EXISTS (SELECT FROM annotation a WHERE a.item_id = i.id AND a.import_id <> w.import_id)
       OR EXISTS (SELECT FROM skip s WHERE s.item_id = i.id AND s.import_id <> w.import_id) THEN 'other-import'
     WHEN EXISTS (SELECT FROM review r WHERE r.item_id = i.id) OR EXISTS (SELECT FROM flag f WHERE f.item_id = i.id)
-      OR EXISTS (SELECT FROM thread h WHERE h.item_id = i.id)
       OR EXISTS (SELECT FROM gold g WHERE g.item_id = i.id AND g.created_at > coalesce(d.finished_at, d.undone_at))
       OR EXISTS (SELECT FROM thread h WHERE h.item_id = i.id)
       OR EXISTS (SELECT FROM redundancy_split_item s WHERE s.item_id = i.id) THEN 'decided'

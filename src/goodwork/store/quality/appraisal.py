@@ -64,16 +64,23 @@ _PLAN = text("""
   WHERE p.id = :project
 """)
 
+# What the answers do not say any more, because they were taken back or the question does not arise, goes.
 _CONSENSUS = text("""
   -- name: consensus_write
+  WITH n AS (
+    SELECT * FROM unnest(CAST(:item_id AS bigint[]), CAST(:question AS text[]), CAST(:answer AS text[]),
+                         CAST(:confidence AS real[]), CAST(:calibrated AS boolean[]), CAST(:disagreement AS real[]),
+                         CAST(:answers AS smallint[]), CAST(:reviewed AS boolean[]))
+      AS n (item_id, question, answer, confidence, calibrated, disagreement, answers, reviewed)
+  ), unsaid AS (
+    DELETE FROM consensus c WHERE c.item_id = ANY(CAST(:whole AS bigint[]))
+      AND NOT EXISTS (SELECT FROM n WHERE n.item_id = c.item_id AND n.question = c.question)
+  )
   INSERT INTO consensus AS c (item_id, question, organization_id, project_id, answer, confidence, calibrated,
     disagreement, answers, reviewed)
   SELECT n.item_id, n.question, :organization, :project, CAST(n.answer AS jsonb), n.confidence, n.calibrated,
     n.disagreement, n.answers, n.reviewed
-  FROM unnest(CAST(:item_id AS bigint[]), CAST(:question AS text[]), CAST(:answer AS text[]),
-              CAST(:confidence AS real[]), CAST(:calibrated AS boolean[]), CAST(:disagreement AS real[]),
-              CAST(:answers AS smallint[]), CAST(:reviewed AS boolean[]))
-    AS n (item_id, question, answer, confidence, calibrated, disagreement, answers, reviewed)
+  FROM n
   ON CONFLICT (item_id, question) DO UPDATE SET answer = excluded.answer, confidence = excluded.confidence,
     calibrated = excluded.calibrated, disagreement = excluded.disagreement, answers = excluded.answers,
     reviewed = excluded.reviewed,
@@ -132,10 +139,11 @@ async def plan(t: Transaction, project: ProjectId) -> Plan | None:
 
 
 async def write_consensus(
-    t: Transaction, organization: OrganizationId, project: ProjectId, rows: Sequence[ConsensusRow]
-) -> None:
-    """Keep what the answers say now."""
-    if not rows:
+    t: Transaction, organization: OrganizationId, project: ProjectId, rows: Sequence[ConsensusRow],
+    whole: Sequence[int] = (),
+) -> None:  # fmt: skip
+    """Keep what is said of items now. ``whole``: those of which these rows are all that is said."""
+    if not rows and not whole:
         return
     await t.execute(
         _CONSENSUS,
@@ -150,5 +158,6 @@ async def write_consensus(
             "disagreement": numbers(r.disagreement for r in rows),
             "answers": numbers(r.answers for r in rows),
             "reviewed": numbers(r.reviewed for r in rows),
+            "whole": numbers(whole),
         },
     )
