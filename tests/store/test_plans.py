@@ -17,23 +17,29 @@ from psycopg.types.json import Jsonb
 
 from benchmarks.world import ANSWERS, World, make
 from goodwork.store import calls as connections
+from goodwork.store import functions
 from goodwork.store.queue import calls
 
 ITEMS = 20_000
 LARGE = {"item", "item_payload", "claim", "annotation", "idempotency", "to_appraise"}
+PUT_IN = {"goodwork_organization", "project_is_open", "project_standing"}
+"""Functions of one expression: the planner puts them into the statement that asks, whose plan is looked at."""
+REFUSES = {"skip_stays", "stays"}
+"""Functions that read nothing: they only refuse."""
 Plan = dict[str, Any]
 
 
 class Seen:
-    """A connection as those that serve the queue, and the plans of all that runs in it."""
+    """A connection as those that serve the queue, or as any other, and the plans of all that runs in it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, prepare: str = connections._PREPARE) -> None:  # pyright: ignore[reportPrivateUsage]
         self.plans: list[tuple[str, Plan]] = []
         self.connection = psycopg.connect(url, autocommit=True)
-        self.connection.execute(connections._PREPARE.encode())  # pyright: ignore[reportPrivateUsage]
+        self.connection.execute(prepare.encode())
         self.connection.execute("RESET ROLE")
         self.connection.execute(
             "LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;"
+            "SET track_functions = 'all';"
             "SET auto_explain.log_format = json; SET auto_explain.log_level = notice; SET ROLE goodwork_app"
         )
         self.connection.add_notice_handler(self._note)
@@ -81,10 +87,10 @@ def _nodes(plan: Plan) -> Iterator[Plan]:
         yield from _nodes(below)
 
 
-def _claim(seen: Seen, world: World, n: int, **named: Any) -> tuple[Any, ...]:
+def _claim(seen: Seen, world: World, n: int, draw: float = 0.5, **named: Any) -> tuple[Any, ...]:
     token = hashlib.sha256(world.tokens[n].encode()).digest()
     scope = "claim-named" if named else "work"
-    values = (None, token, scope, world.project, named.get("item"), named.get("external"), False, 10, 0.5)
+    values = (None, token, scope, world.project, named.get("item"), named.get("external"), False, 10, draw)
     return seen.one(calls._CLAIM, values)  # pyright: ignore[reportPrivateUsage]
 
 
@@ -155,3 +161,89 @@ def test_what_is_left_at_the_end_is_read_by_its_index(seen: Seen, world: World, 
     read = [node for node in _of(seen, "EXISTS") if node.get("Relation Name") == "item"]
     assert {node["Index Name"] for node in read} >= {"item_queue", "item_open"}
     _held(seen)
+
+
+def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url: str) -> None:
+    """Those of people at work as their connections plan them, the others as the worker's do; none is left out."""
+    with psycopg.connect(database_url, autocommit=True) as c:
+        batch, fresh = _filled(c, world)
+    granted = _claim(seen, world, 1, draw=0.1)
+    assert granted[1] == "granted"
+    token = hashlib.sha256(world.tokens[1].encode()).digest()
+    kept = seen.one(calls._DRAFT, (None, token, granted[2], 1, Jsonb(ANSWERS[0]), 0))  # pyright: ignore[reportPrivateUsage]
+    assert kept[1] == "kept"
+    assert seen.one(calls._LOOK, (None, token, "read", granted[2]))[1] == "full"  # pyright: ignore[reportPrivateUsage]
+    assert _claim(seen, world, 1)[1] == "granted" and _submit(seen, world, 1, granted[2])[1] == "taken"
+    assert _claim(seen, world, 1, item=granted[8])[1] == "answered"
+    assert seen.one("SELECT set_config('goodwork.organization', %s, false)", (str(world.organization),))
+    assert seen.one("SELECT queue_nothing(%s)", (world.project,)) == ("all-answered",)
+    _held(seen)
+
+    worker = Seen(database_url, "")
+    worker.one("SELECT set_config('goodwork.organization', %s, false)", (str(world.organization),))
+    for statement, values in (
+        ("SELECT bulk_take_back(%s, %s)", (batch, fresh[:50])),
+        ("SELECT count(*) FROM import_unsay(%s, %s)", (batch, fresh[50:100])),
+        ("SELECT import_take_back(%s, %s)", (batch, fresh[100:150])),
+        ("SELECT mark_to_appraise(%s, %s, %s)", (world.organization, world.project, fresh[200])),
+        (
+            "WITH made AS (INSERT INTO item (organization_id, project_id, position, wanted)"
+            " VALUES (%s, %s, 10000000, 2) RETURNING id) SELECT id FROM made", (world.organization, world.project),
+        ),
+        (
+            "WITH made AS (INSERT INTO item_payload (item_id, organization_id, project_id, content_hash, payload)"
+            " SELECT id, organization_id, project_id, %s, '{}' FROM item WHERE project_id = %s AND position = 10000000"
+            " RETURNING item_id) SELECT item_id FROM made", (b"m" * 32, world.project),
+        ),
+        ("SELECT glimpse(payload) FROM item_payload WHERE item_id = %s", (fresh[200],)),
+    ):  # fmt: skip
+        worker.one(statement, values)
+    _held(worker)
+    worker.connection.close()
+    assert {*functions.texts()} - _called(database_url) == PUT_IN | REFUSES
+
+
+def _filled(c: psycopg.Connection[Any], world: World) -> tuple[int, list[int]]:
+    """Items of one more import that is being undone, each with answers of it and of a batch."""
+    c.execute("""UPDATE project SET policy = policy || '{"gold_share": 0.5}'""")
+    c.execute("UPDATE item SET state = 0, wanted = completed + live + 1, gold = (position % 100 = 0)::int")
+    c.execute("DELETE FROM claim WHERE state = 0")
+    given = {"o": world.organization, "p": world.project, "w": world.people[0]}
+    c.execute("INSERT INTO bulk (organization_id, project_id, person_id, form_version, answers, filter)"
+              " VALUES (%(o)s, %(p)s, %(w)s, 1, '{}', '{}')", given)  # fmt: skip
+    row = c.execute(
+        "INSERT INTO data_import (organization_id, project_id, name, format, state)"
+        " VALUES (%(o)s, %(p)s, 'file', 'jsonl', 'undoing') RETURNING id", given,
+    ).fetchone()  # fmt: skip
+    bulk = c.execute("SELECT max(id) FROM bulk").fetchone()
+    assert row is not None and bulk is not None and row == bulk, "one number stands for both below"
+    given["n"] = row[0]
+    c.execute(
+        "INSERT INTO item (organization_id, project_id, position, wanted)"
+        " SELECT %(o)s, %(p)s, (SELECT max(position) FROM item) + n, 2 FROM generate_series(1, 2000) n", given,
+    )  # fmt: skip
+    c.execute(
+        "INSERT INTO item_payload (item_id, organization_id, project_id, import_id, external_id, content_hash, payload)"
+        " SELECT id, organization_id, project_id, %(n)s, 'new-' || id, sha256(id::text::bytea), '{\"parts\": []}'"
+        " FROM item ORDER BY id DESC LIMIT 2000", given,
+    )  # fmt: skip
+    c.execute(
+        "INSERT INTO annotation (organization_id, project_id, item_id, person_id, claim_id, form_version, answers,"
+        " bulk_id, import_id) SELECT organization_id, project_id, id, %(w)s, 0, 1, '{}', %(n)s, %(n)s FROM item"
+        " ON CONFLICT DO NOTHING", given,
+    )  # fmt: skip
+    made = c.execute("SELECT id FROM item ORDER BY id DESC LIMIT 2000").fetchall()
+    c.execute(
+        "INSERT INTO set_aside (item_id, organization_id, project_id, reason, before_state, before_by_lead)"
+        " VALUES (%s, %s, %s, 'private', 0, false)",
+        (made[300][0], world.organization, world.project),
+    )
+    c.execute("VACUUM ANALYZE")
+    return row[0], [i for (i,) in made]
+
+
+def _called(url: str) -> set[str]:
+    """The functions that were called in this database, once all has been counted."""
+    with psycopg.connect(url, autocommit=True) as c:
+        c.execute("SELECT pg_stat_force_next_flush()")
+        return {name for (name,) in c.execute("SELECT funcname FROM pg_stat_user_functions")}

@@ -23,7 +23,8 @@ import psycopg
 from psycopg import sql
 
 from goodwork.model.claims import ClaimState, NoWork
-from goodwork.model.items import GoldDraw, ItemState
+from goodwork.model.data import ImportState
+from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.people import Role
 from goodwork.model.projects import OpenTo, ProjectState
 from goodwork.routing.access import ClaimAccess, ProjectRole
@@ -32,8 +33,8 @@ from goodwork.store.queue.outcomes import ClaimOutcome, DraftOutcome, SubmitOutc
 _ENUMERATIONS: dict[str, type[Enum]] = {
     words.__name__: words
     for words in (
-        ClaimAccess, ClaimOutcome, ClaimState, DraftOutcome, GoldDraw, ItemState, NoWork, OpenTo, ProjectRole,
-        ProjectState, Role, SubmitOutcome,
+        ClaimAccess, ClaimOutcome, ClaimState, DraftOutcome, GoldDraw, ImportState, ItemState, NoWork, OpenTo,
+        ProjectRole, ProjectState, Role, SettledHow, SubmitOutcome,
     )
 }  # fmt: skip
 _NAME = re.compile(r"\b([A-Z][A-Za-z]+)\.([A-Z][A-Z_]+)\b")

@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   SELECT i.project_id, array_agg(i.id), array_agg(i.position) INTO v_project, v_items, v_positions
   FROM data_import d JOIN item_payload w ON w.import_id = d.id JOIN item i ON i.id = w.item_id
-  WHERE d.id = p_import AND d.state = 'undoing' AND d.organization_id = goodwork_organization()
+  WHERE d.id = p_import AND d.state = ImportState.UNDOING AND d.organization_id = goodwork_organization()
     AND i.id = ANY(p_items) AND i.project_id = d.project_id
   GROUP BY i.project_id;
   IF v_items IS NULL THEN
@@ -24,9 +24,12 @@ BEGIN
     annotations = p.annotations - n.annotations, answers_saved = p.answers_saved - n.saved,
     last_position = greatest(p.last_position, n.last_position), updated_at = now()
   FROM (
-    SELECT count(*) AS items, count(*) FILTER (WHERE i.settled_how = 1) AS met,
-      count(*) FILTER (WHERE i.settled_how = 2) AS most_reached, count(*) FILTER (WHERE i.settled_how = 3) AS by_person,
-      count(*) FILTER (WHERE i.settled_how = 4) AS on_count, count(*) FILTER (WHERE i.settled_how = 5) AS unknown,
+    SELECT count(*) AS items,
+      count(*) FILTER (WHERE i.settled_how = SettledHow.MET) AS met,
+      count(*) FILTER (WHERE i.settled_how = SettledHow.MOST_REACHED) AS most_reached,
+      count(*) FILTER (WHERE i.settled_how = SettledHow.BY_PERSON) AS by_person,
+      count(*) FILTER (WHERE i.settled_how = SettledHow.ON_COUNT) AS on_count,
+      count(*) FILTER (WHERE i.settled_how = SettledHow.UNKNOWN) AS unknown,
       count(*) FILTER (WHERE i.state = ItemState.EXPERT) AS expert,
       count(*) FILTER (WHERE i.state = ItemState.HELD) AS held, coalesce(sum(q.annotations), 0) AS annotations,
       coalesce(sum(q.answers_saved), 0) AS saved, max(i.position) AS last_position

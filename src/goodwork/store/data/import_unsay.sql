@@ -7,7 +7,7 @@ RETURNS TABLE (item bigint, filled bigint, surplus bigint, skips bigint, predict
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-  IF NOT EXISTS (SELECT FROM data_import d WHERE d.id = p_import AND d.state = 'undoing'
+  IF NOT EXISTS (SELECT FROM data_import d WHERE d.id = p_import AND d.state = ImportState.UNDOING
                  AND d.organization_id = goodwork_organization()) THEN
     RETURN;
   END IF;
