@@ -26,6 +26,9 @@ async def test_a_version_holds_everything_under_pseudonyms(shop: Workshop) -> No
     assert version.manifest["counts"] == {
         "items": 3, "settled": 0, "gold": 1, "annotations": 3, "waiting_for_appraisal": 2, "people": 2,
     }  # fmt: skip
+    # Every item is in one of the states, and every settled one says how.
+    assert version.manifest["states"] == {"open": 3, "settled": 0, "expert": 0, "held": 0, "set-aside": 0}
+    assert sum(version.manifest["settled"].values()) == 0
     assert version.sha256 == manifest_hash(version.manifest)
     published = opened(shop, version)
     published.verify()

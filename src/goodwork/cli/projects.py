@@ -81,12 +81,18 @@ def apply_command(
 
 @app.command("list")
 def list_command(acting: As = None, organization: Organization = None) -> None:
-    """The projects of an organization.
+    """The projects of an organization, and how far they are.
+
+    Of the settled items: those that met the target, those that have the most answers allowed and missed it, and those
+    that were settled otherwise, by a person or on count. What gold proves is shown to those who lead or review.
 
     Example: goodwork projects list
     """
     settings = read_settings()
-    table = Table("id", "name", "state", "kinds", "items", "settled", "target met", "below it", "proved by gold")
+    table = Table(
+        "id", "name", "state", "kinds", "items", "set aside", "settled", "target met", "below it", "otherwise",
+        "proved by gold",
+    )  # fmt: skip
 
     async def run() -> None:
         async with local(settings) as here:
@@ -101,10 +107,12 @@ def list_command(acting: As = None, organization: Organization = None) -> None:
                         row.state.value,
                         ", ".join(row.kinds),
                         f"{row.items:,}",
+                        f"{row.set_aside:,}",
                         f"{row.settled:,}",
                         f"{row.met:,}",
                         f"{row.most_reached:,}",
-                        "yes" if row.supported else "not yet",
+                        f"{row.by_person + row.on_count + row.unknown:,}",
+                        {True: "yes", False: "not yet", None: ""}[row.supported],
                     )
 
     asyncio.run(run())

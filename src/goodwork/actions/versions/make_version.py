@@ -95,6 +95,7 @@ class _Making:
         self._people: set[str] = set()
         self._forms_used: set[int] = set()
         self._counts = {"items": 0, "settled": 0, "gold": 0, "annotations": 0, "waiting_for_appraisal": 0}
+        self._states = dict.fromkeys(_STATES.values(), 0)
         self._settled = dict.fromkeys(_HOWS.values(), 0)
 
     async def write(self) -> dict[str, Any]:
@@ -128,6 +129,7 @@ class _Making:
             "guideline": {"version": project.guideline.version, "markdown": project.guideline.markdown},
             "policy": policy_json(project.policy),
             "counts": {**self._counts, "people": len(self._people)},
+            "states": self._states,
             "settled": self._settled,
             "proof": {**asdict(proof), "supported": proof.supported, "says": telling.proven(proof)},
             "files": files,
@@ -157,6 +159,7 @@ class _Making:
                 if part.get("data") is not None:
                     part["data"] = canonical(part["data"]).decode()
             self._counts["settled"] += state == ItemState.SETTLED
+            self._states[_STATES[state]] += 1
             if how != SettledHow.NOT:
                 self._settled[_HOWS[how]] += 1
             self._counts["gold"] += gold != GoldDraw.NONE

@@ -122,11 +122,24 @@ _SETTLED = {
 }
 
 
+_NOT_SETTLED = {
+    "open": "are open",
+    "expert": "wait for a reviewer",
+    "held": "wait for the lead",
+    "set-aside": "are set aside",
+}
+
+
 def _trust(manifest: Mapping[str, Any]) -> str:
     """How far the consensus can be trusted; nothing for a version that was published before this was kept."""
     if "settled" not in manifest:
         return ""
-    settled, counts = manifest["settled"], manifest["counts"]
-    lines = "".join(f"- {settled[how]} {words}\n" for how, words in _SETTLED.items() if settled.get(how))
+    settled, counts, states = manifest["settled"], manifest["counts"], manifest.get("states", {})
+    lines = "".join(
+        f"- {found[word]} {words}\n"
+        for found, told in ((settled, _SETTLED), (states, _NOT_SETTLED))
+        for word, words in told.items()
+        if found.get(word)
+    )
     head = f"{counts['settled']} of {counts['items']} items are settled; the target is {manifest['proof']['target']}."
     return f"## How far to trust it\n\n{head}\n\n{lines}\n{manifest['proof']['says']}\n\n"

@@ -52,7 +52,7 @@ function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
           {s.back}
         </Link>
         <strong>{detail.item.external_id ?? `#${String(detail.item.id)}`}</strong>
-        <StateMark state={detail.state}>
+        <StateMark state={detail.how === 'most-reached' ? 'below' : detail.state}>
           {s.state[detail.state]}
           {detail.how && `: ${settled.one[detail.how]}`}
         </StateMark>

@@ -27,7 +27,7 @@ export const overview = {
   areSettled: (settled: string, items: string) => `settled, ${settled} of ${items}`,
   answers: 'answers given',
   saved: 'answers saved by stopping early',
-  savedHint: 'Answers that the policy allowed but that would not have changed the result.',
+  savedHint: 'Answers that the policy allowed for the settled items and that nobody was asked for.',
   people: 'people answered',
   appraising: (n: string) => `${n} items are being appraised.`,
   method: (name: string, at: string) => `Estimated ${at} by ${METHODS[name] ?? name}.`,
