@@ -84,8 +84,10 @@ openapi: setup  ## Write openapi.json, the web client's types and list of format
 bench: setup  ## Measure (not part of the tests)
 	$(BIN)/python -m benchmarks
 
-docs: setup  ## Write the reference pages and build the documentation into site/
+docs: setup  ## Write the pages that are made from the code and build the documentation into site/
 	$(BIN)/python scripts/reference.py
+	$(BIN)/python scripts/quality_reference.py
+	$(BIN)/python scripts/round_trips.py
 	$(BIN)/mkdocs build --strict
 
 clean:  ## Remove what was built and installed here

@@ -44,6 +44,15 @@ def gathered(changes: str, version: str, found: dict[Path, str], day: str) -> st
     return f"{head.rstrip()}\n\n{section}\n{mark}{rest}"
 
 
+def refusal(asked: list[str], found: dict[Path, str], changes: str) -> str:
+    """Why nothing is gathered, as a sentence; empty when it is: the fragments go with it."""
+    if len(asked) != 1 or not re.fullmatch(r"\d+\.\d+\.\d+((a|b|rc)\d+)?", asked[0]):
+        return "Say one version, like 0.2.0."
+    if f"\n## {asked[0]} (" in changes:
+        return f"CHANGELOG.md has a section for {asked[0]} already."
+    return "" if found else "There is no news."
+
+
 def main() -> int:
     """Check, or gather and take the fragments out."""
     found = fragments()
@@ -51,12 +60,14 @@ def main() -> int:
     if wrong or sys.argv[1:] == ["--check"]:
         print("\n".join(wrong) or f"{len(found)} fragments of news", file=sys.stderr if wrong else sys.stdout)
         return 1 if wrong else 0
-    if len(sys.argv) != 2 or not found:
-        print(__doc__ if found else "There is no news.", file=sys.stderr)  # noqa: T201
-        return 2
     place = ROOT / "CHANGELOG.md"
+    changes = place.read_text(encoding="utf-8")
+    why = refusal(sys.argv[1:], found, changes)
+    if why:
+        print(f"{why} Nothing was changed.\n\n{__doc__}", file=sys.stderr)  # noqa: T201
+        return 2
     day = datetime.now(UTC).date().isoformat()
-    place.write_text(gathered(place.read_text(encoding="utf-8"), sys.argv[1], found, day), encoding="utf-8")
+    place.write_text(gathered(changes, sys.argv[1], found, day), encoding="utf-8")
     for path in found:
         path.unlink()
     return 0

@@ -14,7 +14,10 @@ import pytest
 from tests.house.whole import FORMAT, KIND, LINES, folders, missing
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("src/goodwork", "web/src/kinds", "docs/kinds", "docs/formats", "fixtures/kinds", "fixtures/formats")
+COPIED = (
+    "src/goodwork", "web/src/kinds", "docs/kinds", "docs/formats", "docs/how-to", "fixtures/kinds", "fixtures/formats",
+    "tests/kinds", "tests/formats",
+)  # fmt: skip
 MADE = {"kinds": ("text", "motto"), "formats": ("jsonl", "tale")}
 """For each room: the one that the new one is made after, and the new one's name."""
 
@@ -25,10 +28,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("house")
     for folder in COPIED:
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("_web", "__pycache__", "demo_data"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    for file in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / file, root)
     for room, (model, name) in MADE.items():
         for folder in COPIED:
-            if folder != "src/goodwork" and not folder.endswith(f"/{room}"):
+            if folder.startswith("tests/") or (folder != "src/goodwork" and not folder.endswith(f"/{room}")):
                 continue
             inside = root / folder / room if folder == "src/goodwork" else root / folder
             for place in (inside / model, inside / f"{model}.md"):
@@ -67,6 +71,7 @@ def _register(root: Path) -> None:
     add("mkdocs.yml", "      - kinds/text.md\n", "      - kinds/motto.md\n")
     add("mkdocs.yml", "      - formats/jsonl.md\n", "      - formats/tale.md\n")
     add("docs/formats/index.md", "| [jsonl]", "| [tale](tale.md) | one more | everything |\n")
+    add("docs/how-to/import-data.md", "| `jsonl`", "| `tale` | one more | one per object |\n")
 
 
 @pytest.mark.parametrize("room", MADE)

@@ -13,7 +13,7 @@ from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.kinds.contract import Answer, Kind, Question
 from goodwork.kinds.registry import KINDS
 from goodwork.model.items import PartType
-from tests.house.whole import folders, missing
+from tests.house.whole import folders, lacks, missing
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,20 +27,24 @@ def _tracked(*patterns: str) -> list[Path]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_is_whole(kind: str) -> None:
-    assert missing(ROOT, "kinds", kind) == []
+    parts = missing(ROOT, "kinds", kind)
+    assert not parts, lacks("kinds", kind, parts)
 
 
 @pytest.mark.parametrize("known", FORMATS.values(), ids=lambda known: known.name)
 def test_a_format_is_whole(known: Format) -> None:
-    assert missing(ROOT, "formats", known.name, is_written=bool(known.writes)) == []
+    parts = missing(ROOT, "formats", known.name, is_written=bool(known.writes))
+    assert not parts, lacks("formats", known.name, parts)
     page = (ROOT / f"docs/formats/{known.name}.md").read_text()
-    assert [name for name in (known.name, *known.writes) if name not in page] == []
+    unnamed = [name for name in (known.name, *known.writes) if name not in page]
+    assert not unnamed, f"docs/formats/{known.name}.md does not name {', '.join(unnamed)}: say what it keeps and loses."
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_a_kind_and_its_twin_have_the_same_properties(kind: Kind[Question, Answer]) -> None:
-    twin = (ROOT / f"web/src/kinds/{kind.name}/index.ts").read_text()
-    assert ("  inBulk: true,\n" in twin) == kind.is_in_bulk
+    path = f"web/src/kinds/{kind.name}/index.ts"
+    says = "  inBulk: true,\n" in (ROOT / path).read_text()
+    assert says == kind.is_in_bulk, f"is_in_bulk of the kind {kind.name} is not what inBulk in {path} says."
 
 
 def test_only_the_registries_list_kinds_and_formats() -> None:
@@ -59,8 +63,13 @@ _WORDS = re.compile(r"""["']([\w-]+)["']|^\s*([\w-]+):""", re.MULTILINE)
 
 
 def test_every_folder_is_registered() -> None:
-    assert folders(ROOT, "kinds") == set(KINDS)
-    assert folders(ROOT, "formats") == {name.replace("-", "_") for name in FORMATS}
+    for room, registered in (("kinds", set(KINDS)), ("formats", {name.replace("-", "_") for name in FORMATS})):
+        registry = f"src/goodwork/{room}/registry.py"
+        unlisted, unfound = folders(ROOT, room) - registered, registered - folders(ROOT, room)
+        assert not unlisted, (
+            f"{registry} does not list {', '.join(sorted(unlisted))}: add a line, or take the folder out."
+        )
+        assert not unfound, f"{registry} lists {', '.join(sorted(unfound))} under names that are no folders of theirs."
 
 
 def test_no_room_is_a_bin() -> None:

@@ -39,3 +39,11 @@ def test_a_release_stands_before_the_ones_before_it(changelog: ModuleType) -> No
     assert second == (
         "# Changes\n\nHead.\n\n## 0.2.0 (2026-02-01)\n\n- Another.\n\n## 0.1.0 (2026-01-01)\n\n- One thing.\n"
     )
+
+
+def test_nothing_but_a_new_version_takes_the_fragments_away(changelog: ModuleType) -> None:
+    news, changes = {Path("a.md"): "One thing."}, "# Changes\n\n## 0.1.0 (2026-01-01)\n\n- It is there.\n"
+    for asked in ([], ["--help"], ["next"], ["0.2"], ["0.2.0", "0.3.0"], ["0.1.0"]):
+        assert changelog.refusal(asked, news, changes).endswith("."), asked
+    assert changelog.refusal(["0.2.0"], {}, changes) == "There is no news."
+    assert not any(changelog.refusal([version], news, changes) for version in ("0.2.0", "0.1.1", "1.0.0rc1"))

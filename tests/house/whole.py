@@ -16,6 +16,7 @@ KIND = (
     "web/src/kinds/{name}/Editor.tsx",
     "web/src/kinds/{name}/Review.tsx",
     "web/src/kinds/{name}/Builder.tsx",
+    "web/src/kinds/{name}/words.ts",
     "docs/kinds/{name}.md",
     "fixtures/kinds/{name}/*.json",
 )
@@ -38,6 +39,7 @@ LINES = {
         ("src/goodwork/formats/registry.py", "goodwork.formats.{folder} import"),
         ("mkdocs.yml", "formats/{name}.md"),
         ("docs/formats/index.md", "({name}.md)"),
+        ("docs/how-to/import-data.md", "`{name}`"),
     ),
 }
 """Lists that name each of them: the file, and what stands in it."""
@@ -52,6 +54,12 @@ def missing(root: Path, room: str, name: str, *, is_written: bool = True) -> lis
         if line.format(**names) not in (root / file).read_text(encoding="utf-8"):
             lacks.append(f"{file}: {line.format(**names)}")
     return lacks
+
+
+def lacks(room: str, name: str, parts: list[str]) -> str:
+    """What to do about missing parts, as a sentence."""
+    kind = room.removesuffix("s")
+    return f"The {kind} {name} lacks {', '.join(parts)}. CONTRIBUTING.md says under “Add a {kind}” what belongs there."
 
 
 def folders(root: Path, room: str) -> set[str]:

@@ -8,7 +8,7 @@ certain). They are pooled on the log scale and a floor keeps doubt alive::
 
 ``a, b, f`` are MAP estimates on gold, under a prior that makes the guess without gold a sober one. Only gold that was
 drawn at random may be passed: gold chosen because it is disputed says nothing about the rest. Where answers stop
-arriving because a posterior was high, calibrate on posteriors as they were when it stopped (`replay.at_stop`).
+arriving because a posterior was high, calibrate on posteriors as they were when it stopped (`judging.at_stop`).
 """
 
 from __future__ import annotations

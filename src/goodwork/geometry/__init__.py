@@ -1,1 +1,0 @@
-"""Frames, boxes, polygons, masks and their overlap."""

@@ -1,1 +1,0 @@
-"""Data sets to pictures that a person can look at."""

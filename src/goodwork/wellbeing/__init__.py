@@ -1,1 +1,0 @@
-"""Findings about projects and policies."""
