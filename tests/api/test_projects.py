@@ -253,8 +253,10 @@ async def test_what_items_want_follows_the_policy(house: House, database: Databa
             )
             assert asked.scalars().all() == [{"organization": organization, "project": made["id"]}]
             # Items stop at another moment: what confidence means there has to be learned anew.
-            refits = text("DELETE FROM procrastinate_jobs WHERE task_name = 'refit' RETURNING args")
-            assert (await t.execute(refits)).scalars().all() == [{"organization": organization, "project": made["id"]}]
+            refits = text("DELETE FROM procrastinate_jobs WHERE queueing_lock = :l RETURNING args")
+            assert (await t.execute(refits, {"l": f"refit:{made['id']}"})).scalars().all() == [
+                {"organization": organization, "project": made["id"]}
+            ]
             await t.execute(text("DELETE FROM to_appraise"))
         await adjust_items(database, worker, ProjectId(made["id"]))
         await adjust_items(database, worker, ProjectId(made["id"]))  # twice is once
@@ -274,6 +276,6 @@ async def test_what_items_want_follows_the_policy(house: House, database: Databa
     same = {"fewest": 1, "most": 2, "target": 0.97, "gold_most": 5}
     await owner.ok("PATCH", path, json={"policy": {**same, "lease_hours": 1}})
     async with database.transaction(SYSTEM) as t:
-        of = "task_name IN ('adjust_items', 'refit')"
-        left = await t.execute(text(f"SELECT count(*) FROM procrastinate_jobs WHERE {of}"))
+        of = [f"{task}:{made['id']}" for task in ("adjust_items", "refit")]
+        left = await t.execute(text("SELECT count(*) FROM procrastinate_jobs WHERE queueing_lock = ANY(:l)"), {"l": of})
         assert left.scalar_one() == 0
