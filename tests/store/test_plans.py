@@ -195,6 +195,7 @@ def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url:
             " SELECT id, organization_id, project_id, %s, '{}' FROM item WHERE project_id = %s AND position = 10000000"
             " RETURNING item_id) SELECT item_id FROM made", (b"m" * 32, world.project),
         ),
+        ("SELECT beginning(payload, 10) FROM item_payload WHERE item_id = %s", (fresh[200],)),
         ("SELECT glimpse(payload) FROM item_payload WHERE item_id = %s", (fresh[200],)),
     ):  # fmt: skip
         worker.one(statement, values)
