@@ -81,6 +81,10 @@ TRL: dict[str, Rows] = {
         {"prompt": "\n\nHuman: Hi\n\nAssistant:", "chosen": "\n\nHuman: Hi\n\nAssistant: Hello",
          "rejected": "\n\nHuman: Hi\n\nAssistant: No"},
     ],
+    "long dialogues that begin alike": [
+        {"chosen": "\n\nHuman: Hi\n\nAssistant: Yes?\n\nHuman: Go\n\nAssistant: Off I go",
+         "rejected": "\n\nHuman: Hi\n\nAssistant: Yes?\n\nHuman: Go\n\nAssistant: No"},
+    ],
     "LLaMA-Factory": [
         {"conversations": [{"from": "human", "value": "Hi"}], "chosen": {"from": "gpt", "value": "a"},
          "rejected": {"from": "gpt", "value": "b"}},

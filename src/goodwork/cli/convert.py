@@ -69,7 +69,7 @@ def run(
     try:
         _check_places(source, out, report)
         source = file_of(source)
-        read_as = recognise(source) if from_ == "auto" else reader_name(from_)
+        read_as = _told_format(source) if from_ == "auto" else reader_name(from_)
         broken = 0
         if PROJECT in (name,) or read_as == CONFIG:
             account = _project(source, read_as, name, out, strict)
@@ -78,6 +78,13 @@ def run(
     except OSError as error:
         raise Unreadable(f"{error.filename or source}: {error.strerror}.", kept="Nothing was written.") from None
     _tell(account, broken, read_as, name, out, report, as_json)
+
+
+def _told_format(source: Path) -> str:
+    try:
+        return recognise(source)
+    except GoodworkError as error:
+        raise type(error)(error.what, kept="Nothing was written.", next_step=error.next_step) from error
 
 
 def _check_places(source: Path, out: Path, report: Path | None) -> None:

@@ -24,7 +24,7 @@ from goodwork.cli.local import Local, local, read_settings
 from goodwork.cli.previewed import show_preview
 from goodwork.cli.projects import As, Organization
 from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
-from goodwork.errors import GoodworkError, Invalid, Unreadable
+from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.recognising import CONFIG, format_of, recognise
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.report import gathered
@@ -102,12 +102,11 @@ def _format(path: Path) -> str:
     except OSError as error:
         what = f"{path} can't be read: {error.strerror}."
         raise Unreadable(what, kept="Nothing of it was imported.") from None
-    except GoodworkError:
-        # Nothing tells, or it is damaged: whoever reads it by its name says what is wrong.
+    except Unreadable:
+        # It is damaged: whoever reads it by its name says what is wrong.
         found = "folder" if path.is_dir() else format_of(path.name)
-    if found is None:
-        what = f"The name {path.name} does not say what the file is, and neither does what it holds."
-        raise Invalid(what, kept="Nothing was imported.", next_step=f"Name it with --format: {', '.join(FORMATS)}.")
+        if found is None:
+            raise
     if found == CONFIG:
         raise Invalid(
             f"{path.name} is no data: it looks like a labelling config, which becomes a project.",

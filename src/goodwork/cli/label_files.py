@@ -20,7 +20,7 @@ def columns_in(path: Path, names: Sequence[str]) -> list[Column]:
         raise Unreadable(f"There is no file {path}.", next_step="Check the path.")
     form = form_of(path)
     plain = form.plain and form.delimiter == "," and path.suffix.lower() != ".gz"
-    if form.format == "parquet":
+    if form.format == "parquet" and form.plain:
         return read_file(path, names)
     if form.format == "csv" and plain:
         try:

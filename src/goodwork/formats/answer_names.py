@@ -15,11 +15,26 @@ _ANSWERS = frozenset({
     "reject", "rejection", "gold", "truth", "groundtruth", "annotation",
     "annotations", "consensus", "majority", "spans", "entities", "ents", "ner", "relations", "probability", "prob",
     "confidence", "logits", "correct", "best", "rank", "ranking", "margin",
-    "better", "worse", "safer", "answers", "thumbs", "upvotes", "downvotes", "expected",
+    "better", "worse", "safer", "answers", "thumbs", "upvotes", "downvotes", "expected", "ideal", "agreement",
 })  # fmt: skip
+_ELSEWHERE = frozenset({
+    "étiquette", "etiquette", "classe", "catégorie", "categorie", "klasse", "kategorie", "bewertung", "etikett",
+    "stimmung", "etiqueta", "clase", "categoría", "categoria", "puntuación", "valoración", "etichetta", "voto",
+    "rótulo", "метка", "класс", "оценка", "категория", "标签", "类别", "評価", "ラベル", "라벨",
+})  # fmt: skip
+"""The same in other languages, as far as tables are often called so."""
 _NAMELESS = re.compile(r"column (?:\d+|[A-Z]{1,3})")
 ANSWER = "Answer."
 """What Mechanical Turk's tables call what workers answered."""
+_PLACES = frozenset({
+    "page", "pages", "n", "turn", "turns", "line", "lines", "row", "paragraph", "chapter", "section", "part", "index",
+    "idx", "position", "number", "no", "count", "length", "words", "tokens", "sentence", "sentences", "day", "month",
+    "week", "hour", "version", "volume", "issue", "batch", "split", "fold", "seed",
+})  # fmt: skip
+"""Words of names of small numbers that are no grades."""
+_HIGHEST = 10
+"""Of scales that people grade on."""
+_GRADE = re.compile(r"([+-]?\d{1,3}(?:[.,]\d{1,20})?)( ?%)?")
 _DECISIONS = frozenset({"accept", "reject", "ignore", "accepted", "rejected", "yes", "no", "true", "false"})
 
 
@@ -47,7 +62,8 @@ def is_called_answer(column: str) -> bool:
     >>> is_called_answer("score_chosen"), is_called_answer("predictedLabel"), is_called_answer("topic")
     (True, True, False)
     """
-    return column.startswith(ANSWER) or not _ANSWERS.isdisjoint(words_of(column)) or plain(column) in _ANSWERS
+    name = plain(column)
+    return column.startswith(ANSWER) or not _ANSWERS.isdisjoint(words_of(column)) or name in _ANSWERS | _ELSEWHERE
 
 
 def is_decision(value: Any) -> bool:
@@ -58,8 +74,22 @@ def is_decision(value: Any) -> bool:
 def gives_away(name: str, value: Any) -> bool:
     """Whether metadata may tell the answer to somebody who judges: as one, or as a conversation that ends with it.
 
-    A column that has no name and is called by its place may be anything.
+    A column that has no name and is called by its place may be anything; a small number may be a grade, unless its
+    column is called like a place or a count.
+
+    >>> gives_away("fluency", "4"), gives_away("toxic", 0), gives_away("year", 2024), gives_away("page", 2)
+    (True, True, False, False)
     """
     if is_called_answer(name) or _NAMELESS.fullmatch(name):
         return True
+    if _is_grade(value) and _PLACES.isdisjoint(words_of(name)):
+        return True
     return is_decision(value) or looks_like_turns(value)
+
+
+def _is_grade(value: Any) -> bool:
+    """Whether a value is a number of a scale that people grade on, also as tables write it: ``0,93``, ``85 %``."""
+    if isinstance(value, str):
+        found = _GRADE.fullmatch(value.strip())
+        return found is not None and (found[2] is not None or abs(float(found[1].replace(",", "."))) <= _HIGHEST)
+    return isinstance(value, int | float) and -_HIGHEST <= value <= _HIGHEST

@@ -33,8 +33,32 @@ def read_parquet(file: BinaryIO) -> Source:
     return Source(lambda skip: _rows(file, report, skip), report=report)
 
 
+ARROW = b"ARROW1"
+"""How files of Arrow begin, which are called Feather, too; streams have no such mark."""
+
+
+def is_arrow(file: BinaryIO) -> bool:
+    """Whether a file is one of Arrow, or a stream."""
+    file.seek(0)
+    begin = file.read(len(ARROW))
+    return begin == ARROW or begin[:4] == b"\xff\xff\xff\xff"
+
+
+def arrow_schema(file: BinaryIO) -> Any:
+    """The schema of a file or stream of Arrow; Unreadable when it has none."""
+    file.seek(0)
+    is_file = file.read(len(ARROW)) == ARROW
+    file.seek(0)
+    try:
+        return (pa.ipc.open_file(file) if is_file else pa.ipc.open_stream(file)).schema
+    except (pa.ArrowException, OSError, MemoryError) as error:
+        raise Unreadable(
+            f"The Arrow file can't be read: {_in_short(error)}.", next_step="Send it again, or save it as Parquet."
+        ) from None
+
+
 def read_stream(file: BinaryIO) -> Source:
-    """The rows of a stream of Arrow, as ``datasets`` saves its shards; values as those of Parquet."""
+    """The rows of a stream or a file of Arrow, as ``datasets`` saves its shards; values as those of Parquet."""
     report = Report()
     return Source(lambda skip: _streamed(file, report, skip), report=report)
 
@@ -84,15 +108,18 @@ def _batch(metadata: Any, groups: list[int]) -> int:
 
 def _streamed(file: BinaryIO, report: Report, skip: int) -> Iterator[Entry]:
     file.seek(0)
+    is_file = file.read(len(ARROW)) == ARROW
+    file.seek(0)
     try:
-        with pa.ipc.open_stream(file) as stream:
-            yield from _batches(_small(stream), 0, skip, report)
+        with pa.ipc.open_file(file) if is_file else pa.ipc.open_stream(file) as opened:
+            batches = map(opened.get_batch, range(opened.num_record_batches)) if is_file else opened
+            yield from _batches(_small(batches), 0, skip, report)
     except MemoryError:
         raise _too_much("Arrow") from None
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise Unreadable(
             f"The Arrow file can't be read: {_in_short(error)}.",
-            next_step="Save the data set again with save_to_disk.",
+            next_step="Send it again, or save it as Parquet.",
         ) from None
 
 

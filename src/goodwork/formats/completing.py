@@ -22,7 +22,7 @@ from goodwork.formats.mapping import (
 from goodwork.formats.naming import called_as_needed
 from goodwork.formats.rows import ENTITIES
 from goodwork.model.items import NeededPart, PartType
-from goodwork.model.json import is_list
+from goodwork.model.json import is_list, is_object
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -238,7 +238,8 @@ class _Found:
                     self._add(*column, guessed=True)
         if not self.made:
             column = guesses.unnamed(self._free(), self.rows, ())
-            if column is not None:
+            # A word beside a whole tree of what was not understood is not what is judged.
+            if column is not None and not guesses.is_beside_more(column[0], self._free(), self.rows):
                 self._add(*column, guessed=True)
         order = {column: n for n, column in enumerate(self.columns)}
         self.made.sort(key=lambda part: order[part.column])
@@ -265,14 +266,15 @@ class _Found:
         columns = guesses.numbered(c for c in self._free() if not guesses.may_be_answer(c, self.rows))
         if len(columns) != len(missing):
             left = [(c, k) for c, k in guesses.parts(self._free(), self.rows)]
-            wanted = missing[0].types
+            # A part that is called a picture is one, whatever else its question could look at.
+            wanted = missing[0].types or guesses.type_called(str(missing[0].name))
             fitting = [c for c, k in left if not wanted or k in wanted]
-            if not left and (other := guesses.unnamed(self._free(), self.rows, wanted)):
+            if not fitting and (other := guesses.unnamed(self._free(), self.rows, wanted)):
                 fitting = [other[0]]
             columns = fitting if len(missing) == 1 else []
         if len(columns) == len(missing):
             for need, column in zip(missing, columns, strict=True):
-                kind = guesses.looks(column, self.rows, need.types)
+                kind = guesses.looks(column, self.rows, need.types or guesses.type_called(str(need.name)))
                 self._add(column, kind, guessed=True, name=need.name)
 
     def _names(self) -> set[str]:
@@ -315,7 +317,7 @@ class _Found:
                 f"No column of the file looks like a text or a picture to judge{beside}; it has "
                 f"{_named(self.columns)}.",
                 kept="Nothing was imported.",
-                next_step=_how('{"parts": [{"column": "..."}]}'),
+                next_step=_nested(self.columns, self.rows) or _how('{"parts": [{"column": "..."}]}'),
             )
 
 
@@ -325,8 +327,17 @@ _A = {
 }  # fmt: skip
 
 
+def _nested(columns: Sequence[str], rows: Rows) -> str:
+    """What to do where only lists and objects may hold what is judged: no mapping reaches into them."""
+    inside = [c for c in columns if guesses.mostly(rows, c, lambda value: is_object(value) or is_list(value))]
+    texts = [c for c in columns if guesses.mostly(rows, c, lambda value: isinstance(value, str) and " " in value)]
+    if not inside or texts:
+        return ""
+    return f"{_named(inside)} hold{'s' * (len(inside) == 1)} objects: write what is judged into a column of its own."
+
+
 def _how(mapping: str) -> str:
-    return f"Say in the mapping which column it is: --mapping '{mapping}'."
+    return f"Say which column it is: in the list of columns, or on the command line with --mapping '{mapping}'."
 
 
 def _named(columns: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ import orjson
 
 from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.formats.arrow import pa, pq
-from goodwork.formats.arrow_rows import read_parquet, read_stream
+from goodwork.formats.arrow_rows import arrow_schema, is_arrow, read_parquet, read_stream
 from goodwork.formats.class_names import features_in, with_names
 from goodwork.formats.files import Files, ZipFiles
 from goodwork.formats.json_lines import read_jsonl
@@ -34,7 +34,10 @@ def read_datasets(file: BinaryIO) -> Source:
 
 
 def named_source(file: BinaryIO, *, by: str = "file") -> Source:
-    """The rows of a Parquet file, with names for numbers that are classes and texts for words."""
+    """The rows of a Parquet or Arrow file, with names for numbers that are classes and texts for words."""
+    file.seek(0)
+    if file.read(4) != b"PAR1" and is_arrow(file):
+        return _named(read_stream(file), _features_in(arrow_schema(file).metadata or {}), by)
     return _named(read_parquet(file), _features(file), by)
 
 
@@ -143,11 +146,17 @@ def _saved(files: Files) -> dict[str, str]:
 def _features(file: BinaryIO) -> Mapping[str, Any]:
     file.seek(0)
     try:
-        metadata: Mapping[bytes, bytes] = pq.ParquetFile(file).schema_arrow.metadata or {}
+        return _features_in(pq.ParquetFile(file).schema_arrow.metadata or {})
+    except ValueError:
+        return {}  # a name that is not UTF-8 is met again by those who read its rows
+    except (pa.ArrowException, OSError) as error:
+        raise Unreadable(f"The Parquet file can't be read: {str(error).splitlines()[0][:200]}") from None
+
+
+def _features_in(metadata: Mapping[bytes, bytes]) -> Mapping[str, Any]:
+    try:
         if CLASSES in metadata:
             return features_in({"features": orjson.loads(metadata[CLASSES])})
         return features_in(orjson.loads(metadata[b"huggingface"]))
     except (KeyError, TypeError, ValueError):
         return {}  # what is wrong with the file itself is said by those who read its rows
-    except (pa.ArrowException, OSError) as error:
-        raise Unreadable(f"The Parquet file can't be read: {str(error).splitlines()[0][:200]}") from None

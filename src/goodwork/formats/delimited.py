@@ -19,8 +19,8 @@ from goodwork.formats.dialects import (
     is_wide,
     stated_delimiter,
 )
-from goodwork.formats.heads import is_data, titles_above
-from goodwork.formats.lines import Readable, TooLong, iter_lines, open_stream
+from goodwork.formats.heads import is_data, rows_about, titles_above
+from goodwork.formats.lines import CHUNK, Readable, TooLong, iter_lines, open_stream
 from goodwork.formats.recoding import NOT_UTF8, READ_AS_LATIN, Recoded
 from goodwork.formats.report import Report
 from goodwork.formats.rows import MAX_ROW, Broken, Dialect, Entry, Row, Source, excerpt
@@ -72,7 +72,10 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterat
         if not skip and title is not None and not isinstance(title, Broken):
             tell_title(title[1], report)
     looked_at = looked_at[titles:]
-    if dialect.header is False or (dialect.header is None and looked_at and is_data(looked_at[0], looked_at[1:])):
+    about = rows_about(looked_at)
+    if dialect.header is False or (
+        dialect.header is None and looked_at and not about and is_data(looked_at[0], looked_at[1:])
+    ):
         header = [f"column {n}" for n in range(1, len(looked_at[0]) + 1)] if looked_at else []
         if not skip and dialect.header is None:
             tell_no_header(report)
@@ -82,7 +85,11 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterat
             return
         if isinstance(first, Broken):
             raise Unreadable(f"The header can't be read: {first.reason}.", next_step="Mend its first line.")
-        header = _named([unguarded(name.strip(), report) for name in first[1]], looked_at[1:])
+        header = _named([unguarded(name.strip(), report) for name in first[1]], looked_at[1 + about :])
+        for _ in range(about):
+            lines.record(delimiter, None)
+        if about and not skip:
+            report.lose("", "the rows below the header that say what its columns are", "they are no rows of the table")
     if not header:
         return
     _check_header(header)
@@ -174,6 +181,8 @@ class _Lines:
             return number, line.rstrip("\r\n").split(delimiter)
         taken: list[Line] = [head]
         fields, why = self._parse(line, delimiter, taken)
+        if fields is not None and width is not None and len(fields) > width and not any(fields[width:]):
+            del fields[width:]  # a delimiter after the last cell
         if fields is not None and width is not None and len(fields) != width:
             why = f"the row has {len(fields)} fields, the header has {width}"
         if why:
@@ -253,10 +262,28 @@ def _line(number: int, raw: bytes | Broken, codec: str, how: str = "") -> Line:
         return number, Broken(number, why, excerpt(raw))
 
 
+class _Ends:
+    """A stream whose lines end with a carriage return alone, as on old Macs, with the ends of today."""
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream = stream
+
+    def read(self, size: int = CHUNK, /) -> bytes:
+        return self._stream.read(size).replace(b"\r", b"\n")
+
+
+def _has_old_ends(file: BinaryIO) -> bool:
+    begin = open_stream(file).read(1 << 16)
+    return b"\n" not in begin and b"\r" in begin
+
+
 def _numbered(file: BinaryIO, codec: str) -> Iterator[tuple[int, bytes | Broken]]:
+    is_old = not is_wide(codec) and _has_old_ends(file)
     stream: Readable = open_stream(file)
     if is_wide(codec):
         stream = Recoded(stream, codec)
+    elif is_old:
+        stream = _Ends(stream)
     for number, raw in enumerate(iter_lines(stream), 1):
         if isinstance(raw, TooLong):
             why = f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}"

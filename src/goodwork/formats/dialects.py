@@ -43,6 +43,8 @@ def encoding_of(file: BinaryIO, dialect: Dialect) -> str:
     """The encoding of a file: told, or by marks at its beginning and zeros between its letters; else UTF-8."""
     begin = open_stream(file).read(_BEGIN)
     named = None if dialect.encoding is None else _codec(dialect.encoding)
+    if begin[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        return named if named is not None and is_wide(named) else "utf-32"
     if begin[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return named if named is not None and is_wide(named) else "utf-16"
     return named or _without_mark(begin) or "utf-8"

@@ -14,7 +14,9 @@ from goodwork.formats.zips import DAMAGE, MOST_UNPACKED, damage, hidden, open_zi
 
 REPORT = "report.json"
 """The account beside the files of an export."""
-_TABLES = frozenset({"csv", "tsv", "conll", "iob", "bio", "conllu", "json"})
+_TABLES = frozenset({
+    "csv", "tsv", "conll", "iob", "bio", "conllu", "json", "parquet", "xlsx", "xlsb", "xls", "ods", "spacy",
+})  # fmt: skip
 _LINES = frozenset({"jsonl", "ndjson"})
 _PEOPLE = frozenset({"all", "admin", "unknown"})
 _BESIDE = frozenset({REPORT, "manifest.json"})
@@ -55,7 +57,7 @@ def _alone(found: Mapping[str, zipfile.ZipInfo], archive: zipfile.ZipFile) -> In
 
 
 def inner_of(file: BinaryIO) -> Inner | None:
-    """The one file of an export in a zip; None when the file is something else, or holds several that are read."""
+    """The one file of a zip or of an export in it; None when the file is something else, or holds several."""
     file.seek(0)
     if file.read(4) != b"PK\x03\x04":
         return None

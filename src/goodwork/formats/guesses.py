@@ -40,6 +40,7 @@ _TEXTS = frozenset({
     "query", "description", "abstract", "article", "snippet", "translation", "utterance",
     "headline",
 })  # fmt: skip
+_REMARKS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 _NEVER_ANSWERS = frozenset({"text", "sentence", "passage", "document", "body", "utterance", "tweet", "claim", "prompt"})
 """Called so a column is judged, whatever it holds: the text of an item may well be "no"."""
 _CODES = frozenset({"code", "solution", "program", "snippet_code"})
@@ -54,6 +55,11 @@ _NUMBERED = re.compile(r"(response|output|answer|completion|solution|candidate|t
 """Several of a kind beside each other, as comparisons have them."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 """What every text has, and no date or number."""
+_FAR_MORE = 2
+_FEW_WORDS = 30
+"""Letters of what is hardly a text."""
+_ADDRESS = re.compile(r"(?:https?|s3|gs|file)://\S+\Z")
+"""Nobody judges an address by its letters."""
 _COUNTED = re.compile(r"(.*[a-z])[_ -]?([0-9]{1,2})")
 """The same under any name, where a question needs as many parts."""
 _CHOSEN = ("chosen", "preferred_output", "preferred", "chosen_response", "response_chosen")
@@ -162,6 +168,9 @@ def parts(columns: Sequence[str], rows: Rows) -> list[tuple[str, PartType]]:
         if chosen is not None and not _NUMBERED.fullmatch(column.lower()) and _repeats(rows, column, chosen):
             continue
         found.append((column, kind))
+    if any(c.lower() in _NEVER_ANSWERS for c, _ in found) and any(map(is_called_answer, rows[0] if rows else ())):
+        # Beside a text and its label it is what somebody who labelled had to say.
+        found = [(column, kind) for column, kind in found if plain(column) not in _REMARKS]
     return found
 
 
@@ -204,6 +213,8 @@ def unnamed(columns: Sequence[str], rows: Rows, wanted: Sequence[PartType]) -> t
         kind = _by_value(column.lower(), _values(rows, column))
         if kind is not None and (not wanted or kind in wanted):
             return column, kind
+        if PartType.PICTURE in wanted and mostly(rows, column, _is_address_of_picture) and _values(rows, column):
+            return column, PartType.PICTURE
     if not wanted or PartType.TEXT in wanted:
         best = longest_text(free, rows)
         return (best, PartType.TEXT) if best is not None else None
@@ -223,12 +234,36 @@ def longest_text(columns: Sequence[str], rows: Rows) -> str | None:
     """The column with the most text."""
 
     def length(column: str) -> int:
-        if not mostly(rows, column, lambda value: isinstance(value, str)):
+        if not mostly(rows, column, lambda value: isinstance(value, str) and not _ADDRESS.match(value)):
             return 0
         return sum(len(value) for value in _values(rows, column) if isinstance(value, str) and _WORD.search(value))
 
     best = max(columns, key=length, default=None)
     return best if best is not None and length(best) else None
+
+
+def is_beside_more(column: str, columns: Sequence[str], rows: Rows) -> bool:
+    """Whether a column holds a few words, and another one lists or objects with far more text in them."""
+    held = _values(rows, column)
+    size = sum(len(str(value)) for value in held)
+    if size > _FEW_WORDS * len(held):
+        return False
+    nested = [c for c in columns if c != column and mostly(rows, c, lambda v: is_object(v) or is_list(v))]
+    return any(sum(map(_letters_in, _values(rows, name))) > _FAR_MORE * size for name in nested)
+
+
+def _letters_in(value: Any) -> int:
+    letters = 0
+    waiting = [value]
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, str):
+            letters += len(held)
+        elif is_object(held):
+            waiting += held.values()
+        elif is_list(held):
+            waiting += held
+    return letters
 
 
 def _named_like(column: str, values: Sequence[Any]) -> PartType | None:
@@ -271,13 +306,31 @@ def _is_picture(column: str, value: Any) -> bool:
     match value:
         case bytes():
             return True
-        case {"bytes": bytes() | None, "path": _}:
-            return True
+        case {"bytes": bytes() | None, "path": path}:
+            # Hugging Face has sound in the same form.
+            return not isinstance(path, str) or "." not in path or path.lower().endswith(tuple(PICTURE_NAMES))
         case str():
             named = column in _PICTURES and any(value.lower().endswith(suffix) for suffix in PICTURE_NAMES)
             return named or value.startswith("data:image/")
         case _:
             return False
+
+
+def _is_address_of_picture(value: Any) -> bool:
+    if not isinstance(value, str) or not _ADDRESS.match(value):
+        return False
+    return value.partition("?")[0].partition("#")[0].lower().endswith(tuple(PICTURE_NAMES))
+
+
+def type_called(part: str) -> tuple[PartType, ...]:
+    """What a part is that is called by its type.
+
+    >>> type_called("picture"), type_called("claim")
+    ((<PartType.PICTURE: 'picture'>,), ())
+    """
+    if part in _PICTURES - {"path", "file"}:
+        return (PartType.PICTURE,)
+    return (PartType.CONVERSATION,) if part in _CONVERSATIONS else ()
 
 
 def _repeats(rows: Rows, column: str, chosen: str) -> bool:

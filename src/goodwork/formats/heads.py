@@ -44,6 +44,18 @@ def titles_above(rows: Sequence[Cells]) -> int:
     return 0
 
 
+def rows_about(rows: Sequence[Cells]) -> int:
+    """How many rows below the header say what the columns are, as surveys of Qualtrics have them.
+
+    >>> rows_about([["Q1"], ["How good?"], ['{"ImportId":"QID1"}'], ["Very"]]), rows_about([["Q1"], ["Very"]])
+    (2, 0)
+    """
+    for n, cells in enumerate(rows[1:3], 1):
+        if cells and 2 * sum(cell.startswith('{"ImportId"') for cell in cells) > len(cells):
+            return n
+    return 0
+
+
 def is_data(first: Cells, below: Sequence[Cells]) -> bool:
     """Whether the first row of a table is one of its rows and no header.
 

@@ -52,6 +52,10 @@ class NewItem(NamedTuple):
 _NO_GOLD: Mapping[str, tuple[Record, ...]] = MappingProxyType({})
 
 
+_NO_PICTURE = {"bytes": None, "path": None}
+"""A row without a picture, as Hugging Face ``datasets`` has it."""
+
+
 class ItemMaker:
     """Makes items out of the rows of one file.
 
@@ -159,6 +163,8 @@ class ItemMaker:
         if not value and value in (None, "", b""):
             return None
         if part.type is PartType.PICTURE:
+            if value == _NO_PICTURE:
+                return None
             content = self._picture(value)
             seen = pictures.look_at(content)
             return {

@@ -1,4 +1,4 @@
-"""JSON lines: one object per line, or one array of objects, also packed with gzip."""
+"""JSON lines: an object in each line, one array of objects, or objects over several lines each; also with gzip."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ from typing import Any, BinaryIO, cast
 from goodwork.bounds import DEPTH, depth_fault, has_long_number, may_be_deep
 from goodwork.errors import Unreadable
 from goodwork.formats import json_values
-from goodwork.formats.lines import TooLong, iter_elements, iter_lines, open_stream
+from goodwork.formats.lines import TooLong, iter_elements, iter_lines, iter_values, open_stream
 from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Source, excerpt
 
 MOST_EMPTY = 1_000_000
 """Empty lines that may follow each other: a file of nothing is small packed, and takes hours to look through."""
 
 
+_NO_NUMBERS = (b"NaN", b"Infinity")
+"""What Python writes for numbers that JSON has no word for."""
+_UNFINISHED = (b"{", b"[", b",")
+"""How a first line ends whose object goes on in the next."""
+
+
 def read_jsonl(file: BinaryIO) -> Source:
-    """The rows of a JSON lines file, or of a file that is one JSON array."""
+    """The rows of a JSON lines file, or of a file that is one JSON array or objects over several lines each."""
 
     def rows(skip: int) -> Iterator[Entry]:
         for line, value in read_objects(file, skip):
@@ -27,11 +33,16 @@ def read_jsonl(file: BinaryIO) -> Source:
 
 
 def read_objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, dict[str, Any] | Broken]]:
-    """The objects of the file, each with its line, or its number in an array; empty lines are nothing."""
-    is_array = open_stream(file).read(1024).lstrip()[:1] == b"["
+    """The objects of the file, each with its line, or else its number; empty lines are nothing."""
+    begin = open_stream(file).read(4096).lstrip()
     stream = open_stream(file)
     empty = 0
-    rows = iter_elements(stream) if is_array else zip(iter_lines(stream), repeat(None))
+    if begin[:1] == b"[":
+        rows = iter_elements(stream)
+    elif begin[:1] == b"{" and not is_by_lines(begin):
+        rows = zip(iter_values(stream), repeat(None))
+    else:
+        rows = zip(iter_lines(stream), repeat(None))
     for line, (raw, value) in enumerate(rows, 1):
         if isinstance(raw, bytes) and not raw.strip():
             empty += 1
@@ -46,6 +57,22 @@ def read_objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, dict[str, Any
             skip -= 1
             continue
         yield line, _object(line, raw, value)
+
+
+def is_by_lines(begin: bytes) -> bool:
+    """Whether what begins so has an object in each line: no array, and no object over several lines.
+
+    >>> is_by_lines(b'{"a": 1}\\n{"a": 2}'), is_by_lines(b'{\\n "a": 1\\n}'), is_by_lines(b"[{}]")
+    (True, False, False)
+    """
+    plain = begin.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return plain[:1] == b"{" and not plain.split(b"\n", 1)[0].rstrip().endswith(_UNFINISHED)
+
+
+def starts_a_line(file: BinaryIO) -> bool:
+    """Whether the first value of a file ends with its line, or is an array."""
+    begin = open_stream(file).read(4096).lstrip()
+    return begin[:1] != b"{" or is_by_lines(begin)
 
 
 def _object(line: int, raw: bytes | TooLong, value: Any) -> dict[str, Any] | Broken:
@@ -72,4 +99,11 @@ def _what_is_wrong(raw: bytes, error: ValueError) -> str:
         return f"the bytes at {broken.start + 1} of the row are not UTF-8"
     if "recursion" in str(error) or "depth" in str(error):
         return f"it is nested more than {DEPTH} levels deep"
-    return f"not JSON: {str(error).split(': line', 1)[0]}"
+    said = str(error).split(": line", 1)[0]
+    if raw.lstrip()[:2] == b"{'":
+        said += "; its texts stand in single quotes: write it with json.dumps, not with str"
+    elif "content after document" in said:
+        said += "; each object stands in a line of its own"
+    elif any(word in raw for word in _NO_NUMBERS):
+        said += "; NaN and Infinity are no numbers of JSON: write null"
+    return f"not JSON: {said}"

@@ -208,3 +208,58 @@ def iter_elements(file: Readable, limit: int = MAX_ROW) -> Iterator[tuple[bytes 
     raise Unreadable(
         "The JSON file ends inside its array.", next_step="Send it again; it was probably cut off on the way."
     )
+
+
+def iter_values(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong]:
+    """The objects and arrays of a stream, one behind the other, each over as many lines as it takes; unparsed.
+
+    Only the structure is followed. A stream that ends inside one raises Unreadable after the whole ones were yielded.
+    """
+    buffer = bytearray()
+    at = 0  # scanned so far
+    begin = 0  # of the value
+    depth = 0
+    passed = 0  # bytes dropped of a value that is too long
+    start = b""
+    while chunk := file.read(CHUNK):
+        buffer += chunk
+        again = True
+        while again:
+            again = False
+            for token in (_STRUCTURE if depth else _FIRST).finditer(buffer, at):
+                if token.lastgroup:
+                    at = token.start()  # met again when the rest of the string is there
+                    break
+                mark = token[0]
+                at = token.end()
+                if mark in (b"[", b"{"):
+                    depth += 1
+                    if depth > _DEEPEST:
+                        raise Unreadable(f"The JSON file is nested more than {_DEEPEST:,} levels deep.")
+                    if depth == 1:
+                        begin = token.start()
+                        again = True
+                        break
+                elif mark in (b"]", b"}") and depth:
+                    depth -= 1
+                    if not depth:
+                        value = bytes(buffer[begin:at])
+                        yield TooLong(passed + len(value), start) if passed else value
+                        passed, begin, again = 0, at, True
+                        break
+        if not depth:
+            begin = at
+        if len(buffer) - begin > limit:
+            start = start if passed else bytes(buffer[begin : begin + 1000])
+            passed += at - begin
+            begin = at
+            if len(buffer) - at > limit:
+                raise TooLarge(f"The JSON file holds a text of more than {limit >> 20} MB; nothing after it was read.")
+        del buffer[:begin]
+        at -= begin
+        begin = 0
+    if depth:
+        raise Unreadable(
+            "The JSON file ends inside one of its objects.",
+            next_step="Send it again; it was probably cut off on the way.",
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from goodwork.formats import json_values
-from goodwork.formats.arrow_rows import read_parquet
+from goodwork.formats.arrow_rows import is_arrow, read_parquet, read_stream
 from goodwork.formats.cells import list_in
 from goodwork.formats.delimited import read_csv
 from goodwork.formats.json_lines import read_jsonl
@@ -27,6 +27,8 @@ def rows_of(file: BinaryIO, skip: int, report: Report, dialect: Dialect = Dialec
     is_text = False
     if file.read(4) == b"PAR1":
         source = read_parquet(file)
+    elif is_arrow(file):
+        source = read_stream(file)
     elif open_stream(file).read(1024).lstrip()[:1] in (b"{", b"[", b""):
         yield from read_jsonl(file).rows(skip)
         return

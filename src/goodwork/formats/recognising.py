@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from goodwork.errors import GoodworkError, Invalid
+from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.formats.cells import list_in
 from goodwork.formats.contract import Seen
 from goodwork.formats.dialects import LOOKED_AT, cells_of, delimiter_of, stated_delimiter
@@ -23,10 +23,14 @@ from goodwork.formats.lines import open_stream
 from goodwork.formats.recoding import from_utf16
 from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.rows import Broken
+from goodwork.formats.unread import Unread, beside_pictures, is_config, unread
 
 CONFIG = "label-studio-config"
 """No format of items: a labelling config becomes a project."""
+EXCEL, CSV = "excel", "csv"
 _ALIASES = {alias: name for known in FORMATS.values() for alias, name in known.aliases.items()}
+_ARROW = (b"ARROW1", b"\xff\xff\xff\xff")
+"""How files and streams of Arrow begin."""
 _BEGIN = 1 << 16
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
 _LOOKED_AT = 20
@@ -70,7 +74,7 @@ def file_of(place: Path) -> Path:
 
 
 def recognise(place: Path) -> str:
-    """The format of a file or folder; Invalid when nothing tells it."""
+    """The format of a file or folder; Invalid when nothing tells it, or goodwork knows it and does not read it."""
     if place.is_dir():
         return _most([_folder(FolderFiles(place))], place.name)
     with place.open("rb") as file:
@@ -89,29 +93,52 @@ def recognise_file(file: BinaryIO, name: str) -> str:
 def _told(file: BinaryIO, name: str) -> str:
     file.seek(0)
     begin = file.read(_BEGIN).removeprefix(BOM_UTF8).lstrip()
+    if is_config(begin):
+        return CONFIG
     if not name.lower().endswith(".xml") and not begin.startswith(b"<?xml"):
         return _most(_look(file), name)
+    if (known := unread(Seen(text=begin))) is not None:
+        raise _not_read(name, known)
     root = _ROOT.search(begin)
     if root is None or root[1] == b"View":
         return CONFIG
     raise Invalid(
         f"{name} is XML ({root[1].decode()[:60]}), of which goodwork reads labelling configs of Label Studio alone.",
+        kept="It was not read.",
         next_step="Export its annotations as WebAnno TSV, brat, CoNLL or JSON lines.",
     )
 
 
+def _not_read(name: str, known: Unread) -> Invalid:
+    return Invalid(f"{name} {known.what}.", kept="It was not read.", next_step=known.instead)
+
+
 def _most(seen: list[Seen], name: str) -> str:
     # Most rows decide: one odd row at the beginning makes no other format.
-    votes = Counter(found for one in seen if (found := _recognised(one)) is not None)
+    votes = Counter(found for one in seen if (found := unread(one) or _recognised(one)) is not None)
     if votes:
-        return votes.most_common(1)[0][0]
+        ranks = {name: n for n, name in enumerate(FORMATS)}
+        # Of as many the more particular one.
+        found = max(votes, key=lambda one: (votes[one], ranks.get(one, -1) if isinstance(one, str) else -1))
+        if isinstance(found, Unread):
+            raise _not_read(name, found)
+        return found
     by_name = format_of(name)
+    if by_name == EXCEL and _is_delimited(seen):
+        return CSV  # many programs call their tables so that Excel opens them
     if by_name is None:
         known = ", ".join(FORMATS)
         raise Invalid(
-            f"Nothing tells what {name} is.", next_step=f"Say it with --from (import: --format), one of: {known}."
+            f"Nothing tells what {name} is.",
+            kept="It was not read.",
+            next_step=f"Say which format it has (for convert --from, for import --format): {known}.",
         )
     return by_name
+
+
+def _is_delimited(seen: Sequence[Seen]) -> bool:
+    """Whether there are rows of several cells, and the text holds nothing that no text has."""
+    return any(len(one.cells or {}) > 1 for one in seen) and b"\x00" not in seen[0].text
 
 
 def _recognised(seen: Seen) -> str | None:
@@ -127,7 +154,7 @@ def _look(file: BinaryIO) -> list[Seen]:
         file = from_utf16(file) if begin.lstrip()[:1] in (b"{", b"[") else file
     if begin[:2] == b"PK":
         return [_folder(ZipFiles(file))]
-    if begin[:4] == b"PAR1":
+    if begin[:4] == b"PAR1" or begin.startswith(_ARROW):
         return [_table(file)]
     if begin[:2] == b"\x1f\x8b":
         begin = open_stream(file).read(_BEGIN)
@@ -161,7 +188,9 @@ def _folder(files: Files) -> Seen:
     names = tuple(files.names())
     table = next((name for name in names if name.endswith(".parquet")), None)
     if table is None:
-        return Seen(names=names, first=_first_of(files, names))
+        beside = beside_pictures(names)
+        text = b"" if beside is None else _begin_of(files, beside)
+        return Seen(names=names, first=_first_of(files, names), text=text)
     with files.open(table) as file:
         return replace(_table(file), names=names)
 
@@ -176,11 +205,23 @@ def _first_of(files: Files, names: Sequence[str]) -> dict[str, object] | None:
         return None  # whoever reads it says what is wrong with it
 
 
+def _begin_of(files: Files, name: str) -> bytes:
+    try:
+        with files.open(name) as file:
+            return file.read(_BEGIN)
+    except (GoodworkError, OSError):
+        return b""  # whoever reads the folder says what is wrong with it
+
+
 def _table(file: BinaryIO) -> Seen:
     from goodwork.formats.arrow import pa, pq
+    from goodwork.formats.arrow_rows import arrow_schema
 
     try:
-        schema = pq.ParquetFile(file).schema_arrow
+        file.seek(0)
+        schema = pq.ParquetFile(file).schema_arrow if file.read(4) == b"PAR1" else arrow_schema(file)
+    except Unreadable:
+        return Seen(row={}, parquet=frozenset())
     except (pa.ArrowException, OSError, UnicodeDecodeError, MemoryError):
         return Seen(row={}, parquet=frozenset())  # whoever reads it says what is wrong with it
     return Seen(row=dict.fromkeys(schema.names), parquet=frozenset(schema.metadata or ()))

@@ -15,7 +15,8 @@ from typing import Any, BinaryIO, cast
 from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.dialects import LOOKED_AT, cells_of, delimiter_of, stated_delimiter
 from goodwork.formats.files import FolderFiles
-from goodwork.formats.heads import is_data, titles_above
+from goodwork.formats.heads import is_data, rows_about, titles_above
+from goodwork.formats.json_lines import is_by_lines
 from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import CONFIG, recognise
 from goodwork.formats.registry import FORMATS
@@ -49,7 +50,7 @@ def form_of(path: Path) -> Form:
         # Not in UTF-8, or packed without saying so: the readers of imports know what to do with it.
         plain = begin is not None and b"\x00" not in begin and begin[:2] not in (*_MARKS, b"\x1f\x8b")
         if suffix in _LINES:
-            return Form("jsonl", plain and (begin or b"").lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{")
+            return Form("jsonl", plain and begin is not None and is_by_lines(begin))
         text = (begin or b"").removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
         lines = text.splitlines(keepends=True)[:LOOKED_AT] or [""]
         mark = "\t" if suffix == ".tsv" and "\t" in lines[0] else delimiter_of(lines)
@@ -65,7 +66,7 @@ def form_of(path: Path) -> Form:
 def _has_plain_header(lines: Sequence[str], mark: str) -> bool:
     """Whether the first line has the names of the columns, with nothing above it."""
     rows = cells_of(lines, mark)
-    return not rows or not (titles_above(rows) or is_data(rows[0], rows[1:]))
+    return not rows or not (titles_above(rows) or rows_about(rows) or is_data(rows[0], rows[1:]))
 
 
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -107,6 +108,7 @@ def columns_of(path: Path, form: Form, rows: int = 1000) -> dict[str, list[Any]]
             found.setdefault(name, []).append(value)
     if first and not found:
         raise Unreadable(
-            f"No row of {path.name} can be read as {form.format}.", next_step="Convert it with goodwork convert --from."
+            f"No row of {path.name} can be read as {form.format}.",
+            next_step="If it is something else, make a table of it: goodwork convert --from FORMAT --to csv.",
         )
     return found

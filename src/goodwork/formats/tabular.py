@@ -36,6 +36,8 @@ def answers_of(
 
 def _by(mapping: ImportMapping, values: Mapping[str, Any]) -> str:
     named = values.get(mapping.by) if mapping.by is not None else None
+    if is_list(named):
+        named = ", ".join(map(str, named))
     return str(named)[:200].replace("\x00", "") if named not in (None, "") else FILE
 
 

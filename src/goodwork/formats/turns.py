@@ -56,6 +56,9 @@ def _turn(number: int, turn: Any) -> dict[str, Any]:
         text = content
     elif content is None and calls:
         text = ""
+    elif content is None and isinstance(given.get("refusal"), str):
+        # What a model says instead of an answer; its content is nothing.
+        text, rest["content"] = given["refusal"], None
     else:
         what = "no text" if content is None else "a text that is none"
         raise Invalid(f"turn {number} of the conversation has {what}")

@@ -11,9 +11,12 @@ from goodwork.model.json import is_list, is_object
 
 _BESIDE = frozenset({
     "loser", "reward", "rewards", "judge", "model", "models", "completions", "responses", "answers", "candidates",
-    "messages", "preferences", "ranks", "trl",
+    "messages", "preferences", "ranks", "trl", "answer", "solution", "generator", "human", "ann", "anno", "annotator",
+    "annotators", "annotated", "rater", "raters", "coder", "labeler", "labeller", "worker", "reviewer", "choice",
+    "selected", "final", "toxic", "toxicity", "polarity", "emotion", "stance", "email", "mail", "folder",
 })  # fmt: skip
-"""Further words of a name. Whoever knows the model that wrote an output, or the judge, is not blind any more."""
+"""Further words of a name. Whoever knows the model that wrote an output, or the judge, is not blind any more; who
+somebody was that wrote or judged is nobody's business; what the folder of a picture is called is often its class."""
 
 _STARTS = frozenset({"start", "start_offset", "start_char", "begin", "offset", "startOffset"})
 _ENDS = frozenset({"end", "end_offset", "end_char", "length", "endOffset"})
@@ -24,7 +27,7 @@ def shown_metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
 
     What lies within lists and objects is looked at alike; a list with places in a text is somebody's spans.
 
-    >>> shown_metadata({"source": "web", "score_chosen": 9, "modelA": "x", "meta": {"score": 1, "page": 2}})
+    >>> shown_metadata({"source": "web", "score_chosen": 9, "ann1": "pos", "meta": {"score": 1, "page": 2}})
     {'source': 'web', 'meta': {'page': 2}}
     """
     shown: dict[str, Any] = {}

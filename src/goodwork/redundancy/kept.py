@@ -7,7 +7,7 @@ import csv
 import gzip
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from itertools import count, pairwise
+from itertools import count, islice, pairwise
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from goodwork.errors import Conflict, Invalid
+from goodwork.formats.json_lines import is_by_lines
 from goodwork.formats.lines import TooLong, iter_array, iter_lines, open_stream
 from goodwork.formats.recoding import Recoded
 from goodwork.formats.table_files import entries_of, form_of
@@ -39,8 +40,29 @@ def check_kept(source: Source, path: Path) -> None:
     if path.resolve() in {file.path.resolve() for file in source.files}:
         raise Conflict(f"--kept {path} is what is read.", kept="It was left as it is.", next_step="Name another place.")
     file = files[0]
-    if file.kind == ".txt" or form_of(file.path).format not in ("jsonl", "csv", "parquet"):
+    form = form_of(file.path)
+    by_rows = form.format == "csv" or (form.format == "jsonl" and _is_by_rows(file.path)) or file.kind in PARQUET
+    if file.kind == ".txt" or not by_rows:
         raise Invalid(f"The rows of {file.path.name} can't be written as they are.", next_step=_WAY)
+
+
+def _is_by_rows(path: Path) -> bool:
+    """Whether JSON is an array, or an object in each line: others hold their rows in pieces."""
+    with path.open("rb") as raw:
+        begin = open_stream(raw).read(1 << 16)
+        wide = begin[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        begin = begin.decode("utf-16", "ignore").encode() if wide else begin
+        if begin.lstrip()[:1] == b"[":
+            return not wide
+        if not is_by_lines(begin):
+            return False
+        # One object may be a table of columns.
+        return sum(1 for _ in islice(filter(bytes.strip, open_stream(raw)), 2)) > 1 or _has_one_row(path)
+
+
+def _has_one_row(path: Path) -> bool:
+    with entries_of(path, form_of(path)) as entries:
+        return sum(1 for _ in islice(entries, 2)) < 2
 
 
 def write_kept(path: Path, source: Source, answer: Answer) -> int:

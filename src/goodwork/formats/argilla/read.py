@@ -23,7 +23,9 @@ def read_argilla(file: BinaryIO) -> Source:
     """The records of a JSON file, a Parquet file, or a zip of a data set's folder."""
     file.seek(0)
     begin = file.read(4)
-    return _records(read_datasets(file) if begin[:2] == b"PK" or begin == b"PAR1" else read_jsonl(file))
+    return _records(
+        read_datasets(file) if begin[:2] == b"PK" or begin in (b"PAR1", b"ARRO", b"\xff" * 4) else read_jsonl(file)
+    )
 
 
 def argilla_source(files: Files) -> Source:

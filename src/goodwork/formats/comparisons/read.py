@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from goodwork.formats.comparisons.arena import read_match
 from goodwork.formats.comparisons.lists import read_list
+from goodwork.formats.comparisons.named import as_match, is_named_pair
 from goodwork.formats.comparisons.recognise import ATTRIBUTES, outputs_in
 from goodwork.formats.outputs import context_columns, shown_parts
 from goodwork.formats.packed import row_excerpt, rows_of
@@ -37,6 +38,8 @@ def _row(row: Row, report: Report) -> Row | Broken:
     name = outputs_in(values)
     if name is not None:
         made = read_list(row, name, report)
+    elif is_named_pair(values):
+        made = read_match(row._replace(values=as_match(values)), report)
     elif "conversation_a" in values or "response_a" in values:
         made = read_match(row, report)
     elif "response" in values and any(attribute in values for attribute in ATTRIBUTES):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from goodwork.formats.comparisons.named import is_named_pair
 from goodwork.formats.contract import Seen
 from goodwork.formats.own import PARTS
 from goodwork.model.json import is_list, is_object
@@ -11,6 +12,7 @@ from goodwork.model.json import is_list, is_object
 ALIASES = {
     "ultrafeedback": "comparisons", "mt-bench": "comparisons", "mtbench": "comparisons",
     "chatbot-arena": "comparisons", "arena": "comparisons", "nectar": "comparisons", "helpsteer": "comparisons",
+    "alpacaeval": "comparisons", "shp": "comparisons", "webgpt": "comparisons", "helpsteer3": "comparisons",
 }  # fmt: skip
 ATTRIBUTES = ("helpfulness", "correctness", "coherence", "complexity", "verbosity")
 """What HelpSteer rates, each from 0 to 4."""
@@ -26,7 +28,7 @@ def recognise(seen: Seen) -> bool:
     row = seen.row or seen.cells or {}
     if seen.names is not None or PARTS in row:
         return False
-    if {"prompt", "response", *ATTRIBUTES[:3]} <= set(row) or _TABLES[0] <= set(row):
+    if {"prompt", "response", *ATTRIBUTES[:3]} <= set(row) or _TABLES[0] <= set(row) or is_named_pair(row):
         return True
     if {"response_a", "response_b", "model_a", "model_b"} <= set(row):
         return "winner" in row or "winner_model_a" in row

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -20,11 +21,14 @@ import orjson
 from goodwork.errors import Invalid, TooLarge, Unreadable
 from goodwork.formats.delimited import MOST_COLUMNS, tell_no_header, tell_title, unguarded
 from goodwork.formats.excel.packed import MOST_UNPACKED, unpack
-from goodwork.formats.heads import is_data
+from goodwork.formats.heads import is_data, is_name
 from goodwork.formats.own import with_own
 from goodwork.formats.report import Report
 from goodwork.formats.rows import MAX_ROW, Broken, Dialect, Entry, Row, Source
+from goodwork.formats.span_rows import with_span_rows
+from goodwork.formats.token_rows import with_words
 from goodwork.formats.turk import without_workers_times
+from goodwork.formats.word_rows import with_sentences
 
 MOST_MEMORY = 2 << 30
 """Bytes that reading a file may take."""
@@ -32,6 +36,8 @@ MOST_SECONDS = 600
 """Of the processor."""
 WHICH = "sheet"
 """The metadata that says which sheet a row is of, where several were read."""
+_HEAD = 100
+"""Rows from its beginning that are looked at before a file is read."""
 _NARROW = 4
 """Columns up to which two names are a header; wider tables may have lines of a word and its value above them."""
 _NAMES = frozenset({
@@ -70,14 +76,40 @@ def read_excel(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     """
     report = Report()
     sheets: list[str] = []
-    plain = Source(lambda skip: _rows(file, dialect, skip, report, sheets), report=report)
-    source = without_workers_times(with_own(plain, is_table=True))
+    plain = _with_head(Source(lambda skip: _rows(file, dialect, skip, report, sheets), report=report))
+    source = with_span_rows(with_sentences(without_workers_times(with_own(plain, is_table=True))))
 
     def rows(skip: int) -> Iterator[Entry]:
         for entry in source.rows(skip):
             yield _filled(entry) if isinstance(entry, Row) else entry
 
-    return replace(source, rows=rows, sheets=sheets)
+    return with_words(replace(source, rows=rows, sheets=sheets))
+
+
+def _with_head(source: Source) -> Source:
+    """The source with its first rows at hand: whoever looks at them only does not open the spreadsheet again."""
+    held: list[Entry] = []
+    told = Report()
+    is_whole = False
+
+    def rows(skip: int) -> Iterator[Entry]:
+        nonlocal is_whole
+        if skip:
+            yield from source.rows(skip)
+            return
+        if not held:
+            before = source.report.take()
+            entries = source.rows(0)
+            held.extend(islice(entries, _HEAD))
+            is_whole = len(held) < _HEAD
+            told.add(source.report.take())
+            source.report.add(before)
+        source.report.add(told)
+        yield from held
+        if not is_whole:
+            yield from source.rows(len(held))
+
+    return replace(source, rows=rows)
 
 
 def _filled(row: Row) -> Row:
@@ -128,7 +160,7 @@ def _tables(
         full = {name: rows for name, rows in full.items() if name == dialect.sheet}
     if not full:
         raise Unreadable("No sheet of the spreadsheet has a row.", next_step="Send one with a header and rows.")
-    (name, rows), *others = full.items()
+    (name, rows), *others = sorted(full.items(), key=lambda sheet: _is_prose(sheet[1]))
     found = [_table(name, rows, dialect, report)]
     for name, rows in others:
         try:
@@ -138,6 +170,12 @@ def _tables(
         if set(table.header.values()) == set(found[0].header.values()):
             found.append(table)
     return found
+
+
+def _is_prose(rows: Sequence[Line]) -> bool:
+    """Whether a sheet is a note beside the table: one column, which no cell names as columns are named."""
+    cells = [cell for _, row in rows for cell in row if cell is not None]
+    return len(cells) <= len(rows) and not any(isinstance(cell, str) and is_name(cell) for cell in cells)
 
 
 def _table(name: str, first: list[Line], dialect: Dialect, report: Report) -> _Table:

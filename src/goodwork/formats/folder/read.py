@@ -43,7 +43,10 @@ def read_folder(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
     tables = [e for e in tables if e.filename.startswith("items.")] or tables
     if len(tables) > 1:
         names = ", ".join(e.filename for e in tables[:5])
-        raise Invalid(f"The zip has several tables ({names}).", next_step="Leave the one that lists the items.")
+        raise Invalid(
+            f"The zip has several tables ({names}).",
+            next_step="Send them one by one, or leave the one that lists the items.",
+        )
     if tables:
         return _table(archive, tables[0], dialect, report)
     return Source(lambda skip: _files(archive, seen[skip:], skip), report=report)

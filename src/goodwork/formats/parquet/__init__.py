@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from goodwork.formats.contract import Format
 from goodwork.formats.documents import Document
-from goodwork.formats.parquet.recognise import ENDINGS, recognise
+from goodwork.formats.parquet.recognise import ALIASES, ENDINGS, recognise
 from goodwork.formats.published import OutFile, Published
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Dialect, Source
@@ -39,6 +39,7 @@ FORMAT = Format(
     _read,
     recognise,
     endings=ENDINGS,
+    aliases=ALIASES,
     writes={"parquet": _write},
     export=_export,
     reads_beginning=False,

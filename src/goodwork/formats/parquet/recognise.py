@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from goodwork.formats.contract import Seen
 
-ENDINGS = (".parquet",)
+ALIASES = {"arrow": "parquet", "feather": "parquet"}
+ENDINGS = (".parquet", ".arrow", ".feather")
 
 
 def recognise(seen: Seen) -> bool:

@@ -20,6 +20,7 @@ OPTIONS = OUTPUTS[:2]
 _OWN = frozenset({PROMPT, "chosen", "rejected", "margin", "verdict", "order", "tie"})
 _HH_END = "\n\nAssistant:"
 """How a prompt ends that goes on in the text of its outputs, as in HH-RLHF."""
+_HH_BEGIN = "Human:"
 
 
 def read_pair(row: Row, report: Report) -> Row | str:
@@ -113,6 +114,9 @@ def _apart(
         ):  # fmt: skip
             told["repeats"] = True
             chosen, rejected = chosen[len(prompt) :], rejected[len(prompt) :]
+        elif not prompt and (n := _asked(chosen, rejected)):
+            told["repeats"] = True
+            prompt, chosen, rejected = chosen[:n], chosen[n:], rejected[n:]
         return {**shown, **({PROMPT: prompt} if prompt else {})}, chosen, rejected
     both = _common(chosen, rejected)
     turns = chosen[:both]
@@ -143,6 +147,16 @@ def _apart(
 
 def _both_begin(one: str, other: str, prompt: str) -> bool:
     return all(text.startswith(prompt) and text[len(prompt) :].strip() for text in (one, other))
+
+
+def _asked(one: str, other: str) -> int:
+    """How many letters of two dialogues of HH-RLHF both begin with, up to where the assistant answers last."""
+    if not one.lstrip().startswith(_HH_BEGIN):
+        return 0
+    alike = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    end = one.rfind(_HH_END, 0, alike)
+    n = end + len(_HH_END)
+    return n if end >= 0 and one[n:].strip() and other[n:].strip() else 0
 
 
 def _up_to(turns: list[Any], prompt: str) -> int:

@@ -1,0 +1,258 @@
+"""Files of other programs that goodwork knows and does not read: what each is, and what to send instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from goodwork.formats.contract import Seen
+from goodwork.formats.pictures import PICTURE_NAMES
+from goodwork.model.json import is_list, is_object
+
+Columns = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a file is that is not read."""
+
+    what: str
+    """The end of a sentence that begins with the name of the file."""
+    instead: str
+
+
+_ALONE = "Send the pictures alone, as a folder or a zip of it: goodwork reads no labels on pictures."
+_TEXT = "Send its text as a .txt file or a table: a row for each item."
+_ROWS = "Send a table or JSON lines: a row for each item, with what is judged in columns of its own."
+
+
+def _labels(of: str) -> Unread:
+    return Unread(f"holds labels of pictures ({of})", _ALONE)
+
+
+def unread(seen: Seen) -> Unread | None:
+    """What is seen, where it is a file that goodwork knows and does not read."""
+    if seen.names is not None:
+        return _folder(seen.names, seen.text)
+    if seen.parquet is not None:
+        return None
+    if seen.row is not None:
+        return _json(seen.row, seen.begin)
+    return _by_bytes(seen.text) or _table(seen.cells or {})
+
+
+_MAGIC: Sequence[tuple[bytes, str, str]] = (
+    (b"%PDF", "is a PDF", _TEXT),
+    (b"{\\rtf", "is a document (RTF)", _TEXT),
+    (b"\x89PNG", "is one picture", "Send pictures in a folder or a zip."),
+    (b"\xff\xd8\xff", "is one picture", "Send pictures in a folder or a zip."),
+    (b"GIF8", "is one picture", "Send pictures in a folder or a zip."),
+    (b"RIFF", "is sound, a video or a picture", "Send pictures in a folder or a zip; goodwork reads no sound."),
+    (b"ID3", "is sound", "Send what is said in it as text."),
+    (b"OggS", "is sound or a video", "Send what is said in it as text."),
+    (b"SQLite format 3", "is a database", "Export its table as CSV and send that."),
+    (b"7z\xbc\xaf\x27\x1c", "is packed with 7-Zip", "Pack it as a zip."),
+    (b"Rar!", "is packed with RAR", "Pack it as a zip."),
+    (b"BZh", "is packed with bzip2", "Pack it with gzip, or as a zip."),
+    (b"\xfd7zXZ", "is packed with xz", "Pack it with gzip, or as a zip."),
+    (b"\x28\xb5\x2f\xfd", "is packed with zstd", "Pack it with gzip, or as a zip."),
+    (b"\x89HDF", "holds arrays (HDF5)", _ROWS),
+    (b"\x93NUMPY", "holds arrays (NumPy)", _ROWS),
+    (b"\x80\x04\x95", "holds objects of Python (pickle), which may run code", _ROWS),
+)
+_PAGE = Unread("is a web page", "Save its table as CSV and send that.")
+_ELEMENT = re.compile(rb"<([a-zA-Z!][\w:.-]*)[\s/>]")
+
+
+def _first_element(begin: bytes) -> bytes:
+    """The name of the first element of markup, in small letters, behind declarations and comments."""
+    plain = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while plain.startswith((b"<?", b"<!--")):
+        end = b"?>" if plain.startswith(b"<?") else b"-->"
+        plain = plain.partition(end)[2].lstrip()
+    found = _ELEMENT.match(plain)
+    return found[1].lower() if found else b""
+
+
+def is_config(begin: bytes) -> bool:
+    """Whether a file begins as Label Studio's labelling configs do.
+
+    >>> is_config(b"<!-- moods --> <View><Text/></View>"), is_config(b"<annotation/>")
+    (True, False)
+    """
+    return _first_element(begin) == b"view"
+
+
+def _markup(begin: bytes) -> Unread | None:
+    match _first_element(begin):
+        case b"html":
+            return _PAGE
+        case b"!doctype":
+            return _PAGE if b"<!doctype html" in begin[:1000].lower() else None
+        case b"annotation":
+            return _labels("Pascal VOC") if b"<object>" in begin or b"<filename>" in begin else None
+        case b"annotations":
+            return _labels("CVAT") if b"<image" in begin or b"<track" in begin or b"<meta" in begin else None
+        case _:
+            return None
+
+
+def _by_bytes(begin: bytes) -> Unread | None:
+    for magic, what, instead in _MAGIC:
+        if begin.startswith(magic):
+            return Unread(what, instead)
+    if begin[4:8] == b"ftyp":
+        return Unread("is a video or sound", "Send what is said in it as text, or its pictures in a folder.")
+    if begin[257:262] == b"ustar":
+        return Unread("is packed with tar", "Pack it as a zip.")
+    return _markup(begin)
+
+
+def _has(*names: str) -> Callable[[Columns], bool]:
+    return lambda row: set(names) <= row.keys()
+
+
+def _lists(row: Columns, name: str, *inside: str) -> bool:
+    listed = row.get(name)
+    return is_list(listed) and bool(listed) and is_object(listed[0]) and set(inside) <= listed[0].keys()
+
+
+def _is_coco(row: Columns) -> bool:
+    return is_list(row.get("images")) and (is_list(row.get("annotations")) or is_list(row.get("categories")))
+
+
+def _is_result(row: Columns) -> bool:
+    return {"image_id", "category_id"} <= row.keys() and not {"bbox", "segmentation", "keypoints"}.isdisjoint(row)
+
+
+def _is_via(row: Columns) -> bool:
+    return "_via_img_metadata" in row or (
+        bool(row) and all(is_object(one) and {"filename", "regions"} <= one.keys() for one in row.values())
+    )
+
+
+def _is_manifest(row: Columns) -> bool:
+    about = next((value for name, value in row.items() if name.endswith("-metadata")), None)
+    return is_object(about) and str(about.get("type", "")).startswith("groundtruth/")
+
+
+def _is_steps(row: Columns) -> bool:
+    return is_object(row.get("question")) and is_object(row.get("label")) and "steps" in row["label"]
+
+
+_JSON: Sequence[tuple[Callable[[Columns], bool], Unread]] = (
+    (_is_coco, _labels("COCO")),
+    (_is_result, _labels("results of COCO")),
+    (_has("shapes", "imagePath"), _labels("LabelMe")),
+    (_is_via, _labels("VGG Image Annotator")),
+    (lambda row: is_object(row.get("categories")) and is_list(row.get("items")), _labels("Datumaro")),
+    (lambda row: _lists(row, "annotations", "label", "coordinates"), _labels("Create ML")),
+    (lambda row: _lists(row, "objects", "classTitle", "geometryType"), _labels("Supervisely")),
+    (lambda row: is_list(row.get("instances")) and is_object(row.get("metadata")), _labels("SuperAnnotate")),
+    (_has("data_row", "projects"), Unread("is an export of Labelbox", _ROWS)),
+    (lambda row: row.get("type") == "FeatureCollection", Unread("holds a map (GeoJSON)", _ROWS)),
+    (
+        lambda row: _lists(row, "data", "paragraphs"),
+        Unread("is SQuAD's JSON", "Send a row for each question, with the columns context, question and answer."),
+    ),
+    (_has("chat_messages"), Unread("is an export of a chat program", _ROWS)),
+    (lambda row: is_object(row.get("mapping")) and "title" in row, Unread("is an export of a chat program", _ROWS)),
+    (
+        lambda row: is_object(row.get("prompt")) and "replies" in row["prompt"],
+        Unread("holds trees of messages (Open Assistant)", "Send its rows of single messages, or conversations."),
+    ),
+    (
+        lambda row: "model_id" in row and _lists(row, "choices", "turns"),
+        Unread("holds answers of one model (MT-bench), without its questions", "Send judgements, which hold both."),
+    ),
+    (_is_manifest, Unread("is a manifest of SageMaker Ground Truth", _ROWS)),
+    (_is_steps, Unread("is PRM800K's JSON", "Send a row for each solution, with prompt, completions and labels.")),
+)  # fmt: skip
+_LONG = re.compile(rb'\{.{0,2000}"(?:images|annotations|categories)"\s*:\s*\[\s*\{', re.DOTALL)
+"""How COCO begins whose one line is too long to be read."""
+
+
+def _json(row: Columns, begin: bytes) -> Unread | None:
+    found = next((what for test, what in _JSON if test(row)), None)
+    if found is None and not row and _LONG.match(begin):
+        return _labels("COCO") if b'"file_name"' in begin or b'"image_id"' in begin else None
+    return found
+
+
+def _table(cells: Columns) -> Unread | None:
+    if {"region_shape_attributes", "region_attributes"} <= cells.keys():
+        return _labels("VGG Image Annotator")
+    if {"ImageID", "LabelName"} <= cells.keys():
+        return _labels("Open Images")
+    return None
+
+
+_DOCUMENTS = {
+    "word/document.xml": "is a document (Word)", "ppt/presentation.xml": "is a presentation",
+    "META-INF/container.xml": "is a book (EPUB)",
+}  # fmt: skip
+_MASKS = frozenset({
+    "mask", "masks", "annotations", "labels", "segmentationclass", "segmentationobject", "groundtruth", "gt",
+    "ground_truth", "segmentation",
+})  # fmt: skip
+_LOOKED_AT = 4096
+_NAMED = frozenset({"data.yaml", "obj.names", "classes.txt", "obj.data"})
+
+
+def _folder(names: Sequence[str], begin: bytes) -> Unread | None:
+    for name, what in _DOCUMENTS.items():
+        if name in names:
+            return Unread(what, _TEXT)
+    paths = [PurePosixPath(name) for name in names]
+    pictures = [path for path in paths if path.suffix.lower() in PICTURE_NAMES]
+    if not pictures:
+        return None
+    if found := _beside_pictures(paths, begin):
+        return found
+    stems = {path.stem for path in pictures if not _MASKS.intersection(part.lower() for part in path.parts[:-1])}
+    masks = [p for p in pictures if _MASKS.intersection(part.lower() for part in p.parts[:-1]) and p.stem in stems]
+    return _labels("masks beside them") if masks else None
+
+
+def _beside_pictures(paths: Sequence[PurePosixPath], begin: bytes) -> Unread | None:
+    if any(path.name.lower() in _NAMED for path in paths) or _is_boxes(begin):
+        return _labels("YOLO")
+    plain = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if any(path.suffix.lower() == ".xml" for path in paths):
+        return _by_bytes(plain) or _labels("XML beside them")
+    if plain[:1] == b"{" and any(path.suffix.lower() == ".json" for path in paths):
+        if _LONG.match(plain) and (b'"file_name"' in plain or b'"image_id"' in plain):
+            return _labels("COCO")
+        if b'"shapes"' in plain and b'"imagePath"' in plain:
+            return _labels("LabelMe")
+    return None
+
+
+def _is_boxes(begin: bytes) -> bool:
+    """Whether each line is the number of a class and the numbers of a place."""
+    lines = [line.split() for line in begin[:_LOOKED_AT].splitlines()[:20]]
+    return bool(lines) and all(len(line) >= 5 and line[0].isdigit() and all(map(_is_number, line)) for line in lines)
+
+
+def _is_number(word: bytes) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True
+
+
+def beside_pictures(names: Sequence[str]) -> str | None:
+    """Of a folder of pictures the first file that may hold labels of them: what it is shows in how it begins."""
+    paths = [PurePosixPath(name) for name in names]
+    stems = {path.stem for path in paths if path.suffix.lower() in PICTURE_NAMES}
+    if not stems:
+        return None
+    for path in paths:
+        suffix = path.suffix.lower()
+        if suffix in (".json", ".xml") or (suffix == ".txt" and path.stem in stems):
+            return str(path)
+    return None
