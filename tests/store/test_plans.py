@@ -18,6 +18,7 @@ from psycopg.types.json import Jsonb
 from benchmarks.world import ANSWERS, World, make
 from goodwork.store import calls as connections
 from goodwork.store import functions
+from goodwork.store.quality import appraisal
 from goodwork.store.queue import calls
 
 ITEMS = 20_000
@@ -248,3 +249,19 @@ def _called(url: str) -> set[str]:
     with psycopg.connect(url, autocommit=True) as c:
         c.execute("SELECT pg_stat_force_next_flush()")
         return {name for (name,) in c.execute("SELECT funcname FROM pg_stat_user_functions")}
+
+
+def test_an_appraisal_takes_its_items_by_their_indexes(database_url: str, world: World) -> None:
+    """Also with a plan that was made once for all, and with every item of the project marked, as a refit leaves it."""
+    statement = str(appraisal._TAKE.text).replace(":project", "$1").replace(":limit", "$2")  # pyright: ignore[reportPrivateUsage]
+    with psycopg.connect(database_url) as c:
+        c.execute("INSERT INTO to_appraise (item_id, organization_id, project_id)"
+                  " SELECT id, organization_id, project_id FROM item ON CONFLICT DO NOTHING")  # fmt: skip
+        c.execute("ANALYZE to_appraise")
+        c.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        c.execute(f"PREPARE take (integer, bigint) AS {statement}".encode())
+        row = c.execute(f"EXPLAIN (FORMAT JSON) EXECUTE take ({world.project}, 100)".encode()).fetchone()
+        c.rollback()
+    assert row is not None
+    read = [node for node in _nodes(row[0][0]["Plan"]) if node.get("Relation Name") in LARGE]
+    assert {node["Node Type"] for node in read} == {"Index Scan", "ModifyTable"}, read

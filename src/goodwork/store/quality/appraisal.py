@@ -21,13 +21,15 @@ from goodwork.store.projects.policies import read_policy
 
 # An item is locked before its mark is taken away, and its answers are read by a later statement: whoever marks an item
 # has locked it too, so an answer is either read then or marks its item again. Items that somebody works on just now are
-# left to the next batch. One whose mark another appraisal took away before it was locked here was weighed there.
+# left to the next batch. One whose mark another appraisal took away before it was locked here was weighed there. An array
+# is planned as the few that it is, however many marks there are.
 _TAKE = text(f"""
   -- name: appraisal_take
   WITH i AS MATERIALIZED (
     SELECT {COLUMNS}
     FROM item i
-    WHERE i.id IN (SELECT m.item_id FROM to_appraise m WHERE m.project_id = :project ORDER BY m.since LIMIT :limit)
+    WHERE i.id = ANY(ARRAY(
+      SELECT m.item_id FROM to_appraise m WHERE m.project_id = :project ORDER BY m.since LIMIT :limit))
     ORDER BY i.id FOR NO KEY UPDATE SKIP LOCKED
   )
   DELETE FROM to_appraise m USING i WHERE m.item_id = i.id RETURNING {COLUMNS}, m.cause
