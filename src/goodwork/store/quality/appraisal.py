@@ -21,8 +21,8 @@ from goodwork.store.projects.policies import read_policy
 
 # An item is locked before its mark is taken away, and its answers are read by a later statement: whoever marks an item
 # has locked it too, so an answer is either read then or marks its item again. Items that somebody works on just now are
-# left to the next batch. One whose mark another appraisal took away before it was locked here was weighed there. An array
-# is planned as the few that it is, however many marks there are.
+# left to the next batch. One whose mark another appraisal took away before it was locked here was weighed there.
+# An array is planned as the few that it is, however many marks there are.
 _TAKE = text(f"""
   -- name: appraisal_take
   WITH i AS MATERIALIZED (
