@@ -60,7 +60,8 @@ def shop(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Shop:
         page.get_by_role("button", name="Import", exact=True).click()
         expect(page.get_by_text("7 added")).to_be_visible()
         page.get_by_role("article").get_by_role("link", name="See what repeats").click()
-        expect(page.get_by_role("heading", name="Label these 4 of 7")).to_be_visible()
+        # The first comparison of an installation compiles, which takes a busy machine more than half a minute.
+        expect(page.get_by_role("heading", name="Label these 4 of 7")).to_be_visible(timeout=180_000)
         return Shop(site, project)
 
 
