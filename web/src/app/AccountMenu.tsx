@@ -9,8 +9,13 @@ import { app as s } from '@/ui/strings/app'
 import { AccountButton } from './AccountButton'
 import styles from './Shell.module.css'
 
+export interface MenuProps {
+  opened: boolean
+  onChange: (opened: boolean) => void
+}
+
 /** What concerns oneself: quality, account, appearance, signing out. */
-export function AccountMenu() {
+export function AccountMenu({ opened, onChange }: MenuProps) {
   const me = useMe()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -24,7 +29,7 @@ export function AccountMenu() {
     enterAs(client, null)
   }
   return (
-    <Menu position="bottom-end" width={230} shadow="md">
+    <Menu opened={opened} onChange={onChange} position="bottom-end" width={230} shadow="md">
       <Menu.Target>
         <AccountButton />
       </Menu.Target>

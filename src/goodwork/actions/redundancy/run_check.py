@@ -104,6 +104,7 @@ async def _make(database: Database, blobs: Blobs, check: Check, watch: Watch) ->
             watch.stopping.set()
             # Its files go away with this block, so it has to end first.
             await asyncio.wait({comparing})
+            comparing.exception()  # looked at: that it was stopped is no error to be told
             raise
         except Exception as error:
             # Trying again would end the same way.
