@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from goodwork.cli.label_files import columns_in
@@ -156,6 +157,35 @@ def test_spans_that_do_not_fit_lose_the_answer_whole() -> None:
     made, account = converted(SPANS + more + b"1,Ada met Bob,8,99,PER,bob\n", "csv")
     assert [one["by"] for one in made[0]["annotations"]] == ["ann"]
     assert [lost["what"] == "the spans by bob" for lost in account["lost"]] == [True]
+
+
+LISTED = [
+    {"text": "Good", "annotators": ["ann", "bob"], "labels": ["pos", "neg"]},
+    {"text": "Bad", "annotators": ["ann", "cy"], "labels": ["neg", None]},
+]
+
+
+@pytest.mark.parametrize("file_format", ["jsonl", "csv", "parquet"])
+def test_people_listed_beside_their_answers(file_format: str) -> None:
+    content = "".join(json.dumps(row) + "\n" for row in LISTED).encode()
+    if file_format == "csv":
+        content = (
+            b"text,annotators,labels\n"
+            + "".join(f'{row["text"]},"{row["annotators"]}","{row["labels"]}"\n' for row in LISTED).encode()
+        )
+    elif file_format == "parquet":
+        out = io.BytesIO()
+        pq.write_table(pa.Table.from_pylist(LISTED), out)
+        content = out.getvalue()
+    made, account = converted(content, file_format)
+    said = [{one["by"]: one["records"][0]["labels"] for one in row["annotations"]} for row in made]
+    assert said == [{"ann": ["pos"], "bob": ["neg"]}, {"ann": ["neg"]}] and account["lost"] == []
+
+
+def test_lists_of_unequal_length_are_told() -> None:
+    rows_ = [*LISTED * 10, {"text": "Odd", "annotators": ["ann", "bob"], "labels": ["pos"]}]
+    made, account = converted("".join(json.dumps(row) + "\n" for row in rows_).encode())
+    assert "annotations" not in made[-1] and account["lost"][0]["why"] == "it lists 2 people and 1 answers"
 
 
 def test_seconds_are_no_places() -> None:

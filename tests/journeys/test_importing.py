@@ -96,6 +96,7 @@ def test_what_the_columns_become_is_mended_before_anything_is_sent(lead: Page, l
     expect(items.get_by_text("What is a fjord?")).to_be_visible()
     assert findings(lead) == []
     assert overflow(lead) <= 0
+    lead.evaluate("scrollTo(0, 0)")
     picture(lead, "import-columns", whole=True)
     bring(lead, 3)
     item = read(lead, f"/projects/{project}/items")["rows"][0]
@@ -113,6 +114,13 @@ def test_a_wrong_file_is_seen_and_undone_by_keyboard(lead: Page, lab: Site, tmp_
     right, wrong = tmp_path / "tweets.csv", tmp_path / "recipes.csv"
     right.write_text("id,text\nt1,Sun at last\nt2,Rain again\n")
     wrong.write_text("id,text\n" + "".join(f"r{n},Stir {n} eggs into the dough\n" for n in range(30)))
+    boxes = tmp_path / "boxes.json"
+    boxes.write_text(json.dumps({"images": [{"id": 1, "file_name": "a.jpg"}], "annotations": [], "categories": []}))
+    lead.goto(f"/projects/{project}/data")
+    lead.get_by_label("Choose a file").set_input_files(boxes)
+    expect(lead.get_by_text("boxes.json holds labels of pictures (COCO).")).to_be_visible()
+    expect(lead.get_by_text("Send the pictures alone")).to_be_visible()
+    expect(lead.get_by_role("button", name="Import", exact=True)).to_be_disabled()
     choose(lead, project, right)
     bring(lead, 2)
     choose(lead, project, wrong)

@@ -14,6 +14,7 @@ from goodwork.formats.class_names import features_in, with_names
 from goodwork.formats.files import Files, ZipFiles
 from goodwork.formats.json_lines import read_jsonl
 from goodwork.formats.own import with_own
+from goodwork.formats.people_rows import with_people
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Entry, Row, Source
 from goodwork.formats.token_rows import with_words
@@ -43,7 +44,7 @@ def named_source(file: BinaryIO, *, by: str = "file") -> Source:
 
 def _named(source: Source, features: Mapping[str, Any], by: str) -> Source:
     named, names = with_names(source, features)
-    return with_words(named, by=by, names=names)
+    return with_words(with_people(named), by=by, names=names)
 
 
 def datasets_source(files: Files) -> Source:

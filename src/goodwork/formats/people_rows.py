@@ -1,0 +1,94 @@
+"""Tables whose rows list people beside what each of them answered, in two lists of the same length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from goodwork.errors import GoodworkError
+from goodwork.formats.answer_names import is_called_answer, plain
+from goodwork.formats.cells import cell_records, is_label, list_in
+from goodwork.formats.guesses import PEOPLE
+from goodwork.formats.report import Report
+from goodwork.formats.rows import Entry, Row, Said, Source
+from goodwork.model.json import is_list
+from goodwork.model.records import Choice, Record, TextAnswer
+
+_SAMPLE = 50
+_SCALAR = (str, int, float, bool, type(None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    people: str
+    answers: str
+
+
+def with_people(source: Source) -> Source:
+    """A source whose rows say what each of the listed people answered; every other source as it is."""
+    shape = _shape(source)
+    if shape is None:
+        return source
+
+    def rows(skip: int) -> Iterator[Entry]:
+        for entry in source.rows(skip):
+            yield _row(entry, shape, source.report) if isinstance(entry, Row) and not entry.said else entry
+
+    return replace(source, rows=rows)
+
+
+def _shape(source: Source) -> _Shape | None:
+    before = source.report.take()
+    sample: list[Mapping[str, Any]] = []
+    with suppress(GoodworkError):  # met again by those who read the rows
+        sample = [e.values for e in islice(source.rows(0), _SAMPLE) if isinstance(e, Row) and not e.said]
+    source.report.take()
+    source.report.add(before)
+    columns = list(dict.fromkeys(column for row in sample for column in row))
+    people = next((c for c in columns if plain(c).removesuffix("s") in PEOPLE and _lists(sample, c)), None)
+    if people is None:
+        return None
+    beside = [c for c in columns if c != people and is_called_answer(c) and _as_long(sample, c, people)]
+    return _Shape(people, beside[0]) if len(beside) == 1 else None
+
+
+def _listed(value: Any) -> list[Any] | None:
+    found = list_in(value) if isinstance(value, str) else value
+    return found if is_list(found) and all(isinstance(one, _SCALAR) for one in found) else None
+
+
+def _lists(rows: list[Mapping[str, Any]], column: str) -> bool:
+    found = [_listed(row[column]) for row in rows if row.get(column) not in (None, "")]
+    return bool(found) and all(one is not None for one in found)
+
+
+def _as_long(rows: list[Mapping[str, Any]], column: str, people: str) -> bool:
+    """Whether nearly all of the lists are as long as those of the people, and not all of them are of one."""
+    both = [(_listed(row.get(column)), _listed(row.get(people))) for row in rows if row.get(people)]
+    alike = [a for a, b in both if a is not None and b is not None and len(a) == len(b)]
+    return bool(alike) and 10 * len(alike) >= 9 * len(both) and max(map(len, alike)) > 1
+
+
+def _row(row: Row, shape: _Shape, report: Report) -> Row:
+    values = {name: value for name, value in row.values.items() if name not in (shape.people, shape.answers)}
+    people, answers = _listed(row.values.get(shape.people)) or [], _listed(row.values.get(shape.answers)) or []
+    if len(people) != len(answers):
+        item = str(values.get("id") or f"line {row.line}")
+        why = f"it lists {len(people)} people and {len(answers)} answers"
+        report.lose(item, f"the answers in {shape.answers!r}", why)
+        return row._replace(values=values)
+    said = [
+        Said("annotation", str(person)[:200], tuple(map(_choice, cell_records(shape.answers, answer))))
+        for person, answer in zip(people, answers, strict=True)
+        if answer not in (None, "") and person is not None
+    ]
+    return row._replace(values=values, said=tuple(said))
+
+
+def _choice(record: Record) -> Record:
+    if isinstance(record, TextAnswer) and is_label(record.text):
+        return Choice(record.question, (record.text,), (record.text,))
+    return record
