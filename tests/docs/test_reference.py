@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.site import BROWSERS, findings
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,9 +41,12 @@ def test_a_page_from_the_code_is_fresh(pages: dict[str, str], name: str) -> None
     assert written == pages[name], "run: python scripts/reference.py"
 
 
-def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documentation, built without a warning."""
+    folder = tmp_path_factory.mktemp("documentation") / "site"
     made = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=ROOT,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},  # the theme's own word on its next version
         capture_output=True,
@@ -45,3 +55,39 @@ def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
     )
     assert made.returncode == 0, made.stderr[-2000:]
     assert "WARNING" not in made.stderr
+    return folder
+
+
+def test_the_documentation_builds_without_a_warning(site: Path) -> None:
+    assert (site / "index.html").exists()
+
+
+READ = ("", "tutorial/", "how-to/run/", "kinds/spans/", "formats/foreign/", "reference/settings/", "benchmarks/queue/")
+"""Pages with all that pages are made of: pictures, tables, commands, programs."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_documentation_can_be_read_by_everybody(site: Path, scheme: str) -> None:
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("no browser")
+    handler = partial(Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        wrong: dict[str, list[str]] = {}
+        for width in (1280, 390):
+            page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 860})
+            for name in READ:
+                page.goto(f"http://127.0.0.1:{server.server_port}/{name}")
+                wrong[f"{name} at {width}"] = findings(page)
+        browser.close()
+        server.shutdown()
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing of it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""

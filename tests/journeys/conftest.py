@@ -17,10 +17,9 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from goodwork.store.embedded import EmbeddedServer
-from tests.journeys.site import Site
+from tests.journeys.site import BROWSERS, Site
 
 ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 30_000
 """Milliseconds that the browser waits for something to appear: machines that test are often busy."""
 

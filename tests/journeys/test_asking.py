@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, Site, overflow, picture, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, sign_in
 
 GUIDE = """# Irony
 A lovely Monday of drizzle is meant as a complaint: look at what is meant.
@@ -67,7 +67,7 @@ def test_a_question_becomes_a_decided_case_beside_the_next_item(site: Site, proj
         expect(asking.get_by_label("Your question")).to_have_value(HOSTILE)
         asking.get_by_label("About").select_option("Irony")
         expect(asking.get_by_text("Project Lead answers")).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, "ask")
         asking.get_by_label("Your question").focus()
         page.keyboard.press("Control+Enter")
@@ -83,7 +83,7 @@ def test_a_question_becomes_a_decided_case_beside_the_next_item(site: Site, proj
         page.get_by_role("link", name="See the questions").click()
         thread = page.get_by_role("article", name="Is this")
         expect(thread.get_by_text("Has waited less than an hour")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         picture(page, "questions-390-dark")
         thread.get_by_role("button", name="Answer", exact=True).click()
         page.get_by_role("dialog").get_by_label("Answer").fill("Bad: irony counts as what is meant.")
@@ -93,7 +93,7 @@ def test_a_question_becomes_a_decided_case_beside_the_next_item(site: Site, proj
         expect(thread.get_by_text("Decided case", exact=True)).to_be_visible()
         page.get_by_role("link", name="Decided cases").click()
         expect(page.get_by_text("whoever has yet to answer it does not see this case")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
 
     with site.visit() as page:
         sign_in(page, "ann@asking.example")
@@ -111,7 +111,7 @@ def test_a_question_becomes_a_decided_case_beside_the_next_item(site: Site, proj
         at_desk(page, TWEETS[1])
         expect(panel.get_by_text("Decided in cases like this")).to_be_visible()
         expect(panel.get_by_text("Decided by Project Lead")).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, "decided-case")
         # The search of the panel finds cases as well as rules.
         page.keyboard.press("Shift+G")
@@ -123,4 +123,4 @@ def test_a_question_becomes_a_decided_case_beside_the_next_item(site: Site, proj
         page.set_viewport_size({"width": 390, "height": 844})
         page.get_by_label("Find in the decided cases").fill("DRIZZLE")
         expect(page.get_by_text("Decided by Project Lead")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []

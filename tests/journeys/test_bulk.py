@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.site import PASSWORD, Site, overflow, picture, post, read, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, post, read, sign_in
 
 CONFIG = """<View>
   <Style>.big { font-size: 2em }</Style>
@@ -51,7 +51,7 @@ def test_a_config_becomes_a_project_and_a_marked_corpus_comes_in(lead: Page, tmp
     lead.get_by_label("Labelling config (XML)").fill("<View>")
     lead.get_by_role("button", name="Fill the form from it").click()
     expect(lead.get_by_role("alert")).to_contain_text("The config is no XML")
-    assert serious_findings(lead) == []
+    assert findings(lead) == []
     (tmp_path / "People and places.xml").write_text(CONFIG)
     lead.get_by_label("Choose a file").set_input_files(tmp_path / "People and places.xml")
     lead.get_by_role("button", name="Fill the form from it").click()
@@ -167,7 +167,7 @@ def test_a_filtered_list_is_labelled_counted_and_undone(lead: Page, rainy: int) 
     expect(does).to_be_disabled()
     dialog.get_by_role("radio", name="Rain").check()
     picture(lead, "bulk")
-    assert serious_findings(lead) == []
+    assert findings(lead) == []
     does.click()
     expect(lead.get_by_text("4 items are labelled.")).to_be_visible()
     rains = {text: 1 for text in WEATHER if "rain" in text.lower()}
@@ -235,4 +235,4 @@ def test_the_list_and_the_dialog_fit_every_screen(lab: Site, lead: Page, rainy: 
             page.get_by_role("button", name="Label this item…").click()
             expect(page.get_by_text("1 item takes these answers.")).to_be_visible()
             picture(page, name)
-            assert overflow(page) <= 0 and serious_findings(page) == []
+            assert overflow(page) <= 0 and findings(page) == []

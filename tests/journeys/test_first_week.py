@@ -18,11 +18,11 @@ from tests.journeys.site import (
     PASSWORD,
     TWEETS,
     Site,
+    findings,
     overflow,
     picture,
     post,
     read,
-    serious_findings,
     sign_in,
 )
 
@@ -88,7 +88,7 @@ def lab(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Lab:
         page.get_by_role("button", name="Continue").click()
         page.get_by_label("Choose a file").set_input_files(file)
         expect(page.get_by_text("tweets.jsonl")).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         page.get_by_role("button", name="Create project").click()
 
         expect(page.get_by_role("heading", name="Import items")).to_be_visible()
@@ -351,7 +351,13 @@ SCREENS = {
     "items": "/projects/{project}/items?order=disputed",
     "item": "/projects/{project}/items/{item}",
     "flags": "/projects/{project}/flags",
+    "review": "/projects/{project}/review",
+    "appeals": "/projects/{project}/appeals",
+    "questions": "/projects/{project}/guideline",
+    "cases": "/projects/{project}/guideline?part=cases",
+    "proposals": "/projects/{project}/guideline?part=proposals",
     "data": "/projects/{project}/data",
+    "redundancy": "/projects/{project}/data/redundancy",
     "settings": "/projects/{project}/settings",
     "my-answers": "/projects/{project}/mine",
     "desk": "/projects/{project}/desk",
@@ -360,8 +366,52 @@ SCREENS = {
     "changes": "/changes",
     "account": "/me",
     "my-quality": "/me/quality",
+    "my-appeals": "/me/appeals",
+    "inbox": "/inbox",
+    "unsent": "/unsent",
     "nothing-here": "/nowhere",
 }
+
+BOTH = ((1280, False), (390, True))
+"""On these all screens, and what opens over them, are looked at; on the others those that people are on most."""
+EVERYWHERE = ("projects", "overview", "items", "item", "data", "settings", "desk", "new-project", "people", "account")
+PICTURED = {*EVERYWHERE, "flags", "my-answers", "changes", "my-quality", "nothing-here"} - {"data"}
+
+
+def over_screens(page: Page, project: int) -> Generator[str]:
+    """What opens over screens, one after the other; each stands open while its name is given."""
+    page.goto("/")
+    page.get_by_role("button", name="Account of").click()
+    expect(page.get_by_role("menuitem", name="My account")).to_be_visible()
+    yield "account menu"
+    page.keyboard.press("Escape")
+    if page.get_by_role("button", name="Menu").is_visible():
+        page.get_by_role("button", name="Menu").click()
+        expect(page.get_by_role("dialog", name="Menu").get_by_role("link", name="Inbox")).to_be_visible()
+        yield "phone menu"
+    page.goto(f"/projects/{project}/settings")
+    page.get_by_role("button", name="Add a question").click()
+    expect(page.get_by_role("menuitem", name="Two outputs")).to_be_visible()
+    yield "add a question"
+    page.goto(f"/projects/{project}/data")
+    page.get_by_role("button", name="Publish a version").click()
+    expect(page.get_by_label("Known limits")).to_be_focused()
+    yield "publish"
+    page.goto(f"/projects/{project}/guideline?part=proposals")
+    page.get_by_role("button", name="Propose a change").click()
+    page.get_by_label("The guideline as you would have it").fill("# Irony\n\nLook at what is meant.")
+    expect(page.get_by_role("region", name="The difference")).to_be_visible()
+    yield "a proposal"
+    page.goto(f"/projects/{project}/desk")
+    expect(page.get_by_role("button", name="Submit")).to_be_visible()
+    for key, name in (("?", "keyboard"), ("Shift+S", "skip"), ("Shift+F", "flag"), ("Shift+A", "ask")):
+        page.keyboard.press(key)
+        expect(page.get_by_role("dialog")).to_be_visible()
+        yield name
+        page.keyboard.press("Escape")
+    page.get_by_role("button", name="Items ahead").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "ahead"
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -372,15 +422,18 @@ def test_every_screen_is_fit_for_everybody(lab: Lab, lead: Page, width: int, dar
     with lab.site.visit(width=width, dark=dark) as page:
         page.goto("/")
         expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
-        wrong["sign-in"] = serious_findings(page)
+        wrong["sign-in"] = findings(page)
         sign_in(page, "ada@example.org")
-        for name, path in SCREENS.items():
+        screens = SCREENS if (width, dark) in BOTH else {name: SCREENS[name] for name in EVERYWHERE}
+        for name, path in screens.items():
             page.goto(path.format(project=lab.project, item=item))
             page.wait_for_load_state("networkidle")
             expect(page.get_by_label("Loading")).to_have_count(0)
-            wrong[name] = serious_findings(page) + (["wider than the window"] if overflow(page) > 0 else [])
-            if name != "data" and ((width, dark) == (1280, False) or name in ("desk", "overview", "projects")):
+            wrong[name] = findings(page) + (["wider than the window"] if overflow(page) > 0 else [])
+            if name in PICTURED and ((width, dark) == (1280, False) or name in ("desk", "overview", "projects")):
                 picture(page, name if (width, dark) == (1280, False) else f"{name}-{width}{'-dark' if dark else ''}")
+        for name in over_screens(page, lab.project) if (width, dark) in BOTH else ():
+            wrong[name] = findings(page) + (["wider than the window"] if overflow(page) > 0 else [])
     assert {name: found for name, found in wrong.items() if found} == {}
 
 
@@ -417,7 +470,7 @@ def test_a_lead_begins_with_a_template_and_a_condition(lead: Page) -> None:
     expect(second.get_by_label("When it is answered with")).to_be_visible()
     after = second.get_by_role("textbox", name="Asked", exact=True).or_(second.get_by_role("combobox", name="Asked"))
     expect(after.first).to_have_value("Only after an answer to “What does the writer feel?”")
-    assert serious_findings(lead) == []
+    assert findings(lead) == []
     picture(lead, "templates", whole=True)
     # An error of another step is a link that leads there.
     lead.get_by_role("button", name="What it is for").click()

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Request, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, Site, overflow, post, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, post, sign_in
 
 ELSEWHERE = "https://elsewhere.invalid"
 HOSTILE = (
@@ -142,7 +142,7 @@ def test_what_models_write_is_drawn_and_nothing_of_it_runs(site: Site, tmp_path:
             expect(item.get_by_text(f"({ELSEWHERE}/bank)")).to_be_visible()
             expect(item.get_by_role("link", name="Picture: a cat")).to_have_attribute("href", f"{ELSEWHERE}/cat.png")
             assert item.locator("img, script, svg[onload], style, iframe, [href^=javascript]").count() == 0
-            assert serious_findings(page) == []
+            assert findings(page) == []
             # As it was written; and so it stays, here and after the page is loaded again.
             page.keyboard.press("Shift+R")
             expect(item.get_by_text("# Roots")).to_be_visible()

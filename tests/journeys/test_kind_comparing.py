@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, Site, overflow, picture, read, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, read, sign_in
 
 LAST = "One short sentence would be enough 🥶, e\u0301 even."
 PROMPTS = [
@@ -141,7 +141,7 @@ def test_comparisons_by_key_and_by_mouse(desk: Desk) -> None:
         expect(page.get_by_role("radio", name="Clearly")).to_be_checked()
         page.keyboard.press("d")
         expect(page.locator("mark").first).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, "kind-pairwise")
         saved(page)
         page.reload()
@@ -191,7 +191,7 @@ def test_rankings_by_key_and_by_drag(desk: Desk) -> None:
         expect(page.get_by_role("listitem", name="Output C, rank 3")).to_be_visible()
         expect(page.get_by_role("listitem", name="Output D, rank 3")).to_be_visible()
         picture(page, "kind-ranking")
-        assert serious_findings(page) == []
+        assert findings(page) == []
         page.keyboard.press("j")
         page.keyboard.press("Shift+J")
         expect(page.get_by_role("listitem", name="Output A, rank 1")).to_be_visible()
@@ -273,7 +273,7 @@ def test_rubrics_by_key_and_by_mouse(desk: Desk) -> None:
         expect(page.get_by_label("Note on Correct")).to_have_value(LAST)
         page.keyboard.press("Escape")
         picture(page, "kind-rubric")
-        assert serious_findings(page) == []
+        assert findings(page) == []
         saved(page)
         submitted(page, before)
         ratings = {"correct": 3, "clear": 2, "complete": 1}
@@ -299,7 +299,7 @@ def test_the_desk_is_fit_for_small_screens_and_for_the_dark(desk: Desk, kind: st
         at_desk(page, desk, kind)
         expect(page.get_by_role("region", name="Questions").get_by_role("radio").or_(
             page.get_by_role("button", name="Output A is next")).first).to_be_visible()  # fmt: skip
-        assert serious_findings(page) == []
+        assert findings(page) == []
         assert overflow(page) <= 0
         picture(page, f"kind-{kind}-390-dark", whole=True)
 
@@ -326,7 +326,7 @@ def test_a_lead_builds_the_question_and_tries_it(desk: Desk, title: str) -> None
             case _:
                 preview.get_by_role("radio", name="Fair").click()
                 expect(preview.get_by_role("radio", name="Fair")).to_be_checked()
-        assert serious_findings(page) == []
+        assert findings(page) == []
 
 
 def test_the_project_says_which_system_people_prefer_and_whether_they_lean(desk: Desk, tmp_path: Path) -> None:
@@ -365,7 +365,7 @@ def test_the_project_says_which_system_people_prefer_and_whether_they_lean(desk:
         table = page.get_by_role("table").filter(has_text="Comparisons")
         expect(table.get_by_role("rowheader")).to_have_text(["large", "middle", "small"], use_inner_text=True)
         expect(page.get_by_text("Preferred when shown first")).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, "systems", whole=True)
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from goodwork.kinds.sources import mark_of
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, Site, overflow, picture, read, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, read, sign_in
 
 TURNS = [
     {"role": "system", "content": "You help people with their plants."},
@@ -141,7 +141,7 @@ def test_a_conversation_turn_by_turn(desk: Desk) -> None:
         expect(page.get_by_role("radio", name=re.compile("reply.a", re.IGNORECASE))).to_be_checked()
         saved(page)
         picture(page, "kind-chat")
-        assert serious_findings(page) == []
+        assert findings(page) == []
         page.keyboard.press("Enter")
         [answer] = stored(page, project, 1)
         assert answer == {
@@ -174,7 +174,7 @@ def test_a_rewritten_text(desk: Desk) -> None:
         expect(field).to_have_value("They're" + text[5:] + " Yes 🥶")
         saved(page)
         picture(page, "kind-rewrite")
-        assert serious_findings(page) == []
+        assert findings(page) == []
         page.keyboard.press("Control+Enter")
         expect(field).to_have_value(stored_text(text, 1))
         assert stored(page, project, 1) == [{"text": "They're" + text[5:] + " Yes 🥶", "source": mark_of(text)}]
@@ -241,7 +241,7 @@ def test_code_line_by_line(desk: Desk) -> None:
         page.keyboard.press("Escape")
         saved(page)
         picture(page, "kind-code")
-        assert serious_findings(page) == []
+        assert findings(page) == []
         page.keyboard.press("Control+Enter")
         [answer] = stored(page, project, 1)
         assert answer == {
@@ -264,5 +264,5 @@ def test_a_narrow_window_holds_it(desk: Desk, kind: str, dark: bool) -> None:
         expect(page.get_by_role("heading", name=QUESTIONS[kind]["title"])).to_be_visible()
         expect(page.get_by_label("Loading")).to_have_count(0)
         assert overflow(page) <= 0
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, f"kind-{kind}-narrow{'-dark' if dark else ''}")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, Site, overflow, picture, read, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, read, sign_in
 from tests.journeys.texts import double_click, fragments
 
 TEXT = "Anna works for Acme in Bern. Otto 😀 knows Anna, and he founded Globex there."
@@ -114,7 +114,7 @@ def test_arcs_are_drawn_by_keys_alone(site: Site, project: int) -> None:
         press(page, "Control+Shift+Z")
         expect(page.get_by_role("button", name="Otto knows → Anna")).to_be_visible()
         picture(page, "kind-relations-dark")
-        assert serious_findings(page) == []
+        assert findings(page) == []
         submitted(page)
         answer = mine(page, project)
         assert fragments(answer) == SPANS
@@ -154,7 +154,7 @@ def test_arcs_are_drawn_with_the_mouse(site: Site, project: int) -> None:
         drag_arc(page, "person 29-33", "company 63-69")
         expect(page.get_by_role("button", name="Otto founded → Globex")).to_be_visible()
         picture(page, "kind-relations")
-        assert serious_findings(page) == []
+        assert findings(page) == []
         # A span that goes takes its relations along; undo brings all back.
         page.get_by_role("button", name="Remove Company: Globex").click()
         expect(page.get_by_role("button", name="Otto founded → Globex")).to_have_count(0)

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, Site, overflow, picture, read, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, read, sign_in
 from tests.journeys.texts import box_of, double_click, drag_over, fragments, spans_are, tap
 
 LETTER = "😀 Anna Berg moved from the University of Berlin to Bern in June of 1901.\n\nHer brother stayed."
@@ -94,7 +94,7 @@ def test_a_letter_is_marked_by_keys_alone(site: Site, project: int) -> None:
         press(page, "ArrowRight", "ArrowRight", "d", "ArrowRight", "ArrowRight", "+")
         expect(page.get_by_role("button", name="Date June 1901", exact=True)).to_be_visible()
         picture(page, "kind-spans")
-        assert serious_findings(page) == []
+        assert findings(page) == []
         # Another label for a span in hand; removing; undo and redo of everything.
         press(page, ",", "1")
         expect(page.get_by_role("button", name="Person Bern", exact=True)).to_be_visible()
@@ -226,7 +226,7 @@ def test_a_letter_is_marked_by_fingers(site: Site, project: int) -> None:
         assert page.evaluate(small) == []
         for look in ("light", "dark"):
             page.emulate_media(color_scheme=look)
-            assert serious_findings(page) == []
+            assert findings(page) == []
         page.get_by_role("button", name="Remove Person: Anna Berg").tap()
         expect(page.get_by_role("heading", name="Spans")).to_have_count(0)
         # With a label held, a word is marked by its tap.
@@ -246,7 +246,7 @@ def test_it_is_readable_on_a_phone_and_in_the_dark(site: Site, project: int, dar
         press(page, "Shift+ArrowRight", "Shift+ArrowRight", "2", "ArrowLeft", "ArrowRight", "2")
         expect(page.get_by_role("button", name="Place Berlin", exact=True)).to_be_attached()
         assert overflow(page) <= 0
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, f"kind-spans-phone{'-dark' if dark else ''}")
         press(page, *["Control+z"] * 3)
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, TWEETS, Site, overflow, picture, read, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, TWEETS, Site, findings, overflow, picture, read, sign_in
 
 PROJECT = {
     "name": "Reasons",
@@ -70,7 +70,7 @@ def test_the_desk_says_that_this_is_the_last_item_and_keeps_the_text_when_it_clo
         page.set_viewport_size({"width": 390, "height": 860})
         assert overflow(page) <= 0
         page.set_viewport_size({"width": 1280, "height": 860})
-        assert serious_findings(page) == []
+        assert findings(page) == []
         # The archive closes it at once; what was written stays where it is.
         _patch(lead, project, {"state": "archived"})
         words.fill("The sun on the lake, and not a cloud.")
@@ -272,7 +272,7 @@ def test_whoever_wants_it_goes_on_for_a_while_without_a_connection(site: Site, p
         dialog = page.get_by_role("dialog", name="Without a connection")
         dialog.get_by_role("switch", name="Keep a few items ready").check()
         expect(dialog.get_by_text("3 further items are ready.")).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, "desk-ahead")
         page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
@@ -309,7 +309,7 @@ def test_a_page_that_can_not_be_fetched_says_so_and_comes_by_itself(site: Site, 
         page.context.set_offline(True)
         page.get_by_role("link", name="People").click()
         expect(page.get_by_text("could not be fetched: the server does not answer")).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         page.context.set_offline(False)
         expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
 
@@ -321,7 +321,7 @@ def test_a_tab_that_is_older_than_the_server_is_loaded_again(site: Site, letters
         page.route("**/assets/*.js", lambda route: route.fulfill(status=404, body="Not found"))
         page.get_by_role("link", name="Start: Letters").click()
         expect(page.get_by_text(OUTDATED)).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         page.unroute("**/assets/*.js")
         page.get_by_role("button", name="Load the page again").click()
         expect(page.get_by_role("region", name="Item")).to_be_visible()
@@ -338,7 +338,7 @@ def test_a_lead_lets_somebody_back_in(site: Site, project: int) -> None:
         dialog.get_by_role("button", name="Make a link").click()
         link = dialog.get_by_label("Reset link").input_value()
         assert "/reset#" in link
-        assert serious_findings(lead) == []
+        assert findings(lead) == []
         picture(lead, "reset-link")
         dialog.get_by_role("button", name="Done").click()
         expect(lead.get_by_text("A reset link is open until", exact=False)).to_be_visible()
@@ -349,7 +349,7 @@ def test_a_lead_lets_somebody_back_in(site: Site, project: int) -> None:
         theirs.on("request", lambda request: asked.append(request.url))
         theirs.goto(link)
         expect(theirs.get_by_role("heading", name="Choose a new password")).to_be_visible()
-        assert serious_findings(theirs) == []
+        assert findings(theirs) == []
         theirs.get_by_label("Email").fill("a@example.org")
         theirs.get_by_label("New password").fill("a@example.org")
         theirs.get_by_role("button", name="Set the password and sign in").click()
@@ -387,7 +387,7 @@ def test_an_invitation_stands_in_no_address(site: Site, project: int) -> None:
         guest.on("request", lambda request: asked.append(request.url))
         guest.goto(link)
         expect(guest.get_by_role("heading", name="Join ", exact=False)).to_be_visible()
-        assert serious_findings(guest) == []
+        assert findings(guest) == []
         guest.set_viewport_size({"width": 390, "height": 860})
         assert overflow(guest) <= 0
         assert asked and not [url for url in asked if token in url]
@@ -420,7 +420,7 @@ def test_my_sign_ins_are_listed_and_end(site: Site, project: int) -> None:
         expect(rows.first).to_contain_text("This browser")
         expect(rows.first).to_contain_text("Chrome on Linux")
         expect(here.get_by_text("goodwork SDK").first).to_be_visible()
-        assert serious_findings(here) == []
+        assert findings(here) == []
         picture(here, "account", whole=True)
         here.set_viewport_size({"width": 390, "height": 860})
         assert overflow(here) <= 0

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, Site, overflow, picture, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, sign_in
 
 OLD = "# Irony\n\nLook at what is said.\n"
 PROJECT = {
@@ -41,7 +41,7 @@ def test_a_proposal_becomes_a_guideline_version(site: Site, project: int) -> Non
         page.keyboard.press("Control+a")
         page.keyboard.type("# Irony\n\nLook at what is meant.\n")
         expect(page.get_by_role("region", name="The difference").get_by_text("meant")).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, "propose")
         page.get_by_label("Why", exact=True).focus()
         page.keyboard.type(WHY)
@@ -58,7 +58,7 @@ def test_a_proposal_becomes_a_guideline_version(site: Site, project: int) -> Non
         page.get_by_label("Add a comment").fill("What of exaggeration?")
         page.get_by_role("button", name="Send").click()
         expect(page.get_by_text("Project Lead (you)")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         page.get_by_role("button", name="Accept").click()
         page.get_by_role("dialog").get_by_label("Reason").fill("It is what we meant all along.")
         page.get_by_role("dialog").get_by_role("button", name="Accept").click()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, TWEETS, Site, overflow, picture, read, serious_findings, sign_in
+from tests.journeys.site import PASSWORD, TWEETS, Site, findings, overflow, picture, read, sign_in
 
 PROJECT: dict[str, Any] = {
     "name": "Mood and reason",
@@ -73,7 +73,7 @@ def test_a_reviewer_decides_doubtful_items_by_keyboard(site: Site, project: int)
         options = page.get_by_role("radiogroup", name="What is the mood?")
         expect(options.get_by_role("radio")).to_have_count(2)
         expect(page.get_by_text("Annotator")).to_have_count(0)
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, "review")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("e")
@@ -133,7 +133,7 @@ def test_what_a_reviewer_said_comes_back_to_who_answered(site: Site, project: in
         expect(entry.get_by_text("New", exact=True)).to_be_visible()
         agreed = page.get_by_role("article", name="A reviewer decided as you did")
         expect(agreed.filter(has_text="Sun on the lake")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         picture(page, "inbox")
         # Read is read: the number goes, and it stays away.
         expect(bar.get_by_role("img")).to_have_count(0)
@@ -141,7 +141,7 @@ def test_what_a_reviewer_said_comes_back_to_who_answered(site: Site, project: in
         expect(page.get_by_role("radio", name="Good")).to_be_checked()
         page.goto(f"/projects/{project}/mine")
         expect(page.get_by_role("link", name="Hail again").get_by_text("Reviewed")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         bar.get_by_role("link", name="My quality").click()
         expect(page.get_by_role("heading", name="My quality")).to_be_visible()
         page.goto("/inbox")
@@ -152,7 +152,7 @@ def test_what_a_reviewer_said_comes_back_to_who_answered(site: Site, project: in
         page.get_by_role("button", name="Menu").click()
         page.get_by_role("dialog").get_by_role("link", name="Inbox").click()
         expect(page.get_by_role("article").first).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         picture(page, "inbox-390-dark")
 
 
@@ -164,7 +164,7 @@ def test_from_the_overview_to_why_an_item_is_settled(site: Site, project: int, w
         # Three were reviewed; nothing meets so high a target, and the one that is left waits for a reviewer.
         expect(page.get_by_text("settled by a lead or reviewer")).to_be_visible()
         expect(page.get_by_text("settled, 3 of 4")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         page.goto(f"/projects/{project}/items?state=settled")
         page.get_by_role("combobox", name="How it is settled").select_option("by a lead or reviewer")
         expect(page.get_by_role("row", name="w4")).to_have_count(0)
@@ -175,7 +175,7 @@ def test_from_the_overview_to_why_an_item_is_settled(site: Site, project: int, w
         expect(story.get_by_text("Second Look: “Both say half of it.”")).to_be_visible()
         # What led there is told before it.
         expect(story.get_by_role("listitem").first).to_contain_text("It waits for a reviewer")
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (390, False), (390, True)])
@@ -185,7 +185,7 @@ def test_the_review_screen_holds_on_every_screen(site: Site, project: int, width
         page.goto(f"/projects/{project}/review")
         expect(page.get_by_role("radiogroup").first).to_be_visible()
         assert overflow(page) == 0
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, f"review-{width}{'-dark' if dark else ''}")
 
 
@@ -244,13 +244,13 @@ def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None
             asking = page.get_by_role("dialog")
             expect(asking.get_by_text("does not see whose answer it is")).to_be_visible()
             asking.get_by_role("textbox").fill(argument)
-            assert serious_findings(page) == []
+            assert findings(page) == []
             asking.get_by_role("button", name="Appeal", exact=True).press("Enter")
             expect(entry.get_by_role("link", name="Appealed")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         page.get_by_role("link", name="My appeals").click()
         expect(page.get_by_text("It is to be decided by")).to_have_count(2)
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
 
     with site.visit() as page:
         sign_in(page, "first@example.org")
@@ -271,7 +271,7 @@ def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None
         expect(page.get_by_role("button", name="Decline the appeal")).to_be_enabled()
         page.keyboard.press("2")
         expect(uphold).to_be_enabled()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         picture(page, "appeal")
         page.keyboard.press("Control+Enter")
         page.keyboard.type("It is irony, and irony counts as what is meant.")
@@ -286,7 +286,7 @@ def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None
         sign_in(page, "second@example.org")
         page.goto(f"/projects/{appealed}/appeals")
         expect(page.get_by_role("group", name="Appeals").get_by_role("radio").first).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         picture(page, "appeal-390-dark", whole=True)
 
     with site.visit() as page:
@@ -305,13 +305,13 @@ def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None
         mended = page.get_by_role("listitem").filter(has_text="(9)")
         expect(mended.get_by_text("This answer raised the estimate")).to_be_visible()
         expect(mended.get_by_role("link", name="Appeal upheld")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
     with site.visit(width=390) as page:
         sign_in(page, "b1@example.org")
         page.goto("/inbox")
         told = page.get_by_role("article", name="An appeal was upheld on an item that you answered")
         expect(told.get_by_text("judged anew for everybody who answered it")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         page.goto(f"/projects/{appealed}/mine")
         expect(page.get_by_text("Mended")).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []

@@ -30,7 +30,7 @@ export function QuestionsBuilder({ questions, onChange, tried }: BuilderProps) {
         <QuestionFields key={one.id} one={one} place={i} all={questions} tried={tried} onChange={onChange} />
       ))}
       {/* The page above may still grow while it loads: the menu moves with its button instead of vanishing. */}
-      <Menu position="bottom-start" hideDetached={false}>
+      <Menu position="bottom-start" hideDetached={false} withinPortal={false}>
         <Menu.Target>
           <Button variant="default" leftSection={<IconPlus size={18} />} style={{ alignSelf: 'flex-start' }}>
             {s.addQuestion}
