@@ -11,6 +11,7 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -67,7 +68,7 @@ READ = ("", "tutorial/", "how-to/run/", "kinds/spans/", "formats/foreign/", "ref
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_documentation_can_be_read_by_everybody(site: Path, scheme: str) -> None:
+def test_the_documentation_can_be_read_by_everybody(site: Path, scheme: Literal["light", "dark"]) -> None:
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("no browser")

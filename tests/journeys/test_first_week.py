@@ -382,7 +382,7 @@ def over_screens(page: Page, project: int) -> Generator[str]:
     """What opens over screens, one after the other; each stands open while its name is given."""
     page.goto("/")
     page.get_by_role("button", name="Account of").click()
-    expect(page.get_by_role("menuitem", name="My account")).to_be_visible()
+    expect(page.get_by_role("link", name="My account")).to_be_visible()
     yield "account menu"
     page.keyboard.press("Escape")
     if page.get_by_role("button", name="Menu").is_visible():
@@ -391,7 +391,7 @@ def over_screens(page: Page, project: int) -> Generator[str]:
         yield "phone menu"
     page.goto(f"/projects/{project}/settings")
     page.get_by_role("button", name="Add a question").click()
-    expect(page.get_by_role("menuitem", name="Two outputs")).to_be_visible()
+    expect(page.get_by_role("button", name="Comparison of two")).to_be_visible()
     yield "add a question"
     page.goto(f"/projects/{project}/data")
     page.get_by_role("button", name="Publish a version").click()
@@ -409,7 +409,7 @@ def over_screens(page: Page, project: int) -> Generator[str]:
         expect(page.get_by_role("dialog")).to_be_visible()
         yield name
         page.keyboard.press("Escape")
-    page.get_by_role("button", name="Items ahead").click()
+    page.get_by_role("button", name="Without a connection").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "ahead"
 

@@ -88,6 +88,9 @@ def test_what_the_columns_become_is_mended_before_anything_is_sent(lead: Page, l
     items.get_by_role("tab", name="Line 2").click()
     expect(items.get_by_text("A long arm of the sea.")).to_be_visible()
     expect(items.get_by_text("winner")).to_have_count(0)
+    items.get_by_role("tab", name="Line 1").click()
+    expect(items.locator("strong", has_text="Eight")).to_be_visible()
+    items.get_by_role("tab", name="Line 2").click()
     expect(lead.get_by_role("region", name="What will be left out").get_by_text("Line 4")).to_be_visible()
     # What is changed in the table changes the items at once.
     lead.get_by_label("question: Becomes").select_option("out")

@@ -1,26 +1,25 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
+import { useMantineColorScheme } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useId } from 'react'
 import { calls } from '@/api/calls'
 import { useUnsent } from '@/api/keeping/context'
 import { enterAs, useMe } from '@/api/session'
 import { useNotice } from '@/ui/Notices'
 import { app as s } from '@/ui/strings/app'
-import { AccountButton } from './AccountButton'
+import { Unfolding } from '@/ui/Unfolding'
+import menu from '@/ui/Unfolding.module.css'
 import styles from './Shell.module.css'
 
-export interface MenuProps {
-  opened: boolean
-  onChange: (opened: boolean) => void
-}
-
-/** What concerns oneself: quality, account, appearance, signing out. */
-export function AccountMenu({ opened, onChange }: MenuProps) {
+/** What concerns oneself: account, appearance, signing out. */
+export function AccountMenu() {
   const me = useMe()
   const client = useQueryClient()
   const navigate = useNavigate()
   const notice = useNotice()
   const unsent = useUnsent()
+  const schemes = useId()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const signOut = async () => {
     await calls.signOut()
@@ -29,33 +28,57 @@ export function AccountMenu({ opened, onChange }: MenuProps) {
     enterAs(client, null)
   }
   return (
-    <Menu opened={opened} onChange={onChange} position="bottom-end" width={230} shadow="md">
-      <Menu.Target>
-        <AccountButton />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.organization}</Menu.Label>
-        <Menu.Item component={Link} to="/me">
-          {s.myAccount}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{s.appearance}</Menu.Label>
-        {(['light', 'dark', 'auto'] as const).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            className={styles.scheme}
-            onClick={() => {
-              setColorScheme(scheme)
-            }}
-          >
-            {s[scheme]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{s.signOut}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Unfolding
+      label={s.account(me.name)}
+      align="end"
+      button={(opener) => (
+        <button type="button" {...opener} className={styles.account} aria-label={s.account(me.name)}>
+          <span className={styles.initials} data-letters={initials(me.name)} aria-hidden />
+          <span className={styles.who}>{me.name}</span>
+          <IconChevronDown size={16} aria-hidden />
+        </button>
+      )}
+    >
+      {(close) => (
+        <>
+          <div className={menu.part}>
+            <p className={menu.title}>{me.organization}</p>
+            <Link to="/me" className={menu.choice} onClick={close}>
+              {s.myAccount}
+            </Link>
+          </div>
+          <div className={menu.part} role="radiogroup" aria-labelledby={schemes}>
+            <p className={menu.title} id={schemes}>
+              {s.appearance}
+            </p>
+            {(['light', 'dark', 'auto'] as const).map((scheme) => (
+              <label key={scheme} className={menu.choice}>
+                <input
+                  type="radio"
+                  name={schemes}
+                  checked={colorScheme === scheme}
+                  onChange={() => {
+                    setColorScheme(scheme)
+                  }}
+                />
+                {s[scheme]}
+              </label>
+            ))}
+          </div>
+          <div className={menu.part}>
+            <button type="button" className={menu.choice} onClick={() => void signOut()}>
+              {s.signOut}
+            </button>
+          </div>
+        </>
+      )}
+    </Unfolding>
   )
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const first = [...(words[0] ?? '')][0] ?? ''
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
+  return (first + last).toUpperCase()
 }

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useParams } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { Refused } from '@/api/http'
 import { queries } from '@/api/queries'
 import { LinkButton } from '@/ui/LinkButton'
@@ -16,6 +17,16 @@ export function ProjectFrame() {
   const { projectId } = useParams({ from: '/inside/shell/projects/$projectId' })
   const query = useQuery(queries.project(Number(projectId)))
   const s = app.project
+  const tabs = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const isHere = query.data !== undefined
+  // On a narrow screen the row of sections is wider than the window: the one that is open stands in sight.
+  useEffect(() => {
+    const row = tabs.current
+    const open = row?.querySelector<HTMLElement>('[data-status="active"]')
+    if (row && open)
+      row.scrollLeft = open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2
+  }, [pathname, isHere])
   if (query.error && !query.data) {
     if (query.error instanceof Refused && query.error.status === 404) return <NotFound />
     return (
@@ -52,7 +63,7 @@ export function ProjectFrame() {
         </>
       }
     >
-      <nav className={styles.tabs} aria-label={s.sections}>
+      <nav className={styles.tabs} aria-label={s.sections} ref={tabs}>
         <Link
           to="/projects/$projectId"
           params={params}

@@ -1,42 +1,20 @@
 import { Burger } from '@mantine/core'
 import { useDisclosure, useNetwork } from '@mantine/hooks'
 import { Link, Outlet } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useUnsent } from '@/api/keeping/context'
 import { leads, useMe } from '@/api/session'
-import { arriving } from '@/ui/arriving'
 import { Dialog } from '@/ui/Dialog'
 import { Wordmark } from '@/ui/Wordmark'
 import { app as s } from '@/ui/strings/app'
-import { AccountButton } from './AccountButton'
-import type { MenuProps } from './AccountMenu'
+import { AccountMenu } from './AccountMenu'
 import { InboxLink } from './InboxLink'
 import styles from './Shell.module.css'
-
-/** Whoever presses the button before its menu has come finds it open when it comes. */
-function AccountAwaited({ onChange }: MenuProps) {
-  return (
-    <AccountButton
-      aria-haspopup="menu"
-      onClick={() => {
-        onChange(true)
-      }}
-    />
-  )
-}
-
-// The frame comes with the desk, which leads to it without a connection; its menu comes when the frame is shown.
-const AccountMenu = arriving(() => import('./AccountMenu'), 'AccountMenu', {
-  Meanwhile: AccountAwaited,
-  around: (_, props) => <AccountAwaited {...props} />,
-})
 
 export function Shell() {
   const me = useMe()
   const unsent = useUnsent()
   const { online } = useNetwork()
   const [open, { open: show, close }] = useDisclosure(false)
-  const [account, setAccount] = useState(false)
   const links = (
     <>
       <Link to="/" activeOptions={{ exact: true }} className={styles.link} onClick={close}>
@@ -77,7 +55,7 @@ export function Shell() {
               {s.unsent(unsent.length)}
             </Link>
           )}
-          <AccountMenu opened={account} onChange={setAccount} />
+          <AccountMenu />
           <Burger className={styles.burger} size="sm" opened={open} onClick={show} aria-label={s.menu} />
         </div>
       </header>

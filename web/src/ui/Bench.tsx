@@ -24,6 +24,7 @@ export function Bench({ ref, label, facts, material, words, children }: BenchPro
       <div className={styles.facts}>{facts}</div>
       <div className={styles.columns}>
         <section className={styles.material} aria-label={words.item}>
+          <h2 className={styles.spoken}>{words.item}</h2>
           {material}
         </section>
         <section className={styles.decide} aria-label={words.decide}>

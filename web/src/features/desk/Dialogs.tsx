@@ -200,7 +200,9 @@ function HelpDialog({ onClose, form, wishes, onWishes }: HelpProps) {
                     <span key={i}>
                       {i > 0 && <span className={styles.or}>{s.help.or}</span>}
                       {way.map((key) => (
-                        <KeyCap key={key}>{key}</KeyCap>
+                        <KeyCap key={key} named>
+                          {key}
+                        </KeyCap>
                       ))}
                       <span className={styles.spoken}>{way.join(' + ')}</span>
                     </span>

@@ -184,6 +184,7 @@ export function WorkBench(props: BenchProps) {
         <h1 className={styles.hidden}>{s.title(project.name)}</h1>
         {showBeside && <div className={styles.guideline}>{guideline}</div>}
         <section className={styles.material} ref={material} tabIndex={-1} aria-label={s.item}>
+          <h2 className={styles.hidden}>{s.item}</h2>
           {claim.annotation && (
             <div className={styles.looking} role="status">
               <span>{s.looking.title(moment(claim.annotation.submitted_at))}</span>

@@ -97,7 +97,7 @@ export function Proposals({ project }: { project: Project }) {
 function Head({ proposal }: { proposal: Proposal | ProposalDetail }) {
   return (
     <>
-      <h3 className={said.asked}>{proposal.why}</h3>
+      <h2 className={said.asked}>{proposal.why}</h2>
       <p className={said.small}>
         {s.proposals.about[proposal.about]} · {s.asks(proposal.by, proposal.mine)} · {moment(proposal.at)}
         {proposal.decided_at === null && ` · ${s.proposals.closes(day(proposal.closes_at))}`}

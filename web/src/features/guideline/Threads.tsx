@@ -103,7 +103,7 @@ function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
   const archived = project.state === 'archived'
   return (
     <article className={said.entry} aria-label={thread.asked}>
-      <h3 className={said.asked}>{thread.asked}</h3>
+      <h2 className={said.asked}>{thread.asked}</h2>
       <p className={said.small}>
         {s.asks(thread.by, thread.mine)} · <time dateTime={thread.at}>{moment(thread.at)}</time>
         {thread.rule !== '' && ` · ${s.rule(thread.rule)}`}

@@ -1,10 +1,12 @@
-import { ActionIcon, Button, Checkbox, Group, Menu, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Answering } from '@/kinds/Answering'
 import type { Json } from '@/kinds/contract'
 import { kindOf, KINDS } from '@/kinds/registry'
 import { settings as s } from '@/ui/strings/settings'
+import { Unfolding } from '@/ui/Unfolding'
+import menu from '@/ui/Unfolding.module.css'
 import { ConditionFields } from './ConditionFields'
 import { building, faultsOf, keyOf, moved, placeOf, retitle, type Building } from './questions'
 import styles from './Settings.module.css'
@@ -29,29 +31,31 @@ export function QuestionsBuilder({ questions, onChange, tried }: BuilderProps) {
       {questions.map((one, i) => (
         <QuestionFields key={one.id} one={one} place={i} all={questions} tried={tried} onChange={onChange} />
       ))}
-      {/* The page above may still grow while it loads: the menu moves with its button instead of vanishing. */}
-      <Menu position="bottom-start" hideDetached={false} withinPortal={false}>
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconPlus size={18} />} style={{ alignSelf: 'flex-start' }}>
+      <Unfolding
+        label={s.addQuestion}
+        button={(opener) => (
+          <Button variant="default" leftSection={<IconPlus size={18} />} {...opener}>
             {s.addQuestion}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown maw={360}>
-          {KINDS.map((kind) => (
-            <Menu.Item
+        )}
+      >
+        {(close) =>
+          KINDS.map((kind) => (
+            <button
               key={kind.name}
+              type="button"
+              className={menu.choice}
               onClick={() => {
+                close()
                 add(kind.name)
               }}
             >
-              <Text fw={600}>{kind.title}</Text>
-              <Text size="xs" c="dimmed">
-                {kind.about}
-              </Text>
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+              <strong>{kind.title}</strong>
+              <span className={menu.about}>{kind.about}</span>
+            </button>
+          ))
+        }
+      </Unfolding>
     </Stack>
   )
 }

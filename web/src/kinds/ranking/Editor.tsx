@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconX } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { KeyCap } from '@/ui/KeyCap'
+import { bare } from '@/ui/prose/marks'
 import { words as s } from './words'
 import type { EditorProps, PartLike } from '../contract'
 import styles from './Ranking.module.css'
@@ -158,12 +159,16 @@ export function Editor({
         </>
       )}
       <p className={styles.hint} aria-hidden>
-        <KeyCap quiet={!active}>1</KeyCap>–
-        <KeyCap quiet={!active}>{String(Math.min(question.outputs.length, 9))}</KeyCap> {s.keysRank}
-        <KeyCap quiet={!active}>j</KeyCap>
-        <KeyCap quiet={!active}>k</KeyCap> {s.keysLook}
-        <KeyCap quiet={!active}>⇧j</KeyCap>
-        <KeyCap quiet={!active}>⇧k</KeyCap> {s.keysMove}
+        <span>
+          <KeyCap quiet={!active}>1</KeyCap>–
+          <KeyCap quiet={!active}>{String(Math.min(question.outputs.length, 9))}</KeyCap> {s.keysRank}
+        </span>
+        <span>
+          <KeyCap quiet={!active}>j</KeyCap> <KeyCap quiet={!active}>k</KeyCap> {s.keysLook}
+        </span>
+        <span>
+          <KeyCap quiet={!active}>⇧j</KeyCap> <KeyCap quiet={!active}>⇧k</KeyCap> {s.keysMove}
+        </span>
       </p>
       <span className={styles.spoken} role="status">
         {hand !== null && active ? said(order, groups, hand) : ''}
@@ -180,5 +185,5 @@ function said(order: string[], groups: string[][], hand: string): string {
 
 function excerpt(parts: PartLike[], name: string): string {
   const part = parts.find((one) => one.name === name)
-  return (part?.text ?? '').slice(0, 200)
+  return bare((part?.text ?? '').slice(0, 200))
 }

@@ -20,6 +20,13 @@ export function isTooMuch(text: string): boolean {
 /** Whether a text is drawn. */
 export const isMarked = (text: string): boolean => hasMarks(text) && !isTooMuch(text)
 
+/** The words of the beginning of a text, without the signs of headings, lists, emphasis and code. */
+export const bare = (text: string): string =>
+  text
+    .replace(/^[ \t]*(?:#{1,6}|>|[-+*]|\d{1,9}[.)])[ \t]+/gm, '')
+    .replace(/^[ \t]*(?:`{3,}|~{3,}).*$/gm, ' ')
+    .replace(/\*\*|__|`|(?<=^|\s)[*_](?=\S)|(?<=\S)[*_](?=\s|[.,;:!?]|$)/g, '')
+
 /** Whether it may hold mathematics. */
 export const hasFormulas = (text: string): boolean => /\$|\\[([]/.test(text)
 

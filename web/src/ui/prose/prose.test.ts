@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { bringInside, Drawn } from './Drawn'
 import { coloured } from './Fenced'
 import { Formula } from './Formula'
-import { fenceLanguages, hasFormulas, isMarked, MOST_DRAWN, MOST_SIGNS } from './marks'
+import { bare as wordsOf, fenceLanguages, hasFormulas, isMarked, MOST_DRAWN, MOST_SIGNS } from './marks'
 
 const bare = (drawn: string) => drawn.replace(/ class="[^"]*"/g, '')
 const html = (text: string) => bare(renderToStaticMarkup(createElement(Drawn, { text })))
@@ -170,4 +170,11 @@ test.each(['|a', '- ', '1. ', '#'])('so is one full of %j', (signs) => {
   const began = performance.now()
   html(signs.repeat(MOST_DRAWN / signs.length))
   expect(performance.now() - began).toBeLessThan(3000)
+})
+
+test('where a text is one line of a list, its words stand there and not its signs', () => {
+  expect(wordsOf('## Short answer\n\n- The *air* **scatters** `blue`.\n1. So 2 * 3 = snake_case_name')).toBe(
+    'Short answer\n\nThe air scatters blue.\nSo 2 * 3 = snake_case_name',
+  )
+  expect(wordsOf('```python\nx = 1\n```').trim()).toBe('x = 1')
 })
