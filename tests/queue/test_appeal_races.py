@@ -23,7 +23,7 @@ from tests.api.callers import Caller, House
 from tests.queue.place import Place, place
 
 GOOD, BAD = {"mood": {"labels": ["good"]}}, {"mood": {"labels": ["bad"]}}
-ROUNDS = 4
+ROUNDS = 3
 """Races of each test, each about another item."""
 ITEMS = 10
 """As many as an estimate rests on at least."""

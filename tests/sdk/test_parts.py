@@ -17,22 +17,24 @@ GOOD, BAD = {"mood": {"labels": ["good"]}}, {"mood": {"labels": ["bad"]}}
 _numbers = itertools.count(1)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def people(server_url: str) -> Generator[dict[str, Client]]:
     """The owner of an organization, a reviewer and two annotators."""
     with ExitStack() as stack:
-        number = next(_numbers)
         owner = stack.enter_context(Client(server_url))
-        owner.sign_up(f"Parts {number}", "Olga", f"parts{number}@example.org", PASSWORD)
+        owner.sign_up("Parts", "Olga", "parts@example.org", PASSWORD)
         made = {"owner": owner}
         for name, role in (("rita", "reviewer"), ("ann", "annotator"), ("bea", "annotator")):
             made[name] = stack.enter_context(Client(server_url))
-            made[name].join(owner.invite(role), name.title(), f"{name}{number}@example.org", PASSWORD)
+            made[name].join(owner.invite(role), name.title(), f"{name}@example.org", PASSWORD)
         yield made
 
 
 def _project(owner: Client, folder: Path, texts: int, **policy: object) -> int:
-    project = owner.apply({**PROJECT, "policy": {**PROJECT["policy"], **policy}, "guideline": "# Irony\n\nAs meant."})
+    name = f"Moods {next(_numbers)}"
+    project = owner.apply(
+        {**PROJECT, "name": name, "policy": {**PROJECT["policy"], **policy}, "guideline": "# Irony\n\nAs meant."}
+    )
     path = folder / "items.csv"
     path.write_text("id,text\n" + "".join(f"t{n},It rains on day {n}.\n" for n in range(texts)))
     owner.import_file(project["id"], path)
