@@ -6,12 +6,14 @@ import contextlib
 import io
 import json
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from goodwork.cli import convert as command
@@ -23,7 +25,7 @@ from goodwork.formats.doccano.recognise import recognise as is_doccano
 from goodwork.formats.portions import PORTION
 from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import recognise
-from goodwork.formats.registry import WRITTEN
+from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.rows import Broken, Dialect, Row
 from goodwork.forms.showing import shown_metadata
 from goodwork.model.records import nothing_found
@@ -91,6 +93,8 @@ READ: dict[str, tuple[str, bytes | str, str, list[Any]]] = {
     "UTF-16": ("a.conll", "Adé B-PER\nsang O\n".encode("utf-16"), "conll", [("Adé sang", ["PER Adé"])]),
     "labels of a tagger": ("a.tsv", "Ada\tPERSON\nsang\tO\n\nBo\tO\n", "conll",
                            [("Ada sang", ["PERSON Ada"]), ("Bo", [])]),
+    "labels in small letters": ("train.txt", "Ada\tperson-artist\nsang\tO\n\nBo\tO\n", "conll",
+                                [("Ada sang", ["person-artist Ada"]), ("Bo", [])]),
     "a tag that is none": ("a.conll", "Bo B-PER\nx O\n\n" * 9 + "Ada B-PER\nin QQ\n", "conll",
                            [*[("Bo x", ["PER Bo"])] * 9, ("Ada in",)]),
     "a bracket at the beginning": ("a.conll", "[ O\nAda B-PER\n", "conll", [("[ Ada", ["PER Ada"])]),
@@ -190,6 +194,43 @@ def test_a_table_of_blood_groups_is_no_file_of_words(tmp_path: Path) -> None:
     (tmp_path / "a.tsv").write_text("name\tgroup\nAnn\tO\nBo\tAB\nCy\tO\nDi\tO\n")
     assert recognise(tmp_path / "a.tsv") == "csv"
     assert not is_doccano(Seen(names=("train.jsonl", "test.jsonl"), first={"text": "a", "label": "x"}))
+
+
+def test_of_two_rows_the_first_is_data_or_the_report_asks(tmp_path: Path) -> None:
+    def changed(content: bytes) -> tuple[list[str], list[str]]:
+        files, account = to_files(open_source(io.BytesIO(content), "csv"), "jsonl")
+        rows = [json.loads(line) for line in files["items.jsonl"].splitlines()]
+        return [row[next(iter(row["parts"]))] if "parts" in row else row["text"] for row in rows], [
+            row["why"] for row in account["changed"]
+        ]
+
+    assert changed(b"1,Nice food,pos\n2,Bad,neg\n")[0] == ["Nice food", "Bad"]
+    (texts, (why,)) = changed(b"Nice food,pos\nBad,neg\n")
+    assert texts == ["Bad"] and '{"header": false}' in why
+    source = open_source(io.BytesIO(b"Nice food,pos\nBad,neg\n"), "csv", Dialect(header=False))
+    assert len(list(source.rows(0))) == 2, "what the report says to do works"
+    assert changed(b"text,label\nBad,neg\n") == (["Bad"], [])
+
+
+def test_a_workbook_with_a_row_for_each_word_has_sentences() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Sentence #", "Word", "Tag"], ["Sentence: 1", "Ada", "B-PER"], [None, "sang", "O"]):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    (row,) = open_source(out, "excel").rows(0)
+    assert isinstance(row, Row) and row.values["text"] == "Ada sang" and len(row.said[0].records) == 1
+
+
+def test_the_page_has_each_kind_of_file_once() -> None:
+    page = (Path(__file__).parents[2] / "docs/formats/foreign.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ") and "|---" not in line]
+    kinds = [re.sub(r"\(.*?\)|\[.*?\]", "", row[0]).strip("| ").strip() for row in rows]
+    assert len(kinds) == len(set(kinds)) and all(len(row) == 4 for row in rows)
+    pages = set(re.findall(r"\((\w[\w-]*)\.md\)", page))
+    assert pages <= set(FORMATS), "each links to the page of a format that is read"
 
 
 def test_one_file_of_brat_names_the_folder() -> None:

@@ -19,7 +19,7 @@ from goodwork.formats.dialects import (
     is_wide,
     stated_delimiter,
 )
-from goodwork.formats.heads import is_data, rows_about, titles_above
+from goodwork.formats.heads import is_data, is_name, rows_about, titles_above
 from goodwork.formats.lines import CHUNK, Readable, TooLong, iter_lines, open_stream
 from goodwork.formats.recoding import NOT_UTF8, READ_AS_LATIN, Recoded
 from goodwork.formats.report import Report
@@ -38,6 +38,11 @@ itself gets a second.
 _FORMULA = re.compile(GUARDED)
 
 csv.field_size_limit(MAX_ROW)
+
+_PERHAPS_ROW = (
+    "the first row, read as the names of the columns",
+    'with one row below nothing tells it from data; if it is data, say {"header": false} in the mapping',
+)
 
 Line = tuple[int, str | Broken]
 """A line with its number, or why it can't be read."""
@@ -85,6 +90,8 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterat
             return
         if isinstance(first, Broken):
             raise Unreadable(f"The header can't be read: {first.reason}.", next_step="Mend its first line.")
+        if not skip and dialect.header is None and _may_be_a_row(looked_at):
+            report.change("", *_PERHAPS_ROW)
         header = _named([unguarded(name.strip(), report) for name in first[1]], looked_at[1 + about :])
         for _ in range(about):
             lines.record(delimiter, None)
@@ -105,6 +112,11 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterat
         else:
             cells = zip(header, record[1], strict=True)
             yield Row(record[0], {name: unguarded(cell, report) for name, cell in cells if name})
+
+
+def _may_be_a_row(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether nothing tells the header of a table with one row from that row."""
+    return len(rows) == 2 and len(rows[0]) > 1 and not any(map(is_name, rows[0]))
 
 
 def tell_title(cells: Sequence[object], report: Report) -> None:

@@ -125,6 +125,25 @@ def lose_unmarked(report: Report) -> None:
     report.lose("", "an item whose answer is not about spans", "a training file has no word for not asked")
 
 
+def marked_text(
+    document: Document, report: Report, *, why_one: str, why_place: str
+) -> tuple[Mapping[str, Any], tuple[Record, ...]] | None:
+    """The text and the answer of a document for writers of marked texts; None when it has none of spans, reported."""
+    part = document.text
+    records = answer_of(document, report, why=why_one)
+    if part is None or not part["text"].strip():
+        report.lose(document.name, "the whole item", "it has no text")
+        return None
+    if records is None:
+        lose_unanswered(report)
+        return None
+    if not marked(records):
+        lose_unmarked(report)
+        lose_records(document, records, report, why_place)
+        return None
+    return part, records
+
+
 def shown_record(record: Record) -> str:
     """A record in words, for reports."""
     match record:

@@ -74,7 +74,9 @@ def is_data(first: Cells, below: Sequence[Cells]) -> bool:
         values = [value for cells in below if n < len(cells) and (value := cells[n].strip())]
         if not cell or not values:
             continue
-        if _NUMBER.fullmatch(cell):
+        if n == 0 and _goes_on(cell, values[0]):
+            data += 2
+        elif _NUMBER.fullmatch(cell):
             data += all(map(_NUMBER.fullmatch, values)) and not counted
         elif cell in values:
             data += 2
@@ -101,6 +103,11 @@ def is_name(cell: str) -> bool:
         guesses.may_take(cell) or plain(cell) in guesses.PEOPLE or is_called_answer(cell)
         or any(word in _LAST_WORDS for word in re.findall(r"[a-z]+", cell.lower()))
     )  # fmt: skip
+
+
+def _goes_on(cell: str, below: str) -> bool:
+    """Whether a first cell is the number of a row, and the one below it the next."""
+    return cell.isdecimal() and below.isdecimal() and len(cell) < 10 and int(below[:10]) == int(cell) + 1
 
 
 def _is_long(cell: str) -> bool:

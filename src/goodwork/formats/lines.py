@@ -83,6 +83,20 @@ class _Unpacked(io.RawIOBase):
         return self._stream.seek(offset, whence)
 
 
+def line_of(raw: bytes | TooLong, how: str = "") -> tuple[str, str]:
+    """The text of a line of UTF-8 without its end, and why it can't be read; ``how``: what is to be done about it.
+
+    >>> line_of(b"Ada\\r\\n"), line_of(b"\\xff")
+    (('Ada', ''), ('', 'the byte at 1 of the line is not UTF-8'))
+    """
+    if isinstance(raw, TooLong):
+        return "", f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}"
+    try:
+        return raw.decode().rstrip("\r\n"), ""
+    except UnicodeDecodeError as error:
+        return "", f"the byte at {error.start + 1} of the line is not UTF-8{how}"
+
+
 def iter_lines(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong]:
     """The lines of a stream, with their line ends; the last may have none."""
     tail = b""

@@ -6,16 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from goodwork.formats.brat.read import NOTE
-from goodwork.formats.documents import (
-    Document,
-    answer_of,
-    is_nothing_marked,
-    lose_beside,
-    lose_records,
-    lose_unanswered,
-    lose_unmarked,
-    marked,
-)  # fmt: skip
+from goodwork.formats.documents import Document, is_nothing_marked, lose_beside, lose_records, marked_text
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.model.records import Choice, Record, Relation, Span
@@ -49,18 +40,10 @@ class _Writer:
         self._values: dict[str, _Names] = {}
 
     def document(self, document: Document) -> Iterator[OutFile]:
-        part = document.text
-        records = answer_of(document, self._report, why=_WHY_ONE)
-        if part is None or not part["text"].strip():
-            self._report.lose(document.name, "the whole item", "it has no text")
+        taken = marked_text(document, self._report, why_one=_WHY_ONE, why_place=_WHY_LABEL)
+        if taken is None:
             return
-        if records is None:
-            lose_unanswered(self._report)
-            return
-        if not marked(records):
-            lose_unmarked(self._report)
-            lose_records(document, records, self._report, _WHY_LABEL)
-            return
+        part, records = taken
         name = self._name(document)
         lose_beside(document, self._report, frozenset({part["name"]}), _WHY_PLACE, has_id=True)
         lines = self._lines(document, part["name"], part["text"], records)

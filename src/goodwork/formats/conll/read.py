@@ -10,10 +10,10 @@ from typing import Any, BinaryIO
 
 from goodwork.errors import Unreadable
 from goodwork.formats.conll.layout import MOST_SNIFFED, Layout, cells_of, layout_of
-from goodwork.formats.lines import TooLong, iter_lines, open_stream
+from goodwork.formats.lines import TooLong, iter_lines, line_of, open_stream
 from goodwork.formats.recoding import NOT_UTF8, as_utf8
 from goodwork.formats.report import Report
-from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Dialect, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import TEXT, Broken, Dialect, Entry, Row, Said, Source, excerpt
 from goodwork.formats.tokens import MISSING, NAMELESS, Placed, layered, spans_in
 
 MOST_WORDS = 1_000_000
@@ -119,14 +119,7 @@ def _blocks(file: BinaryIO, layout: Layout) -> Iterator[_Sentence | _Bound]:
     known: set[str] = set()
     """Tags that were looked at: there are few, and millions of lines with them."""
     for number, raw in enumerate(iter_lines(open_stream(file)), 1):
-        line, why = "", ""
-        try:
-            if isinstance(raw, TooLong):
-                why = f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}"
-            else:
-                line = raw.decode().rstrip("\r\n")
-        except UnicodeDecodeError as error:
-            why = f"the byte at {error.start + 1} of the line is not UTF-8{NOT_UTF8}"
+        line, why = line_of(raw, NOT_UTF8)
         mark = line[:1]
         if sentence is not None and mark not in ("-", "#"):
             # Nearly all lines are words as the lines before: nothing about them has to be found out.

@@ -19,7 +19,7 @@ ENDINGS = (".conll", ".iob", ".iob2", ".bio", ".bilou", ".iobes")
 _OTHERS = (b"#FORMAT=WebAnno", b"# global.columns")
 _TAGGED = re.compile(rb"(?:^|[ \t])(?:O|[BILUES]-\S+)[ \t]*(?:[ \t]\S+)?\r?$", re.MULTILINE)
 _OUTSIDE = re.compile(rb"[ \t]O[ \t]*\r?$", re.MULTILINE)
-_LABEL = re.compile(r"[A-Z][A-Z_-]*")
+_LABEL = re.compile(r"[^\W\d][\w./:-]*")
 """A label without a letter before it, as taggers write them."""
 _LINE = re.compile(rb"^(?!#)[^\r\n]*\S", re.MULTILINE)
 
@@ -51,4 +51,8 @@ def _are_labels(lines: Sequence[str], layout: Layout) -> bool:
     labels = {row[layout.tags[0]] for row in cells if len(row) == layout.width} - {"O"}
     whole = 10 * sum(len(row) == layout.width for row in cells) >= 9 * len(cells)
     apart = any(not line.strip() for line in lines[:-1])
-    return whole and bool(labels) and all(_LABEL.fullmatch(label) and (apart or len(label) > 2) for label in labels)
+    return (
+        whole
+        and bool(labels)
+        and all(_LABEL.fullmatch(label) and (apart or (label.isupper() and len(label) > 2)) for label in labels)
+    )

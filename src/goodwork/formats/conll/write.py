@@ -6,16 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from goodwork.formats.conll.read import COMMENT
-from goodwork.formats.documents import (
-    Document,
-    answer_of,
-    is_nothing_marked,
-    lose_beside,
-    lose_records,
-    lose_unanswered,
-    lose_unmarked,
-    marked,
-)  # fmt: skip
+from goodwork.formats.documents import Document, is_nothing_marked, lose_beside, lose_records, marked_text
 from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
@@ -82,20 +73,10 @@ def _taken(
     document: Document, report: Report, kept: frozenset[str]
 ) -> tuple[Mapping[str, Any], tuple[Record, ...]] | None:
     """The text and the answer of a document; None when it has none of spans, which is reported."""
-    part = document.text
-    records = answer_of(document, report, why=_WHY_ONE)
-    if part is None or not part["text"].strip():
-        report.lose(document.name, "the whole item", "it has no text")
-        return None
-    if records is None:
-        lose_unanswered(report)
-        return None
-    if not marked(records):
-        lose_unmarked(report)
-        lose_records(document, records, report, _WHY_PLACE)
-        return None
-    lose_beside(document, report, frozenset({part["name"], *kept}), _WHY_PLACE)
-    return part, records
+    taken = marked_text(document, report, why_one=_WHY_ONE, why_place=_WHY_PLACE)
+    if taken is not None:
+        lose_beside(document, report, frozenset({taken[0]["name"], *kept}), _WHY_PLACE)
+    return taken
 
 
 def _document(document: Document, report: Report, scheme: str, columns: int) -> str:

@@ -11,7 +11,7 @@ import conllu
 from conllu.exceptions import ParseException
 
 from goodwork.formats.conllu.entities import entity_spans
-from goodwork.formats.lines import TooLong, iter_lines, open_stream
+from goodwork.formats.lines import iter_lines, line_of, open_stream
 from goodwork.formats.recoding import NOT_UTF8, as_utf8
 from goodwork.formats.report import Report
 from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Dialect, Entry, Row, Said, Source, excerpt
@@ -77,14 +77,7 @@ def read_conllu(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
 def _blocks(file: BinaryIO) -> Iterator[_Block]:
     block: _Block | None = None
     for number, raw in enumerate(iter_lines(open_stream(file)), 1):
-        line, why = "", ""
-        try:
-            if isinstance(raw, TooLong):
-                why = f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}"
-            else:
-                line = raw.decode().rstrip("\r\n")
-        except UnicodeDecodeError as error:
-            why = f"the byte at {error.start + 1} of the line is not UTF-8{NOT_UTF8}"
+        line, why = line_of(raw, NOT_UTF8)
         if not why and not line.strip():
             if block is not None and block.worded:
                 yield block

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from goodwork.formats.lines import TooLong, iter_lines, open_stream
+from goodwork.formats.lines import TooLong, iter_lines, line_of, open_stream
 from goodwork.formats.recoding import NOT_UTF8, as_utf8
 from goodwork.formats.report import Report
-from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Dialect, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import TEXT, Broken, Dialect, Entry, Row, Said, Source, excerpt
 from goodwork.model.records import Choice
 
 MARK = "__label__"
@@ -33,12 +33,9 @@ def read_fasttext(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
 
 
 def _row(line: int, raw: bytes | TooLong) -> Row | Broken:
-    if isinstance(raw, TooLong):
-        return Broken(line, f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}", excerpt(raw.start))
-    try:
-        written = raw.decode().rstrip("\r\n")
-    except UnicodeDecodeError as error:
-        return Broken(line, f"the byte at {error.start + 1} of the line is not UTF-8{NOT_UTF8}", excerpt(raw))
+    written, why = line_of(raw, NOT_UTF8)
+    if why:
+        return Broken(line, why, excerpt(raw.start if isinstance(raw, TooLong) else raw))
     labels: list[str] = []
     head = written
     while head.startswith(MARK):

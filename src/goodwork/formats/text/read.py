@@ -8,10 +8,10 @@ from itertools import islice
 from typing import BinaryIO
 
 from goodwork.errors import Unreadable
-from goodwork.formats.lines import TooLong, iter_lines, open_stream
+from goodwork.formats.lines import TooLong, iter_lines, line_of, open_stream
 from goodwork.formats.recoding import NOT_UTF8, as_utf8
 from goodwork.formats.report import Report
-from goodwork.formats.rows import MAX_ROW, TEXT, Broken, Dialect, Entry, Row, Source, excerpt
+from goodwork.formats.rows import TEXT, Broken, Dialect, Entry, Row, Source, excerpt
 
 _AFTER = re.compile(rb"\S+[/|](?:O|[BIESLU]-\S+)")
 _BETWEEN = re.compile(rb"<START:[^<>\s]+> .*<END>")
@@ -51,12 +51,9 @@ def read_text(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
 
 
 def _row(line: int, raw: bytes | TooLong) -> Row | Broken:
-    if isinstance(raw, TooLong):
-        return Broken(line, f"the line has {raw.size:,} bytes; the most is {MAX_ROW:,}", excerpt(raw.start))
-    try:
-        written = raw.decode().rstrip("\r\n")
-    except UnicodeDecodeError as error:
-        return Broken(line, f"the byte at {error.start + 1} of the line is not UTF-8{NOT_UTF8}", excerpt(raw))
+    written, why = line_of(raw, NOT_UTF8)
+    if why:
+        return Broken(line, why, excerpt(raw.start if isinstance(raw, TooLong) else raw))
     return Row(line, {"text": written.removeprefix("\ufeff") if line == 1 else written})
 
 
