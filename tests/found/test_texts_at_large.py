@@ -22,10 +22,12 @@ from goodwork.formats.contract import Seen
 from goodwork.formats.converting import Ledger, convert
 from goodwork.formats.docbin.packing import msgpack
 from goodwork.formats.doccano.recognise import recognise as is_doccano
+from goodwork.formats.documents import Document
 from goodwork.formats.portions import PORTION
 from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import recognise
 from goodwork.formats.registry import FORMATS, WRITTEN
+from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Dialect, Row
 from goodwork.forms.showing import shown_metadata
 from goodwork.model.records import nothing_found
@@ -375,3 +377,31 @@ def test_categories_that_are_no_numbers_are_no_answer_to_anything_else() -> None
     (row,) = open_source(io.BytesIO(b'{"text": "Ada", "ents": [], "cats": {"a": "b"}}\n'), "docbin").rows(0)
     assert isinstance(row, Row) and row.said[0].records == (nothing_found("entities"),)
     assert row.said[0].unread == {"categories"}
+
+
+# Counted ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("to", ["prodigy", "doccano"])
+def test_an_item_whose_answer_has_no_place_is_left_out_and_counted(to: str) -> None:
+    said = [{"role": "annotation", "by": "a", "records": [{"type": "rating", "question": "stars", "value": 3}]}]
+    files, account = to_files(own([{"text": "a", "annotations": said}, spans("Ada", (0, 3, "PER"))]), to)
+    assert len(files["items.jsonl"].splitlines()) == 1
+    assert [row["what"] for row in account["lost"] if row["item"] == ""] == ["an item whose answer has no place"]
+
+
+def test_words_that_begin_like_labels_of_fasttext_are_words(tmp_path: Path) -> None:
+    files, _ = to_files(own([spans("__label__x Ada", (11, 14, "PER"))]), "bio")
+    assert told(files["items.conll"], "a.txt", tmp_path)[:2] == ("conll", [("__label__x Ada", ["PER Ada"])])
+    assert told("__label__x Ada\n__label__y Bo sang\n", "a.txt", tmp_path)[0] == "fasttext"
+
+
+def test_a_part_that_is_called_like_the_id_of_a_task_is_told() -> None:
+    row = {"id": "7", "text": "a", "part_id": "b", "parts": {"text": "text", "part_id": "text"}}
+    _, account = to_files(own([row]), "label-studio")
+    assert not any("'id'" in one["what"] for one in account["changed"])
+    parts = [{"name": name, "type": "text", "title": name, "text": name} for name in ("text", "id")]
+    report = Report()
+    (made,) = WRITTEN["label-studio"].writes["label-studio"]([Document(1, "7", parts, {}, ())], report)
+    assert b"".join(made.pieces)
+    assert any("the part 'id'" in one["what"] for one in report.as_json()["changed"])

@@ -64,6 +64,7 @@ def _row(document: Document, report: Report) -> dict[str, Any] | None:
         return None
     labels = _labels(document, records, report)
     if labels is None:
+        report.lose("", "an item whose answer has no place", "a row of doccano without one says that nothing was found")
         return None
     report.keep("items")
     report.change("", "who answered, and whether it was a person", "a row of doccano does not say it")

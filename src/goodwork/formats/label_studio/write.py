@@ -87,6 +87,8 @@ class _Tasks:
             name = part["name"]
             if not guesses.may_take(name):
                 self._report.change("", f"the part {name!r}", _WHICH)
+            elif name == "id":
+                self._report.change("", "the part 'id'", "what the data of a task call so is the id of the item")
             made = as_written(
                 part.get("text"), document.metadata.get(name + TURNS), document.metadata.get(name + MARKUP)
             )

@@ -81,6 +81,8 @@ def _tasks(document: Document, labels: dict[str, str], report: Report) -> list[d
     ]
     if tasks:
         report.keep("items")
+    elif taken:
+        report.lose("", "an item whose answer has no place", "a task of Prodigy without one counts as accepted")
     return tasks
 
 
