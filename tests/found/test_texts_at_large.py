@@ -228,7 +228,8 @@ def test_a_workbook_with_a_row_for_each_word_has_sentences() -> None:
 
 def test_the_page_has_each_kind_of_file_once() -> None:
     page = (Path(__file__).parents[2] / "docs/formats/foreign.md").read_text(encoding="utf-8")
-    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ") and "|---" not in line]
+    table = page.partition("## ")[0]
+    rows = [line.split(" | ") for line in table.splitlines() if line.startswith("| ") and "|---" not in line]
     kinds = [re.sub(r"\(.*?\)|\[.*?\]", "", row[0]).strip("| ").strip() for row in rows]
     assert len(kinds) == len(set(kinds)) and all(len(row) == 4 for row in rows)
     pages = set(re.findall(r"\((\w[\w-]*)\.md\)", page))
@@ -405,3 +406,17 @@ def test_a_part_that_is_called_like_the_id_of_a_task_is_told() -> None:
     (made,) = WRITTEN["label-studio"].writes["label-studio"]([Document(1, "7", parts, {}, ())], report)
     assert b"".join(made.pieces)
     assert any("the part 'id'" in one["what"] for one in report.as_json()["changed"])
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u0085", "\x0b"])
+def test_signs_that_end_no_row_tell_nothing_of_a_table(sign: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"prompt,topic,note\na{sign}b,x,y\n", encoding="utf-8")
+    assert recognise(tmp_path / "a.csv") == "csv"
+
+
+def test_data_of_a_task_are_no_answers() -> None:
+    content = task({"text": "a", "gold": 0.0, "label": "x"})
+    files, _ = to_files(open_source(io.BytesIO(content), "label-studio"), "jsonl")
+    made = json.loads(files["items.jsonl"])
+    assert (made["gold"], made["label"]) == (0.0, "x")
+    assert [(one["role"], one["records"]) for one in made["annotations"]] == [("annotation", [])]

@@ -169,7 +169,8 @@ def _look(file: BinaryIO) -> list[Seen]:
 def _cells(begin: bytes) -> list[dict[str, object]]:
     """The first rows of what may be a table."""
     text = begin.decode("utf-8-sig", "replace")
-    lines = text.splitlines(keepends=True)[:LOOKED_AT]
+    # Not every sign that ends a line elsewhere ends a row.
+    lines = [f"{line}\n" for line in text.split("\n")[:LOOKED_AT]]
     stated = stated_delimiter(lines[0]) if lines else None
     rows = cells_of(lines if stated is None else lines[1:], stated or delimiter_of(lines))
     rows = rows[titles_above(rows) :]

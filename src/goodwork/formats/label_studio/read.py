@@ -48,7 +48,7 @@ def read_tasks(file: BinaryIO) -> Source:
         for line, task in read_objects(file, skip):
             yield task if isinstance(task, Broken) else _task(line, task, columns, report)
 
-    return Source(rows, report=report, hint=columns.hint)
+    return Source(rows, report=report, hint=columns.hint, states_all=True)
 
 
 def _columns(file: BinaryIO) -> Columns:
