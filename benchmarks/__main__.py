@@ -26,6 +26,7 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The queue: one person alone on a million items", ("benchmarks.queue", "--solo")),
     ("An upheld appeal on an item that fifty people answered", ("benchmarks.appeals",)),
     ("A million items: lists, filters, the next page", ("benchmarks.lists",)),
+    ("100,000 items, 2,000 decided cases: what stands beside a task", ("benchmarks.panel",)),
     ("50,000 items: import, publish, export", ("benchmarks.data", "--items", "50000")),
     ("A million items: import", ("benchmarks.data", "--items", "1000000", "--formats", "jsonl")),
     *((f"Quality: {part}", ("benchmarks.quality", part))

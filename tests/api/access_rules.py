@@ -89,6 +89,12 @@ RULES: dict[str, Rule] = {
     "PATCH /projects/{project}": Rule(MANAGERS, MANAGE, {"purpose": "*"}),
     "PUT /projects/{project}/guideline": Rule(MANAGERS, MANAGE, {"markdown": "*"}),
     "GET /projects/{project}/guideline/versions": Rule(EVERYBODY, READ),
+    "POST /projects/{project}/guideline/seen": Rule(EVERYBODY, DO),
+    "GET /projects/{project}/guideline/versions/{number}": Rule(EVERYBODY, READ),
+    "GET /projects/{project}/guideline/versions/{number}/touched": Rule(MANAGERS, READ, query={"word": "text"}),
+    "POST /projects/{project}/guideline/versions/{number}/ask-again": Rule(
+        MANAGERS, MANAGE, {"items": [2**40]}, outcomes=(409, 422)
+    ),
     "GET /projects/{project}/grants": Rule(MANAGERS, READ),
     "PUT /projects/{project}/grants/{person}": Rule(MANAGERS, MANAGE, {"role": "manager"}),
     "DELETE /projects/{project}/grants/{person}": Rule(MANAGERS, MANAGE),

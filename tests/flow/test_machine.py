@@ -12,6 +12,8 @@ from goodwork.flow import (
     Appraise,
     Appraised,
     Ask,
+    AskAnew,
+    AskedAgain,
     CallExpert,
     Claimed,
     Expired,
@@ -67,10 +69,10 @@ class Life(RuleBasedStateMachine):
         self.item, done = decide(self.item, event, self.policy)  # type: ignore[arg-type]
         told = any(not isinstance(d, Appraise | Refuse) for d in done)
         was, now = self.before, self.item
-        if not isinstance(event, SettledByLead | SetAside | PutBack):
+        if not isinstance(event, SettledByLead | SetAside | PutBack | AskedAgain):
             changed = (was.state, was.wanted, was.how) != (now.state, now.wanted, now.how)
             assert told == changed, "what is decided is told, and nothing else"
-        if not isinstance(event, Appraised | PutBack | Restored | PolicyChanged | Undone):
+        if not isinstance(event, Appraised | PutBack | AskedAgain | Restored | PolicyChanged | Undone):
             assert self.item.wanted == self.before.wanted, "only an appraisal, a lead or the policy asks for more"
         return list(done)
 
@@ -156,6 +158,19 @@ class Life(RuleBasedStateMachine):
             assert self.item.completed + self.item.live >= self.policy.most
         else:
             assert self.item.state is ItemState.OPEN and self.item.missing > 0 and not self.item.by_lead
+
+    @rule()
+    def ask_again(self) -> None:
+        done = self.step(AskedAgain())
+        was, now = self.before, self.item
+        taken_out = was.state in (ItemState.HELD, ItemState.SET_ASIDE)
+        if taken_out or was.completed == 0:
+            assert now == was and isinstance(done[0], Refuse), "nothing is asked again that was not answered"
+        else:
+            assert done == [AskAnew(), Appraise()]
+            assert now.state is ItemState.OPEN and not now.by_lead and (now.completed, now.skips) == (0, 0)
+            assert now.live == was.live and now.wanted == max(self.policy.fewest, was.live), "who answers goes on"
+            assert now.gold is was.gold
 
     @rule(settle=st.booleans())
     def decide_as_lead(self, settle: bool) -> None:

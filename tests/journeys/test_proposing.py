@@ -1,6 +1,9 @@
-"""An annotator proposes a change of the guideline; a lead accepts it, and it is the next version."""
+"""An annotator proposes a change of the guideline; a lead accepts it, and what it touches is asked again."""
 
 from __future__ import annotations
+
+import json
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -14,17 +17,30 @@ PROJECT = {
     "purpose": "A weather service wants to warn people in words that fit how they feel.",
     "questions": [{"key": "mood", "kind": "classification", "title": "What is the mood?", "labels": ["Good", "Bad"]}],
     "guideline": OLD,
+    "policy": {"target": 0.6, "fewest": 1, "most": 2},
 }
+TWEETS = ["They said it would be a lovely day. It pours.", "Umbrellas, three euros each"]
 WHY = "Irony <img src=x onerror=alert(1)> says the opposite of what it means."
 
 
 @pytest.fixture(scope="module")
-def project(site: Site) -> int:
-    """A lead and an annotator."""
+def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """A lead, and an annotator who has answered two tweets."""
+    file = tmp_path_factory.mktemp("import") / "tweets.jsonl"
+    file.write_text("".join(json.dumps({"id": f"w{n}", "text": text}) + "\n" for n, text in enumerate(TWEETS)))
     with Client(site.url) as lead, Client(site.url) as person:
         lead.sign_up("Proposing Lab", "Project Lead", "lead@proposing.example", PASSWORD)
         made = lead.apply(PROJECT)
+        lead.import_file(made["id"], file)
         person.join(lead.invite(), "Ann Notator", "ann@proposing.example", PASSWORD)
+        for _ in TWEETS:
+            claim = person.claim(made["id"])["claim"]
+            assert claim is not None
+            person.submit(claim, {"mood": {"labels": ["good"]}})
+        for _ in range(300):
+            if {row["state"] for row in lead.items(made["id"])} == {"settled"}:
+                break
+            time.sleep(0.1)
     return made["id"]
 
 
@@ -63,11 +79,64 @@ def test_a_proposal_becomes_a_guideline_version(site: Site, project: int) -> Non
         page.get_by_role("dialog").get_by_label("Reason").fill("It is what we meant all along.")
         page.get_by_role("dialog").get_by_role("button", name="Accept").click()
         expect(page.get_by_text("Accepted: version 2 of the guideline")).to_be_visible()
+        # What it touches is asked again, by keyboard.
+        page.get_by_role("link", name="Find the items that it touches").focus()
+        page.keyboard.press("Enter")
+        touched = page.get_by_role("region", name="Items that the change touches")
+        expect(touched.get_by_text("word “said”")).to_be_visible()
+        expect(touched.get_by_role("listitem").filter(has_text=TWEETS[0])).to_have_count(1)
+        expect(touched.get_by_text(TWEETS[1])).to_have_count(0)
+        assert overflow(page) == 0 and serious_findings(page) == []
+        picture(page, "asked-again-390-dark")
+        touched.get_by_role("button", name="Ask 1 item again").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("1 item is asked again.")).to_be_visible()
+        expect(touched.get_by_text("No answered item is touched")).to_be_visible()
+        expect(page.get_by_text("1 item was asked again because of it.")).to_be_visible()
 
     with site.visit() as page:
         sign_in(page, "ann@proposing.example")
-        page.get_by_role("link", name="1 new entry").click()
+        page.goto(f"/projects/{project}/mine")
+        expect(page.get_by_role("link", name=TWEETS[0])).to_contain_text("Asked again by a newer guideline")
+        page.goto(f"/projects/{project}/desk")
+        item = page.get_by_label("Item", exact=True).get_by_text(TWEETS[0])
+        for _ in range(20):
+            # What its answers say is being weighed just now, as long as the worker is at it.
+            again = page.get_by_role("button", name="Look again")
+            expect(item.or_(again)).to_be_visible()
+            if item.is_visible():
+                break
+            again.click()
+            page.wait_for_timeout(500)
+        news = page.get_by_role("status").filter(has_text="The guideline changed since you last answered here.")
+        expect(page.get_by_text("stays credited to you and is not judged by the new text")).to_be_visible()
+        news.get_by_role("button", name="What changed").focus()
+        page.keyboard.press("Enter")
+        expect(news.get_by_role("region", name="The difference").get_by_text("meant")).to_be_visible()
+        assert serious_findings(page) == []
+        picture(page, "guideline-changed")
+        news.get_by_role("button", name="Got it").focus()
+        page.keyboard.press("Enter")
+        expect(news).to_have_count(0)
+        page.reload()
+        expect(page.get_by_text("stays credited to you")).to_be_visible()
+        expect(news).to_have_count(0)
+        page.keyboard.press("2")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Nothing is left to answer here")).to_be_visible()
+
+    with site.visit(width=390, height=844) as page:
+        sign_in(page, "ann@proposing.example")
+        page.goto("/inbox")
         entry = page.get_by_role("article", name="Your proposal was accepted")
         expect(entry.get_by_text("It is what we meant all along.")).to_be_visible()
+        changed = page.get_by_role("article", name="The guideline changed")
+        expect(changed.get_by_text(WHY)).to_be_visible()
+        assert overflow(page) == 0 and serious_findings(page) == []
+        changed.get_by_role("link", name="See what changed").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("region", name="The difference").get_by_text("meant")).to_be_visible()
+        expect(page.get_by_role("region", name="Items that the change touches")).to_have_count(0)
+        assert overflow(page) == 0 and serious_findings(page) == []
         page.goto(f"/projects/{project}")
         expect(page.get_by_text("Look at what is meant.")).to_be_visible()

@@ -16,8 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from goodwork import flow
 from goodwork.actions.bulk.label_many import Which, label_many, undo_many
+from goodwork.actions.guideline.ask_again import ask_again
 from goodwork.actions.items.change_item import change_state, make_gold, unmake_gold
 from goodwork.actions.projects.adjust_items import adjust_items
+from goodwork.actions.projects.change_guideline import change_guideline
 from goodwork.actions.queue.leave_claim import expire_claims, release_claim, skip_claim
 from goodwork.actions.redundancy import moving
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
@@ -49,6 +51,7 @@ POLICIES = (
     Policy(target=0.7, fewest=1, most=4, gold_share=0.5, gold_most=5, named_claims=True, disputed=Disputed.EXPERT),
 )
 LABELS = st.sampled_from(["good", "bad"])
+_numbers = itertools.count()
 OVER = (ClaimState.SUBMITTED, ClaimState.SKIPPED)
 Made = TypeVar("Made")
 
@@ -286,6 +289,27 @@ class Walk(RuleBasedStateMachine):
         assert not isinstance(self.decide(event)[0], flow.Refuse)
         # Taken out by a lead's own words, it does not come back with its representative.
         self.was = None
+
+    @rule()
+    def the_guideline_changes(self) -> None:
+        version = self.run(self._write_guideline())
+        asked = self.run(ask_again(self.database, self.lead, self.here.project, version, [self.item], key=None))
+        before = self.model
+        instructions = self.decide(flow.AskedAgain())
+        if isinstance(instructions[0], flow.Refuse) or not self.said:
+            self.model = before
+            assert asked.items == [] and list(asked.refused) == [self.item]
+            return
+        assert asked.items == [self.item]
+        # Who answered may be asked like everybody; what they said counts no more.
+        again = self.those(ClaimState.SUBMITTED)
+        self.claims.update({n: (self.claims[n][0], ClaimState.RELEASED) for n in again})
+        self.said.clear()
+        self.bulk = None
+
+    async def _write_guideline(self) -> int:
+        made = await change_guideline(self.database, self.lead, self.here.project, f"# {next(_numbers)}", "")
+        return made.version
 
     @precondition(lambda self: self.said)
     @rule(settles=st.booleans())

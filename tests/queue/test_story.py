@@ -98,6 +98,7 @@ def _event(item: Counted, before: dict[int, Any], dice: random.Random) -> Happen
         Happened(item, flow.PutBack(unsays=dice.random() < 0.5), Cause.BY_LEAD),
         Happened(item, flow.SettledByLead(), Cause.BY_LEAD),
         Happened(item, flow.SettledByLead(), Cause.REVIEWED, weighed),
+        Happened(item, flow.AskedAgain(), Cause.GUIDELINE_CHANGED),
         Happened(item, flow.GoldChanged(dice.choice(list(GoldDraw))), Cause.GOLD_CHANGED),
         Happened(item, flow.PolicyChanged(confidence), Cause.POLICY_CHANGED),
     ]

@@ -14,10 +14,14 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.types.json import Jsonb
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
+from benchmarks.panel import fill
 from benchmarks.world import ANSWERS, World, make
+from goodwork.routing.beside import terms
 from goodwork.store import calls as connections
 from goodwork.store import functions
+from goodwork.store.guideline import again, cases, threads
 from goodwork.store.quality import appraisal
 from goodwork.store.queue import calls
 
@@ -265,3 +269,37 @@ def test_an_appraisal_takes_its_items_by_their_indexes(database_url: str, world:
     assert row is not None
     read = [node for node in _nodes(row[0][0]["Plan"]) if node.get("Relation Name") in LARGE]
     assert {node["Node Type"] for node in read} == {"Index Scan", "ModifyTable"}, read
+
+
+def test_what_stands_beside_a_task_reads_few_rows_of_many(seen: Seen, world: World, database_url: str) -> None:
+    with psycopg.connect(database_url, autocommit=True) as c:
+        fill(c, world, 1_500)
+        c.execute("UPDATE decided_case SET item_id = %s + id WHERE id %% 2 = 0", [_item(c) - 1])
+        c.execute(
+            "INSERT INTO picture_print SELECT id, organization_id, project_id, ARRAY[id * 7919] FROM item"
+            " WHERE position % 4 = 0"
+        )
+        for table in ("decided_case", "picture_print", "annotation", "claim"):
+            c.execute(f"ANALYZE {table}".encode())
+        item = _item(c)
+    assert seen.one("SELECT set_config('goodwork.organization', %s, false)", (str(world.organization),))
+    values = {
+        "person": world.people[0], "reviews": False, "names": False, "project": world.project, "item": item,
+        "limit": 5, "fewest": 3, "terms": terms("Another day of drizzle, as people had hoped"),
+        "rule": "Rule 3 of sunshine",
+    }  # fmt: skip
+    seen.plans.clear()
+    for statement in (cases._ALIKE, cases._PICTURED, threads._OF_RULE, again._NEWS):  # pyright: ignore[reportPrivateUsage]
+        text = str(statement.compile(dialect=PGDialect_psycopg()))
+        given = {name: values[name] for name in statement.compile().params}
+        seen.connection.execute(text.encode(), given)
+    large = {"decided_case", "case_term", "thread", "item", "annotation", "claim", "picture_print", "item_payload"}
+    read = [node for _, plan in seen.plans for node in _nodes(plan) if node.get("Relation Name") in large]
+    assert {node["Relation Name"] for node in read} >= {"decided_case", "case_term", "thread", "picture_print"}
+    assert {node["Node Type"] for node in read} <= {"Index Scan", "Index Only Scan", "Bitmap Heap Scan"}
+
+
+def _item(c: psycopg.Connection[Any]) -> int:
+    found = c.execute("SELECT min(id) FROM item").fetchone()
+    assert found is not None
+    return int(found[0])

@@ -43,12 +43,17 @@ class Paging:
             raise _not_ours()
         return self.after[0]
 
+    @staticmethod
+    def key(*keys: Any) -> str:
+        """What goes into ``?after=`` for the page behind this key."""
+        return base64.urlsafe_b64encode(orjson.dumps(keys)).decode().rstrip("=")
+
     def cut(self, rows: Sequence[Row], key: Callable[[Row], tuple[Any, ...]]) -> tuple[list[Row], str | None]:
         """The page's rows, and what goes into ``?after=`` of the next one (None: this is the last)."""
         if len(rows) <= self.limit:
             return list(rows), None
         shown = list(rows[: self.limit])
-        return shown, base64.urlsafe_b64encode(orjson.dumps(key(shown[-1]))).decode().rstrip("=")
+        return shown, self.key(*key(shown[-1]))
 
 
 async def _read(  # FastAPI runs what is not asynchronous in a thread

@@ -117,6 +117,7 @@ def annotation_out(made: Annotation) -> dict[str, Any]:
         "answers": made.answers,
         "surplus": made.surplus,
         "submitted_at": made.submitted_at,
+        "earlier": made.earlier,
     }
 
 

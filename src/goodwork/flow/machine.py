@@ -13,6 +13,8 @@
                  │      ▼ └────────────────────────────────────┘
                  └─── HELD          SET_ASIDE: by a lead, from anywhere, and restored to where it was
 
+        asked again: OPEN, SETTLED and EXPERT begin anew when the guideline changed; the answers so far fill no slot
+
 ``decide`` raises *wanted* and nothing else does; it never goes above *most* (gold has a cap of its own, for the share
 of claims that is served from gold). What it decides is carried out in one place (``actions.stories.carry_out``), which
 writes the item's story from the instructions. The database carries out claims and submissions itself, in one statement
@@ -109,6 +111,11 @@ class PutBack:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """The guideline changed, and a lead has the item asked anew: its answers so far are of an earlier guideline."""
+
+
+@dataclass(frozen=True, slots=True)
 class SettledByLead:
     """A lead settles the item as it is; no refit reopens it."""
 
@@ -165,6 +172,7 @@ Event = (
     | Appraised
     | Undone
     | PutBack
+    | AskedAgain
     | SettledByLead
     | Ruled
     | SetAside
@@ -182,6 +190,11 @@ class Ask:
     """The item wants this many answers now, which is another number than before."""
 
     wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnew:
+    """The item is asked as if nobody had answered it; those who have may be asked as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +246,7 @@ class Refuse:
     why: str
 
 
-Instruction = Ask | Settle | Reopen | CallExpert | Hold | TakeOut | PutWhereItWas | Mend | Appraise | Refuse
+Instruction = Ask | AskAnew | Settle | Reopen | CallExpert | Hold | TakeOut | PutWhereItWas | Mend | Appraise | Refuse
 
 Decision = tuple[ItemCounts, list[Instruction]]
 
@@ -269,6 +282,8 @@ def decide(item: ItemCounts, event: Event, policy: Policy) -> Decision:
             return _undone(item, event, policy)
         case PutBack(unsays=unsays):
             return _put_back(item, policy, unsays)
+        case AskedAgain():
+            return _asked_again(item, policy)
         case SettledByLead():
             how = SettledHow.BY_PERSON
             return replace(item, state=ItemState.SETTLED, by_lead=True, how=how), [Settle(how)]
@@ -374,6 +389,20 @@ def _put_back(item: ItemCounts, policy: Policy, unsays: bool) -> Decision:
         return item, [Refuse(f"It has the {policy.most} answers that the policy allows at most.")]
     item, asked = _ask(replace(_opened(item), skips=0, by_lead=False), max(filled + 1, policy.fewest))
     return item, [Reopen(), *asked, *([Appraise()] if unsays else [])]
+
+
+def _asked_again(item: ItemCounts, policy: Policy) -> Decision:
+    """Open, with no answer that fills a slot; what is being answered just now is answered by the new guideline."""
+    match item.state:
+        case ItemState.HELD:
+            return item, [Refuse("It waits for the lead: put it back first.")]
+        case ItemState.SET_ASIDE:
+            return item, [Refuse("It is set aside: restore it first.")]
+        case ItemState.OPEN | ItemState.SETTLED | ItemState.EXPERT:
+            if item.completed == 0:
+                return item, [Refuse("Nobody has answered it by an earlier guideline.")]
+    anew = replace(_opened(item), completed=0, skips=0, by_lead=False)
+    return replace(anew, wanted=max(policy.fewest, item.live)), [AskAnew(), Appraise()]
 
 
 def _restored(item: ItemCounts, event: Restored, policy: Policy) -> Decision:

@@ -21,6 +21,7 @@ BECAUSE = {
     Cause.REVIEWED: "A reviewer decided.",
     Cause.REDUNDANCY: "A check for redundancy was acted on.",
     Cause.APPEALED: "An appeal was upheld.",
+    Cause.GUIDELINE_CHANGED: "The guideline changed.",
     Cause.UNDONE: "Answers that came at once, with a batch or an import, were taken back.",
     Cause.QUESTIONS_CHANGED: "The questions changed.",
 }
@@ -67,6 +68,12 @@ def says(line: StoryLine, titles: Mapping[str, str]) -> str:
             return f"Restored: it is {STATES[line.after]} again, as before."
         case Step.MENDED:
             return "The known answer was mended."
+        case Step.ASKED_AGAIN:
+            by = "" if line.guideline_version is None else f" (version {line.guideline_version})"
+            return (
+                f"Asked again, because the guideline changed{by}: it wants {_answers(line.wanted)}. Those given before"
+                " stay credited to whoever gave them; they count neither for the item nor for or against a skill."
+            )
         case _:
             assert_never(line.step)
 

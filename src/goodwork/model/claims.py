@@ -85,6 +85,8 @@ class Annotation:
     submitted_at: datetime
     bulk: bool = False
     """Whether it was given to many items at once."""
+    earlier: bool = False
+    """Whether it is of an earlier guideline than the one by which its item is asked again."""
 
 
 class NoWork(StrEnum):

@@ -127,6 +127,41 @@ class Answering:
     """Counted up to `MOST_COUNTED`."""
     oldest_at: datetime | None
     """Since when the one that waits longest has waited."""
+    median_at: datetime | None
+    """Since when half of them have waited, at least."""
 
 
 MOST_COUNTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A version of a guideline beside an earlier one."""
+
+    version: int
+    markdown: str
+    before: str
+    """The earlier text; empty: there was none."""
+    note: str
+    at: datetime
+    by: str | None
+    """Who wrote it; None: it is not known."""
+    proposal_id: int | None
+    """The proposal that it was."""
+    asked_again: int
+    """Items that were asked again because of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What of the guideline is new to somebody at the desk."""
+
+    version: int | None
+    """That they have not looked at yet; None: there is none."""
+    since: int | None
+    """By which they answered last; None: the version of now, or none."""
+    note: str
+    asked_again: int | None
+    """The version by which the item is asked again; None: it is asked for the first time."""
+    answered_before: bool
+    """Whether they answered it by an earlier one."""

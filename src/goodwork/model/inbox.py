@@ -28,6 +28,8 @@ class About(IntEnum):
     """What became of an appeal of theirs."""
     MENDED = 7
     """What an appeal of somebody else mended of an item that they answered."""
+    GUIDELINE = 8
+    """The guideline of a project that they work on changed: one entry a project, whatever changed."""
 
     @property
     def word(self) -> str:
@@ -82,3 +84,7 @@ class Entry:
     """Of an appeal: the section of the guideline that decided it."""
     appealed: int | None
     """Of a review or gold: the state of their own appeal against it."""
+    guideline_version: int | None
+    """Of a changed guideline: the version of now."""
+    guideline_since: int | None
+    """The version by which they answered last; None: they have answered by this one, or not at all."""

@@ -32,6 +32,8 @@ class Cause(IntEnum):
     """Answers that came at once, with a batch or an import, were taken back."""
     APPEALED = 9
     """An appeal was upheld."""
+    GUIDELINE_CHANGED = 10
+    """The guideline has another version."""
     QUESTIONS_CHANGED = 11
     """The project asks other questions."""
 
@@ -55,6 +57,8 @@ class Step(IntEnum):
     """It is again what it was before it was set aside."""
     MENDED = 7
     """Another answer is known to be right."""
+    ASKED_AGAIN = 8
+    """It is asked anew, because the answers so far are of an earlier guideline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +109,5 @@ class StoryLine:
     """Who decided, when a person did."""
     reason: str
     """Their own words."""
+    guideline_version: int | None = None
+    """By which it is asked again; None: it is not."""

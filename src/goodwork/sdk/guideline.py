@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goodwork.sdk.part import Part
+from goodwork.sdk.shapes.changes import AskedAgainOut, ChangeOut, TouchedRow
 from goodwork.sdk.shapes.guideline import (
     AnsweringOut,
     BesideTaskOut,
@@ -77,6 +78,24 @@ class Guideline(Part):
     def comment_on_proposal(self, proposal: int, said: str) -> None:
         """Say something about a proposal."""
         self._send.json("POST", f"/proposals/{proposal}/comments", json={"said": said})
+
+    def guideline_change(self, project: int, version: int, *, since: int | None = None) -> ChangeOut:
+        """A version of the guideline beside the one before, or beside ``since``, and what the change touches."""
+        path = f"/projects/{project}/guideline/versions/{version}"
+        return self._send.json("GET", path, params={} if since is None else {"since": since})
+
+    def touched(
+        self, project: int, version: int, *, rules: Sequence[str] = (), labels: Sequence[str] = (),
+        words: Sequence[str] = (),
+    ) -> Iterator[TouchedRow]:  # fmt: skip
+        """Answered items that a version touches: by a rule named of them, a label (``mood:bad``), a word."""
+        path = f"/projects/{project}/guideline/versions/{version}/touched"
+        return self._pages(path, rule=list(rules), label=list(labels), word=list(words))
+
+    def ask_again(self, project: int, version: int, items: Sequence[int]) -> AskedAgainOut:
+        """Have items asked again by the guideline of now, which is this version; 500 at most."""
+        path = f"/projects/{project}/guideline/versions/{version}/ask-again"
+        return self._send.json("POST", path, json={"items": list(items)})
 
     def cases(self, project: int, *, contains: str = "") -> Iterator[CaseOut]:
         """Decided cases, newest first; those that contain these words."""

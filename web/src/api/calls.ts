@@ -226,6 +226,28 @@ export const calls = {
         body: { accept, reason, guideline_version },
       }),
     ),
+  guidelineChange: (project: number, number: number, since?: number) =>
+    of(
+      api.GET('/api/v1/projects/{project}/guideline/versions/{number}', {
+        params: { path: { project, number }, query: { since } },
+      }),
+    ),
+  touched: (project: number, number: number, query: Paging & T.TouchedBy) =>
+    of(
+      api.GET('/api/v1/projects/{project}/guideline/versions/{number}/touched', {
+        params: { path: { project, number }, query },
+      }),
+    ),
+  askAgain: (project: number, number: number, items: number[], key: string) =>
+    of(
+      api.POST('/api/v1/projects/{project}/guideline/versions/{number}/ask-again', {
+        ...path({ project, number }),
+        ...keyed(key),
+        body: { items },
+      }),
+    ),
+  sawGuideline: (project: number) =>
+    of(api.POST('/api/v1/projects/{project}/guideline/seen', path({ project }))),
   cases: (project: number, query: Paging & { contains: string }) =>
     of(api.GET('/api/v1/projects/{project}/cases', { params: { path: { project }, query } })),
   decideCase: (project: number, body: T.CaseIn) =>

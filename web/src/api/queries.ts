@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { calls } from './calls'
 import { Refused } from './http'
-import type { BulkWhich, ItemQuery, Page, Project } from './types'
+import type { BulkWhich, ItemQuery, Page, Project, TouchedBy } from './types'
 
 function pages<Row>(key: readonly unknown[], read: (after: string | null) => Promise<Page<Row>>) {
   return infiniteQueryOptions({
@@ -69,6 +69,18 @@ export const queries = {
   proposals: (id: number, state: 'open' | 'decided') =>
     pages(['projects', id, 'proposals', state], (after) => calls.proposals(id, { after, state, limit: 20 })),
   proposal: (id: number) => queryOptions({ queryKey: ['proposals', id], queryFn: () => calls.proposal(id) }),
+  guidelineChange: (id: number, version: number, since?: number) =>
+    queryOptions({
+      queryKey: ['projects', id, 'guideline', version, since ?? 0],
+      queryFn: () => calls.guidelineChange(id, version, since),
+    }),
+  touched: (id: number, version: number, by: TouchedBy) =>
+    infiniteQueryOptions({
+      queryKey: ['projects', id, 'guideline', version, 'touched', by],
+      queryFn: ({ pageParam }) => calls.touched(id, version, { ...by, after: pageParam, limit: 100 }),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => last.next ?? null,
+    }),
   answering: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'answering'], queryFn: () => calls.answering(id) }),
   cases: (id: number, contains: string) =>

@@ -1232,6 +1232,86 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/guideline/seen': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Seen
+     * @description Note that I know of the newest version: the desk does not tell me again.
+     */
+    post: operations['post_seen']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/guideline/versions/{number}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Guideline Version
+     * @description A version of the guideline beside an earlier one, and what the change touches.
+     */
+    get: operations['get_guideline_version']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/guideline/versions/{number}/ask-again': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Ask Again
+     * @description Have these items asked again by the guideline of now; the answers so far stay, credited.
+     */
+    post: operations['post_ask_again']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/guideline/versions/{number}/touched': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Touched
+     * @description Answered items that the change touches: by a rule named of them, by their consensus, by their texts.
+     */
+    get: operations['get_touched']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/history': {
     parameters: {
       query?: never
@@ -1982,6 +2062,11 @@ export interface components {
           [key: string]: unknown
         }
       }
+      /**
+       * Earlier
+       * @description Of an earlier guideline than the one by which its item is asked again: kept and credited, and no evidence of anything.
+       */
+      earlier: boolean
       /** Form Version */
       form_version: number
       /** Id */
@@ -2044,6 +2129,11 @@ export interface components {
        * @description Whether I answer.
        */
       may_answer: boolean
+      /**
+       * Median At
+       * @description Since when half of them have waited, at least; likewise.
+       */
+      median_at: string | null
       /**
        * Oldest At
        * @description Since when the longest has waited; not for those who only answer.
@@ -2282,6 +2372,24 @@ export interface components {
        */
       takes_consensus: boolean
     }
+    /**
+     * AskAgainIn
+     * @description POST /projects/{id}/guideline/versions/{number}/ask-again.
+     */
+    AskAgainIn: {
+      /** Items */
+      items: number[]
+    }
+    /**
+     * AskedAgainOut
+     * @description What became of asking items again.
+     */
+    AskedAgainOut: {
+      /** Items */
+      items: number[]
+      /** Refused */
+      refused: components['schemas']['RefusedItem'][]
+    }
     /** AuditOut */
     AuditOut: {
       /** Action */
@@ -2333,11 +2441,17 @@ export interface components {
        * @description Most like the item first; none is about the item itself.
        */
       cases: components['schemas']['CaseOut'][]
+      news: components['schemas']['NewsOut']
       /**
        * Rule
        * @description The section of the guideline that may apply; empty: none stands out.
        */
       rule: string
+      /**
+       * Rule Threads
+       * @description About the rule, as far as I may know them; those first that wait for an answer.
+       */
+      rule_threads: components['schemas']['ThreadOut'][]
       /**
        * Threads
        * @description About this very item, as far as I may know them.
@@ -2591,6 +2705,63 @@ export interface components {
       waits: boolean
       /** Why */
       why: string
+    }
+    /**
+     * ChangeOut
+     * @description GET /projects/{id}/guideline/versions/{number}: a version beside the one before, or beside ``since``.
+     */
+    ChangeOut: {
+      /**
+       * All Labels
+       * @description Every label of the questions, to look for.
+       */
+      all_labels: components['schemas']['LabelRef'][]
+      /**
+       * Asked Again
+       * @description Items that were asked again because of it.
+       */
+      asked_again: number
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * Before
+       * @description The earlier text; empty: there was none.
+       */
+      before: string
+      /**
+       * By
+       * @description Who wrote it; null: it is not known.
+       */
+      by: string | null
+      /**
+       * Labels
+       * @description Labels that are named in lines that differ.
+       */
+      labels: components['schemas']['LabelRef'][]
+      /** Markdown */
+      markdown: string
+      /** Note */
+      note: string
+      /**
+       * Proposal Id
+       * @description The proposal that it was.
+       */
+      proposal_id: number | null
+      /**
+       * Rules
+       * @description Headings of the sections that differ.
+       */
+      rules: string[]
+      /** Version */
+      version: number
+      /**
+       * Words
+       * @description Words that only one of the two has in lines that differ.
+       */
+      words: string[]
     }
     /**
      * CheckIn
@@ -3104,10 +3275,10 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed.
        * @enum {string}
        */
-      about: 'flag' | 'review' | 'gold' | 'thread' | 'proposal' | 'appeal' | 'mended'
+      about: 'flag' | 'review' | 'gold' | 'thread' | 'proposal' | 'appeal' | 'mended' | 'guideline'
       /**
        * Appealed
        * @description Of a review or a known answer: what became of my appeal against it.
@@ -3142,6 +3313,16 @@ export interface components {
       decision: ('accepted' | 'picked' | 'merged' | 'corrected' | 'withdrawn' | 'declined') | null
       /** Excerpt */
       excerpt: string
+      /**
+       * Guideline Since
+       * @description The version by which I answered last; null: the version of now, or I have not answered.
+       */
+      guideline_since: number | null
+      /**
+       * Guideline Version
+       * @description Of a changed guideline: the version of now.
+       */
+      guideline_version: number | null
       /**
        * Holds
        * @description Of a review: no later one took its place.
@@ -3319,6 +3500,8 @@ export interface components {
       }
       /** Bulk */
       bulk: boolean
+      /** Earlier */
+      earlier: boolean
       /** Form Version */
       form_version: number
       /** Mine */
@@ -3481,6 +3664,11 @@ export interface components {
       came_back: ('flag' | 'review' | 'gold' | 'appeal' | 'mended')[]
       /** Claim Id */
       claim_id: number
+      /**
+       * Earlier
+       * @description Of an earlier guideline than the one by which the item is asked again: kept and credited, and no evidence of anything.
+       */
+      earlier: boolean
       /** Excerpt */
       excerpt: string
       /** Item Id */
@@ -3857,6 +4045,21 @@ export interface components {
       title: string
     }
     /**
+     * LabelRef
+     * @description A label of a question.
+     */
+    LabelRef: {
+      /**
+       * Label
+       * @description Its id.
+       */
+      label: string
+      /** Name */
+      name: string
+      /** Question */
+      question: string
+    }
+    /**
      * ManyIn
      * @description POST /projects/{id}/items/state: set many items aside, or put them back as they were.
      */
@@ -4005,6 +4208,34 @@ export interface components {
       skill: components['schemas']['Estimate']
       /** Title */
       title: string
+    }
+    /**
+     * NewsOut
+     * @description What of the guideline is new to me.
+     */
+    NewsOut: {
+      /**
+       * Answered Before
+       * @description I answered it by an earlier one.
+       */
+      answered_before: boolean
+      /**
+       * Asked Again
+       * @description The version by which the item is asked again; null: it is not.
+       */
+      asked_again: number | null
+      /** Note */
+      note: string
+      /**
+       * Since
+       * @description The version by which I answered last; null: the version of now, or I have not answered.
+       */
+      since: number | null
+      /**
+       * Version
+       * @description That I have not looked at yet; null: there is none.
+       */
+      version: number | null
     }
     /**
      * OthersOut
@@ -5260,6 +5491,16 @@ export interface components {
       taking_consensus: number
     }
     /**
+     * RefusedItem
+     * @description An item that is not asked again.
+     */
+    RefusedItem: {
+      /** Item Id */
+      item_id: number
+      /** Why */
+      why: string
+    }
+    /**
      * ResetIn
      * @description POST /reset (public): sets a new password, ends every session and token of the person, and signs in.
      */
@@ -5700,11 +5941,17 @@ export interface components {
         | 'redundancy'
         | 'undone'
         | 'appealed'
+        | 'guideline-changed'
         | 'questions-changed'
       /** Completed */
       completed: number
       /** @description null: a person, or a count, decided. */
       evidence: components['schemas']['RestsOn'] | null
+      /**
+       * Guideline Version
+       * @description By which it is asked again; null: it is not.
+       */
+      guideline_version: number | null
       /**
        * How
        * @description How it is settled since; null: it is not.
@@ -5737,7 +5984,16 @@ export interface components {
        * @description What was decided.
        * @enum {string}
        */
-      step: 'asked' | 'settled' | 'reopened' | 'expert' | 'held' | 'set-aside' | 'restored' | 'mended'
+      step:
+        | 'asked'
+        | 'settled'
+        | 'reopened'
+        | 'expert'
+        | 'held'
+        | 'set-aside'
+        | 'restored'
+        | 'mended'
+        | 'asked-again'
       /** Wanted */
       wanted: number
       /** Wanted Before */
@@ -6076,6 +6332,77 @@ export interface components {
       revoked_at: string | null
       /** Scopes */
       scopes: ('read' | 'work' | 'claim-named' | 'manage' | 'administer')[]
+    }
+    /**
+     * TouchedPage
+     * @description GET /projects/{id}/guideline/versions/{number}/touched: answered items, in the order of import.
+     *
+     *     One request looks through 20,000 items whatever it finds, so a page may be empty and have a next one.
+     */
+    TouchedPage: {
+      /**
+       * Looked
+       * @description The share of the project that was looked through so far, 0 to 1.
+       */
+      looked: number
+      /**
+       * Next
+       * @description What goes into `after` of the next request; null: this was the last.
+       */
+      next: string | null
+      /** Rows */
+      rows: components['schemas']['TouchedRow'][]
+    }
+    /**
+     * TouchedRow
+     * @description An item that a change touches, and by what it was found.
+     */
+    TouchedRow: {
+      /** Answers */
+      answers: number
+      aside: components['schemas']['AsideOut'] | null
+      /** Confidence */
+      confidence: number | null
+      /** Disagreement */
+      disagreement: number | null
+      /** Excerpt */
+      excerpt: string
+      /** External Id */
+      external_id: string | null
+      /**
+       * Gold
+       * @enum {string}
+       */
+      gold: 'none' | 'drawn' | 'chosen'
+      /**
+       * How
+       * @description How it came to be settled; null: it is not.
+       */
+      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
+      /** Id */
+      id: number
+      /**
+       * Label
+       * @description The id of the label that its consensus has; null: not by a label.
+       */
+      label: string | null
+      /**
+       * Rule
+       * @description The rule that somebody named of it; null: not by a rule.
+       */
+      rule: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'settled' | 'expert' | 'held' | 'set-aside'
+      /** Wanted */
+      wanted: number
+      /**
+       * Word
+       * @description The word that its texts have; null: not by a word.
+       */
+      word: string | null
     }
     /**
      * UndoingOut
@@ -8614,6 +8941,146 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_FlagOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_seen: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_guideline_version: {
+    parameters: {
+      query?: {
+        /** @description Beside this version. */
+        since?: number | null
+      }
+      header?: never
+      path: {
+        project: number
+        number: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ChangeOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_ask_again: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+        number: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskAgainIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AskedAgainOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_touched: {
+    parameters: {
+      query?: {
+        rule?: string[]
+        /** @description A question's key, a colon, the id of a label. */
+        label?: string[]
+        word?: string[]
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project: number
+        number: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TouchedPage']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -98,6 +98,12 @@ export type Said = S['CommentOut']
 export type ProposalDetail = S['ProposalDetail']
 export type ProposalIn = S['ProposalIn']
 export type Answering = S['AnsweringOut']
+export type GuidelineChange = S['ChangeOut']
+export type LabelRef = S['LabelRef']
+export type TouchedRow = S['TouchedRow']
+export type TouchedPage = S['TouchedPage']
+/** By what touched items are looked for; a label as its question's key, a colon and its id. */
+export type TouchedBy = { rule: string[]; label: string[]; word: string[] }
 export type BesideTask = S['BesideTaskOut']
 export type InboxEntry = S['EntryOut']
 export type MyQuality = S['MyQuality']

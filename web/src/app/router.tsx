@@ -13,7 +13,7 @@ import { Door } from './Door'
 import { NotFound } from './NotFound'
 import { wholePage } from './WholePage'
 
-type GuidelinePart = 'threads' | 'cases' | 'proposals'
+type GuidelinePart = 'threads' | 'cases' | 'proposals' | 'changes'
 
 const root = createRootRoute({
   component: Outlet,
@@ -200,17 +200,30 @@ const flags = createRoute({
   path: '/flags',
   component: arriving(() => import('@/features/items/FlagsPage'), 'FlagsPage'),
 })
-const GUIDELINE_PARTS: readonly unknown[] = ['threads', 'cases', 'proposals'] satisfies GuidelinePart[]
+const GUIDELINE_PARTS: readonly unknown[] = [
+  'threads',
+  'cases',
+  'proposals',
+  'changes',
+] satisfies GuidelinePart[]
 const isPart = (value: unknown): value is GuidelinePart => GUIDELINE_PARTS.includes(value)
 const guideline = createRoute({
   getParentRoute: () => project,
   path: '/guideline',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { part?: GuidelinePart; thread?: number; proposal?: number } => ({
+  ): {
+    part?: GuidelinePart
+    thread?: number
+    proposal?: number
+    version?: number
+    since?: number
+  } => ({
     ...(isPart(search.part) ? { part: search.part } : {}),
     ...(Number.isInteger(search.thread) ? { thread: search.thread as number } : {}),
     ...(Number.isInteger(search.proposal) ? { proposal: search.proposal as number } : {}),
+    ...(Number.isInteger(search.version) ? { version: search.version as number } : {}),
+    ...(Number.isInteger(search.since) ? { since: search.since as number } : {}),
   }),
   component: arriving(() => import('@/features/guideline/GuidelinePage'), 'GuidelinePage'),
 })

@@ -151,7 +151,7 @@ async def _uphold(
         weighed = await _review(t, blobs, actor, reached, item, held, rows, ruled, reason)
     where = Where(organization, project.id, project.policy, actor.person_id)
     await carry_out(t, where, [Happened(item, flow.Ruled(settles), Cause.APPEALED, weighed)], reason)
-    others = [(item.id, row.person_id, held.id) for row in rows if row.person_id != held.person_id]
+    others = [(item.id, row.person_id, held.id) for row in rows if row.person_id != held.person_id and not row.earlier]
     await inbox.tell(t, organization, project.id, About.MENDED, others)
     # What was mended is learned afresh with all else: the ruling is known from now on.
     await fits.ask(t, organization, project.id)
@@ -194,6 +194,7 @@ async def _review(
         decision=decision, annotation=picked, form_version=project.form_version, answers=ruled, reason=reason,
         appeal=held.id,
     )  # fmt: skip
-    said, weighed = in_their_place(item.id, consensus, ruled, len(rows), project.policy.target)
+    counted = sum(not row.earlier for row in rows)
+    said, weighed = in_their_place(item.id, consensus, ruled, counted, project.policy.target)
     await appraisal.write_consensus(t, actor.organization_id, project.id, said)
     return weighed

@@ -14,6 +14,7 @@ from goodwork.actions.data.later_answers import Later, add_annotations, add_late
 from goodwork.actions.data.ready import Ready, Sorted, sort_out
 from goodwork.actions.data.uploads import let_go
 from goodwork.actions.items.make_searchable import ask_for_searchable
+from goodwork.actions.items.print_pictures import ask_for_prints
 from goodwork.actions.people.pseudonyms import draw_pseudonym
 from goodwork.actions.redundancy.start_check import check_after_import
 from goodwork.blobs import Blobs
@@ -151,6 +152,7 @@ async def _end(database: Database, data_import: DataImport, state: ImportState, 
     async with database.transaction(Worker(data_import.organization_id)) as t:
         if await imports.finish(t, data_import.id, state, error):
             await ask_for_searchable(t, data_import.organization_id, data_import.project_id)
+            await ask_for_prints(t, data_import.organization_id, data_import.project_id)
             if data_import.redundancy:
                 await check_after_import(t, data_import)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goodwork.actions.guideline.viewing import viewer_of
-from goodwork.actions.projects.reach import reach_project
+from goodwork.actions.projects.reach import reach_in_hand, reach_project
 from goodwork.actions.queue.holding import access_to, refusal
 from goodwork.errors import NotFound
-from goodwork.model.guideline import Case, Thread
+from goodwork.model.guideline import Case, News, Thread
+from goodwork.model.items import PartType, parts_of
 from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole, project_role
 from goodwork.routing.beside import FEWEST, rule_for, terms, words_of
 from goodwork.store.database import Database, Kind
-from goodwork.store.guideline import cases, threads
+from goodwork.store.guideline import again, cases, threads
 from goodwork.store.items import payloads
 from goodwork.store.projects import projects, standing
 from goodwork.store.queue import claims
@@ -32,6 +33,9 @@ class SeenBeside:
     """Most like the item first."""
     threads: list[Thread]
     """About this very item, as far as the viewer may know them."""
+    rule_threads: list[Thread]
+    """About the rule, as far as the viewer may know them; those that wait for an answer first."""
+    news: News
 
 
 async def list_cases(database: Database, actor: Actor, project: int, words: str, before: int, limit: int) -> list[Case]:
@@ -56,10 +60,25 @@ async def see_beside(database: Database, actor: Actor, claim: int) -> SeenBeside
         facts, stands = found
         # Whoever may still finish what they hold sees no more than an annotator.
         viewer = viewer_of(actor, project_role(stands) or ProjectRole.ANNOTATOR)
-        text = words_of(await payloads.payload(t, item))
+        payload = await payloads.payload(t, item)
+        text = words_of(payload)
         like = await cases.alike(t, viewer, facts.id, item, terms(text), FEWEST, SHOWN)
+        if any(part.type is PartType.PICTURE for part in parts_of(payload)):
+            # What looks the same comes before what is worded alike.
+            seen = await cases.pictured(t, viewer, facts.id, item, SHOWN)
+            like = [*seen, *(case for case in like if case.id not in {one.id for one in seen})][:SHOWN]
         about = await threads.of_item(t, viewer, item, SHOWN)
         project = await projects.one(t, facts.id)
         assert project is not None
-    named = next((case.rule for case in like if case.rule), "")
-    return SeenBeside(named or rule_for(project.guideline.markdown, text), like, about)
+        named = next((case.rule for case in like if case.rule), "")
+        rule = named or rule_for(project.guideline.markdown, text)
+        ruled = await threads.of_rule(t, viewer, facts.id, rule, item, SHOWN) if rule else []
+        news = await again.news(t, actor.person_id, item)
+    return SeenBeside(rule, like, about, ruled, news)
+
+
+async def look_at_guideline(database: Database, actor: Actor, project: int) -> None:
+    """Note that the calling person knows of the newest version: the desk does not tell it again."""
+    async with database.transaction(actor) as t:
+        reached = await reach_in_hand(t, actor, project)
+        await again.looked_at(t, actor.person_id, reached.project.id)

@@ -10,6 +10,7 @@ from goodwork.model.projects import Guideline
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
+from goodwork.store.people import inbox
 from goodwork.store.projects import projects
 
 
@@ -38,4 +39,5 @@ async def change_guideline_in(t: Transaction, actor: Actor, project: ProjectId, 
     made = await projects.add_guideline(t, actor, project, before.guideline.version + 1, markdown, note)
     detail = {"before": {"version": before.guideline.version}, "after": {"version": made.version, "note": note}}
     await audit.record(t, actor, "guideline.changed", "project", project, detail)
+    await inbox.tell_workers(t, actor, project)
     return made

@@ -55,7 +55,10 @@ async def fetch(blobs: Blobs, answers: AnswersJson | None, blob: str | None) -> 
 async def given(
     t: Transaction, blobs: Blobs, items: Sequence[int]
 ) -> tuple[Mapping[int, list[GivenAnswers]], dict[int, Damaged]]:
-    """Everybody's newest answers to these items, from where they lie; and the items with answers that can't be read."""
+    """Everybody's newest answers to these items, from where they lie; and the items with answers that can't be read.
+
+    Without those of an earlier guideline, where the item is asked again.
+    """
     found: dict[int, list[GivenAnswers]] = defaultdict(list)
     damaged: dict[int, Damaged] = {}
     for item, person, version, written, blob, prediction, bulk in await annotations.given(t, items):

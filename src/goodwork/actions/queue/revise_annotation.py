@@ -81,6 +81,12 @@ async def _append(
             kept="The newer revision was kept.",
             next_step="Open it under your history and change it there.",
         )
+    if newest.earlier:
+        raise Conflict(
+            "The guideline has changed since, and this item is asked again.",
+            kept="Your answer stays as you gave it.",
+            next_step="Answer it anew when it comes to you; both are credited.",
+        )
     made = await annotations.revise(t, annotation, form_version, row, blob)
     await annotations.mark_to_appraise(t, actor.organization_id, made.project_id, made.item_id)
     return {"id": made.id}

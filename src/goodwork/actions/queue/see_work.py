@@ -43,8 +43,10 @@ async def see_claim(database: Database, blobs: Blobs, actor: Actor, claim: int) 
         if not access.reads:
             raise refusal(access)
         view = await claims.view(t, actor, claim, in_hand=access is ClaimAccess.IN_HAND)
-        submitted = view.state is ClaimState.SUBMITTED
-        row = await annotations.newest(t, actor.person_id, view.item_id) if submitted else None
+        over = view.state is not ClaimState.LIVE
+        row = await annotations.newest(t, actor.person_id, view.item_id) if over else None
+        if row is not None and view.state is not ClaimState.SUBMITTED and not row.earlier:
+            row = None
     return view, None if row is None else await annotation_of(blobs, row)
 
 
@@ -81,5 +83,5 @@ async def annotation_of(blobs: Blobs, row: AnnotationRow) -> Annotation:
     answers = await kept.fetch(blobs, row.answers, row.answers_blob)
     return Annotation(
         AnnotationId(row.id), ItemId(row.item_id), row.revision, row.form_version, answers, row.surplus,
-        row.submitted_at, row.bulk_id is not None,
+        row.submitted_at, row.bulk_id is not None, row.earlier,
     )  # fmt: skip

@@ -94,9 +94,11 @@ async def review_item(
             decision=decision, annotation=picked, form_version=form_version, answers=decided, reason=reason,
         )  # fmt: skip
         await cases.forget(t, CaseSource.REVIEW, item)
-        told = [(item, row.person_id, made.id) for row in rows]
+        # Whoever answered by an earlier guideline is not told what is right by this one.
+        counted = [row for row in rows if not row.earlier]
+        told = [(item, row.person_id, made.id) for row in counted]
         await inbox.tell(t, actor.organization_id, project.id, About.REVIEW, told)
-        said, weighed = in_their_place(item, consensus, decided, len(rows), project.policy.target)
+        said, weighed = in_their_place(item, consensus, decided, len(counted), project.policy.target)
         await appraisal.write_consensus(t, actor.organization_id, project.id, said)
         where = Where(actor.organization_id, project.id, project.policy, actor.person_id)
         done = Happened(locked[0], flow.SettledByLead(), Cause.REVIEWED, weighed)

@@ -65,6 +65,8 @@ async def carry_out(t: Transaction, where: Where, happened: Sequence[Happened], 
             match instruction:
                 case flow.Ask():
                     steps.append(Step.ASKED)
+                case flow.AskAnew():
+                    steps.append(Step.ASKED_AGAIN)
                 case flow.Settle():
                     steps.append(Step.SETTLED)
                 case flow.Reopen():

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 
 from goodwork.actions.guideline.ask import answer, ask, comment
 from goodwork.actions.guideline.decide_case import decide_case, take_back_case
-from goodwork.actions.guideline.see_cases import list_cases, see_beside
+from goodwork.actions.guideline.see_cases import list_cases, look_at_guideline, see_beside
 from goodwork.actions.guideline.see_threads import (
     SeenAnswering,
     list_threads,
@@ -31,6 +31,7 @@ from goodwork.api.wire.guideline import (
     CaseOut,
     CommentIn,
     CommentOut,
+    NewsOut,
     ThreadDetail,
     ThreadIn,
     ThreadOut,
@@ -136,8 +137,19 @@ async def delete_case(case: Id, actor: ManagerDep, database: DatabaseDep) -> Non
 async def get_beside(claim: Id, actor: ReaderDep, database: DatabaseDep) -> BesideTaskOut:
     """What stands beside a claim of mine: the rule that may apply, cases like its item, threads about it."""
     seen = await see_beside(database, actor, claim)
-    threads = [ThreadOut(**_thread(row)) for row in seen.threads]
-    return BesideTaskOut(rule=seen.rule, cases=[_case(row) for row in seen.cases], threads=threads)
+    return BesideTaskOut(
+        rule=seen.rule,
+        cases=[_case(row) for row in seen.cases],
+        threads=[ThreadOut(**_thread(row)) for row in seen.threads],
+        rule_threads=[ThreadOut(**_thread(row)) for row in seen.rule_threads],
+        news=NewsOut(**asdict(seen.news)),
+    )
+
+
+@router.post("/projects/{project}/guideline/seen", status_code=204)
+async def post_seen(project: ProjectId, actor: WorkerDep, database: DatabaseDep) -> None:
+    """Note that I know of the newest version: the desk does not tell me again."""
+    await look_at_guideline(database, actor, project)
 
 
 def _thread(row: Thread) -> dict[str, Any]:
@@ -162,4 +174,5 @@ def _answering(seen: SeenAnswering) -> AnsweringOut:
         open=found.open,
         comment_days=seen.comment_days,
         oldest_at=found.oldest_at,
+        median_at=found.median_at,
     )

@@ -57,6 +57,8 @@ def _out(told: Told) -> EntryOut:
         thread_id=entry.subject_id if entry.about is About.THREAD else None,
         proposal_id=entry.subject_id if entry.about is About.PROPOSAL else None,
         i_asked=entry.i_asked,
+        guideline_version=entry.guideline_version,
+        guideline_since=entry.guideline_since,
         upheld=entry.upheld,
         rule=entry.rule,
         appealed=None if entry.appealed is None else AppealState(entry.appealed).word,  # pyright: ignore[reportArgumentType]

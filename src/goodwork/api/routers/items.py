@@ -223,6 +223,7 @@ def _detail(seen: SeenItem) -> dict[str, object]:
                 "surplus": g.annotation.surplus,
                 "bulk": g.annotation.bulk,
                 "submitted_at": g.annotation.submitted_at,
+                "earlier": g.annotation.earlier,
             }
             for g in seen.given
         ],

@@ -160,6 +160,7 @@ async def get_history(
             "excerpt": shown.excerpt(payload),
             "answers": made.answers,
             "submitted_at": made.submitted_at,
+            "earlier": made.earlier,
             "came_back": [about.word for about in told],
             "may_appeal": None if against is None else against.word,
         }

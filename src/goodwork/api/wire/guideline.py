@@ -82,6 +82,7 @@ class AnsweringOut(Wire):
     open: int = Field(description="Questions that wait; at most 1,000 are counted.")
     comment_days: int = Field(description="Days for which comments on a proposal are waited for.")
     oldest_at: datetime | None = Field(description="Since when the longest has waited; not for those who only answer.")
+    median_at: datetime | None = Field(description="Since when half of them have waited, at least; likewise.")
 
 
 class AnsweringIn(Wire):
@@ -165,9 +166,25 @@ class CaseOut(Wire):
     waits: bool = Field(description="Its item is still asked: whoever has yet to answer it does not see the case.")
 
 
+class NewsOut(Wire):
+    """What of the guideline is new to me."""
+
+    version: int | None = Field(description="That I have not looked at yet; null: there is none.")
+    since: int | None = Field(
+        description="The version by which I answered last; null: the version of now, or I have not answered."
+    )
+    note: str
+    asked_again: int | None = Field(description="The version by which the item is asked again; null: it is not.")
+    answered_before: bool = Field(description="I answered it by an earlier one.")
+
+
 class BesideTaskOut(Wire):
     """GET /claims/{id}/beside: what stands beside the task."""
 
     rule: str = Field(description="The section of the guideline that may apply; empty: none stands out.")
     cases: list[CaseOut] = Field(description="Most like the item first; none is about the item itself.")
     threads: list[ThreadOut] = Field(description="About this very item, as far as I may know them.")
+    rule_threads: list[ThreadOut] = Field(
+        description="About the rule, as far as I may know them; those first that wait for an answer."
+    )
+    news: NewsOut

@@ -24,10 +24,10 @@ class EntryOut(Wire):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended"] = Field(
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline"] = Field(
         description="What became of my flag; what a reviewer decided; why a known answer is right; the answer to my "
         "question, or a question that waits for mine; what was decided of a proposal, or one that waits; "
-        "what became of my appeal; what an appeal of somebody else mended."
+        "what became of my appeal; what an appeal of somebody else mended; the guideline changed."
     )
     at: datetime
     is_read: bool
@@ -57,6 +57,10 @@ class EntryOut(Wire):
     thread_id: int | None = Field(description="Of a thread.")
     proposal_id: int | None = Field(description="Of a proposal.")
     i_asked: bool = Field(description="Of a thread or proposal: whether it is mine.")
+    guideline_version: int | None = Field(description="Of a changed guideline: the version of now.")
+    guideline_since: int | None = Field(
+        description="The version by which I answered last; null: the version of now, or I have not answered."
+    )
 
 
 class UnreadOut(Wire):

@@ -10,7 +10,7 @@ from pydantic import Field
 from goodwork.api.wire.base import Answers, Wire
 from goodwork.api.wire.queue import ItemOut, PredictionOut
 
-StepName = Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored", "mended"]
+StepName = Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored", "mended", "asked-again"]
 CauseName = Literal[
     "answered",
     "refitted",
@@ -22,6 +22,7 @@ CauseName = Literal[
     "redundancy",
     "undone",
     "appealed",
+    "guideline-changed",
     "questions-changed",
 ]
 SettledHowName = Literal["met", "most-reached", "by-person", "on-count", "unknown"]
@@ -80,6 +81,8 @@ class GivenOut(Wire):
     bulk: bool
     """Whether it was given to many items at once."""
     submitted_at: datetime
+    earlier: bool
+    """Whether it is of an earlier guideline than the one by which the item is asked again: it counts no more."""
 
 
 class SkipOut(Wire):
@@ -188,6 +191,7 @@ class StoryLineOut(Wire):
     evidence: RestsOn | None = Field(description="null: a person, or a count, decided.")
     person: str | None = Field(description="Who decided, when a person did; a pseudonym unless the viewer leads.")
     reason: str = Field(description="Their own words.")
+    guideline_version: int | None = Field(description="By which it is asked again; null: it is not.")
     says: str = Field(description="The decision as a sentence.")
     because: str = Field(description="The cause as a sentence.")
     proof: str = Field(description="What stands behind the confidence, as a sentence; empty: none was stated.")

@@ -60,6 +60,10 @@ class AnnotationOut(Wire):
     answers: Answers
     surplus: bool
     submitted_at: datetime
+    earlier: bool = Field(
+        description="Of an earlier guideline than the one by which its item is asked again: kept and credited, and no "
+        "evidence of anything."
+    )
 
 
 class ClaimIn(Wire):
@@ -156,3 +160,7 @@ class HistoryRow(Wire):
         "my appeal was decided, somebody else's mended it."
     )
     may_appeal: Literal["review", "gold"] | None = Field(description="What I may appeal that says something else.")
+    earlier: bool = Field(
+        description="Of an earlier guideline than the one by which the item is asked again: kept and credited, and no "
+        "evidence of anything."
+    )

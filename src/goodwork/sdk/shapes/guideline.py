@@ -30,6 +30,7 @@ class AnsweringOut(TypedDict):
     open: int
     comment_days: int
     oldest_at: str | None
+    median_at: str | None
 
 
 class BesideTaskOut(TypedDict):
@@ -38,6 +39,8 @@ class BesideTaskOut(TypedDict):
     rule: str
     cases: list[CaseOut]
     threads: list[ThreadOut]
+    rule_threads: list[ThreadOut]
+    news: NewsOut
 
 
 class CaseIn(TypedDict):
@@ -87,6 +90,16 @@ class DecisionIn(TypedDict):
     accept: bool
     reason: str
     guideline_version: NotRequired[int | None]
+
+
+class NewsOut(TypedDict):
+    """What of the guideline is new to me."""
+
+    version: int | None
+    since: int | None
+    note: str
+    asked_again: int | None
+    answered_before: bool
 
 
 class ProposalDetail(TypedDict):

@@ -22,7 +22,7 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended"]
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline"]
     at: str
     is_read: bool
     project_id: int
@@ -45,6 +45,8 @@ class EntryOut(TypedDict):
     thread_id: int | None
     proposal_id: int | None
     i_asked: bool
+    guideline_version: int | None
+    guideline_since: int | None
 
 
 class InboxReadIn(TypedDict):

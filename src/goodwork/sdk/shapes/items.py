@@ -53,6 +53,7 @@ class GivenOut(TypedDict):
     surplus: bool
     bulk: bool
     submitted_at: str
+    earlier: bool
 
 
 class GoldIn(TypedDict):
@@ -156,8 +157,8 @@ class StoryLineOut(TypedDict):
 
     id: int
     at: str
-    step: Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored", "mended"]
-    cause: Literal["answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone", "appealed", "questions-changed"]
+    step: Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored", "mended", "asked-again"]
+    cause: Literal["answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone", "appealed", "guideline-changed", "questions-changed"]
     before: Literal["open", "settled", "expert", "held", "set-aside"]
     after: Literal["open", "settled", "expert", "held", "set-aside"]
     how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None
@@ -167,6 +168,7 @@ class StoryLineOut(TypedDict):
     evidence: RestsOn | None
     person: str | None
     reason: str
+    guideline_version: int | None
     says: str
     because: str
     proof: str

@@ -16,6 +16,7 @@ class AnnotationOut(TypedDict):
     answers: dict[str, dict[str, Any]]
     surplus: bool
     submitted_at: str
+    earlier: bool
 
 
 class ClaimIn(TypedDict):
@@ -88,6 +89,7 @@ class HistoryRow(TypedDict):
     submitted_at: str
     came_back: list[Literal["flag", "review", "gold", "appeal", "mended"]]
     may_appeal: Literal["review", "gold"] | None
+    earlier: bool
 
 
 class ItemOut(TypedDict):

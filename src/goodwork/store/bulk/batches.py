@@ -14,6 +14,7 @@ from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
 from goodwork.store.items.listing import WHERE, ItemFilter, Look, bound_of, statement_of, where_to_look
+from goodwork.store.queue.annotations import EARLIER
 
 # The words are those of the wire. Gold is passed over: an answer that nobody thought about measures nothing.
 _REASON = """
@@ -63,9 +64,11 @@ _APPLY = text(f"""
     SELECT id, CAST(:organization AS integer), CAST(:project AS integer) FROM taken ORDER BY id
     ON CONFLICT DO NOTHING
   ), made AS (
-    INSERT INTO annotation (organization_id, project_id, item_id, person_id, claim_id, form_version, answers,
+    INSERT INTO annotation (organization_id, project_id, item_id, person_id, claim_id, revision, form_version, answers,
       prediction_id, bulk_id)
-    SELECT :organization, :project, k.item_id, :person, k.id, b.form_version, b.answers,
+    SELECT :organization, :project, k.item_id, :person, k.id,
+      coalesce((SELECT max(a.revision) FROM annotation a WHERE a.item_id = k.item_id AND a.person_id = :person), 0) + 1,
+      b.form_version, b.answers,
       (SELECT m.id FROM prediction m WHERE m.item_id = k.item_id AND m.answers = b.answers ORDER BY m.id LIMIT 1), b.id
     FROM closed k JOIN bulk b ON b.id = :bulk
   )
@@ -98,13 +101,15 @@ _APPLIED = text("""
   SELECT item_id FROM bulk_item WHERE bulk_id = :bulk AND state = 0 ORDER BY item_id LIMIT :limit
 """)
 
-# What a person decided since, or the person themselves wrote anew, stays.
-_UNDOABLE = text("""
+# What a person decided since, or the person themselves wrote anew, stays; and so it does where the item is asked again.
+_UNDOABLE = text(f"""
   -- name: bulk_undoable
   SELECT n.item_id, n.wanted FROM bulk_item n JOIN item i ON i.id = n.item_id JOIN bulk b ON b.id = n.bulk_id
   WHERE n.bulk_id = :bulk AND n.item_id = ANY(:items) AND n.state = 0 AND NOT i.by_lead
-    AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = n.item_id AND a.person_id = b.person_id
-                    AND a.revision > 1)
+    AND NOT EXISTS (SELECT FROM annotation a LEFT JOIN annotation l ON l.item_id = a.item_id
+                      AND l.person_id = a.person_id AND l.revision > a.revision
+                    WHERE a.item_id = n.item_id AND a.bulk_id = b.id
+                      AND (l.id IS NOT NULL OR {EARLIER.format(a="a")}))
 """)
 
 _TAKE_BACK = text("""
@@ -112,7 +117,7 @@ _TAKE_BACK = text("""
   SELECT bulk_take_back(:bulk, CAST(:items AS bigint[]))
 """)
 
-_AFTER = text("""
+_AFTER = text(f"""
   -- name: bulk_after_undo
   WITH noted AS (
     UPDATE bulk_item SET state = CASE WHEN item_id = ANY(CAST(:back AS bigint[])) THEN 1 ELSE 2 END
@@ -123,7 +128,7 @@ _AFTER = text("""
     WHERE n.state = 1 AND c.item_id = n.item_id AND c.person_id = b.person_id
   ), unsaid AS (
     DELETE FROM consensus s USING noted n WHERE n.state = 1 AND s.item_id = n.item_id
-      AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = n.item_id)
+      AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = n.item_id AND NOT {EARLIER.format(a="a")})
   )
   UPDATE bulk SET undone = undone + cardinality(CAST(:back AS bigint[])) WHERE id = :bulk
 """)

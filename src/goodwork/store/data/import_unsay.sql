@@ -14,7 +14,8 @@ BEGIN
   RETURN QUERY
   WITH gone AS (
     DELETE FROM annotation a WHERE a.import_id = p_import AND a.item_id = ANY(p_items)
-    RETURNING a.item_id, a.person_id, a.project_id, a.surplus
+    RETURNING a.item_id, a.person_id, a.project_id, a.surplus OR EXISTS (
+      SELECT FROM asked_again g WHERE g.item_id = a.item_id AND g.upto >= a.id) AS surplus
   ), passed AS (
     DELETE FROM skip s WHERE s.import_id = p_import AND s.item_id = ANY(p_items) RETURNING s.item_id, s.person_id
   ), unpredicted AS (
@@ -36,7 +37,8 @@ BEGIN
     UNION ALL SELECT item_id, 0, 0, 0, 1 FROM unpredicted
   ) n GROUP BY item_id;
   DELETE FROM consensus s WHERE s.item_id = ANY(p_items)
-    AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = s.item_id)
+    AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = s.item_id AND NOT EXISTS (
+      SELECT FROM asked_again g WHERE g.item_id = a.item_id AND g.upto >= a.id))
     AND NOT s.reviewed;
 END $$;
 REVOKE ALL ON FUNCTION import_unsay FROM public;

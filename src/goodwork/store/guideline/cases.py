@@ -16,6 +16,10 @@ from goodwork.store.items.payloads import GLIMPSE
 
 LOOKED_AT = 200
 """Cases of one word that are looked at: what more have it says little of any."""
+PICTURED = 2_000
+"""Cases about items whose pictures are compared: the newest."""
+APART = 10
+"""Of 64 bits, those in which two pictures that are alike may differ."""
 SEARCHED = 5_000
 """Cases that one search reads."""
 
@@ -60,6 +64,24 @@ _ALIKE = text(f"""
   )
   {_CASE} JOIN best ON best.case_id = k.id
   WHERE k.item_id IS DISTINCT FROM :item AND {_SEEN} ORDER BY best.score DESC, k.id DESC LIMIT :limit
+""")
+# By the bits in which what is seen of the pictures differs: the newest cases of pictures, each compared.
+_PICTURED = text(f"""
+  -- name: case_pictured
+  WITH mine AS (
+    SELECT unnest(prints) AS print FROM picture_print WHERE item_id = :item
+  ), newest AS (
+    SELECT n.id, n.item_id FROM decided_case n WHERE n.project_id = :project AND n.item_id IS NOT NULL
+    ORDER BY n.id DESC LIMIT {PICTURED}
+  ), near AS (
+    SELECT n.id, min(bit_count(CAST(o.print # m.print AS bit(64)))) AS apart
+    FROM mine m CROSS JOIN newest n JOIN picture_print r ON r.item_id = n.item_id
+    CROSS JOIN LATERAL unnest(r.prints) AS o (print)
+    GROUP BY n.id HAVING min(bit_count(CAST(o.print # m.print AS bit(64)))) <= {APART}
+    ORDER BY apart, n.id DESC LIMIT 50
+  )
+  {_CASE} JOIN near ON near.id = k.id
+  WHERE k.item_id <> :item AND {_SEEN} ORDER BY near.apart, k.id DESC LIMIT :limit
 """)
 _ADD = text("""
   -- name: case_add
@@ -110,6 +132,12 @@ async def alike(
         **_of(viewer), "project": project, "item": item, "terms": list(terms), "fewest": fewest, "limit": limit,
     }  # fmt: skip
     return [_read(row) for row in await t.execute(_ALIKE, values)]
+
+
+async def pictured(t: Transaction, viewer: Viewer, project: ProjectId, item: int, limit: int) -> list[Case]:
+    """The cases whose pictures look most like the item's; none where it has no picture, or it was not looked at yet."""
+    values = {**_of(viewer), "project": project, "item": item, "limit": limit}
+    return [_read(row) for row in await t.execute(_PICTURED, values)]
 
 
 async def add(

@@ -20,5 +20,12 @@ GOLD_ASKED = f"""EXISTS (SELECT FROM item g WHERE g.id = {{x}}.item_id AND g.gol
   AND g.state IN ({ItemState.OPEN.value}, {ItemState.SETTLED.value}))"""
 """Whether the item is gold that people are still asked for."""
 
+ANSWERED_BY = """(SELECT nullif(u.version, j.guideline_version) FROM project j JOIN guideline u ON u.project_id = j.id
+    WHERE j.id = {project} AND u.created_at <= (
+      SELECT l.submitted_at FROM annotation l WHERE l.person_id = :person AND l.project_id = {project}
+      ORDER BY l.id DESC LIMIT 1)
+    ORDER BY u.version DESC LIMIT 1)"""
+"""The version of the guideline by which somebody answered last in a project; null: the version of now, or none."""
+
 MET = "EXISTS (SELECT FROM claim m WHERE m.item_id = {x}.item_id AND m.person_id = :person)"
 """Whether the viewer holds or held a claim on the item: then they may see it."""

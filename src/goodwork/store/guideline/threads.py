@@ -15,6 +15,9 @@ from goodwork.store.items.payloads import GLIMPSE
 
 State = Literal["open", "answered"]
 
+LOOKED_AT = 200
+"""Threads of one rule that are looked at, the newest."""
+
 _KNOWN = f"(h.person_id = :person OR {KNOWN.format(x='h')})"
 _SHOWN = f"(:reviews OR {MET.format(x='h')})"
 
@@ -47,6 +50,15 @@ _OPEN = text(f"""
 _OF_ITEM = text(f"""
   -- name: thread_of_item
   {_THREAD} WHERE h.item_id = :item AND v.knows ORDER BY h.id DESC LIMIT :limit
+""")
+# Those that wait first, then the newest; of an item, what the viewer may know.
+_OF_RULE = text(f"""
+  -- name: thread_of_rule
+  WITH newest AS (
+    SELECT r.id FROM thread r WHERE r.project_id = :project AND r.rule = :rule AND r.rule <> ''
+      AND r.item_id IS DISTINCT FROM :item ORDER BY r.id DESC LIMIT {LOOKED_AT})
+  {_THREAD} JOIN newest ON newest.id = h.id
+  WHERE v.knows ORDER BY (h.answered_at IS NULL) DESC, h.id DESC LIMIT :limit
 """)
 
 _LOCK = text("""
@@ -93,7 +105,7 @@ _ANSWERER = text("""
 """)
 _WAITING = text(f"""
   -- name: thread_waiting
-  SELECT count(*), min(at) FROM (
+  SELECT count(*), min(at), percentile_disc(0.5) WITHIN GROUP (ORDER BY at) FROM (
     SELECT at FROM thread WHERE project_id = :project AND answered_at IS NULL ORDER BY id LIMIT {MOST_COUNTED}) w
 """)
 _MAY_ANSWER = text("""
@@ -127,6 +139,12 @@ async def of_item(t: Transaction, viewer: Viewer, item: int, limit: int) -> list
     """The threads about an item that the viewer may know, newest first."""
     rows = await t.execute(_OF_ITEM, {**_of(viewer), "item": item, "limit": limit})
     return [_thread(row) for row in rows]
+
+
+async def of_rule(t: Transaction, viewer: Viewer, project: ProjectId, rule: str, item: int, limit: int) -> list[Thread]:
+    """The threads about a rule that the viewer may know, but for those about this item."""
+    values = {**_of(viewer), "project": project, "rule": rule, "item": item, "limit": limit}
+    return [_thread(row) for row in await t.execute(_OF_RULE, values)]
 
 
 async def lock(t: Transaction, thread: int) -> Row[Any] | None:
@@ -176,8 +194,8 @@ async def comment(t: Transaction, actor: Actor, project: int, thread: int, said:
 async def answering(t: Transaction, project: ProjectId) -> Answering:
     """Who answers a project's questions, and how many wait."""
     who = (await t.execute(_ANSWERER, {"project": project})).first()
-    waiting, oldest = (await t.execute(_WAITING, {"project": project})).one()
-    return Answering(who[0] if who else None, who[1] if who else None, waiting, oldest)
+    waiting, oldest, median = (await t.execute(_WAITING, {"project": project})).one()
+    return Answering(who[0] if who else None, who[1] if who else None, waiting, oldest, median)
 
 
 async def answerer(t: Transaction, project: ProjectId) -> int | None:

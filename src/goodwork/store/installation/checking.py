@@ -27,6 +27,12 @@ def _rule(says: str, ids: str, rest: str) -> Rule:
     return Rule(says, f"SELECT count(*), (array_agg({ids}))[1:3] {rest}")
 
 
+_EARLIER = "EXISTS (SELECT FROM public.asked_again g WHERE g.item_id = {a}.item_id AND g.upto >= {a}.id)"
+# An answer, not a change of one: the first of a person to an item, and the first since it is asked again.
+_FIRST = """revision = 1 OR EXISTS (SELECT FROM public.annotation b JOIN public.asked_again g
+               ON g.item_id = b.item_id AND g.upto >= b.id AND g.upto < m.id
+             WHERE b.item_id = m.item_id AND b.person_id = m.person_id AND b.revision = m.revision - 1)"""
+
 RULES = (
     _rule(
         "items count the claims that run",
@@ -37,8 +43,8 @@ RULES = (
     _rule(
         "items count the answers that fill a slot",
         "i.id",
-        """FROM public.item i LEFT JOIN (SELECT item_id, count(*) AS n FROM public.annotation
-             WHERE revision = 1 AND NOT surplus GROUP BY 1) a
+        f"""FROM public.item i LEFT JOIN (SELECT item_id, count(*) AS n FROM public.annotation m
+             WHERE ({_FIRST}) AND NOT surplus AND NOT {_EARLIER.format(a="m")} GROUP BY 1) a
            ON a.item_id = i.id WHERE i.completed <> coalesce(a.n, 0)""",
     ),
     _rule(
@@ -71,14 +77,14 @@ RULES = (
     _rule(
         "claims with answers are closed",
         "c.id",
-        """FROM public.claim c WHERE c.state IN (0, 2, 3)
-           AND EXISTS (SELECT FROM public.annotation a WHERE a.claim_id = c.id)""",
+        f"""FROM public.claim c WHERE c.state IN (0, 2, 3)
+           AND EXISTS (SELECT FROM public.annotation a WHERE a.claim_id = c.id AND NOT {_EARLIER.format(a="a")})""",
     ),
     _rule(
         "people's counts of answers are right",
         "coalesce(p.person_id, a.person_id)",
-        """FROM (SELECT project_id, person_id, annotations FROM public.project_person WHERE annotations <> 0) p
-           FULL JOIN (SELECT project_id, person_id, count(*) AS n FROM public.annotation WHERE revision = 1
+        f"""FROM (SELECT project_id, person_id, annotations FROM public.project_person WHERE annotations <> 0) p
+           FULL JOIN (SELECT project_id, person_id, count(*) AS n FROM public.annotation m WHERE {_FIRST}
              GROUP BY 1, 2) a ON a.project_id = p.project_id AND a.person_id = p.person_id
            WHERE coalesce(p.annotations, 0) <> coalesce(a.n, 0)""",
     ),

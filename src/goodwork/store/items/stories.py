@@ -10,9 +10,10 @@ from goodwork.store.database import Transaction
 
 _OF_ITEM = text("""
   -- name: story_of_item
-  SELECT id, at, step, cause, before_state, after_state, settled_how, before_wanted, wanted, completed, answers,
-    confidence, question, calibrated, proves, target, fitted_at, person_id, reason
-  FROM story WHERE item_id = :item AND id < :before ORDER BY id DESC LIMIT :limit
+  SELECT s.id, s.at, step, cause, before_state, after_state, settled_how, before_wanted, wanted, completed, answers,
+    confidence, question, calibrated, proves, target, fitted_at, s.person_id, reason, g.guideline_version
+  FROM story s LEFT JOIN asked_again g ON g.item_id = s.item_id AND g.story_id = s.id
+  WHERE s.item_id = :item AND s.id < :before ORDER BY s.id DESC LIMIT :limit
 """)
 
 
@@ -38,6 +39,7 @@ async def of_item(t: Transaction, item: int, before: int, limit: int) -> list[St
             ),
             row.person_id,
             row.reason,
+            row.guideline_version,
         )
         for row in found
     ]

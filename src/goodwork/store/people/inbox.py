@@ -11,6 +11,7 @@ from goodwork.model.ids import OrganizationId, PersonId, ProjectId
 from goodwork.model.inbox import About, Entry
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
+from goodwork.store.guideline.known import ANSWERED_BY
 from goodwork.store.items.payloads import GLIMPSE
 
 MOST_COUNTED = 100
@@ -24,6 +25,19 @@ _TELL = text("""
   FROM unnest(CAST(:items AS bigint[]), CAST(:people AS integer[]), CAST(:subjects AS bigint[]))
     AS n (item_id, person_id, subject_id)
   ON CONFLICT (person_id, about, subject_id) DO UPDATE SET id = DEFAULT, at = DEFAULT, read_at = NULL
+""")
+
+# Whoever was given work in the project or answered something; one entry, which comes to the top again.
+_TELL_WORKERS = text(f"""
+  -- name: inbox_tell_workers
+  INSERT INTO inbox AS x (organization_id, project_id, person_id, about, subject_id)
+  SELECT :organization, :project, n.person_id, {About.GUIDELINE.value}, :project
+  FROM (SELECT person_id FROM queue_cursor WHERE project_id = :project
+        UNION SELECT person_id FROM project_person WHERE project_id = :project AND annotations > 0) n
+  JOIN person p ON p.id = n.person_id AND p.deactivated_at IS NULL AND p.id <> :person
+  ORDER BY n.person_id
+  ON CONFLICT (person_id, about, subject_id)
+    DO UPDATE SET id = DEFAULT, at = DEFAULT, read_at = NULL
 """)
 
 # Whoever was told of it by the decision on an appeal is not told again by the gold that it made.
@@ -59,13 +73,14 @@ _PAGE = text(f"""
   SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id,
     CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END,
     coalesce(f.note, h.asked, o.why, CASE x.about WHEN {About.APPEAL.value} THEN e.argument END, ''),
-    coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, ''), b.name,
+    coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, v.note, ''), b.name,
     coalesce(r.decision, CASE o.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' END),
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id),
     coalesce(r.answers, g.answers, e.ruled, e.answers), coalesce(r.form_version, e.ruled_version, e.form_version),
     a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
     x.subject_id, coalesce(h.person_id = x.person_id, o.person_id = x.person_id, false),
-    e.state = {AppealState.UPHELD.value}, coalesce(e.rule, ''), c.state
+    e.state = {AppealState.UPHELD.value}, coalesce(e.rule, ''), c.state, v.version,
+    CASE WHEN v.version IS NOT NULL THEN {ANSWERED_BY.format(project="x.project_id")} END
   FROM inbox x
   JOIN project p ON p.id = x.project_id
   LEFT JOIN item_payload w ON w.item_id = x.item_id
@@ -75,8 +90,10 @@ _PAGE = text(f"""
   LEFT JOIN thread h ON x.about = {About.THREAD.value} AND h.id = x.subject_id
   LEFT JOIN proposal o ON x.about = {About.PROPOSAL.value} AND o.id = x.subject_id
   LEFT JOIN appeal e ON x.about IN ({About.APPEAL.value}, {About.MENDED.value}) AND e.id = x.subject_id
-  LEFT JOIN person b
-    ON b.id = coalesce(f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by)
+  LEFT JOIN guideline v ON x.about = {About.GUIDELINE.value} AND v.project_id = x.project_id
+    AND v.version = p.guideline_version
+  LEFT JOIN person b ON b.id = coalesce(
+    f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by, v.created_by)
   LEFT JOIN appeal c ON c.person_id = x.person_id AND c.item_id = x.item_id AND c.state <> 3 AND (
     (x.about = {About.REVIEW.value} AND c.against = {Against.REVIEW.value} AND c.verdict = CAST(r.id AS text))
     OR (x.about = {About.GOLD.value} AND c.against = {Against.GOLD.value} AND c.verdict = md5(CAST(g.answers AS text))))
@@ -127,6 +144,12 @@ async def tell(
         "subjects": [subject for _, _, subject in told],
     }  # fmt: skip
     await t.execute(_TELL_ONCE if once else _TELL, values)
+
+
+async def tell_workers(t: Transaction, actor: Actor, project: ProjectId) -> None:
+    """Tell everybody who works on a project, but the actor, that its guideline changed."""
+    values = {"organization": actor.organization_id, "project": project, "person": actor.person_id}
+    await t.execute(_TELL_WORKERS, values)
 
 
 async def take_gold_back(t: Transaction, item: int) -> None:

@@ -13,6 +13,7 @@ from goodwork.model.ids import ProjectId
 from goodwork.model.inbox import About
 from goodwork.model.stories import Cause
 from goodwork.store.database import Transaction
+from goodwork.store.queue.annotations import EARLIER
 
 _RIGHT = ", ".join(str(a.value) for a in (About.REVIEW, About.GOLD, About.APPEAL, About.MENDED))
 
@@ -34,6 +35,7 @@ _LABELS = f"""
     AND NOT EXISTS (SELECT FROM annotation n WHERE n.item_id = a.item_id AND n.person_id = a.person_id
                     AND n.revision > a.revision AND NOT ({_TOLD.format(a="n")}))
     AND NOT ({_TOLD.format(a="a")})
+    AND NOT {EARLIER.format(a="a")}
   ORDER BY a.id
 """
 _ANSWERS = text("-- name: label_stream\n" + _LABELS.format(of_item=""))

@@ -15,9 +15,12 @@ from goodwork.model.inbox import About
 from goodwork.store.database import Transaction
 from goodwork.store.items.payloads import GLIMPSE
 
+EARLIER = "EXISTS (SELECT FROM asked_again g WHERE g.item_id = {a}.item_id AND g.upto >= {a}.id)"
+"""Whether the answers of row ``{a}`` are of an earlier guideline than the one by which the item is asked again."""
+
 _COLUMNS = (
     "a.id, a.project_id, a.item_id, a.person_id, a.claim_id, a.revision, a.form_version, a.answers, a.answers_blob,"
-    " a.surplus, a.prediction_id, a.submitted_at, a.bulk_id"
+    f" a.surplus, a.prediction_id, a.submitted_at, a.bulk_id, {EARLIER.format(a='a')}"
 )
 _NEWEST = """NOT EXISTS (SELECT FROM annotation n WHERE n.item_id = a.item_id AND n.person_id = a.person_id
                                 AND n.revision > a.revision)"""
@@ -48,11 +51,12 @@ _OF_ITEMS = text(f"""
 """)
 
 # Narrow, and as text: who weighs many answers takes of each only what it says.
-_GIVEN = text("""
+_GIVEN = text(f"""
   -- name: annotation_given
   SELECT DISTINCT ON (a.item_id, a.person_id) a.item_id, a.person_id, a.form_version, CAST(a.answers AS text),
     a.answers_blob, a.prediction_id, a.bulk_id IS NOT NULL
-  FROM annotation a WHERE a.item_id = ANY(:items) ORDER BY a.item_id, a.person_id, a.revision DESC
+  FROM annotation a WHERE a.item_id = ANY(:items) AND NOT {EARLIER.format(a="a")}
+  ORDER BY a.item_id, a.person_id, a.revision DESC
 """)
 
 _HISTORY = text(f"""
@@ -99,6 +103,9 @@ class AnnotationRow:
     submitted_at: datetime
     bulk_id: int | None
     """The batch that it came with."""
+    earlier: bool
+    """Of an earlier guideline than the one by which its item is asked again: it is kept and credited, and no
+    evidence of anything."""
 
 
 async def of_id(t: Transaction, person: int, annotation: int) -> AnnotationRow | None:
@@ -127,8 +134,8 @@ async def of_items(t: Transaction, items: Sequence[int]) -> list[AnnotationRow]:
 async def given(
     t: Transaction, items: Sequence[int]
 ) -> Sequence[tuple[int, int, int, str | None, str | None, int | None, bool]]:
-    """The same as item, person, version of the form, answers as JSON text or the name of their blob, the prediction
-    that they were accepted from, and whether they came in bulk."""
+    """The same without those of an earlier guideline: item, person, version of the form, answers as JSON text or the
+    name of their blob, the prediction that they were accepted from, and whether they came in bulk."""
     return (await t.execute(_GIVEN, {"items": list(items)})).tuples().all()
 
 

@@ -42,7 +42,15 @@ BEGIN
       CASE WHEN a.answers IS NOT DISTINCT FROM p_answers AND a.answers_blob IS NOT DISTINCT FROM p_blob
         AND a.form_version = p_form_version THEN SubmitOutcome.TAKEN ELSE SubmitOutcome.CONFLICT END,
       a.id, a.item_id, a.revision, a.form_version, a.answers, a.answers_blob, a.surplus, a.submitted_at
-    FROM annotation a WHERE a.item_id = v_item AND a.person_id = p_person AND a.revision = 1;
+    FROM annotation a WHERE a.item_id = v_item AND a.person_id = p_person
+      AND NOT EXISTS (SELECT FROM asked_again g WHERE g.item_id = v_item AND g.upto >= a.id)
+    ORDER BY a.revision LIMIT 1;
+    RETURN;
+  ELSIF v_known = p_mark THEN
+    -- Taken before, and the item is asked again since: sent a second time it is not another answer.
+    RETURN QUERY SELECT SubmitOutcome.TAKEN, a.id, a.item_id, a.revision, a.form_version, a.answers, a.answers_blob,
+      a.surplus, a.submitted_at
+    FROM annotation a WHERE a.item_id = v_item AND a.person_id = p_person ORDER BY a.revision DESC LIMIT 1;
     RETURN;
   ELSIF v_state = ClaimState.SKIPPED THEN
     outcome := SubmitOutcome.SKIPPED; RETURN NEXT; RETURN;
@@ -63,7 +71,7 @@ BEGIN
   v_late := v_state <> ClaimState.LIVE;
   surplus := v_late AND NOT (v_missing > 0
     AND (v_item_state = ItemState.OPEN OR (v_item_state = ItemState.SETTLED AND v_gold > 0)));
-  outcome := SubmitOutcome.TAKEN; item_id := v_item; revision := 1; form_version := p_form_version;
+  outcome := SubmitOutcome.TAKEN; item_id := v_item; form_version := p_form_version;
   answers := p_answers; answers_blob := p_blob;
   WITH counted AS (
     UPDATE item i SET live = i.live - (NOT v_late)::integer, completed = i.completed + 1
@@ -80,11 +88,13 @@ BEGIN
   ), undrafted AS (
     DELETE FROM draft d WHERE d.claim_id = p_claim
   )
-  INSERT INTO annotation AS a (organization_id, project_id, item_id, person_id, claim_id, form_version, answers,
-                               answers_blob, surplus, prediction_id)
-  VALUES (p_organization, v_project, v_item, p_person, p_claim, p_form_version, p_answers, p_blob, surplus,
-          p_prediction)
-  RETURNING a.id, a.submitted_at INTO annotation_id, submitted_at;
+  -- Behind what they said by an earlier guideline, where the item is asked again.
+  INSERT INTO annotation AS a (organization_id, project_id, item_id, person_id, claim_id, revision, form_version,
+                               answers, answers_blob, surplus, prediction_id)
+  VALUES (p_organization, v_project, v_item, p_person, p_claim,
+          coalesce((SELECT max(b.revision) FROM annotation b WHERE b.item_id = v_item AND b.person_id = p_person), 0) + 1,
+          p_form_version, p_answers, p_blob, surplus, p_prediction)
+  RETURNING a.id, a.revision, a.submitted_at INTO annotation_id, revision, submitted_at;
   PERFORM wake_appraisal(p_organization, v_project);
   RETURN NEXT;
 END $$;

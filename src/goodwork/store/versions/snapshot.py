@@ -12,6 +12,7 @@ from sqlalchemy import TextClause, text
 
 from goodwork.model.ids import ProjectId
 from goodwork.store.database import Transaction
+from goodwork.store.queue.annotations import EARLIER
 
 FETCH = 1000
 """Rows that are fetched at once, if their texts are not long."""
@@ -58,11 +59,13 @@ _CONSENSUS = text("""
   ORDER BY position, question COLLATE "C"
 """)
 
-# Without the time: who answered when is nobody's business but theirs.
-_ANNOTATIONS = text("""
+# Without the time: who answered when is nobody's business but theirs. What is of an earlier guideline is never
+# the latest.
+_ANNOTATIONS = text(f"""
   -- name: snapshot_annotations
   SELECT i.position, p.pseudonym, a.revision,
-    a.revision = max(a.revision) OVER (PARTITION BY a.item_id, a.person_id), a.surplus, a.form_version, m.model,
+    a.revision = max(a.revision) OVER (PARTITION BY a.item_id, a.person_id) AND NOT {EARLIER.format(a="a")}, a.surplus,
+    a.form_version, m.model,
     CAST(a.answers AS text), a.answers_blob
   FROM annotation a JOIN item i ON i.id = a.item_id JOIN person p ON p.id = a.person_id
     LEFT JOIN prediction m ON m.id = a.prediction_id

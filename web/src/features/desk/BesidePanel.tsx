@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { queries } from '@/api/queries'
-import type { BesideTask } from '@/api/types'
+import type { BesideTask, Thread } from '@/api/types'
 import { CaseView } from '@/ui/CaseView'
 import { MarkdownText } from '@/ui/MarkdownText'
 import { Words } from '@/ui/Said'
@@ -30,21 +30,13 @@ export function BesidePanel({ project, guideline, beside, find }: BesideProps) {
   )
   const cases = searches ? (found.data?.pages[0]?.rows ?? []).slice(0, 5) : (beside?.cases ?? [])
   const threads = beside?.threads ?? []
-  if (cases.length === 0 && (searches || (threads.length === 0 && !rule))) return null
+  const ruled = beside?.rule_threads ?? []
+  if (cases.length === 0 && (searches || (threads.length === 0 && ruled.length === 0 && !rule))) return null
   return (
     <div className={styles.beside}>
       {!searches && threads.length > 0 && (
         <Part title={s.beside.threads}>
-          {threads.map((thread) => (
-            <li key={thread.id} className={said.entry}>
-              <p className={said.asked}>{thread.asked}</p>
-              {thread.answer === null ? (
-                <p className={said.small}>{s.beside.waits}</p>
-              ) : (
-                <Words counts>{thread.answer}</Words>
-              )}
-            </li>
-          ))}
+          <Asked threads={threads} />
         </Part>
       )}
       {!searches && rule && (
@@ -54,6 +46,11 @@ export function BesidePanel({ project, guideline, beside, find }: BesideProps) {
             <MarkdownText text={rule.markdown} />
           </div>
         </section>
+      )}
+      {!searches && ruled.length > 0 && (
+        <Part title={s.beside.ruleThreads}>
+          <Asked threads={ruled} />
+        </Part>
       )}
       {cases.length > 0 && (
         <Part title={searches ? s.beside.found : s.beside.cases}>
@@ -66,6 +63,19 @@ export function BesidePanel({ project, guideline, beside, find }: BesideProps) {
       )}
     </div>
   )
+}
+
+function Asked({ threads }: { threads: Thread[] }) {
+  return threads.map((thread) => (
+    <li key={thread.id} className={said.entry}>
+      <p className={said.asked}>{thread.asked}</p>
+      {thread.answer === null ? (
+        <p className={said.small}>{s.beside.waits}</p>
+      ) : (
+        <Words counts>{thread.answer}</Words>
+      )}
+    </li>
+  ))
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

@@ -23,6 +23,7 @@ import { Conflict } from './Conflict'
 import { DeskBar } from './DeskBar'
 import styles from './DeskPage.module.css'
 import { Dialogs } from './Dialogs'
+import { GuidelineNews } from './GuidelineNews'
 import { GuidelinePanel } from './GuidelinePanel'
 import { type Command, OWN, whose } from './keys'
 import { QuestionCard } from './QuestionCard'
@@ -185,6 +186,7 @@ export function WorkBench(props: BenchProps) {
         {showBeside && <div className={styles.guideline}>{guideline}</div>}
         <section className={styles.material} ref={material} tabIndex={-1} aria-label={s.item}>
           <h2 className={styles.hidden}>{s.item}</h2>
+          {besideTask && <GuidelineNews project={project.id} claim={claim.id} news={besideTask.news} />}
           {claim.annotation && (
             <div className={styles.looking} role="status">
               <span>{s.looking.title(moment(claim.annotation.submitted_at))}</span>

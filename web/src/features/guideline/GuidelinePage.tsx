@@ -9,11 +9,12 @@ import { LinkButton } from '@/ui/LinkButton'
 import { Ready } from '@/ui/LoadMore'
 import { guideline as s } from '@/ui/strings/guideline'
 import { Cases } from './Cases'
+import { Changes, OneChange } from './Changes'
 import styles from './Guideline.module.css'
 import { OneProposal, Proposals } from './Proposals'
 import { OneThread, Threads } from './Threads'
 
-const PARTS = ['threads', 'cases', 'proposals'] as const
+const PARTS = ['threads', 'cases', 'proposals', 'changes'] as const
 
 /** What people ask about the guideline, and what was decided. */
 export function GuidelinePage() {
@@ -22,6 +23,8 @@ export function GuidelinePage() {
     part = 'threads',
     thread,
     proposal,
+    version,
+    since,
   } = useSearch({ from: '/inside/shell/projects/$projectId/guideline' })
   const project = useQuery(queries.project(Number(projectId)))
   const answering = useQuery(queries.answering(Number(projectId)))
@@ -74,6 +77,12 @@ export function GuidelinePage() {
                 <Proposals project={read} />
               ) : (
                 <OneProposal project={read} id={proposal} />
+              ))}
+            {part === 'changes' &&
+              (version === undefined ? (
+                <Changes project={read} />
+              ) : (
+                <OneChange key={version} project={read} version={version} since={since} />
               ))}
             <AskDialog
               guideline={read.guideline.markdown}

@@ -208,14 +208,15 @@ export function OneProposal({ project, id }: { project: Project; id: number }) {
                 >
                   {s.proposals.all}
                 </LinkButton>
-                {proposal.accepted && project.my_role !== 'annotator' && (
+                {proposal.guideline_version !== null && (
                   <LinkButton
-                    to="/projects/$projectId/items"
+                    to="/projects/$projectId/guideline"
                     params={{ projectId: String(project.id) }}
-                    variant="subtle"
+                    search={{ part: 'changes', version: proposal.guideline_version }}
+                    variant={project.my_role === 'manager' ? 'filled' : 'subtle'}
                     size="xs"
                   >
-                    {s.proposals.toItems}
+                    {project.my_role === 'manager' ? s.proposals.toItems : s.changes.see}
                   </LinkButton>
                 )}
               </Group>

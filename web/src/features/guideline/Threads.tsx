@@ -28,6 +28,8 @@ type Which = 'open' | 'answered' | 'all'
 export function Threads({ project, answers }: ThreadsProps) {
   const [which, setWhich] = useState<Which>('open')
   const query = useInfiniteQuery(queries.threads(project.id, which === 'all' ? undefined : which))
+  const { data: waiting } = useQuery(queries.answering(project.id))
+  const [now] = useState(() => Date.now())
   return (
     <Panel>
       <Stack gap="lg">
@@ -40,6 +42,12 @@ export function Threads({ project, answers }: ThreadsProps) {
           }}
           data={(['open', 'answered', 'all'] as const).map((value) => ({ value, label: s.states[value] }))}
         />
+        {which === 'open' && waiting?.oldest_at != null && (
+          <p className={said.small}>
+            {s.waiting.title(waiting.open)}.{' '}
+            {s.waiting.longest(waiting.oldest_at, waiting.open > 1 ? waiting.median_at : null, now)}
+          </p>
+        )}
         <PagedList query={query} empty={<Empty {...s.empty[which]} />}>
           {(rows) => (
             <Entries rows={rows} keyOf={(thread) => thread.id}>

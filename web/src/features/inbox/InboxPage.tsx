@@ -73,12 +73,16 @@ function EntryView({ entry }: { entry: InboxEntry }) {
       {entry.about !== 'thread' && entry.about !== 'proposal' && entry.said !== '' && (
         <Words who={s.you}>{entry.said}</Words>
       )}
+      {entry.guideline_version !== null && entry.reason === '' && (
+        <p className={said.small}>{s.guideline.version(entry.guideline_version)}</p>
+      )}
       {entry.reason ? (
         <Words who={s.saidBy(entry.by)} counts>
           {entry.reason}
         </Words>
       ) : (
         entry.about !== 'thread' &&
+        entry.about !== 'guideline' &&
         entry.about !== 'proposal' && <p className={said.small}>{s.noReason(s.saidBy(entry.by))}</p>
       )}
       {entry.beside.length > 0 && <Beside entry={entry} />}
@@ -97,6 +101,20 @@ function EntryView({ entry }: { entry: InboxEntry }) {
             className={styles.link}
           >
             {s.proposal.open}
+          </Link>
+        )}
+        {entry.guideline_version !== null && (
+          <Link
+            to="/projects/$projectId/guideline"
+            params={params}
+            search={{
+              part: 'changes',
+              version: entry.guideline_version,
+              since: entry.guideline_since ?? undefined,
+            }}
+            className={styles.link}
+          >
+            {s.guideline.open}
           </Link>
         )}
         {entry.thread_id !== null && (
@@ -177,6 +195,7 @@ function titleOf(entry: InboxEntry): string {
   if (entry.about === 'thread') return entry.i_asked ? s.thread : s.threadWaits
   if (entry.about === 'appeal') return entry.upheld ? s.appeal.upheld : s.appeal.declined
   if (entry.about === 'mended') return s.mended
+  if (entry.about === 'guideline') return s.guideline.title
   if (entry.beside.length === 0) return s.review.looked
   return entry.beside.every((row) => row.alike) ? s.review.alike : s.review.otherwise
 }

@@ -21,6 +21,7 @@ export function EveryAnswer({ form, detail }: { form: Asked[]; detail: ItemDetai
                 {given.mine && ` (${s.you})`}
               </span>
               <span>
+                {given.earlier && `${s.byEarlier} · `}
                 {given.bulk && `${s.atOnce} · `}
                 {given.surplus && `${s.surplus} · `}
                 {given.revision > 1 && `${s.revision(given.revision)} · `}
@@ -33,7 +34,8 @@ export function EveryAnswer({ form, detail }: { form: Asked[]; detail: ItemDetai
               const answer = kind?.readAnswer(question, raw) ?? null
               if (!raw) return null
               const agreed = consensus.get(question.key)
-              const differs = agreed !== undefined && !agree(asked, agreed, raw)
+              // What was said by an earlier guideline is not held against this one.
+              const differs = !given.earlier && agreed !== undefined && !agree(asked, agreed, raw)
               return (
                 <p key={question.key} className={styles.line}>
                   {several && <span className={styles.small}>{question.title} </span>}

@@ -38,6 +38,7 @@ function List({ project }: { project: Project }) {
                   <span className={styles.excerpt}>{row.excerpt}</span>
                   <span className={styles.answer}>
                     {inWords(form, row)}
+                    {row.earlier && <span className={styles.mark}>{s.earlier}</span>}
                     {row.came_back.map((about) => (
                       <span key={about} className={styles.mark}>
                         {s.cameBack[about]}

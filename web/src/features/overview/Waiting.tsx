@@ -15,7 +15,11 @@ export function Waiting({ project }: { project: Project }) {
   return (
     <Panel
       title={s.waiting.title(data.open)}
-      note={data.oldest_at === null ? undefined : s.waiting.longest(data.oldest_at, now)}
+      note={
+        data.oldest_at === null
+          ? undefined
+          : s.waiting.longest(data.oldest_at, data.open > 1 ? data.median_at : null, now)
+      }
       actions={
         <LinkButton
           to="/projects/$projectId/guideline"

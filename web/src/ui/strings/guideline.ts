@@ -13,7 +13,12 @@ function waited(since: string, now: number): string {
 }
 
 export const guideline = {
-  parts: { threads: 'Questions and answers', cases: 'Decided cases', proposals: 'Proposals' },
+  parts: {
+    threads: 'Questions and answers',
+    cases: 'Decided cases',
+    proposals: 'Proposals',
+    changes: 'Changes',
+  },
   partsOf: 'Parts of this page',
   ask: 'Ask',
   askDialog: {
@@ -82,6 +87,7 @@ export const guideline = {
     rule: 'May apply',
     cases: 'Decided in cases like this',
     threads: 'Asked about this item',
+    ruleThreads: 'Asked about this rule',
     found: 'Decided cases with these words',
     waits: 'Not answered yet.',
   },
@@ -124,10 +130,72 @@ export const guideline = {
     all: 'All proposals',
     toItems: 'Find the items that it touches',
   },
+  changes: {
+    see: 'See the change',
+    all: 'All changes',
+    empty: {
+      title: 'The guideline has not changed yet',
+      why: 'Each version is kept, and what changed is shown here.',
+    },
+    version: (n: number) => `Version ${String(n)}`,
+    first: 'The first version',
+    since: (n: number, since: number) => `Version ${String(n)}, beside version ${String(since)}`,
+    by: (name: string | null, at: string) => (name === null ? at : `${name}, ${at}`),
+    proposal: 'See the proposal',
+    same: 'Both say the same.',
+    askedAgain: (n: number) =>
+      n === 1 ? '1 item was asked again because of it.' : `${count(n)} items were asked again because of it.`,
+  },
+  touched: {
+    title: 'Items that the change touches',
+    note: 'Answered items, found by what changed. Asked again, they are open as if nobody had answered: who answered before keeps the credit, may be asked as well, and is neither judged nor marked wrong by the new text.',
+    rules: 'A rule was named of them',
+    labels: 'Their consensus has the label',
+    words: 'Their text has the word',
+    wordsHint: 'Type a word and press Enter',
+    nothing: {
+      title: 'Nothing to look for',
+      why: 'Choose a rule or a label, or type a word, by which items are found.',
+    },
+    none: {
+      title: 'No answered item is touched',
+      why: 'Look for other words. Items that nobody has answered are answered by the new text anyhow.',
+    },
+    looking: (share: string) => `Looked through ${share} of the items`,
+    more: 'Look on',
+    by: {
+      rule: (heading: string) => `rule “${heading}”`,
+      label: (name: string) => `label “${name}”`,
+      word: (word: string) => `word “${word}”`,
+    },
+    choose: (excerpt: string) => `Ask again: ${excerpt}`,
+    all: 'All that are listed',
+    gold: 'Its answer is known: see to it first that the known answer follows the new text.',
+    see: 'See the item',
+    ask: (n: number) => (n === 1 ? 'Ask 1 item again' : `Ask ${count(n)} items again`),
+    asked: (n: number) => (n === 1 ? '1 item is asked again.' : `${count(n)} items are asked again.`),
+    refused: (n: number, why: string) =>
+      n === 1 ? `1 item stays as it is. ${why}` : `${count(n)} items stay as they are. ${why}`,
+    newer: (n: number) => `The guideline has version ${String(n)} by now: see what that one touches.`,
+    toNewest: 'See the newest change',
+  },
+  news: {
+    title: 'The guideline changed since you last answered here.',
+    titleFirst: 'The guideline has changed.',
+    see: 'What changed',
+    known: 'Got it',
+    again: (n: number, before: boolean) =>
+      before
+        ? `Asked again, because the guideline changed (version ${String(n)}). What you said before stays credited to you and is not judged by the new text.`
+        : `Asked again, because the guideline changed (version ${String(n)}).`,
+  },
   waiting: {
     title: (n: number) =>
       n === 1 ? '1 question waits for an answer' : `${count(n)} questions wait for an answer`,
-    longest: (since: string, now: number) => `The longest has waited ${waited(since, now)}.`,
+    longest: (since: string, median: string | null, now: number) =>
+      median === null || waited(median, now) === waited(since, now)
+        ? `The longest has waited ${waited(since, now)}.`
+        : `The longest has waited ${waited(since, now)}; half of them at least ${waited(median, now)}.`,
     see: 'See the questions',
   },
   answerer: {

@@ -1,13 +1,13 @@
 /** Words of the inbox. */
 export const inbox = {
   title: 'Inbox',
-  lead: 'What came back on your answers, flags and questions. Only you see this page.',
+  lead: 'What came back on your answers, flags and questions, and changes of the guideline. Only you see this page.',
   unread: (n: number) =>
     n === 1 ? '1 new entry' : n >= 100 ? '100 or more new entries' : `${String(n)} new entries`,
   badge: (n: number) => (n >= 100 ? '99+' : String(n)),
   empty: {
     title: 'Nothing has come back yet',
-    why: 'Answers to your flags and questions appear here, what reviewers decide about items that you answered, why a known answer is right, and what became of appeals.',
+    why: 'Answers to your flags and questions appear here, what reviewers decide about items that you answered, why a known answer is right, what became of appeals, and changes of the guideline.',
   },
   fresh: 'New',
   flag: 'Your flag was answered',
@@ -34,6 +34,11 @@ export const inbox = {
   appeal: { upheld: 'Your appeal was upheld', declined: 'Your appeal was declined' },
   mended: 'An appeal was upheld on an item that you answered',
   mendedNote: 'It was judged anew for everybody who answered it, and your score at it with it.',
+  guideline: {
+    title: 'The guideline changed',
+    version: (n: number) => `It has version ${String(n)} now.`,
+    open: 'See what changed',
+  },
   holds: 'Right is',
   appeals: 'My appeals',
   goldNote: 'Your answer stays as you gave it. Only what you say before you are told counts as evidence.',

@@ -15,6 +15,7 @@ export const items = {
     'set-aside': 'Why is this set aside?',
   },
   earlier: 'Earlier decisions',
+  byEarlier: 'By an earlier guideline',
   saidBy: (person: string, reason: string) => `${person}: “${reason}”`,
   doneBy: (person: string) => `By ${person}.`,
   notDecided: (completed: string, wanted: string) =>

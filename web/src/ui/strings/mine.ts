@@ -12,6 +12,7 @@ export const mine = {
     appeal: 'Appeal decided',
     mended: 'Mended',
   },
+  earlier: 'Asked again by a newer guideline',
   look: 'Look back',
   item: 'Item',
   answer: 'My answer',
