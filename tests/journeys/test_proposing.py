@@ -86,7 +86,7 @@ def test_a_proposal_becomes_a_guideline_version(site: Site, project: int) -> Non
         expect(touched.get_by_text("word “said”")).to_be_visible()
         expect(touched.get_by_role("listitem").filter(has_text=TWEETS[0])).to_have_count(1)
         expect(touched.get_by_text(TWEETS[1])).to_have_count(0)
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         picture(page, "asked-again-390-dark")
         touched.get_by_role("button", name="Ask 1 item again").focus()
         page.keyboard.press("Enter")
@@ -113,7 +113,7 @@ def test_a_proposal_becomes_a_guideline_version(site: Site, project: int) -> Non
         news.get_by_role("button", name="What changed").focus()
         page.keyboard.press("Enter")
         expect(news.get_by_role("region", name="The difference").get_by_text("meant")).to_be_visible()
-        assert serious_findings(page) == []
+        assert findings(page) == []
         picture(page, "guideline-changed")
         news.get_by_role("button", name="Got it").focus()
         page.keyboard.press("Enter")
@@ -132,11 +132,11 @@ def test_a_proposal_becomes_a_guideline_version(site: Site, project: int) -> Non
         expect(entry.get_by_text("It is what we meant all along.")).to_be_visible()
         changed = page.get_by_role("article", name="The guideline changed")
         expect(changed.get_by_text(WHY)).to_be_visible()
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         changed.get_by_role("link", name="See what changed").focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("region", name="The difference").get_by_text("meant")).to_be_visible()
         expect(page.get_by_role("region", name="Items that the change touches")).to_have_count(0)
-        assert overflow(page) == 0 and serious_findings(page) == []
+        assert overflow(page) == 0 and findings(page) == []
         page.goto(f"/projects/{project}")
         expect(page.get_by_text("Look at what is meant.")).to_be_visible()
