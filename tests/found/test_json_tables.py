@@ -71,6 +71,11 @@ def test_an_object_that_is_cut_off_ends_the_file_with_a_word() -> None:
         next(source)
 
 
+def test_a_first_line_that_is_cut_off_is_one_broken_line() -> None:
+    made = rows(b'{\n{"text": "a"}\n{"text": "b"}\n')
+    assert made[1:] == [{"text": "a"}, {"text": "b"}] and "not JSON" in made[0]
+
+
 def test_an_object_in_pieces_may_be_as_long_as_a_row() -> None:
     long = '{\n"text": "' + "ä{[" * 500_000 + '"\n}\n{\n"text": "b"\n}\n'
     made = rows(long.encode())

@@ -53,6 +53,7 @@ YOLO = "0 0.5 0.5 0.2 0.2\n1 0.1 0.1 0.1 0.1\n"
 UNREAD: list[tuple[str, bytes, str]] = [
     ("coco.json", dumped(COCO), "COCO"),
     ("pretty.json", dumped(COCO, indent=1), "COCO"),
+    ("letter.rtf", b"{\\rtf1\\ansi Hello}", "RTF"),
     ("captions.json", dumped({"images": [], "annotations": [{"image_id": 1, "caption": "A cat"}]}), "COCO"),
     ("results.json", dumped([{**BOX, "score": 0.5}]), "COCO"),
     ("points.json", dumped([{"image_id": 1, "category_id": 1, "keypoints": [1, 2, 2], "score": 1}]), "COCO"),
@@ -103,6 +104,10 @@ READ: list[tuple[str, bytes, str]] = [
     ("pictures.zip", zipped({"cat/a.png": picture(), "dog/b.png": picture()}), "folder"),
     ("captions.zip", zipped({"a.png": picture(), "a.txt": "A cat on a mat"}), "folder"),
     ("listed.zip", zipped({"metadata.csv": "file_name,text\na.png,A cat\n", "a.png": picture()}), "folder"),
+    ("classes.zip", zipped({"mask/1.png": picture(), "no_mask/1.png": picture()}), "folder"),
+    ("album.jsonl", dumped({"text": "Two", "images": ["a.png"], "annotations": [{"label": "x"}]}), "jsonl"),
+    ("many.jsonl", dumped({"text": "Two", "instances": [{"a": 1}], "metadata": {"b": 2}}), "jsonl"),
+    ("table.csv", b"ID3,text\n1,Good\n", "csv"),
     ("rows.txt", b"1 2 3 4 5\n", "text"),
 ]
 

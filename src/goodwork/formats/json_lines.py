@@ -62,11 +62,24 @@ def read_objects(file: BinaryIO, skip: int) -> Iterator[tuple[int, dict[str, Any
 def is_by_lines(begin: bytes) -> bool:
     """Whether what begins so has an object in each line: no array, and no object over several lines.
 
+    A first line that is cut off is one broken line.
+
     >>> is_by_lines(b'{"a": 1}\\n{"a": 2}'), is_by_lines(b'{\\n "a": 1\\n}'), is_by_lines(b"[{}]")
     (True, False, False)
     """
     plain = begin.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return plain[:1] == b"{" and not plain.split(b"\n", 1)[0].rstrip().endswith(_UNFINISHED)
+    first, _, rest = plain.partition(b"\n")
+    if plain[:1] != b"{":
+        return False
+    return not first.rstrip().endswith(_UNFINISHED) or _is_object(rest.lstrip().split(b"\n", 1)[0])
+
+
+def _is_object(line: bytes) -> bool:
+    """Whether a line is an object by itself: then the one before it is a broken line."""
+    try:
+        return line[:1] == b"{" and isinstance(json_values.parse(line), dict)
+    except ValueError:
+        return False
 
 
 def starts_a_line(file: BinaryIO) -> bool:

@@ -110,7 +110,8 @@ def _told(file: BinaryIO, name: str) -> str:
 
 
 def _not_read(name: str, known: Unread) -> Invalid:
-    return Invalid(f"{name} {known.what}.", kept="It was not read.", next_step=known.instead)
+    shown = "This zip" if name == ".zip" else name  # of a folder as it was sent
+    return Invalid(f"{shown} {known.what}.", kept="It was not read.", next_step=known.instead)
 
 
 def _most(seen: list[Seen], name: str) -> str:

@@ -40,18 +40,19 @@ def unread(seen: Seen) -> Unread | None:
     if seen.parquet is not None:
         return None
     if seen.row is not None:
-        return _json(seen.row, seen.begin)
+        return _by_bytes(seen.begin) if seen.begin.startswith(_RTF) else _json(seen.row, seen.begin)
     return _by_bytes(seen.text) or _table(seen.cells or {})
 
 
+_RTF = b"{\\rtf"
 _MAGIC: Sequence[tuple[bytes, str, str]] = (
     (b"%PDF", "is a PDF", _TEXT),
-    (b"{\\rtf", "is a document (RTF)", _TEXT),
+    (_RTF, "is a document (RTF)", _TEXT),
     (b"\x89PNG", "is one picture", "Send pictures in a folder or a zip."),
     (b"\xff\xd8\xff", "is one picture", "Send pictures in a folder or a zip."),
     (b"GIF8", "is one picture", "Send pictures in a folder or a zip."),
     (b"RIFF", "is sound, a video or a picture", "Send pictures in a folder or a zip; goodwork reads no sound."),
-    (b"ID3", "is sound", "Send what is said in it as text."),
+    *((b"ID3" + version, "is sound", "Send what is said in it as text.") for version in (b"\x02", b"\x03", b"\x04")),
     (b"OggS", "is sound or a video", "Send what is said in it as text."),
     (b"SQLite format 3", "is a database", "Export its table as CSV and send that."),
     (b"7z\xbc\xaf\x27\x1c", "is packed with 7-Zip", "Pack it as a zip."),
@@ -121,7 +122,10 @@ def _lists(row: Columns, name: str, *inside: str) -> bool:
 
 
 def _is_coco(row: Columns) -> bool:
-    return is_list(row.get("images")) and (is_list(row.get("annotations")) or is_list(row.get("categories")))
+    if not is_list(row.get("images")) or not (is_list(row.get("annotations")) or is_list(row.get("categories"))):
+        return False
+    # A row of anybody's may have pictures and annotations.
+    return _lists(row, "images", "file_name") or _lists(row, "images", "id") or _lists(row, "annotations", "image_id")
 
 
 def _is_result(row: Columns) -> bool:
@@ -151,7 +155,7 @@ _JSON: Sequence[tuple[Callable[[Columns], bool], Unread]] = (
     (lambda row: is_object(row.get("categories")) and is_list(row.get("items")), _labels("Datumaro")),
     (lambda row: _lists(row, "annotations", "label", "coordinates"), _labels("Create ML")),
     (lambda row: _lists(row, "objects", "classTitle", "geometryType"), _labels("Supervisely")),
-    (lambda row: is_list(row.get("instances")) and is_object(row.get("metadata")), _labels("SuperAnnotate")),
+    (lambda row: _lists(row, "instances", "className", "type"), _labels("SuperAnnotate")),
     (_has("data_row", "projects"), Unread("is an export of Labelbox", _ROWS)),
     (lambda row: row.get("type") == "FeatureCollection", Unread("holds a map (GeoJSON)", _ROWS)),
     (
@@ -198,6 +202,8 @@ _MASKS = frozenset({
     "mask", "masks", "annotations", "labels", "segmentationclass", "segmentationobject", "groundtruth", "gt",
     "ground_truth", "segmentation",
 })  # fmt: skip
+_PICTURES = frozenset({"images", "image", "imgs", "img", "jpegimages", "pictures", "photos", "rgb", "input", "inputs"})
+"""What the folder of the pictures is called beside one of masks."""
 _LOOKED_AT = 4096
 _NAMED = frozenset({"data.yaml", "obj.names", "classes.txt", "obj.data"})
 
@@ -212,9 +218,13 @@ def _folder(names: Sequence[str], begin: bytes) -> Unread | None:
         return None
     if found := _beside_pictures(paths, begin):
         return found
-    stems = {path.stem for path in pictures if not _MASKS.intersection(part.lower() for part in path.parts[:-1])}
-    masks = [p for p in pictures if _MASKS.intersection(part.lower() for part in p.parts[:-1]) and p.stem in stems]
+    stems = {path.stem for path in pictures if len(path.parts) == 1 or _in(path, _PICTURES)}
+    masks = [path for path in pictures if len(path.parts) > 1 and _in(path, _MASKS) and path.stem in stems]
     return _labels("masks beside them") if masks else None
+
+
+def _in(path: PurePosixPath, names: frozenset[str]) -> bool:
+    return not names.isdisjoint(part.lower() for part in path.parts[:-1])
 
 
 def _beside_pictures(paths: Sequence[PurePosixPath], begin: bytes) -> Unread | None:
