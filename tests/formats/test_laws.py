@@ -228,7 +228,7 @@ def test_what_was_written_once_is_written_again_alike(form: str, tmp_path: Path)
     documents = [_document(said, f"i{n}") for n, said in enumerate(SAYINGS.values())]
     first = _documents(_place(form, _written(form, documents, Report()), tmp_path / "1"))
     second = _documents(_place(form, _written(form, first, Report()), tmp_path / "2"))
-    assert first
+    assert first, "nothing of these documents is in the file: write what can be written, and report what is lost"
     assert [_content(one) for one in second] == [_content(one) for one in first]
 
 

@@ -83,16 +83,14 @@ def apply_command(
 def list_command(acting: As = None, organization: Organization = None) -> None:
     """The projects of an organization, and how far they are.
 
-    Of the settled items: those that met the target, those that have the most answers allowed and missed it, and those
-    that were settled otherwise, by a person or on count. What gold proves is shown to those who lead or review.
+    Settled, of the items that are not set aside. Of the settled ones: those that met the target; those below it, which
+    have the most answers allowed; the others, settled by a person or on count. Proved: whether gold proves the target;
+    only those who lead or review are told.
 
     Example: goodwork projects list
     """
     settings = read_settings()
-    table = Table(
-        "id", "name", "state", "kinds", "items", "set aside", "settled", "target met", "below it", "otherwise",
-        "proved by gold",
-    )  # fmt: skip
+    table = Table("id", "name", "state", "kinds", "settled", "met", "below", "other", "proved")
 
     async def run() -> None:
         async with local(settings) as here:
@@ -106,13 +104,11 @@ def list_command(acting: As = None, organization: Organization = None) -> None:
                         Text(row.name),
                         row.state.value,
                         ", ".join(row.kinds),
-                        f"{row.items:,}",
-                        f"{row.set_aside:,}",
-                        f"{row.settled:,}",
+                        f"{row.settled:,} of {row.items - row.set_aside:,}",
                         f"{row.met:,}",
                         f"{row.most_reached:,}",
                         f"{row.by_person + row.on_count + row.unknown:,}",
-                        {True: "yes", False: "not yet", None: ""}[row.supported],
+                        {True: "yes", False: "no", None: ""}[row.supported],
                     )
 
     asyncio.run(run())

@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-import psycopg
 import structlog
 from procrastinate import PsycopgConnector
 from procrastinate.exceptions import ConnectorException
-from psycopg_pool import PoolTimeout
 
 from goodwork.blobs import Blobs
 from goodwork.jobs.app import DEAD, HEARTBEAT, Tools, app
-from goodwork.store.database import Database, serve_the_house
+from goodwork.store.database import LOST, Database, serve_the_house
 
 log = structlog.get_logger("goodwork.worker")
 
@@ -32,7 +30,7 @@ async def run_worker(database_url: str, blobs: Blobs, stop: asyncio.Event) -> No
         while not stop.is_set():
             try:
                 await _run_until(stopped, database_url, Tools(database, blobs))
-            except (ConnectorException, psycopg.OperationalError, PoolTimeout) as error:
+            except (ConnectorException, *LOST) as error:
                 log.warning("the worker lost the database, trying again", error=str(error)[:200])
                 with suppress(TimeoutError):
                     await asyncio.wait_for(asyncio.shield(stopped), timeout=1.0)

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from enum import Enum
 
 import psycopg
+import psycopg_pool
 from sqlalchemy import text
 from sqlalchemy.exc import DataError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -48,6 +49,9 @@ class Kind(Enum):
         statement, lock, idle = (f"{seconds}s" for seconds in self.value)
         return {"statement": statement, "lock": lock, "idle": idle}
 
+
+LOST: tuple[type[Exception], ...] = (psycopg.OperationalError, psycopg_pool.PoolTimeout)
+"""What those meet who hold connections of their own, as the job queue does, when the database goes away."""
 
 WAIT = 10.0
 """Seconds that a request waits for a connection when all are in use."""
