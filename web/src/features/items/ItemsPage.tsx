@@ -277,7 +277,7 @@ function Row({ row, projectId, chosen, onChoose }: RowProps) {
       </Table.Td>
       <Table.Td>
         <StateMark state={row.how === 'most-reached' ? 'below' : row.state}>{s.state[row.state]}</StateMark>
-        {row.how && <div className={styles.small}>{settled.one[row.how]}</div>}
+        {row.how && <div className={styles.how}>{settled.one[row.how]}</div>}
         {row.aside && <AsideReason projectId={projectId} aside={row.aside} />}
       </Table.Td>
       <Table.Td className={styles.right} data-label={s.columns.answers}>
