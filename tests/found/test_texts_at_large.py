@@ -170,6 +170,7 @@ def test_what_is_not_taken_is_listed(kind: str, why: str, tmp_path: Path) -> Non
 
 REFUSED: dict[str, tuple[str, bytes | str, str]] = {
     "GATE": ("g.xml", "<?xml version='1.0'?>\n<GateDocument><TextWithNodes/></GateDocument>", "is XML (GateDocument)"),
+    "annotations alone": ("a.ann", "T1\tPER 0 3\tAda\n", "two files"),
     "UIMA": ("g.xmi", "<?xml version='1.0'?><!-- x --><xmi:XMI xmlns:xmi='a'/>", "is XML (xmi:XMI)"),
     "an earlier WebAnno": ("w.tsv", " # webanno.custom.X | value\n#id=1\n#text=Ada\n1-1\tAda\tB-PER\t\n", "TSV 3"),
     "CoNLL-2012": ("a.gold_conll", "#begin document (bc/x); part 0\nbc/x 0 0 In IN (S* - - - S * * -\n", "CoNLL-2012"),
@@ -234,6 +235,12 @@ def test_the_page_has_each_kind_of_file_once() -> None:
     assert len(kinds) == len(set(kinds)) and all(len(row) == 4 for row in rows)
     pages = set(re.findall(r"\((\w[\w-]*)\.md\)", page))
     assert pages <= set(FORMATS), "each links to the page of a format that is read"
+
+
+def test_recordings_of_doccano_are_no_pictures() -> None:
+    content = lines([{"id": 1, "filename": "a.WAV", "label": ["hello"], "Comments": []}])
+    (entry,) = open_source(io.BytesIO(content), "doccano").rows(0)
+    assert isinstance(entry, Broken) and "recording" in entry.reason
 
 
 def test_one_file_of_brat_names_the_folder() -> None:

@@ -17,7 +17,7 @@ from goodwork.formats.grouping import together
 from goodwork.formats.json_lines import read_jsonl
 from goodwork.formats.lines import open_stream
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Dialect, Entry, Row, Said, Source
+from goodwork.formats.rows import Broken, Dialect, Entry, Row, Said, Source
 from goodwork.model.json import is_list, objects
 from goodwork.model.records import Record, TextAnswer
 
@@ -32,6 +32,7 @@ _SHAPES = ("bbox", "segmentation")
 _TEXTS = ("text", "data")
 """What the text is called: in tables also ``data``."""
 _PICTURE = "filename"
+_SOUNDS = (".wav", ".mp3", ".flac", ".ogg", ".m4a", ".mp4")
 
 
 def read_doccano(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
@@ -137,8 +138,10 @@ def _rows(source: Source, skip: int, asked: Asked, by: str, report: Report) -> I
         yield _row(entry, asked, by, report) if isinstance(entry, Row) else entry
 
 
-def _row(row: Row, asked: Asked, by: str, report: Report) -> Row:
+def _row(row: Row, asked: Asked, by: str, report: Report) -> Row | Broken:
     given = row.values
+    if str(given.get(_PICTURE)).lower().endswith(_SOUNDS) and not any(name in given for name in _TEXTS):
+        return Broken(row.line, "it is a recording, and goodwork shows texts and pictures", str(given[_PICTURE])[:200])
     item = str(given.get("id") or f"line {row.line}")
     found = next((name for name in _TEXTS if isinstance(given.get(name), str)), "text")
     text = given[found] if isinstance(given.get(found), str) else ""
