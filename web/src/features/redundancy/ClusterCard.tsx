@@ -136,12 +136,12 @@ export function ClusterCard({ project, check, cluster, onGo }: CardProps) {
       </header>
       {error && <TroubleNote error={error} />}
       <div className={styles.sides}>
-        <section className={styles.stays} aria-label={s.stays}>
+        <div className={styles.stays} role="group" aria-label={s.stays}>
           <p className={styles.side}>{s.stays}</p>
           <Content member={cluster.representative} />
           <Facts project={project} member={cluster.representative} />
-        </section>
-        <section aria-label={s.repeats}>
+        </div>
+        <div role="group" aria-label={s.repeats}>
           <p className={styles.side}>{s.repeats}</p>
           <ul className={styles.members}>
             {members.map((member) => (
@@ -185,7 +185,7 @@ export function ClusterCard({ project, check, cluster, onGo }: CardProps) {
               {general.more}
             </Button>
           )}
-        </section>
+        </div>
       </div>
     </article>
   )
