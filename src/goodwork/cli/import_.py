@@ -25,7 +25,7 @@ from goodwork.cli.previewed import show_preview
 from goodwork.cli.projects import As, Organization
 from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import Invalid, Unreadable
-from goodwork.formats.recognising import CONFIG, format_of, recognise
+from goodwork.formats.recognising import CONFIG, Untold, format_of, recognise
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.report import gathered
 from goodwork.model.data import DataImport, ImportFault, ImportState
@@ -105,8 +105,11 @@ def _format(path: Path) -> str:
     except Unreadable:
         # It is damaged: whoever reads it by its name says what is wrong.
         found = "folder" if path.is_dir() else format_of(path.name)
-        if found is None:
-            raise
+    except Untold:
+        found = None
+    if found is None:
+        what = f"The name {path.name} does not say what the file is, and neither does what it holds."
+        raise Invalid(what, kept="Nothing was imported.", next_step=f"Name it with --format: {', '.join(FORMATS)}.")
     if found == CONFIG:
         raise Invalid(
             f"{path.name} is no data: it looks like a labelling config, which becomes a project.",

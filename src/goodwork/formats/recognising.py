@@ -37,6 +37,10 @@ _LOOKED_AT = 20
 """Rows of JSON that say what the file is."""
 
 
+class Untold(Invalid):
+    """Nothing tells what a file is."""
+
+
 def format_of(name: str) -> str | None:
     """The format that a file's name promises.
 
@@ -129,7 +133,7 @@ def _most(seen: list[Seen], name: str) -> str:
         return CSV  # many programs call their tables so that Excel opens them
     if by_name is None:
         known = ", ".join(FORMATS)
-        raise Invalid(
+        raise Untold(
             f"Nothing tells what {name} is.",
             kept="It was not read.",
             next_step=f"Say which format it has (for convert --from, for import --format): {known}.",
