@@ -223,6 +223,9 @@ class World:
             p=self.project,
         )
 
+    async def new_question(self, person: int) -> str:
+        return "mood"
+
     async def new_name(self, person: int) -> str:
         return "picture"
 

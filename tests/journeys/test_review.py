@@ -228,7 +228,7 @@ def appealed(site: Site, project: int, tmp_path_factory: pytest.TempPathFactory)
 
 
 def _skill(page: Page) -> float:
-    return read(page, "/me/quality")[0]["skill"]["value"]
+    return read(page, "/me/quality")["rows"][0]["questions"][0]["skill"]["value"]
 
 
 def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None:
@@ -302,8 +302,7 @@ def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None
             time.sleep(0.2)
         assert after > before
         page.get_by_role("navigation", name="Menu").get_by_role("link", name="My quality").press("Enter")
-        mended = page.get_by_role("listitem").filter(has_text="(9)")
-        expect(mended.get_by_text("This answer raised the estimate")).to_be_visible()
+        mended = page.get_by_role("listitem").filter(has_text="(9)").filter(has_text="raised it by")
         expect(mended.get_by_role("link", name="Appeal upheld")).to_be_visible()
         assert overflow(page) == 0 and findings(page) == []
     with site.visit(width=390) as page:

@@ -46,7 +46,7 @@ def project(seed: int, policy: Policy) -> tuple[int, int, int, list[Fitted]]:
                 column.item.append(i)
                 column.person.append(one.person)
                 column.answer.append(question_answer(one))
-        learned = learn(column, gold, 1, policy, {})
+        learned = learn(column, gold, 1, policy, {}, {})
         fits.append(learned.fitted)
         verdicts = {i: judge(FORM, hear(FORM, 1, given[i]), {"q": learned.fitted}) for i in range(ITEMS)}
         settled = np.array([(verdicts[i].confidence or 0.0) >= policy.target for i in range(ITEMS)])

@@ -57,7 +57,7 @@ def exact(truth: np.ndarray, given: dict[int, list[GivenAnswers]], fitted: Fitte
 
 def test_each_label_of_a_set_has_skills_of_its_own() -> None:
     truth, given, gold = sets_project(0)
-    learned = learn(column_of(SETS, given), gold, 1, Policy(target=0.85), {})
+    learned = learn(column_of(SETS, given), gold, 1, Policy(target=0.85), {}, {})
     fitted = fitted_of(fitted_json({"q": learned.fitted}))["q"]
     assert fitted == fitted_of(fitted_json({"q": fitted}))["q"]
     dog, cat = fitted.skills.labels["dog"], fitted.skills.labels["cat"]
@@ -84,7 +84,7 @@ def test_who_keeps_close_to_the_others_weighs_more_in_texts() -> None:
         noise = [" ".join(rng.permutation(words)[:5]) for _ in range(2)]
         said = [text, text, text, *noise]
         given[i] = [GivenAnswers(j, 1, {"q": {"text": said[j]}}) for j in range(5)]
-    fitted = learn(column_of(TEXTS, given), {}, 1, Policy(), {}).fitted
+    fitted = learn(column_of(TEXTS, given), {}, 1, Policy(), {}, {}).fitted
     assert min(fitted.skills.accuracy[j] for j in range(3)) > max(fitted.skills.accuracy[j] for j in (3, 4))
     # Two against one: those who have always been far from everybody do not win by number.
     duel = [GivenAnswers(3, 1, {"q": {"text": "eight seven"}}), GivenAnswers(4, 1, {"q": {"text": "eight seven"}}),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+from typing import Any
 
 from goodwork.actions.quality.refit_project import refit_project
-from goodwork.api.wire.quality import MyQuality, ProjectQuality
+from goodwork.api.wire.quality import ProjectQuality, ProjectSkills
 from goodwork.model.ids import ProjectId
 from tests.api.callers import Caller, House
 from tests.queue.place import Place, place
@@ -47,8 +48,8 @@ async def test_a_refit_learns_who_is_right_and_says_what_it_rests_on(house: Hous
     assert sum(question.confidence_histogram) == ITEMS
     assert question.confusing_pairs[0].share == 1 and {question.confusing_pairs[0].a} <= {"Good", "Bad"}
 
-    (mine,) = [MyQuality.model_validate(row) for row in await people[0].ok("GET", "/me/quality")]
-    (guesser,) = [MyQuality.model_validate(row) for row in await people[3].ok("GET", "/me/quality")]
+    seen = [ProjectSkills.model_validate(await _own(person)) for person in (people[0], people[3])]
+    mine, guesser = (row.questions[0] for row in seen)
     assert mine.skill.value is not None and guesser.skill.value is not None
     assert mine.skill.value > guesser.skill.value and mine.skill.items == ITEMS
     assert mine.evidence and mine.evidence[0].excerpt.startswith("Text ")
@@ -73,6 +74,12 @@ async def test_a_refit_on_demand_is_one_job_and_a_managers_word(house: House) ->
     assert refused.status_code == 403
     jobs = await here.sql("SELECT count(*) FROM procrastinate_jobs WHERE queueing_lock = :l", l=f"refit:{here.project}")
     assert jobs[0][0] == 1
+
+
+async def _own(caller: Caller) -> dict[str, Any]:
+    """What My quality shows of the one project."""
+    (row,) = (await caller.ok("GET", "/me/quality"))["rows"]
+    return row
 
 
 async def _refit(here: Place) -> None:
@@ -121,15 +128,15 @@ async def test_a_won_appeal_mends_every_score_at_once_and_a_refit_agrees(house: 
     here, items, (ann, *others) = await _played(house, gold={})
     await _refit(here)
     before = await _skills(here)
-    (row,) = await ann.ok("GET", "/me/quality")
+    row = (await _own(ann))["questions"][0]
     assert items[10] in [piece["item_id"] for piece in row["evidence"] if piece["may_appeal"] == "score"]
     await _won(here, ann, items[10], "score")
     mended = await _skills(here)
     assert mended[0][0] > before[0][0] and all(a[0] < b[0] for a, b in zip(mended[1:], before[1:], strict=True))
-    (row,) = await ann.ok("GET", "/me/quality")
+    row = (await _own(ann))["questions"][0]
     (piece,) = [piece for piece in row["evidence"] if piece["item_id"] == items[10]]
     assert piece["source"] == "gold" and "raised" in piece["reason"] and piece["appealed"] == "upheld"
-    (theirs,) = await others[0].ok("GET", "/me/quality")
+    theirs = (await _own(others[0]))["questions"][0]
     (piece,) = [piece for piece in theirs["evidence"] if piece["item_id"] == items[10]]
     assert "lowered" in piece["reason"] and piece["may_appeal"] == "review"
     await _refit(here)
@@ -146,7 +153,7 @@ async def test_after_a_won_appeal_against_gold_all_is_as_if_the_gold_had_been_ri
     wrong, items, (ann, *_) = await _played(house, gold={**known, 10: "good"})
     await _refit(wrong)
     await wrong.appraise()
-    (row,) = await ann.ok("GET", "/me/quality")
+    row = (await _own(ann))["questions"][0]
     assert items[10] in [piece["item_id"] for piece in row["evidence"] if piece["may_appeal"] == "gold"]
     await _won(wrong, ann, items[10], "gold")
     await _refit(wrong)

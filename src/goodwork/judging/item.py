@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from goodwork.forms.conditions import arises
-from goodwork.judging.scoring import Scoring
+from goodwork.judging.scoring import NearScoring, Scoring
 from goodwork.kinds.contract import Answer, Consensus, Given, Kind, Question, Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.quality.calibration import Calibration, vote_shares
@@ -38,7 +38,7 @@ class Fitted:
     """Without enough gold a sober guess, and marked as one."""
     proves: float | None = None
     """The accuracy that gold proves for what reaches the target (95 % bound); None: nothing yet."""
-    scoring: Scoring | None = None
+    scoring: Scoring | NearScoring | None = None
     """What people's skills rest on beside their answers; None: they are not estimated."""
 
 

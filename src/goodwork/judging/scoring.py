@@ -1,6 +1,7 @@
 """A person's score at one item: what a refit took it for, and what it is when something else is known to be right.
 
-A refit explains every answer by the skill t of its author with the likelihood ``x t + y (1 - t)`` (`quality.skill`).
+A refit explains every answer by the skill t of its author: with the likelihood ``x t + y (1 - t)`` where answers are
+classes (`quality.skill`), else with that of a coin by how near the answer is to what is right (`quality.nearness`).
 What is kept of a person is the product of these over their answers, on a grid of skills; when a ruling says what is
 right for an item, the one factor of that item is exchanged for another. The prior, the population's errors and
 everybody's confusions stay those of the last refit until the next.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,48 @@ from goodwork.kinds.contract import Skills
 from goodwork.quality.calibration import Calibration, vote_shares
 
 Floats = NDArray[np.float64]
-Terms = tuple[float, float]
-"""x and y of the likelihood of an answer."""
+
+
+class Terms(Protocol):
+    """The likelihood of one answer."""
+
+    def log(self, t: Floats) -> Floats:
+        """Its logarithm at these skills."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """That of a class: ``x t + y (1 - t)``."""
+
+    x: float
+    y: float
+
+    def log(self, t: Floats) -> Floats:
+        """Its logarithm at these skills."""
+        return np.log(np.maximum(self.x * t + self.y * (1 - t), 1e-30))
+
+
+@dataclass(frozen=True, slots=True)
+class Coin:
+    """That of an answer which is near to what is right: as so many throws of a coin, right and wrong."""
+
+    right: float
+    wrong: float
+
+    def log(self, t: Floats) -> Floats:
+        """Its logarithm at these skills."""
+        return self.right * np.log(t) + self.wrong * np.log1p(-t)
+
+
+class Shared(Protocol):
+    """What everybody's skill at a question has in common."""
+
+    @property
+    def alpha(self) -> float: ...
+    @property
+    def beta(self) -> float: ...
+
 
 _TINY = 1e-9
 
@@ -53,7 +94,7 @@ class Scoring:
 
     def when_known(self, answer: int, right: int) -> Terms:
         """The terms of an answer where the right class is known."""
-        return (1.0, 0.0) if answer == right else (0.0, float(self.errors[right][answer]))
+        return Linear(1.0, 0.0) if answer == right else Linear(0.0, float(self.errors[right][answer]))
 
     def by_others(self, votes: Mapping[int, int], skills: Skills) -> dict[int, Terms]:
         """The terms of everybody's answer to one item whose right class is not known. ``votes``: person -> class.
@@ -77,7 +118,7 @@ class Scoring:
             own[answer] *= ((count[answer] + 0.5) / (count[answer] - 0.5)) ** votes_power
             p = np.maximum(proba, _TINY) / own
             p /= p.sum()
-            found[person] = float(p[answer]), float(p @ errors[:, answer])
+            found[person] = Linear(float(p[answer]), float(p @ errors[:, answer]))
         return found
 
     @staticmethod
@@ -88,6 +129,62 @@ class Scoring:
         full = np.full((n, n), (1 - right) / max(n - 1, 1))
         np.fill_diagonal(full, right)
         return full
+
+
+@dataclass(frozen=True, slots=True)
+class NearScoring:
+    """The same where answers are no classes, but lie near to or far from what is right."""
+
+    alpha: float
+    beta: float
+    throws: float
+    """Of a coin, that an answer counts for."""
+    share: float
+    """Of the items that were compared where nothing is known; see `is_sampled`."""
+    errors: Mapping[int, float]
+    """Person -> expected distance from the truth, by which the others' answers weigh."""
+    upto: int
+    """The newest annotation that was read."""
+
+    def to_json(self) -> dict[str, Any]:
+        """A plain dictionary that `from_json` reads."""
+        return {
+            "alpha": self.alpha, "beta": self.beta, "throws": self.throws, "share": self.share,
+            "near": {str(person): error for person, error in self.errors.items()}, "upto": self.upto,
+        }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> NearScoring:
+        """The scoring that `to_json` wrote."""
+        errors = {int(person): error for person, error in kept["near"].items()}
+        return cls(kept["alpha"], kept["beta"], kept["throws"], kept["share"], errors, kept["upto"])
+
+    def when_known(self, distance: float) -> Terms:
+        """The terms of an answer at this distance from the right one."""
+        return Coin(self.throws * (1 - distance), self.throws * distance)
+
+    def by_others(self, people: Sequence[int], distances: Floats) -> dict[int, Terms]:
+        """The terms of everybody's answer to one item of which nothing is known: ``distances`` (people, people)."""
+        from goodwork.quality.medoid import from_others
+
+        mean = float(np.mean(list(self.errors.values()))) if self.errors else 0.25
+        error = np.array([self.errors.get(person, mean) for person in people])
+        apart = from_others(distances, error)[0]
+        return {person: self.when_known(float(d)) for person, d in zip(people, apart, strict=True)}
+
+
+def scoring_from(kept: Mapping[str, Any]) -> Scoring | NearScoring:
+    """The scoring that either's `to_json` wrote."""
+    return NearScoring.from_json(kept) if "near" in kept else Scoring.from_json(kept)
+
+
+def is_sampled(item: int, share: float) -> bool:
+    """Whether an item is among a random share of all: always the same ones, whatever is added.
+
+    >>> sum(is_sampled(item, 0.3) for item in range(10_000)) // 100
+    30
+    """
+    return (item * 2_654_435_761 % 2**32) < share * 2**32
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +203,12 @@ class Basis:
     def exchanged(self, old: Terms | None, new: Terms) -> Basis:
         """The same with one answer explained anew; ``old`` None: it was not among those that count."""
         t = self.skills
-        log = np.asarray(self.likelihood) + _log(new, t)
+        log = np.asarray(self.likelihood) + new.log(t)
         if old is not None:
-            log -= _log(old, t)
+            log -= old.log(t)
         return Basis(self.low, self.width, (log - log.max()).tolist())
 
-    def summary(self, scoring: Scoring) -> tuple[float, float, float]:
+    def summary(self, scoring: Shared) -> tuple[float, float, float]:
         """Mean and bounds of the 95 % interval of the skill."""
         t = self.skills
         mass = self._mass(scoring)
@@ -120,18 +217,14 @@ class Basis:
         low, high = np.interp([0.025, 0.975], seen, edges)
         return float(mass @ t), float(low), float(high)
 
-    def moved(self, terms: Terms, scoring: Scoring) -> float:
+    def moved(self, terms: Terms, scoring: Shared) -> float:
         """The skill with an answer that is among these less the skill without it."""
         t, mass = self.skills, self._mass(scoring)
-        without = mass / np.exp(_log(terms, t))
+        without = mass / np.exp(terms.log(t))
         return float(mass @ t - without @ t / without.sum())
 
-    def _mass(self, scoring: Scoring) -> Floats:
+    def _mass(self, scoring: Shared) -> Floats:
         t = self.skills
         log = np.asarray(self.likelihood) + (scoring.alpha - 1) * np.log(t) + (scoring.beta - 1) * np.log1p(-t)
         mass = np.exp(log - log.max())
         return np.asarray(mass / mass.sum(), np.float64)
-
-
-def _log(terms: Terms, t: Floats) -> Floats:
-    return np.log(np.maximum(terms[0] * t + terms[1] * (1 - t), 1e-30))

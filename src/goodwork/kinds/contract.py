@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -92,6 +92,19 @@ class Consensus(Generic[A]):
     """Where the answer is a set of labels: the probability that each of ``Kind.conditions`` belongs to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One way in which an answer differs from the right one, in words that many items have in common."""
+
+    what: Literal["instead", "missed", "extra", "border", "higher", "lower"]
+    """One for another; left out; there and not right; right but for where it begins or ends; a step too high, too
+    low."""
+    said: str = ""
+    """What the answer has, where it has something; of steps: what is judged."""
+    right: str = ""
+    """What is right, where something is."""
+
+
 def _no_faults(question: Question) -> list[Fault]:
     return []
 
@@ -118,6 +131,10 @@ def _never(question: Question) -> bool:
 
 def _no_names(question: Question) -> Mapping[str, str]:
     return {}
+
+
+def _no_slips(question: Question, mine: Answer, right: Answer) -> tuple[Slip, ...]:
+    return ()
 
 
 def its_part(question: Question) -> tuple[NeededPart, ...]:
@@ -182,3 +199,7 @@ class Kind(Generic[Q, A]):
     """What people read for the labels of such a set."""
     systems: Callable[[Q], Mapping[str, str]] = _no_names
     """Of comparisons: output -> the metadata column that names the system behind it."""
+    slips: Callable[[Q, A, A], tuple[Slip, ...]] = _no_slips
+    """What an answer has otherwise than the right one. Of classes and of sets of labels it is known without asking."""
+    unmeasured: str = ""
+    """Why nobody's skill is estimated from answers of this kind; empty: it is."""

@@ -49,6 +49,13 @@ class MedoidConsensus:
     """(items,) as in `Medoid`; 0 for items without answers. None without a tolerance."""
     error: Floats
     """(people,) expected distance from the truth as the others see it, shrunk to the population's."""
+    apart: Floats
+    """(answers,) expected distance of each answer from the truth, as the other answers to its item see it; nan where
+    there are none."""
+    others: npt.NDArray[np.int64]
+    """(answers,) position of the answer that is most likely right by the others alone; -1 where there are none."""
+    support_of_others: Floats
+    """(answers,) the chance of that one, supposed that one of the others' answers is right."""
 
 
 def medoid(
@@ -107,7 +114,7 @@ def medoid_consensus(
         total, count = np.zeros(n_people), np.zeros(n_people)
         for rows, table in zip(members, tables, strict=True):
             if len(rows) > 1:
-                np.add.at(total, j[rows], _from_others(table, error[j[rows]]))
+                np.add.at(total, j[rows], from_others(table, error[j[rows]])[0])
                 np.add.at(count, j[rows], 1)
         mean = total.sum() / max(count.sum(), 1)
         before = error
@@ -116,22 +123,33 @@ def medoid_consensus(
             break
     choice = np.full(n_items, -1)
     support = np.zeros(n_items)
+    apart, others, sure = np.full(len(answers), np.nan), np.full(len(answers), -1), np.zeros(len(answers))
     for u, (rows, table) in enumerate(zip(members, tables, strict=True)):
         if len(rows):
             keys = [ties(answers[n]) for n in rows.tolist()]
             best = medoid(table, error[j[rows]], tolerance=tolerance, ties=keys)
             choice[u], support[u] = rows[best.index], best.support or 0.0
-    return MedoidConsensus(choice, None if tolerance is None else support, error)
+        if len(rows) > 1:
+            apart[rows], likeliest, sure[rows] = from_others(table, error[j[rows]])
+            others[rows] = rows[likeliest]
+    return MedoidConsensus(choice, None if tolerance is None else support, error, apart, others, sure)
 
 
-def _from_others(table: Floats, error: Floats) -> Floats:
-    """(answers,) each answer's expected distance from the truth as the other answers alone see it."""
+def from_others(table: Floats, error: Floats) -> tuple[Floats, npt.NDArray[np.int64], Floats]:
+    """Of one item, each answer beside what the other answers alone say.
+
+    (answers,) its expected distance from the truth, the other answer that is most likely right, and the chance of that
+    one and of those that are the same.
+    """
     share = table / error[None, :]
     # [k, j]: what speaks against answer k when author j is left out; j's own answer is no candidate.
     cost = share.sum(axis=1)[:, None] - share
     np.fill_diagonal(cost, np.inf)
     mass = np.exp(cost.min(axis=0) - cost)
-    return (mass * table).sum(axis=0) / mass.sum(axis=0)
+    mass /= mass.sum(axis=0)
+    likeliest = mass.argmax(axis=0)
+    sure = (mass * (table[likeliest].T <= 0)).sum(axis=0)
+    return (mass * table).sum(axis=0), likeliest, np.minimum(sure, 1.0)
 
 
 def _table(answers: Sequence[Answer], distance: Callable[[Answer, Answer], float]) -> Floats:

@@ -162,6 +162,34 @@ class Evidence:
         np.fill_diagonal(count, 0)
         return count / np.maximum(count.sum(axis=1, keepdims=True), 1e-300)
 
+    @cached_property
+    def all_terms(self) -> tuple[Floats, Floats, Floats]:
+        """`terms` over all classes."""
+        return self.terms()
+
+    @property
+    def n(self) -> int:
+        """The number of answers, those without anything to compare with included."""
+        return self.table.n
+
+    def of(self, person: int) -> npt.NDArray[np.int64]:
+        """The comparable answers of the person with this code."""
+        table = self.table
+        mine = table.by_person[table.person_ptr[person] : table.person_ptr[person + 1]]
+        return mine[self.comparable[mine]]
+
+    def grids(self, cuts: npt.NDArray[np.int64], order: npt.NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+        """The likelihood of a skill by the answers ``order[cuts[r]:cuts[r + 1]]``, a row each: see `Skills`."""
+        from goodwork.quality import skill_kernels as kernels
+
+        x, y, _ = self.all_terms
+        return kernels.likelihood_grids(cuts, order, x, y, POINTS)
+
+    def logs(self, answers: npt.NDArray[np.int64], t: Floats) -> Floats:
+        """(answers, points) the log-likelihood of each of these answers at the skills ``t``."""
+        x, y, _ = self.all_terms
+        return np.log(np.maximum(np.outer(x[answers], t) + np.outer(y[answers], 1 - t), 1e-30))
+
     def terms(self, of_class: int = -1) -> tuple[Floats, Floats, Floats]:
         """(labels,) x, y and weight of every answer; see the head of this file."""
         from goodwork.quality import skill_kernels as kernels
@@ -276,7 +304,7 @@ def _grids(evidence: Evidence, of_class: int) -> tuple[tuple[Floats, Floats, Flo
     from goodwork.quality import skill_kernels as kernels
 
     table = evidence.table
-    x, y, weight = evidence.terms(of_class)
+    x, y, weight = evidence.all_terms if of_class < 0 else evidence.terms(of_class)
     used = evidence.comparable
     chosen = np.flatnonzero(used)
     person = table.person[chosen]

@@ -2,19 +2,31 @@
 
 A person is never shown a number alone. `moves` names the answers that pulled their skill up or down and what
 gold or the others say there; `drift` follows the skill through equal shares of the answers in the order they
-were given.
+were given. Both ask the answers for their likelihood alone, so they serve every kind of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from goodwork.errors import Invalid
-from goodwork.quality.skill import MINIMUM, POINTS, Evidence, Floats, Prior, posterior_mass, posterior_summary
+from goodwork.quality.skill import MINIMUM, Evidence, Floats, Prior, posterior_mass, posterior_summary
+
+Longs = npt.NDArray[np.int64]
+
+
+class Answered(Protocol):
+    """Answers of people as a skill is estimated from them: `skill.Evidence`, or `nearness.Nearness`."""
+
+    @property
+    def n(self) -> int: ...
+    def of(self, person: int) -> Longs: ...
+    def grids(self, cuts: Longs, order: Longs) -> tuple[Floats, Floats, Floats]: ...
+    def logs(self, answers: Longs, t: Floats) -> Floats: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,46 +74,50 @@ class Drift:
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
 
+def influence(evidence: Answered, person: int, prior: Prior) -> tuple[Longs, Floats]:
+    """The comparable answers of the person with this code, and how far each moves their skill.
+
+    That is the estimate less the estimate without the answer, with what is right of the items, the prior and everybody
+    else's confusions left as they are.
+    """
+    mine = evidence.of(person)
+    if mine.size == 0:
+        return mine, np.empty(0)
+    grids = evidence.grids(np.array([0, mine.size]), mine)
+    mass, grid = posterior_mass(*grids, prior)[0], grids[0][0]
+    # The posterior without an answer is the posterior over that answer's likelihood.
+    without = mass[None, :] / np.exp(evidence.logs(mine, grid))
+    return mine, float(mass @ grid) - (without @ grid) / without.sum(axis=1)
+
+
 def moves(evidence: Evidence, person: int, prior: Prior, *, most: int = 10) -> list[Move]:
     """The answers of the person with this code that moved their skill most, the strongest first.
 
     ``prior`` is `Skills.prior`. Time grows with the person's answers.
     """
-    from goodwork.quality import skill_kernels as kernels
+    mine, moved = influence(evidence, person, prior)
+    chosen = np.argsort(-np.abs(moved), kind="stable")[:most]
+    return [move_of(evidence, int(mine[r]), float(moved[r])) for r in chosen.tolist()]
 
+
+def move_of(evidence: Evidence, label: int, moved: float) -> Move:
+    """What an answer moved, and what gold or the others say of its item."""
     table = evidence.table
-    mine = _answers_of(evidence, person)
-    if mine.size == 0:
-        return []
-    x, y, _ = evidence.terms()
-    t, value, width = kernels.likelihood_grids(np.array([0, mine.size]), mine, x, y, POINTS)
-    mass, grid = posterior_mass(t, value, width, prior)[0], t[0]
-    mean = float(mass @ grid)
-    # The posterior without an answer is the posterior over that answer's likelihood.
-    without = mass[None, :] / np.maximum(np.outer(x[mine], grid) + np.outer(y[mine], 1 - grid), 1e-30)
-    moved = mean - (without @ grid) / without.sum(axis=1)
-    strongest = np.argsort(-np.abs(moved), kind="stable")[:most]
-    out: list[Move] = []
-    for r in strongest.tolist():
-        label = int(mine[r])
-        item = int(table.item[label])
-        others = evidence.others(label)
-        says = int(others.argmax())
-        out.append(
-            Move(
-                item=table.items[item],
-                answer=table.classes[int(table.answer[label])],
-                says=table.classes[says],
-                support=float(others[says]),
-                gold=bool(table.gold[item] >= 0),
-                moved=float(moved[r]),
-            )
-        )
-    return out
+    item = int(table.item[label])
+    others = evidence.others(label)
+    says = int(others.argmax())
+    return Move(
+        item=table.items[item],
+        answer=table.classes[int(table.answer[label])],
+        says=table.classes[says],
+        support=float(others[says]),
+        gold=bool(table.gold[item] >= 0),
+        moved=moved,
+    )
 
 
 def drift(
-    evidence: Evidence,
+    evidence: Answered,
     person: int,
     when: npt.ArrayLike,
     prior: Prior,
@@ -113,14 +129,13 @@ def drift(
     """The person's skill in up to ``most_windows`` windows of equally many answers, at least ``minimum`` in each.
 
     ``when`` (labels,) is the moment of each label of the table, in any unit (only the order matters). The
-    change compares the last window with everything before it, by 20,000 draws from both posteriors.
+    change compares the last window with everything before it, by 20,000 draws from both posteriors. Of people whose
+    skill stays the same, it is `Drift.certain` for one in twenty or fewer.
     """
-    from goodwork.quality import skill_kernels as kernels
-
     moment = np.asarray(when, dtype=np.float64)
-    if moment.shape != (evidence.table.n,):
-        raise Invalid(f"`when` has shape {moment.shape}; it has to be one moment per label: {evidence.table.n}.")
-    mine = _answers_of(evidence, person)
+    if moment.shape != (evidence.n,):
+        raise Invalid(f"`when` has shape {moment.shape}; it has to be one moment per label: {evidence.n}.")
+    mine = evidence.of(person)
     mine = mine[np.argsort(moment[mine], kind="stable")]
     windows = min(most_windows, mine.size // minimum)
     if windows < 2:
@@ -128,24 +143,16 @@ def drift(
         reason = f"{mine.size} comparable answers; {missing} more are needed to see a change over time."
         return Drift([], None, None, None, reason)
     cuts = np.linspace(0, mine.size, windows + 1).astype(np.int64)
-    x, y, _ = evidence.terms()
-    grids = kernels.likelihood_grids(cuts, mine, x, y, POINTS)
+    grids = evidence.grids(cuts, mine)
     summary = posterior_summary(*grids, prior)
     shown = [
         Window(float(moment[mine[a]]), float(moment[mine[b - 1]]), int(b - a), *map(float, row))
         for a, b, row in zip(cuts[:-1], cuts[1:], summary, strict=True)
     ]
-    halves = kernels.likelihood_grids(np.array([0, cuts[-2], mine.size]), mine, x, y, POINTS)
+    halves = evidence.grids(np.array([0, cuts[-2], mine.size]), mine)
     before, after = _draws(halves, prior, np.random.default_rng((seed, 5)))
     low, high = np.quantile(after - before, [0.025, 0.975])
     return Drift(shown, float((after - before).mean()), float(low), float(high), "")
-
-
-def _answers_of(evidence: Evidence, person: int) -> npt.NDArray[np.int64]:
-    """The person's comparable labels."""
-    table = evidence.table
-    mine = table.by_person[table.person_ptr[person] : table.person_ptr[person + 1]]
-    return mine[evidence.comparable[mine]]
 
 
 def _draws(grids: tuple[Floats, Floats, Floats], prior: Prior, rng: np.random.Generator) -> Floats:

@@ -24,10 +24,11 @@ from goodwork.sdk.shapes.quality import ProjectQuality
 from goodwork.sdk.shapes.queue import AnnotationOut, ClaimOut, ClaimResult, DraftOut
 from goodwork.sdk.shapes.redundancy import CheckOut, ClusterOut, MovedOut, RedundancyOut, SplitMade
 from goodwork.sdk.shapes.reviews import ReviewRow
+from goodwork.sdk.skills import Skills
 from goodwork.sdk.transport import Transport
 
 
-class Client(Appeals, Guideline):
+class Client(Appeals, Guideline, Skills):
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::

@@ -73,7 +73,13 @@ export const calls = {
   inbox: (query: Paging) => of(api.GET('/api/v1/me/inbox', { params: { query } })),
   unread: () => of(api.GET('/api/v1/me/inbox/unread')),
   readInbox: (upto: number) => of(api.POST('/api/v1/me/inbox/read', { body: { upto } })),
-  myQuality: () => of(api.GET('/api/v1/me/quality')),
+  myQuality: (query: Paging) => of(api.GET('/api/v1/me/quality', { params: { query } })),
+  practice: (project: number, question: string) =>
+    of(api.GET('/api/v1/me/quality/{project}/{question}/practice', path({ project, question }))),
+  qualityOf: (person: number, query: Paging) =>
+    of(api.GET('/api/v1/people/{person}/quality', { params: { path: { person }, query } })),
+  qualityIn: (project: number, person: number) =>
+    of(api.GET('/api/v1/projects/{project}/people/{person}/quality', path({ project, person }))),
   myAppeals: (query: Paging) => of(api.GET('/api/v1/me/appeals', { params: { query } })),
   appeal: (item: number, against: T.Against, argument: string) =>
     of(api.POST('/api/v1/items/{item}/appeals', { ...path({ item }), body: { against, argument } })),

@@ -29,7 +29,9 @@ export const READ = {
   "parquet": {
     "title": "Parquet",
     "endings": [
-      ".parquet"
+      ".parquet",
+      ".arrow",
+      ".feather"
     ],
     "readsBeginning": false,
     "isSettled": false,

@@ -4,7 +4,7 @@ import { calls } from './calls'
 import { Refused } from './http'
 import type { BulkWhich, ItemQuery, Page, Project, TouchedBy } from './types'
 
-function pages<Row>(key: readonly unknown[], read: (after: string | null) => Promise<Page<Row>>) {
+function pages<P extends Page<unknown>>(key: readonly unknown[], read: (after: string | null) => Promise<P>) {
   return infiniteQueryOptions({
     queryKey: key,
     queryFn: ({ pageParam }) => read(pageParam),
@@ -120,5 +120,17 @@ export const queries = {
   appeals: (id: number) =>
     pages(['projects', id, 'appeals'], (after) => calls.appeals(id, { after, limit: 20 })),
   appeal: (id: number) => queryOptions({ queryKey: ['appeals', id], queryFn: () => calls.readAppeal(id) }),
-  myQuality: () => queryOptions({ queryKey: ['my-quality'], queryFn: calls.myQuality }),
+  myQuality: () => pages(['my-quality'], (after) => calls.myQuality({ after, limit: 10 })),
+  practice: (project: number, question: string) =>
+    queryOptions({
+      queryKey: ['my-quality', project, question],
+      queryFn: () => calls.practice(project, question),
+    }),
+  qualityOf: (person: number) =>
+    pages(['people', person, 'quality'], (after) => calls.qualityOf(person, { after, limit: 10 })),
+  qualityIn: (project: number, person: number) =>
+    queryOptions({
+      queryKey: ['projects', project, 'people', person],
+      queryFn: () => calls.qualityIn(project, person),
+    }),
 }

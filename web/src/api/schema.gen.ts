@@ -751,9 +751,29 @@ export interface paths {
     }
     /**
      * Get My Quality
-     * @description My own skills, each with the answers that moved it most.
+     * @description My own skills, each with the answers that moved it most; the newest project first.
      */
     get: operations['get_my_quality']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/quality/{project}/{question}/practice': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Practice
+     * @description What costs me most at a question, with the rules and decided cases that are about it.
+     */
+    get: operations['get_my_practice']
     put?: never
     post?: never
     delete?: never
@@ -844,6 +864,26 @@ export interface paths {
      * @description Make a person's reset link worthless.
      */
     delete: operations['delete_reset_link']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/{person}/quality': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Quality Of
+     * @description What is known of somebody's skills, for those who lead the organization; compared with nobody's.
+     */
+    get: operations['get_quality_of']
+    put?: never
+    post?: never
+    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -1366,6 +1406,26 @@ export interface paths {
      * @description Set the items that are meant aside, or put them back as they were, some at a time; `next` goes on.
      */
     post: operations['post_items_state']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/people/{person}/quality': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Quality In
+     * @description The same in one project, for those who lead it.
+     */
+    get: operations['get_quality_in']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -2707,6 +2767,20 @@ export interface components {
       why: string
     }
     /**
+     * CaughtOut
+     * @description An answer that gold or a review found right, where most others said otherwise.
+     */
+    CaughtOut: {
+      /** Claim Id */
+      claim_id: number | null
+      /** Excerpt */
+      excerpt: string
+      /** Item Id */
+      item_id: number
+      /** Mine */
+      mine: string
+    }
+    /**
      * ChangeOut
      * @description GET /projects/{id}/guideline/versions/{number}: a version beside the one before, or beside ``since``.
      */
@@ -3403,33 +3477,68 @@ export interface components {
        */
       why?: string
     }
-    /** EvidenceOut */
+    /**
+     * EvidenceOut
+     * @description An answer that moved an estimate much.
+     */
     EvidenceOut: {
+      /**
+       * Alike
+       * @description The same, whatever the words leave out.
+       */
+      alike: boolean
       /**
        * Appealed
        * @description What became of my appeal there.
        */
       appealed: ('open' | 'upheld' | 'declined') | null
+      /**
+       * Claim Id
+       * @description Under which I answered: the way back to the desk. Null: not mine.
+       */
+      claim_id: number | null
       /** Excerpt */
       excerpt: string
       /** Item Id */
       item_id: number
       /**
        * May Appeal
-       * @description As what it may be appealed; null: it says the same.
+       * @description As what it may be appealed; null: it says the same, or it is not mine.
        */
       may_appeal: ('gold' | 'review' | 'score') | null
       /** Mine */
       mine: string
+      /**
+       * Moved
+       * @description The estimate with this answer less the estimate without it.
+       */
+      moved: number
       /** Other */
       other: string
       /** Reason */
       reason: string
       /**
        * Source
-       * @description gold or consensus
+       * @enum {string}
        */
-      source: string
+      source: 'gold' | 'consensus'
+      /**
+       * Support
+       * @description How sure it is: 1 for gold.
+       */
+      support: number
+    }
+    /**
+     * ExampleOut
+     * @description An item where a slip was made.
+     */
+    ExampleOut: {
+      /** Claim Id */
+      claim_id: number | null
+      /** Excerpt */
+      excerpt: string
+      /** Item Id */
+      item_id: number
     }
     /**
      * FaultOut
@@ -4193,23 +4302,6 @@ export interface components {
       moved: number
     }
     /**
-     * MyQuality
-     * @description GET /me/quality: my own skills, per project and question, with the items they rest on.
-     */
-    MyQuality: {
-      /** Evidence */
-      evidence: components['schemas']['EvidenceOut'][]
-      /** Project */
-      project: string
-      /** Project Id */
-      project_id: number
-      /** Question */
-      question: string
-      skill: components['schemas']['Estimate']
-      /** Title */
-      title: string
-    }
-    /**
      * NewsOut
      * @description What of the guideline is new to me.
      */
@@ -4504,6 +4596,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['ProjectRow'][]
     }
+    /** Page[ProjectSkills] */
+    Page_ProjectSkills_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['ProjectSkills'][]
+    }
     /** Page[ProposalOut] */
     Page_ProposalOut_: {
       /** Next */
@@ -4677,6 +4776,20 @@ export interface components {
       team_ids?: number[] | null
     }
     /**
+     * PersonSkills
+     * @description GET /people/{person}/quality, GET /projects/{project}/people/{person}/quality.
+     */
+    PersonSkills: {
+      /** Name */
+      name: string
+      /** Next */
+      next: string | null
+      /** Person Id */
+      person_id: number
+      /** Rows */
+      rows: components['schemas']['ProjectSkills'][]
+    }
+    /**
      * PieceOut
      * @description A run of a text: in both, or only here.
      */
@@ -4744,6 +4857,22 @@ export interface components {
        * @default 0.9
        */
       target?: number
+    }
+    /**
+     * PracticeOut
+     * @description What to practise: a slip, items where it was made, and what was decided about such items.
+     */
+    PracticeOut: {
+      /** Cases */
+      cases: components['schemas']['CaseOut'][]
+      /** Examples */
+      examples: components['schemas']['ExampleOut'][]
+      /**
+       * Rule
+       * @description A section of the guideline; empty: none stands out.
+       */
+      rule: string
+      slip: components['schemas']['SlipOut']
     }
     /** PredictionOut */
     PredictionOut: {
@@ -5237,6 +5366,18 @@ export interface components {
       unknown: number
     }
     /**
+     * ProjectSkills
+     * @description A row of GET /me/quality: my skills at the questions of a project, with what they rest on.
+     */
+    ProjectSkills: {
+      /** Project */
+      project: string
+      /** Project Id */
+      project_id: number
+      /** Questions */
+      questions: components['schemas']['QuestionSkill'][]
+    }
+    /**
      * ProofOut
      * @description What gold that was drawn at random proves of the items that are said to reach the target.
      */
@@ -5453,6 +5594,46 @@ export interface components {
       }[]
       /** Title */
       title: string
+    }
+    /**
+     * QuestionSkill
+     * @description A person's skill at one question, with what it rests on.
+     */
+    QuestionSkill: {
+      /**
+       * Caught
+       * @description Newest first.
+       */
+      caught: components['schemas']['CaughtOut'][]
+      /**
+       * Evidence
+       * @description What moved it most to either side, the strongest first.
+       */
+      evidence: components['schemas']['EvidenceOut'][]
+      /** Kind */
+      kind: string
+      /**
+       * Measures
+       * @description The share of right answers; how near answers come to what is right; nothing, see `skill.why`.
+       * @enum {string}
+       */
+      measures: 'right' | 'near' | 'nothing'
+      /**
+       * Missing
+       * @description Answers that can be compared and are missing until something is estimated.
+       */
+      missing: number
+      /** Question */
+      question: string
+      skill: components['schemas']['Estimate']
+      /**
+       * Slips
+       * @description The most costly first.
+       */
+      slips: components['schemas']['SlipOut'][]
+      /** Title */
+      title: string
+      trend: components['schemas']['TrendOut']
     }
     /**
      * RedundancyOut
@@ -5859,6 +6040,34 @@ export interface components {
       person: string
       /** Reason */
       reason: string
+    }
+    /**
+     * SlipOut
+     * @description What cost an estimate most: of mistakes that two items or more share.
+     */
+    SlipOut: {
+      /**
+       * Cost
+       * @description What the single answers took from the estimate, together.
+       */
+      cost: number
+      /** Items */
+      items: number
+      /**
+       * Right
+       * @description What is right; empty: nothing.
+       */
+      right: string
+      /**
+       * Said
+       * @description What was answered; of steps what is judged; empty: nothing.
+       */
+      said: string
+      /**
+       * What
+       * @enum {string}
+       */
+      what: 'instead' | 'missed' | 'extra' | 'border' | 'higher' | 'lower'
     }
     /**
      * SplitIn
@@ -6405,6 +6614,29 @@ export interface components {
       word: string | null
     }
     /**
+     * TrendOut
+     * @description How an estimate went, from counted items alone, whenever they were answered.
+     */
+    TrendOut: {
+      /**
+       * Certain
+       * @description The interval excludes no change: so it does by chance for one in twenty.
+       */
+      certain: boolean
+      /** @description The last window less all before it, with its 95 % interval. */
+      change: components['schemas']['Estimate'] | null
+      /**
+       * Missing
+       * @description Counted items that are missing until there are two windows.
+       */
+      missing: number
+      /**
+       * Windows
+       * @description Of equally many items, the oldest first; empty: too few yet.
+       */
+      windows: components['schemas']['WindowOut'][]
+    }
+    /**
      * UndoingOut
      * @description GET /imports/{id}/undo: what undoing it would do.
      */
@@ -6485,6 +6717,20 @@ export interface components {
        * @enum {string}
        */
       state: 'making' | 'published' | 'failed'
+    }
+    /**
+     * WindowOut
+     * @description A share of the counted items, in the order in which they were answered.
+     */
+    WindowOut: {
+      /** High */
+      high: number
+      /** Items */
+      items: number
+      /** Low */
+      low: number
+      /** Value */
+      value: number
     }
   }
   responses: never
@@ -7796,7 +8042,11 @@ export interface operations {
   }
   get_my_quality: {
     parameters: {
-      query?: never
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
       header?: never
       path?: never
       cookie?: never
@@ -7809,7 +8059,39 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['MyQuality'][]
+          'application/json': components['schemas']['Page_ProjectSkills_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_practice: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+        question: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PracticeOut'][]
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -7972,6 +8254,41 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_quality_of: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        person: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PersonSkills']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -9203,6 +9520,38 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ManyOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_quality_in: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+        person: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PersonSkills']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -103,6 +103,13 @@ const people = createRoute({
     around: wholePage,
   }),
 })
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/$personId',
+  component: arriving(() => import('@/features/quality/PersonQualityPage'), 'PersonQualityPage', {
+    around: wholePage,
+  }),
+})
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/changes',
@@ -128,7 +135,7 @@ const myAppeals = createRoute({
 const myQuality = createRoute({
   getParentRoute: () => shell,
   path: '/me/quality',
-  component: arriving(() => import('@/features/account/MyQualityPage'), 'MyQualityPage', {
+  component: arriving(() => import('@/features/quality/MyQualityPage'), 'MyQualityPage', {
     around: wholePage,
   }),
 })
@@ -227,6 +234,11 @@ const guideline = createRoute({
   }),
   component: arriving(() => import('@/features/guideline/GuidelinePage'), 'GuidelinePage'),
 })
+const personHere = createRoute({
+  getParentRoute: () => project,
+  path: '/people/$personId',
+  component: arriving(() => import('@/features/quality/PersonQualityPage'), 'ProjectPersonPage'),
+})
 const data = createRoute({
   getParentRoute: () => project,
   path: '/data',
@@ -266,6 +278,7 @@ export const router = createRouter({
         unsent,
         newProject,
         people,
+        person,
         audit,
         account,
         inbox,
@@ -280,6 +293,7 @@ export const router = createRouter({
           appeals,
           flags,
           guideline,
+          personHere,
           data,
           redundancy,
           settings,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from goodwork.actions.quality.evidence import Evidence, alone_in_being_right, in_order, skill_rows, told_by
 from goodwork.actions.quality.gather import Column
-from goodwork.actions.quality.learn_sets import MOVES, learn_sets
+from goodwork.actions.quality.learn_near import learn_near
+from goodwork.actions.quality.learn_sets import learn_sets
 from goodwork.actions.quality.learned import (
     DIGITS,
     REPLICATES,
     Learned,
-    basis_of,
-    by_distance,
     estimate,
     nothing,
     scoring_of,
@@ -23,15 +23,14 @@ from goodwork.actions.quality.learned import (
 from goodwork.judging.at_stop import calibrate_at_stop
 from goodwork.judging.item import UNFITTED, Fitted
 from goodwork.judging.proof import can_be_proved
-from goodwork.kinds.contract import Answer, Skills
+from goodwork.kinds.contract import Answer, Skills, Slip
 from goodwork.kinds.registry import KINDS
 from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.agreement import krippendorff_alpha
 from goodwork.quality.assessment import Assessment, assess
 from goodwork.quality.calibration import Calibration, faultless, lower_bound
-from goodwork.quality.labels import LabelTable
-from goodwork.quality.skill_evidence import moves
+from goodwork.quality.labels import Ints, LabelTable
 from goodwork.store.quality.skills import SkillRow
 
 PAIRS = 10
@@ -44,19 +43,22 @@ def learn(
     version: int,
     policy: Policy,
     rulings: Mapping[int, Ruling],
+    reviewed: Mapping[int, Ruling],
 ) -> Learned:
     """Assess the answers to one question. Slow: not for the event loop.
 
-    ``gold`` was drawn at random and calibrates; ``rulings`` of upheld appeals are certain for skills alone.
+    ``gold`` was drawn at random and calibrates; ``rulings`` of upheld appeals are certain for skills alone; what
+    reviewers decided (``reviewed``) moves no estimate and says what somebody caught.
     """
     if not column.answer:
         return Learned(
             UNFITTED, nothing(), [], "", faultless(policy.target) if can_be_proved(column.question) else None
         )
     if column.labels:
-        return learn_sets(column, gold, version, policy, rulings)
+        return learn_sets(column, gold, version, policy, rulings, reviewed)
     if not column.classes:
-        return Learned(by_distance(column), without_classes(column), [], "")
+        near, skills = learn_near(column, gold, version, rulings, reviewed)
+        return Learned(near, without_classes(column), skills, "")
     table = column.table(gold, version)
     found = assess(table, target=policy.target, ruled=column.known(table.items, rulings, version))
     model = found.found.model
@@ -75,7 +77,8 @@ def learn(
     )
     missing = None if not found.speaks or found.support.refuted else found.gold_missing
     report, method = _report(column, table, found), found.found.choice.method
-    return Learned(fitted, report, _skills(column, table, found, rulings), method, missing)
+    decided = column.known(table.items, reviewed, version)
+    return Learned(fitted, report, _skills(column, table, found, rulings, decided), method, missing)
 
 
 def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Policy) -> Calibration:
@@ -146,25 +149,23 @@ def _different(column: Column) -> list[Answer]:
     return list({id(answer): answer for answer in column.answer}.values())
 
 
-def _skills(column: Column, table: LabelTable, found: Assessment, rulings: Mapping[int, Ruling]) -> list[SkillRow]:
+def _skills(
+    column: Column, table: LabelTable, found: Assessment, rulings: Mapping[int, Ruling], reviewed: Ints
+) -> list[SkillRow]:
     kind = KINDS[column.question.kind]
     names = {str(kind.class_of(column.question, a)): kind.shown(column.question, a) for a in _different(column)}
-    rows: list[SkillRow] = []
-    for code, skill in enumerate(found.skills.rows()):
-        evidence: dict[str, Any] = {"why": skill.reason}
-        if skill.value is not None:
-            evidence["moves"] = [
-                {
-                    "item": int(move.item),
-                    "mine": names.get(move.answer, str(move.answer)),
-                    "other": names.get(move.says, str(move.says)),
-                    "gold": move.gold,
-                    "ruled": int(move.item) in rulings,
-                    "support": round(move.support, 3),
-                    "moved": round(move.moved, DIGITS),
-                }
-                for move in moves(found.evidence, code, found.skills.prior, most=MOVES)
-            ]
-        basis = basis_of(found, code)
-        rows.append(SkillRow(int(skill.person), skill.value, skill.low, skill.high, skill.answers, evidence, basis))
-    return rows
+    words = [names.get(name, str(name)) for name in table.classes]
+    of_item = table.items.tolist()
+
+    def slips(n: int) -> Sequence[Slip]:
+        says = int(found.evidence.others(n).argmax())
+        return () if table.answer[n] == says else (Slip("instead", words[table.answer[n]], words[says]),)
+
+    known = found.evidence.table.gold
+    right = np.where(known >= 0, known, reviewed)
+    evidence = Evidence(
+        found.evidence, found.skills.prior, in_order(column, table.n),
+        lambda n: of_item[table.item[n]], told_by(found, of_item, words, rulings), slips,
+        alone_in_being_right(table.item, table.answer == right[table.item]),
+    )  # fmt: skip
+    return skill_rows(found, table.people.tolist(), evidence)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodwork.judging.item import Fitted
-from goodwork.judging.scoring import Scoring
+from goodwork.judging.scoring import scoring_from
 from goodwork.kinds.contract import Skills
 from goodwork.quality.calibration import Calibration
 
@@ -18,7 +18,7 @@ def fitted_of(model: Mapping[str, Any]) -> dict[str, Fitted]:
             _skills_of(kept),
             Calibration.from_json(kept["calibration"]),
             kept.get("proves"),
-            Scoring.from_json(kept["scoring"]) if kept.get("scoring") else None,
+            scoring_from(kept["scoring"]) if kept.get("scoring") else None,
         )
         for key, kept in model.items()
     }

@@ -67,6 +67,14 @@ class Column:
             classes=list(self.classes), items=items, people=people, gold=known,
         )  # fmt: skip
 
+    def right(self, says: Mapping[int, Ruling], version: int) -> dict[int, Answer]:
+        """What is said to be right of items, as answers to the question under this version of the form."""
+        found = {
+            item: answer_to(self.question, version, GivenAnswers(0, one.form_version, one.answers))
+            for item, one in says.items()
+        }
+        return {item: answer for item, answer in found.items() if answer is not None}
+
     def known(self, items: Ids, says: Mapping[int, Ruling], version: int) -> Ints:
         """The class of each of these items by what is said to be right of them; -1 where nothing is."""
         kind, code = KINDS[self.question.kind], {name: i for i, name in enumerate(self.classes)}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodwork.actions.quality.evidence import Evidence, alone_in_being_right, in_order, skill_rows, told_by
 from goodwork.actions.quality.gather import Column
-from goodwork.actions.quality.learned import DIGITS, Learned, basis_of, scoring_of, without_classes
+from goodwork.actions.quality.learned import DIGITS, Learned, scoring_of, without_classes
 from goodwork.judging.item import Fitted, GivenAnswers, answer_to
-from goodwork.kinds.contract import BELONGS, Skills
+from goodwork.kinds.contract import BELONGS, Skills, Slip
 from goodwork.kinds.registry import KINDS
 from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
@@ -21,13 +22,10 @@ from goodwork.quality.assessment import Assessment, assess
 from goodwork.quality.calibration import Calibration, Support, lower_bound, reliability, support, vote_shares
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.multilabel import label_tables
-from goodwork.quality.skill_evidence import moves
+from goodwork.quality.skill import MINIMUM
 from goodwork.store.quality.skills import SkillRow
 
 Floats = NDArray[np.float64]
-
-MOVES = 8
-"""Answers per person that are shown as evidence."""
 
 METHOD = "hierarchical"
 
@@ -38,6 +36,7 @@ def learn_sets(
     version: int,
     policy: Policy,
     rulings: Mapping[int, Ruling],
+    reviewed: Mapping[int, Ruling],
 ) -> Learned:
     """Everybody's skill at each label, a calibration that the labels share, and how often whole sets are right."""
     labels = column.labels
@@ -70,7 +69,10 @@ def learn_sets(
     proves = round(proof.bound, DIGITS) if proof.declared else None
     fitted = Fitted(skills, calibration, proves=proves, scoring=scoring_of(whole, column))
     missing = None if proof.refuted else report["gold_missing"]
-    return Learned(fitted, report, _skill_rows(column, whole, items, who, rulings), METHOD, missing)
+    # As many items as elsewhere: a set of ten labels is not ten answers.
+    whole = replace(whole, skills=replace(whole.skills, minimum=MINIMUM * len(labels)))
+    decided = [_says(column, reviewed.get(name), version) for name in items.tolist()]
+    return Learned(fitted, report, _skill_rows(column, whole, items, who, rulings, decided), METHOD, missing)
 
 
 def _says(column: Column, right: Ruling | None, version: int) -> tuple[str, ...] | None:
@@ -151,32 +153,39 @@ def _pooled(tables: list[LabelTable]) -> LabelTable:
 
 
 def _skill_rows(
-    column: Column, whole: Assessment, items: NDArray[np.int64], people: list[int], rulings: Mapping[int, Ruling]
-) -> list[SkillRow]:
-    labels = column.labels
+    column: Column, whole: Assessment, items: NDArray[np.int64], people: Sequence[int], rulings: Mapping[int, Ruling],
+    reviewed: Sequence[tuple[str, ...] | None],
+) -> list[SkillRow]:  # fmt: skip
+    labels, table = column.labels, whole.evidence.table
     names = KINDS[column.question.kind].label_names(column.question)
-    rows: list[SkillRow] = []
-    for code, skill in enumerate(whole.skills.rows()):
-        evidence: dict[str, Any] = {"why": skill.reason}
-        if skill.value is not None:
-            evidence["moves"] = [
-                {
-                    "item": int(items[int(move.item) // len(labels)]),
-                    "mine": _worded(move.answer, names.get(labels[int(move.item) % len(labels)], "")),
-                    "other": _worded(move.says, names.get(labels[int(move.item) % len(labels)], "")),
-                    "gold": move.gold,
-                    "ruled": int(items[int(move.item) // len(labels)]) in rulings,
-                    "support": round(move.support, 3),
-                    "moved": round(move.moved, DIGITS),
-                }
-                for move in moves(whole.evidence, code, whole.skills.prior, most=MOVES)
-            ]
-        answers = skill.answers // len(labels)
-        rows.append(
-            SkillRow(people[code], skill.value, skill.low, skill.high, answers, evidence, basis_of(whole, code))
-        )
-    return rows
+    of_item = np.repeat(items, len(labels)).tolist()
+    # Each label is a question of its own, so what it is called depends on the row.
+    told = {k: told_by(whole, of_item, _words(names.get(label, "")), rulings) for k, label in enumerate(labels)}
+
+    def slips(n: int) -> Sequence[Slip]:
+        says, mine = int(whole.evidence.others(n).argmax()), int(table.answer[n])
+        name = names.get(labels[table.item[n] % len(labels)], "")
+        if mine == says:
+            return ()
+        return (Slip("extra", name),) if mine else (Slip("missed", right=name),)
+
+    right = np.where(
+        table.gold >= 0,
+        table.gold,
+        np.array([-1 if one is None else int(label in one) for one in reviewed for label in labels], np.int32),
+    )
+    # The pooled table is sorted by label of an item; answers were given item by item.
+    given = in_order(column, table.n // len(labels))
+    codes = np.sort(np.unique(np.array(column.item, np.int64), return_inverse=True)[1])
+    flat = np.concatenate([codes * len(labels) + k for k in range(len(labels))])
+    when = np.tile(given, len(labels))[np.argsort(flat, kind="stable")]
+    evidence = Evidence(
+        whole.evidence, whole.skills.prior, when, lambda n: of_item[table.item[n]],
+        lambda n: told[table.item[n] % len(labels)](n), slips,
+        alone_in_being_right(table.item, table.answer == right[table.item]), len(labels),
+    )  # fmt: skip
+    return skill_rows(whole, people, evidence, len(labels))
 
 
-def _worded(belongs: str, label: str) -> str:
-    return label if belongs == "yes" else f"not {label}"
+def _words(label: str) -> tuple[str, str]:
+    return f"not {label}", label

@@ -9,22 +9,17 @@ import numpy as np
 
 from goodwork.actions.quality.gather import Column
 from goodwork.errors import GoodworkError
-from goodwork.judging.item import UNFITTED, Fitted
+from goodwork.judging.item import Fitted
 from goodwork.judging.scoring import Basis, Scoring
-from goodwork.kinds.contract import Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.quality.agreement_distance import alpha_by_distance
 from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.assessment import Assessment
 from goodwork.quality.calibration import FEWEST_GOLD
-from goodwork.quality.medoid import medoid_consensus
 from goodwork.store.quality.skills import SkillRow
 
 REPLICATES = 300
 DIGITS = 4
-
-MOST_COMPARED = 20_000
-"""Answers compared pair by pair to learn who keeps close to the others; of more, random items are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +49,6 @@ def basis_of(found: Assessment, code: int) -> Basis:
     """The likelihood of the answers of the person with this code."""
     t, value, width = (grid[code] for grid in found.skills.likelihood)
     return Basis(float(t[0] - width / 2), float(width), np.round(value - value.max(), 5).tolist())
-
-
-def by_distance(column: Column) -> Fitted:
-    """How close everybody keeps to the others, for kinds that settle on count: it weighs their answers.
-
-    Accuracy is 1 less the expected distance from the truth, as `quality.medoid` finds it.
-    """
-    kind = KINDS[column.question.kind]
-    if kind.has_confidence:
-        return UNFITTED
-    items, item = np.unique(np.array(column.item, np.int64), return_inverse=True)
-    people, person = np.unique(np.array(column.person, np.int64), return_inverse=True)
-    kept = np.arange(len(item))
-    if len(item) > MOST_COMPARED:
-        kept = kept[(np.random.default_rng(0).random(len(items)) < MOST_COMPARED / len(item))[item]]
-    try:
-        found = medoid_consensus(
-            item[kept],
-            person[kept],
-            [column.answer[n] for n in kept.tolist()],
-            lambda a, b: kind.distance(column.question, a, b),
-            items=len(items),
-            people=len(people),
-        )
-    except GoodworkError:
-        return UNFITTED
-    close = np.round(np.clip(1 - found.error, 0.0, 1.0), DIGITS)
-    weight = np.bincount(person[kept], minlength=len(people))
-    prior = float(np.average(close, weights=weight)) if weight.sum() else 0.75
-    return Fitted(Skills(accuracy=dict(zip(people.tolist(), close.tolist(), strict=True)), prior=round(prior, DIGITS)))
 
 
 def without_classes(column: Column) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import orjson
 
 from goodwork.actions.quality.fitted import fitted_of
@@ -13,7 +14,7 @@ from goodwork.actions.queue import answers as kept
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged
 from goodwork.judging.item import Fitted, GivenAnswers, answer_to
-from goodwork.judging.scoring import Scoring, Terms
+from goodwork.judging.scoring import NearScoring, Scoring, Shared, Terms, is_sampled
 from goodwork.kinds.contract import BELONGS, Answer, Question, Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.model.appeals import Ruling
@@ -101,17 +102,17 @@ class _Aspect:
     """Of the classes."""
 
 
+def _right(question: Question, version: int, ruling: Ruling | None) -> Answer | None:
+    if ruling is None:
+        return None
+    return answer_to(question, version, GivenAnswers(0, ruling.form_version, ruling.answers))
+
+
 def _aspects(
     question: Question, version: int, known: Known, fitted: Fitted, counted: Mapping[int, _Said]
 ) -> list[_Aspect]:
     kind = KINDS[question.kind]
-
-    def right(ruling: Ruling | None) -> Answer | None:
-        if ruling is None:
-            return None
-        return answer_to(question, version, GivenAnswers(0, ruling.form_version, ruling.answers))
-
-    before, now = right(known.before), right(known.now)
+    before, now = _right(question, version, known.before), _right(question, version, known.now)
     if now is None:
         return []
     if not kind.has_several(question):
@@ -133,71 +134,111 @@ def _aspects(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """What one answer says of its author: before, if it said anything, and now."""
+
+    before: Terms | None
+    now: Terms
+    mine: str
+    right: str
+    alike: bool
+
+
 async def _mend(
     t: Transaction, organization: OrganizationId, project: ProjectId, question: Question, version: int, item: int,
     known: Known, fitted: Fitted, counted: Mapping[int, _Said],
 ) -> int:  # fmt: skip
     scoring = fitted.scoring
     assert scoring is not None, "asked before"
-    aspects = _aspects(question, version, known, fitted, counted)
-    rows = await skills.of_question(t, project, question.key, sorted(counted)) if aspects else []
-    changed: list[SkillRow] = []
-    for row in rows:
-        if row.basis is None:
-            continue
-        read_by_fit = counted[row.person_id].annotation <= scoring.upto
-        changed.append(_exchanged(row, row.person_id, item, aspects, scoring, read_by_fit=read_by_fit))
+    anew = (
+        _nearer(question, version, item, known, scoring, counted)
+        if isinstance(scoring, NearScoring)
+        else _by_aspects(question, version, known, fitted, scoring, counted)
+    )
+    rows = await skills.of_question(t, project, question.key, sorted(anew)) if anew else []
+    changed = [_exchanged(row, item, anew[row.person_id], scoring) for row in rows if row.basis is not None]
     await skills.write(t, organization, project, question.key, changed)
     return len(changed)
 
 
-def _exchanged(
-    row: SkillRow, person: int, item: int, aspects: Sequence[_Aspect], scoring: Scoring, *, read_by_fit: bool
-) -> SkillRow:
+def _by_aspects(
+    question: Question, version: int, known: Known, fitted: Fitted, scoring: Scoring, counted: Mapping[int, _Said]
+) -> dict[int, list[_Anew]]:
+    anew: dict[int, list[_Anew]] = {person: [] for person in counted}
+    for aspect in _aspects(question, version, known, fitted, counted):
+        by_others = scoring.by_others(aspect.votes, aspect.skills) if aspect.before is None else {}
+        for person, mine in aspect.votes.items():
+            before = None
+            # Alone on an item without gold, an answer could not be compared with anything.
+            if counted[person].annotation <= scoring.upto and (aspect.before is not None or len(aspect.votes) > 1):
+                before = by_others[person] if aspect.before is None else scoring.when_known(mine, aspect.before)
+            now, words = scoring.when_known(mine, aspect.now), aspect.words
+            anew[person].append(_Anew(before, now, words[mine], words[aspect.now], mine == aspect.now))
+    return {person: rows for person, rows in anew.items() if rows}
+
+
+def _nearer(
+    question: Question, version: int, item: int, known: Known, scoring: NearScoring, counted: Mapping[int, _Said]
+) -> dict[int, list[_Anew]]:
+    kind = KINDS[question.kind]
+    before, now = _right(question, version, known.before), _right(question, version, known.now)
+    if now is None:
+        return {}
+    people = sorted(counted)
+    given = [counted[person].answer for person in people]
+    was: Mapping[int, Terms] = {}
+    if before is not None:
+        was = {
+            person: scoring.when_known(kind.distance(question, answer, before))
+            for person, answer in zip(people, given, strict=True)
+        }
+    elif len(people) > 1 and is_sampled(item, scoring.share):
+        was = scoring.by_others(people, np.array([[kind.distance(question, a, b) for b in given] for a in given]))
+    found: dict[int, list[_Anew]] = {}
+    for person, answer in zip(people, given, strict=True):
+        apart = kind.distance(question, answer, now)
+        earlier = was.get(person) if counted[person].annotation <= scoring.upto else None
+        words = kind.shown(question, answer), kind.shown(question, now)
+        found[person] = [_Anew(earlier, scoring.when_known(apart), *words, apart == 0)]
+    return found
+
+
+def _exchanged(row: SkillRow, item: int, anew: Sequence[_Anew], scoring: Shared) -> SkillRow:
     basis = row.basis
     assert basis is not None, "asked before"
-    new: list[tuple[Terms, _Aspect]] = []
-    for aspect in aspects:
-        mine = aspect.votes[person]
-        # Alone on an item without gold, an answer could not be compared with anything.
-        compared = read_by_fit and (aspect.before is not None or len(aspect.votes) > 1)
-        old = None
-        if compared:
-            old = (
-                scoring.by_others(aspect.votes, aspect.skills)[person]
-                if aspect.before is None
-                else scoring.when_known(mine, aspect.before)
-            )
-        terms = scoring.when_known(mine, aspect.now)
-        basis = basis.exchanged(old, terms)
-        new.append((terms, aspect))
+    for one in anew:
+        basis = basis.exchanged(one.before, one.now)
     if row.estimate is None:
         return replace(row, basis=basis)
     mean, low, high = basis.summary(scoring)
-    evidence = {**row.evidence, "moves": _moves(row.evidence, item, person, basis.moved, scoring, new)}
-    return replace(row, estimate=mean, low=low, high=high, basis=basis, evidence=evidence)
-
-
-def _moves(
-    evidence: Mapping[str, Any], item: int, person: int, moved: Any, scoring: Scoring,
-    new: Sequence[tuple[Terms, _Aspect]],
-) -> list[dict[str, Any]]:  # fmt: skip
-    """The answers that moved the skill most, with this item's as it is now: it is listed whatever it moves."""
+    evidence = _without(row.evidence, item)
+    # With this item's as it is now: it is listed whatever it moves.
     made: list[dict[str, Any]] = [
         {
             "item": item,
-            "mine": aspect.words[aspect.votes[person]],
-            "other": aspect.words[aspect.now],
+            "mine": one.mine,
+            "other": one.right,
+            "alike": one.alike,
             "gold": True,
             "ruled": True,
             "support": 1.0,
-            "moved": round(moved(terms, scoring), DIGITS),
+            "moved": round(basis.moved(one.now, scoring), DIGITS),
         }
-        for terms, aspect in new
+        for one in anew
     ]
-    rest = [move for move in evidence.get("moves", ()) if move["item"] != item]
-    return sorted([*rest, max(made, key=_strength)], key=_strength, reverse=True)
+    evidence["moves"] = sorted([*evidence["moves"], max(made, key=_strength)], key=_strength, reverse=True)
+    return replace(row, estimate=mean, low=low, high=high, basis=basis, evidence=evidence)
 
 
 def _strength(move: Mapping[str, Any]) -> float:
     return abs(move["moved"])
+
+
+def _without(evidence: Mapping[str, Any], item: int) -> dict[str, Any]:
+    """The same without what it says of one item: something else holds for it now."""
+    kept: dict[str, Any] = {**evidence}
+    for name in ("moves", "caught"):
+        kept[name] = [one for one in evidence.get(name, ()) if one["item"] != item]
+    kept["slips"] = [{**slip, "items": [n for n in slip["items"] if n != item]} for slip in evidence.get("slips", ())]
+    return kept

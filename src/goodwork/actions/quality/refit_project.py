@@ -22,6 +22,7 @@ from goodwork.model.stories import Cause
 from goodwork.store.appeals import appeals
 from goodwork.store.database import Database, Transaction
 from goodwork.store.quality import appraisal, fits, labels, skills
+from goodwork.store.review import reviews
 
 
 async def give_up_refit(database: Database, organization: OrganizationId, project: ProjectId, why: str) -> None:
@@ -40,13 +41,14 @@ async def refit_project(database: Database, blobs: Blobs, organization: Organiza
         columns, annotations = await gather(t, blobs, project, form, plan.form_version)
         gold = await labels.drawn_gold(t, project)
         rulings = await appeals.rulings(t, project)
+        reviewed = await reviews.decided(t, project)
         names = {name for column in columns for name in metadata_columns(column.question)}
         metadata = await labels.metadata(t, project, sorted(names))
     learned: dict[str, Learned] = {}
     for column in columns:
         # The kernels let go of the interpreter, so other jobs go on meanwhile.
         learned[column.question.key] = await asyncio.to_thread(
-            learn, column, gold, plan.form_version, plan.policy, rulings
+            learn, column, gold, plan.form_version, plan.policy, rulings, reviewed
         )
         learned[column.question.key].report["comparisons"] = await asyncio.to_thread(compare, column, metadata)
     people = {person for column in columns for person in column.person}

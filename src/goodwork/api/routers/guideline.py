@@ -117,14 +117,14 @@ async def get_cases(
     before = paging.after_id(NEWEST)
     found = await list_cases(database, actor, project, contains.strip(), before, paging.fetch)
     rows, following = paging.cut(found, lambda row: (row.id,))
-    return Page(rows=[_case(row) for row in rows], next=following)
+    return Page(rows=[case_out(row) for row in rows], next=following)
 
 
 @router.post("/projects/{project}/cases", status_code=201)
 async def post_cases(project: ProjectId, body: CaseIn, actor: ManagerDep, database: DatabaseDep) -> CaseOut:
     """Make a decided case; of the same source there is one."""
     source = CaseSource[body.source.upper()]
-    return _case(await decide_case(database, actor, project, source, thread=body.thread_id, item=body.item_id))
+    return case_out(await decide_case(database, actor, project, source, thread=body.thread_id, item=body.item_id))
 
 
 @router.delete("/cases/{case}", status_code=204)
@@ -139,7 +139,7 @@ async def get_beside(claim: Id, actor: ReaderDep, database: DatabaseDep) -> Besi
     seen = await see_beside(database, actor, claim)
     return BesideTaskOut(
         rule=seen.rule,
-        cases=[_case(row) for row in seen.cases],
+        cases=[case_out(row) for row in seen.cases],
         threads=[ThreadOut(**_thread(row)) for row in seen.threads],
         rule_threads=[ThreadOut(**_thread(row)) for row in seen.rule_threads],
         news=NewsOut(**asdict(seen.news)),
@@ -158,7 +158,8 @@ def _thread(row: Thread) -> dict[str, Any]:
     return {**fields, "excerpt": shown.excerpt(payload) if payload else ""}
 
 
-def _case(row: Case) -> CaseOut:
+def case_out(row: Case) -> CaseOut:
+    """A decided case on the wire."""
     fields: dict[str, Any] = asdict(row)
     payload = fields.pop("payload")
     fields |= {"source": row.source.word, "excerpt": shown.excerpt(payload) if payload else ""}

@@ -1,4 +1,4 @@
-"""Quality: a project's report, a refit on demand, one's own skills."""
+"""Quality: a project's report, a refit on demand."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 
 from goodwork.actions.quality.ask_refit import refit_now
-from goodwork.actions.quality.see_quality import my_quality, project_quality
-from goodwork.api import shown
+from goodwork.actions.quality.see_quality import project_quality
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep
-from goodwork.api.wire.quality import Estimate, EvidenceOut, MyQuality, OverturnedOut, ProjectQuality, QuestionQuality
+from goodwork.api.wire.quality import Estimate, OverturnedOut, ProjectQuality, QuestionQuality
 from goodwork.judging.appealed import AT_FAULT, Overturned
-from goodwork.model.appeals import AppealState
 
 router = APIRouter(tags=["quality"], route_class=BoundedRoute)
 
@@ -65,56 +63,3 @@ def _appeals(found: Overturned) -> OverturnedOut:
 async def post_refit(project: ProjectId, actor: ManagerDep, database: DatabaseDep) -> None:
     """Have the project refitted soon; asking again before it begins changes nothing."""
     await refit_now(database, actor, project)
-
-
-@router.get("/me/quality")
-async def get_my_quality(actor: ReaderDep, database: DatabaseDep) -> list[MyQuality]:
-    """My own skills, each with the answers that moved it most."""
-    seen = await my_quality(database, actor)
-    return [
-        MyQuality(
-            project_id=skill.project_id,
-            project=skill.project,
-            question=skill.question,
-            title=skill.title,
-            skill=Estimate(
-                value=skill.estimate,
-                low=skill.low,
-                high=skill.high,
-                items=skill.items,
-                why=skill.evidence.get("why", ""),
-            ),
-            evidence=[
-                EvidenceOut(
-                    item_id=move["item"],
-                    excerpt=shown.excerpt(seen.payloads.get(move["item"], {})),
-                    mine=move["mine"],
-                    other=move["other"],
-                    source="gold" if move["gold"] else "consensus",
-                    reason=_reason(move),
-                    appealed=_appealed(seen.appealed.get(move["item"])),
-                    may_appeal=_may_appeal(move, seen.appealed.get(move["item"])),
-                )
-                for move in skill.evidence.get("moves", ())
-            ],
-        )
-        for skill in seen.skills
-    ]
-
-
-def _appealed(state: AppealState | None) -> Any:
-    return None if state is None else state.word
-
-
-def _may_appeal(move: dict[str, Any], state: AppealState | None) -> Any:
-    if state is not None or move["mine"] == move["other"]:
-        return None
-    if move.get("ruled"):
-        return "review"
-    return "gold" if move["gold"] else "score"
-
-
-def _reason(move: dict[str, Any]) -> str:
-    direction = "raised" if move["moved"] >= 0 else "lowered"
-    sure = "It is known." if move["gold"] else f"The others are {100 * move['support']:.0f} % sure of it."
-    return f"{sure} This answer {direction} the estimate by {abs(move['moved']) * 100:.1f} points."

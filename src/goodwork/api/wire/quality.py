@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from goodwork.api.wire.base import Wire
+from goodwork.api.wire.guideline import CaseOut
 
 
 class Estimate(Wire):
@@ -81,24 +82,107 @@ class ProjectQuality(Wire):
 
 
 class EvidenceOut(Wire):
+    """An answer that moved an estimate much."""
+
     item_id: int
+    claim_id: int | None = Field(description="Under which I answered: the way back to the desk. Null: not mine.")
     excerpt: str
     mine: str
     other: str
-    source: str = Field(description="gold or consensus")
+    alike: bool = Field(description="The same, whatever the words leave out.")
+    source: Literal["gold", "consensus"]
+    support: float = Field(description="How sure it is: 1 for gold.")
+    moved: float = Field(description="The estimate with this answer less the estimate without it.")
     reason: str
     appealed: Literal["open", "upheld", "declined"] | None = Field(description="What became of my appeal there.")
     may_appeal: Literal["gold", "review", "score"] | None = Field(
-        description="As what it may be appealed; null: it says the same."
+        description="As what it may be appealed; null: it says the same, or it is not mine."
     )
 
 
-class MyQuality(Wire):
-    """GET /me/quality: my own skills, per project and question, with the items they rest on."""
+class CaughtOut(Wire):
+    """An answer that gold or a review found right, where most others said otherwise."""
+
+    item_id: int
+    claim_id: int | None
+    excerpt: str
+    mine: str
+
+
+class WindowOut(Wire):
+    """A share of the counted items, in the order in which they were answered."""
+
+    items: int
+    value: float
+    low: float
+    high: float
+
+
+class TrendOut(Wire):
+    """How an estimate went, from counted items alone, whenever they were answered."""
+
+    windows: list[WindowOut] = Field(description="Of equally many items, the oldest first; empty: too few yet.")
+    missing: int = Field(description="Counted items that are missing until there are two windows.")
+    change: Estimate | None = Field(description="The last window less all before it, with its 95 % interval.")
+    certain: bool = Field(description="The interval excludes no change: so it does by chance for one in twenty.")
+
+
+class SlipOut(Wire):
+    """What cost an estimate most: of mistakes that two items or more share."""
+
+    what: Literal["instead", "missed", "extra", "border", "higher", "lower"]
+    said: str = Field(description="What was answered; of steps what is judged; empty: nothing.")
+    right: str = Field(description="What is right; empty: nothing.")
+    cost: float = Field(description="What the single answers took from the estimate, together.")
+    items: int
+
+
+class QuestionSkill(Wire):
+    """A person's skill at one question, with what it rests on."""
+
+    question: str
+    title: str
+    kind: str
+    measures: Literal["right", "near", "nothing"] = Field(
+        description="The share of right answers; how near answers come to what is right; nothing, see `skill.why`."
+    )
+    skill: Estimate
+    missing: int = Field(description="Answers that can be compared and are missing until something is estimated.")
+    evidence: list[EvidenceOut] = Field(description="What moved it most to either side, the strongest first.")
+    caught: list[CaughtOut] = Field(description="Newest first.")
+    trend: TrendOut
+    slips: list[SlipOut] = Field(description="The most costly first.")
+
+
+class ProjectSkills(Wire):
+    """A row of GET /me/quality: my skills at the questions of a project, with what they rest on."""
 
     project_id: int
     project: str
-    question: str
-    title: str
-    skill: Estimate
-    evidence: list[EvidenceOut]
+    questions: list[QuestionSkill]
+
+
+class PersonSkills(Wire):
+    """GET /people/{person}/quality, GET /projects/{project}/people/{person}/quality."""
+
+    person_id: int
+    name: str
+    rows: list[ProjectSkills]
+    next: str | None
+
+
+class ExampleOut(Wire):
+    """An item where a slip was made."""
+
+    item_id: int
+    claim_id: int | None
+    excerpt: str
+
+
+class PracticeOut(Wire):
+    """What to practise: a slip, items where it was made, and what was decided about such items."""
+
+    slip: SlipOut
+    examples: list[ExampleOut]
+    rule: str = Field(description="A section of the guideline; empty: none stands out.")
+    cases: list[CaseOut]

@@ -9,7 +9,7 @@ from goodwork.kinds.chat import distance as _distance
 from goodwork.kinds.chat import records as _records
 from goodwork.kinds.chat import schema
 from goodwork.kinds.chat.schema import ChatAnswer, ChatQuestion
-from goodwork.kinds.contract import Kind
+from goodwork.kinds.contract import Kind, Slip
 from goodwork.model.items import NeededPart, PartType
 
 
@@ -42,6 +42,27 @@ def _needs(question: ChatQuestion) -> tuple[NeededPart, ...]:
     return (*looked_at, *map(NeededPart, question.replies))
 
 
+def _slips(question: ChatQuestion, mine: ChatAnswer, right: ChatAnswer) -> tuple[Slip, ...]:
+    """Labels of turns, the whole conversation too high or too low, another reply."""
+    found: list[Slip] = []
+    names = {label.id: label.name for label in question.turns.labels} if question.turns else {}
+    said = {turn.turn: turn.labels for turn in mine.turns}
+    known = {turn.turn: turn.labels for turn in right.turns}
+    for at in sorted(said.keys() | known.keys()):
+        extra = [name for name in said.get(at, ()) if name not in known.get(at, ())]
+        missed = [name for name in known.get(at, ()) if name not in said.get(at, ())]
+        if len(extra) == len(missed) == 1:
+            found.append(Slip("instead", names.get(extra[0], extra[0]), names.get(missed[0], missed[0])))
+            continue
+        found += [Slip("extra", names.get(name, name)) for name in extra]
+        found += [Slip("missed", right=names.get(name, name)) for name in missed]
+    if mine.whole is not None and right.whole is not None and mine.whole != right.whole:
+        found.append(Slip("higher" if mine.whole > right.whole else "lower", question.title))
+    if mine.reply != right.reply and mine.reply is not None and right.reply is not None:
+        found.append(Slip("instead", mine.reply.chosen or "no preference", right.reply.chosen or "no preference"))
+    return tuple(found)
+
+
 KIND = Kind(
     "chat",
     "Conversation",
@@ -58,4 +79,5 @@ KIND = Kind(
     question_faults=schema.question_faults,
     says=_says,
     conditions=_conditions,
+    slips=_slips,
 )

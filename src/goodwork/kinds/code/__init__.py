@@ -7,7 +7,7 @@ from goodwork.kinds.code import distance as _distance
 from goodwork.kinds.code import records as _records
 from goodwork.kinds.code import schema
 from goodwork.kinds.code.schema import CodeAnswer, CodeQuestion
-from goodwork.kinds.contract import Kind
+from goodwork.kinds.contract import Kind, Slip
 from goodwork.model.items import NeededPart, PartType
 
 
@@ -45,6 +45,22 @@ def _needs(question: CodeQuestion) -> tuple[NeededPart, ...]:
     return tuple(NeededPart(name, (PartType.CODE,)) for name in question.named or (None,))
 
 
+def _slips(question: CodeQuestion, mine: CodeAnswer, right: CodeAnswer) -> tuple[Slip, ...]:
+    """Verdicts for each other, criterion by criterion, and another preference."""
+    found: list[Slip] = []
+    for name in sorted(mine.verdicts.keys() & right.verdicts.keys()):
+        for criterion in question.criteria:
+            said, known = mine.verdicts[name].get(criterion.id), right.verdicts[name].get(criterion.id)
+            if said is not None and known is not None and said != known:
+                steps = dict(criterion.steps)
+                words = [f"{criterion.name} {steps.get(one, one)}" for one in (said, known)]
+                found.append(Slip("instead", *words))
+    if mine.preferred is not None and right.preferred is not None and mine.preferred != right.preferred:
+        chosen = [one.chosen or "no preference" for one in (mine.preferred, right.preferred)]
+        found.append(Slip("instead", *chosen))
+    return tuple(found)
+
+
 KIND = Kind(
     "code",
     "Code",
@@ -61,4 +77,5 @@ KIND = Kind(
     question_faults=schema.question_faults,
     says=_says,
     conditions=_conditions,
+    slips=_slips,
 )

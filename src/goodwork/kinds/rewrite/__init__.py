@@ -37,4 +37,5 @@ KIND = Kind(
     needs=_needs,
     question_faults=schema.question_faults,
     has_confidence=False,
+    unmeasured="Two good texts may have no word in common, so nothing is estimated from how alike texts are.",
 )

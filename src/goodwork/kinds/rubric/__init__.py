@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodwork.kinds.contract import Kind
+from goodwork.kinds.contract import Kind, Slip
 from goodwork.kinds.rubric import consensus as _consensus
 from goodwork.kinds.rubric import distance as _distance
 from goodwork.kinds.rubric import records as _records
@@ -27,6 +27,16 @@ def _shown(question: RubricQuestion, answer: RubricAnswer) -> str:
     )
 
 
+def _slips(question: RubricQuestion, mine: RubricAnswer, right: RubricAnswer) -> tuple[Slip, ...]:
+    """Criteria that were judged more steps away than the question tolerates."""
+    found: list[Slip] = []
+    for criterion in question.criteria:
+        steps = criterion.values.index(mine.ratings[criterion.id]) - criterion.values.index(right.ratings[criterion.id])
+        if abs(steps) > question.tolerance:
+            found.append(Slip("higher" if steps > 0 else "lower", criterion.name))
+    return tuple(found)
+
+
 KIND = Kind(
     "rubric",
     "Rubric",
@@ -42,4 +52,5 @@ KIND = Kind(
     question_faults=schema.question_faults,
     says=_says,
     conditions=_conditions,
+    slips=_slips,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodwork.errors import Fault
-from goodwork.kinds.contract import Kind
+from goodwork.kinds.contract import Kind, Slip
 from goodwork.kinds.span_schema import marking_faults, marking_question_faults, spans_shown
+from goodwork.kinds.span_slips import span_slips
 from goodwork.kinds.spans import consensus as _consensus
 from goodwork.kinds.spans import distance as _distance
 from goodwork.kinds.spans import records as _records
@@ -36,6 +37,10 @@ def _needs(question: SpansQuestion) -> tuple[NeededPart, ...]:
     return (NeededPart(question.part, (PartType.TEXT, PartType.CODE) if question.part else (PartType.TEXT,)),)
 
 
+def _slips(question: SpansQuestion, mine: SpansAnswer, right: SpansAnswer) -> tuple[Slip, ...]:
+    return tuple(span_slips(question, mine.spans, right.spans))
+
+
 KIND = Kind(
     "spans",
     "Spans",
@@ -52,4 +57,5 @@ KIND = Kind(
     question_faults=marking_question_faults,
     says=_says,
     conditions=_conditions,
+    slips=_slips,
 )

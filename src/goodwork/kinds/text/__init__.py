@@ -28,4 +28,5 @@ KIND = Kind(
     shown=_shown,
     question_faults=schema.question_faults,
     has_confidence=False,
+    unmeasured="Two good texts may have no word in common, so nothing is estimated from how alike texts are.",
 )

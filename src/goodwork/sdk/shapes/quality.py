@@ -7,6 +7,17 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
+from goodwork.sdk.shapes.guideline import CaseOut
+
+
+class CaughtOut(TypedDict):
+    """An answer that gold or a review found right, where most others said otherwise."""
+
+    item_id: int
+    claim_id: int | None
+    excerpt: str
+    mine: str
+
 
 class Comparisons(TypedDict):
     """What comparisons say beside the consensus of each item."""
@@ -26,25 +37,28 @@ class Estimate(TypedDict):
 
 
 class EvidenceOut(TypedDict):
+    """An answer that moved an estimate much."""
+
     item_id: int
+    claim_id: int | None
     excerpt: str
     mine: str
     other: str
-    source: str
+    alike: bool
+    source: Literal["gold", "consensus"]
+    support: float
+    moved: float
     reason: str
     appealed: Literal["open", "upheld", "declined"] | None
     may_appeal: Literal["gold", "review", "score"] | None
 
 
-class MyQuality(TypedDict):
-    """GET /me/quality: my own skills, per project and question, with the items they rest on."""
+class ExampleOut(TypedDict):
+    """An item where a slip was made."""
 
-    project_id: int
-    project: str
-    question: str
-    title: str
-    skill: Estimate
-    evidence: list[EvidenceOut]
+    item_id: int
+    claim_id: int | None
+    excerpt: str
 
 
 class OverturnedOut(TypedDict):
@@ -65,6 +79,24 @@ class PairOut(TypedDict):
     items: int
 
 
+class PersonSkills(TypedDict):
+    """GET /people/{person}/quality, GET /projects/{project}/people/{person}/quality."""
+
+    person_id: int
+    name: str
+    rows: list[ProjectSkills]
+    next: str | None
+
+
+class PracticeOut(TypedDict):
+    """What to practise: a slip, items where it was made, and what was decided about such items."""
+
+    slip: SlipOut
+    examples: list[ExampleOut]
+    rule: str
+    cases: list[CaseOut]
+
+
 class ProjectQuality(TypedDict):
     """GET /projects/{id}/quality."""
 
@@ -76,6 +108,14 @@ class ProjectQuality(TypedDict):
     error: str | None
     appeals: OverturnedOut
     extra: dict[str, Any]
+
+
+class ProjectSkills(TypedDict):
+    """A row of GET /me/quality: my skills at the questions of a project, with what they rest on."""
+
+    project_id: int
+    project: str
+    questions: list[QuestionSkill]
 
 
 class QuestionQuality(TypedDict):
@@ -93,8 +133,51 @@ class QuestionQuality(TypedDict):
     comparisons: Comparisons | None
 
 
+class QuestionSkill(TypedDict):
+    """A person's skill at one question, with what it rests on."""
+
+    question: str
+    title: str
+    kind: str
+    measures: Literal["right", "near", "nothing"]
+    skill: Estimate
+    missing: int
+    evidence: list[EvidenceOut]
+    caught: list[CaughtOut]
+    trend: TrendOut
+    slips: list[SlipOut]
+
+
+class SlipOut(TypedDict):
+    """What cost an estimate most: of mistakes that two items or more share."""
+
+    what: Literal["instead", "missed", "extra", "border", "higher", "lower"]
+    said: str
+    right: str
+    cost: float
+    items: int
+
+
 class SystemOut(TypedDict):
     """A system that made outputs, by what people preferred."""
 
     system: str
     wins: Estimate
+
+
+class TrendOut(TypedDict):
+    """How an estimate went, from counted items alone, whenever they were answered."""
+
+    windows: list[WindowOut]
+    missing: int
+    change: Estimate | None
+    certain: bool
+
+
+class WindowOut(TypedDict):
+    """A share of the counted items, in the order in which they were answered."""
+
+    items: int
+    value: float
+    low: float
+    high: float

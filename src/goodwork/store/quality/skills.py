@@ -11,6 +11,8 @@ from sqlalchemy import text
 
 from goodwork.judging.scoring import Basis
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
+from goodwork.model.people import Actor
+from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Transaction
 from goodwork.store.items.payloads import GLIMPSE
 
@@ -28,13 +30,27 @@ _WRITE = text("""
     updated_at = now()
 """)
 
+# From project to project by the index: how many answers there are plays no part.
+_PROJECTS = text("""
+  -- name: skill_projects
+  WITH RECURSIVE w (project_id) AS (
+    (SELECT a.project_id FROM annotation a WHERE a.person_id = :person AND a.project_id < :before
+     ORDER BY a.project_id DESC LIMIT 1)
+    UNION ALL
+    SELECT (SELECT a.project_id FROM annotation a WHERE a.person_id = :person AND a.project_id < w.project_id
+            ORDER BY a.project_id DESC LIMIT 1)
+    FROM w WHERE w.project_id IS NOT NULL)
+  SELECT p.id, p.name, f.questions FROM w
+  JOIN project p ON p.id = w.project_id JOIN form f ON f.project_id = p.id AND f.version = p.form_version
+  WHERE EXISTS (SELECT FROM project_standing(p.id, :viewer, :role) s WHERE s.role >= :least)
+  ORDER BY p.id DESC LIMIT :limit
+""")
+
 _OF_PERSON = text("""
   -- name: skill_of_person
-  SELECT s.project_id, p.name, s.question, q.value ->> 'title', s.estimate, s.low, s.high, s.items, s.evidence
-  FROM skill s JOIN project p ON p.id = s.project_id
-  JOIN form f ON f.project_id = p.id AND f.version = p.form_version
-  JOIN LATERAL jsonb_array_elements(f.questions) q ON q.value ->> 'key' = s.question
-  WHERE s.person_id = :person ORDER BY p.name, s.project_id, s.question
+  SELECT s.project_id, s.question, s.estimate, s.low, s.high, s.items, s.evidence
+  FROM unnest(CAST(:projects AS integer[]), CAST(:questions AS text[])) AS n (project_id, question)
+  JOIN skill s ON s.project_id = n.project_id AND s.question = n.question AND s.person_id = :person
 """)
 
 _OF_QUESTION = text("""
@@ -42,6 +58,13 @@ _OF_QUESTION = text("""
   SELECT person_id, estimate, low, high, items, evidence, basis FROM skill
   WHERE project_id = :project AND question = :question AND person_id = ANY(:people)
   ORDER BY person_id FOR NO KEY UPDATE
+""")
+
+# The way back to the desk, for whoever answered.
+_CLAIMS = text("""
+  -- name: skill_claims
+  SELECT DISTINCT ON (item_id) item_id, claim_id FROM annotation
+  WHERE person_id = :person AND item_id = ANY(:items) ORDER BY item_id, revision DESC
 """)
 
 _EXCERPTS = text(f"""
@@ -66,18 +89,12 @@ class SkillRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnSkill:
-    """A skill as its person sees it."""
+class WorkedIn:
+    """A project that a person answered items of, with the questions that it asks now."""
 
     project_id: int
     project: str
-    question: str
-    title: str
-    estimate: float | None
-    low: float | None
-    high: float | None
-    items: int
-    evidence: Mapping[str, Any]
+    questions: Sequence[Mapping[str, Any]]
 
 
 async def write(
@@ -114,9 +131,28 @@ def _array(basis: Basis) -> str:
     return "{" + ",".join(map(repr, (basis.low, basis.width, *basis.likelihood))) + "}"
 
 
-async def of_person(t: Transaction, person: PersonId) -> list[OwnSkill]:
-    """A person's skills in all projects, on questions that are still asked."""
-    return [OwnSkill(*row) for row in await t.execute(_OF_PERSON, {"person": person})]
+async def worked_in(
+    t: Transaction, viewer: Actor, person: PersonId, least: ProjectRole, before: int, limit: int
+) -> list[WorkedIn]:
+    """The projects that a person answered items of and in which the viewer has at least this role, newest first."""
+    values = {
+        "person": person, "viewer": viewer.person_id, "role": viewer.role.value, "least": least.value,
+        "before": before, "limit": limit,
+    }  # fmt: skip
+    return [WorkedIn(*row) for row in await t.execute(_PROJECTS, values)]
+
+
+async def of_person(
+    t: Transaction, person: PersonId, asked: Sequence[tuple[int, str]]
+) -> dict[tuple[int, str], SkillRow]:
+    """A person's skills on these questions of these projects."""
+    values = {"person": person, "projects": [p for p, _ in asked], "questions": [key for _, key in asked]}
+    return {(row[0], row[1]): SkillRow(person, *row[2:]) for row in await t.execute(_OF_PERSON, values)}
+
+
+async def claims(t: Transaction, person: PersonId, items: Sequence[int]) -> dict[int, int]:
+    """The claims under which a person answered these items."""
+    return {row[0]: row[1] for row in await t.execute(_CLAIMS, {"person": person, "items": list(items)})}
 
 
 async def payloads(t: Transaction, items: Sequence[int]) -> dict[int, Mapping[str, Any]]:

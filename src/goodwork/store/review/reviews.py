@@ -8,6 +8,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 from sqlalchemy import Row, text
 
+from goodwork.model.appeals import Ruling
 from goodwork.model.ids import ProjectId
 from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.people import Actor
@@ -26,6 +27,13 @@ _OF_ITEM = text(f"""
 _NEWEST = text(f"""
   -- name: review_newest
   SELECT DISTINCT ON (item_id) {_COLUMNS} FROM review WHERE item_id = ANY(:items) ORDER BY item_id, id DESC
+""")
+
+_DECIDED = text(f"""
+  -- name: review_decided
+  SELECT n.item_id, n.answers, n.form_version FROM (
+    SELECT DISTINCT ON (item_id) {_COLUMNS} FROM review WHERE project_id = :project ORDER BY item_id, id DESC) n
+  WHERE n.decision <> 'withdrawn'
 """)
 
 _ADD = text(f"""
@@ -58,6 +66,11 @@ async def holding(t: Transaction, items: Sequence[int]) -> dict[int, Review]:
     """The review that holds for each of these items; those without one are missing."""
     found = (_read(row) for row in await t.execute(_NEWEST, {"items": list(items)}))
     return {review.item_id: review for review in found if review.decision is not Decision.WITHDRAWN}
+
+
+async def decided(t: Transaction, project: ProjectId) -> dict[int, Ruling]:
+    """What the reviews that hold say is right, by item."""
+    return {row[0]: Ruling(row[1], row[2]) for row in await t.execute(_DECIDED, {"project": project})}
 
 
 async def add(

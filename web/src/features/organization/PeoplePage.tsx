@@ -1,5 +1,6 @@
 import { Button, Group, MultiSelect, NativeSelect, Table, Text, VisuallyHidden } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import { useMe } from '@/api/session'
@@ -12,6 +13,7 @@ import { Page, Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import stacked from '@/ui/stacked.module.css'
 import { organization as s } from '@/ui/strings/organization'
+import { quality } from '@/ui/strings/quality'
 import { Invitations } from './Invitations'
 import styles from './Organization.module.css'
 import { ResetLink } from './ResetLink'
@@ -87,7 +89,15 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
           {person.name} {mine && <span className={styles.small}>({s.you})</span>}
         </Text>
         <span className={styles.small}>
-          {person.email} · {s.known(person.pseudonym)}
+          {person.email} · {s.known(person.pseudonym)} ·{' '}
+          <Link
+            to="/people/$personId"
+            params={{ personId: String(person.id) }}
+            aria-label={quality.of.linkOf(person.name)}
+            className={styles.link}
+          >
+            {quality.of.link}
+          </Link>
         </span>
         {person.active && person.reset_link_until && (
           <span className={styles.open}>{s.resetOpen(moment(person.reset_link_until))}</span>

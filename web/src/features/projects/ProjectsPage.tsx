@@ -13,6 +13,7 @@ import { PagedList } from '@/ui/LoadMore'
 import { Meter } from '@/ui/Meter'
 import { Empty, Page } from '@/ui/Page'
 import { settledSlices } from '@/ui/settled'
+import { app } from '@/ui/strings/app'
 import { projects as s } from '@/ui/strings/projects'
 import styles from './ProjectsPage.module.css'
 
@@ -41,7 +42,7 @@ export function ProjectsPage() {
     <Page
       title={s.title}
       actions={
-        lead && (
+        lead ? (
           <>
             <SegmentedControl
               aria-label={s.show}
@@ -57,6 +58,10 @@ export function ProjectsPage() {
             />
             {make}
           </>
+        ) : (
+          <LinkButton to="/me/quality" variant="default">
+            {app.myQuality}
+          </LinkButton>
         )
       }
     >

@@ -1,4 +1,4 @@
-/** Words of my account and my quality. */
+/** Words of my account. */
 export const account = {
   title: 'My account',
   role: (role: string, organization: string) => `${role} in ${organization}`,
@@ -45,19 +45,4 @@ export const account = {
   revokeTitle: (name: string) => `Revoke the token ${name}?`,
   revokeExplains: 'Programs that use it stop working at once. It can’t be brought back.',
   revoked: 'The token is revoked.',
-  quality: {
-    title: 'My quality',
-    lead: 'What your answers say, with the evidence behind it. Nobody is ranked, and skips, absence and the time you take count for nothing.',
-    empty: {
-      title: 'Nothing is known yet',
-      why: 'After some answers to items that others answered too, or whose answer is known, you see here how you do, and on which items it rests.',
-    },
-    skill: 'Estimated share of right answers',
-    evidence: 'The items it rests on',
-    evidenceNone: 'No item where you differed is listed.',
-    mine: 'You said',
-    gold: 'Known answer',
-    consensus: 'Consensus',
-    open: 'Open',
-  },
 }
