@@ -142,6 +142,7 @@ RULES: dict[str, Rule] = {
     "GET /projects/{project}/people/{person}/quality": Rule(MANAGERS, READ),
     "GET /me/inbox": Rule(EVERYBODY, READ),
     "GET /me/inbox/unread": Rule(EVERYBODY, READ),
+    "POST /projects/{project}/thanks": Rule(REVIEWERS, DO, {"deed": "flag", "id": 0}, outcomes=(404,)),
     "POST /me/inbox/read": Rule(EVERYBODY, DO, {"upto": 0}),
     # the guideline
     "GET /projects/{project}/threads": Rule(EVERYBODY, READ),

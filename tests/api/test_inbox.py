@@ -76,7 +76,7 @@ async def test_a_review_is_told_to_everybody_who_answered_and_to_nobody_else(hou
     await reviewer.ok("POST", f"/items/{item}/reviews", 201, json=body)
     (mine,), (hers,) = await _inbox(ann), await _inbox(bea)
     row = (await ann.ok("GET", f"/projects/{here.project}/history"))["rows"][0]
-    assert row["came_back"] == ["review"]
+    assert [told["about"] for told in row["came_back"]] == ["review"]
     assert (mine.about, mine.reason, mine.holds, mine.item_id) == ("review", "Rule 2 decides.", True, item)
     assert [(row.mine, row.right, row.alike) for row in mine.beside] == [("Good", "Bad", False)]
     assert [(row.mine, row.right, row.alike) for row in hers.beside] == [("Bad", "Bad", True)]

@@ -1,4 +1,4 @@
-"""My quality: from home to what moved the estimate and what to practise, and what a lead sees of it."""
+"""My quality and thanks: what moved the estimate, what to practise, what a lead sees, and what comes back."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_from_home_to_what_moved_it_and_what_to_practise(site: Site, project: in
         assert overflow(page) == 0 and findings(page) == []
 
 
-def test_a_lead_sees_the_evidence(site: Site, project: int) -> None:
+def test_a_lead_sees_the_evidence_and_thanks_come_back(site: Site, project: int) -> None:
     with site.visit() as page:
         sign_in(page, "lead@letters.example")
         page.goto("/people")
@@ -117,4 +117,24 @@ def test_a_lead_sees_the_evidence(site: Site, project: int) -> None:
         expect(page.get_by_role("button", name="Appeal")).to_have_count(0)
         assert overflow(page) == 0 and findings(page) == []
         towns.get_by_role("listitem").filter(has_text="raised it by").first.get_by_role("link").press("Enter")
-        expect(page.get_by_role("region", name="Every answer")).to_be_visible()
+        answers = page.get_by_role("region", name="Every answer")
+        answers.get_by_role("button", name="Thank: Reader 0").press("Enter")
+        asking = page.get_by_role("dialog")
+        expect(asking.get_by_text("nothing counts it")).to_be_visible()
+        asking.get_by_role("textbox").fill("You read to the end.")
+        assert findings(page) == []
+        asking.get_by_role("button", name="Thank", exact=True).press("Enter")
+        expect(answers.get_by_text("Thanked")).to_be_visible()
+        assert overflow(page) == 0 and findings(page) == []
+    with site.visit(width=390, dark=True) as page:
+        sign_in(page, "r0@letters.example")
+        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("dialog").get_by_role("link", name="Inbox").click()
+        entry = page.get_by_role("article", name="Thanks for your answer")
+        expect(entry.get_by_text("You read to the end.")).to_be_visible()
+        expect(entry.get_by_text("Project Lead")).to_be_visible()
+        assert overflow(page) == 0 and findings(page) == []
+        page.goto(f"/projects/{project}/mine")
+        expect(page.get_by_text("Thanks for your answer")).to_be_visible()
+        expect(page.get_by_text("You read to the end.")).to_be_visible()
+        assert overflow(page) == 0 and findings(page) == []

@@ -140,7 +140,9 @@ def test_what_a_reviewer_said_comes_back_to_who_answered(site: Site, project: in
         entry.get_by_role("link", name="See it at the desk").press("Enter")
         expect(page.get_by_role("radio", name="Good")).to_be_checked()
         page.goto(f"/projects/{project}/mine")
-        expect(page.get_by_role("link", name="Hail again").get_by_text("Reviewed")).to_be_visible()
+        mine = page.get_by_role("listitem").filter(has_text="Hail again")
+        expect(mine.get_by_text("A reviewer decided otherwise")).to_be_visible()
+        expect(mine.get_by_text("Both say half of it.")).to_be_visible()
         assert overflow(page) == 0 and findings(page) == []
         bar.get_by_role("link", name="My quality").click()
         expect(page.get_by_role("heading", name="My quality")).to_be_visible()
@@ -312,5 +314,5 @@ def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None
         expect(told.get_by_text("judged anew for everybody who answered it")).to_be_visible()
         assert overflow(page) == 0 and findings(page) == []
         page.goto(f"/projects/{appealed}/mine")
-        expect(page.get_by_text("Mended")).to_be_visible()
+        expect(page.get_by_text("An appeal was upheld on an item that you answered")).to_be_visible()
         assert overflow(page) == 0 and findings(page) == []

@@ -114,3 +114,19 @@ def test_appeals(people: dict[str, Client], tmp_path: Path) -> None:
     assert [(row["state"], row["by"]) for row in ann.my_appeals()] == [("upheld", "Olga"), ("withdrawn", None)]
     with pytest.raises(Refused, match="Somebody else has decided it"):
         owner.decide_appeal(seen, upheld=False, reason="No.")
+
+
+def test_thanks_and_skills_from_a_program(people: dict[str, Client], tmp_path: Path) -> None:
+    owner, rita, ann = people["owner"], people["rita"], people["ann"]
+    project = _project(owner, tmp_path, 1, fewest=1)
+    claim = ann.claim(project)["claim"]
+    assert claim is not None
+    made = ann.submit(claim, GOOD)
+    rita.thank(project, "answer", made["id"], "You were quick to see the irony.")
+    (entry,) = ann.inbox()
+    assert (entry["about"], entry["thanked_for"], entry["by"]) == ("thanks", "answer", "Rita")
+    (mine,) = ann.my_quality()
+    assert mine["project_id"] == project and mine["questions"][0]["missing"] == 10
+    theirs = owner.quality_of(project, ann.me()["person_id"])
+    assert theirs["name"] == "Ann" and theirs["rows"][0]["questions"] == mine["questions"]
+    assert ann.practice(project, mine["questions"][0]["question"]) == []

@@ -30,6 +30,23 @@ class About(IntEnum):
     """What an appeal of somebody else mended of an item that they answered."""
     GUIDELINE = 8
     """The guideline of a project that they work on changed: one entry a project, whatever changed."""
+    THANKS = 9
+    """Somebody thanks them for something that they did."""
+
+    @property
+    def word(self) -> str:
+        """Its name on the wire."""
+        return self.name.lower()
+
+
+class Deed(IntEnum):
+    """What somebody may be thanked for."""
+
+    ANSWER = 1
+    FLAG = 2
+    QUESTION = 3
+    """A thread that they began."""
+    PROPOSAL = 4
 
     @property
     def word(self) -> str:
@@ -51,10 +68,11 @@ class Entry:
     """None: it is about no item."""
     payload: Mapping[str, Any]
     said: str
-    """Of a flag: their own note; of a thread: what was asked; of an appeal: their argument."""
+    """Of a flag: their own note; of a thread: what was asked; of an appeal: their argument; of thanks: their own words
+    that they are for."""
     reason: str
     """What they are told: the answer to the flag, the reason of the review, of the gold, or of the decision on an
-    appeal."""
+    appeal; the words of thanks."""
     by: str | None
     """The name of the person who said it."""
     decision: str | None
@@ -88,3 +106,7 @@ class Entry:
     """Of a changed guideline: the version of now."""
     guideline_since: int | None
     """The version by which they answered last; None: they have answered by this one, or not at all."""
+    deed: int | None
+    """Of thanks: what for, a `Deed`."""
+    deed_id: int | None
+    """Of thanks: the annotation, flag, thread or proposal."""

@@ -22,3 +22,7 @@ class Skills(Part):
     def quality_of(self, project: int, person: int) -> PersonSkills:
         """What is known of somebody's skills in a project, for those who lead it."""
         return self._send.json("GET", f"/projects/{project}/people/{person}/quality")
+
+    def thank(self, project: int, deed: str, identity: int, words: str = "") -> None:
+        """Thank somebody for an ``answer`` (its annotation), a ``flag``, a ``question`` or a ``proposal``."""
+        self._send.json("POST", f"/projects/{project}/thanks", json={"deed": deed, "id": identity, "words": words})

@@ -72,6 +72,8 @@ export const calls = {
     of(api.PUT('/api/v1/me/password', { body: { current, new: next } })),
   inbox: (query: Paging) => of(api.GET('/api/v1/me/inbox', { params: { query } })),
   unread: () => of(api.GET('/api/v1/me/inbox/unread')),
+  thank: (project: number, deed: T.Deed, id: number, words: string) =>
+    of(api.POST('/api/v1/projects/{project}/thanks', { ...path({ project }), body: { deed, id, words } })),
   readInbox: (upto: number) => of(api.POST('/api/v1/me/inbox/read', { body: { upto } })),
   myQuality: (query: Paging) => of(api.GET('/api/v1/me/quality', { params: { query } })),
   practice: (project: number, question: string) =>

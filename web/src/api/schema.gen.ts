@@ -1684,6 +1684,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/thanks': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Thanks
+     * @description Thank somebody for what they did in a project that I review or lead; they read it in their inbox.
+     */
+    post: operations['post_thanks']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/threads': {
     parameters: {
       query?: never
@@ -3349,10 +3369,10 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did.
        * @enum {string}
        */
-      about: 'flag' | 'review' | 'gold' | 'thread' | 'proposal' | 'appeal' | 'mended' | 'guideline'
+      about: 'flag' | 'review' | 'gold' | 'thread' | 'proposal' | 'appeal' | 'mended' | 'guideline' | 'thanks'
       /**
        * Appealed
        * @description Of a review or a known answer: what became of my appeal against it.
@@ -3429,7 +3449,7 @@ export interface components {
       project_id: number
       /**
        * Proposal Id
-       * @description Of a proposal.
+       * @description Of a proposal, and of thanks for one.
        */
       proposal_id: number | null
       /** Reason */
@@ -3445,8 +3465,13 @@ export interface components {
        */
       said: string
       /**
+       * Thanked For
+       * @description Of thanks.
+       */
+      thanked_for: ('answer' | 'flag' | 'question' | 'proposal') | null
+      /**
        * Thread Id
-       * @description Of a thread.
+       * @description Of a thread, and of thanks for a question.
        */
       thread_id: number | null
       /**
@@ -3768,9 +3793,9 @@ export interface components {
       }
       /**
        * Came Back
-       * @description What the inbox holds of the item: my flag was answered, a review, why the known answer is right, my appeal was decided, somebody else's mended it.
+       * @description What my inbox holds of the item, newest first.
        */
-      came_back: ('flag' | 'review' | 'gold' | 'appeal' | 'mended')[]
+      came_back: components['schemas']['EntryOut'][]
       /** Claim Id */
       claim_id: number
       /**
@@ -6340,6 +6365,29 @@ export interface components {
       }
       /** Title */
       title: string
+    }
+    /**
+     * ThanksIn
+     * @description POST /projects/{project}/thanks.
+     */
+    ThanksIn: {
+      /**
+       * Deed
+       * @description What for.
+       * @enum {string}
+       */
+      deed: 'answer' | 'flag' | 'question' | 'proposal'
+      /**
+       * Id
+       * @description Of the annotation, flag, thread or proposal.
+       */
+      id: number
+      /**
+       * Words
+       * @description In one sentence; it need not be said.
+       * @default
+       */
+      words?: string
     }
     /**
      * ThreadDetail
@@ -10063,6 +10111,39 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Page_ReviewRow_']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_thanks: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ThanksIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

@@ -47,6 +47,16 @@ async def list_inbox(database: Database, blobs: Blobs, actor: Actor, *, before: 
             asked[project] = (version, read_form(questions))
         decided = sorted({entry.item_id for entry in entries if entry.item_id and entry.right is not None})
         open_to = await verdicts.of_items(t, actor.person_id, decided) if decided else {}
+    return await tell_all(blobs, entries, asked, open_to)
+
+
+async def tell_all(
+    blobs: Blobs,
+    entries: Sequence[Entry],
+    asked: Mapping[int, tuple[int, Sequence[Question]]],
+    open_to: Mapping[int, Sequence[OpenVerdict]],
+) -> list[Told]:
+    """Entries as their person reads them. ``asked``: the form of each project that says what is right."""
     told = [await _told(blobs, entry, asked) for entry in entries]
     return [replace(one, may_appeal=_as_what(one, open_to)) for one in told]
 
@@ -58,7 +68,7 @@ def _as_what(told: Told, open_to: Mapping[int, Sequence[OpenVerdict]]) -> Agains
     return next((v.against for v in open_to.get(entry.item_id or 0, ()) if v.entry_id == entry.id), None)
 
 
-async def _told(blobs: Blobs, entry: Entry, asked: dict[int, tuple[int, list[Question]]]) -> Told:
+async def _told(blobs: Blobs, entry: Entry, asked: Mapping[int, tuple[int, Sequence[Question]]]) -> Told:
     if entry.right is None or entry.form_version is None:
         return Told(entry, ())
     version, form = asked[entry.project_id]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from goodwork.actions.projects.reach import reach_project
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.holding import access_to, refusal
+from goodwork.actions.queue.see_inbox import Told, tell_all
 from goodwork.blobs import Blobs
 from goodwork.errors import NotFound
 from goodwork.forms.reading import read_form
@@ -16,11 +18,11 @@ from goodwork.judging.told import answered_otherwise
 from goodwork.model.appeals import Against
 from goodwork.model.claims import Annotation, ClaimState, ClaimView
 from goodwork.model.ids import AnnotationId, ItemId
-from goodwork.model.inbox import About
 from goodwork.model.people import Actor
 from goodwork.routing.access import ClaimAccess
 from goodwork.store.appeals import verdicts
 from goodwork.store.database import Database, Kind
+from goodwork.store.people import inbox
 from goodwork.store.projects import forms
 from goodwork.store.queue import annotations, claims
 from goodwork.store.queue.annotations import AnnotationRow
@@ -50,22 +52,34 @@ async def see_claim(database: Database, blobs: Blobs, actor: Actor, claim: int) 
     return view, None if row is None else await annotation_of(blobs, row)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Something that a person submitted."""
+
+    annotation: Annotation
+    claim_id: int
+    payload: Mapping[str, Any]
+    came_back: Sequence[Told]
+    """What their inbox holds of the item, newest first."""
+    may_appeal: Against | None
+    """As what they may appeal it."""
+
+
 async def history(
     database: Database, blobs: Blobs, actor: Actor, project: int, *, before: int, limit: int
-) -> list[tuple[Annotation, int, Mapping[str, Any], list[About], Against | None]]:
-    """One's own annotations in their newest revision, newest first.
-
-    Each with its claim, its item's payload, what came back on the item, and what of that may be appealed.
-    """
+) -> list[Past]:
+    """One's own annotations in their newest revision, newest first."""
     async with database.transaction(actor, kind=Kind.READ) as t:
         await reach_project(t, actor, project)
         rows = await annotations.history(t, actor.person_id, project, before, limit)
-        decided = [row.item_id for row, _, told in rows if any(about is not About.FLAG for about in told)]
+        entries = await inbox.of_items(t, actor, [row.item_id for row, _ in rows])
+        decided = sorted({entry.item_id for entry in entries if entry.item_id and entry.right is not None})
         open_to = await verdicts.of_items(t, actor.person_id, decided) if decided else {}
         version, questions = await forms.newest(t, project)
     form = read_form(questions)
-    found: list[tuple[Annotation, int, Mapping[str, Any], list[About], Against | None]] = []
-    for row, payload, told in rows:
+    told = await tell_all(blobs, entries, {project: (version, form)}, open_to)
+    found: list[Past] = []
+    for row, payload in rows:
         made = await annotation_of(blobs, row)
         given = [GivenAnswers(0, said.form_version, said.answers) for said in (made, *open_to.get(row.item_id, ()))]
         mine, *right = hear(form, version, given)
@@ -74,7 +88,8 @@ async def history(
             for one, known in zip(open_to.get(row.item_id, ()), right, strict=True)
             if answered_otherwise(form, known, [mine])
         ]
-        found.append((made, row.claim_id, payload, told, next(iter(otherwise), None)))
+        came_back = [one for one in told if one.entry.item_id == row.item_id]
+        found.append(Past(made, row.claim_id, payload, came_back, next(iter(otherwise), None)))
     return found
 
 

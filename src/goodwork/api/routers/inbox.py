@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Path
 
 from goodwork.actions.queue.see_inbox import Told, count_unread, list_inbox, mark_read
+from goodwork.actions.queue.thank import thank
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import BlobsDep, DatabaseDep, ReaderDep, WorkerDep
+from goodwork.api.dependencies import BlobsDep, DatabaseDep, IdempotencyKeyDep, ReaderDep, WorkerDep
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.inbox import BesideOut, EntryOut, InboxReadIn, UnreadOut
+from goodwork.api.wire.inbox import BesideOut, EntryOut, InboxReadIn, ThanksIn, UnreadOut
 from goodwork.model.appeals import AppealState
-from goodwork.model.inbox import About
+from goodwork.model.inbox import About, Deed
 
 router = APIRouter(tags=["inbox"], route_class=BoundedRoute)
 
@@ -22,7 +25,7 @@ async def get_inbox(actor: ReaderDep, database: DatabaseDep, blobs: BlobsDep, pa
     """What came back to me, newest first; projects that I left are not in it."""
     found = await list_inbox(database, blobs, actor, before=paging.after_id(NEWEST), limit=paging.fetch)
     rows, following = paging.cut(found, lambda told: (told.entry.id,))
-    return Page(rows=[_out(told) for told in rows], next=following)
+    return Page(rows=[entry_out(told) for told in rows], next=following)
 
 
 @router.get("/me/inbox/unread")
@@ -37,8 +40,20 @@ async def post_read(body: InboxReadIn, actor: WorkerDep, database: DatabaseDep) 
     await mark_read(database, actor, body.upto)
 
 
-def _out(told: Told) -> EntryOut:
+@router.post("/projects/{project}/thanks", status_code=204)
+async def post_thanks(
+    project: Annotated[int, Path(ge=0, le=2**31 - 1)], body: ThanksIn, actor: WorkerDep, database: DatabaseDep,
+    key: IdempotencyKeyDep,
+) -> None:  # fmt: skip
+    """Thank somebody for what they did in a project that I review or lead; they read it in their inbox."""
+    await thank(database, actor, project, Deed[body.deed.upper()], body.id, body.words, key=key)
+
+
+def entry_out(told: Told) -> EntryOut:
+    """An entry of the inbox on the wire."""
     entry = told.entry
+    deed = None if entry.deed is None else Deed(entry.deed)
+    thread, proposal = entry.about is About.THREAD, entry.about is About.PROPOSAL
     return EntryOut(
         id=entry.id,
         about=entry.about.word,  # pyright: ignore[reportArgumentType] - the words of the enumeration
@@ -54,8 +69,9 @@ def _out(told: Told) -> EntryOut:
         by=entry.by,
         decision=entry.decision,  # pyright: ignore[reportArgumentType] - the words of model.reviews.Decision
         holds=entry.holds,
-        thread_id=entry.subject_id if entry.about is About.THREAD else None,
-        proposal_id=entry.subject_id if entry.about is About.PROPOSAL else None,
+        thanked_for=None if deed is None else deed.word,  # pyright: ignore[reportArgumentType]
+        thread_id=entry.deed_id if deed is Deed.QUESTION else entry.subject_id if thread else None,
+        proposal_id=entry.deed_id if deed is Deed.PROPOSAL else entry.subject_id if proposal else None,
         i_asked=entry.i_asked,
         guideline_version=entry.guideline_version,
         guideline_since=entry.guideline_since,

@@ -27,6 +27,7 @@ from goodwork.api.dependencies import (
 )
 from goodwork.api.errors import STATUS, problem_of
 from goodwork.api.paging import NEWEST, PagingDep
+from goodwork.api.routers.inbox import entry_out
 from goodwork.api.wire.base import Page, Problem
 from goodwork.api.wire.queue import (
     AnnotationOut,
@@ -151,20 +152,20 @@ async def get_history(
 ) -> Response:
     """My annotations, newest first."""
     found = await history(database, blobs, actor, project, before=paging.after_id(NEWEST), limit=paging.fetch)
-    rows, following = paging.cut(found, lambda row: (row[0].id,))
+    rows, following = paging.cut(found, lambda row: (row.annotation.id,))
     listed = [
         {
-            "annotation_id": made.id,
-            "claim_id": claim,
-            "item_id": made.item_id,
-            "excerpt": shown.excerpt(payload),
-            "answers": made.answers,
-            "submitted_at": made.submitted_at,
-            "earlier": made.earlier,
-            "came_back": [about.word for about in told],
-            "may_appeal": None if against is None else against.word,
+            "annotation_id": row.annotation.id,
+            "claim_id": row.claim_id,
+            "item_id": row.annotation.item_id,
+            "excerpt": shown.excerpt(row.payload),
+            "answers": row.annotation.answers,
+            "submitted_at": row.annotation.submitted_at,
+            "earlier": row.annotation.earlier,
+            "came_back": [entry_out(told).model_dump(mode="json") for told in row.came_back],
+            "may_appeal": None if row.may_appeal is None else row.may_appeal.word,
         }
-        for made, claim, payload, told, against in rows
+        for row in rows
     ]
     return shown.json_response({"rows": listed, "next": following})
 

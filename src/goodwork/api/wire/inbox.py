@@ -24,10 +24,11 @@ class EntryOut(Wire):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline"] = Field(
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks"] = Field(
         description="What became of my flag; what a reviewer decided; why a known answer is right; the answer to my "
         "question, or a question that waits for mine; what was decided of a proposal, or one that waits; "
-        "what became of my appeal; what an appeal of somebody else mended; the guideline changed."
+        "what became of my appeal; what an appeal of somebody else mended; the guideline changed; "
+        "thanks for something that I did."
     )
     at: datetime
     is_read: bool
@@ -54,8 +55,9 @@ class EntryOut(Wire):
     not_compared: Literal["damaged", "not-asked"] | None = Field(
         description="Why there is nothing beside: my answer can't be read; nothing of it is asked any more."
     )
-    thread_id: int | None = Field(description="Of a thread.")
-    proposal_id: int | None = Field(description="Of a proposal.")
+    thanked_for: Literal["answer", "flag", "question", "proposal"] | None = Field(description="Of thanks.")
+    thread_id: int | None = Field(description="Of a thread, and of thanks for a question.")
+    proposal_id: int | None = Field(description="Of a proposal, and of thanks for one.")
     i_asked: bool = Field(description="Of a thread or proposal: whether it is mine.")
     guideline_version: int | None = Field(description="Of a changed guideline: the version of now.")
     guideline_since: int | None = Field(
@@ -73,3 +75,11 @@ class InboxReadIn(Wire):
     """POST /me/inbox/read."""
 
     upto: int = Field(ge=0, le=2**62, description="The newest entry that was shown.")
+
+
+class ThanksIn(Wire):
+    """POST /projects/{project}/thanks."""
+
+    deed: Literal["answer", "flag", "question", "proposal"] = Field(description="What for.")
+    id: int = Field(ge=0, le=2**62, description="Of the annotation, flag, thread or proposal.")
+    words: str = Field(default="", max_length=500, description="In one sentence; it need not be said.")

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from goodwork.api.wire.base import Answers, Wire
+from goodwork.api.wire.inbox import EntryOut
 
 ClaimStateName = Literal["live", "submitted", "released", "expired", "skipped"]
 NoWorkName = Literal["empty", "done", "all-answered", "changing", "paused", "taken", "settled", "answered"]
@@ -155,10 +156,7 @@ class HistoryRow(Wire):
     excerpt: str
     answers: Answers
     submitted_at: datetime
-    came_back: list[Literal["flag", "review", "gold", "appeal", "mended"]] = Field(
-        description="What the inbox holds of the item: my flag was answered, a review, why the known answer is right, "
-        "my appeal was decided, somebody else's mended it."
-    )
+    came_back: list[EntryOut] = Field(description="What my inbox holds of the item, newest first.")
     may_appeal: Literal["review", "gold"] | None = Field(description="What I may appeal that says something else.")
     earlier: bool = Field(
         description="Of an earlier guideline than the one by which the item is asked again: kept and credited, and no "

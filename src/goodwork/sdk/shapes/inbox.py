@@ -5,7 +5,7 @@ Written by ``python -m goodwork.api.shapes`` from the server's wire models; not 
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 
 class BesideOut(TypedDict):
@@ -22,7 +22,7 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline"]
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks"]
     at: str
     is_read: bool
     project_id: int
@@ -42,6 +42,7 @@ class EntryOut(TypedDict):
     beside: list[BesideOut]
     changed_since: bool
     not_compared: Literal["damaged", "not-asked"] | None
+    thanked_for: Literal["answer", "flag", "question", "proposal"] | None
     thread_id: int | None
     proposal_id: int | None
     i_asked: bool
@@ -53,6 +54,14 @@ class InboxReadIn(TypedDict):
     """POST /me/inbox/read."""
 
     upto: int
+
+
+class ThanksIn(TypedDict):
+    """POST /projects/{project}/thanks."""
+
+    deed: Literal["answer", "flag", "question", "proposal"]
+    id: int
+    words: NotRequired[str]
 
 
 class UnreadOut(TypedDict):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from goodwork.sdk.shapes.inbox import EntryOut
+
 
 class AnnotationOut(TypedDict):
     id: int
@@ -87,7 +89,7 @@ class HistoryRow(TypedDict):
     excerpt: str
     answers: dict[str, dict[str, Any]]
     submitted_at: str
-    came_back: list[Literal["flag", "review", "gold", "appeal", "mended"]]
+    came_back: list[EntryOut]
     may_appeal: Literal["review", "gold"] | None
     earlier: bool
 

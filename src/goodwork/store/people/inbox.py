@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from goodwork.model.appeals import Against, AppealState
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
-from goodwork.model.inbox import About, Entry
+from goodwork.model.inbox import About, Deed, Entry
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
 from goodwork.store.guideline.known import ANSWERED_BY
@@ -16,6 +16,9 @@ from goodwork.store.items.payloads import GLIMPSE
 
 MOST_COUNTED = 100
 """Unread entries beyond this are not counted: nobody reads the number any more."""
+
+MOST_OF_ITEMS = 500
+"""Entries that are read of the items of one page of answers."""
 
 # Told anew, an entry comes to the top again, unread.
 _TELL = text("""
@@ -68,19 +71,25 @@ _FORGET = text("""
 # What a person may not see any more is not told to them either: who left a project is out of its inbox.
 _SEEN = "EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WHERE s.role > 0)"
 
-_PAGE = text(f"""
-  -- name: inbox_page
+# Their own words that thanks are for; an answer is shown by its item.
+_DEED = f"""CASE k.what
+      WHEN {Deed.FLAG.value} THEN (SELECT d.note FROM flag d WHERE d.id = k.subject_id)
+      WHEN {Deed.QUESTION.value} THEN (SELECT d.asked FROM thread d WHERE d.id = k.subject_id)
+      WHEN {Deed.PROPOSAL.value} THEN (SELECT d.why FROM proposal d WHERE d.id = k.subject_id) END"""
+
+_ENTRIES = f"""
   SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id,
     CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END,
-    coalesce(f.note, h.asked, o.why, CASE x.about WHEN {About.APPEAL.value} THEN e.argument END, ''),
-    coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, v.note, ''), b.name,
+    coalesce(f.note, h.asked, o.why, CASE x.about WHEN {About.APPEAL.value} THEN e.argument END, {_DEED}, ''),
+    coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, v.note, k.words, ''), b.name,
     coalesce(r.decision, CASE o.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' END),
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id),
     coalesce(r.answers, g.answers, e.ruled, e.answers), coalesce(r.form_version, e.ruled_version, e.form_version),
     a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
     x.subject_id, coalesce(h.person_id = x.person_id, o.person_id = x.person_id, false),
     e.state = {AppealState.UPHELD.value}, coalesce(e.rule, ''), c.state, v.version,
-    CASE WHEN v.version IS NOT NULL THEN {ANSWERED_BY.format(project="x.project_id")} END
+    CASE WHEN v.version IS NOT NULL THEN {ANSWERED_BY.format(project="x.project_id")} END,
+    k.what, k.subject_id
   FROM inbox x
   JOIN project p ON p.id = x.project_id
   LEFT JOIN item_payload w ON w.item_id = x.item_id
@@ -92,8 +101,10 @@ _PAGE = text(f"""
   LEFT JOIN appeal e ON x.about IN ({About.APPEAL.value}, {About.MENDED.value}) AND e.id = x.subject_id
   LEFT JOIN guideline v ON x.about = {About.GUIDELINE.value} AND v.project_id = x.project_id
     AND v.version = p.guideline_version
+  LEFT JOIN thanks k ON x.about = {About.THANKS.value} AND k.id = x.subject_id
   LEFT JOIN person b ON b.id = coalesce(
-    f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by, v.created_by)
+    f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by, v.created_by,
+    k.given_by)
   LEFT JOIN appeal c ON c.person_id = x.person_id AND c.item_id = x.item_id AND c.state <> 3 AND (
     (x.about = {About.REVIEW.value} AND c.against = {Against.REVIEW.value} AND c.verdict = CAST(r.id AS text))
     OR (x.about = {About.GOLD.value} AND c.against = {Against.GOLD.value} AND c.verdict = md5(CAST(g.answers AS text))))
@@ -105,8 +116,17 @@ _PAGE = text(f"""
     WHERE n.item_id = x.item_id AND n.person_id = x.person_id
       AND (n.submitted_at <= x.at OR x.about = {About.FLAG.value})
     ORDER BY n.revision DESC LIMIT 1) a ON true
-  WHERE x.person_id = :person AND x.id < :before AND NOT x.taken_back AND {_SEEN}
-  ORDER BY x.id DESC LIMIT :limit
+  WHERE x.person_id = :person AND NOT x.taken_back AND {_SEEN}
+"""
+
+_PAGE = text(f"""
+  -- name: inbox_page
+  {_ENTRIES} AND x.id < :before ORDER BY x.id DESC LIMIT :limit
+""")
+
+_OF_ITEMS = text(f"""
+  -- name: inbox_of_items
+  {_ENTRIES} AND x.item_id = ANY(:items) ORDER BY x.id DESC LIMIT {MOST_OF_ITEMS}
 """)
 
 _UNREAD = text(f"""
@@ -131,8 +151,8 @@ async def tell(
     *,
     once: bool = False,
 ) -> None:
-    """Tell people something. ``told``: item, person, and what it is about (flag, review, thread, appeal; of gold the
-    item).
+    """Tell people something. ``told``: item, person, and what it is about (flag, review, thread, appeal, thanks; of
+    gold the item).
 
     ``once``: who was told before is not told again, unless it was taken back meanwhile.
     """
@@ -166,6 +186,12 @@ async def page(t: Transaction, actor: Actor, before: int, limit: int) -> list[En
     """A person's entries of the projects that they see, newest first, before an id."""
     values = {"person": actor.person_id, "role": actor.role.value, "before": before, "limit": limit}
     return [Entry(row[0], About(row[1]), *row[2:]) for row in await t.execute(_PAGE, values)]
+
+
+async def of_items(t: Transaction, actor: Actor, items: Sequence[int]) -> list[Entry]:
+    """A person's entries about these items, newest first."""
+    values = {"person": actor.person_id, "role": actor.role.value, "items": list(items)}
+    return [Entry(row[0], About(row[1]), *row[2:]) for row in await t.execute(_OF_ITEMS, values)]
 
 
 async def unread(t: Transaction, actor: Actor) -> int:

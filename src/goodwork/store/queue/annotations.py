@@ -11,7 +11,6 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import text
 
 from goodwork.model.ids import OrganizationId, PersonId
-from goodwork.model.inbox import About
 from goodwork.store.database import Transaction
 from goodwork.store.items.payloads import GLIMPSE
 
@@ -61,10 +60,7 @@ _GIVEN = text(f"""
 
 _HISTORY = text(f"""
   -- name: annotation_history
-  SELECT {_COLUMNS}, {GLIMPSE}, ARRAY(
-    SELECT DISTINCT x.about FROM inbox x
-    WHERE x.person_id = a.person_id AND x.item_id = a.item_id AND NOT x.taken_back ORDER BY x.about)
-  FROM annotation a JOIN item_payload w ON w.item_id = a.item_id
+  SELECT {_COLUMNS}, {GLIMPSE} FROM annotation a JOIN item_payload w ON w.item_id = a.item_id
   WHERE a.person_id = :person AND a.project_id = :project AND a.id < :before AND {_NEWEST}
   ORDER BY a.id DESC LIMIT :limit
 """)
@@ -141,11 +137,11 @@ async def given(
 
 async def history(
     t: Transaction, person: PersonId, project: int, before: int, limit: int
-) -> list[tuple[AnnotationRow, Mapping[str, Any], list[About]]]:
-    """A person's annotations in a project, newest first, with the items' payloads and what came back on them."""
+) -> list[tuple[AnnotationRow, Mapping[str, Any]]]:
+    """A person's annotations in a project, newest first, with the items' payloads."""
     values = {"person": person, "project": project, "before": before, "limit": limit}
     rows = await t.execute(_HISTORY, values)
-    return [(AnnotationRow(*row[:-2]), row[-2], [About(about) for about in row[-1]]) for row in rows]
+    return [(AnnotationRow(*row[:-1]), row[-1]) for row in rows]
 
 
 async def revise(

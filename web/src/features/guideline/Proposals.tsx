@@ -16,6 +16,7 @@ import { general } from '@/ui/strings/general'
 import { Entries, Words } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
 import { guideline as s } from '@/ui/strings/guideline'
+import { Thanking } from '@/ui/Thanking'
 import { TroubleNote } from '@/ui/Trouble'
 import { Comments } from './Comments'
 import styles from './Guideline.module.css'
@@ -208,6 +209,12 @@ export function OneProposal({ project, id }: { project: Project; id: number }) {
                 >
                   {s.proposals.all}
                 </LinkButton>
+                {project.my_role !== 'annotator' && !proposal.mine && (
+                  <Thanking
+                    name={proposal.by}
+                    does={(words) => calls.thank(project.id, 'proposal', proposal.id, words)}
+                  />
+                )}
                 {proposal.guideline_version !== null && (
                   <LinkButton
                     to="/projects/$projectId/guideline"

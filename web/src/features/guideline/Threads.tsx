@@ -13,6 +13,7 @@ import { Empty, Panel } from '@/ui/Page'
 import { Entries, Excerpt, Words } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
 import { guideline as s } from '@/ui/strings/guideline'
+import { Thanking } from '@/ui/Thanking'
 import { TroubleNote } from '@/ui/Trouble'
 import { Comments } from './Comments'
 
@@ -169,6 +170,12 @@ function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
           >
             {s.seeItem}
           </LinkButton>
+        )}
+        {project.my_role !== 'annotator' && !thread.mine && (
+          <Thanking
+            name={thread.by}
+            does={(words) => calls.thank(project.id, 'question', thread.id, words)}
+          />
         )}
       </Group>
       {decide.error && <TroubleNote error={decide.error} />}

@@ -12,6 +12,7 @@ import { Empty, Page, Panel } from '@/ui/Page'
 import { Entries, Excerpt, Words } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
 import { appeals } from '@/ui/strings/appeals'
+import { titleOf } from '@/ui/entries'
 import { inbox as s } from '@/ui/strings/inbox'
 import styles from './Inbox.module.css'
 
@@ -83,7 +84,11 @@ function EntryView({ entry }: { entry: InboxEntry }) {
       ) : (
         entry.about !== 'thread' &&
         entry.about !== 'guideline' &&
-        entry.about !== 'proposal' && <p className={said.small}>{s.noReason(s.saidBy(entry.by))}</p>
+        entry.about !== 'proposal' && (
+          <p className={said.small}>
+            {entry.about === 'thanks' ? s.thanks.by(s.saidBy(entry.by)) : s.noReason(s.saidBy(entry.by))}
+          </p>
+        )
       )}
       {entry.beside.length > 0 && <Beside entry={entry} />}
       {entry.not_compared && <p className={said.small}>{s.notCompared[entry.not_compared]}</p>}
@@ -124,7 +129,7 @@ function EntryView({ entry }: { entry: InboxEntry }) {
             search={{ thread: entry.thread_id }}
             className={styles.link}
           >
-            {entry.reason === '' ? s.answerThread : s.openThread}
+            {entry.about === 'thread' && entry.reason === '' ? s.answerThread : s.openThread}
           </Link>
         )}
         {entry.claim_id !== null && (
@@ -181,21 +186,4 @@ function Beside({ entry }: { entry: InboxEntry }) {
       ))}
     </dl>
   )
-}
-
-function titleOf(entry: InboxEntry): string {
-  if (entry.about === 'flag') return s.flag
-  if (entry.about === 'gold') return s.gold
-  if (entry.about === 'proposal') {
-    if (entry.decision === null) return s.proposal.waits
-    return entry.decision === 'declined'
-      ? s.proposal.declined(entry.i_asked)
-      : s.proposal.accepted(entry.i_asked)
-  }
-  if (entry.about === 'thread') return entry.i_asked ? s.thread : s.threadWaits
-  if (entry.about === 'appeal') return entry.upheld ? s.appeal.upheld : s.appeal.declined
-  if (entry.about === 'mended') return s.mended
-  if (entry.about === 'guideline') return s.guideline.title
-  if (entry.beside.length === 0) return s.review.looked
-  return entry.beside.every((row) => row.alike) ? s.review.alike : s.review.otherwise
 }

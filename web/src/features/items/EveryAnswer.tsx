@@ -1,12 +1,22 @@
+import { calls } from '@/api/calls'
 import type { ItemDetail } from '@/api/types'
 import { agree, type Asked } from '@/kinds/registry'
 import { moment } from '@/ui/format'
 import { Panel } from '@/ui/Page'
 import { items as s } from '@/ui/strings/items'
+import { Thanking } from '@/ui/Thanking'
 import styles from './Items.module.css'
 
 /** Everybody's answers, the ones that differ from the consensus marked. */
-export function EveryAnswer({ form, detail }: { form: Asked[]; detail: ItemDetail }) {
+export function EveryAnswer({
+  project,
+  form,
+  detail,
+}: {
+  project: number
+  form: Asked[]
+  detail: ItemDetail
+}) {
   const consensus = new Map(detail.consensus.map((made) => [made.question, made.answer]))
   const several = form.length > 1
   return (
@@ -49,6 +59,12 @@ export function EveryAnswer({ form, detail }: { form: Asked[]; detail: ItemDetai
                 </p>
               )
             })}
+            {!given.mine && (
+              <Thanking
+                name={given.person}
+                does={(words) => calls.thank(project, 'answer', given.annotation_id, words)}
+              />
+            )}
           </li>
         ))}
       </ul>

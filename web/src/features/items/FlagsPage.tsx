@@ -10,6 +10,7 @@ import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Empty, Panel } from '@/ui/Page'
 import { items as s } from '@/ui/strings/items'
+import { Thanking } from '@/ui/Thanking'
 import styles from './Items.module.css'
 
 /** What people flagged at the desk. */
@@ -54,6 +55,10 @@ export function FlagsPage() {
                     }}
                   />
                 )}
+                <Thanking
+                  name={flag.person}
+                  does={(words) => calls.thank(Number(projectId), 'flag', flag.id, words)}
+                />
               </Group>
             </article>
           ))

@@ -67,7 +67,7 @@ function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
             <WrittenSwitch texts={drawnTexts(detail.item.parts, markdown)} />
             <Parts parts={detail.item.parts} compact markdown={markdown} />
           </Panel>
-          <EveryAnswer form={form} detail={detail} />
+          <EveryAnswer project={detail.item.project_id} form={form} detail={detail} />
           <Remarks form={form} detail={detail} />
         </div>
         <div>

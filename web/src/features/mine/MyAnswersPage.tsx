@@ -2,9 +2,10 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Link, useParams } from '@tanstack/react-router'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
-import type { HistoryRow, Project } from '@/api/types'
+import type { HistoryRow, InboxEntry, Project } from '@/api/types'
 import { readForm, type Asked } from '@/kinds/registry'
 import { Appealing } from '@/ui/Appealing'
+import { titleOf } from '@/ui/entries'
 import { moment } from '@/ui/format'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
@@ -39,16 +40,12 @@ function List({ project }: { project: Project }) {
                   <span className={styles.answer}>
                     {inWords(form, row)}
                     {row.earlier && <span className={styles.mark}>{s.earlier}</span>}
-                    {row.came_back.map((about) => (
-                      <span key={about} className={styles.mark}>
-                        {s.cameBack[about]}
-                      </span>
-                    ))}
                   </span>
                   <time className={styles.when} dateTime={row.submitted_at}>
                     {moment(row.submitted_at)}
                   </time>
                 </Link>
+                <CameBack entries={row.came_back} />
                 {row.may_appeal && (
                   <Appealing
                     of={row.excerpt}
@@ -64,6 +61,21 @@ function List({ project }: { project: Project }) {
         )}
       </PagedList>
     </Panel>
+  )
+}
+
+/** What came back on an answer, as the inbox says it. */
+function CameBack({ entries }: { entries: InboxEntry[] }) {
+  if (entries.length === 0) return null
+  return (
+    <ul className={styles.cameBack}>
+      {entries.map((entry) => (
+        <li key={entry.id}>
+          <span className={styles.mark}>{titleOf(entry)}</span>
+          {entry.reason !== '' && <q className={styles.reason}>{entry.reason}</q>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -7,7 +7,7 @@ export const inbox = {
   badge: (n: number) => (n >= 100 ? '99+' : String(n)),
   empty: {
     title: 'Nothing has come back yet',
-    why: 'Answers to your flags and questions appear here, what reviewers decide about items that you answered, why a known answer is right, what became of appeals, and changes of the guideline.',
+    why: 'Answers to your flags and questions appear here, what reviewers decide about items that you answered, why a known answer is right, what became of appeals, changes of the guideline, and thanks.',
   },
   fresh: 'New',
   flag: 'Your flag was answered',
@@ -38,6 +38,15 @@ export const inbox = {
     title: 'The guideline changed',
     version: (n: number) => `It has version ${String(n)} now.`,
     open: 'See what changed',
+  },
+  thanks: {
+    for: {
+      answer: 'Thanks for your answer',
+      flag: 'Thanks for your flag',
+      question: 'Thanks for your question',
+      proposal: 'Thanks for your proposal',
+    },
+    by: (name: string) => `From ${name}.`,
   },
   holds: 'Right is',
   appeals: 'My appeals',

@@ -5,13 +5,6 @@ export const mine = {
     title: 'No answers of yours yet',
     why: 'What you submit in this project is listed here, and you can look back and correct it.',
   },
-  cameBack: {
-    flag: 'Flag answered',
-    review: 'Reviewed',
-    gold: 'Known answer differs',
-    appeal: 'Appeal decided',
-    mended: 'Mended',
-  },
   earlier: 'Asked again by a newer guideline',
   look: 'Look back',
   item: 'Item',
