@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useMatches, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { Refused } from '@/api/http'
 import { queries } from '@/api/queries'
@@ -9,13 +9,18 @@ import { Waiting } from '@/ui/LoadMore'
 import { Page } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { app } from '@/ui/strings/app'
+import { NoAccess } from './NoAccess'
 import { NotFound } from './NotFound'
 import styles from './ProjectFrame.module.css'
+
+/** Whether an address may name something at all. */
+const isId = (text: string) => /^\d{1,9}$/.test(text)
 
 /** The head of a project's pages: its name, its sections, and the way to the desk. */
 export function ProjectFrame() {
   const { projectId } = useParams({ from: '/inside/shell/projects/$projectId' })
-  const query = useQuery(queries.project(Number(projectId)))
+  const query = useQuery({ ...queries.project(Number(projectId)), enabled: isId(projectId) })
+  const need = useMatches({ select: (matches) => matches.at(-1)?.staticData.need })
   const s = app.project
   const tabs = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
@@ -27,6 +32,7 @@ export function ProjectFrame() {
     if (row && open)
       row.scrollLeft = open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2
   }, [pathname, isHere])
+  if (!isId(projectId)) return <NotFound />
   if (query.error && !query.data) {
     if (query.error instanceof Refused && query.error.status === 404) return <NotFound />
     return (
@@ -105,7 +111,11 @@ export function ProjectFrame() {
           </>
         )}
       </nav>
-      <Outlet />
+      {need && !(need === 'reviewer' ? reviews : manages) ? (
+        <NoAccess need={need} projectId={projectId} />
+      ) : (
+        <Outlet />
+      )}
     </Page>
   )
 }

@@ -1,19 +1,24 @@
 import { Burger } from '@mantine/core'
 import { useDisclosure, useNetwork } from '@mantine/hooks'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { useUnsent } from '@/api/keeping/context'
 import { leads, useMe } from '@/api/session'
+import { arriving } from '@/ui/arriving'
 import { Dialog } from '@/ui/Dialog'
 import { Wordmark } from '@/ui/Wordmark'
 import { app as s } from '@/ui/strings/app'
 import { AccountMenu } from './AccountMenu'
 import { InboxLink } from './InboxLink'
 import styles from './Shell.module.css'
+import { wholePage } from './WholePage'
+
+const NoAccessPage = arriving(() => import('./NoAccess'), 'NoAccessPage', { around: wholePage })
 
 export function Shell() {
   const me = useMe()
   const unsent = useUnsent()
   const { online } = useNetwork()
+  const closed = useMatches({ select: (all) => all.at(-1)?.staticData.need === 'leads' }) && !leads(me)
   const [open, { open: show, close }] = useDisclosure(false)
   const links = (
     <>
@@ -72,7 +77,7 @@ export function Shell() {
         </Dialog>
       )}
       <main id="content" tabIndex={-1} className={styles.content}>
-        <Outlet />
+        {closed ? <NoAccessPage /> : <Outlet />}
       </main>
     </div>
   )

@@ -10,6 +10,7 @@ import type { ItemQuery, ItemState, SettledHow } from '@/api/types'
 import { arriving } from '@/ui/arriving'
 import { TroubleNote } from '@/ui/Trouble'
 import { Door } from './Door'
+import type { Need } from './NoAccess'
 import { NotFound } from './NotFound'
 import { wholePage } from './WholePage'
 
@@ -92,6 +93,7 @@ const unsent = createRoute({
 const newProject = createRoute({
   getParentRoute: () => shell,
   path: '/projects/new',
+  staticData: { need: 'leads' },
   component: arriving(() => import('@/features/settings/NewProjectPage'), 'NewProjectPage', {
     around: wholePage,
   }),
@@ -99,6 +101,7 @@ const newProject = createRoute({
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
+  staticData: { need: 'leads' },
   component: arriving(() => import('@/features/organization/PeoplePage'), 'PeoplePage', {
     around: wholePage,
   }),
@@ -113,6 +116,7 @@ const person = createRoute({
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/changes',
+  staticData: { need: 'leads' },
   component: arriving(() => import('@/features/organization/AuditPage'), 'AuditPage', { around: wholePage }),
 })
 const account = createRoute({
@@ -174,6 +178,7 @@ const isHow = (value: unknown): value is SettledHow => HOWS.includes(value)
 const items = createRoute({
   getParentRoute: () => project,
   path: '/items',
+  staticData: { need: 'reviewer' },
   validateSearch: (search: Record<string, unknown>): ItemQuery => ({
     ...(isItemState(search.state) ? { state: search.state } : {}),
     ...(isHow(search.how) ? { how: search.how } : {}),
@@ -190,21 +195,25 @@ const items = createRoute({
 const item = createRoute({
   getParentRoute: () => project,
   path: '/items/$itemId',
+  staticData: { need: 'reviewer' },
   component: arriving(() => import('@/features/items/ItemPage'), 'ItemPage'),
 })
 const review = createRoute({
   getParentRoute: () => project,
   path: '/review',
+  staticData: { need: 'reviewer' },
   component: arriving(() => import('@/features/review/ReviewPage'), 'ReviewPage'),
 })
 const appeals = createRoute({
   getParentRoute: () => project,
   path: '/appeals',
+  staticData: { need: 'reviewer' },
   component: arriving(() => import('@/features/appeals/AppealsPage'), 'AppealsPage'),
 })
 const flags = createRoute({
   getParentRoute: () => project,
   path: '/flags',
+  staticData: { need: 'reviewer' },
   component: arriving(() => import('@/features/items/FlagsPage'), 'FlagsPage'),
 })
 const GUIDELINE_PARTS: readonly unknown[] = [
@@ -242,16 +251,19 @@ const personHere = createRoute({
 const data = createRoute({
   getParentRoute: () => project,
   path: '/data',
+  staticData: { need: 'manager' },
   component: arriving(() => import('@/features/data/DataPage'), 'DataPage'),
 })
 const redundancy = createRoute({
   getParentRoute: () => project,
   path: '/data/redundancy',
+  staticData: { need: 'manager' },
   component: arriving(() => import('@/features/redundancy/RedundancyPage'), 'RedundancyPage'),
 })
 const settings = createRoute({
   getParentRoute: () => project,
   path: '/settings',
+  staticData: { need: 'manager' },
   component: arriving(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
 })
 
@@ -307,6 +319,10 @@ export const router = createRouter({
 })
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** What the page asks of whoever opens it; its frame says so to everybody else. */
+    need?: Need
+  }
   interface Register {
     router: typeof router
   }

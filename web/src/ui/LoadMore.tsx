@@ -1,5 +1,6 @@
 import { Button, Center, Loader } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
+import { Absent, absence } from './Absent'
 import { general as s } from './strings/general'
 import { TroubleNote } from './Trouble'
 
@@ -33,8 +34,7 @@ export function PagedList<Row>({
   empty: ReactNode
   children: (rows: Row[]) => ReactNode
 }) {
-  if (query.error && !query.data)
-    return <TroubleNote error={query.error} onRetry={() => void query.refetch()} />
+  if (query.error && !query.data) return <Failed query={query} />
   if (query.isPending || !query.data) return <Waiting />
   const rows = query.data.pages.flatMap((page) => page.rows)
   if (rows.length === 0) return <>{empty}</>
@@ -67,6 +67,13 @@ interface Loaded<T> {
 /** What a query brings, or why it has not. */
 export function Ready<T>({ query, children }: { query: Loaded<T>; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) return <>{children(query.data)}</>
-  if (query.error) return <TroubleNote error={query.error} onRetry={() => void query.refetch()} />
+  if (query.error) return <Failed query={query} />
   return <Waiting />
+}
+
+/** Why nothing came: it is not there for this person, or something went wrong that may pass. */
+function Failed({ query }: { query: { error: unknown; refetch: () => unknown } }) {
+  const problem = absence(query.error)
+  if (problem) return <Absent problem={problem} />
+  return <TroubleNote error={query.error} onRetry={() => void query.refetch()} />
 }

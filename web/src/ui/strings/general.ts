@@ -40,6 +40,7 @@ export const general = {
   notFound: {
     title: 'There is nothing here',
     why: 'The address may be wrong, or you may not have access to what it names. Somebody who leads the project can give you access.',
+    who: 'Somebody who leads can give you access.',
     back: 'Go to my projects',
   },
   markdownEmpty: 'Nothing has been written yet.',
