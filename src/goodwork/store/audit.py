@@ -22,7 +22,16 @@ _RECORD = text("""
 
 _LIST = text("""
   -- name: audit_list
-  SELECT a.id, a.at, p.name AS person, a.action, a.subject, a.subject_id, a.detail
+  SELECT a.id, a.at, p.name AS person, a.action, a.subject, a.subject_id, a.detail,
+    CASE a.subject
+      WHEN 'project' THEN (SELECT s.name FROM project s WHERE s.id = a.subject_id)
+      WHEN 'person' THEN (SELECT s.name FROM person s WHERE s.id = a.subject_id)
+      WHEN 'team' THEN (SELECT s.name FROM team s WHERE s.id = a.subject_id)
+      WHEN 'import' THEN (SELECT s.name FROM data_import s WHERE s.id = a.subject_id)
+      WHEN 'item' THEN (SELECT s.external_id FROM item_payload s WHERE s.item_id = a.subject_id)
+      WHEN 'version' THEN (SELECT s.name || ', version ' || v.number FROM dataset_version v
+                           JOIN project s ON s.id = v.project_id WHERE v.id = a.subject_id)
+      ELSE NULL END AS about
   FROM audit a LEFT JOIN person p ON p.id = a.person_id
   WHERE a.organization_id = :organization AND a.id < :before
   ORDER BY a.id DESC LIMIT :limit
@@ -41,6 +50,8 @@ class AuditEntry:
     subject: str
     subject_id: int | None
     detail: dict[str, Any]
+    about: str | None
+    """What the subject is called now; None: it has no name, or is gone."""
 
 
 async def record(

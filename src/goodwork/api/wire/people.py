@@ -194,3 +194,4 @@ class AuditOut(Wire):
     subject: str
     subject_id: int | None
     detail: dict[str, object]
+    about: str | None = Field(description="What the subject is called now; null: it has no name, or is gone.")

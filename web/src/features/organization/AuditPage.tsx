@@ -1,11 +1,13 @@
-import { Table } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { queries } from '@/api/queries'
+import type { Change } from '@/api/types'
 import { moment } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { Empty, Page, Panel } from '@/ui/Page'
-import stacked from '@/ui/stacked.module.css'
+import { changes } from '@/ui/strings/changes'
 import { organization as s } from '@/ui/strings/organization'
+import { doneIn, factsIn } from './changes'
 import styles from './Organization.module.css'
 
 /** Every change, with who and when. */
@@ -16,43 +18,52 @@ export function AuditPage() {
       <Panel>
         <PagedList query={query} empty={<Empty title={s.auditEmpty.title} why={s.auditEmpty.why} />}>
           {(rows) => (
-            <Table className={stacked.table}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{s.when}</Table.Th>
-                  <Table.Th>{s.who}</Table.Th>
-                  <Table.Th>{s.what}</Table.Th>
-                  <Table.Th>{s.subject}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {rows.map((row) => (
-                  <Table.Tr key={row.id}>
-                    <Table.Td className={styles.when}>{moment(row.at)}</Table.Td>
-                    <Table.Td>{row.person ?? s.system}</Table.Td>
-                    <Table.Td>
-                      {row.action}
-                      {Object.keys(row.detail).length > 0 && (
-                        <span className={styles.detail}>
-                          {Object.entries(row.detail)
-                            .map(
-                              ([name, value]) =>
-                                `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-                            )
-                            .join(', ')}
-                        </span>
-                      )}
-                    </Table.Td>
-                    <Table.Td className={styles.when}>
-                      {row.subject} {row.subject_id}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
+            <ol className={styles.changes}>
+              {rows.map((row) => (
+                <ChangeRow key={row.id} change={row} />
+              ))}
+            </ol>
           )}
         </PagedList>
       </Panel>
     </Page>
+  )
+}
+
+function ChangeRow({ change }: { change: Change }) {
+  const facts = factsIn(change.detail)
+  return (
+    <li>
+      <p className={styles.change}>
+        <strong>{change.person ?? s.system}</strong> {doneIn(change.action)}
+        <span className={styles.small}>
+          <Subject change={change} />
+        </span>
+      </p>
+      <time className={styles.when} dateTime={change.at}>
+        {moment(change.at)}
+      </time>
+      {facts.length > 0 && (
+        <ul className={styles.changed}>
+          {facts.map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+/** What a change was about, by the name that it has now. */
+function Subject({ change }: { change: Change }) {
+  const { subject, subject_id: id, about } = change
+  if (subject === 'organization') return null
+  const name =
+    `${changes.subjects[subject] ?? subject} ${about ?? (id === null ? '' : `#${String(id)}`)}`.trim()
+  if (subject !== 'project' || id === null) return <>{name}</>
+  return (
+    <Link to="/projects/$projectId" params={{ projectId: String(id) }}>
+      {name}
+    </Link>
   )
 }
