@@ -10,8 +10,9 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -230,6 +231,30 @@ def test_what_was_written_once_is_written_again_alike(form: str, tmp_path: Path)
     second = _documents(_place(form, _written(form, first, Report()), tmp_path / "2"))
     assert first, "nothing of these documents is in the file: write what can be written, and report what is lost"
     assert [_content(one) for one in second] == [_content(one) for one in first]
+
+
+@on_forms
+def test_a_form_holds_the_records_that_it_says(form: str) -> None:
+    said = WRITTEN[form].holds.get(form)
+    samples: dict[type[Record], list[tuple[tuple[Record, ...], tuple[Record, ...]]]] = {}
+    for records in RECORDS.values():
+        sorts = {type(record) for record in records} - {Span} or {Span}
+        (sort,) = sorts
+        samples.setdefault(sort, []).append((records, tuple(r for r in records if type(r) is not sort)))
+    assert set(samples) == set(get_args(Record))
+    held = {
+        sort
+        for sort, pairs in samples.items()
+        if any(_bytes_of(form, whole) != _bytes_of(form, without, like=whole) for whole, without in pairs)
+    }
+    assert held == (set(samples) if said is None else set(said))
+
+
+def _bytes_of(form: str, records: tuple[Record, ...], like: tuple[Record, ...] = ()) -> dict[str, bytes]:
+    """A document with these records as it is written; ``like``: the records that its parts are made for."""
+    document = _document((Said("annotation", "p1", like or records),))
+    said = (Said("annotation", "p1", records),) if records else ()
+    return _written(form, [replace(document, said=said)], Report())
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "datasets"])

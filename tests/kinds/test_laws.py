@@ -17,7 +17,7 @@ from goodwork.forms.reading import read_form
 from goodwork.kinds.contract import Answer, Given, Question, Skills
 from goodwork.kinds.registry import KINDS, kind_of
 from goodwork.model.items import Part, PartType, parts_of
-from goodwork.model.records import Choice
+from goodwork.model.records import Choice, says_nothing_found
 from tests.kinds import judging
 from tests.kinds.marking import marked
 
@@ -74,6 +74,15 @@ def test_fixture_answers_are_judged_against_their_parts(path: Path) -> None:
                 with pytest.raises(Invalid) as caught:
                     read_answers([question], {question.key: case["answer"]}, parts_of(fixture))
                 assert caught.value.faults, case
+
+
+def test_answers_become_the_records_that_the_kind_says(path: Path) -> None:
+    question, _ = _load(path)
+    kind = kind_of(question.kind)
+    for answer in _valid_answers(path):
+        records = kind.to_records(question, answer)
+        found = {type(r) for r in records if not says_nothing_found(r, question.key)}
+        assert found <= set(kind.records), answer
 
 
 def test_fixture_distances_and_consensus(path: Path) -> None:

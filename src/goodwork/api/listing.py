@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import sys
 
-from goodwork.formats.registry import FORMATS, WRITTEN
+from goodwork.formats.registry import FORMATS
 
 _HEAD = """\
-/** The formats that are read, and the forms that are written. Written by `python -m goodwork.api.listing`. */
+/** The formats that are read. Written by `python -m goodwork.api.listing`. */
 
 """
 
@@ -28,12 +28,10 @@ def document() -> str:
         }
         for known in FORMATS.values()
     }
-    written = {name: known.titles.get(name, known.title) for name, known in WRITTEN.items()}
     return (
         f"{_HEAD}/**\n * `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known;\n"
         " * `asksHeader`: its first row may be data.\n */\n"
-        f"export const READ = {_json(read)} as const\n\n"
-        f"/** What people read for each form. */\nexport const WRITTEN = {_json(written)} as const\n"
+        f"export const READ = {_json(read)} as const\n"
     )
 
 

@@ -11,6 +11,7 @@ from goodwork.formats.files import Files
 from goodwork.formats.published import OutFile, Published
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Dialect, Source
+from goodwork.model.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Format:
     forgets: frozenset[str] = frozenset()
     """What it never holds of an answer, so that no report lists it: its ``by``, ``role``, ``question``, ``ids``; or
     what the outputs were called (``sides``)."""
+    holds: Mapping[str, tuple[type[Record], ...]] = field(default_factory=dict[str, "tuple[type[Record], ...]"])
+    """Form -> the sorts of records of which it holds any; a form that is missing holds all of them."""
     adds: tuple[str, ...] = ()
     """Metadata that reading adds, so that the next writing is alike."""
     holds_all: bool = False

@@ -172,6 +172,9 @@ class Kind(Generic[Q, A]):
     shown: Callable[[Q, A], str]
     """An answer in words, for lists and reports."""
 
+    records: tuple[type[Record], ...]
+    """The sorts of neutral records that its answers become, besides the one that says that nothing was found."""
+
     needs: Callable[[Q], tuple[NeededPart, ...]] = its_part
     """The parts that an item must have to be judged, and of which type: the columns of files are mapped onto them."""
     question_faults: Callable[[Q], list[Fault]] = _no_faults

@@ -84,6 +84,13 @@ class Published:
                 with self._open_file(entry["path"]) as file:
                     yield from _batches(file, entry["path"])
 
+    def opened(self, table: str) -> Iterator[Any]:
+        """The Parquet files of a table, one after the other; each is closed when the next one is opened."""
+        for entry in self.manifest["files"]:
+            if entry["table"] == table:
+                with self._open_file(entry["path"]) as file:
+                    yield pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20, page_checksum_verification=True)
+
     def picture(self, blob: str) -> bytes:
         """The bytes of a picture; Damaged when they are not what its name says."""
         return self._get_blob(blob)

@@ -1,4 +1,4 @@
-/** The formats that are read, and the forms that are written. Written by `python -m goodwork.api.listing`. */
+/** The formats that are read. Written by `python -m goodwork.api.listing`. */
 
 /**
  * `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known;
@@ -179,29 +179,4 @@ export const READ = {
     "isSettled": true,
     "asksHeader": false
   }
-} as const
-
-/** What people read for each form. */
-export const WRITTEN = {
-  "jsonl": "JSON Lines",
-  "csv": "CSV",
-  "parquet": "Parquet",
-  "datasets": "Hugging Face datasets",
-  "conll": "CoNLL-2003",
-  "germeval": "Words and two layers of tags (GermEval)",
-  "bio": "Words and tags (IOB2)",
-  "iobes": "Words and tags (IOBES)",
-  "bilou": "Words and tags (BILOU)",
-  "docbin": "spaCy DocBin",
-  "spacy-json": "spaCy JSON Lines",
-  "brat": "brat standoff",
-  "fasttext": "fastText lines",
-  "chat": "Conversations (chat JSON Lines)",
-  "sharegpt": "Conversations (ShareGPT)",
-  "alpaca": "Instructions (Alpaca)",
-  "argilla": "Argilla records",
-  "trl": "Preferences and judged outputs (TRL)",
-  "label-studio": "Label Studio JSON",
-  "doccano": "doccano JSON Lines",
-  "prodigy": "Prodigy tasks"
 } as const

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
 from goodwork.actions.versions.publish_version import publish_version
+from goodwork.actions.versions.see_next_version import fit_version, see_next_version
 from goodwork.actions.versions.see_versions import list_versions, see_version
+from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep, StateDep
-from goodwork.api.wire.data import ExportFormat, VersionIn, VersionOut
+from goodwork.api.paging import PagingDep, key_of
+from goodwork.api.wire.data import (
+    ComparedOut,
+    DifferenceOut,
+    ExportFormat,
+    FactOut,
+    FitOut,
+    NextVersionOut,
+    VersionIn,
+    VersionOut,
+)
 from goodwork.model.versions import DatasetVersion
 
 router = APIRouter(tags=["data"], route_class=BoundedRoute)
@@ -20,8 +33,29 @@ router = APIRouter(tags=["data"], route_class=BoundedRoute)
 _PIECE = 1 << 20
 
 
+ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
+
+
 def _out(version: DatasetVersion) -> VersionOut:
-    return VersionOut.model_validate(version)
+    fits = [FitOut.model_validate(one) for one in fit_version(version)]
+    return VersionOut.model_validate(version).model_copy(update={"fits": fits})
+
+
+@router.get("/projects/{project}/next-version")
+async def get_next_version(project: ProjectId, actor: ReaderDep, database: DatabaseDep) -> NextVersionOut:
+    """What a version would hold if it were published now: how much is open, and the forms of files that fit."""
+    seen = await see_next_version(database, actor, project)
+    told = {name: value for name, value in asdict(seen.progress).items() if name in NextVersionOut.model_fields}
+    released = seen.released
+    return NextVersionOut(
+        **told,
+        open=seen.open,
+        unanswered=seen.unanswered,
+        is_counted=seen.is_counted,
+        since=None if released is None else released.number,
+        more_settled=None if released is None else max(0, seen.progress.settled - released.settled),
+        fits=[FitOut.model_validate(one) for one in seen.fits],
+    )
 
 
 @router.post("/projects/{project_id}/versions", status_code=202)
@@ -42,6 +76,42 @@ async def get_versions(project_id: int, actor: ReaderDep, database: DatabaseDep)
 async def get_version(version_id: int, actor: ReaderDep, database: DatabaseDep) -> VersionOut:
     """One version and its manifest."""
     return _out(await see_version(database, actor, version_id))
+
+
+@router.get("/versions/{version_id}/changes")
+async def get_changes(
+    version_id: int,
+    actor: ReaderDep,
+    state: StateDep,
+    paging: PagingDep,
+    since: Annotated[int | None, Query(ge=1, le=2**31 - 1, description="The number of an earlier version.")] = None,
+) -> ComparedOut:
+    """What changed since an earlier version, or the one before: counts and words, then item by item."""
+    # Arrow costs half a second to load; only web processes that compare pay it.
+    from goodwork.actions.versions.compare_versions import compare_versions
+
+    seen = await compare_versions(
+        state.database, state.blobs, actor, version_id, since=since, after=paging.after_id(), limit=paging.limit
+    )
+    return ComparedOut(
+        since=seen.since,
+        facts=[FactOut.model_validate(fact) for fact in seen.facts],
+        rows=[
+            DifferenceOut(
+                position=row.item.position,
+                item_id=row.item.id,
+                external_id=row.item.external_id,
+                excerpt=shown.excerpt(row.item.payload),
+                question=row.question,
+                before=row.before,
+                after=row.after,
+                before_confidence=row.before_confidence,
+                after_confidence=row.after_confidence,
+            )
+            for row in seen.rows
+        ],
+        next=None if seen.upto is None else key_of(seen.upto),
+    )
 
 
 @router.get("/versions/{version_id}/export", response_class=StreamingResponse)

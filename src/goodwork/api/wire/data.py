@@ -136,6 +136,68 @@ class VersionIn(Wire):
     known_limits: str = Field(min_length=1, max_length=10_000, description="What a user of this data must know.")
 
 
+class FitOut(Wire):
+    """A form of files beside the questions: whether it holds any of their answers, and what it leaves out."""
+
+    form: str
+    title: str
+    fits: bool
+    why: str = Field(description="What it leaves out, or why it does not fit; empty: it holds every answer.")
+
+
+class NextVersionOut(Wire):
+    """GET /projects/{id}/next-version: what a version would hold if it were published now."""
+
+    items: int
+    settled: int
+    met: int
+    most_reached: int
+    by_person: int
+    on_count: int
+    unknown: int
+    open: int
+    unanswered: int = Field(description="Of the open ones, those without an answer.")
+    is_counted: bool = Field(description="false: `unanswered` is an estimate out of 10,000 items.")
+    held: int
+    expert: int
+    set_aside: int
+    to_appraise: int
+    since: int | None = Field(description="The number of the newest published version.")
+    more_settled: int | None = Field(description="Items that are settled now beyond those of that version.")
+    fits: list[FitOut]
+
+
+class FactOut(Wire):
+    """What two versions say otherwise, in words."""
+
+    what: str
+    before: str
+    after: str
+
+
+class DifferenceOut(Wire):
+    """A question of an item to which the consensus of two versions says different things."""
+
+    position: int
+    item_id: int | None = Field(description="null: it is in the project no more.")
+    external_id: str | None
+    excerpt: str
+    question: str = Field(description="Its title.")
+    before: str | None = Field(description="null: nothing was said.")
+    after: str | None
+    before_confidence: float | None
+    after_confidence: float | None
+
+
+class ComparedOut(Wire):
+    """GET /versions/{id}/changes: a page of what changed since an earlier version."""
+
+    since: int
+    facts: list[FactOut]
+    rows: list[DifferenceOut]
+    next: str | None = Field(description="Goes into `?after=`; a page may be short, and more may follow.")
+
+
 class VersionOut(Wire):
     """GET /projects/{id}/versions, GET /versions/{id}; files by GET /versions/{id}/export?format=."""
 
@@ -148,3 +210,4 @@ class VersionOut(Wire):
     manifest: dict[str, Any] | None
     error: str | None
     created_at: datetime
+    fits: list[FitOut] = Field(default=[], description="Of a published one: the forms that it may be written in.")

@@ -12,6 +12,7 @@ from goodwork.formats.files import Files
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Dialect, Source
+from goodwork.model.records import Choice, Preference, Ranking, Rating, Span, TextAnswer
 
 # Arrow and what packs DocBins cost up to half a second to load; only those who need them pay it.
 
@@ -41,6 +42,7 @@ FORMAT = Format(
     recognise,
     read_files=_read_files,
     writes={"argilla": _write},
+    holds={"argilla": (Choice, Rating, TextAnswer, Span, Preference, Ranking)},
     is_folder=True,
     read_as=("datasets",),  # records without responses and suggestions
     forgets=frozenset({"ids"}),

@@ -6,6 +6,7 @@ from goodwork.formats.brat.read import brat_source, read_brat
 from goodwork.formats.brat.recognise import ALIASES, recognise
 from goodwork.formats.brat.write import write_brat
 from goodwork.formats.contract import Format
+from goodwork.model.records import Relation, Span
 
 FORMAT = Format(
     "brat",
@@ -15,6 +16,7 @@ FORMAT = Format(
     aliases=ALIASES,
     read_files=brat_source,
     writes={"brat": write_brat},
+    holds={"brat": (Span, Relation)},
     is_folder=True,
     reads_beginning=False,
     forgets=frozenset({"by", "role", "question"}),

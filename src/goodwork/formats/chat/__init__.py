@@ -6,6 +6,7 @@ from goodwork.formats.chat.read import read_chat
 from goodwork.formats.chat.recognise import ALIASES, recognise
 from goodwork.formats.chat.write import write_alpaca, write_chat, write_sharegpt
 from goodwork.formats.contract import Format
+from goodwork.model.records import TextAnswer
 
 FORMAT = Format(
     "chat",
@@ -19,4 +20,5 @@ FORMAT = Format(
         "sharegpt": "Conversations (ShareGPT)",
         "alpaca": "Instructions (Alpaca)",
     },
+    holds={"chat": (), "sharegpt": (), "alpaca": (TextAnswer,)},
 )

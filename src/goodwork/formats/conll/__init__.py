@@ -8,6 +8,7 @@ from goodwork.formats.conll.read import read_conll
 from goodwork.formats.conll.recognise import ALIASES, ENDINGS, recognise
 from goodwork.formats.conll.write import write_conll, write_germeval
 from goodwork.formats.contract import Format
+from goodwork.model.records import Span
 
 # The schemes are written apart and read as one: the reader tells them from the tags.
 FORMAT = Format(
@@ -22,6 +23,7 @@ FORMAT = Format(
         "germeval": write_germeval,
         **{scheme: partial(write_conll, scheme=scheme, columns=2) for scheme in ("bio", "iobes", "bilou")},
     },
+    holds=dict.fromkeys(("conll", "germeval", "bio", "iobes", "bilou"), (Span,)),
     forgets=frozenset({"by", "role", "question", "ids"}),
     adds=("tokens", "pos", "chunk"),
     titles={

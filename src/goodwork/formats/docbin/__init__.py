@@ -12,6 +12,7 @@ from goodwork.formats.lines import open_stream
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Dialect, Source
+from goodwork.model.records import Choice, Span
 
 # Arrow and what packs DocBins cost up to half a second to load; only those who need them pay it.
 
@@ -48,6 +49,7 @@ FORMAT = Format(
     endings=ENDINGS,
     aliases=ALIASES,
     writes={"docbin": _write, "spacy-json": _write_json},
+    holds=dict.fromkeys(("docbin", "spacy-json"), (Choice, Span)),
     reads_beginning=False,
     forgets=frozenset({"by", "role", "question", "ids"}),
     adds=("tokens",),

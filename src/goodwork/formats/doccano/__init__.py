@@ -6,6 +6,7 @@ from goodwork.formats.contract import Format
 from goodwork.formats.doccano.read import doccano_source, read_doccano
 from goodwork.formats.doccano.recognise import recognise
 from goodwork.formats.doccano.write import write_doccano
+from goodwork.model.records import Choice, Relation, Span, TextAnswer
 
 FORMAT = Format(
     "doccano",
@@ -14,6 +15,7 @@ FORMAT = Format(
     recognise,
     read_files=doccano_source,
     writes={"doccano": write_doccano},
+    holds={"doccano": (Choice, TextAnswer, Span, Relation)},
     titles={"doccano": "doccano JSON Lines"},
     is_settled=True,
 )

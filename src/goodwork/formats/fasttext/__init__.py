@@ -6,6 +6,7 @@ from goodwork.formats.contract import Format
 from goodwork.formats.fasttext.read import read_fasttext
 from goodwork.formats.fasttext.recognise import ALIASES, recognise
 from goodwork.formats.fasttext.write import write_fasttext
+from goodwork.model.records import Choice, Rating
 
 FORMAT = Format(
     "fasttext",
@@ -14,6 +15,7 @@ FORMAT = Format(
     recognise,
     aliases=ALIASES,
     writes={"fasttext": write_fasttext},
+    holds={"fasttext": (Choice, Rating)},
     forgets=frozenset({"by", "role"}),
     is_settled=True,
 )

@@ -8,6 +8,7 @@ from goodwork.formats.contract import Format
 from goodwork.formats.prodigy.recognise import recognise
 from goodwork.formats.prodigy.write import write_prodigy
 from goodwork.formats.rows import Dialect, Source
+from goodwork.model.records import Choice, Relation, Span
 
 
 def _read(file: BinaryIO, dialect: Dialect) -> Source:
@@ -22,5 +23,6 @@ FORMAT = Format(
     _read,
     recognise,
     writes={"prodigy": write_prodigy},
+    holds={"prodigy": (Choice, Span, Relation)},
     is_settled=True,
 )

@@ -8,6 +8,7 @@ from goodwork.formats.contract import Format
 from goodwork.formats.rows import Dialect, Source
 from goodwork.formats.trl.recognise import ALIASES, recognise
 from goodwork.formats.trl.write import write_trl
+from goodwork.model.records import Choice, Preference, Ranking
 
 # Arrow and what packs DocBins cost up to half a second to load; only those who need them pay it.
 
@@ -25,5 +26,6 @@ FORMAT = Format(
     recognise,
     aliases=ALIASES,
     writes={"trl": write_trl},
+    holds={"trl": (Choice, Preference, Ranking)},
     forgets=frozenset({"sides"}),
 )

@@ -11,6 +11,7 @@ from goodwork.kinds.chat import schema
 from goodwork.kinds.chat.schema import ChatAnswer, ChatQuestion
 from goodwork.kinds.contract import Kind, Slip
 from goodwork.model.items import NeededPart, PartType
+from goodwork.model.records import Choice, Preference, Rating, TextAnswer
 
 
 def _says(question: ChatQuestion, answer: ChatAnswer) -> tuple[str, ...]:
@@ -75,6 +76,12 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(
+        Choice,
+        Rating,
+        TextAnswer,
+        Preference,
+    ),
     needs=_needs,
     question_faults=schema.question_faults,
     says=_says,

@@ -8,6 +8,7 @@ from goodwork.kinds.classification import records as _records
 from goodwork.kinds.classification import schema
 from goodwork.kinds.classification.schema import ClassificationAnswer, ClassificationQuestion
 from goodwork.kinds.contract import Kind
+from goodwork.model.records import Choice
 
 
 def _classes(question: ClassificationQuestion) -> tuple[str, ...]:
@@ -51,6 +52,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(Choice,),
     question_faults=schema.question_faults,
     classes=_classes,
     class_of=_class_of,

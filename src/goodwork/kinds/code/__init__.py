@@ -9,6 +9,7 @@ from goodwork.kinds.code import schema
 from goodwork.kinds.code.schema import CodeAnswer, CodeQuestion
 from goodwork.kinds.contract import Kind, Slip
 from goodwork.model.items import NeededPart, PartType
+from goodwork.model.records import Choice, Comment, Preference, Rating, TextAnswer
 
 
 def _says(question: CodeQuestion, answer: CodeAnswer) -> tuple[str, ...]:
@@ -73,6 +74,13 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(
+        Choice,
+        Rating,
+        TextAnswer,
+        Preference,
+        Comment,
+    ),
     needs=_needs,
     question_faults=schema.question_faults,
     says=_says,

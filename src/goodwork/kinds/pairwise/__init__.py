@@ -9,6 +9,7 @@ from goodwork.kinds.pairwise import records as _records
 from goodwork.kinds.pairwise import schema
 from goodwork.kinds.pairwise.schema import NEITHER, TIE, PairwiseAnswer, PairwiseQuestion
 from goodwork.model.items import NeededPart
+from goodwork.model.records import Preference
 
 
 def _classes(question: PairwiseQuestion) -> tuple[str, ...]:
@@ -49,6 +50,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(Preference,),
     needs=_needs,
     question_faults=schema.question_faults,
     classes=_classes,

@@ -9,6 +9,7 @@ from goodwork.kinds.ranking import records as _records
 from goodwork.kinds.ranking import schema
 from goodwork.kinds.ranking.schema import RankingAnswer, RankingQuestion
 from goodwork.model.items import NeededPart
+from goodwork.model.records import Ranking
 
 
 def _says(question: RankingQuestion, answer: RankingAnswer) -> tuple[str, ...]:
@@ -39,6 +40,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(Ranking,),
     needs=_needs,
     question_faults=schema.question_faults,
     says=_says,

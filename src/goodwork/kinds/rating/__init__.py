@@ -8,6 +8,7 @@ from goodwork.kinds.rating import distance as _distance
 from goodwork.kinds.rating import records as _records
 from goodwork.kinds.rating import schema
 from goodwork.kinds.rating.schema import RatingAnswer, RatingQuestion
+from goodwork.model.records import Rating
 
 
 def _classes(question: RatingQuestion) -> tuple[str, ...]:
@@ -42,6 +43,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(Rating,),
     question_faults=schema.question_faults,
     classes=_classes,
     class_of=_class_of,

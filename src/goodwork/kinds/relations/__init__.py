@@ -12,6 +12,7 @@ from goodwork.kinds.span_matching import match_spans
 from goodwork.kinds.span_schema import NAMED, short, spans_shown
 from goodwork.kinds.span_slips import span_slips
 from goodwork.model.items import NeededPart, PartType
+from goodwork.model.records import Relation, Span
 
 
 def _says(question: RelationsQuestion, answer: RelationsAnswer) -> tuple[str, ...]:
@@ -67,6 +68,10 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(
+        Span,
+        Relation,
+    ),
     needs=_needs,
     question_faults=schema.question_faults,
     says=_says,

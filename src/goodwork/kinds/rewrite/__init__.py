@@ -9,6 +9,7 @@ from goodwork.kinds.rewrite import records as _records
 from goodwork.kinds.rewrite import schema
 from goodwork.kinds.rewrite.schema import RewriteAnswer, RewriteQuestion
 from goodwork.model.items import NeededPart, PartType
+from goodwork.model.records import TextAnswer
 
 _SHOWN = 200
 """Characters that stand for a long text in a list."""
@@ -34,6 +35,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(TextAnswer,),
     needs=_needs,
     question_faults=schema.question_faults,
     has_confidence=False,

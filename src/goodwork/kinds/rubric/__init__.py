@@ -8,6 +8,7 @@ from goodwork.kinds.rubric import distance as _distance
 from goodwork.kinds.rubric import records as _records
 from goodwork.kinds.rubric import schema
 from goodwork.kinds.rubric.schema import RubricAnswer, RubricQuestion
+from goodwork.model.records import Rating, TextAnswer
 
 
 def _says(question: RubricQuestion, answer: RubricAnswer) -> tuple[str, ...]:
@@ -49,6 +50,10 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(
+        Rating,
+        TextAnswer,
+    ),
     question_faults=schema.question_faults,
     says=_says,
     conditions=_conditions,

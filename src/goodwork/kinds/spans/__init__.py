@@ -14,6 +14,7 @@ from goodwork.kinds.spans import records as _records
 from goodwork.kinds.spans import schema
 from goodwork.kinds.spans.schema import SpansAnswer, SpansQuestion
 from goodwork.model.items import NeededPart, Part, PartType
+from goodwork.model.records import Span
 
 
 def _faults(question: SpansQuestion, answer: SpansAnswer, parts: Sequence[Part]) -> list[Fault]:
@@ -53,6 +54,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(Span,),
     needs=_needs,
     question_faults=marking_question_faults,
     says=_says,

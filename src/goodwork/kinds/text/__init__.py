@@ -8,6 +8,7 @@ from goodwork.kinds.text import distance as _distance
 from goodwork.kinds.text import records as _records
 from goodwork.kinds.text import schema
 from goodwork.kinds.text.schema import TextQuestion, TextQuestionAnswer
+from goodwork.model.records import TextAnswer
 
 
 def _shown(question: TextQuestion, answer: TextQuestionAnswer) -> str:
@@ -26,6 +27,7 @@ KIND = Kind(
     to_records=_records.to_records,
     from_records=_records.from_records,
     shown=_shown,
+    records=(TextAnswer,),
     question_faults=schema.question_faults,
     has_confidence=False,
     unmeasured="Two good texts may have no word in common, so nothing is estimated from how alike texts are.",

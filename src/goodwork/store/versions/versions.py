@@ -46,6 +46,14 @@ _LIST = text(f"""
   SELECT {_COLUMNS} FROM dataset_version WHERE project_id = :project ORDER BY number DESC LIMIT :limit
 """)
 
+_BEFORE = text(f"""
+  -- name: version_before
+  SELECT {_COLUMNS} FROM dataset_version
+  WHERE project_id = :project AND state = 'published' AND number < :number
+    AND number = coalesce(CAST(:since AS integer), number)
+  ORDER BY number DESC LIMIT 1
+""")
+
 _UNFINISHED = text("""
   -- name: version_unfinished
   SELECT organization_id, id FROM dataset_version WHERE state = 'making' ORDER BY id
@@ -83,6 +91,12 @@ async def one(t: Transaction, identity: int) -> DatasetVersion | None:
 async def numbered(t: Transaction, project: ProjectId, number: int) -> DatasetVersion | None:
     """A project's version of this number."""
     row = (await t.execute(_NUMBERED, {"project": project, "number": number})).first()
+    return None if row is None else _read(row)
+
+
+async def before(t: Transaction, project: ProjectId, number: int, since: int | None) -> DatasetVersion | None:
+    """The published version of the number ``since`` before another one; None: the last one before it."""
+    row = (await t.execute(_BEFORE, {"project": project, "number": number, "since": since})).first()
     return None if row is None else _read(row)
 
 

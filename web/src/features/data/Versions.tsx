@@ -1,10 +1,8 @@
 import { Button, Code, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDownload } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
-import { WRITTEN } from '@/api/formats.gen'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { Project, Version } from '@/api/types'
@@ -19,6 +17,9 @@ import { TroubleNote } from '@/ui/Trouble'
 import { data as s } from '@/ui/strings/data'
 import { general } from '@/ui/strings/general'
 import styles from './Data.module.css'
+import { Downloads } from './Downloads'
+import { NextVersionFacts } from './NextVersion'
+import { VersionChanges } from './VersionChanges'
 
 const LOOK = 1_500
 
@@ -34,8 +35,12 @@ export function Versions({ project }: { project: Project }) {
           <>
             {versions.length === 0 && <Text c="dimmed">{s.versionsEmpty}</Text>}
             <div>
-              {versions.map((version) => (
-                <VersionRow key={version.id} version={version} />
+              {versions.map((version, n) => (
+                <VersionRow
+                  key={version.id}
+                  version={version}
+                  since={versions.slice(n + 1).find((one) => one.state === 'published')?.number}
+                />
               ))}
             </div>
           </>
@@ -45,7 +50,8 @@ export function Versions({ project }: { project: Project }) {
   )
 }
 
-function VersionRow({ version }: { version: Version }) {
+/** `since`: the number of the published version before it. */
+function VersionRow({ version, since }: { version: Version; since: number | undefined }) {
   return (
     <article className={styles.import}>
       <div className={styles.importHead}>
@@ -57,21 +63,8 @@ function VersionRow({ version }: { version: Version }) {
       {version.error && <p className={styles.error}>{version.error}</p>}
       {version.state === 'published' && (
         <>
-          <Group gap="xs">
-            {Object.entries(WRITTEN).map(([format, label]) => (
-              <Button
-                key={format}
-                component="a"
-                href={calls.exportAddress(version.id, format)}
-                download
-                variant="default"
-                size="xs"
-                leftSection={<IconDownload size={14} />}
-              >
-                {label}
-              </Button>
-            ))}
-          </Group>
+          <Downloads version={version} />
+          {since !== undefined && <VersionChanges version={version} since={since} />}
           <details className={styles.details}>
             <summary>{s.manifest}</summary>
             <Stack gap="sm" mt="sm">
@@ -115,6 +108,7 @@ function Publish({ project }: { project: Project }) {
             }}
           >
             <Stack gap="md">
+              <NextVersionFacts project={project} />
               <Text size="sm">{s.publishExplains}</Text>
               <Textarea
                 label={s.knownLimits}
