@@ -87,6 +87,9 @@ RULES: dict[str, Rule] = {
     "POST /projects": Rule(LEADS, MANAGE, {"name": "*", "purpose": "To know.", "questions": QUESTIONS}),
     "GET /projects/{project}": Rule(EVERYBODY, READ),
     "PATCH /projects/{project}": Rule(MANAGERS, MANAGE, {"purpose": "*"}),
+    "GET /projects/{project}/outlook": Rule(REVIEWERS, READ),
+    "GET /projects/{project}/people": Rule(MANAGERS, READ),
+    "PUT /projects/{project}/answer-cost": Rule(MANAGERS, MANAGE, {"minutes": 2}),
     "PUT /projects/{project}/guideline": Rule(MANAGERS, MANAGE, {"markdown": "*"}),
     "GET /projects/{project}/guideline/versions": Rule(EVERYBODY, READ),
     "POST /projects/{project}/guideline/seen": Rule(EVERYBODY, DO),
@@ -119,6 +122,8 @@ RULES: dict[str, Rule] = {
     "POST /projects/{project}/versions": Rule(MANAGERS, MANAGE, {"known_limits": "Small."}),
     "GET /projects/{project}/versions": Rule(MANAGERS, READ),
     "GET /versions/{version}": Rule(MANAGERS, READ),
+    "GET /projects/{project}/next-version": Rule(MANAGERS, READ),
+    "GET /versions/{version}/changes": Rule(MANAGERS, READ, outcomes=(409,)),
     "GET /versions/{version}/export": Rule(MANAGERS, READ, query={"format": "csv"}, outcomes=(409,)),
     # redundancy
     "POST /projects/{project}/redundancy": Rule(MANAGERS, MANAGE, {}),

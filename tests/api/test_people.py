@@ -34,8 +34,8 @@ async def test_joining_by_link(house: House) -> None:
     assert seen == {"organization": "Weather Watch", "role": "reviewer", "email": None}
     house.entered(guest, await guest.post("/join", json=_join(token, 1)))
     assert (guest.me["role"], guest.me["organization"]) == ("reviewer", "Weather Watch")
-    people = (await owner.ok("GET", "/people"))["rows"]
-    assert people[-1]["team_ids"] == [team["id"]]
+    (found,) = (await owner.ok("GET", "/people", params={"search": "guest 1"}))["rows"]
+    assert found["team_ids"] == [team["id"]]
     assert (await guest.post("/join/preview", json={"token": token})).status_code == 404
     assert [row["state"] for row in (await owner.ok("GET", "/invitations"))["rows"]] == ["accepted"]
 

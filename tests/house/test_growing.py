@@ -89,7 +89,7 @@ def test_with_all_its_parts_it_is_whole_and_works(house: Path, room: str) -> Non
         "from pydantic import TypeAdapter\nfrom goodwork.api.listing import document\n"
         "from goodwork.api.wire.data import ExportFormat, ImportFormat\n"
         "assert all(TypeAdapter(one).validate_python('tale') == 'tale' for one in (ExportFormat, ImportFormat))\n"
-        "assert document().count('\"tale\": ') == 2",
+        "assert document().count('\"tale\": ') == 1",
     }[room]
     shown = subprocess.run(
         [sys.executable, "-c", script],

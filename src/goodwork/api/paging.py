@@ -48,6 +48,16 @@ class Paging:
         """What goes into ``?after=`` for the page behind this key."""
         return base64.urlsafe_b64encode(orjson.dumps(keys)).decode().rstrip("=")
 
+    def after_name(self) -> tuple[str, int]:
+        """The key of lists that are ordered by a name and an id."""
+        if not self.after:
+            return "", 0
+        if len(self.after) != 2 or type(self.after[0]) is not str or type(self.after[1]) is not int:
+            raise _not_ours()
+        if abs(self.after[1]) > NEWEST or "\0" in self.after[0]:
+            raise _not_ours()
+        return self.after[0], self.after[1]
+
     def cut(self, rows: Sequence[Row], key: Callable[[Row], tuple[Any, ...]]) -> tuple[list[Row], str | None]:
         """The page's rows, and what goes into ``?after=`` of the next one (None: this is the last)."""
         if len(rows) <= self.limit:
@@ -57,7 +67,7 @@ class Paging:
 
 
 async def _read(  # FastAPI runs what is not asynchronous in a thread
-    after: Annotated[str | None, Query(max_length=500, description="`next` of the page before.")] = None,
+    after: Annotated[str | None, Query(max_length=1000, description="`next` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Paging:
     return Paging(() if after is None else _keys(after), limit)

@@ -70,9 +70,9 @@ def list_command(acting: As = None, organization: Organization = None) -> None:
     async def run() -> None:
         async with local(settings) as here:
             actor = await acting_as(here.database, acting, organization)
-            after = 0
+            after = ("", 0)
             while rows := await list_people(here.database, actor, after=after, limit=200):
-                after = rows[-1].id
+                after = (rows[-1].name, rows[-1].id)
                 for row in rows:
                     active = "yes" if row.active else "no"
                     table.add_row(str(row.id), Text(row.name), Text(row.email), row.role.value, row.pseudonym, active)

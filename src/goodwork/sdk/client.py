@@ -13,6 +13,7 @@ from goodwork.sdk.appeals import Appeals
 from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of
 from goodwork.sdk.guideline import Guideline
+from goodwork.sdk.leading import Leading
 from goodwork.sdk.part import Answers
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
@@ -28,7 +29,7 @@ from goodwork.sdk.skills import Skills
 from goodwork.sdk.transport import Transport
 
 
-class Client(Appeals, Guideline, Skills):
+class Client(Appeals, Guideline, Leading, Skills):
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::
@@ -84,9 +85,9 @@ class Client(Appeals, Guideline, Skills):
         """The link of a new invitation."""
         return self._send.json("POST", "/invitations", json={"role": role, "email": email})["link"]
 
-    def people(self) -> Iterator[PersonOut]:
-        """The people of my organization, for those who lead it."""
-        return self._pages("/people")
+    def people(self, search: str = "") -> Iterator[PersonOut]:
+        """The people of my organization by their names, for those who lead it; ``search``: part of a name."""
+        return self._pages("/people", search=search)
 
     def reset_link(self, person: int) -> str:
         """A link with which this person sets a new password, once, within a day."""

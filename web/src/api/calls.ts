@@ -100,7 +100,7 @@ export const calls = {
   makeToken: (body: T.TokenIn) => of(api.POST('/api/v1/tokens', { body })),
   revokeToken: (token_id: number) => of(api.DELETE('/api/v1/tokens/{token_id}', path({ token_id }))),
 
-  people: (query: Paging) => of(api.GET('/api/v1/people', { params: { query } })),
+  people: (query: Paging & { search?: string }) => of(api.GET('/api/v1/people', { params: { query } })),
   changePerson: (person_id: number, body: T.PersonPatch) =>
     of(api.PATCH('/api/v1/people/{person_id}', { ...path({ person_id }), body })),
   makeResetLink: (person_id: number) =>
@@ -262,6 +262,11 @@ export const calls = {
     of(api.POST('/api/v1/projects/{project}/cases', { ...path({ project }), body })),
   takeBackCase: (id: number) => of(api.DELETE('/api/v1/cases/{case}', path({ case: id }))),
   beside: (claim: number) => of(api.GET('/api/v1/claims/{claim}/beside', path({ claim }))),
+  outlook: (project: number) => of(api.GET('/api/v1/projects/{project}/outlook', path({ project }))),
+  projectPeople: (project: number, query: Paging & { search: string }) =>
+    of(api.GET('/api/v1/projects/{project}/people', { params: { path: { project }, query } })),
+  stateCost: (project: number, body: T.AnswerCost) =>
+    of(api.PUT('/api/v1/projects/{project}/answer-cost', { ...path({ project }), body })),
   quality: (project: number) => of(api.GET('/api/v1/projects/{project}/quality', path({ project }))),
   refit: (project: number) =>
     of(api.POST('/api/v1/projects/{project}/refit', { ...path({ project }), parseAs: 'text' })),
@@ -330,6 +335,9 @@ export const calls = {
 
   versions: (project_id: number) =>
     of(api.GET('/api/v1/projects/{project_id}/versions', path({ project_id }))),
+  nextVersion: (project: number) => of(api.GET('/api/v1/projects/{project}/next-version', path({ project }))),
+  versionChanges: (version_id: number, query: Paging) =>
+    of(api.GET('/api/v1/versions/{version_id}/changes', { params: { path: { version_id }, query } })),
   publish: (project_id: number, known_limits: string, key: string) =>
     of(
       api.POST('/api/v1/projects/{project_id}/versions', {

@@ -36,6 +36,8 @@ export const queries = {
     queryOptions({ queryKey: ['projects', id, 'guideline'], queryFn: () => calls.guidelineVersions(id) }),
   grants: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'grants'], queryFn: () => calls.grants(id) }),
+  outlook: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'outlook'], queryFn: () => calls.outlook(id) }),
   quality: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'quality'], queryFn: () => calls.quality(id) }),
   items: (id: number, filter: ItemQuery) =>
@@ -105,9 +107,26 @@ export const queries = {
     ),
   splits: (id: number) =>
     pages(['projects', id, 'redundancy', 'splits'], (after) => calls.splits(id, { after, limit: 20 })),
+  /** Others answer meanwhile: each time it is looked at anew. */
+  nextVersion: (id: number) =>
+    queryOptions({
+      queryKey: ['projects', id, 'next-version'],
+      queryFn: () => calls.nextVersion(id),
+      gcTime: 0,
+    }),
+  versionChanges: (id: number) =>
+    pages(['versions', id, 'changes'], (after) => calls.versionChanges(id, { after, limit: 20 })),
   versions: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'versions'], queryFn: () => calls.versions(id) }),
-  people: () => pages(['people'], (after) => calls.people({ after, limit: 100 })),
+  /** All whom the words fit; the key of nobody in particular begins every other one. */
+  people: (search?: string) =>
+    pages(search ? ['people', search] : ['people'], (after) =>
+      calls.people({ after, search: search ?? '', limit: 50 }),
+    ),
+  projectPeople: (id: number, search: string) =>
+    pages(['projects', id, 'people', search], (after) =>
+      calls.projectPeople(id, { after, search, limit: 20 }),
+    ),
   teams: () => queryOptions({ queryKey: ['teams'], queryFn: calls.teams }),
   invitations: () => queryOptions({ queryKey: ['invitations'], queryFn: calls.invitations }),
   audit: () => pages(['audit'], (after) => calls.audit({ after, limit: 50 })),

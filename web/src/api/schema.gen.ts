@@ -811,7 +811,7 @@ export interface paths {
     }
     /**
      * Get People
-     * @description The people of the organization.
+     * @description The people of the organization, by their names.
      */
     get: operations['get_people']
     put?: never
@@ -1083,6 +1083,26 @@ export interface paths {
      * @description Publish what is in the project now; the files are made in the background.
      */
     post: operations['post_versions']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/answer-cost': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Answer Cost
+     * @description State what one answer costs: a price, the minutes that it takes, both, or none.
+     */
+    put: operations['put_answer_cost']
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -1406,6 +1426,66 @@ export interface paths {
      * @description Set the items that are meant aside, or put them back as they were, some at a time; `next` goes on.
      */
     post: operations['post_items_state']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/next-version': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Next Version
+     * @description What a version would hold if it were published now: how much is open, and the forms of files that fit.
+     */
+    get: operations['get_next_version']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/outlook': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Outlook
+     * @description What is to be done next, how many answers are still needed, and what an answer costs.
+     */
+    get: operations['get_outlook']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/people': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Project People
+     * @description Who has answered in the project, by their names: answers, reviews, and skills with their intervals.
+     */
+    get: operations['get_project_people']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -2094,6 +2174,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/versions/{version_id}/changes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Changes
+     * @description What changed since an earlier version, or the one before: counts and words, then item by item.
+     */
+    get: operations['get_changes']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/versions/{version_id}/export': {
     parameters: {
       query?: never
@@ -2162,6 +2262,21 @@ export interface components {
       submitted_at: string
       /** Surplus */
       surplus: boolean
+    }
+    /**
+     * AnswerCostWire
+     * @description PUT /projects/{id}/answer-cost: what one answer costs, as the lead states it. Nothing of it is measured.
+     */
+    AnswerCostWire: {
+      /**
+       * Currency
+       * @description ISO 4217, beside a price.
+       */
+      currency?: string | null
+      /** Minutes */
+      minutes?: number | null
+      /** Price */
+      price?: number | null
     }
     /**
      * AnswerIn
@@ -2472,6 +2587,11 @@ export interface components {
     }
     /** AuditOut */
     AuditOut: {
+      /**
+       * About
+       * @description What the subject is called now; null: it has no name, or is gone.
+       */
+      about: string | null
       /** Action */
       action: string
       /**
@@ -3171,6 +3291,23 @@ export interface components {
       said: string
     }
     /**
+     * ComparedOut
+     * @description GET /versions/{id}/changes: a page of what changed since an earlier version.
+     */
+    ComparedOut: {
+      /** Facts */
+      facts: components['schemas']['FactOut'][]
+      /**
+       * Next
+       * @description Goes into `?after=`; a page may be short, and more may follow.
+       */
+      next: string | null
+      /** Rows */
+      rows: components['schemas']['DifferenceOut'][]
+      /** Since */
+      since: number
+    }
+    /**
      * Comparisons
      * @description What comparisons say beside the consensus of each item.
      */
@@ -3267,6 +3404,39 @@ export interface components {
        * @description Whoever proposed it reads it.
        */
       reason: string
+    }
+    /**
+     * DifferenceOut
+     * @description A question of an item to which the consensus of two versions says different things.
+     */
+    DifferenceOut: {
+      /** After */
+      after: string | null
+      /** After Confidence */
+      after_confidence: number | null
+      /**
+       * Before
+       * @description null: nothing was said.
+       */
+      before: string | null
+      /** Before Confidence */
+      before_confidence: number | null
+      /** Excerpt */
+      excerpt: string
+      /** External Id */
+      external_id: string | null
+      /**
+       * Item Id
+       * @description null: it is in the project no more.
+       */
+      item_id: number | null
+      /** Position */
+      position: number
+      /**
+       * Question
+       * @description Its title.
+       */
+      question: string
     }
     /**
      * DraftIn
@@ -3566,6 +3736,18 @@ export interface components {
       item_id: number
     }
     /**
+     * FactOut
+     * @description What two versions say otherwise, in words.
+     */
+    FactOut: {
+      /** After */
+      after: string
+      /** Before */
+      before: string
+      /** What */
+      what: string
+    }
+    /**
      * FaultOut
      * @description One thing that is wrong with what was sent, and where.
      */
@@ -3574,6 +3756,23 @@ export interface components {
       what: string
       /** Where */
       where: string
+    }
+    /**
+     * FitOut
+     * @description A form of files beside the questions: whether it holds any of their answers, and what it leaves out.
+     */
+    FitOut: {
+      /** Fits */
+      fits: boolean
+      /** Form */
+      form: string
+      /** Title */
+      title: string
+      /**
+       * Why
+       * @description What it leaves out, or why it does not fit; empty: it holds every answer.
+       */
+      why: string
     }
     /**
      * FlagIn
@@ -4327,6 +4526,28 @@ export interface components {
       moved: number
     }
     /**
+     * NeededOut
+     * @description Answers until every open item has what it needs. ``value`` is null when there is too little to say so.
+     */
+    NeededOut: {
+      /** High */
+      high: number | null
+      /**
+       * Items
+       * @description Items that have all their answers, on which it rests.
+       */
+      items: number
+      /**
+       * Low
+       * @description With `high`: the interval that holds them in 95 of 100 cases.
+       */
+      low: number | null
+      /** Says */
+      says: string
+      /** Value */
+      value: number | null
+    }
+    /**
      * NewsOut
      * @description What of the guideline is new to me.
      */
@@ -4353,6 +4574,88 @@ export interface components {
        * @description That I have not looked at yet; null: there is none.
        */
       version: number | null
+    }
+    /**
+     * NextStepOut
+     * @description The most important thing to do in a project.
+     */
+    NextStepOut: {
+      /**
+       * Place
+       * @description Where it is done.
+       * @enum {string}
+       */
+      place:
+        | 'overview'
+        | 'items'
+        | 'held'
+        | 'review'
+        | 'appeals'
+        | 'flags'
+        | 'threads'
+        | 'proposals'
+        | 'data'
+        | 'settings'
+        | 'people'
+      /** Says */
+      says: string
+      /**
+       * Waits
+       * @description false: nothing is to be done, and it says how the project stands.
+       */
+      waits: boolean
+    }
+    /**
+     * NextVersionOut
+     * @description GET /projects/{id}/next-version: what a version would hold if it were published now.
+     */
+    NextVersionOut: {
+      /** By Person */
+      by_person: number
+      /** Expert */
+      expert: number
+      /** Fits */
+      fits: components['schemas']['FitOut'][]
+      /** Held */
+      held: number
+      /**
+       * Is Counted
+       * @description false: `unanswered` is an estimate out of 10,000 items.
+       */
+      is_counted: boolean
+      /** Items */
+      items: number
+      /** Met */
+      met: number
+      /**
+       * More Settled
+       * @description Items that are settled now beyond those of that version.
+       */
+      more_settled: number | null
+      /** Most Reached */
+      most_reached: number
+      /** On Count */
+      on_count: number
+      /** Open */
+      open: number
+      /** Set Aside */
+      set_aside: number
+      /** Settled */
+      settled: number
+      /**
+       * Since
+       * @description The number of the newest published version.
+       */
+      since: number | null
+      /** To Appraise */
+      to_appraise: number
+      /**
+       * Unanswered
+       * @description Of the open ones, those without an answer.
+       */
+      unanswered: number
+      /** Unknown */
+      unknown: number
     }
     /**
      * OthersOut
@@ -4383,6 +4686,16 @@ export interface components {
       }
       /** People */
       people: number
+    }
+    /**
+     * OutlookOut
+     * @description GET /projects/{id}/outlook.
+     */
+    OutlookOut: {
+      /** @description null: for managers of the project only. */
+      cost: components['schemas']['AnswerCostWire'] | null
+      needed: components['schemas']['NeededOut']
+      next: components['schemas']['NextStepOut']
     }
     /**
      * OverturnedOut
@@ -4613,6 +4926,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['PersonOut'][]
+    }
+    /** Page[ProjectPersonOut] */
+    Page_ProjectPersonOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['ProjectPersonOut'][]
     }
     /** Page[ProjectRow] */
     Page_ProjectRow_: {
@@ -5310,6 +5630,27 @@ export interface components {
       team_ids?: number[] | null
     }
     /**
+     * ProjectPersonOut
+     * @description A row of GET /projects/{id}/people: somebody who has answered there.
+     */
+    ProjectPersonOut: {
+      /** Answers */
+      answers: number
+      /** Id */
+      id: number
+      /** Name */
+      name: string
+      /** Pseudonym */
+      pseudonym: string
+      /**
+       * Reviewed
+       * @description Items of theirs that were reviewed after they had answered.
+       */
+      reviewed: number
+      /** Skills */
+      skills: components['schemas']['SkillOut'][]
+    }
+    /**
      * ProjectQuality
      * @description GET /projects/{id}/quality.
      */
@@ -5606,6 +5947,11 @@ export interface components {
        * @description How many more randomly drawn gold items calibration takes.
        */
       gold_missing: number
+      /**
+       * Has Confidence
+       * @description Whether its kind states one; else items settle on count.
+       */
+      has_confidence: boolean
       /** Key */
       key: string
       /** Kind */
@@ -6045,6 +6391,17 @@ export interface components {
       organization: string
       /** Password */
       password: string
+    }
+    /**
+     * SkillOut
+     * @description What is known of a person on one question that is still asked.
+     */
+    SkillOut: {
+      /** Question */
+      question: string
+      skill: components['schemas']['Estimate']
+      /** Title */
+      title: string
     }
     /**
      * SkipIn
@@ -6746,6 +7103,12 @@ export interface components {
       created_at: string
       /** Error */
       error: string | null
+      /**
+       * Fits
+       * @description Of a published one: the forms that it may be written in.
+       * @default []
+       */
+      fits?: components['schemas']['FitOut'][]
       /** Id */
       id: number
       /** Known Limits */
@@ -8189,6 +8552,8 @@ export interface operations {
   get_people: {
     parameters: {
       query?: {
+        /** @description Part of a name, an e-mail address or a pseudonym. */
+        search?: string
         /** @description `next` of the page before. */
         after?: string | null
         limit?: number
@@ -8865,6 +9230,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['VersionOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_answer_cost: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerCostWire']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AnswerCostWire']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -9568,6 +9968,105 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ManyOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_next_version: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NextVersionOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_outlook: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OutlookOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_project_people: {
+    parameters: {
+      query?: {
+        /** @description Part of a name, an e-mail address or a pseudonym. */
+        search?: string
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ProjectPersonOut_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -10937,6 +11436,43 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['VersionOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_changes: {
+    parameters: {
+      query?: {
+        /** @description The number of an earlier version. */
+        since?: number | null
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        version_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ComparedOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

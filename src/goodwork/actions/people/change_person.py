@@ -29,11 +29,13 @@ class PersonChanges:
     team_ids: Sequence[int] | None = None
 
 
-async def list_people(database: Database, actor: Actor, *, after: int, limit: int) -> list[Person]:
-    """The people of the organization after an id."""
+async def list_people(
+    database: Database, actor: Actor, *, search: str = "", after: tuple[str, int] = ("", 0), limit: int
+) -> list[Person]:
+    """The people of the organization by their names, after a name and an id; those whom the words fit."""
     check_leads(actor)
     async with database.transaction(actor) as t:
-        return await people.page(t, after, limit)
+        return await people.page(t, search.strip(), after, limit)
 
 
 async def change_person(database: Database, actor: Actor, person: int, changes: PersonChanges) -> Person:

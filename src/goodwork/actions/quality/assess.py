@@ -99,8 +99,6 @@ def _report(column: Column, table: LabelTable, found: Assessment) -> dict[str, A
     )
     right = round((found.accuracy or 0) * found.gold_items.size)
     n = int(found.gold_items.size)
-    answered = np.diff(table.item_ptr) > 0
-    confidence = found.found.unseen.max(axis=1)[answered]
     return {
         "agreement": estimate(alpha),
         "accuracy_on_gold": {
@@ -113,7 +111,6 @@ def _report(column: Column, table: LabelTable, found: Assessment) -> dict[str, A
         "calibrated": found.found.calibration.calibrated,
         "gold_missing": found.gold_missing,
         "calibration_note": found.standing,
-        "confidence_histogram": np.histogram(confidence, 10, (0.0, 1.0))[0].tolist(),
         "reliability": [
             {"confidence": b.confidence, "accuracy": b.accuracy, "low": b.low, "high": b.high, "items": b.n}
             for b in found.reliability()

@@ -129,7 +129,6 @@ def _report(
         "calibrated": calibration.calibrated,
         "gold_missing": 0 if proof.supported else max(calibration.missing, proof.missing_gold),
         "calibration_note": proven if calibration.calibrated else short,
-        "confidence_histogram": np.histogram(confidence, 10, (0.0, 1.0))[0].tolist(),
         "reliability": [
             {"confidence": b.confidence, "accuracy": b.accuracy, "low": b.low, "high": b.high, "items": b.n}
             for b in (reliability(confidence[judged], right) if n else [])

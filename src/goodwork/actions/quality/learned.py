@@ -21,6 +21,9 @@ from goodwork.store.quality.skills import SkillRow
 REPLICATES = 300
 DIGITS = 4
 
+_ESTIMATE = "Its confidence is an estimate, out of how well the answers agree: gold does not calibrate this kind."
+_ON_COUNT = "This kind states no confidence: its items settle on the number of answers."
+
 
 @dataclass(frozen=True, slots=True)
 class Learned:
@@ -53,14 +56,15 @@ def basis_of(found: Assessment, code: int) -> Basis:
 
 def without_classes(column: Column) -> dict[str, Any]:
     kind = KINDS[column.question.kind]
+    found = {**nothing(), "gold_missing": 0, "calibration_note": _ESTIMATE if kind.has_confidence else _ON_COUNT}
     _, item = np.unique(np.array(column.item, np.int64), return_inverse=True)
     try:
         alpha = alpha_by_distance(
             item, column.answer, lambda a, b: kind.distance(column.question, a, b), replicates=REPLICATES
         )
     except GoodworkError as error:
-        return {**nothing(), "agreement": {"value": None, "why": error.message}}
-    return {**nothing(), "agreement": estimate(alpha)}
+        return {**found, "agreement": {"value": None, "why": error.message}}
+    return {**found, "agreement": estimate(alpha)}
 
 
 def estimate(found: Agreement) -> dict[str, Any]:
@@ -75,7 +79,6 @@ def nothing() -> dict[str, Any]:
         "calibrated": False,
         "gold_missing": FEWEST_GOLD,
         "calibration_note": "Not calibrated yet.",
-        "confidence_histogram": [0] * 10,
         "reliability": [],
         "confusing_pairs": [],
     }

@@ -14,7 +14,7 @@ from goodwork.routing.access import ProjectRole
 from goodwork.store.appeals import appeals
 from goodwork.store.database import Database, Kind
 from goodwork.store.projects import forms
-from goodwork.store.quality import fits
+from goodwork.store.quality import confidences, fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class SeenQuality:
     report: Mapping[str, Any]
     fitted_at: datetime | None
     appeals: Overturned
+    confidences: Mapping[str, list[int]]
+    """Question -> items per tenth of confidence, as the items show it now."""
 
 
 async def project_quality(database: Database, actor: Actor, project: int) -> SeenQuality:
@@ -34,4 +36,6 @@ async def project_quality(database: Database, actor: Actor, project: int) -> See
         questions = await forms.questions(t, project, reached.project.form_version)
         report, fitted_at = await fits.report(t, project)
         decided = overturned(*await appeals.rate(t, project))
-    return SeenQuality(tuple(questions or ()), report, fitted_at, decided)
+        counted = await confidences.of_project(t, project)
+    sure = {q["key"]: counted.get(q["key"], [0] * confidences.BINS) for q in questions or ()}
+    return SeenQuality(tuple(questions or ()), report, fitted_at, decided, sure)

@@ -22,6 +22,7 @@ from goodwork.api.dependencies import (
 from goodwork.api.paging import PagingDep
 from goodwork.api.routers.session import enter
 from goodwork.api.wire.base import Page
+from goodwork.api.wire.outlook import SearchedPeople
 from goodwork.api.wire.people import MeOut, PasswordIn, PersonOut, PersonPatch, ResetIn, ResetLinkMade
 from goodwork.model.people import Role
 
@@ -29,10 +30,12 @@ router = APIRouter(tags=["people"], route_class=BoundedRoute)
 
 
 @router.get("/people")
-async def get_people(actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[PersonOut]:
-    """The people of the organization."""
-    found = await list_people(database, actor, after=paging.after_id(), limit=paging.fetch)
-    rows, following = paging.cut(found, lambda person: (person.id,))
+async def get_people(
+    actor: ReaderDep, database: DatabaseDep, paging: PagingDep, search: SearchedPeople = ""
+) -> Page[PersonOut]:
+    """The people of the organization, by their names."""
+    found = await list_people(database, actor, search=search, after=paging.after_name(), limit=paging.fetch)
+    rows, following = paging.cut(found, lambda person: (person.name, person.id))
     return Page(rows=[PersonOut.model_validate(person) for person in rows], next=following)
 
 

@@ -12,6 +12,7 @@ from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep
 from goodwork.api.wire.quality import Estimate, OverturnedOut, ProjectQuality, QuestionQuality
 from goodwork.judging.appealed import AT_FAULT, Overturned
+from goodwork.kinds.registry import kind_of
 
 router = APIRouter(tags=["quality"], route_class=BoundedRoute)
 
@@ -23,7 +24,6 @@ _NOT_YET: dict[str, Any] = {
     "calibrated": False,
     "gold_missing": 0,
     "calibration_note": "Nothing was fitted yet: that happens by itself when answers come in.",
-    "confidence_histogram": [0] * 10,
     "reliability": [],
     "confusing_pairs": [],
 }
@@ -46,11 +46,18 @@ async def get_project_quality(project: ProjectId, actor: ReaderDep, database: Da
                 key=question["key"],
                 title=question["title"],
                 kind=question["kind"],
-                **found.get(question["key"], _NOT_YET),
+                has_confidence=kind_of(question["kind"]).has_confidence,
+                confidence_histogram=seen.confidences[question["key"]],
+                **_found(found.get(question["key"], _NOT_YET)),
             )
             for question in seen.questions
         ],
     )
+
+
+def _found(report: dict[str, Any]) -> dict[str, Any]:
+    # Reports of an older goodwork hold a histogram, which is counted now.
+    return {name: value for name, value in report.items() if name != "confidence_histogram"}
 
 
 def _appeals(found: Overturned) -> OverturnedOut:

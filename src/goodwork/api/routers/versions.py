@@ -15,7 +15,7 @@ from goodwork.actions.versions.see_versions import list_versions, see_version
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep, StateDep
-from goodwork.api.paging import PagingDep, key_of
+from goodwork.api.paging import PagingDep
 from goodwork.api.wire.data import (
     ComparedOut,
     DifferenceOut,
@@ -110,7 +110,7 @@ async def get_changes(
             )
             for row in seen.rows
         ],
-        next=None if seen.upto is None else key_of(seen.upto),
+        next=None if seen.upto is None else paging.key(seen.upto),
     )
 
 

@@ -50,6 +50,7 @@ class QuestionQuality(Wire):
     kind: str
     agreement: Estimate = Field(description="Krippendorff's alpha.")
     accuracy_on_gold: Estimate
+    has_confidence: bool = Field(description="Whether its kind states one; else items settle on count.")
     calibrated: bool
     gold_missing: int = Field(description="How many more randomly drawn gold items calibration takes.")
     calibration_note: str

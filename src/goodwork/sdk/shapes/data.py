@@ -10,6 +10,46 @@ from typing import Any, Literal, TypedDict
 from goodwork.sdk.shapes.queue import PartOut
 
 
+class ComparedOut(TypedDict):
+    """GET /versions/{id}/changes: a page of what changed since an earlier version."""
+
+    since: int
+    facts: list[FactOut]
+    rows: list[DifferenceOut]
+    next: str | None
+
+
+class DifferenceOut(TypedDict):
+    """A question of an item to which the consensus of two versions says different things."""
+
+    position: int
+    item_id: int | None
+    external_id: str | None
+    excerpt: str
+    question: str
+    before: str | None
+    after: str | None
+    before_confidence: float | None
+    after_confidence: float | None
+
+
+class FactOut(TypedDict):
+    """What two versions say otherwise, in words."""
+
+    what: str
+    before: str
+    after: str
+
+
+class FitOut(TypedDict):
+    """A form of files beside the questions: whether it holds any of their answers, and what it leaves out."""
+
+    form: str
+    title: str
+    fits: bool
+    why: str
+
+
 class ImportFaultOut(TypedDict):
     """GET /imports/{id}/faults."""
 
@@ -46,6 +86,28 @@ class ImportOut(TypedDict):
     removed: int
     removed_answers: int
     stayed: int
+
+
+class NextVersionOut(TypedDict):
+    """GET /projects/{id}/next-version: what a version would hold if it were published now."""
+
+    items: int
+    settled: int
+    met: int
+    most_reached: int
+    by_person: int
+    on_count: int
+    unknown: int
+    open: int
+    unanswered: int
+    is_counted: bool
+    held: int
+    expert: int
+    set_aside: int
+    to_appraise: int
+    since: int | None
+    more_settled: int | None
+    fits: list[FitOut]
 
 
 class PreviewColumn(TypedDict):
@@ -133,3 +195,4 @@ class VersionOut(TypedDict):
     manifest: dict[str, Any] | None
     error: str | None
     created_at: str
+    fits: list[FitOut]

@@ -16,6 +16,7 @@ class AuditOut(TypedDict):
     subject: str
     subject_id: int | None
     detail: dict[str, Any]
+    about: str | None
 
 
 class InvitationIn(TypedDict):

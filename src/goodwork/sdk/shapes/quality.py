@@ -124,6 +124,7 @@ class QuestionQuality(TypedDict):
     kind: str
     agreement: Estimate
     accuracy_on_gold: Estimate
+    has_confidence: bool
     calibrated: bool
     gold_missing: int
     calibration_note: str

@@ -59,9 +59,15 @@ _LOCK = text("""
   SELECT id FROM person WHERE id = :id FOR NO KEY UPDATE
 """)
 
+FITS = """(CAST(:search AS text) = '' OR strpos(lower(p.name || ' ' || p.email || ' ' || p.pseudonym),
+    lower(CAST(:search AS text))) > 0)"""
+"""Whether a person ``p`` is called by the words of a search: name, e-mail address or pseudonym."""
+
 _LIST = text(f"""
   -- name: person_list
-  SELECT {_COLUMNS} FROM person p WHERE p.id > :after ORDER BY p.id LIMIT :limit
+  SELECT {_COLUMNS} FROM person p
+  WHERE (lower(p.name), p.id) > (lower(:name), :after) AND {FITS}
+  ORDER BY lower(p.name), p.id LIMIT :limit
 """)
 
 _CHANGE = text("""
@@ -159,9 +165,11 @@ async def hold(t: Transaction, person: PersonId) -> None:
     await t.execute(_LOCK, {"id": person})
 
 
-async def page(t: Transaction, after: int, limit: int) -> list[Person]:
-    """The people of the transaction's organization after an id."""
-    return [_person(row) for row in await t.execute(_LIST, {"after": after, "limit": limit})]
+async def page(t: Transaction, search: str, after: tuple[str, int], limit: int) -> list[Person]:
+    """The people of the transaction's organization after a name and an id, by their names; those whom the words fit."""
+    name, person = after
+    values = {"search": search, "name": name, "after": person, "limit": limit}
+    return [_person(row) for row in await t.execute(_LIST, values)]
 
 
 async def change(t: Transaction, person: PersonId, *, name: str, role: Role, active: bool) -> None:

@@ -36,12 +36,25 @@ _DECIDED = text(f"""
   WHERE n.decision <> 'withdrawn'
 """)
 
+# The first review of an item counts for everybody who has answered it; rows are locked in one order.
 _ADD = text(f"""
   -- name: review_add
-  INSERT INTO review (organization_id, project_id, item_id, person_id, decision, annotation_id, form_version, answers,
-    reason, appeal_id)
-  VALUES (:organization, :project, :item, :person, :decision, :annotation, :form_version, :answers, :reason, :appeal)
-  RETURNING {_COLUMNS}
+  WITH made AS (
+    INSERT INTO review (organization_id, project_id, item_id, person_id, decision, annotation_id, form_version, answers,
+      reason, appeal_id)
+    VALUES (:organization, :project, :item, :person, :decision, :annotation, :form_version, :answers, :reason, :appeal)
+    RETURNING {_COLUMNS}
+  ), answered AS (
+    SELECT m.project_id, m.person_id FROM project_person m
+    WHERE m.project_id = :project
+      AND m.person_id IN (SELECT a.person_id FROM annotation a WHERE a.item_id = :item)
+      AND NOT EXISTS (SELECT FROM review r WHERE r.item_id = :item)
+    ORDER BY m.person_id FOR NO KEY UPDATE
+  ), counted AS (
+    UPDATE project_person m SET reviewed = m.reviewed + 1 FROM answered a
+    WHERE m.project_id = a.project_id AND m.person_id = a.person_id
+  )
+  SELECT {_COLUMNS} FROM made
 """)
 
 # Nobody reviews what they answered themselves, so it is not in their list.

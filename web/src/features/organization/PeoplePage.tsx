@@ -1,6 +1,7 @@
 import { Button, Group, MultiSelect, NativeSelect, Table, Text, VisuallyHidden } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import { useMe } from '@/api/session'
@@ -10,6 +11,7 @@ import { moment } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Page, Panel } from '@/ui/Page'
+import { SearchField } from '@/ui/SearchField'
 import { TroubleNote } from '@/ui/Trouble'
 import stacked from '@/ui/stacked.module.css'
 import { organization as s } from '@/ui/strings/organization'
@@ -22,13 +24,14 @@ import { Teams } from './Teams'
 /** Everybody in the organization, their roles and teams, and the way in. */
 export function PeoplePage() {
   const me = useMe()
-  const people = useInfiniteQuery(queries.people())
+  const [search, setSearch] = useState('')
+  const people = useInfiniteQuery(queries.people(search))
   const teams = useQuery(queries.teams())
   return (
     <Page title={s.people} lead={me.organization}>
       <Invitations teams={teams.data ?? []} />
-      <Panel title={s.people}>
-        <PagedList query={people} empty={null}>
+      <Panel title={s.people} actions={<SearchField label={s.find} onSearch={setSearch} />}>
+        <PagedList query={people} empty={<Text c="dimmed">{s.nobody(search)}</Text>}>
           {(rows) => (
             <Table verticalSpacing="sm" className={stacked.table}>
               <Table.Thead>

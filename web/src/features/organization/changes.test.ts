@@ -39,7 +39,6 @@ test('questions are told by their titles, lists by what is in them, and long wor
     }),
   ).toEqual(['questions: Mood? → Mood?, Why?'])
   expect(factsIn({ after: { email: null, team_ids: [1, 2] }, items: 1200 })).toEqual([
-    'e-mail address: nothing',
     'teams: 1, 2',
     'items: 1,200',
   ])

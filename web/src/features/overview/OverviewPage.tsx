@@ -7,7 +7,10 @@ import { MarkdownText } from '@/ui/MarkdownText'
 import { Panel } from '@/ui/Page'
 import { overview as s } from '@/ui/strings/overview'
 import { Disputed, GUIDELINE } from './Disputed'
+import { Needed } from './Needed'
+import { NextStep } from './NextStep'
 import styles from './OverviewPage.module.css'
+import { People } from './People'
 import { Progress } from './Progress'
 import { QualityPanels } from './QualityPanels'
 import { Waiting } from './Waiting'
@@ -20,14 +23,17 @@ export function OverviewPage() {
     <Ready query={query}>
       {(project) => (
         <>
+          {project.my_role !== 'annotator' && <NextStep project={project} />}
           <p className={styles.purpose}>{project.purpose}</p>
           {project.my_role !== 'annotator' && (
             <>
               <Waiting project={project} />
               {project.progress && <Progress project={project} progress={project.progress} />}
+              {(project.progress?.items ?? 0) > 0 && <Needed project={project} />}
               {(project.progress?.items ?? 0) > 0 && (
                 <>
                   <Disputed project={project} />
+                  {project.my_role === 'manager' && <People project={project} />}
                   <QualityPanels project={project} />
                 </>
               )}

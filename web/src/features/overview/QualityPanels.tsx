@@ -57,9 +57,7 @@ export function QualityPanels({ project }: { project: Project }) {
           </Panel>
           <div className={styles.fitted}>
             <span>
-              {quality.fitted_at && quality.method
-                ? s.method(quality.method, moment(quality.fitted_at))
-                : s.notFitted}
+              {quality.fitted_at ? s.method(quality.method, moment(quality.fitted_at)) : s.notFitted}
             </span>
             {project.my_role === 'manager' && (
               <Button
@@ -99,41 +97,47 @@ function QuestionPanel({ question: q, target }: { question: QuestionQuality; tar
       title={q.title}
       note={q.calibration_note || (q.gold_missing > 0 ? s.goldMissing(q.gold_missing) : undefined)}
       actions={
-        <Badge variant="light" color={q.calibrated ? 'pine' : 'gray'} size="lg" tt="none" fw={500}>
-          {q.calibrated ? s.calibrated : s.notCalibrated}
-        </Badge>
+        q.has_confidence && (
+          <Badge variant="light" color={q.calibrated ? 'pine' : 'gray'} size="lg" tt="none" fw={500}>
+            {q.calibrated ? s.calibrated : q.gold_missing > 0 ? s.notCalibrated : s.estimated}
+          </Badge>
+        )
       }
     >
       <div className={styles.columns}>
         <EstimateView title={s.agreement} hint={s.agreementHint} estimate={q.agreement} as="coefficient" />
         <EstimateView title={s.accuracy} hint={s.accuracyHint} estimate={q.accuracy_on_gold} as="share" />
-        <figure className={styles.figure}>
-          <figcaption>{s.confidence}</figcaption>
-          {some ? (
-            <>
-              <Histogram bins={q.confidence_histogram} mark={target} label={s.confidenceAlt(bins)} />
-              <p className={styles.small}>{s.confidenceHint(percent(target, 0))}</p>
-            </>
-          ) : (
-            <p className={styles.small}>{s.noConfidence}</p>
-          )}
-        </figure>
-        <figure className={styles.figure}>
-          <figcaption>{s.reliability}</figcaption>
-          {points.length > 0 ? (
-            <>
-              <Reliability
-                points={points}
-                across={s.declared}
-                up={s.right}
-                label={s.reliabilityAlt(listed)}
-              />
-              <p className={styles.small}>{s.reliabilityHint}</p>
-            </>
-          ) : (
-            <p className={styles.small}>{s.reliabilityNone}</p>
-          )}
-        </figure>
+        {q.has_confidence && (
+          <figure className={styles.figure}>
+            <figcaption>{s.confidence}</figcaption>
+            {some ? (
+              <>
+                <Histogram bins={q.confidence_histogram} mark={target} label={s.confidenceAlt(bins)} />
+                <p className={styles.small}>{s.confidenceHint(percent(target, 0))}</p>
+              </>
+            ) : (
+              <p className={styles.small}>{s.noConfidence}</p>
+            )}
+          </figure>
+        )}
+        {q.has_confidence && (q.calibrated || q.gold_missing > 0) && (
+          <figure className={styles.figure}>
+            <figcaption>{s.reliability}</figcaption>
+            {points.length > 0 ? (
+              <>
+                <Reliability
+                  points={points}
+                  across={s.declared}
+                  up={s.right}
+                  label={s.reliabilityAlt(listed)}
+                />
+                <p className={styles.small}>{s.reliabilityHint}</p>
+              </>
+            ) : (
+              <p className={styles.small}>{s.reliabilityNone}</p>
+            )}
+          </figure>
+        )}
         {q.comparisons && <Standings found={q.comparisons} />}
       </div>
     </Panel>

@@ -1,5 +1,5 @@
-import { NumberInput, Select, Stack } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { NumberInput, Stack } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
@@ -8,6 +8,7 @@ import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { guideline as s } from '@/ui/strings/guideline'
+import { PersonSelect } from './PersonSelect'
 
 /** Who answers what people ask: somebody who reviews or leads the project. */
 export function Answerer({ project }: { project: Project }) {
@@ -15,7 +16,6 @@ export function Answerer({ project }: { project: Project }) {
   const notice = useNotice()
   const answering = useQuery(queries.answering(project.id))
   const grants = useQuery(queries.grants(project.id))
-  const people = useInfiniteQuery(queries.people())
   const save = useMutation({
     mutationFn: ({ person, days }: { person: number | null; days: number }) =>
       calls.setAnswering(project.id, person, days),
@@ -25,28 +25,18 @@ export function Answerer({ project }: { project: Project }) {
     },
   })
   const granted = new Set((grants.data ?? []).map((row) => row.person_id))
-  const candidates = (people.data?.pages ?? [])
-    .flatMap((page) => page.rows)
-    .filter((row) => row.active && (row.role !== 'annotator' || granted.has(row.id)))
   return (
     <Panel title={s.answerer.title} note={s.answerer.note}>
       <Ready query={answering}>
         {(read) => (
           <Stack gap="md">
-            <Select
+            <PersonSelect
               label={s.answerer.who}
-              searchable
+              fits={(row) => row.role !== 'annotator' || granted.has(row.id)}
+              name={read.answerer}
               clearable
               maw={360}
               placeholder={s.answerer.default}
-              data={
-                read.answerer_id === null || candidates.some((row) => row.id === read.answerer_id)
-                  ? candidates.map((row) => ({ value: String(row.id), label: row.name }))
-                  : [
-                      { value: String(read.answerer_id), label: read.answerer ?? '' },
-                      ...candidates.map((row) => ({ value: String(row.id), label: row.name })),
-                    ]
-              }
               value={read.answerer_id === null ? null : String(read.answerer_id)}
               onChange={(value) => {
                 save.mutate({ person: value === null ? null : Number(value), days: read.comment_days })

@@ -1,5 +1,5 @@
-import { Button, Group, NativeSelect, Select, Stack, Text } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
@@ -9,6 +9,7 @@ import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { settings as s } from '@/ui/strings/settings'
+import { PersonSelect } from './PersonSelect'
 import styles from './Settings.module.css'
 
 /** Who may review or lead this one project. */
@@ -16,7 +17,6 @@ export function Grants({ project }: { project: Project }) {
   const client = useQueryClient()
   const notice = useNotice()
   const grants = useQuery(queries.grants(project.id))
-  const people = useInfiniteQuery(queries.people())
   const [person, setPerson] = useState<string | null>(null)
   const [role, setRole] = useState<Grant['role']>('reviewer')
   const refresh = () => client.invalidateQueries({ queryKey: queries.grants(project.id).queryKey })
@@ -41,9 +41,6 @@ export function Grants({ project }: { project: Project }) {
       await refresh()
     },
   })
-  const candidates = (people.data?.pages ?? [])
-    .flatMap((page) => page.rows)
-    .filter((row) => row.active && (row.role === 'annotator' || row.role === 'reviewer'))
   const error = grant.error ?? ungrant.error
   return (
     <Panel title={s.grants} note={s.grantsNote}>
@@ -80,10 +77,9 @@ export function Grants({ project }: { project: Project }) {
           )}
         </Ready>
         <Group align="flex-end">
-          <Select
+          <PersonSelect
             label={s.grantPerson}
-            searchable
-            data={candidates.map((row) => ({ value: String(row.id), label: row.name }))}
+            fits={(row) => row.role === 'annotator' || row.role === 'reviewer'}
             value={person}
             onChange={setPerson}
           />

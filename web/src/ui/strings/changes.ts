@@ -22,6 +22,7 @@ export const changes = {
     'invitation.revoked': 'withdrew an invitation',
     'item.reviewed': 'reviewed an item',
     'item.state-changed': 'changed the state of an item',
+    'items.asked-again': 'asked again about items that a change of the guideline touches',
     'items.state-changed': 'changed the state of many items',
     'organization.made': 'made the organization',
     'password.changed': 'changed their password',

@@ -23,6 +23,8 @@ export const organization = {
   roleChanged: (name: string, role: string) => `${name} is now: ${role}.`,
   teamsChanged: (name: string) => `The teams of ${name} are changed.`,
   you: 'you',
+  find: 'Find somebody',
+  nobody: (words: string) => `Nobody is called “${words}”.`,
   access: 'Access',
   reset: 'Reset link',
   resetNamed: (name: string) => `Reset link for ${name}`,
@@ -69,8 +71,4 @@ export const organization = {
   auditLead: 'Who changed what, and when. This list can’t be changed by anybody.',
   auditEmpty: { title: 'No changes yet', why: 'Every change to people, projects and data is listed here.' },
   system: 'goodwork',
-  when: 'When',
-  who: 'Who',
-  what: 'What',
-  subject: 'Of what',
 }

@@ -10,6 +10,49 @@ const METHODS: Record<string, string> = {
 }
 
 export const overview = {
+  next: 'What to do next',
+  places: {
+    overview: '',
+    items: 'See the items',
+    held: 'See these items',
+    review: 'Review',
+    appeals: 'Decide',
+    flags: 'Answer',
+    threads: 'Answer',
+    proposals: 'Decide',
+    data: 'Go to Data',
+    settings: 'Go to Settings',
+    people: 'Go to People',
+  },
+  persons: {
+    title: 'People',
+    note: 'By name. A skill shows its 95 % interval, because few answers say little.',
+    search: 'Find somebody',
+    nobody: (words: string) => (words ? `Nobody here is called “${words}”.` : 'Nobody has answered yet.'),
+    counts: (answers: string, n: number, reviewed: string) =>
+      `${answers} ${n === 1 ? 'answer' : 'answers'}, ${reviewed} reviewed`,
+    between: (low: string, high: string, items: string) => `${low} to ${high}, ${items} items`,
+    unknown: 'Not estimated for this question.',
+  },
+  needed: {
+    title: 'Answers still needed',
+    answers: 'until every open item is settled',
+    work: 'of work',
+    price: 'for these answers',
+    between: (low: string, high: string) => `${low} to ${high}, in 95 of 100 cases`,
+    hours: (n: string) => `${n} hours`,
+    minutes: (n: string) => `${n} minutes`,
+    state: 'State what an answer costs',
+    change: 'Change what an answer costs',
+    dialog: 'What one answer costs',
+    explains:
+      'What you state here is all that is used: nobody’s time is measured. Leave out what you do not want to see. Only those who lead the project see it.',
+    priceLabel: 'Price of an answer',
+    currencyLabel: 'Currency',
+    currencyWrong: 'Three letters, such as EUR.',
+    minutesLabel: 'Minutes that an answer takes',
+    stated: 'What an answer costs is kept.',
+  },
   purpose: 'What this is for',
   guideline: 'Guideline',
   guidelineVersion: (n: number, day: string) => `Version ${String(n)}, ${day}`,
@@ -30,7 +73,12 @@ export const overview = {
   savedHint: 'Answers that the policy allowed for the settled items and that nobody was asked for.',
   people: 'people answered',
   appraising: (n: string) => `${n} items are being appraised.`,
-  method: (name: string, at: string) => `Estimated ${at} by ${METHODS[name] ?? name}.`,
+  /** `names`: the methods of all questions, with commas; empty where answers are only compared. */
+  method: (names: string, at: string) => {
+    const told = names.split(', ').filter((name) => name !== '')
+    const by = told.length > 0 ? ` by ${told.map((name) => METHODS[name] ?? name).join(' and ')}` : ''
+    return `Estimated ${at}${by}.`
+  },
   notFitted: 'Nothing has been estimated yet; it starts by itself once there are answers.',
   refit: 'Estimate again now',
   refitFailed: {
@@ -71,6 +119,7 @@ export const overview = {
   reliabilityAlt: (rows: string) => `Declared confidence and share right: ${rows}.`,
   calibrated: 'Calibrated on gold',
   notCalibrated: 'Not calibrated yet',
+  estimated: 'Estimated',
   goldMissing: (n: number) =>
     n === 1
       ? '1 more gold item, drawn at random, is needed.'
