@@ -109,6 +109,11 @@ def test_a_lead_sees_what_to_do_and_what_it_costs(lab: Lab) -> None:
         expect(rows).to_have_count(1)
         assert findings(page) == []
         picture(page, "overview-lead", whole=True)
+        people.get_by_role("link", name="Åsa Öberg").click()
+        expect(page.get_by_text("Åsa Öberg").first).to_be_visible()
+        expect(page.get_by_text("it compares them with nobody")).to_be_visible()
+        assert findings(page) == []
+        page.go_back()
         step.get_by_role("link", name="Answer").click()
         expect(page.get_by_role("button", name="Answer and close")).to_be_visible()
         page.goto("/changes")

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '@/api/queries'
 import type { Project, ProjectPerson } from '@/api/types'
@@ -27,7 +28,7 @@ export function People({ project }: { project: Project }) {
         {(rows) => (
           <ul className={styles.people}>
             {rows.map((person) => (
-              <Row key={person.id} person={person} titles={titles} />
+              <Row key={person.id} project={project.id} person={person} titles={titles} />
             ))}
           </ul>
         )}
@@ -36,14 +37,27 @@ export function People({ project }: { project: Project }) {
   )
 }
 
-function Row({ person, titles }: { person: ProjectPerson; titles: { key: string; title: string }[] }) {
+interface RowProps {
+  project: number
+  person: ProjectPerson
+  titles: { key: string; title: string }[]
+}
+
+function Row({ project, person, titles }: RowProps) {
   const known = new Map(person.skills.map((skill) => [skill.question, skill]))
   const asked =
     titles.length > 0 ? titles : person.skills.map((one) => ({ key: one.question, title: one.title }))
   return (
     <li className={styles.person}>
       <div className={styles.who}>
-        <p className={styles.name}>{person.name}</p>
+        <p className={styles.name}>
+          <Link
+            to="/projects/$projectId/people/$personId"
+            params={{ projectId: String(project), personId: String(person.id) }}
+          >
+            {person.name}
+          </Link>
+        </p>
         <p className={styles.counts}>
           {s.counts(count(person.answers), person.answers, count(person.reviewed))}
         </p>

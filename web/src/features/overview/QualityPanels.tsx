@@ -41,7 +41,12 @@ export function QualityPanels({ project }: { project: Project }) {
             </div>
           )}
           {quality.questions.map((question) => (
-            <QuestionPanel key={question.key} question={question} target={project.policy.target} />
+            <QuestionPanel
+              key={question.key}
+              question={question}
+              target={project.policy.target}
+              fitted={quality.fitted_at !== null}
+            />
           ))}
           <Panel
             title={appeals.rate.title}
@@ -79,7 +84,14 @@ export function QualityPanels({ project }: { project: Project }) {
   )
 }
 
-function QuestionPanel({ question: q, target }: { question: QuestionQuality; target: number }) {
+interface PanelProps {
+  question: QuestionQuality
+  target: number
+  /** Whether anything has been estimated: until then it is not known what gold can calibrate. */
+  fitted: boolean
+}
+
+function QuestionPanel({ question: q, target, fitted }: PanelProps) {
   const some = q.confidence_histogram.some((n) => n > 0)
   const bins = q.confidence_histogram
     .map((n, i) => `${s.confidenceBin(decimal(i / 10, 1), decimal((i + 1) / 10, 1))}: ${count(n)}`)
@@ -99,7 +111,7 @@ function QuestionPanel({ question: q, target }: { question: QuestionQuality; tar
       actions={
         q.has_confidence && (
           <Badge variant="light" color={q.calibrated ? 'pine' : 'gray'} size="lg" tt="none" fw={500}>
-            {q.calibrated ? s.calibrated : q.gold_missing > 0 ? s.notCalibrated : s.estimated}
+            {q.calibrated ? s.calibrated : q.gold_missing > 0 || !fitted ? s.notCalibrated : s.estimated}
           </Badge>
         )
       }
