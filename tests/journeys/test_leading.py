@@ -98,7 +98,7 @@ def test_a_lead_sees_what_to_do_and_what_it_costs(lab: Lab) -> None:
         # Every kind shows its confidences, and people stand by name.
         spans = page.get_by_role("region", name="Who is named?")
         expect(spans.get_by_role("img").first).to_be_visible()
-        expect(spans.get_by_text("Estimated", exact=True)).to_be_visible()
+        expect(spans.get_by_text("Not calibrated yet", exact=True)).to_be_visible()
         people = page.get_by_role("region", name="People")
         rows = people.get_by_role("list").first.locator("> li")
         expect(rows).to_have_count(2)
