@@ -7,11 +7,11 @@ import { queries } from '@/api/queries'
 import { arriving } from '@/ui/arriving'
 import { TroubleNote } from '@/ui/Trouble'
 import { general } from '@/ui/strings/general'
-import { wholePage } from './WholePage'
+import { wholeWindow } from './WholePage'
 
 const EntrancePage = arriving(() => import('@/features/entrance/EntrancePage'), 'EntrancePage', {
   Meanwhile: () => waiting,
-  around: wholePage,
+  around: wholeWindow,
 })
 
 const waiting = (
@@ -33,6 +33,6 @@ export function Door() {
     )
   if (session.data === null) return <EntrancePage />
   if (session.error)
-    return wholePage(<TroubleNote error={session.error} onRetry={() => void session.refetch()} />)
+    return wholeWindow(<TroubleNote error={session.error} onRetry={() => void session.refetch()} />)
   return waiting
 }

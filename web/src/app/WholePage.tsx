@@ -8,3 +8,6 @@ export const wholePage = (inside: ReactNode) => (
     {inside}
   </Page>
 )
+
+/** The same where the frame of the other pages is not there. */
+export const wholeWindow = (inside: ReactNode) => <main>{wholePage(inside)}</main>

@@ -12,7 +12,7 @@ import { TroubleNote } from '@/ui/Trouble'
 import { Door } from './Door'
 import type { Need } from './NoAccess'
 import { NotFound } from './NotFound'
-import { wholePage } from './WholePage'
+import { wholePage, wholeWindow } from './WholePage'
 
 type GuidelinePart = 'threads' | 'cases' | 'proposals' | 'changes'
 
@@ -29,7 +29,7 @@ const root = createRootRoute({
 const join = createRoute({
   getParentRoute: () => root,
   path: '/join',
-  component: arriving(() => import('@/features/entrance/JoinPage'), 'JoinPage', { around: wholePage }),
+  component: arriving(() => import('@/features/entrance/JoinPage'), 'JoinPage', { around: wholeWindow }),
 })
 
 /** Invitations of an older goodwork, until they have run out: the token leaves the address and the history. */
@@ -45,13 +45,13 @@ const joinBefore = createRoute({
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
-  component: arriving(() => import('@/features/entrance/ResetPage'), 'ResetPage', { around: wholePage }),
+  component: arriving(() => import('@/features/entrance/ResetPage'), 'ResetPage', { around: wholeWindow }),
 })
 
 /** All else is behind the sign-in, which shows itself in place, so that an address is never lost. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Door })
 
-const Shell = arriving(() => import('./Shell'), 'Shell', { around: wholePage })
+const Shell = arriving(() => import('./Shell'), 'Shell', { around: wholeWindow })
 const UnsentPage = arriving(() => import('@/features/unsent/UnsentPage'), 'UnsentPage', { around: wholePage })
 const DeskPage = arriving(
   async () => {
@@ -64,7 +64,7 @@ const DeskPage = arriving(
     return page
   },
   'DeskPage',
-  { around: wholePage },
+  { around: wholeWindow },
 )
 
 const desk = createRoute({
