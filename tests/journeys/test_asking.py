@@ -79,7 +79,7 @@ def test_a_question_becomes_a_decided_case_beside_the_next_item(site: Site, proj
         page.goto("/inbox")
         expect(page.get_by_role("article", name="A question waits for your answer")).to_be_visible()
         page.goto(f"/projects/{project}")
-        expect(page.get_by_text("1 question waits for an answer")).to_be_visible()
+        expect(page.get_by_role("heading", name="1 question waits for an answer")).to_be_visible()
         page.get_by_role("link", name="See the questions").click()
         thread = page.get_by_role("article", name="Is this")
         expect(thread.get_by_text("Has waited less than an hour")).to_be_visible()
