@@ -55,7 +55,7 @@ class Lab:
             lead._send.json("PUT", f"/projects/{self.project}/grants/{granted}", json={"role": "manager"})  # pyright: ignore[reportPrivateUsage]
             flagged = False
             for person in people.values():
-                while (claim := person.claim(self.project)["claim"]) is not None:
+                for claim in person.work(self.project):
                     if not flagged:
                         person.flag(claim, "The letter is cut off.")
                         flagged = True

@@ -56,7 +56,7 @@ def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
         def work(n: int) -> None:
             with Client(site.url) as person:
                 person.join(links[n], f"Reader {n}", f"r{n}@letters.example", PASSWORD)
-                while (claim := person.claim(made["id"])["claim"]) is not None:
+                for claim in person.work(made["id"]):
                     at = int(str(claim["item"]["external_id"])[1:])
                     person.submit(claim, _answer(_letter(at)[1], at, n))
 

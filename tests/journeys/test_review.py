@@ -50,7 +50,7 @@ def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
         for n in range(3):
             with Client(site.url) as person:
                 person.join(lead.invite(), f"Annotator {n}", f"a{n}@example.org", PASSWORD)
-                while (claim := person.claim(made["id"])["claim"]) is not None:
+                for claim in person.work(made["id"]):
                     person.submit(claim, said[str(claim["item"]["external_id"])][n])
         with Client(site.url) as reviewer:
             reviewer.join(lead.invite("reviewer"), "Second Look", "reviewer@example.org", PASSWORD)
@@ -208,7 +208,7 @@ def appealed(site: Site, project: int, tmp_path_factory: pytest.TempPathFactory)
         for n in range(5):
             with Client(site.url) as person:
                 person.join(lead.invite(), f"Annotator {n}", f"b{n}@example.org", PASSWORD)
-                while (claim := person.claim(made["id"])["claim"]) is not None:
+                for claim in person.work(made["id"]):
                     at = int(str(claim["item"]["external_id"])[1:])
                     other = at in (9, 10) and n == 0
                     person.submit(claim, {"mood": {"labels": ["bad" if (at % 2 == 1) ^ other else "good"]}})

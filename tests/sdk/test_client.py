@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from goodwork.sdk import Client, Failed, Refused, Unreachable
@@ -191,6 +192,20 @@ def test_lists_are_read_to_their_end(owner: Client, tmp_path: Path) -> None:
     project = owner.apply(PROJECT)["id"]
     assert owner.import_file(project, path)["added"] == 450
     assert len({row["external_id"] for row in owner.items(project)}) == 450
+
+
+def test_work_goes_on_while_what_is_left_is_held_for_a_moment(owner: Client, items: Path, database_url: str) -> None:
+    project = owner.apply(PROJECT)["id"]
+    owner.import_file(project, items)
+    with psycopg.connect(database_url) as other:
+        other.execute("SELECT FROM item WHERE project_id = %s FOR UPDATE", [project])
+        assert owner.claim(project)["no_work"] == "changing"
+        threading.Timer(0.2, other.rollback).start()
+        done = 0
+        for claim in owner.work(project):
+            owner.submit(claim, {"mood": {"labels": ["good"]}})
+            done += 1
+        assert done == 3
 
 
 def test_the_server_tells_what_a_file_is(owner: Client, tmp_path: Path) -> None:

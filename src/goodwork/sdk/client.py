@@ -369,6 +369,25 @@ class Client(Appeals, Guideline, Leading, Skills):
             "POST", f"/projects/{project}/claims", json={"item_id": item, "external_id": external_id, "ahead": ahead}
         )
 
+    def work(self, project: int, *, patience: float = 60.0) -> Iterator[ClaimOut]:
+        """Claims, one after the other, until nothing is left for me: submit, skip or release each before the next.
+
+        While what is left is being given out or weighed (``no_work`` is ``changing``) it asks again, for ``patience``
+        seconds at most.
+        """
+        pause, waited = 0.1, 0.0
+        while True:
+            found = self.claim(project)
+            if (claim := found["claim"]) is not None:
+                pause, waited = 0.1, 0.0
+                yield claim
+            elif found["no_work"] == "changing" and waited < patience:
+                time.sleep(pause)
+                waited += pause
+                pause = min(2 * pause, 2.0)
+            else:
+                return
+
     def draft(self, claim: ClaimOut, answers: Answers) -> DraftOut:
         """Keep unfinished answers, and the claim for longer. The claim remembers what was kept."""
         built_on = claim["draft"]["revision"] if claim["draft"] else 0
