@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodwork.actions.quality.assess import learn
-from goodwork.actions.quality.gather import Column
 from goodwork.forms.reading import read_form
 from goodwork.judging.item import Fitted, GivenAnswers, answer_to, hear, judge
 from goodwork.kinds.classification.schema import ClassificationQuestion
+from goodwork.learning.columns import Column
+from goodwork.learning.learn import learn
 from goodwork.model.projects import Policy
 
 FORM = read_form([

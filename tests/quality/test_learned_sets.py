@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from goodwork.actions.quality.assess import learn
-from goodwork.actions.quality.fitted import fitted_json, fitted_of
-from goodwork.actions.quality.gather import Column
 from goodwork.forms.reading import read_form
 from goodwork.judging.item import UNFITTED, Fitted, GivenAnswers, answer_to, hear, judge
 from goodwork.kinds.contract import Question
+from goodwork.learning.columns import Column
+from goodwork.learning.learn import learn
 from goodwork.model.projects import Policy
+from goodwork.store.quality.as_json import fitted_json, fitted_of
 
 SETS = read_form([
     {"kind": "classification", "key": "q", "title": "What is in it?", "multiple": True,
@@ -66,12 +66,12 @@ def test_each_label_of_a_set_has_skills_of_its_own() -> None:
     after, sure = exact(truth, given, fitted)
     assert after > before
     assert abs(sure - after) < 0.08
-    assert learned.report["calibrated"]
-    assert learned.report["accuracy_on_gold"]["items"] == 40
+    assert learned.report.calibrated
+    assert learned.report.accuracy_on_gold.items == 40
     assert [row.items for row in learned.skills] == [200] * 7
-    move = learned.skills[5].evidence["moves"][0]
-    assert move["item"] in given
-    assert move["mine"] in {"Cat", "Dog", "Bird", "not Cat", "not Dog", "not Bird"}
+    move = learned.skills[5].evidence.moves[0]
+    assert move.item in given
+    assert move.mine in {"Cat", "Dog", "Bird", "not Cat", "not Dog", "not Bird"}
 
 
 def test_who_keeps_close_to_the_others_weighs_more_in_texts() -> None:

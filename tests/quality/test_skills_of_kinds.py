@@ -9,16 +9,25 @@ from typing import Any
 import orjson
 import pytest
 
-from goodwork.actions.quality.assess import learn
-from goodwork.actions.quality.fitted import fitted_json, fitted_of
-from goodwork.actions.quality.gather import Column
 from goodwork.api.routers.skills import MINIMUM as SHOWN_FROM
 from goodwork.forms.reading import read_form
 from goodwork.kinds.contract import Answer, Question, Slip
 from goodwork.kinds.registry import KINDS
+from goodwork.learning.columns import Column
+from goodwork.learning.learn import learn
+from goodwork.learning.report import ProjectReport
+from goodwork.learning.skills import Evidence
 from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.skill import MINIMUM
+from goodwork.store.quality.as_json import (
+    evidence_json,
+    evidence_of,
+    fitted_json,
+    fitted_of,
+    report_json,
+    report_of,
+)
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures" / "kinds").glob("*/*.json"))
 PEOPLE = 4
@@ -72,16 +81,18 @@ def test_it_is_estimated_with_what_it_rests_on_or_says_why_not(path: Path) -> No
     first, *others = learned.skills
     for row in learned.skills:
         assert row.items == 48 and row.low < row.estimate < row.high and row.basis is not None
-        moves = row.evidence["moves"]
-        assert moves and len({move["item"] for move in moves}) == len(moves)
-        assert [abs(move["moved"]) for move in moves] == sorted((abs(m["moved"]) for m in moves), reverse=True)
-        assert len(row.evidence["trend"]["windows"]) == 2 and not row.evidence["trend"]["certain"]
-        assert orjson.loads(orjson.dumps(row.evidence)) == row.evidence
+        moves = row.evidence.moves
+        assert moves and len({move.item for move in moves}) == len(moves)
+        assert [abs(move.moved) for move in moves] == sorted((abs(m.moved) for m in moves), reverse=True)
+        assert len(row.evidence.trend.windows) == 2 and not row.evidence.trend.certain
+        assert evidence_of(orjson.loads(orjson.dumps(evidence_json(row.evidence)))) == row.evidence
+    report = ProjectReport("x", 4, 192, {"q": learned.report})
+    assert report_of(orjson.loads(orjson.dumps(report_json(report)))) == report
     if len(answers) == 1:
         return
     assert all(first.estimate < row.estimate for row in others)
-    lowered = [move for move in first.evidence["moves"] if move["moved"] < 0]
-    assert lowered and all(not move["alike"] and (move["item"] - 100) % 4 == 1 for move in lowered)
+    lowered = [move for move in first.evidence.moves if move.moved < 0]
+    assert lowered and all(not move.alike and (move.item - 100) % 4 == 1 for move in lowered)
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.name}/{p.stem}")
@@ -89,7 +100,8 @@ def test_below_the_minimum_only_what_is_missing_is_known(path: Path) -> None:
     question, answers = _question(path)
     for row in _learn(question, _column(question, answers, 6)).skills:
         assert (row.estimate, row.low, row.high, row.items) == (None, None, None, 6)
-        assert row.evidence.keys() == {"why", "missing"} and row.evidence["missing"] == MINIMUM - 6
+        assert row.evidence == Evidence(row.evidence.why, MINIMUM - 6) and row.evidence.why
+        assert evidence_of(evidence_json(row.evidence)) == row.evidence
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.name}/{p.stem}")
@@ -105,8 +117,8 @@ def test_what_others_missed_and_a_review_confirms_is_named(path: Path) -> None:
     said = {question.key: right.model_dump(mode="json")}
     learned = _learn(question, column, reviewed={101: Ruling(said, 1)})
     first, *rest = learned.skills
-    assert [one["item"] for one in first.evidence["caught"]] == [101]
-    assert all(row.evidence["caught"] == [] for row in rest)
+    assert [one.item for one in first.evidence.caught] == [101]
+    assert all(row.evidence.caught == [] for row in rest)
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.name}/{p.stem}")
@@ -144,9 +156,9 @@ def test_what_costs_most_is_what_several_items_share() -> None:
     ])  # fmt: skip
     answers = [KINDS["classification"].answer.model_validate({"labels": [i]}) for i in ("good", "bad", "fine")]
     first = _learn(question, _column(question, answers, 48)).skills[0]
-    slips = first.evidence["slips"]
-    assert {(slip["what"], slip["said"], slip["right"]) for slip in slips} == {
-        ("instead", "Fine", "Bad"), ("instead", "Good", "Fine"), ("instead", "Bad", "Good")
+    slips = first.evidence.slips
+    assert {one.slip for one in slips} == {
+        Slip("instead", "Fine", "Bad"), Slip("instead", "Good", "Fine"), Slip("instead", "Bad", "Good")
     }  # fmt: skip
-    assert all(slip["count"] == 4 and len(slip["items"]) == 3 and slip["cost"] > 0 for slip in slips)
-    assert [slip["cost"] for slip in slips] == sorted((slip["cost"] for slip in slips), reverse=True)
+    assert all(one.count == 4 and len(one.items) == 3 and one.cost > 0 for one in slips)
+    assert [one.cost for one in slips] == sorted((one.cost for one in slips), reverse=True)

@@ -15,7 +15,6 @@ from goodwork import flow
 from goodwork.actions.data.undo_import import run_undoing, undo_import
 from goodwork.actions.projects.adjust_items import adjust_items
 from goodwork.actions.quality.appraise import Appraiser
-from goodwork.actions.quality.fitted import fitted_of
 from goodwork.actions.quality.refit_project import refit_project
 from goodwork.actions.queue import answers as kept
 from goodwork.flow import telling
@@ -246,7 +245,7 @@ class Life:
         async with database.transaction(self.here.worker) as t:
             plan = await appraisal.plan(t, self.project)
             assert plan is not None
-            form, fitted = read_form(plan.questions), fitted_of(await fits.model(t, self.project))
+            form, fitted = read_form(plan.questions), await fits.model(t, self.project)
             given, _ = await kept.given(t, self.shop.blobs, self.items)
             held = await reviews.holding(t, self.items)
             now = {item.id: item.counts for item in await counts.lock(t, self.items)}

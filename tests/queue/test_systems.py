@@ -7,12 +7,13 @@ import random
 import numpy as np
 import pytest
 
-from goodwork.actions.quality.compare import FEWEST, compare
-from goodwork.actions.quality.gather import Column
 from goodwork.actions.quality.refit_project import refit_project
 from goodwork.api.wire.quality import ProjectQuality
 from goodwork.forms.reading import read_form
 from goodwork.kinds.registry import kind_of
+from goodwork.learning.columns import Column
+from goodwork.learning.comparing import FEWEST, compare
+from goodwork.learning.report import Estimate
 from goodwork.model.ids import ProjectId
 from tests.api.callers import House
 from tests.queue.place import place
@@ -51,37 +52,36 @@ def _comparisons(
 def test_standings_recover_who_wins_how_often(swapped: bool) -> None:
     found = compare(*_comparisons(600, swapped=swapped))
     assert found is not None
-    assert [row["system"] for row in found["systems"]] == ["large", "middle", "small"]
-    best, _, worst = (row["wins"] for row in found["systems"])
-    assert worst["high"] < 0.5 < best["low"]
+    assert [row.system for row in found.systems] == ["large", "middle", "small"]
+    best, _, worst = (row.wins for row in found.systems)
+    assert worst.high < 0.5 < best.low
     if not swapped:
-        for row, truth in zip(found["systems"], (1.0, 0.0, -1.0), strict=True):
-            assert row["wins"]["low"] <= 1 / (1 + np.exp(-truth)) <= row["wins"]["high"]
-    assert sum(row["wins"]["items"] for row in found["systems"]) == 1200
+        for row, truth in zip(found.systems, (1.0, 0.0, -1.0), strict=True):
+            assert row.wins.low <= 1 / (1 + np.exp(-truth)) <= row.wins.high
+    assert sum(row.wins.items for row in found.systems) == 1200
 
 
 def test_a_bias_for_the_first_side_is_seen_and_none_is_made_up() -> None:
     biased = compare(*_comparisons(600, bias=1.0, systems=False))
     assert biased is not None
-    assert biased["first_shown"]["low"] > 0.5 and "lean" in biased["first_shown"]["why"]
-    assert biased["first_shown"]["items"] == 600
+    assert biased.first_shown.low > 0.5 and "lean" in biased.first_shown.why
+    assert biased.first_shown.items == 600
     # Without one the interval misses one half in one of twenty; more than five of twenty is no accident (p < 0.0004).
     missed = 0
     for seed in range(20):
         found = compare(*_comparisons(200, seed=seed, systems=False))
         assert found is not None
-        missed += not found["first_shown"]["low"] <= 0.5 <= found["first_shown"]["high"]
+        missed += not found.first_shown.low <= 0.5 <= found.first_shown.high
     assert missed <= 5
-    assert biased["systems"] == []
+    assert biased.systems == []
 
 
 def test_too_few_comparisons_say_how_many_are_missing() -> None:
     found = compare(*_comparisons(FEWEST - 1))
     assert found is not None
-    assert found["first_shown"] == {
-        "value": None, "items": FEWEST - 1, "why": f"{FEWEST - 1} of {FEWEST} preferences whose order is known.",
-    }  # fmt: skip
-    assert {row["wins"]["value"] for row in found["systems"]} == {None}
+    why = f"{FEWEST - 1} of {FEWEST} preferences whose order is known."
+    assert found.first_shown == Estimate(None, items=FEWEST - 1, why=why)
+    assert {row.wins.value for row in found.systems} == {None}
 
 
 def test_ties_count_half_and_unnamed_systems_nothing() -> None:
@@ -90,10 +90,10 @@ def test_ties_count_half_and_unnamed_systems_nothing() -> None:
     column = Column(question, list(range(60)), [n % 3 for n in range(60)], [tie] * 60)
     found = compare(column, {n: {"model_a": "x", "model_b": "y"} for n in range(40)})
     assert found is not None
-    assert [(row["system"], round(row["wins"]["value"], 3), row["wins"]["items"]) for row in found["systems"]] == [
+    assert [(row.system, round(row.wins.value, 3), row.wins.items) for row in found.systems] == [
         ("x", 0.5, 40), ("y", 0.5, 40),
     ]  # fmt: skip
-    assert found["first_shown"]["items"] == 0
+    assert found.first_shown.items == 0
 
 
 def test_other_questions_compare_nothing() -> None:

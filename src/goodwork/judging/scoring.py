@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,19 +79,6 @@ class Scoring:
     upto: int
     """The newest annotation that was read."""
 
-    def to_json(self) -> dict[str, Any]:
-        """A plain dictionary that `from_json` reads."""
-        return {
-            "alpha": self.alpha, "beta": self.beta, "errors": [list(row) for row in self.errors],
-            "calibration": self.calibration.to_json(), "upto": self.upto,
-        }  # fmt: skip
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Scoring:
-        """The scoring that `to_json` wrote."""
-        calibration = Calibration.from_json(kept["calibration"])
-        return cls(kept["alpha"], kept["beta"], kept["errors"], calibration, kept["upto"])
-
     def when_known(self, answer: int, right: int) -> Terms:
         """The terms of an answer where the right class is known."""
         return Linear(1.0, 0.0) if answer == right else Linear(0.0, float(self.errors[right][answer]))
@@ -146,19 +133,6 @@ class NearScoring:
     upto: int
     """The newest annotation that was read."""
 
-    def to_json(self) -> dict[str, Any]:
-        """A plain dictionary that `from_json` reads."""
-        return {
-            "alpha": self.alpha, "beta": self.beta, "throws": self.throws, "share": self.share,
-            "near": {str(person): error for person, error in self.errors.items()}, "upto": self.upto,
-        }  # fmt: skip
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> NearScoring:
-        """The scoring that `to_json` wrote."""
-        errors = {int(person): error for person, error in kept["near"].items()}
-        return cls(kept["alpha"], kept["beta"], kept["throws"], kept["share"], errors, kept["upto"])
-
     def when_known(self, distance: float) -> Terms:
         """The terms of an answer at this distance from the right one."""
         return Coin(self.throws * (1 - distance), self.throws * distance)
@@ -171,11 +145,6 @@ class NearScoring:
         error = np.array([self.errors.get(person, mean) for person in people])
         apart = from_others(distances, error)[0]
         return {person: self.when_known(float(d)) for person, d in zip(people, apart, strict=True)}
-
-
-def scoring_from(kept: Mapping[str, Any]) -> Scoring | NearScoring:
-    """The scoring that either's `to_json` wrote."""
-    return NearScoring.from_json(kept) if "near" in kept else Scoring.from_json(kept)
 
 
 def is_sampled(item: int, share: float) -> bool:

@@ -12,7 +12,6 @@ import structlog
 
 from goodwork import flow
 from goodwork.actions.quality.ask_refit import refit_when_due
-from goodwork.actions.quality.fitted import fitted_of
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
@@ -138,7 +137,7 @@ class Appraiser:
         if self._form is None or self._form[0] != plan.form_version:
             self._form = (plan.form_version, read_form(plan.questions))
         if plan.fitted_at != self._fitted_at:
-            self._fitted = fitted_of(await fits.model(t, self.project))
+            self._fitted = await fits.model(t, self.project)
             self._fitted_at = plan.fitted_at
         version, form = self._form
         given, damaged = await kept.given(t, self.blobs, [marked.item.id for marked in items])

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from goodwork.actions.quality.assess import Learned, learn
-from goodwork.actions.quality.compare import compare, metadata_columns
-from goodwork.actions.quality.fitted import fitted_json
 from goodwork.actions.quality.gather import gather
-from goodwork.actions.quality.mend_scores import Known, mend_scores
+from goodwork.actions.quality.mend_scores import mend_scores
 from goodwork.blobs import Blobs
 from goodwork.forms.reading import read_form
 from goodwork.judging.proof import least, stating
 from goodwork.kinds.contract import Question
+from goodwork.learning.comparing import compare, metadata_columns
+from goodwork.learning.learn import Learned, learn
+from goodwork.learning.mending import Known
+from goodwork.learning.report import ProjectReport
 from goodwork.model.appeals import Ruling
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.people import Worker
@@ -47,25 +49,24 @@ async def refit_project(database: Database, blobs: Blobs, organization: Organiza
     learned: dict[str, Learned] = {}
     for column in columns:
         # The kernels let go of the interpreter, so other jobs go on meanwhile.
-        learned[column.question.key] = await asyncio.to_thread(
-            learn, column, gold, plan.form_version, plan.policy, rulings, reviewed
-        )
-        learned[column.question.key].report["comparisons"] = await asyncio.to_thread(compare, column, metadata)
+        found = await asyncio.to_thread(learn, column, gold, plan.form_version, plan.policy, rulings, reviewed)
+        compared = await asyncio.to_thread(compare, column, metadata)
+        learned[column.question.key] = replace(found, report=replace(found.report, comparisons=compared))
     people = {person for column in columns for person in column.person}
-    report = {
-        "method": ", ".join(sorted({found.method for found in learned.values() if found.method})),
-        "people": len(people),
-        "annotations": annotations,
-        "questions": {key: found.report for key, found in learned.items()},
-    }
+    report = ProjectReport(
+        ", ".join(sorted({found.method for found in learned.values() if found.method})),
+        len(people),
+        annotations,
+        {key: found.report for key, found in learned.items()},
+    )
     async with database.transaction(Worker(organization)) as t:
-        model = fitted_json({key: found.fitted for key, found in learned.items()})
+        model = {key: found.fitted for key, found in learned.items()}
         asked = [learned[question.key] for question in stating(form)]
         proof = least(form, plan.policy.target, [(one.fitted.proves, one.gold_missing) for one in asked])
         before = await fits.form_version(t, project)
         await fits.write(
             t, organization, project,
-            report=report, model=model, annotations=annotations, proof=proof, form_version=plan.form_version,
+            report=report, model=model, proof=proof, form_version=plan.form_version,
         )  # fmt: skip
         for key, found in learned.items():
             await skills.write(t, organization, project, key, found.skills)

@@ -9,6 +9,7 @@ from typing import Any
 
 from goodwork.actions.projects.reach import reach_project
 from goodwork.judging.appealed import Overturned, overturned
+from goodwork.learning.report import ProjectReport
 from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole
 from goodwork.store.appeals import appeals
@@ -22,7 +23,7 @@ class SeenQuality:
     """A project's last report beside its questions as they are now."""
 
     questions: tuple[Mapping[str, Any], ...]
-    report: Mapping[str, Any]
+    report: ProjectReport
     fitted_at: datetime | None
     appeals: Overturned
     confidences: Mapping[str, list[int]]

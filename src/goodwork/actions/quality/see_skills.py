@@ -11,6 +11,7 @@ from goodwork.actions.projects.reach import reach_project
 from goodwork.errors import NotAllowed, NotFound
 from goodwork.forms.reading import read_form
 from goodwork.kinds.contract import Question
+from goodwork.learning.skills import Costly, SkillRow
 from goodwork.model.appeals import AppealState
 from goodwork.model.guideline import Case
 from goodwork.model.ids import PersonId
@@ -23,7 +24,7 @@ from goodwork.store.guideline import cases
 from goodwork.store.people import people
 from goodwork.store.projects import forms, projects
 from goodwork.store.quality import skills
-from goodwork.store.quality.skills import SkillRow, WorkedIn
+from goodwork.store.quality.skills import WorkedIn
 
 CASES = 3
 """Decided cases that stand beside a slip."""
@@ -94,9 +95,7 @@ async def _seen(t: Transaction, person: PersonId, name: str, found: Sequence[Wor
         SkillsIn(one.project_id, one.project, [(q, rows.get((one.project_id, q.key))) for q in asked[one.project_id]])
         for one in found
     ]
-    items = sorted(
-        {told["item"] for row in rows.values() for name in ("moves", "caught") for told in row.evidence.get(name, ())}
-    )
+    items = sorted({item for row in rows.values() for item in row.evidence.items})
     payloads = await skills.payloads(t, items)
     if not own:
         return SeenSkills(name, shown, payloads, {}, {})
@@ -108,7 +107,7 @@ async def _seen(t: Transaction, person: PersonId, name: str, found: Sequence[Wor
 class Practice:
     """One slip that costs most: items where it was made, the rule and the decided cases that are about such items."""
 
-    slip: Mapping[str, Any]
+    slip: Costly
     items: Sequence[int]
     rule: str
     """The heading of a section of the guideline; empty: none stands out."""
@@ -133,16 +132,16 @@ async def my_practice(database: Database, actor: Actor, project: int, question: 
         if read is None or question not in [one["key"] for one in form]:
             raise NotFound
         row = (await skills.of_person(t, actor.person_id, [(project, question)])).get((project, question))
-        slips: Sequence[Mapping[str, Any]] = () if row is None else row.evidence.get("slips", ())
-        items = sorted({item for slip in slips for item in slip["items"]})
+        slips = () if row is None else row.evidence.slips
+        items = sorted({item for costly in slips for item in costly.items})
         payloads = await skills.payloads(t, items)
         viewer = viewer_of(actor, reached.role)
         found: list[Practice] = []
-        for slip in slips:
-            seen = [item for item in slip["items"] if item in payloads]
+        for costly in slips:
+            seen = [item for item in costly.items if item in payloads]
             words = " ".join(words_of(payloads[item]) for item in seen)
             like = await cases.alike(t, viewer, read.id, 0, terms(words), FEWEST, CASES) if words else []
             named = next((case.rule for case in like if case.rule), "")
-            about = f"{slip['said']} {slip['right']} {words}"
-            found.append(Practice(slip, seen, named or rule_for(read.guideline.markdown, about), like))
+            about = f"{costly.slip.said} {costly.slip.right} {words}"
+            found.append(Practice(costly, seen, named or rule_for(read.guideline.markdown, about), like))
         return SeenPractice(found, payloads, await skills.claims(t, actor.person_id, items))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -10,54 +11,73 @@ from goodwork.actions.quality.ask_refit import refit_now
 from goodwork.actions.quality.see_quality import project_quality
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep
-from goodwork.api.wire.quality import Estimate, OverturnedOut, ProjectQuality, QuestionQuality
+from goodwork.api.wire.quality import (
+    Comparisons,
+    Estimate,
+    OverturnedOut,
+    PairOut,
+    ProjectQuality,
+    QuestionQuality,
+    SystemOut,
+)
 from goodwork.judging.appealed import AT_FAULT, Overturned
 from goodwork.kinds.registry import kind_of
+from goodwork.learning import report as facts
 
 router = APIRouter(tags=["quality"], route_class=BoundedRoute)
 
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
-
-_NOT_YET: dict[str, Any] = {
-    "agreement": {"value": None, "why": "Nothing was fitted yet."},
-    "accuracy_on_gold": {"value": None, "why": "Nothing was fitted yet."},
-    "calibrated": False,
-    "gold_missing": 0,
-    "calibration_note": "Nothing was fitted yet: that happens by itself when answers come in.",
-    "reliability": [],
-    "confusing_pairs": [],
-}
 
 
 @router.get("/projects/{project}/quality")
 async def get_project_quality(project: ProjectId, actor: ReaderDep, database: DatabaseDep) -> ProjectQuality:
     """What the last refit found, question by question."""
     seen = await project_quality(database, actor, project)
-    found: dict[str, Any] = seen.report.get("questions", {})
+    report = seen.report
     return ProjectQuality(
         fitted_at=seen.fitted_at,
-        method=seen.report.get("method", ""),
-        people=seen.report.get("people", 0),
-        annotations=seen.report.get("annotations", 0),
-        error=seen.report.get("error"),
+        method=report.method,
+        people=report.people,
+        annotations=report.annotations,
+        error=report.error,
         appeals=_appeals(seen.appeals),
         questions=[
-            QuestionQuality(
-                key=question["key"],
-                title=question["title"],
-                kind=question["kind"],
-                has_confidence=kind_of(question["kind"]).has_confidence,
-                confidence_histogram=seen.confidences[question["key"]],
-                **_found(found.get(question["key"], _NOT_YET)),
-            )
-            for question in seen.questions
+            _question(asked, report.questions.get(asked["key"], facts.NOTHING_FITTED), seen.confidences[asked["key"]])
+            for asked in seen.questions
         ],
     )
 
 
-def _found(report: dict[str, Any]) -> dict[str, Any]:
-    # Reports of an older goodwork hold a histogram, which is counted now.
-    return {name: value for name, value in report.items() if name != "confidence_histogram"}
+def _question(asked: Mapping[str, Any], found: facts.QuestionReport, histogram: list[int]) -> QuestionQuality:
+    return QuestionQuality(
+        key=asked["key"],
+        title=asked["title"],
+        kind=asked["kind"],
+        agreement=_estimate(found.agreement),
+        accuracy_on_gold=_estimate(found.accuracy_on_gold),
+        has_confidence=kind_of(asked["kind"]).has_confidence,
+        calibrated=found.calibrated,
+        gold_missing=found.gold_missing,
+        calibration_note=found.calibration_note,
+        confidence_histogram=histogram,
+        reliability=[
+            {"confidence": b.confidence, "accuracy": b.accuracy, "low": b.low, "high": b.high, "items": b.n}
+            for b in found.reliability
+        ],
+        confusing_pairs=[PairOut(a=p.a, b=p.b, share=p.share, items=p.items) for p in found.confusing_pairs],
+        comparisons=_comparisons(found.comparisons),
+    )
+
+
+def _comparisons(found: facts.Comparisons | None) -> Comparisons | None:
+    if found is None:
+        return None
+    systems = [SystemOut(system=one.system, wins=_estimate(one.wins)) for one in found.systems]
+    return Comparisons(first_shown=_estimate(found.first_shown), systems=systems)
+
+
+def _estimate(found: facts.Estimate) -> Estimate:
+    return Estimate(value=found.value, low=found.low, high=found.high, items=found.items, why=found.why)
 
 
 def _appeals(found: Overturned) -> OverturnedOut:

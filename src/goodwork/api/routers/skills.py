@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -30,8 +29,8 @@ from goodwork.api.wire.quality import (
 )
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import KINDS
+from goodwork.learning.skills import Costly, Evidence, Move, SkillRow, Trend
 from goodwork.model.appeals import AppealState
-from goodwork.store.quality.skills import SkillRow
 
 router = APIRouter(tags=["quality"], route_class=BoundedRoute)
 
@@ -104,8 +103,7 @@ def _project(seen: SeenSkills, row: SkillsIn, *, own: bool) -> ProjectSkills:
 def _question(seen: SeenSkills, question: Question, skill: SkillRow | None, *, own: bool) -> QuestionSkill:
     kind = KINDS[question.kind]
     classes = bool(kind.classes(question)) or kind.has_several(question)
-    evidence: Mapping[str, Any] = {} if skill is None else skill.evidence
-    trend: Mapping[str, Any] = evidence.get("trend", {})
+    evidence = Evidence() if skill is None else skill.evidence
     known = skill is not None and skill.estimate is not None
     estimate = Estimate(value=None, why=kind.unmeasured)
     if skill is not None and not kind.unmeasured:
@@ -116,74 +114,67 @@ def _question(seen: SeenSkills, question: Question, skill: SkillRow | None, *, o
         kind=question.kind,
         measures="nothing" if kind.unmeasured else "right" if classes else "near",
         skill=estimate,
-        missing=0 if known or kind.unmeasured else evidence.get("missing", MINIMUM),
-        evidence=[_evidence(seen, move, own=own) for move in evidence.get("moves", ())],
+        missing=0 if known or kind.unmeasured else evidence.missing or MINIMUM,
+        evidence=[_evidence(seen, move, own=own) for move in evidence.moves],
         caught=[
             CaughtOut(
-                item_id=one["item"],
-                claim_id=seen.claims.get(one["item"]),
-                excerpt=shown.excerpt(seen.payloads.get(one["item"], {})),
-                mine=one["mine"],
+                item_id=one.item,
+                claim_id=seen.claims.get(one.item),
+                excerpt=shown.excerpt(seen.payloads.get(one.item, {})),
+                mine=one.mine,
             )
-            for one in evidence.get("caught", ())
+            for one in evidence.caught
         ],
-        trend=_trend(trend),
-        slips=[_slip(slip) for slip in evidence.get("slips", ())],
+        trend=_trend(evidence.trend),
+        slips=[_slip(slip) for slip in evidence.slips],
     )
 
 
-def _trend(trend: Mapping[str, Any]) -> TrendOut:
-    change = trend.get("change")
+def _trend(trend: Trend) -> TrendOut:
+    change = trend.change
     return TrendOut(
-        windows=[
-            WindowOut(items=n, value=value, low=low, high=high) for n, value, low, high in trend.get("windows", ())
-        ],
-        missing=trend.get("missing", 0),
-        change=None if change is None else Estimate(value=change[0], low=change[1], high=change[2]),
-        certain=trend.get("certain", False),
+        windows=[WindowOut(items=w.items, value=w.value, low=w.low, high=w.high) for w in trend.windows],
+        missing=trend.missing,
+        change=None if change is None else Estimate(value=change.value, low=change.low, high=change.high),
+        certain=trend.certain,
     )
 
 
-def _slip(slip: Mapping[str, Any]) -> SlipOut:
-    return SlipOut(what=slip["what"], said=slip["said"], right=slip["right"], cost=slip["cost"], items=slip["count"])
+def _slip(one: Costly) -> SlipOut:
+    return SlipOut(what=one.slip.what, said=one.slip.said, right=one.slip.right, cost=one.cost, items=one.count)
 
 
-def _evidence(seen: SeenSkills, move: Mapping[str, Any], *, own: bool) -> EvidenceOut:
-    item, state = move["item"], seen.appealed.get(move["item"])
+def _evidence(seen: SeenSkills, move: Move, *, own: bool) -> EvidenceOut:
+    item, state = move.item, seen.appealed.get(move.item)
     return EvidenceOut(
         item_id=item,
         claim_id=seen.claims.get(item),
         excerpt=shown.excerpt(seen.payloads.get(item, {})),
-        mine=move["mine"],
-        other=move["other"],
-        alike=_alike(move),
-        source="gold" if move["gold"] else "consensus",
-        support=move["support"],
-        moved=move["moved"],
+        mine=move.mine,
+        other=move.other,
+        alike=move.alike,
+        source="gold" if move.gold else "consensus",
+        support=move.support,
+        moved=move.moved,
         reason=_reason(move),
         appealed=_appealed(state),
         may_appeal=_may_appeal(move, state) if own else None,
     )
 
 
-def _alike(move: Mapping[str, Any]) -> bool:
-    # What an older goodwork kept says it by the words alone.
-    return move.get("alike", move["mine"] == move["other"])
-
-
 def _appealed(state: AppealState | None) -> Any:
     return None if state is None else state.word
 
 
-def _may_appeal(move: Mapping[str, Any], state: AppealState | None) -> Any:
-    if state is not None or _alike(move):
+def _may_appeal(move: Move, state: AppealState | None) -> Any:
+    if state is not None or move.alike:
         return None
-    if move.get("ruled"):
+    if move.ruled:
         return "review"
-    return "gold" if move["gold"] else "score"
+    return "gold" if move.gold else "score"
 
 
-def _reason(move: Mapping[str, Any]) -> str:
-    direction = "raised" if move["moved"] >= 0 else "lowered"
-    sure = "It is known." if move["gold"] else f"The others are {100 * move['support']:.0f} % sure of it."
-    return f"{sure} This answer {direction} the estimate by {abs(move['moved']) * 100:.1f} points."
+def _reason(move: Move) -> str:
+    direction = "raised" if move.moved >= 0 else "lowered"
+    sure = "It is known." if move.gold else f"The others are {100 * move.support:.0f} % sure of it."
+    return f"{sure} This answer {direction} the estimate by {abs(move.moved) * 100:.1f} points."

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from psycopg.types.json import Jsonb
 from sqlalchemy import text
 
+from goodwork.judging.item import Fitted
+from goodwork.learning.report import ProjectReport
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.projects import Proof
 from goodwork.store import jobs
 from goodwork.store.database import Transaction
+from goodwork.store.quality.as_json import fitted_json, fitted_of, report_json, report_of
 
 REFIT = "refit"
 """The task that refits a project."""
@@ -77,14 +79,14 @@ class Growth:
     age: float
 
 
-async def model(t: Transaction, project: ProjectId) -> Mapping[str, Any]:
-    """The fitted model per question, as JSON; empty before the first refit."""
-    return (await t.execute(_MODEL, {"project": project})).scalar() or {}
+async def model(t: Transaction, project: ProjectId) -> dict[str, Fitted]:
+    """The fitted model per question; empty before the first refit."""
+    return fitted_of((await t.execute(_MODEL, {"project": project})).scalar() or {})
 
 
-async def locked_model(t: Transaction, project: ProjectId) -> Mapping[str, Any]:
+async def locked_model(t: Transaction, project: ProjectId) -> dict[str, Fitted]:
     """The same, and no refit writes skills before this transaction ends."""
-    return (await t.execute(_LOCKED_MODEL, {"project": project})).scalar() or {}
+    return fitted_of((await t.execute(_LOCKED_MODEL, {"project": project})).scalar() or {})
 
 
 async def form_version(t: Transaction, project: ProjectId) -> int | None:
@@ -92,10 +94,10 @@ async def form_version(t: Transaction, project: ProjectId) -> int | None:
     return (await t.execute(_FORM_VERSION, {"project": project})).scalar()
 
 
-async def report(t: Transaction, project: int) -> tuple[Mapping[str, Any], datetime | None]:
+async def report(t: Transaction, project: int) -> tuple[ProjectReport, datetime | None]:
     """The last report and when it was made."""
     row = (await t.execute(_REPORT, {"project": project})).first()
-    return ({}, None) if row is None else (row[0], row[1])
+    return (ProjectReport(), None) if row is None else (report_of(row[0]), row[1])
 
 
 async def write(
@@ -103,17 +105,16 @@ async def write(
     organization: OrganizationId,
     project: ProjectId,
     *,
-    report: Mapping[str, Any],
-    model: Mapping[str, Any],
-    annotations: int,
+    report: ProjectReport,
+    model: Mapping[str, Fitted],
     proof: Proof,
     form_version: int,
 ) -> None:
     """Keep a refit."""
     values = {
-        "project": project, "organization": organization, "report": Jsonb(report), "model": Jsonb(model),
-        "annotations": annotations, "proves": proof.proves, "target": proof.target, "missing": proof.missing,
-        "form_version": form_version,
+        "project": project, "organization": organization, "report": Jsonb(report_json(report)),
+        "model": Jsonb(fitted_json(model)), "annotations": report.annotations, "proves": proof.proves,
+        "target": proof.target, "missing": proof.missing, "form_version": form_version,
     }  # fmt: skip
     await t.execute(_WRITE, values)
 

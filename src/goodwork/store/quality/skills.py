@@ -10,11 +10,13 @@ import orjson
 from sqlalchemy import text
 
 from goodwork.judging.scoring import Basis
+from goodwork.learning.skills import SkillRow
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
 from goodwork.model.people import Actor
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Transaction
 from goodwork.store.items.payloads import GLIMPSE
+from goodwork.store.quality.as_json import evidence_json, evidence_of
 
 _WRITE = text("""
   -- name: skill_write
@@ -74,21 +76,6 @@ _EXCERPTS = text(f"""
 
 
 @dataclass(frozen=True, slots=True)
-class SkillRow:
-    """What is known of one person on one question; ``estimate`` is None below the minimum of evidence."""
-
-    person_id: int
-    estimate: float | None
-    low: float | None
-    high: float | None
-    items: int
-    evidence: Mapping[str, Any]
-    """``why``: the reason that there is no estimate; ``moves``: the answers that moved it most."""
-    basis: Basis | None = None
-    """What the estimate is computed from; None where a kind has nothing of the sort."""
-
-
-@dataclass(frozen=True, slots=True)
 class WorkedIn:
     """A project that a person answered items of, with the questions that it asks now."""
 
@@ -112,7 +99,7 @@ async def write(
         "low": [r.low for r in rows],
         "high": [r.high for r in rows],
         "items": [r.items for r in rows],
-        "evidence": [orjson.dumps(r.evidence).decode() for r in rows],
+        "evidence": [orjson.dumps(evidence_json(r.evidence)).decode() for r in rows],
         "basis": [None if r.basis is None else _array(r.basis) for r in rows],
     }
     await t.execute(_WRITE, values)
@@ -122,9 +109,12 @@ async def of_question(t: Transaction, project: ProjectId, question: str, people:
     """The skills of these people on one question, locked."""
     values = {"project": project, "question": question, "people": list(people)}
     return [
-        SkillRow(person, mean, low, high, items, moves, None if basis is None else Basis(basis[0], basis[1], basis[2:]))
-        for person, mean, low, high, items, moves, basis in await t.execute(_OF_QUESTION, values)
-    ]
+        SkillRow(
+            person, mean, low, high, items, evidence_of(kept),
+            None if basis is None else Basis(basis[0], basis[1], basis[2:]),
+        )
+        for person, mean, low, high, items, kept, basis in await t.execute(_OF_QUESTION, values)
+    ]  # fmt: skip
 
 
 def _array(basis: Basis) -> str:
@@ -147,7 +137,10 @@ async def of_person(
 ) -> dict[tuple[int, str], SkillRow]:
     """A person's skills on these questions of these projects."""
     values = {"person": person, "projects": [p for p, _ in asked], "questions": [key for _, key in asked]}
-    return {(row[0], row[1]): SkillRow(person, *row[2:]) for row in await t.execute(_OF_PERSON, values)}
+    return {
+        (project, question): SkillRow(person, mean, low, high, items, evidence_of(kept))
+        for project, question, mean, low, high, items, kept in await t.execute(_OF_PERSON, values)
+    }
 
 
 async def claims(t: Transaction, person: PersonId, items: Sequence[int]) -> dict[int, int]:

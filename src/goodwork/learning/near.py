@@ -9,17 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodwork.actions.quality.evidence import DIGITS, Evidence, Told, alone_in_being_right
-from goodwork.actions.quality.gather import Column
 from goodwork.errors import GoodworkError
 from goodwork.judging.item import UNFITTED, Fitted
 from goodwork.judging.scoring import Basis, NearScoring, is_sampled
 from goodwork.kinds.contract import Answer, Skills, Slip
 from goodwork.kinds.registry import KINDS
+from goodwork.learning.columns import Column
+from goodwork.learning.learned import DIGITS
+from goodwork.learning.skills import SkillRow
+from goodwork.learning.weighing import Told, Weighing, alone_in_being_right
 from goodwork.model.appeals import Ruling
 from goodwork.quality.medoid import MedoidConsensus, medoid_consensus
 from goodwork.quality.nearness import Nearness, nearness_skills
-from goodwork.store.quality.skills import SkillRow
 
 MOST_COMPARED = 20_000
 """Answers compared pair by pair to learn who keeps close to the others; of more, a random share of the items is, and
@@ -63,13 +64,13 @@ def learn_near(
     of_item = items[item].tolist()
     told = _Beside(column, answers, shown, of_item, found, near, known, right, rulings)
     order = np.array(kept, np.int64)
-    evidence = Evidence(nearness, whole.prior, order, of_item.__getitem__, told.told, told.slips, told.caught(item))
+    weighing = Weighing(nearness, whole.prior, order, of_item.__getitem__, told.told, told.slips, told.caught(item))
     rows: list[SkillRow] = []
     for code, skill in enumerate(whole.rows()):
         t, value, width = (grid[code] for grid in whole.likelihood)
         basis = Basis(float(t[0] - width / 2), float(width), np.round(value - value.max(), 5).tolist())
-        beside = evidence.beside(skill, code)
-        rows.append(SkillRow(int(skill.person), skill.value, skill.low, skill.high, skill.answers, beside, basis))
+        evidence = weighing.evidence(skill, code)
+        rows.append(SkillRow(int(skill.person), skill.value, skill.low, skill.high, skill.answers, evidence, basis))
     return Fitted(skills, scoring=scoring), rows
 
 

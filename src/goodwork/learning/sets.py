@@ -9,21 +9,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodwork.actions.quality.evidence import Evidence, alone_in_being_right, in_order, skill_rows, told_by
-from goodwork.actions.quality.gather import Column
-from goodwork.actions.quality.learned import DIGITS, Learned, scoring_of, without_classes
 from goodwork.judging.item import Fitted, GivenAnswers, answer_to
 from goodwork.kinds.contract import BELONGS, Skills, Slip
 from goodwork.kinds.registry import KINDS
+from goodwork.learning.columns import Column
+from goodwork.learning.learned import DIGITS, Learned, scoring_of, share_right, without_classes
+from goodwork.learning.report import QuestionReport
+from goodwork.learning.skills import SkillRow
+from goodwork.learning.weighing import Weighing, alone_in_being_right, in_order, skill_rows, told_by
 from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.aggregation import Aggregation, appraise
 from goodwork.quality.assessment import Assessment, assess
-from goodwork.quality.calibration import Calibration, Support, lower_bound, reliability, support, vote_shares
+from goodwork.quality.calibration import Calibration, Support, reliability, support, vote_shares
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.multilabel import label_tables
 from goodwork.quality.skill import MINIMUM
-from goodwork.store.quality.skills import SkillRow
 
 Floats = NDArray[np.float64]
 
@@ -65,10 +66,10 @@ def learn_sets(
     whole = assess(_pooled(tables), method=METHOD, target=policy.target, ruled=decided)
     confidence, right = _whole_sets(found, judged, calibration)
     proof = support(confidence[judged], right, policy.target)
-    report = {**without_classes(column), **_report(confidence, judged, right, calibration, proof)}
+    report = _report(without_classes(column), confidence[judged], right, calibration, proof)
     proves = round(proof.bound, DIGITS) if proof.declared else None
     fitted = Fitted(skills, calibration, proves=proves, scoring=scoring_of(whole, column))
-    missing = None if proof.refuted else report["gold_missing"]
+    missing = None if proof.refuted else report.gold_missing
     # As many items as elsewhere: a set of ten labels is not ten answers.
     whole = replace(whole, skills=replace(whole.skills, minimum=MINIMUM * len(labels)))
     decided = [_says(column, reviewed.get(name), version) for name in items.tolist()]
@@ -113,27 +114,20 @@ def _whole_sets(
 
 
 def _report(
-    confidence: Floats, judged: NDArray[np.int64], right: NDArray[np.bool_], calibration: Calibration, proof: Support
-) -> dict[str, Any]:
-    n, s = len(judged), int(right.sum())
-    short = f"Not calibrated yet: {n} gold items; about {max(calibration.missing, proof.missing_gold)} more are needed."
+    without: QuestionReport, confidence: Floats, right: NDArray[np.bool_], calibration: Calibration, proof: Support
+) -> QuestionReport:
+    """The report with what gold says of whole sets: ``confidence`` and ``right`` of the sets that are gold."""
+    missing = max(calibration.missing, proof.missing_gold)
+    short = f"Not calibrated yet: {len(right)} gold items; about {missing} more are needed."
     proven = f"Gold proves {100 * proof.bound:.1f} % for sets above {proof.target:g} (95 % bound)."
-    return {
-        "accuracy_on_gold": {
-            "value": s / n if n else None,
-            "low": lower_bound(s, n, 0.975) if n else None,
-            "high": 1 - lower_bound(n - s, n, 0.975) if n else None,
-            "items": n,
-            "why": "" if n else "No item with answers is gold that was drawn at random.",
-        },
-        "calibrated": calibration.calibrated,
-        "gold_missing": 0 if proof.supported else max(calibration.missing, proof.missing_gold),
-        "calibration_note": proven if calibration.calibrated else short,
-        "reliability": [
-            {"confidence": b.confidence, "accuracy": b.accuracy, "low": b.low, "high": b.high, "items": b.n}
-            for b in (reliability(confidence[judged], right) if n else [])
-        ],
-    }
+    return replace(
+        without,
+        accuracy_on_gold=share_right(int(right.sum()), len(right)),
+        calibrated=calibration.calibrated,
+        gold_missing=0 if proof.supported else missing,
+        calibration_note=proven if calibration.calibrated else short,
+        reliability=reliability(confidence, right) if len(right) else (),
+    )
 
 
 def _pooled(tables: list[LabelTable]) -> LabelTable:
@@ -178,12 +172,12 @@ def _skill_rows(
     codes = np.sort(np.unique(np.array(column.item, np.int64), return_inverse=True)[1])
     flat = np.concatenate([codes * len(labels) + k for k in range(len(labels))])
     when = np.tile(given, len(labels))[np.argsort(flat, kind="stable")]
-    evidence = Evidence(
+    weighing = Weighing(
         whole.evidence, whole.skills.prior, when, lambda n: of_item[table.item[n]],
         lambda n: told[table.item[n] % len(labels)](n), slips,
         alone_in_being_right(table.item, table.answer == right[table.item]), len(labels),
     )  # fmt: skip
-    return skill_rows(whole, people, evidence, len(labels))
+    return skill_rows(whole, people, weighing, len(labels))
 
 
 def _words(label: str) -> tuple[str, str]:

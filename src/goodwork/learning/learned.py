@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from goodwork.actions.quality.gather import Column
 from goodwork.errors import GoodworkError
 from goodwork.judging.item import Fitted
 from goodwork.judging.scoring import Basis, Scoring
 from goodwork.kinds.registry import KINDS
+from goodwork.learning.columns import Column
+from goodwork.learning.report import NOBODY_ANSWERED, Estimate, QuestionReport
+from goodwork.learning.skills import DIGITS, SkillRow
 from goodwork.quality.agreement_distance import alpha_by_distance
 from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.assessment import Assessment
-from goodwork.quality.calibration import FEWEST_GOLD
-from goodwork.store.quality.skills import SkillRow
+from goodwork.quality.calibration import lower_bound
 
 REPLICATES = 300
-DIGITS = 4
 
 _ESTIMATE = "Its confidence is an estimate, out of how well the answers agree: gold does not calibrate this kind."
 _ON_COUNT = "This kind states no confidence: its items settle on the number of answers."
@@ -30,8 +29,7 @@ class Learned:
     """What was learned about one question."""
 
     fitted: Fitted
-    report: dict[str, Any]
-    """A QuestionQuality (see api.wire.quality) without key, title and kind."""
+    report: QuestionReport
     skills: list[SkillRow]
     method: str
     gold_missing: int | None = None
@@ -54,31 +52,31 @@ def basis_of(found: Assessment, code: int) -> Basis:
     return Basis(float(t[0] - width / 2), float(width), np.round(value - value.max(), 5).tolist())
 
 
-def without_classes(column: Column) -> dict[str, Any]:
+def without_classes(column: Column) -> QuestionReport:
+    """The report of a question whose answers are no classes: how alike they are."""
     kind = KINDS[column.question.kind]
-    found = {**nothing(), "gold_missing": 0, "calibration_note": _ESTIMATE if kind.has_confidence else _ON_COUNT}
+    note = _ESTIMATE if kind.has_confidence else _ON_COUNT
     _, item = np.unique(np.array(column.item, np.int64), return_inverse=True)
     try:
-        alpha = alpha_by_distance(
-            item, column.answer, lambda a, b: kind.distance(column.question, a, b), replicates=REPLICATES
+        alpha = estimate(
+            alpha_by_distance(
+                item, column.answer, lambda a, b: kind.distance(column.question, a, b), replicates=REPLICATES
+            )
         )
     except GoodworkError as error:
-        return {**found, "agreement": {"value": None, "why": error.message}}
-    return {**found, "agreement": estimate(alpha)}
+        alpha = Estimate(None, why=error.message)
+    return replace(NOBODY_ANSWERED, agreement=alpha, gold_missing=0, calibration_note=note)
 
 
-def estimate(found: Agreement) -> dict[str, Any]:
-    why = found.reason or found.note
-    return {"value": found.value, "low": found.low, "high": found.high, "items": found.items, "why": why}
+def estimate(found: Agreement) -> Estimate:
+    """An agreement as the report has it."""
+    return Estimate(found.value, found.low, found.high, found.items, found.reason or found.note)
 
 
-def nothing() -> dict[str, Any]:
-    return {
-        "agreement": {"value": None, "why": "Nobody has answered yet."},
-        "accuracy_on_gold": {"value": None, "why": "There is nothing to compare with gold here."},
-        "calibrated": False,
-        "gold_missing": FEWEST_GOLD,
-        "calibration_note": "Not calibrated yet.",
-        "reliability": [],
-        "confusing_pairs": [],
-    }
+def share_right(right: int, items: int) -> Estimate:
+    """How many of the gold items that were drawn at random are right."""
+    if not items:
+        return Estimate(None, why="No item with answers is gold that was drawn at random.")
+    return Estimate(
+        right / items, lower_bound(right, items, 0.975), 1 - lower_bound(items - right, items, 0.975), items
+    )

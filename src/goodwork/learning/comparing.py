@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import numpy as np
 
-from goodwork.actions.quality.gather import Column
 from goodwork.errors import GoodworkError
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import KINDS
+from goodwork.learning.columns import Column
+from goodwork.learning.report import Comparisons, Estimate, Standing
 from goodwork.model.records import Preference
 from goodwork.quality.calibration import lower_bound
 from goodwork.quality.rankings import ranking_consensus
@@ -28,7 +28,7 @@ def metadata_columns(question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(KINDS[question.kind].systems(question).values()))
 
 
-def compare(column: Column, metadata: Mapping[int, Mapping[str, str]]) -> dict[str, Any] | None:
+def compare(column: Column, metadata: Mapping[int, Mapping[str, str]]) -> Comparisons | None:
     """The standings of the systems and the bias for the first side; None for questions that compare nothing.
 
     ``metadata``: item -> metadata column -> the name in it. Standings are the scores of a Bradley-Terry model with a
@@ -38,7 +38,7 @@ def compare(column: Column, metadata: Mapping[int, Mapping[str, str]]) -> dict[s
     said = list(_preferences(column))
     if not said:
         return None
-    return {"first_shown": _first_shown([record for _, _, record in said]), "systems": _systems(column, said, metadata)}
+    return Comparisons(_first_shown([record for _, _, record in said]), _systems(column, said, metadata))
 
 
 def _preferences(column: Column) -> Iterator[tuple[int, int, Preference]]:
@@ -49,20 +49,20 @@ def _preferences(column: Column) -> Iterator[tuple[int, int, Preference]]:
                 yield item, person, record
 
 
-def _first_shown(said: list[Preference]) -> dict[str, Any]:
+def _first_shown(said: list[Preference]) -> Estimate:
     """How often the output that was shown first is preferred, among preferences whose order is known."""
     known = [record for record in said if record.chosen is not None and record.shown]
     n, first = len(known), sum(record.chosen == record.shown[0] for record in known)
     if n < FEWEST:
-        return {"value": None, "items": n, "why": f"{n} of {FEWEST} preferences whose order is known."}
+        return Estimate(None, items=n, why=f"{n} of {FEWEST} preferences whose order is known.")
     low, high = lower_bound(first, n, 0.975), 1 - lower_bound(n - first, n, 0.975)
     why = "Without a bias it is near 50 %." if low <= 0.5 <= high else "People lean to one side whatever lies there."
-    return {"value": first / n, "low": low, "high": high, "items": n, "why": why}
+    return Estimate(first / n, low, high, n, why)
 
 
 def _systems(
     column: Column, said: list[tuple[int, int, Preference]], metadata: Mapping[int, Mapping[str, str]]
-) -> list[dict[str, Any]]:
+) -> list[Standing]:
     behind = KINDS[column.question.kind].systems(column.question)
     pairs: list[tuple[str, str]] = []
     people: list[int] = []
@@ -92,18 +92,18 @@ def _systems(
             [(code[better], code[worse]) for better, worse in pairs], [who[p] for p in people], weight=weights
         )
     except GoodworkError as error:
-        return [{"system": name, "wins": {"value": None, "items": games[name], "why": error.message}} for name in names]
+        return [Standing(name, Estimate(None, items=games[name], why=error.message)) for name in names]
     # Only differences of scores are known, so each system is held against the mean of all.
     against = np.eye(len(names)) - 1 / len(names)
     score = against @ fit.score
     spread = np.diag(fit.error**2) if fit.covariance is None else fit.covariance
     error = np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", against, spread, against), 0.0))
-    return [{"system": names[i], "wins": _wins(float(score[i]), float(error[i]), games[names[i]])} for i in fit.order()]
+    return [Standing(names[i], _wins(float(score[i]), float(error[i]), games[names[i]])) for i in fit.order()]
 
 
-def _wins(score: float, error: float, games: int) -> dict[str, Any]:
+def _wins(score: float, error: float, games: int) -> Estimate:
     """The probability of winning against a system in the middle of all."""
     if games < FEWEST:
-        return {"value": None, "items": games, "why": f"{games} of {FEWEST} comparisons."}
+        return Estimate(None, items=games, why=f"{games} of {FEWEST} comparisons.")
     value, low, high = (1 / (1 + math.exp(-x)) for x in (score, score - SURE * error, score + SURE * error))
-    return {"value": value, "low": low, "high": high, "items": games, "why": ""}
+    return Estimate(value, low, high, games)

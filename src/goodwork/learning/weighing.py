@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodwork.actions.quality.gather import Column
-from goodwork.actions.quality.learned import DIGITS, basis_of
 from goodwork.kinds.contract import Slip
+from goodwork.learning.columns import Column
+from goodwork.learning.learned import DIGITS, basis_of
+from goodwork.learning.skills import Caught, Change, Costly, Evidence, Move, SkillRow, Trend, Window
 from goodwork.model.appeals import Ruling
 from goodwork.quality.assessment import Assessment
 from goodwork.quality.skill import MINIMUM, Prior, Skill
 from goodwork.quality.skill_evidence import Answered, drift, influence
-from goodwork.store.quality.skills import SkillRow
 
 RAISED = LOWERED = 4
 """Answers that are shown of those that raised an estimate most, and of those that lowered it."""
@@ -48,8 +48,8 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """The answers to a question, as what stands beside a skill is gathered from them."""
+class Weighing:
+    """The answers to a question, as the evidence of a skill is gathered from them."""
 
     answered: Answered
     prior: Prior
@@ -64,21 +64,20 @@ class Evidence:
     per_item: int = 1
     """Answers that one item has of a person: of a set of labels, one for each."""
 
-    def beside(self, skill: Skill, code: int) -> dict[str, Any]:
+    def evidence(self, skill: Skill, code: int) -> Evidence:
         """What stands beside the skill of the person with this code; below the minimum only why there is none."""
         if skill.value is None:
-            return {"why": skill.reason, "missing": MINIMUM - skill.answers // self.per_item}
+            return Evidence(skill.reason, MINIMUM - skill.answers // self.per_item)
         mine, moved = influence(self.answered, code, self.prior)
         order = mine[np.argsort(self.when[mine], kind="stable")]
-        return {
-            "why": "",
-            "moves": self._moves(mine, moved),
-            "caught": self._caught(order[::-1].tolist()),
-            "trend": self._trend(code),
-            "slips": self._slips(mine, moved),
-        }
+        return Evidence(
+            moves=self._moves(mine, moved),
+            caught=self._caught(order[::-1].tolist()),
+            trend=self._trend(code),
+            slips=self._slips(mine, moved),
+        )
 
-    def _moves(self, mine: NDArray[np.int64], moved: NDArray[np.float64]) -> list[dict[str, Any]]:
+    def _moves(self, mine: NDArray[np.int64], moved: NDArray[np.float64]) -> list[Move]:
         """The strongest to either side, each item once; the strongest of all first."""
         chosen: dict[int, tuple[int, float]] = {}
         left = {True: RAISED, False: LOWERED}
@@ -89,37 +88,39 @@ class Evidence:
                 left[up] -= 1
             if not any(left.values()):
                 break
-        found: list[dict[str, Any]] = []
+        found: list[Move] = []
         for answer, by in chosen.values():
             told = self.told(answer)
-            found.append({
-                "item": told.item, "mine": told.mine, "other": told.other, "alike": told.alike, "gold": told.gold,
-                "ruled": told.ruled, "support": round(told.support, 3), "moved": round(by, DIGITS),
-            })  # fmt: skip
+            support, moved_by = round(told.support, 3), round(by, DIGITS)
+            found.append(Move(
+                told.item, told.mine, told.other, told.alike, told.gold, told.ruled, support, moved_by
+            ))  # fmt: skip
         return found
 
-    def _caught(self, newest_first: Iterable[int]) -> list[dict[str, Any]]:
-        found: dict[int, dict[str, Any]] = {}
+    def _caught(self, newest_first: Iterable[int]) -> list[Caught]:
+        found: dict[int, Caught] = {}
         for answer in newest_first:
             if self.caught(answer) and self.item(answer) not in found:
                 told = self.told(answer)
-                found[told.item] = {"item": told.item, "mine": told.mine}
+                found[told.item] = Caught(told.item, told.mine)
                 if len(found) == CAUGHT:
                     break
         return list(found.values())
 
-    def _trend(self, code: int) -> dict[str, Any]:
+    def _trend(self, code: int) -> Trend:
         way = drift(self.answered, code, self.when, self.prior, minimum=WINDOW * self.per_item)
         if not way.windows:
             items = self.answered.of(code).size // self.per_item
-            return {"windows": [], "missing": max(2 * WINDOW - items, 1)}
-        rounded = [
-            [w.answers // self.per_item, *(round(x, DIGITS) for x in (w.value, w.low, w.high))] for w in way.windows
+            return Trend(missing=max(2 * WINDOW - items, 1))
+        windows = [
+            Window(w.answers // self.per_item, *(round(x, DIGITS) for x in (w.value, w.low, w.high)))
+            for w in way.windows
         ]
-        change = [round(x, DIGITS) for x in (way.change, way.low, way.high) if x is not None]
-        return {"windows": rounded, "change": change, "certain": way.certain}
+        assert way.change is not None and way.low is not None and way.high is not None, "windows make a change"
+        change = Change(*(round(x, DIGITS) for x in (way.change, way.low, way.high)))
+        return Trend(windows, 0, change, way.certain)
 
-    def _slips(self, mine: NDArray[np.int64], moved: NDArray[np.float64]) -> list[dict[str, Any]]:
+    def _slips(self, mine: NDArray[np.int64], moved: NDArray[np.float64]) -> list[Costly]:
         """What cost most: the sums of what single answers took from the estimate, of slips that two items share."""
         cost: defaultdict[Slip, float] = defaultdict(float)
         items: defaultdict[Slip, dict[int, None]] = defaultdict(dict)
@@ -132,12 +133,9 @@ class Evidence:
                 items[slip][self.item(int(mine[r]))] = None
         shared = sorted((slip for slip in cost if len(items[slip]) > 1), key=lambda slip: -cost[slip])
         return [
-            {
-                "what": slip.what, "said": slip.said, "right": slip.right, "cost": round(cost[slip], DIGITS),
-                "count": len(items[slip]), "items": list(items[slip])[:EXAMPLES],
-            }
+            Costly(slip, round(cost[slip], DIGITS), len(items[slip]), list(items[slip])[:EXAMPLES])
             for slip in shared[:SLIPS]
-        ]  # fmt: skip
+        ]
 
 
 def alone_in_being_right(item: NDArray[np.integer[Any]], is_right: NDArray[np.bool_]) -> Callable[[int], bool]:
@@ -171,12 +169,12 @@ def told_by(
     return told
 
 
-def skill_rows(found: Assessment, people: Sequence[int], evidence: Evidence, per_item: int = 1) -> list[SkillRow]:
+def skill_rows(found: Assessment, people: Sequence[int], weighing: Weighing, per_item: int = 1) -> list[SkillRow]:
     """Everybody's skill by an assessment, with what stands beside it. ``people``: ids by the codes of its table."""
     return [
         SkillRow(
             people[code], skill.value, skill.low, skill.high, skill.answers // per_item,
-            evidence.beside(skill, code), basis_of(found, code),
+            weighing.evidence(skill, code), basis_of(found, code),
         )
         for code, skill in enumerate(found.skills.rows())
     ]  # fmt: skip

@@ -7,31 +7,32 @@ from typing import Any
 
 import numpy as np
 
-from goodwork.actions.quality.evidence import Evidence, alone_in_being_right, in_order, skill_rows, told_by
-from goodwork.actions.quality.gather import Column
-from goodwork.actions.quality.learn_near import learn_near
-from goodwork.actions.quality.learn_sets import learn_sets
-from goodwork.actions.quality.learned import (
-    DIGITS,
-    REPLICATES,
-    Learned,
-    estimate,
-    nothing,
-    scoring_of,
-    without_classes,
-)
 from goodwork.judging.at_stop import calibrate_at_stop
 from goodwork.judging.item import UNFITTED, Fitted
 from goodwork.judging.proof import can_be_proved
 from goodwork.kinds.contract import Answer, Skills, Slip
 from goodwork.kinds.registry import KINDS
+from goodwork.learning.columns import Column
+from goodwork.learning.learned import (
+    DIGITS,
+    REPLICATES,
+    Learned,
+    estimate,
+    scoring_of,
+    share_right,
+    without_classes,
+)
+from goodwork.learning.near import learn_near
+from goodwork.learning.report import NOBODY_ANSWERED, MixedUp, QuestionReport
+from goodwork.learning.sets import learn_sets
+from goodwork.learning.skills import SkillRow
+from goodwork.learning.weighing import Weighing, alone_in_being_right, in_order, skill_rows, told_by
 from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.agreement import krippendorff_alpha
 from goodwork.quality.assessment import Assessment, assess
-from goodwork.quality.calibration import Calibration, faultless, lower_bound
+from goodwork.quality.calibration import Calibration, faultless
 from goodwork.quality.labels import Ints, LabelTable
-from goodwork.store.quality.skills import SkillRow
 
 PAIRS = 10
 """Pairs of answers that the report names."""
@@ -52,7 +53,7 @@ def learn(
     """
     if not column.answer:
         return Learned(
-            UNFITTED, nothing(), [], "", faultless(policy.target) if can_be_proved(column.question) else None
+            UNFITTED, NOBODY_ANSWERED, [], "", faultless(policy.target) if can_be_proved(column.question) else None
         )
     if column.labels:
         return learn_sets(column, gold, version, policy, rulings, reviewed)
@@ -90,7 +91,7 @@ def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Polic
     return calibrate_at_stop(table, found.found.model, policy, start=start, tolerance=tolerance)[0]
 
 
-def _report(column: Column, table: LabelTable, found: Assessment) -> dict[str, Any]:
+def _report(column: Column, table: LabelTable, found: Assessment) -> QuestionReport:
     ordered = KINDS[column.question.kind].is_ordered
     alpha = (
         krippendorff_alpha(table.item, table.answer, level="ordinal", replicates=REPLICATES)
@@ -98,28 +99,18 @@ def _report(column: Column, table: LabelTable, found: Assessment) -> dict[str, A
         else found.agreement
     )
     right = round((found.accuracy or 0) * found.gold_items.size)
-    n = int(found.gold_items.size)
-    return {
-        "agreement": estimate(alpha),
-        "accuracy_on_gold": {
-            "value": found.accuracy,
-            "low": lower_bound(right, n, 0.975) if n else None,
-            "high": 1 - lower_bound(n - right, n, 0.975) if n else None,
-            "items": n,
-            "why": "" if n else "No item with answers is gold that was drawn at random.",
-        },
-        "calibrated": found.found.calibration.calibrated,
-        "gold_missing": found.gold_missing,
-        "calibration_note": found.standing,
-        "reliability": [
-            {"confidence": b.confidence, "accuracy": b.accuracy, "low": b.low, "high": b.high, "items": b.n}
-            for b in found.reliability()
-        ],
-        "confusing_pairs": _pairs(column, table),
-    }
+    return QuestionReport(
+        estimate(alpha),
+        share_right(right, int(found.gold_items.size)),
+        found.found.calibration.calibrated,
+        found.gold_missing,
+        found.standing,
+        found.reliability(),
+        _pairs(column, table),
+    )
 
 
-def _pairs(column: Column, table: LabelTable) -> list[dict[str, Any]]:
+def _pairs(column: Column, table: LabelTable) -> list[MixedUp]:
     """Pairs of classes that people give to one item, by their share of all pairs of answers that disagree."""
     votes = table.votes
     together = votes.T @ votes
@@ -131,12 +122,12 @@ def _pairs(column: Column, table: LabelTable) -> list[dict[str, Any]]:
     a, b = np.triu_indices(table.n_classes, 1)
     order = np.argsort(-together[a, b], kind="stable")[:PAIRS]
     return [
-        {
-            "a": names.get(table.classes[i], table.classes[i]),
-            "b": names.get(table.classes[j], table.classes[j]),
-            "share": float(together[i, j] / total),
-            "items": int(np.count_nonzero((votes[:, i] > 0) & (votes[:, j] > 0))),
-        }
+        MixedUp(
+            names.get(table.classes[i], table.classes[i]),
+            names.get(table.classes[j], table.classes[j]),
+            float(together[i, j] / total),
+            int(np.count_nonzero((votes[:, i] > 0) & (votes[:, j] > 0))),
+        )
         for i, j in zip(a[order].tolist(), b[order].tolist(), strict=True)
         if together[i, j]
     ]
@@ -160,9 +151,9 @@ def _skills(
 
     known = found.evidence.table.gold
     right = np.where(known >= 0, known, reviewed)
-    evidence = Evidence(
+    weighing = Weighing(
         found.evidence, found.skills.prior, in_order(column, table.n),
         lambda n: of_item[table.item[n]], told_by(found, of_item, words, rulings), slips,
         alone_in_being_right(table.item, table.answer == right[table.item]),
     )  # fmt: skip
-    return skill_rows(found, table.people.tolist(), evidence)
+    return skill_rows(found, table.people.tolist(), weighing)

@@ -1,0 +1,74 @@
+"""The answers to one question as columns: what the quality engine takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from goodwork.judging.item import GivenAnswers, answer_to
+from goodwork.kinds.contract import Answer, Question
+from goodwork.kinds.registry import KINDS
+from goodwork.model.appeals import Ruling
+from goodwork.quality.labels import Ids, Ints, LabelTable
+
+
+@dataclass(slots=True)
+class Column:
+    """The answers to one question: item, person and answer, one entry each."""
+
+    question: Question
+    item: list[int] = field(default_factory=list[int])
+    person: list[int] = field(default_factory=list[int])
+    answer: list[Answer] = field(default_factory=list[Answer])
+    """Answers of the kind."""
+    upto: int = 0
+    """The newest annotation that was read."""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of the question, () when its answers are of no finite kind."""
+        return KINDS[self.question.kind].classes(self.question)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the question when its answers are sets of them, else ()."""
+        kind = KINDS[self.question.kind]
+        return kind.conditions(self.question) if kind.has_several(self.question) else ()
+
+    def table(self, gold: Mapping[int, Mapping[str, Any]], version: int) -> LabelTable:
+        """The answers as a label table over the question's classes, with the gold that was drawn at random."""
+        kind, code = KINDS[self.question.kind], {name: i for i, name in enumerate(self.classes)}
+        items, item = np.unique(np.array(self.item, np.int64), return_inverse=True)
+        people, person = np.unique(np.array(self.person, np.int64), return_inverse=True)
+        drawn = {name: Ruling(answers, version) for name, answers in gold.items()}
+        known = self.known(items, drawn, version)
+        # Most answers are the same few objects, so their classes are looked up once each.
+        seen = {id(a): code[str(kind.class_of(self.question, a))] for a in self.answer}
+        answer = np.array([seen[id(a)] for a in self.answer], np.int32)
+        return LabelTable.from_arrays(
+            item.astype(np.int32), person.astype(np.int32), answer,
+            classes=list(self.classes), items=items, people=people, gold=known,
+        )  # fmt: skip
+
+    def right(self, says: Mapping[int, Ruling], version: int) -> dict[int, Answer]:
+        """What is said to be right of items, as answers to the question under this version of the form."""
+        found = {
+            item: answer_to(self.question, version, GivenAnswers(0, one.form_version, one.answers))
+            for item, one in says.items()
+        }
+        return {item: answer for item, answer in found.items() if answer is not None}
+
+    def known(self, items: Ids, says: Mapping[int, Ruling], version: int) -> Ints:
+        """The class of each of these items by what is said to be right of them; -1 where nothing is."""
+        kind, code = KINDS[self.question.kind], {name: i for i, name in enumerate(self.classes)}
+        found = np.full(len(items), -1, np.int32)
+        for row, name in enumerate(items.tolist()):
+            if name in says:
+                said = GivenAnswers(0, says[name].form_version, says[name].answers)
+                right = answer_to(self.question, version, said)
+                if right is not None:
+                    found[row] = code[str(kind.class_of(self.question, right))]
+        return found

@@ -1,0 +1,94 @@
+"""The report of a refit, as facts: what its pages show of a project, question by question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from goodwork.quality.calibration import FEWEST_GOLD, Bin
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its 95 % interval and the items it rests on; where there is no value, ``why`` says so."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    items: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MixedUp:
+    """Two answers that people give to the same item."""
+
+    a: str
+    b: str
+    share: float
+    """Of all pairs of answers that disagree."""
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A system that made outputs, by what people preferred."""
+
+    system: str
+    wins: Estimate
+    """The probability of winning against a system in the middle of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """What comparisons say of the systems behind them, and of the side that was shown first."""
+
+    first_shown: Estimate
+    systems: Sequence[Standing]
+    """Best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReport:
+    """What a refit says of one question."""
+
+    agreement: Estimate
+    accuracy_on_gold: Estimate
+    calibrated: bool
+    gold_missing: int
+    """How many more randomly drawn gold items calibration takes."""
+    calibration_note: str
+    reliability: Sequence[Bin] = ()
+    confusing_pairs: Sequence[MixedUp] = ()
+    comparisons: Comparisons | None = None
+    """None: the question compares nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectReport:
+    """What a refit says of a project."""
+
+    method: str = ""
+    people: int = 0
+    annotations: int = 0
+    questions: Mapping[str, QuestionReport] = field(default_factory=dict[str, QuestionReport])
+    error: str | None = None
+    """Why the refit after this one failed."""
+
+
+NOTHING_FITTED = QuestionReport(
+    Estimate(None, why="Nothing was fitted yet."),
+    Estimate(None, why="Nothing was fitted yet."),
+    calibrated=False,
+    gold_missing=0,
+    calibration_note="Nothing was fitted yet: that happens by itself when answers come in.",
+)
+"""Of a question that no refit has seen."""
+
+NOBODY_ANSWERED = QuestionReport(
+    Estimate(None, why="Nobody has answered yet."),
+    Estimate(None, why="There is nothing to compare with gold here."),
+    calibrated=False,
+    gold_missing=FEWEST_GOLD,
+    calibration_note="Not calibrated yet.",
+)

@@ -1,0 +1,195 @@
+"""What a refit found, as the JSON that is kept: the model, the report, and the evidence beside a skill.
+
+What an older goodwork kept is read too: what it did not say yet has a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from goodwork.judging.item import Fitted
+from goodwork.judging.scoring import NearScoring, Scoring
+from goodwork.kinds.contract import Skills, Slip
+from goodwork.learning.report import Comparisons, Estimate, MixedUp, ProjectReport, QuestionReport, Standing
+from goodwork.learning.skills import Caught, Change, Costly, Evidence, Move, Trend, Window
+from goodwork.quality.calibration import Bin, Calibration
+
+Json = Mapping[str, Any]
+
+
+def fitted_of(model: Json) -> dict[str, Fitted]:
+    """What `fitted_json` wrote; people's ids are numbers again."""
+    return {
+        key: Fitted(
+            _skills_of(kept),
+            Calibration.from_json(kept["calibration"]),
+            kept.get("proves"),
+            _scoring_of(kept["scoring"]) if kept.get("scoring") else None,
+        )
+        for key, kept in model.items()
+    }
+
+
+def fitted_json(model: Mapping[str, Fitted]) -> Json:
+    """A fitted model as JSON."""
+    return {
+        key: {
+            **_skills_json(fitted.skills),
+            "calibration": fitted.calibration.to_json(),
+            "proves": fitted.proves,
+            "scoring": None if fitted.scoring is None else _scoring_json(fitted.scoring),
+        }
+        for key, fitted in model.items()
+    }
+
+
+def _skills_of(kept: Json) -> Skills:
+    return Skills(
+        classes=tuple(kept["classes"]),
+        class_prior=tuple(kept["class_prior"]),
+        confusion={int(person): rows for person, rows in kept["confusion"].items()},
+        accuracy={int(person): right for person, right in kept["accuracy"].items()},
+        prior=kept["prior"],
+        labels={label: _skills_of(one) for label, one in kept.get("labels", {}).items()},
+    )
+
+
+def _skills_json(skills: Skills) -> Json:
+    return {
+        "classes": skills.classes,
+        "class_prior": skills.class_prior,
+        "confusion": {str(person): rows for person, rows in skills.confusion.items()},
+        "accuracy": {str(person): right for person, right in skills.accuracy.items()},
+        "prior": skills.prior,
+        "labels": {label: _skills_json(one) for label, one in skills.labels.items()},
+    }
+
+
+def _scoring_of(kept: Json) -> Scoring | NearScoring:
+    alpha, beta, upto = kept["alpha"], kept["beta"], kept["upto"]
+    if "near" in kept:
+        errors = {int(person): error for person, error in kept["near"].items()}
+        return NearScoring(alpha, beta, kept["throws"], kept["share"], errors, upto)
+    return Scoring(alpha, beta, kept["errors"], Calibration.from_json(kept["calibration"]), upto)
+
+
+def _scoring_json(scoring: Scoring | NearScoring) -> Json:
+    shared = {"alpha": scoring.alpha, "beta": scoring.beta, "upto": scoring.upto}
+    if isinstance(scoring, NearScoring):
+        near = {str(person): error for person, error in scoring.errors.items()}
+        return {**shared, "throws": scoring.throws, "share": scoring.share, "near": near}
+    errors = [list(row) for row in scoring.errors]
+    return {**shared, "errors": errors, "calibration": scoring.calibration.to_json()}
+
+
+def report_of(kept: Json) -> ProjectReport:
+    """What `report_json` wrote."""
+    return ProjectReport(
+        kept.get("method", ""),
+        kept.get("people", 0),
+        kept.get("annotations", 0),
+        {key: _question_of(one) for key, one in kept.get("questions", {}).items()},
+        kept.get("error"),
+    )
+
+
+def report_json(report: ProjectReport) -> Json:
+    """A report as JSON, without an error: that is of the refit after it."""
+    return {
+        "method": report.method,
+        "people": report.people,
+        "annotations": report.annotations,
+        "questions": {key: _question_json(one) for key, one in report.questions.items()},
+    }
+
+
+def _question_of(kept: Json) -> QuestionReport:
+    compared = kept.get("comparisons")
+    return QuestionReport(
+        _estimate_of(kept["agreement"]),
+        _estimate_of(kept["accuracy_on_gold"]),
+        kept["calibrated"],
+        kept["gold_missing"],
+        kept["calibration_note"],
+        [Bin(b["confidence"], b["accuracy"], b["low"], b["high"], b["items"]) for b in kept["reliability"]],
+        [MixedUp(p["a"], p["b"], p["share"], p["items"]) for p in kept["confusing_pairs"]],
+        None if compared is None else Comparisons(
+            _estimate_of(compared["first_shown"]),
+            [Standing(one["system"], _estimate_of(one["wins"])) for one in compared["systems"]],
+        ),
+    )  # fmt: skip
+
+
+def _question_json(report: QuestionReport) -> Json:
+    points = [
+        {"confidence": b.confidence, "accuracy": b.accuracy, "low": b.low, "high": b.high, "items": b.n}
+        for b in report.reliability
+    ]
+    return {**asdict(report), "reliability": points}
+
+
+def _estimate_of(kept: Json) -> Estimate:
+    return Estimate(kept["value"], kept.get("low"), kept.get("high"), kept.get("items", 0), kept.get("why", ""))
+
+
+def evidence_of(kept: Json) -> Evidence:
+    """What `evidence_json` wrote."""
+    return Evidence(
+        kept.get("why", ""),
+        kept.get("missing", 0),
+        [_move_of(move) for move in kept.get("moves", ())],
+        [Caught(one["item"], one["mine"]) for one in kept.get("caught", ())],
+        _trend_of(kept.get("trend", {})),
+        [
+            Costly(Slip(one["what"], one["said"], one["right"]), one["cost"], one["count"], one["items"])
+            for one in kept.get("slips", ())
+        ],
+    )
+
+
+def _move_of(kept: Json) -> Move:
+    # An older goodwork said by the words alone whether two answers are alike, and nothing of rulings.
+    alike = kept.get("alike", kept["mine"] == kept["other"])
+    return Move(
+        kept["item"], kept["mine"], kept["other"], alike, kept["gold"], kept.get("ruled", False), kept["support"],
+        kept["moved"],
+    )  # fmt: skip
+
+
+def _trend_of(kept: Json) -> Trend:
+    change = kept.get("change")
+    return Trend(
+        [Window(*window) for window in kept.get("windows", ())],
+        kept.get("missing", 0),
+        None if change is None else Change(*change),
+        kept.get("certain", False),
+    )
+
+
+def evidence_json(evidence: Evidence) -> Json:
+    """The evidence beside a skill as JSON; of one that is not estimated only why."""
+    if evidence.why:
+        return {"why": evidence.why, "missing": evidence.missing}
+    return {
+        "why": "",
+        "moves": [asdict(move) for move in evidence.moves],
+        "caught": [asdict(one) for one in evidence.caught],
+        "trend": _trend_json(evidence.trend),
+        "slips": [
+            {**asdict(one.slip), "cost": one.cost, "count": one.count, "items": list(one.items)}
+            for one in evidence.slips
+        ],
+    }
+
+
+def _trend_json(trend: Trend) -> Json:
+    if trend.change is None:
+        return {"windows": [], "missing": trend.missing}
+    change = [trend.change.value, trend.change.low, trend.change.high]
+    return {
+        "windows": [[w.items, w.value, w.low, w.high] for w in trend.windows],
+        "change": change,
+        "certain": trend.certain,
+    }
