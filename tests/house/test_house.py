@@ -96,6 +96,33 @@ def _addresses(lock: str) -> list[str]:
     return re.findall(r"\S+://\S+", lock)
 
 
+_STATE = r"\b\w*(?:state|how|about|against|cause|step|gold|source|deed)\b"
+_BARE = re.compile(
+    rf"{_STATE} (?:\+ 0 )?(?:=|<>|[<>]=?|IN|IS (?:NOT )?DISTINCT FROM) \(?\d"  # c.state = 0, i.state IN (0, 2)
+    rf"|{_STATE} = CASE .*(?:THEN|ELSE) \d"  # state = CASE WHEN … THEN 1
+    rf"|coalesce\(.*{_STATE}, \d"  # coalesce(n.state, 2)
+    rf"|\brole >?= [1-9]"  # s.role >= 2
+    rf"|CASE (?:\w+\.)?{_STATE}.* WHEN \d"  # CASE x.about WHEN 4
+)
+
+
+def _bare(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if _BARE.search(line)]
+
+
+def test_states_go_by_their_names_in_sql() -> None:
+    named = ("c.state = ClaimState.LIVE", "i.gold > GoldDraw.NONE", "count(*) > 0", "coalesce(q.answers, 0)")
+    bare = ("c.state = 0", "i.state IN (0, 1)", "(i.state = 4) IS", "i.settled_how > 0", "i.state <> 4",
+            "SET state = CASE WHEN x THEN 1 END", "coalesce(n.claim_state, 2)", "CASE x.about WHEN 4", "s.role >= 2")  # fmt: skip
+    assert [text for text in (*named, *bare) if _bare(text)] == [*bare]
+    found = {
+        str(p.relative_to(ROOT)): lines
+        for p in _tracked("src/goodwork/store/*.py", "src/goodwork/store/*.sql")
+        if "migrations" not in p.parts and (lines := _bare(p.read_text()))
+    }
+    assert found == {}, "ItemState.OPEN stands for the number of a state in SQL: see store/words.py"
+
+
 def test_it_refuses_to_watch_people() -> None:
     # Names under which tools keep an eye on people; none may be a column, a field or a route.
     watching = re.compile(r"\b(last_seen|last_active|idle_time|keystrokes?|time_spent|lead_time|is_online|streak)\b")

@@ -4,16 +4,13 @@ The text in ``<room>/<name>.sql`` is what holds. Migrations change tables; after
 functions those of the texts, so that none is ever written twice. Each function carries the mark of the text it came
 from as its comment: a database whose marks are others is brought up to date, whatever made it so.
 
-A text is SQL, but for the names of states and words: ``ClaimState.LIVE`` stands for the value of that enumeration, so
-that a number or a word is written once, too.
+A text is SQL, but for the names of states and words (see ``words``).
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
-from enum import Enum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,22 +19,10 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from goodwork.model.claims import ClaimState, NoWork
-from goodwork.model.data import ImportState
-from goodwork.model.items import GoldDraw, ItemState, SettledHow
-from goodwork.model.people import Role
-from goodwork.model.projects import OpenTo, ProjectState
-from goodwork.routing.access import ClaimAccess, ProjectRole
 from goodwork.store.queue.outcomes import ClaimOutcome, DraftOutcome, SubmitOutcome
+from goodwork.store.words import Enumerations, named
 
-_ENUMERATIONS: dict[str, type[Enum]] = {
-    words.__name__: words
-    for words in (
-        ClaimAccess, ClaimOutcome, ClaimState, DraftOutcome, GoldDraw, ImportState, ItemState, NoWork, OpenTo,
-        ProjectRole, ProjectState, Role, SettledHow, SubmitOutcome,
-    )
-}  # fmt: skip
-_NAME = re.compile(r"\b([A-Z][A-Za-z]+)\.([A-Z][A-Z_]+)\b")
+_OUTCOMES: Enumerations = {words.__name__: words for words in (ClaimOutcome, DraftOutcome, SubmitOutcome)}
 
 MARKS = """
   -- name: function_marks
@@ -67,7 +52,7 @@ def texts() -> Mapping[str, str]:
     """The text of every function by its name, with the values put in."""
     house = Path(str(files("goodwork.store")))
     found = sorted(path for path in house.rglob("*.sql") if "migrations" not in path.parts)
-    return {path.stem: _NAME.sub(_value, path.read_text(encoding="utf-8")) for path in found}
+    return {path.stem: named(path.read_text(encoding="utf-8"), _OUTCOMES) for path in found}
 
 
 def bring(connection: psycopg.Connection[Any]) -> list[str]:
@@ -97,11 +82,3 @@ def are_current(marks: Iterable[tuple[str, str]]) -> bool:
 def mark(text: str) -> str:
     """What a function that was made from this text is known by."""
     return f"goodwork {hashlib.sha256(text.encode()).hexdigest()[:20]}"
-
-
-def _value(found: re.Match[str]) -> str:
-    words = _ENUMERATIONS.get(found[1])
-    if words is None:
-        raise LookupError(f"{found[0]} in an SQL text is no enumeration that store.functions knows")
-    value = words[found[2]].value
-    return f"'{value}'" if isinstance(value, str) else str(value)

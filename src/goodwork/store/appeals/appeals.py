@@ -15,19 +15,20 @@ from goodwork.model.people import Actor
 from goodwork.store.appeals.verdicts import Verdict
 from goodwork.store.database import Transaction
 from goodwork.store.items.payloads import GLIMPSE
+from goodwork.store.words import statement
 
 _COLUMNS = (
     "a.id, a.project_id, a.item_id, a.person_id, a.against, a.answers, a.form_version, a.reason, a.annotation_id,"
     " a.argument, a.at, a.due_at, a.state, a.decided_at, a.decision, a.rule, a.ruled, a.ruled_version"
 )
 
-_OPEN = text(f"""
+_OPEN = statement(f"""
   -- name: appeal_open
   INSERT INTO appeal AS a (organization_id, project_id, item_id, person_id, against, verdict, given_by, answers,
     form_version, reason, annotation_id, argument, due_at)
   VALUES (:organization, :project, :item, :person, :against, :verdict, :given_by, :answers, :form_version, :reason,
     :annotation, :argument, now() + make_interval(days => :days))
-  ON CONFLICT (person_id, item_id, against, verdict) WHERE state <> {AppealState.WITHDRAWN.value} DO NOTHING
+  ON CONFLICT (person_id, item_id, against, verdict) WHERE state <> AppealState.WITHDRAWN DO NOTHING
   RETURNING {_COLUMNS}
 """)
 
@@ -56,10 +57,10 @@ _MAY_DECIDE = text(f"""
   SELECT {_MAY} FROM appeal a WHERE a.id = :appeal
 """)
 
-_WAITING = text(f"""
+_WAITING = statement(f"""
   -- name: appeal_waiting
   SELECT {_COLUMNS}, {GLIMPSE} FROM appeal a JOIN item_payload w ON w.item_id = a.item_id
-  WHERE a.project_id = :project AND a.state = 0 AND {_MAY}
+  WHERE a.project_id = :project AND a.state = AppealState.OPEN AND {_MAY}
     AND (a.due_at, a.id) > (timestamptz 'epoch' + CAST(:due AS bigint) * interval '1 microsecond', :after)
   ORDER BY a.due_at, a.id LIMIT :limit
 """)
@@ -82,34 +83,35 @@ _DECIDE = text("""
   WHERE id = :appeal
 """)
 
-_OF_ITEMS = text(f"""
+_OF_ITEMS = statement("""
   -- name: appeal_of_items
   SELECT DISTINCT ON (item_id) item_id, state FROM appeal
-  WHERE person_id = :person AND item_id = ANY(:items) AND state <> {AppealState.WITHDRAWN.value}
+  WHERE person_id = :person AND item_id = ANY(:items) AND state <> AppealState.WITHDRAWN
   ORDER BY item_id, id DESC
 """)
 
-_WITHDRAW = text(f"""
+_WITHDRAW = statement("""
   -- name: appeal_withdraw
-  UPDATE appeal SET state = {AppealState.WITHDRAWN.value}, decided_at = clock_timestamp() WHERE id = :appeal
+  UPDATE appeal SET state = AppealState.WITHDRAWN, decided_at = clock_timestamp() WHERE id = :appeal
 """)
 
 RECENT = 1_000
 """Decided appeals that a project's rate of overturning rests on, the newest."""
 
-_RATE = text(f"""
+_RATE = statement(f"""
   -- name: appeal_rate
-  SELECT count(*) FILTER (WHERE n.state = {AppealState.UPHELD.value}), count(*)
+  SELECT count(*) FILTER (WHERE n.state = AppealState.UPHELD), count(*)
   FROM (SELECT a.state FROM appeal a WHERE a.project_id = :project
-          AND a.state IN ({AppealState.UPHELD.value}, {AppealState.DECLINED.value})
+          AND a.state IN (AppealState.UPHELD, AppealState.DECLINED)
         ORDER BY a.id DESC LIMIT {RECENT}) n
 """)
 
 # A ruling holds as long as the review or the gold that it made does.
-_RULINGS = text("""
+_RULINGS = statement("""
   -- name: appeal_rulings
   SELECT a.item_id, a.ruled, a.ruled_version FROM appeal a
-  WHERE a.project_id = :project AND a.state = 1 AND a.item_id = coalesce(CAST(:item AS bigint), a.item_id) AND (
+  WHERE a.project_id = :project AND a.state = AppealState.UPHELD
+    AND a.item_id = coalesce(CAST(:item AS bigint), a.item_id) AND (
     EXISTS (SELECT FROM gold g WHERE g.item_id = a.item_id AND g.appeal_id = a.id)
     OR a.id = (SELECT r.appeal_id FROM review r WHERE r.item_id = a.item_id ORDER BY r.id DESC LIMIT 1))
   ORDER BY a.decided_at

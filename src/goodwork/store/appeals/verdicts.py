@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from goodwork.model.appeals import Against, AppealState
+from goodwork.model.appeals import Against
 from goodwork.model.ids import PersonId
-from goodwork.model.inbox import About
 from goodwork.store.database import Transaction
+from goodwork.store.words import named, statement
 
 _HOLDING = """
   SELECT r.* FROM (SELECT * FROM review WHERE item_id = :item ORDER BY id DESC LIMIT 1) r
@@ -25,23 +25,23 @@ _IN_EVIDENCE = """EXISTS (SELECT FROM skill s
       AND s.evidence -> 'moves' @> jsonb_build_array(jsonb_build_object('item', i.id, 'gold', {gold})))"""
 
 # A ruling is told by the decision that made it.
-_RULED = f"{About.APPEAL.value}, {About.MENDED.value}"
+_RULED = named("About.APPEAL, About.MENDED")
 
-_REVIEW = text(f"""
+_REVIEW = statement(f"""
   -- name: verdict_review
   SELECT i.project_id, CAST(r.id AS text), r.person_id, r.answers, r.form_version, r.reason, x.first_at
   FROM item i CROSS JOIN ({_HOLDING}) r
   JOIN inbox x ON x.person_id = :person AND (
-    (x.about = {About.REVIEW.value} AND x.subject_id = r.id) OR (x.about IN ({_RULED}) AND x.subject_id = r.appeal_id))
+    (x.about = About.REVIEW AND x.subject_id = r.id) OR (x.about IN ({_RULED}) AND x.subject_id = r.appeal_id))
   WHERE i.id = :item
 """)
 
-_GOLD = text(f"""
+_GOLD = statement(f"""
   -- name: verdict_gold
   SELECT i.project_id, md5(CAST(g.answers AS text)), g.created_by, g.answers, p.form_version, g.reason, x.first_at
   FROM item i JOIN gold g ON g.item_id = i.id JOIN project p ON p.id = i.project_id
   LEFT JOIN inbox x ON x.person_id = :person AND (
-    (x.about = {About.GOLD.value} AND x.subject_id = i.id AND NOT x.taken_back)
+    (x.about = About.GOLD AND x.subject_id = i.id AND NOT x.taken_back)
     OR (x.about IN ({_RULED}) AND x.subject_id = g.appeal_id))
   WHERE i.id = :item AND (x.id IS NOT NULL OR {_IN_EVIDENCE.format(gold="true")})
 """)
@@ -56,22 +56,22 @@ _SCORE = text(f"""
 """)
 
 # The verdicts on many items that somebody was told of, that hold, and that they have not appealed.
-_OF_ITEMS = text(f"""
+_OF_ITEMS = statement(f"""
   -- name: verdict_of_items
   SELECT x.item_id, x.id, v.against, v.answers, v.form_version
   FROM inbox x JOIN project p ON p.id = x.project_id CROSS JOIN LATERAL (
-    SELECT {Against.REVIEW.value} AS against, CAST(r.id AS text) AS name, r.answers, r.form_version FROM review r
+    SELECT Against.REVIEW AS against, CAST(r.id AS text) AS name, r.answers, r.form_version FROM review r
     WHERE r.item_id = x.item_id AND r.decision <> 'withdrawn'
-      AND ((x.about = {About.REVIEW.value} AND r.id = x.subject_id)
+      AND ((x.about = About.REVIEW AND r.id = x.subject_id)
            OR (x.about IN ({_RULED}) AND r.appeal_id = x.subject_id))
       AND NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id)
     UNION ALL
-    SELECT {Against.GOLD.value}, md5(CAST(g.answers AS text)), g.answers, p.form_version FROM gold g
+    SELECT Against.GOLD, md5(CAST(g.answers AS text)), g.answers, p.form_version FROM gold g
     WHERE g.item_id = x.item_id
-      AND (x.about = {About.GOLD.value} OR (x.about IN ({_RULED}) AND g.appeal_id = x.subject_id))) v
+      AND (x.about = About.GOLD OR (x.about IN ({_RULED}) AND g.appeal_id = x.subject_id))) v
   WHERE x.person_id = :person AND x.item_id = ANY(:items) AND NOT x.taken_back
     AND NOT EXISTS (SELECT FROM appeal a WHERE a.person_id = x.person_id AND a.item_id = x.item_id
-                    AND a.against = v.against AND a.verdict = v.name AND a.state <> {AppealState.WITHDRAWN.value})
+                    AND a.against = v.against AND a.verdict = v.name AND a.state <> AppealState.WITHDRAWN)
   ORDER BY x.item_id, v.against
 """)
 

@@ -15,14 +15,17 @@ from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
 from goodwork.store.items.listing import WHERE, ItemFilter, Look, bound_of, statement_of, where_to_look
 from goodwork.store.queue.annotations import EARLIER
+from goodwork.store.words import named, statement
 
 # The words are those of the wire. Gold is passed over: an answer that nobody thought about measures nothing.
-_REASON = """
-  CASE WHEN c.state = 1 THEN 'answered' WHEN c.state = 4 THEN 'skipped' WHEN c.state = 0 THEN 'claimed-by-you'
-    WHEN i.state = 1 THEN 'settled' WHEN i.state = 2 THEN 'expert' WHEN i.state = 3 THEN 'held'
-    WHEN i.state = 4 THEN 'set-aside' WHEN i.gold > 0 THEN 'gold'
-    WHEN i.missing <= 0 AND i.live > 0 THEN 'with-others' WHEN i.missing <= 0 THEN 'full' ELSE 'taken' END
-"""
+_REASON = named("""
+  CASE c.state WHEN ClaimState.SUBMITTED THEN 'answered' WHEN ClaimState.SKIPPED THEN 'skipped'
+    WHEN ClaimState.LIVE THEN 'claimed-by-you' ELSE CASE
+    WHEN i.state = ItemState.SETTLED THEN 'settled' WHEN i.state = ItemState.EXPERT THEN 'expert'
+    WHEN i.state = ItemState.HELD THEN 'held' WHEN i.state = ItemState.SET_ASIDE THEN 'set-aside'
+    WHEN i.gold > GoldDraw.NONE THEN 'gold'
+    WHEN i.missing <= 0 AND i.live > 0 THEN 'with-others' WHEN i.missing <= 0 THEN 'full' ELSE 'taken' END END
+""")
 _WITH_MINE = "LEFT JOIN claim c ON c.item_id = i.id AND c.person_id = :person"
 _CHOSEN = "AND (CAST(:items AS bigint[]) IS NULL OR i.id = ANY(CAST(:items AS bigint[])))"
 
@@ -42,7 +45,7 @@ _LOCK = f"""
 
 # A statement of its own behind the lock, so that it sees the claims as they are then. The prediction that says the
 # same is noted: the answers then are one piece of evidence with whatever else was accepted from it.
-_APPLY = text(f"""
+_APPLY = statement(f"""
   -- name: bulk_apply
   WITH part AS (
     SELECT i.id, i.wanted, c.state AS claim_state, {_REASON} AS reason
@@ -51,8 +54,8 @@ _APPLY = text(f"""
     SELECT id, wanted, claim_state FROM part WHERE reason = 'taken'
   ), closed AS (
     INSERT INTO claim AS c (organization_id, project_id, item_id, person_id, state, expires_at)
-    SELECT :organization, :project, id, :person, 1, now() FROM taken
-    ON CONFLICT (item_id, person_id) DO UPDATE SET state = 1
+    SELECT :organization, :project, id, :person, ClaimState.SUBMITTED, now() FROM taken
+    ON CONFLICT (item_id, person_id) DO UPDATE SET state = ClaimState.SUBMITTED
     RETURNING c.id, c.item_id
   ), noted AS (
     INSERT INTO bulk_item (bulk_id, item_id, organization_id, wanted, claim_state)
@@ -96,16 +99,17 @@ _LIST = text(f"""
   SELECT {_COLUMNS} FROM bulk b WHERE b.project_id = :project AND b.id < :before ORDER BY b.id DESC LIMIT :limit
 """)
 
-_APPLIED = text("""
+_APPLIED = statement("""
   -- name: bulk_applied
-  SELECT item_id FROM bulk_item WHERE bulk_id = :bulk AND state = 0 ORDER BY item_id LIMIT :limit
+  SELECT item_id FROM bulk_item WHERE bulk_id = :bulk AND state = BulkState.APPLIED
+  ORDER BY item_id LIMIT :limit
 """)
 
 # What a person decided since, or the person themselves wrote anew, stays; and so it does where the item is asked again.
-_UNDOABLE = text(f"""
+_UNDOABLE = statement(f"""
   -- name: bulk_undoable
   SELECT n.item_id, n.wanted FROM bulk_item n JOIN item i ON i.id = n.item_id JOIN bulk b ON b.id = n.bulk_id
-  WHERE n.bulk_id = :bulk AND n.item_id = ANY(:items) AND n.state = 0 AND NOT i.by_lead
+  WHERE n.bulk_id = :bulk AND n.item_id = ANY(:items) AND n.state = BulkState.APPLIED AND NOT i.by_lead
     AND NOT EXISTS (SELECT FROM annotation a LEFT JOIN annotation l ON l.item_id = a.item_id
                       AND l.person_id = a.person_id AND l.revision > a.revision
                     WHERE a.item_id = n.item_id AND a.bulk_id = b.id
@@ -117,17 +121,18 @@ _TAKE_BACK = text("""
   SELECT bulk_take_back(:bulk, CAST(:items AS bigint[]))
 """)
 
-_AFTER = text(f"""
+_AFTER = statement(f"""
   -- name: bulk_after_undo
   WITH noted AS (
-    UPDATE bulk_item SET state = CASE WHEN item_id = ANY(CAST(:back AS bigint[])) THEN 1 ELSE 2 END
-    WHERE bulk_id = :bulk AND item_id = ANY(:items) AND state = 0
+    UPDATE bulk_item SET
+      state = CASE WHEN item_id = ANY(CAST(:back AS bigint[])) THEN BulkState.UNDONE ELSE BulkState.KEPT END
+    WHERE bulk_id = :bulk AND item_id = ANY(:items) AND state = BulkState.APPLIED
     RETURNING item_id, claim_state, state
   ), left_claims AS (
-    UPDATE claim c SET state = coalesce(n.claim_state, 2) FROM noted n JOIN bulk b ON b.id = :bulk
-    WHERE n.state = 1 AND c.item_id = n.item_id AND c.person_id = b.person_id
+    UPDATE claim c SET state = coalesce(n.claim_state, ClaimState.RELEASED) FROM noted n JOIN bulk b ON b.id = :bulk
+    WHERE n.state = BulkState.UNDONE AND c.item_id = n.item_id AND c.person_id = b.person_id
   ), unsaid AS (
-    DELETE FROM consensus s USING noted n WHERE n.state = 1 AND s.item_id = n.item_id
+    DELETE FROM consensus s USING noted n WHERE n.state = BulkState.UNDONE AND s.item_id = n.item_id
       AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = n.item_id AND NOT {EARLIER.format(a="a")})
   )
   UPDATE bulk SET undone = undone + cardinality(CAST(:back AS bigint[])) WHERE id = :bulk

@@ -13,6 +13,7 @@ from goodwork.model.ids import ImportId, ItemId, OrganizationId, ProjectId
 from goodwork.model.items import GoldDraw
 from goodwork.store.data.packing import Known
 from goodwork.store.database import Transaction
+from goodwork.store.words import statement
 
 # Items of one project are added by one transaction at a time: what is looked up in it stays true until it commits,
 # and positions have no gaps. 22831 names this lock among advisory locks. The commit need not wait for the disk: the
@@ -53,7 +54,7 @@ _LAST = text("""
 """)
 
 # Ids are drawn first, in order: reading back what the table would draw means joining every batch with itself.
-_ADD = text("""
+_ADD = statement("""
   -- name: items_add
   WITH chosen AS MATERIALIZED (
     SELECT ordered.*, nextval('item_id_seq') AS id FROM (
@@ -63,7 +64,7 @@ _ADD = text("""
   ), made AS (
     INSERT INTO item (id, organization_id, project_id, position, wanted, gold) OVERRIDING SYSTEM VALUE
     SELECT id, :organization, :project, position, :wanted,
-      CASE WHEN gold IS NULL THEN 0 ELSE CAST(:draw AS smallint) END
+      CASE WHEN gold IS NULL THEN GoldDraw.NONE ELSE CAST(:draw AS smallint) END
     FROM chosen
   ), described AS (
     INSERT INTO item_payload

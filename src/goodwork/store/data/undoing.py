@@ -10,16 +10,18 @@ from sqlalchemy import text
 
 from goodwork.model.ids import ImportId, ItemId, OrganizationId, ProjectId
 from goodwork.store.database import Transaction
+from goodwork.store.words import named
 
 PEOPLE = "p.email NOT LIKE '%@imported.invalid'"
 """That a person ``p`` is one who works here; who answered elsewhere has such an address."""
 
 # Why an item of the import stays, or null: the words are those of the wire. Whoever opened it may have unsent work, so
 # a claim that has run out or was given back is enough. A gold that came with the file is its own.
-_WHY = f"""
+_WHY = named(f"""
   CASE
     WHEN EXISTS (SELECT FROM claim c JOIN person p ON p.id = c.person_id
-                 WHERE c.item_id = i.id AND c.state IN (1, 4) AND {PEOPLE}) THEN 'answered'
+                 WHERE c.item_id = i.id AND c.state IN (ClaimState.SUBMITTED, ClaimState.SKIPPED) AND {PEOPLE})
+      THEN 'answered'
     WHEN EXISTS (SELECT FROM claim c JOIN person p ON p.id = c.person_id WHERE c.item_id = i.id AND {PEOPLE})
       THEN 'begun'
     WHEN EXISTS (SELECT FROM annotation a WHERE a.item_id = i.id AND a.import_id <> w.import_id)
@@ -30,7 +32,7 @@ _WHY = f"""
       OR EXISTS (SELECT FROM redundancy_split_item s WHERE s.item_id = i.id) THEN 'decided'
     WHEN EXISTS (SELECT FROM set_aside s WHERE s.representative_id = i.id) THEN 'stands-for-others'
   END
-"""
+""")
 
 _ITS_ITEMS = """
   data_import d JOIN item i ON i.project_id = d.project_id JOIN item_payload w ON w.item_id = i.id

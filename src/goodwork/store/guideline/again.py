@@ -9,10 +9,8 @@ from typing import Any
 
 from sqlalchemy import text
 
-from goodwork.model.claims import ClaimState
 from goodwork.model.guideline import Change, News
 from goodwork.model.ids import PersonId, ProjectId
-from goodwork.model.inbox import About
 from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.people import Actor
 from goodwork.routing.touched import Touched
@@ -22,6 +20,7 @@ from goodwork.store.items import texts
 from goodwork.store.items.listing import ListedItem
 from goodwork.store.items.payloads import GLIMPSE
 from goodwork.store.queue.annotations import EARLIER
+from goodwork.store.words import statement
 
 WINDOW = 5_000
 """Positions that one statement looks through."""
@@ -52,7 +51,7 @@ _RULED = " UNION ALL ".join(
     for table in ("thread", "decided_case", "appeal")
 )
 
-_TOUCHED = text(f"""
+_TOUCHED = statement(f"""
   -- name: guideline_touched
   WITH ruled AS MATERIALIZED (
     SELECT item_id, min(rule) AS rule FROM ({_RULED}) named GROUP BY item_id
@@ -67,19 +66,19 @@ _TOUCHED = text(f"""
      WHERE jsonb_path_exists(c.answer, '$.** ? (@ == $label)', jsonb_build_object('label', l.label)) LIMIT 1) AS label,
     (SELECT n.word FROM unnest(CAST(:words AS text[])) AS n (word) WHERE {_HAS} LIMIT 1) AS word OFFSET 0) found
   WHERE i.project_id = :project AND i.position > :after AND i.position <= :last
-    AND i.completed > 0 AND i.state IN ({ItemState.OPEN.value}, {ItemState.SETTLED.value}, {ItemState.EXPERT.value})
+    AND i.completed > 0 AND i.state IN (ItemState.OPEN, ItemState.SETTLED, ItemState.EXPERT)
     AND (found.rule IS NOT NULL OR found.label IS NOT NULL OR found.word IS NOT NULL) AND {_OF_BEFORE}
   ORDER BY i.position LIMIT :limit
 """)
 
-_NEWS = text(f"""
+_NEWS = statement(f"""
   -- name: guideline_news
   SELECT v.version, CASE WHEN v.version IS NOT NULL THEN {ANSWERED_BY.format(project="i.project_id")} END,
     coalesce(v.note, ''), g.version,
     g.upto IS NOT NULL AND EXISTS (
       SELECT FROM annotation a WHERE a.item_id = i.id AND a.person_id = :person AND a.id <= g.upto)
   FROM item i JOIN project p ON p.id = i.project_id
-  LEFT JOIN inbox x ON x.person_id = :person AND x.about = {About.GUIDELINE.value} AND x.subject_id = i.project_id
+  LEFT JOIN inbox x ON x.person_id = :person AND x.about = About.GUIDELINE AND x.subject_id = i.project_id
     AND x.read_at IS NULL
   LEFT JOIN guideline v ON x.id IS NOT NULL AND v.project_id = i.project_id AND v.version = p.guideline_version
   LEFT JOIN LATERAL (SELECT n.upto, n.guideline_version AS version FROM asked_again n WHERE n.item_id = i.id
@@ -87,10 +86,10 @@ _NEWS = text(f"""
   WHERE i.id = :item
 """)
 
-_LOOKED = text(f"""
+_LOOKED = statement("""
   -- name: guideline_looked_at
   UPDATE inbox SET read_at = now()
-  WHERE person_id = :person AND about = {About.GUIDELINE.value} AND subject_id = :project AND read_at IS NULL
+  WHERE person_id = :person AND about = About.GUIDELINE AND subject_id = :project AND read_at IS NULL
 """)
 
 _LAST = text("-- name: guideline_last\n SELECT coalesce(max(position), -1) FROM item WHERE project_id = :project")
@@ -101,7 +100,7 @@ _ANSWERED_BEFORE = text(f"""
 """)
 
 # The locked items, decided before in the same transaction. Who answered may be asked again like everybody.
-_ASK_AGAIN = text(f"""
+_ASK_AGAIN = statement("""
   -- name: guideline_ask_again
   WITH n AS (
     SELECT unnest(CAST(:items AS bigint[])) AS item_id
@@ -112,8 +111,8 @@ _ASK_AGAIN = text(f"""
       (SELECT max(s.id) FROM story s WHERE s.item_id = n.item_id), :person
     FROM n
   ), free AS (
-    UPDATE claim c SET state = {ClaimState.RELEASED.value} FROM n
-    WHERE c.item_id = n.item_id AND c.state = {ClaimState.SUBMITTED.value}
+    UPDATE claim c SET state = ClaimState.RELEASED FROM n
+    WHERE c.item_id = n.item_id AND c.state = ClaimState.SUBMITTED
   )
   DELETE FROM consensus c USING n WHERE c.item_id = n.item_id
 """)

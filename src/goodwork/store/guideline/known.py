@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from goodwork.model.claims import ClaimState
-from goodwork.model.items import ItemState
+from goodwork.store.words import named
 
 # Whoever has answered or skipped it is not asked for it any more; nobody is, once it is settled and no gold.
-KNOWN = f"""(:reviews OR {{x}}.item_id IS NULL
-  OR EXISTS (SELECT FROM claim c WHERE c.item_id = {{x}}.item_id AND c.person_id = :person
-             AND c.state IN ({ClaimState.SUBMITTED.value}, {ClaimState.SKIPPED.value}))
-  OR EXISTS (SELECT FROM item i WHERE i.id = {{x}}.item_id AND i.state = {ItemState.SETTLED.value} AND i.gold = 0))"""
+KNOWN = named("""(:reviews OR {x}.item_id IS NULL
+  OR EXISTS (SELECT FROM claim c WHERE c.item_id = {x}.item_id AND c.person_id = :person
+             AND c.state IN (ClaimState.SUBMITTED, ClaimState.SKIPPED))
+  OR EXISTS (SELECT FROM item i WHERE i.id = {x}.item_id AND i.state = ItemState.SETTLED
+             AND i.gold = GoldDraw.NONE))""")
 """Whether the viewer may know what is said of the item of row ``{x}``, whoever asked."""
 
-ASKED_STILL = f"""EXISTS (SELECT FROM item g WHERE g.id = {{x}}.item_id AND g.missing > 0 AND (
-  g.state = {ItemState.OPEN.value} OR (g.gold > 0 AND g.state = {ItemState.SETTLED.value})))"""
+ASKED_STILL = named("""EXISTS (SELECT FROM item g WHERE g.id = {x}.item_id AND g.missing > 0 AND (
+  g.state = ItemState.OPEN OR (g.gold > GoldDraw.NONE AND g.state = ItemState.SETTLED)))""")
 """Whether people are still asked for the item."""
 
-GOLD_ASKED = f"""EXISTS (SELECT FROM item g WHERE g.id = {{x}}.item_id AND g.gold > 0 AND g.missing > 0
-  AND g.state IN ({ItemState.OPEN.value}, {ItemState.SETTLED.value}))"""
+GOLD_ASKED = named("""EXISTS (SELECT FROM item g WHERE g.id = {x}.item_id AND g.gold > GoldDraw.NONE AND g.missing > 0
+  AND g.state IN (ItemState.OPEN, ItemState.SETTLED))""")
 """Whether the item is gold that people are still asked for."""
 
 ANSWERED_BY = """(SELECT nullif(u.version, j.guideline_version) FROM project j JOIN guideline u ON u.project_id = j.id

@@ -12,6 +12,7 @@ from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
 from goodwork.store.guideline.known import KNOWN, MET
 from goodwork.store.items.payloads import GLIMPSE
+from goodwork.store.words import named, statement
 
 State = Literal["open", "answered"]
 
@@ -21,17 +22,17 @@ LOOKED_AT = 200
 _KNOWN = f"(h.person_id = :person OR {KNOWN.format(x='h')})"
 _SHOWN = f"(:reviews OR {MET.format(x='h')})"
 
-_THREAD = f"""
+_THREAD = named(f"""
   SELECT h.id, h.project_id, CASE WHEN shows THEN h.item_id END,
     CASE WHEN shows AND w.item_id IS NOT NULL THEN {GLIMPSE} END, h.rule, h.asked,
     CASE WHEN :names THEN p.name ELSE p.pseudonym END, h.person_id = :person, h.at,
     CASE WHEN knows THEN h.answer END, CASE WHEN knows THEN b.name END, h.answered_at, h.changed_at, NOT knows,
     (SELECT count(*) FROM comment n WHERE n.thread_id = h.id),
-    (SELECT k.id FROM decided_case k WHERE k.source = 1 AND k.source_id = h.id)
+    (SELECT k.id FROM decided_case k WHERE k.source = CaseSource.THREAD AND k.source_id = h.id)
   FROM thread h JOIN person p ON p.id = h.person_id LEFT JOIN person b ON b.id = h.answered_by
   LEFT JOIN item_payload w ON w.item_id = h.item_id
   CROSS JOIN LATERAL (SELECT {_KNOWN} AS knows, {_SHOWN} AS shows) v
-"""
+""")
 
 _ONE = text(f"-- name: thread_one\n {_THREAD} WHERE h.id = :thread")
 _NEWEST = text(f"""
@@ -94,13 +95,13 @@ _COMMENT = text("""
 """)
 
 # Whoever is named, else whoever made the project, else an owner: the first of them who is here and sees the items.
-_ANSWERER = text("""
+_ANSWERER = statement("""
   -- name: thread_answerer
   SELECT p.id, p.name FROM project j
   JOIN person p ON p.organization_id = j.organization_id AND p.deactivated_at IS NULL
     AND (p.id IN (j.answerer_id, j.created_by) OR p.role = 'owner')
   CROSS JOIN LATERAL project_standing(j.id, p.id, p.role) s
-  WHERE j.id = :project AND s.role >= 2
+  WHERE j.id = :project AND s.role >= ProjectRole.REVIEWER
   ORDER BY (p.id = j.answerer_id) IS TRUE DESC, (p.id = j.created_by) IS TRUE DESC, p.id LIMIT 1
 """)
 _WAITING = text(f"""
@@ -108,10 +109,10 @@ _WAITING = text(f"""
   SELECT count(*), min(at), percentile_disc(0.5) WITHIN GROUP (ORDER BY at) FROM (
     SELECT at FROM thread WHERE project_id = :project AND answered_at IS NULL ORDER BY id LIMIT {MOST_COUNTED}) w
 """)
-_MAY_ANSWER = text("""
+_MAY_ANSWER = statement("""
   -- name: thread_may_answer
   SELECT p.name FROM person p CROSS JOIN LATERAL project_standing(:project, p.id, p.role) s
-  WHERE p.id = :person AND p.deactivated_at IS NULL AND s.role >= 2
+  WHERE p.id = :person AND p.deactivated_at IS NULL AND s.role >= ProjectRole.REVIEWER
 """)
 _NAME = text("-- name: thread_name_answerer\n UPDATE project SET answerer_id = :person WHERE id = :project")
 

@@ -12,6 +12,7 @@ from goodwork.errors import Unavailable
 from goodwork.store.blueprint import FACTS, differences
 from goodwork.store.installation.snapshot import Snapshot
 from goodwork.store.schema import REVISIONS
+from goodwork.store.words import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Rule:
 
 def _rule(says: str, ids: str, rest: str) -> Rule:
     # The examples come with the count, so that one scan serves both.
-    return Rule(says, f"SELECT count(*), (array_agg({ids}))[1:3] {rest}")
+    return Rule(says, named(f"SELECT count(*), (array_agg({ids}))[1:3] {rest}"))
 
 
 _EARLIER = "EXISTS (SELECT FROM public.asked_again g WHERE g.item_id = {a}.item_id AND g.upto >= {a}.id)"
@@ -37,8 +38,8 @@ RULES = (
     _rule(
         "items count the claims that run",
         "i.id",
-        """FROM public.item i LEFT JOIN (SELECT item_id, count(*) AS n FROM public.claim WHERE state = 0 GROUP BY 1) c
-           ON c.item_id = i.id WHERE i.live <> coalesce(c.n, 0)""",
+        """FROM public.item i LEFT JOIN (SELECT item_id, count(*) AS n FROM public.claim
+             WHERE state = ClaimState.LIVE GROUP BY 1) c ON c.item_id = i.id WHERE i.live <> coalesce(c.n, 0)""",
     ),
     _rule(
         "items count the answers that fill a slot",
@@ -77,7 +78,7 @@ RULES = (
     _rule(
         "claims with answers are closed",
         "c.id",
-        f"""FROM public.claim c WHERE c.state IN (0, 2, 3)
+        f"""FROM public.claim c WHERE c.state IN (ClaimState.LIVE, ClaimState.RELEASED, ClaimState.EXPIRED)
            AND EXISTS (SELECT FROM public.annotation a WHERE a.claim_id = c.id AND NOT {_EARLIER.format(a="a")})""",
     ),
     _rule(
@@ -92,22 +93,25 @@ RULES = (
         "items that are set aside say why",
         "i.id",
         """FROM public.item i FULL JOIN public.set_aside s ON s.item_id = i.id
-           WHERE (i.state = 4) IS DISTINCT FROM (s.item_id IS NOT NULL)""",
+           WHERE (i.state = ItemState.SET_ASIDE) IS DISTINCT FROM (s.item_id IS NOT NULL)""",
     ),
     _rule(
         "items that are settled say how, and no others",
         "i.id",
-        "FROM public.item i WHERE (i.state = 1) IS DISTINCT FROM (i.settled_how > 0)",
+        """FROM public.item i
+           WHERE (i.state = ItemState.SETTLED) IS DISTINCT FROM (i.settled_how > SettledHow.NOT)""",
     ),
     _rule(
         "projects' sums of settled, disputed and held items are right",
         "p.project_id",
         """FROM public.project_progress p LEFT JOIN (
-             SELECT project_id, count(*) FILTER (WHERE settled_how = 1) AS met,
-               count(*) FILTER (WHERE settled_how = 2) AS most_reached,
-               count(*) FILTER (WHERE settled_how = 3) AS person, count(*) FILTER (WHERE settled_how = 4) AS counted,
-               count(*) FILTER (WHERE settled_how = 5) AS unknown,
-               count(*) FILTER (WHERE state = 2) AS expert, count(*) FILTER (WHERE state = 3) AS held
+             SELECT project_id, count(*) FILTER (WHERE settled_how = SettledHow.MET) AS met,
+               count(*) FILTER (WHERE settled_how = SettledHow.MOST_REACHED) AS most_reached,
+               count(*) FILTER (WHERE settled_how = SettledHow.BY_PERSON) AS person,
+               count(*) FILTER (WHERE settled_how = SettledHow.ON_COUNT) AS counted,
+               count(*) FILTER (WHERE settled_how = SettledHow.UNKNOWN) AS unknown,
+               count(*) FILTER (WHERE state = ItemState.EXPERT) AS expert,
+               count(*) FILTER (WHERE state = ItemState.HELD) AS held
              FROM public.item GROUP BY 1) n ON n.project_id = p.project_id
            WHERE (p.settled_met, p.settled_most_reached, p.settled_by_person, p.settled_on_count, p.settled_unknown,
                   p.expert, p.held)

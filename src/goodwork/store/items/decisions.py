@@ -13,12 +13,13 @@ from goodwork.model.projects import Policy
 from goodwork.model.stories import Cause, Step, Weighed
 from goodwork.store.columns import numbers, words
 from goodwork.store.database import Transaction
+from goodwork.store.words import statement
 
 # One statement for a batch: ``n`` are the items of which something changes, ``w`` those that were weighed. The sums of
 # a project change by what its items change: states by how they stood before, answers by what the item's own row says
 # that it added before. A batch that changes no sum does not touch them, so that claims that are given back don't wait
 # for each other there.
-_WRITE = text("""
+_WRITE = statement("""
   -- name: decision_write
   WITH n AS (
     SELECT * FROM unnest(
@@ -62,20 +63,20 @@ _WRITE = text("""
     ON CONFLICT (item_id) DO UPDATE SET confidence = excluded.confidence, disagreement = excluded.disagreement,
       annotations = excluded.annotations, answers_saved = excluded.answers_saved, review_gain = excluded.review_gain
   ), unweighed AS (
-    SELECT n.item, CASE WHEN n.state = 1 THEN greatest(0, :most - q.annotations) ELSE 0 END AS saved,
+    SELECT n.item, CASE WHEN n.state = ItemState.SETTLED THEN greatest(0, :most - q.annotations) ELSE 0 END AS saved,
       q.answers_saved AS had_saved
     FROM n JOIN item_quality q ON q.item_id = n.item WHERE n.answers IS NULL AND n.state <> n.was_state
   ), resaved AS (
     UPDATE item_quality q SET answers_saved = u.saved FROM unweighed u
     WHERE q.item_id = u.item AND u.saved <> u.had_saved
   ), states AS (
-    SELECT coalesce(sum((how = 1)::int - (was_how = 1)::int), 0) AS met,
-      coalesce(sum((how = 2)::int - (was_how = 2)::int), 0) AS most_reached,
-      coalesce(sum((how = 3)::int - (was_how = 3)::int), 0) AS by_person,
-      coalesce(sum((how = 4)::int - (was_how = 4)::int), 0) AS on_count,
-      coalesce(sum((how = 5)::int - (was_how = 5)::int), 0) AS unknown,
-      coalesce(sum((state = 2)::int - (was_state = 2)::int), 0) AS expert,
-      coalesce(sum((state = 3)::int - (was_state = 3)::int), 0) AS held
+    SELECT coalesce(sum((how = SettledHow.MET)::int - (was_how = SettledHow.MET)::int), 0) AS met,
+      coalesce(sum((how = SettledHow.MOST_REACHED)::int - (was_how = SettledHow.MOST_REACHED)::int), 0) AS most_reached,
+      coalesce(sum((how = SettledHow.BY_PERSON)::int - (was_how = SettledHow.BY_PERSON)::int), 0) AS by_person,
+      coalesce(sum((how = SettledHow.ON_COUNT)::int - (was_how = SettledHow.ON_COUNT)::int), 0) AS on_count,
+      coalesce(sum((how = SettledHow.UNKNOWN)::int - (was_how = SettledHow.UNKNOWN)::int), 0) AS unknown,
+      coalesce(sum((state = ItemState.EXPERT)::int - (was_state = ItemState.EXPERT)::int), 0) AS expert,
+      coalesce(sum((state = ItemState.HELD)::int - (was_state = ItemState.HELD)::int), 0) AS held
     FROM n
   ), sums AS (
     SELECT coalesce(sum(more_answers), 0) AS annotations, coalesce(sum(saved - had_saved), 0)

@@ -13,6 +13,7 @@ from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.store.database import Transaction
 from goodwork.store.items import texts
 from goodwork.store.items.payloads import GLIMPSE
+from goodwork.store.words import named
 
 
 class Look(Enum):
@@ -34,9 +35,13 @@ WHERE = "i.project_id = :project {state} {how} {gold} {aside} {data_import} {sea
 
 # One statement per combination, so that each has the index that fits it and a plan of its own.
 # Open items are named as their index names them (see the schema).
-_STATE = {None: "", True: "AND i.state = 0 AND i.state + 0 = 0", False: "AND i.state = :state"}
-_HOW = {True: "AND i.settled_how = :how AND i.settled_how > 0", False: ""}
-_GOLD = {True: "AND i.gold > 0", False: ""}
+_STATE = {
+    None: "",
+    True: named("AND i.state = ItemState.OPEN AND i.state + 0 = ItemState.OPEN"),
+    False: "AND i.state = :state",
+}
+_HOW = {True: named("AND i.settled_how = :how AND i.settled_how > SettledHow.NOT"), False: ""}
+_GOLD = {True: named("AND i.gold > GoldDraw.NONE"), False: ""}
 _ASIDE = {
     None: "",
     True: "AND EXISTS (SELECT FROM set_aside s WHERE s.item_id = i.id AND s.representative_id IS NOT NULL)",

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import text
 
-from goodwork.model.appeals import Against, AppealState
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
-from goodwork.model.inbox import About, Deed, Entry
+from goodwork.model.inbox import About, Entry
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
 from goodwork.store.guideline.known import ANSWERED_BY
 from goodwork.store.items.payloads import GLIMPSE
+from goodwork.store.words import named, statement
 
 MOST_COUNTED = 100
 """Unread entries beyond this are not counted: nobody reads the number any more."""
@@ -31,10 +31,10 @@ _TELL = text("""
 """)
 
 # Whoever was given work in the project or answered something; one entry, which comes to the top again.
-_TELL_WORKERS = text(f"""
+_TELL_WORKERS = statement("""
   -- name: inbox_tell_workers
   INSERT INTO inbox AS x (organization_id, project_id, person_id, about, subject_id)
-  SELECT :organization, :project, n.person_id, {About.GUIDELINE.value}, :project
+  SELECT :organization, :project, n.person_id, About.GUIDELINE, :project
   FROM (SELECT person_id FROM queue_cursor WHERE project_id = :project
         UNION SELECT person_id FROM project_person WHERE project_id = :project AND annotations > 0) n
   JOIN person p ON p.id = n.person_id AND p.deactivated_at IS NULL AND p.id <> :person
@@ -44,14 +44,14 @@ _TELL_WORKERS = text(f"""
 """)
 
 # Whoever was told of it by the decision on an appeal is not told again by the gold that it made.
-_TELL_ONCE = text(f"""
+_TELL_ONCE = statement("""
   -- name: inbox_tell_once
   INSERT INTO inbox AS x (organization_id, project_id, item_id, person_id, about, subject_id)
   SELECT :organization, :project, n.item_id, n.person_id, :about, n.subject_id
   FROM unnest(CAST(:items AS bigint[]), CAST(:people AS integer[]), CAST(:subjects AS bigint[]))
     AS n (item_id, person_id, subject_id)
   WHERE NOT EXISTS (SELECT FROM gold g JOIN inbox m ON m.subject_id = g.appeal_id AND m.person_id = n.person_id
-                    WHERE g.item_id = n.item_id AND m.about IN ({About.APPEAL.value}, {About.MENDED.value}))
+                    WHERE g.item_id = n.item_id AND m.about IN (About.APPEAL, About.MENDED))
   ON CONFLICT (person_id, about, subject_id)
     DO UPDATE SET id = DEFAULT, at = DEFAULT, read_at = NULL, taken_back = false WHERE x.taken_back
 """)
@@ -72,52 +72,52 @@ _FORGET = text("""
 _SEEN = "EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WHERE s.role > 0)"
 
 # Their own words that thanks are for; an answer is shown by its item.
-_DEED = f"""CASE k.what
-      WHEN {Deed.FLAG.value} THEN (SELECT d.note FROM flag d WHERE d.id = k.subject_id)
-      WHEN {Deed.QUESTION.value} THEN (SELECT d.asked FROM thread d WHERE d.id = k.subject_id)
-      WHEN {Deed.PROPOSAL.value} THEN (SELECT d.why FROM proposal d WHERE d.id = k.subject_id) END"""
+_DEED = named("""CASE k.what
+      WHEN Deed.FLAG THEN (SELECT d.note FROM flag d WHERE d.id = k.subject_id)
+      WHEN Deed.QUESTION THEN (SELECT d.asked FROM thread d WHERE d.id = k.subject_id)
+      WHEN Deed.PROPOSAL THEN (SELECT d.why FROM proposal d WHERE d.id = k.subject_id) END""")
 
-_ENTRIES = f"""
+_ENTRIES = named(f"""
   SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id,
     CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END,
-    coalesce(f.note, h.asked, o.why, CASE x.about WHEN {About.APPEAL.value} THEN e.argument END, {_DEED}, ''),
+    coalesce(f.note, h.asked, o.why, CASE x.about WHEN About.APPEAL THEN e.argument END, {_DEED}, ''),
     coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, v.note, k.words, ''), b.name,
     coalesce(r.decision, CASE o.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' END),
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id),
     coalesce(r.answers, g.answers, e.ruled, e.answers), coalesce(r.form_version, e.ruled_version, e.form_version),
     a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
     x.subject_id, coalesce(h.person_id = x.person_id, o.person_id = x.person_id, false),
-    e.state = {AppealState.UPHELD.value}, coalesce(e.rule, ''), c.state, v.version,
+    e.state = AppealState.UPHELD, coalesce(e.rule, ''), c.state, v.version,
     CASE WHEN v.version IS NOT NULL THEN {ANSWERED_BY.format(project="x.project_id")} END,
     k.what, k.subject_id
   FROM inbox x
   JOIN project p ON p.id = x.project_id
   LEFT JOIN item_payload w ON w.item_id = x.item_id
-  LEFT JOIN flag f ON x.about = {About.FLAG.value} AND f.id = x.subject_id
-  LEFT JOIN review r ON x.about = {About.REVIEW.value} AND r.id = x.subject_id
-  LEFT JOIN gold g ON x.about = {About.GOLD.value} AND g.item_id = x.subject_id
-  LEFT JOIN thread h ON x.about = {About.THREAD.value} AND h.id = x.subject_id
-  LEFT JOIN proposal o ON x.about = {About.PROPOSAL.value} AND o.id = x.subject_id
-  LEFT JOIN appeal e ON x.about IN ({About.APPEAL.value}, {About.MENDED.value}) AND e.id = x.subject_id
-  LEFT JOIN guideline v ON x.about = {About.GUIDELINE.value} AND v.project_id = x.project_id
+  LEFT JOIN flag f ON x.about = About.FLAG AND f.id = x.subject_id
+  LEFT JOIN review r ON x.about = About.REVIEW AND r.id = x.subject_id
+  LEFT JOIN gold g ON x.about = About.GOLD AND g.item_id = x.subject_id
+  LEFT JOIN thread h ON x.about = About.THREAD AND h.id = x.subject_id
+  LEFT JOIN proposal o ON x.about = About.PROPOSAL AND o.id = x.subject_id
+  LEFT JOIN appeal e ON x.about IN (About.APPEAL, About.MENDED) AND e.id = x.subject_id
+  LEFT JOIN guideline v ON x.about = About.GUIDELINE AND v.project_id = x.project_id
     AND v.version = p.guideline_version
-  LEFT JOIN thanks k ON x.about = {About.THANKS.value} AND k.id = x.subject_id
+  LEFT JOIN thanks k ON x.about = About.THANKS AND k.id = x.subject_id
   LEFT JOIN person b ON b.id = coalesce(
     f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by, v.created_by,
     k.given_by)
-  LEFT JOIN appeal c ON c.person_id = x.person_id AND c.item_id = x.item_id AND c.state <> 3 AND (
-    (x.about = {About.REVIEW.value} AND c.against = {Against.REVIEW.value} AND c.verdict = CAST(r.id AS text))
-    OR (x.about = {About.GOLD.value} AND c.against = {Against.GOLD.value} AND c.verdict = md5(CAST(g.answers AS text))))
+  LEFT JOIN appeal c ON c.person_id = x.person_id AND c.item_id = x.item_id AND c.state <> AppealState.WITHDRAWN AND (
+    (x.about = About.REVIEW AND c.against = Against.REVIEW AND c.verdict = CAST(r.id AS text))
+    OR (x.about = About.GOLD AND c.against = Against.GOLD AND c.verdict = md5(CAST(g.answers AS text))))
   LEFT JOIN LATERAL (
     SELECT n.form_version, n.answers, n.answers_blob, n.claim_id, EXISTS (
       SELECT FROM annotation l WHERE l.item_id = n.item_id AND l.person_id = n.person_id AND l.revision > n.revision
       ) AS changed_since
     FROM annotation n
     WHERE n.item_id = x.item_id AND n.person_id = x.person_id
-      AND (n.submitted_at <= x.at OR x.about = {About.FLAG.value})
+      AND (n.submitted_at <= x.at OR x.about = About.FLAG)
     ORDER BY n.revision DESC LIMIT 1) a ON true
   WHERE x.person_id = :person AND NOT x.taken_back AND {_SEEN}
-"""
+""")
 
 _PAGE = text(f"""
   -- name: inbox_page

@@ -9,9 +9,10 @@ from goodwork.model.ids import ProjectId
 from goodwork.model.items import ItemState, SettledHow
 from goodwork.model.outlook import MOST_COUNTED, AnswerCost, Released, Waits
 from goodwork.store.database import Transaction
+from goodwork.store.words import statement
 
 # Everything that waits has an index of its own, so that what is done already is not walked through.
-_WAITS = text(f"""
+_WAITS = statement(f"""
   -- name: outlook_waits
   SELECT
     (SELECT count(*) FROM (
@@ -38,7 +39,8 @@ _WAITS = text(f"""
   FROM project p
   CROSS JOIN LATERAL (
     SELECT count(*) AS n, count(*) FILTER (WHERE w.due_at < now()) AS overdue, min(w.due_at) AS due_at FROM (
-      SELECT due_at FROM appeal WHERE project_id = p.id AND state = 0 ORDER BY due_at, id LIMIT {MOST_COUNTED}) w) a
+      SELECT due_at FROM appeal WHERE project_id = p.id AND state = AppealState.OPEN
+      ORDER BY due_at, id LIMIT {MOST_COUNTED}) w) a
   LEFT JOIN LATERAL (
     SELECT state, name FROM data_import WHERE project_id = p.id ORDER BY id DESC LIMIT 1) i ON true
   LEFT JOIN LATERAL (
@@ -51,9 +53,9 @@ _WINDOWS = 100
 _WINDOW = 100
 
 # Of a project of up to 10,000 items all of them; of a larger one the beginnings of a hundred equal stretches.
-_TALLY = text(f"""
+_TALLY = statement(f"""
   -- name: outlook_tally
-  SELECT i.state, i.settled_how, i.gold > 0, i.completed, count(*), max(p.last)
+  SELECT i.state, i.settled_how, i.gold > GoldDraw.NONE, i.completed, count(*), max(p.last)
   FROM (SELECT max(position) AS last FROM item WHERE project_id = :project) p
   CROSS JOIN generate_series(0, {_WINDOWS - 1}) n
   CROSS JOIN LATERAL (

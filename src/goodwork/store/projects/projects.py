@@ -18,6 +18,7 @@ from goodwork.model.projects import Guideline, OpenTo, Policy, Progress, Project
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Transaction
 from goodwork.store.projects.policies import policy_json, read_policy
+from goodwork.store.words import statement
 
 _ADD = text("""
   -- name: project_add
@@ -60,7 +61,7 @@ _OF_NOW = (
 )
 
 # Constant work per row: every count is one row of its primary key, and live claims are few by nature.
-_LIST = text(f"""
+_LIST = statement(f"""
   -- name: project_list
   SELECT p.id, p.name, p.purpose, p.state,
     (SELECT jsonb_path_query_array(f.questions, '$[*].kind') FROM form f
@@ -69,7 +70,7 @@ _LIST = text(f"""
     coalesce(progress.settled_most_reached, 0), coalesce(progress.settled_by_person, 0),
     coalesce(progress.settled_on_count, 0), coalesce(progress.settled_unknown, 0),
     coalesce(progress.set_aside, 0), coalesce(mine.annotations, 0),
-    (SELECT count(*) FROM claim c WHERE c.person_id = :person AND c.project_id = p.id AND c.state = 0),
+    (SELECT count(*) FROM claim c WHERE c.person_id = :person AND c.project_id = p.id AND c.state = ClaimState.LIVE),
     s.role, p.policy, quality.proves, quality.proof_missing, {_OF_NOW.format(q="quality")}
   FROM project p CROSS JOIN LATERAL project_standing(p.id, :person, :role) s
   LEFT JOIN project_progress progress ON progress.project_id = p.id

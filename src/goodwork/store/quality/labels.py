@@ -14,6 +14,7 @@ from goodwork.model.inbox import About
 from goodwork.model.stories import Cause
 from goodwork.store.database import Transaction
 from goodwork.store.queue.annotations import EARLIER
+from goodwork.store.words import statement
 
 _RIGHT = ", ".join(str(a.value) for a in (About.REVIEW, About.GOLD, About.APPEAL, About.MENDED))
 
@@ -57,11 +58,12 @@ _NAMED = text("""
   WHERE i.project_id = :project AND i.completed > 0 AND m.key = ANY(:columns) AND m.value IS NOT NULL
 """)
 
-_MARK_ANSWERED = text("""
+_MARK_ANSWERED = statement("""
   -- name: mark_answered
   INSERT INTO to_appraise (item_id, organization_id, project_id, since, cause)
   SELECT i.id, i.organization_id, i.project_id, now() + interval '1 hour', :cause FROM item i
-  WHERE i.project_id = :project AND i.completed > 0 AND i.state IN (0, 1, 2) AND NOT i.by_lead
+  WHERE i.project_id = :project AND i.completed > 0 AND NOT i.by_lead
+    AND i.state IN (ItemState.OPEN, ItemState.SETTLED, ItemState.EXPERT)
   ORDER BY i.id
   ON CONFLICT DO NOTHING
 """)

@@ -12,12 +12,13 @@ from goodwork.model.ids import ClaimId, ItemId, OrganizationId, PersonId, Projec
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
 from goodwork.store.items import counts
+from goodwork.store.words import named, statement
 
 # What the call of the same name does first, for statements that go through a transaction instead.
-_VIEWS = text("""
+_VIEWS = statement("""
   -- name: claim_live_views
   SELECT v.* FROM claim c CROSS JOIN LATERAL claim_view(c.id) v
-  WHERE c.person_id = :person AND c.project_id = :project AND c.state = 0 ORDER BY c.id
+  WHERE c.person_id = :person AND c.project_id = :project AND c.state = ClaimState.LIVE ORDER BY c.id
 """)
 
 _VIEW = text("""
@@ -30,30 +31,31 @@ _FIND = text("""
   SELECT c.item_id FROM claim c WHERE c.id = :claim AND c.person_id = :person
 """)
 
-_HOLDING = text("""
+_HOLDING = statement("""
   -- name: claim_holding
-  SELECT c.project_id, c.state = 0 AND c.expires_at > now() FROM claim c WHERE c.id = :claim AND c.person_id = :person
+  SELECT c.project_id, c.state = ClaimState.LIVE AND c.expires_at > now()
+  FROM claim c WHERE c.id = :claim AND c.person_id = :person
 """)
 
-_HOLDING_ITEM = text("""
+_HOLDING_ITEM = statement("""
   -- name: claim_holding_item
-  SELECT c.project_id, c.state = 0 AND c.expires_at > now()
+  SELECT c.project_id, c.state = ClaimState.LIVE AND c.expires_at > now()
   FROM claim c WHERE c.item_id = :item AND c.person_id = :person
 """)
 
-_HOLDING_IN = text("""
+_HOLDING_IN = statement("""
   -- name: claim_holding_in
-  SELECT EXISTS (SELECT FROM claim c WHERE c.person_id = :person AND c.project_id = :project AND c.state = 0
-                 AND c.expires_at > now())
+  SELECT EXISTS (SELECT FROM claim c WHERE c.person_id = :person AND c.project_id = :project
+                 AND c.state = ClaimState.LIVE AND c.expires_at > now())
 """)
 
 # Running claims whose people may not finish them: deactivated, or without access where the policy lets nobody finish.
-_ENDED = """
+_ENDED = named("""
   FROM claim c JOIN person p ON p.id = c.person_id
   CROSS JOIN LATERAL project_standing(c.project_id, c.person_id, p.role) s
-  WHERE c.state = 0 AND (p.deactivated_at IS NOT NULL
+  WHERE c.state = ClaimState.LIVE AND (p.deactivated_at IS NOT NULL
     OR claim_access(s.state, s.role, s.finish_in_hand, c.state, c.expires_at) = 'ended')
-"""
+""")
 
 _ENDED_ITEMS = text(f"""
   -- name: claim_ended_items
@@ -80,11 +82,11 @@ _LOCK = text("""
 """)
 
 # Both counts end where more makes no difference, so a project of a million items costs what a small one does.
-_ROOM = text("""
+_ROOM = statement("""
   -- name: claim_room
   SELECT
-    (SELECT count(*) FROM (SELECT FROM item i WHERE i.project_id = :project AND i.missing > 0 AND i.state = 0
-                           LIMIT :items) i),
+    (SELECT count(*) FROM (
+      SELECT FROM item i WHERE i.project_id = :project AND i.missing > 0 AND i.state = ItemState.OPEN LIMIT :items) i),
     (SELECT count(*) FROM (SELECT FROM queue_cursor q WHERE q.project_id = :project LIMIT :people) q)
 """)
 
@@ -95,18 +97,20 @@ _CLOSE = text("""
 
 # Items are locked in the order of their ids: two sweeps never wait for each other in a ring. Whatever takes access away
 # frees what is held; a claim that was granted in the same moment is found here.
-_OVERDUE = text("""
+_OVERDUE = statement("""
   -- name: claim_overdue
   SELECT organization_id, project_id, array_agg(DISTINCT item_id ORDER BY item_id)
   FROM (
     (SELECT organization_id, project_id, item_id FROM claim
-     WHERE state = 0 AND expires_at < now() ORDER BY expires_at LIMIT :limit)
+     WHERE state = ClaimState.LIVE AND expires_at < now() ORDER BY expires_at LIMIT :limit)
     UNION ALL
-    (SELECT c.organization_id, c.project_id, c.item_id FROM person p JOIN claim c ON c.person_id = p.id AND c.state = 0
+    (SELECT c.organization_id, c.project_id, c.item_id
+     FROM person p JOIN claim c ON c.person_id = p.id AND c.state = ClaimState.LIVE
      WHERE p.deactivated_at IS NOT NULL LIMIT :limit)
     UNION ALL
     (SELECT c.organization_id, c.project_id, c.item_id
-     FROM project j JOIN claim c ON c.project_id = j.id AND c.state = 0 JOIN person p ON p.id = c.person_id
+     FROM project j JOIN claim c ON c.project_id = j.id AND c.state = ClaimState.LIVE
+     JOIN person p ON p.id = c.person_id
      CROSS JOIN LATERAL project_standing(c.project_id, c.person_id, p.role) s
      WHERE NOT j.finish_in_hand
        AND claim_access(s.state, s.role, s.finish_in_hand, c.state, c.expires_at) = 'ended' LIMIT :limit)
@@ -114,12 +118,12 @@ _OVERDUE = text("""
   GROUP BY organization_id, project_id
 """)
 
-_EXPIRED_OF_ITEMS = text("""
+_EXPIRED_OF_ITEMS = statement("""
   -- name: claim_expired_of_items
   SELECT c.id, c.project_id, c.item_id, c.person_id, c.state, false FROM claim c
   JOIN person p ON p.id = c.person_id
   CROSS JOIN LATERAL project_standing(c.project_id, c.person_id, p.role) s
-  WHERE c.item_id = ANY(:items) AND c.state = 0 AND (c.expires_at < now() OR p.deactivated_at IS NOT NULL
+  WHERE c.item_id = ANY(:items) AND c.state = ClaimState.LIVE AND (c.expires_at < now() OR p.deactivated_at IS NOT NULL
     OR claim_access(s.state, s.role, s.finish_in_hand, c.state, c.expires_at) = 'ended')
   ORDER BY c.item_id, c.id FOR NO KEY UPDATE OF c
 """)

@@ -8,10 +8,11 @@ from sqlalchemy import text
 
 from goodwork.model.ids import ProjectId
 from goodwork.store.database import Transaction
+from goodwork.store.words import statement
 
-_COUNT = text("""
+_COUNT = statement("""
   -- name: drafts_count
-  SELECT count(*), count(DISTINCT c.person_id), count(*) FILTER (WHERE c.state = 0)
+  SELECT count(*), count(DISTINCT c.person_id), count(*) FILTER (WHERE c.state = ClaimState.LIVE)
   FROM draft d JOIN claim c ON c.id = d.claim_id WHERE c.project_id = :project
 """)
 

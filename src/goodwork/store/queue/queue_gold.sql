@@ -12,7 +12,7 @@ BEGIN
   FOR v_pass IN 1..2 LOOP
     SELECT i.id, i.position INTO v_item, v_position
     FROM item i
-    WHERE i.project_id = p_project AND i.gold > 0 AND i.position > v_from
+    WHERE i.project_id = p_project AND i.gold > GoldDraw.NONE AND i.position > v_from
       AND i.state IN (ItemState.OPEN, ItemState.SETTLED) AND i.missing > 0
       AND coalesce((SELECT c.state FROM claim c WHERE c.item_id = i.id AND c.person_id = p_person), ClaimState.RELEASED)
         IN (ClaimState.RELEASED, ClaimState.EXPIRED)
@@ -23,7 +23,7 @@ BEGIN
   IF v_item IS NULL THEN
     v_dry := NOT EXISTS (
       SELECT FROM item i
-      WHERE i.project_id = p_project AND i.gold > 0
+      WHERE i.project_id = p_project AND i.gold > GoldDraw.NONE
         AND i.state IN (ItemState.OPEN, ItemState.SETTLED) AND i.missing > 0
         AND coalesce((SELECT c.state FROM claim c WHERE c.item_id = i.id AND c.person_id = p_person),
                      ClaimState.RELEASED) IN (ClaimState.RELEASED, ClaimState.EXPIRED));

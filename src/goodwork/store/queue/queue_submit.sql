@@ -70,7 +70,7 @@ BEGIN
   -- A running claim holds its slot. A late answer takes one that is still free, else it is surplus.
   v_late := v_state <> ClaimState.LIVE;
   surplus := v_late AND NOT (v_missing > 0
-    AND (v_item_state = ItemState.OPEN OR (v_item_state = ItemState.SETTLED AND v_gold > 0)));
+    AND (v_item_state = ItemState.OPEN OR (v_item_state = ItemState.SETTLED AND v_gold > GoldDraw.NONE)));
   outcome := SubmitOutcome.TAKEN; item_id := v_item; form_version := p_form_version;
   answers := p_answers; answers_blob := p_blob;
   WITH counted AS (

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from goodwork.model.ids import ItemId, OrganizationId, ProjectId
 from goodwork.model.items import ConsensusRow, ItemState, SettledHow
 from goodwork.store.database import Transaction
+from goodwork.store.words import statement
 
 _ADD = text("""
   -- name: aside_add
@@ -111,9 +112,9 @@ _ANSWERED = text("""
 
 # A claim that ends here is as if it had been given back: no mark on the person, the draft is kept, and what they
 # submit all the same is accepted.
-_END_CLAIMS = text("""
+_END_CLAIMS = statement("""
   -- name: aside_end_claims
-  UPDATE claim SET state = 2 WHERE item_id = ANY(:items) AND state = 0 RETURNING item_id
+  UPDATE claim SET state = ClaimState.RELEASED WHERE item_id = ANY(:items) AND state = ClaimState.LIVE RETURNING item_id
 """)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from goodwork.model.ids import ProjectId
 from goodwork.store.database import Transaction
+from goodwork.store.words import statement
 
 FETCH = 2_000
 LOOKED_AT = 100
@@ -18,13 +19,14 @@ LOOKED_AT = 100
 
 # Items that a lead withdrew by hand are no longer part of what is to be labelled. Those that a check set aside are:
 # the next check may choose otherwise.
-_STREAM = text("""
+_STREAM = statement("""
   -- name: redundancy_contents
-  SELECT i.id, CAST(p.payload AS text), i.completed > 0 OR i.gold > 0,
+  SELECT i.id, CAST(p.payload AS text), i.completed > 0 OR i.gold > GoldDraw.NONE,
     CASE WHEN CAST(:field AS text) IS NULL THEN NULL ELSE p.metadata ->> CAST(:field AS text) END
   FROM item i JOIN item_payload p ON p.item_id = i.id
   WHERE i.project_id = :project
-    AND (i.state <> 4 OR EXISTS (SELECT FROM set_aside s WHERE s.item_id = i.id AND s.representative_id IS NOT NULL))
+    AND (i.state <> ItemState.SET_ASIDE
+      OR EXISTS (SELECT FROM set_aside s WHERE s.item_id = i.id AND s.representative_id IS NOT NULL))
   ORDER BY i.position
 """)
 

@@ -16,6 +16,7 @@ from goodwork.model.reviews import Decision, Review
 from goodwork.store.database import Transaction
 from goodwork.store.items.listing import ListedItem
 from goodwork.store.items.payloads import GLIMPSE
+from goodwork.store.words import statement
 
 _COLUMNS = "id, item_id, person_id, decision, annotation_id, form_version, answers, reason, at"
 
@@ -58,12 +59,12 @@ _ADD = text(f"""
 """)
 
 # Nobody reviews what they answered themselves, so it is not in their list.
-_WAITING = text(f"""
+_WAITING = statement(f"""
   -- name: review_waiting
   SELECT i.id, i.position, w.external_id, {GLIMPSE}, i.state, i.gold, i.wanted, q.annotations, q.confidence,
     q.disagreement, i.settled_how, q.review_gain
   FROM item_quality q JOIN item i ON i.id = q.item_id JOIN item_payload w ON w.item_id = i.id
-  WHERE q.project_id = :project AND q.review_gain > 0 AND i.state <> 4
+  WHERE q.project_id = :project AND q.review_gain > 0 AND i.state <> ItemState.SET_ASIDE
     AND (q.review_gain < :gain OR (q.review_gain = :gain AND q.item_id > :after))
     AND NOT EXISTS (SELECT FROM annotation a WHERE a.item_id = q.item_id AND a.person_id = :person)
   ORDER BY q.review_gain DESC, q.item_id LIMIT :limit
