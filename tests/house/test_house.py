@@ -113,7 +113,8 @@ def _bare(text: str) -> list[str]:
 def test_states_go_by_their_names_in_sql() -> None:
     named = ("c.state = ClaimState.LIVE", "i.gold > GoldDraw.NONE", "count(*) > 0", "coalesce(q.answers, 0)")
     bare = ("c.state = 0", "i.state IN (0, 1)", "(i.state = 4) IS", "i.settled_how > 0", "i.state <> 4",
-            "SET state = CASE WHEN x THEN 1 END", "coalesce(n.claim_state, 2)", "CASE x.about WHEN 4", "s.role >= 2")  # fmt: skip
+            "SET state = CASE WHEN x THEN 1 END", "coalesce(n.claim_state, 2)", "CASE x.about WHEN 4",
+            "s.role >= 2")  # fmt: skip
     assert [text for text in (*named, *bare) if _bare(text)] == [*bare]
     found = {
         str(p.relative_to(ROOT)): lines

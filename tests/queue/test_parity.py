@@ -101,6 +101,9 @@ class Walk(RuleBasedStateMachine):
         self.marked = False
         self.bulk: tuple[int, int] | None = None
         self.was: ItemCounts | None = None
+        """As it stood when a check set it aside: it comes back with its representative."""
+        self.stood: ItemCounts | None = None
+        """As it stood when anybody set it aside."""
 
     async def _set_up(self) -> None:
         self.here.owner = self.world.owner
@@ -281,6 +284,11 @@ class Walk(RuleBasedStateMachine):
         }[state]
         if state is self.model.state is ItemState.SET_ASIDE:
             return
+        if state is ItemState.OPEN and self.model.state is ItemState.SET_ASIDE:
+            assert self.stood is not None
+            event = flow.Restored(self.stood.state, self.stood.by_lead, self.stood.how, bool(self.said))
+        if state is ItemState.SET_ASIDE:
+            self.stood = self.model
         try:
             self.run(change_state(self.database, self.lead, self.item, state, "Because."))
         except Conflict:
@@ -331,7 +339,7 @@ class Walk(RuleBasedStateMachine):
                 assert (await moving.set_aside(t, self._where(), [member], answered=True)).moved == 1
 
         live = [n for n, (_, state) in self.claims.items() if state is ClaimState.LIVE]
-        self.was = self.model
+        self.was = self.stood = self.model
         self.run(aside())
         self.decide(flow.SetAside(ended=len(live)))
         self.claims.update({n: (self.claims[n][0], ClaimState.RELEASED) for n in live})

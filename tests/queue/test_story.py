@@ -162,8 +162,20 @@ async def test_the_story_of_one_item(house: House) -> None:
         ("settled", name, "It is clear enough."),
         ("reopened", name, "I was wrong."),
         ("set-aside", name, "It is private."),
-        ("reopened", name, "It is not."),
+        ("restored", name, "It is not."),
     ]
+    await lead("settled", "It is clear enough.")
+    for alone in (True, False):
+        await lead("set-aside", "It is private.")
+        if alone:
+            await lead("open", "It is not.")
+        else:
+            body = {"becomes": "open", "reason": "It is not.", "items": [item]}
+            await here.owner.ok("POST", f"/projects/{here.project}/items/state", json=body)
+        back = (await _story(here.owner, item))[-1]
+        assert (back.step, back.before, back.after, back.how) == ("restored", "set-aside", "settled", "by-person")
+        assert back.says == "Put back: it is settled again, as before it was set aside."
+    await lead("open", "Once more.")
     as_reviewer = (await _story(reviewer, item))[-1]
     assert as_reviewer.person not in (None, name), "who does not lead sees a pseudonym"
 

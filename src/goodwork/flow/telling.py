@@ -65,7 +65,7 @@ def says(line: StoryLine, titles: Mapping[str, str]) -> str:
             other = " Another item stands for it." if line.cause is Cause.REDUNDANCY else ""
             return f"Set aside; it was {STATES[line.before]}.{other}"
         case Step.RESTORED:
-            return f"Restored: it is {STATES[line.after]} again, as before."
+            return f"Put back: it is {STATES[line.after]} again, as before it was set aside."
         case Step.MENDED:
             return "The known answer was mended."
         case Step.ASKED_AGAIN:

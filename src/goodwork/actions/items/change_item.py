@@ -12,6 +12,7 @@ from goodwork.errors import Conflict, NotFound
 from goodwork.forms.answers import read_answers
 from goodwork.forms.reading import read_form
 from goodwork.model.guideline import CaseSource
+from goodwork.model.ids import ItemId
 from goodwork.model.inbox import About
 from goodwork.model.items import GoldDraw, ItemState, parts_of
 from goodwork.model.people import Actor
@@ -31,11 +32,16 @@ from goodwork.store.review import reviews
 
 
 async def change_state(database: Database, actor: Actor, item: int, state: ItemState, reason: str) -> None:
-    """Put the item back, settle it or set it aside; Conflict when the flow refuses."""
+    """Put the item back, settle it or set it aside; Conflict when the flow refuses.
+
+    One that is set aside is put back to what it was before; any other goes back to the queue.
+    """
     async with database.transaction(actor) as t:
         reached = await reach_item(t, actor, item, ProjectRole.MANAGER)
         before = await _locked(t, item)
         match state:
+            case ItemState.OPEN if before.counts.state is ItemState.SET_ASIDE:
+                event = await _as_before(t, before.id)
             case ItemState.OPEN:
                 # Who puts an item back that was reviewed wants the answers to speak again.
                 event = flow.PutBack(unsays=before.counts.by_lead and bool(await reviews.holding(t, [item])))
@@ -108,6 +114,12 @@ async def _locked(t: Transaction, item: int) -> Counted:
     if not found:
         raise NotFound
     return found[0]
+
+
+async def _as_before(t: Transaction, item: ItemId) -> flow.Restored:
+    row = (await aside.of_items(t, [item]))[item]
+    answered = item in await aside.answered(t, [item])
+    return flow.Restored(row.before_state, row.before_by_lead, row.before_how, answered)
 
 
 async def _note_aside(t: Transaction, actor: Actor, before: Counted, state: ItemState, reason: str) -> None:

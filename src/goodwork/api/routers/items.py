@@ -97,7 +97,7 @@ async def get_story(item: Id, actor: ReaderDep, database: DatabaseDep, paging: P
 
 @router.patch("/items/{item}", status_code=204)
 async def patch_item(item: Id, body: ItemPatch, actor: ManagerDep, database: DatabaseDep) -> None:
-    """Put the item back into the queue, settle it as it is, or set it aside."""
+    """Put the item back, settle it as it is, or set it aside."""
     await change_state(database, actor, item, _state(body.state), body.reason)
 
 

@@ -200,7 +200,9 @@ class StoryLineOut(Wire):
 class ItemPatch(Wire):
     """PATCH /items/{id}: put back into the queue, settle, or set aside."""
 
-    state: Literal["open", "settled", "set-aside"]
+    state: Literal["open", "settled", "set-aside"] = Field(
+        description="open: put back. One that is set aside is again what it was before, any other in the queue again."
+    )
     reason: str = Field(min_length=1, max_length=1000)
 
 

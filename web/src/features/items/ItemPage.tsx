@@ -100,7 +100,9 @@ function Fate({ detail }: { detail: ItemDetail }) {
     await calls.changeItem(detail.item.id, state, reason)
     await client.invalidateQueries({ queryKey: queries.item(detail.item.id).queryKey })
     void client.invalidateQueries({ queryKey: ['projects', detail.item.project_id] })
-    notice({ text: s.nowIs(s.state[state]) })
+    // What is put back is not always open: it may have been settled before it was set aside.
+    const now = await client.fetchQuery(queries.item(detail.item.id))
+    notice({ text: s.nowIs(s.state[now.state]) })
   }
   return (
     <Panel title={s.actions}>
@@ -109,7 +111,7 @@ function Fate({ detail }: { detail: ItemDetail }) {
           <Asking
             label={s.putBack}
             title={s.putBack}
-            explains={s.putBackExplains}
+            explains={detail.state === 'set-aside' ? s.putBackAsBefore : s.putBackExplains}
             asksReason
             does={change('open')}
           />

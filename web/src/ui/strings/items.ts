@@ -108,6 +108,7 @@ export const items = {
   setAsideExplains: 'It leaves the queue and the next versions. Answers stay, and it can be put back.',
   putBack: 'Put back',
   putBackExplains: 'It goes back to the queue and gets answers again.',
+  putBackAsBefore: 'It is again what it was before it was set aside.',
   settle: 'Settle as it is',
   settleExplains: 'It gets no more answers; the consensus stands with the confidence it has.',
   nowIs: (state: string) => `The item is now: ${state}.`,
