@@ -144,7 +144,7 @@ def _show(found: Assessment, screen: Any, seconds: float) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from goodwork.cli.quality_report import by_evidence, percent
+    from goodwork.cli.quality_report import beside_alpha, by_evidence, percent
 
     table, agreement, choice = found.table, found.agreement, found.found.choice
     facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
@@ -163,6 +163,7 @@ def _show(found: Assessment, screen: Any, seconds: float) -> None:
     else:
         between = "" if agreement.low is None else f" ({agreement.low:.3f} to {agreement.high:.3f})"
         facts.add_row("agreement", f"Krippendorff's alpha {agreement.value:.3f}{between}")
+        facts.add_row("", escape(beside_alpha(found)))
     if found.accuracy is None:
         facts.add_row("accuracy", "unknown without gold")
     else:

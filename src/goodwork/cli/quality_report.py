@@ -52,6 +52,16 @@ def percent(value: float | None, digits: int = 1) -> str:
     return "–" if value is None else f"{100 * value:.{digits}f} %"
 
 
+def beside_alpha(found: Assessment) -> str:
+    """Two coefficients that others report, with their intervals."""
+    told = [
+        f"{name} undefined" if one.value is None
+        else f"{name} {one.value:.3f}" + ("" if one.low is None else f" ({one.low:.3f} to {one.high:.3f})")
+        for name, one in zip(("Fleiss' kappa", "Gwet's AC1"), found.beside_alpha(), strict=True)
+    ]  # fmt: skip
+    return ", ".join(told)
+
+
 def _head(found: Assessment, name: str) -> list[str]:
     table, agreement = found.table, found.agreement
     if agreement.value is None:
@@ -222,6 +232,8 @@ def _method(found: Assessment) -> list[str]:
         parts.append(f"<p>{len(copies.groups)} groups of people gave the same answers; each group counts once.</p>")
     if found.table.repeated:
         parts.append(f"<p>{found.table.repeated:,} answers were replaced by a later one of the same person.</p>")
+    if found.agreement.value is not None:
+        parts.append(f"<p>Beside Krippendorff’s α: {escape(beside_alpha(found))}.</p>")
     if found.agreement.note:
         parts.append(f"<p>Agreement: {escape(found.agreement.note)}</p>")
     parts.append(f"<footer>Made by goodwork {escape(__version__)}. This page is one file and fetches nothing.</footer>")

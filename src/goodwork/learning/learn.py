@@ -30,6 +30,7 @@ from goodwork.learning.weighing import Weighing, alone_in_being_right, in_order,
 from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.agreement import krippendorff_alpha
+from goodwork.quality.agreement_kappa import fleiss_kappa, gwet_ac
 from goodwork.quality.assessment import Assessment, assess
 from goodwork.quality.calibration import Calibration, faultless
 from goodwork.quality.labels import Ints, LabelTable
@@ -98,6 +99,12 @@ def _report(column: Column, table: LabelTable, found: Assessment) -> QuestionRep
         if ordered
         else found.agreement
     )
+    # Steps of an order agree in part, as they do for alpha.
+    weights, classes = "ordinal" if ordered else "identity", np.arange(table.n_classes)
+    kappa, ac = (
+        of(table.item, table.answer, weights=weights, classes=classes, replicates=REPLICATES)
+        for of in (fleiss_kappa, gwet_ac)
+    )
     right = round((found.accuracy or 0) * found.gold_items.size)
     return QuestionReport(
         estimate(alpha),
@@ -107,6 +114,8 @@ def _report(column: Column, table: LabelTable, found: Assessment) -> QuestionRep
         found.standing,
         found.reliability(),
         _pairs(column, table),
+        estimate(kappa),
+        estimate(ac),
     )
 
 

@@ -53,6 +53,7 @@ class QuestionReport:
     """What a refit says of one question."""
 
     agreement: Estimate
+    """Krippendorff's alpha."""
     accuracy_on_gold: Estimate
     calibrated: bool
     gold_missing: int
@@ -60,6 +61,10 @@ class QuestionReport:
     calibration_note: str
     reliability: Sequence[Bin] = ()
     confusing_pairs: Sequence[MixedUp] = ()
+    kappa: Estimate | None = None
+    """Fleiss' kappa; None: its answers are no classes."""
+    ac: Estimate | None = None
+    """Gwet's AC1, or AC2 where the classes are ordered."""
     comparisons: Comparisons | None = None
     """None: the question compares nothing."""
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from goodwork.errors import Invalid
 from goodwork.quality.aggregation import Aggregation, appraise
 from goodwork.quality.agreement import krippendorff_alpha
+from goodwork.quality.agreement_kappa import fleiss_kappa, gwet_ac
 from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.calibration import Bin, Support, calibration_error, log_loss, reliability, support
 from goodwork.quality.labels import Ints, LabelTable
@@ -143,9 +144,19 @@ class Assessment:
             count[k] = np.bincount(table.answer, self.found.proba[table.item, k], table.n_classes)
         return count / np.maximum(count.sum(axis=1, keepdims=True), 1e-300)
 
+    def beside_alpha(self, replicates: int = 1000) -> tuple[Agreement, Agreement]:
+        """Fleiss' kappa and Gwet's AC1 over all classes of the table, for those who report these."""
+        table = self.table
+        item, answer, classes = table.item, table.answer, np.arange(table.n_classes)
+        return (
+            fleiss_kappa(item, answer, classes=classes, replicates=replicates),
+            gwet_ac(item, answer, classes=classes, replicates=replicates),
+        )
+
     def summary(self, seconds: float) -> dict[str, Any]:
         """The numbers for programs: plain values, None where there is none."""
         table = self.table
+        kappa, ac1 = self.beside_alpha(replicates=0)
         return {
             "items": table.n_items,
             "people": table.n_people,
@@ -153,6 +164,8 @@ class Assessment:
             "classes": table.n_classes,
             "method": self.found.choice.method,
             "agreement_alpha": self.agreement.value,
+            "fleiss_kappa": kappa.value,
+            "gwet_ac1": ac1.value,
             "accuracy_on_gold": self.accuracy,
             "log_loss": self.log_loss,
             "ece": self.ece,

@@ -54,6 +54,8 @@ def _question(asked: Mapping[str, Any], found: facts.QuestionReport, histogram: 
         title=asked["title"],
         kind=asked["kind"],
         agreement=_estimate(found.agreement),
+        kappa=None if found.kappa is None else _estimate(found.kappa),
+        ac=None if found.ac is None else _estimate(found.ac),
         accuracy_on_gold=_estimate(found.accuracy_on_gold),
         has_confidence=kind_of(asked["kind"]).has_confidence,
         calibrated=found.calibrated,

@@ -49,6 +49,8 @@ class QuestionQuality(Wire):
     title: str
     kind: str
     agreement: Estimate = Field(description="Krippendorff's alpha.")
+    kappa: Estimate | None = Field(default=None, description="Fleiss' kappa; null: its answers are no classes.")
+    ac: Estimate | None = Field(default=None, description="Gwet's AC1, or AC2 where the classes are ordered.")
     accuracy_on_gold: Estimate
     has_confidence: bool = Field(description="Whether its kind states one; else items settle on count.")
     calibrated: bool

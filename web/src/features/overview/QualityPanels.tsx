@@ -91,6 +91,19 @@ interface PanelProps {
   fitted: boolean
 }
 
+/** What alpha is, and the coefficients that others report beside it. */
+function agreementHint({ agreement, kappa, ac }: QuestionQuality): string {
+  if (agreement.value === null || !kappa || !ac) return s.agreementHint
+  return `${s.agreementHint} ${s.besideAlpha(coefficient(kappa), coefficient(ac))}`
+}
+
+function coefficient({ value, low, high }: QuestionQuality['agreement']): string {
+  if (value === null) return s.undefined
+  return low == null || high == null
+    ? decimal(value)
+    : s.besideAlphaOf(decimal(value), decimal(low), decimal(high))
+}
+
 function QuestionPanel({ question: q, target, fitted }: PanelProps) {
   const some = q.confidence_histogram.some((n) => n > 0)
   const bins = q.confidence_histogram
@@ -117,7 +130,7 @@ function QuestionPanel({ question: q, target, fitted }: PanelProps) {
       }
     >
       <div className={styles.columns}>
-        <EstimateView title={s.agreement} hint={s.agreementHint} estimate={q.agreement} as="coefficient" />
+        <EstimateView title={s.agreement} hint={agreementHint(q)} estimate={q.agreement} as="coefficient" />
         <EstimateView title={s.accuracy} hint={s.accuracyHint} estimate={q.accuracy_on_gold} as="share" />
         {q.has_confidence && (
           <figure className={styles.figure}>

@@ -89,6 +89,8 @@ export const overview = {
   refitted: 'Estimating again. The numbers change here when it is done.',
   agreement: 'Agreement',
   agreementHint: 'Krippendorff’s alpha: 1 is perfect agreement, 0 is what chance alone would give.',
+  besideAlpha: (kappa: string, ac: string) => `Fleiss’ kappa: ${kappa}. Gwet’s AC: ${ac}.`,
+  besideAlphaOf: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
   accuracy: 'Accuracy on gold',
   accuracyHint: 'How often the consensus equals the known answer.',
   interval: (low: string, high: string, items: string) =>
