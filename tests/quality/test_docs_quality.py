@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 import re
 from pathlib import Path
@@ -34,32 +33,6 @@ def test_every_public_name_is_in_the_reference(reference: ModuleType) -> None:
             missing = [item for item in reference.public(module) if f"### `{item}`" not in written]
             assert not missing, f"{name}: {missing}; run python scripts/quality_reference.py"
             assert all(getattr(module, item).__doc__ for item in reference.public(module))
-
-
-def test_what_goodwork_does_not_call_itself_is_shown_as_a_library(reference: ModuleType) -> None:
-    """Code has a tenant: something in goodwork that calls it, or people, to whom the guide shows how."""
-    called = {
-        node.id if isinstance(node, ast.Name) else node.attr
-        for folder in ("src", "benchmarks")
-        for path in (ROOT / folder).rglob("*.py")
-        if re.search(r"goodwork\.(quality|judging)", text := path.read_text(encoding="utf-8"))
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Name | ast.Attribute)
-    }
-    library = {
-        item
-        for modules in reference.SECTIONS.values()
-        for name in modules
-        for item in reference.public(reference.module_of(name))
-        if item not in called
-    }
-    shown = {
-        word
-        for block in re.findall(r"```pycon\n(.+?)```", GUIDE, flags=re.DOTALL)
-        for word in re.findall(r"\w+", block)
-    }
-    assert "cohen_kappa" in library
-    assert library - shown == set(), "nobody calls it, and the guide does not show it: show it, or take it out"
 
 
 @pytest.mark.parametrize("command", re.findall(r"^goodwork quality (.+)$", GUIDE, flags=re.MULTILINE))

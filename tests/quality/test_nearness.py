@@ -11,7 +11,7 @@ from goodwork.quality.labels import LabelTable
 from goodwork.quality.medoid import medoid_consensus
 from goodwork.quality.nearness import Nearness, nearness_skills
 from goodwork.quality.skill import Prior
-from goodwork.quality.skill_evidence import Answered, drift, influence, move_of
+from goodwork.quality.skill_evidence import Answered, drift, influence
 from tests.quality.test_skill_recovery import crowd
 
 
@@ -105,8 +105,6 @@ def test_influence_is_what_leaving_the_item_out_does_to_a_fit_from_scratch() -> 
     # A fit from scratch also learns the prior, the confusions and the calibration anew.
     assert np.abs(np.array(refitted) - moved[strongest]).max() < 0.004
     assert (np.sign(refitted) == np.sign(moved[strongest])).all()
-    first = move_of(found.evidence, int(mine[strongest[0]]), float(moved[strongest[0]]))
-    assert first.moved == float(moved[strongest[0]])
 
 
 def test_influence_where_answers_are_no_classes_is_what_leaving_one_out_does() -> None:

@@ -11,7 +11,7 @@ from scipy.stats import beta as beta_distribution
 from goodwork.errors import Invalid
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.skill import Evidence, Prior, class_skills, skills
-from goodwork.quality.skill_evidence import drift, moves
+from goodwork.quality.skill_evidence import drift, influence
 
 
 def crowd(seed: int, items: int, people: int, per_item: int, classes: int, gold_share: float, skill=None):
@@ -131,26 +131,24 @@ def test_too_little_evidence_has_no_value_and_says_how_much_is_missing() -> None
     assert of.of(0).value is not None and of.of(0).reason == ""
 
 
-def test_the_items_that_moved_a_skill() -> None:
+def test_how_far_each_answer_moved_a_skill() -> None:
     table, truth, _ = crowd(5, 300, 10, 4, 3, gold_share=0.2)
     evidence = Evidence(table, *one_coin(table))
     of = skills(evidence)
-    found = moves(evidence, 0, of.prior, most=1000)
-    assert [abs(m.moved) for m in found] == sorted((abs(m.moved) for m in found), reverse=True)
-    for move in found:
-        if move.gold:
-            assert move.says == truth[move.item] and move.support == 1
-            assert (move.moved > 0) == (move.answer == move.says)
+    mine, moved = influence(evidence, 0, of.prior)
+    assert (table.person[mine] == 0).all()
+    item = table.item[mine]
+    known = table.gold[item] >= 0
+    assert known.any() and (table.gold[item[known]] == truth[item[known]]).all()
+    assert ((moved[known] > 0) == (table.answer[mine[known]] == truth[item[known]])).all()
     # The shift is what the estimate without that answer shows.
-    top = found[0]
-    label = np.flatnonzero((table.person == 0) & (table.items[table.item] == top.item))[0]
-    rest = np.arange(table.n) != label
+    top = int(np.abs(moved).argmax())
+    rest = np.arange(table.n) != mine[top]
     fewer = LabelTable.from_arrays(
         table.item[rest], table.person[rest], table.answer[rest], classes=table.classes, gold=table.gold
     )
     without = skills(Evidence(fewer, evidence.posterior, evidence.confusion), prior=of.prior)
-    assert of.mean[0] - without.mean[0] == pytest.approx(top.moved, abs=1e-4)
-    assert moves(evidence, 0, of.prior, most=3) == found[:3]
+    assert of.mean[0] - without.mean[0] == pytest.approx(moved[top], abs=1e-4)
 
 
 def test_drift_is_seen_when_it_is_there_and_only_then() -> None:

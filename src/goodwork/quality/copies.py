@@ -23,7 +23,6 @@ from goodwork.quality import kernels
 from goodwork.quality.hierarchical import HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
 
-Bools = NDArray[np.bool_]
 Longs = NDArray[np.int64]
 
 MOST_PAIRS = 4_000_000

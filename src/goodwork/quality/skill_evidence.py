@@ -1,20 +1,20 @@
 """What a skill rests on: the items that moved it most, and whether it changes over time.
 
-A person is never shown a number alone. `moves` names the answers that pulled their skill up or down and what
-gold or the others say there; `drift` follows the skill through equal shares of the answers in the order they
-were given. Both ask the answers for their likelihood alone, so they serve every kind of it.
+A person is never shown a number alone. `influence` says how far each answer pulled their skill up or down; `drift`
+follows the skill through equal shares of the answers in the order they were given. Both ask the answers for their
+likelihood alone, so they serve every kind of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from goodwork.errors import Invalid
-from goodwork.quality.skill import MINIMUM, Evidence, Floats, Prior, posterior_mass, posterior_summary
+from goodwork.quality.skill import MINIMUM, Floats, Prior, posterior_mass, posterior_summary
 
 Longs = npt.NDArray[np.int64]
 
@@ -27,21 +27,6 @@ class Answered(Protocol):
     def of(self, person: int) -> Longs: ...
     def grids(self, cuts: Longs, order: Longs) -> tuple[Floats, Floats, Floats]: ...
     def logs(self, answers: Longs, t: Floats) -> Floats: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One answer of a person and how far it moved their skill."""
-
-    item: Any
-    answer: Any
-    says: Any
-    """The class that gold, or the consensus of the others, gives the item."""
-    support: float
-    """How sure that is: 1 for gold, else its probability with the person's own answer taken out."""
-    gold: bool
-    moved: float
-    """The skill with this answer less the skill without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +73,6 @@ def influence(evidence: Answered, person: int, prior: Prior) -> tuple[Longs, Flo
     # The posterior without an answer is the posterior over that answer's likelihood.
     without = mass[None, :] / np.exp(evidence.logs(mine, grid))
     return mine, float(mass @ grid) - (without @ grid) / without.sum(axis=1)
-
-
-def moves(evidence: Evidence, person: int, prior: Prior, *, most: int = 10) -> list[Move]:
-    """The answers of the person with this code that moved their skill most, the strongest first.
-
-    ``prior`` is `Skills.prior`. Time grows with the person's answers.
-    """
-    mine, moved = influence(evidence, person, prior)
-    chosen = np.argsort(-np.abs(moved), kind="stable")[:most]
-    return [move_of(evidence, int(mine[r]), float(moved[r])) for r in chosen.tolist()]
-
-
-def move_of(evidence: Evidence, label: int, moved: float) -> Move:
-    """What an answer moved, and what gold or the others say of its item."""
-    table = evidence.table
-    item = int(table.item[label])
-    others = evidence.others(label)
-    says = int(others.argmax())
-    return Move(
-        item=table.items[item],
-        answer=table.classes[int(table.answer[label])],
-        says=table.classes[says],
-        support=float(others[says]),
-        gold=bool(table.gold[item] >= 0),
-        moved=moved,
-    )
 
 
 def drift(

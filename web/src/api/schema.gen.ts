@@ -453,7 +453,7 @@ export interface paths {
     head?: never
     /**
      * Patch Item
-     * @description Put the item back into the queue, settle it as it is, or set it aside.
+     * @description Put the item back, settle it as it is, or set it aside.
      */
     patch: operations['patch_item']
     trace?: never
@@ -4288,6 +4288,7 @@ export interface components {
       reason: string
       /**
        * State
+       * @description open: put back. One that is set aside is again what it was before, any other in the queue again.
        * @enum {string}
        */
       state: 'open' | 'settled' | 'set-aside'
@@ -5926,6 +5927,8 @@ export interface components {
     }
     /** QuestionQuality */
     QuestionQuality: {
+      /** @description Gwet's AC1, or AC2 where the classes are ordered. */
+      ac?: components['schemas']['Estimate'] | null
       accuracy_on_gold: components['schemas']['Estimate']
       /** @description Krippendorff's alpha. */
       agreement: components['schemas']['Estimate']
@@ -5952,6 +5955,8 @@ export interface components {
        * @description Whether its kind states one; else items settle on count.
        */
       has_confidence: boolean
+      /** @description Fleiss' kappa; null: its answers are no classes. */
+      kappa?: components['schemas']['Estimate'] | null
       /** Key */
       key: string
       /** Kind */

@@ -123,6 +123,8 @@ class QuestionQuality(TypedDict):
     title: str
     kind: str
     agreement: Estimate
+    kappa: Estimate | None
+    ac: Estimate | None
     accuracy_on_gold: Estimate
     has_confidence: bool
     calibrated: bool
