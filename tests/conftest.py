@@ -11,7 +11,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
+from goodwork.actions.people import passwords
 from goodwork.store.database import Database
 from goodwork.store.embedded import EmbeddedServer
 from goodwork.store.schema import migrate
@@ -22,6 +25,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     trial = Path(__file__).parent / "trial"
     named = any(trial in (given := Path(arg.split("::")[0]).resolve()).parents or given == trial for arg in config.args)
     return True if collection_path == trial and not named else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slow_hasher() -> Generator[PasswordHash]:
+    """What people's passwords are hashed with. In this process it costs next to nothing: thousands sign up and in."""
+    slow = passwords._HASHER
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)))
+        yield slow
 
 
 @pytest.fixture(scope="session")

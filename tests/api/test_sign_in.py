@@ -8,8 +8,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
+from pwdlib import PasswordHash
 from sqlalchemy import text
 
+from goodwork.actions.people import passwords
 from goodwork.actions.people.sweep import sweep
 from goodwork.actions.people.throttle import MOST_PER_ADDRESS, MOST_PER_EMAIL
 from goodwork.api.app import create_app
@@ -75,9 +77,9 @@ async def test_signing_in_says_the_same_for_wrong_and_unknown(house: House) -> N
     assert answers[0].text == answers[1].text
 
 
-async def test_unknown_people_cost_a_whole_verification(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    from goodwork.actions.people import passwords
-
+async def test_unknown_people_cost_a_whole_verification(
+    house: House, slow_hasher: PasswordHash, monkeypatch: pytest.MonkeyPatch
+) -> None:
     verified: list[str] = []
     verify = passwords._verify
 
@@ -85,6 +87,8 @@ async def test_unknown_people_cost_a_whole_verification(house: House, monkeypatc
         verified.append(kept)
         return verify(password, kept)
 
+    monkeypatch.setattr(passwords, "_HASHER", slow_hasher)
+    monkeypatch.setattr(passwords, "_nobodys", passwords._nobodys.__wrapped__)
     monkeypatch.setattr(passwords, "_verify", counted)
     await house.browser().post("/session", json={"email": "nobody@example.org", "password": PASSWORD})
     assert len(verified) == 1 and verified[0].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
