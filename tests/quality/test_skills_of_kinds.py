@@ -118,7 +118,7 @@ def test_what_others_missed_and_a_review_confirms_is_named(path: Path) -> None:
     learned = _learn(question, column, reviewed={101: Ruling(said, 1)})
     first, *rest = learned.skills
     assert [one.item for one in first.evidence.caught] == [101]
-    assert all(row.evidence.caught == [] for row in rest)
+    assert all(row.evidence.caught == () for row in rest)
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.name}/{p.stem}")

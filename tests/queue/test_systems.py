@@ -73,7 +73,7 @@ def test_a_bias_for_the_first_side_is_seen_and_none_is_made_up() -> None:
         assert found is not None
         missed += not found.first_shown.low <= 0.5 <= found.first_shown.high
     assert missed <= 5
-    assert biased.systems == []
+    assert biased.systems == ()
 
 
 def test_too_few_comparisons_say_how_many_are_missing() -> None:

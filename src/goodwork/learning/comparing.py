@@ -62,7 +62,7 @@ def _first_shown(said: list[Preference]) -> Estimate:
 
 def _systems(
     column: Column, said: list[tuple[int, int, Preference]], metadata: Mapping[int, Mapping[str, str]]
-) -> list[Standing]:
+) -> tuple[Standing, ...]:
     behind = KINDS[column.question.kind].systems(column.question)
     pairs: list[tuple[str, str]] = []
     people: list[int] = []
@@ -83,7 +83,7 @@ def _systems(
             people.append(person)
             weights.append(weight)
     if not pairs:
-        return []
+        return ()
     names = sorted(games)
     code = {name: i for i, name in enumerate(names)}
     who = {person: i for i, person in enumerate(sorted(set(people)))}
@@ -92,13 +92,13 @@ def _systems(
             [(code[better], code[worse]) for better, worse in pairs], [who[p] for p in people], weight=weights
         )
     except GoodworkError as error:
-        return [Standing(name, Estimate(None, items=games[name], why=error.message)) for name in names]
+        return tuple(Standing(name, Estimate(None, items=games[name], why=error.message)) for name in names)
     # Only differences of scores are known, so each system is held against the mean of all.
     against = np.eye(len(names)) - 1 / len(names)
     score = against @ fit.score
     spread = np.diag(fit.error**2) if fit.covariance is None else fit.covariance
     error = np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", against, spread, against), 0.0))
-    return [Standing(names[i], _wins(float(score[i]), float(error[i]), games[names[i]])) for i in fit.order()]
+    return tuple(Standing(names[i], _wins(float(score[i]), float(error[i]), games[names[i]])) for i in fit.order())
 
 
 def _wins(score: float, error: float, games: int) -> Estimate:

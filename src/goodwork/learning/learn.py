@@ -112,25 +112,25 @@ def _report(column: Column, table: LabelTable, found: Assessment) -> QuestionRep
         found.found.calibration.calibrated,
         found.gold_missing,
         found.standing,
-        found.reliability(),
+        tuple(found.reliability()),
         _pairs(column, table),
         estimate(kappa),
         estimate(ac),
     )
 
 
-def _pairs(column: Column, table: LabelTable) -> list[MixedUp]:
+def _pairs(column: Column, table: LabelTable) -> tuple[MixedUp, ...]:
     """Pairs of classes that people give to one item, by their share of all pairs of answers that disagree."""
     votes = table.votes
     together = votes.T @ votes
     total = float(np.triu(together, 1).sum())
     if not total:
-        return []
+        return ()
     kind = KINDS[column.question.kind]
     names = {str(kind.class_of(column.question, a)): kind.shown(column.question, a) for a in _different(column)}
     a, b = np.triu_indices(table.n_classes, 1)
     order = np.argsort(-together[a, b], kind="stable")[:PAIRS]
-    return [
+    return tuple(
         MixedUp(
             names.get(table.classes[i], table.classes[i]),
             names.get(table.classes[j], table.classes[j]),
@@ -139,7 +139,7 @@ def _pairs(column: Column, table: LabelTable) -> list[MixedUp]:
         )
         for i, j in zip(a[order].tolist(), b[order].tolist(), strict=True)
         if together[i, j]
-    ]
+    )
 
 
 def _different(column: Column) -> list[Answer]:

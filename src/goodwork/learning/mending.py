@@ -72,7 +72,7 @@ def exchanged(row: SkillRow, item: int, anew: Sequence[Anew], scoring: Shared) -
     ]  # fmt: skip
     evidence = _without(row.evidence, item)
     moves = sorted([*evidence.moves, max(made, key=_strength)], key=_strength, reverse=True)
-    evidence = replace(evidence, moves=moves)
+    evidence = replace(evidence, moves=tuple(moves))
     return replace(row, estimate=mean, low=low, high=high, basis=basis, evidence=evidence)
 
 
@@ -84,9 +84,9 @@ def _without(evidence: Evidence, item: int) -> Evidence:
     """The same without what it says of one item: something else holds for it now."""
     return replace(
         evidence,
-        moves=[one for one in evidence.moves if one.item != item],
-        caught=[one for one in evidence.caught if one.item != item],
-        slips=[replace(slip, items=[n for n in slip.items if n != item]) for slip in evidence.slips],
+        moves=tuple(one for one in evidence.moves if one.item != item),
+        caught=tuple(one for one in evidence.caught if one.item != item),
+        slips=tuple(replace(slip, items=tuple(n for n in slip.items if n != item)) for slip in evidence.slips),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goodwork.quality.calibration import FEWEST_GOLD, Bin
@@ -44,7 +44,7 @@ class Comparisons:
     """What comparisons say of the systems behind them, and of the side that was shown first."""
 
     first_shown: Estimate
-    systems: Sequence[Standing]
+    systems: tuple[Standing, ...]
     """Best first."""
 
 
@@ -59,8 +59,8 @@ class QuestionReport:
     gold_missing: int
     """How many more randomly drawn gold items calibration takes."""
     calibration_note: str
-    reliability: Sequence[Bin] = ()
-    confusing_pairs: Sequence[MixedUp] = ()
+    reliability: tuple[Bin, ...] = ()
+    confusing_pairs: tuple[MixedUp, ...] = ()
     kappa: Estimate | None = None
     """Fleiss' kappa; None: its answers are no classes."""
     ac: Estimate | None = None

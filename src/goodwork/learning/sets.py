@@ -126,7 +126,7 @@ def _report(
         calibrated=calibration.calibrated,
         gold_missing=0 if proof.supported else missing,
         calibration_note=proven if calibration.calibrated else short,
-        reliability=reliability(confidence, right) if len(right) else (),
+        reliability=tuple(reliability(confidence, right)) if len(right) else (),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goodwork.judging.scoring import Basis
@@ -62,7 +61,7 @@ class Change:
 class Trend:
     """How an estimate went, in the order in which the items were answered."""
 
-    windows: Sequence[Window] = ()
+    windows: tuple[Window, ...] = ()
     """Of equally many items, the oldest first; empty: too few yet."""
     missing: int = 0
     """Counted items that are missing until there are two windows."""
@@ -79,7 +78,7 @@ class Costly:
     cost: float
     count: int
     """Of items."""
-    items: Sequence[int]
+    items: tuple[int, ...]
     """Some of them."""
 
 
@@ -91,12 +90,12 @@ class Evidence:
     """The reason that there is no estimate."""
     missing: int = 0
     """Answers that can be compared and are missing until something is estimated."""
-    moves: Sequence[Move] = ()
+    moves: tuple[Move, ...] = ()
     """The answers that moved it most, the strongest first."""
-    caught: Sequence[Caught] = ()
+    caught: tuple[Caught, ...] = ()
     """The newest first."""
     trend: Trend = Trend()
-    slips: Sequence[Costly] = ()
+    slips: tuple[Costly, ...] = ()
     """The most costly first."""
 
     @property

@@ -77,7 +77,7 @@ class Weighing:
             slips=self._slips(mine, moved),
         )
 
-    def _moves(self, mine: NDArray[np.int64], moved: NDArray[np.float64]) -> list[Move]:
+    def _moves(self, mine: NDArray[np.int64], moved: NDArray[np.float64]) -> tuple[Move, ...]:
         """The strongest to either side, each item once; the strongest of all first."""
         chosen: dict[int, tuple[int, float]] = {}
         left = {True: RAISED, False: LOWERED}
@@ -95,9 +95,9 @@ class Weighing:
             found.append(Move(
                 told.item, told.mine, told.other, told.alike, told.gold, told.ruled, support, moved_by
             ))  # fmt: skip
-        return found
+        return tuple(found)
 
-    def _caught(self, newest_first: Iterable[int]) -> list[Caught]:
+    def _caught(self, newest_first: Iterable[int]) -> tuple[Caught, ...]:
         found: dict[int, Caught] = {}
         for answer in newest_first:
             if self.caught(answer) and self.item(answer) not in found:
@@ -105,7 +105,7 @@ class Weighing:
                 found[told.item] = Caught(told.item, told.mine)
                 if len(found) == CAUGHT:
                     break
-        return list(found.values())
+        return tuple(found.values())
 
     def _trend(self, code: int) -> Trend:
         way = drift(self.answered, code, self.when, self.prior, minimum=WINDOW * self.per_item)
@@ -118,9 +118,9 @@ class Weighing:
         ]
         assert way.change is not None and way.low is not None and way.high is not None, "windows make a change"
         change = Change(*(round(x, DIGITS) for x in (way.change, way.low, way.high)))
-        return Trend(windows, 0, change, way.certain)
+        return Trend(tuple(windows), 0, change, way.certain)
 
-    def _slips(self, mine: NDArray[np.int64], moved: NDArray[np.float64]) -> list[Costly]:
+    def _slips(self, mine: NDArray[np.int64], moved: NDArray[np.float64]) -> tuple[Costly, ...]:
         """What cost most: the sums of what single answers took from the estimate, of slips that two items share."""
         cost: defaultdict[Slip, float] = defaultdict(float)
         items: defaultdict[Slip, dict[int, None]] = defaultdict(dict)
@@ -132,10 +132,10 @@ class Weighing:
                 cost[slip] += float(-moved[r]) / len(made)
                 items[slip][self.item(int(mine[r]))] = None
         shared = sorted((slip for slip in cost if len(items[slip]) > 1), key=lambda slip: -cost[slip])
-        return [
-            Costly(slip, round(cost[slip], DIGITS), len(items[slip]), list(items[slip])[:EXAMPLES])
+        return tuple(
+            Costly(slip, round(cost[slip], DIGITS), len(items[slip]), tuple(items[slip])[:EXAMPLES])
             for slip in shared[:SLIPS]
-        ]
+        )
 
 
 def alone_in_being_right(item: NDArray[np.integer[Any]], is_right: NDArray[np.bool_]) -> Callable[[int], bool]:

@@ -113,12 +113,12 @@ def _question_of(kept: Json) -> QuestionReport:
         kept["calibrated"],
         kept["gold_missing"],
         kept["calibration_note"],
-        [Bin(b["confidence"], b["accuracy"], b["low"], b["high"], b["items"]) for b in kept["reliability"]],
-        [MixedUp(p["a"], p["b"], p["share"], p["items"]) for p in kept["confusing_pairs"]],
+        tuple(Bin(b["confidence"], b["accuracy"], b["low"], b["high"], b["items"]) for b in kept["reliability"]),
+        tuple(MixedUp(p["a"], p["b"], p["share"], p["items"]) for p in kept["confusing_pairs"]),
         *(None if (one := kept.get(name)) is None else _estimate_of(one) for name in ("kappa", "ac")),
         None if compared is None else Comparisons(
             _estimate_of(compared["first_shown"]),
-            [Standing(one["system"], _estimate_of(one["wins"])) for one in compared["systems"]],
+            tuple(Standing(one["system"], _estimate_of(one["wins"])) for one in compared["systems"]),
         ),
     )  # fmt: skip
 
@@ -140,13 +140,13 @@ def evidence_of(kept: Json) -> Evidence:
     return Evidence(
         kept.get("why", ""),
         kept.get("missing", 0),
-        [_move_of(move) for move in kept.get("moves", ())],
-        [Caught(one["item"], one["mine"]) for one in kept.get("caught", ())],
+        tuple(_move_of(move) for move in kept.get("moves", ())),
+        tuple(Caught(one["item"], one["mine"]) for one in kept.get("caught", ())),
         _trend_of(kept.get("trend", {})),
-        [
-            Costly(Slip(one["what"], one["said"], one["right"]), one["cost"], one["count"], one["items"])
+        tuple(
+            Costly(Slip(one["what"], one["said"], one["right"]), one["cost"], one["count"], tuple(one["items"]))
             for one in kept.get("slips", ())
-        ],
+        ),
     )
 
 
@@ -162,7 +162,7 @@ def _move_of(kept: Json) -> Move:
 def _trend_of(kept: Json) -> Trend:
     change = kept.get("change")
     return Trend(
-        [Window(*window) for window in kept.get("windows", ())],
+        tuple(Window(*window) for window in kept.get("windows", ())),
         kept.get("missing", 0),
         None if change is None else Change(*change),
         kept.get("certain", False),
@@ -179,8 +179,7 @@ def evidence_json(evidence: Evidence) -> Json:
         "caught": [asdict(one) for one in evidence.caught],
         "trend": _trend_json(evidence.trend),
         "slips": [
-            {**asdict(one.slip), "cost": one.cost, "count": one.count, "items": list(one.items)}
-            for one in evidence.slips
+            {**asdict(one.slip), "cost": one.cost, "count": one.count, "items": one.items} for one in evidence.slips
         ],
     }
 
