@@ -12,6 +12,7 @@ from goodwork.actions.projects.see_people import project_people
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep
 from goodwork.api.paging import PagingDep
+from goodwork.api.routers.quality import estimate_out
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.outlook import (
     AnswerCostWire,
@@ -22,7 +23,6 @@ from goodwork.api.wire.outlook import (
     SearchedPeople,
     SkillOut,
 )
-from goodwork.api.wire.quality import Estimate
 from goodwork.model.outlook import AnswerCost
 
 router = APIRouter(tags=["projects"], route_class=BoundedRoute)
@@ -68,7 +68,7 @@ async def get_project_people(
                 answers=person.answers,
                 reviewed=person.reviewed,
                 skills=[
-                    SkillOut(question=key, title=title, skill=Estimate(**person.skills[key]))
+                    SkillOut(question=key, title=title, skill=estimate_out(person.skills[key]))
                     for key, title in seen.titles.items()
                     if key in person.skills
                 ],

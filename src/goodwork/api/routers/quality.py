@@ -53,10 +53,10 @@ def _question(asked: Mapping[str, Any], found: facts.QuestionReport, histogram: 
         key=asked["key"],
         title=asked["title"],
         kind=asked["kind"],
-        agreement=_estimate(found.agreement),
-        kappa=None if found.kappa is None else _estimate(found.kappa),
-        ac=None if found.ac is None else _estimate(found.ac),
-        accuracy_on_gold=_estimate(found.accuracy_on_gold),
+        agreement=estimate_out(found.agreement),
+        kappa=None if found.kappa is None else estimate_out(found.kappa),
+        ac=None if found.ac is None else estimate_out(found.ac),
+        accuracy_on_gold=estimate_out(found.accuracy_on_gold),
         has_confidence=kind_of(asked["kind"]).has_confidence,
         calibrated=found.calibrated,
         gold_missing=found.gold_missing,
@@ -74,11 +74,12 @@ def _question(asked: Mapping[str, Any], found: facts.QuestionReport, histogram: 
 def _comparisons(found: facts.Comparisons | None) -> Comparisons | None:
     if found is None:
         return None
-    systems = [SystemOut(system=one.system, wins=_estimate(one.wins)) for one in found.systems]
-    return Comparisons(first_shown=_estimate(found.first_shown), systems=systems)
+    systems = [SystemOut(system=one.system, wins=estimate_out(one.wins)) for one in found.systems]
+    return Comparisons(first_shown=estimate_out(found.first_shown), systems=systems)
 
 
-def _estimate(found: facts.Estimate) -> Estimate:
+def estimate_out(found: facts.Estimate) -> Estimate:
+    """A number with its evidence, on the wire."""
     return Estimate(value=found.value, low=found.low, high=found.high, items=found.items, why=found.why)
 
 

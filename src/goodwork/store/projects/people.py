@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import text
 
+from goodwork.learning.report import Estimate
 from goodwork.model.ids import ProjectId
 from goodwork.store.database import Transaction
 from goodwork.store.people.people import FITS
@@ -33,8 +34,8 @@ class ProjectPerson:
     answers: int
     reviewed: int
     """Items of theirs that were reviewed after they had answered."""
-    skills: dict[str, dict[str, Any]]
-    """Question -> value, low, high, items and why."""
+    skills: Mapping[str, Estimate]
+    """By question."""
 
 
 async def page(
@@ -44,5 +45,6 @@ async def page(
     name, person = after
     values = {"project": project, "search": search, "name": name, "after": person, "limit": limit}
     return [
-        ProjectPerson(*row[:5], skills=dict(sorted((row[5] or {}).items()))) for row in await t.execute(_PAGE, values)
+        ProjectPerson(*row[:5], skills={key: Estimate(**kept) for key, kept in sorted((row[5] or {}).items())})
+        for row in await t.execute(_PAGE, values)
     ]
