@@ -119,7 +119,7 @@ def test_states_go_by_their_names_in_sql() -> None:
     found = {
         str(p.relative_to(ROOT)): lines
         for p in _tracked("src/goodwork/store/*.py", "src/goodwork/store/*.sql")
-        if "migrations" not in p.parts and (lines := _bare(p.read_text()))
+        if "migrations" not in p.parts and p.name != "words.py" and (lines := _bare(p.read_text()))
     }
     assert found == {}, "ItemState.OPEN stands for the number of a state in SQL: see store/words.py"
 

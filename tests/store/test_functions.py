@@ -22,6 +22,7 @@ from goodwork.store.blueprint import FACTS
 from goodwork.store.database import Database, sqlalchemy_url
 from goodwork.store.projects.policies import policy_json
 from goodwork.store.schema import is_current, migrate
+from goodwork.store.words import _ENUMERATIONS, named  # pyright: ignore[reportPrivateUsage]
 
 STORE = Path(functions.__file__).parent
 PATHS = sorted(path for path in STORE.rglob("*.sql") if "migrations" not in path.parts)
@@ -110,6 +111,8 @@ async def test_an_older_schema_comes_to_the_same(postgres: str, database_url: st
             connection.execute("DROP DATABASE older WITH (FORCE)")
 
 
+KNOWN = {**_ENUMERATIONS, **functions._OUTCOMES}  # pyright: ignore[reportPrivateUsage]
+
 _OLDER = b"""
   CREATE FUNCTION project_role(p project, p_person integer, p_role text) RETURNS integer LANGUAGE sql
     AS $$ SELECT 1 $$;
@@ -131,8 +134,7 @@ def _upgrade_to(revision: str, url: str) -> None:
 
 
 def test_no_state_and_no_word_is_a_bare_value() -> None:
-    enumerations = functions._ENUMERATIONS.values()  # pyright: ignore[reportPrivateUsage]
-    words = {word.value for words in enumerations for word in words if isinstance(word.value, str)}
+    words = {word.value for words in KNOWN.values() for word in words if isinstance(word.value, str)}
     # What a grant says has no enumeration of its own, and a field is called organization.
     words -= {"reviewer", "manager", "organization"}
     for path in PATHS:
@@ -143,9 +145,9 @@ def test_no_state_and_no_word_is_a_bare_value() -> None:
 
 def test_a_name_that_is_none_is_refused() -> None:
     with pytest.raises(LookupError, match=r"NoState\.OPEN"):
-        functions._NAME.sub(functions._value, "i.state = NoState.OPEN")  # pyright: ignore[reportPrivateUsage]
+        named("i.state = NoState.OPEN")
     with pytest.raises(KeyError):
-        functions._NAME.sub(functions._value, "i.state = ItemState.AJAR")  # pyright: ignore[reportPrivateUsage]
+        named("i.state = ItemState.AJAR")
 
 
 def test_a_policy_reads_the_same_in_the_database(database_url: str) -> None:
@@ -166,5 +168,5 @@ def test_a_policy_reads_the_same_in_the_database(database_url: str) -> None:
 
 
 def test_every_enumeration_of_the_texts_is_one() -> None:
-    for name, enumeration in functions._ENUMERATIONS.items():  # pyright: ignore[reportPrivateUsage]
+    for name, enumeration in KNOWN.items():
         assert issubclass(enumeration, Enum) and enumeration.__name__ == name

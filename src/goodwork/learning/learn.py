@@ -132,8 +132,8 @@ def _pairs(column: Column, table: LabelTable) -> tuple[MixedUp, ...]:
     order = np.argsort(-together[a, b], kind="stable")[:PAIRS]
     return tuple(
         MixedUp(
-            names.get(table.classes[i], table.classes[i]),
-            names.get(table.classes[j], table.classes[j]),
+            names.get(str(table.classes[i]), str(table.classes[i])),
+            names.get(str(table.classes[j]), str(table.classes[j])),
             float(together[i, j] / total),
             int(np.count_nonzero((votes[:, i] > 0) & (votes[:, j] > 0))),
         )
@@ -151,18 +151,18 @@ def _skills(
 ) -> list[SkillRow]:
     kind = KINDS[column.question.kind]
     names = {str(kind.class_of(column.question, a)): kind.shown(column.question, a) for a in _different(column)}
-    words = [names.get(name, str(name)) for name in table.classes]
+    words = [names.get(str(name), str(name)) for name in table.classes]
     of_item = table.items.tolist()
 
     def slips(n: int) -> Sequence[Slip]:
-        says = int(found.evidence.others(n).argmax())
-        return () if table.answer[n] == says else (Slip("instead", words[table.answer[n]], words[says]),)
+        says, mine = int(found.evidence.others(n).argmax()), int(table.answer[n])
+        return () if mine == says else (Slip("instead", words[mine], words[says]),)
 
     known = found.evidence.table.gold
     right = np.where(known >= 0, known, reviewed)
     weighing = Weighing(
         found.evidence, found.skills.prior, in_order(column, table.n),
-        lambda n: of_item[table.item[n]], told_by(found, of_item, words, rulings), slips,
+        lambda n: of_item[int(table.item[n])], told_by(found, of_item, words, rulings), slips,
         alone_in_being_right(table.item, table.answer == right[table.item]),
     )  # fmt: skip
     return skill_rows(found, table.people.tolist(), weighing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodwork.errors import GoodworkError
 from goodwork.judging.item import Fitted
@@ -17,6 +18,8 @@ from goodwork.quality.agreement_distance import alpha_by_distance
 from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.assessment import Assessment
 from goodwork.quality.calibration import lower_bound
+
+Floats = NDArray[np.float64]
 
 REPLICATES = 300
 
@@ -46,10 +49,11 @@ def scoring_of(found: Assessment, column: Column) -> Scoring:
     )  # fmt: skip
 
 
-def basis_of(found: Assessment, code: int) -> Basis:
-    """The likelihood of the answers of the person with this code."""
-    t, value, width = (grid[code] for grid in found.skills.likelihood)
-    return Basis(float(t[0] - width / 2), float(width), np.round(value - value.max(), 5).tolist())
+def basis_of(likelihood: tuple[Floats, Floats, Floats], code: int) -> Basis:
+    """The likelihood of the answers of the person with this code, out of everybody's grids."""
+    t, value, width = likelihood
+    log: Floats = value[code] - value[code].max()
+    return Basis(float(t[code, 0] - width[code] / 2), float(width[code]), np.round(log, 5).tolist())
 
 
 def without_classes(column: Column) -> QuestionReport:

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from goodwork.errors import GoodworkError
 from goodwork.judging.item import UNFITTED, Fitted
-from goodwork.judging.scoring import Basis, NearScoring, is_sampled
+from goodwork.judging.scoring import NearScoring, is_sampled
 from goodwork.kinds.contract import Answer, Skills, Slip
 from goodwork.kinds.registry import KINDS
 from goodwork.learning.columns import Column
-from goodwork.learning.learned import DIGITS
+from goodwork.learning.learned import DIGITS, basis_of
 from goodwork.learning.skills import SkillRow
 from goodwork.learning.weighing import Told, Weighing, alone_in_being_right
 from goodwork.model.appeals import Ruling
@@ -67,8 +67,7 @@ def learn_near(
     weighing = Weighing(nearness, whole.prior, order, of_item.__getitem__, told.told, told.slips, told.caught(item))
     rows: list[SkillRow] = []
     for code, skill in enumerate(whole.rows()):
-        t, value, width = (grid[code] for grid in whole.likelihood)
-        basis = Basis(float(t[0] - width / 2), float(width), np.round(value - value.max(), 5).tolist())
+        basis = basis_of(whole.likelihood, code)
         evidence = weighing.evidence(skill, code)
         rows.append(SkillRow(int(skill.person), skill.value, skill.low, skill.high, skill.answers, evidence, basis))
     return Fitted(skills, scoring=scoring), rows

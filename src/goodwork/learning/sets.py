@@ -53,10 +53,9 @@ def learn_sets(
     )
     found = [appraise(table, method=METHOD) for table in tables]
     who = people.tolist()
+    right_on_average: Floats = np.stack([f.model.skill_ for f in found]).mean(axis=0)
     skills = Skills(
-        accuracy=dict(
-            zip(who, np.round(np.mean([f.model.skill_ for f in found], axis=0), DIGITS).tolist(), strict=True)
-        ),
+        accuracy=dict(zip(who, np.round(right_on_average, DIGITS).tolist(), strict=True)),
         prior=round(float(np.mean([f.model.skill_.mean() for f in found])), DIGITS),
         labels={label: _label_skills(f, who) for label, f in zip(labels, found, strict=True)},
     )
@@ -151,13 +150,13 @@ def _skill_rows(
 ) -> list[SkillRow]:  # fmt: skip
     labels, table = column.labels, whole.evidence.table
     names = KINDS[column.question.kind].label_names(column.question)
-    of_item = np.repeat(items, len(labels)).tolist()
+    of_item: list[int] = np.repeat(items, len(labels)).tolist()
     # Each label is a question of its own, so what it is called depends on the row.
     told = {k: told_by(whole, of_item, _words(names.get(label, "")), rulings) for k, label in enumerate(labels)}
 
     def slips(n: int) -> Sequence[Slip]:
         says, mine = int(whole.evidence.others(n).argmax()), int(table.answer[n])
-        name = names.get(labels[table.item[n] % len(labels)], "")
+        name = names.get(labels[int(table.item[n]) % len(labels)], "")
         if mine == says:
             return ()
         return (Slip("extra", name),) if mine else (Slip("missed", right=name),)
@@ -173,8 +172,8 @@ def _skill_rows(
     flat = np.concatenate([codes * len(labels) + k for k in range(len(labels))])
     when = np.tile(given, len(labels))[np.argsort(flat, kind="stable")]
     weighing = Weighing(
-        whole.evidence, whole.skills.prior, when, lambda n: of_item[table.item[n]],
-        lambda n: told[table.item[n] % len(labels)](n), slips,
+        whole.evidence, whole.skills.prior, when, lambda n: of_item[int(table.item[n])],
+        lambda n: told[int(table.item[n]) % len(labels)](n), slips,
         alone_in_being_right(table.item, table.answer == right[table.item]), len(labels),
     )  # fmt: skip
     return skill_rows(whole, people, weighing, len(labels))

@@ -174,7 +174,7 @@ def skill_rows(found: Assessment, people: Sequence[int], weighing: Weighing, per
     return [
         SkillRow(
             people[code], skill.value, skill.low, skill.high, skill.answers // per_item,
-            weighing.evidence(skill, code), basis_of(found, code),
+            weighing.evidence(skill, code), basis_of(found.skills.likelihood, code),
         )
         for code, skill in enumerate(found.skills.rows())
     ]  # fmt: skip

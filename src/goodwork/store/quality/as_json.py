@@ -115,7 +115,8 @@ def _question_of(kept: Json) -> QuestionReport:
         kept["calibration_note"],
         tuple(Bin(b["confidence"], b["accuracy"], b["low"], b["high"], b["items"]) for b in kept["reliability"]),
         tuple(MixedUp(p["a"], p["b"], p["share"], p["items"]) for p in kept["confusing_pairs"]),
-        *(None if (one := kept.get(name)) is None else _estimate_of(one) for name in ("kappa", "ac")),
+        None if kept.get("kappa") is None else _estimate_of(kept["kappa"]),
+        None if kept.get("ac") is None else _estimate_of(kept["ac"]),
         None if compared is None else Comparisons(
             _estimate_of(compared["first_shown"]),
             tuple(Standing(one["system"], _estimate_of(one["wins"])) for one in compared["systems"]),
