@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup demo serve test test-python test-web test-journeys trial check format lock openapi bench docs clean
+.PHONY: help setup demo serve test test-python test-web test-journeys trial check format lock openapi bench docs pictures clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -89,6 +89,9 @@ docs: setup  ## Write the pages that are made from the code and build the docume
 	$(BIN)/python scripts/quality_reference.py
 	$(BIN)/python scripts/round_trips.py
 	$(BIN)/mkdocs build --strict
+
+pictures: setup  ## Make the pictures of the documentation again, in a browser (some minutes)
+	$(BIN)/python scripts/pictures.py
 
 clean:  ## Remove what was built and installed here
 	rm -rf .venv .uv web/node_modules src/goodwork/_web site dist

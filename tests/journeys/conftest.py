@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import signal
-import subprocess
 import sys
-import tempfile
 import warnings
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from goodwork.store.embedded import EmbeddedServer
-from tests.journeys.site import BROWSERS, Site
+from tests.journeys.site import NoBrowser, Site, chromium, served
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 30_000
 """Milliseconds that the browser waits for something to appear: machines that test are often busy."""
 
@@ -33,49 +24,19 @@ def patience() -> None:
 @pytest.fixture(scope="module")
 def browser() -> Generator[Browser]:
     """The browser of this machine; without one the journeys are skipped, and loudly."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        reason = "NO BROWSER: the journeys through the web client are skipped; install Chromium to run them"
-        print(f"\n{'!' * 80}\n!!! {reason}\n{'!' * 80}", file=sys.__stderr__)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield launched
-        launched.close()
+    try:
+        with chromium() as launched:
+            yield launched
+    except NoBrowser as error:
+        print(f"\n{'!' * 80}\n!!! {error}\n{'!' * 80}", file=sys.__stderr__)
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="module")
 def site(browser: Browser) -> Generator[Site]:
     """``goodwork serve`` on an empty home."""
-    if not (ROOT / "src/goodwork/_web/index.html").exists():
-        pytest.fail("The web client is not built; run `make setup`.")
-    folder = Path(tempfile.mkdtemp(prefix="goodwork-journey-"))
-    folder.chmod(0o755)
-    with (folder / "log").open("w+") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "goodwork.cli.main", "serve"],
-            env={**os.environ, "GOODWORK_HOME": str(folder / "home"), "GOODWORK_PORT": "0"},
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
-        try:
-            yield Site(_url_of(process, folder / "log"), browser)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
-            EmbeddedServer(folder / "home" / "postgres").stop()
-            # Chromium may still hold a download; what is left lies in the folder for temporary files.
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _url_of(process: subprocess.Popen[str], log: Path) -> str:
-    assert process.stdout is not None
-    for line in process.stdout:
-        found = re.search(r"ready at (http://\S+)", line)
-        if found:
-            return found[1]
-    raise AssertionError(log.read_text())
+    with served(browser) as site:
+        yield site
 
 
 @pytest.fixture(autouse=True)

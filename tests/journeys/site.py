@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from goodwork.store.embedded import EmbeddedServer
 
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
-PICTURES = ROOT / "docs/images"
 PASSWORD = "a fine long password"
 
 TWEETS = [
@@ -64,6 +71,56 @@ class Site:
             context.close()
 
 
+class NoBrowser(Exception):
+    """No browser is installed that the journeys could go with."""
+
+
+@contextmanager
+def chromium() -> Generator[Browser]:
+    """The browser of this machine."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        raise NoBrowser("NO BROWSER: the journeys through the web client are skipped; install Chromium to run them")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def served(browser: Browser) -> Generator[Site]:
+    """``goodwork serve`` on an empty home."""
+    if not (ROOT / "src/goodwork/_web/index.html").exists():
+        raise FileNotFoundError("The web client is not built; run `make setup`.")
+    folder = Path(tempfile.mkdtemp(prefix="goodwork-journey-"))
+    folder.chmod(0o755)
+    with (folder / "log").open("w+") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "goodwork.cli.main", "serve"],
+            env={**os.environ, "GOODWORK_HOME": str(folder / "home"), "GOODWORK_PORT": "0"},
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+        try:
+            yield Site(_url_of(process, folder / "log"), browser)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=60)
+            EmbeddedServer(folder / "home" / "postgres").stop()
+            # Chromium may still hold a download; what is left lies in the folder for temporary files.
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _url_of(process: subprocess.Popen[str], log: Path) -> str:
+    assert process.stdout is not None
+    for line in process.stdout:
+        found = re.search(r"ready at (http://\S+)", line)
+        if found:
+            return found[1]
+    raise AssertionError(log.read_text())
+
+
 def sign_in(page: Page, email: str) -> None:
     """Through the form."""
     page.goto("/")
@@ -92,14 +149,14 @@ def read(page: Page, path: str) -> Any:
 
 
 def picture(page: Page, name: str, *, whole: bool = False) -> None:
-    """A picture of the screen for the documentation, when GOODWORK_SCREENSHOTS is set."""
-    if not os.environ.get("GOODWORK_SCREENSHOTS"):
+    """A picture of the screen, when GOODWORK_SCREENSHOTS names a folder; ``make pictures`` takes what pages show."""
+    folder = os.environ.get("GOODWORK_SCREENSHOTS")
+    if not folder:
         return
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready.then(() => true)")
     _at_rest(page)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+    page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
 
 
 def findings(page: Page) -> list[str]:

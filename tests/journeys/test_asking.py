@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
 from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, sign_in
+from tests.journeys.texts import double_click, tap
 
 GUIDE = """# Irony
 A lovely Monday of drizzle is meant as a complaint: look at what is meant.
@@ -42,12 +43,83 @@ def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
         lead.sign_up("Asking Lab", "Project Lead", "lead@asking.example", PASSWORD)
         made = lead.apply(PROJECT)
         lead.import_file(made["id"], file)
-        person.join(lead.invite(), "Ann Notator", "ann@asking.example", PASSWORD)
+        person.join(lead.invite(), "Anna Annotator", "ann@asking.example", PASSWORD)
     return made["id"]
 
 
 def at_desk(page: Page, text: str) -> None:
     expect(page.get_by_label("Item", exact=True).get_by_text(text)).to_be_visible()
+
+
+def written(page: Page) -> list[str]:
+    """What the page asks of the server to be kept, from now on."""
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(f"{one.method} {one.url}") if one.method != "GET" else None)
+    return sent
+
+
+def test_a_newcomer_practises_at_the_desk_and_nothing_leaves_the_browser(site: Site, project: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "ann@asking.example")
+        sent = written(page)
+        page.get_by_role("link", name="Try it out").press("Enter")
+        coach = page.get_by_role("region", name="Practice")
+        expect(coach.get_by_text("step 1 of 5")).to_be_visible()
+        assert findings(page) == []
+        picture(page, "practice-rule")
+        page.keyboard.press("Shift+G")
+        page.keyboard.type("oven")
+        expect(coach.get_by_text("Answer and submit")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("2")
+        page.keyboard.press("Enter")
+        expect(coach.get_by_text("Mark a name in the text")).to_be_visible()
+        at_desk(page, "Take the walnut loaf")
+        double_click(page, "walnut")
+        page.keyboard.press("Shift+ArrowRight")
+        page.keyboard.press("1")
+        expect(coach.get_by_text("Ask when you are not sure")).to_be_visible()
+        picture(page, "practice-ask")
+        page.keyboard.press("Shift+A")
+        page.keyboard.type("Is the a part of it?")
+        page.keyboard.press("Control+Enter")
+        expect(coach.get_by_text("Submit what you marked")).to_be_visible()
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("heading", name="What came back")).to_be_visible()
+        first = page.get_by_role("article", name="What does the writer think of the bread?")
+        expect(first.get_by_text("The known answer is another one")).to_be_visible()
+        assert findings(page) == [] and overflow(page) == 0
+        first.get_by_text("Why is that right?").press("Enter")
+        expect(first.get_by_text("worth waiting for")).to_be_visible()
+        expect(coach.get_by_text("That was all of it")).to_be_visible()
+        picture(page, "practice-back")
+        coach.get_by_role("link", name="My projects").press("Enter")
+        expect(page.get_by_role("heading", name="My projects")).to_be_visible()
+        expect(page.get_by_text("New here?")).to_have_count(0)
+        expect(page.get_by_text("No answers of yours yet")).to_be_visible()
+        page.goto(f"/projects/{project}/mine")
+        expect(page.get_by_text("No answers yet").first).to_be_visible()
+        assert sent == []
+    with site.visit(width=390, height=844, dark=True, touch=True) as page:
+        sign_in(page, "ann@asking.example")
+        # Another browser offers it again; it can be left at any step, and found in the menu of the account.
+        page.get_by_role("button", name="Not now").click()
+        page.get_by_role("button", name="Account of Anna Annotator").click()
+        page.get_by_role("link", name="Practice at the desk").click()
+        coach = page.get_by_role("region", name="Practice")
+        expect(coach.get_by_text("Tap the book at the top")).to_be_visible()
+        assert findings(page) == [] and overflow(page) == 0
+        picture(page, "practice-390-dark")
+        for _ in range(2):
+            coach.get_by_role("button", name="Skip this step").click()
+        tap(page, "poppy")
+        tap(page, "rolls")
+        page.get_by_role("button", name="Bread").click()
+        expect(coach.get_by_text("Ask when you are not sure")).to_be_visible()
+        assert findings(page) == [] and overflow(page) == 0
+        picture(page, "practice-span-390-dark")
+        coach.get_by_role("link", name="Leave the practice").click()
+        expect(page.get_by_role("heading", name="My projects")).to_be_visible()
 
 
 def test_a_question_becomes_a_decided_case_beside_the_next_item(site: Site, project: int) -> None:

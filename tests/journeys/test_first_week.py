@@ -431,7 +431,7 @@ def test_every_screen_is_fit_for_everybody(lab: Lab, lead: Page, width: int, dar
             expect(page.get_by_label("Loading")).to_have_count(0)
             wrong[name] = findings(page) + (["wider than the window"] if overflow(page) > 0 else [])
             if name in PICTURED and ((width, dark) == (1280, False) or name in ("desk", "overview", "projects")):
-                picture(page, name if (width, dark) == (1280, False) else f"{name}-{width}{'-dark' if dark else ''}")
+                picture(page, f"screen-{name}-{width}{'-dark' if dark else ''}")
         for name in over_screens(page, lab.project) if (width, dark) in BOTH else ():
             wrong[name] = findings(page) + (["wider than the window"] if overflow(page) > 0 else [])
     assert {name: found for name, found in wrong.items() if found} == {}

@@ -98,7 +98,7 @@ def test_a_lead_sees_what_to_do_and_what_it_costs(lab: Lab) -> None:
         # Every kind shows its confidences, and people stand by name.
         spans = page.get_by_role("region", name="Who is named?")
         expect(spans.get_by_role("img").first).to_be_visible()
-        expect(spans.get_by_text("Not calibrated yet", exact=True)).to_be_visible()
+        expect(spans.get_by_text("Not calibrated by gold", exact=True)).to_be_visible()
         people = page.get_by_role("region", name="People")
         rows = people.get_by_role("list").first.locator("> li")
         expect(rows).to_have_count(2)
@@ -150,7 +150,8 @@ def routes(lab: Lab, item: int) -> list[str]:
     inside = ["", "/mine", "/guideline", "/items", f"/items/{item}", "/review", "/appeals", "/flags", "/data",
               "/data/redundancy", "/settings", "/desk"]  # fmt: skip
     return [
-        "/", "/unsent", "/projects/new", "/people", "/changes", "/me", "/inbox", "/me/quality", "/me/appeals",
+        "/", "/practice", "/unsent", "/projects/new", "/people", "/changes",
+        "/me", "/inbox", "/me/quality", "/me/appeals",
         *(f"/projects/{lab.project}{path}" for path in inside),
         f"/projects/{lab.project}/items/999999", "/projects/999999", "/projects/abc/data", "/nowhere",
     ]  # fmt: skip

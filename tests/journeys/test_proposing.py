@@ -32,7 +32,7 @@ def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
         lead.sign_up("Proposing Lab", "Project Lead", "lead@proposing.example", PASSWORD)
         made = lead.apply(PROJECT)
         lead.import_file(made["id"], file)
-        person.join(lead.invite(), "Ann Notator", "ann@proposing.example", PASSWORD)
+        person.join(lead.invite(), "Anna Annotator", "ann@proposing.example", PASSWORD)
         for _ in TWEETS:
             claim = person.claim(made["id"])["claim"]
             assert claim is not None

@@ -5934,6 +5934,11 @@ export interface components {
       agreement: components['schemas']['Estimate']
       /** Calibrated */
       calibrated: boolean
+      /**
+       * Calibrates
+       * @description Whether gold can calibrate its confidence; else that is an estimate, out of agreement.
+       */
+      calibrates: boolean
       /** Calibration Note */
       calibration_note: string
       /** @description For questions that compare outputs. */

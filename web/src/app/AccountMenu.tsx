@@ -46,6 +46,9 @@ export function AccountMenu() {
             <Link to="/me" className={menu.choice} onClick={close}>
               {s.myAccount}
             </Link>
+            <Link to="/practice" className={menu.choice} onClick={close}>
+              {s.practice}
+            </Link>
           </div>
           <div className={menu.part} role="radiogroup" aria-labelledby={schemes}>
             <p className={menu.title} id={schemes}>

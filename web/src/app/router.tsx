@@ -75,6 +75,20 @@ const desk = createRoute({
   component: DeskPage,
 })
 
+const practice = createRoute({
+  getParentRoute: () => inside,
+  path: '/practice',
+  component: arriving(
+    async () => {
+      const page = await import('@/features/desk/PracticePage')
+      await page.bringPractice()
+      return page
+    },
+    'PracticePage',
+    { around: wholeWindow },
+  ),
+})
+
 /** The frame of all other pages. */
 const shell = createRoute({ getParentRoute: () => inside, id: 'shell', component: Shell })
 
@@ -285,6 +299,7 @@ export const router = createRouter({
     reset,
     inside.addChildren([
       desk,
+      practice,
       shell.addChildren([
         projects,
         unsent,

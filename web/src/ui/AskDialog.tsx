@@ -7,16 +7,21 @@ import { general } from './strings/general'
 import { guideline as s } from './strings/guideline'
 import { TroubleNote } from './Trouble'
 
-interface AskProps {
-  guideline: string
-  /** Whether it is about the item on the desk; else a rule or the guideline as a whole is asked about. */
-  item?: boolean
-  opened: boolean
-  /** Who answers. */
+/** Who answers, and what sends a question. */
+export interface Asking {
   answerer: string | null
   sending: boolean
   error: unknown
   send: (question: { asked: string; rule: string }) => Promise<unknown>
+  /** What is said when it is asked; else where the answer will be. */
+  done?: string
+}
+
+interface AskProps extends Asking {
+  guideline: string
+  /** Whether it is about the item on the desk; else a rule or the guideline as a whole is asked about. */
+  item?: boolean
+  opened: boolean
   onClose: () => void
 }
 
@@ -32,7 +37,7 @@ export function AskDialog({ guideline, item = false, opened, onClose, ...asking 
       () => {
         setAsked('')
         setRule('')
-        notice({ text: s.askDialog.done })
+        notice({ text: asking.done ?? s.askDialog.done })
         onClose()
       },
       () => undefined,

@@ -20,7 +20,9 @@ from goodwork.api.wire.quality import (
     QuestionQuality,
     SystemOut,
 )
+from goodwork.forms.reading import read_form
 from goodwork.judging.appealed import AT_FAULT, Overturned
+from goodwork.judging.proof import can_be_proved
 from goodwork.kinds.registry import kind_of
 from goodwork.learning import report as facts
 
@@ -42,13 +44,20 @@ async def get_project_quality(project: ProjectId, actor: ReaderDep, database: Da
         error=report.error,
         appeals=_appeals(seen.appeals),
         questions=[
-            _question(asked, report.questions.get(asked["key"], facts.NOTHING_FITTED), seen.confidences[asked["key"]])
-            for asked in seen.questions
+            _question(
+                asked,
+                report.questions.get(asked["key"], facts.NOTHING_FITTED),
+                seen.confidences[asked["key"]],
+                calibrates=can_be_proved(question),
+            )
+            for asked, question in zip(seen.questions, read_form(seen.questions), strict=True)
         ],
     )
 
 
-def _question(asked: Mapping[str, Any], found: facts.QuestionReport, histogram: list[int]) -> QuestionQuality:
+def _question(
+    asked: Mapping[str, Any], found: facts.QuestionReport, histogram: list[int], *, calibrates: bool
+) -> QuestionQuality:
     return QuestionQuality(
         key=asked["key"],
         title=asked["title"],
@@ -59,6 +68,7 @@ def _question(asked: Mapping[str, Any], found: facts.QuestionReport, histogram: 
         accuracy_on_gold=estimate_out(found.accuracy_on_gold),
         has_confidence=kind_of(asked["kind"]).has_confidence,
         calibrated=found.calibrated,
+        calibrates=calibrates,
         gold_missing=found.gold_missing,
         calibration_note=found.calibration_note,
         confidence_histogram=histogram,

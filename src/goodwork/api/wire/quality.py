@@ -54,6 +54,9 @@ class QuestionQuality(Wire):
     accuracy_on_gold: Estimate
     has_confidence: bool = Field(description="Whether its kind states one; else items settle on count.")
     calibrated: bool
+    calibrates: bool = Field(
+        description="Whether gold can calibrate its confidence; else that is an estimate, out of agreement."
+    )
     gold_missing: int = Field(description="How many more randomly drawn gold items calibration takes.")
     calibration_note: str
     confidence_histogram: list[int] = Field(description="Items per tenth of confidence, 10 bins.")

@@ -128,6 +128,7 @@ class QuestionQuality(TypedDict):
     accuracy_on_gold: Estimate
     has_confidence: bool
     calibrated: bool
+    calibrates: bool
     gold_missing: int
     calibration_note: str
     confidence_histogram: list[int]

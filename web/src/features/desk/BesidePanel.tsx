@@ -23,7 +23,10 @@ interface BesideProps {
 export function BesidePanel({ project, guideline, beside, find }: BesideProps) {
   const [words] = useDebouncedValue(find, 300)
   const searches = words.length > 1
-  const found = useInfiniteQuery({ ...queries.cases(project, words), enabled: searches })
+  const found = useInfiniteQuery({
+    ...queries.cases(project, words),
+    enabled: searches && beside !== undefined,
+  })
   const rule = useMemo(
     () => sectionsOf(guideline).find(({ heading }) => heading === beside?.rule),
     [guideline, beside?.rule],

@@ -17,9 +17,11 @@ import styles from './DeskPage.module.css'
 import { SavedMark } from './SavedMark'
 
 interface BarProps {
-  project: Project
-  ahead: Ahead
-  mark: Mark
+  project: Pick<Project, 'id' | 'name'>
+  /** Null: nothing can be held ahead. */
+  ahead: Ahead | null
+  /** Null: nothing is kept, which is said in its place. */
+  mark: Mark | null
   correcting: boolean
   canUndo: boolean
   canRedo: boolean
@@ -36,10 +38,17 @@ export const DeskBar = memo(function DeskBar(props: BarProps) {
   const { project, guideline } = props
   return (
     <header className={styles.bar}>
-      <Link to="/projects/$projectId" params={{ projectId: String(project.id) }} className={styles.leave}>
-        <IconArrowLeft size={18} aria-hidden />
-        <span className={styles.name}>{project.name}</span>
-      </Link>
+      {props.mark === null ? (
+        <Link to="/" className={styles.leave}>
+          <IconArrowLeft size={18} aria-hidden />
+          <span className={styles.name}>{project.name}</span>
+        </Link>
+      ) : (
+        <Link to="/projects/$projectId" params={{ projectId: String(project.id) }} className={styles.leave}>
+          <IconArrowLeft size={18} aria-hidden />
+          <span className={styles.name}>{project.name}</span>
+        </Link>
+      )}
       <SavedMark mark={props.mark} correcting={props.correcting} />
       <div className={styles.tools}>
         <Tool
@@ -54,7 +63,7 @@ export const DeskBar = memo(function DeskBar(props: BarProps) {
           onClick={props.onRedo}
           icon={<IconArrowForwardUp size={20} />}
         />
-        <AheadTool {...props.ahead} />
+        {props.ahead && <AheadTool {...props.ahead} />}
         <Tool label={s.keys} wideOnly onClick={props.onHelp} icon={<IconKeyboard size={20} />} />
         {guideline !== null && (
           <Tool

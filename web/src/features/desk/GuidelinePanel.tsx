@@ -8,13 +8,15 @@ import { BesidePanel } from './BesidePanel'
 import styles from './GuidelinePanel.module.css'
 
 interface PanelProps {
-  project: Project
+  project: Pick<Project, 'id' | 'guideline'>
   beside: BesideTask | undefined
+  /** What is looked for in it. */
+  onFind?: ((words: string) => void) | undefined
   onClose: () => void
 }
 
 /** The rules of the project beside the task. */
-export function GuidelinePanel({ project, beside, onClose }: PanelProps) {
+export function GuidelinePanel({ project, beside, onFind, onClose }: PanelProps) {
   const { guideline } = project
   const [find, setFind] = useState('')
   const wanted = find.trim().toLowerCase()
@@ -38,6 +40,7 @@ export function GuidelinePanel({ project, beside, onClose }: PanelProps) {
         value={find}
         onChange={(event) => {
           setFind(event.currentTarget.value)
+          onFind?.(event.currentTarget.value)
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur()

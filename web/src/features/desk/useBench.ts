@@ -1,6 +1,6 @@
 /** Does what the bench asks for: keeps drafts, sends through the outbox, and moves the focus. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import { calls } from '@/api/calls'
 import { Refused } from '@/api/http'
 import { useKeeping } from '@/api/keeping/context'
@@ -29,7 +29,10 @@ export type OnPage = (
   effect: Extract<BenchEffect, { do: 'focus' | 'open-guideline' | 'leave-text' | 'switch-written' }>,
 ) => void
 
-export function useBench({ project, form, claim, opened, onNext, onLook }: Work, onPage: OnPage) {
+export function useBench(
+  { project, form, claim, opened, onNext, onLook }: Work,
+  page: RefObject<OnPage | null>,
+) {
   const { outbox, keeping } = useKeeping()
   const client = useQueryClient()
   const notice = useNotice()
@@ -100,7 +103,7 @@ export function useBench({ project, form, claim, opened, onNext, onLook }: Work,
       case 'open-guideline':
       case 'leave-text':
       case 'switch-written':
-        onPage(effect)
+        page.current?.(effect)
         return null
     }
   }

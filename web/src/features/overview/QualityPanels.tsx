@@ -84,6 +84,13 @@ export function QualityPanels({ project }: { project: Project }) {
   )
 }
 
+/** Where the confidence stands. Nothing is "not yet" that can never be. */
+function standing(q: QuestionQuality, fitted: boolean): string {
+  if (q.calibrated) return s.calibrated
+  if (!q.calibrates) return s.neverCalibrated
+  return q.gold_missing > 0 || !fitted ? s.notCalibrated : s.estimated
+}
+
 interface PanelProps {
   question: QuestionQuality
   target: number
@@ -124,7 +131,7 @@ function QuestionPanel({ question: q, target, fitted }: PanelProps) {
       actions={
         q.has_confidence && (
           <Badge variant="light" color={q.calibrated ? 'pine' : 'gray'} size="lg" tt="none" fw={500}>
-            {q.calibrated ? s.calibrated : q.gold_missing > 0 || !fitted ? s.notCalibrated : s.estimated}
+            {standing(q, fitted)}
           </Badge>
         )
       }

@@ -1,4 +1,4 @@
-import { Badge, SegmentedControl } from '@mantine/core'
+import { Badge, Button, SegmentedControl } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -13,6 +13,7 @@ import { PagedList } from '@/ui/LoadMore'
 import { Meter } from '@/ui/Meter'
 import { Empty, Page } from '@/ui/Page'
 import { settledSlices } from '@/ui/settled'
+import { usePractised } from '@/ui/usePractised'
 import { app } from '@/ui/strings/app'
 import { projects as s } from '@/ui/strings/projects'
 import styles from './ProjectsPage.module.css'
@@ -23,6 +24,8 @@ export function ProjectsPage() {
   const lead = leads(me)
   const [state, setState] = useState<ProjectRow['state']>('active')
   const query = useInfiniteQuery(queries.projects(state))
+  // Whoever has answered anything knows the desk.
+  const fresh = query.data?.pages.every(({ rows }) => rows.every((row) => row.my_annotations === 0)) ?? false
   const make = (
     <LinkButton to="/projects/new" leftSection={<IconPlus size={18} />}>
       {s.new}
@@ -65,6 +68,7 @@ export function ProjectsPage() {
         )
       }
     >
+      {fresh && <Offer lead={lead} person={me.person_id} />}
       <PagedList query={query} empty={empty}>
         {(rows) => (
           <ul className={styles.grid}>
@@ -77,6 +81,32 @@ export function ProjectsPage() {
         )}
       </PagedList>
     </Page>
+  )
+}
+
+/** The practice, offered to whoever is new, until they have seen it or want it no more. */
+function Offer({ lead, person }: { lead: boolean; person: number }) {
+  const [practised, setPractised] = usePractised(person)
+  if (practised) return null
+  return (
+    <section className={styles.offer} aria-label={s.offer.title}>
+      <div className={styles.offerWords}>
+        <h2 className={styles.name}>{s.offer.title}</h2>
+        <p>{lead ? s.offer.whyLead : s.offer.why}</p>
+      </div>
+      <div className={styles.offerDeeds}>
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => {
+            setPractised(true)
+          }}
+        >
+          {s.offer.no}
+        </Button>
+        <LinkButton to="/practice">{s.offer.do}</LinkButton>
+      </div>
+    </section>
   )
 }
 

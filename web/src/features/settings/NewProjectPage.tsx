@@ -21,7 +21,7 @@ import { building, fromTemplate, problemsOf, reborn, stored, type Building } fro
 import { QuestionsBuilder } from './QuestionsBuilder'
 import { Restored } from './Restored'
 import styles from './Settings.module.css'
-import { Example, Templates } from './Templates'
+import { Example, exampleOf, Templates } from './Templates'
 
 const POLICY: Policy = {
   target: 0.9,
@@ -293,7 +293,18 @@ export function NewProjectPage() {
                   )}
                 </Group>
                 {file === null && <Text c="dimmed">{s.dataLater}</Text>}
-                {source !== null && source !== 'config' && <Example template={source} />}
+                {source !== null && source !== 'config' && (
+                  <Example
+                    template={source}
+                    onUse={
+                      file === null
+                        ? () => {
+                            setFile(exampleOf(source))
+                          }
+                        : undefined
+                    }
+                  />
+                )}
               </Stack>
             </Panel>
           )}

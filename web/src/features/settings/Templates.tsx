@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { Button, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '@/api/queries'
 import type { Template } from '@/api/types'
@@ -70,12 +70,27 @@ function Card({ title, about, pressed, onClick }: CardProps) {
   )
 }
 
-/** A row of a file that fits the template's questions. */
-export function Example({ template }: { template: Template }) {
+/** The example of a template, as a file to import. */
+export const exampleOf = ({ name, example }: Template) =>
+  new File([`${JSON.stringify(example)}\n`], `${name}-example.jsonl`, { type: 'application/x-ndjson' })
+
+interface ExampleProps {
+  template: Template
+  /** Takes it for the file to import. */
+  onUse: (() => void) | undefined
+}
+
+/** A row of a file that fits the template's questions, and that file itself to try it out. */
+export function Example({ template, onUse }: ExampleProps) {
   return (
     <div className={styles.example}>
       <p className={styles.previewTitle}>{s.exampleRow}</p>
       <pre className={styles.exampleRow}>{JSON.stringify(template.example, null, 1)}</pre>
+      {onUse && (
+        <Button variant="light" mt="sm" onClick={onUse}>
+          {s.exampleUse}
+        </Button>
+      )}
     </div>
   )
 }

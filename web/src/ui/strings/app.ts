@@ -7,6 +7,7 @@ export const app = {
   audit: 'Changes',
   account: (name: string) => `Account of ${name}`,
   myAccount: 'My account',
+  practice: 'Practice at the desk',
   myQuality: 'My quality',
   signOut: 'Sign out',
   appearance: 'Appearance',

@@ -35,6 +35,7 @@ export const desk = {
     conflict: 'Saved elsewhere too',
     refused: 'Not saved',
     correction: 'Kept in this browser until you save the correction',
+    practice: 'Practice: nothing is kept',
   },
   conflict: {
     title: 'This item was worked on in another tab or on another device',

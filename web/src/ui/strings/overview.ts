@@ -121,6 +121,7 @@ export const overview = {
   reliabilityAlt: (rows: string) => `Declared confidence and share right: ${rows}.`,
   calibrated: 'Calibrated on gold',
   notCalibrated: 'Not calibrated yet',
+  neverCalibrated: 'Not calibrated by gold',
   estimated: 'Estimated',
   goldMissing: (n: number) =>
     n === 1

@@ -23,6 +23,14 @@ export const projects = {
     proved ? `${met} meet the target, proved by gold` : `${met} meet the target by estimate`,
   noItems: 'No items yet',
   progressLabel: (name: string) => `Progress of ${name}`,
+  offer: {
+    title: 'New here?',
+    why: 'Five short steps at the desk, as long as you like: find a rule, answer by keyboard, mark a name, ask, see why an answer is right. Nothing of it is kept or counted.',
+    whyLead:
+      'Five short steps at the desk, as those who answer see it; nothing of it is kept or counted. Or make a project from a template: its example is a file to try, from import to the first label.',
+    do: 'Try it out',
+    no: 'Not now',
+  },
   emptyLead: {
     title: 'No projects yet',
     why: 'A project says what the data is for, asks its questions and sets how sure the result must be. Make the first one, then import your items.',

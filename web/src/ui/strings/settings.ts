@@ -151,6 +151,7 @@ export const settings = {
   configRenamed: 'Controls that have another name here',
   configRenamedHint: 'When you import its tasks, say that these are the same.',
   exampleRow: 'A row of a file that fits these questions',
+  exampleUse: 'Use this example as the file',
   asked: 'Asked',
   askedAlways: 'Always',
   askedAfter: (title: string) => `Only after an answer to “${title}”`,
