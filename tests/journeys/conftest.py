@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from goodwork.cli.local import prepare_home
+from goodwork.store.embedded import EmbeddedServer
+from goodwork.store.schema import migrate
 from tests.journeys.site import NoBrowser, Site, chromium, served
 
 PATIENCE = 30_000
@@ -32,10 +39,25 @@ def browser() -> Generator[Browser]:
         pytest.skip(str(error))
 
 
+@pytest.fixture(scope="session")
+def home() -> Generator[Path]:
+    """A home as goodwork makes it at its first start: making it takes longer than copying it for each module."""
+    folder = Path(tempfile.mkdtemp(prefix="goodwork-home-"))
+    folder.chmod(0o755)
+    server = EmbeddedServer(prepare_home(folder / "home") / "postgres")
+    try:
+        asyncio.run(migrate(server.start()))
+        server.stop()
+        yield folder / "home"
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture(scope="module")
-def site(browser: Browser) -> Generator[Site]:
-    """``goodwork serve`` on an empty home."""
-    with served(browser) as site:
+def site(browser: Browser, home: Path) -> Generator[Site]:
+    """``goodwork serve`` with nobody in it yet."""
+    with served(browser, home) as site:
         yield site
 
 

@@ -10,10 +10,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -61,6 +63,8 @@ class Site:
             accept_downloads=True,
         )
         context.set_default_timeout(30_000)
+        _count(context)
+        _SITES[context] = self.url
         errors: list[str] = []
         context.on("weberror", lambda error: errors.append(str(error.error)))
         context.on("dialog", lambda dialog: errors.append(f"a dialog opened: {dialog.message}"))
@@ -88,12 +92,15 @@ def chromium() -> Generator[Browser]:
 
 
 @contextmanager
-def served(browser: Browser) -> Generator[Site]:
-    """``goodwork serve`` on an empty home."""
+def served(browser: Browser, home: Path | None = None) -> Generator[Site]:
+    """``goodwork serve`` on a home that nobody has used yet; ``home``: one that is made already, to copy."""
     if not (ROOT / "src/goodwork/_web/index.html").exists():
         raise FileNotFoundError("The web client is not built; run `make setup`.")
     folder = Path(tempfile.mkdtemp(prefix="goodwork-journey-"))
     folder.chmod(0o755)
+    if home is not None:
+        # Owners and rights as they are: PostgreSQL has an account of its own.
+        subprocess.run(["cp", "-a", home, folder / "home"], check=True)
     with (folder / "log").open("w+") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "goodwork.cli.main", "serve"],
@@ -121,13 +128,65 @@ def _url_of(process: subprocess.Popen[str], log: Path) -> str:
     raise AssertionError(log.read_text())
 
 
+_SIGNED_IN: dict[tuple[str, str], Any] = {}
+"""Cookies of people who have signed in before, by site and address: passwords are hashed slowly, on purpose."""
+
+
 def sign_in(page: Page, email: str) -> None:
-    """Through the form."""
+    """As somebody whose browser knows them; through the form where it does not."""
+    site = _SITES[page.context]
+    if (site, email) in _SIGNED_IN:
+        page.context.add_cookies(_SIGNED_IN[site, email])
+        page.goto("/")
+        heading = page.get_by_role("heading", name=re.compile("^(My projects|Sign in)$"))
+        expect(heading).to_be_visible()
+        if heading.inner_text() == "My projects":
+            return
+    sign_in_afresh(page, email)
+    _SIGNED_IN[site, email] = page.context.cookies()
+
+
+def sign_in_afresh(page: Page, email: str) -> None:
+    """Through the form, for a session of one's own."""
     page.goto("/")
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="My projects")).to_be_visible()
+
+
+def go(page: Page, path: str) -> None:
+    """Within the client, as a link would."""
+    page.evaluate("path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')) }", path)
+
+
+_SITES: WeakKeyDictionary[BrowserContext, str] = WeakKeyDictionary()
+_UNDER_WAY: WeakKeyDictionary[BrowserContext, int] = WeakKeyDictionary()
+"""Requests of each context that have not ended."""
+
+
+def _count(context: BrowserContext) -> None:
+    def count(by: int) -> None:
+        _UNDER_WAY[context] += by
+
+    _UNDER_WAY[context] = 0
+    context.on("request", lambda _: count(1))
+    context.on("requestfinished", lambda _: count(-1))
+    context.on("requestfailed", lambda _: count(-1))
+
+
+def settled(page: Page) -> None:
+    """Wait until everything that the page asked for is here, and nothing follows from it.
+
+    Playwright's own "networkidle" takes half a second of silence; a page that has what it wants asks at once or never.
+    """
+    until = time.monotonic() + 30
+    quiet = 0
+    while quiet < 3:
+        assert time.monotonic() < until, f"{page.url} still asks for something"
+        page.wait_for_timeout(20)
+        quiet = 0 if _UNDER_WAY[page.context] > 0 else quiet + 1
+    expect(page.get_by_label("Loading")).to_have_count(0)
 
 
 def post(page: Page, path: str, body: Any) -> Any:
@@ -153,7 +212,7 @@ def picture(page: Page, name: str, *, whole: bool = False) -> None:
     folder = os.environ.get("GOODWORK_SCREENSHOTS")
     if not folder:
         return
-    page.wait_for_load_state("networkidle")
+    settled(page)
     page.evaluate("document.fonts.ready.then(() => true)")
     _at_rest(page)
     page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)

@@ -98,7 +98,7 @@ def test_a_newcomer_practises_at_the_desk_and_nothing_leaves_the_browser(site: S
         expect(page.get_by_text("New here?")).to_have_count(0)
         expect(page.get_by_text("No answers of yours yet")).to_be_visible()
         page.goto(f"/projects/{project}/mine")
-        expect(page.get_by_text("No answers yet").first).to_be_visible()
+        expect(page.get_by_text("No answers of yours yet").first).to_be_visible()
         assert sent == []
     with site.visit(width=390, height=844, dark=True, touch=True) as page:
         sign_in(page, "ann@asking.example")

@@ -19,10 +19,12 @@ from tests.journeys.site import (
     TWEETS,
     Site,
     findings,
+    go,
     overflow,
     picture,
     post,
     read,
+    settled,
     sign_in,
 )
 
@@ -426,9 +428,8 @@ def test_every_screen_is_fit_for_everybody(lab: Lab, lead: Page, width: int, dar
         sign_in(page, "ada@example.org")
         screens = SCREENS if (width, dark) in BOTH else {name: SCREENS[name] for name in EVERYWHERE}
         for name, path in screens.items():
-            page.goto(path.format(project=lab.project, item=item))
-            page.wait_for_load_state("networkidle")
-            expect(page.get_by_label("Loading")).to_have_count(0)
+            go(page, path.format(project=lab.project, item=item))
+            settled(page)
             wrong[name] = findings(page) + (["wider than the window"] if overflow(page) > 0 else [])
             if name in PICTURED and ((width, dark) == (1280, False) or name in ("desk", "overview", "projects")):
                 picture(page, f"screen-{name}-{width}{'-dark' if dark else ''}")

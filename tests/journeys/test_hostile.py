@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Request, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, Site, findings, overflow, post, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, post, settled, sign_in
 
 ELSEWHERE = "https://elsewhere.invalid"
 HOSTILE = (
@@ -76,7 +76,7 @@ def test_nothing_that_people_write_runs_or_calls_home(site: Site) -> None:
             f"/projects/{project}/flags",
         ):  # fmt: skip
             page.goto(address)
-            page.wait_for_load_state("networkidle")
+            settled(page)
             text = page.inner_text("body")
             shown += "onerror=" in text or "<i>words</i>" in text
             assert page.locator("main img[src^='http'], main script, main svg[onload], main style").count() == 0, (

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, read, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, go, overflow, picture, read, settled, sign_in
 
 PROJECT: dict[str, Any] = {
     "name": "Names in letters",
@@ -157,11 +157,6 @@ def routes(lab: Lab, item: int) -> list[str]:
     ]  # fmt: skip
 
 
-def go(page: Page, path: str) -> None:
-    """Within the client, as a link would."""
-    page.evaluate("path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')) }", path)
-
-
 @pytest.mark.parametrize("email", ROLES)
 def test_no_page_is_blank_or_full_of_errors_whoever_opens_it(lab: Lab, email: str) -> None:
     wrong: list[str] = []
@@ -173,8 +168,7 @@ def test_no_page_is_blank_or_full_of_errors_whoever_opens_it(lab: Lab, email: st
         for path in routes(lab, item):
             go(page, path)
             expect(page).to_have_url(f"{lab.site.url}{path}")
-            expect(page.get_by_label("Loading")).to_have_count(0)
-            page.wait_for_load_state("networkidle")
+            settled(page)
             if page.get_by_role("alert").count():
                 wrong.append(f"{path}: {page.get_by_role('alert').first.inner_text()}")
             if len(page.locator("main, #root").first.inner_text()) < 20:

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, TWEETS, Site, findings, overflow, picture, read, sign_in
+from tests.journeys.site import PASSWORD, TWEETS, Site, findings, overflow, picture, read
+from tests.journeys.site import sign_in_afresh as sign_in
 
 PROJECT = {
     "name": "Reasons",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, post, read, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, post, read, settled, sign_in
 
 BATTERY = "The battery of this camera lasts for two days, and the pictures are sharp even in poor light."
 REVIEWS = [
@@ -167,7 +167,7 @@ def test_the_screen_is_fit_for_everybody(shop: Shop, width: int, dark: bool) -> 
         sign_in(page, "lead@example.org")
         page.goto(f"/projects/{shop.project}/data/redundancy")
         expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        settled(page)
         found = findings(page)
         picture(page, f"redundancy-{width}{'-dark' if dark else ''}", whole=True)
         assert found == []
