@@ -221,3 +221,31 @@ def test_from_a_file_to_the_first_labelled_item(lead: Page, tmp_path: Path) -> N
     for what, clicks in counted.items():
         print(f"  {what}: {clicks}")
     assert max(counted[what] for what in FILES if FILES[what][2] is not PAIR) <= 5
+
+
+def test_a_lead_is_led_from_a_file_to_a_first_label(lead: Page) -> None:
+    lead.get_by_role("link", name="From a file to a first label").click()
+    way = lead.get_by_role("region", name="From a file to a first label")
+    expect(way.get_by_text("step 1 of 4")).to_be_visible()
+    lead.get_by_role("group", name="Begin with").get_by_role("button", name="Sentiment").click()
+    expect(way.get_by_text("Give it a file")).to_be_visible()
+    assert findings(lead) == [] and overflow(lead) == 0
+    picture(lead, "first-way")
+    lead.get_by_role("list", name="Steps").get_by_role("button", name="Data").click()
+    lead.get_by_role("button", name="Use this example as the file").click()
+    lead.get_by_role("button", name="Create project").click()
+    expect(way.get_by_text("Look and import")).to_be_visible()
+    expect(lead.get_by_role("heading", name="The first items, as the desk shows them")).to_be_visible()
+    bring(lead, 1)
+    expect(way.get_by_text("Give the first label")).to_be_visible()
+    lead.reload()
+    lead.get_by_role("link", name="Start").first.click()
+    lead.set_viewport_size({"width": 390, "height": 844})
+    expect(lead.get_by_label("Item", exact=True).get_by_text("The screen is lovely")).to_be_visible()
+    assert findings(lead) == [] and overflow(lead) == 0
+    picture(lead, "first-way-desk-390")
+    lead.keyboard.press("1")
+    lead.keyboard.press("Enter")
+    expect(way.get_by_text("That is the whole way")).to_be_visible()
+    way.get_by_role("button", name="Done").click()
+    expect(way).to_have_count(0)

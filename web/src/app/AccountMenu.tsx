@@ -5,7 +5,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { calls } from '@/api/calls'
 import { useUnsent } from '@/api/keeping/context'
-import { enterAs, useMe } from '@/api/session'
+import { enterAs, leads, useMe } from '@/api/session'
+import { useFirstWay } from '@/ui/useFirstWay'
 import { useNotice } from '@/ui/Notices'
 import { app as s } from '@/ui/strings/app'
 import { Unfolding } from '@/ui/Unfolding'
@@ -20,6 +21,7 @@ export function AccountMenu() {
   const notice = useNotice()
   const unsent = useUnsent()
   const schemes = useId()
+  const [, setWay] = useFirstWay()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const signOut = async () => {
     await calls.signOut()
@@ -49,6 +51,18 @@ export function AccountMenu() {
             <Link to="/practice" className={menu.choice} onClick={close}>
               {s.practice}
             </Link>
+            {leads(me) && (
+              <Link
+                to="/projects/new"
+                className={menu.choice}
+                onClick={() => {
+                  setWay(0)
+                  close()
+                }}
+              >
+                {s.firstWay}
+              </Link>
+            )}
           </div>
           <div className={menu.part} role="radiogroup" aria-labelledby={schemes}>
             <p className={menu.title} id={schemes}>

@@ -5,6 +5,7 @@ import { useUnsent } from '@/api/keeping/context'
 import { leads, useMe } from '@/api/session'
 import { arriving } from '@/ui/arriving'
 import { Dialog } from '@/ui/Dialog'
+import { FirstWay } from '@/ui/FirstWay'
 import { Wordmark } from '@/ui/Wordmark'
 import { app as s } from '@/ui/strings/app'
 import { AccountMenu } from './AccountMenu'
@@ -76,6 +77,7 @@ export function Shell() {
           </nav>
         </Dialog>
       )}
+      <FirstWay />
       <main id="content" tabIndex={-1} className={styles.content}>
         {closed ? <NoAccessPage /> : <Outlet />}
       </main>

@@ -9,6 +9,7 @@ import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { ImportFormat, Project } from '@/api/types'
 import { readForm } from '@/kinds/registry'
+import { useWayDone } from '@/ui/useFirstWay'
 import { bytes } from '@/ui/format'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
@@ -145,6 +146,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
     staleTime: Infinity,
     retry: false,
   })
+  const wayDone = useWayDone()
   const start = useMutation({
     mutationFn: () =>
       calls.startImport(
@@ -154,6 +156,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
         key,
       ),
     onSuccess: async () => {
+      wayDone('import')
       await client.invalidateQueries({ queryKey: queries.imports(project.id).queryKey })
       onDone()
     },

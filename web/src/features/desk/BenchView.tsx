@@ -55,8 +55,10 @@ interface ViewProps {
   lost?: readonly string[]
   /** Items held ahead; null: none can be. */
   ahead: Ahead | null
-  /** What leads somebody through a practice: then nothing of it is kept. */
-  coach?: ReactNode
+  /** Whether nothing of it is kept. */
+  practice?: boolean
+  /** What leads somebody through it; null: nothing. */
+  coach: ReactNode
   /** What is looked for in the guideline. */
   onFind?: ((words: string) => void) | undefined
   onReload?: (() => void) | undefined
@@ -183,11 +185,11 @@ export function BenchView(props: ViewProps) {
   // What could not be flagged is said in its dialog.
   const error = state.dialog === 'flag' ? null : state.error
   return (
-    <div className={styles.desk} data-coached={coach !== undefined || undefined}>
+    <div className={styles.desk} data-coached={coach !== null || undefined}>
       <DeskBar
         project={project}
         ahead={props.ahead}
-        mark={coach === undefined ? mark : null}
+        mark={props.practice ? null : mark}
         correcting={corrects}
         canUndo={state.history.past.length > 0}
         canRedo={state.history.future.length > 0}

@@ -13,9 +13,9 @@ import { practice as s } from '@/ui/strings/practice'
 import { bench, openBench, type BenchEffect, type BenchEvent } from './bench'
 import { BenchView } from './BenchView'
 import { CameBack } from './CameBack'
-import { Coach } from './Coach'
 import styles from './DeskPage.module.css'
 import { BEGIN, ITEMS, placeOf, practise, PROJECT, type Deed, type Place } from './practice'
+import { PracticeCoach } from './PracticeCoach'
 import { SavedMark } from './SavedMark'
 import type { OnPage } from './useBench'
 
@@ -34,7 +34,7 @@ export function PracticePage() {
     setPractised(true)
   }, [setPractised])
   const place = placeOf(practice)
-  const coach = <Coach practice={practice} onDeed={tell} />
+  const coach = <PracticeCoach practice={practice} onDeed={tell} />
   if (place !== 'back') return <PracticeBench key={place} place={place} coach={coach} onDeed={tell} />
   return (
     <div className={styles.desk}>
@@ -117,6 +117,7 @@ function PracticeBench({ place, coach, onDeed }: BenchProps) {
         done: s.said.asked,
       }}
       ahead={null}
+      practice
       coach={coach}
       onFind={(words) => {
         onDeed({ did: 'searched', words })

@@ -4,6 +4,8 @@ import { useAsk } from '@/api/asking'
 import { queries } from '@/api/queries'
 import type { Claim, Project } from '@/api/types'
 import type { Asked } from '@/kinds/registry'
+import { FirstWay } from '@/ui/FirstWay'
+import { useFirstWay } from '@/ui/useFirstWay'
 import type { Ahead } from './AheadTool'
 import { BenchView } from './BenchView'
 import type { Opened } from './opened'
@@ -24,6 +26,7 @@ interface BenchProps {
 export function WorkBench(props: BenchProps) {
   const { project, form, claim, ahead, opened, onReload } = props
   const page = useRef<OnPage>(null)
+  const [led] = useFirstWay()
   const [state, tell] = useBench(props, page)
   const { data: besideTask } = useQuery(queries.beside(claim.id))
   const asking = useAsk(project.id, claim.item.id, state.dialog === 'ask')
@@ -39,6 +42,7 @@ export function WorkBench(props: BenchProps) {
       asking={asking}
       lost={opened.lost}
       ahead={ahead}
+      coach={led === null ? null : <FirstWay stays />}
       onReload={onReload}
     />
   )

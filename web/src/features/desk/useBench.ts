@@ -9,6 +9,7 @@ import { newId } from '@/api/keeping/ids'
 import type { Claim } from '@/api/types'
 import { sameAnswers, type Asked } from '@/kinds/registry'
 import { useMachine } from '@/machine/useMachine'
+import { useWayDone } from '@/ui/useFirstWay'
 import { useNotice } from '@/ui/Notices'
 import { desk as s } from '@/ui/strings/desk'
 import { bench, correcting, excerptOf, openBench, type BenchEffect, type BenchEvent } from './bench'
@@ -36,6 +37,7 @@ export function useBench(
   const { outbox, keeping } = useKeeping()
   const client = useQueryClient()
   const notice = useNotice()
+  const wayDone = useWayDone()
   const keeper = useRef<DraftKeeper | null>(null)
 
   const post = async ({ what, path, body }: Extract<BenchEffect, { do: 'post' }>): Promise<BenchEvent> => {
@@ -56,6 +58,7 @@ export function useBench(
       await outbox.discard(outcome.errand.id)
       if (outcome.errand.problem) throw new Refused(outcome.errand.problem)
     }
+    if (what === 'submit') wayDone('label')
     void client.invalidateQueries({ queryKey: ['projects', project.id] })
     void client.invalidateQueries({ queryKey: ['projects', 'list'] })
     return { is: 'posted', what, sent: outcome.state === 'sent' }

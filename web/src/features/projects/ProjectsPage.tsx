@@ -7,6 +7,7 @@ import { queries } from '@/api/queries'
 import { leads, useMe } from '@/api/session'
 import type { ProjectRow } from '@/api/types'
 import { kindOf } from '@/kinds/registry'
+import { useFirstWay } from '@/ui/useFirstWay'
 import { LinkButton } from '@/ui/LinkButton'
 import { count } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
@@ -87,6 +88,7 @@ export function ProjectsPage() {
 /** The practice, offered to whoever is new, until they have seen it or want it no more. */
 function Offer({ lead, person }: { lead: boolean; person: number }) {
   const [practised, setPractised] = usePractised(person)
+  const [, setWay] = useFirstWay()
   if (practised) return null
   return (
     <section className={styles.offer} aria-label={s.offer.title}>
@@ -104,7 +106,20 @@ function Offer({ lead, person }: { lead: boolean; person: number }) {
         >
           {s.offer.no}
         </Button>
-        <LinkButton to="/practice">{s.offer.do}</LinkButton>
+        <LinkButton to="/practice" variant={lead ? 'default' : 'filled'}>
+          {lead ? s.offer.practise : s.offer.do}
+        </LinkButton>
+        {lead && (
+          <LinkButton
+            to="/projects/new"
+            onClick={() => {
+              setWay(0)
+              setPractised(true)
+            }}
+          >
+            {s.offer.lead}
+          </LinkButton>
+        )}
       </div>
     </section>
   )

@@ -9,6 +9,7 @@ import { queries } from '@/api/queries'
 import type { ConfigRead, Policy, Template } from '@/api/types'
 import type { Json } from '@/kinds/contract'
 import { kindOf } from '@/kinds/registry'
+import { useWayDone } from '@/ui/useFirstWay'
 import { useNotice } from '@/ui/Notices'
 import { count } from '@/ui/format'
 import { Page, Panel } from '@/ui/Page'
@@ -82,6 +83,7 @@ export function NewProjectPage() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const notice = useNotice()
+  const wayDone = useWayDone()
   const [begin] = useState(fresh)
   const typed = useTyped('new-project', begin, revived)
   const { value: draft, set } = typed
@@ -105,7 +107,10 @@ export function NewProjectPage() {
       typed.done()
       client.setQueryData(queries.project(project.id).queryKey, project)
       void client.invalidateQueries({ queryKey: ['projects', 'list'] })
-      if (file) handOver(project.id, file)
+      if (file) {
+        handOver(project.id, file)
+        wayDone('file')
+      }
       await navigate({ to: '/projects/$projectId/data', params: { projectId: String(project.id) } })
       // It also takes the place of a notice whose Undo has lost its form.
       notice({ text: file ? s.madeWithFile : s.made })
@@ -149,6 +154,7 @@ export function NewProjectPage() {
       guideline: project?.guideline ?? '',
       questions: project ? fromTemplate(project.questions) : first(),
     })
+    if (chosen) wayDone('template')
     notice({ text: chosen ? s.templateTaken(chosen.title) : s.blankTaken, undo: back })
   }
   const take = ({ project }: ConfigRead, from: string) => {

@@ -8,6 +8,7 @@ export const app = {
   account: (name: string) => `Account of ${name}`,
   myAccount: 'My account',
   practice: 'Practice at the desk',
+  firstWay: 'From a file to a first label',
   myQuality: 'My quality',
   signOut: 'Sign out',
   appearance: 'Appearance',

@@ -27,8 +27,10 @@ export const projects = {
     title: 'New here?',
     why: 'Five short steps at the desk, as long as you like: find a rule, answer by keyboard, mark a name, ask, see why an answer is right. Nothing of it is kept or counted.',
     whyLead:
-      'Five short steps at the desk, as those who answer see it; nothing of it is kept or counted. Or make a project from a template: its example is a file to try, from import to the first label.',
+      'Hints beside the real pages lead you from a file to a first label. Or practise at the desk as those who answer do: five short steps, of which nothing is kept or counted.',
     do: 'Try it out',
+    lead: 'From a file to a first label',
+    practise: 'Practise at the desk',
     no: 'Not now',
   },
   emptyLead: {
