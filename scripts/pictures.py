@@ -90,9 +90,11 @@ def half_way(site: Site) -> int:
                 if claim is not None:
                     clients[person].submit(claim, said)
             appraised(owner, project)
-        fitted = owner.quality(project)["fitted_at"]
+        given = owner.project(project)["progress"]
+        assert given is not None
         owner.refit(project)
-        while owner.quality(project)["fitted_at"] == fitted:
+        # Estimates of fewer answers were on their way.
+        while owner.quality(project)["annotations"] < given["annotations"]:
             time.sleep(0.2)
         appraised(owner, project)
         known = demo_house.gold_of(PROJECT.key)
@@ -117,13 +119,14 @@ def desk_and_overview(site: Site, project: int) -> None:
     """Both in light and in dark."""
     for dark in (False, True):
         with site.visit(dark=dark) as page:
+            page.set_viewport_size({"width": 1280, "height": 1120})
             sign_in(page, "owner@demo.example")
             page.goto(f"/projects/{project}")
             expect(page.get_by_role("region", name="Answers still needed")).to_contain_text("EUR")
             if dark:
-                picture(page, "overview-dark", whole=True)
+                picture(page, "overview-dark")
             else:
-                picture(page, "overview", whole=True)
+                picture(page, "overview")
         with site.visit(dark=dark) as page:
             sign_in(page, "annotator@demo.example")
             page.goto(f"/projects/{project}/desk")

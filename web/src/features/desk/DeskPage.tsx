@@ -7,6 +7,7 @@ import { mayPass } from '@/api/http'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
 import { readForm } from '@/kinds/registry'
+import { FirstWay } from '@/ui/FirstWay'
 import { LinkButton } from '@/ui/LinkButton'
 import { Ready } from '@/ui/LoadMore'
 import { Empty, useTitle } from '@/ui/Page'
@@ -138,6 +139,7 @@ function Around({ project, projectId, children }: AroundProps) {
           <span className={styles.name}>{project?.name ?? s.leave}</span>
         </Link>
       </header>
+      <FirstWay stays />
       <main className={styles.still}>
         <h1 className={styles.hidden}>{project?.name ?? s.leave}</h1>
         {children}
