@@ -65,7 +65,7 @@ def half_way(site: Site) -> int:
             lines = path.read_text("utf-8").splitlines(keepends=True)[:ITEMS]
             path.write_text("".join(lines), "utf-8")
             owner.import_file(project, path, mapping=PROJECT.mapping)
-        items = [row["external_id"] for row in owner.items(project)][:GONE_THROUGH]
+        items = [str(row["external_id"]) for row in owner.items(project)][:GONE_THROUGH]
         answers: dict[str, list[tuple[str, Any]]] = defaultdict(list)
         for one in demo_house.recorded_answers({key.key: project for key in demo_house.PROJECTS}):
             if one.item in items and one.person.startswith(f"{PROJECT.key}-"):

@@ -3,6 +3,7 @@ import type { Claim, Project } from '@/api/types'
 import type { Answers, Json } from '@/kinds/contract'
 import { readForm, type Asked } from '@/kinds/registry'
 import { practice as s } from '@/ui/strings/practice'
+import asked from './practice.json'
 
 export const STEPS = ['rule', 'label', 'span', 'ask', 'why'] as const
 export type Step = (typeof STEPS)[number]
@@ -92,40 +93,29 @@ export const PROJECT: Pick<Project, 'id' | 'name' | 'purpose' | 'guideline'> = {
   guideline: { version: 1, markdown: s.work.guideline, note: '', created_at: '' },
 }
 
-const MOODS = ['likes', 'does-not', 'cant-tell']
-
 /** The items are words, and words are in the language of the person: they are made when they are shown. */
 export const ITEMS: readonly [PracticeItem, PracticeItem] = [
   {
     claim: claim(1, s.work.first),
-    form: readForm([
-      {
-        key: 'mood',
-        kind: 'classification',
-        title: s.work.asksMood,
-        labels: s.work.moods.map((name, i) => ({ id: MOODS[i] ?? name, name, key: String(i + 1) })),
-      },
-    ]),
+    form: formOf(asked.mood, s.work.asksMood, s.work.moods),
     known: { mood: { labels: ['likes'] } },
     why: s.work.firstWhy,
     rule: s.work.firstRule,
   },
   {
     claim: claim(2, s.work.second),
-    form: readForm([
-      {
-        key: 'breads',
-        kind: 'spans',
-        title: s.work.asksBreads,
-        overlapping: false,
-        labels: [{ id: 'bread', name: s.work.bread, key: '1' }],
-      },
-    ]),
+    form: formOf(asked.breads, s.work.asksBreads, [s.work.bread]),
     known: { breads: { spans: s.work.breads.map(spanOf) } },
     why: s.work.secondWhy,
     rule: s.work.secondRule,
   },
 ]
+
+/** A question of the practice, with the words that people read. */
+function formOf(question: { labels: Json[] }, title: string, names: string[]): Asked[] {
+  const labels = question.labels.map((label, i) => ({ ...label, name: names[i] ?? '' }))
+  return readForm([{ ...question, title, labels }])
+}
 
 function claim(id: number, text: string): Claim {
   return {
