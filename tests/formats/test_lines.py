@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from goodwork.errors import TooLarge, Unreadable
 from goodwork.formats import json_lines, lines
 from goodwork.formats.lines import TooLong, iter_array, iter_lines
+from goodwork.formats.reading import open_source
 from goodwork.formats.rows import Broken
 from tests.formats.reading import read, values
 
@@ -43,6 +44,46 @@ def test_arrays_and_lines_say_the_same(objects: list[dict[str, object]], ascii_o
     assert values(read(gzip.compress(as_lines), "jsonl")) == objects
 
 
+STREAMS = st.lists(
+    st.tuples(st.sampled_from(["", " ", "\n", "\r\n\t"]), st.lists(OBJECTS.map(lambda held: {"o": held})) | OBJECTS)
+    | st.tuples(st.sampled_from(["", "\n"]), st.dictionaries(st.text('ab"\\{[]},', max_size=3), JSON, max_size=3)),
+    max_size=4,
+)
+
+
+@given(STREAMS, st.sampled_from([None, 1]), st.integers(1, 40))
+def test_one_scanner_reads_what_json_reads(parts: list[tuple[str, object]], indent: int | None, size: int) -> None:
+    text = "".join(before + json.dumps(value, indent=indent) for before, value in parts)
+    wanted: list[object] = []
+    at = 0
+    while (at := at + len(text[at:]) - len(text[at:].lstrip())) < len(text):
+        value, at = json.JSONDecoder().raw_decode(text, at)
+        wanted += value if isinstance(value, list) else [value]
+    before, lines.CHUNK = lines.CHUNK, size
+    try:
+        found = list(iter_array(io.BytesIO(text.encode())))
+    finally:
+        lines.CHUNK = before
+    assert [json.loads(one) for one in found if isinstance(one, bytes)] == wanted
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_what_stands_between_is_one_broken_row() -> None:
+    content = b'{\n"a": 1\n}\nrest\n{\n"a": 2\n},\n{"a": 3} 5'
+    assert [json.loads(f) if b"a" in f else f for f in iter_array(io.BytesIO(content)) if isinstance(f, bytes)] == [
+        {"a": 1}, b"rest", {"a": 2}, {"a": 3}, b"5",
+    ]  # fmt: skip
+    assert values(read(b'[{"a": 1}]\n[{"a": 2}] more', "jsonl"))[:2] == [{"a": 1}, {"a": 2}]
+    assert "not JSON" in str(read(b'[{"a": 1}]\n[{"a": 2}] more', "jsonl")[2])
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_white_space_is_nothing_however_long() -> None:
+    array = b"[" + b" " * 100 + b'{"a": 1},' + b"\n" * 100 + b'{"a": 2}]'
+    assert list(iter_array(io.BytesIO(array), 40)) == [b'{"a": 1}', b'{"a": 2}']
+    assert list(iter_array(io.BytesIO(b'{"a": 1}' + b" " * 100 + b'{"a": 2}'), 40)) == [b'{"a": 1}', b'{"a": 2}']
+
+
 @given(OBJECTS, st.integers(1, 40))
 def test_pieces_of_any_size_give_the_same_elements(objects: list[dict[str, object]], size: int) -> None:
     before, lines.CHUNK = lines.CHUNK, size
@@ -54,9 +95,8 @@ def test_pieces_of_any_size_give_the_same_elements(objects: list[dict[str, objec
 
 
 def test_broken_lines_are_named_and_the_rest_goes_on() -> None:
-    content = (
-        b'\xef\xbb\xbf{"a": 1}\n\n{"a": 2,}\n[3]\n{"a": "\xff"}\n{"a": "\\ud800"}\n{"a": NaN}\r\n{"a": 8}\r\n{"a": 9'
-    )
+    content = b'\xef\xbb\xbf{"a": 1}\n\n{"a": 2,}\n[3]\n{"a": "\xff"}\n{"a": "\\ud800"}\n{"a": Infinity}\r\n'
+    content += b'{"a": 8}\r\n{"a": 9'
     found = values(read(content, "jsonl"))
     assert found[0] == {"a": 1} and found[-2] == {"a": 8}
     broken = [f for f in found if isinstance(f, tuple)]
@@ -64,6 +104,18 @@ def test_broken_lines_are_named_and_the_rest_goes_on() -> None:
     assert "not a JSON object" in broken[1][1]
     assert broken[2][1] == "the bytes at 8 of the row are not UTF-8"
     assert "surrogate" in broken[3][1]
+
+
+def test_nan_is_a_value_that_is_missing() -> None:
+    content = b'{"a": NaN, "b": "NaN", "NaN": [NaN,1], "c": "\\"NaN"}\n{"a": 12345678901234567890123, "b": NaN}\n'
+    content += b'{"a": xNaN}\n'
+    source = open_source(io.BytesIO(content), "jsonl")
+    assert values(list(source.rows(0)))[:2] == [
+        {"a": None, "b": "NaN", "NaN": [None, 1], "c": '"NaN'}, {"a": 12345678901234567890123, "b": None},
+    ]  # fmt: skip
+    (changed,) = source.report.as_json()["changed"]
+    assert (changed["what"], changed["count"]) == ("NaN, read as nothing", 2)
+    assert values(read(b'[{"a": 1},\n{"a": NaN},\n{"a": 3}\n]', "jsonl")) == [{"a": 1}, {"a": None}, {"a": 3}]
 
 
 def test_reading_goes_on_where_it_was() -> None:

@@ -69,7 +69,7 @@ def run(
     try:
         _check_places(source, out, report)
         source = file_of(source)
-        read_as = _told_format(source) if from_ == "auto" else reader_name(from_)
+        read_as = recognise(source) if from_ == "auto" else reader_name(from_)
         broken = 0
         if PROJECT in (name,) or read_as == CONFIG:
             account = _project(source, read_as, name, out, strict)
@@ -77,14 +77,14 @@ def run(
             account, broken = _convert(source, read_as, name, out, told, strict)
     except OSError as error:
         raise Unreadable(f"{error.filename or source}: {error.strerror}.", kept="Nothing was written.") from None
-    _tell(account, broken, read_as, name, out, report, as_json)
-
-
-def _told_format(source: Path) -> str:
-    try:
-        return recognise(source)
+    except Conflict:
+        raise
     except GoodworkError as error:
-        raise type(error)(error.what, kept="Nothing was written.", next_step=error.next_step) from error
+        # Readers speak of what is imported, or of nothing.
+        raise type(error)(
+            error.what, kept="Nothing was written.", next_step=error.next_step, faults=error.faults
+        ) from error
+    _tell(account, broken, read_as, name, out, report, as_json)
 
 
 def _check_places(source: Path, out: Path, report: Path | None) -> None:
@@ -121,12 +121,7 @@ def _convert(
     with _opened(place, read_as, told) as source:
         files = convert(source, written.writes[name], told, ledger)
         with _whole(out, is_folder=written.is_folder) as partial:
-            try:
-                size = _write(files, partial, is_folder=written.is_folder)
-            except GoodworkError as error:
-                raise type(error)(
-                    error.what, kept="Nothing was written.", next_step=error.next_step, faults=error.faults
-                ) from error
+            size = _write(files, partial, is_folder=written.is_folder)
             account = ledger.as_json()
             if not ledger.made or not size or not account["kept"]:
                 raise _nothing(place, name, account)
@@ -144,7 +139,9 @@ def _convert(
 def _nothing(place: Path, name: str, account: dict[str, Any]) -> Invalid:
     """What is said when nothing of a file comes through."""
     if not account["items"]:
-        return Invalid(f"There is nothing in {place.name}.", kept="Nothing was written.")
+        told = next((f"{row['what']}: {row['why']}." for row in account["changed"]), "")
+        said = told[:1].upper() + told[1:]
+        return Invalid(f"There is nothing in {place.name}.", kept="Nothing was written.", next_step=said)
     lost = gathered(([row["item"]], row["why"], 1) for row in account["lost"])
     return Invalid(
         f"Nothing of {place.name} comes through as {name}: {_counted(account['items'], 'row')} read, none kept "

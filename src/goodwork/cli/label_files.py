@@ -9,17 +9,17 @@ from typing import Any
 import pyarrow as pa
 
 from goodwork.errors import Fault, Invalid, Unreadable
-from goodwork.formats.rows import Row
+from goodwork.formats.rows import Dialect, Row
 from goodwork.formats.table_files import Form, entries_of, form_of
 from goodwork.quality.columns import Column, read_file, read_frame
 
 
-def columns_in(path: Path, names: Sequence[str]) -> list[Column]:
-    """The named columns of a file of rows."""
+def columns_in(path: Path, names: Sequence[str], dialect: Dialect = Dialect()) -> list[Column]:
+    """The named columns of a file of rows, of a table as it is told to be."""
     if not path.is_file():
         raise Unreadable(f"There is no file {path}.", next_step="Check the path.")
     form = form_of(path)
-    plain = form.plain and form.delimiter == "," and path.suffix.lower() != ".gz"
+    plain = form.plain and form.delimiter == "," and path.suffix.lower() != ".gz" and dialect == Dialect()
     if form.format == "parquet" and form.plain:
         return read_file(path, names)
     if form.format == "csv" and plain:
@@ -27,18 +27,18 @@ def columns_in(path: Path, names: Sequence[str]) -> list[Column]:
             return read_file(path, names)
         except Unreadable:
             # Not in UTF-8, or a row is broken: the reader of imports knows which.
-            table = _table(path, form, names)
+            table = _table(path, form, names, dialect)
             if not table.num_columns:
                 raise
         return read_frame(table, names, what=path.name)
-    return read_frame(_table(path, form, names), names, what=path.name)
+    return read_frame(_table(path, form, names, dialect), names, what=path.name)
 
 
-def _table(path: Path, form: Form, names: Sequence[str]) -> Any:
+def _table(path: Path, form: Form, names: Sequence[str], dialect: Dialect) -> Any:
     """The named columns of all rows; Invalid names the first row that can't be read: a part of the labels misleads."""
     found: dict[str, list[Any]] = {}
     rows = 0
-    with entries_of(path, form) as entries:
+    with entries_of(path, form, dialect) as entries:
         for entry in entries:
             if not isinstance(entry, Row):
                 where = f"{path.name}, line {entry.line}"

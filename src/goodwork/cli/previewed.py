@@ -77,7 +77,8 @@ def _becomes(column: PreviewColumn) -> str:
         case "part":
             said = f"the part {column.name!r}, {column.type}"
         case "answer":
-            said = f"answers to {column.question!r}, not shown"
+            by = f" by {column.person}" if column.person else ""
+            said = f"answers to {column.question!r}{by}, not shown"
         case "gold":
             said = f"known answers to {column.question!r}, not shown"
         case "metadata" if column.hidden:

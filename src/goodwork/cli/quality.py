@@ -12,6 +12,7 @@ import orjson
 import typer
 
 from goodwork.cli.places import check_file, real_place
+from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import GoodworkError, Invalid, Unavailable
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def run(
     target: Annotated[float, typer.Option(help="Confidence from which a label is declared.")] = 0.95,
     out: Annotated[Path | None, typer.Option(help="Folder for consensus.parquet, people.parquet, report.html.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of everything that is drawn at random.")] = 0,
+    delimiter: Delimiter = None,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
 ) -> None:
     """Measure labels: agreement, accuracy on unseen gold, honest confidence, skills, disputed items.
@@ -47,11 +51,13 @@ def run(
     try:
         with notes.status("Reading the labels") as status:
             from goodwork.cli.label_files import columns_in
+            from goodwork.formats.mapping import read_dialect
             from goodwork.quality.assessment import assess
             from goodwork.quality.labels import LabelTable
 
-            known = None if gold is None else columns_in(gold, ("task", "label"))
-            table = LabelTable.from_columns(columns_in(labels, ("task", "worker", "label")), known)
+            dialect = read_dialect(told_mapping("{}", delimiter, encoding, sheet, kept="Nothing was written."))
+            known = None if gold is None else columns_in(gold, ("task", "label"), dialect)
+            table = LabelTable.from_columns(columns_in(labels, ("task", "worker", "label"), dialect), known)
             status.update(f"Putting {table.n:,} answers together")
             found = assess(table, method=method, target=target, seed=seed)
             if out is not None:

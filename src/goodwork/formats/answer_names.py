@@ -23,7 +23,7 @@ _ELSEWHERE = frozenset({
     "rótulo", "метка", "класс", "оценка", "категория", "标签", "类别", "評価", "ラベル", "라벨",
 })  # fmt: skip
 """The same in other languages, as far as tables are often called so."""
-_NAMELESS = re.compile(r"column (?:\d+|[A-Z]{1,3})")
+_NAMELESS = re.compile(r"column (?:\d+|[A-Z]{1,3})|(?:v|x|col|column|field|var|unnamed:?)[ _]?\d{1,3}", re.IGNORECASE)
 ANSWER = "Answer."
 """What Mechanical Turk's tables call what workers answered."""
 _PLACES = frozenset({

@@ -138,6 +138,8 @@ def is_label(value: Any) -> bool:
     """Whether a value may be a label, or a list of labels."""
     if is_list(value):
         return all(isinstance(v, str | int) for v in value)
+    if isinstance(value, str) and value[:1] == "{" and value[-1:] == "}":
+        return False  # what another program says of an answer
     return isinstance(value, str | int | float) and len(str(value)) <= _LONGEST
 
 

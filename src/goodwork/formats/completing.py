@@ -20,6 +20,7 @@ from goodwork.formats.mapping import (
     title_of,
 )
 from goodwork.formats.naming import called_as_needed
+from goodwork.formats.person_columns import PersonColumns, is_starred
 from goodwork.formats.rows import ENTITIES
 from goodwork.model.items import NeededPart, PartType
 from goodwork.model.json import is_list, is_object
@@ -27,7 +28,7 @@ from goodwork.model.json import is_list, is_object
 Rows = Sequence[Mapping[str, Any]]
 
 _LABELS = ("label", "labels", "class", "category", "categories", "tag", "tags", "sentiment", "target", "cats")
-_SPANS = ("spans", "entities", "ents", "ner", "label", "labels")
+_SPANS = ("spans", "entities", "ents", "ner", "label", "labels", "annotation", "annotations")
 
 
 def complete_mapping(
@@ -54,6 +55,7 @@ def complete_mapping(
         gold_reason=found.reason,
         gold_drawn=given.get("gold_drawn"),
         answers=found.answers,
+        people=found.people,
         by=found.by,
         metadata=None if metadata in (None, "rest") else tuple(metadata),
         questions=dict(given.get("questions") or {}),
@@ -89,6 +91,7 @@ class _Found:
     gold: dict[str, str] = field(default_factory=dict[str, str])
     reason: str | None = None
     answers: dict[str, str] = field(default_factory=dict[str, str])
+    people: dict[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
     by: str | None = None
     made: list[PartColumn] = field(default_factory=list[PartColumn])
     guessed: list[str] = field(default_factory=list[str])
@@ -100,22 +103,34 @@ class _Found:
             *(part.column for part in self.made), *(part["column"] for part in self.given.get("parts") or ()),
             *(stated if is_list(stated) else ()),
         }  # fmt: skip
-        return [column for column in self.columns if column not in taken]
+        people = PersonColumns(self.people)
+        return [column for column in self.columns if column not in taken and people.place(column) is None]
 
     def check_stated(self) -> None:
         """Refuse columns that are named and not there."""
         given = self.given
-        said: list[Mapping[str, str]] = [given.get("gold") or {}, given.get("answers") or {}]
+        for question, told in (given.get("answers") or {}).items():
+            if is_list(told) or is_starred(told, self.columns):
+                self.people[question] = tuple(cast("list[str]", told)) if is_list(told) else (told,)
+            else:
+                self.answers[question] = told
+        people = [told for columns in self.people.values() for told in columns if not self._stands_for_any(told)]
         named: set[str] = {
             *(given[name] for name in ("id", "gold_reason", "by") if given.get(name)),
             *(part["column"] for part in given.get("parts") or ()),
-            *(column for columns in said for column in columns.values()),
+            *(given.get("gold") or {}).values(), *self.answers.values(), *people,
             *(cast("list[str]", given["metadata"]) if is_list(given.get("metadata")) else ()),
-        }
+        }  # fmt: skip
         missing = sorted(named.difference(self.columns)) if self.rows else []
         refuse(
             [Fault("mapping", f"The file has no column {name!r}; it has {_named(self.columns)}.") for name in missing]
         )
+
+    def _stands_for_any(self, told: str) -> bool:
+        if not is_starred(told, self.columns):
+            return False
+        people = PersonColumns({"": [told]})
+        return any(people.place(column) for column in self.columns)
 
     def identity(self) -> None:
         """Which column has the ids."""
@@ -137,9 +152,7 @@ class _Found:
         else:
             self.gold = guesses.gold(free, keys) if self.asked is not None else self._own_gold(free)
         self.reason = given.get("gold_reason", "gold_reason" if self.gold and "gold_reason" in self.columns else None)
-        if given.get("answers") is not None:
-            self.answers = dict(given["answers"])
-        else:
+        if given.get("answers") is None:
             self.answers = self._own_answers() if self.asked is None else self._answers(self.asked)
         if "by" in given:
             self.by = given["by"]
@@ -241,6 +254,9 @@ class _Found:
             # A word beside a whole tree of what was not understood is not what is judged.
             if column is not None and not guesses.is_beside_more(column[0], self._free(), self.rows):
                 self._add(*column, guessed=True)
+                for other in guesses.siblings(column[0], self._free(), self.rows) if column[1] is PartType.TEXT else ():
+                    if not guesses.may_be_answer(other, self.rows):
+                        self._add(other, PartType.TEXT, guessed=True)
         order = {column: n for n, column in enumerate(self.columns)}
         self.made.sort(key=lambda part: order[part.column])
 
@@ -342,7 +358,7 @@ def _how(mapping: str) -> str:
 
 def _named(columns: Sequence[str]) -> str:
     more = f" and {len(columns) - 30} more" if len(columns) > 30 else ""
-    return ", ".join(column[:80] for column in columns[:30]) + more
+    return ", ".join(column[:80] for column in columns[:30]) + more or "none"
 
 
 def _stated(part: Mapping[str, Any]) -> PartColumn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any
 
@@ -18,6 +18,7 @@ from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import ImportMapping, PartColumn
 from goodwork.formats.naming import new_names, under_names
 from goodwork.formats.parts import make_part
+from goodwork.formats.person_columns import PersonColumns, tell_person_columns
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Source
@@ -115,6 +116,8 @@ def _documents(source: Source, given: Mapping[str, Any], report: Report, ledger:
     # Where rows state all that is said, no column is an answer.
     stated: dict[str, Any] = {"answers": {}, "gold": {}} if source.states_all else {}
     told = complete_mapping({**stated, **source.hint, **given}, sample, None) if sample else None
+    if told is not None and not source.states_all:
+        tell_person_columns(told, sample, (), report)
     maker = None if told is None else _Maker(told, sample, source.classes, report)
     made = _all_made(chain(first, entries), maker, report, ledger)
     for document in made if told is None or told.by is None else grouped(made, report):
@@ -171,12 +174,10 @@ class _Maker:
         self._parts: list[PartColumn] = [part for part in mapping.parts if part.type is not PartType.PICTURE]
         self._mapping = mapping
         self._names = new_names(mapping)
-        self._labelled = Labelled(mapping, sample, report)
+        self._people = PersonColumns(mapping.people, mapping.taken)
+        self._labelled = Labelled(mapping, self._people, sample, report)
         self._answers = frozenset([*mapping.gold.values(), *mapping.answers.values()])
-        self._taken = frozenset([
-            *(part.column for part in self._parts), *mapping.gold.values(), *self._answers,
-            *(name for name in (mapping.id, mapping.by, mapping.gold_reason) if name),
-        ])  # fmt: skip
+        self._taken = replace(mapping, parts=tuple(self._parts)).taken
 
     def document(self, row: Row) -> Document:
         """The document of a row; Invalid says why there is none."""
@@ -202,6 +203,8 @@ class _Maker:
         kept: dict[str, Any] = {}
         for name in row.values if stated is None else stated:
             if stated is None and name in self._taken and not (row.said and name in self._answers):
+                continue
+            if stated is None and self._people and not row.said and self._people.place(name) is not None:
                 continue
             value = row.values.get(name)
             if type(value) in _PLAIN:

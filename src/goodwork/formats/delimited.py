@@ -41,7 +41,7 @@ csv.field_size_limit(MAX_ROW)
 
 _PERHAPS_ROW = (
     "the first row, read as the names of the columns",
-    'with one row below nothing tells it from data; if it is data, say {"header": false} in the mapping',
+    'with so few rows below nothing tells it from data; if it is data, say {"header": false} in the mapping',
 )
 
 Line = tuple[int, str | Broken]
@@ -115,8 +115,8 @@ def _rows(file: BinaryIO, dialect: Dialect, skip: int, report: Report) -> Iterat
 
 
 def _may_be_a_row(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether nothing tells the header of a table with one row from that row."""
-    return len(rows) == 2 and len(rows[0]) > 1 and not any(map(is_name, rows[0]))
+    """Whether nothing tells the header of a table with one row, or none, from a row."""
+    return len(rows) in (1, 2) and len(rows[0]) > 1 and not any(map(is_name, rows[0]))
 
 
 def tell_title(cells: Sequence[object], report: Report) -> None:

@@ -38,8 +38,18 @@ _TEXTS = frozenset({
     "sentence1", "sentence2", "title", "body", "review", "content", "passage", "document", "message", "summary",
     "comment", "post", "tweet", "caption", "instruction", "input", "output", "completion",
     "query", "description", "abstract", "article", "snippet", "translation", "utterance",
-    "headline",
+    "headline", "src", "tgt", "mt", "hyp",
 })  # fmt: skip
+_WHOSE = frozenset({
+    "user", "model", "system", "assistant", "bot", "customer", "agent", "source", "target", "input", "review",
+    "comment", "tweet", "post", "news", "article", "original", "full", "raw", "question",
+})  # fmt: skip
+"""Whose or which text one is, in the name of its column."""
+_NEVER_TEXTS = frozenset({
+    "type", "kind", "status", "state", "source", "split", "lang", "language", "locale", "model", "version", "format",
+    "task", "tasktype", "domain", "genre", "topic", "author", "date", "time", "timestamp", "url", "link", "folder",
+})  # fmt: skip
+"""Columns that say something of a text."""
 _REMARKS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 _NEVER_ANSWERS = frozenset({"text", "sentence", "passage", "document", "body", "utterance", "tweet", "claim", "prompt"})
 """Called so a column is judged, whatever it holds: the text of an item may well be "no"."""
@@ -58,6 +68,11 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _FAR_MORE = 2
 _FEW_WORDS = 30
 """Letters of what is hardly a text."""
+_PICK = re.compile(r"\(?(?:[A-Ha-h]|\d{1,2})[.)]?")
+_OUTPUTS = frozenset({"answer", "response", "output", "completion"})
+"""Columns with what is judged, or with the key of what is right."""
+_HEADINGS = frozenset({"title", "headline"})
+"""What stands above a text, and is none beside one that was not understood."""
 _ADDRESS = re.compile(r"(?:https?|s3|gs|file)://\S+\Z")
 """Nobody judges an address by its letters."""
 _COUNTED = re.compile(r"(.*[a-z])[_ -]?([0-9]{1,2})")
@@ -94,8 +109,12 @@ def _values(rows: Rows, column: str) -> list[Any]:
 
 
 def identity(columns: Sequence[str]) -> str | None:
-    """The column with the items' ids."""
-    by_name = {column.lower(): column for column in reversed(columns)}
+    """The column with the items' ids; one that is called exactly so before one in other letters.
+
+    >>> identity(["ID", "text", "id"]), identity(["Uid"]), identity(["text"])
+    ('id', 'Uid', None)
+    """
+    by_name = {column.lower(): column for column in reversed(columns)} | {c: c for c in columns if c.islower()}
     # The path of a file in a folder of files is a good id; "id" itself is a better one.
     return next((by_name[name] for name in (*_IDS, "file") if name in by_name), None)
 
@@ -147,14 +166,25 @@ def _called_label(column: str) -> bool:
 def is_content(column: str) -> bool:
     """Whether a column is called like something to be judged."""
     name = column.removeprefix(_INPUT).lower()
-    return name in _TEXTS or name in _CODES or name in _CONVERSATIONS or name in _PICTURES
+    return _is_called_text(name) or name in _CODES or name in _CONVERSATIONS or name in _PICTURES
 
 
 def may_be_answer(column: str, rows: Rows) -> bool:
     """Whether a column is called like an answer, or holds decisions."""
     if is_called_answer(column):
         return True
+    if column.lower() in _OUTPUTS and bool(_values(rows, column)) and mostly(rows, column, _is_pick):
+        return True
     return column.lower() not in _NEVER_ANSWERS and bool(_values(rows, column)) and mostly(rows, column, is_decision)
+
+
+def _is_pick(value: Any) -> bool:
+    """Whether a value picks one of several: a letter or a number of two digits, as keys of tests have them.
+
+    >>> _is_pick("B"), _is_pick("(a)"), _is_pick(2), _is_pick("Rome")
+    (True, True, True, False)
+    """
+    return not isinstance(value, bool) and _PICK.fullmatch(str(value).strip()) is not None
 
 
 def parts(columns: Sequence[str], rows: Rows) -> list[tuple[str, PartType]]:
@@ -171,6 +201,8 @@ def parts(columns: Sequence[str], rows: Rows) -> list[tuple[str, PartType]]:
     if any(c.lower() in _NEVER_ANSWERS for c, _ in found) and any(map(is_called_answer, rows[0] if rows else ())):
         # Beside a text and its label it is what somebody who labelled had to say.
         found = [(column, kind) for column, kind in found if plain(column) not in _REMARKS]
+    if len(found) == 1 and plain(found[0][0]) in _HEADINGS and is_beside_more(found[0][0], columns, rows):
+        return []
     return found
 
 
@@ -199,6 +231,21 @@ def like_any(names: Iterable[str], columns: Sequence[str]) -> str | None:
     return next((found for name in names if (found := like(name, columns)) is not None), None)
 
 
+def _is_called_text(name: str) -> bool:
+    """Whether a name is one for texts, also with a number or with whose text it is.
+
+    >>> _is_called_text("question1"), _is_called_text("model_output"), _is_called_text("gold_answer")
+    (True, True, False)
+    """
+    if name in _TEXTS:
+        return True
+    found = _COUNTED.fullmatch(name)
+    if found is not None and found[1] in _TEXTS:
+        return True
+    first, _, last = name.replace(" ", "_").rpartition("_")
+    return last in _TEXTS and first in _WHOSE
+
+
 def looks(column: str, rows: Rows, wanted: Sequence[PartType] = ()) -> PartType:
     """What a column holds that is known to be a part, out of the types that are wanted."""
     name, values = column.lower(), _values(rows, column)
@@ -208,7 +255,8 @@ def looks(column: str, rows: Rows, wanted: Sequence[PartType] = ()) -> PartType:
 
 def unnamed(columns: Sequence[str], rows: Rows, wanted: Sequence[PartType]) -> tuple[str, PartType] | None:
     """A column of a wanted type, whatever it is called; answers are none."""
-    free = [column for column in _shown_to_workers(columns, rows) if not may_be_answer(column, rows)]
+    shown = [column for column in _shown_to_workers(columns, rows) if not may_be_answer(column, rows)]
+    free = [column for column in shown if plain(inner(column)) not in _NEVER_TEXTS]
     for column in free:
         kind = _by_value(column.lower(), _values(rows, column))
         if kind is not None and (not wanted or kind in wanted):
@@ -228,6 +276,33 @@ def numbered(columns: Iterable[str]) -> list[str]:
     """Columns that are several of a kind beside each other, when they are all of one kind."""
     found = [(m[1], c) for c in columns if (m := _NUMBERED.fullmatch(c.lower()) or _COUNTED.fullmatch(c.lower()))]
     return [column for _, column in found] if len({stem for stem, _ in found}) == 1 else []
+
+
+def siblings(column: str, columns: Sequence[str], rows: Rows) -> list[str]:
+    """The columns that hold as much text as one, and are called like it but for a number or a letter.
+
+    >>> rows = [{"#1 String": "He sings well", "#2 String": "He sings badly", "Quality": "1"}]
+    >>> siblings("#1 String", list(rows[0]), rows)
+    ['#2 String']
+    """
+    wanted = _unnumbered(column)
+    size = sum(map(_letters_in, _values(rows, column)))
+    alike = [other for other in columns if other != column and wanted and _unnumbered(other) == wanted]
+    return [
+        other
+        for other in alike
+        if mostly(rows, other, lambda value: isinstance(value, str) and " " in value.strip())
+        and size <= _FAR_MORE * 2 * sum(map(_letters_in, _values(rows, other)))
+    ]
+
+
+def _unnumbered(column: str) -> str:
+    """A name without the number or letter that tells it from others, and nothing where it has none."""
+    name = column.casefold()
+    without = re.sub(r"\d+", "", name)
+    if without == name:
+        without = re.sub(r"(?<=[ _-])[a-d]\Z", "", name)
+    return without if without != name else ""
 
 
 def longest_text(columns: Sequence[str], rows: Rows) -> str | None:
@@ -268,11 +343,14 @@ def _letters_in(value: Any) -> int:
 
 def _named_like(column: str, values: Sequence[Any]) -> PartType | None:
     kind = _by_value(column, values)
-    named = column in _TEXTS or _NUMBERED.fullmatch(column) is not None
+    # A conversation may be written down as one text.
+    named = _is_called_text(column) or column in _CONVERSATIONS or _NUMBERED.fullmatch(column) is not None
     if kind is PartType.CONVERSATION:
         return kind if named or column in _CONVERSATIONS else None
     if kind is not None:
         return kind
+    if column in _CONVERSATIONS:
+        return PartType.TEXT if values and all(isinstance(v, str) and _WORD.search(v) for v in values) else None
     if named and 2 * sum(map(_is_text, values)) >= len(values) and any(isinstance(value, str) for value in values):
         return PartType.TEXT
     if values and 2 * sum(isinstance(value, str) for value in values) <= len(values):

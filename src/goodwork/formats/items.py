@@ -17,6 +17,7 @@ from goodwork.formats.cells import cell_records
 from goodwork.formats.mapping import ImportMapping, PartColumn
 from goodwork.formats.naming import new_names, under_names
 from goodwork.formats.parts import content_of, kind_of, make_part
+from goodwork.formats.person_columns import PersonColumns
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Row, Said
 from goodwork.formats.tabular import answers_of
@@ -77,14 +78,10 @@ class ItemMaker:
         self._beside = beside
         self._needed = needed
         self._report = report if report is not None else Report()
-        taken = {
-            *(part.column for part in mapping.parts),
-            *mapping.gold.values(),
-            *mapping.answers.values(),
-            *(name for name in (mapping.id, mapping.gold_reason, mapping.by) if name),
-        }
-        self._taken = frozenset(taken)
+        self._taken = mapping.taken
+        self._people = PersonColumns(mapping.people, mapping.taken)
         self._names = new_names(mapping)
+        self._may_say = bool(mapping.answers or mapping.people or self._names)
         # Looked up once: an enumeration's value costs more than the text of a part.
         self._parts = tuple((part, part.name, part.type.value, part.type is PartType.TEXT) for part in mapping.parts)
 
@@ -132,7 +129,7 @@ class ItemMaker:
             parts=parts,
             gold=self._gold(values, parts, external_id or f"line {row.line}") if self._mapping.gold else _NO_GOLD,
             gold_reason=self._reason(values) if self._mapping.gold_reason else "",
-            said=self._said(row, parts, external_id) if self._mapping.answers or self._names else row.said,
+            said=self._said(row, parts, external_id) if self._may_say else row.said,
         )
 
     @staticmethod
@@ -192,9 +189,9 @@ class ItemMaker:
     def _metadata(self, row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
         kept: dict[str, Any] = {}
         stated = self._mapping.metadata
-        taken = self._taken
+        taken, people = self._taken, self._people
         for name in values if stated is None else stated:
-            if name in taken and stated is None:
+            if stated is None and (name in taken or (people and people.place(name) is not None)):
                 continue
             value = values.get(name)
             if type(value) not in _PLAIN and json_values.has_bytes(value):
@@ -205,11 +202,11 @@ class ItemMaker:
 
     def _said(self, row: Row, parts: Sequence[Mapping[str, Any]], external_id: str | None) -> tuple[Said, ...]:
         told = under_names(row.said, self._names) if self._names else row.said
-        if not self._mapping.answers:
+        if not (self._mapping.answers or self._people):
             return told
         item = external_id or f"line {row.line}"
-        said = answers_of(self._mapping, row.values, _first_text(parts), item, self._report)
-        return told if said is None else (*told, said)
+        said = answers_of(self._mapping, self._people, row.values, _first_text(parts), item, self._report)
+        return (*told, *said)
 
     def _gold(
         self, values: Mapping[str, Any], parts: Sequence[Mapping[str, Any]], item: str

@@ -127,12 +127,13 @@ def iter_lines(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong
 _DEEPEST = 10_000
 """Levels of an array's element beyond which nobody looks for its end; shallower ones are refused by themselves."""
 
-_STRING = rb'"(?:[^"\\]++|\\.)*+"'
+STRING = rb'"(?:[^"\\]++|\\.)*+"'
+"""A text of JSON as it is written."""
 
 
 def _containers(depth: int) -> bytes:
     """What matches an array or object that holds others only so many levels deep."""
-    inner = rb'[^\[\]{}"]++|' + _STRING
+    inner = rb'[^\[\]{}"]++|' + STRING
     for _ in range(depth):
         inner += rb"|[\[{](?:" + inner + rb")*+[\]}]"
     return rb"[\[{](?:" + inner + rb")*+[\]}]"
@@ -141,25 +142,29 @@ def _containers(depth: int) -> bytes:
 # A string whole, else the quote that opens one (its end is not there yet), else the structure around strings. Once
 # inside the array, small containers pass as one: only what lies around them counts.
 _OUTSIDE = rb'|(?P<open>")|[\[\]{},]'
-_FIRST = re.compile(_STRING + _OUTSIDE, re.DOTALL)
-_STRUCTURE = re.compile(_containers(3) + rb"|" + _STRING + _OUTSIDE, re.DOTALL)
+_FIRST = re.compile(STRING + _OUTSIDE, re.DOTALL)
+_STRUCTURE = re.compile(_containers(3) + rb"|" + STRING + _OUTSIDE, re.DOTALL)
 
 
 def iter_array(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong]:
-    """The elements of one JSON array, unparsed."""
+    """What ``iter_elements`` yields, unparsed."""
     return (element for element, _ in iter_elements(file, limit))
 
 
 def iter_elements(file: Readable, limit: int = MAX_ROW) -> Iterator[tuple[bytes | TooLong, Any]]:
-    """The elements of one JSON array, each with its value where that had to be found; None where it had not.
+    """The elements of JSON arrays and the objects beside them, each with its value where that had to be found; else
+    None.
 
-    Only the structure is followed, so a broken element does not end the rest; a file that ends inside the array
-    raises Unreadable after the whole elements were yielded.
+    A stream holds one array, or objects over any number of lines, or some of each behind each other. Only the
+    structure is followed, so a broken element does not end the rest, and what stands between is an element that
+    nothing can be read of. A stream that ends inside an array or object raises Unreadable after the whole elements were
+    yielded.
     """
     buffer = bytearray()
     at = 0  # scanned so far
     begin = 0  # of the element
     depth = 0
+    around = 0  # levels around an element: 1 inside an array
     passed = 0  # bytes dropped of an element that is too long
     start = b""
     lined = True  # whether each element so far ended with its line, as most writers do it
@@ -168,7 +173,7 @@ def iter_elements(file: Readable, limit: int = MAX_ROW) -> Iterator[tuple[bytes 
         again = True
         while again:
             again = False
-            if lined and depth == 1 and at == begin and not passed:
+            if lined and around and depth == 1 and at == begin and not passed:
                 # What parses as a whole and is followed by a comma is an element: nothing inside has to be looked at.
                 while 0 < (end := buffer.find(b",\n", begin)) <= begin + limit:
                     element = bytes(buffer[begin:end]).strip()
@@ -185,84 +190,38 @@ def iter_elements(file: Readable, limit: int = MAX_ROW) -> Iterator[tuple[bytes 
                     break
                 mark = token[0]
                 at = token.end()
+                end = next_begin = -1
                 if mark in (b"[", b"{"):
+                    if not depth:
+                        around = int(mark == b"[")
+                        end, next_begin = token.start(), at if around else token.start()
                     depth += 1
                     if depth > _DEEPEST:
                         raise Unreadable(f"The JSON file is nested more than {_DEEPEST:,} levels deep.")
-                    if depth == 1:
-                        begin = at
-                        again = True
-                        break
-                elif mark in (b"]", b"}"):
-                    depth -= 1
-                if (mark == b"," and depth == 1) or depth == 0:
-                    element = bytes(buffer[begin : token.start()]).strip()
-                    if passed:
-                        yield TooLong(passed + len(element), start), None
-                        passed = 0
-                    elif element:
-                        yield element, None
-                    begin = at
-                    if depth == 0:
-                        return
-                    # Looked for once more only where lines may follow: else each look is one over all that is there.
-                    lined = lined and bytes(buffer[at : at + 1]) in (b"\n", b"")
-                    if lined:
-                        again = True
-                        break
-        if len(buffer) - begin > limit:
-            start = start if passed else bytes(buffer[begin : begin + 1000])
-            passed += at - begin
-            begin = at
-            if len(buffer) - at > limit:
-                raise TooLarge(f"The JSON file holds a text of more than {limit >> 20} MB; nothing after it was read.")
-        del buffer[:begin]
-        at -= begin
-        begin = 0
-    raise Unreadable(
-        "The JSON file ends inside its array.", next_step="Send it again; it was probably cut off on the way."
-    )
-
-
-def iter_values(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLong]:
-    """The objects and arrays of a stream, one behind the other, each over as many lines as it takes; unparsed.
-
-    Only the structure is followed. A stream that ends inside one raises Unreadable after the whole ones were yielded.
-    """
-    buffer = bytearray()
-    at = 0  # scanned so far
-    begin = 0  # of the value
-    depth = 0
-    passed = 0  # bytes dropped of a value that is too long
-    start = b""
-    while chunk := file.read(CHUNK):
-        buffer += chunk
-        again = True
-        while again:
-            again = False
-            for token in (_STRUCTURE if depth else _FIRST).finditer(buffer, at):
-                if token.lastgroup:
-                    at = token.start()  # met again when the rest of the string is there
-                    break
-                mark = token[0]
-                at = token.end()
-                if mark in (b"[", b"{"):
-                    depth += 1
-                    if depth > _DEEPEST:
-                        raise Unreadable(f"The JSON file is nested more than {_DEEPEST:,} levels deep.")
-                    if depth == 1:
-                        begin = token.start()
-                        again = True
-                        break
                 elif mark in (b"]", b"}") and depth:
                     depth -= 1
                     if not depth:
-                        value = bytes(buffer[begin:at])
-                        yield TooLong(passed + len(value), start) if passed else value
-                        passed, begin, again = 0, at, True
-                        break
-        if not depth:
-            begin = at
+                        end, next_begin = token.start() if around else at, at
+                        around = 0
+                elif mark == b"," and depth == around:
+                    end, next_begin = token.start(), at
+                if end < 0:
+                    continue
+                element = bytes(buffer[begin:end]).strip()
+                if passed:
+                    yield TooLong(passed + len(element), start), None
+                    passed = 0
+                elif element:
+                    yield element, None
+                begin = next_begin
+                if mark == b",":
+                    # Looked for once more only where lines may follow: else each look is one over all that is there.
+                    lined = lined and bytes(buffer[at : at + 1]) in (b"\n", b"")
+                if mark != b"," or (lined and around):
+                    again = True
+                    break
+        if depth == around and buffer[begin:].isspace():
+            begin = at = len(buffer)  # white space is nothing, however long
         if len(buffer) - begin > limit:
             start = start if passed else bytes(buffer[begin : begin + 1000])
             passed += at - begin
@@ -273,7 +232,11 @@ def iter_values(file: Readable, limit: int = MAX_ROW) -> Iterator[bytes | TooLon
         at -= begin
         begin = 0
     if depth:
+        inside = "its array" if around else "one of its objects"
         raise Unreadable(
-            "The JSON file ends inside one of its objects.",
-            next_step="Send it again; it was probably cut off on the way.",
+            f"The JSON file ends inside {inside}.", next_step="Send it again; it was probably cut off on the way."
         )
+    if rest := bytes(buffer).strip():
+        yield (TooLong(passed + len(rest), start) if passed else rest), None
+    elif passed:
+        yield TooLong(passed, start), None

@@ -41,7 +41,8 @@ class ImportMapping:
     As JSON: ``{"id": column, "parts": [{"name", "type", "column", "title"}], "gold": {question: column},
     "gold_reason": column, "gold_drawn": probability or null, "answers": {question: column}, "by": column,
     "metadata": [columns] or "rest", "questions": {name in the file: question}, "strict": false, "delimiter": ";",
-    "encoding": "cp1252", "header": true, "sheet": name}``; whatever is left out is guessed.
+    "encoding": "cp1252", "header": true, "sheet": name}``; whatever is left out is guessed. In ``answers`` a list of
+    columns, or a name with a star in it, are columns that each hold one person's answers.
     """
 
     id: str | None
@@ -53,6 +54,8 @@ class ImportMapping:
     """The probability with which each gold item was drawn; None: they were chosen."""
     answers: Mapping[str, str] = field(default_factory=dict[str, str])
     """Question key -> the column with somebody's answer to it."""
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+    """Question key -> columns that each hold one person's answers to it, or a name with a star for the person."""
     by: str | None = None
     """The column that says who gave the answers of a row; None: the file did."""
     metadata: tuple[str, ...] | None = None
@@ -65,6 +68,14 @@ class ImportMapping:
     guessed: tuple[str, ...] = ()
     """The columns of which nothing but their names and values said what they are."""
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """The columns that are something else than metadata, but for those of people."""
+        return frozenset([
+            *(part.column for part in self.parts), *self.gold.values(), *self.answers.values(),
+            *(name for name in (self.id, self.gold_reason, self.by) if name),
+        ])  # fmt: skip
+
     def as_json(self) -> dict[str, Any]:
         """The mapping as ``complete_mapping`` reads it."""
         return {
@@ -73,7 +84,7 @@ class ImportMapping:
             "gold": dict(self.gold),
             "gold_reason": self.gold_reason,
             "gold_drawn": self.gold_drawn,
-            "answers": dict(self.answers),
+            "answers": {**self.answers, **{question: list(columns) for question, columns in self.people.items()}},
             "by": self.by,
             "metadata": "rest" if self.metadata is None else list(self.metadata),
             "questions": dict(self.questions),
@@ -119,8 +130,10 @@ def check_mapping(given: Mapping[str, Any], questions: Sequence[str] | None) -> 
         value = given.get(name)
         if value is None:
             continue
-        if not is_object(value) or not all(isinstance(v, str) for v in value.values()):
-            faults.append(Fault(f"mapping.{name}", "This is an object whose values are names."))
+        several = name == "answers"
+        if not is_object(value) or not all(isinstance(v, str) or (several and _names(v) and v) for v in value.values()):
+            what = "names, or lists of them" if several else "names"
+            faults.append(Fault(f"mapping.{name}", f"This is an object whose values are {what}."))
             continue
         keys: Iterable[Any] = value.values() if name == "questions" else value
         faults += [

@@ -30,7 +30,7 @@ def rows_of(file: BinaryIO, skip: int, report: Report, dialect: Dialect = Dialec
     elif is_arrow(file):
         source = read_stream(file)
     elif open_stream(file).read(1024).lstrip()[:1] in (b"{", b"[", b""):
-        yield from read_jsonl(file).rows(skip)
+        yield from read_jsonl(file, report).rows(skip)
         return
     else:
         source, is_text = read_csv(file, dialect), True

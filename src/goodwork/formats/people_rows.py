@@ -1,4 +1,4 @@
-"""Tables whose rows list people beside what each of them answered, in two lists of the same length."""
+"""Rows that list people beside what each of them answered: in two lists of the same length, or in one of objects."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 from goodwork.errors import GoodworkError
 from goodwork.formats.answer_names import is_called_answer, plain
 from goodwork.formats.cells import cell_records, is_label, list_in
-from goodwork.formats.guesses import PEOPLE
+from goodwork.formats.guesses import PEOPLE, is_called_label
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Entry, Row, Said, Source
-from goodwork.model.json import is_list
+from goodwork.model.json import is_list, objects
 from goodwork.model.records import Choice, Record, TextAnswer
 
 _SAMPLE = 50
@@ -25,6 +25,8 @@ _SCALAR = (str, int, float, bool, type(None))
 class _Shape:
     people: str
     answers: str
+    within: str | None = None
+    """The column with the objects in which both stand; None: they are columns."""
 
 
 def with_people(source: Source) -> Source:
@@ -50,9 +52,23 @@ def _shape(source: Source) -> _Shape | None:
     columns = list(dict.fromkeys(column for row in sample for column in row))
     people = next((c for c in columns if plain(c).removesuffix("s") in PEOPLE and _lists(sample, c)), None)
     if people is None:
-        return None
+        return next((found for c in columns if (found := _within(sample, c)) is not None), None)
     beside = [c for c in columns if c != people and is_called_answer(c) and _as_long(sample, c, people)]
     return _Shape(people, beside[0]) if len(beside) == 1 else None
+
+
+def _within(rows: list[Mapping[str, Any]], column: str) -> _Shape | None:
+    """The names of the person and the answer in a column of lists of objects, each by somebody."""
+    lists = [row[column] for row in rows if row.get(column) not in (None, "")]
+    held = [one for given in lists if is_list(given) for one in objects(given)]
+    if not held or not all(map(is_list, lists)):
+        return None
+    names = list(dict.fromkeys(name for one in held for name in one))
+    people = [name for name in names if plain(name) in PEOPLE]
+    answers = [name for name in names if name not in people and is_called_label(name)]
+    if len(people) != 1 or len(answers) != 1 or not all(one.get(people[0]) not in (None, "") for one in held):
+        return None
+    return _Shape(people[0], answers[0], column) if all(is_label(one.get(answers[0])) for one in held) else None
 
 
 def _listed(value: Any) -> list[Any] | None:
@@ -73,6 +89,8 @@ def _as_long(rows: list[Mapping[str, Any]], column: str, people: str) -> bool:
 
 
 def _row(row: Row, shape: _Shape, report: Report) -> Row:
+    if shape.within is not None:
+        return _unfolded(row, shape, shape.within, report)
     values = {name: value for name, value in row.values.items() if name not in (shape.people, shape.answers)}
     people, answers = _listed(row.values.get(shape.people)) or [], _listed(row.values.get(shape.answers)) or []
     if len(people) != len(answers):
@@ -85,6 +103,18 @@ def _row(row: Row, shape: _Shape, report: Report) -> Row:
         for person, answer in zip(people, answers, strict=True)
         if answer not in (None, "") and person is not None
     ]
+    return row._replace(values=values, said=tuple(said))
+
+
+def _unfolded(row: Row, shape: _Shape, column: str, report: Report) -> Row:
+    values = {name: value for name, value in row.values.items() if name != column}
+    said: list[Said] = []
+    for one in objects(row.values.get(column)):
+        for name in one.keys() - {shape.people, shape.answers}:
+            report.lose("", f"{name!r} of an answer in {column!r}", "of an answer its person and its label are kept")
+        records = tuple(map(_choice, cell_records(shape.answers, one.get(shape.answers))))
+        if records and one.get(shape.people) is not None:
+            said.append(Said("annotation", str(one[shape.people])[:200], records))
     return row._replace(values=values, said=tuple(said))
 
 

@@ -51,7 +51,9 @@ def text_of(content: bytes, dialect: Dialect, report: Report) -> str:
             return content.decode()
         except UnicodeDecodeError:
             pass
-    return as_utf8(io.BytesIO(content), dialect, report).read().decode()
+    file = as_utf8(io.BytesIO(content), dialect, report)
+    file.seek(0)  # what it is was found out from its bytes
+    return file.read().decode()
 
 
 def _recoded(file: BinaryIO, codec: str) -> BinaryIO:

@@ -22,12 +22,13 @@ from goodwork.formats.json_lines import read_objects
 from goodwork.formats.lines import open_stream
 from goodwork.formats.recoding import from_utf16
 from goodwork.formats.registry import FORMATS, WRITTEN
+from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken
 from goodwork.formats.unread import Unread, beside_pictures, is_config, unread
 
 CONFIG = "label-studio-config"
 """No format of items: a labelling config becomes a project."""
-EXCEL, CSV = "excel", "csv"
+EXCEL, CSV, JSONL, TEXT = "excel", "csv", "jsonl", "text"
 _ALIASES = {alias: name for known in FORMATS.values() for alias, name in known.aliases.items()}
 _ARROW = (b"ARROW1", b"\xff\xff\xff\xff")
 """How files and streams of Arrow begin."""
@@ -127,6 +128,8 @@ def _most(seen: list[Seen], name: str) -> str:
         found = max(votes, key=lambda one: (votes[one], ranks.get(one, -1) if isinstance(one, str) else -1))
         if isinstance(found, Unread):
             raise _not_read(name, found)
+        if found == JSONL and format_of(name) == TEXT and not any(one.row for one in seen):
+            return TEXT  # its first line begins with a bracket
         return found
     by_name = format_of(name)
     if by_name == EXCEL and _is_delimited(seen):
@@ -236,7 +239,7 @@ def _table(file: BinaryIO) -> Seen:
 def _first(file: BinaryIO) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     try:
-        for _, value in islice(read_objects(file, 0), _LOOKED_AT):
+        for _, value in islice(read_objects(file, 0, Report()), _LOOKED_AT):
             if not isinstance(value, Broken):
                 found.append(value)
     except GoodworkError:

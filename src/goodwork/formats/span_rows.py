@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from goodwork.errors import GoodworkError, Invalid
+from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.formats import guesses, json_values
 from goodwork.formats.answer_names import plain
 from goodwork.formats.cells import read_span
@@ -82,9 +82,21 @@ def _shape(source: Source) -> _Shape | None:
     free = [c for c in columns if c not in (start, end, label, quote) and guesses.is_content(c)]
     text = next((c for c in free if _lies_in(sample, c, start, end, least=0.5 if quote else 0.9)), None)
     if text is None:
+        if not any(guesses.is_content(c) and plain(c) not in ("file", "filename", "path") for c in columns) and all(
+            _has_places(sample, c) for c in (start, end)
+        ):
+            raise Unreadable(
+                f"Each row is a span ({start!r} to {end!r}), and no column holds the text that it lies in.",
+                kept="Nothing was read.",
+                next_step="Add a column text, with the whole text of each span.",
+            )
         return None
     by = guesses.person([c for c in columns if c not in (text, start, end, label, quote)], sample)
     return _Shape(text, start, end, label, quote, by)
+
+
+def _has_places(rows: Sequence[Mapping[str, Any]], column: str) -> bool:
+    return all(row.get(column) in (None, "") or _place(row[column]) is not None for row in rows)
 
 
 def _called(names: Sequence[str], columns: Sequence[str]) -> str | None:
@@ -96,12 +108,13 @@ def _lies_in(rows: Sequence[Mapping[str, Any]], text: str, start: str, end: str,
     placed = [(row.get(text), _place(row.get(start)), _place(row.get(end))) for row in rows if row.get(start) != ""]
     placed = [(words, a, b) for words, a, b in placed if not (a is None and b is None)]
     fitting = sum(
-        isinstance(words, str) and a is not None and b is not None and _is_whole(words, a, b) for words, a, b in placed
+        isinstance(words, str) and a is not None and b is not None and is_whole(words, a, b) for words, a, b in placed
     )
     return bool(placed) and fitting >= least * len(placed)
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is whole words, from a first letter to a last."""
     if not 0 <= start < end <= len(text) or text[start].isspace() or text[end - 1].isspace():
         return False
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]

@@ -20,7 +20,7 @@ from goodwork.formats.json_lines import is_by_lines
 from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import CONFIG, recognise
 from goodwork.formats.registry import FORMATS
-from goodwork.formats.rows import Entry, Row
+from goodwork.formats.rows import Dialect, Entry, Row
 
 _BEGIN = 1 << 16
 _LINES = (".jsonl", ".ndjson")
@@ -84,16 +84,16 @@ def _begin(path: Path) -> bytes | None:
 
 
 @contextmanager
-def entries_of(path: Path, form: Form) -> Generator[Iterator[Entry]]:
+def entries_of(path: Path, form: Form, dialect: Dialect = Dialect()) -> Generator[Iterator[Entry]]:
     """The rows of a file or folder, as an import reads them."""
     known = FORMATS[form.format]
     if path.is_dir():
         if known.read_files is None:
             raise Invalid(f"{path} is a folder, and {form.format} is a file.", next_step="Name the file.")
-        yield known.read_files(FolderFiles(path)).rows(0)
+        yield known.read_files(FolderFiles(path), dialect).rows(0)
         return
     with path.open("rb") as file:
-        rows = cast("Generator[Entry]", open_source(cast(BinaryIO, file), form.format).rows(0))
+        rows = cast("Generator[Entry]", open_source(cast(BinaryIO, file), form.format, dialect).rows(0))
         with closing(rows):
             yield rows
 

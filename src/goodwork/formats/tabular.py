@@ -8,6 +8,7 @@ from typing import Any
 from goodwork.errors import Invalid
 from goodwork.formats.cells import cell_records, is_label, is_spans, list_in, read_span
 from goodwork.formats.mapping import ImportMapping
+from goodwork.formats.person_columns import PersonColumns
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Said
 from goodwork.model.json import is_list
@@ -18,20 +19,30 @@ FILE = "file"
 
 
 def answers_of(
-    mapping: ImportMapping, values: Mapping[str, Any], text: str | None, item: str, report: Report
-) -> Said | None:
-    """What the columns of answers say together, by one person; None when they are empty.
+    mapping: ImportMapping,
+    people: PersonColumns,
+    values: Mapping[str, Any],
+    text: str | None,
+    item: str,
+    report: Report,
+) -> list[Said]:
+    """What the columns of answers say together, by one person, and what each of those says that have their own.
 
     An answer that can't be read in one of them is left out whole, and reported.
     """
-    records: list[Record] = []
-    try:
-        for question, column in mapping.answers.items():
-            records += cell_records(question, values.get(column), text)
-    except Invalid as error:
-        report.lose(item, "the answer in its columns", error.what)
-        return None
-    return Said("annotation", _by(mapping, values), tuple(records)) if records else None
+    told = people.of(values) if people else {}
+    found: list[Said] = []
+    for by, columns in ((None, mapping.answers), *told.items()):
+        records: list[Record] = []
+        try:
+            for question, column in columns.items():
+                records += cell_records(question, values.get(column), text)
+        except Invalid as error:
+            report.lose(item, "the answer in its columns" if by is None else f"the answer by {by}", error.what)
+            continue
+        if records:
+            found.append(Said("annotation", _by(mapping, values) if by is None else by[:200], tuple(records)))
+    return found
 
 
 def _by(mapping: ImportMapping, values: Mapping[str, Any]) -> str:
@@ -44,11 +55,15 @@ def _by(mapping: ImportMapping, values: Mapping[str, Any]) -> str:
 class Labelled:
     """The columns of labels and spans of a conversion, where no project says what they answer."""
 
-    def __init__(self, mapping: ImportMapping, sample: list[Mapping[str, Any]], report: Report) -> None:
+    def __init__(
+        self, mapping: ImportMapping, people: PersonColumns, sample: list[Mapping[str, Any]], report: Report
+    ) -> None:
         self._mapping = mapping
+        self._people = people
         self._report = report
+        of_people = [column for row in sample for columns in people.of(row).values() for column in columns.values()]
         self._spans = frozenset(
-            column for column in (*mapping.answers.values(), *mapping.gold.values())
+            column for column in dict.fromkeys((*mapping.answers.values(), *mapping.gold.values(), *of_people))
             if any(row.get(column) not in (None, "") for row in sample)
             and all(is_spans(row[column]) for row in sample if row.get(column) not in (None, ""))
         )  # fmt: skip
@@ -59,6 +74,9 @@ class Labelled:
         answered = self._records(self._mapping.answers, values, text, item)
         if answered:
             found.append(Said("annotation", _by(self._mapping, values), tuple(answered)))
+        for person, columns in self._people.of(values).items() if self._people else ():
+            if answered := self._records(columns, values, text, item):
+                found.append(Said("annotation", person[:200], tuple(answered)))
         known = self._records(self._mapping.gold, values, text, item)
         if known:
             reason = str(values.get(self._mapping.gold_reason or "") or "")

@@ -11,6 +11,7 @@ from goodwork.errors import GoodworkError
 from goodwork.formats.cells import list_in
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Said, Source
+from goodwork.formats.token_spans import with_token_spans
 from goodwork.formats.tokens import MISSING, NAMELESS, TAG, Placed, is_tags, layered, spans_in
 from goodwork.model.json import is_list
 
@@ -55,7 +56,7 @@ def with_words(
     def rows(skip: int) -> Iterator[Entry]:
         shape = _shape(source, names or {}, is_text)
         if shape is None:
-            yield from source.rows(skip)
+            yield from with_token_spans(source, by).rows(skip)
             return
         for entry in source.rows(skip):
             if isinstance(entry, Row) and not entry.said:

@@ -1,8 +1,8 @@
-"""Results of Mechanical Turk and of surveys: what they say of the people who answered is left behind."""
+"""Results of Mechanical Turk, Toloka, Appen and surveys: what they say of the people who answered is left behind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,11 @@ _TIMES = ("WorkTimeInSeconds", "AcceptTime", "SubmitTime")
 _RATES = ("LifetimeApprovalRate", "Last30DaysApprovalRate", "Last7DaysApprovalRate")
 _SURVEY = frozenset({"ResponseId", "RecordedDate", "Progress", "Finished", "DistributionChannel"})
 """What rows of Qualtrics have."""
+_JUDGED = frozenset({"_unit_id", "_worker_id", "_trust"})
+"""What rows of Appen's full reports have."""
+_PREFIXES = {"INPUT:": "Input.", "OUTPUT:": "Answer.", "GOLDEN:": "gold_"}
+"""What Toloka calls what Mechanical Turk calls otherwise."""
+_WORKER = "ASSIGNMENT:worker_id"
 _SESSION = ("Duration (in seconds)", "StartDate", "EndDate", "RecordedDate")
 _PRIVATE = (
     "IPAddress", "LocationLatitude", "LocationLongitude", "RecipientEmail", "RecipientFirstName", "RecipientLastName",
@@ -24,9 +29,14 @@ _PRIVATE = (
 _TASK = "Answer.taskAnswers"
 """The column with all that a worker answered, where the task was made of Crowd HTML elements."""
 _WHY = {
-    **dict.fromkeys((*_TIMES, *_SESSION), "how long somebody took is not recorded"),
-    **dict.fromkeys(_RATES, "how somebody's other work was judged is not recorded"),
-    **dict.fromkeys(_PRIVATE, "who and where people are is not recorded"),
+    **dict.fromkeys(
+        (*_TIMES, *_SESSION, "_started_at", "_created_at", "ASSIGNMENT:started", "ASSIGNMENT:submitted"),
+        "how long somebody took is not recorded",
+    ),
+    **dict.fromkeys((*_RATES, "_trust", "_tainted"), "how somebody's other work was judged is not recorded"),
+    **dict.fromkeys(
+        (*_PRIVATE, "_country", "_region", "_city", "_ip", "_channel"), "who and where people are is not recorded"
+    ),
 }
 
 
@@ -38,7 +48,7 @@ def without_workers_times(source: Source) -> Source:
         for entry in entries:
             if not isinstance(entry, Row):
                 yield entry
-            elif len(_RESULTS & entry.values.keys()) < 2 and len(_SURVEY & entry.values.keys()) < 2:
+            elif not _is_of_people(entry.values):
                 # All rows of a table have the same columns.
                 yield entry
                 yield from entries
@@ -48,11 +58,26 @@ def without_workers_times(source: Source) -> Source:
     return replace(source, rows=rows)
 
 
+def _is_of_people(values: Mapping[str, Any]) -> bool:
+    if _WORKER in values and any(name.startswith("OUTPUT:") for name in values):
+        return True
+    return any(len(columns & values.keys()) >= 2 for columns in (_RESULTS, _SURVEY, _JUDGED))
+
+
+def _called(name: str) -> str:
+    prefix = next((prefix for prefix in _PREFIXES if name.startswith(prefix)), None)
+    return name if prefix is None else _PREFIXES[prefix] + name.removeprefix(prefix)
+
+
 def _without(row: Row, report: Report) -> Row:
     for name in _WHY:
         if row.values.get(name) not in (None, ""):
             report.lose("", repr(name), _WHY[name])
     values = {name: value for name, value in row.values.items() if name not in _WHY}
+    if _WORKER in values:
+        values = {_called(name): value for name, value in values.items() if name != _WORKER} | {
+            "WorkerId": values[_WORKER]
+        }
     answered = _answered(values.get(_TASK))
     if answered is not None:
         del values[_TASK]

@@ -10,6 +10,7 @@ from typing import Any
 
 from goodwork.formats.contract import Seen
 from goodwork.formats.pictures import PICTURE_NAMES
+from goodwork.formats.tool_rows import is_ground_truth, is_labelbox
 from goodwork.model.json import is_list, is_object
 
 Columns = Mapping[str, Any]
@@ -27,6 +28,9 @@ class Unread:
 _ALONE = "Send the pictures alone, as a folder or a zip of it: goodwork reads no labels on pictures."
 _TEXT = "Send its text as a .txt file or a table: a row for each item."
 _ROWS = "Send a table or JSON lines: a row for each item, with what is judged in columns of its own."
+
+
+_LABELBOX_1 = Unread("is an export of Labelbox, of its first form", _ROWS)
 
 
 def _labels(of: str) -> Unread:
@@ -140,7 +144,12 @@ def _is_via(row: Columns) -> bool:
 
 def _is_manifest(row: Columns) -> bool:
     about = next((value for name, value in row.items() if name.endswith("-metadata")), None)
-    return is_object(about) and str(about.get("type", "")).startswith("groundtruth/")
+    # Those with their texts in them are read.
+    return is_object(about) and str(about.get("type", "")).startswith("groundtruth/") and not is_ground_truth(row)
+
+
+def _is_of_bot(row: Columns) -> bool:
+    return "rasa_nlu_data" in row or "luis_schema_version" in row
 
 
 def _is_steps(row: Columns) -> bool:
@@ -156,7 +165,24 @@ _JSON: Sequence[tuple[Callable[[Columns], bool], Unread]] = (
     (lambda row: _lists(row, "annotations", "label", "coordinates"), _labels("Create ML")),
     (lambda row: _lists(row, "objects", "classTitle", "geometryType"), _labels("Supervisely")),
     (lambda row: _lists(row, "instances", "className", "type"), _labels("SuperAnnotate")),
-    (_has("data_row", "projects"), Unread("is an export of Labelbox", _ROWS)),
+    (
+        lambda row: {"data_row", "projects"} <= row.keys() and not is_labelbox(row),
+        Unread("is an export of Labelbox whose texts or pictures lie elsewhere", _ROWS),
+    ),
+    (_has("DataRow ID", "Labeled Data"), _LABELBOX_1),
+    (lambda row: _lists(row, "examples", "content", "annotations"), Unread("is an export of LightTag", _ROWS)),
+    (_has("annotatable", "sources", "metas"), Unread("holds annotations of tagtog without their text", _ROWS)),
+    (lambda row: "projectId" in row and _lists(row, "sentences", "tokens"), Unread("is an export of Datasaur", _ROWS)),
+    (_has("projectFileVersion", "assets"), Unread("is a project of Azure's language service", _ROWS)),
+    (_is_of_bot, Unread("is training data of a chat bot", _ROWS)),
+    (
+        lambda row: "%FEATURE_STRUCTURES" in row or {"_context", "_views"} <= row.keys(),
+        Unread("is UIMA's JSON", "Export it as WebAnno TSV 3, which goodwork reads."),
+    ),
+    (
+        lambda row: "custom_id" in row and (is_object(row.get("response")) or is_object(row.get("result"))),
+        Unread("is the output of a batch of requests, without their prompts", _ROWS),
+    ),
     (lambda row: row.get("type") == "FeatureCollection", Unread("holds a map (GeoJSON)", _ROWS)),
     (
         lambda row: _lists(row, "data", "paragraphs"),
@@ -172,7 +198,7 @@ _JSON: Sequence[tuple[Callable[[Columns], bool], Unread]] = (
         lambda row: "model_id" in row and _lists(row, "choices", "turns"),
         Unread("holds answers of one model (MT-bench), without its questions", "Send judgements, which hold both."),
     ),
-    (_is_manifest, Unread("is a manifest of SageMaker Ground Truth", _ROWS)),
+    (_is_manifest, Unread("is a manifest of SageMaker Ground Truth whose texts or pictures lie elsewhere", _ROWS)),
     (_is_steps, Unread("is PRM800K's JSON", "Send a row for each solution, with prompt, completions and labels.")),
 )  # fmt: skip
 _LONG = re.compile(rb'\{.{0,2000}"(?:images|annotations|categories)"\s*:\s*\[\s*\{', re.DOTALL)
@@ -189,6 +215,8 @@ def _json(row: Columns, begin: bytes) -> Unread | None:
 def _table(cells: Columns) -> Unread | None:
     if {"region_shape_attributes", "region_attributes"} <= cells.keys():
         return _labels("VGG Image Annotator")
+    if {"DataRow ID", "Labeled Data"} <= cells.keys():
+        return _LABELBOX_1
     if {"ImageID", "LabelName"} <= cells.keys():
         return _labels("Open Images")
     return None

@@ -13,7 +13,9 @@ _BESIDE = frozenset({
     "loser", "reward", "rewards", "judge", "model", "models", "completions", "responses", "answers", "candidates",
     "messages", "preferences", "ranks", "trl", "answer", "solution", "generator", "human", "ann", "anno", "annotator",
     "annotators", "annotated", "rater", "raters", "coder", "labeler", "labeller", "worker", "reviewer", "choice",
-    "selected", "final", "toxic", "toxicity", "polarity", "emotion", "stance", "email", "mail", "folder",
+    "selected", "final", "toxic", "toxicity", "polarity", "emotion", "emotions", "stance", "intent", "intents", "hate",
+    "hateful", "offensive", "irony", "sarcasm", "spam", "subtask", "duplicate", "paraphrase", "entailment", "email",
+    "mail", "folder",
 })  # fmt: skip
 """Further words of a name. Whoever knows the model that wrote an output, or the judge, is not blind any more; who
 somebody was that wrote or judged is nobody's business; what the folder of a picture is called is often its class."""

@@ -11,6 +11,7 @@ from goodwork.errors import GoodworkError, Invalid
 from goodwork.formats import json_values
 from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import ImportMapping, read_dialect
+from goodwork.formats.person_columns import tell_person_columns
 from goodwork.formats.reading import open_source
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Row, excerpt
@@ -65,13 +66,15 @@ class BatchReader:
         file = self._open_file()
         given = self._import.mapping
         self._source = open_source(file, self._import.format, read_dialect(given))
-        self.mapping = find_mapping(
-            first_rows(self._source.rows(0), SAMPLE), {**self._source.hint, **given}, self._form
-        )
+        sample = first_rows(self._source.rows(0), SAMPLE)
+        self.mapping = find_mapping(sample, {**self._source.hint, **given}, self._form)
         self._source.report.take()
         if not self._import.position:
             # Opened again, so that what opening itself left out is reported once.
             self._source = open_source(file, self._import.format, self.mapping.dialect)
+            if not self._source.states_all:
+                keys = [question.key for question in self._form]
+                tell_person_columns(self.mapping, [row.values for row in sample], keys, self._source.report)
         self._rows = self._source.rows(self._import.position)
         self._maker = ItemMaker(
             self.mapping,

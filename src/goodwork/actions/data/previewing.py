@@ -16,6 +16,7 @@ from goodwork.actions.data.batches import row_excerpt
 from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import ImportMapping, read_dialect
+from goodwork.formats.person_columns import PersonColumns, tell_person_columns
 from goodwork.formats.reading import AUTO, check_format, open_source, told_format
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.rows import Broken, Row
@@ -48,6 +49,8 @@ class PreviewColumn:
     """Of a part: what it is."""
     question: str = ""
     """Of an answer or a known one: the question that it answers."""
+    person: str = ""
+    """Of a column with one person's answers: who."""
     guessed: bool = False
     """Whether its name and values alone said so: a strict import refuses it."""
     hidden: bool = False
@@ -162,12 +165,14 @@ def preview(
             item = read.item
             parts = [pictures.shown(part) for part in item.parts]
             items.append(PreviewItem(row.line, item.external_id, parts, orjson.loads(item.metadata), gold))
-    answers = complete.answers.values()
+    people = PersonColumns(complete.people, complete.taken)
     columns = dict.fromkeys(column for row in sample for column in row.values)
     values = [row.values for row in sample]
+    if not source.states_all:
+        tell_person_columns(complete, values, [question.key for question in form], report)
     told = report.as_json()
     return Preview(
-        tuple(_column(column, complete, values) for column in columns),
+        tuple(_column(column, complete, people, values) for column in columns),
         complete.as_json(),
         tuple(items),
         tuple(sorted(faults, key=lambda f: f.line)[:ROWS]),
@@ -175,10 +180,16 @@ def preview(
         needs,
         told["changed"],
         told["lost"],
-        sum(len(row.said) + any(row.values.get(c) not in (None, "") for c in answers) for row in sample),
+        sum(_said(row, complete, people) for row in sample),
         file_format,
         tuple(source.sheets),
     )
+
+
+def _said(row: Row, mapping: ImportMapping, people: PersonColumns) -> int:
+    """How much a row says: what its format read, what its columns of answers say, and those of people."""
+    answered = any(row.values.get(column) not in (None, "") for column in mapping.answers.values())
+    return len(row.said) + answered + len(people.of(row.values))
 
 
 class _Pictures:
@@ -204,7 +215,9 @@ class _Pictures:
         return {**part, "url": f"data:{part['media']};base64,{b64encode(content).decode()}"}
 
 
-def _column(column: str, mapping: ImportMapping, rows: Sequence[Mapping[str, Any]]) -> PreviewColumn:
+def _column(
+    column: str, mapping: ImportMapping, people: PersonColumns, rows: Sequence[Mapping[str, Any]]
+) -> PreviewColumn:
     guessed = column in mapping.guessed
     part = next((part for part in mapping.parts if part.column == column), None)
     if part is not None:
@@ -214,6 +227,8 @@ def _column(column: str, mapping: ImportMapping, rows: Sequence[Mapping[str, Any
         question = next((key for key, of in named.items() if of == column), None)
         if question is not None:
             return PreviewColumn(column, becomes, question=question, guessed=guessed)
+    if (place := people.place(column)) is not None:
+        return PreviewColumn(column, "answer", question=place[0], person=place[1])
     if column in (mapping.id, mapping.by, mapping.gold_reason):
         single: Becomes = "id" if column == mapping.id else "by" if column == mapping.by else "gold-reason"
         return PreviewColumn(column, single, guessed=guessed)

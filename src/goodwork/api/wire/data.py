@@ -91,6 +91,7 @@ class PreviewColumn(Wire):
     type: str = Field(description="Of a part: text, picture, code, conversation, table or metadata.")
     question: str = Field(description="Of an answer, known or given: the question that it answers.")
     guessed: bool = Field(description="Its name and values alone said so: a strict import refuses it.")
+    person: str = Field(description="Of a column with one person's answers: who that is; else empty.")
     hidden: bool = Field(description="Of metadata: it looks like an answer, so nobody who judges sees it.")
 
 

@@ -44,7 +44,6 @@ FORMAT = Format(
     writes={"argilla": _write},
     holds={"argilla": (Choice, Rating, TextAnswer, Span, Preference, Ranking)},
     is_folder=True,
-    read_as=("datasets",),  # records without responses and suggestions
     forgets=frozenset({"ids"}),
     adds=("status",),
 )

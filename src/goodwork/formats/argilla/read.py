@@ -40,7 +40,7 @@ def _records(source: Source) -> Source:
         for entry in source.rows(skip):
             yield _row(entry, report) if isinstance(entry, Row) else entry
 
-    return Source(rows, source.beside, report)
+    return Source(rows, source.beside, report, states_all=True)
 
 
 def _row(row: Row, report: Report) -> Row | Broken:

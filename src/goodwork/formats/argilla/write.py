@@ -10,6 +10,7 @@ import orjson
 import yaml
 
 from goodwork.formats import guesses
+from goodwork.formats.argilla.recognise import MARK
 from goodwork.formats.arrow import pa
 from goodwork.formats.documents import Document, lose_records
 from goodwork.formats.features import card, feature
@@ -214,7 +215,7 @@ class _Spool:
                 (f"{question}.responses.status", pa.list_(pa.string())), (f"{question}.suggestion", one),
                 (f"{question}.suggestion.score", pa.float64()), (f"{question}.suggestion.agent", pa.string()),
             ]  # fmt: skip
-        return pa.schema(columns)
+        return pa.schema(columns, {MARK: b"records"})
 
     def columns(self, row: dict[str, Any]) -> dict[str, Any]:
         """A row as the table has it."""

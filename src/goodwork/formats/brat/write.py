@@ -13,6 +13,9 @@ from goodwork.model.records import Choice, Record, Relation, Span
 
 _WHY_ONE = "an .ann file holds one answer"
 _WHY_PLACE = "brat has no place for it"
+_TAKEN = re.compile(r"(\.txt|\.ann|^__MACOSX)$", re.IGNORECASE)
+_LONGEST = 100
+"""Bytes of a name of a file or folder: systems take 255, and a number may come behind it."""
 _WHY_LABEL = "brat marks stretches of a text; a label of the whole has no place"
 
 
@@ -53,8 +56,9 @@ class _Writer:
 
     def _name(self, document: Document) -> str:
         wanted = document.id if document.id is not None else f"item-{document.line:06}"
-        pieces = [re.sub(r"[^\w.-]", "_", piece)[:100].strip(".") or "_" for piece in wanted.split("/")]
-        made = plain = "/".join(pieces)
+        *folders, last = wanted.split("/")
+        # A folder is called neither like a file beside it nor like those that no reader looks at.
+        made = plain = "/".join([*(_TAKEN.sub(r"\1_", _plain(folder)) for folder in folders), _plain(last)])
         n = 1
         while made.casefold() in self._names:
             n += 1
@@ -152,6 +156,16 @@ def _within_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     found = re.finditer(r"[^\r\n]+", quote)
     return [(start + piece.start(), start + piece.end()) for piece in found] or [(start, end)]
+
+
+def _plain(piece: str) -> str:
+    """A piece of an id as a file may be called: letters, digits, dots, - and _, at most 100 bytes, no dot around it.
+
+    >>> _plain("a b"), _plain(".."), len(_plain("é" * 300))
+    ('a_b', '_', 50)
+    """
+    kept = re.sub(r"[^\w.-]", "_", piece).encode()[:_LONGEST].decode(errors="ignore")
+    return kept.strip(".") or "_"
 
 
 class _Names:

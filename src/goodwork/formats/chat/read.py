@@ -11,6 +11,7 @@ from goodwork.formats import json_values
 from goodwork.formats.json_lines import read_objects
 from goodwork.formats.outputs import CONVERSATION, shown_parts
 from goodwork.formats.record_json import looks_said, said_from_json
+from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Entry, Row, Source, excerpt
 from goodwork.formats.turns import speaker_of
 from goodwork.model.json import is_list, is_object
@@ -28,11 +29,13 @@ def read_chat(file: BinaryIO) -> Source:
     metadata and never shown. Turns without text, gaps and unknown roles are refused when the part is made.
     """
 
-    def rows(skip: int) -> Iterator[Entry]:
-        for line, value in read_objects(file, skip):
+    report = Report()
+
+    def entries(skip: int, report: Report) -> Iterator[Entry]:
+        for line, value in read_objects(file, skip, report):
             yield value if isinstance(value, Broken) else _row(line, value)
 
-    return Source(rows, hint=_hint(rows(0)))
+    return Source(lambda skip: entries(skip, report), report=report, hint=_hint(entries(0, Report())))
 
 
 def _hint(entries: Iterator[Entry]) -> dict[str, Any]:

@@ -95,7 +95,8 @@ def layout_of(lines: Iterable[tuple[int, str]]) -> Layout:
 def _no_tags() -> Unreadable:
     return Unreadable(
         "No column of the file holds tags such as O and B-PER.",
-        next_step="Say what it is: --from conllu for CoNLL-U, --from webanno for WebAnno TSV, --from csv for a table.",
+        next_step="Say what it is, with --from for convert and --format for import: conllu for CoNLL-U, webanno for "
+        "WebAnno TSV, csv for a table.",
     )
 
 

@@ -150,6 +150,9 @@ def _row(block: _Block, manner: _Manner, report: Report) -> Row | Broken:
     values: dict[str, Any] = {} if "sent_id" not in comments else {"id": comments.pop("sent_id")}
     comments.pop("text", None)
     values |= {"text": text} | _columns(tokens, text, len(set(places)), report)
+    for column in manner.columns:
+        if column not in _COLUMNS and any(str(token.get(column) or "_") not in ("_", "*") for token in tokens):
+            report.lose("", f"the column {column!r}", "of columns of one's own goodwork knows nothing")
     values |= {key: value for key, value in comments.items() if key not in values and not key.startswith("global.")}
     said = _said(tokens, places, text, manner, name, report)
     return Row(block.line, values, () if said is None else (said,))

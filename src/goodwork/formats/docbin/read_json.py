@@ -45,7 +45,7 @@ def _entries(file: BinaryIO, report: Report) -> Iterator[Entry]:
             if isinstance(raw, TooLong) or raw.strip():
                 yield _pair(line, raw, report)
         return
-    for line, value in read_objects(file, 0):
+    for line, value in read_objects(file, 0, report):
         if isinstance(value, Broken):
             yield value
         elif is_annotator_file(value):

@@ -29,7 +29,8 @@ def recognise(seen: Seen) -> bool:
 def _is_row(row: Mapping[str, object]) -> bool:
     if "Comments" in row or "annotation_approver" in row:
         return True
-    if is_list(row.get("entities")) and (is_list(row.get("relations")) or is_list(row.get("cats"))):
+    words = is_list(row.get("tokens")) and "text" not in row  # its spans count words
+    if is_list(row.get("entities")) and (is_list(row.get("relations")) or is_list(row.get("cats"))) and not words:
         return True
     if any(_has(row.get(name), "start_offset") for name in ("entities", "annotations")):
         return True

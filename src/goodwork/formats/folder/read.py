@@ -60,7 +60,7 @@ def _table(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, dialect: Dialect, r
     suffix = PurePosixPath(entry.filename).suffix.lower()
     is_csv = _TABLES[suffix] is read_csv
     source = with_own(
-        read_csv(table, dialect, report) if is_csv else read_jsonl(table), is_table=is_csv, is_text=is_csv
+        read_csv(table, dialect, report) if is_csv else read_jsonl(table, report), is_table=is_csv, is_text=is_csv
     )
 
     def beside(name: str) -> bytes:

@@ -36,7 +36,8 @@ def with_columns(source: Source, *, in_lines: bool = True) -> Source:
     _refuse_wrapped(table)
     if rows_in(table) is None:
         if not in_lines and not any(guesses.is_content(name) for name in table):
-            why = "not JSON lines: one object over several lines, in which nothing is called like something to judge"
+            why = "not JSON lines: one object over several lines, in which nothing is called like something to judge; "
+            why += "if its rows stand inside it, send their list by itself"
             broken = Broken(1, why, excerpt(json_values.sketch(dict(table))))
 
             def one_broken(skip: int) -> Iterator[Entry]:

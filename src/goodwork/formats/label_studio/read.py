@@ -45,7 +45,7 @@ def read_tasks(file: BinaryIO) -> Source:
     columns = _columns(file)
 
     def rows(skip: int) -> Iterator[Entry]:
-        for line, task in read_objects(file, skip):
+        for line, task in read_objects(file, skip, report):
             yield task if isinstance(task, Broken) else _task(line, task, columns, report)
 
     return Source(rows, report=report, hint=columns.hint, states_all=True)
@@ -53,7 +53,7 @@ def read_tasks(file: BinaryIO) -> Source:
 
 def _columns(file: BinaryIO) -> Columns:
     try:
-        first = [task for _, task in islice(read_objects(file, 0), PEEKED) if not isinstance(task, Broken)]
+        first = [task for _, task in islice(read_objects(file, 0, Report()), PEEKED) if not isinstance(task, Broken)]
     except GoodworkError:
         return Columns()  # met again by those who read the rows
     return columns_of((_unrolled(task["data"]), [*results_of(task)]) for task in first if is_object(task.get("data")))

@@ -14,8 +14,11 @@ from goodwork.formats.report import Report
 from goodwork.formats.rows import TEXT, Broken, Dialect, Entry, Row, Source, excerpt
 
 _AFTER = re.compile(rb"\S+[/|](?:O|[BIESLU]-\S+)")
-_BETWEEN = re.compile(rb"<START:[^<>\s]+> .*<END>")
-"""A name as OpenNLP marks it."""
+_POS = re.compile(rb"[^\s/|_]+[/|_](?:[A-Z]{1,5}\d?\$?|[.,:;?!`'\"()-]{1,3}|-[LR]RB-)")
+"""A word with its part of speech."""
+_LEAST_WORDS = 3
+_BETWEEN = re.compile(rb"<START:[^<>\s]+> .*<END>|\[@[^\[\]#]+#[^\[\]#*]+\*\]|<([A-Z][A-Z_-]+)(?: [^<>]*)?>[^<>]+</\1>")
+"""A name as OpenNLP, YEDDA and markup within a line mark it."""
 LOOKED_AT = 100
 """Lines that tell whether it is a table."""
 
@@ -35,7 +38,7 @@ def read_text(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
         raise Unreadable(
             "Its lines look like the rows of a table, and a column of it may hold answers.",
             kept="Nothing was imported.",
-            next_step="Import it as csv, with --format csv on the command line.",
+            next_step="Read it as csv: on the command line --from csv for convert, --format csv for import.",
         )
 
     def rows(skip: int) -> Iterator[Entry]:
@@ -60,10 +63,13 @@ def _row(line: int, raw: bytes | TooLong) -> Row | Broken:
 def _tells(line: bytes) -> bool:
     """Whether a line has labels among its words: after a stroke, or around names.
 
-    >>> _tells(b"Ada/B-PER sang/O"), _tells(b"<START:person> Ada <END> sang"), _tells(b"and/or, 50/50")
-    (True, True, False)
+    >>> _tells(b"Ada/B-PER sang/O"), _tells(b"[@Ada#PER*] sang"), _tells(b"Ada/NNP sang/VBD ./."), _tells(b"and/or")
+    (True, True, True, False)
     """
-    return _BETWEEN.search(line) is not None or all(map(_AFTER.fullmatch, line.split()))
+    if _BETWEEN.search(line) is not None:
+        return True
+    words = line.split()
+    return all(map(_AFTER.fullmatch, words)) or (len(words) >= _LEAST_WORDS and all(map(_POS.fullmatch, words)))
 
 
 def _is_table(lines: Sequence[bytes]) -> bool:

@@ -25,6 +25,11 @@ def layout_of(values: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, A
     return {LAYOUT: layout}
 
 
+def tells_no_id(values: Mapping[str, Any]) -> bool:
+    """Whether an empty ``id`` says that another column, which is called like one, is metadata."""
+    return "id" in values and values["id"] is None and identity([name for name in values if name != "id"]) is not None
+
+
 def beside(values: Mapping[str, Any], taken: Iterable[str], made: Iterable[str]) -> dict[str, Any]:
     """The columns that are kept as they are; one that is called like what the row is made into stands apart."""
     taken, made = frozenset(taken), frozenset((*made, LAYOUT))

@@ -8,7 +8,7 @@ from typing import Any
 from goodwork.formats.outputs import COMPLETION, CONVERSATION, PROMPT, context_columns
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Row, Said
-from goodwork.formats.trl.layout import beside, layout_of
+from goodwork.formats.trl.layout import beside, layout_of, tells_no_id
 from goodwork.formats.trl.recognise import is_truth
 from goodwork.formats.turns import looks_like_turns
 from goodwork.model.json import is_list
@@ -116,6 +116,8 @@ def _as_turns(prompt: Any) -> list[Any] | None:
 
 def _needs(values: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
     """Whether a row can't be written again as it was without its layout."""
+    if tells_no_id(values):
+        values = {name: value for name, value in values.items() if name != "id"}
     return bool(told) or any(v is None for v in values.values()) or not isinstance(values.get("id", ""), str)
 
 

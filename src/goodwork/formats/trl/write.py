@@ -40,7 +40,7 @@ def _lines(document: Document, report: Report) -> list[bytes]:
     layout = read_layout(document)
     if layout and not {"chosen", "label", "labels"} & set(layout["columns"]):
         report.keep("items")
-        return [_written(document, plain_line(document, records, report), layout)]
+        return [_written(document, plain_line(document, records, report), layout, report)]
     if answer is None:
         lose_unanswered(report)
         return []
@@ -71,7 +71,7 @@ def _lines(document: Document, report: Report) -> list[bytes]:
         _lose(document, records, report)
         return []
     report.keep("items")
-    return [_written(document, line, layout)]
+    return [_written(document, line, layout, report)]
 
 
 def _lose(document: Document, records: Sequence[Record], report: Report) -> None:
@@ -79,13 +79,14 @@ def _lose(document: Document, records: Sequence[Record], report: Report) -> None
     report.lose(document.name, "the whole item", "nobody said which of two outputs is better, or whether one is good")
 
 
-def _written(document: Document, line: Mapping[str, Any], layout: Mapping[str, Any]) -> bytes:
+def _written(document: Document, line: Mapping[str, Any], layout: Mapping[str, Any], report: Report) -> bytes:
     full = dict(line)
     for key, value in plain_metadata(document).items():
-        full.setdefault(key, value)
-    if document.id is not None:
-        full.setdefault("id", document.id)
-    return write(arranged(document, full, layout)) + b"\n"
+        if key == "id" and "id" not in layout.get("columns", ()):
+            report.lose(document.name, f"the metadata {key!r}", "the line has its id there")
+        else:
+            full.setdefault(key, value)
+    return write(arranged(document, _with_id(document, full), layout)) + b"\n"
 
 
 def _pair_lines(
@@ -153,14 +154,17 @@ def _line(
             report.lose(document.name, f"the metadata {key!r}", "the pair has its id there")
         elif key not in line:
             line[key] = value
-            if document.id is None and guesses.identity([key]) is not None:
-                report.change("", f"the metadata {key!r}, which may be read as the id", "a pair has none")
         elif key != "margin":
             report.lose(document.name, f"the metadata {key!r}", "the pair has a field of that name")
-    if document.id is not None:
-        line.setdefault("id", document.id)
     report.keep("annotations")
-    return write(arranged(document, line, layout)) + b"\n"
+    return write(arranged(document, _with_id(document, line), layout)) + b"\n"
+
+
+def _with_id(document: Document, line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line with its id; an empty one says that metadata which are called like one are none."""
+    if document.id is None and guesses.identity(list(line)) is None:
+        return dict(line)
+    return {**line, "id": line.get("id", document.id)}
 
 
 def _put_back(document: Document, line: dict[str, Any], layout: Mapping[str, Any]) -> None:

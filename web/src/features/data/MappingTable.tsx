@@ -35,6 +35,11 @@ export function MappingTable({ preview, roles, questions, mine, onChange }: Mapp
       s.roles.answer(question),
       { is: 'answer', question },
     ]),
+    ...questions.map((question): [string, string, Role] => [
+      `person:${question}`,
+      s.roles.person(question),
+      { is: 'person', question },
+    ]),
     ['by', s.roles.by, { is: 'by' }],
     ['metadata', s.roles.metadata, { is: 'metadata' }],
     ['out', s.roles.out, { is: 'out' }],
@@ -42,6 +47,7 @@ export function MappingTable({ preview, roles, questions, mine, onChange }: Mapp
   const noteOf = (column: string, role: Role): string => {
     const use = preview.uses.find((one) => one.column === column)
     if (role.is === 'out') return s.outNote
+    if (role.is === 'person' && use?.person) return s.personNote(use.person)
     if (role.is === 'metadata') return use?.hidden ? s.hiddenNote : s.metadataNote
     return s.decided[decider(preview, column, mine)]
   }

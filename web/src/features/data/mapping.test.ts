@@ -52,6 +52,18 @@ test('answers and who gave them go back as they came', () => {
   expect(mappingOf(roles, mapping, null)).toEqual(mapping)
 })
 
+test('columns of people go back together, and leave the one column of answers', () => {
+  const table = { ...preview, columns: ['tweet', 'mood', 'label_ann', 'label_bob'] }
+  const mapping = { ...preview.mapping, id: null, gold: {}, answers: { mood: 'mood' } }
+  const first = assign(rolesOf({ ...table, mapping }), 'label_ann', { is: 'person', question: 'mood' })
+  expect(first.mood).toEqual({ is: 'metadata' })
+  const both = assign(first, 'label_bob', { is: 'person', question: 'mood' })
+  const told = mappingOf(both, mapping, null)
+  expect(told.answers).toEqual({ mood: ['label_ann', 'label_bob'] })
+  expect(rolesOf({ ...table, mapping: told })).toEqual(both)
+  expect(assign(both, 'mood', { is: 'answer', question: 'mood' }).label_ann).toEqual({ is: 'metadata' })
+})
+
 test('a new part keeps the names of the others and says its type', () => {
   const roles = assign(rolesOf(preview), 'lang', { is: 'part', type: 'picture' })
   expect(mappingOf(roles, preview.mapping, 0.1)).toMatchObject({

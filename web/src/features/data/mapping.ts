@@ -9,6 +9,8 @@ export type Role =
   /** `name` is what questions call it; without one it is made from the column's. */
   | { is: 'part'; type: PartType; name?: string }
   | { is: 'answer'; question: string }
+  /** One person's answers, in a column of their own. */
+  | { is: 'person'; question: string }
   | { is: 'by' }
   | { is: 'gold'; question: string }
   | { is: 'gold-reason' }
@@ -28,7 +30,7 @@ interface Part {
 export function rolesOf({ columns, mapping }: Preview): Roles {
   const parts = (mapping.parts ?? []) as Part[]
   const gold = Object.entries((mapping.gold ?? {}) as Record<string, string>)
-  const answers = Object.entries((mapping.answers ?? {}) as Record<string, string>)
+  const answers = Object.entries((mapping.answers ?? {}) as Record<string, string | string[]>)
   const kept = Array.isArray(mapping.metadata) ? (mapping.metadata as string[]) : null
   return Object.fromEntries(
     columns.map((column): [string, Role] => {
@@ -40,6 +42,8 @@ export function rolesOf({ columns, mapping }: Preview): Roles {
       if (question !== undefined) return [column, { is: 'gold', question }]
       const answered = answers.find(([, c]) => c === column)?.[0]
       if (answered !== undefined) return [column, { is: 'answer', question: answered }]
+      const person = answers.find(([, told]) => Array.isArray(told) && told.includes(column))?.[0]
+      if (person !== undefined) return [column, { is: 'person', question: person }]
       if (mapping.by === column) return [column, { is: 'by' }]
       if (mapping.gold_reason === column) return [column, { is: 'gold-reason' }]
       return [column, { is: kept === null || kept.includes(column) ? 'metadata' : 'out' }]
@@ -96,9 +100,7 @@ export function mappingOf(
     gold: Object.fromEntries(
       entries.flatMap(([column, role]) => (role.is === 'gold' ? [[role.question, column]] : [])),
     ),
-    answers: Object.fromEntries(
-      entries.flatMap(([column, role]) => (role.is === 'answer' ? [[role.question, column]] : [])),
-    ),
+    answers: answersOf(entries),
     by: columns('by')[0] ?? null,
     gold_reason: columns('gold-reason')[0] ?? null,
     gold_drawn: goldDrawn,
@@ -107,13 +109,26 @@ export function mappingOf(
   }
 }
 
+/** Question to the column of its answers, or to the columns of people. */
+function answersOf(entries: [string, Role][]): Record<string, string | string[]> {
+  const answers: Record<string, string | string[]> = {}
+  for (const [column, role] of entries) {
+    if (role.is === 'answer') answers[role.question] = column
+    if (role.is === 'person') {
+      const others = answers[role.question]
+      answers[role.question] = [...(Array.isArray(others) ? others : []), column]
+    }
+  }
+  return answers
+}
+
 /** Gives a column a role; a role that only one column can have leaves the other one. */
 export function assign(roles: Roles, column: string, role: Role): Roles {
   const single = ['id', 'by', 'gold-reason', 'gold', 'answer'].includes(role.is)
   return Object.fromEntries(
     Object.entries(roles).map(([name, was]): [string, Role] => {
       if (name === column) return [name, role]
-      return [name, single && sameRole(was, role) ? { is: 'metadata' } : was]
+      return [name, (single && sameRole(was, role)) || answersOtherwise(was, role) ? { is: 'metadata' } : was]
     }),
   )
 }
@@ -152,6 +167,14 @@ export function look(roles: Roles, need: PreviewNeed, column: string): Roles {
 /** What the questions look at and no column is; with nothing to look at, an item has to be something all the same. */
 export function missingOf(roles: Roles, needs: PreviewNeed[]): PreviewNeed[] {
   return needs.filter((need) => columnOf(roles, need) === '')
+}
+
+/** A question is answered in one column, or in one for each person. */
+function answersOtherwise(was: Role, role: Role): boolean {
+  return (
+    (was.is === 'answer' && role.is === 'person' && was.question === role.question) ||
+    (was.is === 'person' && role.is === 'answer' && was.question === role.question)
+  )
 }
 
 function sameRole(a: Role, b: Role): boolean {
