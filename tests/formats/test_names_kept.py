@@ -31,7 +31,7 @@ def marked(n: int, identity: str | None) -> Document:
     return Document(n, identity, [part], {}, (Said("annotation", "brat", (span,)),))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.none() | IDS, min_size=1, max_size=4, unique=True))
 def test_ids_that_are_names_of_files_come_back_or_are_told(ids: list[str | None]) -> None:
     drawn = [marked(n, identity) for n, identity in enumerate(ids, 1)]

@@ -87,7 +87,7 @@ def test_an_object_in_pieces_may_be_as_long_as_a_row() -> None:
     [
         ("{'text': 'Good'}", "json.dumps"),
         ('{"text": "a"}{"text": "b"}', "a line of its own"),
-        ('{"text": NaN}', "write null"),
+        ('{"text": Infinity}', "write null"),
     ],
 )
 def test_what_is_wrong_with_a_line_is_said(line: str, why: str) -> None:

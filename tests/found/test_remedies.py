@@ -9,14 +9,16 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from goodwork.cli import convert, quality
+from goodwork.cli.label_files import columns_in
 from goodwork.errors import GoodworkError
+from goodwork.formats.rows import Dialect
 
 Content = str | bytes | Mapping[str, str | bytes]
 
@@ -276,13 +278,10 @@ def test_what_a_message_names_works(case: Case, tmp_path: Path) -> None:
 ANSWERS = "task;worker;label\nт1;а;да\nт1;б;да\nт2;а;нет\nт2;б;да\n"
 
 
-def test_labels_of_another_encoding_are_measured_as_the_message_says(tmp_path: Path) -> None:
+def test_labels_of_another_encoding_are_read_as_the_message_says(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(ANSWERS.encode("cp1251"))
-
-    def run(*told: str) -> Any:
-        return CliRunner().invoke(quality.app, [str(tmp_path / "a.csv"), "--json", *told])
-
-    refused = run()
-    assert refused.exit_code == 2 and "name it with --encoding" in refused.output
-    told = run("--encoding", "cp1251")
-    assert told.exit_code == 0 and json.loads(told.stdout)["items"] == 2
+    with pytest.raises(GoodworkError, match="name it with --encoding"):
+        columns_in(tmp_path / "a.csv", ("task", "worker", "label"))
+    found = columns_in(tmp_path / "a.csv", ("task", "worker", "label"), Dialect(encoding="cp1251"))
+    assert [sorted(set(column.to_pylist())) for column in found] == [["т1", "т2"], ["а", "б"], ["да", "нет"]]
+    assert {"--encoding", "--delimiter", "--sheet"} <= {o for p in get_command(quality.app).params for o in p.opts}

@@ -28,6 +28,8 @@ from goodwork.model.json import is_list, is_object
 Rows = Sequence[Mapping[str, Any]]
 
 _LABELS = ("label", "labels", "class", "category", "categories", "tag", "tags", "sentiment", "target", "cats")
+_MAY_BE_EMPTY = frozenset({*_LABELS, "annotation", "annotations"})
+"""Columns whose empty lists say nothing of spans while no row has any."""
 _SPANS = ("spans", "entities", "ents", "ner", "label", "labels", "annotation", "annotations")
 
 
@@ -109,9 +111,12 @@ class _Found:
     def check_stated(self) -> None:
         """Refuse columns that are named and not there."""
         given = self.given
-        for question, told in (given.get("answers") or {}).items():
-            if is_list(told) or is_starred(told, self.columns):
-                self.people[question] = tuple(cast("list[str]", told)) if is_list(told) else (told,)
+        answers: dict[str, str | list[str]] = given.get("answers") or {}
+        for question, told in answers.items():
+            if not isinstance(told, str):
+                self.people[question] = tuple(told)
+            elif is_starred(told, self.columns):
+                self.people[question] = (told,)
             else:
                 self.answers[question] = told
         people = [told for columns in self.people.values() for told in columns if not self._stands_for_any(told)]
@@ -209,7 +214,7 @@ class _Found:
         found: dict[str, str] = {}
         for column in self._free():
             name = column.lower()
-            if name in _SPANS and self._holds(column, is_spans) and (name not in _LABELS or self._has_any(column)):
+            if name in _SPANS and self._holds(column, is_spans) and not self._may_be_empty(name, column):
                 # What the spans answer is named where the column's name says more than that they are spans.
                 question = column if name == "entities" or ENTITIES in found else ENTITIES
                 found[question] = column
@@ -223,6 +228,9 @@ class _Found:
 
     def _holds_spans(self, column: str) -> bool:
         return column.lower() in _SPANS and self._holds(column, is_spans) and self._has_any(column)
+
+    def _may_be_empty(self, name: str, column: str) -> bool:
+        return name in _MAY_BE_EMPTY and not self._has_any(column)
 
     def _has_any(self, column: str) -> bool:
         return any(row.get(column) not in (None, "", [], "[]") for row in self.rows)

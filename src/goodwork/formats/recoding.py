@@ -20,6 +20,10 @@ READ_AS_LATIN = (
 """What is changed, and why, where a file that is not UTF-8 reads as a text in cp1252."""
 NOT_UTF8 = "; if the file has another encoding, name it with --encoding, like cp1252"
 """What is to be done about bytes that are not UTF-8."""
+CONVERT_FIRST = (
+    "; if the file has another encoding, make it UTF-8: goodwork convert FILE --encoding NAME --to csv --out NEW.csv"
+)
+"""The same where no encoding can be named."""
 
 
 def as_utf8(file: BinaryIO, dialect: Dialect, report: Report) -> BinaryIO:

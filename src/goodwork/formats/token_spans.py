@@ -12,7 +12,7 @@ from goodwork.errors import GoodworkError, Invalid
 from goodwork.formats.cells import is_spans, read_span
 from goodwork.formats.report import Report
 from goodwork.formats.rows import ENTITIES, Entry, Row, Said, Source
-from goodwork.model.json import is_list, is_object
+from goodwork.model.json import fields, is_list, is_object
 from goodwork.model.records import Record, Relation
 
 _WORDS = ("tokens", "words", "token", "tokenized_text", "tokenized")
@@ -152,7 +152,8 @@ def _records(
             if not 0 <= start <= last < len(places):
                 raise Invalid(f"the span {str(one)[:80]} is not among its {len(places)} words")
             moved = (places[start][0], places[last][1])
-            told = {**one, "start": moved[0], "end": moved[1], "text": None} if is_object(one) else [*moved, one[2]]
+            about = {"start": moved[0], "end": moved[1], "text": None}
+            told: Any = [*moved, one[2]] if is_list(one) else {**fields(one), **about}
             found.append(read_span(told, ENTITIES, n, text))
     for one in joins or ():
         head, tail, name = (one.get(k) for k in ("head", "tail", "type")) if is_object(one) else (None, None, None)

@@ -145,10 +145,10 @@ def _ground_truth(values: Values, report: Report) -> Read:
             records = [_choice(question, list(several.values()))]
         else:
             records = [_choice(question, [about.get("class-name")], multiple=False)]
-        score = about.get("confidence")
-        by_model = about.get("human-annotated") == "no" and isinstance(score, int | float)
-        role = "prediction" if by_model else "annotation"
-        said.append(Said(role, "ground truth", tuple(records), float(score) if by_model else None))
+        sure = about.get("confidence")
+        score = float(sure) if isinstance(sure, int | float) and about.get("human-annotated") == "no" else None
+        role = "annotation" if score is None else "prediction"
+        said.append(Said(role, "ground truth", tuple(records), score))
     return {"text": text, **left}, said
 
 

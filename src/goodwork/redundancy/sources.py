@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 from goodwork.bounds import DEPTH, depth_fault, may_be_deep
 from goodwork.errors import Fault, GoodworkError, Invalid, Unreadable
 from goodwork.formats.json_values import sketch
-from goodwork.formats.recoding import NOT_UTF8
+from goodwork.formats.recoding import CONVERT_FIRST, NOT_UTF8
 from goodwork.formats.rows import Broken
 from goodwork.formats.table_files import entries_of, form_of
 from goodwork.redundancy.files import PARQUET, PICTURES, File, columns_of, expand, known_kinds, opened, parquet_file
@@ -32,10 +32,6 @@ from goodwork.redundancy.records import canonical, parsed
 
 ROWS = 32_768
 BYTES = 12 << 20
-_CONVERT = (
-    "; if the file has another encoding, make it UTF-8: goodwork convert FILE --encoding NAME --to csv --out NEW.csv"
-)
-"""What to do about bytes that are not UTF-8 where no encoding can be named."""
 """A batch is about this large at most, whatever its rows are."""
 
 USUAL = ("text", "content", "body", "sentence", "review", "document", "prompt", "question", "messages")
@@ -388,7 +384,7 @@ def _read(source: Source, file: File, skip: Skip) -> Iterator[Batch]:
                 if skip.whole(1):
                     continue
                 if isinstance(entry, Broken):
-                    source.refuse(file, entry.line, entry.reason.replace(NOT_UTF8, _CONVERT))
+                    source.refuse(file, entry.line, entry.reason.replace(NOT_UTF8, CONVERT_FIRST))
                     yield None, None, None
                     continue
                 values = entry.values

@@ -5279,6 +5279,11 @@ export interface components {
        */
       name: string
       /**
+       * Person
+       * @description Of a column with one person's answers: who that is; else empty.
+       */
+      person: string
+      /**
        * Question
        * @description Of an answer, known or given: the question that it answers.
        */

@@ -13,7 +13,7 @@ from goodwork.model.records import Choice, Record, Relation, Span
 
 _WHY_ONE = "an .ann file holds one answer"
 _WHY_PLACE = "brat has no place for it"
-_TAKEN = re.compile(r"(\.txt|\.ann|^__MACOSX)$", re.IGNORECASE)
+_TAKEN = re.compile(r"(\.txt|\.ann|\.conf|^__MACOSX)$", re.IGNORECASE)
 _LONGEST = 100
 """Bytes of a name of a file or folder: systems take 255, and a number may come behind it."""
 _WHY_LABEL = "brat marks stretches of a text; a label of the whole has no place"

@@ -119,6 +119,7 @@ class PreviewColumn(TypedDict):
     type: str
     question: str
     guessed: bool
+    person: str
     hidden: bool
 
 
