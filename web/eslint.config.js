@@ -17,7 +17,12 @@ export default tseslint.config(
     files: ['public/**'],
     languageOptions: {
       sourceType: 'script',
-      globals: { localStorage: 'readonly', matchMedia: 'readonly', document: 'readonly' },
+      globals: {
+        localStorage: 'readonly',
+        matchMedia: 'readonly',
+        document: 'readonly',
+        navigator: 'readonly',
+      },
     },
   },
   {

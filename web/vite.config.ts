@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { languages } from './scripts/languages.ts'
 import { firstLoad, OF_KIND } from './scripts/weight.ts'
 
 /** The frame of all pages, and what nearly every page draws with. */
@@ -14,7 +15,7 @@ const FRAME = new RegExp(
 )
 
 export default defineConfig({
-  plugins: [react(), firstLoad()],
+  plugins: [languages(), react(), firstLoad()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     outDir: '../src/goodwork/_web',
@@ -29,6 +30,8 @@ export default defineConfig({
         codeSplitting: {
           // What comes together is one file each, with all that it stands on: many small files weigh more than one.
           groups: [
+            // What the words of every language stand on: they are read before the client is, so they can't wait for it.
+            { name: 'locale', test: /\/src\/ui\/(locale|format)\.ts$/ },
             { name: 'start', tags: ['$initial'] },
             { name: 'frame', test: FRAME },
             { name: 'kinds', test: /\/src\/kinds\/registry\.ts$/ },

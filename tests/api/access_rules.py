@@ -63,6 +63,7 @@ RULES: dict[str, Rule] = {
     "PUT /me/password": Rule(
         EVERYBODY, body={"current": "not the password", "new": "another password"}, outcomes=(422,)
     ),
+    "PUT /me/language": Rule(EVERYBODY, body={"language": "de"}),
     "GET /tokens": Rule(EVERYBODY),
     "POST /tokens": Rule(EVERYBODY, body={"name": "mine", "scopes": ["read"]}),
     "DELETE /tokens/{token}": Rule(EVERYBODY, own=True),

@@ -187,6 +187,7 @@ _UNRECORDED = {
     "DELETE /sessions",
     "DELETE /sessions/{session}",
     "PUT /me/password",
+    "PUT /me/language",
 }
 
 

@@ -179,6 +179,7 @@ async def test_a_token_never_makes_a_token(house: House) -> None:
         ("POST", "/tokens", {"name": "more", "scopes": ["administer"]}),
         ("GET", "/tokens", None),
         ("PUT", "/me/password", {"current": PASSWORD, "new": "another password"}),
+        ("PUT", "/me/language", {"language": "de"}),
         ("DELETE", "/session", None),
     ):
         assert (await program.request(method, path, json=body)).status_code == 403

@@ -17,6 +17,8 @@ KIND = (
     "web/src/kinds/{name}/Review.tsx",
     "web/src/kinds/{name}/Builder.tsx",
     "web/src/kinds/{name}/words.ts",
+    "web/src/kinds/{name}/words.de.ts",
+    "web/src/kinds/{name}/words.ar.ts",
     "docs/kinds/{name}.md",
     "fixtures/kinds/{name}/*.json",
 )

@@ -1,5 +1,6 @@
 /**
- * What the first task loads: the script of the desk, of all that it leads to without a connection, and of one kind.
+ * What the first task loads: the script of the desk, of all that it leads to without a connection, of one kind, and the
+ * words of one language.
  *
  * A build whose first load is beyond the aim fails, and says which kind is too heavy, and what weighs most.
  */
@@ -20,6 +21,10 @@ const ALWAYS = [
 ].map((file) => `/src/${file}`)
 /** The parts of a kind that stand at the desk. */
 export const OF_KIND = /\/src\/kinds\/([a-z]+)\/(?:Stage|Editor|Review)\.tsx$/
+/** The words of a language that stand on the frame and at the desk. */
+const OF_LANGUAGE = /\/src\/languages\/([a-z]+)\/(?:frame|desk)\.ts$/
+/** Words of pages that are no part of the first task: in another language than English a file of its own. */
+const OF_PAGES = '/src/languages/pages.ts'
 /** Kinds that bring an editor for programs: it comes when such an item does. */
 const OWN_EDITOR = ['code']
 
@@ -32,11 +37,12 @@ export interface Built {
 
 export interface Load {
   kind: string
+  language: string
   bytes: number
   files: string[]
 }
 
-/** What is loaded for the first task of each kind. */
+/** What is loaded for the first task of each kind in each language. */
 export function loadsOf(chunks: readonly Built[], sizeOf = gzipped): Load[] {
   const named = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
   const holding = (is: (module: string) => boolean) => chunks.filter((chunk) => chunk.moduleIds.some(is))
@@ -48,20 +54,28 @@ export function loadsOf(chunks: readonly Built[], sizeOf = gzipped): Load[] {
   const kinds = new Set(
     chunks.flatMap((chunk) => chunk.moduleIds.flatMap((id) => OF_KIND.exec(id)?.[1] ?? [])),
   )
+  const spoken = new Set(
+    chunks.flatMap((chunk) => chunk.moduleIds.flatMap((id) => OF_LANGUAGE.exec(id)?.[1] ?? [])),
+  )
   return [...kinds]
     .filter((kind) => !OWN_EDITOR.includes(kind))
     .sort()
-    .map((kind) => {
+    .flatMap((kind) => [...spoken].sort().map((language) => ({ kind, language })))
+    .map(({ kind, language }) => {
       const reached = new Set<Built>()
       const reach = (chunk: Built | undefined) => {
         if (!chunk || reached.has(chunk)) return
         reached.add(chunk)
         for (const other of chunk.imports) reach(named.get(other))
       }
-      for (const chunk of [...always, ...holding((id) => OF_KIND.exec(id)?.[1] === kind)]) reach(chunk)
+      const ofTask = (id: string) => OF_KIND.exec(id)?.[1] === kind || OF_LANGUAGE.exec(id)?.[1] === language
+      for (const chunk of [...always, ...holding(ofTask)]) reach(chunk)
+      if ([...reached].some(({ moduleIds }) => moduleIds.some((id) => id.endsWith(OF_PAGES))))
+        throw new Error(`The first task (${kind}) reads words of other pages: see web/src/languages.`)
       const files = [...reached].sort((a, b) => sizeOf(b.code) - sizeOf(a.code))
       return {
         kind,
+        language,
         bytes: files.reduce((sum, { code }) => sum + sizeOf(code), 0),
         files: files.map(({ fileName }) => fileName),
       }
@@ -76,7 +90,8 @@ export function tooHeavy(loads: readonly Load[], most = MOST): string | null {
   return [
     `The first task may load ${kB(most)} of script (gzip); it loads more:`,
     ...heavy.map(
-      ({ kind, bytes, files }) => `  ${kind}: ${kB(bytes)}, most of it ${files.slice(0, 4).join(', ')}`,
+      ({ kind, language, bytes, files }) =>
+        `  ${kind} (${language}): ${kB(bytes)}, most of it ${files.slice(0, 4).join(', ')}`,
     ),
     'Fetch what the desk does not need with the page that needs it.',
   ].join('\n')
@@ -118,7 +133,15 @@ export function firstLoad(): Plugin {
         const heavy = tooHeavy(loads)
         if (heavy !== null) this.error(heavy)
         const most = loads.reduce((a, b) => (a.bytes > b.bytes ? a : b))
-        this.info(`first task: at most ${(most.bytes / 1000).toFixed(1)} kB of script as gzip (${most.kind})`)
+        this.info(
+          `first task: at most ${(most.bytes / 1000).toFixed(1)} kB of script as gzip (${most.kind}, ${most.language})`,
+        )
+        for (const language of new Set(loads.map((load) => load.language))) {
+          const own = Math.max(
+            ...loads.filter((load) => load.language === language).map(({ bytes }) => bytes),
+          )
+          this.info(`  in ${language}: ${(own / 1000).toFixed(1)} kB`)
+        }
       },
     },
   }

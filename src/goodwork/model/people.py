@@ -106,3 +106,5 @@ class Me:
     role: Role
     organization_id: OrganizationId
     organization: str
+    language: str | None
+    """In which language they read the client; None: as their browser says."""

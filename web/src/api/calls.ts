@@ -70,6 +70,7 @@ export const calls = {
   resetPassword: (body: T.Reset) => me(of(api.POST('/api/v1/reset', { body }))),
   changePassword: (current: string, next: string) =>
     of(api.PUT('/api/v1/me/password', { body: { current, new: next } })),
+  chooseLanguage: (language: string) => of(api.PUT('/api/v1/me/language', { body: { language } })),
   inbox: (query: Paging) => of(api.GET('/api/v1/me/inbox', { params: { query } })),
   unread: () => of(api.GET('/api/v1/me/inbox/unread')),
   thank: (project: number, deed: T.Deed, id: number, words: string) =>

@@ -722,6 +722,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/language': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Language
+     * @description Choose the language in which I read the client, on every device.
+     */
+    put: operations['put_language']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/password': {
     parameters: {
       query?: never
@@ -4394,6 +4414,17 @@ export interface components {
       question: string
     }
     /**
+     * LanguageIn
+     * @description PUT /me/language: on every device from then on.
+     */
+    LanguageIn: {
+      /**
+       * Language
+       * @description Such as en, de or ar (ISO 639).
+       */
+      language: string
+    }
+    /**
      * ManyIn
      * @description POST /projects/{id}/items/state: set many items aside, or put them back as they were.
      */
@@ -4485,6 +4516,11 @@ export interface components {
       csrf: string
       /** Email */
       email: string
+      /**
+       * Language
+       * @description In which language they read the client; null: as their browser says.
+       */
+      language: string | null
       /** Name */
       name: string
       /** Organization */
@@ -8423,6 +8459,37 @@ export interface operations {
         content: {
           'application/json': components['schemas']['UnreadOut']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_language: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LanguageIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

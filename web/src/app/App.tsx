@@ -1,8 +1,9 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { mayPass, watchSignedOut } from '@/api/http'
 import { lookAgain } from '@/api/session'
+import { direction } from '@/ui/locale'
 import { NoticesProvider } from '@/ui/Notices'
 import { router } from './router'
 import { theme, variables } from './theme'
@@ -30,17 +31,19 @@ watchSignedOut(() => {
 
 export function App() {
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={variables}
-      defaultColorScheme="auto"
-      colorSchemeManager={colorScheme}
-    >
-      <QueryClientProvider client={client}>
-        <NoticesProvider>
-          <RouterProvider router={router} />
-        </NoticesProvider>
-      </QueryClientProvider>
-    </MantineProvider>
+    <DirectionProvider initialDirection={direction} detectDirection={false}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={variables}
+        defaultColorScheme="auto"
+        colorSchemeManager={colorScheme}
+      >
+        <QueryClientProvider client={client}>
+          <NoticesProvider>
+            <RouterProvider router={router} />
+          </NoticesProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
   )
 }

@@ -1,10 +1,13 @@
 import { Center, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { calls } from '@/api/calls'
 import { KeepingProvider } from '@/api/keeping/context'
 import { queries } from '@/api/queries'
+import type { Me } from '@/api/types'
 import { arriving } from '@/ui/arriving'
+import { chosenBefore, isLanguage, keepLanguage, language } from '@/ui/locale'
 import { TroubleNote } from '@/ui/Trouble'
 import { general } from '@/ui/strings/general'
 import { wholeWindow } from './WholePage'
@@ -23,6 +26,8 @@ const waiting = (
 /** Lets in who is signed in, with the work their browser keeps; shows the entrance to everybody else. */
 export function Door() {
   const session = useQuery(queries.session())
+  const speaks = useLanguageOf(session.data)
+  if (session.data && !speaks) return waiting
   if (session.data)
     return (
       <KeepingProvider person={session.data.person_id} key={session.data.person_id}>
@@ -35,4 +40,22 @@ export function Door() {
   if (session.error)
     return wholeWindow(<TroubleNote error={session.error} onRetry={() => void session.refetch()} />)
   return waiting
+}
+
+/** Whether the page speaks the language of who comes in. It is looked at then, never while they work. */
+function useLanguageOf(me: Me | null | undefined): boolean {
+  const [spokenFor, speak] = useState<number | null>(null)
+  const [person, kept] = [me?.person_id ?? null, me?.language]
+  useEffect(() => {
+    if (person === null || person === spokenFor) return
+    const chosen = chosenBefore()
+    // Without a connection it stays on this device, and is chosen again where somebody cares.
+    if (chosen !== null && chosen !== kept) calls.chooseLanguage(chosen).catch(() => undefined)
+    else if (isLanguage(kept) && kept !== language && keepLanguage(kept)) {
+      window.location.reload()
+      return
+    }
+    speak(person)
+  }, [person, kept, spokenFor])
+  return person === spokenFor
 }

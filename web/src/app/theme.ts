@@ -51,9 +51,9 @@ const dark: MantineColorsTuple = [
 ]
 
 export const SANS =
-  "'Source Sans 3 Variable', system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
+  "'Source Sans 3 Variable', system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', sans-serif"
 export const SERIF =
-  "'Source Serif 4 Variable', 'Iowan Old Style', 'Noto Serif', Georgia, 'Noto Serif CJK SC', serif"
+  "'Source Serif 4 Variable', 'Iowan Old Style', 'Noto Serif', 'Noto Naskh Arabic', Georgia, 'Noto Serif CJK SC', serif"
 
 export const theme = createTheme({
   colors: { pine, red, gray, dark },
@@ -83,8 +83,9 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     // What is optional is said in its label; everything else is asked for.
     InputWrapper: { defaultProps: { withAsterisk: false } },
-    TextInput: { defaultProps: { withAsterisk: false } },
-    Textarea: { defaultProps: { withAsterisk: false } },
+    // What is typed runs as it is written, whatever the language of the page.
+    TextInput: { defaultProps: { withAsterisk: false, dir: 'auto' } },
+    Textarea: { defaultProps: { withAsterisk: false, dir: 'auto' } },
     PasswordInput: { defaultProps: { withAsterisk: false } },
   },
 })

@@ -41,7 +41,13 @@ export function EstimateView({ title, hint, estimate, as }: EstimateProps) {
           label={`${title}: ${shown(value)}, ${words}`}
         />
       )}
-      <p className={styles.words}>{known ? words || why : why}</p>
+      {words !== '' && known ? (
+        <p className={styles.words}>{words}</p>
+      ) : (
+        <p className={styles.words} lang="en">
+          {why}
+        </p>
+      )}
       {hint && <p className={styles.hint}>{hint}</p>}
     </div>
   )

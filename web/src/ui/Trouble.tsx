@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Missing } from './chunk'
+import { language } from './locale'
 import { general as s } from './strings/general'
 import styles from './Trouble.module.css'
 
@@ -10,6 +11,8 @@ export interface Trouble {
   kept: string
   next: string
   faults: { where: string; what: string }[]
+  /** The language of the sentences, where it is not that of the page: the server speaks English. */
+  lang?: 'en'
 }
 
 interface ProblemLike {
@@ -27,7 +30,7 @@ export function troubleOf(error: unknown): Trouble {
     const kept = problem.kept ?? ''
     const next = problem.next_step ?? ''
     const what = kept || next ? problem.title : problem.detail || problem.title
-    return { what, kept, next, faults: problem.faults ?? [] }
+    return { what, kept, next, faults: problem.faults ?? [], lang: 'en' }
   }
   if (error instanceof Missing) return { ...s.missing[error.why], faults: [] }
   if (error instanceof Error && error.name === 'Unreachable') return { ...s.unreachable, faults: [] }
@@ -53,7 +56,7 @@ export function TroubleBox({ onGo, go = s.retry, ...trouble }: Trouble & { onGo?
   return (
     <div className={styles.note} role="alert">
       <IconAlertTriangle size={20} aria-hidden className={styles.icon} />
-      <div className={styles.words}>
+      <div className={styles.words} lang={trouble.lang}>
         <p className={styles.what}>{trouble.what}</p>
         {alone && <p>{alone.what}</p>}
         {!alone && listed.length > 0 && (
@@ -68,7 +71,7 @@ export function TroubleBox({ onGo, go = s.retry, ...trouble }: Trouble & { onGo?
         {trouble.kept && <p>{trouble.kept}</p>}
         {trouble.next && <p>{trouble.next}</p>}
         {onGo && (
-          <Button size="xs" variant="default" mt="xs" onClick={onGo}>
+          <Button size="xs" variant="default" mt="xs" lang={trouble.lang && language} onClick={onGo}>
             {go}
           </Button>
         )}

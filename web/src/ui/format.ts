@@ -1,8 +1,28 @@
-/** Numbers, times and sizes as people read them, in the language of their browser. */
-const whole = new Intl.NumberFormat()
-const clockOf = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
-const dayOf = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
-const bothOf = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+/** Numbers, times and sizes as people read them, in the language of the page. */
+import { language, locale } from './locale'
+
+const whole = new Intl.NumberFormat(locale)
+const clockOf = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+const dayOf = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+const bothOf = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** A number with its decimals, as many as are asked for. */
+function fixed(value: number, least: number, most = least): string {
+  const key = `${String(least)}-${String(most)}`
+  const form =
+    forms.get(key) ??
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
+      useGrouping: false,
+    })
+  forms.set(key, form)
+  return form.format(value)
+}
+const forms = new Map<string, Intl.NumberFormat>()
+
+/** Arabic writes the sign at the number; English and German leave a space. */
+const SPACE = language === 'ar' ? '' : ' '
 
 export function count(n: number): string {
   return whole.format(n)
@@ -13,17 +33,17 @@ export function percent(share: number, digits = 0): string {
   const step = 10 ** -digits
   const value = share * 100
   const shown = value > 100 - step && value < 100 ? 100 - step : value > 0 && value < step ? step : value
-  return `${shown.toFixed(digits)} %`
+  return `${fixed(shown, digits)}${SPACE}%`
 }
 
 /** A confidence as the story of an item words it: one decimal at most, never rounded up. */
 export function confidence(share: number): string {
   const shown = Math.floor(share * 1000 + 1e-3) / 10
-  return `${shown.toFixed(1).replace(/\.0$/, '')}\u00a0%`
+  return `${fixed(shown, 0, 1)}${SPACE && '\u00a0'}%`
 }
 
 export function decimal(value: number, digits = 2): string {
-  return value.toFixed(digits)
+  return fixed(value, digits)
 }
 
 export function clock(iso: string): string {
@@ -46,5 +66,7 @@ export function bytes(n: number): string {
     value /= 1000
     at++
   }
-  return `${at === 0 ? String(value) : value.toPrecision(3)} ${units[at] ?? ''}`
+  const digits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3, useGrouping: false }
+  const shown = at === 0 ? String(value) : new Intl.NumberFormat(locale, digits).format(value)
+  return `${shown} ${units[at] ?? ''}`
 }

@@ -92,6 +92,12 @@ async def sign_out(database: Database, actor: Actor, token: str) -> None:
         await sessions.end(t, token_hash(token))
 
 
+async def choose_language(database: Database, actor: Actor, language: str) -> None:
+    """Keep the language in which the calling person reads the client, on every device."""
+    async with database.transaction(actor) as t:
+        await people.set_language(t, actor.person_id, language)
+
+
 async def see_me(database: Database, actor: Actor) -> Me:
     """The calling person as they see themselves."""
     async with database.transaction(actor) as t:

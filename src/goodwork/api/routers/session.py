@@ -25,7 +25,7 @@ from goodwork.api.dependencies import (
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.state import AppState
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.people import MeOut, SessionOut, SetupOut, SignInIn, SignUpIn
+from goodwork.api.wire.people import LanguageIn, MeOut, SessionOut, SetupOut, SignInIn, SignUpIn
 
 router = APIRouter(tags=["session"], route_class=BoundedRoute)
 
@@ -99,6 +99,12 @@ async def get_session(caller: CallerDep, database: DatabaseDep) -> MeOut:
         csrf=caller.csrf,
         scopes=None if scopes is None else sorted(scope.value for scope in scopes),
     )
+
+
+@router.put("/me/language", status_code=204)
+async def put_language(body: LanguageIn, caller: SessionDep, database: DatabaseDep) -> None:
+    """Choose the language in which I read the client, on every device."""
+    await sessions.choose_language(database, caller.actor, body.language)
 
 
 @router.delete("/session", status_code=204)

@@ -48,6 +48,7 @@ class MeOut(Wire):
     organization: str
     csrf: str
     scopes: list[ScopeName] | None = Field(default=None, description="null: signed in by password")
+    language: str | None = Field(description="In which language they read the client; null: as their browser says.")
 
 
 class PersonOut(Wire):
@@ -71,6 +72,12 @@ class PersonPatch(Wire):
     role: RoleName | None = None
     active: bool | None = None
     team_ids: list[int] | None = None
+
+
+class LanguageIn(Wire):
+    """PUT /me/language: on every device from then on."""
+
+    language: str = Field(pattern="^[a-z]{2,3}$", description="Such as en, de or ar (ISO 639).")
 
 
 class PasswordIn(Wire):

@@ -74,6 +74,12 @@ class JoinOut(TypedDict):
     email: str | None
 
 
+class LanguageIn(TypedDict):
+    """PUT /me/language: on every device from then on."""
+
+    language: str
+
+
 class MeOut(TypedDict):
     """GET /session, and the answer to signing in: who I am. ``csrf`` goes into the header ``X-CSRF-Token`` of every
     request that writes and is authenticated by cookie.
@@ -87,6 +93,7 @@ class MeOut(TypedDict):
     organization: str
     csrf: str
     scopes: list[Literal["read", "work", "claim-named", "manage", "administer"]] | None
+    language: str | None
 
 
 class PasswordIn(TypedDict):

@@ -36,9 +36,14 @@ _SET_PASSWORD = text("""
   UPDATE person SET password_hash = :password_hash WHERE id = :id
 """)
 
+_SET_LANGUAGE = text("""
+  -- name: person_set_language
+  UPDATE person SET language = :language WHERE id = :id
+""")
+
 _ME = text("""
   -- name: person_me
-  SELECT p.id, p.name, p.email, p.role, o.id, o.name
+  SELECT p.id, p.name, p.email, p.role, o.id, o.name, p.language
   FROM person p JOIN organization o ON o.id = p.organization_id WHERE p.id = :id
 """)
 
@@ -149,7 +154,12 @@ async def set_password(t: Transaction, person: PersonId, password_hash: str) -> 
 async def me(t: Transaction, person: PersonId) -> Me:
     """A person as they see themselves."""
     row = (await t.execute(_ME, {"id": person})).one()
-    return Me(PersonId(row[0]), row[1], row[2], Role(row[3]), OrganizationId(row[4]), row[5])
+    return Me(PersonId(row[0]), row[1], row[2], Role(row[3]), OrganizationId(row[4]), row[5], row[6])
+
+
+async def set_language(t: Transaction, person: PersonId, language: str) -> None:
+    """Keep the language in which a person reads the client."""
+    await t.execute(_SET_LANGUAGE, {"id": person, "language": language})
 
 
 async def one(t: Transaction, person: PersonId, *, lock: bool = False) -> Person | None:

@@ -9,6 +9,7 @@ import { Page, Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { account as s } from '@/ui/strings/account'
 import { organization } from '@/ui/strings/organization'
+import { Language } from './Language'
 import { Sessions } from './Sessions'
 import { Tokens } from './Tokens'
 
@@ -20,6 +21,7 @@ export function AccountPage() {
       lead={`${me.email} · ${s.role(organization.roles[me.role], me.organization)}`}
       narrow
     >
+      <Language />
       <Password />
       <Sessions />
       <Tokens />

@@ -42,7 +42,7 @@ export function Others({ fits }: { fits: Fit[] }) {
       <ul className={styles.forms}>
         {fits.map((one) => (
           <li key={one.form}>
-            <strong>{one.title}</strong> {one.why}
+            <strong>{one.title}</strong> <span lang="en">{one.why}</span>
           </li>
         ))}
       </ul>

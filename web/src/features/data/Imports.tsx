@@ -251,7 +251,9 @@ function Changes({ title, rows }: { title: string; rows: Change[] }) {
       {rows.map((row, i) => (
         <dd key={i}>
           {row.count !== undefined && row.count > 1 && `${s.times(count(row.count))} `}
-          {row.what}: {row.why}
+          <span lang="en">
+            {row.what}: {row.why}
+          </span>
           {row.item && <span className={styles.small}> ({row.item})</span>}
         </dd>
       ))}

@@ -14,13 +14,15 @@ export function LeftOut({ preview }: { preview: Preview }) {
       <ul className={styles.faults}>
         {faults.map((fault) => (
           <li key={`${String(fault.line)} ${fault.reason}`}>
-            <strong>{s.line(fault.line)}</strong> {s.rowOut}: {fault.reason}
+            <strong>{s.line(fault.line)}</strong> {s.rowOut}: <span lang="en">{fault.reason}</span>
           </li>
         ))}
         {[...lost, ...changed].map((one) => (
           <li key={`${one.what} ${one.why}`}>
             {one.count > 1 && `${s.times(count(one.count))} `}
-            {one.what}: {one.why}
+            <span lang="en">
+              {one.what}: {one.why}
+            </span>
             {one.item && <span className={styles.small}> ({one.items.join(', ')})</span>}
           </li>
         ))}

@@ -226,7 +226,7 @@ export function BenchView(props: ViewProps) {
             </div>
           )}
           <p className={styles.purpose}>
-            <span className={styles.why}>{s.why}</span> {project.purpose}
+            <span className={styles.why}>{s.why}</span> <bdi>{project.purpose}</bdi>
           </p>
           <Material
             parts={parts}

@@ -12,6 +12,7 @@ import { LinkButton } from '@/ui/LinkButton'
 import { Ready } from '@/ui/LoadMore'
 import { Empty, useTitle } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
+import { language } from '@/ui/locale'
 import { desk as s } from '@/ui/strings/desk'
 import { general } from '@/ui/strings/general'
 import styles from './DeskPage.module.css'
@@ -110,7 +111,10 @@ function Still({ turn, projectId, onRetry }: { turn: Turn; projectId: string; on
     case 'no-work': {
       const words = s.noWork[turn.result.no_work ?? 'none']
       return (
-        <Empty title={words.title} why={turn.result.message || words.why}>
+        <Empty
+          title={words.title}
+          why={language === 'en' ? turn.result.message || words.why : words.why || turn.result.message}
+        >
           <LinkButton to="/">{s.noWork.projects}</LinkButton>
           <LinkButton to="/projects/$projectId/mine" params={params} variant="default">
             {s.noWork.mine}

@@ -63,7 +63,7 @@ export function GuidelineNews({ project, claim, news }: NewsProps) {
             </Button>
           </Group>
           {opened && change.data && (
-            <section className={styles.changed} aria-label={s.proposals.difference} tabIndex={0}>
+            <section className={styles.changed} aria-label={s.news.difference} tabIndex={0}>
               <Differences from={change.data.before} to={change.data.markdown} />
             </section>
           )}

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { LanguageChoice } from '@/ui/LanguageChoice'
+import { chooseBefore } from '@/ui/locale'
 import { useTitle } from '@/ui/Page'
 import { Wordmark } from '@/ui/Wordmark'
 import { entrance as s } from '@/ui/strings/entrance'
@@ -16,6 +18,9 @@ export function Frame({ title, lead, children }: { title: string; lead: string; 
           <h1 className={styles.title}>{title}</h1>
           <p className={styles.lead}>{lead}</p>
           {children}
+        </div>
+        <div className={styles.languages}>
+          <LanguageChoice label={s.language} onChoose={chooseBefore} />
         </div>
       </div>
     </main>

@@ -9,7 +9,7 @@ import { Ready } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
 import { Entries } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
-import { guideline as s } from '@/ui/strings/guideline'
+import { amending } from '@/ui/strings/amending'
 import styles from './Guideline.module.css'
 import { Touched } from './Touched'
 
@@ -21,12 +21,12 @@ export function Changes({ project }: { project: Project }) {
       <Ready query={query}>
         {(versions) =>
           versions.length < 2 ? (
-            <Empty {...s.changes.empty} />
+            <Empty {...amending.changes.empty} />
           ) : (
             <Entries rows={versions} keyOf={(made) => made.version}>
               {(made) => (
-                <article className={said.entry} aria-label={s.changes.version(made.version)}>
-                  <h3 className={said.asked}>{s.changes.version(made.version)}</h3>
+                <article className={said.entry} aria-label={amending.changes.version(made.version)}>
+                  <h3 className={said.asked}>{amending.changes.version(made.version)}</h3>
                   {made.note !== '' && <p className={said.plain}>{made.note}</p>}
                   <Group gap="xs">
                     {made.version > 1 && (
@@ -36,13 +36,13 @@ export function Changes({ project }: { project: Project }) {
                         search={{ part: 'changes', version: made.version }}
                         variant="default"
                         size="xs"
-                        aria-label={`${s.changes.see}: ${s.changes.version(made.version)}`}
+                        aria-label={`${amending.changes.see}: ${amending.changes.version(made.version)}`}
                       >
-                        {s.changes.see}
+                        {amending.changes.see}
                       </LinkButton>
                     )}
                     <span className={said.small}>
-                      {made.version === 1 && `${s.changes.first} · `}
+                      {made.version === 1 && `${amending.changes.first} · `}
                       <time dateTime={made.created_at}>{moment(made.created_at)}</time>
                     </span>
                   </Group>
@@ -71,20 +71,22 @@ export function OneChange({ project, version, since }: OneProps) {
       {(change) => (
         <Stack gap="lg">
           <Panel
-            title={since === undefined ? s.changes.version(version) : s.changes.since(version, since)}
-            note={s.changes.by(change.by, moment(change.at))}
+            title={
+              since === undefined ? amending.changes.version(version) : amending.changes.since(version, since)
+            }
+            note={amending.changes.by(change.by, moment(change.at))}
           >
-            <article className={said.entry} aria-label={s.changes.version(version)}>
+            <article className={said.entry} aria-label={amending.changes.version(version)}>
               {change.note !== '' && <p className={said.plain}>{change.note}</p>}
               {change.before === change.markdown ? (
-                <p className={said.small}>{s.changes.same}</p>
+                <p className={said.small}>{amending.changes.same}</p>
               ) : (
-                <section className={styles.change} aria-label={s.proposals.difference} tabIndex={0}>
+                <section className={styles.change} aria-label={amending.proposals.difference} tabIndex={0}>
                   <Differences from={change.before} to={change.markdown} />
                 </section>
               )}
               {change.asked_again > 0 && (
-                <p className={said.small}>{s.changes.askedAgain(change.asked_again)}</p>
+                <p className={said.small}>{amending.changes.askedAgain(change.asked_again)}</p>
               )}
               <Group gap="xs">
                 <LinkButton
@@ -94,7 +96,7 @@ export function OneChange({ project, version, since }: OneProps) {
                   variant="default"
                   size="xs"
                 >
-                  {s.changes.all}
+                  {amending.changes.all}
                 </LinkButton>
                 {change.proposal_id !== null && (
                   <LinkButton
@@ -104,7 +106,7 @@ export function OneChange({ project, version, since }: OneProps) {
                     variant="subtle"
                     size="xs"
                   >
-                    {s.changes.proposal}
+                    {amending.changes.proposal}
                   </LinkButton>
                 )}
               </Group>

@@ -15,6 +15,7 @@ import { Empty, Panel } from '@/ui/Page'
 import { general } from '@/ui/strings/general'
 import { Entries, Words } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
+import { amending } from '@/ui/strings/amending'
 import { guideline as s } from '@/ui/strings/guideline'
 import { Thanking } from '@/ui/Thanking'
 import { TroubleNote } from '@/ui/Trouble'
@@ -43,14 +44,14 @@ export function Proposals({ project }: { project: Project }) {
         <Stack gap="lg">
           <Group justify="space-between">
             <SegmentedControl
-              aria-label={s.proposals.filter}
+              aria-label={amending.proposals.filter}
               value={which}
               onChange={(value) => {
                 setWhich(value as Which)
               }}
               data={(['open', 'decided'] as const).map((value) => ({
                 value,
-                label: s.proposals.states[value],
+                label: amending.proposals.states[value],
               }))}
             />
             {!writing && project.state !== 'archived' && (
@@ -61,11 +62,11 @@ export function Proposals({ project }: { project: Project }) {
                   setWriting(true)
                 }}
               >
-                {s.proposals.propose}
+                {amending.proposals.propose}
               </Button>
             )}
           </Group>
-          <PagedList query={query} empty={<Empty {...s.proposals.empty[which]} />}>
+          <PagedList query={query} empty={<Empty {...amending.proposals.empty[which]} />}>
             {(rows) => (
               <Entries rows={rows} keyOf={(proposal) => proposal.id}>
                 {(proposal) => (
@@ -79,7 +80,7 @@ export function Proposals({ project }: { project: Project }) {
                         variant="default"
                         size="xs"
                       >
-                        {s.proposals.see}
+                        {amending.proposals.see}
                       </LinkButton>
                       <span className={said.small}>{s.comments(proposal.comments)}</span>
                     </Group>
@@ -100,16 +101,17 @@ function Head({ proposal }: { proposal: Proposal | ProposalDetail }) {
     <>
       <h2 className={said.asked}>{proposal.why}</h2>
       <p className={said.small}>
-        {s.proposals.about[proposal.about]} · {s.asks(proposal.by, proposal.mine)} · {moment(proposal.at)}
-        {proposal.decided_at === null && ` · ${s.proposals.closes(day(proposal.closes_at))}`}
+        {amending.proposals.about[proposal.about]} · {s.asks(proposal.by, proposal.mine)} ·{' '}
+        {moment(proposal.at)}
+        {proposal.decided_at === null && ` · ${amending.proposals.closes(day(proposal.closes_at))}`}
       </p>
       {proposal.decided_at !== null && (
         <Words
           who={
             <>
               {proposal.accepted
-                ? s.proposals.wasAccepted(proposal.guideline_version)
-                : s.proposals.wasDeclined}{' '}
+                ? amending.proposals.wasAccepted(proposal.guideline_version)
+                : amending.proposals.wasDeclined}{' '}
               · {proposal.decided_by ?? s.someone} · {moment(proposal.decided_at)}
             </>
           }
@@ -139,7 +141,7 @@ export function OneProposal({ project, id }: { project: Project; id: number }) {
       void client.invalidateQueries({ queryKey: queries.project(project.id).queryKey })
       throw error
     }
-    notice({ text: s.proposals.decided })
+    notice({ text: amending.proposals.decided })
     await client.invalidateQueries({ queryKey: ['projects', project.id] })
     await refresh()
   }
@@ -157,8 +159,10 @@ export function OneProposal({ project, id }: { project: Project; id: number }) {
                 <Words>{proposal.words}</Words>
               ) : (
                 <>
-                  {stale && <p className={said.small}>{s.proposals.stale(project.guideline.version)}</p>}
-                  <section className={styles.change} aria-label={s.proposals.difference} tabIndex={0}>
+                  {stale && (
+                    <p className={said.small}>{amending.proposals.stale(project.guideline.version)}</p>
+                  )}
+                  <section className={styles.change} aria-label={amending.proposals.difference} tabIndex={0}>
                     <Differences
                       from={open ? project.guideline.markdown : proposal.base}
                       to={proposal.words}
@@ -169,21 +173,21 @@ export function OneProposal({ project, id }: { project: Project; id: number }) {
               {decides && (
                 <Group gap="xs">
                   <Asking
-                    label={s.proposals.accept}
-                    title={s.proposals.acceptTitle}
+                    label={amending.proposals.accept}
+                    title={amending.proposals.acceptTitle}
                     explains={
                       proposal.about === 'guideline'
-                        ? s.proposals.acceptGuideline
-                        : s.proposals.acceptQuestions
+                        ? amending.proposals.acceptGuideline
+                        : amending.proposals.acceptQuestions
                     }
                     asksReason
                     button={{ size: 'xs', variant: 'filled' }}
                     does={decide(true)}
                   />
                   <Asking
-                    label={s.proposals.decline}
-                    title={s.proposals.declineTitle}
-                    explains={s.proposals.declineExplains}
+                    label={amending.proposals.decline}
+                    title={amending.proposals.declineTitle}
+                    explains={amending.proposals.declineExplains}
                     asksReason
                     button={{ size: 'xs' }}
                     does={decide(false)}
@@ -207,7 +211,7 @@ export function OneProposal({ project, id }: { project: Project; id: number }) {
                   variant="default"
                   size="xs"
                 >
-                  {s.proposals.all}
+                  {amending.proposals.all}
                 </LinkButton>
                 {project.my_role !== 'annotator' && !proposal.mine && (
                   <Thanking
@@ -223,7 +227,7 @@ export function OneProposal({ project, id }: { project: Project; id: number }) {
                     variant={project.my_role === 'manager' ? 'filled' : 'subtle'}
                     size="xs"
                   >
-                    {project.my_role === 'manager' ? s.proposals.toItems : s.changes.see}
+                    {project.my_role === 'manager' ? amending.proposals.toItems : amending.changes.see}
                   </LinkButton>
                 )}
               </Group>
@@ -253,13 +257,13 @@ function Propose({ project, onDone }: { project: Project; onDone: () => void }) 
       ),
     onSuccess: async () => {
       setKey(newId())
-      notice({ text: s.proposals.done })
+      notice({ text: amending.proposals.done })
       await client.invalidateQueries({ queryKey: ['projects', project.id, 'proposals'] })
       onDone()
     },
   })
   return (
-    <Panel title={s.proposals.propose} note={s.proposals.proposeNote}>
+    <Panel title={amending.proposals.propose} note={amending.proposals.proposeNote}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -268,7 +272,7 @@ function Propose({ project, onDone }: { project: Project; onDone: () => void }) 
       >
         <Stack gap="md">
           <SegmentedControl
-            aria-label={s.proposals.what}
+            aria-label={amending.proposals.what}
             style={{ alignSelf: 'flex-start' }}
             value={about}
             onChange={(value) => {
@@ -276,13 +280,13 @@ function Propose({ project, onDone }: { project: Project; onDone: () => void }) 
             }}
             data={(['guideline', 'questions'] as const).map((value) => ({
               value,
-              label: s.proposals.whats[value],
+              label: amending.proposals.whats[value],
             }))}
           />
           {about === 'guideline' ? (
             <>
               <Textarea
-                label={s.proposals.text}
+                label={amending.proposals.text}
                 value={markdown}
                 maxLength={200_000}
                 autosize
@@ -294,14 +298,14 @@ function Propose({ project, onDone }: { project: Project; onDone: () => void }) 
                 }}
               />
               {changed && (
-                <section className={styles.change} aria-label={s.proposals.difference} tabIndex={0}>
+                <section className={styles.change} aria-label={amending.proposals.difference} tabIndex={0}>
                   <Differences from={project.guideline.markdown} to={markdown} />
                 </section>
               )}
             </>
           ) : (
             <Textarea
-              label={s.proposals.words}
+              label={amending.proposals.words}
               value={words}
               maxLength={4000}
               autosize
@@ -312,7 +316,7 @@ function Propose({ project, onDone }: { project: Project; onDone: () => void }) 
             />
           )}
           <Textarea
-            label={s.proposals.why}
+            label={amending.proposals.why}
             value={why}
             maxLength={2000}
             autosize
@@ -324,7 +328,7 @@ function Propose({ project, onDone }: { project: Project; onDone: () => void }) 
           {send.error && <TroubleNote error={send.error} />}
           <Group>
             <Button type="submit" loading={send.isPending} disabled={!changed || why.trim() === ''}>
-              {s.proposals.send}
+              {amending.proposals.send}
             </Button>
             <Button variant="default" onClick={onDone}>
               {general.cancel}

@@ -14,7 +14,7 @@ import { Excerpt } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
 import { sectionsOf } from '@/ui/sections'
 import { StateMark } from '@/ui/StateMark'
-import { guideline as s } from '@/ui/strings/guideline'
+import { amending } from '@/ui/strings/amending'
 import { items } from '@/ui/strings/items'
 import { TroubleNote } from '@/ui/Trouble'
 import styles from './Guideline.module.css'
@@ -37,10 +37,10 @@ export function Touched({ project, change }: { project: Project; change: Guideli
     ...new Set([...change.rules, ...by.rule, ...sectionsOf(change.markdown).map(({ heading }) => heading)]),
   ]
   return (
-    <Panel title={s.touched.title} note={s.touched.note}>
+    <Panel title={amending.touched.title} note={amending.touched.note}>
       {newest !== change.version ? (
         <Stack gap="sm" align="flex-start">
-          <p className={said.small}>{s.touched.newer(newest)}</p>
+          <p className={said.small}>{amending.touched.newer(newest)}</p>
           <LinkButton
             to="/projects/$projectId/guideline"
             params={{ projectId: String(project.id) }}
@@ -48,14 +48,14 @@ export function Touched({ project, change }: { project: Project; change: Guideli
             variant="default"
             size="xs"
           >
-            {s.touched.toNewest}
+            {amending.touched.toNewest}
           </LinkButton>
         </Stack>
       ) : (
         <Stack gap="lg">
           <div className={styles.ways}>
             <MultiSelect
-              label={s.touched.rules}
+              label={amending.touched.rules}
               data={rules}
               value={by.rule}
               maxValues={20}
@@ -66,7 +66,7 @@ export function Touched({ project, change }: { project: Project; change: Guideli
             />
             {change.all_labels.length > 0 && (
               <MultiSelect
-                label={s.touched.labels}
+                label={amending.touched.labels}
                 data={change.all_labels.map((ref) => ({ value: refOf(ref), label: ref.name }))}
                 value={by.label}
                 maxValues={20}
@@ -78,8 +78,8 @@ export function Touched({ project, change }: { project: Project; change: Guideli
               />
             )}
             <TagsInput
-              label={s.touched.words}
-              placeholder={s.touched.wordsHint}
+              label={amending.touched.words}
+              placeholder={amending.touched.wordsHint}
               value={by.word}
               maxTags={20}
               clearable
@@ -88,7 +88,11 @@ export function Touched({ project, change }: { project: Project; change: Guideli
               }}
             />
           </div>
-          {nothing ? <Empty {...s.touched.nothing} /> : <Found project={project} change={change} by={by} />}
+          {nothing ? (
+            <Empty {...amending.touched.nothing} />
+          ) : (
+            <Found project={project} change={change} by={by} />
+          )}
         </Stack>
       )}
     </Panel>
@@ -131,8 +135,8 @@ function Found({ project, change, by }: { project: Project; change: GuidelineCha
       const [why] = refused
       notice({
         text: [
-          s.touched.asked(asked),
-          ...(why === undefined ? [] : [s.touched.refused(refused.length, why)]),
+          amending.touched.asked(asked),
+          ...(why === undefined ? [] : [amending.touched.refused(refused.length, why)]),
         ].join(' '),
       })
     },
@@ -145,13 +149,13 @@ function Found({ project, change, by }: { project: Project; change: GuidelineCha
   if (query.error && !query.data)
     return <TroubleNote error={query.error} onRetry={() => void query.refetch()} />
   if (query.isPending) return <Waiting />
-  if (rows.length === 0 && !searching) return <Empty {...s.touched.none} />
+  if (rows.length === 0 && !searching) return <Empty {...amending.touched.none} />
   return (
     <Stack gap="md">
       {rows.length > 0 && (
         <Group justify="space-between" className={styles.asking}>
           <Checkbox
-            label={s.touched.all}
+            label={amending.touched.all}
             checked={chosen.length === rows.length}
             indeterminate={chosen.length > 0 && chosen.length < rows.length}
             onChange={(event) => {
@@ -166,7 +170,7 @@ function Found({ project, change, by }: { project: Project; change: GuidelineCha
               ask.mutate()
             }}
           >
-            {s.touched.ask(chosen.length)}
+            {amending.touched.ask(chosen.length)}
           </Button>
         </Group>
       )}
@@ -175,7 +179,7 @@ function Found({ project, change, by }: { project: Project; change: GuidelineCha
         {rows.map((row) => (
           <li key={row.id}>
             <Checkbox
-              aria-label={s.touched.choose(row.excerpt)}
+              aria-label={amending.touched.choose(row.excerpt)}
               checked={isChosen(row)}
               onChange={() => {
                 setTurned((before) => {
@@ -189,14 +193,14 @@ function Found({ project, change, by }: { project: Project; change: GuidelineCha
               <Excerpt text={row.excerpt} />
               <p className={said.small}>
                 {[
-                  row.rule !== null && s.touched.by.rule(row.rule),
-                  row.label !== null && s.touched.by.label(names.get(row.label) ?? row.label),
-                  row.word !== null && s.touched.by.word(row.word),
+                  row.rule !== null && amending.touched.by.rule(row.rule),
+                  row.label !== null && amending.touched.by.label(names.get(row.label) ?? row.label),
+                  row.word !== null && amending.touched.by.word(row.word),
                 ]
                   .filter((way) => way !== false)
                   .join(' · ')}
               </p>
-              {row.gold !== 'none' && <p className={said.small}>{s.touched.gold}</p>}
+              {row.gold !== 'none' && <p className={said.small}>{amending.touched.gold}</p>}
             </div>
             <StateMark state={row.state}>{items.state[row.state]}</StateMark>
             <LinkButton
@@ -204,9 +208,9 @@ function Found({ project, change, by }: { project: Project; change: GuidelineCha
               size="xs"
               to="/projects/$projectId/items/$itemId"
               params={{ projectId: String(project.id), itemId: String(row.id) }}
-              aria-label={`${s.touched.see}: ${row.excerpt}`}
+              aria-label={`${amending.touched.see}: ${row.excerpt}`}
             >
-              {s.touched.see}
+              {amending.touched.see}
             </LinkButton>
           </li>
         ))}
@@ -220,10 +224,10 @@ function Found({ project, change, by }: { project: Project; change: GuidelineCha
             loading={query.isFetchingNextPage}
             onClick={() => void fetchNextPage()}
           >
-            {s.touched.more}
+            {amending.touched.more}
           </Button>
           <span className={said.small} role="status">
-            {s.touched.looking(percent(looked))}
+            {amending.touched.looking(percent(looked))}
           </span>
         </Group>
       )}

@@ -73,7 +73,7 @@ function Row({ row, form, leads, undo }: RowProps) {
           </Button>
         )}
         {row.undone_at !== null && (
-          <Text size="xs" c="dimmed" ta="right">
+          <Text size="xs" c="dimmed" ta="end">
             {s.isUndone(count(row.undone))}
           </Text>
         )}

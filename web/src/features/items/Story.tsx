@@ -47,10 +47,16 @@ function Line({ line, newest }: { line: StoryLine; newest: boolean }) {
       <p className={styles.when}>
         <time dateTime={line.at}>{moment(line.at)}</time>
         {' · '}
-        {line.because}
+        <span lang="en">{line.because}</span>
       </p>
-      <p className={styles.told}>{line.says.replaceAll(' %', '\u00a0%')}</p>
-      {line.proof && <p className={styles.small}>{line.proof}</p>}
+      <p className={styles.told} lang="en">
+        {line.says.replaceAll(' %', '\u00a0%')}
+      </p>
+      {line.proof && (
+        <p className={styles.small} lang="en">
+          {line.proof}
+        </p>
+      )}
       {line.person && (
         <p className={styles.small}>
           {line.reason ? s.saidBy(line.person, line.reason) : s.doneBy(line.person)}

@@ -1,4 +1,5 @@
 /** A line of the list of changes in words: what was done, and each fact as it was and as it became. */
+import { count } from '@/ui/format'
 import { changes as s } from '@/ui/strings/changes'
 
 type Facts = Record<string, unknown>
@@ -50,7 +51,7 @@ function flat(given: Facts, under = ''): Facts {
 function worded(value: unknown): string {
   if (value === null || value === undefined || value === '') return s.nothing
   if (typeof value === 'boolean') return value ? s.yes : s.no
-  if (typeof value === 'number') return value.toLocaleString('en')
+  if (typeof value === 'number') return count(value)
   if (typeof value === 'string') return cut(value)
   if (Array.isArray(value)) return listed(value)
   return Object.keys(value as Facts).length === 0 ? s.nothing : cut(JSON.stringify(value))

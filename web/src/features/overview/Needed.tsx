@@ -39,7 +39,9 @@ export function Needed({ project }: { project: Project }) {
           <Figure name={s.needed.price} told={amount(needed, cost.price, cost.currency)} range={null} />
         )}
       </div>
-      <p className={styles.small}>{needed.says}</p>
+      <p className={styles.small} lang="en" dir="ltr">
+        {needed.says}
+      </p>
     </Panel>
   )
 }

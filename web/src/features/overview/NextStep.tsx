@@ -16,7 +16,9 @@ export function NextStep({ project }: { project: Project }) {
   const to = ways(String(project.id))[place]
   return (
     <section className={styles.step} data-waits={waits || undefined} aria-label={s.next}>
-      <p className={styles.says}>{says}</p>
+      <p className={styles.says} lang="en" dir="ltr">
+        {says}
+      </p>
       {to && (
         <Link {...to} className={styles.go}>
           {s.places[place]}

@@ -82,7 +82,11 @@ function Skill({
   skill: ProjectPerson['skills'][number]['skill'] | undefined
 }) {
   if (skill?.value == null || skill.low == null || skill.high == null)
-    return <dd className={styles.why}>{skill?.why || s.unknown}</dd>
+    return (
+      <dd className={styles.why} lang={skill?.why ? 'en' : undefined}>
+        {skill?.why || s.unknown}
+      </dd>
+    )
   const words = s.between(percent(skill.low), percent(skill.high), count(skill.items ?? 0))
   return (
     <dd>

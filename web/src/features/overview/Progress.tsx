@@ -62,7 +62,9 @@ export function Progress({ project, progress: p }: ProgressProps) {
           ) : (
             <IconHelpCircle size={18} aria-hidden />
           )}
-          <span>{p.proof.says}</span>
+          <span lang="en" dir="ltr">
+            {p.proof.says}
+          </span>
         </p>
       )}
       <dl className={styles.facts}>

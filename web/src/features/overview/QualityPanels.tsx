@@ -58,7 +58,11 @@ export function QualityPanels({ project }: { project: Project }) {
               estimate={quality.appeals.rate}
               as="share"
             />
-            {quality.appeals.at_fault && <p className={styles.fault}>{quality.appeals.rate.why}</p>}
+            {quality.appeals.at_fault && (
+              <p className={styles.fault} lang="en" dir="ltr">
+                {quality.appeals.rate.why}
+              </p>
+            )}
           </Panel>
           <div className={styles.fitted}>
             <span>

@@ -40,7 +40,9 @@ export function Standings({ found }: { found: NonNullable<QuestionQuality['compa
                         label={s.winsBetween(percent(wins.low, 0), percent(wins.high, 0))}
                       />
                     ) : (
-                      <span className={styles.small}>{wins.why}</span>
+                      <span className={styles.small} lang="en" dir="ltr">
+                        {wins.why}
+                      </span>
                     )}
                   </td>
                   <td>{count(wins.items ?? 0)}</td>

@@ -4,6 +4,7 @@ import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
 import { LinkButton } from '@/ui/LinkButton'
 import { Panel } from '@/ui/Page'
+import { amending } from '@/ui/strings/amending'
 import { guideline as s } from '@/ui/strings/guideline'
 import styles from './OverviewPage.module.css'
 
@@ -34,7 +35,7 @@ export function Waiting({ project }: { project: Project }) {
     >
       {data.answerer !== null && (
         <p className={styles.small}>
-          {s.answerer.who} {data.answerer}
+          {amending.answerer.who} {data.answerer}
         </p>
       )}
     </Panel>

@@ -1,5 +1,6 @@
 /** What answers cost, out of how many are needed and what the lead has stated of one. */
 import { count } from '@/ui/format'
+import { locale } from '@/ui/locale'
 import { overview as s } from '@/ui/strings/overview'
 
 interface Numbers {
@@ -24,7 +25,7 @@ export function hours(needed: Numbers, minutes: number): Told {
 /** Money, in whole units once it is more than a hundred of them. */
 export function amount(needed: Numbers, price: number, currency: string): Told {
   const digits = (needed.value ?? 0) * price >= 100 ? { maximumFractionDigits: 0 } : {}
-  const form = new Intl.NumberFormat(undefined, {
+  const form = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'code',

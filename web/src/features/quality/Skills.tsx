@@ -31,7 +31,9 @@ export function Skills({ row, own = false, further }: SkillsProps) {
           {skill.measures === 'nothing' ? (
             <div>
               <h3 className={styles.heading}>{s.measures.nothing}</h3>
-              <p className={styles.small}>{skill.skill.why}</p>
+              <p className={styles.small} lang="en" dir="ltr">
+                {skill.skill.why}
+              </p>
             </div>
           ) : (
             <EstimateView title={s.measures[skill.measures]} estimate={estimateOf(skill)} as="share" />

@@ -7,7 +7,7 @@ import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
-import { guideline as s } from '@/ui/strings/guideline'
+import { amending } from '@/ui/strings/amending'
 import { PersonSelect } from './PersonSelect'
 
 /** Who answers what people ask: somebody who reviews or leads the project. */
@@ -21,30 +21,30 @@ export function Answerer({ project }: { project: Project }) {
       calls.setAnswering(project.id, person, days),
     onSuccess: (made) => {
       client.setQueryData(queries.answering(project.id).queryKey, made)
-      notice({ text: s.answerer.saved })
+      notice({ text: amending.answerer.saved })
     },
   })
   const granted = new Set((grants.data ?? []).map((row) => row.person_id))
   return (
-    <Panel title={s.answerer.title} note={s.answerer.note}>
+    <Panel title={amending.answerer.title} note={amending.answerer.note}>
       <Ready query={answering}>
         {(read) => (
           <Stack gap="md">
             <PersonSelect
-              label={s.answerer.who}
+              label={amending.answerer.who}
               fits={(row) => row.role !== 'annotator' || granted.has(row.id)}
               name={read.answerer}
               clearable
               maw={360}
-              placeholder={s.answerer.default}
+              placeholder={amending.answerer.default}
               value={read.answerer_id === null ? null : String(read.answerer_id)}
               onChange={(value) => {
                 save.mutate({ person: value === null ? null : Number(value), days: read.comment_days })
               }}
             />
             <NumberInput
-              label={s.answerer.days}
-              description={s.answerer.daysHint}
+              label={amending.answerer.days}
+              description={amending.answerer.daysHint}
               maw={360}
               min={0}
               max={90}

@@ -117,7 +117,10 @@ function Tags({ title, tags }: { title: string; tags: ConfigTag[] }) {
       <dt>{title}</dt>
       {tags.map((tag, i) => (
         <dd key={i}>
-          <code>{tag.item}</code> {tag.what}: {tag.why}
+          <code>{tag.item}</code>{' '}
+          <span lang="en">
+            {tag.what}: {tag.why}
+          </span>
         </dd>
       ))}
     </div>

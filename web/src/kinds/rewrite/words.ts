@@ -1,4 +1,6 @@
 /** Words of the kind rewrite. */
+import { count } from '@/ui/format'
+
 export const words = {
   title: 'Rewrite',
   about: 'People write a better version of a text; the differences are shown while they do.',
@@ -16,7 +18,7 @@ export const words = {
   keep: 'Leave it as it is',
   kept: 'You leave the text as it is.',
   again: 'Begin again from the text',
-  count: (n: number, most: number) => `${n.toLocaleString()} of ${most.toLocaleString()} characters`,
+  count: (n: number, most: number) => `${count(n)} of ${count(most)} characters`,
   unchanged: 'Nothing is changed yet.',
   upsideDown: 'The fewest characters are more than the most.',
   must: 'The text must be changed',

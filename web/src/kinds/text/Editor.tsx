@@ -30,7 +30,7 @@ export function Editor({
         <TextInput {...field} />
       )}
       {n > question.most * 0.8 && (
-        <Text size="xs" c={n > question.most ? 'var(--gw-bad)' : 'dimmed'} ta="right" mt={4}>
+        <Text size="xs" c={n > question.most ? 'var(--gw-bad)' : 'dimmed'} ta="end" mt={4}>
           {s.count(n, question.most)}
         </Text>
       )}

@@ -17,9 +17,9 @@ export function Interval({ value, low, high, from, to, label }: IntervalProps) {
     <div className={styles.interval} role="img" aria-label={label}>
       <span
         className={styles.band}
-        style={{ left: `${String(at(low))}%`, width: `${String(at(high) - at(low))}%` }}
+        style={{ insetInlineStart: `${String(at(low))}%`, width: `${String(at(high) - at(low))}%` }}
       />
-      <span className={styles.dot} style={{ left: `${String(at(value))}%` }} />
+      <span className={styles.dot} style={{ insetInlineStart: `${String(at(value))}%` }} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import { standardKeymap } from '@codemirror/commands'
 import { useEffect, useRef, useState } from 'react'
+import { count } from '../format'
 import { general } from '../strings/general'
 import styles from './CodeView.module.css'
 import { follow } from './follow'
@@ -82,7 +83,7 @@ export function CodeView({ text, language, label, extensions = [], onEditor, wri
   return (
     <div className={styles.code}>
       <div ref={place} />
-      {plain && <p className={styles.note}>{general.codePlain(text.length.toLocaleString())}</p>}
+      {plain && <p className={styles.note}>{general.codePlain(count(text.length))}</p>}
     </div>
   )
 }

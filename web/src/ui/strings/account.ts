@@ -2,6 +2,9 @@
 export const account = {
   title: 'My account',
   role: (role: string, organization: string) => `${role} in ${organization}`,
+  language: 'Language',
+  languageNote:
+    'For the words of goodwork, on every device where you sign in. What people wrote stays as it is.',
   password: 'Password',
   passwordNote:
     'Changing it signs you out everywhere else, and ends all your API tokens and the links you gave out: open invitations and reset links.',

@@ -1,6 +1,7 @@
 /** Words of signing up, in, and joining. */
 export const entrance = {
   promise: 'Good work is excellent, it means something, and it is fair.',
+  language: 'Language',
   signIn: 'Sign in',
   signInLead: 'Welcome back.',
   signUp: 'Set up goodwork',

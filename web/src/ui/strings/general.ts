@@ -1,4 +1,6 @@
 /** Words that many screens share. */
+import { count } from '@/ui/format'
+
 export const general = {
   name: 'goodwork',
   loading: 'Loading',
@@ -71,7 +73,7 @@ export const general = {
   turn: (n: number) => `turn ${String(n)}`,
   noText: 'This turn has no text.',
   table: (rows: number) => `Table with ${String(rows)} rows`,
-  moreRows: (n: number) => `Show more of the ${n.toLocaleString()} other rows`,
+  moreRows: (n: number) => `Show more of the ${count(n)} other rows`,
   takenOut: ' taken out: ',
   written: ' written: ',
   code: (language: string) => (language ? `Code in ${language}` : 'Code'),

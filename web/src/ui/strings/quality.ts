@@ -1,5 +1,7 @@
 /** Words of my quality, and of what leads see of somebody's. */
-const points = (share: number) => (Math.abs(share) * 100).toFixed(1)
+import { decimal } from '@/ui/format'
+
+const points = (share: number) => decimal(Math.abs(share) * 100, 1)
 
 export const quality = {
   title: 'My quality',

@@ -1,0 +1,72 @@
+/** Words of the kind chat, in German. */
+import type { words as English } from './words'
+import { count } from '@/ui/format'
+import type { Words } from '@/ui/words'
+
+const turns = (n: number) => (n === 1 ? '1 Beitrag' : `${count(n)} Beiträge`)
+
+export const words: Words<typeof English> = {
+  title: 'Gespräch',
+  about: 'Ein Gespräch wird beurteilt: Beitrag für Beitrag, als Ganzes, oder welche Antwort besser ist.',
+  missing: 'Beurteilen Sie das Gespräch.',
+  missingTurns: (list) => `Noch nicht beurteilt: ${list}.`,
+  turnsList: (numbers) =>
+    `${numbers.length === 1 ? 'Beitrag' : 'Beiträge'} ${numbers.slice(0, 10).join(', ')}`,
+  missingWhole: 'Bewerten Sie das Gespräch als Ganzes.',
+  missingReply: 'Wählen Sie die bessere Antwort, oder sagen Sie, dass es keine gibt.',
+  emptyRewrite: (n) =>
+    `Die neue Fassung von Beitrag ${String(n)} ist leer; schreiben Sie sie, oder nehmen Sie sie heraus.`,
+  badTurn: (n) => `Was über Beitrag ${String(n)} gesagt ist, passt nicht zur Frage; urteilen Sie neu.`,
+  staleTurn: (n) => `Beitrag ${String(n)} wurde nach dem Urteil geändert; urteilen Sie neu.`,
+  noPart: (name) =>
+    `Dieses Item hat kein Gespräch${name ? ` „${name}“` : ''}. Überspringen Sie es, oder sagen Sie es der Projektleitung.`,
+  shownNothing: 'nichts markiert',
+  rewritten: (n) => `${count(n)} umgeschrieben`,
+  of: (value, high) => `${String(value)} von ${String(high)}`,
+  verdict: (n) => `Urteil über Beitrag ${String(n)}`,
+  ofTurn: (n) => ` Beitrag ${String(n)}`,
+  rewrite: 'Umschreiben',
+  dropRewrite: 'Neue Fassung herausnehmen',
+  yourTurn: (n) => `Ihre Fassung von Beitrag ${String(n)}`,
+  whole: 'Das Gespräch als Ganzes',
+  reply: 'Welche Antwort ist besser?',
+  progress: (done, all) => `${count(done)} / ${turns(all)} beurteilt.`,
+  marked: (n) => (n === 0 ? 'Kein Beitrag ist markiert.' : `${turns(n)} markiert.`),
+  none: 'Nichts darin zu markieren',
+  noneDone: 'Sie sagen: nichts zu markieren.',
+  how: 'Auf und ab gehen von Beitrag zu Beitrag.',
+  next: 'Zum nächsten',
+  fewLabels: 'Eines von mindestens zwei Labels wird gewählt; fügen Sie noch eines hinzu.',
+  nothingAsked: 'Fragen Sie etwas: Labels für Beiträge, eine Bewertung des Ganzen oder die bessere Antwort.',
+  orderedMany: 'Mehrere Labels zugleich sind keine Stufen einer Skala.',
+  editKey: 'Die Taste e beginnt das Umschreiben; geben Sie diesem Label eine andere.',
+  upsideDown: 'Die Skala muss über ihrem Anfang enden, mit höchstens 100 Stufen.',
+  tolerant: 'Mit dieser Toleranz wäre jede Antwort richtig.',
+  oneReply: 'Nennen Sie mindestens zwei verschiedene Teile zur Auswahl.',
+  rewriteAlone: 'Beiträge werden dort neu geschrieben, wo sie beurteilt werden; geben Sie Labels dafür an.',
+  askTurns: 'Einzelne Beiträge beurteilen',
+  askWhole: 'Das Gespräch als Ganzes bewerten',
+  askReply: 'Die bessere von mehreren Antworten wählen',
+  askRewrite: 'Beiträge dürfen umgeschrieben werden',
+  roles: 'Wessen Beiträge',
+  rolesHint: 'assistant, user, … mit Kommas dazwischen',
+  labels: 'Labels, eines je Zeile',
+  multiple: 'Mehrere können zu einem Beitrag passen, oder keines (Mängel)',
+  ordered: 'Sie sind Stufen einer Skala, von niedrig nach hoch',
+  all: 'Jeder solche Beitrag muss beurteilt werden',
+  low: 'Skala von',
+  high: 'bis',
+  lowName: 'Was das untere Ende bedeutet',
+  highName: 'Was das obere Ende bedeutet',
+  tolerance: 'Abweichende Beiträge, die noch als richtig zählen',
+  wholeTolerance: 'Abweichende Stufen, die noch als richtig zählen',
+  replies: 'Teile mit den Antworten, einer je Zeile',
+  freshLabels: ['Gut', 'Schlecht'],
+  sample: [
+    ['user', 'Wie halte ich Basilikum auf der Fensterbank am Leben?'],
+    ['assistant', 'Gießen Sie es, wenn die Erde trocken ist, und geben Sie ihm sechs Stunden Licht.'],
+    ['user', 'Und im Winter?'],
+    ['assistant', 'Basilikum mag die Kälte; stellen Sie es nach draußen.'],
+  ],
+  sampleReplies: ['Halten Sie es warm, über 15 °C, und nah am hellsten Fenster.', 'Es geht sowieso ein.'],
+}

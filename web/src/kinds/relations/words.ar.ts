@@ -1,0 +1,9 @@
+/** Words of the kind relations, in Arabic. */
+import type { words as English } from './words'
+import type { Words } from '@/ui/words'
+
+export const words: Words<typeof English> = {
+  title: 'علاقات',
+  about: 'يعلّم الناس مقاطع من نص ويرسمون بينها أسهمًا: من يعمل أين.',
+  fresh: 'ينتمي إلى',
+}

@@ -1,0 +1,9 @@
+/** Words of the kind relations, in German. */
+import type { words as English } from './words'
+import type { Words } from '@/ui/words'
+
+export const words: Words<typeof English> = {
+  title: 'Relationen',
+  about: 'Stellen eines Textes werden markiert und mit Pfeilen verbunden: wer wo arbeitet.',
+  fresh: 'gehört zu',
+}

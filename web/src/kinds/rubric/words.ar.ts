@@ -1,0 +1,42 @@
+/** Words of the kind rubric, in Arabic. */
+import type { words as English } from './words'
+import { say } from '@/ui/strings/ar/speaking'
+import type { Words } from '@/ui/words'
+
+export const words: Words<typeof English> = {
+  title: 'سلّم تقدير',
+  about: 'يحكم الناس بعدة معايير، كل منها على درجات موصوفة بالكلمات.',
+  missing: 'احكم بكل معيار.',
+  unjudged: (names) => say`بقي الحكم بـ: ${names}.`,
+  note: (criterion) => say`ملاحظة على ${criterion}`,
+  step: (n) => `الدرجة ${String(n)}`,
+  addNote: 'إضافة ملاحظة',
+  addNoteTo: (criterion) => say`إضافة ملاحظة على ${criterion}`,
+  longNote: (criterion) => say`الملاحظة على ${criterion} أطول من 5,000 حرف.`,
+  keysChoose: 'اختيار',
+  keysLook: 'المعيار التالي، السابق',
+  freshCriterion: 'صحيح',
+  freshLevels: ['ضعيف', 'متوسط', 'جيد'],
+  criterionName: (n) => `اسم المعيار ${String(n)}`,
+  criterionHelp: (name) => say`ما يسأل عنه ${name || 'هذا المعيار'}`,
+  criterionHelpHint: 'ما يسأل عنه (يظهر بجانبه)',
+  levelName: (n, criterion) => say`الدرجة ${String(n)} من ${criterion || 'هذا المعيار'}`,
+  levelDescription: (n, criterion) => say`متى تصح الدرجة ${String(n)} من ${criterion || 'هذا المعيار'}`,
+  levelDescriptionHint: 'متى تصح هذه الدرجة',
+  lowest: 'الأدنى',
+  highest: 'الأعلى',
+  addLevel: 'إضافة درجة',
+  removeLevel: (name) => say`إزالة الدرجة ${name}`,
+  addCriterion: 'إضافة معيار',
+  removeCriterion: (name) => say`إزالة المعيار ${name}`,
+  notes: 'يمكن كتابة ملاحظة على كل معيار',
+  tolerance: 'درجات فرق تُعدّ الإجابة معها صحيحة',
+  namelessCriterion: 'كل معيار يحتاج اسمًا.',
+  doubledCriterion: (name) => say`المعيار «${name}» موجود مرتين؛ لا يمكن التمييز بينهما.`,
+  namelessLevel: (criterion) => say`كل درجة من «${criterion}» تحتاج اسمًا.`,
+  doubledLevel: (name) => say`الدرجة «${name}» موجودة مرتين.`,
+  fewLevels: (criterion) => say`«${criterion}» يحتاج درجتين على الأقل.`,
+  rising: (criterion) => say`يجب أن تتصاعد قيم درجات «${criterion}».`,
+  tolerant: (criterion) => say`بهذا التسامح تكون كل إجابة عن «${criterion}» صحيحة.`,
+  noCriteria: 'يحتاج سلّم التقدير معيارًا واحدًا على الأقل.',
+}

@@ -1,0 +1,42 @@
+/** Words of the kind rubric, in German. */
+import type { words as English } from './words'
+import type { Words } from '@/ui/words'
+
+export const words: Words<typeof English> = {
+  title: 'Bewertungsraster',
+  about: 'Mehrere Kriterien werden beurteilt, jedes auf Stufen, die in Worten beschrieben sind.',
+  missing: 'Beurteilen Sie jedes Kriterium.',
+  unjudged: (names) => `Noch zu beurteilen: ${names}.`,
+  note: (criterion) => `Notiz zu ${criterion}`,
+  step: (n) => `Stufe ${String(n)}`,
+  addNote: 'Notiz hinzufügen',
+  addNoteTo: (criterion) => `Notiz zu ${criterion} hinzufügen`,
+  longNote: (criterion) => `Die Notiz zu ${criterion} ist länger als 5.000 Zeichen.`,
+  keysChoose: 'wählen',
+  keysLook: 'nächstes, voriges Kriterium',
+  freshCriterion: 'Richtig',
+  freshLevels: ['Schlecht', 'Mittel', 'Gut'],
+  criterionName: (n) => `Name von Kriterium ${String(n)}`,
+  criterionHelp: (name) => `Wonach ${name || 'dieses Kriterium'} fragt`,
+  criterionHelpHint: 'Wonach es fragt (steht daneben)',
+  levelName: (n, criterion) => `Stufe ${String(n)} von ${criterion || 'diesem Kriterium'}`,
+  levelDescription: (n, criterion) =>
+    `Wann Stufe ${String(n)} von ${criterion || 'diesem Kriterium'} richtig ist`,
+  levelDescriptionHint: 'Wann diese Stufe richtig ist',
+  lowest: 'niedrigste',
+  highest: 'höchste',
+  addLevel: 'Stufe hinzufügen',
+  removeLevel: (name) => `Stufe ${name} entfernen`,
+  addCriterion: 'Kriterium hinzufügen',
+  removeCriterion: (name) => `Kriterium ${name} entfernen`,
+  notes: 'Zu jedem Kriterium darf eine Notiz geschrieben werden',
+  tolerance: 'Abweichende Stufen, die noch als richtig zählen',
+  namelessCriterion: 'Jedes Kriterium braucht einen Namen.',
+  doubledCriterion: (name) => `Das Kriterium „${name}“ gibt es zweimal; sie ließen sich nicht unterscheiden.`,
+  namelessLevel: (criterion) => `Jede Stufe von „${criterion}“ braucht einen Namen.`,
+  doubledLevel: (name) => `Die Stufe „${name}“ gibt es zweimal.`,
+  fewLevels: (criterion) => `„${criterion}“ braucht mindestens zwei Stufen.`,
+  rising: (criterion) => `Die Werte der Stufen von „${criterion}“ müssen steigen.`,
+  tolerant: (criterion) => `Mit dieser Toleranz wäre jede Antwort zu „${criterion}“ richtig.`,
+  noCriteria: 'Ein Bewertungsraster braucht mindestens ein Kriterium.',
+}

@@ -1,0 +1,44 @@
+/** Words of the pages that are no part of the first task, in Arabic, by the file of the English ones. */
+import type { words as English } from '@/languages/en/pages'
+import type { Words } from '@/ui/words'
+import { access } from '@/ui/strings/ar/access'
+import { account } from '@/ui/strings/ar/account'
+import { amending } from '@/ui/strings/ar/amending'
+import { appeals } from '@/ui/strings/ar/appeals'
+import { bulk } from '@/ui/strings/ar/bulk'
+import { changes } from '@/ui/strings/ar/changes'
+import { data } from '@/ui/strings/ar/data'
+import { entrance } from '@/ui/strings/ar/entrance'
+import { items } from '@/ui/strings/ar/items'
+import { organization } from '@/ui/strings/ar/organization'
+import { overview } from '@/ui/strings/ar/overview'
+import { practice } from '@/ui/strings/ar/practice'
+import { projects } from '@/ui/strings/ar/projects'
+import { quality } from '@/ui/strings/ar/quality'
+import { redundancy } from '@/ui/strings/ar/redundancy'
+import { review } from '@/ui/strings/ar/review'
+import { settings } from '@/ui/strings/ar/settings'
+import { settled } from '@/ui/strings/ar/settled'
+import { thanks } from '@/ui/strings/ar/thanks'
+
+export const words: Words<typeof English> = {
+  'ui/strings/access': access,
+  'ui/strings/account': account,
+  'ui/strings/amending': amending,
+  'ui/strings/appeals': appeals,
+  'ui/strings/bulk': bulk,
+  'ui/strings/changes': changes,
+  'ui/strings/data': data,
+  'ui/strings/entrance': entrance,
+  'ui/strings/items': items,
+  'ui/strings/organization': organization,
+  'ui/strings/overview': overview,
+  'ui/strings/practice': practice,
+  'ui/strings/projects': projects,
+  'ui/strings/quality': quality,
+  'ui/strings/redundancy': redundancy,
+  'ui/strings/review': review,
+  'ui/strings/settings': settings,
+  'ui/strings/settled': settled,
+  'ui/strings/thanks': thanks,
+}

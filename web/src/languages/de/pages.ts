@@ -1,0 +1,44 @@
+/** Words of the pages that are no part of the first task, in German, by the file of the English ones. */
+import type { words as English } from '@/languages/en/pages'
+import type { Words } from '@/ui/words'
+import { access } from '@/ui/strings/de/access'
+import { account } from '@/ui/strings/de/account'
+import { amending } from '@/ui/strings/de/amending'
+import { appeals } from '@/ui/strings/de/appeals'
+import { bulk } from '@/ui/strings/de/bulk'
+import { changes } from '@/ui/strings/de/changes'
+import { data } from '@/ui/strings/de/data'
+import { entrance } from '@/ui/strings/de/entrance'
+import { items } from '@/ui/strings/de/items'
+import { organization } from '@/ui/strings/de/organization'
+import { overview } from '@/ui/strings/de/overview'
+import { practice } from '@/ui/strings/de/practice'
+import { projects } from '@/ui/strings/de/projects'
+import { quality } from '@/ui/strings/de/quality'
+import { redundancy } from '@/ui/strings/de/redundancy'
+import { review } from '@/ui/strings/de/review'
+import { settings } from '@/ui/strings/de/settings'
+import { settled } from '@/ui/strings/de/settled'
+import { thanks } from '@/ui/strings/de/thanks'
+
+export const words: Words<typeof English> = {
+  'ui/strings/access': access,
+  'ui/strings/account': account,
+  'ui/strings/amending': amending,
+  'ui/strings/appeals': appeals,
+  'ui/strings/bulk': bulk,
+  'ui/strings/changes': changes,
+  'ui/strings/data': data,
+  'ui/strings/entrance': entrance,
+  'ui/strings/items': items,
+  'ui/strings/organization': organization,
+  'ui/strings/overview': overview,
+  'ui/strings/practice': practice,
+  'ui/strings/projects': projects,
+  'ui/strings/quality': quality,
+  'ui/strings/redundancy': redundancy,
+  'ui/strings/review': review,
+  'ui/strings/settings': settings,
+  'ui/strings/settled': settled,
+  'ui/strings/thanks': thanks,
+}

@@ -1,0 +1,6 @@
+/** Words of the desk and of the kinds of questions, in the language of the page. */
+import { language } from '@/ui/locale'
+import { arrived } from './arrived'
+import { packs } from './packs'
+
+export const { words } = await arrived(packs.desk[language])

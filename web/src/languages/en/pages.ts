@@ -1,0 +1,42 @@
+/** Words of the pages that are no part of the first task, in English, by the file of the English ones. */
+import { access } from '@/ui/strings/access'
+import { account } from '@/ui/strings/account'
+import { amending } from '@/ui/strings/amending'
+import { appeals } from '@/ui/strings/appeals'
+import { bulk } from '@/ui/strings/bulk'
+import { changes } from '@/ui/strings/changes'
+import { data } from '@/ui/strings/data'
+import { entrance } from '@/ui/strings/entrance'
+import { items } from '@/ui/strings/items'
+import { organization } from '@/ui/strings/organization'
+import { overview } from '@/ui/strings/overview'
+import { practice } from '@/ui/strings/practice'
+import { projects } from '@/ui/strings/projects'
+import { quality } from '@/ui/strings/quality'
+import { redundancy } from '@/ui/strings/redundancy'
+import { review } from '@/ui/strings/review'
+import { settings } from '@/ui/strings/settings'
+import { settled } from '@/ui/strings/settled'
+import { thanks } from '@/ui/strings/thanks'
+
+export const words = {
+  'ui/strings/access': access,
+  'ui/strings/account': account,
+  'ui/strings/amending': amending,
+  'ui/strings/appeals': appeals,
+  'ui/strings/bulk': bulk,
+  'ui/strings/changes': changes,
+  'ui/strings/data': data,
+  'ui/strings/entrance': entrance,
+  'ui/strings/items': items,
+  'ui/strings/organization': organization,
+  'ui/strings/overview': overview,
+  'ui/strings/practice': practice,
+  'ui/strings/projects': projects,
+  'ui/strings/quality': quality,
+  'ui/strings/redundancy': redundancy,
+  'ui/strings/review': review,
+  'ui/strings/settings': settings,
+  'ui/strings/settled': settled,
+  'ui/strings/thanks': thanks,
+}

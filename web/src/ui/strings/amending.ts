@@ -1,0 +1,102 @@
+/** Words of what changes a guideline: proposals, versions, the items that they touch, and who answers. */
+import { count } from '@/ui/format'
+
+export const amending = {
+  proposals: {
+    propose: 'Propose a change',
+    proposeNote:
+      'Everybody who is qualified for this project sees the proposal and may comment. Somebody who leads the project decides, with a reason.',
+    what: 'What is to change',
+    whats: { guideline: 'The guideline', questions: 'The questions' },
+    text: 'The guideline as you would have it',
+    words: 'What is to change in the questions',
+    difference: 'The difference',
+    why: 'Why',
+    send: 'Propose',
+    done: 'Your proposal is made. The decision comes to your inbox.',
+    states: { open: 'Open', decided: 'Decided' },
+    filter: 'Which proposals',
+    empty: {
+      open: {
+        title: 'No proposal is open',
+        why: 'Whoever judges may propose a change of the guideline or of the questions.',
+      },
+      decided: { title: 'No proposal was decided yet', why: 'Decisions stay here with their reasons.' },
+    },
+    about: { guideline: 'A change of the guideline', questions: 'A change of the questions' },
+    closes: (at: string) => `Comments until ${at}`,
+    see: 'See the change',
+    stale: (n: number) => `The guideline has changed since: this is the difference to version ${String(n)}.`,
+    accept: 'Accept',
+    acceptTitle: 'Accept the proposal',
+    acceptGuideline: 'The proposed text becomes the next version of the guideline. The earlier ones stay.',
+    acceptQuestions: 'The questions are then changed in Settings. Whoever proposed it is told.',
+    decline: 'Decline',
+    declineTitle: 'Decline the proposal',
+    declineExplains: 'Nothing changes. Whoever proposed it, and whoever commented, reads the reason.',
+    decided: 'Decided. Whoever took part is told.',
+    wasAccepted: (version: number | null) =>
+      version === null ? 'Accepted' : `Accepted: version ${String(version)} of the guideline`,
+    wasDeclined: 'Declined',
+    all: 'All proposals',
+    toItems: 'Find the items that it touches',
+  },
+  changes: {
+    see: 'See the change',
+    all: 'All changes',
+    empty: {
+      title: 'The guideline has not changed yet',
+      why: 'Each version is kept, and what changed is shown here.',
+    },
+    version: (n: number) => `Version ${String(n)}`,
+    first: 'The first version',
+    since: (n: number, since: number) => `Version ${String(n)}, beside version ${String(since)}`,
+    by: (name: string | null, at: string) => (name === null ? at : `${name}, ${at}`),
+    proposal: 'See the proposal',
+    same: 'Both say the same.',
+    askedAgain: (n: number) =>
+      n === 1 ? '1 item was asked again because of it.' : `${count(n)} items were asked again because of it.`,
+  },
+  touched: {
+    title: 'Items that the change touches',
+    note: 'Answered items, found by what changed. Asked again, they are open as if nobody had answered: who answered before keeps the credit, may be asked as well, and is neither judged nor marked wrong by the new text.',
+    rules: 'A rule was named of them',
+    labels: 'Their consensus has the label',
+    words: 'Their text has the word',
+    wordsHint: 'Type a word and press Enter',
+    nothing: {
+      title: 'Nothing to look for',
+      why: 'Choose a rule or a label, or type a word, by which items are found.',
+    },
+    none: {
+      title: 'No answered item is touched',
+      why: 'Look for other words. Items that nobody has answered are answered by the new text anyhow.',
+    },
+    looking: (share: string) => `Looked through ${share} of the items`,
+    more: 'Look on',
+    by: {
+      rule: (heading: string) => `rule “${heading}”`,
+      label: (name: string) => `label “${name}”`,
+      word: (word: string) => `word “${word}”`,
+    },
+    choose: (excerpt: string) => `Ask again: ${excerpt}`,
+    all: 'All that are listed',
+    gold: 'Its answer is known: see to it first that the known answer follows the new text.',
+    see: 'See the item',
+    ask: (n: number) => (n === 1 ? 'Ask 1 item again' : `Ask ${count(n)} items again`),
+    asked: (n: number) => (n === 1 ? '1 item is asked again.' : `${count(n)} items are asked again.`),
+    refused: (n: number, why: string) =>
+      n === 1 ? `1 item stays as it is. ${why}` : `${count(n)} items stay as they are. ${why}`,
+    newer: (n: number) => `The guideline has version ${String(n)} by now: see what that one touches.`,
+    toNewest: 'See the newest change',
+  },
+  answerer: {
+    title: 'Questions from the desk',
+    note: 'Who answers what people ask about items and rules. Everybody who leads the project may answer, too.',
+    who: 'Answered by',
+    default: 'Whoever made the project',
+    days: 'Days for comments on a proposal',
+    daysHint: 'A proposal may be decided before; its decision always has a reason.',
+    saved: 'Saved.',
+  },
+}

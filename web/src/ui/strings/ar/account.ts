@@ -1,0 +1,51 @@
+/** Words of my account, in Arabic. */
+import type { account as English } from '@/ui/strings/account'
+import { say } from '@/ui/strings/ar/speaking'
+import type { Words } from '@/ui/words'
+
+export const account: Words<typeof English> = {
+  title: 'حسابي',
+  role: (role, organization) => say`${role} في ${organization}`,
+  language: 'اللغة',
+  languageNote: 'لكلمات goodwork، على كل جهاز تسجّل الدخول منه. ما كتبه الناس يبقى كما هو.',
+  password: 'كلمة المرور',
+  passwordNote:
+    'تغييرها يسجّل خروجك من كل مكان آخر، وينهي كل رموز API الخاصة بك والروابط التي أصدرتها: الدعوات المفتوحة وروابط إعادة التعيين.',
+  current: 'كلمة المرور الحالية',
+  next: 'كلمة المرور الجديدة',
+  nextHint: '10 أحرف على الأقل.',
+  change: 'تغيير كلمة المرور',
+  changed: 'تم تغيير كلمة المرور. انتهت كل جلسة أخرى، وكذلك كل رموز API والروابط المفتوحة.',
+  sessions: 'أين سجّلت الدخول',
+  sessionsNote: 'سطر لكل تسجيل دخول مع وقته. لا يُسجَّل متى كنت هنا آخر مرة ولا من أين.',
+  sessionThis: 'هذا المتصفح',
+  sessionSince: (at) => say`تسجيل الدخول ${at}`,
+  sessionEnd: 'تسجيل الخروج',
+  sessionEndNamed: (device, at) => say`تسجيل الخروج من ${device}، تسجيل الدخول ${at}`,
+  sessionEnded: 'تم تسجيل خروج ذلك المتصفح.',
+  sessionsEnd: 'تسجيل الخروج من كل مكان آخر',
+  sessionsEnded: 'تم تسجيل خروجك من كل مكان آخر. رموز API ما زالت تعمل.',
+  tokens: 'رموز API',
+  tokensNote: 'للبرامج التي تعمل باسمك. يفعل الرمز ما تقوله صلاحياته، ولا يتجاوز صلاحياتك أبدًا.',
+  tokensEmpty: 'ليس لديك رموز.',
+  tokenName: 'الغرض منه',
+  scopes: 'الصلاحيات',
+  scope: {
+    read: 'قراءة كل ما يحق لي قراءته',
+    work: 'الإجابة وحفظ المسودات والتخطي والإبلاغ',
+    'claim-named': 'حجز عنصر محدد',
+    manage: 'تغيير المشاريع والاستيراد والنشر',
+    administer: 'الأشخاص والفرق والدعوات',
+  },
+  days: 'أيام صلاحيته',
+  make: 'إنشاء رمز',
+  made: 'رمزك الجديد',
+  madeOnce: 'انسخه الآن: لن يظهر إلا هذه المرة.',
+  expires: (day) => say`صالح حتى ${day}`,
+  revokedOn: (day) => say`أُلغي في ${day}`,
+  expired: (day) => say`انتهى في ${day}`,
+  revoke: 'إلغاء الرمز',
+  revokeTitle: (name) => say`إلغاء الرمز ${name}؟`,
+  revokeExplains: 'تتوقف البرامج التي تستخدمه فورًا. لا يمكن استرجاعه.',
+  revoked: 'أُلغي الرمز.',
+}

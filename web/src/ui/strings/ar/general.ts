@@ -1,0 +1,86 @@
+/** Words that many screens share, in Arabic. */
+import { count } from '@/ui/format'
+import { rows, characters, say } from '@/ui/strings/ar/speaking'
+import type { general as English } from '@/ui/strings/general'
+import type { Words } from '@/ui/words'
+
+export const general: Words<typeof English> = {
+  name: 'goodwork',
+  loading: 'جارٍ التحميل',
+  more: 'عرض المزيد',
+  cancel: 'إلغاء',
+  close: 'إغلاق',
+  save: 'حفظ',
+  saved: 'تم الحفظ',
+  undo: 'تراجع',
+  copy: 'نسخ',
+  copied: 'تم النسخ',
+  retry: 'حاول من جديد',
+  reload: 'إعادة تحميل الصفحة',
+  reason: 'السبب',
+  reasonHint: 'جملة يستطيع المعنيون قراءتها.',
+  details: 'التفاصيل',
+  unreachable: {
+    what: 'الخادم لا يجيب.',
+    kept: 'لم يضع شيء مما كتبت.',
+    next: 'تحقق من الاتصال ثم حاول من جديد.',
+  },
+  missing: {
+    unreachable: {
+      what: 'تعذّر جلب جزء من هذه الصفحة: الخادم لا يجيب.',
+      kept: 'إجاباتك على مكتب العمل محفوظة، وكذلك كل ما حُفظ.',
+      next: 'يُجلب من تلقاء نفسه حالما يجيب الخادم. يمكنك أيضًا المحاولة الآن.',
+    },
+    outdated: {
+      what: 'جزء من هذه الصفحة لم يعد موجودًا: حُدّث goodwork منذ فتحتها.',
+      kept: 'إجاباتك على مكتب العمل محفوظة، وكذلك كل ما حُفظ. انسخ ما كتبته هنا غير ذلك.',
+      next: 'أعد تحميل الصفحة للمتابعة.',
+    },
+  },
+  unexpected: {
+    what: 'حدث خطأ ما في هذه الصفحة.',
+    kept: 'ما قدّمته وما حُفظ في أمان.',
+    next: 'أعد تحميل الصفحة. إن تكرر الأمر فأخبر من يدير هذا الخادم.',
+  },
+  notFound: {
+    title: 'لا شيء هنا',
+    why: 'قد يكون العنوان خطأ، أو ليس لك حق الدخول إلى ما يسمّيه. من يدير المشروع يستطيع منحك إياه.',
+    who: 'من يدير يستطيع منحك حق الدخول.',
+    back: 'إلى مشاريعي',
+  },
+  markdownEmpty: 'لم يُكتب شيء بعد.',
+  asWritten: 'كما كُتب',
+  tooLongToDraw: 'يُعرض هذا النص كما كُتب: هو أطول من أن يُنسَّق.',
+  pictureElsewhere: (alt) => (alt ? say`صورة: ${alt}` : 'صورة'),
+  showAll: 'عرض الكل',
+  showLess: 'عرض أقل',
+  picture: (title) => title || 'صورة يُحكم عليها',
+  pictureFailed: {
+    what: 'لا يمكن عرض هذه الصورة: قد يكون ملفها تالفًا.',
+    kept: 'كل ما سواها كما كان.',
+    next: 'على مكتب العمل، تخطَّ العنصر أو أبلغ عنه.',
+  },
+  fitPicture: 'ملاءمة الصورة للصفحة',
+  fullPicture: 'عرض الصورة بحجمها الكامل',
+  otherPart: 'لا تستطيع هذه الصفحة عرض جزء من هذا النوع بعد؛ محتواه الخام أدناه.',
+  metadata: 'عن هذا العنصر',
+  roles: {
+    user: 'المستخدم',
+    assistant: 'المساعد',
+    system: 'النظام',
+    developer: 'المطوّر',
+    tool: 'الأداة',
+    function: 'الدالة',
+  },
+  nobody: 'المتحدث غير مذكور',
+  turn: (n) => `الدور ${String(n)}`,
+  noText: 'ليس في هذا الدور نص.',
+  table: (n) => `جدول فيه ${rows(n)}`,
+  moreRows: (n) => `عرض المزيد من الصفوف الأخرى (${count(n)})`,
+  takenOut: ' حُذف: ',
+  written: ' كُتب: ',
+  code: (language) => (language ? say`شيفرة ${language}` : 'شيفرة'),
+  codeCut: (lines) => `أول ${count(lines)} من الأسطر؛ افتح العنصر للباقي.`,
+  codePlain: (n) => `دون ألوان: فيها ${characters(n)}، وتلوينها يبطئ الصفحة.`,
+  badPart: 'بيانات هذا الجزء ليست بالشكل الذي يطلبه نوعه؛ هي أدناه كما جاءت.',
+}

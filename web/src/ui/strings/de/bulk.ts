@@ -1,0 +1,60 @@
+/** Words of labelling many items at once, in German. */
+import type { bulk as English } from '@/ui/strings/bulk'
+import type { Words } from '@/ui/words'
+
+export const bulk: Words<typeof English> = {
+  choose: (item) => `${item} auswählen`,
+  chooseAll: 'Alle gezeigten Items auswählen',
+  clear: 'Keines auswählen',
+  all: 'Alle diese annotieren …',
+  some: (n, one) => (one ? 'Dieses Item annotieren …' : `Diese ${n} Items annotieren …`),
+  batches: 'Auf einmal annotiert',
+  changeAll: 'Beiseitelegen oder zurückholen …',
+  change: 'Items beiseitelegen oder zurückholen',
+  becomes: 'Diese Items',
+  setAside: 'Beiseitelegen',
+  setAsideNote: 'Niemand wird mehr nach ihnen gefragt. Ihre Antworten bleiben, und der Weg zurück auch.',
+  putBack: 'Zurückholen',
+  putBackNote: 'Die von Hand herausgenommenen sind wieder, was sie vorher waren.',
+  changing: (n) => `bisher ${n}`,
+  stop: 'Hier anhalten',
+  changed: (n, one, aside) =>
+    `${n} ${one ? 'Item ist' : 'Items sind'} ${aside ? 'beiseitegelegt' : 'zurückgeholt'}.`,
+  title: 'Dieselben Antworten für viele Items',
+  counting: 'Die Items werden gezählt',
+  takes: (n, one) => (one ? '1 Item nimmt diese Antworten an.' : `${n} Items nehmen diese Antworten an.`),
+  takesNone: 'Keines dieser Items nimmt eine Antwort von Ihnen an.',
+  passes: (n, one) => (one ? '1 wird übergangen:' : `${n} werden übergangen:`),
+  because: {
+    answered: 'von Ihnen schon beantwortet',
+    skipped: 'von Ihnen übersprungen',
+    'claimed-by-you': 'gerade an Ihrem Arbeitsplatz',
+    settled: 'abgeschlossen',
+    expert: 'warten auf eine Prüfung',
+    held: 'für die Projektleitung angehalten',
+    'set-aside': 'beiseitegelegt',
+    gold: 'Gold, das bei jedem Item einen Blick braucht',
+    'with-others': 'werden gerade von anderen beantwortet',
+    full: 'haben alle gewünschten Antworten',
+    stopped: 'zurückgelassen, als das Projekt pausierte oder seine Fragen sich änderten',
+  },
+  note: 'Sie zählen als Ihre Antworten, vermerkt als auf einmal gegeben. Bei einem Item, das niemand ansieht, zählen sie einmal; wo jemand hinsieht, zählt allein der Blick. Über das Können sagen sie nichts.',
+  does: (n, one) => (one ? '1 Item annotieren' : `${n} Items annotieren`),
+  doing:
+    'Viele Items brauchen eine Weile. Bricht es ab, bleibt das Getane erhalten, und derselbe Knopf macht weiter.',
+  leftOut: (titles) =>
+    `Hier nicht gefragt, weil die Antwort bei jedem Item einen Blick braucht: ${titles}. Sie bleibt offen.`,
+  impossible: 'Diese Items lassen sich nicht auf einmal annotieren',
+  impossibleWhy: (titles) =>
+    `Das Projekt verlangt auch ${titles}, und das braucht bei jedem Item einen Blick.`,
+  done: (n, one) => (one ? '1 Item ist annotiert.' : `${n} Items sind annotiert.`),
+  donePassed: (n) => `${n} wurden übergangen.`,
+  undo: 'Rückgängig',
+  undoing: 'Die Antworten werden zurückgenommen',
+  undone: (n, one) => (one ? '1 Antwort ist zurückgenommen.' : `${n} Antworten sind zurückgenommen.`),
+  undoneKept: (n) => `${n} bleiben, weil seither etwas entschieden oder neu geschrieben wurde.`,
+  by: (mine, at) => (mine ? `Von Ihnen, ${at}` : `Von jemand anderem, ${at}`),
+  items: (n, one) => (one ? '1 Item' : `${n} Items`),
+  isUndone: (n) => `Rückgängig gemacht: ${n} zurückgenommen`,
+  unfinished: 'Es brach ab oder läuft noch. „Rückgängig“ nimmt zurück, was getan wurde.',
+}

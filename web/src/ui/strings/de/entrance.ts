@@ -1,0 +1,45 @@
+/** Words of signing up, in, and joining, in German. */
+import type { entrance as English } from '@/ui/strings/entrance'
+import type { Words } from '@/ui/words'
+
+export const entrance: Words<typeof English> = {
+  promise: 'Gute Arbeit ist hervorragend, sie bedeutet etwas, und sie ist fair.',
+  language: 'Sprache',
+  signIn: 'Anmelden',
+  signInLead: 'Willkommen zurück.',
+  signUp: 'goodwork einrichten',
+  signUpLead:
+    'Hier hat sich noch niemand registriert. Legen Sie Ihre Organisation an; Sie bekommen die Inhaberschaft und laden die anderen per Link ein.',
+  makeAnother: 'Organisation anlegen',
+  haveAccount: 'Ich habe ein Konto',
+  organization: 'Organisation',
+  organizationHint: 'Der Name, den andere sehen, wenn Sie sie einladen.',
+  name: 'Ihr Name',
+  email: 'E-Mail',
+  password: 'Passwort',
+  passwordHint: 'Mindestens 10 Zeichen.',
+  create: 'Anlegen und anmelden',
+  forgotten: 'Passwort vergessen? Wer Ihre Organisation leitet, kann Ihnen einen Link senden.',
+  newPassword: 'Neues Passwort',
+  reset: 'Neues Passwort wählen',
+  resetLead:
+    'Sie sind dann hier angemeldet und überall sonst abgemeldet. Ihre API-Token enden; Ihre Arbeit bleibt, wie sie ist.',
+  resetButton: 'Passwort setzen und anmelden',
+  resetSignedIn: (name) =>
+    `${name} ist in diesem Browser angemeldet und wird hier abgemeldet, wenn das Passwort gesetzt ist.`,
+  linkCut: 'Dieser Link ist nicht vollständig',
+  linkCutWhy:
+    'Ein Teil davon ging unterwegs verloren. Kopieren Sie den ganzen Link aus der Nachricht, bis zum letzten Zeichen, oder bitten Sie um einen neuen.',
+  join: (organization) => `${organization} beitreten`,
+  joinLead: (role) => `Sie sind ${role} eingeladen. Wählen Sie, wie Sie sich künftig anmelden.`,
+  joinButton: 'Beitreten und anmelden',
+  joinDead: 'Diese Einladung gilt nicht',
+  joinDeadWhy:
+    'Sie ist vielleicht abgelaufen, schon verwendet oder zurückgezogen. Bitten Sie die Person, die sie gesendet hat, um eine neue.',
+  roles: {
+    owner: 'als Teil der Inhaberschaft',
+    manager: 'für die Leitung',
+    reviewer: 'zum Prüfen',
+    annotator: 'zum Annotieren',
+  },
+}
