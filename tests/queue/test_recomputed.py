@@ -187,9 +187,15 @@ class Life:
                     made = await person.request("POST", path, json={"against": entry["may_appeal"]})
                     if made.status_code != 201:
                         continue
-                    decider = self.reviewers[2]
-                    appeal = await decider.ok("GET", f"/appeals/{made.json()['id']}")
-                    body = {"upheld": True, "reason": "It is meant.", "rule": "Irony", "standing": appeal["standing"],
+                    # Nobody decides about a decision of their own.
+                    for decider in (self.reviewers[2], self.reviewers[0], self.here.owner):
+                        appeal = await decider.request("GET", f"/appeals/{made.json()['id']}")
+                        if appeal.status_code == 200:
+                            break
+                    else:
+                        return True
+                    standing = appeal.json()["standing"]
+                    body = {"upheld": True, "reason": "It is meant.", "rule": "Irony", "standing": standing,
                             **self.body}  # fmt: skip
                     body.pop("form_version")
                     decided = await decider.request("POST", f"/appeals/{made.json()['id']}/decision", json=body)
@@ -315,10 +321,15 @@ STEPS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_what_the_product_did_is_what_is_computed_again(house: House, seed: int) -> None:
-    life = await _life(house, random.Random(seed))
-    for _ in range(90):
+async def test_what_the_product_did_is_what_is_computed_again(house: House) -> None:
+    """One life; the trial has longer ones, of any seed."""
+    await live(house, random.Random(1), 90)
+
+
+async def live(house: House, dice: random.Random, steps: int) -> None:
+    """So many things happen to a project, and after each all is computed again."""
+    life = await _life(house, dice)
+    for _ in range(steps):
         step = life.dice.choice(STEPS)
         if await getattr(life, step)():
             life.done.add(step)
