@@ -142,6 +142,7 @@ def _containers(depth: int) -> bytes:
 # A string whole, else the quote that opens one (its end is not there yet), else the structure around strings. Once
 # inside the array, small containers pass as one: only what lies around them counts.
 _OUTSIDE = rb'|(?P<open>")|[\[\]{},]'
+_OPENING, _CLOSING = (b"[", b"{"), (b"]", b"}")
 _FIRST = re.compile(STRING + _OUTSIDE, re.DOTALL)
 _STRUCTURE = re.compile(_containers(3) + rb"|" + STRING + _OUTSIDE, re.DOTALL)
 
@@ -190,23 +191,26 @@ def iter_elements(file: Readable, limit: int = MAX_ROW) -> Iterator[tuple[bytes 
                     break
                 mark = token[0]
                 at = token.end()
-                end = next_begin = -1
-                if mark in (b"[", b"{"):
-                    if not depth:
-                        around = int(mark == b"[")
-                        end, next_begin = token.start(), at if around else token.start()
+                end, next_begin = token.start(), at
+                if mark == b",":
+                    if depth != around:
+                        continue
+                elif mark in _OPENING:
                     depth += 1
                     if depth > _DEEPEST:
                         raise Unreadable(f"The JSON file is nested more than {_DEEPEST:,} levels deep.")
-                elif mark in (b"]", b"}") and depth:
+                    if depth > 1:
+                        continue
+                    around = int(mark == b"[")
+                    next_begin = at if around else end
+                elif mark in _CLOSING and depth:
                     depth -= 1
-                    if not depth:
-                        end, next_begin = token.start() if around else at, at
-                        around = 0
-                elif mark == b"," and depth == around:
-                    end, next_begin = token.start(), at
-                if end < 0:
-                    continue
+                    if depth:
+                        continue
+                    end = end if around else at
+                    around = 0
+                else:
+                    continue  # a text, a small container, or what closes nothing
                 element = bytes(buffer[begin:end]).strip()
                 if passed:
                     yield TooLong(passed + len(element), start), None

@@ -56,7 +56,8 @@ def with_words(
     def rows(skip: int) -> Iterator[Entry]:
         shape = _shape(source, names or {}, is_text)
         if shape is None:
-            yield from with_token_spans(source, by).rows(skip)
+            # A cell of text is no list of words.
+            yield from (source if is_text else with_token_spans(source, by)).rows(skip)
             return
         for entry in source.rows(skip):
             if isinstance(entry, Row) and not entry.said:
