@@ -68,6 +68,16 @@ class Settings(BaseSettings):
     )
     open_sign_up: bool = Field(default=False, description="Whether anybody may make a further organization.")
     upload_limit: int = Field(default=20 << 30, ge=1, description="The largest file for an import, in bytes.")
+    fetch: Literal["public", "listed", "off"] = Field(
+        default="public",
+        description="Which servers the worker may ask for pictures that a file names by their addresses: `public` ones "
+        "and those of GOODWORK_FETCH_HOSTS, `listed`: those alone, or `off`: none.",
+    )
+    fetch_hosts: str = Field(
+        default="",
+        description="Hosts that may be asked for pictures wherever they are, as `name`, `name:port` or "
+        "`[address]:port`, separated by commas. Whoever may import can then read every picture that they serve.",
+    )
     rate: float = Field(
         default=200.0,
         ge=0,

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from goodwork import private
 
@@ -43,6 +43,9 @@ class Handed:
     public_url: str | None = None
     open_sign_up: bool = False
     upload_limit: int = 20 << 30
+    fetch: Literal["public", "listed", "off"] = "off"
+    fetch_hosts: str = ""
+    """Which servers may be asked for pictures (see fetching/addresses.py)."""
     rate: float = 0.0
     """Tokens a second and person (see api/rates.py); 0 is without a bound."""
     web_client: str | None = None

@@ -112,6 +112,8 @@ RULES: dict[str, Rule] = {
     "GET /projects/{project}/imports": Rule(MANAGERS, READ),
     "GET /imports/{import}": Rule(MANAGERS, READ),
     "GET /imports/{import}/faults": Rule(MANAGERS, READ),
+    "GET /imports/{import}/pictures": Rule(MANAGERS, READ),
+    "POST /imports/{import}/pictures": Rule(MANAGERS, MANAGE, outcomes=(409,)),
     "POST /imports/{import}/resume": Rule(MANAGERS, MANAGE, outcomes=(409,)),
     "POST /projects/{project}/items/state": Rule(
         MANAGERS, MANAGE, {"becomes": "set-aside", "reason": "A mistake.", "items": [1]}

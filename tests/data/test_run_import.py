@@ -186,7 +186,7 @@ async def test_pictures_in_tables(shop: Workshop) -> None:
         lines({"image": "https://example.org/a.png"}),
         mapping={"parts": [{"column": "image", "type": "picture"}]},
     )
-    assert "not fetched" in (await shop.faults(remote))[0].reason
+    assert "--pictures fetch" in (await shop.faults(remote))[0].reason
 
 
 async def test_label_studio_answers_gold_and_predictions(shop: Workshop) -> None:

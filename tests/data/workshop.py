@@ -12,6 +12,7 @@ from sqlalchemy import text
 from goodwork.actions.data.run_import import run_import
 from goodwork.actions.projects.make_project import Draft, make_project
 from goodwork.blobs import Blobs
+from goodwork.fetching.fetcher import Fetcher
 from goodwork.model.data import DataImport, ImportFault
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
 from goodwork.model.people import SYSTEM, Actor, Role
@@ -83,19 +84,24 @@ class Workshop:
                 size=len(content),
             )  # fmt: skip
 
-    async def run(self, entered: DataImport) -> DataImport:
+    async def run(self, entered: DataImport, fetcher: Fetcher | None = None) -> DataImport:
         """Run an import, as the worker does."""
-        await run_import(self.database, self.blobs, entered.organization_id, entered.id)
+        await run_import(self.database, self.blobs, entered.organization_id, entered.id, fetcher)
         async with self.database.transaction(self.manager) as t:
             done = await imports.one(t, entered.id)
         assert done is not None
         return done
 
     async def bring(
-        self, project: ProjectId, content: bytes, file_format: str = "jsonl", mapping: Mapping[str, Any] | None = None
+        self,
+        project: ProjectId,
+        content: bytes,
+        file_format: str = "jsonl",
+        mapping: Mapping[str, Any] | None = None,
+        fetcher: Fetcher | None = None,
     ) -> DataImport:
         """Import a file."""
-        return await self.run(await self.enter(project, content, file_format, mapping))
+        return await self.run(await self.enter(project, content, file_format, mapping), fetcher)
 
     async def faults(self, done: DataImport) -> list[ImportFault]:
         """The rows that were not taken."""

@@ -13,6 +13,7 @@ from goodwork.api.app import create_app
 from goodwork.api.connections import Connection, Server, more_files
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
+from goodwork.fetching.addresses import Reach, read_hosts
 from goodwork.startup import Handed, wait_for_orders, when_supervisor_ends
 from goodwork.store.database import Database
 
@@ -29,6 +30,7 @@ def build(handed: Handed) -> ASGIApp:
         public_url=handed.public_url,
         open_sign_up=handed.open_sign_up,
         upload_limit=handed.upload_limit,
+        reach=Reach(handed.fetch, read_hosts(handed.fetch_hosts)),
         rate=handed.rate,
         web_client=Path(handed.web_client) if handed.web_client else None,
     )

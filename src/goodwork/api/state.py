@@ -7,6 +7,7 @@ from pathlib import Path
 
 from goodwork.actions.queue.desk import Desk
 from goodwork.blobs import Blobs
+from goodwork.fetching.addresses import Reach
 from goodwork.store.database import Database
 from goodwork.store.schema import Readiness
 
@@ -25,6 +26,8 @@ class AppState:
     """The built web client, or None when it was not built."""
     upload_limit: int = 20 << 30
     """The largest file for an import, in bytes."""
+    reach: Reach = field(default_factory=Reach)
+    """Which servers may be asked for pictures."""
     rate: float = 0.0
     """Tokens a second and person (see api/rates.py); 0 is without a bound."""
     desk: Desk = field(default_factory=Desk)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,15 +22,16 @@ from goodwork.actions.data.see_imports import list_faults, see_import
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.projects.see_projects import see_project
 from goodwork.cli.chosen import chosen_project
-from goodwork.cli.local import Local, local, read_settings
+from goodwork.cli.local import Local, local, reach_of, read_settings
 from goodwork.cli.previewed import show_preview
 from goodwork.cli.projects import As, Organization
 from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import Invalid, Unreadable
+from goodwork.fetching.fetcher import Fetcher
 from goodwork.formats.recognising import CONFIG, Untold, format_of, recognise
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.report import gathered
-from goodwork.model.data import DataImport, ImportFault, ImportState
+from goodwork.model.data import MISSED, DataImport, ImportFault, ImportState, Missed
 from goodwork.model.people import Actor
 from goodwork.sdk.files import body_of
 
@@ -56,6 +59,10 @@ def run(
         bool, typer.Option("--preview", help="Show what the columns become and three items; import nothing.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Import nothing when a column had to be guessed.")] = False,
+    pictures: Annotated[
+        Pictures | None,
+        typer.Option("--pictures", help="What becomes of pictures that are web addresses: fetch or leave-out."),
+    ] = None,
     redundancy: Annotated[
         bool, typer.Option("--redundancy", help="Then have the worker look for items that repeat each other.")
     ] = False,
@@ -74,6 +81,8 @@ def run(
     told = told_mapping(mapping, delimiter, encoding, sheet, kept="Nothing was imported.")
     if strict:
         told["strict"] = True
+    if pictures is not None:
+        told["pictures"] = pictures.value
     settings = read_settings()
 
     async def bring() -> bool:
@@ -88,12 +97,19 @@ def run(
                     continue
                 done = await _bring(here, actor, identity, path, its_format, told, redundancy=redundancy, quiet=as_json)
                 faults = await list_faults(here.database, actor, done.id, after=0, limit=LOOKED_AT)
-                _show(done, faults, as_json=as_json)
-                whole = whole and done.state is ImportState.DONE
+                show_import(done, faults, as_json=as_json)
+                whole = whole and done.state is ImportState.DONE and (done.keeps or not done.rejected)
         return whole
 
     if not asyncio.run(bring()):
         raise typer.Exit(1)
+
+
+class Pictures(StrEnum):
+    """What becomes of pictures that are addresses on the web."""
+
+    FETCH = "fetch"
+    LEAVE_OUT = "leave-out"
 
 
 def _format(path: Path) -> str:
@@ -155,20 +171,33 @@ async def _bring(
         except OSError as error:
             what = f"{path} can't be read: {error.strerror}."
             raise Unreadable(what, kept="Nothing of it was imported.") from None
-        rows = shown.add_task(f"{path.name}: importing, rows", total=None)
-        running = asyncio.create_task(run_import(here.database, here.blobs, made.organization_id, made.id))
+        return await until_done(here, actor, made, shown)
+
+
+async def until_done(here: Local, actor: Actor, made: DataImport, shown: Progress) -> DataImport:
+    """Run an import that was asked for, showing how far it is."""
+    pictures = shown.add_task(f"{made.name}: fetching, pictures", total=None, visible=False)
+    rows = shown.add_task(f"{made.name}: importing, rows", total=None)
+    fetcher = Fetcher(reach_of(here.settings))
+    try:
         while True:
-            await asyncio.wait({running}, timeout=0.3)
-            made = await see_import(here.database, actor, made.id)
-            shown.update(rows, completed=made.position)
+            running = asyncio.create_task(
+                run_import(here.database, here.blobs, made.organization_id, made.id, fetcher)
+            )  # fmt: skip
+            while not running.done():
+                await asyncio.wait({running}, timeout=0.3)
+                made = await see_import(here.database, actor, made.id)
+                shown.update(rows, completed=made.position)
+                if made.pictures is not None:
+                    tried = made.pictures.fetched + sum(made.pictures.missing.values())
+                    shown.update(pictures, completed=tried, total=made.pictures.wanted, visible=True)
+            await running
             # A worker that was quicker runs it, and then there is nothing to do here but to wait.
-            if running.done() and made.state not in (ImportState.WAITING, ImportState.RUNNING):
-                await running
+            if made.state not in (ImportState.WAITING, ImportState.RUNNING):
                 return made
-            if running.done():
-                await running
-                await asyncio.sleep(0.3)
-                running = asyncio.create_task(run_import(here.database, here.blobs, made.organization_id, made.id))
+            await asyncio.sleep(0.3)
+    finally:
+        await fetcher.close()
 
 
 async def _pieces(body: Iterator[bytes]) -> AsyncGenerator[bytes]:
@@ -176,12 +205,13 @@ async def _pieces(body: Iterator[bytes]) -> AsyncGenerator[bytes]:
         yield piece
 
 
-def _show(done: DataImport, faults: list[ImportFault], *, as_json: bool) -> None:
+def show_import(done: DataImport, faults: list[ImportFault], *, as_json: bool) -> None:
     if as_json:
         counts = {
             "name": done.name, "import": done.id, "state": done.state.value, "added": done.added,
             "duplicate": done.duplicate, "answers_added": done.answers_added, "rejected": done.rejected,
             "gold": done.gold, "error": done.error,
+            "pictures": None if done.pictures is None else asdict(done.pictures),
             "report": dict(done.report), "faults": [[f.line, f.reason] for f in faults[:SHOWN_FAULTS]],
         }  # fmt: skip
         typer.echo(json.dumps(counts, ensure_ascii=False))
@@ -191,6 +221,12 @@ def _show(done: DataImport, faults: list[ImportFault], *, as_json: bool) -> None
     numbers = (done.added, done.duplicate, done.answers_added, done.rejected, done.gold)
     table.add_row(Text(done.name), *(f"{number:,}" for number in numbers))
     console.print(table)
+    if done.pictures is not None:
+        console.print(f"  {done.pictures.fetched:,} of {done.pictures.wanted:,} pictures were fetched")
+        for why, count in done.pictures.missing.items():
+            console.print(Text(f"  {count:,} were not: {MISSED[Missed(why)]}"))
+        if done.can_try_again:
+            console.print(f"  ask for them again with: goodwork fetch-pictures {done.id}")
     alike = gathered(([f"line {fault.line}"], fault.reason, 1) for fault in faults)
     for one in alike[:SHOWN_FAULTS]:
         console.print(Text(f"  {one}"))

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from goodwork import private
 from goodwork.errors import Conflict, Fault, Invalid, NotFound, Unavailable
+from goodwork.fetching.addresses import Reach, read_hosts
 from goodwork.settings import Settings
 
 if TYPE_CHECKING:
@@ -106,6 +107,16 @@ def secret_of(settings: Settings) -> str:
             partial.unlink()
         private.sync(path.parent)
     return path.read_text().strip()
+
+
+def reach_of(settings: Settings) -> Reach:
+    """Which servers may be asked for pictures."""
+    try:
+        return Reach(settings.fetch, read_hosts(settings.fetch_hosts))
+    except ValueError as error:
+        raise Invalid(
+            "A setting can't be taken.", kept="Nothing was started.", faults=[Fault("GOODWORK_FETCH_HOSTS", str(error))]
+        ) from None
 
 
 @asynccontextmanager

@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     "thread": Entry("thread", "See what people ask about a project, and answer."),
     "appeal": Entry("appeal", "Appeal what was decided of an answer, and decide appeals."),
     "import": Entry("import_", "Import files into a project."),
+    "fetch-pictures": Entry("fetch_pictures", "Ask again for pictures that an import could not fetch."),
     "undo-import": Entry("undo_import", "Take an import back: its items that nobody worked on."),
     "convert": Entry("convert", "Convert annotated data between formats, and say what was kept, changed and lost."),
     "export": Entry("export", "Write a published dataset version into a folder."),

@@ -48,6 +48,12 @@ def show_preview(
     for word, rows in (("changed", seen.changed), ("lost", seen.lost)):
         for one in gathered((row["items"], f"{row['what']}: {row['why']}", row["count"]) for row in rows):
             console.print(Text(f"  {word}: {one}"))
+    if seen.addresses is not None:
+        at_least = "" if seen.addresses.whole else "at least "
+        hosts = ", ".join(f"{one.host} ({one.count:,})" for one in seen.addresses.hosts)
+        console.print(Text(f"{at_least}{seen.addresses.count:,} pictures are addresses on the web: {hosts}"))
+        if "pictures" not in mapping:
+            console.print("Say with --pictures fetch or --pictures leave-out what becomes of them.")
     console.print("Nothing was imported. Say with --mapping what is guessed wrong.")
 
 
@@ -106,7 +112,7 @@ def _show_items(console: Console, seen: Preview) -> None:
 
 def _said(part: Mapping[str, Any]) -> str:
     if part["type"] == "picture":
-        return f"[picture, {part['width']} × {part['height']}]"
+        return f"[picture, {part['width']} × {part['height']}]" if part.get("width") else "[picture, at its address]"
     if part["type"] == "conversation":
         return " | ".join(f"{turn['role']}: {turn['text']}" for turn in part["data"]["turns"])
     return str(part["text"]) if "text" in part else json.dumps(part["data"], ensure_ascii=False)

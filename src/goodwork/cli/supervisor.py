@@ -99,6 +99,8 @@ class Supervisor:
                 public_url=self.settings.public_url,
                 open_sign_up=self.settings.open_sign_up,
                 upload_limit=self.settings.upload_limit,
+                fetch=self.settings.fetch,
+                fetch_hosts=self.settings.fetch_hosts,
                 rate=self.settings.rate,
                 web_client=str(client) if (client / "index.html").exists() else None,
                 listen=self._listen.fileno(),

@@ -63,6 +63,7 @@ def complete_mapping(
         questions=dict(given.get("questions") or {}),
         strict=given.get("strict") is True,
         dialect=read_dialect(given),
+        pictures=given.get("pictures"),
         guessed=tuple(dict.fromkeys(found.guessed)),
     )
     if rows and whole:

@@ -57,11 +57,23 @@ _NO_PICTURE = {"bytes": None, "path": None}
 """A row without a picture, as Hugging Face ``datasets`` has it."""
 
 
+class WithoutPicture(Invalid):
+    """A row whose picture did not come from its address."""
+
+
+def _nothing_fetched(address: str) -> bytes:
+    raise Invalid(
+        "its picture is an address on the web: say whether such pictures are fetched or left out "
+        "(--pictures fetch or leave-out), or send a zip with the table and the pictures"
+    )
+
+
 class ItemMaker:
     """Makes items out of the rows of one file.
 
     ``keep`` stores a picture's bytes and returns the name it has from then on; ``beside`` finds the bytes of a file
-    that a row names; ``needed`` are the parts without which a question has nothing to look at.
+    that a row names, ``fetched`` those that were fetched from an address; ``needed`` are the parts without which a
+    question has nothing to look at, ``kinds`` the types of which it needs one part, whatever it is called.
     """
 
     def __init__(
@@ -71,12 +83,16 @@ class ItemMaker:
         keep: Callable[[bytes], str],
         beside: Callable[[str], bytes],
         needed: frozenset[str] = frozenset(),
+        kinds: Sequence[frozenset[str]] = (),
+        fetched: Callable[[str], bytes] = _nothing_fetched,
         report: Report | None = None,
     ) -> None:
         self._mapping = mapping
         self._keep = keep
         self._beside = beside
         self._needed = needed
+        self._kinds = kinds
+        self._fetched = fetched
         self._report = report if report is not None else Report()
         self._taken = mapping.taken
         self._people = PersonColumns(mapping.people, mapping.taken)
@@ -91,6 +107,7 @@ class ItemMaker:
         external_id = self.id_of(values.get(self._mapping.id)) if self._mapping.id else None
         parts: list[dict[str, Any]] = []
         content: list[Any] = []
+        without: list[str] = []
         for part, name, kind, plain in self._parts:
             value = values.get(part.column)
             if plain and type(value) is str:
@@ -99,10 +116,16 @@ class ItemMaker:
                 parts.append({"name": name, "type": kind, "title": part.title, "text": value})
                 content += (name, kind, value)
                 continue
-            made = self._part(part, value)
+            try:
+                made = self._part(part, value)
+            except WithoutPicture as missed:
+                without.append(missed.what)
+                continue
             if made is not None:
                 parts.append(made)
                 content += (name, kind, content_of(made))
+        if without:
+            self._go_without(without[0], content, external_id or f"line {row.line}")
         if not parts:
             raise Invalid("every part is empty: there is nothing to judge")
         if self._needed and not self._needed.issubset(content[::3]):
@@ -156,13 +179,26 @@ class ItemMaker:
             raise Invalid("its id holds a NUL character or half a surrogate pair")
         return text
 
+    def _go_without(self, why: str, content: Sequence[Any], item: str) -> None:
+        """An item without a picture: only when there is enough to judge all the same."""
+        names, kinds = content[::3], content[1::3]
+        enough = self._needed.issubset(names) and all(not one.isdisjoint(kinds) for one in self._kinds)
+        if not content or not enough:
+            if self._mapping.pictures == "leave-out":
+                raise Invalid("its picture is left out, and without it there is nothing to judge")
+            raise WithoutPicture(why)
+        self._report.lose(item, "its picture", why)
+
     def _part(self, part: PartColumn, value: Any) -> dict[str, Any] | None:
         if not value and value in (None, "", b""):
             return None
         if part.type is PartType.PICTURE:
             if value == _NO_PICTURE:
                 return None
-            content = self._picture(value)
+            address = pictures.web_address(value)
+            if address is not None and self._mapping.pictures == "leave-out":
+                raise WithoutPicture("pictures by address are left out")
+            content = self._picture(value) if address is None else self._fetched(address)
             seen = pictures.look_at(content)
             return {
                 "name": part.name, "type": "picture", "title": part.title, "blob": self._keep(content),
@@ -179,8 +215,8 @@ class ItemMaker:
             case {"path": str() as path} if path:
                 return self._beside(path)
             case str():
-                if value.startswith(("http://", "https://")):
-                    raise Invalid("pictures by address are not fetched; send a zip with the table and the pictures")
+                if (why := pictures.elsewhere(value)) is not None:
+                    raise Invalid(why)
                 content = pictures.from_address(value)
                 return self._beside(value) if content is None else content
             case _:

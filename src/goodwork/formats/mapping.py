@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Literal, cast, get_args
 
 from goodwork import bounds
 from goodwork.errors import Fault, Invalid
@@ -18,9 +18,13 @@ PART_TYPES = (
 )  # fmt: skip
 """What a column can become."""
 
+Addressed = Literal["fetch", "leave-out"]
+"""What becomes of pictures that are http(s) addresses."""
+ADDRESSED = get_args(Addressed)
+
 _FIELDS = frozenset({
     "id", "parts", "gold", "gold_reason", "gold_drawn", "answers", "by", "metadata", "questions", "strict", "delimiter",
-    "encoding", "header", "sheet",
+    "encoding", "header", "pictures", "sheet",
 })  # fmt: skip
 
 
@@ -41,8 +45,9 @@ class ImportMapping:
     As JSON: ``{"id": column, "parts": [{"name", "type", "column", "title"}], "gold": {question: column},
     "gold_reason": column, "gold_drawn": probability or null, "answers": {question: column}, "by": column,
     "metadata": [columns] or "rest", "questions": {name in the file: question}, "strict": false, "delimiter": ";",
-    "encoding": "cp1252", "header": true, "sheet": name}``; whatever is left out is guessed. In ``answers`` a list of
-    columns, or a name with a star in it, are columns that each hold one person's answers.
+    "encoding": "cp1252", "header": true, "sheet": name, "pictures": "fetch" or "leave-out"}``; whatever is left out is
+    guessed, but for what becomes of pictures. In ``answers`` a list of columns, or a name with a star in it, are
+    columns that each hold one person's answers.
     """
 
     id: str | None
@@ -65,6 +70,8 @@ class ImportMapping:
     strict: bool = False
     """Whether a column that had to be guessed stops the import."""
     dialect: Dialect = field(default_factory=Dialect)
+    pictures: Addressed | None = None
+    """What becomes of pictures that are http(s) addresses; None: nobody has said, and such rows are refused."""
     guessed: tuple[str, ...] = ()
     """The columns of which nothing but their names and values said what they are."""
 
@@ -89,6 +96,7 @@ class ImportMapping:
             "metadata": "rest" if self.metadata is None else list(self.metadata),
             "questions": dict(self.questions),
             "strict": self.strict,
+            **({"pictures": self.pictures} if self.pictures else {}),
             "delimiter": self.dialect.delimiter,
             "encoding": self.dialect.encoding,
             "header": self.dialect.header,
@@ -143,6 +151,8 @@ def check_mapping(given: Mapping[str, Any], questions: Sequence[str] | None) -> 
         ]
     if not isinstance(given.get("strict"), bool | None):
         faults.append(Fault("mapping.strict", "This is true or false."))
+    if given.get("pictures") not in (None, *ADDRESSED):
+        faults.append(Fault("mapping.pictures", 'This is "fetch" or "leave-out".'))
     drawn = given.get("gold_drawn")
     if drawn is not None and (isinstance(drawn, bool) or not isinstance(drawn, int | float) or not 0 < drawn <= 1):
         faults.append(Fault("mapping.gold_drawn", "The probability of being drawn lies above 0 and is at most 1."))

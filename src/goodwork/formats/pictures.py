@@ -6,7 +6,7 @@ import base64
 import binascii
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodwork.errors import Invalid
 
@@ -72,6 +72,28 @@ def _decode(image: Image.Image) -> None:
         if frame == MOST_FRAMES or pixels > MOST_PIXELS:
             raise Invalid(f"the picture has more than {MOST_FRAMES} frames or {MOST_PIXELS:,} pixels in them")
         image.load()
+
+
+def web_address(value: Any) -> str | None:
+    """The http(s) address that a cell of a picture column is; None for anything else."""
+    if isinstance(value, dict):
+        value = None if value.get("bytes") else value.get("path")
+    if isinstance(value, str):
+        value = value.strip()
+        if value[:8].lower().startswith(("http://", "https://")):
+            return value
+    return None
+
+
+def elsewhere(address: str) -> str | None:
+    """Why a picture of another kind of address is not fetched, and what to do; None: it is no such address."""
+    scheme, there, _ = address.partition("://")
+    if not there or not scheme.isascii() or not scheme.replace("-", "").isalnum():
+        return None
+    return (
+        f"its picture is at {scheme.lower()}://, which is not fetched: write https addresses (signed ones, where "
+        "nobody else may read them), or copy the files and send a zip with the table and the pictures"
+    )
 
 
 def from_address(address: str) -> bytes | None:

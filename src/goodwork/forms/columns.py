@@ -129,6 +129,17 @@ def _is_part(part: PartColumn, need: NeededPart) -> bool:
     return part.name == need.name if need.name is not None else not need.types or part.type in need.types
 
 
+def needed_kinds(form: Sequence[Question]) -> tuple[frozenset[str], ...]:
+    """The types of which some question needs one part, whatever the part is called."""
+    kinds = (
+        frozenset(kind.value for kind in need.types)
+        for question in form
+        for need in kind_of(question.kind).needs(question)
+        if need.name is None and need.types
+    )
+    return tuple(dict.fromkeys(kinds))
+
+
 def needed_parts(form: Sequence[Question]) -> frozenset[str]:
     """The parts without which some question has nothing to look at."""
     return frozenset(

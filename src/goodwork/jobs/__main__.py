@@ -7,6 +7,7 @@ import signal
 import threading
 
 from goodwork.blobs import Blobs
+from goodwork.fetching.addresses import Reach, read_hosts
 from goodwork.jobs.worker import run_worker
 from goodwork.startup import BEAT, beat, wait_for_orders, when_supervisor_ends
 
@@ -24,7 +25,8 @@ def main() -> None:
         beating = asyncio.create_task(_beat(handed.beat))
         # Beside the jobs, and left behind when this process ends: in a large store it may take minutes.
         threading.Thread(target=blobs.sweep, name="sweep", daemon=True).start()
-        await run_worker(handed.database_url, blobs, stop)
+        reach = Reach(handed.fetch, read_hosts(handed.fetch_hosts))
+        await run_worker(handed.database_url, blobs, stop, reach)
         beating.cancel()
 
     asyncio.run(work())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from procrastinate import App, JobContext, PsycopgConnector
 
 from goodwork.blobs import Blobs
+from goodwork.fetching.fetcher import Fetcher
 from goodwork.store.database import Database
 
 app = App(
@@ -33,10 +34,11 @@ DEAD = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The worker's database and files."""
+    """The worker's database and files, and its way to the pictures of others."""
 
     database: Database
     blobs: Blobs
+    fetcher: Fetcher
 
 
 def tools(context: JobContext) -> Tools:

@@ -9,6 +9,7 @@ from procrastinate import JobContext
 from goodwork.actions.data.receive_import import TASK
 from goodwork.actions.data.run_import import give_up_import, run_import
 from goodwork.actions.data.see_imports import ask_for_unfinished
+from goodwork.actions.data.try_again import forget_files
 from goodwork.actions.data.undo_import import TASK as UNDO
 from goodwork.actions.data.undo_import import ask_for_undoings, give_up_undoing, run_undoing
 from goodwork.jobs.app import app, tools
@@ -22,7 +23,7 @@ async def bring(context: JobContext, organization: int, data_import: int) -> Non
     given, identity = tools(context), ImportId(data_import)
     await within_tries(
         context,
-        lambda: run_import(given.database, given.blobs, OrganizationId(organization), identity),
+        lambda: run_import(given.database, given.blobs, OrganizationId(organization), identity, given.fetcher),
         lambda why: give_up_import(given.database, OrganizationId(organization), identity, why),
     )
 
@@ -49,5 +50,7 @@ async def sweep_imports(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(name="sweep_files", pass_context=True, queueing_lock="sweep_files")
 async def sweep_files(context: JobContext, timestamp: int) -> None:
-    """Every night: what uploads that were killed left unfinished is let go."""
-    await asyncio.to_thread(tools(context).blobs.sweep)
+    """Every night: what uploads that were killed left unfinished is let go, and files that nobody comes back to."""
+    given = tools(context)
+    await asyncio.to_thread(given.blobs.sweep)
+    await forget_files(given.database, given.blobs)

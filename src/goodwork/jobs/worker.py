@@ -10,6 +10,8 @@ from procrastinate import PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 
 from goodwork.blobs import Blobs
+from goodwork.fetching.addresses import Reach
+from goodwork.fetching.fetcher import Fetcher
 from goodwork.jobs.app import DEAD, HEARTBEAT, Tools, app
 from goodwork.store.database import LOST, Database, serve_the_house
 
@@ -22,20 +24,22 @@ GRACE = 10.0
 """Seconds that running jobs have to end by themselves after a stop."""
 
 
-async def run_worker(database_url: str, blobs: Blobs, stop: asyncio.Event) -> None:
+async def run_worker(database_url: str, blobs: Blobs, stop: asyncio.Event, reach: Reach = Reach()) -> None:
     """Run jobs until ``stop`` is set. The database may come and go meanwhile."""
     database = Database(database_url, size=CONCURRENCY + 1, overflow=CONCURRENCY)
+    fetcher = Fetcher(reach)
     stopped = asyncio.create_task(stop.wait())
     try:
         while not stop.is_set():
             try:
-                await _run_until(stopped, database_url, Tools(database, blobs))
+                await _run_until(stopped, database_url, Tools(database, blobs, fetcher))
             except (ConnectorException, *LOST) as error:
                 log.warning("the worker lost the database, trying again", error=str(error)[:200])
                 with suppress(TimeoutError):
                     await asyncio.wait_for(asyncio.shield(stopped), timeout=1.0)
     finally:
         stopped.cancel()
+        await fetcher.close()
         await database.close()
 
 

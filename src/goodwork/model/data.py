@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -26,6 +26,62 @@ class ImportState(StrEnum):
     UNDOING = "undoing"
     """What it brought is being taken away."""
     UNDONE = "undone"
+
+
+class Missed(StrEnum):
+    """Why a picture did not come from its address."""
+
+    REFUSED = "refused"
+    """Nobody may ask this server: it has no public address, or listens where no server of the web does."""
+    MALFORMED = "malformed"
+    UNREACHABLE = "unreachable"
+    SLOW = "slow"
+    GONE = "gone"
+    FORBIDDEN = "forbidden"
+    FAILED = "failed"
+    """The server said something else than that it is there."""
+    REDIRECTS = "redirects"
+    TOO_LARGE = "too-large"
+    NO_PICTURE = "no-picture"
+    TOO_MANY = "too-many"
+    """One import fetches no more."""
+    OFF = "off"
+
+
+MISSED = {
+    Missed.REFUSED: "refused: goodwork asks public servers of the web only",
+    Missed.MALFORMED: "it is no address that can be asked for",
+    Missed.UNREACHABLE: "its server does not answer",
+    Missed.SLOW: "its server takes too long",
+    Missed.GONE: "its server has no such picture",
+    Missed.FORBIDDEN: "its server asks for a sign-in, or its link has run out",
+    Missed.FAILED: "its server answers with an error",
+    Missed.REDIRECTS: "its server sends from one address to the next without end",
+    Missed.TOO_LARGE: "it is larger than 32 MiB",
+    Missed.NO_PICTURE: "what came is no PNG, JPEG, WebP, GIF or BMP",
+    Missed.TOO_MANY: "one import fetches 50,000 pictures and 20 GiB at most; send the rest as another file",
+    Missed.OFF: "this installation fetches no pictures",
+}
+"""The same in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """How far an import is with the pictures that it fetches."""
+
+    wanted: int = 0
+    fetched: int = 0
+    missing: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Why (``Missed``) -> how many did not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedPicture:
+    """A picture that did not come."""
+
+    id: int
+    address: str
+    why: Missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +120,15 @@ class DataImport:
     """And what it had said of items that were there before."""
     stayed: int
     """Items that stayed, because somebody had worked on them."""
+    pictures: Pictures | None
+    """What was fetched for it; None: nothing by an address."""
+    again_of: ImportId | None
+    """The import whose rows without their pictures are tried again by this one."""
+
+    @property
+    def can_try_again(self) -> bool:
+        """Whether rows wait for their pictures, and the file is there to read them once more."""
+        return self.state is ImportState.DONE and self.blob is not None
 
     @property
     def keeps(self) -> bool:
@@ -84,3 +149,5 @@ class ImportFault:
     line: int
     reason: str
     excerpt: str
+    picture: bool = False
+    """Whether it lacks nothing but a picture that could not be fetched."""

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Literal, Self, cast
 
 from goodwork.sdk.appeals import Appeals
 from goodwork.sdk.errors import Failed, Refused
@@ -16,7 +16,7 @@ from goodwork.sdk.guideline import Guideline
 from goodwork.sdk.leading import Leading
 from goodwork.sdk.part import Answers
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
-from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, VersionOut
+from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, MissedPictureOut, VersionOut
 from goodwork.sdk.shapes.inbox import EntryOut
 from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut, StoryLineOut
 from goodwork.sdk.shapes.people import MeOut, PersonOut, SessionOut, TokenMade
@@ -244,6 +244,7 @@ class Client(Appeals, Guideline, Leading, Skills):
         *,
         format: str | None = None,
         mapping: Mapping[str, Any] | None = None,
+        pictures: Literal["fetch", "leave-out"] | None = None,
         redundancy: bool = False,
         wait: bool = True,
         progress: Callable[[int, int], None] | None = None,
@@ -251,13 +252,14 @@ class Client(Appeals, Guideline, Leading, Skills):
         """Import a file, or a folder of texts or pictures, and wait until every line is in or refused.
 
         ``format``: what the file is; without it the server tells it from what the file holds.
+        ``pictures``: what becomes of pictures that are web addresses; the server fetches them in the background.
         ``redundancy``: then look for items that repeat each other; see ``redundancy``.
         ``progress`` is called with bytes sent and bytes in all. Lines that were refused: ``import_faults``.
         """
         path = Path(path)
         query: dict[str, Any] = {"name": path.name, "format": format or "auto"}
-        if mapping is not None:
-            query["mapping"] = json.dumps(mapping)
+        if mapping is not None or pictures is not None:
+            query["mapping"] = json.dumps({**(mapping or {}), **({"pictures": pictures} if pictures else {})})
         if redundancy:
             query["redundancy"] = True
         with body_of(path, progress) as body:
@@ -267,6 +269,15 @@ class Client(Appeals, Guideline, Leading, Skills):
     def import_faults(self, made: int) -> Iterator[ImportFaultOut]:
         """The lines of an import that were refused, with the reason."""
         return self._pages(f"/imports/{made}/faults")
+
+    def missed_pictures(self, made: int) -> Iterator[MissedPictureOut]:
+        """The pictures of an import that did not come from their addresses, and why."""
+        return self._pages(f"/imports/{made}/pictures")
+
+    def fetch_pictures(self, made: int, *, wait: bool = True) -> ImportOut:
+        """Ask once more for what did not come: the rows that wait for it become an import of their own."""
+        again: ImportOut = self._send.json("POST", f"/imports/{made}/pictures")
+        return self._wait(f"/imports/{again['id']}", ("waiting", "running"), "import") if wait else again
 
     def undo_import(self, made: int, *, wait: bool = True) -> ImportOut:
         """Take an import back: its items that nobody worked on, and what it said of other items.

@@ -283,6 +283,10 @@ export const calls = {
     ),
   importFaults: (import_id: number, query: Paging) =>
     of(api.GET('/api/v1/imports/{import_id}/faults', { params: { path: { import_id }, query } })),
+  missedPictures: (import_id: number, query: Paging) =>
+    of(api.GET('/api/v1/imports/{import_id}/pictures', { params: { path: { import_id }, query } })),
+  fetchPictures: (import_id: number, key: string) =>
+    of(api.POST('/api/v1/imports/{import_id}/pictures', { ...path({ import_id }), ...keyed(key) })),
   resumeImport: (import_id: number) =>
     of(api.POST('/api/v1/imports/{import_id}/resume', path({ import_id }))),
   undoing: (import_id: number) => of(api.GET('/api/v1/imports/{import_id}/undo', path({ import_id }))),

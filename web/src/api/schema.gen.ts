@@ -344,6 +344,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/imports/{import_id}/pictures': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Import Pictures
+     * @description The pictures of an import that did not come from their addresses, and why.
+     */
+    get: operations['get_import_pictures']
+    put?: never
+    /**
+     * Post Import Pictures
+     * @description Ask once more for pictures that did not come: the rows that wait for them become an import of their own.
+     */
+    post: operations['post_import_pictures']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/imports/{import_id}/resume': {
     parameters: {
       query?: never
@@ -4058,10 +4082,20 @@ export interface components {
       /** Added */
       added: number
       /**
+       * Again Of
+       * @description The import whose rows without pictures it tries again.
+       */
+      again_of: number | null
+      /**
        * Answers Added
        * @description Annotations, predictions and skips that came to items that were there.
        */
       answers_added: number
+      /**
+       * Can Try Again
+       * @description Whether rows wait for pictures that POST /imports/{id}/pictures asks for.
+       */
+      can_try_again: boolean
       /**
        * Created At
        * Format: date-time
@@ -4085,6 +4119,8 @@ export interface components {
       }
       /** Name */
       name: string
+      /** @description null: it fetches none. */
+      pictures: components['schemas']['PicturesOut'] | null
       /** Position */
       position: number
       /** Project Id */
@@ -4541,6 +4577,38 @@ export interface components {
       scopes?: ('read' | 'work' | 'claim-named' | 'manage' | 'administer')[] | null
     }
     /**
+     * MissedPictureOut
+     * @description GET /imports/{id}/pictures: a picture that did not come from its address.
+     */
+    MissedPictureOut: {
+      /** Address */
+      address: string
+      /** Id */
+      id: number
+      /**
+       * Says
+       * @description The same in words.
+       */
+      says: string
+      /**
+       * Why
+       * @enum {string}
+       */
+      why:
+        | 'refused'
+        | 'malformed'
+        | 'unreachable'
+        | 'slow'
+        | 'gone'
+        | 'forbidden'
+        | 'failed'
+        | 'redirects'
+        | 'too-large'
+        | 'no-picture'
+        | 'too-many'
+        | 'off'
+    }
+    /**
      * MovedOut
      * @description What was done at once, and how many items follow in the background.
      */
@@ -4950,6 +5018,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['ItemRow'][]
     }
+    /** Page[MissedPictureOut] */
+    Page_MissedPictureOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['MissedPictureOut'][]
+    }
     /** Page[OwnAppealRow] */
     Page_OwnAppealRow_: {
       /** Next */
@@ -5172,6 +5247,23 @@ export interface components {
       rows: components['schemas']['ProjectSkills'][]
     }
     /**
+     * PicturesOut
+     * @description Pictures that an import fetches from their addresses.
+     */
+    PicturesOut: {
+      /** Fetched */
+      fetched: number
+      /**
+       * Missing
+       * @description Why (see GET /imports/{id}/pictures) and how many did not come.
+       */
+      missing: {
+        [key: string]: number
+      }
+      /** Wanted */
+      wanted: number
+    }
+    /**
      * PieceOut
      * @description A run of a text: in both, or only here.
      */
@@ -5288,6 +5380,29 @@ export interface components {
       score: number | null
     }
     /**
+     * PreviewAddresses
+     * @description Pictures of a file that are addresses on the web.
+     */
+    PreviewAddresses: {
+      /** Count */
+      count: number
+      /**
+       * Fetched
+       * @description Whether this installation fetches pictures at all.
+       */
+      fetched: boolean
+      /**
+       * Hosts
+       * @description The ten with the most of them.
+       */
+      hosts: components['schemas']['PreviewHost'][]
+      /**
+       * Whole
+       * @description Whether all of the file was looked at.
+       */
+      whole: boolean
+    }
+    /**
      * PreviewColumn
      * @description A column of a file and what becomes of it.
      */
@@ -5329,6 +5444,21 @@ export interface components {
        * @description Of a part: text, picture, code, conversation, table or metadata.
        */
       type: string
+    }
+    /**
+     * PreviewHost
+     * @description A server that a file names.
+     */
+    PreviewHost: {
+      /** Count */
+      count: number
+      /** Host */
+      host: string
+      /**
+       * Refused
+       * @description Whether this installation does not ask it.
+       */
+      refused: boolean
     }
     /**
      * PreviewLoss
@@ -5380,6 +5510,8 @@ export interface components {
      * @description POST /projects/{id}/imports/preview?name=&format=&mapping= (the body is the first megabyte of the file).
      */
     PreviewOut: {
+      /** @description Where there are any, the mapping says what becomes of them: `{"pictures": "fetch"}`, which the import does in the background, or `"leave-out"`. */
+      addresses: components['schemas']['PreviewAddresses'] | null
       /**
        * Changed
        * @description Of the first rows: what would be read otherwise than it stands.
@@ -7748,6 +7880,72 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_ImportFaultOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_import_pictures: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        import_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_MissedPictureOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_import_pictures: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        import_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ImportOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

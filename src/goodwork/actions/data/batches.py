@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from goodwork.errors import GoodworkError, Invalid
 from goodwork.formats import json_values
-from goodwork.formats.items import ItemMaker
+from goodwork.formats.items import ItemMaker, WithoutPicture
 from goodwork.formats.mapping import ImportMapping, read_dialect
 from goodwork.formats.person_columns import tell_person_columns
+from goodwork.formats.pictures import web_address
 from goodwork.formats.reading import open_source
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Row, excerpt
-from goodwork.forms.columns import find_mapping, needed_parts
+from goodwork.forms.columns import find_mapping, needed_kinds, needed_parts
 from goodwork.forms.said import ReadItem, read_item
 from goodwork.kinds.contract import Question
 from goodwork.model.data import DataImport, ImportFault
+from goodwork.model.items import PartType
 
 MOST_ROWS = 5000
 MOST_BYTES = 8 << 20
@@ -52,12 +54,17 @@ class BatchReader:
         open_file: Callable[[], BinaryIO],
         together: Callable[[], AbstractContextManager[Callable[[bytes], str]]],
         most_rows: int = MOST_ROWS,
+        *,
+        fetched: Callable[[str], bytes] | None = None,
+        only: frozenset[int] | None = None,
     ) -> None:
         self._import = data_import
         self._form = form
         self._open_file = open_file
         self._most_rows = most_rows
         self._together = together
+        self._fetched: dict[str, Any] = {} if fetched is None else {"fetched": fetched}
+        self._only = only
         self._put: Callable[[bytes], str] | None = None
         self.mapping: ImportMapping | None = None
 
@@ -81,6 +88,8 @@ class BatchReader:
             keep=self._keep,
             beside=self._source.beside,
             needed=needed_parts(self._form),
+            kinds=needed_kinds(self._form),
+            **self._fetched,
             report=self._source.report,
         )
         return self.mapping
@@ -112,7 +121,18 @@ class BatchReader:
         batch.report = self._source.report.take()
         return batch
 
+    def addresses(self) -> Iterator[str]:
+        """Where the pictures of the rows lie that are still to be read, as often as they are named."""
+        assert self.mapping is not None
+        columns = [part.column for part in self.mapping.parts if part.type is PartType.PICTURE]
+        for row in self._rows:
+            if isinstance(row, Row) and (self._only is None or row.line in self._only):
+                named = (web_address(row.values.get(column)) for column in columns)
+                yield from (address for address in named if address is not None)
+
     def _take(self, row: Row | Broken, batch: Batch) -> int:
+        if self._only is not None and row.line not in self._only:
+            return 0
         if isinstance(row, Broken):
             batch.faults.append(ImportFault(row.line, row.reason, row.excerpt))
             return len(row.excerpt)
@@ -120,7 +140,8 @@ class BatchReader:
         try:
             item = read_item(self._maker.make(row), self._form, self.mapping.questions, self._source.report)
         except Invalid as error:
-            batch.faults.append(ImportFault(row.line, error.what, row_excerpt(row)))
+            picture = isinstance(error, WithoutPicture)
+            batch.faults.append(ImportFault(row.line, error.what, row_excerpt(row), picture))
             return 0
         batch.items.append(item)
         said = sum(len(s.answers) for s in item.said) if item.said else 0

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import io
 import zlib
-from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from base64 import b64decode, b64encode
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Literal
 
 import orjson
 
 from goodwork.actions.data.batches import row_excerpt
-from goodwork.errors import Invalid, Unreadable
+from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import ImportMapping, read_dialect
 from goodwork.formats.person_columns import PersonColumns, tell_person_columns
+from goodwork.formats.pictures import web_address
 from goodwork.formats.reading import AUTO, check_format, open_source, told_format
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.rows import Broken, Row
-from goodwork.forms.columns import Need, controls_of, find_mapping, needed_parts, needs_of
+from goodwork.forms.columns import Need, controls_of, find_mapping, needed_kinds, needed_parts, needs_of
 from goodwork.forms.reading import read_form
 from goodwork.forms.said import read_item
 from goodwork.forms.showing import shown_metadata
 from goodwork.model.data import ImportFault
+from goodwork.model.items import PartType
 
 MOST_UNPACKED = 4 << 20
 """Of a packed file's beginning."""
 MOST_PICTURES = 2 << 20
 """Bytes of pictures that are shown."""
 _ZIP = b"PK\x03\x04"
+HOSTS = 10
+"""Servers of pictures that are named."""
 ROWS = 5
 """As many items and faults."""
 
@@ -55,6 +61,25 @@ class PreviewColumn:
     """Whether its name and values alone said so: a strict import refuses it."""
     hidden: bool = False
     """Of metadata: it looks like an answer, so nobody who judges sees it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewHost:
+    """A server that a file names, and how many of its pictures."""
+
+    host: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewAddresses:
+    """Pictures of a file that are addresses on the web."""
+
+    count: int
+    hosts: tuple[PreviewHost, ...]
+    """The first of them."""
+    whole: bool
+    """Whether all of the file was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,8 @@ class Preview:
     """What the file was read as."""
     sheets: tuple[str, ...] = ()
     """Of a workbook its sheets, of which the mapping may name one."""
+    addresses: PreviewAddresses | None = None
+    """None: no picture is an address on the web."""
 
 
 def _unpacked(packed: bytes) -> tuple[bytes, bool]:
@@ -130,8 +157,9 @@ def preview(
     source = open_source(io.BytesIO(begin), file_format, read_dialect(mapping))
     sample: list[Row] = []
     faults: list[ImportFault] = []
+    rows = source.rows(0)
     try:
-        for row in islice(source.rows(0), 100):
+        for row in islice(rows, 100):
             if isinstance(row, Broken):
                 faults.append(ImportFault(row.line, row.reason, row.excerpt))
             else:
@@ -151,6 +179,8 @@ def preview(
         keep=pictures.keep,
         beside=source.beside,
         needed=frozenset() if missing else needed_parts(form),
+        kinds=() if missing else needed_kinds(form),
+        fetched=pictures.later,
         report=report,
     )
     items: list[PreviewItem] = []
@@ -171,6 +201,7 @@ def preview(
     if not source.states_all:
         tell_person_columns(complete, values, [question.key for question in form], report)
     told = report.as_json()
+    addresses = _addresses(chain(sample, rows), complete, whole)
     return Preview(
         tuple(_column(column, complete, people, values) for column in columns),
         complete.as_json(),
@@ -183,6 +214,7 @@ def preview(
         sum(_said(row, complete, people) for row in sample),
         file_format,
         tuple(source.sheets),
+        addresses,
     )
 
 
@@ -190,6 +222,25 @@ def _said(row: Row, mapping: ImportMapping, people: PersonColumns) -> int:
     """How much a row says: what its format read, what its columns of answers say, and those of people."""
     answered = any(row.values.get(column) not in (None, "") for column in mapping.answers.values())
     return len(row.said) + answered + len(people.of(row.values))
+
+
+def _addresses(rows: Iterable[Row | Broken], mapping: ImportMapping, whole: bool) -> PreviewAddresses | None:
+    columns = [part.column for part in mapping.parts if part.type is PartType.PICTURE]
+    if not columns:
+        return None
+    found: set[str] = set()
+    # What is broken further on is met again when the rows are imported.
+    with suppress(GoodworkError):
+        for row in rows:
+            if isinstance(row, Row):
+                found.update(a for column in columns if (a := web_address(row.values.get(column))) is not None)
+    hosts = Counter(address.split("/", 3)[2].rpartition("@")[2].lower()[:100] for address in found)
+    named = tuple(PreviewHost(host, count) for host, count in hosts.most_common(HOSTS))
+    return PreviewAddresses(len(found), named, whole) if found else None
+
+
+_LATER = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+_UNSEEN = "later"
 
 
 class _Pictures:
@@ -201,14 +252,23 @@ class _Pictures:
 
     def keep(self, content: bytes) -> str:
         """A name for a picture; large ones and later ones are forgotten."""
+        if content is _LATER:
+            return _UNSEEN
         name = str(len(self._kept) + 1)
         fits = len(content) <= self._room
         self._room -= len(content) if fits else 0
         self._kept[name] = content if fits else b""
         return name
 
+    @staticmethod
+    def later(address: str) -> bytes:
+        """What stands for a picture that the import fetches."""
+        return _LATER
+
     def shown(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
         """A part with its picture in its address, where it is at hand."""
+        if part.get("blob") == _UNSEEN:
+            return {name: value for name, value in part.items() if name not in ("media", "width", "height")}
         content = self._kept.get(part.get("blob", ""))
         if not content:
             return part

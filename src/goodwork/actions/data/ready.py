@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from goodwork.actions.data.batches import Batch, BatchReader
 from goodwork.blobs import Blobs
-from goodwork.errors import Damaged, Invalid
+from goodwork.errors import Damaged, Invalid, NotFound
+from goodwork.formats.items import WithoutPicture
 from goodwork.formats.mapping import ImportMapping
 from goodwork.formats.reading import told_format
 from goodwork.forms.reading import read_form
 from goodwork.forms.said import ReadItem
-from goodwork.model.data import DataImport
+from goodwork.model.data import MISSED, DataImport, Missed
 from goodwork.model.ids import ItemId
 from goodwork.store.data.packing import Known, StagedItem, pack
 
+MOST_PICTURES = 50_000
+"""Addresses that one import fetches."""
+MOST_ADDRESSES = 16 << 20
+"""Characters of all of them."""
 MOST_FAULTS = 100_000
 """Rows that can't be taken, when they are the most of a file: it is of another format, or made to fill the disk."""
 
@@ -61,23 +68,55 @@ class Ready:
     sorted: Sorted
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What an import knows of its pictures when its rows are read."""
+
+    missed: Mapping[bytes, Missed]
+    """What addresses hash to (``name_of``) -> why there is no picture."""
+    only: frozenset[int] | None = None
+    """The rows that are tried again; None: all of them."""
+
+
+PICTURES = ".pictures/"
+"""Behind the name of an import's file: the folder of what was fetched for it."""
+
+
+def name_of(address: str) -> bytes:
+    """What an address is called where its picture lies."""
+    return hashlib.sha256(address.encode("utf-8", "replace")).digest()
+
+
+def addresses(
+    data_import: DataImport, questions: Sequence[Mapping[str, Any]], blobs: Blobs, late: Late
+) -> Generator[list[str]]:
+    """The addresses of an import's pictures, each once, some at a time."""
+    reader, _ = _reader(data_import, questions, blobs, 1, late)
+    reader.open()
+    found: list[str] = []
+    known: set[bytes] = set()
+    size = 0
+    for address in reader.addresses():
+        name = name_of(address)
+        if name in known:
+            continue
+        size += len(address)
+        if len(known) == MOST_PICTURES or size > MOST_ADDRESSES:
+            break
+        known.add(name)
+        found.append(address)
+        if len(found) == 500:
+            yield found
+            found = []
+    yield found
+
+
 def ready(
-    data_import: DataImport, questions: Sequence[Mapping[str, Any]], blobs: Blobs, most_rows: int
+    data_import: DataImport, questions: Sequence[Mapping[str, Any]], blobs: Blobs, most_rows: int, late: Late
 ) -> Generator[Told | Ready]:
     """The format and the completed mapping of an import, then every batch from where the import stands."""
-    blob = data_import.blob
-    assert blob is not None
-    size = blobs.size(blob)
-    if size is not None and size != data_import.size:
-        raise Damaged(
-            f"The file that was sent is damaged where it lies: it has {size:,} bytes; {data_import.size:,} were sent.",
-            kept="What came before it is in the project." if data_import.position else "Nothing of it was imported.",
-            next_step="Send the file again.",
-        )
-    with blobs.open(blob) as file:
-        data_import = replace(data_import, format=told_format(file, data_import.name, data_import.format))
-    reader = BatchReader(data_import, read_form(questions), lambda: blobs.open(blob), blobs.together, most_rows)
-    yield Told(data_import.format, reader.open())
+    reader, file_format = _reader(data_import, questions, blobs, most_rows, late)
+    yield Told(file_format, reader.open())
     rows, faults = data_import.position, data_import.rejected
     ended = False
     while not ended:
@@ -90,6 +129,37 @@ def ready(
         found = sort_out(batch.items, {})
         batch.items = [_named(read) for read in batch.items]
         yield Ready(batch, packed, found)
+
+
+def _reader(
+    data_import: DataImport, questions: Sequence[Mapping[str, Any]], blobs: Blobs, most_rows: int, late: Late
+) -> tuple[BatchReader, str]:
+    """The reader of an import's file, and what the file is."""
+    blob = data_import.blob
+    assert blob is not None
+    size = blobs.size(blob)
+    if size is not None and size != data_import.size:
+        raise Damaged(
+            f"The file that was sent is damaged where it lies: it has {size:,} bytes; {data_import.size:,} were sent.",
+            kept="What came before it is in the project." if data_import.position else "Nothing of it was imported.",
+            next_step="Send the file again.",
+        )
+    with blobs.open(blob) as file:
+        data_import = replace(data_import, format=told_format(file, data_import.name, data_import.format))
+
+    def fetched(address: str) -> bytes:
+        name = name_of(address)
+        why = late.missed.get(name)
+        if why is None:
+            with suppress(NotFound), blobs.open(f"{blob}{PICTURES}{name.hex()}") as file:
+                return file.read()
+        raise WithoutPicture(f"its picture could not be fetched: {MISSED[why or Missed.TOO_MANY]}")
+
+    reader = BatchReader(
+        data_import, read_form(questions), lambda: blobs.open(blob), blobs.together, most_rows,
+        fetched=fetched if data_import.mapping.get("pictures") == "fetch" else None, only=late.only,
+    )  # fmt: skip
+    return reader, data_import.format
 
 
 def sort_out(items: Sequence[ReadItem], known: Mapping[int, Known]) -> Sorted:

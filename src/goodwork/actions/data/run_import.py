@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from goodwork import confined, flow
 from goodwork.actions.data import batches
+from goodwork.actions.data.fetch_pictures import fetch_pictures
 from goodwork.actions.data.later_answers import Later, add_annotations, add_later, add_skips
-from goodwork.actions.data.ready import Ready, Sorted, sort_out
+from goodwork.actions.data.ready import PICTURES, Late, Ready, Sorted, sort_out
 from goodwork.actions.data.uploads import let_go
 from goodwork.actions.items.make_searchable import ask_for_searchable
 from goodwork.actions.items.print_pictures import ask_for_prints
@@ -20,16 +21,18 @@ from goodwork.actions.redundancy.start_check import check_after_import
 from goodwork.blobs import Blobs
 from goodwork.confined import Limits
 from goodwork.errors import Conflict, GoodworkError
+from goodwork.fetching.addresses import Reach
+from goodwork.fetching.fetcher import Fetcher
 from goodwork.formats.mapping import ImportMapping
 from goodwork.formats.report import Report
 from goodwork.forms.said import ReadItem
-from goodwork.model.data import DataImport, ImportFault, ImportState
+from goodwork.model.data import DataImport, ImportFault, ImportState, Missed
 from goodwork.model.ids import ImportId, ItemId, OrganizationId, PersonId
 from goodwork.model.items import GoldDraw, ItemCounts, ItemState
 from goodwork.model.people import Worker
 from goodwork.model.projects import Project, ProjectState
 from goodwork.store.alone import alone
-from goodwork.store.data import imported_answers, imports, new_items
+from goodwork.store.data import import_pictures, imported_answers, imports, new_items
 from goodwork.store.data.imported_answers import Bringing, NewAnnotation, NewPrediction, NewSkip
 from goodwork.store.data.new_items import Arrival
 from goodwork.store.database import Database, Kind, Transaction
@@ -47,16 +50,22 @@ class _Overtaken(Exception):
     """Another run of this import is further; this one gives up its batch."""
 
 
-async def run_import(database: Database, blobs: Blobs, organization: OrganizationId, identity: ImportId) -> None:
+async def run_import(
+    database: Database,
+    blobs: Blobs,
+    organization: OrganizationId,
+    identity: ImportId,
+    fetcher: Fetcher | None = None,
+) -> None:
     """Bring an import to its end from where it stands; nothing to do when it has ended.
 
     However it is interrupted, the next run goes on with the first row that is not in the project yet; a run beside
     another one does nothing. A file that can't be read to its end leaves the import failed, with what came before in
-    the project.
+    the project. Pictures that it names by their addresses come through ``fetcher``; without one none does.
     """
     async with alone(database, _ALONE, identity) as first:
         if first:
-            await _run(database, blobs, organization, identity)
+            await _run(database, blobs, organization, identity, fetcher or Fetcher(Reach()))
 
 
 async def give_up_import(database: Database, organization: OrganizationId, identity: ImportId, why: str) -> None:
@@ -68,20 +77,32 @@ async def give_up_import(database: Database, organization: OrganizationId, ident
             await imports.finish(t, identity, ImportState.FAILED, f"{why} {kept}")
 
 
-async def _run(database: Database, blobs: Blobs, organization: OrganizationId, identity: ImportId) -> None:
+async def _run(
+    database: Database, blobs: Blobs, organization: OrganizationId, identity: ImportId, fetcher: Fetcher
+) -> None:
     worker = Worker(organization)
     async with database.transaction(worker) as t:
         data_import = await imports.start(t, identity)
         if data_import is None:
             return
         project = await projects.one(t, data_import.project_id)
+        again = data_import.again_of
+        only = None if again is None else await import_pictures.waiting(t, again)
     assert project is not None and data_import.blob is not None
     if project.state is ProjectState.ARCHIVED:
         await _end(database, data_import, ImportState.FAILED, _archived().message)
         return
+    missed: dict[bytes, Missed] | None = {}
+    if data_import.mapping.get("pictures") == "fetch":
+        most = limits(data_import.size or 0)
+        missed = await fetch_pictures(database, blobs, data_import, project.questions, fetcher, only, most)
+        if missed is None:
+            await _end_archived(database, data_import)
+            return
     # Read in a process of its own: what a file holds is not known before.
     reading = confined.stream(
         "goodwork.actions.data.ready:ready", data_import, project.questions, blobs, batches.MOST_ROWS,
+        Late(missed, only),
         limits=limits(data_import.size or 0),
     )  # fmt: skip
     async with aclosing(reading):
@@ -101,11 +122,16 @@ async def _run(database: Database, blobs: Blobs, organization: OrganizationId, i
             error = archived
     async with database.transaction(worker, kind=Kind.READ) as t:
         done = await imports.one(t, identity)
-    if error is None and done is not None and not done.keeps:
+        waits = await import_pictures.any_waits(t, identity)
+    if error is None and done is not None and not done.keeps and not waits:
         await _end(database, data_import, ImportState.FAILED, _nothing(done, told.format))
     elif error is None:
         await _end(database, data_import, ImportState.DONE, None)
-        await let_go(database, blobs, organization, data_import.blob)
+        if not waits:
+            await let_go(database, blobs, organization, data_import.blob)
+        elif data_import.mapping.get("pictures"):
+            # Those that came are in the items; the file stays, to be read again for those that did not.
+            await asyncio.to_thread(blobs.remove_folder, f"{data_import.blob}{PICTURES}".rstrip("/"))
     else:
         kept = error.kept or "What came before it is in the project."
         await _end(database, data_import, ImportState.FAILED, f"{error.what} {kept} {error.next_step}".strip())
@@ -117,6 +143,14 @@ def _nothing(done: DataImport, file_format: str) -> str:
         f"Nothing of {done.name} was kept, read as {file_format}{why}. "
         "Preview it, say what it is and which column is what, and send it again."
     )
+
+
+async def _end_archived(database: Database, data_import: DataImport) -> None:
+    """End an import whose project was archived meanwhile; one that is being undone has ended already."""
+    async with database.transaction(Worker(data_import.organization_id), kind=Kind.READ) as t:
+        state = await projects.state(t, data_import.project_id)
+    if state is ProjectState.ARCHIVED:
+        await _end(database, data_import, ImportState.FAILED, _archived().message)
 
 
 def _archived() -> _Archived:

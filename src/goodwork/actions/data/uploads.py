@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from goodwork.actions.data.ready import PICTURES
 from goodwork.blobs import Blobs
 from goodwork.model.ids import OrganizationId
 from goodwork.model.people import Worker
@@ -15,7 +16,8 @@ PAUSE = 1.0
 
 
 async def let_go(database: Database, blobs: Blobs, organization: OrganizationId, blob: str) -> None:
-    """Remove an upload; while a backup that may refer to it copies uploads, it stays."""
+    """Remove an upload and what was fetched for it; while a backup that may refer to it copies uploads, it stays."""
+    await asyncio.to_thread(blobs.remove_folder, f"{blob}{PICTURES}".rstrip("/"))
     while True:
         async with database.transaction(Worker(organization)) as t:
             if await may_go(t):

@@ -8,8 +8,10 @@ from fastapi import APIRouter, Query, Request
 
 from goodwork import bounds
 from goodwork.actions.data.preview_import import MOST_BYTES, preview_import
+from goodwork.actions.data.previewing import PreviewAddresses as Addresses
 from goodwork.actions.data.receive_import import receive_import
 from goodwork.actions.data.see_imports import list_faults, list_imports, resume_import, see_import
+from goodwork.actions.data.try_again import list_missed, try_pictures_again
 from goodwork.actions.data.undo_import import see_undoing, undo_import
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
@@ -25,7 +27,10 @@ from goodwork.api.wire.data import (
     ImportFaultOut,
     ImportFormat,
     ImportOut,
+    MissedPictureOut,
+    PreviewAddresses,
     PreviewColumn,
+    PreviewHost,
     PreviewLoss,
     PreviewNeed,
     PreviewOut,
@@ -34,7 +39,8 @@ from goodwork.api.wire.data import (
 )
 from goodwork.api.wire.queue import PartOut
 from goodwork.errors import Fault, Invalid
-from goodwork.model.data import DataImport
+from goodwork.fetching.addresses import Reach
+from goodwork.model.data import MISSED, DataImport
 
 router = APIRouter(tags=["data"], route_class=BoundedRoute)
 
@@ -94,7 +100,7 @@ async def post_preview(
     project_id: int,
     request: Request,
     actor: ManagerDep,
-    database: DatabaseDep,
+    state: StateDep,
     format: FormatQuery = "auto",
     name: NameQuery = "file",
     mapping: MappingQuery = "{}",
@@ -106,7 +112,7 @@ async def post_preview(
         if len(begin) >= MOST_BYTES:
             break
     found = await preview_import(
-        database, actor, project_id, bytes(begin), file_format=format, mapping=_mapping(mapping), name=name
+        state.database, actor, project_id, bytes(begin), file_format=format, mapping=_mapping(mapping), name=name
     )
     return PreviewOut(
         columns=[one.column for one in found.columns],
@@ -130,7 +136,17 @@ async def post_preview(
         said=found.said,
         format=found.format,
         sheets=list(found.sheets),
+        addresses=_addresses(found.addresses, state.reach),
     )
+
+
+def _addresses(found: Addresses | None, reach: Reach) -> PreviewAddresses | None:
+    if found is None:
+        return None
+    hosts = [
+        PreviewHost(host=one.host, count=one.count, refused=not reach.may_ask(one.host)) for one in found.hosts
+    ]  # fmt: skip
+    return PreviewAddresses(count=found.count, hosts=hosts, whole=found.whole, fetched=reach.mode != "off")
 
 
 @router.get("/projects/{project_id}/imports")
@@ -155,6 +171,25 @@ async def get_import_faults(
     found = await list_faults(database, actor, import_id, after=paging.after_id(), limit=paging.fetch)
     rows, following = paging.cut(found, lambda row: (row.line,))
     return Page(rows=[ImportFaultOut.model_validate(row) for row in rows], next=following)
+
+
+@router.get("/imports/{import_id}/pictures")
+async def get_import_pictures(
+    import_id: int, actor: ReaderDep, database: DatabaseDep, paging: PagingDep
+) -> Page[MissedPictureOut]:
+    """The pictures of an import that did not come from their addresses, and why."""
+    found = await list_missed(database, actor, import_id, after=paging.after_id(), limit=paging.fetch)
+    rows, following = paging.cut(found, lambda row: (row.id,))
+    shown = [MissedPictureOut(id=r.id, address=r.address, why=r.why.value, says=MISSED[r.why]) for r in rows]
+    return Page(rows=shown, next=following)
+
+
+@router.post("/imports/{import_id}/pictures", status_code=202)
+async def post_import_pictures(
+    import_id: int, actor: ManagerDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> ImportOut:
+    """Ask once more for pictures that did not come: the rows that wait for them become an import of their own."""
+    return _out(await try_pictures_again(database, actor, import_id, key=key))
 
 
 @router.post("/imports/{import_id}/resume")

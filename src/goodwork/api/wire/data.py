@@ -23,6 +23,14 @@ ImportFormat = Annotated[str, _one_of(FORMATS)]
 ExportFormat = Annotated[str, _one_of(WRITTEN)]
 
 
+class PicturesOut(Wire):
+    """Pictures that an import fetches from their addresses."""
+
+    wanted: int
+    fetched: int
+    missing: dict[str, int] = Field(description="Why (see GET /imports/{id}/pictures) and how many did not come.")
+
+
 class ImportOut(Wire):
     """POST /projects/{id}/imports?name=&format=&mapping= (the body is the file, streamed; a folder as .zip),
     GET /imports/{id}, GET /projects/{id}/imports."""
@@ -50,6 +58,21 @@ class ImportOut(Wire):
     removed: int = Field(description="Items that went when it was undone.")
     removed_answers: int = Field(description="What it had said of items that were there before, and was taken back.")
     stayed: int = Field(description="Items that stayed when it was undone: somebody had worked on them.")
+    pictures: PicturesOut | None = Field(description="null: it fetches none.")
+    again_of: int | None = Field(description="The import whose rows without pictures it tries again.")
+    can_try_again: bool = Field(description="Whether rows wait for pictures that POST /imports/{id}/pictures asks for.")
+
+
+class MissedPictureOut(Wire):
+    """GET /imports/{id}/pictures: a picture that did not come from its address."""
+
+    id: int
+    address: str
+    why: Literal[
+        "refused", "malformed", "unreachable", "slow", "gone", "forbidden", "failed", "redirects", "too-large",
+        "no-picture", "too-many", "off",
+    ]  # fmt: skip
+    says: str = Field(description="The same in words.")
 
 
 class UndoingOut(Wire):
@@ -114,6 +137,23 @@ class PreviewLoss(Wire):
     count: int
 
 
+class PreviewHost(Wire):
+    """A server that a file names."""
+
+    host: str
+    count: int
+    refused: bool = Field(description="Whether this installation does not ask it.")
+
+
+class PreviewAddresses(Wire):
+    """Pictures of a file that are addresses on the web."""
+
+    count: int
+    hosts: list[PreviewHost] = Field(description="The ten with the most of them.")
+    whole: bool = Field(description="Whether all of the file was looked at.")
+    fetched: bool = Field(description="Whether this installation fetches pictures at all.")
+
+
 class PreviewOut(Wire):
     """POST /projects/{id}/imports/preview?name=&format=&mapping= (the body is the first megabyte of the file)."""
 
@@ -128,6 +168,10 @@ class PreviewOut(Wire):
     controls: list[str] = Field(description="What the file's own annotations answer; the mapping says which question.")
     said: int = Field(description="Annotations, predictions and skips of the first rows.")
     format: str = Field(description="What the file was read as.")
+    addresses: PreviewAddresses | None = Field(
+        description='Where there are any, the mapping says what becomes of them: `{"pictures": "fetch"}`, which the '
+        'import does in the background, or `"leave-out"`.'
+    )
     sheets: list[str] = Field(description='The sheets of a workbook; the mapping may name one: `{"sheet": ...}`.')
 
 

@@ -86,6 +86,18 @@ class ImportOut(TypedDict):
     removed: int
     removed_answers: int
     stayed: int
+    pictures: PicturesOut | None
+    again_of: int | None
+    can_try_again: bool
+
+
+class MissedPictureOut(TypedDict):
+    """GET /imports/{id}/pictures: a picture that did not come from its address."""
+
+    id: int
+    address: str
+    why: Literal["refused", "malformed", "unreachable", "slow", "gone", "forbidden", "failed", "redirects", "too-large", "no-picture", "too-many", "off"]
+    says: str
 
 
 class NextVersionOut(TypedDict):
@@ -110,6 +122,23 @@ class NextVersionOut(TypedDict):
     fits: list[FitOut]
 
 
+class PicturesOut(TypedDict):
+    """Pictures that an import fetches from their addresses."""
+
+    wanted: int
+    fetched: int
+    missing: dict[str, int]
+
+
+class PreviewAddresses(TypedDict):
+    """Pictures of a file that are addresses on the web."""
+
+    count: int
+    hosts: list[PreviewHost]
+    whole: bool
+    fetched: bool
+
+
 class PreviewColumn(TypedDict):
     """A column of a file and what becomes of it."""
 
@@ -121,6 +150,14 @@ class PreviewColumn(TypedDict):
     guessed: bool
     person: str
     hidden: bool
+
+
+class PreviewHost(TypedDict):
+    """A server that a file names."""
+
+    host: str
+    count: int
+    refused: bool
 
 
 class PreviewLoss(TypedDict):
@@ -156,6 +193,7 @@ class PreviewOut(TypedDict):
     controls: list[str]
     said: int
     format: str
+    addresses: PreviewAddresses | None
     sheets: list[str]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 from sqlalchemy import Row, text
 
-from goodwork.model.data import DataImport, ImportFault, ImportState
+from goodwork.model.data import DataImport, ImportFault, ImportState, Pictures
 from goodwork.model.ids import ImportId, OrganizationId, PersonId, ProjectId
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
@@ -17,7 +17,8 @@ from goodwork.store.database import Transaction
 _COLUMNS = """
   id, organization_id, project_id, name, format, mapping, state, blob, size, position, added, duplicate, rejected,
   gold, report, error, redundancy, created_at, created_by, finished_at, undone_at,
-  (SELECT p.name FROM person p WHERE p.id = undone_by), removed, removed_answers, stayed
+  (SELECT p.name FROM person p WHERE p.id = undone_by), removed, removed_answers, stayed,
+  pictures, again_of
 """
 
 _ADD = text(f"""
@@ -39,7 +40,7 @@ _LIST = text(f"""
 
 _FAULTS = text("""
   -- name: import_faults
-  SELECT line, reason, excerpt FROM data_import_fault WHERE import_id = :id AND line > :after ORDER BY line
+  SELECT line, reason, excerpt, picture FROM data_import_fault WHERE import_id = :id AND line > :after ORDER BY line
   LIMIT :limit
 """)
 
@@ -54,6 +55,19 @@ _WAIT = text("""
   UPDATE data_import SET state = 'waiting', error = NULL, finished_at = NULL
   WHERE id = :id AND state IN ('failed', 'stopped', 'waiting', 'running') AND blob IS NOT NULL
   RETURNING id
+""")
+
+# The file goes on to the new import, so that two never read the same rows again.
+_AGAIN = text(f"""
+  -- name: import_again
+  WITH taken AS (
+    SELECT * FROM data_import WHERE id = :id AND state = 'done' AND blob IS NOT NULL FOR UPDATE
+  ), emptied AS (
+    UPDATE data_import d SET blob = NULL FROM taken WHERE d.id = taken.id
+  )
+  INSERT INTO data_import (organization_id, project_id, name, format, mapping, blob, size, created_by, again_of)
+  SELECT organization_id, project_id, name, format, mapping, blob, size, :person, id FROM taken
+  RETURNING {_COLUMNS}
 """)
 
 _UNFINISHED = text("""
@@ -79,17 +93,18 @@ _ADVANCE = text("""
 
 _ADD_FAULTS = text("""
   -- name: import_add_faults
-  INSERT INTO data_import_fault (organization_id, import_id, line, reason, excerpt)
-  SELECT :organization, :id, f.line, f.reason, f.excerpt
-  FROM unnest(CAST(:lines AS bigint[]), CAST(:reasons AS text[]), CAST(:excerpts AS text[]))
-    AS f (line, reason, excerpt)
+  INSERT INTO data_import_fault (organization_id, import_id, line, reason, excerpt, picture)
+  SELECT :organization, :id, f.line, f.reason, f.excerpt, f.picture
+  FROM unnest(CAST(:lines AS bigint[]), CAST(:reasons AS text[]), CAST(:excerpts AS text[]),
+              CAST(:pictures AS boolean[])) AS f (line, reason, excerpt, picture)
   ON CONFLICT DO NOTHING
 """)
 
 _FINISH = text("""
   -- name: import_finish
   UPDATE data_import SET state = :state, error = :error, finished_at = now(),
-    blob = CASE WHEN :state = 'done' THEN NULL ELSE blob END
+    blob = CASE WHEN :state = 'done' AND NOT EXISTS (
+      SELECT FROM data_import_fault f WHERE f.import_id = data_import.id AND f.picture) THEN NULL ELSE blob END
   WHERE id = :id AND state = 'running'
 """)
 
@@ -159,6 +174,12 @@ async def wait_again(t: Transaction, identity: ImportId) -> bool:
     return (await t.execute(_WAIT, {"id": identity})).first() is not None
 
 
+async def again(t: Transaction, actor: Actor, identity: ImportId) -> DataImport | None:
+    """An import of the rows that lack their pictures; None when there are none, or their file is gone."""
+    row = (await t.execute(_AGAIN, {"id": identity, "person": actor.person_id})).first()
+    return None if row is None else _read(row)
+
+
 async def unfinished(t: Transaction) -> list[tuple[OrganizationId, ImportId]]:
     """Imports of all organizations that wait or run, or were cut off."""
     return [(OrganizationId(row[0]), ImportId(row[1])) for row in await t.execute(_UNFINISHED)]
@@ -187,6 +208,7 @@ async def advance(t: Transaction, data_import: DataImport, position: int, done: 
             "lines": [f.line for f in done.faults],
             "reasons": [f.reason for f in done.faults],
             "excerpts": [f.excerpt for f in done.faults],
+            "pictures": [f.picture for f in done.faults],
         }
         await t.execute(_ADD_FAULTS, found)
     return True
@@ -201,10 +223,11 @@ async def finish(t: Transaction, identity: ImportId, state: ImportState, error: 
 def _read(row: Row[Any]) -> DataImport:
     (
         identity, organization, project, name, file_format, mapping, state, blob, size, position, added, duplicate,
-        rejected, gold, report, error, redundancy, created_at, created_by, finished_at, *undone,
+        rejected, gold, report, error, redundancy, created_at, created_by, finished_at, *undone, pictures, again_of,
     ) = row  # fmt: skip
     return DataImport(
         ImportId(identity), OrganizationId(organization), ProjectId(project), name, file_format, mapping,
         ImportState(state), blob, size, position, added, duplicate, rejected, gold, report, error, redundancy,
         created_at, None if created_by is None else PersonId(created_by), finished_at, *undone,
+        None if pictures is None else Pictures(**pictures), None if again_of is None else ImportId(again_of),
     )  # fmt: skip

@@ -15,8 +15,9 @@ import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
+import { AddressedPictures, type Addressed } from './AddressedPictures'
 import { ControlTable } from './ControlTable'
-import { askedOf, mappingOf, missingOf, renamed, rolesOf, type Asked, type Roles } from './mapping'
+import { askedOf, isEnoughWithoutPictures, mappingOf, missingOf, renamed, rolesOf, type Asked, type Roles } from './mapping'
 import { LeftOut } from './LeftOut'
 import { MappingTable } from './MappingTable'
 import { NeedsTable, needName } from './NeedsTable'
@@ -29,9 +30,6 @@ const BEGIN = 1 << 20
 const FORMATS = Object.entries(READ)
   .map(([value, { title }]) => ({ value, label: title }))
   .sort((a, b) => a.label.localeCompare(b.label))
-/** How the server says that pictures stand on the web. */
-const ADDRESSED = 'pictures by address'
-
 interface Chosen {
   file: File
   /** As the lead says; without one the server tells it from the file. */
@@ -117,6 +115,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const client = useQueryClient()
   const [roles, setRoles] = useState<Roles | null>(null)
   const [drawn, setDrawn] = useState<number | null>(null)
+  const [pictures, setPictures] = useState<Addressed | null>(null)
   const [lookFor, setLookFor] = useState(false)
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set())
   const why = useId()
@@ -128,7 +127,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
     roles === null
       ? null
       : { ...mappingOf(roles, guess, drawn), ...(asked ? { questions: renamed(asked) } : {}) }
-  const told = JSON.stringify(mapping ?? table)
+  const told = JSON.stringify({ ...(mapping ?? table), ...(pictures ? { pictures } : {}) })
   const { file, packed, key } = chosen
   const asks = chosen.format ?? 'auto'
   const preview = useQuery({
@@ -169,27 +168,15 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const format = chosen.format ?? (preview.data?.format as ImportFormat | undefined) ?? null
   const missing = current && preview.data ? missingOf(current, preview.data.needs) : []
   const hasPart = Object.values(current ?? {}).some((role) => role.is === 'part')
-  const addressed = preview.data?.faults.some(({ reason }) => reason.startsWith(ADDRESSED)) === true
+  const addresses = preview.data?.addresses ?? null
   // Formats whose columns the server knows have a table only when there is something to mend.
   const hasTable =
-    format === null || !READ[format].isSettled || missing.length > 0 || addressed || roles !== null
+    format === null || !READ[format].isSettled || missing.length > 0 || addresses !== null || roles !== null
   const change = (next: Roles, touched: string[]) => {
     if (roles === null && preview.data) setGuess(preview.data.mapping)
     setRoles(next)
     setMine(new Set([...mine, ...touched]))
   }
-  const withoutPictures =
-    current && Object.values(current).some((role) => role.is === 'part' && role.type !== 'picture')
-      ? () => {
-          const out = Object.entries(current).filter(
-            ([, role]) => role.is === 'part' && role.type === 'picture',
-          )
-          change(
-            { ...current, ...Object.fromEntries(out.map(([column]) => [column, { is: 'out' } as const])) },
-            out.map(([column]) => column),
-          )
-        }
-      : null
   const atTheEnd = packed || (format !== null && !READ[format].readsBeginning)
   const impossible = preview.error !== null && atTheEnd && file.size > BEGIN
   // Why nothing can be imported yet, beside the button.
@@ -199,9 +186,11 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       ? s.why.missing(missing.map((need) => needName(need).toLowerCase()).join(', '))
       : preview.data && !hasPart && Object.keys(current ?? {}).length > 0
         ? s.why.noPart
-        : nothing
-          ? s.why.nothing
-          : null
+        : addresses && pictures === null
+          ? s.why.pictures
+          : nothing
+            ? s.why.nothing
+            : null
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-end">
@@ -296,15 +285,13 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
               )}
             </Group>
           )}
-          {addressed && (
-            <Group gap="md" align="center">
-              <Text size="sm">{s.why.pictures}</Text>
-              {withoutPictures && (
-                <Button variant="default" size="xs" onClick={withoutPictures}>
-                  {s.leavePictures}
-                </Button>
-              )}
-            </Group>
+          {addresses && (
+            <AddressedPictures
+              addresses={addresses}
+              canLeaveOut={isEnoughWithoutPictures(current, preview.data.needs)}
+              value={pictures}
+              onChange={setPictures}
+            />
           )}
           <PreviewItems preview={preview.data} form={form} />
           <LeftOut preview={preview.data} />

@@ -14,6 +14,7 @@ import { StateMark } from '@/ui/StateMark'
 import { TroubleNote } from '@/ui/Trouble'
 import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
+import { FetchedPictures } from './FetchedPictures'
 
 /** Milliseconds between two looks at an import that runs; a page without one asks nothing. */
 const LOOK = 1_000
@@ -66,9 +67,8 @@ function Row({ row }: { row: Import }) {
         <StateMark state={row.state}>{s.state[row.state]}</StateMark>
         <span className={styles.small}>{moment(row.created_at)}</span>
       </div>
-      {runs(row) && (
-        <Progress value={100} size="sm" striped animated aria-label={s.read(count(row.position))} />
-      )}
+      {row.again_of !== null && <p className={styles.small}>{s.fetched.againOf}</p>}
+      {runs(row) && <Progressing row={row} />}
       <p className={styles.counts} role="status">
         {runs(row) && row.state !== 'undoing' && <Count n={row.position} what={s.rowsRead} />}{' '}
         <Count n={row.added} what={s.added} /> <Count n={row.duplicate} what={s.duplicate} />{' '}
@@ -77,6 +77,7 @@ function Row({ row }: { row: Import }) {
       </p>
       {(row.state === 'undone' || row.state === 'undoing') && <Undone row={row} />}
       {row.error && <p className={styles.error}>{row.error}</p>}
+      {row.state !== 'undone' && row.state !== 'undoing' && <FetchedPictures row={row} />}
       <Group gap="xs">
         {(row.state === 'failed' || row.state === 'stopped') && row.undone_at === null && (
           <Button
@@ -127,6 +128,17 @@ function Row({ row }: { row: Import }) {
       <ReportView report={row.report} />
     </article>
   )
+}
+
+/** How far an import is: with its pictures first, of which the number is known, then with rows, of which it is not. */
+function Progressing({ row }: { row: Import }) {
+  const { pictures } = row
+  if (pictures && pictures.wanted > 0 && row.position === 0) {
+    const tried = Object.values(pictures.missing).reduce((sum, n) => sum + n, pictures.fetched)
+    const label = s.fetched.came(count(pictures.fetched), count(pictures.wanted))
+    return <Progress value={(100 * tried) / pictures.wanted} size="sm" aria-label={label} />
+  }
+  return <Progress value={100} size="sm" striped animated aria-label={s.read(count(row.position))} />
 }
 
 /** What undoing an import would do, in numbers. */

@@ -25,6 +25,7 @@ const preview: Preview = {
   faults: [],
   format: 'csv',
   sheets: [],
+  addresses: null,
   controls: [],
   said: 0,
 }

@@ -177,6 +177,14 @@ function answersOtherwise(was: Role, role: Role): boolean {
   )
 }
 
+/** Whether there is something to judge, and all that questions look at, when the pictures are left out. */
+export function isEnoughWithoutPictures(roles: Roles, needs: PreviewNeed[]): boolean {
+  const rest = Object.fromEntries(
+    Object.entries(roles).filter(([, role]) => role.is !== 'part' || role.type !== 'picture'),
+  )
+  return Object.values(rest).some((role) => role.is === 'part') && missingOf(rest, needs).length === 0
+}
+
 function sameRole(a: Role, b: Role): boolean {
   return a.is === b.is && (!('question' in a) || !('question' in b) || a.question === b.question)
 }

@@ -16,6 +16,7 @@ export const changes = {
     'guideline.changed': 'changed the guideline',
     'import.made': 'began an import',
     'import.resumed': 'went on with an import',
+    'import.tried-again': 'asked again for the pictures of an import',
     'import.undo-asked': 'asked for an import to be undone',
     'import.undone': 'undid an import',
     'invitation.made': 'made an invitation',

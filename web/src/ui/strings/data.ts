@@ -78,10 +78,45 @@ export const data = {
     missing: (parts: string) => `Nothing can be imported yet: no column is ${parts}.`,
     noPart: 'Nothing can be imported yet: no column is shown to people. Make one a text or a picture above.',
     nothing: 'Nothing can be imported: none of the rows becomes an item. Above stands why.',
-    pictures:
-      'The pictures of this file are addresses on the web, which are not fetched. Send a zip with the pictures and the table, or leave them out.',
+    pictures: 'Say above what becomes of the pictures.',
   },
-  leavePictures: 'Leave the pictures out',
+  addressed: {
+    title: 'Pictures on the web',
+    found: (n: string, one: boolean, whole: boolean) =>
+      `${whole ? '' : 'At least '}${n} ${one ? 'picture of this file is an address' : 'pictures of this file are addresses'} on the web, at`,
+    refused: 'which is not asked here',
+    ask: 'What becomes of the pictures',
+    fetch: 'Fetch the pictures',
+    fetchNote:
+      'The import asks these servers for them, in the background. They are kept here from then on; nobody at the desk asks these servers for anything.',
+    fetchOff:
+      'This installation fetches no pictures. Send a zip with the table and the pictures instead, or ask the person who runs this server.',
+    leaveOut: 'Leave the pictures out',
+    leaveOutNote: 'Items come with what else the file has for them.',
+    leaveOutNot: 'Without them there would be nothing that the questions look at.',
+  },
+  fetched: {
+    came: (n: string, of: string) => `${n} of ${of} pictures fetched`,
+    missed: (n: string, one: boolean, why: string) => `${n} ${one ? 'picture' : 'pictures'} did not come: ${why}`,
+    why: {
+      refused: 'refused, because only public servers of the web are asked',
+      malformed: 'no address that can be asked for',
+      unreachable: 'the server does not answer',
+      slow: 'the server takes too long',
+      gone: 'the server has no such picture',
+      forbidden: 'the server asks for a sign-in, or the link has run out',
+      failed: 'the server answers with an error',
+      redirects: 'the server sends from one address to the next without end',
+      'too-large': 'larger than 32 MiB',
+      'no-picture': 'what came is no PNG, JPEG, WebP, GIF or BMP',
+      'too-many': 'one import fetches 50,000 pictures and 20 GiB at most',
+      off: 'this installation fetches no pictures',
+    },
+    list: 'Addresses that did not come',
+    again: 'Ask for them again',
+    againNote: 'Rows that wait for their picture become a new import. This is possible for 30 days.',
+    againOf: 'A second try of rows that waited for their pictures',
+  },
   line: (n: number) => `Line ${String(n)}`,
   previewNone:
     'This file can’t be previewed, because its contents are listed at its end. It can still be imported.',
