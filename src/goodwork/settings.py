@@ -78,6 +78,21 @@ class Settings(BaseSettings):
         description="Hosts that may be asked for pictures wherever they are, as `name`, `name:port` or "
         "`[address]:port`, separated by commas. Whoever may import can then read every picture that they serve.",
     )
+    smtp_host: str | None = Field(
+        default=None,
+        description="The mail server for digests. Default: none, and no mail is sent. Needs GOODWORK_PUBLIC_URL too.",
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="How the connection is kept from others: `starttls`, `tls` from its beginning (port 465) or "
+        "`none`.",
+    )
+    smtp_user: str | None = Field(default=None, description="Who signs in to the mail server. Default: nobody.")
+    smtp_password: SecretStr | None = Field(default=None, description="Their password.")
+    smtp_from: str | None = Field(
+        default=None, description="In whose name mail goes, such as `goodwork <no-reply@example.org>`."
+    )
     rate: float = Field(
         default=200.0,
         ge=0,

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from goodwork import private
 
@@ -46,6 +46,8 @@ class Handed:
     fetch: Literal["public", "listed", "off"] = "off"
     fetch_hosts: str = ""
     """Which servers may be asked for pictures (see fetching/addresses.py)."""
+    mail_server: dict[str, Any] | None = None
+    """What mail goes out by (mail.post.MailServer); None: none goes."""
     rate: float = 0.0
     """Tokens a second and person (see api/rates.py); 0 is without a bound."""
     web_client: str | None = None

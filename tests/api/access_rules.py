@@ -46,6 +46,8 @@ PUBLIC = frozenset(
         "POST /join/preview",
         "POST /join",
         "POST /reset",
+        "GET /digest/stop",
+        "POST /digest/stop",
     }
 )
 
@@ -64,6 +66,9 @@ RULES: dict[str, Rule] = {
         EVERYBODY, body={"current": "not the password", "new": "another password"}, outcomes=(422,)
     ),
     "PUT /me/language": Rule(EVERYBODY, body={"language": "de"}),
+    "GET /me/digest": Rule(EVERYBODY, READ),
+    "PUT /me/digest": Rule(EVERYBODY, DO, {"every": "day", "hour": 9, "zone": "UTC"}, outcomes=(409,)),
+    "DELETE /me/digest": Rule(EVERYBODY, DO),
     "GET /tokens": Rule(EVERYBODY),
     "POST /tokens": Rule(EVERYBODY, body={"name": "mine", "scopes": ["read"]}),
     "DELETE /tokens/{token}": Rule(EVERYBODY, own=True),

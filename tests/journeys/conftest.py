@@ -55,9 +55,15 @@ def home() -> Generator[Path]:
 
 
 @pytest.fixture(scope="module")
-def site(browser: Browser, home: Path) -> Generator[Site]:
+def settings() -> dict[str, str]:
+    """What a module's installation is told beside its home."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def site(browser: Browser, home: Path, settings: dict[str, str]) -> Generator[Site]:
     """``goodwork serve`` with nobody in it yet."""
-    with served(browser, home) as site:
+    with served(browser, home, settings) as site:
         yield site
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ def chromium() -> Generator[Browser]:
 
 
 @contextmanager
-def served(browser: Browser, home: Path | None = None) -> Generator[Site]:
+def served(browser: Browser, home: Path | None = None, settings: Mapping[str, str] | None = None) -> Generator[Site]:
     """``goodwork serve`` on a home that nobody has used yet; ``home``: one that is made already, to copy."""
     if not (ROOT / "src/goodwork/_web/index.html").exists():
         raise FileNotFoundError("The web client is not built; run `make setup`.")
@@ -104,7 +104,7 @@ def served(browser: Browser, home: Path | None = None) -> Generator[Site]:
     with (folder / "log").open("w+") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "goodwork.cli.main", "serve"],
-            env={**os.environ, "GOODWORK_HOME": str(folder / "home"), "GOODWORK_PORT": "0"},
+            env={**os.environ, "GOODWORK_HOME": str(folder / "home"), "GOODWORK_PORT": "0", **(settings or {})},
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

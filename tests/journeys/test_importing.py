@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.shelf import Shelf, shelf_at_work
 from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, post, read, sign_in
 
 MOOD = {"key": "mood", "kind": "classification", "title": "What is the mood?", "labels": ["Good", "Bad"]}
@@ -27,6 +28,26 @@ REPLIES = [
     {"question": "What is a fjord?", "left": "A kind of boat.", "right": "A long arm of the sea.", "winner": "right"},
     {"question": "Why is the sky blue?", "left": "It scatters.", "right": "It mirrors the sea.", "winner": "left"},
 ]
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Generator[Shelf]:
+    """A server of pictures that the installation may ask."""
+    with shelf_at_work() as shelf:
+        yield shelf
+
+
+@pytest.fixture(scope="module")
+def settings(shelf: Shelf) -> dict[str, str]:
+    """It fetches from the shelf, and has a mail server."""
+    return {
+        "GOODWORK_FETCH_HOSTS": f"127.0.0.1:{shelf.port}",
+        "GOODWORK_SMTP_HOST": "127.0.0.1",
+        "GOODWORK_SMTP_PORT": "9",
+        "GOODWORK_SMTP_SECURITY": "none",
+        "GOODWORK_SMTP_FROM": "no-reply@example.org",
+        "GOODWORK_PUBLIC_URL": "http://127.0.0.1",
+    }
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +203,73 @@ def tab_to(page: Page, target: Locator, most: int = 120) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{target} is not reached by Tab")
+
+
+def test_pictures_on_the_web_and_a_digest(lead: Page, lab: Site, shelf: Shelf, tmp_path: Path) -> None:
+    seen = {**MOOD, "part": "image"}
+    project = project_of(lead, "Pictures on the web", seen)
+    tasks = [{"id": n, "data": {"image": f"http://127.0.0.1:{shelf.port}/{n}.png"}} for n in range(1, 5)]
+    tasks.append({"id": 5, "data": {"image": "http://169.254.169.254/latest/meta-data/a.png"}})
+    file = tmp_path / "tasks.json"
+    file.write_text(json.dumps(tasks))
+    shelf.missing.add("/4.png")
+    choose(lead, project, file)
+    start = lead.get_by_role("button", name="Import", exact=True)
+    web = lead.get_by_role("region", name="Pictures on the web")
+    expect(web.get_by_text("5 pictures of this file are addresses on the web, at")).to_be_visible()
+    expect(web.get_by_text("169.254.169.254")).to_be_visible()
+    expect(start).to_be_disabled()
+    expect(start).to_have_accessible_description("Say above what becomes of the pictures.")
+    expect(web.get_by_label("Leave the pictures out")).to_be_disabled()
+    assert findings(lead) == []
+    tab_to(lead, web.get_by_label("Fetch the pictures"))
+    lead.keyboard.press("Space")
+    expect(start).to_be_enabled()
+    lead.evaluate("scrollTo(0, 0)")
+    picture(lead, "import-pictures", whole=True)
+    bring(lead, 3)
+    row = lead.get_by_role("article").filter(has_text="tasks.json").first
+    expect(row.get_by_text("3 of 5 pictures fetched")).to_be_visible()
+    expect(row.get_by_text("1 picture did not come: the server has no such picture")).to_be_visible()
+    expect(row.get_by_text("1 picture did not come: refused, because only public servers")).to_be_visible()
+    row.get_by_text("Addresses that did not come").click()
+    expect(row.get_by_text("http://169.254.169.254/latest/meta-data/a.png").first).to_be_visible()
+    assert findings(lead) == []
+    assert overflow(lead) <= 0
+    shelf.missing.clear()
+    row.get_by_role("button", name="Ask for them again").click()
+    again = lead.get_by_role("article").filter(has_text="A second try of rows")
+    expect(again.get_by_text("1 of 2 pictures fetched")).to_be_visible()
+    expect(again.get_by_text("1 added")).to_be_visible()
+    parts = read(lead, f"/items/{read(lead, f'/projects/{project}/items')['rows'][0]['id']}")["item"]["parts"]
+    assert [(part["type"], part["width"]) for part in parts] == [("picture", 240)]
+
+    for width, dark in ((1280, False), (390, True)):
+        with lab.visit(width=width, height=844, dark=dark) as page:
+            sign_in(page, "ada@example.org")
+            page.goto("/me")
+            panel = page.get_by_role("region", name="Digest by mail")
+            if width == 1280:
+                expect(panel.get_by_role("button", name="Switch the digest on")).to_be_visible()
+                panel.get_by_label("How often").select_option("day")
+                panel.get_by_label("By the clock of").select_option("Europe/Helsinki")
+                panel.get_by_label("At", exact=True).select_option("20")
+                panel.get_by_label("Until").select_option("9")
+                assert findings(page) == []
+                tab_to(page, panel.get_by_role("button", name="Switch the digest on"))
+                page.keyboard.press("Enter")
+                expect(panel.get_by_text("On, to ada@example.org.")).to_be_visible()
+                # It would come at eight in the evening, in quiet hours: it comes at their end.
+                assert read(page, "/me/digest")["next_at"][11:16] in ("06:00", "07:00")
+            else:
+                panel.get_by_role("button", name="Switch it off").click()
+                expect(panel.get_by_role("button", name="Switch the digest on")).to_be_visible()
+            assert findings(page) == []
+            assert overflow(page) <= 0
+            page.goto("/no-digest#1.2.3")
+            page.get_by_role("button", name="Switch it off").click()
+            expect(page.get_by_text("This link is not whole, or not of this installation.")).to_be_visible()
+            assert findings(page) == []
 
 
 FILES = {

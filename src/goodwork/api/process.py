@@ -30,6 +30,7 @@ def build(handed: Handed) -> ASGIApp:
         public_url=handed.public_url,
         open_sign_up=handed.open_sign_up,
         upload_limit=handed.upload_limit,
+        sends_mail=handed.mail_server is not None,
         reach=Reach(handed.fetch, read_hosts(handed.fetch_hosts)),
         rate=handed.rate,
         web_client=Path(handed.web_client) if handed.web_client else None,

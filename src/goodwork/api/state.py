@@ -28,6 +28,8 @@ class AppState:
     """The largest file for an import, in bytes."""
     reach: Reach = field(default_factory=Reach)
     """Which servers may be asked for pictures."""
+    sends_mail: bool = False
+    """Whether digests are offered."""
     rate: float = 0.0
     """Tokens a second and person (see api/rates.py); 0 is without a bound."""
     desk: Desk = field(default_factory=Desk)

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from pydantic import ValidationError
 
@@ -117,6 +117,28 @@ def reach_of(settings: Settings) -> Reach:
         raise Invalid(
             "A setting can't be taken.", kept="Nothing was started.", faults=[Fault("GOODWORK_FETCH_HOSTS", str(error))]
         ) from None
+
+
+def mail_server_of(settings: Settings) -> dict[str, Any] | None:
+    """What mail goes out by, as it is handed to processes; None: none goes."""
+    if settings.smtp_host is None:
+        return None
+    faults = [
+        Fault(f"GOODWORK_{name}", "A mail server is named, so this is needed too.")
+        for name, value in (("SMTP_FROM", settings.smtp_from), ("PUBLIC_URL", settings.public_url))
+        if not value
+    ]
+    if settings.smtp_security == "none" and settings.smtp_password is not None:
+        faults.append(
+            Fault("GOODWORK_SMTP_SECURITY", "With a password this is starttls or tls: none shows it to others.")
+        )
+    if faults:
+        raise Invalid("A setting can't be taken.", kept="Nothing was started.", faults=faults)
+    return {
+        "host": settings.smtp_host, "port": settings.smtp_port, "sender": settings.smtp_from,
+        "security": settings.smtp_security, "user": settings.smtp_user,
+        "password": None if settings.smtp_password is None else settings.smtp_password.get_secret_value(),
+    }  # fmt: skip
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from goodwork.cli.local import blobs_of, database_addresses, prepare_home, secret_of
+from goodwork.cli.local import blobs_of, database_addresses, mail_server_of, prepare_home, secret_of
 from goodwork.errors import Unavailable
 from goodwork.settings import Settings
 from goodwork.startup import Handed, begin_logs, import_structlog
@@ -99,6 +99,7 @@ class Supervisor:
                 public_url=self.settings.public_url,
                 open_sign_up=self.settings.open_sign_up,
                 upload_limit=self.settings.upload_limit,
+                mail_server=mail_server_of(self.settings),
                 fetch=self.settings.fetch,
                 fetch_hosts=self.settings.fetch_hosts,
                 rate=self.settings.rate,

@@ -6,10 +6,12 @@ import asyncio
 import signal
 import threading
 
+from goodwork.actions.digests.send import PostOffice
 from goodwork.blobs import Blobs
 from goodwork.fetching.addresses import Reach, read_hosts
 from goodwork.jobs.worker import run_worker
-from goodwork.startup import BEAT, beat, wait_for_orders, when_supervisor_ends
+from goodwork.mail.post import MailServer
+from goodwork.startup import BEAT, Handed, beat, wait_for_orders, when_supervisor_ends
 
 
 def main() -> None:
@@ -26,10 +28,16 @@ def main() -> None:
         # Beside the jobs, and left behind when this process ends: in a large store it may take minutes.
         threading.Thread(target=blobs.sweep, name="sweep", daemon=True).start()
         reach = Reach(handed.fetch, read_hosts(handed.fetch_hosts))
-        await run_worker(handed.database_url, blobs, stop, reach)
+        await run_worker(handed.database_url, blobs, stop, reach, _office(handed))
         beating.cancel()
 
     asyncio.run(work())
+
+
+def _office(handed: Handed) -> PostOffice | None:
+    if handed.mail_server is None or handed.public_url is None:
+        return None
+    return PostOffice(MailServer(**handed.mail_server), handed.public_url, bytes.fromhex(handed.secret))
 
 
 async def _beat(pipe: int | None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from procrastinate import App, JobContext, PsycopgConnector
 
+from goodwork.actions.digests.send import PostOffice
 from goodwork.blobs import Blobs
 from goodwork.fetching.fetcher import Fetcher
 from goodwork.store.database import Database
@@ -15,6 +16,7 @@ app = App(
     # One module per word. procrastinate imports them when a worker starts.
     import_paths=[
         "goodwork.jobs.people",
+        "goodwork.jobs.digests",
         "goodwork.jobs.projects",
         "goodwork.jobs.data",
         "goodwork.jobs.items",
@@ -39,6 +41,8 @@ class Tools:
     database: Database
     blobs: Blobs
     fetcher: Fetcher
+    office: PostOffice | None = None
+    """None: no mail goes out."""
 
 
 def tools(context: JobContext) -> Tools:

@@ -9,6 +9,7 @@ import structlog
 from procrastinate import PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 
+from goodwork.actions.digests.send import PostOffice
 from goodwork.blobs import Blobs
 from goodwork.fetching.addresses import Reach
 from goodwork.fetching.fetcher import Fetcher
@@ -24,7 +25,9 @@ GRACE = 10.0
 """Seconds that running jobs have to end by themselves after a stop."""
 
 
-async def run_worker(database_url: str, blobs: Blobs, stop: asyncio.Event, reach: Reach = Reach()) -> None:
+async def run_worker(
+    database_url: str, blobs: Blobs, stop: asyncio.Event, reach: Reach = Reach(), office: PostOffice | None = None
+) -> None:
     """Run jobs until ``stop`` is set. The database may come and go meanwhile."""
     database = Database(database_url, size=CONCURRENCY + 1, overflow=CONCURRENCY)
     fetcher = Fetcher(reach)
@@ -32,7 +35,7 @@ async def run_worker(database_url: str, blobs: Blobs, stop: asyncio.Event, reach
     try:
         while not stop.is_set():
             try:
-                await _run_until(stopped, database_url, Tools(database, blobs, fetcher))
+                await _run_until(stopped, database_url, Tools(database, blobs, fetcher, office))
             except (ConnectorException, *LOST) as error:
                 log.warning("the worker lost the database, trying again", error=str(error)[:200])
                 with suppress(TimeoutError):

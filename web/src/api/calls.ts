@@ -283,6 +283,11 @@ export const calls = {
     ),
   importFaults: (import_id: number, query: Paging) =>
     of(api.GET('/api/v1/imports/{import_id}/faults', { params: { path: { import_id }, query } })),
+  digest: () => of(api.GET('/api/v1/me/digest')),
+  setDigest: (body: T.DigestPlan) => of(api.PUT('/api/v1/me/digest', { body })),
+  endDigest: () => of(api.DELETE('/api/v1/me/digest', { parseAs: 'text' })),
+  stopDigest: (token: string) =>
+    of(api.POST('/api/v1/digest/stop', { params: { query: { token } }, parseAs: 'text' })),
   missedPictures: (import_id: number, query: Paging) =>
     of(api.GET('/api/v1/imports/{import_id}/pictures', { params: { path: { import_id }, query } })),
   fetchPictures: (import_id: number, key: string) =>

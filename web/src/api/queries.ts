@@ -97,6 +97,7 @@ export const queries = {
     pages(['projects', id, 'imports'], (after) => calls.imports(id, { after, limit: 20 })),
   importFaults: (id: number) =>
     pages(['imports', id, 'faults'], (after) => calls.importFaults(id, { after, limit: 50 })),
+  digest: () => queryOptions({ queryKey: ['digest'], queryFn: calls.digest }),
   missedPictures: (id: number) =>
     pages(['imports', id, 'pictures'], (after) => calls.missedPictures(id, { after, limit: 50 })),
   redundancy: (id: number) =>

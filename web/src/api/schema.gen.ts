@@ -284,6 +284,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/digest/stop': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Stop
+     * @description The link of a letter, opened in a browser: it leads to a page that asks; looking at it changes nothing.
+     */
+    get: operations['get_stop']
+    put?: never
+    /**
+     * Post Stop
+     * @description Switch a digest off by the link of its letter (RFC 8058); it opens nothing else, and works without a session.
+     */
+    post: operations['post_stop']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/flags/{flag}/resolution': {
     parameters: {
       query?: never
@@ -681,6 +705,34 @@ export interface paths {
     put?: never
     post?: never
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/digest': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Digest
+     * @description When I am told by mail what came back to me; it is off until I switch it on.
+     */
+    get: operations['get_digest']
+    /**
+     * Put Digest
+     * @description Switch my digest on, or give it other hours. It tells what comes back from then on.
+     */
+    put: operations['put_digest']
+    post?: never
+    /**
+     * Delete Digest
+     * @description Switch my digest off.
+     */
+    delete: operations['delete_digest']
     options?: never
     head?: never
     patch?: never
@@ -3483,6 +3535,61 @@ export interface components {
       question: string
     }
     /**
+     * DigestOut
+     * @description GET /me/digest.
+     */
+    DigestOut: {
+      /**
+       * Email
+       * @description Where it goes.
+       */
+      email: string
+      /**
+       * Error
+       * @description Why the last one did not go.
+       */
+      error: string | null
+      /**
+       * Next At
+       * @description When the next one comes, if something has come back by then.
+       */
+      next_at: string | null
+      /**
+       * Offered
+       * @description Whether this installation sends mail.
+       */
+      offered: boolean
+      /** @description null: it is off. */
+      plan: components['schemas']['DigestPlanWire'] | null
+      /** Sent At */
+      sent_at: string | null
+    }
+    /**
+     * DigestPlanWire
+     * @description PUT /me/digest: when it comes.
+     */
+    DigestPlanWire: {
+      /**
+       * Every
+       * @enum {string}
+       */
+      every: 'day' | 'week'
+      /** Hour */
+      hour: number
+      quiet?: components['schemas']['QuietWire'] | null
+      /**
+       * Weekday
+       * @description Of a weekly one; 0 is Monday.
+       * @default 0
+       */
+      weekday?: number
+      /**
+       * Zone
+       * @description Of the time zone database, such as Europe/Helsinki.
+       */
+      zone: string
+    }
+    /**
      * DraftIn
      * @description PUT /claims/{id}/draft. ``revision`` is the one that this builds on (0 for the first); when another tab saved a
      *     newer one, the answer is a conflict that carries the newer draft, and nothing is overwritten.
@@ -6190,6 +6297,24 @@ export interface components {
       trend: components['schemas']['TrendOut']
     }
     /**
+     * QuietWire
+     * @description Hours in which nothing comes, by my own clock.
+     */
+    QuietWire: {
+      /** Begin */
+      begin: number
+      /**
+       * Days
+       * @description The days on which they begin.
+       */
+      days: number[]
+      /**
+       * End
+       * @description Not after `begin`: on the next day; the same: all day.
+       */
+      end: number
+    }
+    /**
      * RedundancyOut
      * @description GET /projects/{id}/redundancy.
      */
@@ -7794,6 +7919,66 @@ export interface operations {
       }
     }
   }
+  get_stop: {
+    parameters: {
+      query: {
+        token: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': unknown
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_stop: {
+    parameters: {
+      query: {
+        token: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   post_resolution: {
     parameters: {
       query?: never
@@ -8564,6 +8749,95 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Page_OwnAppealRow_']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_digest: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DigestOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_digest: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DigestPlanWire']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DigestOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_digest: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

@@ -70,6 +70,8 @@ export type PreviewQuery = NonNullable<
   paths['/api/v1/projects/{project_id}/imports/preview']['post']['parameters']['query']
 >
 export type Import = S['ImportOut']
+export type Digest = S['DigestOut']
+export type DigestPlan = S['DigestPlanWire']
 export type PreviewNeed = S['PreviewNeed']
 export type ImportFault = S['ImportFaultOut']
 export type Preview = S['PreviewOut']

@@ -48,6 +48,15 @@ const reset = createRoute({
   component: arriving(() => import('@/features/entrance/ResetPage'), 'ResetPage', { around: wholeWindow }),
 })
 
+/** So is the link at the end of a digest. */
+const noDigest = createRoute({
+  getParentRoute: () => root,
+  path: '/no-digest',
+  component: arriving(() => import('@/features/entrance/NoDigestPage'), 'NoDigestPage', {
+    around: wholeWindow,
+  }),
+})
+
 /** All else is behind the sign-in, which shows itself in place, so that an address is never lost. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Door })
 
@@ -297,6 +306,7 @@ export const router = createRouter({
     join,
     joinBefore,
     reset,
+    noDigest,
     inside.addChildren([
       desk,
       practice,

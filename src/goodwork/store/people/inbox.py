@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import text
 
@@ -124,6 +125,18 @@ _PAGE = text(f"""
   {_ENTRIES} AND x.id < :before ORDER BY x.id DESC LIMIT :limit
 """)
 
+# What was read meanwhile is not told, and nothing is told twice under the same number.
+_UNTOLD = text(f"""
+  -- name: inbox_untold
+  {_ENTRIES} AND x.read_at IS NULL AND x.mailed IS DISTINCT FROM x.id AND x.at >= :since ORDER BY x.id LIMIT :limit
+""")
+
+# What was read meanwhile is not told, and nothing is told twice under the same number.
+_UNTOLD = text(f"""
+  -- name: inbox_untold
+  {_ENTRIES} AND x.read_at IS NULL AND x.mailed IS DISTINCT FROM x.id AND x.at >= :since ORDER BY x.id LIMIT :limit
+""")
+
 _OF_ITEMS = text(f"""
   -- name: inbox_of_items
   {_ENTRIES} AND x.item_id = ANY(:items) ORDER BY x.id DESC LIMIT {MOST_OF_ITEMS}
@@ -186,6 +199,12 @@ async def page(t: Transaction, actor: Actor, before: int, limit: int) -> list[En
     """A person's entries of the projects that they see, newest first, before an id."""
     values = {"person": actor.person_id, "role": actor.role.value, "before": before, "limit": limit}
     return [Entry(row[0], About(row[1]), *row[2:]) for row in await t.execute(_PAGE, values)]
+
+
+async def untold(t: Transaction, actor: Actor, since: datetime, limit: int) -> list[Entry]:
+    """A person's entries since a moment that they have not read and no digest has told, oldest first."""
+    values = {"person": actor.person_id, "role": actor.role.value, "since": since, "limit": limit}
+    return [Entry(row[0], About(row[1]), *row[2:]) for row in await t.execute(_UNTOLD, values)]
 
 
 async def of_items(t: Transaction, actor: Actor, items: Sequence[int]) -> list[Entry]:

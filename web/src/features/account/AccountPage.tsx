@@ -10,6 +10,7 @@ import { TroubleNote } from '@/ui/Trouble'
 import { account as s } from '@/ui/strings/account'
 import { organization } from '@/ui/strings/organization'
 import { Language } from './Language'
+import { Digest } from './Digest'
 import { Sessions } from './Sessions'
 import { Tokens } from './Tokens'
 
@@ -22,6 +23,7 @@ export function AccountPage() {
       narrow
     >
       <Language />
+      <Digest />
       <Password />
       <Sessions />
       <Tokens />

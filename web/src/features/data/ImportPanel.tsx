@@ -17,7 +17,16 @@ import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
 import { AddressedPictures, type Addressed } from './AddressedPictures'
 import { ControlTable } from './ControlTable'
-import { askedOf, isEnoughWithoutPictures, mappingOf, missingOf, renamed, rolesOf, type Asked, type Roles } from './mapping'
+import {
+  askedOf,
+  isEnoughWithoutPictures,
+  mappingOf,
+  missingOf,
+  renamed,
+  rolesOf,
+  type Asked,
+  type Roles,
+} from './mapping'
 import { LeftOut } from './LeftOut'
 import { MappingTable } from './MappingTable'
 import { NeedsTable, needName } from './NeedsTable'

@@ -5,6 +5,31 @@ export const account = {
   language: 'Language',
   languageNote:
     'For the words of goodwork, on every device where you sign in. What people wrote stays as it is.',
+  digest: 'Digest by mail',
+  digestNote:
+    'One letter with what came back to you: answers, verdicts with their reasons, decisions, changed guidelines, thanks. It is off until you switch it on, and when nothing came back, no letter comes.',
+  digestNotOffered:
+    'This installation sends no mail. Everything that comes back to you stands in your inbox.',
+  digestOn: (email: string, at: string) =>
+    `On, to ${email}. The next one comes ${at}, if something has come back.`,
+  digestSent: (at: string) => `The last one went ${at}.`,
+  digestEvery: 'How often',
+  digestDaily: 'Every day',
+  digestWeekly: (day: string) => `Every ${day}`,
+  digestHour: 'At',
+  digestZone: 'By the clock of',
+  quiet: 'Quiet hours',
+  quietNote: 'In them no letter comes: one that would come then comes at their end.',
+  quietBegin: 'From',
+  quietEnd: 'Until',
+  quietDays: 'Beginning on',
+  quietDaysNote: 'Hours that end before they begin go on into the next day.',
+  quietWhole: 'These are whole days, from one such hour to the next.',
+  digestStart: 'Switch the digest on',
+  digestChange: 'Change its hours',
+  digestEnd: 'Switch it off',
+  digestSet: (at: string) => `The digest is on. The next one comes ${at}, if something has come back.`,
+  digestOff: 'The digest is off.',
   password: 'Password',
   passwordNote:
     'Changing it signs you out everywhere else, and ends all your API tokens and the links you gave out: open invitations and reset links.',

@@ -97,7 +97,8 @@ export const data = {
   },
   fetched: {
     came: (n: string, of: string) => `${n} of ${of} pictures fetched`,
-    missed: (n: string, one: boolean, why: string) => `${n} ${one ? 'picture' : 'pictures'} did not come: ${why}`,
+    missed: (n: string, one: boolean, why: string) =>
+      `${n} ${one ? 'picture' : 'pictures'} did not come: ${why}`,
     why: {
       refused: 'refused, because only public servers of the web are asked',
       malformed: 'no address that can be asked for',

@@ -27,6 +27,14 @@ export const entrance = {
   linkCut: 'This link is not whole',
   linkCutWhy:
     'A part of it was lost on the way. Copy the whole link from the message, up to its last character, or ask whoever sent it for a new one.',
+  noDigest: 'Switch your digest off',
+  noDigestLead:
+    'No more letters of this kind come then. What comes back to you stands in your inbox, as before.',
+  noDigestButton: 'Switch it off',
+  noDigestDone: 'Your digest is off',
+  noDigestDoneLead: 'No more letters come. You can switch it on again under your account.',
+  noDigestCut:
+    'A part of it was lost on the way. Open the whole link of the letter, or sign in and switch the digest off under your account.',
   join: (organization: string) => `Join ${organization}`,
   joinLead: (role: string) => `You are invited as ${role}. Choose how you sign in from now on.`,
   joinButton: 'Join and sign in',

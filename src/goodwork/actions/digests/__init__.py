@@ -1,0 +1,1 @@
+"""Digests: when somebody wants one, and the letter itself."""

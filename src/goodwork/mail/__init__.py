@@ -1,0 +1,1 @@
+"""Letters: made of words, handed to a mail server."""

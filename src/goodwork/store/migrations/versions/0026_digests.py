@@ -1,0 +1,12 @@
+"""Digests: what came back to people, told by mail."""
+
+from goodwork.store.migrations import run_sql
+
+revision = "0026"
+down_revision = "0025"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    run_sql("0026_digests.sql")
