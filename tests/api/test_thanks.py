@@ -49,6 +49,9 @@ async def test_thanks_for_each_deed_arrive_once_with_the_words_that_they_are_for
     assert (await ann.ok("GET", "/me/inbox/unread"))["unread"] == 4
     row = HistoryRow.model_validate((await ann.ok("GET", f"{there}/history"))["rows"][0])
     assert [(told.about, told.thanked_for) for told in row.came_back] == [("thanks", "flag"), ("thanks", "answer")]
+    # Whoever opens the item again sees that they have thanked for it; others have not.
+    for caller, thanked in ((reviewer, True), (here.owner, False)):
+        assert [one["thanked"] for one in (await caller.ok("GET", f"/items/{item}"))["given"]] == [thanked]
     # Another one may thank for the same; nobody thanks themselves, nor for what is in another project.
     await here.owner.ok("POST", f"{there}/thanks", 204, json={"deed": "flag", "id": flag})
     refused = await here.owner.request("POST", f"{there}/thanks", json={"deed": "answer", "id": 2**40})

@@ -4001,6 +4001,8 @@ export interface components {
       submitted_at: string
       /** Surplus */
       surplus: boolean
+      /** Thanked */
+      thanked: boolean
     }
     /**
      * GoldIn

@@ -7,13 +7,15 @@ import { thanks as s } from './strings/thanks'
 interface ThankingProps {
   /** Who is thanked. */
   name: string
+  /** Whether it was done before. */
+  given?: boolean
   does: (words: string) => Promise<unknown>
 }
 
 /** The button that thanks somebody for what they did. */
-export function Thanking({ name, does }: ThankingProps) {
+export function Thanking({ name, given = false, does }: ThankingProps) {
   const notice = useNotice()
-  const [done, setDone] = useState(false)
+  const [done, setDone] = useState(given)
   if (done)
     return (
       <Text size="sm" c="dimmed" component="span">

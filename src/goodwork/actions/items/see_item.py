@@ -16,6 +16,7 @@ from goodwork.blobs import Blobs
 from goodwork.errors import NotFound
 from goodwork.model.claims import Annotation
 from goodwork.model.ids import ItemId
+from goodwork.model.inbox import Deed
 from goodwork.model.items import ConsensusRow, ItemCounts
 from goodwork.model.people import Actor
 from goodwork.model.reviews import Review
@@ -23,6 +24,7 @@ from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import counts, detail, flags
 from goodwork.store.items.detail import Gold, PredictionRow, ShownItem, SkipRow
+from goodwork.store.people import thanks
 from goodwork.store.queue import annotations, claims
 from goodwork.store.redundancy import aside
 from goodwork.store.redundancy.aside import AsideRow
@@ -36,6 +38,8 @@ class NamedAnnotation:
     annotation: Annotation
     person: str
     mine: bool
+    thanked: bool
+    """Whether the viewer has thanked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ async def see_item(database: Database, blobs: Blobs, actor: Actor, item: int, *,
         looked = await reviews.of_item(t, item)
         people = [x.person_id for x in (*rows, *skipped, *flagged, *looked)]
         name = await detail.names(t, people, real=reached.role is ProjectRole.MANAGER and not pseudonyms)
+        thanked = await thanks.given_for(t, actor, Deed.ANSWER, [row.id for row in rows])
         seen = SeenItem(
             shown,
             numbers,
@@ -116,8 +121,9 @@ async def see_item(database: Database, blobs: Blobs, actor: Actor, item: int, *,
         )
     # Large answers lie in files: they are read when the database is free again.
     for row in rows:
+        mine = row.person_id == actor.person_id
         seen.given.append(
-            NamedAnnotation(await annotation_of(blobs, row), name[row.person_id], row.person_id == actor.person_id)
+            NamedAnnotation(await annotation_of(blobs, row), name[row.person_id], mine, row.id in thanked)
         )
     return seen
 

@@ -215,6 +215,7 @@ def _detail(seen: SeenItem) -> dict[str, object]:
         "given": [
             {
                 "annotation_id": g.annotation.id,
+                "thanked": g.thanked,
                 "person": g.person,
                 "mine": g.mine,
                 "answers": g.annotation.answers,

@@ -74,6 +74,8 @@ class GivenOut(Wire):
     annotation_id: int
     person: str
     mine: bool
+    thanked: bool
+    """Whether I have thanked for it."""
     answers: Answers
     revision: int
     form_version: int

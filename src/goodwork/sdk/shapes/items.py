@@ -47,6 +47,7 @@ class GivenOut(TypedDict):
     annotation_id: int
     person: str
     mine: bool
+    thanked: bool
     answers: dict[str, dict[str, Any]]
     revision: int
     form_version: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import text
@@ -37,6 +38,12 @@ _TODAY = text("""
 """)
 
 
+_GIVEN = text("""
+  -- name: thanks_given_for
+  SELECT subject_id FROM thanks WHERE given_by = :by AND what = :what AND subject_id = ANY(CAST(:ids AS bigint[]))
+""")
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """Something that somebody did."""
@@ -50,6 +57,11 @@ async def done(t: Transaction, deed: Deed, identity: int) -> Done | None:
     """What was done under this id."""
     row = (await t.execute(_DEEDS[deed], {"id": identity})).first()
     return None if row is None else Done(*row)
+
+
+async def given_for(t: Transaction, actor: Actor, deed: Deed, ids: Sequence[int]) -> set[int]:
+    """Those of these that the calling person has given thanks for."""
+    return set((await t.execute(_GIVEN, {"by": actor.person_id, "what": deed.value, "ids": list(ids)})).scalars())
 
 
 async def today(t: Transaction, actor: Actor, most: int) -> int:

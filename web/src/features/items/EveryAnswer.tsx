@@ -62,6 +62,7 @@ export function EveryAnswer({
             {!given.mine && (
               <Thanking
                 name={given.person}
+                given={given.thanked}
                 does={(words) => calls.thank(project, 'answer', given.annotation_id, words)}
               />
             )}
