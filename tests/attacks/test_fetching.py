@@ -96,7 +96,6 @@ async def test_every_redirect_is_held_to_the_same(location: str) -> None:
             fetcher = served.fetcher()
             assert await why(fetcher, served.url()) is Missed.REFUSED
             assert len(served.asked) == 1 and inner.asked == []
-            await fetcher.close()
 
 
 @pytest.mark.parametrize(
@@ -109,7 +108,6 @@ async def test_a_redirect_to_what_is_no_address_of_the_web(location: str) -> Non
     async with serving(redirect) as served:
         fetcher = served.fetcher()
         assert await why(fetcher, served.url()) is Missed.MALFORMED
-        await fetcher.close()
 
 
 async def test_redirects_end() -> None:
@@ -122,7 +120,6 @@ async def test_redirects_end() -> None:
         assert await fetcher.fetch(served.url("/3")) == drawing()
         assert await why(fetcher, served.url("/4")) is Missed.REDIRECTS
         assert len(served.asked) == 8
-        await fetcher.close()
 
 
 async def test_endless_and_enormous_bytes_are_cut_off() -> None:
@@ -144,7 +141,6 @@ async def test_endless_and_enormous_bytes_are_cut_off() -> None:
         assert await why(fetcher, served.url()) is Missed.TOO_LARGE
         assert await why(fetcher, served.url("/stated")) is Missed.TOO_LARGE
         assert sent < 20 << 20
-        await fetcher.close()
 
 
 async def test_slow_bytes_slow_heads_and_silence_end() -> None:
@@ -160,7 +156,6 @@ async def test_slow_bytes_slow_heads_and_silence_end() -> None:
         fetcher = served.fetcher(Bounds(seconds=0.4))
         for path in ("/trickle", "/silence"):
             assert await why(fetcher, served.url(path)) is Missed.SLOW
-        await fetcher.close()
 
 
 async def test_floods_of_headers_and_what_is_no_http() -> None:
@@ -176,7 +171,6 @@ async def test_floods_of_headers_and_what_is_no_http() -> None:
         fetcher = served.fetcher()
         for path in ("/flood", "/odd", "/closed"):
             assert await why(fetcher, served.url(path)) is Missed.UNREACHABLE
-        await fetcher.close()
 
 
 @pytest.mark.parametrize(
@@ -202,7 +196,6 @@ async def test_what_is_no_picture_is_not_taken(answer: bytes, expected: Missed) 
     async with serving(answers) as served:
         fetcher = served.fetcher()
         assert await why(fetcher, served.url()) is expected
-        await fetcher.close()
 
 
 async def test_nothing_says_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,7 +214,6 @@ async def test_nothing_says_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
         for head in served.asked:
             names = {line.split(":")[0].lower() for line in head.splitlines()[1:] if line}
             assert names == {"host", "user-agent", "accept", "accept-encoding", "connection"}
-        await fetcher.close()
 
 
 async def test_one_server_is_asked_for_few_at_a_time() -> None:
@@ -233,7 +225,6 @@ async def test_one_server_is_asked_for_few_at_a_time() -> None:
         fetcher = served.fetcher(Bounds(per_host=3))
         await asyncio.gather(*(fetcher.fetch(served.url(f"/{n}")) for n in range(12)))
         assert served.most_at_once == 3
-        await fetcher.close()
 
 
 async def test_an_installation_that_fetches_nothing_or_only_what_it_lists() -> None:

@@ -38,6 +38,7 @@ async def test_asking_again_skills_and_thanks(house: House) -> None:
     ann = await house.person(here.owner, "annotator")
     claim = (await here.claim(ann))["claim"]
     made = await here.submit(ann, claim, "good")
+    await here.appraise()
     project = str(here.project)
 
     changed = {"markdown": "# Irony\n\nAs it is meant.", "note": "Meaning counts."}

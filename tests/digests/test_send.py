@@ -85,7 +85,7 @@ async def reader(database: Database, tmp_path: Path) -> AsyncGenerator[Reader]:
     """An annotator of a new organization."""
     shop = await Workshop.open(database, Blobs(str(tmp_path / "blobs")))
     project = await shop.project()
-    person = await shop.person("Mia Reader")
+    person = await shop.person("mia")
     async with letterbox() as box:
         yield Reader(shop, Actor(shop.manager.organization_id, person, Role.ANNOTATOR), project, box)
 

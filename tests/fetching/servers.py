@@ -38,6 +38,7 @@ class Served:
     asked: list[str] = field(default_factory=list[str])
     """The heads of the requests."""
     paths: list[str] = field(default_factory=list[str])
+    fetchers: list[Fetcher] = field(default_factory=list[Fetcher])
     at_once: int = 0
     most_at_once: int = 0
 
@@ -45,9 +46,10 @@ class Served:
         """An address on it."""
         return f"http://127.0.0.1:{self.port}{path}"
 
-    def fetcher(self, bounds: Bounds = Bounds(seconds=3.0)) -> Fetcher:
-        """One that may ask this server and public ones."""
-        return Fetcher(Reach("public", read_hosts(f"127.0.0.1:{self.port}")), bounds)
+    def fetcher(self, bounds: Bounds = Bounds()) -> Fetcher:
+        """One that may ask this server and public ones; it is closed with the server."""
+        self.fetchers.append(Fetcher(Reach("public", read_hosts(f"127.0.0.1:{self.port}")), bounds))
+        return self.fetchers[-1]
 
 
 @asynccontextmanager
@@ -80,6 +82,8 @@ async def serving(answer: Answer) -> AsyncGenerator[Served]:
         yield served
     finally:
         server.close()
+        for fetcher in served.fetchers:
+            await fetcher.close()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -39,14 +40,17 @@ def shelf() -> Generator[Shelf]:
 
 @pytest.fixture(scope="module")
 def settings(shelf: Shelf) -> dict[str, str]:
-    """It fetches from the shelf, and has a mail server."""
+    """It fetches from the shelf, and has a mail server; links in mail need an address, and that a port."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     return {
+        "GOODWORK_PORT": str(port),
+        "GOODWORK_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "GOODWORK_FETCH_HOSTS": f"127.0.0.1:{shelf.port}",
         "GOODWORK_SMTP_HOST": "127.0.0.1",
         "GOODWORK_SMTP_PORT": "9",
         "GOODWORK_SMTP_SECURITY": "none",
         "GOODWORK_SMTP_FROM": "no-reply@example.org",
-        "GOODWORK_PUBLIC_URL": "http://127.0.0.1",
     }
 
 

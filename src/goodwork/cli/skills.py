@@ -16,7 +16,7 @@ from goodwork.cli.chosen import As, Organization, chosen_project
 from goodwork.cli.local import local, read_settings
 from goodwork.errors import NotFound
 from goodwork.kinds.registry import KINDS
-from goodwork.store.quality.skills import SkillRow
+from goodwork.learning.skills import SkillRow
 
 app = typer.Typer()
 
@@ -60,18 +60,18 @@ def run(
         table.add_row(Text(question.title), *(Text(cell) for cell in _cells(skill, unmeasured)))
     console.print(table)
     for question, skill in rows:
-        moves = [] if skill is None else list(skill.evidence.get("moves", ()))[:MOVES]
+        moves = [] if skill is None else list(skill.evidence.moves)[:MOVES]
         if moves:
             console.print(Text(f"What moved it most at: {question.title}", style="dim"))
         for move in moves:
-            against = "gold" if move["gold"] else "consensus"
-            console.print(Text(f"  item {move['item']}: {move['mine']}; {against}: {move['other']}"))
+            against = "gold" if move.gold else "consensus"
+            console.print(Text(f"  item {move.item}: {move.mine}; {against}: {move.other}"))
 
 
 def _cells(skill: SkillRow | None, unmeasured: str) -> tuple[str, str, str]:
     if unmeasured:
         return unmeasured, "", ""
     if skill is None or skill.estimate is None or skill.low is None or skill.high is None:
-        missing = None if skill is None else skill.evidence.get("missing")
+        missing = None if skill is None else skill.evidence.missing
         return f"none yet; {missing} items more" if missing else "none yet", "", str(skill.items if skill else 0)
     return f"{100 * skill.estimate:.1f} %", f"{100 * skill.low:.1f} to {100 * skill.high:.1f} %", str(skill.items)

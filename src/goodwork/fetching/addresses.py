@@ -89,21 +89,16 @@ def read_address(address: str) -> Target:
 
 
 def _host(host: str) -> str:
-    if ":" in host:
-        try:
-            # One with a zone would name an interface of this machine.
-            return str(ipaddress.IPv6Address(host)) if "%" not in host else _malformed()
-        except ValueError:
-            _malformed()
     try:
+        # An address with a zone would name an interface of this machine.
+        if ":" in host and "%" not in host:
+            return str(ipaddress.IPv6Address(host))
         name = host.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        _malformed()
-    return name if len(name) <= 253 and _NAME.match(name) else _malformed()
-
-
-def _malformed() -> str:
-    raise NotFetched(Missed.MALFORMED)
+    except ValueError:
+        raise NotFetched(Missed.MALFORMED) from None
+    if len(name) > 253 or not _NAME.match(name):
+        raise NotFetched(Missed.MALFORMED)
+    return name
 
 
 def is_public(ip: IpAddress) -> bool:

@@ -60,23 +60,37 @@ class Fetcher:
         self._names = ThreadPoolExecutor(8, thread_name_prefix="names")
         self._turns: weakref.WeakValueDictionary[str, asyncio.Semaphore] = weakref.WeakValueDictionary()
         self._transport: httpx.AsyncHTTPTransport | None = None
+        self._opening = asyncio.Lock()
 
     async def fetch(self, address: str) -> bytes:
         """The bytes behind an address, which begin as a picture does; ``NotFetched`` says why there are none."""
         target = read_address(address)
         self.reach.check(target)
         turns = self._turns.setdefault(target.name, asyncio.Semaphore(self.bounds.per_host))
+        transport = await self._open()
         async with turns:
             try:
                 async with asyncio.timeout(self.bounds.seconds):
-                    return await self._follow(target)
+                    return await self._follow(transport, target)
             except TimeoutError:
                 raise NotFetched(Missed.SLOW) from None
 
-    async def _follow(self, target: Target) -> bytes:
+    async def _open(self) -> httpx.AsyncHTTPTransport:
+        """Made when it is first needed; reading the certificates of the web takes a moment."""
+        async with self._opening:
+            if self._transport is None:
+                # Below the client of httpx: it follows no redirect, keeps no cookie and reads no proxy. A connection
+                # is never used again: that it was made for one name says nothing of another at the same address.
+                self._transport = httpx.AsyncHTTPTransport(
+                    verify=await asyncio.to_thread(httpx.create_ssl_context), trust_env=False,
+                    limits=httpx.Limits(max_keepalive_connections=0),
+                )  # fmt: skip
+            return self._transport
+
+    async def _follow(self, transport: httpx.AsyncHTTPTransport, target: Target) -> bytes:
         for _ in range(self.bounds.redirects + 1):
             self.reach.check(target)
-            came = await self._ask(target)
+            came = await self._ask(transport, target)
             if isinstance(came, bytes):
                 return came
             target = read_address(urljoin(str(target), came))
@@ -94,12 +108,12 @@ class Fetcher:
             raise NotFetched(Missed.REFUSED)
         return [str(one) for one in addresses[: self.bounds.tried]]
 
-    async def _ask(self, target: Target) -> bytes | str:
+    async def _ask(self, transport: httpx.AsyncHTTPTransport, target: Target) -> bytes | str:
         """The picture, or where it is said to be."""
         response = None
         for ip in await self._addresses(target):
             try:
-                response = await self._send(target, ip)
+                response = await _send(transport, target, ip)
                 break
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
@@ -114,32 +128,13 @@ class Fetcher:
         finally:
             await response.aclose()
 
-    async def _send(self, target: Target, ip: str) -> httpx.Response:
-        if self._transport is None:
-            # Below the client of httpx: it follows no redirect, keeps no cookie and reads no proxy. A connection is
-            # never used again: that it was made for one name says nothing of another at the same address.
-            self._transport = httpx.AsyncHTTPTransport(
-                verify=await asyncio.to_thread(httpx.create_ssl_context), trust_env=False,
-                limits=httpx.Limits(max_keepalive_connections=0),
-            )  # fmt: skip
-        request = httpx.Request(
-            "GET",
-            target.at(ip),
-            headers={
-                "Host": target.name, "User-Agent": "goodwork", "Accept": "image/*", "Accept-Encoding": "identity",
-                "Connection": "close",
-            },
-            extensions={"sni_hostname": target.host},
-        )  # fmt: skip
-        return await self._transport.handle_async_request(request)
-
     async def _read(self, response: httpx.Response) -> bytes | str:
         status, headers = response.status_code, response.headers
         if status in _REDIRECTS:
             if not headers.get("location"):
                 raise NotFetched(Missed.FAILED)
             return headers["location"]
-        if status != httpx.codes.OK:
+        if status != 200:
             raise NotFetched(_STATUSES.get(status, Missed.FAILED))
         # What is packed could unpack to anything; nobody asked for it.
         if headers.get("content-encoding", "identity").lower() != "identity":
@@ -164,6 +159,19 @@ class Fetcher:
         self._names.shutdown(wait=False, cancel_futures=True)
         if self._transport is not None:
             await self._transport.aclose()
+
+
+async def _send(transport: httpx.AsyncHTTPTransport, target: Target, ip: str) -> httpx.Response:
+    request = httpx.Request(
+        "GET",
+        target.at(ip),
+        headers={
+            "Host": target.name, "User-Agent": "goodwork", "Accept": "image/*", "Accept-Encoding": "identity",
+            "Connection": "close",
+        },
+        extensions={"sni_hostname": target.host},
+    )  # fmt: skip
+    return await transport.handle_async_request(request)
 
 
 _STATUSES = {401: Missed.FORBIDDEN, 403: Missed.FORBIDDEN, 404: Missed.GONE, 410: Missed.GONE}

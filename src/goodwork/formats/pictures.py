@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodwork.errors import Invalid
+from goodwork.model.json import is_object
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -76,7 +77,7 @@ def _decode(image: Image.Image) -> None:
 
 def web_address(value: Any) -> str | None:
     """The http(s) address that a cell of a picture column is; None for anything else."""
-    if isinstance(value, dict):
+    if is_object(value):
         value = None if value.get("bytes") else value.get("path")
     if isinstance(value, str):
         value = value.strip()

@@ -131,12 +131,6 @@ _UNTOLD = text(f"""
   {_ENTRIES} AND x.read_at IS NULL AND x.mailed IS DISTINCT FROM x.id AND x.at >= :since ORDER BY x.id LIMIT :limit
 """)
 
-# What was read meanwhile is not told, and nothing is told twice under the same number.
-_UNTOLD = text(f"""
-  -- name: inbox_untold
-  {_ENTRIES} AND x.read_at IS NULL AND x.mailed IS DISTINCT FROM x.id AND x.at >= :since ORDER BY x.id LIMIT :limit
-""")
-
 _OF_ITEMS = text(f"""
   -- name: inbox_of_items
   {_ENTRIES} AND x.item_id = ANY(:items) ORDER BY x.id DESC LIMIT {MOST_OF_ITEMS}
