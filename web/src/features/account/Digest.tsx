@@ -5,6 +5,7 @@ import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { Digest as DigestState, DigestPlan } from '@/api/types'
 import { moment } from '@/ui/format'
+import { locale } from '@/ui/locale'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
@@ -37,7 +38,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 
 /** My days, from Monday, in the words of my browser. */
 const DAYS = Array.from({ length: 7 }, (_, n) =>
-  new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
     new Date(Date.UTC(2024, 0, 1 + n)),
   ),
 )

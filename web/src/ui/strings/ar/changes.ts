@@ -20,6 +20,7 @@ export const changes: Words<typeof English> = {
     'guideline.changed': 'غيّر الإرشادات',
     'import.made': 'بدأ استيرادًا',
     'import.resumed': 'تابع استيرادًا',
+    'import.tried-again': 'طلب صور استيراد مرة أخرى',
     'import.undo-asked': 'طلب التراجع عن استيراد',
     'import.undone': 'تراجع عن استيراد',
     'invitation.made': 'أنشأ دعوة',

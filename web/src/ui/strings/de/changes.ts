@@ -19,6 +19,7 @@ export const changes: Words<typeof English> = {
     'guideline.changed': 'änderte die Richtlinie',
     'import.made': 'begann einen Import',
     'import.resumed': 'setzte einen Import fort',
+    'import.tried-again': 'fragte noch einmal nach den Bildern eines Imports',
     'import.undo-asked': 'bat darum, einen Import rückgängig zu machen',
     'import.undone': 'machte einen Import rückgängig',
     'invitation.made': 'erstellte eine Einladung',

@@ -83,10 +83,45 @@ export const data: Words<typeof English> = {
     noPart:
       'Noch lässt sich nichts importieren: Keine Spalte wird gezeigt. Machen Sie oben eine zu einem Text oder Bild.',
     nothing: 'Es lässt sich nichts importieren: Aus keiner Zeile wird ein Item. Oben steht, warum.',
-    pictures:
-      'Die Bilder dieser Datei sind Adressen im Netz, die nicht abgerufen werden. Senden Sie ein Zip mit den Bildern und der Tabelle, oder lassen Sie die Bilder weg.',
+    pictures: 'Sagen Sie oben, was aus den Bildern wird.',
   },
-  leavePictures: 'Die Bilder weglassen',
+  addressed: {
+    title: 'Bilder im Netz',
+    found: (n, one, whole) =>
+      `${whole ? '' : 'Mindestens '}${n} ${one ? 'Bild dieser Datei ist eine Adresse' : 'Bilder dieser Datei sind Adressen'} im Netz, bei`,
+    refused: 'wird hier nicht gefragt',
+    ask: 'Was aus den Bildern wird',
+    fetch: 'Die Bilder abrufen',
+    fetchNote:
+      'Der Import fragt diese Server im Hintergrund danach. Von da an liegen sie hier; niemand am Arbeitsplatz fragt diese Server nach etwas.',
+    fetchOff:
+      'Diese Installation ruft keine Bilder ab. Senden Sie stattdessen ein Zip mit der Tabelle und den Bildern, oder fragen Sie, wer diesen Server betreibt.',
+    leaveOut: 'Die Bilder weglassen',
+    leaveOutNote: 'Items kommen mit dem, was die Datei sonst für sie hat.',
+    leaveOutNot: 'Ohne sie gäbe es nichts von dem, was die Fragen ansehen.',
+  },
+  fetched: {
+    came: (n, of) => `${n} von ${of} Bildern abgerufen`,
+    missed: (n, one, why) => `${n} ${one ? 'Bild kam' : 'Bilder kamen'} nicht: ${why}`,
+    why: {
+      refused: 'abgelehnt, weil nur öffentliche Server im Netz gefragt werden',
+      malformed: 'keine Adresse, nach der gefragt werden kann',
+      unreachable: 'der Server antwortet nicht',
+      slow: 'der Server braucht zu lange',
+      gone: 'der Server hat kein solches Bild',
+      forbidden: 'der Server verlangt eine Anmeldung, oder der Link ist abgelaufen',
+      failed: 'der Server antwortet mit einem Fehler',
+      redirects: 'der Server schickt endlos von einer Adresse zur nächsten',
+      'too-large': 'größer als 32 MiB',
+      'no-picture': 'was kam, ist kein PNG, JPEG, WebP, GIF oder BMP',
+      'too-many': 'ein Import ruft höchstens 50.000 Bilder und 20 GiB ab',
+      off: 'diese Installation ruft keine Bilder ab',
+    },
+    list: 'Adressen, von denen nichts kam',
+    again: 'Noch einmal danach fragen',
+    againNote: 'Zeilen, die auf ihr Bild warten, werden ein neuer Import. Das geht 30 Tage lang.',
+    againOf: 'Ein zweiter Versuch mit Zeilen, die auf ihre Bilder warteten',
+  },
   line: (n) => `Zeile ${count(n)}`,
   previewNone:
     'Für diese Datei gibt es keine Vorschau, weil ihr Inhalt an ihrem Ende verzeichnet ist. Importieren lässt sie sich trotzdem.',

@@ -30,6 +30,14 @@ export const entrance: Words<typeof English> = {
   linkCut: 'Dieser Link ist nicht vollständig',
   linkCutWhy:
     'Ein Teil davon ging unterwegs verloren. Kopieren Sie den ganzen Link aus der Nachricht, bis zum letzten Zeichen, oder bitten Sie um einen neuen.',
+  noDigest: 'Ihre Sammelmail abschalten',
+  noDigestLead:
+    'Dann kommen keine Mails dieser Art mehr. Was zu Ihnen zurückkommt, steht wie bisher im Posteingang.',
+  noDigestButton: 'Abschalten',
+  noDigestDone: 'Ihre Sammelmail ist abgeschaltet',
+  noDigestDoneLead: 'Es kommen keine mehr. Unter Ihrem Konto können Sie sie wieder einschalten.',
+  noDigestCut:
+    'Ein Teil davon ging unterwegs verloren. Öffnen Sie den ganzen Link der Mail, oder melden Sie sich an und schalten Sie die Sammelmail unter Ihrem Konto ab.',
   join: (organization) => `${organization} beitreten`,
   joinLead: (role) => `Sie sind ${role} eingeladen. Wählen Sie, wie Sie sich künftig anmelden.`,
   joinButton: 'Beitreten und anmelden',

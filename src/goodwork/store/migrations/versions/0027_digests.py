@@ -2,11 +2,11 @@
 
 from goodwork.store.migrations import run_sql
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    run_sql("0026_digests.sql")
+    run_sql("0027_digests.sql")

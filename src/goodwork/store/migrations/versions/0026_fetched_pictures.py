@@ -2,11 +2,11 @@
 
 from goodwork.store.migrations import run_sql
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    run_sql("0025_fetched_pictures.sql")
+    run_sql("0026_fetched_pictures.sql")
