@@ -153,6 +153,7 @@ def keep(taken: Path, name: str) -> None:
 def main() -> None:
     wanted = shown()
     made = makers()
+    expect.set_options(timeout=60_000)
     with tempfile.TemporaryDirectory(prefix="goodwork-pictures-") as folder:
         os.environ["GOODWORK_SCREENSHOTS"] = folder
         with chromium() as browser, served(browser) as site:

@@ -1,10 +1,14 @@
 import { ActionIcon, Button, ColorInput, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import { general } from '@/ui/strings/general'
 import { shared } from './words'
 import type { Label } from './labels'
 
 const s = shared.labels
+
+/** Rows that are drawn at first, and with each press for more: a question may have five hundred labels. */
+const ROWS = 50
 
 interface BuilderProps<L extends Label> {
   title: string
@@ -24,6 +28,7 @@ interface BuilderProps<L extends Label> {
 /** Rows of labels with name, key, colour and help. */
 export function LabelsBuilder<L extends Label>(props: BuilderProps<L>) {
   const { labels, least = 1, onChange } = props
+  const [rows, setRows] = useState(ROWS)
   const change = (at: number, patch: Partial<L>) => {
     onChange(labels.map((label, i) => (i === at ? { ...label, ...patch } : label)))
   }
@@ -32,7 +37,7 @@ export function LabelsBuilder<L extends Label>(props: BuilderProps<L>) {
       <Text size="sm" fw={600}>
         {props.title}
       </Text>
-      {labels.map((label, i) => (
+      {labels.slice(0, rows).map((label, i) => (
         <Group key={i} gap="xs" wrap="nowrap" align="flex-start">
           <TextInput
             w={56}
@@ -98,12 +103,26 @@ export function LabelsBuilder<L extends Label>(props: BuilderProps<L>) {
           </ActionIcon>
         </Group>
       ))}
+      {labels.length > rows && (
+        <Button
+          variant="default"
+          size="xs"
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => {
+            setRows(rows + ROWS)
+          }}
+        >
+          {general.more} ({labels.length - rows})
+        </Button>
+      )}
       <Button
         variant="subtle"
         size="xs"
         style={{ alignSelf: 'flex-start' }}
         leftSection={<IconPlus size={16} />}
         onClick={() => {
+          // The new one stands in the last row.
+          setRows(Math.max(rows, labels.length + 1))
           onChange([...labels, props.fresh()])
         }}
       >

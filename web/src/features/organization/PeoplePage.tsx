@@ -112,6 +112,7 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
           s.roles[person.role]
         ) : (
           <NativeSelect
+            miw={140}
             aria-label={`${s.role}: ${person.name}`}
             value={person.role}
             disabled={!person.active}
