@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -178,14 +177,17 @@ def _count(context: BrowserContext) -> None:
 def settled(page: Page) -> None:
     """Wait until everything that the page asked for is here, and nothing follows from it.
 
-    Playwright's own "networkidle" takes half a second of silence; a page that has what it wants asks at once or never.
+    Playwright's own "networkidle" always takes half a second of silence. Here that is waited for only where a request
+    seems to be under way for ever: the browser tells no end of what a page that was left had asked for.
     """
-    until = time.monotonic() + 30
-    quiet = 0
-    while quiet < 3:
-        assert time.monotonic() < until, f"{page.url} still asks for something"
+    quiet = silent = 0
+    before = -1
+    while quiet < 3 and silent < 25:
         page.wait_for_timeout(20)
-        quiet = 0 if _UNDER_WAY[page.context] > 0 else quiet + 1
+        now = _UNDER_WAY[page.context]
+        quiet = 0 if now > 0 else quiet + 1
+        silent = silent + 1 if now == before else 0
+        before = now
     expect(page.get_by_label("Loading")).to_have_count(0)
 
 
