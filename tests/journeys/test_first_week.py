@@ -101,7 +101,7 @@ def lab(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Lab:
         expect(page.get_by_label("text: Becomes")).to_have_value("text")
         picture(page, "import", whole=True)
         page.get_by_role("button", name="Import", exact=True).click()
-        expect(page.get_by_text("Done")).to_be_visible()
+        expect(page.get_by_text("Done", exact=True)).to_be_visible()
         expect(page.get_by_text("10 added")).to_be_visible()
         expect(page.get_by_text("1 rejected")).to_be_visible()
         page.get_by_text("Rejected rows").click()
