@@ -7,6 +7,7 @@ the numbers. Results lie in ``benchmarks/quality/results``.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import resource
@@ -27,6 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.quality import plots, sets, shapes
+from benchmarks.quality.dependent import crowd
 from goodwork.judging.replay import saving
 from goodwork.model.projects import Policy
 from goodwork.quality.aggregation import appraise
@@ -35,6 +37,7 @@ from goodwork.quality.calibration import (
     calibration_error,
     log_loss,
 )
+from goodwork.quality.copies import find_copies
 from goodwork.quality.dawid_skene import DawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
@@ -261,6 +264,31 @@ def copying(options: argparse.Namespace) -> Rows:
     return rows
 
 
+def dependence(options: argparse.Namespace) -> Rows:
+    """Who is named in crowds where nobody copies, in the recorded sets without gold, and where some do copy."""
+    named = [seed for seed in range(options.draws) if find_copies(crowd(seed)[0]).groups]
+    rows: Rows = [{"crowds": "nobody copies", "draws": options.draws, "with somebody named": len(named)}]
+    for name in (*sets.NAMES, *sets.LATER):
+        table = sets.recorded(options.data, name)
+        found = find_copies(table.with_gold(np.full(table.n_items, -1, np.int32)))
+        rows.append({"crowds": name, "draws": 1, "with somebody named": len(found.groups)})
+    for copiers, share in itertools.product((1, 3), (0.6, 0.8, 1.0)):
+        for kind in ("two classes", "more classes"):
+            drawn = (crowd(seed, copiers, share) for seed in itertools.count(10_000))
+            some = itertools.islice(drawn, options.draws // 10)
+            fit = [pair for pair in some if (pair[0].n_classes == 2) == (kind == "two classes")]
+            met, wrong = 0.0, 0
+            for table, group in fit:
+                people = {j for one in find_copies(table).groups for j in one}
+                met += len(people & set(group)) / len(group)
+                wrong += bool(people - set(group))
+            rows.append({
+                "crowds": f"{copiers} copy {share:.0%}, {kind}", "draws": len(fit), "found": met / max(len(fit), 1),
+                "others named": wrong,
+            })  # fmt: skip
+    return rows
+
+
 def stress(options: argparse.Namespace) -> Rows:
     """Simulated crowds of very different shapes: accuracy without gold, honesty with 30 random gold items."""
     rows: Rows = []
@@ -285,7 +313,7 @@ def stress(options: argparse.Namespace) -> Rows:
 
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honesty, "saving": saving_, "copying": copying,
-    "stress": stress,
+    "stress": stress, "dependence": dependence,
 }  # fmt: skip
 
 

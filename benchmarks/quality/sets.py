@@ -10,6 +10,8 @@ import pandas as pd
 from goodwork.quality.labels import LabelTable
 
 NAMES = ("rte", "SP", "SP_amt", "CF", "CF_amt", "bluebirds", "AdultContent2")
+LATER = ("MS", "ZenCrowd_us", "TREC2011", "Barzan", "ducks")
+"""Sets that came when the engine stood: experts among the crowd, sparse people, many who answer by habit."""
 
 
 def folder(data: Path, name: str) -> Path:

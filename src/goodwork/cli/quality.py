@@ -150,7 +150,7 @@ def _show(found: Assessment, screen: Any, seconds: float) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from goodwork.cli.quality_report import beside_alpha, by_evidence, percent
+    from goodwork.cli.quality_report import beside_alpha, by_evidence, depend, percent
 
     table, agreement, choice = found.table, found.agreement, found.found.choice
     facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
@@ -159,9 +159,8 @@ def _show(found: Assessment, screen: Any, seconds: float) -> None:
     )
     facts.add_row("method", f"{choice.method}. {escape(choice.why)}")
     copies = found.found.copies
-    for group in copies.groups:
-        names = ", ".join(str(table.people[j]) for j in group[:6]) + (" ..." if len(group) > 6 else "")
-        facts.add_row("copies", escape(f"{len(group)} people answer as one and count once: {names}"))
+    for group, share in zip(copies.groups, copies.share, strict=True):
+        facts.add_row("dependence", depend(len(group), share))
     if copies.looked_at < 1:
         facts.add_row("", f"people were compared on {percent(copies.looked_at)} of the items, drawn at random")
     if agreement.value is None:

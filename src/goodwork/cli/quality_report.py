@@ -215,6 +215,15 @@ def _items(disputes: Sequence[Dispute]) -> str:
     return f'<div class="scroll"><table>{head}{rows}</table></div>'
 
 
+def depend(people: int, share: float) -> str:
+    """What is said of a group whose answers depend on each other: how many they are, never who."""
+    return (
+        f"The answers of {people} people depend on each other: about {percent(share, 0)} of them are repeats. "
+        f"Equal answers of theirs count as {1 + (people - 1) * (1 - share):.1f} voices, not as {people}. This says "
+        "nothing of how it came about."
+    )
+
+
 def _method(found: Assessment) -> list[str]:
     choice, copies = found.found.choice, found.found.copies
     parts = [
@@ -228,8 +237,7 @@ def _method(found: Assessment) -> list[str]:
         )
         head = '<tr><th>model</th><th class="number">log-loss of held-back answers, nats</th></tr>'
         parts.append(f'<div class="scroll"><table>{head}{rows}</table></div>')
-    if copies.groups:
-        parts.append(f"<p>{len(copies.groups)} groups of people gave the same answers; each group counts once.</p>")
+    parts += [f"<p>{depend(len(group), share)}</p>" for group, share in zip(copies.groups, copies.share, strict=True)]
     if found.table.repeated:
         parts.append(f"<p>{found.table.repeated:,} answers were replaced by a later one of the same person.</p>")
     if found.agreement.value is not None:

@@ -106,13 +106,12 @@ def aggregate(
 def appraise(table: LabelTable, *, method: str = "auto", seed: int = 0, folds: int = 5) -> Aggregation:
     """`aggregate` with everything it found out: the model, the choice and why, copies, calibration.
 
-    With method "auto" people who copy each other count once (`copies`); their matrices are those of the one
-    whose answers stand for the group.
+    With method "auto" answers that depend on each other count as the voices they are worth together (`copies`).
     """
-    copies = Copies([], [])
+    copies = Copies([], [], [])
     if method == "auto":
         copies = find_copies(table, seed=seed)
-    used = copies.collapse(table) if copies.groups else table
+    used = copies.weighed(table)
     choice = choose(used, seed=seed) if method == "auto" else Choice(method, "It was asked for.", {})
     model = method_named(choice.method).fit(used)
     raw = _without_own_gold(used, model, choice.method, folds, seed)
@@ -126,9 +125,6 @@ def appraise(table: LabelTable, *, method: str = "auto", seed: int = 0, folds: i
     unseen[usable] = unseen_gold
     proba[known] = 0.0
     proba[known, table.gold[known]] = 1.0
-    if copies.groups:
-        speaker = copies.speaker(table.n_people)
-        model.confusion_, model.skill_ = model.confusion_[speaker], model.skill_[speaker]
     strange = unrelated(raw[usable], shares[usable], table.gold[usable], seed=seed)
     return Aggregation(table, model, choice, copies, raw, calibration, proba, unseen, strange, np.asarray(usable))
 

@@ -229,7 +229,7 @@ def evidence_of(found: Aggregation, ruled: Ints | None = None) -> Evidence:
     table = found.table
     known = table if ruled is None else table.with_gold(np.where(table.gold >= 0, table.gold, ruled))
     powers = np.exp([found.calibration.log_power, found.calibration.log_votes])
-    used = found.copies.collapse(found.table) if found.copies.groups else found.table
+    used = found.copies.weighed(found.table)
     return Evidence(
         known,
         found.unseen,
@@ -237,4 +237,5 @@ def evidence_of(found: Aggregation, ruled: Ints | None = None) -> Evidence:
         power=float(powers[0]),
         votes=used.votes,
         votes_power=float(powers[1]),
+        voices=found.copies.together(found.table),
     )

@@ -104,8 +104,8 @@ def run(
 
     def walk() -> tuple[float, float]:
         return kernels.em_pass(
-            table.item_ptr, table.person, table.answer, log_table, log_prior, states, table.gold, q, counts, by_state,
-            width,
+            table.item_ptr, table.person, table.answer, table.voices, log_table, log_prior, states, table.gold, q,
+            counts, by_state, width,
         )  # fmt: skip
 
     def round_() -> tuple[float, float]:

@@ -40,7 +40,7 @@ class Glad(CategoricalModel):
                 kernels.glad_step(ptr, table.person, table.answer, q, ability, ease, 1.0, 1.0, float(np.sqrt(0.5)))
             log_prior = state_prior(q.sum(axis=0), names, K, 1.0, 1.0)
             self.log_likelihood_, change = kernels.glad_pass(
-                ptr, table.person, table.answer, ability, ease, log_prior, table.gold, q, K
+                ptr, table.person, table.answer, table.voices, ability, ease, log_prior, table.gold, q, K
             )
             self.n_iter_ += 1
             if change <= self.tol * max(table.n_items, 1):

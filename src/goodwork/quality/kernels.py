@@ -84,6 +84,7 @@ def em_pass(
     ptr: Longs,
     person: Ints,
     answer: Ints,
+    weight: Floats,
     log_table: Floats,
     log_prior: Floats,
     state_class: Ints,
@@ -96,9 +97,11 @@ def em_pass(
     """One E-step and the counts for the M-step, in one walk over the labels.
 
     ``log_table`` (n_people, K, S) is ln p(answer | state) of each person, ``log_prior`` (S,) ln p(state) and
-    ``state_class`` (S,) the class a state belongs to; with gold only states of the gold class are possible.
-    ``width`` is `width_of` S. Overwrites ``q`` (n_items, S), ``counts`` (n_people, K, S) and ``by_state`` (S,), the
-    sums of ``q``. Returns the log-likelihood and the total absolute change of ``q``. An item without labels or gold
+    ``state_class`` (S,) the class a state belongs to; with gold only states of the gold class are possible. ``weight``
+    (n,) is how much of a voice each label is, empty if each is one: it tempers what a label says of its item, not what
+    it says of its person. ``width`` is `width_of` S. Overwrites ``q`` (n_items, S), ``counts`` (n_people, K, S) and
+    ``by_state`` (S,), the sums of ``q``. Returns the log-likelihood and the total absolute change of ``q``. An item
+    without labels or gold
     keeps the prior.
     """
     S = len(width)
@@ -116,8 +119,9 @@ def em_pass(
             acc[s] = log_prior[s]
         for n in range(begin, end):
             at = (np.int64(person[n]) * K + answer[n]) * S
+            voice = weight[n] if weight.size else 1.0
             for s in range(S):
-                acc[s] += tables[at + s]
+                acc[s] += voice * tables[at + s]
         if gold[i] >= 0:
             for s in range(S):
                 if state_class[s] != gold[i]:
@@ -194,6 +198,7 @@ def glad_pass(
     ptr: Longs,
     person: Ints,
     answer: Ints,
+    weight: Floats,
     ability: Floats,
     ease: Floats,
     log_prior: Floats,
@@ -203,8 +208,8 @@ def glad_pass(
 ) -> tuple[float, float]:
     """The E-step of GLAD: posteriors ``q`` (n_items, K) given abilities (n_people,) and ln ease (n_items,).
 
-    p(right) = 1 / (1 + exp(-ability * exp(ln ease))), a wrong answer is any other class alike. Returns the
-    log-likelihood and the total absolute change of ``q``.
+    p(right) = 1 / (1 + exp(-ability * exp(ln ease))), a wrong answer is any other class alike; ``weight`` as in
+    `em_pass`. Returns the log-likelihood and the total absolute change of ``q``.
     """
     acc = np.empty(K, np.float64)
     total = 0.0
@@ -217,8 +222,9 @@ def glad_pass(
             x = ability[person[n]] * slope
             right = -np.log1p(np.exp(-x)) if x > -30 else x
             wrong = (-np.log1p(np.exp(x)) if x < 30 else -x) - np.log(max(K - 1, 1))
+            voice = weight[n] if weight.size else 1.0
             for k in range(K):
-                acc[k] += right if answer[n] == k else wrong
+                acc[k] += voice * (right if answer[n] == k else wrong)
         if gold[i] >= 0:
             for k in range(K):
                 if k != gold[i]:

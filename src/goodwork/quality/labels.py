@@ -50,6 +50,8 @@ class LabelTable:
     classes: list[Any]
     repeated: int
     gold: Ints
+    weight: NDArray[np.float64] | None = None
+    """(n,) how much of a voice each label is, where answers depend on each other (`copies`); else None: all of one."""
 
     @property
     def n(self) -> int:
@@ -70,6 +72,11 @@ class LabelTable:
     def n_classes(self) -> int:
         """The number of classes, those nobody chose included."""
         return len(self.classes)
+
+    @property
+    def voices(self) -> NDArray[np.float64]:
+        """``weight`` as kernels take it: empty where every label is one voice."""
+        return np.empty(0) if self.weight is None else self.weight
 
     @cached_property
     def item_ptr(self) -> NDArray[np.int64]:
@@ -94,14 +101,15 @@ class LabelTable:
 
     @cached_property
     def votes(self) -> NDArray[np.float64]:
-        """(n_items, n_classes) how many people gave each class to each item."""
+        """(n_items, n_classes) how many people gave each class to each item; with ``weight`` how many voices."""
         flat = self.item.astype(np.int64) * self.n_classes + self.answer
-        counts = np.bincount(flat, minlength=self.n_items * self.n_classes)
+        counts = np.bincount(flat, self.weight, minlength=self.n_items * self.n_classes)
         return counts.reshape(self.n_items, self.n_classes).astype(np.float64)
 
     def take(self, keep: NDArray[np.bool_]) -> LabelTable:
         """The table with only the labels where ``keep`` (n,) is true; items, people and gold stay."""
-        return replace(self, item=self.item[keep], person=self.person[keep], answer=self.answer[keep])
+        weight = None if self.weight is None else self.weight[keep]
+        return replace(self, item=self.item[keep], person=self.person[keep], answer=self.answer[keep], weight=weight)
 
     def of_items(self, chosen: NDArray[np.bool_]) -> LabelTable:
         """The table of the items ``chosen`` (n_items,) alone, and of the people who answered them: codes change."""
@@ -120,6 +128,7 @@ class LabelTable:
             self.classes,
             0,
             self.gold[chosen],
+            None if self.weight is None else self.weight[keep],
         )
 
     def with_gold(self, gold: object) -> LabelTable:

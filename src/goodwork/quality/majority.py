@@ -56,9 +56,10 @@ class WeightedMajority(Majority):
         known = table.gold[table.item] >= 0
         right = known & (table.gold[table.item] == table.answer)
         weight, votes = np.ones(J), table.votes
+        voice = 1.0 if table.weight is None else table.weight
         self.n_iter_ = 0
         for _ in range(self.max_iter):
-            own = weight[table.person]
+            own = weight[table.person] * voice
             rest = votes[table.item].copy()
             rest[np.arange(table.n), table.answer] -= own
             best = rest.max(axis=1)
@@ -71,7 +72,7 @@ class WeightedMajority(Majority):
             self.n_iter_ += 1
             moved = float(np.abs(new - weight).max(initial=0.0))
             weight = new
-            counted = np.bincount(flat, weight[table.person], minlength=table.n_items * K)
+            counted = np.bincount(flat, weight[table.person] * voice, minlength=table.n_items * K)
             votes = np.asarray(counted.reshape(table.n_items, K), np.float64)
             if moved < 1e-6:
                 break

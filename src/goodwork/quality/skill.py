@@ -123,6 +123,8 @@ class Evidence:
     power: float = 1.0
     votes: Floats | None = None
     votes_power: float = 0.0
+    voices: Floats | None = None
+    """(labels,) how many voices an answer is worth together with those that repeat it (`copies`); None: one each."""
 
     def __post_init__(self) -> None:
         table, q = self.table, self.table.n_classes
@@ -156,7 +158,7 @@ class Evidence:
 
         t = self.table
         count = kernels.soft_confusion(
-            t.item, t.person, t.answer, self._posterior, self._confusion, *self._powers, t.gold
+            t.item, t.person, t.answer, self._posterior, self._confusion, *self._powers, self._voices, t.gold
         )
         count += 1.0
         np.fill_diagonal(count, 0)
@@ -196,7 +198,16 @@ class Evidence:
 
         t = self.table
         return kernels.linear_terms(
-            t.item, t.person, t.answer, self._posterior, self._confusion, *self._powers, t.gold, self.errors, of_class
+            t.item,
+            t.person,
+            t.answer,
+            self._posterior,
+            self._confusion,
+            *self._powers,
+            self._voices,
+            t.gold,
+            self.errors,
+            of_class,
         )
 
     def others(self, label: int) -> Floats:
@@ -205,13 +216,18 @@ class Evidence:
 
         t, out = self.table, np.empty(self.table.n_classes)
         item, person, answer = int(t.item[label]), int(t.person[label]), int(t.answer[label])
-        kernels.without_own(item, person, answer, self._posterior, self._confusion, *self._powers, t.gold, out)
+        voice = 1.0 if self.voices is None else float(self.voices[label])
+        kernels.without_own(item, person, answer, self._posterior, self._confusion, *self._powers, voice, t.gold, out)
         return out
 
     @cached_property
     def _powers(self) -> tuple[float, Floats, float]:
         votes = self._posterior if self.votes is None else np.ascontiguousarray(self.votes, dtype=np.float64)
         return self.power, votes, 0.0 if self.votes is None else self.votes_power
+
+    @property
+    def _voices(self) -> Floats:
+        return np.empty(0) if self.voices is None else self.voices
 
     @cached_property
     def _posterior(self) -> Floats:

@@ -33,10 +33,14 @@ def without_own(
     power: float,
     votes: Floats,
     votes_power: float,
+    voice: float,
     gold: Codes,
     out: Floats,
 ) -> None:
-    """Write into ``out`` (classes,) the consensus on an item with one answer to it taken out again."""
+    """Write into ``out`` (classes,) the consensus on an item with one answer to it taken out again.
+
+    ``voice`` is how many voices go with it: 1, or as many as it is worth together with the answers that repeat it.
+    """
     classes = posterior.shape[1]
     if gold[item] >= 0:
         for k in range(classes):
@@ -44,11 +48,11 @@ def without_own(
         return
     total = 0.0
     for k in range(classes):
-        own = max(confusion[person, k, answer], TINY) ** power
+        own = max(confusion[person, k, answer], TINY) ** (power * voice)
         if k == answer and votes_power > 0.0:
             # Half a vote stands behind every class, as in `calibration.vote_shares`.
-            count = max(votes[item, k], 1.0)
-            own *= ((count + 0.5) / (count - 0.5)) ** votes_power
+            count = max(votes[item, k], voice)
+            own *= ((count + 0.5) / (count - voice + 0.5)) ** votes_power
         out[k] = max(posterior[item, k], TINY) / own
         total += out[k]
     for k in range(classes):
@@ -65,6 +69,7 @@ def soft_confusion(
     power: float,
     votes: Floats,
     votes_power: float,
+    voices: Floats,
     gold: Codes,
 ) -> Floats:
     """(classes, classes) how often truth k was answered a, over all people, own answers left out."""
@@ -72,7 +77,8 @@ def soft_confusion(
     out = np.zeros((classes, classes))
     p = np.empty(classes)
     for n in range(item.size):
-        without_own(item[n], person[n], answer[n], posterior, confusion, power, votes, votes_power, gold, p)
+        voice = voices[n] if voices.size else 1.0
+        without_own(item[n], person[n], answer[n], posterior, confusion, power, votes, votes_power, voice, gold, p)
         for k in range(classes):
             out[k, answer[n]] += p[k]
     return out
@@ -88,6 +94,7 @@ def linear_terms(
     power: float,
     votes: Floats,
     votes_power: float,
+    voices: Floats,
     gold: Codes,
     errors: Floats,
     of_class: int,
@@ -103,7 +110,8 @@ def linear_terms(
     p = np.empty(classes)
     for n in range(item.size):
         a, j = answer[n], person[n]
-        without_own(item[n], j, a, posterior, confusion, power, votes, votes_power, gold, p)
+        voice = voices[n] if voices.size else 1.0
+        without_own(item[n], j, a, posterior, confusion, power, votes, votes_power, voice, gold, p)
         if of_class < 0:
             wrong = 0.0
             for k in range(classes):
