@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from goodwork.store.embedded import EmbeddedServer
 
@@ -152,6 +152,11 @@ def sign_in_afresh(page: Page, email: str) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="My projects")).to_be_visible()
+
+
+def section(page: Page, name: str) -> Locator:
+    """The link to a section of the project: what the overview says to do next may be called the same."""
+    return page.get_by_role("navigation", name="Sections of this project").get_by_role("link", name=name, exact=True)
 
 
 def go(page: Page, path: str) -> None:

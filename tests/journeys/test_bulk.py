@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, post, read, sign_in
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, post, read, section, sign_in
 
 CONFIG = """<View>
   <Style>.big { font-size: 2em }</Style>
@@ -85,7 +85,7 @@ def test_a_config_becomes_a_project_and_a_marked_corpus_comes_in(lead: Page, tmp
     lead.evaluate("scrollTo(0, 0)")
     picture(lead, "import-conll", whole=True)
 
-    lead.get_by_role("link", name="Items", exact=True).click()
+    section(lead, "Items").click()
     lead.get_by_role("link", name="Ada lives in 大阪 .").click()
     answers = lead.get_by_role("region", name="Every answer")
     expect(answers).to_contain_text("大阪")

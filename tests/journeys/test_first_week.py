@@ -25,6 +25,7 @@ from tests.journeys.site import (
     picture,
     post,
     read,
+    section,
     settled,
     sign_in,
 )
@@ -302,7 +303,7 @@ def test_a_lead_publishes_and_others_read_it(lab: Lab, lead: Page, tmp_path: Pat
     lead.goto(f"/projects/{lab.project}")
     expect(lead.get_by_text("answers given")).to_be_visible()
     expect(lead.get_by_text("Not calibrated yet").first).to_be_visible()
-    lead.get_by_role("link", name="Data").click()
+    section(lead, "Data").click()
     lead.get_by_role("button", name="Publish a version").click()
     dialog = lead.get_by_role("dialog", name="Publish a version")
     expect(dialog.get_by_role("button", name="Publish a version")).to_be_disabled()

@@ -97,6 +97,7 @@ def test_from_home_to_what_moved_it_and_what_to_practise(site: Site, project: in
         expect(lowered.get_by_role("button", name="Appeal")).to_be_visible()
         expect(towns.get_by_role("listitem").filter(has_text="raised it by").first).to_be_visible()
         lowered.get_by_role("link", name="See it at the desk").press("Enter")
+        expect(towns.get_by_role("listitem")).to_have_count(0)
         expect(page.get_by_text("Dear Anna")).to_be_visible()
     with site.visit(width=390, dark=True) as page:
         sign_in(page, "r0@letters.example")

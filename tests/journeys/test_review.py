@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, TWEETS, Site, findings, overflow, picture, read, sign_in
+from tests.journeys.site import PASSWORD, TWEETS, Site, findings, overflow, picture, read, section, sign_in
 
 PROJECT: dict[str, Any] = {
     "name": "Mood and reason",
@@ -67,7 +67,7 @@ def test_a_reviewer_decides_doubtful_items_by_keyboard(site: Site, project: int)
     with site.visit() as page:
         sign_in(page, "reviewer@example.org")
         page.goto(f"/projects/{project}")
-        page.get_by_role("link", name="Review", exact=True).click()
+        section(page, "Review").click()
         # Two questions may be wrong about this item, so it is worth most: correct the reason in the editor.
         at_item(page, "w2")
         options = page.get_by_role("radiogroup", name="What is the mood?")
@@ -262,7 +262,7 @@ def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None
     with site.visit() as page:
         sign_in(page, "second@example.org")
         page.goto(f"/projects/{appealed}")
-        page.get_by_role("link", name="Appeals", exact=True).press("Enter")
+        section(page, "Appeals").press("Enter")
         bench = page.get_by_role("group", name="Appeals")
         expect(bench.get_by_text("A lovely Monday of drizzle is meant as a joke.")).to_be_visible()
         expect(bench.get_by_text("to be decided by")).to_be_visible()
