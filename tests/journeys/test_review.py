@@ -180,7 +180,7 @@ def test_from_the_overview_to_why_an_item_is_settled(site: Site, project: int, w
         assert overflow(page) == 0 and findings(page) == []
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, True), (390, False), (390, True)])
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (390, False)])
 def test_the_review_screen_holds_on_every_screen(site: Site, project: int, width: int, dark: bool) -> None:
     with site.visit(width=width, dark=dark) as page:
         sign_in(page, "lead@example.org")

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
 from benchmarks.fuzz.cases import Limits
 from benchmarks.fuzz.running import fuzz
+from tests.trial.matrix import Row
 
 MINUTES = 10
 
 
-def test_broken_files_have_an_answer(request: pytest.FixtureRequest, dice: random.Random) -> None:
+def test_broken_files_have_an_answer(
+    request: pytest.FixtureRequest, promises: Callable[[str], Row], dice: random.Random
+) -> None:
     # A third of a shorter trial, so that the other checks find their time.
     minutes = min(MINUTES, float(request.config.getoption("minutes")) / 3)
     count, found, ended = fuzz(dice.randrange(2**31), 0, 60 * minutes, Limits(20, 600 << 20))
-    print(f"{count:,} broken files: {ended}")
+    promises("broken files, read one by one").put(
+        "5xx", not found, f"{count:,} files, {len(found)} without an answer: {ended}"
+    )
     assert count and not found, "\n".join(f"{one.number}: {one.why}" for one in found)
