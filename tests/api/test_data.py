@@ -58,6 +58,20 @@ async def test_from_a_file_to_an_export(house: House) -> None:
         assert json.loads(archive.read("report.json"))["changed"]
 
 
+async def test_versions_come_page_by_page_and_name_the_published_one_before(house: House) -> None:
+    owner = await house.owner()
+    project = (await house.project(owner))["id"]
+    path = f"/projects/{project}/versions"
+    made = [await owner.ok("POST", path, 202, json={"known_limits": f"Number {n}."}) for n in range(3)]
+    organization = OrganizationId(owner.me["organization_id"])
+    await make_version(house.state.database, house.state.blobs, organization, VersionId(made[0]["id"]))
+    first = await owner.ok("GET", path, params={"limit": 2})
+    assert [(row["number"], row["since"]) for row in first["rows"]] == [(3, 1), (2, 1)]
+    second = await owner.ok("GET", path, params={"limit": 2, "after": first["next"]})
+    assert [(row["number"], row["since"], row["state"]) for row in second["rows"]] == [(1, None, "published")]
+    assert second["next"] is None
+
+
 async def test_a_repeated_request_makes_one_import(house: House) -> None:
     owner = await house.owner()
     project = (await house.project(owner))["id"]

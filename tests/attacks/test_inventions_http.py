@@ -253,7 +253,7 @@ def test_versions_asked_for_at_once_have_numbers_of_their_own(place: Installatio
     body = {"known_limits": "Made in haste."}
     found = at_once(8, lambda _: owner.post(f"/projects/{project}/versions", json=body).status_code)
     assert all(status in (202, 409) for status in found)
-    numbers = [row["number"] for row in owner.ok("GET", f"/projects/{project}/versions")]
+    numbers = [row["number"] for row in owner.ok("GET", f"/projects/{project}/versions")["rows"]]
     assert len(numbers) == len(set(numbers)) == found.count(202)
 
 

@@ -94,7 +94,10 @@ def test_a_lead_sees_what_to_do_and_what_it_costs(lab: Lab) -> None:
         assert findings(page) == []
         page.keyboard.press("Enter")
         expect(dialog).to_have_count(0)
-        expect(needed).to_contain_text("EUR")
+        # Every item is settled: no costs of nothing, and where to go on.
+        expect(needed).to_contain_text("No item is open")
+        expect(needed).not_to_contain_text("EUR")
+        expect(needed.get_by_role("link", name="Go to Data")).to_be_visible()
         # Every kind shows its confidences, and people stand by name.
         spans = page.get_by_role("region", name="Who is named?")
         expect(spans.get_by_role("img").first).to_be_visible()

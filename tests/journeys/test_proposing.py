@@ -140,3 +140,19 @@ def test_a_proposal_becomes_a_guideline_version(site: Site, project: int) -> Non
         assert overflow(page) == 0 and findings(page) == []
         page.goto(f"/projects/{project}")
         expect(page.get_by_text("Look at what is meant.")).to_be_visible()
+
+    # The other one is asked again from its own page, though nothing of the change is found in it.
+    with site.visit(width=390, height=844, dark=True) as page:
+        sign_in(page, "lead@proposing.example")
+        page.goto(f"/projects/{project}/items")
+        page.get_by_role("link", name=TWEETS[1]).click()
+        earlier = page.get_by_role("region", name="Answered by an earlier guideline")
+        expect(earlier).to_contain_text("Nothing of what changed was found in this item.")
+        expect(earlier).to_contain_text("takes 1 answer.")
+        expect(earlier).to_contain_text("1 person who answered keeps the credit")
+        assert overflow(page) == 0 and findings(page) == []
+        picture(page, "item-earlier-390-dark", whole=True)
+        earlier.get_by_role("button", name="Ask it again").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("1 item is asked again.")).to_be_visible()
+        expect(earlier).to_have_count(0)

@@ -70,6 +70,12 @@ async def test_touched_items_are_found_by_rule_by_label_and_by_words(house: Hous
         (ruled, "Irony", None, None), (worded, None, None, "umbrellas"), (labelled, None, "bad", None),
     ]  # fmt: skip
     assert other not in {row.id for row in page.rows}
+    outdated = [(await here.owner.ok("GET", f"/items/{item}"))["outdated"] for item in (ruled, worded, labelled, other)]
+    assert {(one["version"], one["since"], one["note"]) for one in outdated} == {(2, 1, "Irony says the opposite.")}
+    assert [(one["rule"], one["label"], one["word"]) for one in outdated] == [
+        ("Irony", None, None), (None, None, "umbrellas"), (None, "Bad", None), (None, None, None),
+    ], "the page of each item says it, too"  # fmt: skip
+    assert (await here.owner.ok("GET", f"/items/{unanswered}"))["outdated"] is None
     first = await _touched(here, 2, **by, limit=1)
     assert [row.id for row in first.rows] == [ruled] and first.next is not None
     second = await _touched(here, 2, **by, limit=1, after=first.next)
@@ -88,6 +94,7 @@ async def test_an_item_is_asked_again_and_who_answered_is_credited_and_never_mar
     done = [await _ask(here, change.version, [item], **keys) for _ in range(2)]
     assert [row.items for row in done] == [[item], [item]], "sent twice, it is asked once"
     assert await here.counts(item) == (0, 2, 0, 0, 0)
+    assert before["outdated"] is None and (await here.owner.ok("GET", f"/items/{item}"))["outdated"] is None
     await here.appraise()
 
     seen = await here.owner.ok("GET", f"/items/{item}")

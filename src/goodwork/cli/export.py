@@ -14,13 +14,11 @@ from rich.text import Text
 
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.versions.export_version import export_to_folder
-from goodwork.actions.versions.see_versions import list_versions
+from goodwork.actions.versions.see_versions import pick_version
 from goodwork.cli.chosen import chosen_project
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.projects import As, Organization
-from goodwork.errors import NotFound
 from goodwork.formats.registry import WRITTEN
-from goodwork.model.versions import DatasetVersion, VersionState
 
 app = typer.Typer()
 
@@ -45,7 +43,7 @@ def run(
         async with local(settings) as here:
             actor = await acting_as(here.database, acting, organization)
             identity = await chosen_project(here.database, actor, project)
-            version = _pick(await list_versions(here.database, actor, identity), number)
+            version = await pick_version(here.database, actor, identity, number)
             bar = Progress(
                 SpinnerColumn(), TextColumn("{task.description}"), DownloadColumn(), TimeElapsedColumn(),
                 console=Console(stderr=True), disable=as_json, transient=True,
@@ -72,11 +70,3 @@ def run(
                 console.print(Text(f"  {word}: {row['what']} ({row['count']:,} times): {row['why']}"))
 
     asyncio.run(write())
-
-
-def _pick(found: list[DatasetVersion], number: int | None) -> DatasetVersion:
-    for version in found:
-        if version.number == number or (number is None and version.state is VersionState.PUBLISHED):
-            return version
-    what = "The project has no published version." if number is None else f"The project has no version {number}."
-    raise NotFound(what, next_step="Publish one on the project's page, or by POST /projects/{id}/versions.")

@@ -35,3 +35,5 @@ class DatasetVersion:
     manifest: Mapping[str, Any] | None
     error: str | None
     created_at: datetime
+    since: int | None
+    """The number of the published version before it."""

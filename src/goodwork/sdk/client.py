@@ -347,9 +347,9 @@ class Client(Appeals, Digests, Guideline, Leading, Skills):
         made: VersionOut = self._send.json("POST", f"/projects/{project}/versions", json={"known_limits": known_limits})
         return self._wait(f"/versions/{made['id']}", ("making",), "version") if wait else made
 
-    def versions(self, project: int) -> list[VersionOut]:
-        """The project's dataset versions."""
-        return self._send.json("GET", f"/projects/{project}/versions")
+    def versions(self, project: int) -> Iterator[VersionOut]:
+        """The project's dataset versions, newest first."""
+        return self._pages(f"/projects/{project}/versions")
 
     def export(self, version: int, path: str | Path, *, format: str = "jsonl") -> Path:
         """Write a dataset version to a file: jsonl, csv, parquet, datasets or label-studio. It appears whole."""

@@ -343,8 +343,8 @@ export const calls = {
   takeConsensus: (project: number, takes: boolean) =>
     of(api.PUT('/api/v1/projects/{project}/redundancy/consensus', { ...path({ project }), body: { takes } })),
 
-  versions: (project_id: number) =>
-    of(api.GET('/api/v1/projects/{project_id}/versions', path({ project_id }))),
+  versions: (project_id: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project_id}/versions', { params: { path: { project_id }, query } })),
   nextVersion: (project: number) => of(api.GET('/api/v1/projects/{project}/next-version', path({ project }))),
   versionChanges: (version_id: number, query: Paging) =>
     of(api.GET('/api/v1/versions/{version_id}/changes', { params: { path: { version_id }, query } })),

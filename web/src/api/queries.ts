@@ -120,7 +120,7 @@ export const queries = {
   versionChanges: (id: number) =>
     pages(['versions', id, 'changes'], (after) => calls.versionChanges(id, { after, limit: 20 })),
   versions: (id: number) =>
-    queryOptions({ queryKey: ['projects', id, 'versions'], queryFn: () => calls.versions(id) }),
+    pages(['projects', id, 'versions'], (after) => calls.versions(id, { after, limit: 20 })),
   /** All whom the words fit; the key of nobody in particular begins every other one. */
   people: (search?: string) =>
     pages(search ? ['people', search] : ['people'], (after) =>

@@ -4410,6 +4410,7 @@ export interface components {
       item: components['schemas']['ItemOut']
       /** Live */
       live: number
+      outdated: components['schemas']['OutdatedOut'] | null
       /** Predictions */
       predictions: components['schemas']['PredictionOut'][]
       /** Representative */
@@ -4902,6 +4903,47 @@ export interface components {
       people: number
     }
     /**
+     * OutdatedOut
+     * @description The guideline has changed since an item was answered; by what the change touches it, where it does.
+     */
+    OutdatedOut: {
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * Label
+       * @description The name of a label in the changed lines, which its consensus has.
+       */
+      label: string | null
+      /**
+       * Note
+       * @description What whoever wrote the newest one says of it.
+       */
+      note: string
+      /**
+       * Rule
+       * @description A changed rule that somebody named of the item.
+       */
+      rule: string | null
+      /**
+       * Since
+       * @description The one by which its oldest answer that counts was given.
+       */
+      since: number
+      /**
+       * Version
+       * @description The newest one: by it the item can be asked again.
+       */
+      version: number
+      /**
+       * Word
+       * @description A word of the changed lines that its texts have.
+       */
+      word: string | null
+    }
+    /**
      * OutlookOut
      * @description GET /projects/{id}/outlook.
      */
@@ -5224,6 +5266,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['TokenOut'][]
+    }
+    /** Page[VersionOut] */
+    Page_VersionOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['VersionOut'][]
     }
     /**
      * PairOut
@@ -7433,6 +7482,11 @@ export interface components {
       project_id: number
       /** Sha256 */
       sha256: string | null
+      /**
+       * Since
+       * @description The number of the published version before it.
+       */
+      since: number | null
       /**
        * State
        * @enum {string}
@@ -9735,7 +9789,11 @@ export interface operations {
   }
   get_versions: {
     parameters: {
-      query?: never
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
       header?: never
       path: {
         project_id: number
@@ -9750,7 +9808,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['VersionOut'][]
+          'application/json': components['schemas']['Page_VersionOut_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -54,6 +54,7 @@ export type ItemState = ItemRow['state']
 export type SettledHow = NonNullable<ItemRow['how']>
 export type StoryLine = S['StoryLineOut']
 export type ItemDetail = S['ItemDetail']
+export type Outdated = NonNullable<ItemDetail['outdated']>
 export type BulkWhich = Partial<S['BulkWhich']>
 export type BulkIn = BulkWhich & Pick<S['BulkIn'], 'answers' | 'form_version'>
 export type ManyIn = BulkWhich & Pick<S['ManyIn'], 'becomes' | 'reason' | 'after'>

@@ -64,6 +64,19 @@ class Asked:
     refused: dict[int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A guideline that has changed since an item was answered, and by what the change touches the item."""
+
+    change: Change
+    since: int
+    """The version by which its oldest answer that counts was given."""
+    rule: str | None
+    label: str | None
+    """Its name."""
+    word: str | None
+
+
 async def see_change(
     database: Database, actor: Actor, project: int, version: int, since: int | None = None
 ) -> SeenChange:
@@ -98,6 +111,25 @@ async def list_touched(
                 return TouchedPage(rows, rows[-1].item.position, end)
             after = last
     return TouchedPage(rows, after if after < end and not by.nothing else None, end)
+
+
+async def see_outdated(t: Transaction, reached: Reached, item: int) -> Outdated | None:
+    """Whether the guideline has changed since an item was answered; None also where it can't be asked again."""
+    found = await again.outdated(t, item)
+    if found is None:
+        return None
+    position, version, since = found
+    project, since = reached.project, since or 1
+    seen = await again.change(t, project.id, version, since)
+    assert seen is not None, "it is the newest one"
+    names = label_names(read_form(await forms.questions(t, project.id, project.form_version) or []))
+    by = touched(seen.before, seen.markdown, names)
+    rows = [] if by.nothing else await again.touched(t, project.id, seen.at, by, position - 1, position, 1)
+    if not rows:
+        return Outdated(seen, since, None, None, None)
+    (row,) = rows
+    label = next((name for (_, own), name in names.items() if own == row.label), row.label)
+    return Outdated(seen, since, row.rule, label, row.word)
 
 
 async def ask_again(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from goodwork.actions.guideline.ask_again import Outdated, see_outdated
 from goodwork.actions.items.see_items import NamedFlag
 from goodwork.actions.projects.reach import reach_item
 from goodwork.actions.queue.holding import access_to
@@ -89,6 +90,8 @@ class SeenItem:
     aside: SeenAside | None
     stands_for: int
     """Items that are set aside because this one stands for them; counted up to 1,000."""
+    outdated: Outdated | None
+    """Whether the guideline has changed since it was answered."""
 
 
 async def see_item(database: Database, blobs: Blobs, actor: Actor, item: int, *, pseudonyms: bool = False) -> SeenItem:
@@ -118,6 +121,7 @@ async def see_item(database: Database, blobs: Blobs, actor: Actor, item: int, *,
             [NamedReview(r, name[r.person_id], r.person_id == actor.person_id) for r in looked],
             await _aside(t, item),
             await aside.stands_for(t, item),
+            await see_outdated(t, reached, item),
         )
     # Large answers lie in files: they are read when the database is free again.
     for row in rows:

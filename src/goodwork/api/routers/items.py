@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Path, Query, Response
 
+from goodwork.actions.guideline.ask_again import Outdated
 from goodwork.actions.items.change_item import change_state, make_gold, resolve_flag, unmake_gold
 from goodwork.actions.items.see_item import SeenAside, SeenItem, see_item, see_picture
 from goodwork.actions.items.see_items import NamedFlag, key_of, list_flags, list_items
@@ -238,6 +239,20 @@ def _detail(seen: SeenItem) -> dict[str, object]:
         "representative": None if seen.aside is None else seen.aside.representative,
         "taken": _taken(seen.aside),
         "stands_for": seen.stands_for,
+        "outdated": None if seen.outdated is None else _outdated(seen.outdated),
+    }
+
+
+def _outdated(found: Outdated) -> dict[str, object]:
+    change = found.change
+    return {
+        "version": change.version,
+        "since": found.since,
+        "note": change.note,
+        "at": change.at,
+        "rule": found.rule,
+        "label": found.label,
+        "word": found.word,
     }
 
 

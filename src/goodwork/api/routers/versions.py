@@ -15,7 +15,8 @@ from goodwork.actions.versions.see_versions import list_versions, see_version
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep, StateDep
-from goodwork.api.paging import PagingDep
+from goodwork.api.paging import NEWEST, PagingDep
+from goodwork.api.wire.base import Page
 from goodwork.api.wire.data import (
     ComparedOut,
     DifferenceOut,
@@ -67,9 +68,11 @@ async def post_versions(
 
 
 @router.get("/projects/{project_id}/versions")
-async def get_versions(project_id: int, actor: ReaderDep, database: DatabaseDep) -> list[VersionOut]:
+async def get_versions(project_id: int, actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[VersionOut]:
     """A project's versions, newest first."""
-    return [_out(version) for version in await list_versions(database, actor, project_id)]
+    found = await list_versions(database, actor, project_id, paging.after_id(NEWEST), paging.fetch)
+    rows, following = paging.cut(found, lambda row: (row.number,))
+    return Page(rows=[_out(version) for version in rows], next=following)
 
 
 @router.get("/versions/{version_id}")

@@ -255,4 +255,5 @@ class VersionOut(Wire):
     manifest: dict[str, Any] | None
     error: str | None
     created_at: datetime
+    since: int | None = Field(description="The number of the published version before it.")
     fits: list[FitOut] = Field(default=[], description="Of a published one: the forms that it may be written in.")

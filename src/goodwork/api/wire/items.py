@@ -138,6 +138,18 @@ class TakenConsensus(Wire):
     consensus: list[ConsensusOut]
 
 
+class OutdatedOut(Wire):
+    """The guideline has changed since an item was answered; by what the change touches it, where it does."""
+
+    version: int = Field(description="The newest one: by it the item can be asked again.")
+    since: int = Field(description="The one by which its oldest answer that counts was given.")
+    note: str = Field(description="What whoever wrote the newest one says of it.")
+    at: datetime
+    rule: str | None = Field(description="A changed rule that somebody named of the item.")
+    label: str | None = Field(description="The name of a label in the changed lines, which its consensus has.")
+    word: str | None = Field(description="A word of the changed lines that its texts have.")
+
+
 class ItemDetail(Wire):
     """GET /items/{id}: the item with every answer."""
 
@@ -161,6 +173,8 @@ class ItemDetail(Wire):
     taken: TakenConsensus | None
     stands_for: int
     """Items that are set aside because this one stands for them; counted up to 1,000."""
+    outdated: OutdatedOut | None
+    """Whether the guideline has changed since it was answered; null also where it can't be asked again."""
 
 
 class RestsOn(Wire):

@@ -234,4 +234,5 @@ class VersionOut(TypedDict):
     manifest: dict[str, Any] | None
     error: str | None
     created_at: str
+    since: int | None
     fits: list[FitOut]

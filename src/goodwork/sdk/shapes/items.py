@@ -90,6 +90,7 @@ class ItemDetail(TypedDict):
     representative: str | None
     taken: TakenConsensus | None
     stands_for: int
+    outdated: OutdatedOut | None
 
 
 class ItemPatch(TypedDict):
@@ -113,6 +114,18 @@ class ItemRow(TypedDict):
     confidence: float | None
     disagreement: float | None
     aside: AsideOut | None
+
+
+class OutdatedOut(TypedDict):
+    """The guideline has changed since an item was answered; by what the change touches it, where it does."""
+
+    version: int
+    since: int
+    note: str
+    at: str
+    rule: str | None
+    label: str | None
+    word: str | None
 
 
 class ResolutionIn(TypedDict):

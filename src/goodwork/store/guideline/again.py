@@ -99,6 +99,19 @@ _ANSWERED_BEFORE = text(f"""
   SELECT i.id FROM item i WHERE i.id = ANY(:items) AND {_OF_BEFORE}
 """)
 
+# The version by which the oldest answer that counts was given; before the first one there was none.
+_OUTDATED = statement(f"""
+  -- name: guideline_outdated
+  SELECT i.position, g.version,
+    (SELECT max(u.version) FROM guideline u WHERE u.project_id = i.project_id AND u.created_at <= oldest.at)
+  FROM item i JOIN project p ON p.id = i.project_id
+  JOIN guideline g ON g.project_id = p.id AND g.version = p.guideline_version
+  CROSS JOIN LATERAL (SELECT min(a.submitted_at) AS at FROM annotation a
+    WHERE a.item_id = i.id AND a.submitted_at < g.created_at AND NOT {EARLIER.format(a="a")}) oldest
+  WHERE i.id = :item AND i.completed > 0 AND i.state IN (ItemState.OPEN, ItemState.SETTLED, ItemState.EXPERT)
+    AND oldest.at IS NOT NULL AND g.version > 1
+""")
+
 # The locked items, decided before in the same transaction. Who answered may be asked again like everybody.
 _ASK_AGAIN = statement("""
   -- name: guideline_ask_again
@@ -165,6 +178,12 @@ async def touched(
 async def answered_before(t: Transaction, items: Sequence[int], at: datetime) -> set[int]:
     """Those of these items that have answers of before ``at`` that count."""
     return set((await t.execute(_ANSWERED_BEFORE, {"items": list(items), "at": at})).scalars())
+
+
+async def outdated(t: Transaction, item: int) -> tuple[int, int, int | None] | None:
+    """An item that can be asked again: its position, the newest version, the one by which it was answered first."""
+    row = (await t.execute(_OUTDATED, {"item": item})).first()
+    return None if row is None else (row[0], row[1], row[2])
 
 
 async def ask_again(t: Transaction, actor: Actor, project: ProjectId, version: int, items: Sequence[int]) -> None:

@@ -15,7 +15,9 @@ from goodwork.store.database import Transaction
 
 _COLUMNS = """
   id, organization_id, project_id, number, state, known_limits, encode(sha256, 'hex') AS sha256, path, manifest,
-  error, created_at
+  error, created_at,
+  (SELECT max(b.number) FROM dataset_version b WHERE b.project_id = dataset_version.project_id
+   AND b.state = 'published' AND b.number < dataset_version.number) AS since
 """
 
 _ADD = text(f"""
@@ -43,7 +45,8 @@ _NUMBERED = text(f"""
 
 _LIST = text(f"""
   -- name: version_list
-  SELECT {_COLUMNS} FROM dataset_version WHERE project_id = :project ORDER BY number DESC LIMIT :limit
+  SELECT {_COLUMNS} FROM dataset_version WHERE project_id = :project AND number < :before
+  ORDER BY number DESC LIMIT :limit
 """)
 
 _BEFORE = text(f"""
@@ -100,9 +103,9 @@ async def before(t: Transaction, project: ProjectId, number: int, since: int | N
     return None if row is None else _read(row)
 
 
-async def of_project(t: Transaction, project: ProjectId, limit: int) -> list[DatasetVersion]:
-    """A project's versions, newest first."""
-    return [_read(row) for row in await t.execute(_LIST, {"project": project, "limit": limit})]
+async def of_project(t: Transaction, project: ProjectId, before: int, limit: int) -> list[DatasetVersion]:
+    """A project's versions with a lower number than ``before``, newest first."""
+    return [_read(row) for row in await t.execute(_LIST, {"project": project, "before": before, "limit": limit})]
 
 
 async def unfinished(t: Transaction) -> list[tuple[OrganizationId, VersionId]]:
@@ -122,8 +125,8 @@ async def fail(t: Transaction, identity: VersionId, error: str) -> None:
 
 
 def _read(row: Row[Any]) -> DatasetVersion:
-    identity, organization, project, number, state, limits, sha256, path, manifest, error, created_at = row
+    identity, organization, project, number, state, limits, sha256, path, manifest, error, created_at, since = row
     return DatasetVersion(
         VersionId(identity), OrganizationId(organization), ProjectId(project), number, VersionState(state), limits,
-        sha256, path, manifest, error, created_at,
+        sha256, path, manifest, error, created_at, since,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 import { Button, Code, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
@@ -9,7 +9,7 @@ import type { Project, Version } from '@/api/types'
 import { CopyField } from '@/ui/CopyField'
 import { Dialog } from '@/ui/Dialog'
 import { moment } from '@/ui/format'
-import { Ready } from '@/ui/LoadMore'
+import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { StateMark } from '@/ui/StateMark'
@@ -24,34 +24,27 @@ import { VersionChanges } from './VersionChanges'
 const LOOK = 1_500
 
 export function Versions({ project }: { project: Project }) {
-  const query = useQuery({
+  const query = useInfiniteQuery({
     ...queries.versions(project.id),
-    refetchInterval: ({ state }) => (state.data?.some((v) => v.state === 'making') ? LOOK : false),
+    refetchInterval: ({ state }) =>
+      state.data?.pages[0]?.rows.some((one) => one.state === 'making') ? LOOK : false,
   })
   return (
     <Panel title={s.versions} note={s.versionsNote} actions={<Publish project={project} />}>
-      <Ready query={query}>
+      <PagedList query={query} empty={<Text c="dimmed">{s.versionsEmpty}</Text>}>
         {(versions) => (
-          <>
-            {versions.length === 0 && <Text c="dimmed">{s.versionsEmpty}</Text>}
-            <div>
-              {versions.map((version, n) => (
-                <VersionRow
-                  key={version.id}
-                  version={version}
-                  since={versions.slice(n + 1).find((one) => one.state === 'published')?.number}
-                />
-              ))}
-            </div>
-          </>
+          <div>
+            {versions.map((version) => (
+              <VersionRow key={version.id} version={version} />
+            ))}
+          </div>
         )}
-      </Ready>
+      </PagedList>
     </Panel>
   )
 }
 
-/** `since`: the number of the published version before it. */
-function VersionRow({ version, since }: { version: Version; since: number | undefined }) {
+function VersionRow({ version }: { version: Version }) {
   return (
     <article className={styles.import}>
       <div className={styles.importHead}>
@@ -64,7 +57,7 @@ function VersionRow({ version, since }: { version: Version; since: number | unde
       {version.state === 'published' && (
         <>
           <Downloads version={version} />
-          {since !== undefined && <VersionChanges version={version} since={since} />}
+          {version.since !== null && <VersionChanges version={version} since={version.since} />}
           <details className={styles.details}>
             <summary>{s.manifest}</summary>
             <Stack gap="sm" mt="sm">

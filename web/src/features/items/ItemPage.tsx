@@ -22,6 +22,7 @@ import { EveryAnswer } from './EveryAnswer'
 import { GoldPanel } from './GoldPanel'
 import styles from './Items.module.css'
 import { MakeCase } from './MakeCase'
+import { Outdated } from './Outdated'
 import { Story } from './Story'
 
 /** One item with all that is known of it. */
@@ -82,6 +83,7 @@ function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
               <MakeCase detail={detail} source="review" />
             )}
           </Panel>
+          {detail.outdated && <Outdated project={project} detail={detail} outdated={detail.outdated} />}
           <Story detail={detail} />
           {detail.aside && <AsidePanel form={form} detail={detail} />}
           <GoldPanel key={detail.gold?.reason ?? 'none'} form={form} detail={detail} manages={manages} />

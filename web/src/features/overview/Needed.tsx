@@ -6,14 +6,15 @@ import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { AnswerCost, Outlook, Project } from '@/api/types'
 import { Interval } from '@/ui/charts/Interval'
+import { amount, hours, type Told } from '@/ui/costs'
 import { Dialog } from '@/ui/Dialog'
 import { count } from '@/ui/format'
+import { LinkButton } from '@/ui/LinkButton'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { general } from '@/ui/strings/general'
 import { overview as s } from '@/ui/strings/overview'
-import { amount, hours, type Told } from './costs'
 import styles from './OverviewPage.module.css'
 
 /** How many answers are still needed, and what they cost by what the lead has stated. */
@@ -22,8 +23,27 @@ export function Needed({ project }: { project: Project }) {
   if (!data) return null
   const { needed, cost } = data
   const known = needed.value !== null
+  const actions = cost && <StateCost project={project} cost={cost} />
+  if (needed.value === 0)
+    return (
+      <Panel title={s.needed.title} actions={actions}>
+        <p className={styles.nothing}>
+          {s.needed.nothing} {project.my_role === 'manager' && s.needed.nothingNext}
+        </p>
+        {project.my_role === 'manager' && (
+          <LinkButton
+            to="/projects/$projectId/data"
+            params={{ projectId: String(project.id) }}
+            variant="default"
+            size="xs"
+          >
+            {s.places.data}
+          </LinkButton>
+        )}
+      </Panel>
+    )
   return (
-    <Panel title={s.needed.title} actions={cost && <StateCost project={project} cost={cost} />}>
+    <Panel title={s.needed.title} actions={actions}>
       <div className={styles.needed}>
         <Figure
           name={s.needed.answers}

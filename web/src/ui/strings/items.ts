@@ -103,6 +103,19 @@ export const items = {
   goldSaved: 'Gold is saved.',
   goldRemoved: 'It is no longer gold.',
   startFromConsensus: 'Start from the consensus',
+  outdated: {
+    title: 'Answered by an earlier guideline',
+    since: (version: number, at: string, since: number) =>
+      `The guideline has version ${String(version)} since ${at}; the first answer is of version ${String(since)}.`,
+    touches: (by: string) => `What changed is found here: ${by}.`,
+    untouched: 'Nothing of what changed was found in this item.',
+    ask: 'Ask it again',
+    /** `stated`: what the lead says that these answers cost; empty: nothing. */
+    costs: (n: string, one: boolean, stated: string) =>
+      `Asked again, it is open and takes ${n} ${one ? 'answer' : 'answers'}${stated && ` (${stated})`}.`,
+    credited: (n: string, one: boolean) =>
+      `${one ? '1 person who answered keeps' : `${n} people who answered keep`} the credit, may be asked as well, and ${one ? 'is' : 'are'} neither judged nor marked wrong by the new text.`,
+  },
   actions: 'What becomes of it',
   setAside: 'Set aside',
   setAsideExplains: 'It leaves the queue and the next versions. Answers stay, and it can be put back.',

@@ -42,6 +42,8 @@ export const overview = {
     between: (low: string, high: string) => `${low} to ${high}, in 95 of 100 cases`,
     hours: (n: string) => `${n} hours`,
     minutes: (n: string) => `${n} minutes`,
+    nothing: 'No item is open: every one has the answers it needs.',
+    nothingNext: 'Publish a version, or import more data.',
     state: 'State what an answer costs',
     change: 'Change what an answer costs',
     dialog: 'What one answer costs',

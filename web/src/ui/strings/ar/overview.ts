@@ -45,6 +45,8 @@ export const overview: Words<typeof English> = {
     between: (low, high) => say`${low} إلى ${high}، في 95 من 100 حالة`,
     hours: (n) => `${n} ساعة`,
     minutes: (n) => `${n} دقيقة`,
+    nothing: 'لا عنصر مفتوح: لكل عنصر ما يحتاجه من إجابات.',
+    nothingNext: 'انشر إصدارًا أو استورد بيانات أخرى.',
     state: 'ذكر كلفة الإجابة',
     change: 'تغيير كلفة الإجابة',
     dialog: 'كلفة الإجابة الواحدة',

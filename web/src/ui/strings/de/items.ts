@@ -111,6 +111,20 @@ export const items: Words<typeof English> = {
   goldSaved: 'Das Gold ist gespeichert.',
   goldRemoved: 'Es ist kein Gold mehr.',
   startFromConsensus: 'Vom Konsens ausgehen',
+  outdated: {
+    title: 'Nach einer früheren Richtlinie beantwortet',
+    since: (version, at, since) =>
+      `Seit ${at} gilt Version ${String(version)} der Richtlinie; die erste Antwort ist von Version ${String(since)}.`,
+    touches: (by) => `Was sich geändert hat, findet sich hier: ${by}.`,
+    untouched: 'Von dem, was sich geändert hat, wurde in diesem Item nichts gefunden.',
+    ask: 'Neu fragen',
+    costs: (n, one, stated) =>
+      `Neu gefragt ist es wieder offen und braucht ${one ? '1 Antwort' : `${n} Antworten`}${stated && ` (${stated})`}.`,
+    credited: (n, one) =>
+      one
+        ? 'Wer geantwortet hat, behält die Anrechnung, kann ebenfalls gefragt werden und wird nach dem neuen Text weder bewertet noch als falsch markiert.'
+        : `Die ${n} Personen, die geantwortet haben, behalten die Anrechnung, können ebenfalls gefragt werden und werden nach dem neuen Text weder bewertet noch als falsch markiert.`,
+  },
   actions: 'Was daraus wird',
   setAside: 'Beiseitelegen',
   setAsideExplains:

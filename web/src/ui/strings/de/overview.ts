@@ -45,6 +45,8 @@ export const overview: Words<typeof English> = {
     between: (low, high) => `${low} bis ${high}, in 95 von 100 Fällen`,
     hours: (n) => `${n} Stunden`,
     minutes: (n) => `${n} Minuten`,
+    nothing: 'Kein Item ist offen: Jedes hat die Antworten, die es braucht.',
+    nothingNext: 'Veröffentlichen Sie eine Version, oder importieren Sie weitere Daten.',
     state: 'Angeben, was eine Antwort kostet',
     change: 'Ändern, was eine Antwort kostet',
     dialog: 'Was eine Antwort kostet',
