@@ -34,6 +34,8 @@ export default defineConfig({
             { name: 'locale', test: /\/src\/ui\/(locale|format)\.ts$/ },
             { name: 'start', tags: ['$initial'] },
             { name: 'frame', test: FRAME },
+            // What marking texts shares with others, who must not load what marks because of it.
+            { name: 'apart', test: /\/src\/(?:text\/(?:blocks|colors)|geometry\/frames|ui\/useTouch)\.ts$/ },
             { name: 'kinds', test: /\/src\/kinds\/registry\.ts$/ },
             { name: 'desk', test: /\/src\/features\/desk\/DeskPage\.tsx$/ },
             { name: 'marking', test: /\/src\/kinds\/marking\/Marking(Stage|Editor|Review)\.tsx$/ },

@@ -62,6 +62,8 @@ def _register(root: Path) -> None:
     add("src/goodwork/kinds/registry.py", "text, pairwise", "motto, ")
     add("web/src/kinds/registry.ts", "import { KIND as pairwise }", "import { KIND as motto } from './motto'\n")
     add("web/src/kinds/registry.ts", "  anyKind(pairwise),\n", "  anyKind(motto),\n")
+    add("web/src/kinds/setups.ts", "import { SETUP as pairwise }", "import { SETUP as motto } from './motto/setup'\n")
+    add("web/src/kinds/setups.ts", "  anySetup(pairwise),\n", "  anySetup(motto),\n")
     add(
         "src/goodwork/formats/registry.py",
         "from goodwork.formats.trl",

@@ -19,6 +19,10 @@ KIND = (
     "web/src/kinds/{name}/words.ts",
     "web/src/kinds/{name}/words.de.ts",
     "web/src/kinds/{name}/words.ar.ts",
+    "web/src/kinds/{name}/setup.ts",
+    "web/src/kinds/{name}/setupWords.ts",
+    "web/src/kinds/{name}/setupWords.de.ts",
+    "web/src/kinds/{name}/setupWords.ar.ts",
     "docs/kinds/{name}.md",
     "fixtures/kinds/{name}/*.json",
 )
@@ -35,6 +39,7 @@ LINES = {
     "kinds": (
         ("src/goodwork/kinds/registry.py", "{folder}"),
         ("web/src/kinds/registry.ts", "from './{folder}'"),
+        ("web/src/kinds/setups.ts", "from './{folder}/setup'"),
         ("mkdocs.yml", "kinds/{name}.md"),
     ),
     "formats": (

@@ -53,7 +53,7 @@ export function faultsOf(graph) {
   ]
 }
 
-const KNOWN_BY = { features: 'the app', kinds: 'kinds/registry.ts' }
+const KNOWN_BY = { features: 'the app', kinds: 'kinds/registry.ts and kinds/setups.ts' }
 
 function strangers(graph) {
   const kinds = new Set([...graph.keys()].flatMap((file) => /^kinds\/[^/]+(?=\/index\.ts$)/.exec(file) ?? []))
@@ -68,7 +68,7 @@ function strangers(graph) {
       if (to === null || from === to) continue
       // Only the list of kinds knows them, and only the app opens features; tests of what kinds share try it with kinds.
       const [sort] = to.split('/')
-      const opens = sort === 'features' ? /^app\// : /^kinds\/(registry\.ts|.*\.test\.ts)$/
+      const opens = sort === 'features' ? /^app\// : /^kinds\/((registry|setups)\.ts|.*\.test\.ts)$/
       if (!opens.test(file))
         faults.push(`${file} imports ${other}: ${sort} are known by ${KNOWN_BY[sort]} only.`)
     }

@@ -12,13 +12,16 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url))
-const WORDS = /\/src\/(ui\/strings\/[a-zA-Z]+|kinds\/(?:[a-z]+\/)?words)\.ts$/
+const WORDS = /\/src\/(ui\/strings\/[a-zA-Z]+|kinds\/(?:[a-z]+\/)?(?:words|setupWords))\.ts$/
 /** A pack's own view of a file of words: what stands in it. */
 const ENGLISH = '?english'
 const PACKS = ['frame', 'desk', 'pages'] as const
 type Pack = (typeof PACKS)[number]
 
 export const LANGUAGES = ['en', 'de', 'ar'] as const
+
+/** Where the words in the folder of a kind are: packs take them by the name of their file. */
+const OF_KIND: Record<string, Pack> = { words: 'desk', setupWords: 'pages' }
 
 /** The pack that holds each file of words, by what the English packs import. */
 export function packsOf(
@@ -56,7 +59,7 @@ export function languages(): Plugin {
       if (id.endsWith(ENGLISH)) return readFileSync(id.slice(0, -ENGLISH.length), 'utf8')
       const file = WORDS.exec(id)?.[1]
       if (!file) return null
-      const pack = file.startsWith('kinds/') ? 'desk' : packs.get(file)
+      const pack = packs.get(file) ?? OF_KIND[path.basename(file)]
       if (!pack) this.error(`No pack in src/languages/en holds ${file}.`)
       return exchanged(file, readFileSync(id, 'utf8'), pack)
     },

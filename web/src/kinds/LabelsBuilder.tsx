@@ -2,7 +2,7 @@ import { ActionIcon, Button, ColorInput, Group, Stack, Text, TextInput } from '@
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { general } from '@/ui/strings/general'
-import { shared } from './words'
+import { shared } from './setupWords'
 import type { Label } from './labels'
 
 const s = shared.labels

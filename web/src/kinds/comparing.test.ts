@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from './contract'
 import { agree, readForm } from './registry'
+import { setupOf } from './setups'
 
 function desk(raw: Json, seed = '1:q') {
   const [asked] = readForm([raw])
@@ -184,6 +185,6 @@ describe('rubric', () => {
     expect(kind.joins(note('dr'), note('dry'))).toBe(true)
     expect(kind.joins(note('dry'), note('dry '))).toBe(false)
     expect(kind.joins(note('dry'), { ...note('dry'), ratings: { correct: 2 } })).toBe(false)
-    expect(kind.questionFaults(question)).toEqual([])
+    expect(setupOf(kind.name)?.faults(question)).toEqual([])
   })
 })

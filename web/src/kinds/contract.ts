@@ -70,12 +70,8 @@ export interface BuilderProps<Q> {
 export interface Kind<Q extends Question, A, G> {
   name: string
   title: string
-  about: string
   /** A question as it is stored; short forms become long ones. */
   readQuestion(raw: Json): Q
-  /** A new question for the builder. */
-  fresh(key: string): Q
-  questionFaults(question: Q): Fault[]
   /** The stored answer when it fits this question, else null. */
   readAnswer(question: Q, raw: Json | null | undefined): A | null
   /** Why this answer can't be submitted yet; empty when it can. `null` is no answer; no parts: not at hand. */
@@ -115,12 +111,29 @@ export interface Kind<Q extends Question, A, G> {
   beside?: boolean
   /** Components that these parts make needed besides those below, so that a desk has them before it shows the item. */
   needs?(question: Q, parts: PartLike[]): unknown[]
-  /** Parts to try the question on while it is built. */
-  samples?(question: Q): PartLike[]
   /** The half of the editor that lies beside the material: mostly all of it. */
   Editor: ComponentType<EditorProps<Q, A, G>>
   Review: ComponentType<ReviewProps<Q, A>>
+}
+
+/** How questions of one kind are set up: only whoever sets up a project loads it. */
+export interface Setup<Q extends Question> {
+  /** Of the kind. */
+  name: string
+  about: string
+  /** A new question. */
+  fresh(key: string): Q
+  faults(question: Q): Fault[]
+  /** Parts to try the question on meanwhile. */
+  samples?(question: Q): PartLike[]
   Builder: ComponentType<BuilderProps<Q>>
+}
+
+/** One whose type is forgotten, as the list of all holds it. */
+export type AnySetup = Setup<Question>
+
+export function anySetup<Q extends Question>(setup: Setup<Q>): AnySetup {
+  return setup as unknown as AnySetup
 }
 
 /** A kind whose types are forgotten, as lists of questions hold it. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Json, PartLike } from './contract'
 import { begin, redo, step, undo } from './history'
+import { setupOf, SETUPS } from './setups'
 import { askedOf, fitting, formFaults, KINDS, kindOf, readForm, sameAnswers, submitted } from './registry'
 
 interface Fixture {
@@ -24,13 +25,15 @@ const fixtures = KINDS.flatMap(({ name }) =>
 
 test('every kind has golden answers', () => {
   expect(new Set(fixtures.map((f) => f.name))).toEqual(new Set(KINDS.map((kind) => kind.name)))
+  expect(SETUPS.map((setup) => setup.name)).toEqual(KINDS.map((kind) => kind.name))
 })
 
 describe.each(fixtures)('$name/$file', ({ name, fixture }) => {
   const kind = kindOf(name)
-  if (!kind) throw new Error(name)
+  const setup = setupOf(name)
+  if (!kind || !setup) throw new Error(name)
   const question = kind.readQuestion(fixture.question)
-  const parts = fixture.parts ?? kind.samples?.(question) ?? []
+  const parts = fixture.parts ?? setup.samples?.(question) ?? []
   const view = kind.opening?.(question, parts, '') ?? null
   const gestureOf = (key: string) => kind.gestureOf(question, key, view, parts)
 
@@ -44,7 +47,7 @@ describe.each(fixtures)('$name/$file', ({ name, fixture }) => {
   })
 
   test('the question itself has no faults, and reading it again changes nothing', () => {
-    expect(kind.questionFaults(question)).toEqual([])
+    expect(setup.faults(question)).toEqual([])
     expect(kind.readQuestion(question as unknown as Json)).toEqual(question)
   })
 
@@ -105,8 +108,8 @@ test('a multiple choice keeps the order of the question, whatever the order of t
 
 test('letters of one word are one step of undo', () => {
   const kind = kindOf('text')
-  if (!kind) throw new Error('no kind')
-  const question = kind.fresh('why')
+  const question = setupOf('text')?.fresh('why')
+  if (!kind || !question) throw new Error('no kind')
   let history = begin<Json | null>(null)
   let text = ''
   for (const letter of 'two words') {

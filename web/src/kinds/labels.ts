@@ -1,6 +1,5 @@
 /** Labels: names with ids that never change, as several kinds have them. Twin of kinds/labels.py. */
-import { shared } from './words'
-import type { Fault, Json } from './contract'
+import type { Json } from './contract'
 
 export interface Named {
   /** Stable; the name may change, the id may not. */
@@ -60,19 +59,6 @@ export function readRows(raw: unknown): (Json & Label)[] {
 export const plainLabel = ({ id, name, key, color, help }: Label): Label => ({ id, name, key, color, help })
 
 export const readLabels = (raw: unknown): Label[] => readRows(raw).map(plainLabel)
-
-/** What lacks a name, and names and keys that are there twice. */
-export function labelFaults(where: string, labels: Label[]): Fault[] {
-  const found: Fault[] = []
-  const names = labels.map((label) => label.name.trim().toLowerCase())
-  if (names.includes('')) found.push({ where, what: shared.labels.nameless })
-  const doubled = names.find((name, i) => name !== '' && names.indexOf(name) !== i)
-  if (doubled !== undefined) found.push({ where, what: shared.labels.doubled(doubled) })
-  const keys = labels.map((label) => label.key).filter((key) => key !== null)
-  const clash = keys.find((key, i) => keys.indexOf(key) !== i)
-  if (clash !== undefined) found.push({ where, what: shared.labels.doubledKey(clash) })
-  return found
-}
 
 /** The key of each label: its own, else the next free one of a row. */
 export function keysOf(labels: Label[], row = '1234567890', taken: Iterable<string> = []): (string | null)[] {

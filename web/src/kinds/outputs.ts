@@ -1,6 +1,5 @@
 /** Outputs that a question compares: parts of the item by name, in an order that chance drew. Twin of kinds/outputs.py. */
-import { shared } from './words'
-import type { Fault, PartLike } from './contract'
+import type { PartLike } from './contract'
 
 export function readNames(raw: unknown): string[] {
   return Array.isArray(raw) ? raw.filter((name): name is string => typeof name === 'string') : []
@@ -15,15 +14,6 @@ export function sameNames(one: string[], other: string[]): boolean {
   return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort())
 }
 
-export function nameFaults(where: string, outputs: string[]): Fault[] {
-  const found: Fault[] = []
-  const names = outputs.map((name) => name.trim())
-  if (names.includes('')) found.push({ where, what: shared.namelessOutput })
-  const doubled = names.find((name, i) => name !== '' && names.indexOf(name) !== i)
-  if (doubled !== undefined) found.push({ where, what: shared.doubledOutput(doubled) })
-  return found
-}
-
 /** The part of this name as it is shown to people who must not know which one it is. */
 export function unnamed(parts: PartLike[], name: string, title: string): PartLike | null {
   const part = parts.find((one) => one.name === name)
@@ -34,13 +24,4 @@ export function unnamed(parts: PartLike[], name: string, title: string): PartLik
 export function titleOf(parts: PartLike[] | undefined, name: string): string {
   const title = parts?.find((part) => part.name === name)?.title
   return title === undefined || title === '' ? name : title
-}
-
-/** Texts to try a question on while it is built. */
-export function sampleParts(outputs: string[]): PartLike[] {
-  return outputs.map((name, i) => ({
-    name,
-    type: 'text',
-    text: shared.sample[i % shared.sample.length] ?? '',
-  }))
 }

@@ -4,32 +4,10 @@ import { say } from '@/ui/strings/ar/speaking'
 import type { Words } from '@/ui/words'
 
 export const shared: Words<typeof English> = {
-  labels: {
-    nameless: 'كل ما هنا يحتاج اسمًا.',
-    doubled: (name) => say`الاسم «${name}» موجود مرتين؛ لا يمكن التمييز بينهما.`,
-    doubledKey: (key) => say`المفتاح ${key} لوسمين؛ أعط كلًا منهما مفتاحه.`,
-    key: (name) => say`مفتاح ${name}`,
-    color: (name) => say`لون ${name}`,
-    pickColor: (name) => say`أخذ لون ${name} من الشاشة`,
-    help: (name) => say`متى يُستخدم ${name}`,
-    helpHint: 'متى يُستخدم (يظهر بجانب الوسم)',
-    remove: (name) => say`إزالة ${name}`,
-  },
   noPart: (name) =>
     say`ليس في هذا العنصر جزء اسمه «${name}». تخطَّه أو أخبر إدارة المشروع: استيراده أو السؤال يحتاج إصلاحًا.`,
-  outputs: 'المخرجات: الأجزاء التي تُقارن',
-  outputName: (n) => `الجزء ${String(n)}`,
-  outputHint: 'اسم الجزء كما في الاستيراد: response_a',
-  namelessOutput: 'كل مخرج يحتاج اسم جزء.',
-  doubledOutput: (name) => say`المخرج ${name} موجود مرتين؛ قارن أجزاء مختلفة.`,
   shownOrder: (order) => say`عُرض بترتيب ${order}`,
   shownUnknown: 'ترتيب العرض غير معروف',
-  sample: [
-    'افتُتح الجسر عام 1932. استغرق بناؤه ثماني سنوات وما زال الأعرض من نوعه.',
-    'افتُتح الجسر عام 1932 بعد ثماني سنوات من العمل. هو الأعرض من نوعه.',
-    'ثماني سنوات من العمل، ثم في عام 1932 جسر: عريض ورمادي ومحبوب.',
-    'افتُتح الجسر عام 1923 واستغرق بناؤه ثمانية أشهر.',
-  ],
   shownReply: (name) => (name === null ? 'لا تفضيل' : say`يفضّل ${name}`),
   noneBetter: 'لا أحد منها أفضل',
   changed: 'تغيّر هذا بعد الحكم عليه. انظر فيه من جديد واحكم ثانية.',

@@ -2,8 +2,8 @@
 export function byFile(found: Record<string, object>): Record<string, object> {
   return Object.fromEntries(
     Object.entries(found).map(([path, words]) => {
-      const [, kind = ''] = /\/kinds\/([^/]+)\//.exec(path) ?? []
-      return [`kinds/${kind}/words`, words]
+      const [, file = ''] = /\/(kinds\/[^/]+\/\w+)/.exec(path) ?? []
+      return [file, words]
     }),
   )
 }

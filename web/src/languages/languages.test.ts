@@ -60,17 +60,22 @@ test('no sentence was forgotten in English', () => {
 test('every file of words is in a pack, and in every language', () => {
   const strings = readdirSync(`${SRC}ui/strings`).flatMap((file) => /^([a-zA-Z]+)\.ts$/.exec(file)?.[1] ?? [])
   const kinds = readdirSync(`${SRC}kinds`, { withFileTypes: true }).flatMap((at) =>
-    at.isDirectory() && readdirSync(`${SRC}kinds/${at.name}`).includes('words.ts') ? [at.name] : [],
+    at.isDirectory()
+      ? readdirSync(`${SRC}kinds/${at.name}`)
+          .flatMap((file) => /^(words|setupWords)\.ts$/.exec(file)?.[1] ?? [])
+          .map((name) => `kinds/${at.name}/${name}`)
+      : [],
   )
   const files = [
     ...strings.map((name) => `ui/strings/${name}`),
     'kinds/words',
-    ...kinds.map((name) => `kinds/${name}/words`),
+    'kinds/setupWords',
+    ...kinds,
   ].sort()
   expect(Object.keys(ENGLISH).sort()).toEqual(files)
-  expect([...packsOf().keys()].filter((file) => /^ui\/strings|^kinds\/words/.test(file)).sort()).toEqual(
-    files.filter((file) => !/^kinds\/.+\//.test(file)),
-  )
+  expect(
+    [...packsOf().keys()].filter((file) => /^ui\/strings|^kinds\/(?:words|setupWords)/.test(file)).sort(),
+  ).toEqual(files.filter((file) => !/^kinds\/.+\//.test(file)))
   expect(Object.keys(LANGUAGES).sort()).toEqual([...BUILT].sort())
 })
 

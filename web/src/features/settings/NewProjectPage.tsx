@@ -8,7 +8,7 @@ import { useTyped } from '@/api/keeping/typed'
 import { queries } from '@/api/queries'
 import type { ConfigRead, Policy, Template } from '@/api/types'
 import type { Json } from '@/kinds/contract'
-import { kindOf } from '@/kinds/registry'
+import { setupOf } from '@/kinds/setups'
 import { useWayDone } from '@/ui/useFirstWay'
 import { useNotice } from '@/ui/Notices'
 import { count } from '@/ui/format'
@@ -38,8 +38,8 @@ const POLICY: Policy = {
 }
 
 function first(): Building[] {
-  const kind = kindOf('classification')
-  return kind ? [building(kind.fresh('answer'), 'by-title')] : []
+  const setup = setupOf('classification')
+  return setup ? [building(setup.fresh('answer'), 'by-title')] : []
 }
 
 interface Draft {

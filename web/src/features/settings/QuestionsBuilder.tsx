@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Answering } from '@/kinds/Answering'
 import type { Json } from '@/kinds/contract'
 import { kindOf, KINDS } from '@/kinds/registry'
+import { setupOf } from '@/kinds/setups'
 import { settings as s } from '@/ui/strings/settings'
 import { Unfolding } from '@/ui/Unfolding'
 import menu from '@/ui/Unfolding.module.css'
@@ -22,9 +23,10 @@ interface BuilderProps {
 export function QuestionsBuilder({ questions, onChange, tried }: BuilderProps) {
   const add = (name: string) => {
     const kind = kindOf(name)
-    if (!kind) return
+    const setup = setupOf(name)
+    if (!kind || !setup) return
     const taken = new Set(questions.map((one) => one.question.key))
-    onChange([...questions, building(kind.fresh(keyOf(kind.title, taken)), 'by-title')])
+    onChange([...questions, building(setup.fresh(keyOf(kind.title, taken)), 'by-title')])
   }
   return (
     <Stack gap="xl">
@@ -51,7 +53,7 @@ export function QuestionsBuilder({ questions, onChange, tried }: BuilderProps) {
               }}
             >
               <strong>{kind.title}</strong>
-              <span className={menu.about}>{kind.about}</span>
+              <span className={menu.about}>{setupOf(kind.name)?.about}</span>
             </button>
           ))
         }
@@ -69,6 +71,7 @@ interface FieldsProps extends BuilderProps {
 function QuestionFields({ one, place, all, tried, onChange }: Omit<FieldsProps, 'questions'>) {
   const { question } = one
   const kind = kindOf(question.kind)
+  const setup = setupOf(question.kind)
   const faults = faultsOf(one, all)
   const fault = (where: string) => (tried ? faults.find((f) => f.where === where)?.what : undefined)
   const inner = tried ? faults.filter((f) => f.where !== 'title' && f.where !== 'key') : []
@@ -137,9 +140,9 @@ function QuestionFields({ one, place, all, tried, onChange }: Omit<FieldsProps, 
             change({ question: { ...question, help: event.currentTarget.value } })
           }}
         />
-        {kind && (
+        {setup && (
           <div id={placeOf(one, 'kind')}>
-            <kind.Builder
+            <setup.Builder
               question={question}
               faults={inner}
               onChange={(next) => {
@@ -216,7 +219,7 @@ function Preview({ one }: { one: Building }) {
         kind={kind}
         question={question}
         answer={answer}
-        parts={kind.samples?.(question) ?? []}
+        parts={setupOf(kind.name)?.samples?.(question) ?? []}
         active
         onGesture={(gesture) => {
           setRaw(kind.reduce(question, answer, gesture))

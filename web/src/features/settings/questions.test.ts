@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { kindOf } from '@/kinds/registry'
+import { setupOf } from '@/kinds/setups'
 import { building, faultsOf, fromStored, keyOf, moved, retitle, stored, type Building } from './questions'
 
 function fresh(kind: string, key: string): Building {
-  const found = kindOf(kind)
+  const found = setupOf(kind)
   if (!found) throw new Error(kind)
   return building({ ...found.fresh(key), title: key }, 'by-title')
 }

@@ -1,6 +1,7 @@
 /** The list of questions while a lead builds it: keys, order, faults. */
 import type { Fault, Json, Question } from '@/kinds/contract'
 import { kindOf, readForm } from '@/kinds/registry'
+import { setupOf } from '@/kinds/setups'
 import { settings as s } from '@/ui/strings/settings'
 
 export interface Building {
@@ -95,7 +96,7 @@ export function faultsOf(one: Building, all: Building[]): Fault[] {
   const { when } = question
   if (when !== null && !all.slice(0, all.indexOf(one)).some((other) => other.question.key === when.question))
     found.push({ where: 'when', what: s.askedGone })
-  return [...found, ...(kindOf(question.kind)?.questionFaults(question) ?? [])]
+  return [...found, ...(setupOf(question.kind)?.faults(question) ?? [])]
 }
 
 /** The questions as they are stored. Empty ids of labels are made by the kind, once, from the names. */

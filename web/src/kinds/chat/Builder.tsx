@@ -1,5 +1,5 @@
 import { Checkbox, Group, NumberInput, Stack, TextInput } from '@mantine/core'
-import { words as s } from './words'
+import { words as s } from './setupWords'
 import { fields } from '../builderFields'
 import type { BuilderProps } from '../contract'
 import { readLabels } from '../labels'

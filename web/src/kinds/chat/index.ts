@@ -1,6 +1,6 @@
 import { arriving } from '@/ui/arriving'
 import { words as s } from './words'
-import type { Kind, PartLike } from '../contract'
+import type { Kind } from '../contract'
 import { follow, gestureOf, joins, NOTHING, opening, reduce, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
 
@@ -25,23 +25,10 @@ function keys(question: schema.ChatQuestion) {
   return replies.map((name, i) => ({ key: String(i + 1), chooses: name }))
 }
 
-function samples(question: schema.ChatQuestion): PartLike[] {
-  const turns = s.sample.map(([role, text]) => ({ role, text }))
-  const replies = question.replies.map((name, i) => ({
-    name,
-    type: 'text',
-    text: s.sampleReplies[i % s.sampleReplies.length] ?? '',
-  }))
-  return [{ name: question.part ?? 'conversation', type: 'conversation', data: { turns } }, ...replies]
-}
-
 export const KIND: Kind<schema.ChatQuestion, schema.ChatAnswer, Gesture> = {
   name: 'chat',
   title: s.title,
-  about: s.about,
   readQuestion: schema.readQuestion,
-  fresh: schema.fresh,
-  questionFaults: schema.questionFaults,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
   keys,
@@ -63,10 +50,8 @@ export const KIND: Kind<schema.ChatQuestion, schema.ChatAnswer, Gesture> = {
     const found = question.turns ? schema.conversationOf(question, parts) : null
     return found ? [found.part.name] : []
   },
-  samples,
   Stage: arriving(() => import('./Stage'), 'Stage'),
   markdown: true,
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review: arriving(() => import('./Review'), 'Review'),
-  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

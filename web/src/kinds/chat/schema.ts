@@ -2,8 +2,8 @@
 import { turnsOf, type Turn as Said } from '@/ui/parts/turns'
 import { words as s } from './words'
 import { shared } from '../words'
-import { hasOnly, readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
-import { keysOf as keysOfLabels, labelFaults, readLabels, type Label } from '../labels'
+import { hasOnly, readBase, type Json, type PartLike, type Question } from '../contract'
+import { keysOf as keysOfLabels, readLabels, type Label } from '../labels'
 import { isMark, markOf, partNamed } from '../sources'
 
 export interface Turns {
@@ -86,10 +86,6 @@ export function readQuestion(raw: Json): ChatQuestion {
     replies: list(raw.replies),
     tolerance: whole(raw.tolerance, 0),
   }
-}
-
-export function fresh(key: string): ChatQuestion {
-  return readQuestion({ key, kind: 'chat', turns: s.freshLabels.map((name) => ({ name })), whole: true })
 }
 
 function readTurn(question: ChatQuestion, raw: unknown): TurnAnswer | null {
@@ -177,27 +173,6 @@ function partFaults(question: ChatQuestion, answer: ChatAnswer, parts: PartLike[
 /** Whether the turn is another one than that which was judged. */
 export function isStale(said: TurnAnswer, turn: Said | undefined): boolean {
   return said.source !== null && said.source !== markOf(turn?.text ?? '')
-}
-
-export function questionFaults(question: ChatQuestion): Fault[] {
-  const { key, turns, whole: scale, replies } = question
-  const found: Fault[] = []
-  const put = (where: string, what: string) => found.push({ where, what })
-  if (turns === null && scale === null && replies.length === 0) put(key, s.nothingAsked)
-  if (question.rewrite && turns === null) put(`${key}.rewrite`, s.rewriteAlone)
-  if (turns) {
-    const where = `${key}.turns.labels`
-    found.push(...labelFaults(where, turns.labels))
-    if (turns.labels.length < (turns.multiple ? 1 : 2)) put(where, s.fewLabels)
-    if (turns.multiple && turns.ordered) put(`${key}.turns.ordered`, s.orderedMany)
-    if (question.rewrite && turns.labels.some((label) => label.key === 'e')) put(where, s.editKey)
-  }
-  if (scale) {
-    if (scale.high <= scale.low || scale.high - scale.low > 100) put(`${key}.whole.high`, s.upsideDown)
-    else if (scale.tolerance >= scale.high - scale.low) put(`${key}.whole.tolerance`, s.tolerant)
-  }
-  if (replies.length === 1 || new Set(replies).size !== replies.length) put(`${key}.replies`, s.oneReply)
-  return found
 }
 
 export function levels({ low, high }: Whole): number[] {

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { words as s } from './words'
+import { words as s } from './setupWords'
 import type { BuilderProps } from '../contract'
 import { LabelsBuilder } from '../LabelsBuilder'
 import { keysOf, type ClassificationQuestion, type Label } from './schema'

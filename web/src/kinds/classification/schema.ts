@@ -1,7 +1,7 @@
 /** Classification: one label or several from a list. Twin of kinds/classification/schema.py. */
-import { hasOnly, readBase, type Fault, type Json, type Question } from '../contract'
+import { hasOnly, readBase, type Json, type Question } from '../contract'
 import { words as s } from './words'
-import { keysOf as keysOfLabels, labelFaults, readLabels, type Label } from '../labels'
+import { keysOf as keysOfLabels, readLabels, type Label } from '../labels'
 
 export { slug, type Label } from '../labels'
 
@@ -16,21 +16,6 @@ export interface ClassificationAnswer {
 
 export function readQuestion(raw: Json): ClassificationQuestion {
   return { ...readBase(raw), multiple: raw.multiple === true, labels: readLabels(raw.labels) }
-}
-
-export function fresh(key: string): ClassificationQuestion {
-  return {
-    ...readBase({ key, kind: 'classification' }),
-    multiple: false,
-    // Ids are made from the names when the question is stored, not from these two.
-    labels: [s.freshA, s.freshB].map((name) => ({
-      id: '',
-      name,
-      key: null,
-      color: null,
-      help: '',
-    })),
-  }
 }
 
 export function readAnswer(
@@ -49,14 +34,6 @@ export function faults(question: ClassificationQuestion, answer: ClassificationA
   if (new Set(answer.labels).size !== answer.labels.length) return [s.twice]
   if (!question.multiple && answer.labels.length !== 1) return [s.exactlyOne]
   return []
-}
-
-export function questionFaults(question: ClassificationQuestion): Fault[] {
-  const where = `${question.key}.labels`
-  const found: Fault[] = []
-  if (question.labels.length < 2) found.push({ where, what: s.fewLabels })
-  found.push(...labelFaults(where, question.labels))
-  return found
 }
 
 /** The key of each label: its own, else the next free one of 1 to 9 and 0. */

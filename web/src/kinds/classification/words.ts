@@ -1,20 +1,12 @@
 /** Words of the kind classification. */
 export const words = {
   title: 'Choice',
-  about: 'People choose one label, or several, from a list.',
-  freshA: 'Yes',
-  freshB: 'No',
   missing: 'Choose one label.',
   missingMany: 'Choose the labels that fit, or “None of these”.',
   twice: 'A label is chosen twice.',
   exactlyOne: 'Choose exactly one label.',
   none: 'none of them',
   noneButton: 'None of these',
-  fewLabels: 'A choice needs at least two labels.',
   filter: 'Find a label',
   noMatch: 'No label has this in its name.',
-  multiple: 'Several labels may fit, or none',
-  labels: 'Labels',
-  labelName: (n: number) => `Name of label ${n}`,
-  addLabel: 'Add a label',
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { words as s } from './words'
+import { words as s } from './setupWords'
 import { fields } from '../builderFields'
 import type { BuilderProps } from '../contract'
 import { readLabels } from '../labels'

@@ -1,6 +1,6 @@
 import { arriving } from '@/ui/arriving'
 import { words as s } from './words'
-import type { Kind, PartLike } from '../contract'
+import type { Kind } from '../contract'
 import { follow, gestureOf, joins, opening, reduce, verdictKey, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
 
@@ -15,19 +15,10 @@ function keys(question: schema.CodeQuestion) {
   return schema.namedOf(question).map((name, i) => ({ key: String(i + 1), chooses: name }))
 }
 
-function samples(question: schema.CodeQuestion): PartLike[] {
-  const named = schema.namedOf(question)
-  const names = named.length > 0 ? named : question.prefer ? ['solution_a', 'solution_b'] : ['solution']
-  return names.map((name) => ({ name, type: 'code', text: s.sample, data: { language: 'python' } }))
-}
-
 export const KIND: Kind<schema.CodeQuestion, schema.CodeAnswer, Gesture> = {
   name: 'code',
   title: s.title,
-  about: s.about,
   readQuestion: schema.readQuestion,
-  fresh: schema.fresh,
-  questionFaults: schema.questionFaults,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
   keys,
@@ -55,9 +46,7 @@ export const KIND: Kind<schema.CodeQuestion, schema.CodeAnswer, Gesture> = {
         .map((step) => ({ says: `${one.id}:${step.id}`, name: `${one.name}: ${step.name}` })),
     ),
   staged: (question, parts) => schema.solutionsOf(question, parts).map((part) => part.name),
-  samples,
   Stage: arriving(() => import('./Stage'), 'Stage'),
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review: arriving(() => import('./Review'), 'Review'),
-  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

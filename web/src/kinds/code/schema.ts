@@ -1,8 +1,8 @@
 /** Code: solutions judged by criteria, remarked on line by line, corrected. Twin of kinds/code/schema.py. */
 import { words as s } from './words'
 import { shared } from '../words'
-import { readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
-import { labelFaults, readLabels, slug, type Label } from '../labels'
+import { readBase, type Json, type PartLike, type Question } from '../contract'
+import { readLabels, slug, type Label } from '../labels'
 import { isMark, markOf } from '../sources'
 
 export interface Criterion {
@@ -89,10 +89,6 @@ export function readQuestion(raw: Json): CodeQuestion {
     prefer: raw.prefer === true,
     tolerance: whole(raw.tolerance) ?? 0,
   }
-}
-
-export function fresh(key: string): CodeQuestion {
-  return readQuestion({ key, kind: 'code', criteria: [s.freshCriterion] })
 }
 
 /** Ids and names of all verdicts by a criterion, in order. */
@@ -193,27 +189,6 @@ export function faults(question: CodeQuestion, answer: CodeAnswer | null, parts:
 export function isStale(answer: CodeAnswer, name: string, text: string): boolean {
   const mark = answer.sources[name]
   return mark !== undefined && mark !== markOf(text)
-}
-
-const RESERVED = ['corrected', 'preferred', 'source']
-
-export function questionFaults(question: CodeQuestion): Fault[] {
-  const { key, criteria, solutions } = question
-  const found: Fault[] = []
-  const put = (where: string, what: string) => found.push({ where, what })
-  if (criteria.length === 0 && !question.prefer) put(`${key}.criteria`, s.nothingAsked)
-  const ids = criteria.map((criterion) => criterion.id)
-  for (const criterion of criteria) {
-    const where = `${key}.criteria.${criterion.id}`
-    if (criterion.name.trim() === '') put(where, s.namelessCriterion)
-    if (RESERVED.includes(criterion.id)) put(where, s.reserved(criterion.id))
-    if (ids.indexOf(criterion.id) !== ids.lastIndexOf(criterion.id)) put(where, s.doubledCriterion)
-    if (stepsOf(criterion).length < 2) put(where, s.fewSteps)
-    found.push(...labelFaults(where, criterion.labels))
-  }
-  if (new Set(solutions).size !== solutions.length) put(`${key}.solutions`, s.doubledSolution)
-  if (question.prefer && namedOf(question).length === 1) put(`${key}.prefer`, s.onePrefer)
-  return found
 }
 
 export function shown(question: CodeQuestion, answer: CodeAnswer): string {

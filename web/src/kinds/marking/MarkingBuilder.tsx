@@ -1,7 +1,7 @@
 import { Checkbox, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { colorOf } from '@/text/colors'
-import { words as s } from './words'
+import { words as s } from './setupWords'
 import { attributesRead, attributesText } from './attributes'
 import { keysOf } from '../labels'
 import { LabelsBuilder } from '../LabelsBuilder'

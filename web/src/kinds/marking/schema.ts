@@ -1,8 +1,7 @@
 /** Spans of a text: what the kinds that mark texts share. Twin of kinds/span_schema.py. Offsets are code points. */
 import { codePoint, type CodePoint } from '@/text/offsets'
-import { labelFaults, plainLabel, readNamed, readRows, type Label, type Named } from '../labels'
-import { hasOnly, readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
-import { shared } from '../words'
+import { plainLabel, readNamed, readRows, type Label, type Named } from '../labels'
+import { hasOnly, readBase, type Json, type PartLike, type Question } from '../contract'
 import { words as s } from './words'
 
 /** Start and end, end exclusive. */
@@ -152,22 +151,6 @@ export function spanFaults(question: MarkingQuestion, spans: Span[]): string[] {
     })
     if (crossing) found.push(s.crossing(short(crossing.span.text)))
   }
-  return found
-}
-
-export const rowFaults = (where: string, labels: Label[]): Fault[] =>
-  labels.length === 0 ? [{ where, what: s.fewLabels }] : labelFaults(where, labels)
-
-export function questionFaults(question: MarkingQuestion): Fault[] {
-  const where = `${question.key}.labels`
-  const found = rowFaults(where, question.labels)
-  for (const label of question.labels)
-    for (const rows of [label.attributes, ...label.attributes.map((a) => a.options)]) {
-      const all = rows.map((row) => row.name.trim().toLowerCase())
-      const doubled = all.find((name, i) => all.indexOf(name) !== i)
-      if (doubled !== undefined) found.push({ where, what: s.doubledUnder(label.name, doubled) })
-      if (all.includes('')) found.push({ where, what: shared.labels.nameless })
-    }
   return found
 }
 

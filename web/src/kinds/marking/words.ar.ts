@@ -5,8 +5,6 @@ import { say } from '@/ui/strings/ar/speaking'
 import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
-  freshA: 'شخص',
-  freshB: 'مكان',
   spans: (n) => `المقاطع (${count(n)}): `,
   nothing: 'لا شيء معلَّم',
   unknownLabel: 'لمقطع وسم ليس في هذا السؤال.',
@@ -16,8 +14,6 @@ export const words: Words<typeof English> = {
   twice: 'للموضع نفسه الوسم نفسه مرتين.',
   crossing: (quote) => say`«${quote}» يشترك في أحرف مع مقطع آخر، وهذا السؤال لا يسمح بذلك.`,
   missing: 'علّم النص، أو قل إنه لا شيء للتعليم.',
-  fewLabels: 'يلزم وسم واحد على الأقل.',
-  doubledUnder: (label, name) => say`تحت «${label}» الاسم «${name}» موجود مرتين.`,
   search: 'البحث في النص',
   searchHint: 'البحث في النص ( / )',
   before: 'الموضع السابق',
@@ -68,21 +64,4 @@ export const words: Words<typeof English> = {
     ['/', 'بحث'],
     ['Esc', 'إفلات'],
   ],
-  builder: {
-    labels: 'الوسوم',
-    relations: 'العلاقات',
-    name: (n) => `اسم الوسم ${String(n)}`,
-    relationName: (n) => `اسم العلاقة ${String(n)}`,
-    attributes: (name) => say`سمات ${name}`,
-    attributesHint: 'السمات: اليقين = أكيد / تخمين; ملاحظة',
-    add: 'إضافة وسم',
-    addRelation: 'إضافة علاقة',
-    overlapping: 'يجوز أن تتداخل المقاطع',
-    exact: 'لا يُعدّ صحيحًا إلا الأحرف نفسها تمامًا',
-    head: (name) => say`${name}: من`,
-    tail: (name) => say`${name}: إلى`,
-    any: 'أي وسم',
-  },
-  sample:
-    'انتقلت آنا بيرغ من برن إلى برلين عام 1901.\nوهناك عملت في شركة أكمي والتقت أوتو الذي كان يعرف أخاها.',
 }

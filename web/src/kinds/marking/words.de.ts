@@ -4,8 +4,6 @@ import { count } from '@/ui/format'
 import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
-  freshA: 'Person',
-  freshB: 'Ort',
   spans: (n) => `${count(n)} Spannen: `,
   nothing: 'nichts markiert',
   unknownLabel: 'Eine Spanne hat ein Label, das diese Frage nicht hat.',
@@ -15,8 +13,6 @@ export const words: Words<typeof English> = {
   twice: 'Dieselbe Stelle hat zweimal dasselbe Label.',
   crossing: (quote) => `„${quote}“ teilt Zeichen mit einer anderen Spanne, was diese Frage nicht erlaubt.`,
   missing: 'Markieren Sie den Text, oder sagen Sie, dass es nichts zu markieren gibt.',
-  fewLabels: 'Mindestens ein Label ist nötig.',
-  doubledUnder: (label, name) => `Unter „${label}“ gibt es den Namen „${name}“ zweimal.`,
   search: 'Im Text suchen',
   searchHint: 'Im Text suchen ( / )',
   before: 'Vorige Stelle',
@@ -70,21 +66,4 @@ export const words: Words<typeof English> = {
     ['/', 'suchen'],
     ['Esc', 'loslassen'],
   ],
-  builder: {
-    labels: 'Labels',
-    relations: 'Relationen',
-    name: (n) => `Name von Label ${String(n)}`,
-    relationName: (n) => `Name von Relation ${String(n)}`,
-    attributes: (name) => `Attribute von ${name}`,
-    attributesHint: 'Attribute: Sicherheit = sicher / geraten; Notiz',
-    add: 'Label hinzufügen',
-    addRelation: 'Relation hinzufügen',
-    overlapping: 'Spannen dürfen überlappen',
-    exact: 'Nur genau dieselben Zeichen zählen als richtig',
-    head: (name) => `${name}: von`,
-    tail: (name) => `${name}: zu`,
-    any: 'jedes Label',
-  },
-  sample:
-    'Anna Berg zog 1901 von Bern nach Berlin.\nDort arbeitete sie bei Acme und lernte Otto kennen, der ihren Bruder kannte.',
 }

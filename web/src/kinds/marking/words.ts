@@ -1,7 +1,5 @@
 /** Words of the kinds that mark texts. */
 export const words = {
-  freshA: 'Person',
-  freshB: 'Place',
   spans: (n: number) => `${String(n)} spans: `,
   nothing: 'nothing marked',
   unknownLabel: 'A span has a label that this question does not have.',
@@ -12,8 +10,6 @@ export const words = {
   crossing: (quote: string) =>
     `“${quote}” shares characters with another span, which this question does not allow.`,
   missing: 'Mark the text, or say that there is nothing to mark.',
-  fewLabels: 'At least one label is needed.',
-  doubledUnder: (label: string, name: string) => `Under “${label}”, the name “${name}” is there twice.`,
   search: 'Search in the text',
   searchHint: 'Search in the text ( / )',
   before: 'Place before',
@@ -64,21 +60,4 @@ export const words = {
     ['/', 'search'],
     ['Esc', 'let go'],
   ] as const,
-  builder: {
-    labels: 'Labels',
-    relations: 'Relations',
-    name: (n: number) => `Name of label ${String(n)}`,
-    relationName: (n: number) => `Name of relation ${String(n)}`,
-    attributes: (name: string) => `Attributes of ${name}`,
-    attributesHint: 'Attributes: certainty = sure / a guess; note',
-    add: 'Add a label',
-    addRelation: 'Add a relation',
-    overlapping: 'Spans may overlap',
-    exact: 'Only the same characters count as right',
-    head: (name: string) => `${name}: from`,
-    tail: (name: string) => `${name}: to`,
-    any: 'any label',
-  },
-  sample:
-    'Anna Berg moved from Bern to Berlin in 1901.\nThere she worked for Acme and met Otto, who knew her brother.',
 }

@@ -1,6 +1,6 @@
 import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
-import { words as s } from './words'
-import { shared } from '../words'
+import { words as s } from './setupWords'
+import { shared } from '../setupWords'
 import type { BuilderProps } from '../contract'
 import { ASKED, type PairwiseQuestion } from './schema'
 

@@ -2,7 +2,6 @@ import { arriving } from '@/ui/arriving'
 import { words as s } from './words'
 import { shuffled } from '../chance'
 import type { Kind } from '../contract'
-import { sampleParts } from '../outputs'
 import { gestureOf, KEYS, reduce, type Gesture, type Place } from './reduce'
 import { Review } from './Review'
 import * as schema from './schema'
@@ -10,10 +9,7 @@ import * as schema from './schema'
 export const KIND: Kind<schema.PairwiseQuestion, schema.PairwiseAnswer, Gesture> = {
   name: 'pairwise',
   title: s.title,
-  about: s.about,
   readQuestion: schema.readQuestion,
-  fresh: schema.fresh,
-  questionFaults: schema.questionFaults,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
   keys: (question) => {
@@ -50,13 +46,11 @@ export const KIND: Kind<schema.PairwiseQuestion, schema.PairwiseAnswer, Gesture>
     const there = parts.map((part) => part.name)
     return question.outputs.filter((name) => there.includes(name))
   },
-  samples: (question) => sampleParts(question.outputs),
   Stage: arriving(() => import('./Stage'), 'Stage'),
   markdown: true,
   beside: true,
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review,
-  Builder: arriving(() => import('./Builder'), 'Builder'),
 }
 
 function nameOf(choice: string): string {

@@ -1,7 +1,7 @@
 /** Pairwise: which of two outputs is better? Twin of kinds/pairwise/schema.py. */
 import { words as s } from './words'
-import { readBase, type Fault, type Json, type Question } from '../contract'
-import { isOrder, nameFaults, readNames } from '../outputs'
+import { readBase, type Json, type Question } from '../contract'
+import { isOrder, readNames } from '../outputs'
 
 export const TIE = 'tie'
 export const NEITHER = 'neither'
@@ -53,10 +53,6 @@ export function readQuestion(raw: Json): PairwiseQuestion {
   }
 }
 
-export function fresh(key: string): PairwiseQuestion {
-  return readQuestion({ key, kind: 'pairwise', outputs: ['response_a', 'response_b'] })
-}
-
 /** All that can be chosen, in order. */
 export function choices(question: PairwiseQuestion): string[] {
   return [...question.outputs, ...(question.tie ? [TIE] : []), ...(question.both_bad ? [NEITHER] : [])]
@@ -78,16 +74,6 @@ export function faults(question: PairwiseQuestion, answer: PairwiseAnswer | null
   const preferred = question.outputs.includes(answer.choice)
   if (preferred && answer.strength === null && question.strength === 'required') return [s.missingStrength]
   return []
-}
-
-export function questionFaults(question: PairwiseQuestion): Fault[] {
-  const where = `${question.key}.outputs`
-  const found = nameFaults(where, question.outputs)
-  for (const name of question.outputs)
-    if (name === TIE || name === NEITHER) found.push({ where, what: s.verdictName(name) })
-  if (question.outputs.filter((name) => question.systems[name]).length === 1)
-    found.push({ where: `${question.key}.systems`, what: s.oneSystem })
-  return found
 }
 
 /** The order in which the outputs lie: as they were shown to this answer, else as they are shown now. */

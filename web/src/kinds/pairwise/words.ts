@@ -1,8 +1,6 @@
 /** Words of the kind pairwise. */
 export const words = {
   title: 'Comparison of two',
-  about:
-    'People say which of two outputs is better. The order in which they see them is drawn at random and kept.',
   freshTitle: 'Which is better?',
   output: (n: number) => `Output ${n}`,
   better: (n: number) => `Output ${n} is better`,
@@ -20,13 +18,4 @@ export const words = {
   arrows: 'choose a side',
   arrowsLean: 'lean to a side, step by step',
   differences: 'Mark differences',
-  tieAllowed: 'Both may be equally good',
-  neitherAllowed: 'Both may be bad',
-  strength: 'How much better',
-  strengthChoices: { no: 'is not asked', optional: 'may be said', required: 'must be said' },
-  verdictName: (name: string) => `An output can’t be called ${name}, which is a verdict; rename the part.`,
-  systems: 'Which system made each output, if the items say so',
-  system: (name: string) => `Metadata column of ${name || 'this output'}`,
-  systemHint: 'for example model_a',
-  oneSystem: 'Name the system of both outputs, or of neither.',
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { words as s } from './words'
-import { shared } from '../words'
+import { words as s } from './setupWords'
+import { shared } from '../setupWords'
 import type { BuilderProps } from '../contract'
 import { MOST, type RankingQuestion } from './schema'
 

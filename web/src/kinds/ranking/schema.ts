@@ -1,7 +1,7 @@
 /** Ranking: outputs from the best to the worst. Twin of kinds/ranking/schema.py. */
 import { words as s } from './words'
-import { readBase, type Fault, type Json, type Question } from '../contract'
-import { isOrder, nameFaults, readNames } from '../outputs'
+import { readBase, type Json, type Question } from '../contract'
+import { isOrder, readNames } from '../outputs'
 
 export const MOST = 12
 
@@ -28,10 +28,6 @@ export function readQuestion(raw: Json): RankingQuestion {
   return { ...readBase(raw), outputs: readNames(raw.outputs), ties: raw.ties !== false }
 }
 
-export function fresh(key: string): RankingQuestion {
-  return readQuestion({ key, kind: 'ranking', outputs: ['response_a', 'response_b', 'response_c'] })
-}
-
 export function readAnswer(question: RankingQuestion, raw: Json | null | undefined): RankingAnswer | null {
   if (!raw || Object.keys(raw).some((field) => !['groups', 'shown'].includes(field))) return null
   if (!Array.isArray(raw.groups)) return null
@@ -54,14 +50,6 @@ export function faults(question: RankingQuestion, answer: RankingAnswer | null):
   const rest = unranked(question, answer)
   if (rest.length > 0) return [s.unranked(rest.length)]
   return answer.groups.some((group) => group.length === 0) ? [s.emptyRank] : []
-}
-
-export function questionFaults(question: RankingQuestion): Fault[] {
-  const where = `${question.key}.outputs`
-  const found = nameFaults(where, question.outputs)
-  if (question.outputs.length < 2) found.push({ where, what: s.few })
-  if (question.outputs.length > MOST) found.push({ where, what: s.many })
-  return found
 }
 
 export function viewed(question: RankingQuestion, view: unknown): View {

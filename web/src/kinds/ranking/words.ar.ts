@@ -5,7 +5,6 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'ترتيب',
-  about: 'يرتّب الناس حتى اثني عشر مخرجًا، الأفضل أولًا. لا ثقة له: تُحسم العناصر بالعدد.',
   missing: 'رتّب المخرجات، الأفضل أولًا.',
   unranked: noun(
     'مخرج واحد بلا مرتبة بعد.',
@@ -16,8 +15,6 @@ export const words: Words<typeof English> = {
   ),
   emptyRank: 'مرتبة فارغة.',
   tiesOff: 'لا يجوز هنا أن يكون لمخرجين المرتبة نفسها.',
-  few: 'يحتاج الترتيب مخرجين على الأقل.',
-  many: 'في الترتيب اثنا عشر مخرجًا على الأكثر.',
   output: (letter) => say`المخرج ${letter}`,
   ranked: 'الأفضل أولًا',
   tray: 'لم يُرتَّب بعد',
@@ -36,7 +33,4 @@ export const words: Words<typeof English> = {
   keysRank: 'المرتبة',
   keysLook: 'التالي، السابق',
   keysMove: 'تحريكه',
-  ties: 'يجوز أن تكون لعدة مخرجات المرتبة نفسها',
-  addOutput: 'إضافة مخرج',
-  removeOutput: (name) => say`إزالة ${name || 'هذا المخرج'}`,
 }

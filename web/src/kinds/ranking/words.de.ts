@@ -5,15 +5,11 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'Rangfolge',
-  about:
-    'Bis zu zwölf Ausgaben werden geordnet, die beste zuerst. Dafür gibt es keine Konfidenz: Items werden nach Anzahl abgeschlossen.',
   missing: 'Ordnen Sie die Ausgaben, die beste zuerst.',
   unranked: (n) =>
     n === 1 ? 'Eine Ausgabe hat noch keinen Rang.' : `${count(n)} Ausgaben haben noch keinen Rang.`,
   emptyRank: 'Ein Rang ist leer.',
   tiesOff: 'Hier dürfen keine zwei Ausgaben denselben Rang haben.',
-  few: 'Eine Rangfolge braucht mindestens zwei Ausgaben.',
-  many: 'Eine Rangfolge hat höchstens zwölf Ausgaben.',
   output: (letter) => `Ausgabe ${letter}`,
   ranked: 'Beste zuerst',
   tray: 'Noch ohne Rang',
@@ -32,7 +28,4 @@ export const words: Words<typeof English> = {
   keysRank: 'Rang',
   keysLook: 'nächste, vorige',
   keysMove: 'verschieben',
-  ties: 'Mehrere Ausgaben dürfen denselben Rang haben',
-  addOutput: 'Ausgabe hinzufügen',
-  removeOutput: (name) => `${name || 'Diese Ausgabe'} entfernen`,
 }

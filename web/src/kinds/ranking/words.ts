@@ -1,15 +1,11 @@
 /** Words of the kind ranking. */
 export const words = {
   title: 'Ranking',
-  about:
-    'People lay up to twelve outputs in order, best first. There is no confidence for it: items settle on count.',
   missing: 'Lay the outputs in order, best first.',
   unranked: (n: number) =>
     n === 1 ? 'One output has no rank yet.' : `${String(n)} outputs have no rank yet.`,
   emptyRank: 'A rank is empty.',
   tiesOff: 'No two outputs may have the same rank here.',
-  few: 'A ranking needs at least two outputs.',
-  many: 'A ranking has at most twelve outputs.',
   output: (letter: string) => `Output ${letter}`,
   ranked: 'Best first',
   tray: 'Not ranked yet',
@@ -28,7 +24,4 @@ export const words = {
   keysRank: 'rank',
   keysLook: 'next, previous',
   keysMove: 'move it',
-  ties: 'Several outputs may have the same rank',
-  addOutput: 'Add an output',
-  removeOutput: (name: string) => `Remove ${name || 'this output'}`,
 }

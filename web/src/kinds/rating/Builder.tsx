@@ -1,5 +1,5 @@
 import { Group, NumberInput, Stack, TextInput } from '@mantine/core'
-import { words as s } from './words'
+import { words as s } from './setupWords'
 import type { BuilderProps } from '../contract'
 import type { RatingQuestion } from './schema'
 

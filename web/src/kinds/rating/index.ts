@@ -1,6 +1,5 @@
-import { arriving } from '@/ui/arriving'
-import type { Kind } from '../contract'
 import { words as s } from './words'
+import type { Kind } from '../contract'
 import { Editor } from './Editor'
 import { gestureOf, reduce, type Gesture } from './reduce'
 import { Review } from './Review'
@@ -10,10 +9,7 @@ export const KIND: Kind<schema.RatingQuestion, schema.RatingAnswer, Gesture> = {
   name: 'rating',
   inBulk: true,
   title: s.title,
-  about: s.about,
   readQuestion: schema.readQuestion,
-  fresh: schema.fresh,
-  questionFaults: schema.questionFaults,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
   keys: (question) => {
@@ -32,5 +28,4 @@ export const KIND: Kind<schema.RatingQuestion, schema.RatingAnswer, Gesture> = {
     schema.levels(question).map((value) => ({ says: String(value), name: String(value) })),
   Editor,
   Review,
-  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

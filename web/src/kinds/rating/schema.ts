@@ -1,5 +1,5 @@
 /** Rating: a whole number on a scale. Twin of kinds/rating/schema.py. */
-import { hasOnly, readBase, type Fault, type Json, type Question } from '../contract'
+import { hasOnly, readBase, type Json, type Question } from '../contract'
 import { words as s } from './words'
 
 export interface RatingQuestion extends Question {
@@ -30,10 +30,6 @@ export function readQuestion(raw: Json): RatingQuestion {
   }
 }
 
-export function fresh(key: string): RatingQuestion {
-  return readQuestion({ key, kind: 'rating' })
-}
-
 export function readAnswer(question: RatingQuestion, raw: Json | null | undefined): RatingAnswer | null {
   if (!raw || !hasOnly(raw, ['value'])) return null
   const { value } = raw
@@ -43,14 +39,6 @@ export function readAnswer(question: RatingQuestion, raw: Json | null | undefine
 
 export function faults(_question: RatingQuestion, answer: RatingAnswer | null): string[] {
   return answer === null ? [s.missing] : []
-}
-
-export function questionFaults(question: RatingQuestion): Fault[] {
-  if (question.high <= question.low) return [{ where: `${question.key}.high`, what: s.upsideDown }]
-  if (question.high - question.low > 100) return [{ where: `${question.key}.high`, what: s.tooMany }]
-  if (question.tolerance >= question.high - question.low)
-    return [{ where: `${question.key}.tolerance`, what: s.tolerant }]
-  return []
 }
 
 export function levels(question: RatingQuestion): number[] {

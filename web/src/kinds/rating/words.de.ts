@@ -4,14 +4,5 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'Bewertung',
-  about: 'Das Item wird auf einer Skala ganzer Zahlen eingeordnet.',
   missing: 'Wählen Sie einen Wert auf der Skala.',
-  upsideDown: 'Die Skala muss über ihrem Anfang enden.',
-  tooMany: 'Eine Skala hat höchstens 101 Stufen.',
-  tolerant: 'Mit dieser Toleranz wäre jede Antwort richtig.',
-  low: 'Skala von',
-  high: 'bis',
-  lowName: 'Was das untere Ende bedeutet',
-  highName: 'Was das obere Ende bedeutet',
-  tolerance: 'Abweichende Stufen, die noch als richtig zählen',
 }

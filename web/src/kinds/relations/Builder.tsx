@@ -1,5 +1,5 @@
 import { Group, MultiSelect } from '@mantine/core'
-import { words as s } from '../marking/words'
+import { words as s } from '../marking/setupWords'
 import type { BuilderProps } from '../contract'
 import { LabelsBuilder } from '../LabelsBuilder'
 import { MarkingBuilder } from '../marking/MarkingBuilder'

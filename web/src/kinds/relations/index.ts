@@ -11,10 +11,7 @@ import * as schema from './schema'
 export const KIND: Kind<schema.RelationsQuestion, schema.RelationsAnswer, Gesture> = {
   name: 'relations',
   title: own.title,
-  about: own.about,
   readQuestion: schema.readQuestion,
-  fresh: schema.fresh,
-  questionFaults: schema.questionFaults,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
   keys: (question) => {
@@ -43,9 +40,7 @@ export const KIND: Kind<schema.RelationsQuestion, schema.RelationsAnswer, Gestur
     const part = markedPart(question, parts)
     return part ? [part.name] : []
   },
-  samples: (question) => [{ name: question.part ?? 'text', type: 'text', text: s.sample }],
   Stage: arriving(() => import('./Stage'), 'Stage'),
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review: arriving(() => import('./Review'), 'Review'),
-  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

@@ -1,13 +1,9 @@
 /** Relations: spans of a text, and directed arcs between them. Twin of kinds/relations/schema.py. */
-import { hasOnly, readBase, type Fault, type Json } from '../contract'
-import { shared } from '../words'
-import { words as own } from './words'
+import { hasOnly, type Json } from '../contract'
 import { words as s } from '../marking/words'
 import { plainLabel, readRows, type Label } from '../labels'
 import {
   NAMED,
-  questionFaults as markingFaults,
-  rowFaults,
   readMarking,
   readSpans,
   short,
@@ -57,17 +53,6 @@ export function readQuestion(raw: Json): RelationsQuestion {
   }
 }
 
-export function fresh(key: string): RelationsQuestion {
-  const label = (name: string) => ({ id: '', name, key: null, color: null, help: '' })
-  return {
-    ...readBase({ key, kind: 'relations' }),
-    labels: [s.freshA, s.freshB].map((name) => ({ ...label(name), attributes: [] })),
-    overlapping: true,
-    tolerance: 'overlap',
-    relations: [{ ...label(own.fresh), head: [], tail: [] }],
-  }
-}
-
 export function joins(type: RelationType, head: string, tail: string): boolean {
   const fits = (ends: string[], label: string) => ends.length === 0 || ends.includes(label)
   return fits(type.head, head) && fits(type.tail, tail)
@@ -106,18 +91,6 @@ export function faults(question: RelationsQuestion, answer: RelationsAnswer | nu
       found.push(s.wrongEnds)
   }
   if (new Set(answer.relations.map(nameOfArc)).size !== answer.relations.length) found.push(s.wrongRelation)
-  return found
-}
-
-export function questionFaults(question: RelationsQuestion): Fault[] {
-  const where = `${question.key}.relations`
-  const found = [...markingFaults(question), ...rowFaults(where, question.relations)]
-  const keys = new Set(question.labels.map((label) => label.key).filter((key) => key !== null))
-  const clash = question.relations.find((type) => type.key !== null && keys.has(type.key))
-  if (clash?.key != null) found.push({ where, what: shared.labels.doubledKey(clash.key) })
-  const names = new Set(question.labels.map((label) => label.name.trim().toLowerCase()))
-  const doubled = question.relations.find((type) => names.has(type.name.trim().toLowerCase()))
-  if (doubled) found.push({ where, what: shared.labels.doubled(doubled.name) })
   return found
 }
 

@@ -4,6 +4,4 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'علاقات',
-  about: 'يعلّم الناس مقاطع من نص ويرسمون بينها أسهمًا: من يعمل أين.',
-  fresh: 'ينتمي إلى',
 }

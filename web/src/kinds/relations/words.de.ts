@@ -4,6 +4,4 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'Relationen',
-  about: 'Stellen eines Textes werden markiert und mit Pfeilen verbunden: wer wo arbeitet.',
-  fresh: 'gehört zu',
 }

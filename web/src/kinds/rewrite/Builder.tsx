@@ -1,5 +1,5 @@
 import { Checkbox, Group, NumberInput, Select, Stack } from '@mantine/core'
-import { words as s } from './words'
+import { words as s } from './setupWords'
 import type { BuilderProps } from '../contract'
 import type { RewriteQuestion } from './schema'
 

@@ -8,10 +8,7 @@ import * as schema from './schema'
 export const KIND: Kind<schema.RewriteQuestion, schema.RewriteAnswer, Gesture> = {
   name: 'rewrite',
   title: s.title,
-  about: s.about,
   readQuestion: schema.readQuestion,
-  fresh: schema.fresh,
-  questionFaults: schema.questionFaults,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
   keys: (question) => (question.must_change ? [] : [{ key: KEEP, chooses: s.keep }]),
@@ -29,9 +26,7 @@ export const KIND: Kind<schema.RewriteQuestion, schema.RewriteAnswer, Gesture> =
     return part ? [part.name] : []
   },
   needs: (question, parts) => (isLong(schema.sourceOf(question, parts)?.text ?? '') ? [LongField] : []),
-  samples: (question) => [{ name: question.part ?? 'text', type: 'text', text: s.sample }],
   Stage: arriving(() => import('./Stage'), 'Stage'),
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review: arriving(() => import('./Review'), 'Review'),
-  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

@@ -1,6 +1,6 @@
 /** Rewrite: a text, made better. Twin of kinds/rewrite/schema.py. */
 import { words as s } from './words'
-import { hasOnly, readBase, type Fault, type Json, type PartLike, type Question } from '../contract'
+import { hasOnly, readBase, type Json, type PartLike, type Question } from '../contract'
 import { isMark, lengthOf, markOf, partNamed } from '../sources'
 
 export interface RewriteQuestion extends Question {
@@ -24,10 +24,6 @@ export function readQuestion(raw: Json): RewriteQuestion {
     most: typeof raw.most === 'number' ? raw.most : 20_000,
     compare: raw.compare === 'chrf' ? 'chrf' : 'edits',
   }
-}
-
-export function fresh(key: string): RewriteQuestion {
-  return readQuestion({ key, kind: 'rewrite' })
 }
 
 export function readAnswer(_question: RewriteQuestion, raw: Json | null | undefined): RewriteAnswer | null {
@@ -57,10 +53,6 @@ export function faults(
   if (text == null) return [s.noPart(question.part ?? '')]
   if (answer.source !== null && answer.source !== markOf(text)) return [s.stale]
   return question.must_change && answer.text === text ? [s.mustChange] : []
-}
-
-export function questionFaults(question: RewriteQuestion): Fault[] {
-  return question.least > question.most ? [{ where: `${question.key}.least`, what: s.upsideDown }] : []
 }
 
 /** Characters that stand for a long text in a list. */

@@ -6,7 +6,6 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'إعادة صياغة',
-  about: 'يكتب الناس نسخة أفضل من نص؛ وتظهر الفروق أثناء ذلك.',
   missing: 'غيّر النص، أو قل إنه يبقى كما هو.',
   mustChange: 'النص كما كان؛ غيّره.',
   tooLong: (n, most) => `${characters(n)}؛ الأكثر ${count(most)}.`,
@@ -23,12 +22,4 @@ export const words: Words<typeof English> = {
   again: 'البدء من النص من جديد',
   count: (n, most) => `${count(n)} من ${count(most)} من الأحرف`,
   unchanged: 'لم يتغيّر شيء بعد.',
-  upsideDown: 'أقل عدد أحرف أكبر من أكثره.',
-  must: 'يجب تغيير النص',
-  compare: 'المقارنة بـ',
-  compareEdits: 'تعديلات الأحرف',
-  compareChrf: 'أجزاء الكلمات المشتركة (chrF)',
-  least: 'أقل عدد أحرف',
-  most: 'أكثر عدد أحرف',
-  sample: 'هم ذاهبين الى المكتبه غدا، اذا لم تمطر.',
 }

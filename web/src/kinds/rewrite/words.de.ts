@@ -5,7 +5,6 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'Umschreiben',
-  about: 'Eine bessere Fassung eines Textes wird geschrieben; die Unterschiede sind dabei zu sehen.',
   missing: 'Ändern Sie den Text, oder sagen Sie, dass er so bleiben kann.',
   mustChange: 'Der Text ist, wie er war; ändern Sie ihn.',
   tooLong: (n, most) => `${count(n)} Zeichen; höchstens ${count(most)}.`,
@@ -23,12 +22,4 @@ export const words: Words<typeof English> = {
   again: 'Vom Text neu beginnen',
   count: (n, most) => `${count(n)} von ${count(most)} Zeichen`,
   unchanged: 'Noch ist nichts geändert.',
-  upsideDown: 'Die wenigsten Zeichen sind mehr als die meisten.',
-  must: 'Der Text muss geändert werden',
-  compare: 'Verglichen nach',
-  compareEdits: 'Änderungen von Zeichen',
-  compareChrf: 'gemeinsamen Wortstücken (chrF)',
-  least: 'Wenigste Zeichen',
-  most: 'Meiste Zeichen',
-  sample: 'Sie gehn morgen in die Biblitohek, wen es nicht regnet.',
 }

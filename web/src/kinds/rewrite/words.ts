@@ -3,7 +3,6 @@ import { count } from '@/ui/format'
 
 export const words = {
   title: 'Rewrite',
-  about: 'People write a better version of a text; the differences are shown while they do.',
   missing: 'Change the text, or say that it may stay as it is.',
   mustChange: 'The text is as it was; change it.',
   tooLong: (n: number, most: number) => `${String(n)} characters; ${String(most)} are the most.`,
@@ -20,12 +19,4 @@ export const words = {
   again: 'Begin again from the text',
   count: (n: number, most: number) => `${count(n)} of ${count(most)} characters`,
   unchanged: 'Nothing is changed yet.',
-  upsideDown: 'The fewest characters are more than the most.',
-  must: 'The text must be changed',
-  compare: 'Compared by',
-  compareEdits: 'edits of characters',
-  compareChrf: 'shared pieces of words (chrF)',
-  least: 'Fewest characters',
-  most: 'Most characters',
-  sample: 'Their going too the libary tomorow, if it dont rain.',
 }

@@ -1,15 +1,9 @@
 import { ActionIcon, Button, Checkbox, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { words as s } from './words'
+import { freshLevels } from './freshLevels'
+import { words as s } from './setupWords'
 import type { BuilderProps } from '../contract'
-import {
-  freshLevels,
-  MOST_CRITERIA,
-  MOST_LEVELS,
-  type Criterion,
-  type Level,
-  type RubricQuestion,
-} from './schema'
+import { MOST_CRITERIA, MOST_LEVELS, type Criterion, type Level, type RubricQuestion } from './schema'
 
 export function Builder({ question, onChange }: BuilderProps<RubricQuestion>) {
   const { criteria } = question

@@ -8,10 +8,7 @@ import * as schema from './schema'
 export const KIND: Kind<schema.RubricQuestion, schema.RubricAnswer, Gesture> = {
   name: 'rubric',
   title: s.title,
-  about: s.about,
   readQuestion: schema.readQuestion,
-  fresh: schema.fresh,
-  questionFaults: schema.questionFaults,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
   keys: (question) =>
@@ -35,5 +32,4 @@ export const KIND: Kind<schema.RubricQuestion, schema.RubricAnswer, Gesture> = {
   markdown: true,
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review,
-  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

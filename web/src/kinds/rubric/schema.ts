@@ -1,6 +1,6 @@
 /** Rubric: several criteria, each with a scale whose steps are described. Twin of kinds/rubric/schema.py. */
 import { words as s } from './words'
-import { readBase, type Fault, type Json, type Question } from '../contract'
+import { readBase, type Json, type Question } from '../contract'
 import { readLabels } from '../labels'
 
 export const MOST_NOTE = 5000
@@ -45,7 +45,7 @@ const rowsOf = (raw: unknown): Json[] =>
     ? raw.map((one: unknown): Json => (typeof one === 'string' ? { name: one } : ((one ?? {}) as Json)))
     : []
 
-function readLevels(raw: unknown): Level[] {
+export function readLevels(raw: unknown): Level[] {
   return rowsOf(raw).map((row, i) => ({
     value: typeof row.value === 'number' && Number.isInteger(row.value) ? row.value : i + 1,
     name: typeof row.name === 'string' ? row.name : '',
@@ -65,18 +65,6 @@ export function readQuestion(raw: Json): RubricQuestion {
     })),
     notes: raw.notes === true,
     tolerance: typeof raw.tolerance === 'number' ? raw.tolerance : 0,
-  }
-}
-
-export function freshLevels(): Level[] {
-  return readLevels(s.freshLevels)
-}
-
-export function fresh(key: string): RubricQuestion {
-  return {
-    ...readQuestion({ key, kind: 'rubric' }),
-    // The id is made from the name when the question is stored.
-    criteria: [{ id: '', name: s.freshCriterion, help: '', levels: freshLevels() }],
   }
 }
 
@@ -100,32 +88,6 @@ export function faults(question: RubricQuestion, answer: RubricAnswer | null): s
   if (rest.length > 0) return [s.unjudged(rest.map(({ name }) => name).join(', '))]
   const long = question.criteria.find(({ id }) => [...(answer.notes[id] ?? '')].length > MOST_NOTE)
   return long ? [s.longNote(long.name)] : []
-}
-
-export function questionFaults(question: RubricQuestion): Fault[] {
-  const where = `${question.key}.criteria`
-  const found: Fault[] = []
-  const add = (what: string) => found.push({ where, what })
-  if (question.criteria.length === 0) add(s.noCriteria)
-  const names = question.criteria.map(({ name }) => name.trim().toLowerCase())
-  if (names.includes('')) add(s.namelessCriterion)
-  const doubled = doubledIn(names)
-  if (doubled !== undefined) add(s.doubledCriterion(doubled))
-  for (const { name, levels } of question.criteria) {
-    if (levels.length < 2) add(s.fewLevels(name))
-    const steps = levels.map((level) => level.name.trim().toLowerCase())
-    if (steps.includes('')) add(s.namelessLevel(name))
-    const twice = doubledIn(steps)
-    if (twice !== undefined) add(s.doubledLevel(twice))
-    if (levels.some((level, i) => i > 0 && level.value <= (levels[i - 1]?.value ?? 0))) add(s.rising(name))
-    if (question.tolerance > 0 && question.tolerance >= levels.length - 1)
-      found.push({ where: `${question.key}.tolerance`, what: s.tolerant(name) })
-  }
-  return found
-}
-
-function doubledIn(names: string[]): string | undefined {
-  return names.find((name, i) => name !== '' && names.indexOf(name) !== i)
 }
 
 /** The criterion that the next key judges: the one at hand, else the next that is not judged. */

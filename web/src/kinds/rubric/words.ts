@@ -1,7 +1,6 @@
 /** Words of the kind rubric. */
 export const words = {
   title: 'Rubric',
-  about: 'People judge several criteria, each on steps that are described in words.',
   missing: 'Judge every criterion.',
   unjudged: (names: string) => `Still to be judged: ${names}.`,
   note: (criterion: string) => `Note on ${criterion}`,
@@ -11,30 +10,4 @@ export const words = {
   longNote: (criterion: string) => `The note on ${criterion} is longer than 5,000 characters.`,
   keysChoose: 'choose',
   keysLook: 'next, previous criterion',
-  freshCriterion: 'Correct',
-  freshLevels: ['Poor', 'Fair', 'Good'],
-  criterionName: (n: number) => `Name of criterion ${n}`,
-  criterionHelp: (name: string) => `What ${name || 'this criterion'} asks`,
-  criterionHelpHint: 'What it asks (shown beside it)',
-  levelName: (n: number, criterion: string) => `Step ${n} of ${criterion || 'this criterion'}`,
-  levelDescription: (n: number, criterion: string) =>
-    `When step ${n} of ${criterion || 'this criterion'} is right`,
-  levelDescriptionHint: 'When this step is right',
-  lowest: 'lowest',
-  highest: 'highest',
-  addLevel: 'Add a step',
-  removeLevel: (name: string) => `Remove the step ${name}`,
-  addCriterion: 'Add a criterion',
-  removeCriterion: (name: string) => `Remove the criterion ${name}`,
-  notes: 'A note may be written to each criterion',
-  tolerance: 'Steps off that still count as right',
-  namelessCriterion: 'Every criterion needs a name.',
-  doubledCriterion: (name: string) =>
-    `The criterion “${name}” is there twice; people could not tell them apart.`,
-  namelessLevel: (criterion: string) => `Every step of “${criterion}” needs a name.`,
-  doubledLevel: (name: string) => `The step “${name}” is there twice.`,
-  fewLevels: (criterion: string) => `“${criterion}” needs at least two steps.`,
-  rising: (criterion: string) => `The values of the steps of “${criterion}” must rise.`,
-  tolerant: (criterion: string) => `With this tolerance every answer to “${criterion}” would be right.`,
-  noCriteria: 'A rubric needs at least one criterion.',
 }

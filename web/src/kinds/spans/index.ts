@@ -4,17 +4,14 @@ import { words as s } from '../marking/words'
 import type { Kind } from '../contract'
 import { NOTHING } from '../marking/reduce'
 import { keysOf } from '../labels'
-import { markedPart, questionFaults } from '../marking/schema'
+import { markedPart } from '../marking/schema'
 import { follow, gestureOf, joins, reduce, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
 
 export const KIND: Kind<schema.SpansQuestion, schema.SpansAnswer, Gesture> = {
   name: 'spans',
   title: own.title,
-  about: own.about,
   readQuestion: schema.readQuestion,
-  fresh: schema.fresh,
-  questionFaults,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
   keys: (question) => [
@@ -38,9 +35,7 @@ export const KIND: Kind<schema.SpansQuestion, schema.SpansAnswer, Gesture> = {
     const part = markedPart(question, parts)
     return part ? [part.name] : []
   },
-  samples: (question) => [{ name: question.part ?? 'text', type: 'text', text: s.sample }],
   Stage: arriving(() => import('./Stage'), 'Stage'),
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review: arriving(() => import('./Review'), 'Review'),
-  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

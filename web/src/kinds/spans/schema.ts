@@ -1,5 +1,5 @@
 /** Spans: stretches of a text, each with a label. Twin of kinds/spans/schema.py. */
-import { hasOnly, readBase, type Json } from '../contract'
+import { hasOnly, type Json } from '../contract'
 import { words as s } from '../marking/words'
 import {
   readMarking,
@@ -17,17 +17,6 @@ export interface SpansAnswer {
 }
 
 export const readQuestion = (raw: Json): SpansQuestion => readMarking(raw)
-
-export function fresh(key: string): SpansQuestion {
-  const label = (name: string) => ({ id: '', name, key: null, color: null, help: '', attributes: [] })
-  return {
-    ...readBase({ key, kind: 'spans' }),
-    // Ids are made from the names when the question is stored, not from these two.
-    labels: [label(s.freshA), label(s.freshB)],
-    overlapping: true,
-    tolerance: 'overlap',
-  }
-}
 
 export function readAnswer(question: SpansQuestion, raw: Json | null | undefined): SpansAnswer | null {
   if (!raw || !hasOnly(raw, ['spans'])) return null

@@ -4,5 +4,4 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'مقاطع',
-  about: 'يعلّم الناس مقاطع من نص: أسماء، ادعاءات، أخطاء. قد تتداخل وقد تتباعد.',
 }

@@ -4,6 +4,4 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'Spannen',
-  about:
-    'Stellen eines Textes werden markiert: Namen, Behauptungen, Fehler. Sie dürfen überlappen und auseinanderliegen.',
 }

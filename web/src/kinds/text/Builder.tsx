@@ -1,5 +1,5 @@
 import { Checkbox, Group, NumberInput } from '@mantine/core'
-import { words as s } from './words'
+import { words as s } from './setupWords'
 import type { BuilderProps } from '../contract'
 import type { TextQuestion } from './schema'
 

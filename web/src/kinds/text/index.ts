@@ -1,6 +1,5 @@
-import { arriving } from '@/ui/arriving'
-import type { Kind } from '../contract'
 import { words as s } from './words'
+import type { Kind } from '../contract'
 import { Editor } from './Editor'
 import { joins, reduce, type Gesture } from './reduce'
 import { Review } from './Review'
@@ -9,10 +8,7 @@ import * as schema from './schema'
 export const KIND: Kind<schema.TextQuestion, schema.TextAnswer, Gesture> = {
   name: 'text',
   title: s.title,
-  about: s.about,
   readQuestion: schema.readQuestion,
-  fresh: schema.fresh,
-  questionFaults: schema.questionFaults,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
   keys: () => [],
@@ -25,5 +21,4 @@ export const KIND: Kind<schema.TextQuestion, schema.TextAnswer, Gesture> = {
   conditions: () => [],
   Editor,
   Review,
-  Builder: arriving(() => import('./Builder'), 'Builder'),
 }

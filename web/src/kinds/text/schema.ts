@@ -1,5 +1,5 @@
 /** Text: an answer in the person's own words. Twin of kinds/text/schema.py. */
-import { hasOnly, readBase, type Fault, type Json, type Question } from '../contract'
+import { hasOnly, readBase, type Json, type Question } from '../contract'
 import { words as s } from './words'
 
 export interface TextQuestion extends Question {
@@ -22,10 +22,6 @@ export function readQuestion(raw: Json): TextQuestion {
   }
 }
 
-export function fresh(key: string): TextQuestion {
-  return readQuestion({ key, kind: 'text' })
-}
-
 export function readAnswer(_question: TextQuestion, raw: Json | null | undefined): TextAnswer | null {
   if (!raw || !hasOnly(raw, ['text']) || typeof raw.text !== 'string') return null
   return { text: raw.text }
@@ -44,10 +40,6 @@ export function faults(question: TextQuestion, answer: TextAnswer | null): strin
   if (question.required && answer.text.trim() === '') return [s.missing]
   if (!question.multiline && /[\r\n]/.test(answer.text)) return [s.oneLine]
   return []
-}
-
-export function questionFaults(question: TextQuestion): Fault[] {
-  return question.least > question.most ? [{ where: `${question.key}.least`, what: s.upsideDown }] : []
 }
 
 export function shown(_question: TextQuestion, answer: TextAnswer): string {

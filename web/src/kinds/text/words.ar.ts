@@ -6,14 +6,9 @@ import type { Words } from '@/ui/words'
 
 export const words: Words<typeof English> = {
   title: 'نص',
-  about: 'يجيب الناس بكلماتهم. لا ثقة له: تُحسم العناصر بالعدد.',
   missing: 'اكتب إجابة.',
   tooLong: (n, most) => `${characters(n)}؛ الأكثر ${count(most)}.`,
   tooShort: (n, least) => `${characters(n)}؛ الأقل ${count(least)}.`,
   oneLine: 'يقبل هذا السؤال سطرًا واحدًا.',
-  upsideDown: 'أقل عدد أحرف أكبر من أكثره.',
   count: (n, most) => `${count(n)} من ${count(most)}`,
-  multiline: 'عدة أسطر',
-  least: 'أقل عدد أحرف',
-  most: 'أكثر عدد أحرف',
 }

@@ -1,4 +1,4 @@
-/** Words of the pages that are no part of the first task, in German, by the file of the English ones. */
+/** Words of the pages, and of setting questions up, that are no part of the first task, in German, by the file of the English ones. */
 import type { words as English } from '@/languages/en/pages'
 import type { Words } from '@/ui/words'
 import { access } from '@/ui/strings/de/access'
@@ -20,6 +20,10 @@ import { review } from '@/ui/strings/de/review'
 import { settings } from '@/ui/strings/de/settings'
 import { settled } from '@/ui/strings/de/settled'
 import { thanks } from '@/ui/strings/de/thanks'
+import { byFile } from '@/languages/kinds'
+import { shared } from '@/kinds/setupWords.de'
+
+const setups = import.meta.glob<object>('../../kinds/*/setupWords.de.ts', { eager: true, import: 'words' })
 
 export const words: Words<typeof English> = {
   'ui/strings/access': access,
@@ -41,4 +45,6 @@ export const words: Words<typeof English> = {
   'ui/strings/settings': settings,
   'ui/strings/settled': settled,
   'ui/strings/thanks': thanks,
+  'kinds/setupWords': shared,
+  ...byFile(setups),
 }

@@ -1,4 +1,4 @@
-/** Words of the pages that are no part of the first task, in English, by the file of the English ones. */
+/** Words of the pages, and of setting questions up, that are no part of the first task, in English, by the file of the English ones. */
 import { access } from '@/ui/strings/access'
 import { account } from '@/ui/strings/account'
 import { amending } from '@/ui/strings/amending'
@@ -18,6 +18,10 @@ import { review } from '@/ui/strings/review'
 import { settings } from '@/ui/strings/settings'
 import { settled } from '@/ui/strings/settled'
 import { thanks } from '@/ui/strings/thanks'
+import { byFile } from '@/languages/kinds'
+import { shared } from '@/kinds/setupWords'
+
+const setups = import.meta.glob<object>('../../kinds/*/setupWords.ts', { eager: true, import: 'words' })
 
 export const words = {
   'ui/strings/access': access,
@@ -39,4 +43,6 @@ export const words = {
   'ui/strings/settings': settings,
   'ui/strings/settled': settled,
   'ui/strings/thanks': thanks,
+  'kinds/setupWords': shared,
+  ...byFile(setups),
 }

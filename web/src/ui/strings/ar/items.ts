@@ -107,7 +107,7 @@ export const items: Words<typeof English> = {
   outdated: {
     title: 'أُجيب عنه وفق إرشادات سابقة',
     since: (version, at, since) =>
-      say`الإرشادات بالنسخة ${String(version)} منذ ${at}؛ والإجابة الأولى وفق النسخة ${String(since)}.`,
+      say`للإرشادات الإصدار ${String(version)} منذ ${at}؛ والإجابة الأولى وفق الإصدار ${String(since)}.`,
     touches: (by) => say`ما تغيّر موجود هنا: ${by}.`,
     untouched: 'لم يُعثر في هذا العنصر على شيء مما تغيّر.',
     ask: 'السؤال عنه من جديد',

@@ -1,0 +1,40 @@
+/** Words that set a question of the kind chat up, in German. */
+import type { words as English } from './setupWords'
+import type { Words } from '@/ui/words'
+
+export const words: Words<typeof English> = {
+  about: 'Ein Gespräch wird beurteilt: Beitrag für Beitrag, als Ganzes, oder welche Antwort besser ist.',
+  fewLabels: 'Eines von mindestens zwei Labels wird gewählt; fügen Sie noch eines hinzu.',
+  nothingAsked: 'Fragen Sie etwas: Labels für Beiträge, eine Bewertung des Ganzen oder die bessere Antwort.',
+  orderedMany: 'Mehrere Labels zugleich sind keine Stufen einer Skala.',
+  editKey: 'Die Taste e beginnt das Umschreiben; geben Sie diesem Label eine andere.',
+  upsideDown: 'Die Skala muss über ihrem Anfang enden, mit höchstens 100 Stufen.',
+  tolerant: 'Mit dieser Toleranz wäre jede Antwort richtig.',
+  oneReply: 'Nennen Sie mindestens zwei verschiedene Teile zur Auswahl.',
+  rewriteAlone: 'Beiträge werden dort neu geschrieben, wo sie beurteilt werden; geben Sie Labels dafür an.',
+  askTurns: 'Einzelne Beiträge beurteilen',
+  askWhole: 'Das Gespräch als Ganzes bewerten',
+  askReply: 'Die bessere von mehreren Antworten wählen',
+  askRewrite: 'Beiträge dürfen umgeschrieben werden',
+  roles: 'Wessen Beiträge',
+  rolesHint: 'assistant, user, … mit Kommas dazwischen',
+  labels: 'Labels, eines je Zeile',
+  multiple: 'Mehrere können zu einem Beitrag passen, oder keines (Mängel)',
+  ordered: 'Sie sind Stufen einer Skala, von niedrig nach hoch',
+  all: 'Jeder solche Beitrag muss beurteilt werden',
+  low: 'Skala von',
+  high: 'bis',
+  lowName: 'Was das untere Ende bedeutet',
+  highName: 'Was das obere Ende bedeutet',
+  tolerance: 'Abweichende Beiträge, die noch als richtig zählen',
+  wholeTolerance: 'Abweichende Stufen, die noch als richtig zählen',
+  replies: 'Teile mit den Antworten, einer je Zeile',
+  freshLabels: ['Gut', 'Schlecht'],
+  sample: [
+    ['user', 'Wie halte ich Basilikum auf der Fensterbank am Leben?'],
+    ['assistant', 'Gießen Sie es, wenn die Erde trocken ist, und geben Sie ihm sechs Stunden Licht.'],
+    ['user', 'Und im Winter?'],
+    ['assistant', 'Basilikum mag die Kälte; stellen Sie es nach draußen.'],
+  ],
+  sampleReplies: ['Halten Sie es warm, über 15 °C, und nah am hellsten Fenster.', 'Es geht sowieso ein.'],
+}

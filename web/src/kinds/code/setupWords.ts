@@ -1,0 +1,27 @@
+/** Words that set a question of the kind code up. */
+export const words = {
+  about: 'People review code: verdicts by criterion, comments on lines, a corrected version, the better one.',
+  nothingAsked: 'Ask for a verdict by at least one criterion, or for the better one.',
+  namelessCriterion: 'Every criterion needs a name.',
+  doubledCriterion: 'Two criteria have the same id; give each its own.',
+  reserved: (id: string) => `The word ${id} means something else here; name the criterion differently.`,
+  fewSteps: 'A criterion needs at least two verdicts to choose from.',
+  doubledSolution: 'A solution is named twice.',
+  onePrefer: 'Of one solution none can be preferred; name at least two.',
+  solutions: 'Parts with the solutions, one a line',
+  solutionsHint: 'left empty: every code of the item',
+  criteria: 'Criteria',
+  criterionName: (n: number) => `Name of criterion ${String(n)}`,
+  verdicts: (name: string) => `Verdicts of ${name}, one a line`,
+  verdictsHint: 'Yes and No when left empty; 1-5 is a scale',
+  isOrdered: 'steps of a scale',
+  addCriterion: 'Add a criterion',
+  removeCriterion: (name: string) => `Remove ${name}`,
+  mayComment: 'Lines may be commented on',
+  mayCorrect: 'A corrected version may be written',
+  mayPrefer: 'One of several solutions is preferred',
+  tolerance: 'Verdicts off that still count as right',
+  freshCriterion: 'Correct',
+  sample:
+    'def mean(numbers):\n    total = 0\n    for n in numbers:\n        total =+ n\n    return total / len(numbers)\n',
+}

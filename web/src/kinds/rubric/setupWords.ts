@@ -1,0 +1,30 @@
+/** Words that set a question of the kind rubric up. */
+export const words = {
+  about: 'People judge several criteria, each on steps that are described in words.',
+  freshCriterion: 'Correct',
+  freshLevels: ['Poor', 'Fair', 'Good'],
+  criterionName: (n: number) => `Name of criterion ${n}`,
+  criterionHelp: (name: string) => `What ${name || 'this criterion'} asks`,
+  criterionHelpHint: 'What it asks (shown beside it)',
+  levelName: (n: number, criterion: string) => `Step ${n} of ${criterion || 'this criterion'}`,
+  levelDescription: (n: number, criterion: string) =>
+    `When step ${n} of ${criterion || 'this criterion'} is right`,
+  levelDescriptionHint: 'When this step is right',
+  lowest: 'lowest',
+  highest: 'highest',
+  addLevel: 'Add a step',
+  removeLevel: (name: string) => `Remove the step ${name}`,
+  addCriterion: 'Add a criterion',
+  removeCriterion: (name: string) => `Remove the criterion ${name}`,
+  notes: 'A note may be written to each criterion',
+  tolerance: 'Steps off that still count as right',
+  namelessCriterion: 'Every criterion needs a name.',
+  doubledCriterion: (name: string) =>
+    `The criterion “${name}” is there twice; people could not tell them apart.`,
+  namelessLevel: (criterion: string) => `Every step of “${criterion}” needs a name.`,
+  doubledLevel: (name: string) => `The step “${name}” is there twice.`,
+  fewLevels: (criterion: string) => `“${criterion}” needs at least two steps.`,
+  rising: (criterion: string) => `The values of the steps of “${criterion}” must rise.`,
+  tolerant: (criterion: string) => `With this tolerance every answer to “${criterion}” would be right.`,
+  noCriteria: 'A rubric needs at least one criterion.',
+}
