@@ -71,6 +71,8 @@ def test_what_is_a_picture_too_is_served_as_that_alone(place: Installation, serv
         assert answer.headers["content-type"] == f"image/{kind}", name
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+        # Browsers keep it, for the session that it was sent to alone.
+        assert answer.headers["cache-control"].startswith("private") and "Cookie" in answer.headers["vary"]
 
 
 def test_whatever_the_database_says_it_is_nothing_is_served_as_a_page(

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-import typer
+from goodwork.cli.terminal import say
 
 _STUMBLED = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL})
 _DIE_WITH_PARENT = 1
@@ -71,4 +71,4 @@ def half_made(folder: Path) -> None:
 
 
 def _tell(what: str, next_step: str) -> None:
-    typer.secho(f"goodwork: {what} Nothing was written. {next_step}", fg="red", err=True)
+    say(f"goodwork: {what} Nothing was written. {next_step}", fg="red", err=True)

@@ -9,7 +9,6 @@ from typing import Annotated, Any, cast
 
 import orjson
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from goodwork import bounds
@@ -19,6 +18,7 @@ from goodwork.actions.appeals.see_appeals import SeenAppeal, own_appeals, see_ap
 from goodwork.actions.people.administer import acting_as
 from goodwork.api.shown import excerpt
 from goodwork.cli.chosen import As, Organization, chosen_project
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.errors import Fault, Invalid
 from goodwork.judging.appealed import Answers

@@ -11,6 +11,7 @@ import typer
 from goodwork.actions.installation.back_up import back_up
 from goodwork.blobs import Blobs
 from goodwork.cli.local import administered, blobs_of, programs_of, read_settings
+from goodwork.cli.terminal import say
 
 app = typer.Typer(add_completion=False)
 
@@ -28,15 +29,15 @@ def run(
     settings = read_settings()
     begun = time.monotonic()
     with administered(settings) as url:
-        made = back_up(url, Blobs(blobs_of(settings)), file, **programs_of(settings), say=typer.echo)
+        made = back_up(url, Blobs(blobs_of(settings)), file, **programs_of(settings), say=say)
     seconds = time.monotonic() - begun
-    typer.echo(
+    say(
         f"{made.path}: {made.rows:,} rows of {made.tables} tables and {made.files:,} files, {made.size:,} bytes "
         f"({seconds:.1f} s, {made.size / 1e6 / seconds:.0f} MB/s)."
     )
     if made.missing:
-        typer.secho(f"{len(made.missing):,} files could not be had:", fg="red", err=True)
+        say(f"{len(made.missing):,} files could not be had:", fg="red", err=True)
         for line in made.missing:
-            typer.secho(f"  {line}", err=True)
-        typer.secho("The backup has all the rest. goodwork verify names them too.", err=True)
+            say(f"  {line}", err=True)
+        say("The backup has all the rest. goodwork verify names them too.", err=True)
         raise typer.Exit(1)

@@ -10,6 +10,7 @@ from goodwork.actions.projects.see_projects import see_project
 from goodwork.errors import NotFound
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
+from goodwork.names import kept
 from goodwork.store.database import Database
 from goodwork.store.projects import projects
 
@@ -23,7 +24,7 @@ Organization = Annotated[str | None, typer.Option(help="The organization's name,
 async def chosen_project(database: Database, actor: Actor, said: str) -> ProjectId:
     """The project of this name, else of this id; NotFound says how to list them."""
     async with database.transaction(actor) as t:
-        found = await projects.by_name(t, said)
+        found = await projects.by_name(t, said) or await projects.by_name(t, kept(said))
     if found is None and said.isdecimal() and len(said) < 10:
         try:
             return (await see_project(database, actor, int(said))).project.id

@@ -11,10 +11,10 @@ from typing import Annotated, Any
 
 import orjson
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from goodwork.cli.apart import half_made
+from goodwork.cli.console import Console
 from goodwork.cli.places import check_file, real_place
 from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from goodwork import private
 from goodwork.cli import demo_house
+from goodwork.cli.console import Console
 from goodwork.cli.demo_house import PROJECTS, ROLES, DemoProject
 from goodwork.cli.local import prepare_home, read_settings
 from goodwork.cli.replay import Replay

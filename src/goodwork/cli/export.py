@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
@@ -16,6 +15,7 @@ from goodwork.actions.people.administer import acting_as
 from goodwork.actions.versions.export_version import export_to_folder
 from goodwork.actions.versions.see_versions import pick_version
 from goodwork.cli.chosen import chosen_project
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.projects import As, Organization
 from goodwork.formats.registry import WRITTEN

@@ -6,7 +6,6 @@ import asyncio
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
@@ -14,6 +13,7 @@ from goodwork.actions.data.see_imports import list_faults
 from goodwork.actions.data.try_again import list_missed, try_pictures_again
 from goodwork.actions.people.administer import acting_as
 from goodwork.cli.chosen import As, Organization
+from goodwork.cli.console import Console
 from goodwork.cli.import_ import LOOKED_AT, show_import, until_done
 from goodwork.cli.local import local, read_settings
 from goodwork.model.data import MISSED

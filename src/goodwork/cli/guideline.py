@@ -6,12 +6,12 @@ import asyncio
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from goodwork.actions.guideline.ask_again import Asked, SeenChange, ask_again, list_touched, see_change
 from goodwork.actions.people.administer import acting_as
 from goodwork.cli.chosen import As, Organization, chosen_project
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.errors import Invalid
 from goodwork.routing.touched import Touched

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -22,6 +21,7 @@ from goodwork.actions.data.see_imports import list_faults, see_import
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.projects.see_projects import see_project
 from goodwork.cli.chosen import chosen_project
+from goodwork.cli.console import Console
 from goodwork.cli.local import Local, local, reach_of, read_settings
 from goodwork.cli.previewed import show_preview
 from goodwork.cli.projects import As, Organization

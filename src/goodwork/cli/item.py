@@ -6,12 +6,12 @@ import asyncio
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from goodwork.actions.items.see_story import SeenStory, see_story
 from goodwork.actions.people.administer import acting_as
 from goodwork.cli.chosen import As, Organization
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.flow import telling
 from goodwork.model.stories import StoryLine

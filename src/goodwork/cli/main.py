@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from goodwork.cli.apart import apart
+from goodwork.cli.terminal import say
 from goodwork.errors import GoodworkError
 
 
@@ -105,9 +106,9 @@ def _run() -> int:
     try:
         app(prog_name="goodwork")
     except GoodworkError as error:
-        typer.secho(f"goodwork: {error.message}", fg="red", err=True)
+        say(f"goodwork: {error.message}", fg="red", err=True)
         for fault in error.faults:
-            typer.secho(f"  {fault.where}: {fault.what}" if fault.where else f"  {fault.what}", err=True)
+            say(f"  {fault.where}: {fault.what}" if fault.where else f"  {fault.what}", err=True)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from goodwork.actions.data.previewing import Preview, PreviewColumn, preview
+from goodwork.cli.console import Console
 from goodwork.errors import TooLarge, Unreadable
 from goodwork.formats.registry import FORMATS
 from goodwork.formats.report import gathered
@@ -38,7 +38,7 @@ def show_preview(
         typer.echo(json.dumps({"name": path.name, "format": file_format, **asdict(seen)}, ensure_ascii=False))
         return
     console = Console()
-    table = Table("column", "becomes", title=f"{path.name}, read as {file_format}", title_justify="left")
+    table = Table("column", "becomes", title=Text(f"{path.name}, read as {file_format}"), title_justify="left")
     for column in seen.columns:
         table.add_row(Text(column.column), Text(_becomes(column)))
     console.print(table)

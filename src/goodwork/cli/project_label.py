@@ -7,7 +7,6 @@ import json
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from goodwork import bounds
@@ -15,6 +14,7 @@ from goodwork.actions.bulk.label_many import Which, count_many, label_many, undo
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.projects.see_projects import see_project
 from goodwork.cli.chosen import As, Organization, chosen_project
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.errors import Invalid
 from goodwork.model.items import ItemState

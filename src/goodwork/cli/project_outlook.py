@@ -13,6 +13,7 @@ from goodwork.actions.people.administer import acting_as
 from goodwork.actions.projects.see_outlook import Outlook, see_outlook
 from goodwork.cli.chosen import As, Organization, chosen_project
 from goodwork.cli.local import local, read_settings
+from goodwork.cli.terminal import say
 from goodwork.model.outlook import AnswerCost, Needed
 
 
@@ -37,11 +38,11 @@ def outlook_command(
     if as_json:
         typer.echo(json.dumps(asdict(seen), ensure_ascii=False))
         return
-    typer.echo(seen.next.says)
-    typer.echo(_needed(seen.needed))
+    say(seen.next.says)
+    say(_needed(seen.needed))
     if seen.cost is not None and seen.needed.value is not None:
         for line in _costs(seen.needed.value, seen.cost):
-            typer.echo(line)
+            say(line)
 
 
 def _needed(needed: Needed) -> str:

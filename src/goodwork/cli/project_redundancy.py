@@ -7,7 +7,6 @@ import json
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +19,7 @@ from goodwork.actions.redundancy.run_check import run_check
 from goodwork.actions.redundancy.see_redundancy import see_redundancy
 from goodwork.actions.redundancy.start_check import start_check
 from goodwork.cli.chosen import As, Organization, chosen_project
+from goodwork.cli.console import Console
 from goodwork.cli.local import Local, local, read_settings
 from goodwork.errors import GoodworkError, Invalid
 from goodwork.model.people import Actor

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 import yaml
 from pydantic import Field, ValidationError
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -24,6 +23,7 @@ from goodwork.actions.projects.see_projects import list_projects
 from goodwork.actions.projects.templates import template, templates
 from goodwork.api.wire.projects import ProjectIn
 from goodwork.cli.chosen import As, Organization
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.project_label import label_command
 from goodwork.cli.project_outlook import outlook_command

@@ -12,6 +12,7 @@ import orjson
 import typer
 
 from goodwork.cli.places import check_file, real_place
+from goodwork.cli.terminal import say
 from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import GoodworkError, Invalid, Unavailable
 
@@ -44,9 +45,9 @@ def run(
 
     Example: goodwork quality labels.csv --gold gold.csv --target 0.9 --out quality/
     """
-    began = time.perf_counter()
-    from rich.console import Console
+    from goodwork.cli.console import Console
 
+    began = time.perf_counter()
     notes = Console(stderr=True)
     try:
         with notes.status("Reading the labels") as status:
@@ -72,12 +73,12 @@ def run(
         return
     _show(found, Console(), summary["seconds"])
     if out is not None:
-        notes.print(f"Written to {out}: consensus.parquet, people.parquet, report.html", highlight=False)
+        say(f"Written to {out}: consensus.parquet, people.parquet, report.html", err=True)
 
 
 def _refuse(error: GoodworkError, labels: Path, gold: Path | None) -> None:
     """Says what is wrong with the input, with the lines of the file."""
-    typer.secho(f"goodwork quality: {error.message}", fg="red", err=True)
+    say(f"goodwork quality: {error.message}", fg="red", err=True)
     about_gold = error.what.startswith("Gold") and gold is not None
     path = gold if about_gold and gold is not None else labels
     for fault in error.faults:
@@ -85,7 +86,7 @@ def _refuse(error: GoodworkError, labels: Path, gold: Path | None) -> None:
         if where.startswith("row ") and path.suffix.lower() == ".csv":
             # Rows count from 0 below the header.
             where = f"{path.name}, line {int(where[4:]) + 2}"
-        typer.secho(f"  {where}: {fault.what}", err=True)
+        say(f"  {where}: {fault.what}", err=True)
 
 
 def _write(found: Assessment, out: Path, name: str, seed: int) -> None:

@@ -20,6 +20,7 @@ import orjson
 import typer
 
 from goodwork.cli.places import check_files
+from goodwork.cli.terminal import say
 from goodwork.errors import Invalid
 
 app = typer.Typer()
@@ -32,9 +33,10 @@ class Watched:
     """Progress as a bar with rate and time left on a terminal, as a line for each stage elsewhere."""
 
     def __init__(self) -> None:
-        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
         from rich.progress import Progress as Bars
+
+        from goodwork.cli.console import Console
 
         self.console = Console(stderr=True)
         self.live = self.console.is_terminal
@@ -182,7 +184,7 @@ def run(
         sys.stdout.write(orjson.dumps(found.json(), option=orjson.OPT_INDENT_2).decode() + "\n")
     else:
         for line in found.lines():
-            typer.echo(line)
+            say(line)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import typer
 from goodwork.actions.installation.restore import restore
 from goodwork.blobs import Blobs
 from goodwork.cli.local import administered, blobs_of, programs_of, read_settings
+from goodwork.cli.terminal import say
 from goodwork.cli.verify import show
 
 app = typer.Typer(add_completion=False)
@@ -33,13 +34,13 @@ def run(
     settings = read_settings()
     begun = time.monotonic()
     with administered(settings, alone=True) as url:
-        done = restore(url, Blobs(blobs_of(settings)), file, replace=replace, **programs_of(settings), say=typer.echo)
+        done = restore(url, Blobs(blobs_of(settings)), file, replace=replace, **programs_of(settings), say=say)
     seconds = time.monotonic() - begun
     what = "was restored already" if done.already else "is restored"
-    typer.echo(f"The backup of {done.made_at} {what}: {done.rows:,} rows and {done.files:,} files ({seconds:.1f} s).")
+    say(f"The backup of {done.made_at} {what}: {done.rows:,} rows and {done.files:,} files ({seconds:.1f} s).")
     for note in done.notes:
-        typer.echo(note)
+        say(note)
     for line in done.missing:
-        typer.secho(f"The backup did not have the file {line}.", fg="yellow", err=True)
+        say(f"The backup did not have the file {line}.", fg="yellow", err=True)
     if not show(done.verified):
         raise typer.Exit(1)

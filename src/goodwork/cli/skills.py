@@ -6,13 +6,13 @@ import asyncio
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.quality.see_skills import SeenSkills, skills_in
 from goodwork.cli.chosen import As, Organization, chosen_project
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.errors import NotFound
 from goodwork.kinds.registry import KINDS

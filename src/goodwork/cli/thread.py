@@ -6,13 +6,13 @@ import asyncio
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from goodwork.actions.guideline.ask import answer
 from goodwork.actions.guideline.see_threads import list_threads
 from goodwork.actions.people.administer import acting_as
 from goodwork.cli.chosen import As, Organization, chosen_project
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.model.guideline import Thread
 

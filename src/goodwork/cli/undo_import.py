@@ -6,13 +6,13 @@ import asyncio
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from goodwork.actions.data.see_imports import see_import
 from goodwork.actions.data.undo_import import Undoing, run_undoing, see_undoing, undo_import
 from goodwork.actions.people.administer import acting_as
 from goodwork.cli.chosen import As, Organization
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.model.data import DataImport, ImportState
 

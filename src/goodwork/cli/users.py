@@ -7,7 +7,6 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +15,7 @@ from goodwork.actions.people.change_password import reset_password
 from goodwork.actions.people.change_person import list_people
 from goodwork.actions.people.invite import invite
 from goodwork.actions.people.reset_link import make_reset_link_here
+from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.projects import As, Organization
 from goodwork.model.people import Role

@@ -11,6 +11,7 @@ import typer
 from goodwork.actions.installation.verify import Verified, verify
 from goodwork.blobs import Blobs
 from goodwork.cli.local import administered, blobs_of, read_settings
+from goodwork.cli.terminal import say
 
 app = typer.Typer(add_completion=False)
 
@@ -26,11 +27,11 @@ def run(
     """
     settings = read_settings()
 
-    def say(line: str) -> None:
-        typer.echo(line, err=True)
+    def tell(line: str) -> None:
+        say(line, err=True)
 
     with administered(settings) as url:
-        found = verify(url, Blobs(blobs_of(settings)), deep=deep, say=say)
+        found = verify(url, Blobs(blobs_of(settings)), deep=deep, say=tell)
     if as_json:
         typer.echo(json.dumps({"whole": not found.faults, **dataclasses.asdict(found)}, indent=2))
     elif not show(found):
@@ -42,12 +43,12 @@ def run(
 def show(found: Verified) -> bool:
     """Print what was found; returns whether the installation is whole."""
     for note in found.notes:
-        typer.echo(note)
+        say(note)
     if found.faults:
-        typer.secho(f"{len(found.faults):,} things are wrong:", fg="red", err=True)
+        say(f"{len(found.faults):,} things are wrong:", fg="red", err=True)
         for fault in found.faults:
-            typer.secho(f"  {fault}", err=True)
+            say(f"  {fault}", err=True)
         return False
     looked = "read and right" if found.deep else "there"
-    typer.echo(f"The schema is {found.schema} and whole, {found.rules} rules hold, {found.files:,} files are {looked}.")
+    say(f"The schema is {found.schema} and whole, {found.rules} rules hold, {found.files:,} files are {looked}.")
     return True

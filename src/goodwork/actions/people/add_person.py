@@ -3,33 +3,11 @@
 from __future__ import annotations
 
 from goodwork.actions.people.pseudonyms import draw_pseudonym
-from goodwork.errors import Conflict, Fault, Invalid
+from goodwork.errors import Conflict
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import Role
 from goodwork.store.database import Transaction
 from goodwork.store.people import people
-
-
-def read_email(email: str) -> str:
-    """The address as it is kept: trimmed, in lower case; Invalid when it is none."""
-    kept = email.strip().lower()
-    name, at, host = kept.rpartition("@")
-    if not at or not name or not host or "@" in name or any(c.isspace() or not c.isprintable() for c in kept):
-        raise Invalid(
-            "This is not an e-mail address.",
-            kept="Nothing was changed.",
-            next_step="Write it like name@example.org.",
-            faults=[Fault("email", "Write it like name@example.org.")],
-        )
-    return kept
-
-
-def read_name(name: str, where: str = "name") -> str:
-    """A name as it is kept: trimmed; Invalid when nothing is left."""
-    kept = name.strip()
-    if not kept:
-        raise Invalid("A name is missing.", kept="Nothing was changed.", faults=[Fault(where, "Write a name.")])
-    return kept
 
 
 async def add_person(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from goodwork.actions.people.add_person import add_person, read_email, read_name
+from goodwork.actions.people.add_person import add_person
 from goodwork.actions.people.change_password import check_length
 from goodwork.actions.people.passwords import hash_password
 from goodwork.errors import Invalid, NotFound
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import SYSTEM, Actor, Role
+from goodwork.names import read_email, read_name
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import organizations, people

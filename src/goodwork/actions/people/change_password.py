@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodwork.actions.people.add_person import read_email
 from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.passwords import hash_password, verify_password
@@ -10,6 +9,7 @@ from goodwork.actions.people.throttle import attempt, succeeded
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.model.ids import PersonId
 from goodwork.model.people import SYSTEM, Actor
+from goodwork.names import read_email
 from goodwork.store import audit
 from goodwork.store.database import Database
 from goodwork.store.people import people

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goodwork.actions.people.add_person import read_name
 from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
 from goodwork.actions.people.sessions import hold_access
@@ -14,6 +13,7 @@ from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import Conflict, NotFound, NotSignedIn
 from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor, Person, Role
+from goodwork.names import kept, read_name
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import people, teams
@@ -35,7 +35,7 @@ async def list_people(
     """The people of the organization by their names, after a name and an id; those whom the words fit."""
     check_leads(actor)
     async with database.transaction(actor) as t:
-        return await people.page(t, search.strip(), after, limit)
+        return await people.page(t, kept(search), after, limit)
 
 
 async def change_person(database: Database, actor: Actor, person: int, changes: PersonChanges) -> Person:

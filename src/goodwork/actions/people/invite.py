@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from goodwork.actions.people.add_person import add_person, read_email, read_name
+from goodwork.actions.people.add_person import add_person
 from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
 from goodwork.actions.people.passwords import hash_password
@@ -14,6 +14,7 @@ from goodwork.actions.people.sessions import Browser, SignedIn, begin_session, h
 from goodwork.actions.people.throttle import attempt, succeeded
 from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.model.people import SYSTEM, Actor, Role
+from goodwork.names import read_email, read_name
 from goodwork.store import audit
 from goodwork.store.database import Database
 from goodwork.store.people import invitations, teams

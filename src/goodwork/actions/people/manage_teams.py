@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from goodwork.actions import idempotency
-from goodwork.actions.people.add_person import read_name
 from goodwork.actions.people.leading import check_leads
 from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.ids import TeamId
 from goodwork.model.people import Actor
+from goodwork.names import read_name
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import teams

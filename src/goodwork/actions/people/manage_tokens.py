@@ -6,12 +6,12 @@ import secrets
 from collections.abc import Collection
 from datetime import timedelta
 
-from goodwork.actions.people.add_person import read_name
 from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.leading import check_leads
 from goodwork.actions.people.sessions import hold_access
 from goodwork.errors import NotFound
 from goodwork.model.people import Actor, Scope
+from goodwork.names import read_name
 from goodwork.store import audit
 from goodwork.store.database import Database
 from goodwork.store.people import tokens

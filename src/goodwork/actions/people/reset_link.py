@@ -6,7 +6,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from goodwork.actions.people.add_person import read_email
 from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.leading import check_leads
@@ -16,6 +15,7 @@ from goodwork.actions.people.throttle import Door, attempt, succeeded
 from goodwork.errors import Conflict, NotAllowed, NotFound
 from goodwork.model.ids import PersonId
 from goodwork.model.people import SYSTEM, Actor, Person
+from goodwork.names import kept_email, read_email
 from goodwork.routing.access import may_give_role
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
@@ -104,7 +104,7 @@ async def use_reset_link(
     Whatever is wrong (a link that never was, was used, or is another person's) the answer is the same and takes the
     same time: the password is judged and hashed before the link is looked for, and one statement finds it or not.
     """
-    email = email.strip().lower()
+    email = kept_email(email)
     password_hash = await hash_password(password, email)
     entered = await attempt(database, secret, email=email, address=address, door=Door.RESET)
     digest = token_hash(token)

@@ -7,6 +7,7 @@ from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.people.throttle import attempt, succeeded
 from goodwork.errors import NotSignedIn
 from goodwork.model.people import SYSTEM
+from goodwork.names import kept_email
 from goodwork.store.database import Database
 from goodwork.store.people import people
 
@@ -15,7 +16,7 @@ async def sign_in(
     database: Database, secret: bytes, *, email: str, password: str, address: str, browser: Browser
 ) -> SignedIn:
     """Begin a session; NotSignedIn says the same whether the address or the password is wrong."""
-    email = email.strip().lower()
+    email = kept_email(email)
     entered = await attempt(database, secret, email=email, address=address)
     async with database.transaction(SYSTEM) as t:
         found = await people.credentials(t, email)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from goodwork.actions.people.add_person import add_person, read_email, read_name
+from goodwork.actions.people.add_person import add_person
 from goodwork.actions.people.passwords import hash_password
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.people.throttle import attempt, succeeded
 from goodwork.errors import NotAllowed
 from goodwork.model.people import SYSTEM, Role
+from goodwork.names import read_email, read_name
 from goodwork.store import audit
 from goodwork.store.database import Database
 from goodwork.store.people import organizations

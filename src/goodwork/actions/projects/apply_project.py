@@ -8,12 +8,13 @@ from typing import Any
 
 from goodwork.actions.projects.change_guideline import change_guideline_in
 from goodwork.actions.projects.change_project import ProjectChanges, change_project_in
-from goodwork.actions.projects.checks import check_policy, read_purpose, read_questions, read_text
+from goodwork.actions.projects.checks import check_policy, read_purpose, read_questions
 from goodwork.actions.projects.make_project import Draft, make_project_in
 from goodwork.actions.projects.reach import reach_project
 from goodwork.errors import Fault, Invalid
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
+from goodwork.names import read_name
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import teams as team_store
@@ -57,7 +58,7 @@ async def apply_project(
     the same file again changes nothing.
     """
     async with database.transaction(actor) as t:
-        name = read_text(draft.name, "name", "A project needs a name.")
+        name = read_name(draft.name)
         wanted = replace(
             draft,
             name=name,
@@ -66,7 +67,7 @@ async def apply_project(
             policy=check_policy(draft.policy),
             team_ids=await _teams(t, teams),
         )
-        known = await projects.by_name(t, name)
+        known = await projects.by_name(t, name) or await projects.by_name(t, draft.name.strip())
         if known is None:
             changes = [Change(what, None, value) for what, value in _facts(wanted).items()]
             made = None if only_show else await make_project_in(t, actor, wanted)

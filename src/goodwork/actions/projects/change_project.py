@@ -13,7 +13,6 @@ from goodwork.actions.projects.checks import (
     check_policy,
     read_purpose,
     read_questions,
-    read_text,
 )
 from goodwork.actions.projects.make_project import name_taken, set_teams
 from goodwork.actions.projects.reach import reach_project
@@ -21,6 +20,7 @@ from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
 from goodwork.model.projects import OpenTo, Policy, Project, ProjectState
+from goodwork.names import read_name
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
@@ -56,7 +56,7 @@ async def change_project_in(t: Transaction, actor: Actor, project: ProjectId, ch
     assert before is not None, "it was reached, and projects are never deleted"
     after = Project(
         id=before.id,
-        name=before.name if changes.name is None else read_text(changes.name, "name", "A project needs a name."),
+        name=before.name if changes.name is None else read_name(changes.name),
         purpose=before.purpose if changes.purpose is None else read_purpose(changes.purpose),
         state=changes.state or before.state,
         policy=before.policy if changes.policy is None else check_policy(changes.policy),

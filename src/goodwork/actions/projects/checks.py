@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
 
+from goodwork import names
 from goodwork.errors import Fault, Invalid
-from goodwork.forms.reading import read_form
+from goodwork.forms.reading import NAMED, read_form
 from goodwork.model.projects import Policy
 
 
@@ -24,8 +25,39 @@ def read_purpose(purpose: str) -> str:
 
 
 def read_questions(questions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The questions as they are kept, with all defaults filled in; Invalid carries every fault."""
-    return [question.model_dump(mode="json") for question in read_form(questions)]
+    """The questions as they are kept, with all defaults filled in; Invalid carries every fault.
+
+    What people choose between (labels, criteria, steps) is looked at here and not when a form is read: a form that is
+    kept already is read as it is.
+    """
+    kept = [question.model_dump(mode="json") for question in read_form(questions)]
+    faults = [fault for question in kept for fault in _choices(f"questions.{question['key']}", question)]
+    if faults:
+        raise Invalid(
+            "The questions can't be used as they are: " + "; ".join(f"{f.where}: {f.what}" for f in faults[:3]),
+            kept="Nothing was changed.",
+            faults=faults[:NAMED],
+        )
+    return kept
+
+
+def _choices(where: str, value: Any) -> Iterator[Fault]:
+    """What is wrong with the names of things in a list: nobody could read one, or tell it from another."""
+    if isinstance(value, Mapping):
+        for key, inner in cast("Mapping[str, Any]", value).items():
+            yield from _choices(f"{where}.{key}", inner)
+        return
+    if not isinstance(value, list | tuple):
+        return
+    looks: dict[str, str] = {}
+    for n, one in enumerate(cast("Sequence[Any]", value)):
+        yield from _choices(f"{where}.{n}", one)
+        if not isinstance(one, Mapping) or not isinstance(name := cast("Mapping[str, Any]", one).get("name"), str):
+            continue
+        if why := names.fault(names.kept(name)):
+            yield Fault(f"{where}.{n}", f"This can't be a name: it {why}.")
+        elif (other := looks.setdefault(names.look(name), name)) != name:
+            yield Fault(where, f"The names {other!r} and {name!r} look alike; people could not tell them apart.")
 
 
 def changed_questions(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> None:

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from goodwork.actions import idempotency
-from goodwork.actions.projects.checks import check_policy, read_purpose, read_questions, read_text
+from goodwork.actions.projects.checks import check_policy, read_purpose, read_questions
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
 from goodwork.model.projects import OpenTo, Policy
+from goodwork.names import read_name
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.projects import projects
@@ -40,7 +41,7 @@ async def make_project_in(t: Transaction, actor: Actor, draft: Draft, *, key: st
     """The same inside a transaction."""
     if not actor.role.leads:
         raise NotAllowed("Only owners and managers make projects.", next_step="Ask one of them.")
-    name = read_text(draft.name, "name", "A project needs a name.")
+    name = read_name(draft.name)
     purpose, questions, policy = (
         read_purpose(draft.purpose),
         read_questions(draft.questions),

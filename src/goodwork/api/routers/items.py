@@ -135,6 +135,8 @@ async def get_part(
         headers={
             "ETag": f'"{picture.digest}"',
             "Cache-Control": "private, max-age=86400, immutable",
+            # Of one session: whoever signs in to the same browser next asks for it anew.
+            "Vary": "Cookie, Authorization",
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "default-src 'none'; sandbox",
             **({} if is_picture else {"Content-Disposition": "attachment"}),

@@ -193,7 +193,7 @@ def checking(url: str) -> Generator[Checking]:
             yield Checking(own, url)
     except psycopg.Error as error:
         raise Unavailable(
-            f"The database can't be read: {' '.join(str(error).split())}",
+            f"The database can't be read: {' '.join(str(error).split()).rstrip('.?')}.",
             kept="Nothing was changed in it.",
             next_step="The address has to be that of the tables' owner or of a superuser. If it names a page or a "
             "checksum, the disk has damaged the database: restore a backup.",

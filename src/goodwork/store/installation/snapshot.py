@@ -114,7 +114,7 @@ def snapshot(url: str) -> Generator[Snapshot]:
             yield Snapshot(own, url)
     except psycopg.Error as error:
         raise Unavailable(
-            f"The database can't be read: {' '.join(str(error).split())}",
+            f"The database can't be read: {' '.join(str(error).split()).rstrip('.?')}.",
             kept="Nothing was changed in it.",
             next_step="The address has to be that of the tables' owner or of a superuser; check that the server runs.",
         ) from error
