@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -201,10 +202,11 @@ def test_under_the_name_of_a_content_no_other_content_comes_in() -> None:
     for content, fits in ((b"a picture", True), (b"another one", False)):
         file = io.BytesIO()
         writer = archive.ArchiveWriter(file, io.BytesIO())
-        writer.add(archive.ABOUT, [archive.as_json({"format": archive.FORMAT})])
+        about = {"goodwork": "1", "schema": "1", "postgresql": 15, "pg_dump": 15, "made_at": "today"}
+        writer.add(archive.ABOUT, [archive.as_json({"format": archive.FORMAT, **about})])
         writer.add(f"{archive.BY_CONTENT}{name[:2]}/{name}", [content])
         writer.add(archive.DUMP, [b"a dump"])
-        writer.finish({})
+        writer.finish({"tables": {}, "files": 1, "missing": []})
         if fits:
             archive.check(file)
             continue
@@ -270,6 +272,22 @@ def _flipped(part: float) -> Callable[[Path], bytes]:
     return damage
 
 
+def _says(name: str, said: Callable[[Any], Any]) -> Callable[[Path], bytes]:
+    """A backup whose seals are right and one of whose members of JSON says something else."""
+
+    def damage(backup: Path) -> bytes:
+        def change(members: list[tuple[tarfile.TarInfo, bytes]]) -> None:
+            held = {info.name: content for info, content in members}
+            new = said(json.loads(held[name]))
+            held[name] = new if isinstance(new, bytes) else json.dumps(new).encode()
+            held["manifest.sha256"] = hashlib.sha256(held["manifest.json"]).hexdigest().encode()
+            members[:] = [(info, held[info.name]) for info, _ in members]
+
+        return _tar(backup, change)
+
+    return damage
+
+
 def _claims_much(backup: Path) -> bytes:
     info = tarfile.TarInfo("blobs/x")
     info.size = 1 << 60
@@ -293,6 +311,11 @@ DAMAGED: dict[str, Callable[[Path], bytes]] = {
     "a long name": _added("blobs/" + "x" * 300),
     "not of this backup": _added("blobs/x"),
     "a size beyond all": _claims_much,
+    "about.json is nested without end": _says("about.json", lambda _: b"[" * 60_000),
+    "about.json says no schema": _says("about.json", lambda about: {"format": about["format"]}),
+    "about.json says no version": _says("about.json", lambda about: {**about, "postgresql": "x"}),
+    "the manifest says no tables": _says("manifest.json", lambda said: {**said, "tables": {"item": "x"}}),
+    "the manifest is a list": _says("manifest.json", lambda said: [said]),
     "a gzip bomb": lambda _: gzip.compress(bytes(50 << 20)),
     "a picture": lambda _: PICTURE,
     **{f"a bit at {part:.0%}": _flipped(part) for part in (0.0, 0.01, 0.2, 0.5, 0.8, 0.9, 0.97, 0.999)},

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from goodwork.actions.items.print_pictures import ask_for_unprinted, print_pictures
+from goodwork.actions.items.print_pictures import LIMITS, ask_for_unprinted, look, print_pictures
+from goodwork.blobs import Blobs
 from goodwork.model.ids import ProjectId
 from tests.api.callers import House
 from tests.queue.place import Place, place
@@ -70,3 +73,16 @@ async def test_a_case_of_a_picture_stands_beside_the_picture_that_looks_like_it(
     assert [row[0] for row in rows] == [decided, other, like]
     reached = await here.sql("SELECT reached FROM print_progress WHERE project_id = :p", p=here.project)
     assert reached[0][0] == 5
+
+
+async def test_a_picture_that_takes_too_much_keeps_nobody_from_those_behind_it(tmp_path: Path) -> None:
+    blobs = Blobs(str(tmp_path))
+    small = _bytes(_drawn(1), "PNG")
+    huge = _bytes(_drawn(2).convert("L").resize((8000, 7900), Image.Resampling.NEAREST), "PNG", compress_level=1)
+    own = [blobs.put(content) for content in (small, huge, small, b"no picture")]
+    items = {n: [blob] for n, blob in enumerate(own)}
+    seen = await look(blobs, {**items, 4: [own[3], own[0]]}, replace(LIMITS, memory=160 << 20))
+    assert seen[0] == seen[2] == seen[4] != []
+    assert seen[1] == seen[3] == [], "it has structure, and takes more memory than it may"
+    # Here nothing that decodes can even be loaded: its process ends, and that ends nothing else.
+    assert await look(blobs, {0: [own[0]], 1: [own[2]]}, replace(LIMITS, memory=32 << 20)) == {0: [], 1: []}

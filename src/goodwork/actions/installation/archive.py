@@ -131,7 +131,9 @@ def read_about(file: IO[bytes]) -> Mapping[str, Any]:
             raise _Damaged("its first member is not about.json")
         about = json.loads(_content(file, first))
         known = about["format"]
-    except (_Damaged, ValueError, KeyError, TypeError) as error:
+        if known == FORMAT:
+            _shape(ABOUT, about, _ABOUT)
+    except (_Damaged, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Unreadable(
             f"The file is no backup of goodwork: {error}.",
             kept="Nothing was changed.",
@@ -178,11 +180,12 @@ def check(file: IO[bytes]) -> Checked:
             if _content(file, last[SEAL]) != identity.encode():
                 raise _Damaged("manifest.json is not what its checksum says")
             manifest = json.loads(text)
+            _shape(MANIFEST, manifest, _MANIFEST)
             if _hash(file, last[MEMBERS]) != manifest["members_sha256"]:
                 raise _Damaged("members.txt is not what its checksum says")
             read.seek(0)
             faults = list(_compare(_lines(file, last[MEMBERS]), read))
-        except (_Damaged, ValueError, KeyError, TypeError) as error:
+        except (_Damaged, ValueError, KeyError, TypeError, RecursionError) as error:
             raise _unreadable([Fault("", str(error))]) from None
     if faults:
         raise _unreadable(faults)
@@ -222,6 +225,19 @@ def written_out(file: IO[bytes], member: Member) -> Generator[str]:
 
 class _Damaged(Exception):
     pass
+
+
+_ABOUT = {"goodwork": str, "schema": str, "postgresql": int, "pg_dump": int, "made_at": str}
+_MANIFEST = {"tables": dict, "files": int, "missing": list, "members_sha256": str}
+
+
+def _shape(name: str, said: Any, wanted: Mapping[str, type]) -> None:
+    """Damaged when a member that is JSON does not say what a backup says there."""
+    for key, kind in wanted.items():
+        if not isinstance(said[key], kind):
+            raise _Damaged(f"{name} does not say {key}")
+    if wanted is _MANIFEST and not all(isinstance(n, int) for n in said["tables"].values()):
+        raise _Damaged(f"{name} does not say how many rows there are")
 
 
 def _unreadable(faults: list[Fault]) -> Unreadable:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing
 
 import structlog
 
+from goodwork import confined
 from goodwork.blobs import Blobs
-from goodwork.errors import Damaged
+from goodwork.confined import Defect, Limits
+from goodwork.errors import Invalid
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.people import SYSTEM, Worker
 from goodwork.store import jobs
@@ -16,8 +18,9 @@ from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import prints
 
 TASK = "print_pictures"
-MOST = 20
-"""Pictures of one item that are looked at."""
+LIMITS = Limits(seconds=120, cpu=60, memory=1 << 30, disk=1 << 20, answer=1 << 20)
+"""Of the pictures of one item."""
+_NOT = "a picture is not compared with those of decided cases"
 
 log = structlog.get_logger("goodwork.items")
 
@@ -28,30 +31,32 @@ async def print_pictures(database: Database, blobs: Blobs, organization: Organiz
     while more:
         async with database.transaction(Worker(organization)) as t:
             found = await prints.unprinted(t, project)
-        seen = {item: await asyncio.to_thread(_prints, blobs, own) for item, own in found.pictures.items()}
+        seen = await look(blobs, found.pictures)
         async with database.transaction(Worker(organization)) as t:
             await prints.keep(t, organization, project, seen, found.upto)
         more = found.more
 
 
-def _prints(blobs: Blobs, pictures: Sequence[str]) -> list[int]:
-    """A print of each picture that can be read and has structure."""
-    # Slow to load, and the web process never looks at a picture.
-    from goodwork.redundancy.pictures import see
-
-    held: list[tuple[bytes, str]] = []
-    for blob in pictures[:MOST]:
+async def look(blobs: Blobs, items: Mapping[int, Sequence[str]], limits: Limits = LIMITS) -> dict[int, list[int]]:
+    """The prints of each item. Pictures that take more than the limits, or end what decodes them, have none."""
+    left, seen = dict(items), dict[int, list[int]]()
+    while left:
+        looking = confined.stream("goodwork.actions.items.looking:look_at", blobs, left, limits=limits)
         try:
-            held.append((blobs.get(blob), blob))
-        except Damaged as error:
-            log.warning("a picture is not compared with those of decided cases", blob=blob, why=error.what)
-    if not held:
-        return []
-    seen = see(held, 0)
-    for fault in seen.refused:
-        log.warning("a picture is not compared with those of decided cases", blob=fault.where, why=fault.what)
-    # As PostgreSQL's bigint, which has a sign.
-    return seen.words[seen.flags == 0, 0].astype("int64").tolist()
+            async with aclosing(looking):
+                async for prints, refused in looking:
+                    item = next(iter(left))
+                    seen[item] = prints
+                    del left[item]
+                    for blob, why in refused:
+                        log.warning(_NOT, blob=blob, why=why)
+        except (Invalid, Defect) as error:
+            # The next one ended it. Else it would be looked at again and again, and those behind it never.
+            item = next(iter(left))
+            log.warning(_NOT, item=item, why=error.what if isinstance(error, Invalid) else str(error)[-300:])
+            seen[item] = []
+            del left[item]
+    return seen
 
 
 async def ask_for_prints(t: Transaction, organization: OrganizationId, project: ProjectId) -> None:
