@@ -24,7 +24,7 @@ SECTIONS = {
         "glad",
         "blend",
     ],
-    "Honesty, copies": ["calibration", "copies", "label_curve"],
+    "Honesty, copies": ["calibration", "promise", "copies", "label_curve"],
     "When asking stops": ["judging.stopping", "judging.at_stop", "judging.replay"],
     "Skill": ["skill", "skill_evidence"],
     "Agreement": ["agreement_pairs", "agreement", "agreement_kappa", "agreement_distance"],

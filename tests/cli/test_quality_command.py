@@ -18,7 +18,7 @@ RTE = Path(goodwork.__file__).parent / "demo_data" / "rte"
 WEATHER = RTE.parent / "weather" / "labels.csv"
 KEYS = ["items", "people", "labels", "classes", "method", "agreement_alpha", "fleiss_kappa", "gwet_ac1"]
 KEYS += ["accuracy_on_gold", "log_loss", "ece"]
-KEYS += ["target", "coverage", "realised", "gold_missing", "seconds"]
+KEYS += ["target", "coverage", "realised", "gold_missing", "promise", "seconds"]
 
 
 def goodwork_quality(*args: object) -> Result:
@@ -96,6 +96,13 @@ def test_the_parquet_files(written: tuple[Path, Result]) -> None:
     assert list(people[0]) == ["worker", "skill", "low", "high", "answers"]
     assert sum(row["answers"] for row in people) == 8000
     assert all(row["low"] < row["skill"] < row["high"] for row in people)
+
+
+def test_a_report_names_its_file_and_tells_the_story_first(written: tuple[Path, Result]) -> None:
+    text = (written[0] / "report.html").read_text(encoding="utf-8")
+    assert "<title>Quality of rte/labels.csv</title>" in text and "<h1>Quality of rte/labels.csv</h1>" in text
+    told = text.index("164 people gave 8,000 answers to 800 items, about 10.0 each, in 2 classes.")
+    assert told < text.index("Next: ") < text.index("<dl") < text.index("What can be promised?")
 
 
 def test_people_without_evidence_have_no_skill(tmp_path: Path) -> None:

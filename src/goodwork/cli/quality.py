@@ -29,6 +29,9 @@ WRITTEN = ("consensus.parquet", "people.parquet", "report.html")
 def run(
     labels: Annotated[Path, typer.Argument(help="CSV, Excel, JSON lines, Parquet, ... with task, worker, label.")],
     gold: Annotated[Path | None, typer.Option(help="The same with task, label.")] = None,
+    classes: Annotated[
+        list[str] | None, typer.Option("--class", help="A class that there is, although nobody chose it. Repeatable.")
+    ] = None,
     method: Annotated[str, typer.Option(help="auto, or a model's name such as majority or dawid_skene.")] = "auto",
     target: Annotated[float, typer.Option(help="Confidence from which a label is declared.")] = 0.95,
     out: Annotated[Path | None, typer.Option(help="Folder for consensus.parquet, people.parquet, report.html.")] = None,
@@ -58,12 +61,13 @@ def run(
 
             dialect = read_dialect(told_mapping("{}", delimiter, encoding, sheet, kept="Nothing was written."))
             known = None if gold is None else columns_in(gold, ("task", "label"), dialect)
-            table = LabelTable.from_columns(columns_in(labels, ("task", "worker", "label"), dialect), known)
+            given = columns_in(labels, ("task", "worker", "label"), dialect)
+            table = LabelTable.from_columns(given, known, classes=classes or None)
             status.update(f"Putting {table.n:,} answers together")
             found = assess(table, method=method, target=target, seed=seed)
             if out is not None:
                 status.update("Writing the report")
-                _write(found, out, labels.name, seed)
+                _write(found, out, called(labels), seed)
     except Invalid as error:
         _refuse(error, labels, gold)
         raise typer.Exit(2) from error
@@ -74,6 +78,12 @@ def run(
     _show(found, Console(), summary["seconds"])
     if out is not None:
         say(f"Written to {out}: consensus.parquet, people.parquet, report.html", err=True)
+
+
+def called(labels: Path) -> str:
+    """What a report calls its labels: the file with its folder, for many a file is called labels.csv."""
+    whole = labels.resolve()
+    return f"{whole.parent.name}/{whole.name}" if whole.parent.name else whole.name
 
 
 def _refuse(error: GoodworkError, labels: Path, gold: Path | None) -> None:
@@ -179,6 +189,8 @@ def _show(found: Assessment, screen: Any, seconds: float) -> None:
     if found.realised is not None:
         facts.add_row("", f"{percent(found.realised)} of {found.support.declared:,} declared gold items are right")
     facts.add_row("", escape(found.standing))
+    if found.promise is not None:
+        facts.add_row("promise", escape(found.promise.sentence))
     screen.print(facts, highlight=False)
 
     people = by_evidence(found)

@@ -18,6 +18,7 @@ from goodwork.cli.quality_plots import (
     reliability_plot,
     skills_plot,
 )
+from goodwork.cli.quality_story import story
 from goodwork.quality.assessment import Assessment, Dispute
 from goodwork.quality.label_curve import CurvePoint
 from goodwork.quality.skill import Skill
@@ -94,10 +95,26 @@ def _head(found: Assessment, name: str) -> list[str]:
     calm = "" if found.standing.startswith("Supported") else " warn"
     return [
         f"<h1>Quality of {escape(name)}</h1>",
-        f'<p class="lead">What {table.n_people:,} people said about {table.n_items:,} items, in {table.n_classes} '
-        "classes: how far it can be trusted, and where it can’t.</p>",
+        '<div class="story">' + "".join(f"<p>{escape(sentence)}</p>" for sentence in story(found)) + "</div>",
         f'<dl class="tiles">{cells}</dl>',
         f'<p class="standing{calm}">{escape(found.standing)}</p>',
+        *_promise(found),
+    ]
+
+
+def _promise(found: Assessment) -> list[str]:
+    made = found.promise
+    if made is None:
+        return []
+    more = ""
+    if made.above is None and found.gold_missing and not found.support.refuted:
+        more = f" About {found.gold_missing:,} more random gold items would do, if their declared ones are right."
+    return [
+        "<h2>What can be promised?</h2>",
+        f"<p>{escape(made.sentence)}{more}</p>",
+        '<p class="quiet">A promise takes nothing for granted of people or models, only that gold was drawn at random '
+        "from the same items: the number of wrong gold items is binomial, and the order in which thresholds are tried "
+        "is fixed before any gold is looked at. One promise in twenty may be wrong.</p>",
     ]
 
 

@@ -116,6 +116,7 @@ def _report(column: Column, table: LabelTable, found: Assessment) -> QuestionRep
         _pairs(column, table),
         estimate(kappa),
         estimate(ac),
+        promise=found.promise,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goodwork.quality.calibration import FEWEST_GOLD, Bin
+from goodwork.quality.promise import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class QuestionReport:
     """Gwet's AC1, or AC2 where the classes are ordered."""
     comparisons: Comparisons | None = None
     """None: the question compares nothing."""
+    promise: Promise | None = None
+    """What gold lets one promise; None: gold can't say anything of it, or calibrates no such answers."""
 
 
 @dataclass(frozen=True, slots=True)

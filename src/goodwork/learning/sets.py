@@ -24,6 +24,7 @@ from goodwork.quality.assessment import Assessment, assess
 from goodwork.quality.calibration import Calibration, Support, reliability, support, vote_shares
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.multilabel import label_tables
+from goodwork.quality.promise import promise
 from goodwork.quality.skill import MINIMUM
 
 Floats = NDArray[np.float64]
@@ -66,6 +67,8 @@ def learn_sets(
     confidence, right = _whole_sets(found, judged, calibration)
     proof = support(confidence[judged], right, policy.target)
     report = _report(without_classes(column), confidence[judged], right, calibration, proof)
+    if calibration.calibrated:
+        report = replace(report, promise=promise(confidence[judged], right, confidence, policy.target))
     proves = round(proof.bound, DIGITS) if proof.declared else None
     fitted = Fitted(skills, calibration, proves=proves, scoring=scoring_of(whole, column))
     missing = None if proof.refuted else report.gold_missing

@@ -19,6 +19,7 @@ from goodwork.quality.calibration import (
 from goodwork.quality.choose import Choice, choose, method_named
 from goodwork.quality.copies import Copies, find_copies
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.majority import Majority
 from goodwork.quality.model import CategoricalModel, as_table
 
 Floats = NDArray[np.float64]
@@ -46,6 +47,19 @@ class Aggregation:
     judged: NDArray[np.int64]
     """Gold items with an answer: what calibration, accuracy and support rest on."""
 
+    @property
+    def one_sided(self) -> bool:
+        """Whether all gold is of one class among several, so that it can't tell careful answers from a habit."""
+        gold = self.table.gold[self.judged]
+        return bool(gold.size) and self.table.n_classes > 1 and bool(gold.min() == gold.max())
+
+    @property
+    def speaks(self) -> bool:
+        """Whether gold can say anything of a target: there is enough to calibrate, of more than one class, and it looks
+        as if it belonged to these answers."""
+        several = self.table.n_classes > 1 and not self.one_sided
+        return self.calibration.calibrated and several and not self.gold_unrelated
+
     def support(self, target: float) -> Support:
         """What gold says about declaring items at ``target`` (see `calibration.support`)."""
         unseen, gold = self.unseen[self.judged], self.table.gold[self.judged]
@@ -54,10 +68,10 @@ class Aggregation:
     def declared(self, target: float) -> NDArray[np.bool_]:
         """(n_items,) whether an item is declared right with probability ``target`` or more.
 
-        Nothing is declared if gold contradicts the target, or has nothing to do with the answers. An item with
-        neither an answer nor gold is never declared.
+        Nothing is declared unless gold `speaks`, whatever the method: what calls itself sure is no evidence. Nor if
+        gold contradicts the target. An item with neither an answer nor gold is never declared.
         """
-        if self.gold_unrelated or self.support(target).refuted:
+        if not self.speaks or self.support(target).refuted:
             return np.zeros(self.table.n_items, np.bool_)
         known = (np.diff(self.table.item_ptr) > 0) | (self.table.gold >= 0)
         return (self.confidence >= target) & known
@@ -115,6 +129,9 @@ def appraise(table: LabelTable, *, method: str = "auto", seed: int = 0, folds: i
     choice = choose(used, seed=seed) if method == "auto" else Choice(method, "It was asked for.", {})
     model = method_named(choice.method).fit(used)
     raw = _without_own_gold(used, model, choice.method, folds, seed)
+    if isinstance(model, Majority):
+        # Shares of votes are no posterior: of one vote they are 1, and nothing is known of who gave it.
+        raw = vote_shares(raw * used.votes.sum(axis=1, keepdims=True))
     known = np.flatnonzero(table.gold >= 0)
     shares = vote_shares(used.votes)
     answers = np.diff(used.item_ptr)

@@ -7,7 +7,7 @@ gold items don't prove yet is called estimated, with the number of gold items th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from goodwork.quality.agreement_kappa import fleiss_kappa, gwet_ac
 from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.calibration import Bin, Support, calibration_error, log_loss, reliability, support
 from goodwork.quality.labels import Ints, LabelTable
+from goodwork.quality.promise import CERTAINTY, Promise, promise
 from goodwork.quality.skill import Evidence, Skills, skills
 
 Floats = npt.NDArray[np.float64]
@@ -49,8 +50,8 @@ class Assessment:
     skills: Skills
     support: Support
     declared: npt.NDArray[np.bool_]
-    """(items,) whether the item's confidence reaches the target. Where gold refutes the target only gold items are, and
-    none at all where gold looks as if it belonged to other answers."""
+    """(items,) whether the item's confidence reaches the target. Where gold refutes the target, or can't say anything
+    of it yet, only gold items are; none at all where gold looks as if it belonged to other answers."""
     coverage: float
     """Share of the items with answers that are declared, gold items judged without their gold."""
     gold_items: npt.NDArray[np.int64]
@@ -62,6 +63,8 @@ class Assessment:
     """Accuracy of the declared gold items; None when none is declared."""
     gold_missing: int
     """Random gold items still missing until the target is supported and confidence calibrated; 0 when it is."""
+    promise: Promise | None
+    """What may be promised of the labels, whatever the model; None: gold can't say anything of it."""
 
     @property
     def table(self) -> LabelTable:
@@ -70,8 +73,10 @@ class Assessment:
 
     @property
     def speaks(self) -> bool:
-        """Whether gold could prove anything here: there are classes to tell apart, and it belongs to these answers."""
-        return self.table.n_classes >= 2 and not self.found.gold_unrelated
+        """Whether gold could prove anything here: there are classes to tell apart, it names more than one of them, and
+        belongs to these answers."""
+        found = self.found
+        return self.table.n_classes >= 2 and not found.gold_unrelated and not found.one_sided
 
     @property
     def standing(self) -> str:
@@ -84,11 +89,20 @@ class Assessment:
             )
         if not self.gold_items.size:
             return (
-                f"Not calibrated yet: there is no gold. About {self.gold_missing} random gold items would be needed "
-                f"to support a target of {target}."
+                f"Not calibrated, there is no gold: nothing is declared. About {self.gold_missing} random gold items "
+                f"would be needed to support a target of {target}."
             )
         if not self.found.calibration.calibrated:
-            return f"Not calibrated yet: {self.gold_items.size} gold items; about {self.gold_missing} more are needed."
+            return (
+                f"Not calibrated yet: {self.gold_items.size} gold items; about {self.gold_missing} more are needed. "
+                "Nothing is declared until then."
+            )
+        if self.found.one_sided:
+            only = self.table.classes[int(self.table.gold[self.gold_items[0]])]
+            return (
+                f"Nothing can be checked, and nothing is declared: all {self.gold_items.size} gold items are of one "
+                f"class, {only}. Whoever always says so would pass; draw more gold, until it has another class."
+            )
         if self.found.gold_unrelated:
             return (
                 "Nothing is declared: dealt out at random, the gold would fit these answers about as well. Look for "
@@ -153,6 +167,10 @@ class Assessment:
             gwet_ac(item, answer, classes=classes, replicates=replicates),
         )
 
+    def _promised(self) -> dict[str, Any] | None:
+        made = self.promise
+        return None if made is None else {**asdict(made), "certainty": CERTAINTY}
+
     def summary(self, seconds: float) -> dict[str, Any]:
         """The numbers for programs: plain values, None where there is none."""
         table = self.table
@@ -173,6 +191,7 @@ class Assessment:
             "coverage": self.coverage,
             "realised": self.realised,
             "gold_missing": self.gold_missing,
+            "promise": self._promised(),
             "seconds": round(seconds, 3),
         }
 
@@ -197,9 +216,8 @@ def assess(
     unseen, gold = found.unseen[gold_items], table.gold[gold_items]
     confidence, right = unseen.max(axis=1), unseen.argmax(axis=1) == gold
     proof = support(confidence, right, target)
-    reached = found.unseen.max(axis=1) >= target
-    if proof.refuted or found.gold_unrelated or table.n_classes < 2:
-        reached[:] = False
+    sure = found.unseen.max(axis=1)
+    reached = (sure >= target) & found.speaks & (not proof.refuted)
     declared_gold = reached[gold_items]
     some = gold_items.size > 0
     evidence = evidence_of(found, ruled)
@@ -218,6 +236,7 @@ def assess(
         ece=calibration_error(confidence, right) if some else None,
         realised=float(right[declared_gold].mean()) if declared_gold.any() else None,
         gold_missing=0 if proof.supported else max(proof.missing_gold, found.calibration.missing),
+        promise=promise(confidence, right, sure[answered], target) if found.speaks else None,
     )
 
 

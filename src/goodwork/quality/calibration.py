@@ -33,9 +33,8 @@ SPREAD = (0.7, 0.7, 1.5)
 FEWEST_GOLD = 30
 """Random gold items below which a calibration calls itself not calibrated yet."""
 SPEAKS = 3.0
-"""Times as likely as by dealing out that gold has to be, if it is to count as gold of these answers. Of 30 gold items
-of more than one class, dealt out at random, 1 to 7 % reach it, of the true ones 99 % and more (91 % where 7 % of the
-items are of the rare class; both signs together let 86 % pass where a fifth of the items misleads everybody)."""
+"""Times as likely as by dealing out that gold has to be, if it is to count as gold of these answers. How often dealt
+gold passes, and true gold does not, is in docs/design/quality.md, as measured."""
 _TINY = 1e-9
 
 

@@ -44,7 +44,20 @@ def read_frame(frame: Any, names: Sequence[str], *, what: str) -> list[Column]:
     eager = lazy.select(*names)
     if isinstance(eager, nw.LazyFrame):
         eager = eager.collect()
-    return [_filled(eager[name].to_arrow(), name, what) for name in names]
+    return [_filled(_arrow_of(eager[name], name, what), name, what) for name in names]
+
+
+def _arrow_of(series: Any, name: str, what: str) -> Column:
+    """A column as Arrow has it; Invalid where it holds numbers and words at once, or anything that is no plain name."""
+    try:
+        return series.to_arrow()
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+        found = sorted({type(value).__name__ for value in series.to_list() if value is not None})
+        raise Invalid(
+            f"In {what}: {name} mixes types, which are not told apart for certain: {', '.join(found)}.",
+            next_step=f"Make them all text, or all numbers: of a pandas frame, frame[{name!r}].astype(str).",
+            faults=[Fault(name, f"holds {' and '.join(found)}")],
+        ) from error
 
 
 def _filled(column: Any, name: str, what: str) -> Column:
@@ -125,6 +138,20 @@ def encode(column: Column) -> tuple[NDArray[np.int32], NDArray[Any]]:
     encoded: Any = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
     codes = np.asarray(encoded.indices.to_numpy(zero_copy_only=False)).astype(np.int32, copy=False)
     return codes, np.asarray(encoded.dictionary.to_numpy(zero_copy_only=False))
+
+
+def names_of(names: Sequence[Any], like: Column) -> Column:
+    """These names as a column of the type that ``like`` has; Invalid where it can't hold them."""
+    plain = like.type.value_type if isinstance(like, pa.DictionaryArray) else like.type
+    try:
+        if pa.types.is_string(plain) or pa.types.is_large_string(plain):
+            return pa.array([str(name) for name in names], plain)
+        return pc.cast(pa.array(list(names)), plain) if names else pa.array([], plain)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+        raise Invalid(
+            f"The labels are {plain}, and these classes are not: {', '.join(map(str, names))}.",
+            next_step="Name classes as the labels are written.",
+        ) from error
 
 
 def in_order(labels: NDArray[Any]) -> list[Any]:

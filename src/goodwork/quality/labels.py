@@ -201,29 +201,44 @@ class LabelTable:
         return _encoded(columns, known, classes)
 
     @classmethod
-    def read(cls, path: str | Path, gold: str | Path | None = None) -> LabelTable:
+    def read(
+        cls, path: str | Path, gold: str | Path | None = None, *, classes: Sequence[Any] | None = None
+    ) -> LabelTable:
         """A table from a CSV or Parquet file with the columns task, worker, label; gold has task, label.
 
         Ids and classes of a CSV become integers only where every one of them is written as an integer is, so
-        ``007`` stays what it is. Raises `Unreadable` for a file that can't be read.
+        ``007`` stays what it is. ``classes`` as `from_columns` takes it. Raises `Unreadable` for a file that can't be
+        read.
         """
         from goodwork.quality.columns import read_file
 
         known = None if gold is None else read_file(Path(gold), ("task", "label"))
-        return cls.from_columns(read_file(Path(path), ("task", "worker", "label")), known)
+        return cls.from_columns(read_file(Path(path), ("task", "worker", "label")), known, classes=classes)
 
     @classmethod
-    def from_columns(cls, columns: Sequence[Column], known: Sequence[Column] | None = None) -> LabelTable:
-        """A table from the columns task, worker and label of a file, and task and label of its gold."""
-        from goodwork.quality.columns import natural
+    def from_columns(
+        cls, columns: Sequence[Column], known: Sequence[Column] | None = None, *, classes: Sequence[Any] | None = None
+    ) -> LabelTable:
+        """A table from the columns task, worker and label of a file, and task and label of its gold.
 
-        if known is None:
-            columns = [natural(column)[0] for column in columns]
-        else:
-            tasks, gold_tasks = natural(columns[0], known[0])
-            labels, gold_labels = natural(columns[2], known[1])
-            columns, known = [tasks, natural(columns[1])[0], labels], [gold_tasks, gold_labels]
-        return _encoded(columns, known, None)
+        ``classes`` are classes that there are beside those that occur among the labels, as the file writes them.
+        """
+        from goodwork.quality.columns import encode, in_order, names_of, natural
+
+        further = names_of([] if classes is None else classes, columns[2])
+        tasks, gold_tasks = natural(*_both(columns[0], known, 0))
+        labels, gold_labels, further = natural(*_both(columns[2], known, 1), further)
+        declared = None
+        if classes is not None:
+            there = in_order(np.unique(encode(labels)[1]))
+            declared = in_order(np.array([*there, *(c for c in further.to_pylist() if c not in there)], object))
+        gold = None if known is None else [gold_tasks, gold_labels]
+        return _encoded([tasks, natural(columns[1])[0], labels], gold, declared)
+
+
+def _both(column: Column, known: Sequence[Column] | None, at: int) -> tuple[Column, Column]:
+    """A column of the labels and the one of gold that has the same names; without gold an empty one."""
+    return column, (column.slice(0, 0) if known is None else known[at])
 
 
 def _int32(name: str, values: ArrayLike) -> Ints:
@@ -326,7 +341,8 @@ def _golden(table: LabelTable, known: Sequence[Column]) -> LabelTable:
     if faults:
         raise Invalid(
             f"Gold {faults[0].where}: {faults[0].what}.",
-            next_step="Correct it, or pass classes= if it is a class that nobody has chosen yet.",
+            next_step="Correct it. If it is a class that nobody has chosen, name all classes: classes= of "
+            "LabelTable.from_frame and LabelTable.read, --class of the command.",
             faults=faults[:20],
         )
     added = list(dict.fromkeys(task for task in tasks if task not in row_of))

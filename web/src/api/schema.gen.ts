@@ -6076,6 +6076,42 @@ export interface components {
       questions: components['schemas']['QuestionSkill'][]
     }
     /**
+     * PromiseOut
+     * @description What gold lets one promise of the labels: it holds with a probability of 0.95, whatever the model.
+     */
+    PromiseOut: {
+      /**
+       * Above
+       * @description Lowest confidence from which it holds; null: nothing can be promised.
+       */
+      above: number | null
+      /**
+       * At Most
+       * @description Of what reaches the target, the share that is wrong at most.
+       */
+      at_most: number
+      /**
+       * Coverage
+       * @description Share of the items that reach it.
+       */
+      coverage: number
+      /**
+       * Error
+       * @description The share that may be wrong: 1 less the target.
+       */
+      error: number
+      /**
+       * Gold
+       * @description Gold items that reach it; without a promise those that reach the target.
+       */
+      gold: number
+      /**
+       * Wrong
+       * @description How many of these are wrong.
+       */
+      wrong: number
+    }
+    /**
      * ProofOut
      * @description What gold that was drawn at random proves of the items that are said to reach the target.
      */
@@ -6297,6 +6333,8 @@ export interface components {
       key: string
       /** Kind */
       kind: string
+      /** @description Null: gold can't say anything of it yet. */
+      promise?: components['schemas']['PromiseOut'] | null
       /**
        * Reliability
        * @description Points: confidence, accuracy, items.

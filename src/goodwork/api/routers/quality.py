@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -17,6 +18,7 @@ from goodwork.api.wire.quality import (
     OverturnedOut,
     PairOut,
     ProjectQuality,
+    PromiseOut,
     QuestionQuality,
     SystemOut,
 )
@@ -78,6 +80,7 @@ def _question(
         ],
         confusing_pairs=[PairOut(a=p.a, b=p.b, share=p.share, items=p.items) for p in found.confusing_pairs],
         comparisons=_comparisons(found.comparisons),
+        promise=None if found.promise is None else PromiseOut(**asdict(found.promise)),
     )
 
 

@@ -44,6 +44,17 @@ class Comparisons(Wire):
     systems: list[SystemOut] = Field(description="Best first; empty when the question names none.")
 
 
+class PromiseOut(Wire):
+    """What gold lets one promise of the labels: it holds with a probability of 0.95, whatever the model."""
+
+    error: float = Field(description="The share that may be wrong: 1 less the target.")
+    above: float | None = Field(description="Lowest confidence from which it holds; null: nothing can be promised.")
+    coverage: float = Field(description="Share of the items that reach it.")
+    gold: int = Field(description="Gold items that reach it; without a promise those that reach the target.")
+    wrong: int = Field(description="How many of these are wrong.")
+    at_most: float = Field(description="Of what reaches the target, the share that is wrong at most.")
+
+
 class QuestionQuality(Wire):
     key: str
     title: str
@@ -63,6 +74,7 @@ class QuestionQuality(Wire):
     reliability: list[dict[str, float]] = Field(description="Points: confidence, accuracy, items.")
     confusing_pairs: list[PairOut]
     comparisons: Comparisons | None = Field(default=None, description="For questions that compare outputs.")
+    promise: PromiseOut | None = Field(default=None, description="Null: gold can't say anything of it yet.")
 
 
 class OverturnedOut(Wire):

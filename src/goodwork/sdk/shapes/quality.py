@@ -118,6 +118,17 @@ class ProjectSkills(TypedDict):
     questions: list[QuestionSkill]
 
 
+class PromiseOut(TypedDict):
+    """What gold lets one promise of the labels: it holds with a probability of 0.95, whatever the model."""
+
+    error: float
+    above: float | None
+    coverage: float
+    gold: int
+    wrong: int
+    at_most: float
+
+
 class QuestionQuality(TypedDict):
     key: str
     title: str
@@ -135,6 +146,7 @@ class QuestionQuality(TypedDict):
     reliability: list[dict[str, float]]
     confusing_pairs: list[PairOut]
     comparisons: Comparisons | None
+    promise: PromiseOut | None
 
 
 class QuestionSkill(TypedDict):

@@ -15,6 +15,7 @@ from goodwork.kinds.contract import Skills, Slip
 from goodwork.learning.report import Comparisons, Estimate, MixedUp, ProjectReport, QuestionReport, Standing
 from goodwork.learning.skills import Caught, Change, Costly, Evidence, Move, Trend, Window
 from goodwork.quality.calibration import Bin, Calibration
+from goodwork.quality.promise import Promise
 
 Json = Mapping[str, Any]
 
@@ -121,6 +122,7 @@ def _question_of(kept: Json) -> QuestionReport:
             _estimate_of(compared["first_shown"]),
             tuple(Standing(one["system"], _estimate_of(one["wins"])) for one in compared["systems"]),
         ),
+        None if kept.get("promise") is None else Promise(**kept["promise"]),
     )  # fmt: skip
 
 

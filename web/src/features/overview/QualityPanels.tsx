@@ -115,6 +115,27 @@ function coefficient({ value, low, high }: QuestionQuality['agreement']): string
     : s.besideAlphaOf(decimal(value), decimal(low), decimal(high))
 }
 
+/** What holds whatever the model: how many of the labels are wrong at most, and from which confidence on. */
+function Promised({ found }: { found: NonNullable<QuestionQuality['promise']> }) {
+  const target = percent(1 - found.error, 0)
+  const rests = s.promiseRests(count(found.wrong), count(found.gold))
+  return (
+    <div className={styles.promise}>
+      <p>{s.promise}</p>
+      <p>
+        {found.above !== null
+          ? s.promised(percent(found.error, 0), percent(found.above, 0), percent(found.coverage, 0))
+          : found.at_most < 1
+            ? s.promisedLess(percent(found.at_most, 1), target, percent(found.error, 0))
+            : s.promisedNothing}
+      </p>
+      <p className={styles.small}>
+        {rests} {s.promiseHint}
+      </p>
+    </div>
+  )
+}
+
 function QuestionPanel({ question: q, target, fitted }: PanelProps) {
   const some = q.confidence_histogram.some((n) => n > 0)
   const bins = q.confidence_histogram
@@ -175,6 +196,7 @@ function QuestionPanel({ question: q, target, fitted }: PanelProps) {
           </figure>
         )}
         {q.comparisons && <Standings found={q.comparisons} />}
+        {q.promise && <Promised found={q.promise} />}
       </div>
     </Panel>
   )

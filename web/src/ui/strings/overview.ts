@@ -125,6 +125,15 @@ export const overview = {
   notCalibrated: 'Not calibrated yet',
   neverCalibrated: 'Not calibrated by gold',
   estimated: 'Estimated',
+  promise: 'What can be promised',
+  promised: (wrong: string, above: string, items: string) =>
+    `At most ${wrong} of the answers with a confidence of ${above} or more are wrong. That covers ${items} of the items.`,
+  promisedLess: (wrong: string, target: string, wanted: string) =>
+    `At most ${wrong} of the answers with a confidence of ${target} or more are wrong: more than the ${wanted} that are wanted.`,
+  promisedNothing: 'Nothing yet: no gold item reaches the confidence that is wanted.',
+  promiseRests: (wrong: string, gold: string) => `Of gold items there, ${wrong} of ${gold} are wrong.`,
+  promiseHint:
+    'It holds with a probability of 95 %, whatever model made the answers, as long as gold was drawn at random.',
   goldMissing: (n: number) =>
     n === 1
       ? '1 more gold item, drawn at random, is needed.'

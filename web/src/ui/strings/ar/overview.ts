@@ -125,6 +125,14 @@ export const overview: Words<typeof English> = {
   notCalibrated: 'لم تُعايَر بعد',
   neverCalibrated: 'غير معايَرة بالمعيار الذهبي',
   estimated: 'مقدَّر',
+  promise: 'ما يمكن الوعد به',
+  promised: (wrong, above, items) =>
+    `لا يزيد الخطأ على ${wrong} من الإجابات التي تبلغ ثقتها ${above} أو أكثر، وهي تشمل ${items} من العناصر.`,
+  promisedLess: (wrong, target, wanted) =>
+    `لا يزيد الخطأ على ${wrong} من الإجابات التي تبلغ ثقتها ${target} أو أكثر، وهذا أكثر من ${wanted} المطلوبة.`,
+  promisedNothing: 'لا شيء بعد: لا يبلغ أي عنصر ذهبي الثقة المطلوبة.',
+  promiseRests: (wrong, gold) => `عدد العناصر الذهبية الخاطئة هناك: ${wrong} من ${gold}.`,
+  promiseHint: 'يصح ذلك باحتمال 95 %، أيًّا كان النموذج الذي أنتج الإجابات، ما دام الذهب قد سُحب عشوائيًا.',
   goldMissing: noun(
     'يلزم عنصر ذهبي آخر يُسحب عشوائيًا.',
     'يلزم عنصران ذهبيان آخران يُسحبان عشوائيًا.',

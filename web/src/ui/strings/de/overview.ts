@@ -128,6 +128,15 @@ export const overview: Words<typeof English> = {
   notCalibrated: 'Noch nicht kalibriert',
   neverCalibrated: 'Nicht durch Gold kalibriert',
   estimated: 'Geschätzt',
+  promise: 'Was sich versprechen lässt',
+  promised: (wrong, above, items) =>
+    `Von den Antworten mit einer Konfidenz ab ${above} sind höchstens ${wrong} falsch. Das gilt für ${items} der Items.`,
+  promisedLess: (wrong, target, wanted) =>
+    `Von den Antworten mit einer Konfidenz ab ${target} sind höchstens ${wrong} falsch: mehr als die gewünschten ${wanted}.`,
+  promisedNothing: 'Noch nichts: Kein Gold-Item erreicht die gewünschte Konfidenz.',
+  promiseRests: (wrong, gold) => `Von den Gold-Items dort sind ${wrong} von ${gold} falsch.`,
+  promiseHint:
+    'Das gilt mit einer Wahrscheinlichkeit von 95 %, welches Modell auch immer die Antworten ergab, solange Gold zufällig gezogen wurde.',
   goldMissing: (n) =>
     n === 1
       ? '1 weiteres, zufällig gezogenes Gold-Item ist nötig.'
