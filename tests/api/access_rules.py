@@ -199,6 +199,8 @@ RULES: dict[str, Rule] = {
         hidden=True,
         outcomes=(201, 403, 409),
     ),
+    # dependence
+    "GET /projects/{project}/dependence": Rule(REVIEWERS, READ),
     # appeals
     "POST /items/{item}/appeals": Rule(EVERYBODY, DO, {"against": "score"}, outcomes=(404,)),
     "GET /me/appeals": Rule(EVERYBODY, READ),

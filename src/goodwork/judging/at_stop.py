@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from goodwork.judging.stopping import Stop, stop_many
 from goodwork.model.projects import Policy
 from goodwork.quality.calibration import Calibration, vote_shares
+from goodwork.quality.copies import INDEPENDENT, Copies
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.model import CategoricalModel
 
@@ -55,11 +56,13 @@ def at_stop(
     tolerance: int = 0,
     orders: int = 5,
     seed: int = 0,
+    copies: Copies = INDEPENDENT,
 ) -> Stopped:
     """Random prefixes of ``items`` up to where the policy stops with this calibration; skills stay the model's.
 
     An item whose recorded answers run out before the policy is content stops there. ``tolerance``: how many
-    classes away still counts as the same, for classes in order.
+    classes away still counts as the same, for classes in order. Equal answers of people who depend on each other
+    (``copies``) count as the voices they are worth.
     """
     K = table.n_classes
     log_matrix, log_prior = np.log(model.confusion_), np.log(model.class_prior_)
@@ -71,13 +74,14 @@ def at_stop(
         mixed = shuffled(part, seed * 1_000 + o)
         number = turn(mixed)
         total = np.diff(mixed.item_ptr)
+        added, voices = copies.added(mixed, number, log_matrix[mixed.person, :, mixed.answer])
         logs, votes = np.tile(log_prior, (table.n_items, 1)), np.zeros((table.n_items, K))
         going = wanted & (total > 0)
         for step in range(int(min(policy.most, total.max(initial=0)))):
             now = np.flatnonzero((number == step) & going[mixed.item])
             rows = mixed.item[now]
-            logs[rows] += log_matrix[mixed.person[now], :, mixed.answer[now]]
-            votes[rows, mixed.answer[now]] += 1
+            logs[rows] += added[now]
+            votes[rows, mixed.answer[now]] += voices[now]
             raw = normalised(logs[rows])
             confidence = within(calibration.apply(raw, vote_shares(votes[rows])), tolerance)
             done = (stop_many(confidence, np.full(rows.size, step + 1), policy) != Stop.ASK) | (total[rows] == step + 1)
@@ -118,6 +122,7 @@ def calibrate_at_stop(
     orders: int = 5,
     rounds: int = 2,
     seed: int = 0,
+    copies: Copies = INDEPENDENT,
 ) -> tuple[Calibration, Stopped]:
     """The calibration of the moments at which the policy stops, which depend on the calibration: a fixed point.
 
@@ -126,11 +131,17 @@ def calibrate_at_stop(
     """
     known = np.flatnonzero((table.gold >= 0) & (np.diff(table.item_ptr) > 0))
     calibration = start or Calibration()
-    stopped = at_stop(table, model, policy, calibration, known, tolerance=tolerance, orders=orders, seed=seed)
+
+    def stop() -> Stopped:
+        return at_stop(
+            table, model, policy, calibration, known, tolerance=tolerance, orders=orders, seed=seed, copies=copies
+        )
+
+    stopped = stop()
     for r in range(rounds):
         weight = np.full(stopped.item.size, 1 / orders)
         gold = table.gold[stopped.item]
         calibration = Calibration.fit(stopped.raw, vote_shares(stopped.votes), gold, weight=weight)
         if r + 1 < rounds:
-            stopped = at_stop(table, model, policy, calibration, known, tolerance=tolerance, orders=orders, seed=seed)
+            stopped = stop()
     return calibration, stopped

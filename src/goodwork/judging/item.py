@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from goodwork.judging.scoring import NearScoring, Scoring
 from goodwork.kinds.contract import Answer, Consensus, Given, Kind, Question, Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.quality.calibration import Calibration, vote_shares
+from goodwork.quality.voices import voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Fitted:
     """The accuracy that gold proves for what reaches the target (95 % bound); None: nothing yet."""
     scoring: Scoring | NearScoring | None = None
     """What people's skills rest on beside their answers; None: they are not estimated."""
+    dependent: tuple[tuple[frozenset[int], float], ...] = ()
+    """People whose answers depend on each other, and the share that are repeats: equal ones count as fewer voices."""
 
 
 UNFITTED = Fitted()
@@ -131,9 +134,10 @@ def judge(form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str,
             judged.append(Judged(question.required, 0.0, question.key))
             continue
         model = fitted.get(question.key, UNFITTED)
-        consensus = kind.consensus(question, answers, model.skills)
+        weight = _voices(question, kind, answers, model)
+        consensus = kind.consensus(question, answers, _softened(model.skills, weight))
         agreed[question.key] = consensus.answer
-        confidence, calibrated = _honest(question, kind, consensus, answers, model.calibration)
+        confidence, calibrated = _honest(question, kind, consensus, answers, model.calibration, weight)
         said.append(
             Said(
                 question.key,
@@ -148,12 +152,42 @@ def judge(form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str,
     return Verdict(tuple(said), tuple(judged))
 
 
+def _voices(
+    question: Question, kind: Kind[Question, Answer], answers: Sequence[Given[Answer]], model: Fitted
+) -> Mapping[int, float]:
+    """Person -> how much of a voice their answer is, where equal answers depend on each other; else one."""
+    weight: dict[int, float] = {}
+    for people, share in model.dependent:
+        equal: dict[str | None, list[int]] = {}
+        for given in answers:
+            if given.person in people:
+                equal.setdefault(kind.class_of(question, given.answer), []).append(given.person)
+        for some in equal.values():
+            if len(some) > 1:
+                weight |= dict.fromkeys(some, voices(len(some), share) / len(some))
+    return weight
+
+
+def _softened(skills: Skills, weight: Mapping[int, float]) -> Skills:
+    """Skills by which the answer of each of these people is only so much of a voice: p(answer | class) ** weight.
+
+    Consensus takes likelihoods, so the rows need not sum to 1.
+    """
+    rows = {
+        person: [[p**w for p in row] for row in skills.confusion[person]]
+        for person, w in weight.items()
+        if person in skills.confusion
+    }
+    return replace(skills, confusion={**skills.confusion, **rows}) if rows else skills
+
+
 def _honest(
     question: Question,
     kind: Kind[Question, Answer],
     consensus: Consensus[Answer],
     answers: Sequence[Given[Answer]],
     calibration: Calibration,
+    weight: Mapping[int, float],
 ) -> tuple[float | None, bool]:
     """The calibrated confidence: the mass within the question's tolerance of the consensus. And whether it is one."""
     if consensus.marginals:
@@ -161,8 +195,11 @@ def _honest(
     if consensus.confidence is None or not consensus.posterior:
         return consensus.confidence, False
     classes = kind.classes(question)
-    votes = Counter(kind.class_of(question, given.answer) for given in answers)
-    honest = calibration.of_one(consensus.posterior, [votes[name] for name in classes])
+    votes: dict[str | None, float] = {}
+    for given in answers:
+        said = kind.class_of(question, given.answer)
+        votes[said] = votes.get(said, 0.0) + weight.get(given.person, 1.0)
+    honest = calibration.of_one(consensus.posterior, [votes.get(name, 0.0) for name in classes])
     best = classes.index(str(kind.class_of(question, consensus.answer)))
     tolerance = kind.tolerance(question)
     near = math.fsum(honest[max(0, best - tolerance) : best + tolerance + 1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from goodwork.judging.proof import can_be_proved
 from goodwork.kinds.contract import Answer, Skills, Slip
 from goodwork.kinds.registry import KINDS
 from goodwork.learning.columns import Column
+from goodwork.learning.dependent import apart, dependents
 from goodwork.learning.learned import (
     DIGITS,
     REPLICATES,
@@ -46,11 +47,13 @@ def learn(
     policy: Policy,
     rulings: Mapping[int, Ruling],
     reviewed: Mapping[int, Ruling],
+    cleared: Collection[Collection[int]] = (),
 ) -> Learned:
     """Assess the answers to one question. Slow: not for the event loop.
 
     ``gold`` was drawn at random and calibrates; ``rulings`` of upheld appeals are certain for skills alone; what
-    reviewers decided (``reviewed``) moves no estimate and says what somebody caught.
+    reviewers decided (``reviewed``) moves no estimate and says what somebody caught. ``cleared``: people who are taken
+    to be independent of each other, because somebody decided that they are.
     """
     if not column.answer:
         return Learned(
@@ -62,7 +65,9 @@ def learn(
         near, skills = learn_near(column, gold, version, rulings, reviewed)
         return Learned(near, without_classes(column), skills, "")
     table = column.table(gold, version)
-    found = assess(table, target=policy.target, ruled=column.known(table.items, rulings, version))
+    ruled = column.known(table.items, rulings, version)
+    found = assess(table, target=policy.target, ruled=ruled, apart=apart(table, cleared))
+    dependent = dependents(column, table, found.found.copies)
     model = found.found.model
     people = [int(p) for p in table.people]
     fitted = Fitted(
@@ -76,11 +81,12 @@ def learn(
         _at_stop(column, table, found, policy),
         proves=round(found.support.bound, DIGITS) if found.speaks and found.support.declared else None,
         scoring=scoring_of(found, column),
+        dependent=tuple((frozenset(one.people), one.share) for one in dependent),
     )
     missing = None if not found.speaks or found.support.refuted else found.gold_missing
     report, method = _report(column, table, found), found.found.choice.method
     decided = column.known(table.items, reviewed, version)
-    return Learned(fitted, report, _skills(column, table, found, rulings, decided), method, missing)
+    return Learned(fitted, report, _skills(column, table, found, rulings, decided), method, missing, dependent)
 
 
 def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Policy) -> Calibration:
@@ -89,7 +95,8 @@ def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Polic
         return found.found.calibration
     tolerance = KINDS[column.question.kind].tolerance(column.question)
     start = found.found.calibration
-    return calibrate_at_stop(table, found.found.model, policy, start=start, tolerance=tolerance)[0]
+    copies = found.found.copies
+    return calibrate_at_stop(table, found.found.model, policy, start=start, tolerance=tolerance, copies=copies)[0]
 
 
 def _report(column: Column, table: LabelTable, found: Assessment) -> QuestionReport:

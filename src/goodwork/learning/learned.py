@@ -12,6 +12,7 @@ from goodwork.judging.item import Fitted
 from goodwork.judging.scoring import Basis, Scoring
 from goodwork.kinds.registry import KINDS
 from goodwork.learning.columns import Column
+from goodwork.learning.dependent import Dependent
 from goodwork.learning.report import NOBODY_ANSWERED, Estimate, QuestionReport
 from goodwork.learning.skills import DIGITS, SkillRow
 from goodwork.quality.agreement_distance import alpha_by_distance
@@ -38,6 +39,8 @@ class Learned:
     gold_missing: int | None = None
     """Random items of gold, all right, that would still prove the target; None: no number of them would as things
     stand."""
+    dependent: tuple[Dependent, ...] = ()
+    """People whose answers depend on each other, where answers are classes."""
 
 
 def scoring_of(found: Assessment, column: Column) -> Scoring:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -117,14 +118,22 @@ def aggregate(
     return frame_of(appraise(table, method=method, seed=seed), like=labels)
 
 
-def appraise(table: LabelTable, *, method: str = "auto", seed: int = 0, folds: int = 5) -> Aggregation:
+def appraise(
+    table: LabelTable,
+    *,
+    method: str = "auto",
+    seed: int = 0,
+    folds: int = 5,
+    apart: Collection[tuple[int, int]] = (),
+) -> Aggregation:
     """`aggregate` with everything it found out: the model, the choice and why, copies, calibration.
 
-    With method "auto" answers that depend on each other count as the voices they are worth together (`copies`).
+    With method "auto" answers that depend on each other count as the voices they are worth together (`copies`);
+    ``apart`` as `find_copies` takes it.
     """
     copies = Copies([], [], [])
     if method == "auto":
-        copies = find_copies(table, seed=seed)
+        copies = find_copies(table, seed=seed, apart=apart)
     used = copies.weighed(table)
     choice = choose(used, seed=seed) if method == "auto" else Choice(method, "It was asked for.", {})
     model = method_named(choice.method).fit(used)

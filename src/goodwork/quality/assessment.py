@@ -7,6 +7,7 @@ gold items don't prove yet is called estimated, with the number of gold items th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -197,20 +198,26 @@ class Assessment:
 
 
 def assess(
-    table: LabelTable, *, method: str = "auto", target: float = 0.95, ruled: Ints | None = None, seed: int = 0
+    table: LabelTable,
+    *,
+    method: str = "auto",
+    target: float = 0.95,
+    ruled: Ints | None = None,
+    seed: int = 0,
+    apart: Collection[tuple[int, int]] = (),
 ) -> Assessment:
     """The assessment of a table of labels, with its gold if it has any.
 
     ``method`` as `aggregate` takes it; ``target`` the confidence from which an item is declared. ``ruled``
     (n_items,) is the class of items that somebody decided, -1 elsewhere: certain for skills; as such items are picked
-    because they are disputed, they calibrate and prove nothing. Raises `Invalid` for a table without labels and for a
-    target outside 0..1.
+    because they are disputed, they calibrate and prove nothing. ``apart`` as `find_copies` takes it. Raises
+    `Invalid` for a table without labels and for a target outside 0..1.
     """
     if not 0 < target < 1:
         raise Invalid(f"The target is {target}; it has to lie between 0 and 1, as 0.95 does.")
     if not table.n:
         raise Invalid("There are no labels to assess.", next_step="Give a table with at least one row.")
-    found = appraise(table, method=method, seed=seed)
+    found = appraise(table, method=method, seed=seed, apart=apart)
     answered = np.diff(table.item_ptr) > 0
     gold_items = np.flatnonzero((table.gold >= 0) & answered)
     unseen, gold = found.unseen[gold_items], table.gold[gold_items]

@@ -62,7 +62,7 @@ class Calibration:
         """(n, K) honest probabilities from posteriors and `vote shares`, both (n, K)."""
         return _mapped(np.array([self.log_power, self.log_votes, self.floor_logit]), raw, shares)
 
-    def of_one(self, raw: Sequence[float], votes: Sequence[int]) -> list[float]:
+    def of_one(self, raw: Sequence[float], votes: Sequence[float]) -> list[float]:
         """`apply` to one posterior and its counts of votes, each of K: arrays cost more than they do for a few numbers.
 
         >>> [round(p, 3) for p in Calibration().of_one([0.1, 0.9], [0, 2])]

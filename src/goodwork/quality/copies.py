@@ -8,6 +8,7 @@ and two are linked if copying explains their answers better than all that honest
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -60,6 +61,32 @@ class Copies:
         """
         return self._among(table)[1] if self.groups else None
 
+    def added(self, table: LabelTable, turn: Longs, gain: Floats) -> tuple[Floats, Floats]:
+        """What each label adds to ln p of the classes (labels, K) and to the votes (labels,), in order of ``turn``.
+
+        ``gain`` (labels, K) is ln p(answer | class). After every label the sums over an item's labels so far are those
+        of `weighed`: equal answers of a group together have their voices.
+        """
+        logs, votes = gain.copy(), np.ones(table.n)
+        for group, share in zip(self.groups, self.share, strict=True):
+            inside = np.zeros(table.n_people, np.bool_)
+            inside[group] = True
+            mine = np.flatnonzero(inside[table.person])
+            key = table.item[mine].astype(np.int64) * table.n_classes + table.answer[mine]
+            mine = mine[np.lexsort((turn[mine], key))]
+            key = table.item[mine].astype(np.int64) * table.n_classes + table.answer[mine]
+            first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]][: mine.size])
+            size = np.diff(np.r_[first, mine.size])
+            before = np.arange(mine.size) - np.repeat(first, size)
+            sums = np.cumsum(gain[mine], axis=0)
+            start = np.repeat(sums[first] - gain[mine[first]], size, axis=0) if first.size else sums
+            upto = sums - start
+            now = (1 + before * (1 - share)) / (before + 1)
+            was = np.where(before > 0, (1 + (before - 1) * (1 - share)) / np.maximum(before, 1), 0.0)
+            logs[mine] = upto * now[:, None] - (upto - gain[mine]) * was[:, None]
+            votes[mine] = np.where(before > 0, 1 - share, 1.0)
+        return logs, votes
+
     def _among(self, table: LabelTable) -> tuple[Floats, Floats]:
         """(labels,) how many equal answers of a group each label is one of, and the voices these are worth."""
         among, together = np.ones(table.n), np.ones(table.n)
@@ -74,21 +101,33 @@ class Copies:
         return among, together
 
 
-def find_copies(table: LabelTable, *, fewest: int = 10, false: float = 0.01, seed: int = 0) -> Copies:
+INDEPENDENT = Copies([], [], [])
+"""Nobody's answers depend on anybody's."""
+
+
+def find_copies(
+    table: LabelTable,
+    *,
+    fewest: int = 10,
+    false: float = 0.01,
+    seed: int = 0,
+    apart: Collection[tuple[int, int]] = (),
+) -> Copies:
     """The groups of people whose answers depend on each other.
 
     Suspects share at least ``fewest`` items and agree beyond what each of them does with people in general (binomial
     tail under 0.001). Two of them are linked if the evidence (`dependence`) is over ln(pairs / ``false``) and at least
     `LEAST_REPEATED` of the answers are repeats. Pairs are all that share so many items: ``false`` is what the chance
     to link anybody in a table of honest people is meant to stay under. Linked people are a group. Gold counts as
-    observed truth. Time: linear in labels, sampled above `MOST_PAIRS` pairs.
+    observed truth. ``apart``: pairs of codes, the lower first, that are known to be independent; no group holds one.
+    Time: linear in labels, sampled above `MOST_PAIRS` pairs.
     """
     suspects, agreed, pairs, looked_at = _suspects(table, fewest, seed)
     enough = float(np.log(max(pairs, 1) / false))
     linked: list[tuple[int, Dependence]] = []
     of = np.arange(table.n_people)
     for a, b in suspects[:MOST_COMPARED].tolist():
-        if of[a] == of[b]:
+        if of[a] == of[b] or (min(a, b), max(a, b)) in apart:
             continue
         near = np.zeros(table.n_people, np.bool_)
         near[[a, b]] = True
@@ -98,6 +137,7 @@ def find_copies(table: LabelTable, *, fewest: int = 10, false: float = 0.01, see
             linked.append((a, found))
             of[of == of[b]] = of[a]
     groups = [np.flatnonzero(of == one).tolist() for one in np.flatnonzero(np.bincount(of, minlength=1) > 1)]
+    groups = [group for group in groups if not any(a in group and b in group for a, b in apart)]
     told = [[found for a, found in linked if a in group] for group in groups]
     return Copies(
         groups,

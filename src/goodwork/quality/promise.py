@@ -55,6 +55,11 @@ class Promise:
     def sentence(self) -> str:
         """The promise in plain words."""
         wanted, sure = f"{100 * self.error:.3g} %", f"with probability {CERTAINTY:g}"
+        if self.above is not None and self.coverage == 1:
+            return (
+                f"At most {wanted} of all labels are wrong, whatever their confidence, {sure} "
+                f"({self.wrong:,} of {self.gold:,} gold items are)."
+            )
         if self.above is not None:
             return (
                 f"At most {wanted} of the labels with confidence {self.above:.2f} or more are wrong, {sure} "
@@ -88,6 +93,7 @@ def promise(confidence: Floats, right: NDArray[np.bool_], everywhere: Floats, ta
     first = target
     if np.count_nonzero(confidence >= target) < enough <= rank.size:
         first = min(target, math.floor(rank[enough - 1] / STEP + 1e-9) * STEP)
+    lowest = min(rank.min(initial=1.0), everywhere.min(initial=1.0))
     above: float | None = None
     for step in range(math.ceil(first / STEP)):
         threshold = round(first - step * STEP, 10)
@@ -95,6 +101,8 @@ def promise(confidence: Floats, right: NDArray[np.bool_], everywhere: Floats, ta
         if lower_bound(n - wrong, n, CERTAINTY) < target:
             break
         above = threshold
+        if threshold <= lowest:
+            break  # it holds of all items
     n, wrong = _counted(confidence, right, target if above is None else above)
     at_target = _counted(confidence, right, target)
     return Promise(

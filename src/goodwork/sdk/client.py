@@ -22,7 +22,7 @@ from goodwork.sdk.shapes.inbox import EntryOut
 from goodwork.sdk.shapes.items import ItemDetail, ItemRow, ReviewOut, StoryLineOut
 from goodwork.sdk.shapes.people import MeOut, PersonOut, SessionOut, TokenMade
 from goodwork.sdk.shapes.projects import ConfigOut, ProjectOut, ProjectRow
-from goodwork.sdk.shapes.quality import ProjectQuality
+from goodwork.sdk.shapes.quality import DependenceOut, ProjectQuality
 from goodwork.sdk.shapes.queue import AnnotationOut, ClaimOut, ClaimResult, DraftOut
 from goodwork.sdk.shapes.redundancy import CheckOut, ClusterOut, MovedOut, RedundancyOut, SplitMade
 from goodwork.sdk.shapes.reviews import ReviewRow
@@ -181,6 +181,10 @@ class Client(Appeals, Digests, Guideline, Leading, Skills):
     def quality(self, project: int) -> ProjectQuality:
         """Agreement, accuracy on gold and confidence, as the last refit found them."""
         return self._send.json("GET", f"/projects/{project}/quality")
+
+    def dependence(self, project: int) -> Iterator[DependenceOut]:
+        """People whose answers depend on each other, by letters, with the items that show it; nobody is named."""
+        return self._pages(f"/projects/{project}/dependence")
 
     def refit(self, project: int) -> None:
         """Ask for skills, calibration and agreement afresh; the worker does it."""

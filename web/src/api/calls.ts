@@ -269,6 +269,8 @@ export const calls = {
   stateCost: (project: number, body: T.AnswerCost) =>
     of(api.PUT('/api/v1/projects/{project}/answer-cost', { ...path({ project }), body })),
   quality: (project: number) => of(api.GET('/api/v1/projects/{project}/quality', path({ project }))),
+  dependence: (project: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project}/dependence', { params: { path: { project }, query } })),
   refit: (project: number) =>
     of(api.POST('/api/v1/projects/{project}/refit', { ...path({ project }), parseAs: 'text' })),
 

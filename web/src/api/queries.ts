@@ -40,6 +40,8 @@ export const queries = {
     queryOptions({ queryKey: ['projects', id, 'outlook'], queryFn: () => calls.outlook(id) }),
   quality: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'quality'], queryFn: () => calls.quality(id) }),
+  dependence: (id: number) =>
+    pages(['projects', id, 'dependence'], (after) => calls.dependence(id, { after, limit: 20 })),
   items: (id: number, filter: ItemQuery) =>
     pages(['projects', id, 'items', filter], (after) => calls.items(id, { ...filter, after, limit: 50 })),
   bulks: (id: number) => pages(['projects', id, 'bulk'], (after) => calls.bulks(id, { after, limit: 20 })),

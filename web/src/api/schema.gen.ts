@@ -1344,6 +1344,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/dependence': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Project Dependence
+     * @description Whose answers depend on each other by the last refit: letters for people, and the items that show it.
+     */
+    get: operations['get_project_dependence']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/drafts': {
     parameters: {
       query?: never
@@ -3502,6 +3522,43 @@ export interface components {
       reason: string
     }
     /**
+     * DependenceOut
+     * @description A row of GET /projects/{project}/dependence: people whose answers depend on each other. It names nobody.
+     */
+    DependenceOut: {
+      /**
+       * Found At
+       * Format: date-time
+       */
+      found_at: string
+      /** Id */
+      id: number
+      /**
+       * Items
+       * @description What shows it: most others said something else there.
+       */
+      items: components['schemas']['SharedOut'][]
+      /**
+       * People
+       * @description Letters that stand for people in this project alone.
+       */
+      people: string[]
+      /** Question */
+      question: string
+      /**
+       * Share
+       * @description Of their answers that are repeats.
+       */
+      share: number
+      /** Title */
+      title: string
+      /**
+       * Voices
+       * @description What equal answers of all of them to an item count as.
+       */
+      voices: number
+    }
+    /**
      * DifferenceOut
      * @description A question of an item to which the consensus of two versions says different things.
      */
@@ -5119,6 +5176,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['ClusterOut'][]
+    }
+    /** Page[DependenceOut] */
+    Page_DependenceOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['DependenceOut'][]
     }
     /** Page[EntryOut] */
     Page_EntryOut_: {
@@ -6766,6 +6830,33 @@ export interface components {
       version: string
     }
     /**
+     * SharedOut
+     * @description An item on which people of a finding said the same.
+     */
+    SharedOut: {
+      /** Excerpt */
+      excerpt: string
+      /** Item Id */
+      item_id: number
+      /**
+       * Known
+       * @description The known answer; empty: it is not known.
+       */
+      known: string
+      /**
+       * Others
+       * @description What everybody else said, most frequent first.
+       */
+      others: components['schemas']['VotesOut'][]
+      /**
+       * People
+       * @description Who said it, by their letters.
+       */
+      people: string[]
+      /** Said */
+      said: string
+    }
+    /**
      * SignInIn
      * @description POST /session (public).
      */
@@ -7530,6 +7621,16 @@ export interface components {
        * @enum {string}
        */
       state: 'making' | 'published' | 'failed'
+    }
+    /**
+     * VotesOut
+     * @description An answer, and how many people gave it.
+     */
+    VotesOut: {
+      /** People */
+      people: number
+      /** Said */
+      said: string
     }
     /**
      * WindowOut
@@ -10261,6 +10362,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ClaimResult']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_project_dependence: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_DependenceOut_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -23,7 +23,7 @@ from goodwork.model.people import Worker
 from goodwork.model.stories import Cause
 from goodwork.store.appeals import appeals
 from goodwork.store.database import Database, Transaction
-from goodwork.store.quality import appraisal, fits, labels, skills
+from goodwork.store.quality import appraisal, dependence, fits, labels, skills
 from goodwork.store.review import reviews
 
 
@@ -46,10 +46,14 @@ async def refit_project(database: Database, blobs: Blobs, organization: Organiza
         reviewed = await reviews.decided(t, project)
         names = {name for column in columns for name in metadata_columns(column.question)}
         metadata = await labels.metadata(t, project, sorted(names))
+        cleared = await dependence.cleared(t, project)
     learned: dict[str, Learned] = {}
     for column in columns:
         # The kernels let go of the interpreter, so other jobs go on meanwhile.
-        found = await asyncio.to_thread(learn, column, gold, plan.form_version, plan.policy, rulings, reviewed)
+        found = await asyncio.to_thread(
+            learn, column, gold, plan.form_version, plan.policy, rulings, reviewed,
+            cleared.get(column.question.key, ()),
+        )  # fmt: skip
         compared = await asyncio.to_thread(compare, column, metadata)
         learned[column.question.key] = replace(found, report=replace(found.report, comparisons=compared))
     people = {person for column in columns for person in column.person}
@@ -68,6 +72,7 @@ async def refit_project(database: Database, blobs: Blobs, organization: Organiza
             t, organization, project,
             report=report, model=model, proof=proof, form_version=plan.form_version,
         )  # fmt: skip
+        await dependence.write(t, organization, project, {key: found.dependent for key, found in learned.items()})
         for key, found in learned.items():
             await skills.write(t, organization, project, key, found.skills)
         await _mend_since(t, blobs, organization, project, (form, plan.form_version), gold, rulings)

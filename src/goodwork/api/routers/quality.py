@@ -9,24 +9,33 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 
 from goodwork.actions.quality.ask_refit import refit_now
+from goodwork.actions.quality.see_dependence import project_dependence
 from goodwork.actions.quality.see_quality import project_quality
+from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep
+from goodwork.api.paging import NEWEST, PagingDep
+from goodwork.api.wire.base import Page
 from goodwork.api.wire.quality import (
     Comparisons,
+    DependenceOut,
     Estimate,
     OverturnedOut,
     PairOut,
     ProjectQuality,
     PromiseOut,
     QuestionQuality,
+    SharedOut,
     SystemOut,
+    VotesOut,
 )
 from goodwork.forms.reading import read_form
 from goodwork.judging.appealed import AT_FAULT, Overturned
 from goodwork.judging.proof import can_be_proved
 from goodwork.kinds.registry import kind_of
 from goodwork.learning import report as facts
+from goodwork.model.dependence import Dependence
+from goodwork.quality.voices import voices
 
 router = APIRouter(tags=["quality"], route_class=BoundedRoute)
 
@@ -100,6 +109,39 @@ def _appeals(found: Overturned) -> OverturnedOut:
     rate = Estimate(value=found.value, low=found.low, high=found.high, items=found.decided, why=found.says)
     at_fault = found.value is not None and found.value > AT_FAULT
     return OverturnedOut(upheld=found.upheld, decided=found.decided, rate=rate, at_fault=at_fault)
+
+
+@router.get("/projects/{project}/dependence")
+async def get_project_dependence(
+    project: ProjectId, actor: ReaderDep, database: DatabaseDep, paging: PagingDep
+) -> Page[DependenceOut]:
+    """Whose answers depend on each other by the last refit: letters for people, and the items that show it."""
+    seen = await project_dependence(database, actor, project, paging.after_id(NEWEST), paging.fetch)
+    rows, following = paging.cut(seen.found, lambda found: (found.id,))
+    return Page(rows=[_dependence(found, seen.titles.get(found.question, "")) for found in rows], next=following)
+
+
+def _dependence(found: Dependence, title: str) -> DependenceOut:
+    return DependenceOut(
+        id=found.id,
+        question=found.question,
+        title=title,
+        people=list(found.people),
+        share=found.share,
+        voices=voices(len(found.people), found.share),
+        found_at=found.found_at,
+        items=[
+            SharedOut(
+                item_id=one.item_id,
+                excerpt=shown.excerpt(one.payload),
+                said=one.said,
+                people=list(one.people),
+                others=[VotesOut(said=said, people=people) for said, people in one.others],
+                known=one.known,
+            )
+            for one in found.items
+        ],
+    )
 
 
 @router.post("/projects/{project}/refit", status_code=202)

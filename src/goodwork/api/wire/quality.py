@@ -99,6 +99,37 @@ class ProjectQuality(Wire):
     extra: dict[str, Any] = {}
 
 
+class VotesOut(Wire):
+    """An answer, and how many people gave it."""
+
+    said: str
+    people: int
+
+
+class SharedOut(Wire):
+    """An item on which people of a finding said the same."""
+
+    item_id: int
+    excerpt: str
+    said: str
+    people: list[str] = Field(description="Who said it, by their letters.")
+    others: list[VotesOut] = Field(description="What everybody else said, most frequent first.")
+    known: str = Field(description="The known answer; empty: it is not known.")
+
+
+class DependenceOut(Wire):
+    """A row of GET /projects/{project}/dependence: people whose answers depend on each other. It names nobody."""
+
+    id: int
+    question: str
+    title: str
+    people: list[str] = Field(description="Letters that stand for people in this project alone.")
+    share: float = Field(description="Of their answers that are repeats.")
+    voices: float = Field(description="What equal answers of all of them to an item count as.")
+    found_at: datetime
+    items: list[SharedOut] = Field(description="What shows it: most others said something else there.")
+
+
 class EvidenceOut(Wire):
     """An answer that moved an estimate much."""
 

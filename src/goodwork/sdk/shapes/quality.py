@@ -26,6 +26,19 @@ class Comparisons(TypedDict):
     systems: list[SystemOut]
 
 
+class DependenceOut(TypedDict):
+    """A row of GET /projects/{project}/dependence: people whose answers depend on each other. It names nobody."""
+
+    id: int
+    question: str
+    title: str
+    people: list[str]
+    share: float
+    voices: float
+    found_at: str
+    items: list[SharedOut]
+
+
 class Estimate(TypedDict):
     """A number with its evidence. ``value`` is null when there is too little, and ``why`` says so."""
 
@@ -164,6 +177,17 @@ class QuestionSkill(TypedDict):
     slips: list[SlipOut]
 
 
+class SharedOut(TypedDict):
+    """An item on which people of a finding said the same."""
+
+    item_id: int
+    excerpt: str
+    said: str
+    people: list[str]
+    others: list[VotesOut]
+    known: str
+
+
 class SlipOut(TypedDict):
     """What cost an estimate most: of mistakes that two items or more share."""
 
@@ -188,6 +212,13 @@ class TrendOut(TypedDict):
     missing: int
     change: Estimate | None
     certain: bool
+
+
+class VotesOut(TypedDict):
+    """An answer, and how many people gave it."""
+
+    said: str
+    people: int
 
 
 class WindowOut(TypedDict):

@@ -28,6 +28,7 @@ def fitted_of(model: Json) -> dict[str, Fitted]:
             Calibration.from_json(kept["calibration"]),
             kept.get("proves"),
             _scoring_of(kept["scoring"]) if kept.get("scoring") else None,
+            tuple((frozenset(one["people"]), one["share"]) for one in kept.get("dependent", ())),
         )
         for key, kept in model.items()
     }
@@ -41,6 +42,7 @@ def fitted_json(model: Mapping[str, Fitted]) -> Json:
             "calibration": fitted.calibration.to_json(),
             "proves": fitted.proves,
             "scoring": None if fitted.scoring is None else _scoring_json(fitted.scoring),
+            "dependent": [{"people": sorted(people), "share": share} for people, share in fitted.dependent],
         }
         for key, fitted in model.items()
     }

@@ -13,6 +13,7 @@ import { Panel } from '@/ui/Page'
 import { TroubleBox, TroubleNote } from '@/ui/Trouble'
 import { appeals } from '@/ui/strings/appeals'
 import { overview as s } from '@/ui/strings/overview'
+import { Dependence } from './Dependence'
 import styles from './OverviewPage.module.css'
 import { Standings } from './Standings'
 
@@ -48,6 +49,7 @@ export function QualityPanels({ project }: { project: Project }) {
               fitted={quality.fitted_at !== null}
             />
           ))}
+          {quality.fitted_at && <Dependence project={project} />}
           <Panel
             title={appeals.rate.title}
             note={appeals.rate.counts(count(quality.appeals.upheld), count(quality.appeals.decided))}
@@ -124,7 +126,9 @@ function Promised({ found }: { found: NonNullable<QuestionQuality['promise']> })
       <p>{s.promise}</p>
       <p>
         {found.above !== null
-          ? s.promised(percent(found.error, 0), percent(found.above, 0), percent(found.coverage, 0))
+          ? found.coverage === 1
+            ? s.promisedOfAll(percent(found.error, 0))
+            : s.promised(percent(found.error, 0), percent(found.above, 0), percent(found.coverage, 0))
           : found.at_most < 1
             ? s.promisedLess(percent(found.at_most, 1), target, percent(found.error, 0))
             : s.promisedNothing}

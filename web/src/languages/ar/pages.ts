@@ -8,6 +8,7 @@ import { appeals } from '@/ui/strings/ar/appeals'
 import { bulk } from '@/ui/strings/ar/bulk'
 import { changes } from '@/ui/strings/ar/changes'
 import { data } from '@/ui/strings/ar/data'
+import { dependence } from '@/ui/strings/ar/dependence'
 import { entrance } from '@/ui/strings/ar/entrance'
 import { items } from '@/ui/strings/ar/items'
 import { organization } from '@/ui/strings/ar/organization'
@@ -33,6 +34,7 @@ export const words: Words<typeof English> = {
   'ui/strings/bulk': bulk,
   'ui/strings/changes': changes,
   'ui/strings/data': data,
+  'ui/strings/dependence': dependence,
   'ui/strings/entrance': entrance,
   'ui/strings/items': items,
   'ui/strings/organization': organization,

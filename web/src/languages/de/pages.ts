@@ -8,6 +8,7 @@ import { appeals } from '@/ui/strings/de/appeals'
 import { bulk } from '@/ui/strings/de/bulk'
 import { changes } from '@/ui/strings/de/changes'
 import { data } from '@/ui/strings/de/data'
+import { dependence } from '@/ui/strings/de/dependence'
 import { entrance } from '@/ui/strings/de/entrance'
 import { items } from '@/ui/strings/de/items'
 import { organization } from '@/ui/strings/de/organization'
@@ -33,6 +34,7 @@ export const words: Words<typeof English> = {
   'ui/strings/bulk': bulk,
   'ui/strings/changes': changes,
   'ui/strings/data': data,
+  'ui/strings/dependence': dependence,
   'ui/strings/entrance': entrance,
   'ui/strings/items': items,
   'ui/strings/organization': organization,

@@ -6,6 +6,7 @@ import { appeals } from '@/ui/strings/appeals'
 import { bulk } from '@/ui/strings/bulk'
 import { changes } from '@/ui/strings/changes'
 import { data } from '@/ui/strings/data'
+import { dependence } from '@/ui/strings/dependence'
 import { entrance } from '@/ui/strings/entrance'
 import { items } from '@/ui/strings/items'
 import { organization } from '@/ui/strings/organization'
@@ -31,6 +32,7 @@ export const words = {
   'ui/strings/bulk': bulk,
   'ui/strings/changes': changes,
   'ui/strings/data': data,
+  'ui/strings/dependence': dependence,
   'ui/strings/entrance': entrance,
   'ui/strings/items': items,
   'ui/strings/organization': organization,

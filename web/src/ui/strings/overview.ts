@@ -128,6 +128,7 @@ export const overview = {
   promise: 'What can be promised',
   promised: (wrong: string, above: string, items: string) =>
     `At most ${wrong} of the answers with a confidence of ${above} or more are wrong. That covers ${items} of the items.`,
+  promisedOfAll: (wrong: string) => `At most ${wrong} of all answers are wrong, whatever their confidence.`,
   promisedLess: (wrong: string, target: string, wanted: string) =>
     `At most ${wrong} of the answers with a confidence of ${target} or more are wrong: more than the ${wanted} that are wanted.`,
   promisedNothing: 'Nothing yet: no gold item reaches the confidence that is wanted.',

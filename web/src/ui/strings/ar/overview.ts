@@ -128,6 +128,7 @@ export const overview: Words<typeof English> = {
   promise: 'ما يمكن الوعد به',
   promised: (wrong, above, items) =>
     `لا يزيد الخطأ على ${wrong} من الإجابات التي تبلغ ثقتها ${above} أو أكثر، وهي تشمل ${items} من العناصر.`,
+  promisedOfAll: (wrong) => `لا يزيد الخطأ على ${wrong} من جميع الإجابات، مهما كانت ثقتها.`,
   promisedLess: (wrong, target, wanted) =>
     `لا يزيد الخطأ على ${wrong} من الإجابات التي تبلغ ثقتها ${target} أو أكثر، وهذا أكثر من ${wanted} المطلوبة.`,
   promisedNothing: 'لا شيء بعد: لا يبلغ أي عنصر ذهبي الثقة المطلوبة.',

@@ -1,0 +1,114 @@
+"""Answers that depend on each other, in the product: a refit finds them, weighs them softly, and names nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import numpy as np
+
+from goodwork.actions.quality.refit_project import refit_project
+from goodwork.model.ids import ProjectId
+from goodwork.store.quality import fits
+from tests.api.callers import Caller, House
+from tests.queue.place import Place, place
+
+ITEMS, GOOD, COPYING = 200, 6, 3
+CLASSES = ("good", "bad")
+
+
+def answers() -> np.ndarray:
+    """(items, people) classes: six who judge well, and three who share the answers of one who judges badly."""
+    rng = np.random.default_rng(9)
+    truth = rng.integers(0, 2, ITEMS)
+
+    def judged(skill: float) -> np.ndarray:
+        return np.where(rng.random(ITEMS) < skill, truth, 1 - truth)
+
+    source = judged(0.65)
+    slipping = np.where(rng.random(ITEMS) < 0.97, source, 1 - source)
+    return np.stack([*(judged(0.85) for _ in range(GOOD)), source, source, slipping], axis=1)
+
+
+async def crowd(house: House) -> tuple[Place, list[Caller]]:
+    """A project that this crowd has answered."""
+    here = await place(house, policy={"target": 0.9, "fewest": GOOD + COPYING, "most": GOOD + COPYING})
+    items = await here.items(ITEMS, wanted=GOOD + COPYING)
+    people = [await house.person(here.owner, "annotator") for _ in range(GOOD + COPYING)]
+    rows = [
+        {"i": item, "p": people[j].me["person_id"], "a": {"mood": {"labels": [CLASSES[k]]}}}
+        for item, said in zip(items, answers(), strict=True) for j, k in enumerate(said.tolist())
+    ]  # fmt: skip
+    await here.sql(
+        "WITH given AS (SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS g (i bigint, p integer, a jsonb)),"
+        " held AS (INSERT INTO claim (organization_id, project_id, item_id, person_id, state, expires_at)"
+        "   SELECT :o, :project, i, p, 1, now() FROM given RETURNING id, item_id, person_id)"
+        " INSERT INTO annotation (organization_id, project_id, item_id, person_id, claim_id, form_version, answers)"
+        " SELECT :o, :project, g.i, g.p, h.id, 1, g.a FROM given g"
+        " JOIN held h ON h.item_id = g.i AND h.person_id = g.p",
+        rows=json.dumps(rows), o=here.worker.organization_id, project=here.project,
+    )  # fmt: skip
+    await here.sql("UPDATE item SET completed = :n WHERE project_id = :p", n=GOOD + COPYING, p=here.project)
+    await refit(here)
+    return here, people
+
+
+async def refit(here: Place) -> None:
+    state = here.house.state
+    await refit_project(state.database, state.blobs, here.worker.organization_id, ProjectId(here.project))
+
+
+async def found(here: Place, caller: Caller) -> list[dict[str, Any]]:
+    return (await caller.ok("GET", f"/projects/{here.project}/dependence"))["rows"]
+
+
+async def test_a_refit_finds_dependent_answers_weighs_them_and_names_nobody(house: House) -> None:
+    here, people = await crowd(house)
+    copying = [person.me["person_id"] for person in people[GOOD:]]
+
+    (row,) = await found(here, here.owner)
+    assert row["people"] == ["A", "B", "C"] and row["question"] == "mood"
+    assert row["share"] > 0.9 and row["voices"] < 1.2
+    assert row["items"] and all(len(one["people"]) >= 2 for one in row["items"])
+    against = row["items"][0]
+    assert sum(o["people"] for o in against["others"] if o["said"] != against["said"]) >= GOOD / 2
+    report = await here.owner.ok("GET", f"/projects/{here.project}/quality")
+    audit = await here.owner.ok("GET", "/audit")
+    told = json.dumps([row, report]) + json.dumps([one for one in audit["rows"] if "depend" in json.dumps(one)])
+    for person in people:
+        assert person.me["email"] not in told and person.me["name"] not in told
+    assert not set(copying) & {value for value in row.values() if isinstance(value, int)}
+
+    # What the model keeps weighs equal answers of theirs where an item is decided: six better ones are not outvoted.
+    async with house.state.database.transaction(here.worker) as t:
+        model = (await fits.model(t, ProjectId(here.project)))["mood"]
+    assert model.dependent == ((frozenset(copying), row["share"]),) or [set(p) for p, _ in model.dependent] == [
+        set(copying)
+    ]
+    await here.appraise()
+    said = await here.sql(
+        "SELECT item_id, answer FROM consensus WHERE project_id = :p ORDER BY item_id", p=here.project
+    )
+    best = answers()[:, :GOOD].mean(axis=1)
+    clear = [
+        (CLASSES[int(best[n] > 0.5)], row[1]["labels"][0]) for n, row in enumerate(said) if abs(best[n] - 0.5) > 0.2
+    ]
+    assert len(clear) > 150 and all(mine == theirs for mine, theirs in clear)
+
+    # Found again it is the same finding, and people keep their letters.
+    before = await here.sql("SELECT person_id, number FROM pseudonym WHERE project_id = :p ORDER BY 1", p=here.project)
+    await refit(here)
+    (again,) = await found(here, here.owner)
+    assert again["id"] == row["id"] and again["items"] == row["items"]
+    assert before == await here.sql(
+        "SELECT person_id, number FROM pseudonym WHERE project_id = :p ORDER BY 1", p=here.project
+    )
+    # Decided to be wrong, the answers count in full again and nothing is found.
+    await here.sql("UPDATE dependence SET wrong = true WHERE id = :i", i=row["id"])
+    await refit(here)
+    assert await found(here, here.owner) == []
+    async with house.state.database.transaction(here.worker) as t:
+        assert (await fits.model(t, ProjectId(here.project)))["mood"].dependent == ()
+    refused = await asyncio.gather(*(p.request("GET", f"/projects/{here.project}/dependence") for p in people[-1:]))
+    assert [response.status_code for response in refused] == [403]
