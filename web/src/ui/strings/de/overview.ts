@@ -131,7 +131,8 @@ export const overview: Words<typeof English> = {
   promise: 'Was sich versprechen lässt',
   promised: (wrong, above, items) =>
     `Von den Antworten mit einer Konfidenz ab ${above} sind höchstens ${wrong} falsch. Das gilt für ${items} der Items.`,
-  promisedOfAll: (wrong) => `Von allen Antworten sind höchstens ${wrong} falsch, gleich mit welcher Konfidenz.`,
+  promisedOfAll: (wrong) =>
+    `Von allen Antworten sind höchstens ${wrong} falsch, gleich mit welcher Konfidenz.`,
   promisedLess: (wrong, target, wanted) =>
     `Von den Antworten mit einer Konfidenz ab ${target} sind höchstens ${wrong} falsch: mehr als die gewünschten ${wanted}.`,
   promisedNothing: 'Noch nichts: Kein Gold-Item erreicht die gewünschte Konfidenz.',
