@@ -29,6 +29,7 @@ from rich.table import Table
 
 from benchmarks.quality import plots, sets, shapes
 from benchmarks.quality.dependent import crowd
+from benchmarks.quality.kinds import kinds
 from goodwork.judging.replay import saving
 from goodwork.model.projects import Policy
 from goodwork.quality.aggregation import appraise
@@ -313,7 +314,7 @@ def stress(options: argparse.Namespace) -> Rows:
 
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honesty, "saving": saving_, "copying": copying,
-    "stress": stress, "dependence": dependence,
+    "stress": stress, "dependence": dependence, "kinds": kinds,
 }  # fmt: skip
 
 
@@ -342,7 +343,13 @@ def main() -> None:
         "load_after": os.getloadavg(),
     }
     (RESULTS / f"{options.bench}.json").write_text(json.dumps(record, indent=1, default=float) + "\n")
-    table = Table(title=f"{options.bench} (load {load[0]:.1f} before, {os.getloadavg()[0]:.1f} after, {seconds:.0f} s)")
+    title = f"{options.bench} (load {load[0]:.1f} before, {os.getloadavg()[0]:.1f} after, {seconds:.0f} s)"
+    for kind in dict.fromkeys(row.get("kind") for row in rows):
+        _print(title, [row for row in rows if row.get("kind") == kind])
+
+
+def _print(title: str, rows: Rows) -> None:
+    table = Table(title=title)
     columns = list(dict.fromkeys(key for row in rows for key in row))
     for column in columns:
         table.add_column(column)

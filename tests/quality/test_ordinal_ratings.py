@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.quality.kinds import drawn_levels
 from goodwork.errors import Invalid
+from goodwork.quality.hierarchical import HierarchicalDawidSkene
+from goodwork.quality.labels import LabelTable
 from goodwork.quality.ordinal import choose_level, ordinal_consensus
 
 
@@ -35,6 +38,17 @@ def test_it_is_closer_to_the_truth_than_mean_and_median() -> None:
         assert np.corrcoef(fit.bias, bias)[0, 1] > 0.85
         assert np.corrcoef(np.log(fit.spread), np.log(spread))[0, 1] > 0.7
     assert wins == 5
+
+
+def test_levels_that_people_take_for_names_are_read_as_names() -> None:
+    """Where the order of the levels predicts nothing it is not believed, and where it does it is."""
+    for kind, believed in (("taken for names", False), ("a scale", True)):
+        item, person, answer, truth = drawn_levels(1, kind, each=4)
+        fit = ordinal_consensus(item, person, answer, 5)
+        table = LabelTable.from_arrays(item, person, answer, classes=list(range(5)))
+        names = (HierarchicalDawidSkene().fit(table).proba_.argmax(axis=1) == truth).mean()
+        assert (fit.scale > 0.5) == believed
+        assert (choose_level(fit.posterior)[0] == truth).mean() >= names - 0.01
 
 
 def test_probabilities_mean_what_they_say() -> None:

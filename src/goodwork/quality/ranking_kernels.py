@@ -40,42 +40,39 @@ def plackett_luce(
 
 
 @kernel
-def curvature(flat: Longs, ptr: Longs, who: Longs, weight: Floats, score: Floats, reliability: Floats) -> Floats:
-    """(candidates, candidates) second derivatives of minus the log-likelihood by the scores."""
-    out = np.zeros((score.size, score.size))
+def information(
+    flat: Longs, ptr: Longs, who: Longs, weight: Floats, score: Floats, reliability: Floats, whole: bool
+) -> tuple[Floats, Floats, Floats]:
+    """The expected information of the rankings: never indefinite, where the curvature can be.
+
+    (candidates, candidates) of the scores, (candidates, people) of scores and reliabilities together, (people,) of
+    each reliability. Unless ``whole``, of the scores the first row holds the diagonal and the rest is not made.
+    """
+    n = score.size
+    among = np.zeros((n, n)) if whole else np.zeros((1, n))
+    cross = np.zeros((n, reliability.size)) if whole else np.zeros((1, 1))
+    own = np.zeros(reliability.size)
     for r in range(ptr.size - 1):
         rel = reliability[who[r]]
-        scale = weight[r] * rel * rel
         for first in range(ptr[r], ptr[r + 1] - 1):
             top = -1e300
             for c in range(first, ptr[r + 1]):
                 top = max(top, rel * score[flat[c]])
-            total = 0.0
+            total, mean, square = 0.0, 0.0, 0.0
             for c in range(first, ptr[r + 1]):
-                total += math.exp(rel * score[flat[c]] - top)
+                e = math.exp(rel * score[flat[c]] - top)
+                total += e
+                mean += e * score[flat[c]]
+                square += e * score[flat[c]] ** 2
+            mean /= total
+            own[who[r]] += weight[r] * (square / total - mean * mean)
             for c in range(first, ptr[r + 1]):
-                p = math.exp(rel * score[flat[c]] - top) / total
-                out[flat[c], flat[c]] += scale * p
+                p = weight[r] * math.exp(rel * score[flat[c]] - top) / total
+                if not whole:
+                    among[0, flat[c]] += rel * rel * p * (1 - p / weight[r]) if weight[r] > 0.0 else 0.0
+                    continue
+                cross[flat[c], who[r]] += rel * p * (score[flat[c]] - mean)
+                among[flat[c], flat[c]] += rel * rel * p
                 for d in range(first, ptr[r + 1]):
-                    out[flat[c], flat[d]] -= scale * p * math.exp(rel * score[flat[d]] - top) / total
-    return out
-
-
-@kernel
-def diagonal(flat: Longs, ptr: Longs, who: Longs, weight: Floats, score: Floats, reliability: Floats) -> Floats:
-    """(candidates,) the diagonal of `curvature`."""
-    out = np.zeros(score.size)
-    for r in range(ptr.size - 1):
-        rel = reliability[who[r]]
-        scale = weight[r] * rel * rel
-        for first in range(ptr[r], ptr[r + 1] - 1):
-            top = -1e300
-            for c in range(first, ptr[r + 1]):
-                top = max(top, rel * score[flat[c]])
-            total = 0.0
-            for c in range(first, ptr[r + 1]):
-                total += math.exp(rel * score[flat[c]] - top)
-            for c in range(first, ptr[r + 1]):
-                p = math.exp(rel * score[flat[c]] - top) / total
-                out[flat[c]] += scale * p * (1 - p)
-    return out
+                    among[flat[c], flat[d]] -= rel * rel * p * math.exp(rel * score[flat[d]] - top) / total
+    return among, cross, own

@@ -3,8 +3,14 @@
 A person with reliability ``r`` ranks candidates of scores ``s`` by picking the best of those left, again and
 again, with probability ``exp(r s) / sum exp(r s)`` (Luce 1959; Plackett 1975). Two candidates make it the
 Bradley-Terry model (1952). ``r`` is 1 for the usual person, 0 for a coin, below 0 for somebody who ranks
-upside down (in the spirit of Chen et al., WSDM 2013). Scores are ``Normal(0, v)`` with ``v`` fitted to them,
-reliabilities ``Normal(1, 1/2)``; the fit is the posterior mode, and its curvature gives the errors (Laplace).
+upside down (in the spirit of Chen et al., WSDM 2013). Scores are ``Normal(0, v)``, reliabilities ``Normal(1, 1/4)``
+with a mean of 1 over the rankings: twice the scores and half the reliabilities are the same thing, and this says which
+is meant.
+
+How far scores lie apart decides how far a few comparisons are believed, and a few comparisons hardly say it. So ``v``
+is not estimated: the fit is the mean over a grid of it, each point weighed by how probable it makes the rankings
+(Laplace's approximation at the mode, with the expected information of scores *and* reliabilities: MacKay 1992; Rue et
+al. 2009). What is not known of ``v`` and of people is thereby in the errors.
 """
 
 from __future__ import annotations
@@ -20,6 +26,9 @@ from goodwork.errors import Invalid
 Floats = npt.NDArray[np.float64]
 
 RELIABILITY_SPREAD = 0.5
+SPREADS = np.geomspace(0.3, 6.0, 7)
+"""The standard deviations of scores that are considered, before anything is seen log-normal around `USUAL_SPREAD`."""
+USUAL_SPREAD, SPREAD_DOUBT = 2.0, 0.6
 MOST_FOR_COVARIANCE = 500
 """Candidates up to which errors come from the whole curvature and not from its diagonal."""
 
@@ -37,7 +46,7 @@ class RankingConsensus:
     covariance: Floats | None
     """(candidates, candidates) posterior covariance; None above `MOST_FOR_COVARIANCE` candidates."""
     spread: float
-    """The fitted standard deviation of scores."""
+    """The standard deviation of scores (root mean square over the grid)."""
 
     def order(self, candidates: Sequence[int] | None = None) -> list[int]:
         """The candidates (all, or these) from best to worst; equal scores by number."""
@@ -80,38 +89,65 @@ def ranking_consensus(
     from goodwork.quality import ranking_kernels as kernels
 
     flat, ptr, who, mass, n, m = _checked(rankings, person, weight, candidates, people)
-    variance = 1.0 if spread is None else spread**2
-    z = np.r_[np.zeros(n), np.ones(m)]
     stiff = 1 / RELIABILITY_SPREAD**2 if reliable else 1e12
+    whole = n <= MOST_FOR_COVARIANCE
+    part = np.bincount(who, mass, m) / max(float(mass.sum()), 1e-300)
+
+    def people(apart: Floats) -> Floats:
+        # Their mean over the rankings is 1, whatever is tried.
+        return 1 + apart - part @ apart
 
     def cost(x: Floats, v: float) -> tuple[float, Floats]:
-        value, slope = kernels.plackett_luce(flat, ptr, who, mass, x[:n], x[n:])
-        away = x[n:] - 1
-        value += 0.5 * float(x[:n] @ x[:n]) / v + 0.5 * stiff * float(away @ away)
+        value, slope = kernels.plackett_luce(flat, ptr, who, mass, x[:n], people(x[n:]))
+        value += 0.5 * float(x[:n] @ x[:n]) / v + 0.5 * stiff * float(x[n:] @ x[n:])
         slope[:n] += x[:n] / v
-        slope[n:] += stiff * away
+        slope[n:] += stiff * x[n:] - part * slope[n:].sum()
         return value, slope
 
-    bounds = [(None, None)] * n + [(None, None) if reliable else (1.0, 1.0)] * m
-    error = np.ones(n)
-    covariance: Floats | None = None
-    for _ in range(20 if spread is None else 1):
-        best = minimize(cost, z, args=(variance,), jac=True, method="L-BFGS-B", bounds=bounds,
-                        options={"maxiter": 2000, "ftol": 1e-13, "gtol": 1e-9})  # fmt: skip
+    bounds = [(None, None)] * n + [(None, None) if reliable else (0.0, 0.0)] * m
+    grid = SPREADS if spread is None else np.array([spread])
+    modes: list[Floats] = []
+    covariances: list[Floats] = []
+    logs: list[float] = []
+    z = np.zeros(n + m)
+    for sigma in grid.tolist():
+        v = sigma**2
+        best = minimize(cost, z, args=(v,), jac=True, method="L-BFGS-B", bounds=bounds,
+                        options={"maxiter": 1000, "ftol": 1e-11, "gtol": 1e-6})  # fmt: skip
         z = best.x
-        if n <= MOST_FOR_COVARIANCE:
-            curvature = kernels.curvature(flat, ptr, who, mass, z[:n], z[n:]) + np.eye(n) / variance
-            covariance = np.linalg.inv(curvature).astype(np.float64)
-            error = np.sqrt(np.diag(covariance))
+        scores, cross, own = kernels.information(flat, ptr, who, mass, z[:n], people(z[n:]), whole)
+        own = own + stiff
+        # What the fixed mean of the people takes away again.
+        fixed = float(part**2 @ (1 / own))
+        if whole:
+            # The scores' information less what is spent on not knowing the people.
+            left = scores + np.eye(n) / v
+            if reliable:
+                tied = (cross / own) @ part
+                left += np.outer(tied, tied) / fixed - (cross / own) @ cross.T
+            covariances.append(np.linalg.inv(left))
+            volume = float(np.linalg.slogdet(left)[1])
         else:
-            error = 1 / np.sqrt(kernels.diagonal(flat, ptr, who, mass, z[:n], z[n:]) + 1 / variance)
-        if spread is None:
-            # EM for the variance of scores, with two imagined scores of variance 1.
-            before = variance
-            variance = float((z[:n] ** 2 + error**2).sum() + 2.0) / (n + 2)
-            if abs(variance - before) < 1e-3 * before:
-                break
-    return RankingConsensus(z[:n], error, z[n:], covariance, float(np.sqrt(variance)))
+            left = scores[0] + 1 / v
+            covariances.append(1 / left)
+            volume = float(np.log(left).sum())
+        modes.append(z)
+        prior = -0.5 * (np.log(sigma / USUAL_SPREAD) / SPREAD_DOUBT) ** 2
+        logs.append(prior - float(best.fun) - 0.5 * (n * np.log(v) + volume + float(np.log(own).sum()) + np.log(fixed)))
+    weight = np.exp(np.array(logs) - max(logs))
+    weight /= weight.sum()
+    points = np.array(modes)
+    z = weight @ points
+    apart = points[:, :n] - z[:n]
+    covariance: Floats | None = None
+    if whole:
+        covariance = np.einsum("g,gij->ij", weight, np.array(covariances)) + np.einsum(
+            "g,gi,gj->ij", weight, apart, apart
+        )
+        error = np.sqrt(np.diag(covariance))
+    else:
+        error = np.sqrt(weight @ (np.array(covariances) + apart**2))
+    return RankingConsensus(z[:n], error, people(z[n:]), covariance, float(np.sqrt(weight @ grid**2)))
 
 
 def _checked(
