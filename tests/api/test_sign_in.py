@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from pathlib import Path
 
 import psycopg
@@ -43,11 +44,17 @@ async def test_the_first_organization_may_be_made_and_no_further_one(database: D
     house = House(app := create_app(state := AppState(database, Blobs(str(tmp_path)), b"k" * 32)), state)
     assert app.state.goodwork is state
     browser = house.browser()
-    assert (await browser.get("/setup")).json()["can_create_organization"] is True
+    said = (await browser.get("/setup")).json()
+    assert (said["can_create_organization"], said["is_new"]) == (True, True)
     # Six at once: one is the first.
     answers = await asyncio.gather(*(browser.post("/organizations", json=_sign_up(n)) for n in range(6)))
     assert sorted(answer.status_code for answer in answers) == [201] + [403] * 5
-    assert (await browser.get("/setup")).json()["can_create_organization"] is False
+    said = (await browser.get("/setup")).json()
+    assert (said["can_create_organization"], said["is_new"]) == (False, False)
+    # Where further ones may be made, people who come back are not told that they are the first.
+    app.state.goodwork = dataclasses.replace(state, open_sign_up=True)
+    said = (await browser.get("/setup")).json()
+    assert (said["can_create_organization"], said["is_new"]) == (True, False)
     await browser.aclose()
 
 

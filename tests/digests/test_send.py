@@ -272,3 +272,31 @@ async def test_what_can_t_be_set_is_said(reader: Reader) -> None:
     with pytest.raises(Invalid, match="no time of the week"):
         await choose_digest(database, actor, DigestPlan("day", 9, "UTC", quiet=Quiet(3, 3)), offered=True)
     assert await see_digest(database, actor) is None
+
+
+@pytest.mark.parametrize(
+    "address", ["root,mia@example.org", ":;@example.org", "mia@[", 'mia@example.org,"', "mía@example.org"]
+)
+async def test_a_letter_goes_to_the_one_mailbox_that_an_address_names_or_not_at_all(
+    reader: Reader, address: str
+) -> None:
+    async def called(email: str) -> None:
+        async with reader.shop.database.transaction(SYSTEM) as t:
+            given = {"e": email, "p": reader.actor.person_id}
+            await t.execute(text("UPDATE person SET email = :e WHERE id = :p"), given)
+
+    mine = f"mia{reader.actor.person_id}@bücher.example"
+    await called(mine)
+    await reader.switch_on()
+    await reader.thanked("For the answer.")
+    await called(address)
+    assert await reader.send() is None and reader.box.heard == []
+    found = await see_digest(reader.shop.database, reader.actor)
+    assert found is not None and found.error is not None and "address" in found.error
+    with pytest.raises(Conflict, match="one mailbox"):
+        await choose_digest(reader.shop.database, reader.actor, PLAN, offered=True)
+    # What it would have told is not lost: it comes when the address is one.
+    await called(mine)
+    await reader.come_due()
+    assert await reader.send() is Outcome.SENT
+    assert any(f"<mia{reader.actor.person_id}@xn--bcher-kva.example>" in said for said in reader.box.heard)

@@ -6821,11 +6821,16 @@ export interface components {
     }
     /**
      * SetupOut
-     * @description GET /setup (public): whether a first organization may be made here.
+     * @description GET /setup (public): whether an organization may be made here.
      */
     SetupOut: {
       /** Can Create Organization */
       can_create_organization: boolean
+      /**
+       * Is New
+       * @description Whether nobody has signed up yet.
+       */
+      is_new: boolean
       /** Version */
       version: string
     }

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
+from goodwork.mail.mailboxes import mailbox
 from goodwork.model.digests import Digest, DigestPlan
 from goodwork.model.ids import PersonId
 from goodwork.model.people import SYSTEM, Actor
 from goodwork.store.database import Database, Kind
-from goodwork.store.people import digests
+from goodwork.store.people import digests, people
 
 
 async def see_digest(database: Database, actor: Actor) -> Digest | None:
@@ -32,6 +33,12 @@ async def choose_digest(database: Database, actor: Actor, plan: DigestPlan, *, o
         )
     _check(plan)
     async with database.transaction(actor) as t:
+        if mailbox((await people.me(t, actor.person_id)).email) is None:
+            raise Conflict(
+                "No mail server reads your address as that of one mailbox, so no digest can come.",
+                kept="Nothing was changed.",
+                next_step="Everything that comes back to you stands in your inbox.",
+            )
         await digests.put(t, actor, plan, plan.next_after(datetime.now(UTC)))
         made = await digests.one(t, actor.person_id)
     assert made is not None

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 
 from goodwork.actions.digests.choose import link_token
 from goodwork.mail.digest_letter import SHOWN, Reader, digest_letter
+from goodwork.mail.mailboxes import mailbox
 from goodwork.mail.post import MailServer, Outcome
 from goodwork.model.digests import DigestPlan
 from goodwork.model.ids import OrganizationId, PersonId
@@ -100,6 +101,10 @@ async def _write(
             await digests.turn(t, person, plan.after_quiet(now), tries=taken.tries, error=taken.digest.error)
             return None
         me = await people.me(t, person)
+        address = mailbox(me.email)
+        if address is None:
+            await digests.turn(t, person, plan.next_after(now), error=_REFUSED)
+            return None
         actor = Actor(organization, person, me.role)
         found = await inbox.untold(t, actor, taken.digest.since, SHOWN + 1)
         if not found:
@@ -110,6 +115,6 @@ async def _write(
         await digests.turn(t, person, taken.digest.next_at, tries=taken.tries, sending=True, error=taken.digest.error)
     home = office.public_url.rstrip("/")
     stop = f"{home}/api/v1/digest/stop?token={link_token(office.secret, person, taken.digest.since)}"
-    reader = Reader(me.name, me.email, me.organization, f"{home}/inbox", f"{home}/me", stop)
+    reader = Reader(me.name, address, me.organization, f"{home}/inbox", f"{home}/me", stop)
     letter = digest_letter(reader, office.server.sender, found[:SHOWN], len(found) > SHOWN, now)
     return _Written(letter, told, plan, taken.tries)

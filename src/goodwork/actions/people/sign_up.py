@@ -14,10 +14,8 @@ from goodwork.store.database import Database
 from goodwork.store.people import organizations
 
 
-async def can_create_organization(database: Database, *, open_sign_up: bool) -> bool:
-    """Whether anybody may make an organization: always the first one, further ones when the server says so."""
-    if open_sign_up:
-        return True
+async def is_new(database: Database) -> bool:
+    """Whether nobody has signed up yet: whoever comes first makes an organization, on every server."""
     async with database.transaction(SYSTEM) as t:
         return not await organizations.exists(t)
 
@@ -36,7 +34,7 @@ async def sign_up(
 ) -> SignedIn:
     """Make an organization and its owner, and sign them in."""
     email, name, organization = read_email(email), read_name(name), read_name(organization, "organization")
-    if not await can_create_organization(database, open_sign_up=open_sign_up):
+    if not (open_sign_up or await is_new(database)):
         raise _closed()
     # Counted like sign-ins: the answer tells whether an address has an account.
     entered = await attempt(database, secret, email=None, address=address)

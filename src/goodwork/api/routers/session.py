@@ -10,7 +10,7 @@ from goodwork import __version__
 from goodwork.actions.people import sessions
 from goodwork.actions.people.sessions import SignedIn
 from goodwork.actions.people.sign_in import sign_in
-from goodwork.actions.people.sign_up import can_create_organization, sign_up
+from goodwork.actions.people.sign_up import is_new, sign_up
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.credentials import COOKIE, SECURE_COOKIE
 from goodwork.api.dependencies import (
@@ -50,8 +50,8 @@ def enter(response: Response, state: AppState, signed_in: SignedIn) -> MeOut:
 @router.get("/setup")
 async def get_setup(state: StateDep) -> SetupOut:
     """Whether an organization may be made here."""
-    possible = await can_create_organization(state.database, open_sign_up=state.open_sign_up)
-    return SetupOut(can_create_organization=possible, version=__version__)
+    new = await is_new(state.database)
+    return SetupOut(can_create_organization=new or state.open_sign_up, is_new=new, version=__version__)
 
 
 @router.post("/organizations", status_code=201)

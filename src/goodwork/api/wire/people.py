@@ -14,9 +14,10 @@ ScopeName = Literal["read", "work", "claim-named", "manage", "administer"]
 
 
 class SetupOut(Wire):
-    """GET /setup (public): whether a first organization may be made here."""
+    """GET /setup (public): whether an organization may be made here."""
 
     can_create_organization: bool
+    is_new: bool = Field(description="Whether nobody has signed up yet.")
     version: str
 
 

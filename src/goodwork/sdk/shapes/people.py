@@ -152,9 +152,10 @@ class SessionOut(TypedDict):
 
 
 class SetupOut(TypedDict):
-    """GET /setup (public): whether a first organization may be made here."""
+    """GET /setup (public): whether an organization may be made here."""
 
     can_create_organization: bool
+    is_new: bool
     version: str
 
 

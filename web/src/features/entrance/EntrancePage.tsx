@@ -9,16 +9,17 @@ import { EntranceForm } from './EntranceForm'
 import { Frame } from './Frame'
 import styles from './Frame.module.css'
 
-/** Sign in; or, where nobody has signed up yet, make the first organization. */
+/** Sign in; where nobody has signed up yet, make the first organization; where it may be, make a further one. */
 export function EntrancePage() {
   const setup = useQuery(queries.setup())
   const [wish, setWish] = useState<'in' | 'up' | null>(null)
   if (setup.isPending) return <Waiting />
   const possible = setup.data?.can_create_organization ?? false
-  const up = possible && wish !== 'in'
+  const first = setup.data?.is_new ?? false
+  const up = possible && (wish === null ? first : wish === 'up')
   if (up)
     return (
-      <Frame title={s.signUp} lead={s.signUpLead}>
+      <Frame title={first ? s.signUp : s.makeAnother} lead={first ? s.signUpLead : s.makeAnotherLead}>
         <EntranceForm
           key="up"
           asks={['organization', 'name']}

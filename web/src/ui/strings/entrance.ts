@@ -8,6 +8,7 @@ export const entrance = {
   signUpLead:
     'Nobody has signed up here yet. Make your organization; you become its owner and invite the others by link.',
   makeAnother: 'Make an organization',
+  makeAnotherLead: 'You become its owner and invite the others by link.',
   haveAccount: 'I have an account',
   organization: 'Organization',
   organizationHint: 'The name that people see when you invite them.',

@@ -11,6 +11,7 @@ export const entrance: Words<typeof English> = {
   signUp: 'إعداد goodwork',
   signUpLead: 'لم يسجّل أحد هنا بعد. أنشئ منظمتك؛ تصير مالكها وتدعو الآخرين برابط.',
   makeAnother: 'إنشاء منظمة',
+  makeAnotherLead: 'تصير مالكها وتدعو الآخرين برابط.',
   haveAccount: 'لدي حساب',
   organization: 'المنظمة',
   organizationHint: 'الاسم الذي يراه الناس عندما تدعوهم.',

@@ -11,6 +11,7 @@ export const entrance: Words<typeof English> = {
   signUpLead:
     'Hier hat sich noch niemand registriert. Legen Sie Ihre Organisation an; Sie bekommen die Inhaberschaft und laden die anderen per Link ein.',
   makeAnother: 'Organisation anlegen',
+  makeAnotherLead: 'Sie bekommen die Inhaberschaft und laden die anderen per Link ein.',
   haveAccount: 'Ich habe ein Konto',
   organization: 'Organisation',
   organizationHint: 'Der Name, den andere sehen, wenn Sie sie einladen.',
