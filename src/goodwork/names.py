@@ -41,9 +41,20 @@ def fault(name: str) -> str | None:
     steers = _STEERS.search(name)
     if steers:
         return f"holds a character that steers what shows it (U+{ord(steers[0]):04X})"
-    if not any(unicodedata.category(c)[0] in _SHOWN and c not in _BLANK for c in name):
-        return "shows nothing"
-    return None
+    return None if _shows(name) else "shows nothing"
+
+
+def seen(text: str) -> str:
+    """A text of any length, trimmed; empty where it shows nothing.
+
+    >>> seen(" Line 3. "), seen("\u200b\u2060")
+    ('Line 3.', '')
+    """
+    return text.strip() if _shows(text) else ""
+
+
+def _shows(text: str) -> bool:
+    return any(unicodedata.category(c)[0] in _SHOWN and c not in _BLANK for c in text)
 
 
 def look(name: str) -> str:

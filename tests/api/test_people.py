@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from goodwork.api.credentials import COOKIE
 from goodwork.model.people import SYSTEM
-from tests.api.callers import PASSWORD, Caller, House
+from tests.api.callers import PASSWORD, QUESTIONS, Caller, House
 
 
 def _join(token: str, number: int, **rest: Any) -> dict[str, Any]:
@@ -95,6 +95,17 @@ async def test_a_team_of_another_organization_is_no_team(house: House) -> None:
         nowhere = await owner.request(method, path, json={"team_ids": [2_000_000_000]})
         assert refused.status_code == nowhere.status_code == 422
         assert refused.text.replace(f"team {foreign}", "team N") == nowhere.text.replace("team 2000000000", "team N")
+
+
+async def test_words_that_nobody_sees_are_none(house: House) -> None:
+    owner = await house.owner()
+    for unseen in ("\u200b\u2060", "\u3164", " \u00ad\u202e "):
+        team = await owner.post("/teams", json={"name": unseen})
+        person = await owner.request("PATCH", f"/people/{owner.me['person_id']}", json={"name": unseen})
+        body = {"name": "Mood", "purpose": unseen, "questions": QUESTIONS}
+        assert [r.status_code for r in (team, person, await owner.post("/projects", json=body))] == [422] * 3
+    # What joins the parts of one sign is seen with it.
+    assert (await owner.ok("POST", "/teams", 201, json={"name": " 👩\u200d🚀 "}))["name"] == "👩\u200d🚀"
 
 
 async def test_who_is_deactivated_is_out_at_once_and_may_come_back(house: House) -> None:

@@ -40,7 +40,7 @@ export function exchanged(file: string, source: string, pack: Pack): string {
   const words = `import { words as spoken } from '/src/languages/${pack}.ts'`
   const key = JSON.stringify(file)
   return pack === 'pages'
-    ? `${words}\nimport { ${name} as english } from '/src/${file}.ts${ENGLISH}'\nexport const ${name} = spoken ? spoken[${key}] : english\n`
+    ? `${words}\nimport { ${name} as english } from '/src/${file}.ts${ENGLISH}'\nimport { isolating } from '/src/languages/isolating.ts'\nexport const ${name} = spoken ? spoken[${key}] : isolating(english)\n`
     : `${words}\nexport const ${name} = spoken[${key}]\n`
 }
 

@@ -1,6 +1,7 @@
 /** Words that every page needs, in the language of the page. */
 import { language } from '@/ui/locale'
 import { arrived } from './arrived'
+import { isolating } from './isolating'
 import { packs } from './packs'
 
-export const { words } = await arrived(packs.frame[language])
+export const words = isolating((await arrived(packs.frame[language])).words)

@@ -13,6 +13,7 @@ import { words as dePages } from './de/pages'
 import { words as enDesk } from './en/desk'
 import { words as enFrame } from './en/frame'
 import { words as enPages } from './en/pages'
+import { isolating } from './isolating'
 
 type Words = Record<string, unknown>
 const ENGLISH: Words = { ...enFrame, ...enDesk, ...enPages }
@@ -85,7 +86,7 @@ test('in a build a file of words gives those of its pack; pages keep their Engli
     'import { words as spoken } from \'/src/languages/desk.ts\'\nexport const desk = spoken["ui/strings/desk"]\n',
   )
   expect(exchanged('ui/strings/desk', source, 'pages')).toContain(
-    'spoken ? spoken["ui/strings/desk"] : english',
+    'spoken ? spoken["ui/strings/desk"] : isolating(english)',
   )
   expect(() => exchanged('ui/strings/desk', '', 'desk')).toThrow('gives no words')
 })
@@ -145,4 +146,15 @@ test.each(Object.entries(TERMS))('the word of the glossary for %s stands on the 
       `${language}: ${said}`,
     ).toBe(true)
   }
+})
+
+test('a name that runs the other way moves nothing beside it, and what turns lines round is left out', () => {
+  const said = isolating({
+    by: (name: string, n: number) => `${name}, ${String(n)}`,
+    nested: { plain: 'Yes.' },
+  })
+  expect(said.by('محمد', 7)).toBe('\u2068محمد\u2069, 7')
+  expect(said.by('Eve \u2069\u202eznuof', 7)).toBe('\u2068Eve znuof\u2069, 7')
+  expect(said.by('Ada', 7)).toBe('Ada, 7')
+  expect(said.nested.plain).toBe('Yes.')
 })

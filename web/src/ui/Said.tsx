@@ -24,7 +24,7 @@ export function Words({ who, counts = false, children }: WordsProps) {
   return (
     <blockquote className={styles.words} data-counts={counts || undefined}>
       {who !== undefined && <span className={styles.who}>{who}</span>}
-      {children}
+      {children !== '' && <p className={styles.plain}>{children}</p>}
     </blockquote>
   )
 }

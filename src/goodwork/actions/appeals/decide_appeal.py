@@ -25,6 +25,7 @@ from goodwork.model.inbox import About
 from goodwork.model.items import parts_of
 from goodwork.model.people import Actor
 from goodwork.model.stories import Cause, Weighed
+from goodwork.names import seen
 from goodwork.routing.beside import sections
 from goodwork.store import audit
 from goodwork.store.appeals import appeals, verdicts
@@ -61,7 +62,7 @@ async def decide_appeal(
     Conflict when somebody else decided it, it was withdrawn, or what holds for the item changed since it was looked
     at. NotAllowed for the appellant, and for who gave the verdict or answered the item while there is somebody else.
     """
-    reason = decided.reason.strip()
+    reason = seen(decided.reason)
     async with database.transaction(actor) as t:
         found = await appeals.get(t, appeal)
         if found is None:

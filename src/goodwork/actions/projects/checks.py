@@ -13,7 +13,7 @@ from goodwork.model.projects import Policy
 
 def read_text(value: str, where: str, what: str) -> str:
     """A required text, trimmed; Invalid when nothing is left."""
-    kept = value.strip()
+    kept = names.seen(value)
     if not kept:
         raise Invalid(what, kept="Nothing was changed.", faults=[Fault(where, what)])
     return kept

@@ -15,6 +15,7 @@ from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.forms.answers import read_answers
 from goodwork.forms.reading import read_form
 from goodwork.judging.reviewed import decision_of, in_their_place
+from goodwork import names
 from goodwork.model.guideline import CaseSource
 from goodwork.model.inbox import About
 from goodwork.model.items import parts_of
@@ -48,7 +49,7 @@ async def review_item(
     What it is called (accepted, picked, merged, corrected) follows from the answers. Everything but an acceptance
     takes a reason: people learn from it. Nobody reviews an item that they answered themselves.
     """
-    reason = reason.strip()
+    reason = names.seen(reason)
     async with database.transaction(actor) as t:
         reached = await reach_item(t, actor, item)
         project = reached.project

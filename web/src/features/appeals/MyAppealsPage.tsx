@@ -42,7 +42,8 @@ function Row({ row }: { row: OwnAppeal }) {
         {title}
       </h2>
       <p className={said.small}>
-        {row.project} · {appeals.against[row.against]} · <time dateTime={row.at}>{day(row.at)}</time>
+        <bdi>{row.project}</bdi> · {appeals.against[row.against]} ·{' '}
+        <time dateTime={row.at}>{day(row.at)}</time>
       </p>
       <Excerpt text={row.excerpt} />
       <Words who={row.argument ? s.you : s.noArgument}>{row.argument}</Words>

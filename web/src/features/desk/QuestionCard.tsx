@@ -61,7 +61,7 @@ export const QuestionCard = memo(function QuestionCard({
       }}
     >
       <h2 className={styles.title}>
-        {question.title}
+        <bdi>{question.title}</bdi>
         {!question.required && <span className={styles.optional}> {s.optional}</span>}
       </h2>
       {question.help && <p className={styles.help}>{question.help}</p>}

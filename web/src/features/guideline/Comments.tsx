@@ -53,7 +53,7 @@ export function Comments({ count, read, readKey, send: sends, opened, closed, on
                   key={comment.id}
                   who={
                     <>
-                      {s.asks(comment.by, comment.mine)} · {moment(comment.at)}
+                      <bdi>{s.asks(comment.by, comment.mine)}</bdi> · {moment(comment.at)}
                     </>
                   }
                 >

@@ -101,7 +101,7 @@ function Head({ proposal }: { proposal: Proposal | ProposalDetail }) {
     <>
       <h2 className={said.asked}>{proposal.why}</h2>
       <p className={said.small}>
-        {amending.proposals.about[proposal.about]} · {s.asks(proposal.by, proposal.mine)} ·{' '}
+        {amending.proposals.about[proposal.about]} · <bdi>{s.asks(proposal.by, proposal.mine)}</bdi> ·{' '}
         {moment(proposal.at)}
         {proposal.decided_at === null && ` · ${amending.proposals.closes(day(proposal.closes_at))}`}
       </p>
@@ -112,7 +112,7 @@ function Head({ proposal }: { proposal: Proposal | ProposalDetail }) {
               {proposal.accepted
                 ? amending.proposals.wasAccepted(proposal.guideline_version)
                 : amending.proposals.wasDeclined}{' '}
-              · {proposal.decided_by ?? s.someone} · {moment(proposal.decided_at)}
+              · <bdi>{proposal.decided_by ?? s.someone}</bdi> · {moment(proposal.decided_at)}
             </>
           }
           counts

@@ -114,7 +114,7 @@ function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
     <article className={said.entry} aria-label={thread.asked}>
       <h2 className={said.asked}>{thread.asked}</h2>
       <p className={said.small}>
-        {s.asks(thread.by, thread.mine)} · <time dateTime={thread.at}>{moment(thread.at)}</time>
+        <bdi>{s.asks(thread.by, thread.mine)}</bdi> · <time dateTime={thread.at}>{moment(thread.at)}</time>
         {thread.rule !== '' && ` · ${s.rule(thread.rule)}`}
         {open && project.my_role !== 'annotator' && ` · ${s.waits(thread.at, now)}`}
       </p>
@@ -124,7 +124,7 @@ function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
         <Words
           who={
             <>
-              {thread.answered_by ?? s.someone} · {moment(thread.answered_at)}
+              <bdi>{thread.answered_by ?? s.someone}</bdi> · {moment(thread.answered_at)}
               {thread.changed_at !== null && `, ${s.changed(moment(thread.changed_at))}`}
             </>
           }

@@ -62,7 +62,7 @@ function EntryView({ entry }: { entry: InboxEntry }) {
           {titleOf(entry)}
         </h2>
         <p className={said.small}>
-          {entry.project} · <time dateTime={entry.at}>{moment(entry.at)}</time>
+          <bdi>{entry.project}</bdi> · <time dateTime={entry.at}>{moment(entry.at)}</time>
         </p>
       </header>
       <Excerpt text={entry.excerpt} />

@@ -88,11 +88,11 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
   return (
     <Table.Tr className={person.active ? undefined : styles.inactive}>
       <Table.Td data-wide>
-        <Text fw={600}>
-          {person.name} {mine && <span className={styles.small}>({s.you})</span>}
+        <Text fw={600} className={styles.name}>
+          <bdi>{person.name}</bdi> {mine && <span className={styles.small}>({s.you})</span>}
         </Text>
         <span className={styles.small}>
-          {person.email} · {s.known(person.pseudonym)} ·{' '}
+          <bdi>{person.email}</bdi> · {s.known(person.pseudonym)} ·{' '}
           <Link
             to="/people/$personId"
             params={{ personId: String(person.id) }}

@@ -35,7 +35,7 @@ export function Waiting({ project }: { project: Project }) {
     >
       {data.answerer !== null && (
         <p className={styles.small}>
-          {amending.answerer.who} {data.answerer}
+          {amending.answerer.who} <bdi>{data.answerer}</bdi>
         </p>
       )}
     </Panel>

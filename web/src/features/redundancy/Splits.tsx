@@ -45,7 +45,7 @@ function Row({ project, row }: { project: number; row: Split }) {
               {s.item(String(item))}{' '}
             </Link>
           ))}
-          · {row.person}, {moment(row.at)}
+          · <bdi>{row.person}</bdi>, {moment(row.at)}
         </span>
       </div>
       <Asking

@@ -54,7 +54,7 @@ export function Grants({ project }: { project: Project }) {
                   <li key={row.person_id}>
                     <Group justify="space-between">
                       <Text>
-                        {row.name}{' '}
+                        <bdi>{row.name}</bdi>{' '}
                         <Text span c="dimmed">
                           {row.role === 'manager' ? s.grantManager : s.grantReviewer}
                         </Text>

@@ -118,7 +118,7 @@ function Versions({ projectId, onRestore }: { projectId: number; onRestore: (mar
             <li key={version.version}>
               <Group justify="space-between" wrap="nowrap">
                 <Text size="sm">
-                  <strong>{version.version}</strong> {version.note}
+                  <strong>{version.version}</strong> <bdi>{version.note}</bdi>
                   <Text span size="xs" c="dimmed">
                     {' '}
                     {moment(version.created_at)}
