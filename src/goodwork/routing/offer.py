@@ -71,7 +71,7 @@ _WHY = {
     NoWork.TAKEN: "This item takes no more answers just now: it has all that it wants, or waits for its lead. "
     "Take the next one from the queue.",
     NoWork.SETTLED: "This item is settled: an answer saved. Take the next one from the queue.",
-    NoWork.ANSWERED: "You have answered or skipped this item already. Look under your history to change an answer.",
+    NoWork.ANSWERED: "You have answered or skipped this item already. Look under My answers to change an answer.",
 }
 
 

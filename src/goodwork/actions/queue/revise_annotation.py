@@ -79,7 +79,7 @@ async def _append(
         raise Conflict(
             "These answers were changed in the meantime, perhaps in another tab.",
             kept="The newer revision was kept.",
-            next_step="Open it under your history and change it there.",
+            next_step="Open it under My answers and change it there.",
         )
     if newest.earlier:
         raise Conflict(

@@ -69,7 +69,7 @@ async def save_draft(
             raise Conflict(
                 "You have submitted this item already, so its draft is closed.",
                 kept="What you submitted was kept.",
-                next_step="Change it under your history.",
+                next_step="Change it under My answers.",
             )
         case DraftOutcome.SKIPPED:
             raise Conflict("You have skipped this item, so its draft is closed.", next_step="Take the next item.")

@@ -64,7 +64,7 @@ async def submit_annotation(
             raise Conflict(
                 "You have submitted other answers to this item already, perhaps in another tab.",
                 kept="Your first answers were kept.",
-                next_step="Open the item under your history to change them.",
+                next_step="Open the item under My answers to change them.",
             )
         case SubmitOutcome.SKIPPED:
             raise Conflict(

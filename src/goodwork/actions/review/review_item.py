@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goodwork import flow
+from goodwork import flow, names
 from goodwork.actions.projects.reach import reach_item
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.holding import check_not_archived
@@ -15,7 +15,6 @@ from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.forms.answers import read_answers
 from goodwork.forms.reading import read_form
 from goodwork.judging.reviewed import decision_of, in_their_place
-from goodwork import names
 from goodwork.model.guideline import CaseSource
 from goodwork.model.inbox import About
 from goodwork.model.items import parts_of

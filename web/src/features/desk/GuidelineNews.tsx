@@ -45,7 +45,7 @@ export function GuidelineNews({ project, claim, news }: NewsProps) {
       {version !== null && (
         <div className={styles.looking} role="status">
           <span>
-            {since === null ? s.news.titleFirst : s.news.title} {note}
+            {since === null ? s.news.titleFirst : s.news.title} <bdi>{note}</bdi>
           </span>
           <Group gap="xs">
             <Button
