@@ -134,7 +134,7 @@ def accuracy(options: argparse.Namespace) -> Rows:
     methods = ["MajorityVote", "Wawa", "ZeroBasedSkill", "DawidSkene", "OneCoinDawidSkene"]
     rows: Rows = []
     with tempfile.TemporaryDirectory() as folder:
-        for name in sets.NAMES:
+        for name in (*sets.NAMES, *sets.LATER):
             table = sets.recorded(options.data, name)
             blind = table.with_gold(np.full(table.n_items, -1))
             found = appraise(blind)

@@ -54,16 +54,16 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     out = tmp_path_factory.mktemp("quality") / "a" / "b"
-    args = (RTE / "labels.csv", "--gold", RTE / "gold.csv", "--method", "one_coin", "--target", 0.9, "--out", out)
+    args = (RTE / "labels.csv", "--gold", RTE / "gold.csv", "--method", "dawid_skene", "--target", 0.9, "--out", out)
     return out, goodwork_quality(*args)
 
 
 def test_json_has_exactly_the_promised_keys() -> None:
-    result = goodwork_quality(RTE / "labels.csv", "--gold", RTE / "gold.csv", "--method", "one_coin", "--json")
+    result = goodwork_quality(RTE / "labels.csv", "--gold", RTE / "gold.csv", "--method", "dawid_skene", "--json")
     assert result.exit_code == 0
     numbers = json.loads(result.stdout)
     assert list(numbers) == KEYS
-    assert numbers["method"] == "one_coin" and numbers["target"] == 0.95
+    assert numbers["method"] == "dawid_skene" and numbers["target"] == 0.95
     assert numbers["accuracy_on_gold"] > 0.9
 
 
@@ -134,7 +134,7 @@ def test_names_in_the_report_are_text_not_markup(tmp_path: Path) -> None:
     ]
     labels = tmp_path / "a<b>.csv"
     labels.write_text("task,worker,label\n" + "\n".join(rows))
-    assert goodwork_quality(labels, "--method", "one_coin", "--out", tmp_path / "out").exit_code == 0
+    assert goodwork_quality(labels, "--method", "dawid_skene", "--out", tmp_path / "out").exit_code == 0
     text = (tmp_path / "out" / "report.html").read_text()
     assert "<script" not in text and "<i>x" not in text and "&lt;script&gt;w0" in text
     assert Page(text).open == []

@@ -39,10 +39,10 @@ def test_real_labels_with_gold(rte: LabelTable) -> None:
 
 
 def test_little_gold_says_what_is_missing(rte: LabelTable) -> None:
-    few = assess(rte.with_gold(np.where(np.arange(800) < 12, rte.gold, -1).astype(np.int32)), method="one_coin")
+    few = assess(rte.with_gold(np.where(np.arange(800) < 12, rte.gold, -1).astype(np.int32)), method="dawid_skene")
     assert few.standing.startswith("Not calibrated yet: 12 gold items")
     assert few.gold_missing >= 18
-    none = assess(rte.with_gold(np.full(800, -1, np.int32)), method="one_coin")
+    none = assess(rte.with_gold(np.full(800, -1, np.int32)), method="dawid_skene")
     assert none.accuracy is None and none.ece is None and none.realised is None and none.log_loss is None
     assert none.reliability() == []
     assert "there is no gold" in none.standing and none.gold_missing == 59

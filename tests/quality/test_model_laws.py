@@ -18,6 +18,8 @@ from goodwork.quality.labels import LabelTable
 from tests.quality.crowds import accuracy, crowd
 
 NAMES = sorted(METHODS)
+ONE = sorted(set(METHODS) - {"stack"})
+"""Those that hold no answers back: folds go by codes, which renaming changes."""
 quick = settings(max_examples=4, deadline=None)
 
 
@@ -41,7 +43,7 @@ def test_renaming_classes_renames_the_result(name: str, seed: int) -> None:
     assert np.allclose(renamed[:, to], plain, atol=1e-6)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ONE)
 @given(seed=st.integers(0, 10_000))
 @quick
 def test_the_order_of_items_people_and_rows_plays_no_part(name: str, seed: int) -> None:
@@ -114,7 +116,7 @@ ODD_PEOPLE = {
 
 
 @pytest.mark.parametrize("people", sorted(ODD_PEOPLE))
-@pytest.mark.parametrize("name", ["dawid_skene", "hierarchical", "communities", "blend", "glad"])
+@pytest.mark.parametrize("name", ["dawid_skene", "hierarchical", "communities", "stack"])
 def test_odd_people_do_not_carry_the_day(name: str, people: str) -> None:
     table, truth = crowd(3, ODD_PEOPLE[people], items=400)
     model = METHODS[name]().fit(table)
@@ -197,10 +199,10 @@ def test_aggregate_gives_the_promised_columns() -> None:
 
 def test_auto_says_why_and_repeats_itself() -> None:
     table, truth = crowd(11, np.random.default_rng(0).uniform(0.55, 0.95, 20), items=300, classes=4, each=5)
-    one, other = choose(table, seed=3), choose(table, seed=3)
+    one, other = choose(table), choose(table)
     assert one == other
     assert one.method in one.log_loss
-    assert "held-back answers" in one.why
+    assert "answers, each by the others" in one.why
     assert accuracy(appraise(table).proba, truth) >= accuracy(METHODS["majority"]().fit(table).proba_, truth)
 
 

@@ -47,7 +47,7 @@ def test_a_promise_reaches_as_far_down_as_gold_does() -> None:
     assert few.above is None and few.coverage == 0
 
 
-@pytest.mark.parametrize("method", ["auto", "majority", "weighted_majority", "one_coin", "hierarchical"])
+@pytest.mark.parametrize("method", ["auto", "majority", "dawid_skene", "hierarchical", "stack"])
 def test_without_gold_no_method_declares_anything(method: str) -> None:
     rng = np.random.default_rng(1)
     coins = LabelTable.from_arrays(np.arange(80), rng.integers(0, 9, 80), rng.integers(0, 2, 80), classes=["no", "yes"])
@@ -67,8 +67,8 @@ def test_gold_of_one_class_can_check_nothing() -> None:
     gold = np.full(400, -1, np.int32)
     gold[np.flatnonzero(truth == 0)[:60]] = 0
     one = table.with_gold(gold)
-    assert not appraise(one, method="one_coin").declared(0.6).any()
-    found = assess(one, method="one_coin")
+    assert not appraise(one, method="dawid_skene").declared(0.6).any()
+    found = assess(one, method="dawid_skene")
     assert found.coverage == 0 and found.promise is None
     assert found.standing.startswith(
         "Nothing can be checked, and nothing is declared: all 60 gold items are of one class"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
-from goodwork.quality.dawid_skene import OneCoin
+from goodwork.quality.hierarchical import Communities
 from goodwork.quality.regions import Drawn, match_regions, region_consensus, weighted_median
 
 Box = tuple[float, float, float, float, str]
@@ -24,7 +24,7 @@ def unlike(boxes) -> np.ndarray:
 
 
 def posterior(table) -> np.ndarray:
-    return OneCoin().fit(table).proba_
+    return Communities().fit(table).proba_
 
 
 def scene(seed: int, items: int = 60, people: int = 5):

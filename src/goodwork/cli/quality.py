@@ -107,7 +107,7 @@ def _write(found: Assessment, out: Path, name: str, seed: int) -> None:
     from goodwork.cli.quality_report import report
     from goodwork.quality.label_curve import label_curve
 
-    curve = label_curve(found.table, found.found.choice.method, seed=seed)
+    curve = label_curve(found.table, found.found.choice, seed=seed)
     page = report(found, curve, name)
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -13,44 +13,35 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goodwork.quality.aggregation import Aggregation, aggregate, appraise
-    from goodwork.quality.blend import Blend
     from goodwork.quality.calibration import Calibration
-    from goodwork.quality.dawid_skene import DawidSkene, OneCoin
-    from goodwork.quality.glad import Glad
-    from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene, ItemSubtypes
+    from goodwork.quality.dawid_skene import DawidSkene
+    from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene
     from goodwork.quality.labels import LabelTable
-    from goodwork.quality.majority import Majority, WeightedMajority
+    from goodwork.quality.majority import Majority
+    from goodwork.quality.stack import Stack
 
 _HOME = {
     "Aggregation": "aggregation",
     "aggregate": "aggregation",
     "appraise": "aggregation",
-    "Blend": "blend",
     "Calibration": "calibration",
     "Communities": "hierarchical",
     "DawidSkene": "dawid_skene",
-    "Glad": "glad",
     "HierarchicalDawidSkene": "hierarchical",
-    "ItemSubtypes": "hierarchical",
     "LabelTable": "labels",
     "Majority": "majority",
-    "OneCoin": "dawid_skene",
-    "WeightedMajority": "majority",
+    "Stack": "stack",
 }
 
 __all__ = [
     "Aggregation",
-    "Blend",
     "Calibration",
     "Communities",
     "DawidSkene",
-    "Glad",
     "HierarchicalDawidSkene",
-    "ItemSubtypes",
     "LabelTable",
     "Majority",
-    "OneCoin",
-    "WeightedMajority",
+    "Stack",
     "aggregate",
     "appraise",
 ]

@@ -17,7 +17,7 @@ from goodwork.quality.calibration import (
     unrelated,
     vote_shares,
 )
-from goodwork.quality.choose import Choice, choose, method_named
+from goodwork.quality.choose import Choice, choose
 from goodwork.quality.copies import Copies, find_copies
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
@@ -102,8 +102,8 @@ def aggregate(
 
     ``labels``: a `LabelTable` (an Arrow table comes back) or any frame with the columns task, worker, label (a
     frame of the same kind comes back). ``gold``: known classes of some tasks, drawn at random; they enter as
-    observed truth and calibrate the confidence. ``method``: "auto" or a name of `choose.METHODS`. ``seed`` draws
-    the answers held back to choose. A class column is called by its class; one that would collide with the first
+    observed truth and calibrate the confidence. ``method``: "auto" or a name of `choose.METHODS`. ``seed`` deals
+    gold into folds. A class column is called by its class; one that would collide with the first
     three columns is called ``p(class)``.
 
     >>> import pyarrow as pa
@@ -135,9 +135,9 @@ def appraise(
     if method == "auto":
         copies = find_copies(table, seed=seed, apart=apart)
     used = copies.weighed(table)
-    choice = choose(used, seed=seed) if method == "auto" else Choice(method, "It was asked for.", {})
-    model = method_named(choice.method).fit(used)
-    raw = _without_own_gold(used, model, choice.method, folds, seed)
+    choice = choose(used) if method == "auto" else Choice(method, "It was asked for.", {})
+    model = choice.model().fit(used)
+    raw = _without_own_gold(used, model, choice, folds, seed)
     if isinstance(model, Majority):
         # Shares of votes are no posterior: of one vote they are 1, and nothing is known of who gave it.
         raw = vote_shares(raw * used.votes.sum(axis=1, keepdims=True))
@@ -155,7 +155,7 @@ def appraise(
     return Aggregation(table, model, choice, copies, raw, calibration, proba, unseen, strange, np.asarray(usable))
 
 
-def _without_own_gold(table: LabelTable, model: CategoricalModel, method: str, folds: int, seed: int) -> Floats:
+def _without_own_gold(table: LabelTable, model: CategoricalModel, choice: Choice, folds: int, seed: int) -> Floats:
     """(n_items, K) posteriors in which no item knows its own gold: gold is hidden fold by fold, and refitted."""
     known = np.flatnonzero(table.gold >= 0)
     raw = model.proba_
@@ -167,7 +167,7 @@ def _without_own_gold(table: LabelTable, model: CategoricalModel, method: str, f
         hidden = known[fold == f]
         gold = table.gold.copy()
         gold[hidden] = -1
-        raw[hidden] = method_named(method).fit(replace(table, gold=gold), start=model).proba_[hidden]
+        raw[hidden] = choice.model().fit(replace(table, gold=gold), start=model).proba_[hidden]
     return raw
 
 

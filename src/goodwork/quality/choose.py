@@ -1,46 +1,40 @@
 """The choice of a model by how well it predicts answers it has not seen.
 
 Gold is often missing, so models are compared by the one thing that always can be checked: answers that were held back.
-A richer model has to earn its place: among those whose predictions are within one standard error of the best, the
-simplest is taken. Predicting answers is not the same as finding the truth, and the docs say so; the rule keeps out
-models that bend the meaning of the classes for a gain that may be chance.
+Several models are weighed rather than one chosen, since a choice between near equals is a lottery; a single simple one
+is taken where it predicts within one standard error of the weighed average.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodwork.errors import Invalid
-from goodwork.quality.blend import Blend
-from goodwork.quality.dawid_skene import DawidSkene, OneCoin
-from goodwork.quality.glad import Glad
-from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene, ItemSubtypes
+from goodwork.quality.dawid_skene import DawidSkene
+from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.majority import Majority, WeightedMajority
+from goodwork.quality.majority import Majority
 from goodwork.quality.model import CategoricalModel
+from goodwork.quality.stack import MEMBERS, Stack, held_back, part_of, weighed
 
 METHODS: Mapping[str, Callable[[], CategoricalModel]] = {
     "majority": Majority,
-    "weighted_majority": WeightedMajority,
     "dawid_skene": DawidSkene,
-    "one_coin": OneCoin,
     "hierarchical": HierarchicalDawidSkene,
     "communities": Communities,
-    "subtypes": ItemSubtypes,
-    "glad": Glad,
-    "blend": Blend,
+    "stack": Stack,
 }
 """Every model by the name that `aggregate` and the command take."""
 
-CANDIDATES = ("one_coin", "hierarchical", "communities", "blend")
-"""What "auto" chooses from, simplest first."""
+ALONE = ("hierarchical", "communities")
+"""What "auto" takes alone if it predicts well enough, simplest first."""
 
-MOST_LABELS = 100_000
-"""Labels used to choose; above that a random sample of items is."""
+FEWEST = 200
+"""Answers below which nothing is compared."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +44,12 @@ class Choice:
     method: str
     why: str
     log_loss: dict[str, float]
+    weights: dict[str, float] = field(default_factory=dict[str, float])
+    """What the members of a stack weigh; empty for other methods."""
+
+    def model(self) -> CategoricalModel:
+        """A new model of the method, with the weights that were found."""
+        return Stack(self.weights) if self.weights else method_named(self.method)
 
 
 def method_named(name: str) -> CategoricalModel:
@@ -60,45 +60,34 @@ def method_named(name: str) -> CategoricalModel:
     return METHODS[name]()
 
 
-def choose(table: LabelTable, *, seed: int = 0, share: float = 0.15) -> Choice:
-    """The simplest model that predicts held-back answers within one standard error of the best.
+def choose(table: LabelTable) -> Choice:
+    """The weighed average of the members of `Stack`, or one of `ALONE` if it predicts as well.
 
-    Holds back ``share`` of the answers (at random by ``seed``), fits each candidate to the rest, and compares the
-    log-loss answer by answer; the error of a difference is clustered by item. Gold counts as observed truth.
+    Every answer is predicted once, by models fitted to the other folds. The log-loss is compared answer by answer; the
+    error of a difference is clustered by item. Gold counts as observed truth.
     """
-    rng = np.random.default_rng(seed)
-    part = table
-    if table.n > MOST_LABELS:
-        chosen = rng.random(table.n_items) < MOST_LABELS / table.n
-        part = table.of_items(chosen)
-    held = rng.random(part.n) < share
-    if np.count_nonzero(held) < 30 or table.n_classes < 2:
+    if table.n < FEWEST or table.n_classes < 2:
         return Choice("hierarchical", "Too few answers to compare models: the hierarchical one is safe.", {})
-    rest, item, person, answer = part.take(~held), part.item[held], part.person[held], part.answer[held]
-    losses = {name: -model.answer_log_proba(item, person, answer) for name, model in _candidates(rest).items()}
+    part = part_of(table)
+    chances = held_back(part)
+    weights = weighed(chances)
+    mixed = np.logaddexp.reduce(chances + np.log(np.maximum(list(weights.values()), 1e-300)), axis=1)
+    losses = {name: -chances[:, m] for m, name in enumerate(MEMBERS)} | {"stack": -mixed}
     means = {name: float(loss.mean()) for name, loss in losses.items()}
-    best = min(CANDIDATES, key=lambda name: means[name])
-    for name in CANDIDATES:
-        error = _clustered_error(losses[name] - losses[best], item, part.n_items)
-        if means[name] - means[best] <= error:
+    on = f"{part.n:,} answers, each by the others"
+    if part is not table:
+        on += f" (those of random items, of {table.n:,})"
+    for name in ALONE:
+        error = _clustered_error(losses[name] - losses["stack"], part.item, part.n_items)
+        if means[name] - means["stack"] <= error:
             why = (
-                f"It predicts {item.size:,} held-back answers best (log-loss {means[name]:.4f})."
-                if name == best
-                else f"It predicts {item.size:,} held-back answers with log-loss {means[name]:.4f}, within one "
-                f"standard error ({error:.4f}) of {best} ({means[best]:.4f}), and is simpler."
+                f"It predicts {on} with log-loss {means[name]:.4f}, within one standard error ({error:.4f}) "
+                f"of four models weighed ({means['stack']:.4f}), and is simpler."
             )
-            if part is not table:
-                why += f" Compared on {part.n:,} of the {table.n:,} answers: all those of random items."
             return Choice(name, why, means)
-    raise AssertionError("the best candidate is within its own error")
-
-
-def _candidates(rest: LabelTable) -> dict[str, CategoricalModel]:
-    """Every candidate, fitted closely enough to compare; the blend takes its members from them."""
-    kinds = (HierarchicalDawidSkene, Communities, ItemSubtypes)
-    members = [kind(max_iter=30, tol=1e-4).fit(rest) for kind in kinds]
-    coin = OneCoin(max_iter=30, tol=1e-4).fit(rest)
-    return {"one_coin": coin, "hierarchical": members[0], "communities": members[1], "blend": Blend.of(members)}
+    said = ", ".join(f"{name} {weight:.0%}" for name, weight in weights.items() if weight >= 0.005)
+    why = f"Weighed by how well they predict {on}: {said}; log-loss together {means['stack']:.4f}."
+    return Choice("stack", why, means, weights)
 
 
 def _clustered_error(difference: NDArray[np.float64], item: NDArray[np.int32], n_items: int) -> float:

@@ -1,8 +1,8 @@
 """The one loop behind the models that give every person a table of answers: expectation and maximisation.
 
-An item has a hidden *state*, a state belongs to a class; without subtypes states are classes. A person answers
-by a table p(answer | state). The loop alternates posteriors of states with tables until posteriors rest. The
-models differ in how tables follow from counts (`Tables`) and in the states they start from.
+An item has a hidden *state*: a class, or something beside the classes. A person answers by a table
+p(answer | state). The loop alternates posteriors of states with tables until posteriors rest. The models differ in
+how tables follow from counts (`Tables`) and in the states they start from.
 
 Dawid & Skene, *Maximum likelihood estimation of observer error-rates using the EM algorithm* (1979).
 """
@@ -20,7 +20,6 @@ from goodwork.quality import kernels
 from goodwork.quality.labels import LabelTable
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int32]
 
 
 class Tables(Protocol):
@@ -61,17 +60,9 @@ def vote_shares(table: LabelTable, smooth: float = 0.01) -> Floats:
     return shares
 
 
-def state_prior(by_state: Floats, state_class: Ints, n_classes: int, class_weight: float, split: float) -> Floats:
-    """(S,) ln p(state): smoothed shares of classes, times smoothed shares of the states within each class.
-
-    ``by_state`` (S,) expected number of items in each state; ``class_weight`` is added to the count of every
-    class; ``split`` is spread over the states of a class.
-    """
-    by_class = np.bincount(state_class, by_state, minlength=n_classes)
-    states = np.bincount(state_class, minlength=n_classes)
-    classes = np.log(by_class + class_weight) - np.log(by_class.sum() + class_weight * n_classes)
-    within = np.log(by_state + split / states[state_class]) - np.log(by_class[state_class] + split)
-    return classes[state_class] + within
+def state_prior(by_state: Floats, weight: float) -> Floats:
+    """(S,) ln p(state): shares of the expected number of items ``by_state`` (S,), ``weight`` added to each."""
+    return np.log(by_state + weight) - np.log(by_state.sum() + weight * by_state.size)
 
 
 def run(
@@ -79,10 +70,8 @@ def run(
     tables: Tables,
     *,
     start: Floats,
-    state_class: Ints | None = None,
     start_table: Floats | None = None,
     class_weight: float = 1.0,
-    split: float = 1.0,
     max_iter: int = 100,
     tol: float = 1e-5,
     accelerate: bool = True,
@@ -95,7 +84,6 @@ def run(
     ``start_table``'s size beside ``start``.
     """
     K = table.n_classes
-    states = np.arange(K, dtype=np.int32) if state_class is None else state_class
     q = np.array(start, np.float64, order="C")
     counts, log_table = np.zeros((table.n_people, K, q.shape[1])), np.empty((table.n_people, K, q.shape[1]))
     by_state = q.sum(axis=0)
@@ -104,18 +92,18 @@ def run(
 
     def walk() -> tuple[float, float]:
         return kernels.em_pass(
-            table.item_ptr, table.person, table.answer, table.voices, log_table, log_prior, states, table.gold, q,
-            counts, by_state, width,
+            table.item_ptr, table.person, table.answer, table.voices, log_table, log_prior, table.gold, q, counts,
+            by_state, width,
         )  # fmt: skip
 
     def round_() -> tuple[float, float]:
         tables.update(counts, log_table, calm)
-        log_prior[:] = state_prior(by_state, states, K, class_weight, split)
+        log_prior[:] = state_prior(by_state, class_weight)
         return walk()
 
     if start_table is not None:
         log_table[:] = start_table
-        log_prior[:] = state_prior(by_state, states, K, class_weight, split)
+        log_prior[:] = state_prior(by_state, class_weight)
         walk()
     else:
         kernels.count_answers(table.item_ptr, table.person, table.answer, q, counts)

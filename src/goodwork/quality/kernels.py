@@ -87,7 +87,6 @@ def em_pass(
     weight: Floats,
     log_table: Floats,
     log_prior: Floats,
-    state_class: Ints,
     gold: Ints,
     q: Floats,
     counts: Floats,
@@ -96,13 +95,12 @@ def em_pass(
 ) -> tuple[float, float]:
     """One E-step and the counts for the M-step, in one walk over the labels.
 
-    ``log_table`` (n_people, K, S) is ln p(answer | state) of each person, ``log_prior`` (S,) ln p(state) and
-    ``state_class`` (S,) the class a state belongs to; with gold only states of the gold class are possible. ``weight``
-    (n,) is how much of a voice each label is, empty if each is one: it tempers what a label says of its item, not what
-    it says of its person. ``width`` is `width_of` S. Overwrites ``q`` (n_items, S), ``counts`` (n_people, K, S) and
+    ``log_table`` (n_people, K, S) is ln p(answer | state) of each person, ``log_prior`` (S,) ln p(state). The first K
+    states are the classes; with gold the other classes are impossible, and what is no class is not. ``weight`` (n,) is
+    how much of a voice each label is, empty if each is one: it tempers what a label says of its item, not what it says
+    of its person. ``width`` is `width_of` S. Overwrites ``q`` (n_items, S), ``counts`` (n_people, K, S) and
     ``by_state`` (S,), the sums of ``q``. Returns the log-likelihood and the total absolute change of ``q``. An item
-    without labels or gold
-    keeps the prior.
+    without labels or gold keeps the prior.
     """
     S = len(width)
     K = log_table.shape[1]
@@ -123,8 +121,8 @@ def em_pass(
             for s in range(S):
                 acc[s] += voice * tables[at + s]
         if gold[i] >= 0:
-            for s in range(S):
-                if state_class[s] != gold[i]:
+            for s in range(K):
+                if s != gold[i]:
                     acc[s] = -np.inf
         top = acc[0]
         for s in range(1, S):
@@ -191,91 +189,3 @@ def list_pairs(ptr: Longs, person: Ints, answer: Ints, chosen: NDArray[np.bool_]
                 out[at] = 2 * (a * n_people + b) + (1 if answer[n] == answer[m] else 0)
                 at += 1
     return out
-
-
-@kernel
-def glad_pass(
-    ptr: Longs,
-    person: Ints,
-    answer: Ints,
-    weight: Floats,
-    ability: Floats,
-    ease: Floats,
-    log_prior: Floats,
-    gold: Ints,
-    q: Floats,
-    K: int,
-) -> tuple[float, float]:
-    """The E-step of GLAD: posteriors ``q`` (n_items, K) given abilities (n_people,) and ln ease (n_items,).
-
-    p(right) = 1 / (1 + exp(-ability * exp(ln ease))), a wrong answer is any other class alike; ``weight`` as in
-    `em_pass`. Returns the log-likelihood and the total absolute change of ``q``.
-    """
-    acc = np.empty(K, np.float64)
-    total = 0.0
-    change = 0.0
-    for i in range(ptr.size - 1):
-        slope = np.exp(ease[i])
-        for k in range(K):
-            acc[k] = log_prior[k]
-        for n in range(ptr[i], ptr[i + 1]):
-            x = ability[person[n]] * slope
-            right = -np.log1p(np.exp(-x)) if x > -30 else x
-            wrong = (-np.log1p(np.exp(x)) if x < 30 else -x) - np.log(max(K - 1, 1))
-            voice = weight[n] if weight.size else 1.0
-            for k in range(K):
-                acc[k] += voice * (right if answer[n] == k else wrong)
-        if gold[i] >= 0:
-            for k in range(K):
-                if k != gold[i]:
-                    acc[k] = -np.inf
-        top = acc.max()
-        mass = 0.0
-        for k in range(K):
-            acc[k] = np.exp(acc[k] - top)
-            mass += acc[k]
-        total += top + np.log(mass)
-        for k in range(K):
-            acc[k] /= mass
-            change += abs(acc[k] - q[i, k])
-            q[i, k] = acc[k]
-    return total, change
-
-
-@kernel
-def glad_step(
-    ptr: Longs,
-    person: Ints,
-    answer: Ints,
-    q: Floats,
-    ability: Floats,
-    ease: Floats,
-    mean: float,
-    spread: float,
-    ease_spread: float,
-) -> None:
-    """One damped Newton step (diagonal) on all abilities, then on all ln eases, in place.
-
-    Priors: ability ~ N(mean, spread^2), ln ease ~ N(0, ease_spread^2).
-    """
-    slope_a = (mean - ability) / spread**2
-    curve_a = np.full(ability.size, 1 / spread**2)
-    for i in range(ptr.size - 1):
-        e = np.exp(ease[i])
-        for n in range(ptr[i], ptr[i + 1]):
-            j = person[n]
-            p = 1 / (1 + np.exp(-ability[j] * e))
-            slope_a[j] += (q[i, answer[n]] - p) * e
-            curve_a[j] += p * (1 - p) * e * e
-    for j in range(ability.size):
-        ability[j] += min(max(slope_a[j] / curve_a[j], -1.0), 1.0)
-    for i in range(ptr.size - 1):
-        e = np.exp(ease[i])
-        slope = -ease[i] / ease_spread**2
-        curve = 1 / ease_spread**2
-        for n in range(ptr[i], ptr[i + 1]):
-            x = ability[person[n]] * e
-            p = 1 / (1 + np.exp(-x))
-            slope += (q[i, answer[n]] - p) * x
-            curve += p * (1 - p) * x * x
-        ease[i] += min(max(slope / curve, -0.5), 0.5)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from goodwork.errors import Invalid
-from goodwork.quality.choose import method_named
+from goodwork.quality.choose import Choice
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
 
@@ -32,7 +32,7 @@ class CurvePoint:
 
 def label_curve(
     table: LabelTable,
-    method: str,
+    choice: Choice,
     *,
     orders: int = 3,
     most_points: int = 7,
@@ -66,7 +66,7 @@ def label_curve(
             part = blind.take(_place(table, seed + order) < k)
             right = [
                 float((fit.fit(part).proba_.argmax(axis=1)[scored] == table.gold[scored]).mean())
-                for fit in (Majority(), method_named(method))
+                for fit in (Majority(), choice.model())
             ]
             majority.append(right[0])
             model.append(right[1])

@@ -36,13 +36,13 @@ def trigamma(x: float) -> float:
 
 
 @kernel
-def tables(counts: Floats, priors: Floats, log_share: Floats, member: Floats, out: Floats, variational: bool) -> None:
+def tables(counts: Floats, priors: Floats, log_share: Floats, member: Floats, out: Floats) -> None:
     """Each person's ln p(answer | state), from their counts and the communities they may belong to.
 
     ``counts`` and ``out`` (n_people, K, S); ``priors`` (C, K, S) the Dirichlet parameters of each community's
     answers in each state; ``log_share`` (C,) ln of the communities' sizes. Overwrites ``member`` (n_people, C)
     with p(community | counts), which is the Dirichlet-multinomial likelihood of the counts. ``out`` is ln of
-    the posterior mean, or, if ``variational``, the posterior mean of ln (psi(count) - psi(total)).
+    the posterior mean.
     """
     J, K, S = counts.shape
     C = priors.shape[0]
@@ -88,16 +88,10 @@ def tables(counts: Floats, priors: Floats, log_share: Floats, member: Floats, ou
                 m = member[j, c]
                 if m < 1e-12:
                     continue
-                if variational:
-                    below = digamma(seen + mass[c, s])
-                    for k in range(K):
-                        out[j, k, s] += m * (digamma(counts[j, k, s] + priors[c, k, s]) - below)
-                else:
-                    for k in range(K):
-                        out[j, k, s] += m * (counts[j, k, s] + priors[c, k, s]) / (seen + mass[c, s])
-            if not variational:
                 for k in range(K):
-                    out[j, k, s] = np.log(out[j, k, s])
+                    out[j, k, s] += m * (counts[j, k, s] + priors[c, k, s]) / (seen + mass[c, s])
+            for k in range(K):
+                out[j, k, s] = np.log(out[j, k, s])
 
 
 @kernel

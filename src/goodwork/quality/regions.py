@@ -103,7 +103,7 @@ def region_consensus(
     """The objects of every item of a project, most certain first.
 
     ``distances`` gives the (n, n) distances of n regions at once; ``model`` the posterior (items, classes) of
-    a label table (for example ``lambda t: OneCoin().fit(t).proba_``). ``coordinates_of`` gives a region's
+    a label table (for example ``lambda t: Communities().fit(t).proba_``). ``coordinates_of`` gives a region's
     coordinates, as many for each. Objects that more likely than not don't exist are returned too: their
     ``exists`` says so.
     """

@@ -3,10 +3,8 @@ const METHODS: Record<string, string> = {
   majority: 'majority vote',
   dawid_skene: 'a Dawid–Skene model',
   hierarchical: 'a hierarchical Dawid–Skene model',
-  one_coin: 'a one-coin model',
   communities: 'a model of communities of people',
-  blend: 'a blend of the models that predict best',
-  glad: 'GLAD',
+  stack: 'several models, weighed by how well they predict',
 }
 
 export const overview = {

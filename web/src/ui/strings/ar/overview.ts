@@ -7,10 +7,8 @@ const METHODS: Record<string, string> = {
   majority: 'تصويت الأغلبية',
   dawid_skene: 'نموذج Dawid–Skene',
   hierarchical: 'نموذج Dawid–Skene هرمي',
-  one_coin: 'نموذج العملة الواحدة',
   communities: 'نموذج لجماعات من الناس',
-  blend: 'مزيج من النماذج الأفضل تنبؤًا',
-  glad: 'GLAD',
+  stack: 'عدة نماذج موزونة بحسب جودة تنبؤها',
 }
 
 export const overview: Words<typeof English> = {

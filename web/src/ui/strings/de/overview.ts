@@ -7,10 +7,8 @@ const METHODS: Record<string, string> = {
   majority: 'Mehrheitsentscheid',
   dawid_skene: 'einem Dawid-Skene-Modell',
   hierarchical: 'einem hierarchischen Dawid-Skene-Modell',
-  one_coin: 'einem Ein-Münzen-Modell',
   communities: 'einem Modell von Gruppen von Personen',
-  blend: 'einer Mischung der Modelle, die am besten vorhersagen',
-  glad: 'GLAD',
+  stack: 'mehreren Modellen, gewogen danach, wie gut sie vorhersagen',
 }
 
 export const overview: Words<typeof English> = {
