@@ -27,7 +27,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix
 from scipy.special import digamma, gammaln, ndtr
 
 from goodwork.errors import Invalid
@@ -45,8 +45,8 @@ SHARED = 0.05
 TAILS = np.array([2.0, 3.0, 5.0, 10.0, 30.0, 100.0])
 """Degrees of freedom that are tried."""
 
-MOST_TOGETHER = 1_000
-"""People up to which the errors come from the joint posterior of items and people."""
+MOST_TOGETHER, MOST_CELLS = 1_000, 20_000_000
+"""People, and items times people, up to which the errors come from the joint posterior of items and people."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -266,9 +266,10 @@ def _fitted(answers: _Answers, known: Floats, reading: Reading, most_rounds: int
     if reading == "mean":
         mu_var = 1 / (1 / spread_prior + per_item / noise)
         mu_var[golden] = 0.0
-    elif n_people <= MOST_TOGETHER:
+    elif n_people <= MOST_TOGETHER and n_items * n_people <= MOST_CELLS:
         mu_var = _joint(weight, i, j, 1 / spread_prior, 1 / bias_prior, golden, n_people)
-    return _Fit(mu, mu_var, noise, 2 * item_shape + per_item, b, 1 / np.sqrt(tau), rounds)
+    freedom = (2 * item_shape + per_item).astype(np.float64)
+    return _Fit(mu, mu_var, noise, freedom, b, 1 / np.sqrt(tau), rounds)
 
 
 def _medians(x: Floats, i: Ints, n_items: int) -> Floats:
@@ -286,13 +287,14 @@ def _joint(
     weight: Floats, i: Ints, j: Ints, item_prior: float, bias_prior: float, golden: npt.NDArray[np.bool_], people: int
 ) -> Floats:
     """(items,) variances of ``mu`` with ``b`` unknown too: the block inverse of their joint precision."""
-    shares = csr_matrix((weight, (i, j)), shape=(golden.size, people))
-    precision = item_prior + np.asarray(shares.sum(axis=1)).ravel()
-    shares = diags(np.where(golden, 0.0, 1 / precision)) @ shares
-    rest = csr_matrix((weight, (i, j)), shape=(golden.size, people)).T @ shares
+    precision = item_prior + np.bincount(i, weight, golden.size)
+    share = np.where(golden, 0.0, 1 / precision)[i] * weight
+    cells = (i, j)
+    by_item = csr_matrix((weight, cells), shape=(golden.size, people))
+    rest = by_item.T @ csr_matrix((share, cells), shape=(golden.size, people))
     left = np.diag(bias_prior + np.bincount(j, weight, people)) - rest.toarray()
-    spent = np.asarray(shares @ np.linalg.inv(left))
-    out = 1 / precision + np.asarray(shares.multiply(spent).sum(axis=1)).ravel()
+    spent = np.asarray(csr_matrix((share, cells), shape=(golden.size, people)) @ np.linalg.inv(left))
+    out = 1 / precision + np.bincount(i, share * spent[i, j], golden.size)
     out[golden] = 0.0
     return out
 

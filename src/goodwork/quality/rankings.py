@@ -93,12 +93,12 @@ def ranking_consensus(
     whole = n <= MOST_FOR_COVARIANCE
     part = np.bincount(who, mass, m) / max(float(mass.sum()), 1e-300)
 
-    def people(apart: Floats) -> Floats:
-        # Their mean over the rankings is 1, whatever is tried.
+    def reliability(apart: Floats) -> Floats:
+        # The mean over the rankings is 1, whatever is tried.
         return 1 + apart - part @ apart
 
     def cost(x: Floats, v: float) -> tuple[float, Floats]:
-        value, slope = kernels.plackett_luce(flat, ptr, who, mass, x[:n], people(x[n:]))
+        value, slope = kernels.plackett_luce(flat, ptr, who, mass, x[:n], reliability(x[n:]))
         value += 0.5 * float(x[:n] @ x[:n]) / v + 0.5 * stiff * float(x[n:] @ x[n:])
         slope[:n] += x[:n] / v
         slope[n:] += stiff * x[n:] - part * slope[n:].sum()
@@ -115,7 +115,7 @@ def ranking_consensus(
         best = minimize(cost, z, args=(v,), jac=True, method="L-BFGS-B", bounds=bounds,
                         options={"maxiter": 1000, "ftol": 1e-11, "gtol": 1e-6})  # fmt: skip
         z = best.x
-        scores, cross, own = kernels.information(flat, ptr, who, mass, z[:n], people(z[n:]), whole)
+        scores, cross, own = kernels.information(flat, ptr, who, mass, z[:n], reliability(z[n:]), whole)
         own = own + stiff
         # What the fixed mean of the people takes away again.
         fixed = float(part**2 @ (1 / own))
@@ -134,20 +134,22 @@ def ranking_consensus(
         modes.append(z)
         prior = -0.5 * (np.log(sigma / USUAL_SPREAD) / SPREAD_DOUBT) ** 2
         logs.append(prior - float(best.fun) - 0.5 * (n * np.log(v) + volume + float(np.log(own).sum()) + np.log(fixed)))
-    weight = np.exp(np.array(logs) - max(logs))
-    weight /= weight.sum()
-    points = np.array(modes)
-    z = weight @ points
-    apart = points[:, :n] - z[:n]
+    share = np.exp(np.array(logs) - max(logs))
+    share /= share.sum()
+    z = share @ np.array(modes)
     covariance: Floats | None = None
-    if whole:
-        covariance = np.einsum("g,gij->ij", weight, np.array(covariances)) + np.einsum(
-            "g,gi,gj->ij", weight, apart, apart
-        )
-        error = np.sqrt(np.diag(covariance))
-    else:
-        error = np.sqrt(weight @ (np.array(covariances) + apart**2))
-    return RankingConsensus(z[:n], error, people(z[n:]), covariance, float(np.sqrt(weight @ grid**2)))
+    error = np.zeros(n)
+    for one, mode, within in zip(share.tolist(), modes, covariances, strict=True):
+        apart = mode[:n] - z[:n]
+        if whole:
+            more = one * (within + np.outer(apart, apart))
+            covariance = more if covariance is None else covariance + more
+        else:
+            error += one * (within + apart**2)
+    if covariance is not None:
+        error = np.diag(covariance)
+    error = np.sqrt(error)
+    return RankingConsensus(z[:n], error, reliability(z[n:]), covariance, float(np.sqrt(share @ grid**2)))
 
 
 def _checked(
