@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from goodwork.kinds.registry import KINDS
 from goodwork.learning.columns import Column
-from goodwork.quality.copies import Copies
 from goodwork.quality.labels import LabelTable
+
+if TYPE_CHECKING:  # the web process reads findings, and loads no numeric engine
+    from goodwork.quality.copies import Copies
 
 SHOWN = 6
 """Items that are shown of each finding."""
