@@ -90,6 +90,25 @@ async def reader(database: Database, tmp_path: Path) -> AsyncGenerator[Reader]:
         yield Reader(shop, Actor(shop.manager.organization_id, person, Role.ANNOTATOR), project, box)
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE person SET email = '.:@example.org' WHERE id = :p",  # which an older goodwork took for one
+        "UPDATE digest SET plan = jsonb_set(plan, '{zone}', to_jsonb(CAST('Nowhere' AS text))) WHERE person_id = :p",
+    ],
+)
+async def test_one_that_can_not_be_written_rests_and_says_so(reader: Reader, harm: str) -> None:
+    await reader.switch_on()
+    await reader.thanked("Well seen.")
+    async with reader.shop.database.transaction(SYSTEM) as t:
+        await t.execute(text(harm), {"p": reader.actor.person_id})
+    assert await reader.send() is None and reader.box.letters == []
+    found = await see_digest(reader.shop.database, reader.actor)
+    assert found is not None and "could not be written" in str(found.error)
+    assert found.next_at > datetime.now(UTC) + timedelta(hours=23)
+    assert await ask_for_digests(reader.shop.database) == 0, "in a minute it would end the same way"
+
+
 async def test_what_came_back_is_told_once(reader: Reader) -> None:
     await reader.thanked("Before it was switched on.")
     await reader.switch_on()

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
+import structlog
+
 from goodwork.actions.digests.choose import link_token
+from goodwork.errors import GoodworkError
 from goodwork.mail.digest_letter import SHOWN, Reader, digest_letter
 from goodwork.mail.mailboxes import mailbox
 from goodwork.mail.post import MailServer, Outcome
@@ -18,6 +21,8 @@ from goodwork.store import jobs
 from goodwork.store.database import Database, Kind
 from goodwork.store.people import digests, inbox, people
 
+log = structlog.get_logger("goodwork.digests")
+
 TASK = "send_digest"
 
 DUE = 200
@@ -26,6 +31,10 @@ DUE = 200
 AGAIN = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 60, 240))
 """How long after a mail server took nothing it is tried again; then the next digest brings it."""
 
+PASSED_OVER = timedelta(days=1)
+"""How long a digest rests that could not be written."""
+
+_NOT_WRITTEN = "The last one could not be written. What it would have told stands in your inbox."
 _NOT_TAKEN = "The mail server did not take the last one. What it would have told comes with the next one."
 _REFUSED = "The mail server takes nothing for your address."
 
@@ -65,7 +74,16 @@ async def send_digest(
     Its entries are marked as told before the letter is handed over: a worker that dies meanwhile leaves one letter at
     most. What the mail server surely did not take is told by the next one.
     """
-    written = await _write(database, office, organization, person)
+    try:
+        written = await _write(database, office, organization, person)
+    except GoodworkError:
+        raise
+    except Exception:
+        # Whatever there is in it that nobody foresaw would be there in a minute, too.
+        log.exception("a digest could not be written", person=person)
+        async with database.transaction(Worker(organization)) as t:
+            await digests.turn(t, person, datetime.now(UTC) + PASSED_OVER, error=_NOT_WRITTEN)
+        return None
     if written is None:
         return None
     outcome = await asyncio.to_thread(office.server.send, written.letter)
@@ -92,10 +110,12 @@ async def _write(
         if taken is None:
             return None
         plan, now = taken.digest.plan, taken.now
+        # A time zone that this machine does not know ends it here, before anything is sent.
+        following = plan.next_after(now)
         known = await people.one(t, person)
         if known is None or not known.active or taken.sending:
             # Of one that a worker died at nobody knows whether the server took it.
-            await digests.turn(t, person, plan.next_after(now))
+            await digests.turn(t, person, following)
             return None
         if plan.is_quiet(now):
             await digests.turn(t, person, plan.after_quiet(now), tries=taken.tries, error=taken.digest.error)
@@ -108,7 +128,7 @@ async def _write(
         actor = Actor(organization, person, me.role)
         found = await inbox.untold(t, actor, taken.digest.since, SHOWN + 1)
         if not found:
-            await digests.turn(t, person, plan.next_after(now))
+            await digests.turn(t, person, following)
             return None
         told = [entry.id for entry in found[:SHOWN]]
         await digests.mark(t, person, told)
