@@ -128,6 +128,11 @@ def test_expensive_requests_cost_more_than_the_queue() -> None:
         ("POST", "/projects/1/bulk/count"),
         ("POST", "/projects/1/items/state"),
         ("DELETE", "/projects/1/drafts"),
+        ("POST", "/projects/1/guideline/versions/2/ask-again"),
+        ("GET", "/imports/1/undo"),
+        ("GET", "/versions/1/changes"),
+        ("GET", "/projects/1/next-version"),
+        ("GET", "/projects/1/guideline/versions/2/touched"),
     ):
         made = weight_of({"method": method, "path": f"/api/v1{path}", "query_string": b""})
         assert made.tokens >= 10 and made.turns, path

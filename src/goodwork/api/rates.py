@@ -71,10 +71,14 @@ _WEIGHTS: tuple[tuple[str, re.Pattern[str], Weight], ...] = tuple(
         ("POST", r"/labelling-configs", Weight(20, 1, "labelling configs")),
         ("POST", r"/projects/[^/]+/versions", Weight(20, 1, "versions")),
         ("POST", r"/projects/[^/]+/(bulk(/count)?|items/state)", Weight(10, 1, "batches")),
+        ("POST", r"/projects/[^/]+/guideline/versions/[^/]+/ask-again", Weight(10, 1, "batches")),
         ("DELETE", r"/projects/[^/]+/drafts", Weight(10, 1, "batches")),
         ("POST", r"/bulk/[^/]+/undo", Weight(10, 1, "batches")),
         ("POST", r"/projects/[^/]+/(redundancy(/.+)?|refit)", Weight(10, 2, "checks")),
         ("GET", r"/projects/[^/]+/redundancy/.+", Weight(5, 2, "checks")),
+        # These look through all items of a project, of an import or of a version.
+        ("GET", r"/imports/[^/]+/undo|/versions/[^/]+/changes", Weight(10, 2, "counts")),
+        ("GET", r"/projects/[^/]+/(next-version|guideline/versions/[^/]+/touched)", Weight(10, 2, "counts")),
         # These hash a password, which takes a processor for a while.
         ("POST", r"/session|/organizations|/join|/reset", Weight(10, 2, "sign-ins")),
         ("PUT", r"/me/password", Weight(10, 1, "changes of the password")),
