@@ -123,7 +123,7 @@ async def _write(
         me = await people.me(t, person)
         address = mailbox(me.email)
         if address is None:
-            await digests.turn(t, person, plan.next_after(now), error=_REFUSED)
+            await digests.turn(t, person, following, error=_REFUSED)
             return None
         actor = Actor(organization, person, me.role)
         found = await inbox.untold(t, actor, taken.digest.since, SHOWN + 1)
