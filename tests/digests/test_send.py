@@ -18,12 +18,13 @@ from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Invalid, NotFound
 from goodwork.fetching.addresses import Reach
 from goodwork.jobs.worker import run_worker
+from goodwork.mail.letter_words import SPOKEN
 from goodwork.mail.post import Outcome
 from goodwork.model.digests import DigestPlan, Quiet
-from goodwork.model.inbox import About
+from goodwork.model.inbox import About, Deed
 from goodwork.model.people import SYSTEM, Actor, Role
 from goodwork.store.database import Database
-from goodwork.store.people import inbox
+from goodwork.store.people import inbox, people
 from tests.data.workshop import Workshop
 from tests.digests.letters import Letterbox, letterbox
 
@@ -125,6 +126,26 @@ async def test_what_came_back_is_told_once(reader: Reader) -> None:
     await reader.come_due()
     assert await reader.send() is Outcome.SENT
     assert "And again." in reader.box.text() and "careful" not in reader.box.text()
+
+
+async def test_a_letter_speaks_the_language_of_who_reads_it(reader: Reader) -> None:
+    await reader.switch_on()
+    for language, words, direction in (("de", "Dank für eine Antwort", "ltr"), ("ar", "شكر على إجابة", "rtl")):
+        async with reader.shop.database.transaction(reader.actor) as t:
+            await people.set_language(t, reader.actor.person_id, language)
+        await reader.thanked(f"In {language}.")
+        await reader.come_due()
+        assert await reader.send() is Outcome.SENT
+        letter, said = reader.box.letters[-1], reader.box.text()
+        assert letter["Content-Language"] == language and words in said and f"In {language}." in said
+        html = letter.get_body(("html",))
+        assert html is not None and f'<html lang="{language}" dir="{direction}">' in html.get_content()
+        assert "thanks" not in said and "inbox" not in said.replace("/inbox", "")
+
+
+def test_letters_say_the_same_in_every_language() -> None:
+    for words in SPOKEN.values():
+        assert set(words.about) == set(About) - {About.THANKS} and set(words.thanks) == set(Deed)
 
 
 async def test_what_was_read_meanwhile_is_not_told_and_before_its_time_nothing_goes(reader: Reader) -> None:

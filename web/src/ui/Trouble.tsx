@@ -16,6 +16,7 @@ export interface Trouble {
 }
 
 interface ProblemLike {
+  type?: string
   title: string
   detail?: string
   kept?: string
@@ -23,10 +24,15 @@ interface ProblemLike {
   faults?: { where: string; what: string }[]
 }
 
-/** Reads any error. Refusals carry the server's own words. */
+/** Refusals that people meet at the desk, by the last word of their type: said in the language of the page. */
+const REFUSED: Record<string, { what: string; kept: string; next: string } | undefined> = s.refused
+
+/** Reads any error. Other refusals carry the server's own words. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof Error && 'problem' in error) {
     const problem = error.problem as ProblemLike
+    const known = language === 'en' ? undefined : REFUSED[problem.type?.split(':').pop() ?? '']
+    if (known) return { ...known, faults: [] }
     const kept = problem.kept ?? ''
     const next = problem.next_step ?? ''
     const what = kept || next ? problem.title : problem.detail || problem.title

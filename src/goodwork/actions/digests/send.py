@@ -135,6 +135,6 @@ async def _write(
         await digests.turn(t, person, taken.digest.next_at, tries=taken.tries, sending=True, error=taken.digest.error)
     home = office.public_url.rstrip("/")
     stop = f"{home}/api/v1/digest/stop?token={link_token(office.secret, person, taken.digest.since)}"
-    reader = Reader(me.name, address, me.organization, f"{home}/inbox", f"{home}/me", stop)
+    reader = Reader(me.name, address, me.organization, f"{home}/inbox", f"{home}/me", stop, me.language)
     letter = digest_letter(reader, office.server.sender, found[:SHOWN], len(found) > SHOWN, now)
     return _Written(letter, told, plan, taken.tries)

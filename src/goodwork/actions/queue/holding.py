@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from goodwork.actions.projects.reach import AccessEnded, Archived
-from goodwork.errors import GoodworkError
+from goodwork.errors import Conflict, GoodworkError
 from goodwork.model.people import Actor
 from goodwork.model.projects import ProjectState
 from goodwork.routing.access import ClaimAccess, claim_access
 from goodwork.store.database import Transaction
 from goodwork.store.projects import standing
+
+
+class Submitted(Conflict):
+    """You have submitted this item already."""
+
+    code = "submitted"
+
+
+class SkippedBefore(Conflict):
+    """You have skipped this item."""
+
+    code = "skipped"
+
+
+class AskedAnew(Conflict):
+    """The guideline has changed since, and this item is asked again."""
+
+    code = "asked-again"
 
 
 def refusal(access: ClaimAccess) -> GoodworkError:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from goodwork import flow
 from goodwork.actions import idempotency
-from goodwork.actions.queue.holding import access_to, refusal
+from goodwork.actions.queue.holding import Submitted, access_to, refusal
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
-from goodwork.errors import Conflict, NotFound
+from goodwork.errors import NotFound
 from goodwork.model.claims import Claim, ClaimState
 from goodwork.model.ids import ClaimId
 from goodwork.model.people import SYSTEM, Actor, Worker
@@ -92,7 +92,7 @@ async def _leave(
     if state is ClaimState.RELEASED and claim.state in (ClaimState.EXPIRED, ClaimState.SKIPPED):
         return None
     if claim.state is ClaimState.SUBMITTED:
-        raise Conflict(
+        raise Submitted(
             f"You have submitted this item already, so there is nothing to {verb}.", kept="Your answers were kept."
         )
     late = claim.state is not ClaimState.LIVE

@@ -7,7 +7,7 @@ from typing import Any
 from goodwork.actions import idempotency
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.desk import Desk
-from goodwork.actions.queue.holding import access_to, refusal
+from goodwork.actions.queue.holding import AskedAnew, access_to, refusal
 from goodwork.actions.queue.see_work import annotation_of
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, NotFound
@@ -82,7 +82,7 @@ async def _append(
             next_step="Open it under My answers and change it there.",
         )
     if newest.earlier:
-        raise Conflict(
+        raise AskedAnew(
             "The guideline has changed since, and this item is asked again.",
             kept="Your answer stays as you gave it.",
             next_step="Answer it anew when it comes to you; both are credited.",

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 from goodwork.actions.queue.claim_item import lacks_scope
 from goodwork.actions.queue.desk import Desk
-from goodwork.actions.queue.holding import refusal
+from goodwork.actions.queue.holding import SkippedBefore, Submitted, refusal
 from goodwork.errors import Conflict, Invalid, NotFound
 from goodwork.forms.answers import read_draft
 from goodwork.model.claims import AnswersJson, Draft
@@ -66,13 +66,13 @@ async def save_draft(
                 next_step="Save with revision 0.",
             )
         case DraftOutcome.SUBMITTED:
-            raise Conflict(
+            raise Submitted(
                 "You have submitted this item already, so its draft is closed.",
                 kept="What you submitted was kept.",
                 next_step="Change it under My answers.",
             )
         case DraftOutcome.SKIPPED:
-            raise Conflict("You have skipped this item, so its draft is closed.", next_step="Take the next item.")
+            raise SkippedBefore("You have skipped this item, so its draft is closed.", next_step="Take the next item.")
         case DraftOutcome.NOT_COVERED:
             raise lacks_scope("work")
         case DraftOutcome.NOT_FOUND:

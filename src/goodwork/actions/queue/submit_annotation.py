@@ -8,7 +8,7 @@ from goodwork.actions.idempotency import fingerprint
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.claim_item import lacks_scope
 from goodwork.actions.queue.desk import Desk
-from goodwork.actions.queue.holding import refusal
+from goodwork.actions.queue.holding import SkippedBefore, Submitted, refusal
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.model.claims import Annotation, AnswersJson
@@ -61,13 +61,13 @@ async def submit_annotation(
                 made.submitted_at,
             )
         case SubmitOutcome.CONFLICT:
-            raise Conflict(
+            raise Submitted(
                 "You have submitted other answers to this item already, perhaps in another tab.",
                 kept="Your first answers were kept.",
                 next_step="Open the item under My answers to change them.",
             )
         case SubmitOutcome.SKIPPED:
-            raise Conflict(
+            raise SkippedBefore(
                 "You have skipped this item, so it takes no answer of yours.", next_step="Take the next item."
             )
         case SubmitOutcome.OTHER_REQUEST:

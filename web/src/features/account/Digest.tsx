@@ -43,6 +43,13 @@ const DAYS = Array.from({ length: 7 }, (_, n) =>
   ),
 )
 
+/** A moment by the clock of a place, which is named where it is not the clock of this browser. */
+function momentAt(iso: string, zone: string): string {
+  if (zone === HERE) return moment(iso)
+  const form = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
+  return `${form.format(new Date(iso))} (${zone})`
+}
+
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 
 function zonesWith(mine: string): string[] {
@@ -64,7 +71,9 @@ function Hours({ found }: { found: DigestState }) {
     mutationFn: () => calls.setDigest(plan),
     onSuccess: async (now) => {
       await refresh()
-      notice({ text: now.next_at ? s.digestSet(moment(now.next_at)) : s.digestOff })
+      notice({
+        text: now.next_at && now.plan ? s.digestSet(momentAt(now.next_at, now.plan.zone)) : s.digestOff,
+      })
     },
   })
   const end = useMutation({
@@ -86,8 +95,8 @@ function Hours({ found }: { found: DigestState }) {
       <Stack gap="md">
         {found.plan && found.next_at && (
           <Text size="sm" role="status">
-            {s.digestOn(found.email, moment(found.next_at))}
-            {found.sent_at && ` ${s.digestSent(moment(found.sent_at))}`}
+            {s.digestOn(found.email, momentAt(found.next_at, found.plan.zone))}
+            {found.sent_at && ` ${s.digestSent(momentAt(found.sent_at, found.plan.zone))}`}
           </Text>
         )}
         {found.error && <p className={styles.trouble}>{found.error}</p>}

@@ -34,6 +34,48 @@ export const general = {
       next: 'Load the page again to go on.',
     },
   },
+  refused: {
+    'not-signed-in': {
+      what: 'You are not signed in any more.',
+      kept: 'Your answers at the desk are kept in this browser.',
+      next: 'Sign in again to go on.',
+    },
+    'access-ended': {
+      what: 'You have no access to this project any more.',
+      kept: 'What you submitted was kept and keeps its credit.',
+      next: 'Go on with another project, or ask the people who lead this one.',
+    },
+    archived: {
+      what: 'This project is archived: it takes no answers and changes none any more.',
+      kept: 'What you submitted was kept and keeps its credit.',
+      next: 'Go on with another project, or ask the people who lead this one.',
+    },
+    submitted: {
+      what: 'You have submitted this item already, perhaps in another tab.',
+      kept: 'Your first answers were kept.',
+      next: 'Open the item under My answers to change them.',
+    },
+    skipped: {
+      what: 'You have skipped this item, so it takes no answer of yours.',
+      kept: '',
+      next: 'Take the next item.',
+    },
+    'asked-again': {
+      what: 'The guideline has changed since, and this item is asked again.',
+      kept: 'Your answer stays as you gave it.',
+      next: 'Answer it anew when it comes to you; both are credited.',
+    },
+    throttled: {
+      what: 'There were too many tries.',
+      kept: 'Your answers at the desk are kept.',
+      next: 'Wait a minute, then try again.',
+    },
+    unavailable: {
+      what: 'Something that goodwork stands on does not answer.',
+      kept: 'Your answers at the desk are kept.',
+      next: 'Try again in a while.',
+    },
+  },
   unexpected: {
     what: 'Something went wrong on this page.',
     kept: 'What you submitted and what was saved is safe.',

@@ -36,6 +36,48 @@ export const general: Words<typeof English> = {
       next: 'Laden Sie die Seite neu, um weiterzumachen.',
     },
   },
+  refused: {
+    'not-signed-in': {
+      what: 'Sie sind nicht mehr angemeldet.',
+      kept: 'Ihre Antworten am Arbeitsplatz sind in diesem Browser aufgehoben.',
+      next: 'Melden Sie sich wieder an, um weiterzumachen.',
+    },
+    'access-ended': {
+      what: 'Sie haben keinen Zugang mehr zu diesem Projekt.',
+      kept: 'Was Sie abgegeben haben, ist behalten und bleibt angerechnet.',
+      next: 'Machen Sie mit einem anderen Projekt weiter, oder fragen Sie die Projektleitung.',
+    },
+    archived: {
+      what: 'Dieses Projekt ist archiviert: Es nimmt keine Antworten mehr an und ändert keine.',
+      kept: 'Was Sie abgegeben haben, ist behalten und bleibt angerechnet.',
+      next: 'Machen Sie mit einem anderen Projekt weiter, oder fragen Sie die Projektleitung.',
+    },
+    submitted: {
+      what: 'Sie haben dieses Item schon abgegeben, vielleicht in einem anderen Tab.',
+      kept: 'Ihre ersten Antworten sind behalten.',
+      next: 'Öffnen Sie das Item unter „Meine Antworten“, um sie zu ändern.',
+    },
+    skipped: {
+      what: 'Sie haben dieses Item übersprungen; es nimmt keine Antwort von Ihnen an.',
+      kept: '',
+      next: 'Nehmen Sie das nächste Item.',
+    },
+    'asked-again': {
+      what: 'Die Richtlinie hat sich seitdem geändert, und dieses Item wird neu gefragt.',
+      kept: 'Ihre Antwort bleibt, wie Sie sie gaben.',
+      next: 'Beantworten Sie es neu, wenn es zu Ihnen kommt; beide werden angerechnet.',
+    },
+    throttled: {
+      what: 'Es waren zu viele Versuche.',
+      kept: 'Ihre Antworten am Arbeitsplatz sind aufgehoben.',
+      next: 'Warten Sie eine Minute, und versuchen Sie es dann noch einmal.',
+    },
+    unavailable: {
+      what: 'Etwas, worauf goodwork steht, antwortet nicht.',
+      kept: 'Ihre Antworten am Arbeitsplatz sind aufgehoben.',
+      next: 'Versuchen Sie es nach einer Weile noch einmal.',
+    },
+  },
   unexpected: {
     what: 'Auf dieser Seite ist etwas schiefgegangen.',
     kept: 'Was Sie abgegeben haben und was gespeichert wurde, ist sicher.',
