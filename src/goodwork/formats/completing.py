@@ -78,7 +78,7 @@ def _check_strict(mapping: ImportMapping) -> None:
         raise Invalid(
             f"Nothing may be guessed, and nothing says what {names} {'is' if len(mapping.guessed) == 1 else 'are'}.",
             kept="Nothing was imported.",
-            next_step="Say it in the mapping, with --mapping on the command line: the preview shows the guess.",
+            next_step="Say it in the list of columns, or with --mapping on the command line; the preview shows it.",
         )
 
 

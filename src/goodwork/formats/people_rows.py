@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
-from goodwork.errors import GoodworkError
 from goodwork.formats.answer_names import is_called_answer, plain
 from goodwork.formats.cells import cell_records, is_label, list_in
 from goodwork.formats.guesses import PEOPLE, is_called_label
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Entry, Row, Said, Source
+from goodwork.formats.rows import Entry, Row, Said, Source, glimpse
 from goodwork.model.json import is_list, objects
 from goodwork.model.records import Choice, Record, TextAnswer
 
@@ -43,12 +40,7 @@ def with_people(source: Source) -> Source:
 
 
 def _shape(source: Source) -> _Shape | None:
-    before = source.report.take()
-    sample: list[Mapping[str, Any]] = []
-    with suppress(GoodworkError):  # met again by those who read the rows
-        sample = [e.values for e in islice(source.rows(0), _SAMPLE) if isinstance(e, Row) and not e.said]
-    source.report.take()
-    source.report.add(before)
+    sample = [row.values for row in glimpse(source, _SAMPLE) if not row.said]
     columns = list(dict.fromkeys(column for row in sample for column in row))
     people = next((c for c in columns if plain(c).removesuffix("s") in PEOPLE and _lists(sample, c)), None)
     if people is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from goodwork.errors import Invalid
+from goodwork.errors import GoodworkError, Invalid
 from goodwork.formats.report import Report
 from goodwork.model.records import Record
 
@@ -93,6 +95,20 @@ class Source:
     """Of columns of classes their names, in the order that the file has for them."""
     sheets: Sequence[str] = ()
     """Of a workbook the names of its sheets."""
+
+
+def glimpse(source: Source, most: int) -> list[Row]:
+    """The first rows of a source, to tell what it is. They are read again for good, and reported of only then.
+
+    None where damage ends it so early: who reads the rows meets that, after what comes before it.
+    """
+    before = source.report.take()
+    found: list[Row] = []
+    with suppress(GoodworkError):
+        found = [entry for entry in islice(source.rows(0), most) if isinstance(entry, Row)]
+    source.report.take()
+    source.report.add(before)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from goodwork.errors import GoodworkError, Invalid, Unreadable
+from goodwork.errors import Invalid, Unreadable
 from goodwork.formats import guesses, json_values
 from goodwork.formats.answer_names import plain
 from goodwork.formats.cells import read_span
 from goodwork.formats.grouping import together
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, Broken, Entry, Row, Said, Source, excerpt
+from goodwork.formats.rows import ENTITIES, Broken, Entry, Row, Said, Source, excerpt, glimpse
 from goodwork.formats.tabular import FILE
 
 _STARTS = ("start", "begin", "startoffset", "startchar", "startindex", "beginoffset", "from", "spanstart", "startpos")
@@ -68,12 +67,7 @@ def _keyed(entries: Iterator[Entry], shape: _Shape) -> Iterator[tuple[bytes, Ent
 
 
 def _shape(source: Source) -> _Shape | None:
-    before = source.report.take()
-    sample: list[Mapping[str, Any]] = []
-    with suppress(GoodworkError):  # met again by those who read the rows
-        sample = [e.values for e in islice(source.rows(0), _SAMPLE) if isinstance(e, Row) and not e.said]
-    source.report.take()
-    source.report.add(before)
+    sample = [row.values for row in glimpse(source, _SAMPLE) if not row.said]
     columns = list(dict.fromkeys(column for row in sample for column in row))
     start, end, label = (_called(names, columns) for names in (_STARTS, _ENDS, _LABELS))
     if start is None or end is None or label is None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any, cast
 
-from goodwork.errors import GoodworkError, Invalid
+from goodwork.errors import Invalid
 from goodwork.formats.cells import is_spans, read_span
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, Entry, Row, Said, Source
+from goodwork.formats.rows import ENTITIES, Entry, Row, Said, Source, glimpse
 from goodwork.model.json import fields, is_list, is_object
 from goodwork.model.records import Record, Relation
 
@@ -49,12 +48,7 @@ def with_token_spans(source: Source, by: str) -> Source:
 
 
 def _shape(source: Source) -> _Shape | None:
-    before = source.report.take()
-    sample: list[Mapping[str, Any]] = []
-    with suppress(GoodworkError):  # met again by those who read the rows
-        sample = [e.values for e in islice(source.rows(0), _SAMPLE) if isinstance(e, Row) and not e.said]
-    source.report.take()
-    source.report.add(before)
+    sample = [row.values for row in glimpse(source, _SAMPLE) if not row.said]
     for words in _WORDS:
         rows = [row for row in sample if _is_words(row.get(words))]
         for spans in _SPANS if rows else ():

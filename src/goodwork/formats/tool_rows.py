@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
-from goodwork.errors import GoodworkError, Invalid
+from goodwork.errors import Invalid
 from goodwork.formats.cells import read_span
 from goodwork.formats.report import Report
-from goodwork.formats.rows import ENTITIES, Entry, Row, Said, Source
+from goodwork.formats.rows import ENTITIES, Entry, Row, Said, Source, glimpse
 from goodwork.formats.span_rows import is_whole
 from goodwork.model.json import fields, is_list, is_object, objects
 from goodwork.model.records import Choice, Rating, Record, TextAnswer, nothing_found
@@ -28,13 +26,8 @@ def with_tools(source: Source) -> Source:
 
     An answer that is not understood is left out whole and reported; the text stays.
     """
-    before = source.report.take()
-    read: Callable[[Values, Report], Read] | None = None
-    with suppress(GoodworkError):  # met again by those who read the rows
-        sample = [entry.values for entry in islice(source.rows(0), _SAMPLE) if isinstance(entry, Row)]
-        read = next((made for fits, made in _TOOLS if sample and 2 * sum(map(fits, sample)) > len(sample)), None)
-    source.report.take()
-    source.report.add(before)
+    sample = [row.values for row in glimpse(source, _SAMPLE)]
+    read = next((made for fits, made in _TOOLS if sample and 2 * sum(map(fits, sample)) > len(sample)), None)
     if read is None:
         return source
     known = read

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from goodwork.errors import GoodworkError, Unreadable
+from goodwork.errors import Unreadable
 from goodwork.formats.answer_names import plain
-from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Source
+from goodwork.formats.rows import MAX_ROW, Broken, Entry, Row, Source, glimpse
 from goodwork.formats.tokens import is_tags
 
 MOST_WORDS = 100_000
@@ -64,13 +63,7 @@ def with_sentences(source: Source) -> Source:
 
 
 def _shape(source: Source) -> _Shape | None:
-    # The first rows are read twice; what was reported of them is reported when they are read for good.
-    before = source.report.take()
-    sample: list[Mapping[str, Any]] = []
-    with suppress(GoodworkError):  # met again by those who read the rows
-        sample = [entry.values for entry in islice(source.rows(0), _SAMPLE) if isinstance(entry, Row)]
-    source.report.take()
-    source.report.add(before)
+    sample = [row.values for row in glimpse(source, _SAMPLE)]
     names = list(dict.fromkeys(name for values in sample for name in values))
     word = next((name for name in names if plain(name) in _WORDS and _all(sample, name, _is_word)), None)
     tags = [name for name in names if name != word and _all(sample, name, _is_word) and is_tags(_cells(sample, name))]

@@ -38,14 +38,13 @@ class Reader:
 
 def digest_letter(reader: Reader, sender: str, entries: Sequence[Entry], more: bool, at: datetime) -> EmailMessage:
     """A letter of what came back, in the reader's language; ``more``: the next one brings the rest."""
-    code = reader.language if reader.language in SPOKEN else "en"
+    code = reader.language if reader.language is not None and reader.language in SPOKEN else "en"
     words = SPOKEN[code]
     letter = EmailMessage(policy=SMTP)
     letter["From"] = sender
     letter["To"] = reader.email
     letter["Subject"] = words.subject(_line(reader.organization)[:120])
     letter["Date"] = format_datetime(at)
-    letter["Content-Language"] = code
     letter["Auto-Submitted"] = "auto-generated"
     letter["List-Unsubscribe"] = f"<{reader.stop}>"
     letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -53,6 +52,8 @@ def digest_letter(reader: Reader, sender: str, entries: Sequence[Entry], more: b
     said = [(f"{_line(one.project)}: {words.what(one)}", _said(one, words)) for one in entries]
     letter.set_content(_text(reader, words, said, rest), cte="quoted-printable")
     letter.add_alternative(_html(reader, words, code, said, rest), subtype="html", cte="quoted-printable")
+    # Setting a content takes away what the headers said of another one.
+    letter["Content-Language"] = code
     return letter
 
 

@@ -10,6 +10,7 @@ import { PagedList } from '@/ui/LoadMore'
 import { TroubleNote } from '@/ui/Trouble'
 import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
+import { Details } from './Details'
 
 /** How many of an import's pictures came, which did not, and the way to ask for those again. */
 export function FetchedPictures({ row }: { row: Import }) {
@@ -36,7 +37,9 @@ export function FetchedPictures({ row }: { row: Import }) {
               <li key={why}>{words.missed(count(n), n === 1, words.why[why as keyof typeof words.why])}</li>
             ))}
           </ul>
-          <Missed id={row.id} />
+          <Details summary={words.list}>
+            <MissedList id={row.id} />
+          </Details>
         </>
       )}
       {row.can_try_again && (
@@ -56,21 +59,6 @@ export function FetchedPictures({ row }: { row: Import }) {
       )}
       {again.error && <TroubleNote error={again.error} />}
     </>
-  )
-}
-
-function Missed({ id }: { id: number }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <details
-      className={styles.details}
-      onToggle={(event) => {
-        setOpen(event.currentTarget.open)
-      }}
-    >
-      <summary>{s.fetched.list}</summary>
-      {open && <MissedList id={id} />}
-    </details>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Button, Group, Progress, Text } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { Import } from '@/api/types'
@@ -14,6 +14,7 @@ import { StateMark } from '@/ui/StateMark'
 import { TroubleNote } from '@/ui/Trouble'
 import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
+import { Details } from './Details'
 import { FetchedPictures } from './FetchedPictures'
 
 /** Milliseconds between two looks at an import that runs; a page without one asks nothing. */
@@ -124,7 +125,11 @@ function Row({ row }: { row: Import }) {
           </Link>
         </p>
       )}
-      {row.rejected > 0 && <Rejected id={row.id} />}
+      {row.rejected > 0 && (
+        <Details summary={s.rejectedRows}>
+          <RejectedRows id={row.id} />
+        </Details>
+      )}
       <ReportView report={row.report} />
     </article>
   )
@@ -190,21 +195,6 @@ function Count({ n, what }: { n: number; what: string }) {
     <span>
       <strong>{count(n)}</strong> {what}
     </span>
-  )
-}
-
-function Rejected({ id }: { id: number }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <details
-      className={styles.details}
-      onToggle={(event) => {
-        setOpen(event.currentTarget.open)
-      }}
-    >
-      <summary>{s.rejectedRows}</summary>
-      {open && <RejectedRows id={id} />}
-    </details>
   )
 }
 

@@ -1,26 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { queries } from '@/api/queries'
 import type { Difference, Version } from '@/api/types'
 import { confidence } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
+import { Details } from './Details'
 
 /** What a version says otherwise than the one before it: in counts and words, then item by item. */
 export function VersionChanges({ version, since }: { version: Version; since: number }) {
-  const [open, setOpen] = useState(false)
   return (
-    <details
-      className={styles.details}
-      onToggle={(event) => {
-        setOpen(event.currentTarget.open)
-      }}
-    >
-      <summary>{s.changedSince(since)}</summary>
-      {open && <Changes version={version} />}
-    </details>
+    <Details summary={s.changedSince(since)}>
+      <Changes version={version} />
+    </Details>
   )
 }
 
