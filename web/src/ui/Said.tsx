@@ -24,7 +24,11 @@ export function Words({ who, counts = false, children }: WordsProps) {
   return (
     <blockquote className={styles.words} data-counts={counts || undefined}>
       {who !== undefined && <span className={styles.who}>{who}</span>}
-      {children !== '' && <p className={styles.plain}>{children}</p>}
+      {children !== '' && (
+        <p className={styles.plain} dir="auto">
+          {children}
+        </p>
+      )}
     </blockquote>
   )
 }

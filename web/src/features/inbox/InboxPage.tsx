@@ -62,7 +62,10 @@ function EntryView({ entry }: { entry: InboxEntry }) {
           {titleOf(entry)}
         </h2>
         <p className={said.small}>
-          <bdi>{entry.project}</bdi> · <time dateTime={entry.at}>{moment(entry.at)}</time>
+          <bdi>{entry.project}</bdi> ·{' '}
+          <bdi>
+            <time dateTime={entry.at}>{moment(entry.at)}</time>
+          </bdi>
         </p>
       </header>
       <Excerpt text={entry.excerpt} />
