@@ -127,6 +127,7 @@ def desk_and_overview(site: Site, project: int) -> None:
                 picture(page, "overview-dark")
             else:
                 picture(page, "overview")
+                people(page)
         with site.visit(dark=dark) as page:
             sign_in(page, "annotator@demo.example")
             page.goto(f"/projects/{project}/desk")
@@ -135,6 +136,21 @@ def desk_and_overview(site: Site, project: int) -> None:
                 picture(page, "desk-dark")
             else:
                 picture(page, "desk")
+
+
+def people(page: Page) -> None:
+    """Those who answered, by name, with the interval of each skill."""
+    listed = page.get_by_role("region", name="People")
+    page.set_viewport_size({"width": 1280, "height": 760})
+    expect(listed.get_by_role("listitem").first).to_be_visible()
+    # Where most of them have enough answers for one: the list is in the order of names.
+    listed.evaluate("""region => {
+      const rows = [...region.querySelectorAll("li")]
+      const near = rows.map((_, i) => rows.slice(i, i + 6).filter((row) => row.querySelector("[role=img]")).length)
+      const first = rows[near.indexOf(Math.max(...near))]
+      scrollTo(0, first.getBoundingClientRect().top + scrollY - 90)
+    }""")
+    picture(page, "overview-people")
 
 
 def answer_by_key(page: Page) -> None:
