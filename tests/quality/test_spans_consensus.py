@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,7 +12,12 @@ from hypothesis import strategies as st
 
 from benchmarks.quality.kinds import drawn_spans, plurality
 from goodwork.errors import Invalid
+from goodwork.forms.reading import read_form
+from goodwork.judging.item import Fitted
+from goodwork.kinds.contract import Given, Skills
+from goodwork.kinds.registry import KINDS
 from goodwork.quality.spans import encode, gather, span_consensus
+from goodwork.store.quality.as_json import fitted_json, fitted_of
 
 
 def test_noisy_borders_are_read_better_than_by_plurality_and_said_about_as_often_as_they_are() -> None:
@@ -23,6 +31,39 @@ def test_noisy_borders_are_read_better_than_by_plurality_and_said_about_as_often
     assert np.mean(ours) > 0.78
     assert np.mean(ours) > np.mean(theirs) + 0.15
     assert np.mean(said) == pytest.approx(np.mean(ours), abs=0.08)
+
+
+def test_what_a_project_learns_of_people_makes_its_spans_better_and_their_confidence_honest() -> None:
+    kind = KINDS["spans"]
+    (question,) = read_form(
+        [{"key": "n", "kind": "spans", "title": "Who?", "labels": ["A", "B"], "tolerance": "exact"}]
+    )
+    right: dict[bool, list[bool]] = {True: [], False: []}
+    said: list[float] = []
+    for seed in range(2):
+        truth, item, person, spans = drawn_spans(seed, items=40, miss=0.33)
+        answers = [
+            kind.answer.model_validate({
+                "spans": [
+                    {"id": f"s{n}", "label": "ab"[label], "fragments": [[a, b]], "text": "x" * (b - a)}
+                    for n, (a, b, label) in enumerate(row)
+                ]
+            })
+            for row in spans
+        ]  # fmt: skip
+        every = list(zip(item.tolist(), person.tolist(), answers, strict=True))
+        learned = kind.learned(question, every)
+        assert fitted_of(json.loads(json.dumps(fitted_json({"n": Fitted(learned)})))) == {"n": Fitted(learned)}
+        for u, (skills, known) in itertools.product(range(40), ((learned, True), (Skills(), False))):
+            found = kind.consensus(question, [Given(p, a) for i, p, a in every if i == u], skills)
+            marked = found.answer.model_dump()["spans"]
+            got = [(*one["fragments"][0], "ab".index(one["label"])) for one in marked]
+            right[known].append(sorted(got) == truth[u])
+            if known:
+                assert found.confidence is not None
+                said.append(found.confidence)
+    assert np.mean(right[True]) > np.mean(right[False]) + 0.15
+    assert np.mean(said) == pytest.approx(np.mean(right[True]), abs=0.15)
 
 
 def test_careful_and_careless_people_are_told_apart() -> None:

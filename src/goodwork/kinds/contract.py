@@ -70,7 +70,8 @@ class Skills:
     accuracy: Mapping[int, float] = field(default_factory=dict[int, float])
     prior: float = 0.75
     labels: Mapping[str, Skills] = field(default_factory=dict[str, "Skills"])
-    """Where answers are sets of labels: label -> skills at saying whether it belongs, with the classes `BELONGS`."""
+    """Where answers are sets of labels: label -> skills at saying whether it belongs, with the classes `BELONGS`. Where
+    they are spans: what people are good at by itself, by the names of `kinds.span_consensus`."""
 
 
 BELONGS = ("no", "yes")
@@ -131,6 +132,10 @@ def _never(question: Question) -> bool:
 
 def _no_names(question: Question) -> Mapping[str, str]:
     return {}
+
+
+def _nothing_learned(question: Question, answers: Sequence[tuple[int, int, Answer]]) -> Skills:
+    return Skills()
 
 
 def _no_slips(question: Question, mine: Answer, right: Answer) -> tuple[Slip, ...]:
@@ -204,5 +209,8 @@ class Kind(Generic[Q, A]):
     """Of comparisons: output -> the metadata column that names the system behind it."""
     slips: Callable[[Q, A, A], tuple[Slip, ...]] = _no_slips
     """What an answer has otherwise than the right one. Of classes and of sets of labels it is known without asking."""
+    learned: Callable[[Q, Sequence[tuple[int, int, A]]], Skills] = _nothing_learned
+    """What all answers (item, person, answer) say of the people, for kinds without classes whose consensus has a
+    confidence."""
     unmeasured: str = ""
     """Why nobody's skill is estimated from answers of this kind; empty: it is."""

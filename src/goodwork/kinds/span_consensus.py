@@ -29,6 +29,13 @@ OTHER_LABEL = 0.1
 OTHER = "(another)"
 """The answer that nobody gave."""
 
+KEPT = 4
+"""Digits of what is learned."""
+
+THERE, INVENTED, LABEL, BORDER = "there", "invented", "label", "border"
+"""What is learned of people apart (`Skills.labels`): how often they mark what is there, and what isn't; what they call
+it; how often its borders are exact."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -115,13 +122,12 @@ def _judged(
     question: MarkingQuestion, given: Sequence[Given[M]], members: Sequence[tuple[int, Span]], skills: Skills
 ) -> Group:
     places = {place for place, _ in members}
-    votes = [(g.person, "yes" if n in places else "no") for n, g in enumerate(given)]
-    exists = posterior(("yes", "no"), votes, coins(skills))[0]
+    exists = _exists([(g.person, n in places) for n, g in enumerate(given)], skills)
     weight = {n: skills.accuracy.get(given[n].person, skills.prior) for n in places}
     exact = question.tolerance == "exact"
     said = [(given[n].person, _variant(span, exact=exact)) for n, span in members]
     classes = tuple(sorted({*(name for _, name in said), OTHER})) if exact else question.ids
-    chances = posterior(classes, said, coins(skills))
+    chances = posterior(classes, said, _at_naming(question, skills, exact=exact))
     voted = {name for _, name in said}
     best = max(voted, key=lambda name: (round(chances[classes.index(name)], DIGITS), name))
     winners = [(n, span) for n, span in members if _variant(span, exact=exact) == best]
@@ -133,6 +139,92 @@ def _judged(
     agreed = _attributes([(weight[n], span) for n, span in winners])
     span = typical.model_copy(update={"attributes": agreed})
     return Group(tuple(members), exists, chances[classes.index(best)], span)
+
+
+def _exists(marked: Sequence[tuple[int, bool]], skills: Skills) -> float:
+    """The chance that something is there of which somebody marked it: see `quality.spans`."""
+    if not {THERE, INVENTED} <= skills.labels.keys() or len(skills.labels[THERE].class_prior) != 2:
+        votes = [(person, "yes" if did else "no") for person, did in marked]
+        return posterior(("yes", "no"), votes, coins(skills))[0]
+    there, invented = skills.labels[THERE], skills.labels[INVENTED]
+    share = there.class_prior[0]
+    log: list[float] = [math.log(share) - math.log(1 - share)]
+    for sign, rates in ((1, there), (-1, invented)):
+        rate = [(rates.accuracy.get(person, rates.prior), did) for person, did in marked]
+        log += [sign * math.log(p if did else 1 - p) for p, did in rate]
+        # It would not be known if nobody had marked it.
+        log.append(-sign * math.log1p(-math.prod(sorted(1 - p for p, _ in rate))))
+    return 1 / (1 + math.exp(min(max(-math.fsum(log), -30.0), 30.0)))
+
+
+def _at_naming(question: MarkingQuestion, skills: Skills, *, exact: bool) -> Skills:
+    """What is known of people at saying what a span is: its label, and where it must be exact, both of its borders."""
+    if not {LABEL, BORDER} <= skills.labels.keys():
+        return coins(skills)
+    label = skills.labels[LABEL]
+    if not exact:
+        return label if label.classes == question.ids else Skills(accuracy=label.accuracy, prior=label.prior)
+    border = skills.labels[BORDER]
+    people = {*label.accuracy, *border.accuracy}
+    return Skills(
+        accuracy={p: label.accuracy.get(p, label.prior) * border.accuracy.get(p, border.prior) ** 2 for p in people},
+        prior=label.prior * border.prior**2,
+    )
+
+
+def learned_of_spans(question: MarkingQuestion, answers: Sequence[tuple[int, int, M]]) -> Skills:
+    """What all answers (item, person, answer) say of the people, as `quality.spans` finds it."""
+    import numpy as np
+
+    from goodwork.quality.spans import Group as Found
+    from goodwork.quality.spans import fit_groups
+
+    by_item: defaultdict[int, list[tuple[int, M]]] = defaultdict(list)
+    for item, person, answer in answers:
+        by_item[item].append((person, answer))
+    people = sorted({person for _, person, _ in answers})
+    code, label = {p: n for n, p in enumerate(people)}, {name: n for n, name in enumerate(question.ids)}
+    groups: list[Found] = []
+    asked: list[list[int]] = []
+    for item in sorted(by_item):
+        # One answer of each person: the last one, should there be several.
+        given = sorted({code[person]: answer for person, answer in by_item[item]}.items())
+        spans = [[span for span in answer.spans if span.label in label] for _, answer in given]
+        for group in _groups(spans):
+            members = [
+                (
+                    given[n][0],
+                    (span.fragments[0][0], max(span.fragments[-1][1], span.fragments[0][0] + 1), label[span.label]),
+                )
+                for n, span in group
+            ]
+            groups.append(Found(len(asked), tuple(sorted(members))))
+        asked.append([j for j, _ in given])
+    if not groups:
+        return Skills()
+    fit = fit_groups(groups, asked, people=len(people), labels=len(label))
+
+    def of(rates: Sequence[float], prior: float, first: Sequence[float] = ()) -> Skills:
+        kept = {p: round(rate, KEPT) for p, rate in zip(people, rates, strict=True)}
+        return Skills(accuracy=kept, prior=round(prior, KEPT), class_prior=tuple(round(x, KEPT) for x in first))
+
+    share = min(max(fit.there, 0.01), 0.99)
+    right = np.diagonal(fit.confusion, axis1=1, axis2=2) @ fit.label_share
+    naming = of(right.tolist(), float(right.mean()))
+    return Skills(
+        labels={
+            THERE: of(fit.recall.tolist(), float(fit.recall.mean()), (share, 1 - share)),
+            INVENTED: of(fit.invented.tolist(), float(fit.invented.mean())),
+            LABEL: Skills(
+                question.ids,
+                tuple(np.round(fit.label_share, KEPT).tolist()),
+                dict(zip(people, np.round(fit.confusion, KEPT).tolist(), strict=True)),
+                naming.accuracy,
+                naming.prior,
+            ),
+            BORDER: of(fit.border.tolist(), float(fit.border.mean())),
+        }
+    )
 
 
 def _variant(span: Span, *, exact: bool) -> str:

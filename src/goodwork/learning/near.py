@@ -46,7 +46,11 @@ def learn_near(
         )  # fmt: skip
     except GoodworkError:
         return UNFITTED, []
-    skills = Skills() if kind.has_confidence else _weights(found, person, people.tolist())
+    if kind.has_confidence:
+        said = [(column.item[n], column.person[n], column.answer[n]) for n in kept]
+        skills = kind.learned(column.question, said)
+    else:
+        skills = _weights(found, person, people.tolist())
     if kind.unmeasured:
         return Fitted(skills), []
     near = 1 - np.clip(found.apart, 0.0, 1.0)

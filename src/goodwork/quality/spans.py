@@ -66,6 +66,10 @@ class SpanConsensus:
     """(people,) the chance that a border lies where it truly is."""
     confusion: Floats
     """(people, labels, labels) the chance of each label (column) at each true one (row)."""
+    there: float
+    """The share of groups that somebody marked which are there."""
+    label_share: Floats
+    """(labels,) how common each label is."""
     rounds: int
 
     def spans(self, item: int) -> list[Span]:
@@ -193,6 +197,12 @@ def span_consensus(
     return model.fit(overlapping=overlapping)
 
 
+def fit_groups(groups: Sequence[Group], asked: Sequence[Sequence[int]], *, people: int, labels: int) -> SpanConsensus:
+    """The same of spans that were gathered otherwise. ``asked`` (items,) the people who answered each item."""
+    model = _Model(list(groups), [list(one) for one in asked], np.zeros(len(asked), np.bool_), people, labels)
+    return model.fit(overlapping=True)
+
+
 def _known(u: int, given: Sequence[tuple[int, Sequence[Span]]], truth: Sequence[Span]) -> list[Group]:
     """The groups of an item whose spans are known: one for each true span, and what else was marked."""
     left = [(person, span) for person, spans in given for span in spans]
@@ -246,7 +256,7 @@ class _Model:
         label = np.full((G, L), 1.0 / L)
         seen = self.golden[self.item] if G else np.zeros(0, np.bool_)
         recall, invented = np.full(J, 0.8), np.full(J, 0.1)
-        rounds = 0
+        share, rounds = 0.5, 0
         for rounds in range(1, _ROUNDS + 1):
             # How people see what is there: what everybody missed counts too.
             recall = self._rate(q, recall, seen, 0.8)
@@ -285,7 +295,7 @@ class _Model:
             if np.abs(q - before).max(initial=0) < 1e-4 and rounds > 5:
                 break
         found, sure = self._decide(q, label, recall, overlapping=overlapping)
-        return SpanConsensus(found, sure, recall, invented, border, table, rounds)
+        return SpanConsensus(found, sure, recall, invented, border, table, float(share), common, rounds)
 
     def _rate(self, q: Floats, rate: Floats, seen: npt.NDArray[np.bool_], centre: float) -> Floats:
         """(people,) how often people mark groups that weigh ``q``, those that nobody marked included."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodwork.errors import Fault
-from goodwork.kinds.contract import Kind, Slip
+from goodwork.kinds.contract import Kind, Skills, Slip
+from goodwork.kinds.span_consensus import learned_of_spans
 from goodwork.kinds.span_schema import marking_faults, marking_question_faults, spans_shown
 from goodwork.kinds.span_slips import span_slips
 from goodwork.kinds.spans import consensus as _consensus
@@ -42,6 +43,10 @@ def _slips(question: SpansQuestion, mine: SpansAnswer, right: SpansAnswer) -> tu
     return tuple(span_slips(question, mine.spans, right.spans))
 
 
+def _learned(question: SpansQuestion, answers: Sequence[tuple[int, int, SpansAnswer]]) -> Skills:
+    return learned_of_spans(question, answers)
+
+
 KIND = Kind(
     "spans",
     "Spans",
@@ -60,4 +65,5 @@ KIND = Kind(
     says=_says,
     conditions=_conditions,
     slips=_slips,
+    learned=_learned,
 )
