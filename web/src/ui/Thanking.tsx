@@ -32,7 +32,13 @@ export function Thanking({ name, given = false, does }: ThankingProps) {
       reasonLabel={s.words}
       reasonHint={s.hint}
       longest={500}
-      button={{ size: 'xs', variant: 'subtle', color: 'gray' }}
+      button={{
+        size: 'xs',
+        variant: 'subtle',
+        color: 'gray',
+        // Its word stands in line with what is above it.
+        style: { marginInlineStart: 'calc(-1 * var(--button-padding-x))' },
+      }}
       does={async (words) => {
         await does(words)
         notice({ text: s.sent })

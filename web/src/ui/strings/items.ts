@@ -120,7 +120,8 @@ export const items = {
   setAside: 'Set aside',
   setAsideExplains: 'It leaves the queue and the next versions. Answers stay, and it can be put back.',
   putBack: 'Put back',
-  putBackExplains: 'It goes back to the queue and gets answers again.',
+  putBackExplains:
+    'It goes back to the queue and gets one more answer at least. With all the answers that the policy allows it stays as it is.',
   putBackAsBefore: 'It is again what it was before it was set aside.',
   settle: 'Settle as it is',
   settleExplains: 'It gets no more answers; the consensus stands with the confidence it has.',

@@ -130,7 +130,8 @@ export const items: Words<typeof English> = {
   setAsideExplains:
     'Es wird nicht mehr ausgegeben und steht nicht in den nächsten Versionen. Antworten bleiben, und es kann zurückgeholt werden.',
   putBack: 'Zurückholen',
-  putBackExplains: 'Es wird wieder ausgegeben und bekommt wieder Antworten.',
+  putBackExplains:
+    'Es wird wieder ausgegeben und bekommt mindestens eine Antwort mehr. Hat es alle, die die Qualitätsregeln erlauben, bleibt es, wie es ist.',
   putBackAsBefore: 'Es ist wieder, was es war, bevor es beiseitegelegt wurde.',
   settle: 'So abschließen',
   settleExplains: 'Es bekommt keine Antworten mehr; der Konsens gilt mit der Konfidenz, die er hat.',
