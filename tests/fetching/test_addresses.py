@@ -95,6 +95,10 @@ def test_ports_and_hosts_of_an_installation() -> None:
     assert not public.may_ask("example.org:8443") and not public.may_ask("example.org:22")
     assert listed.may_ask("images.lan") and not listed.may_ask("example.org") and not listed.may_ask("images.lan:9000")
     assert not Reach().may_ask("example.org")
+    # An address of the network says by itself where it leads.
+    inside = ("127.0.0.1", "169.254.169.254", "127。0。0。1", "[::ffff:10.0.0.1]")
+    assert public.may_ask("1.1.1.1") and not any(map(public.may_ask, inside))
+    assert Reach("public", read_hosts("[::1]:80")).may_ask("[::1]:80")
 
 
 @pytest.mark.parametrize("text", ["http://a", "a/b", "u@a", "a:b", "[::1", "a:70000"])

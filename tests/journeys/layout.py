@@ -60,6 +60,29 @@ _STARTS = """() => [...document.querySelectorAll('h1, main h2, header a, nav a')
     return { start: Math.round(direction === 'rtl' ? innerWidth - box.right : box.left), direction, textAlign }
   })"""
 
+_TURNED = """() => {
+  const other = /[\\u0590-\\u08ff]/
+  const strong = /[A-Za-z\\u00c0-\\u024f\\u0590-\\u08ff]/
+  const apart = (at) => /plaintext|isolate/.test(getComputedStyle(at).unicodeBidi)
+  const inline = (at) => getComputedStyle(at).display === 'inline'
+  const said = new Map()
+  const found = []
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) {
+    let at = walk.currentNode.parentElement
+    if (!at.checkVisibility() || at.closest('script, style, svg, select, code, pre, [dir]:not(html)')) continue
+    while (inline(at) && !apart(at)) at = at.parentElement
+    if (inline(at)) continue
+    const text = walk.currentNode.textContent.replace(/\\u2068[^\\u2069]*\\u2069/g, '')
+    if (!apart(at) && other.test(text)) found.push(`in a line of the page: ${text.trim().slice(0, 60)}`)
+    said.set(at, (said.get(at) ?? '') + text)
+  }
+  for (const [at, text] of said)
+    if (apart(at) && other.test(strong.exec(text)?.[0] ?? '') && /[A-Za-z]{3}/.test(text))
+      found.push(`turned round: ${text.trim().slice(0, 60)}`)
+  return found
+}"""
+
 _LATIN = """() => {
   const found = []
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -99,3 +122,8 @@ def starts(page: Page) -> list[dict[str, Any]]:
 def latin(page: Page) -> list[str]:
     """Texts and names on the page with a word in Latin letters."""
     return page.evaluate(_LATIN)
+
+
+def turned(page: Page) -> list[str]:
+    """Lines of a page in English that words from right to left mix up or turn round: a name, a reason."""
+    return page.evaluate(_TURNED)

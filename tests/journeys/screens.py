@@ -36,7 +36,7 @@ def small_project(url: str, folder: Path) -> int:
     file = folder / "letters.jsonl"
     file.write_text("".join(json.dumps({"id": f"l{n}", "text": LETTERS[n % 2].format(n)}) + "\n" for n in range(6)))
     with Client(url) as lead:
-        lead.sign_up("Letter Lab", "Project Lead", LEAD, PASSWORD)
+        lead.sign_up("Letter Lab", "مديرة المشروع 7", LEAD, PASSWORD)
         made = lead.apply(PROJECT)
         lead.import_file(made["id"], file)
         links = [lead.invite() for _ in range(2)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.layout import faults, starts
+from tests.journeys.layout import faults, starts, turned
 from tests.journeys.screens import LEAD, enter, screens, small_project
-from tests.journeys.site import PASSWORD, Site, findings
+from tests.journeys.site import PASSWORD, Site, findings, post
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +66,11 @@ def test_a_language_is_chosen_at_the_entrance_and_stays_with_the_account(site: S
             )
             said = " ".join(faults(page))
             assert "outside: <b" in said and "overlap: <h1" in said
+        # Words from right to left stay what they are in English lines, and turn none of them round.
+        thread = post(page, f"/projects/{project}/threads", {"asked": "هل تُوسَم Narva في 1901؟"})["id"]
+        post(page, f"/threads/{thread}/answer", {"answer": "نعم، في 1901 (Narva)."})
+        for name in screens(page, project, ("changes", "guideline", "inbox")):
+            assert turned(page) == [], name
+        page.goto(f"/projects/{project}/guideline?thread={thread}")
+        expect(page.get_by_text("نعم، في 1901")).to_be_visible()
+        assert turned(page) == []

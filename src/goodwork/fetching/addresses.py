@@ -113,6 +113,14 @@ def is_public(ip: IpAddress) -> bool:
     return ip.is_global and not inside and not any(ip.version == n.version and ip in n for n in _INSIDE)
 
 
+def _is_inside(host: str) -> bool:
+    """Whether a host is written as an address of the network that is not anybody's to ask."""
+    try:
+        return not is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Which servers an installation lets its worker ask."""
@@ -125,7 +133,8 @@ class Reach:
         """``NotFetched`` when this server may not be asked, whatever its name leads to."""
         if self.mode == "off":
             raise NotFetched(Missed.OFF)
-        if not self.lists(target) and (self.mode == "listed" or target.port not in PORTS):
+        inside = self.mode == "listed" or target.port not in PORTS or _is_inside(target.host)
+        if inside and not self.lists(target):
             raise NotFetched(Missed.REFUSED)
 
     def may_ask(self, host: str) -> bool:

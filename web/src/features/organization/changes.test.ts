@@ -19,6 +19,23 @@ test('every change that the server writes down has words', () => {
   expect(written.filter((action) => !(action in changes.done))).toEqual([])
 })
 
+test('every fact that the server writes down with a change has a name', () => {
+  const facts = readdirSync(ACTIONS, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.py'))
+    .flatMap((name) => {
+      const source = readFileSync(join(ACTIONS, name), 'utf8')
+      const given = [
+        ...source.matchAll(/audit\.record(?:_as)?\([^{}]*(\{[^{}]*\})|\b(?:detail|told) = (\{[^{}]*\})/g),
+      ]
+      return given.flatMap(([, here, before]) =>
+        [...(here ?? before ?? '').matchAll(/"([a-z_]+)":/g)].map((found) => found[1] ?? ''),
+      )
+    })
+    .filter((name) => name !== 'before' && name !== 'after')
+  expect(facts.length).toBeGreaterThan(50)
+  expect([...new Set(facts)].filter((name) => !(name in changes.facts))).toEqual([])
+})
+
 test('facts are told as they were and as they became, and what stayed is not told', () => {
   const policy = { target: 0.9, fewest: 2, most: 5 }
   expect(
