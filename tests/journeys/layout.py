@@ -75,11 +75,14 @@ _TURNED = """() => {
     if (inline(at)) continue
     const text = walk.currentNode.textContent.replace(/\\u2068[^\\u2069]*\\u2069/g, '')
     if (!apart(at) && other.test(text)) found.push(`in a line of the page: ${text.trim().slice(0, 60)}`)
-    said.set(at, (said.get(at) ?? '') + text)
+    said.set(at, [...(said.get(at) ?? []), text])
   }
-  for (const [at, text] of said)
-    if (apart(at) && other.test(strong.exec(text)?.[0] ?? '') && /[A-Za-z]{3}/.test(text))
+  // What somebody wrote is one piece, and has its own direction; a line of the page is put together.
+  for (const [at, pieces] of said) {
+    const text = pieces.join('')
+    if (pieces.length > 1 && apart(at) && other.test(strong.exec(text)?.[0] ?? '') && /[A-Za-z]{3}/.test(text))
       found.push(`turned round: ${text.trim().slice(0, 60)}`)
+  }
   return found
 }"""
 
