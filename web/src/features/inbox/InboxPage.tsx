@@ -177,13 +177,13 @@ function Beside({ entry }: { entry: InboxEntry }) {
           <dt>{row.title}</dt>
           <dd>
             <span className={styles.label}>{entry.changed_since ? s.mineThen : s.mine}</span>{' '}
-            {row.mine || s.none}
+            <bdi>{row.mine || s.none}</bdi>
           </dd>
           <dd>
             <span className={styles.label}>
               {entry.about === 'gold' ? s.known : entry.upheld === null ? s.decided : s.holds}
             </span>{' '}
-            {row.alike ? s.alike : row.right || s.none}
+            <bdi>{row.alike ? s.alike : row.right || s.none}</bdi>
           </dd>
         </div>
       ))}
