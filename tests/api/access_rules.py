@@ -201,6 +201,11 @@ RULES: dict[str, Rule] = {
     ),
     # dependence
     "GET /projects/{project}/dependence": Rule(REVIEWERS, READ),
+    "POST /dependence/{finding}/reveal": Rule(MANAGERS, DO, {"reason": "To talk about it."}, hidden=True),
+    "POST /reveals/{own_reveal}/appeal": Rule(EVERYBODY, DO, {}, own=True),
+    "POST /reveal-appeals/{reveal_appeal}/decision": Rule(
+        REVIEWERS, DO, {"upheld": False, "reason": "They sat apart."}, hidden=True
+    ),
     # appeals
     "POST /items/{item}/appeals": Rule(EVERYBODY, DO, {"against": "score"}, outcomes=(404,)),
     "GET /me/appeals": Rule(EVERYBODY, READ),

@@ -143,6 +143,43 @@ class World:
             who=person,
         )
 
+    async def new_finding(self, person: int) -> int:
+        """A finding about two other people."""
+        return await self.finding_of([await self.new_person(person), await self.new_person(person)])
+
+    async def finding_of(self, people: list[int]) -> int:
+        """A finding about these people, who have letters."""
+        for person in people:
+            await self.sql(
+                "WITH made AS (INSERT INTO pseudonym (organization_id, project_id, person_id, number)"
+                " SELECT :o, :p, :who, (SELECT count(*) FROM pseudonym WHERE project_id = :p)"
+                " ON CONFLICT DO NOTHING RETURNING number) SELECT count(*) FROM made",
+                o=self.organization, p=self.project, who=person,
+            )  # fmt: skip
+        return await self.sql(
+            "INSERT INTO dependence (organization_id, project_id, question, people, share, items)"
+            " VALUES (:o, :p, 'mood', :people, 0.9, '[]') RETURNING id",
+            o=self.organization, p=self.project, people=sorted(people),
+        )  # fmt: skip
+
+    async def new_own_reveal(self, person: int) -> int:
+        """A reveal by somebody else, of this person and another one."""
+        finding = await self.finding_of([person, await self.new_person(person)])
+        return await self.sql(
+            "INSERT INTO reveal (organization_id, project_id, finding_id, revealed_by, reason)"
+            " VALUES (:o, :p, :f, :who, 'To talk about it.') RETURNING id",
+            o=self.organization, p=self.project, f=finding, who=await self.new_person(person),
+        )  # fmt: skip
+
+    async def new_reveal_appeal(self, person: int) -> int:
+        """An appeal of somebody else against a reveal by somebody else."""
+        appellant = await self.new_person(person)
+        return await self.sql(
+            "INSERT INTO reveal_appeal (organization_id, project_id, reveal_id, person_id, due_at)"
+            " VALUES (:o, :p, :r, :who, now()) RETURNING id",
+            o=self.organization, p=self.project, r=await self.new_own_reveal(appellant), who=appellant,
+        )  # fmt: skip
+
     async def new_own_appeal(self, person: int) -> int:
         """An appeal of this person."""
         return await self.sql(

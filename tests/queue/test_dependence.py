@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from goodwork.actions.quality.refit_project import refit_project
+from goodwork.learning.dependent import Dependent
 from goodwork.model.ids import ProjectId
-from goodwork.store.quality import fits
+from goodwork.store.quality import dependence, fits
 from tests.api.callers import Caller, House
 from tests.queue.place import Place, place
 
@@ -112,3 +113,72 @@ async def test_a_refit_finds_dependent_answers_weighs_them_and_names_nobody(hous
         assert (await fits.model(t, ProjectId(here.project)))["mood"].dependent == ()
     refused = await asyncio.gather(*(p.request("GET", f"/projects/{here.project}/dependence") for p in people[-1:]))
     assert [response.status_code for response in refused] == [403]
+
+
+async def test_names_are_revealed_for_a_reason_and_an_appeal_is_decided_by_somebody_else(house: House) -> None:
+    here = await place(house)
+    concerned = [await house.person(here.owner, "annotator") for _ in range(2)]
+    stranger = await house.person(here.owner, "annotator")
+    manager, reviewer = [await house.person(here.owner, role) for role in ("manager", "reviewer")]
+    ids = sorted(person.me["person_id"] for person in concerned)
+    organization = here.worker.organization_id
+    found_as = [Dependent((ids[0], ids[1]), 0.9)]
+    async with house.state.database.transaction(here.worker) as t:
+        await dependence.write(t, organization, ProjectId(here.project), {"mood": found_as})
+    (row,) = await found(here, here.owner)
+    assert row["may_reveal"] and row["revealed"] is None
+    (seen,) = await found(here, reviewer)
+    assert not seen["may_reveal"]
+
+    path = f"/dependence/{row['id']}/reveal"
+    assert (await reviewer.request("POST", path, json={"reason": "I am curious."})).status_code == 403
+    assert (await concerned[0].request("POST", path, json={"reason": "I am curious."})).status_code == 404
+    assert (await here.owner.request("POST", path, json={"reason": "  "})).status_code == 422
+    key = {"headers": {"Idempotency-Key": "reveal-once"}}
+    made = await here.owner.ok("POST", path, 201, json={"reason": "To ask how they work."}, **key)
+    assert made == await here.owner.ok("POST", path, 201, json={"reason": "To ask how they work."}, **key)
+
+    # Whoever revealed reads the names, and nobody else does.
+    (mine,) = await found(here, here.owner)
+    assert sorted(one["name"] for one in mine["revealed"]["people"]) == sorted(p.me["name"] for p in concerned)
+    for other in (manager, reviewer):
+        (theirs,) = await found(here, other)
+        assert theirs["revealed"] is None and concerned[0].me["name"] not in json.dumps(theirs)
+    audit = json.dumps(await here.owner.ok("GET", "/audit"))
+    assert "To ask how they work." in audit and "dependence.revealed" in audit
+
+    # Those concerned read who did it, and why, and may appeal; others can't.
+    (entry,) = (await concerned[0].ok("GET", "/me/inbox"))["rows"]
+    assert (entry["about"], entry["by"], entry["reason"]) == (
+        "revealed",
+        here.owner.me["name"],
+        "To ask how they work.",
+    )
+    assert entry["reveal_id"] == made["id"] and entry["holds"]
+    against = f"/reveals/{made['id']}/appeal"
+    assert (await stranger.request("POST", against, json={})).status_code == 404
+    await concerned[0].ok("POST", against, 201, json={"argument": "We never met."})
+    assert (await concerned[0].request("POST", against, json={})).status_code == 409
+    (entry,) = (await concerned[0].ok("GET", "/me/inbox"))["rows"]
+    assert entry["appealed"] == "open" and entry["reveal_id"] is None
+
+    # Not whoever revealed decides, but somebody else, who does not see whose it is.
+    assert (await found(here, here.owner))[0]["appeals"] == []
+    (waiting,) = (await found(here, reviewer))[0]["appeals"]
+    assert waiting["argument"] == "We never met." and concerned[0].me["name"] not in json.dumps(waiting)
+    decide = f"/reveal-appeals/{waiting['id']}/decision"
+    body = {"upheld": True, "reason": "They work in different towns."}
+    assert (await here.owner.request("POST", decide, json=body)).status_code == 403
+    assert (await stranger.request("POST", decide, json=body)).status_code == 404
+    assert await reviewer.ok("POST", decide, json=body) == {"state": "upheld"}
+    assert (await manager.request("POST", decide, json=body)).status_code == 409
+
+    # The finding is wrong: nobody sees it, all concerned are told, and so is the lead.
+    assert await found(here, here.owner) == []
+    for person in (*concerned, here.owner):
+        entries = (await person.ok("GET", "/me/inbox"))["rows"]
+        assert (entries[0]["about"], entries[0]["upheld"]) == ("reveal_appeal", True)
+        assert entries[0]["reason"] == body["reason"]
+        assert entries[0]["said"] == ("We never met." if person is concerned[0] else "")
+    async with house.state.database.transaction(here.worker) as t:
+        assert await dependence.cleared(t, ProjectId(here.project)) == {"mood": [ids]}

@@ -54,6 +54,8 @@ _ENGLISH = LetterWords(
         About.PROPOSAL: "a proposal that you are part of",
         About.APPEAL: "your appeal was decided",
         About.MENDED: "an appeal mended an item that you answered",
+        About.REVEALED: "somebody who leads looked at answers that depend on each other, yours among them",
+        About.REVEAL_APPEAL: "an appeal on answers that depend on each other was decided",
         About.GUIDELINE: "the guideline changed",
     },
     asked_about={
@@ -86,6 +88,8 @@ _GERMAN = LetterWords(
         About.PROPOSAL: "ein Vorschlag, an dem Sie beteiligt sind",
         About.APPEAL: "über Ihren Einspruch wurde entschieden",
         About.MENDED: "nach einem Einspruch wurde ein Item berichtigt, das Sie beantwortet haben",
+        About.REVEALED: "jemand aus der Leitung hat voneinander abhängige Antworten angesehen, darunter Ihre",
+        About.REVEAL_APPEAL: "über einen Einspruch zu voneinander abhängigen Antworten wurde entschieden",
         About.GUIDELINE: "die Richtlinie hat sich geändert",
     },
     asked_about={
@@ -118,6 +122,8 @@ _ARABIC = LetterWords(
         About.PROPOSAL: "اقتراح شاركت فيه",
         About.APPEAL: "تقرّر اعتراضك",
         About.MENDED: "صحّح اعتراض عنصرًا أجبت عنه",
+        About.REVEALED: "اطّلع مسؤول عن المشروع على إجابات يعتمد بعضها على بعض، ومنها إجاباتك",
+        About.REVEAL_APPEAL: "بُتَّ في اعتراض على إجابات يعتمد بعضها على بعض",
         About.GUIDELINE: "تغيّرت الإرشادات",
     },
     asked_about={

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from goodwork.model.appeals import AppealState
+
 
 def letter(number: int) -> str:
     """What the person with this number is called: A to Z, then AA and so on.
@@ -50,3 +52,67 @@ class Dependence:
     """Of their answers that are repeats."""
     found_at: datetime
     items: tuple[SeenItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A finding with the ids of its people: what rules need to know, and nobody is shown."""
+
+    id: int
+    project_id: int
+    question: str
+    people: frozenset[int]
+    holds: bool
+    """Whether the last refit found it."""
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """That somebody read the names behind a finding."""
+
+    id: int
+    project_id: int
+    finding_id: int
+    revealed_by: int
+    reason: str
+    at: datetime
+    withdrawn: bool
+    people: frozenset[int]
+    """Whom it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevealAppeal:
+    """What one of the people says against a reveal, as rules need it."""
+
+    id: int
+    project_id: int
+    reveal_id: int
+    person_id: int
+    state: AppealState
+    finding_id: int
+    revealed_by: int
+    people: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAppeal:
+    """An open appeal against a reveal, as whoever decides it reads it: not whose it is."""
+
+    id: int
+    argument: str
+    reason: str
+    """Of the reveal."""
+    at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one person revealed of a finding."""
+
+    reveal_id: int
+    reason: str
+    people: tuple[tuple[str, str], ...]
+    """Letters and names."""

@@ -32,6 +32,10 @@ class About(IntEnum):
     """The guideline of a project that they work on changed: one entry a project, whatever changed."""
     THANKS = 9
     """Somebody thanks them for something that they did."""
+    REVEALED = 10
+    """Somebody who leads read that their answers and those of others depend on each other, with the names."""
+    REVEAL_APPEAL = 11
+    """What became of an appeal against that: their own, or one that was upheld for all whom it was about."""
 
     @property
     def word(self) -> str:
@@ -78,7 +82,7 @@ class Entry:
     decision: str | None
     """Of a review."""
     holds: bool
-    """Of a review: whether no later one took its place."""
+    """Of a review: whether no later one took its place; of a reveal: whether it was not withdrawn."""
     right: Answers | None
     """What the review decided, or the known answers, or what holds after an appeal."""
     right_version: int | None
@@ -93,7 +97,7 @@ class Entry:
     changed_since: bool
     """Whether they have changed that answer since."""
     subject_id: int
-    """The flag, review or thread; of gold the item."""
+    """The flag, review, thread or reveal; of gold the item."""
     i_asked: bool
     """Of a thread: whether they asked it themselves."""
     upheld: bool | None
@@ -101,7 +105,7 @@ class Entry:
     rule: str
     """Of an appeal: the section of the guideline that decided it."""
     appealed: int | None
-    """Of a review or gold: the state of their own appeal against it."""
+    """Of a review, gold or reveal: the state of their own appeal against it."""
     guideline_version: int | None
     """Of a changed guideline: the version of now."""
     guideline_since: int | None

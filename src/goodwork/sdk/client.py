@@ -186,6 +186,19 @@ class Client(Appeals, Digests, Guideline, Leading, Skills):
         """People whose answers depend on each other, by letters, with the items that show it; nobody is named."""
         return self._pages(f"/projects/{project}/dependence")
 
+    def reveal(self, finding: int, reason: str) -> int:
+        """Read the names behind a finding, for a reason that those concerned read; then `dependence` has them."""
+        return self._send.json("POST", f"/dependence/{finding}/reveal", json={"reason": reason})["id"]
+
+    def appeal_reveal(self, reveal: int, argument: str = "") -> int:
+        """Say that a finding is wrong that I was revealed for (``reveal_id`` in my inbox); somebody else decides."""
+        return self._send.json("POST", f"/reveals/{reveal}/appeal", json={"argument": argument})["id"]
+
+    def decide_reveal_appeal(self, appeal: int, *, upheld: bool, reason: str) -> str:
+        """Uphold or decline an appeal against a reveal (``appeals`` of `dependence`); upheld, the finding is wrong."""
+        body = {"upheld": upheld, "reason": reason}
+        return self._send.json("POST", f"/reveal-appeals/{appeal}/decision", json=body)["state"]
+
     def refit(self, project: int) -> None:
         """Ask for skills, calibration and agreement afresh; the worker does it."""
         self._send.json("POST", f"/projects/{project}/refit")

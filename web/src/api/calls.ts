@@ -271,6 +271,17 @@ export const calls = {
   quality: (project: number) => of(api.GET('/api/v1/projects/{project}/quality', path({ project }))),
   dependence: (project: number, query: Paging) =>
     of(api.GET('/api/v1/projects/{project}/dependence', { params: { path: { project }, query } })),
+  reveal: (finding: number, reason: string) =>
+    of(api.POST('/api/v1/dependence/{finding}/reveal', { ...path({ finding }), body: { reason } })),
+  appealReveal: (own_reveal: number, argument: string) =>
+    of(api.POST('/api/v1/reveals/{own_reveal}/appeal', { ...path({ own_reveal }), body: { argument } })),
+  decideReveal: (reveal_appeal: number, upheld: boolean, reason: string) =>
+    of(
+      api.POST('/api/v1/reveal-appeals/{reveal_appeal}/decision', {
+        ...path({ reveal_appeal }),
+        body: { upheld, reason },
+      }),
+    ),
   refit: (project: number) =>
     of(api.POST('/api/v1/projects/{project}/refit', { ...path({ project }), parseAs: 'text' })),
 

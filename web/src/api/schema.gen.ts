@@ -284,6 +284,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/dependence/{finding}/reveal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Reveal
+     * @description Read the names behind a finding of a project that I lead; those concerned read who did, and why.
+     */
+    post: operations['post_reveal']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/digest/stop': {
     parameters: {
       query?: never
@@ -2006,6 +2026,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/reveal-appeals/{reveal_appeal}/decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Reveal Decision
+     * @description Uphold or decline an appeal against a reveal. An upheld one makes the finding wrong, for good.
+     */
+    post: operations['post_reveal_decision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reveals/{own_reveal}/appeal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Reveal Appeal
+     * @description Say that a finding is wrong that I was revealed for; somebody who did not reveal it decides.
+     */
+    post: operations['post_reveal_appeal']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/session': {
     parameters: {
       query?: never
@@ -2727,6 +2787,16 @@ export interface components {
       subject: string
       /** Subject Id */
       subject_id: number | null
+    }
+    /**
+     * BehindOut
+     * @description Who a letter stands for.
+     */
+    BehindOut: {
+      /** Letter */
+      letter: string
+      /** Name */
+      name: string
     }
     /**
      * BesideOut
@@ -3527,6 +3597,11 @@ export interface components {
      */
     DependenceOut: {
       /**
+       * Appeals
+       * @description That I may decide, the one that is due first comes first.
+       */
+      appeals: components['schemas']['RevealAppealRow'][]
+      /**
        * Found At
        * Format: date-time
        */
@@ -3539,12 +3614,19 @@ export interface components {
        */
       items: components['schemas']['SharedOut'][]
       /**
+       * May Reveal
+       * @description I lead the project and have not revealed it.
+       */
+      may_reveal: boolean
+      /**
        * People
        * @description Letters that stand for people in this project alone.
        */
       people: string[]
       /** Question */
       question: string
+      /** @description Of those who lead, to whoever revealed it alone. */
+      revealed: components['schemas']['RevealedOut'] | null
       /**
        * Share
        * @description Of their answers that are repeats.
@@ -3747,13 +3829,24 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did; somebody who leads read that answers depend on each other, mine among them, with the names; what became of an appeal against that.
        * @enum {string}
        */
-      about: 'flag' | 'review' | 'gold' | 'thread' | 'proposal' | 'appeal' | 'mended' | 'guideline' | 'thanks'
+      about:
+        | 'flag'
+        | 'review'
+        | 'gold'
+        | 'thread'
+        | 'proposal'
+        | 'appeal'
+        | 'mended'
+        | 'guideline'
+        | 'thanks'
+        | 'revealed'
+        | 'reveal_appeal'
       /**
        * Appealed
-       * @description Of a review or a known answer: what became of my appeal against it.
+       * @description Of a review, a known answer or a reveal: what became of my appeal against it.
        */
       appealed: ('open' | 'upheld' | 'declined') | null
       /**
@@ -3797,7 +3890,7 @@ export interface components {
       guideline_version: number | null
       /**
        * Holds
-       * @description Of a review: no later one took its place.
+       * @description Of a review: no later one took its place; of a reveal: it was not withdrawn.
        */
       holds: boolean
       /**
@@ -3832,6 +3925,11 @@ export interface components {
       proposal_id: number | null
       /** Reason */
       reason: string
+      /**
+       * Reveal Id
+       * @description Of a reveal that I may appeal.
+       */
+      reveal_id: number | null
       /**
        * Rule
        * @description Of an appeal: the section of the guideline that decided it; empty: none applies.
@@ -6606,6 +6704,109 @@ export interface components {
       target: number
     }
     /**
+     * RevealAppealIn
+     * @description POST /reveals/{reveal}/appeal.
+     */
+    RevealAppealIn: {
+      /**
+       * Argument
+       * @description Why, if I like to say it.
+       * @default
+       */
+      argument?: string
+    }
+    /**
+     * RevealAppealMade
+     * @description POST /reveals/{reveal}/appeal.
+     */
+    RevealAppealMade: {
+      /** Id */
+      id: number
+    }
+    /**
+     * RevealAppealRow
+     * @description An open appeal against a reveal, which I may decide. It does not say whose it is.
+     */
+    RevealAppealRow: {
+      /**
+       * Argument
+       * @description Empty: none was given.
+       */
+      argument: string
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * Due At
+       * Format: date-time
+       */
+      due_at: string
+      /** Id */
+      id: number
+      /**
+       * Reason
+       * @description Of the reveal.
+       */
+      reason: string
+    }
+    /**
+     * RevealDecisionIn
+     * @description POST /reveal-appeals/{appeal}/decision.
+     */
+    RevealDecisionIn: {
+      /** Reason */
+      reason: string
+      /**
+       * Upheld
+       * @description The finding is wrong.
+       */
+      upheld: boolean
+    }
+    /**
+     * RevealDecisionOut
+     * @description POST /reveal-appeals/{appeal}/decision.
+     */
+    RevealDecisionOut: {
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'upheld' | 'declined'
+    }
+    /**
+     * RevealIn
+     * @description POST /dependence/{finding}/reveal.
+     */
+    RevealIn: {
+      /**
+       * Reason
+       * @description Why I need the names: those concerned read it.
+       */
+      reason: string
+    }
+    /**
+     * RevealMade
+     * @description POST /dependence/{finding}/reveal.
+     */
+    RevealMade: {
+      /** Id */
+      id: number
+    }
+    /**
+     * RevealedOut
+     * @description What I revealed of a finding.
+     */
+    RevealedOut: {
+      /** Id */
+      id: number
+      /** People */
+      people: components['schemas']['BehindOut'][]
+      /** Reason */
+      reason: string
+    }
+    /**
      * ReviewIn
      * @description POST /items/{id}/reviews.
      */
@@ -8107,6 +8308,41 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_reveal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        finding: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RevealIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RevealMade']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -11638,6 +11874,76 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['MeOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_reveal_decision: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        reveal_appeal: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RevealDecisionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RevealDecisionOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_reveal_appeal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        own_reveal: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RevealAppealIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RevealAppealMade']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

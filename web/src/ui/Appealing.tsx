@@ -6,19 +6,21 @@ import { appeals as s } from './strings/appeals'
 interface AppealingProps {
   /** What is appealed, for a screen reader that lists the buttons of a page. */
   of?: string
+  /** What happens then, where it is no answer to an item that is appealed. */
+  explains?: string
   does: (argument: string) => Promise<unknown>
   button?: ButtonProps
 }
 
 /** The button that asks for a second look at what was decided of one's answer. */
-export function Appealing({ of, does, button }: AppealingProps) {
+export function Appealing({ of, explains = s.askExplains, does, button }: AppealingProps) {
   const notice = useNotice()
   return (
     <Asking
       label={s.appeal}
       about={of}
       title={s.askTitle}
-      explains={s.askExplains}
+      explains={explains}
       mayReason
       reasonLabel={s.argument}
       reasonHint={s.argumentHint}

@@ -1,7 +1,18 @@
 import { inbox as s } from './strings/inbox'
 
 interface EntryLike {
-  about: 'flag' | 'review' | 'gold' | 'thread' | 'proposal' | 'appeal' | 'mended' | 'guideline' | 'thanks'
+  about:
+    | 'flag'
+    | 'review'
+    | 'gold'
+    | 'thread'
+    | 'proposal'
+    | 'appeal'
+    | 'mended'
+    | 'guideline'
+    | 'thanks'
+    | 'revealed'
+    | 'reveal_appeal'
   decision: string | null
   i_asked: boolean
   upheld: boolean | null

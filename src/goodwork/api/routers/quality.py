@@ -9,14 +9,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 
 from goodwork.actions.quality.ask_refit import refit_now
-from goodwork.actions.quality.see_dependence import project_dependence
+from goodwork.actions.quality.reveal import appeal_reveal, decide_reveal_appeal, reveal
+from goodwork.actions.quality.see_dependence import SeenDependence, project_dependence
 from goodwork.actions.quality.see_quality import project_quality
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep
+from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep, WorkerDep
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.quality import (
+    BehindOut,
     Comparisons,
     DependenceOut,
     Estimate,
@@ -25,6 +27,14 @@ from goodwork.api.wire.quality import (
     ProjectQuality,
     PromiseOut,
     QuestionQuality,
+    RevealAppealIn,
+    RevealAppealMade,
+    RevealAppealRow,
+    RevealDecisionIn,
+    RevealDecisionOut,
+    RevealedOut,
+    RevealIn,
+    RevealMade,
     SharedOut,
     SystemOut,
     VotesOut,
@@ -34,12 +44,14 @@ from goodwork.judging.appealed import AT_FAULT, Overturned
 from goodwork.judging.proof import can_be_proved
 from goodwork.kinds.registry import kind_of
 from goodwork.learning import report as facts
+from goodwork.model.appeals import AppealState
 from goodwork.model.dependence import Dependence
 from goodwork.quality.voices import voices
 
 router = APIRouter(tags=["quality"], route_class=BoundedRoute)
 
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
+Id = Annotated[int, Path(ge=0, le=2**62)]
 
 
 @router.get("/projects/{project}/quality")
@@ -118,14 +130,54 @@ async def get_project_dependence(
     """Whose answers depend on each other by the last refit: letters for people, and the items that show it."""
     seen = await project_dependence(database, actor, project, paging.after_id(NEWEST), paging.fetch)
     rows, following = paging.cut(seen.found, lambda found: (found.id,))
-    return Page(rows=[_dependence(found, seen.titles.get(found.question, "")) for found in rows], next=following)
+    return Page(rows=[_dependence(found, seen) for found in rows], next=following)
 
 
-def _dependence(found: Dependence, title: str) -> DependenceOut:
+@router.post("/dependence/{finding}/reveal", status_code=201)
+async def post_reveal(
+    finding: Id, body: RevealIn, actor: WorkerDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> RevealMade:
+    """Read the names behind a finding of a project that I lead; those concerned read who did, and why."""
+    return RevealMade(id=await reveal(database, actor, finding, body.reason, key=key))
+
+
+@router.post("/reveals/{own_reveal}/appeal", status_code=201)
+async def post_reveal_appeal(
+    own_reveal: Id, body: RevealAppealIn, actor: WorkerDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> RevealAppealMade:
+    """Say that a finding is wrong that I was revealed for; somebody who did not reveal it decides."""
+    return RevealAppealMade(id=await appeal_reveal(database, actor, own_reveal, body.argument, key=key))
+
+
+@router.post("/reveal-appeals/{reveal_appeal}/decision")
+async def post_reveal_decision(
+    reveal_appeal: Id, body: RevealDecisionIn, actor: WorkerDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> RevealDecisionOut:
+    """Uphold or decline an appeal against a reveal. An upheld one makes the finding wrong, for good."""
+    decided = await decide_reveal_appeal(
+        database, actor, reveal_appeal, upheld=body.upheld, reason=body.reason, key=key
+    )
+    return RevealDecisionOut(state="upheld" if decided is AppealState.UPHELD else "declined")
+
+
+def _dependence(found: Dependence, seen: SeenDependence) -> DependenceOut:
+    named = seen.revealed.get(found.id)
     return DependenceOut(
         id=found.id,
+        may_reveal=seen.leads and named is None,
+        revealed=None
+        if named is None
+        else RevealedOut(
+            id=named.reveal_id,
+            reason=named.reason,
+            people=[BehindOut(letter=letter, name=name) for letter, name in named.people],
+        ),
+        appeals=[
+            RevealAppealRow(id=one.id, argument=one.argument, reason=one.reason, at=one.at, due_at=one.due_at)
+            for one in seen.appeals.get(found.id, ())
+        ],
         question=found.question,
-        title=title,
+        title=seen.titles.get(found.question, ""),
         people=list(found.people),
         share=found.share,
         voices=voices(len(found.people), found.share),

@@ -24,12 +24,16 @@ class EntryOut(Wire):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks"] = Field(
+    about: Literal[
+        "flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed",
+        "reveal_appeal",
+    ] = Field(
         description="What became of my flag; what a reviewer decided; why a known answer is right; the answer to my "
         "question, or a question that waits for mine; what was decided of a proposal, or one that waits; "
         "what became of my appeal; what an appeal of somebody else mended; the guideline changed; "
-        "thanks for something that I did."
-    )
+        "thanks for something that I did; somebody who leads read that answers depend on each other, mine among "
+        "them, with the names; what became of an appeal against that."
+    )  # fmt: skip
     at: datetime
     is_read: bool
     project_id: int
@@ -41,11 +45,11 @@ class EntryOut(Wire):
     reason: str
     by: str | None = Field(description="Who said it.")
     decision: Literal["accepted", "picked", "merged", "corrected", "withdrawn", "declined"] | None
-    holds: bool = Field(description="Of a review: no later one took its place.")
+    holds: bool = Field(description="Of a review: no later one took its place; of a reveal: it was not withdrawn.")
     upheld: bool | None = Field(description="Of an appeal.")
     rule: str = Field(description="Of an appeal: the section of the guideline that decided it; empty: none applies.")
     appealed: Literal["open", "upheld", "declined"] | None = Field(
-        description="Of a review or a known answer: what became of my appeal against it."
+        description="Of a review, a known answer or a reveal: what became of my appeal against it."
     )
     may_appeal: Literal["review", "gold"] | None = Field(
         description="As what I may appeal it: it is something else than I said, holds, and I have not appealed it."
@@ -56,6 +60,7 @@ class EntryOut(Wire):
         description="Why there is nothing beside: my answer can't be read; nothing of it is asked any more."
     )
     thanked_for: Literal["answer", "flag", "question", "proposal"] | None = Field(description="Of thanks.")
+    reveal_id: int | None = Field(description="Of a reveal that I may appeal.")
     thread_id: int | None = Field(description="Of a thread, and of thanks for a question.")
     proposal_id: int | None = Field(description="Of a proposal, and of thanks for one.")
     i_asked: bool = Field(description="Of a thread or proposal: whether it is mine.")

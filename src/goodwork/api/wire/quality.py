@@ -117,6 +117,31 @@ class SharedOut(Wire):
     known: str = Field(description="The known answer; empty: it is not known.")
 
 
+class BehindOut(Wire):
+    """Who a letter stands for."""
+
+    letter: str
+    name: str
+
+
+class RevealedOut(Wire):
+    """What I revealed of a finding."""
+
+    id: int
+    reason: str
+    people: list[BehindOut]
+
+
+class RevealAppealRow(Wire):
+    """An open appeal against a reveal, which I may decide. It does not say whose it is."""
+
+    id: int
+    argument: str = Field(description="Empty: none was given.")
+    reason: str = Field(description="Of the reveal.")
+    at: datetime
+    due_at: datetime
+
+
 class DependenceOut(Wire):
     """A row of GET /projects/{project}/dependence: people whose answers depend on each other. It names nobody."""
 
@@ -128,6 +153,46 @@ class DependenceOut(Wire):
     voices: float = Field(description="What equal answers of all of them to an item count as.")
     found_at: datetime
     items: list[SharedOut] = Field(description="What shows it: most others said something else there.")
+    may_reveal: bool = Field(description="I lead the project and have not revealed it.")
+    revealed: RevealedOut | None = Field(description="Of those who lead, to whoever revealed it alone.")
+    appeals: list[RevealAppealRow] = Field(description="That I may decide, the one that is due first comes first.")
+
+
+class RevealIn(Wire):
+    """POST /dependence/{finding}/reveal."""
+
+    reason: str = Field(max_length=1000, description="Why I need the names: those concerned read it.")
+
+
+class RevealMade(Wire):
+    """POST /dependence/{finding}/reveal."""
+
+    id: int
+
+
+class RevealAppealIn(Wire):
+    """POST /reveals/{reveal}/appeal."""
+
+    argument: str = Field(default="", max_length=4000, description="Why, if I like to say it.")
+
+
+class RevealAppealMade(Wire):
+    """POST /reveals/{reveal}/appeal."""
+
+    id: int
+
+
+class RevealDecisionIn(Wire):
+    """POST /reveal-appeals/{appeal}/decision."""
+
+    upheld: bool = Field(description="The finding is wrong.")
+    reason: str = Field(max_length=4000)
+
+
+class RevealDecisionOut(Wire):
+    """POST /reveal-appeals/{appeal}/decision."""
+
+    state: Literal["upheld", "declined"]
 
 
 class EvidenceOut(Wire):

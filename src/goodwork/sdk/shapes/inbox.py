@@ -22,7 +22,7 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks"]
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed", "reveal_appeal"]
     at: str
     is_read: bool
     project_id: int
@@ -43,6 +43,7 @@ class EntryOut(TypedDict):
     changed_since: bool
     not_compared: Literal["damaged", "not-asked"] | None
     thanked_for: Literal["answer", "flag", "question", "proposal"] | None
+    reveal_id: int | None
     thread_id: int | None
     proposal_id: int | None
     i_asked: bool

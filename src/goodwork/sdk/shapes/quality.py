@@ -5,9 +5,16 @@ Written by ``python -m goodwork.api.shapes`` from the server's wire models; not 
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from goodwork.sdk.shapes.guideline import CaseOut
+
+
+class BehindOut(TypedDict):
+    """Who a letter stands for."""
+
+    letter: str
+    name: str
 
 
 class CaughtOut(TypedDict):
@@ -37,6 +44,9 @@ class DependenceOut(TypedDict):
     voices: float
     found_at: str
     items: list[SharedOut]
+    may_reveal: bool
+    revealed: RevealedOut | None
+    appeals: list[RevealAppealRow]
 
 
 class Estimate(TypedDict):
@@ -175,6 +185,61 @@ class QuestionSkill(TypedDict):
     caught: list[CaughtOut]
     trend: TrendOut
     slips: list[SlipOut]
+
+
+class RevealAppealIn(TypedDict):
+    """POST /reveals/{reveal}/appeal."""
+
+    argument: NotRequired[str]
+
+
+class RevealAppealMade(TypedDict):
+    """POST /reveals/{reveal}/appeal."""
+
+    id: int
+
+
+class RevealAppealRow(TypedDict):
+    """An open appeal against a reveal, which I may decide. It does not say whose it is."""
+
+    id: int
+    argument: str
+    reason: str
+    at: str
+    due_at: str
+
+
+class RevealDecisionIn(TypedDict):
+    """POST /reveal-appeals/{appeal}/decision."""
+
+    upheld: bool
+    reason: str
+
+
+class RevealDecisionOut(TypedDict):
+    """POST /reveal-appeals/{appeal}/decision."""
+
+    state: Literal["upheld", "declined"]
+
+
+class RevealIn(TypedDict):
+    """POST /dependence/{finding}/reveal."""
+
+    reason: str
+
+
+class RevealMade(TypedDict):
+    """POST /dependence/{finding}/reveal."""
+
+    id: int
+
+
+class RevealedOut(TypedDict):
+    """What I revealed of a finding."""
+
+    id: int
+    reason: str
+    people: list[BehindOut]
 
 
 class SharedOut(TypedDict):

@@ -81,14 +81,16 @@ _DEED = named("""CASE k.what
 _ENTRIES = named(f"""
   SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id,
     CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END,
-    coalesce(f.note, h.asked, o.why, CASE x.about WHEN About.APPEAL THEN e.argument END, {_DEED}, ''),
-    coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, v.note, k.words, ''), b.name,
+    coalesce(f.note, h.asked, o.why, CASE x.about WHEN About.APPEAL THEN e.argument END, {_DEED},
+      CASE WHEN z.person_id = x.person_id THEN z.argument END, ''),
+    coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, v.note, k.words, y.reason,
+      z.decision, ''), b.name,
     coalesce(r.decision, CASE o.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' END),
-    NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id),
+    NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id) AND y.withdrawn_at IS NULL,
     coalesce(r.answers, g.answers, e.ruled, e.answers), coalesce(r.form_version, e.ruled_version, e.form_version),
     a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
     x.subject_id, coalesce(h.person_id = x.person_id, o.person_id = x.person_id, false),
-    e.state = AppealState.UPHELD, coalesce(e.rule, ''), c.state, v.version,
+    coalesce(e.state, z.state) = AppealState.UPHELD, coalesce(e.rule, ''), coalesce(c.state, m.state), v.version,
     CASE WHEN v.version IS NOT NULL THEN {ANSWERED_BY.format(project="x.project_id")} END,
     k.what, k.subject_id
   FROM inbox x
@@ -103,9 +105,12 @@ _ENTRIES = named(f"""
   LEFT JOIN guideline v ON x.about = About.GUIDELINE AND v.project_id = x.project_id
     AND v.version = p.guideline_version
   LEFT JOIN thanks k ON x.about = About.THANKS AND k.id = x.subject_id
+  LEFT JOIN reveal y ON x.about = About.REVEALED AND y.id = x.subject_id
+  LEFT JOIN reveal_appeal m ON m.reveal_id = y.id AND m.person_id = x.person_id
+  LEFT JOIN reveal_appeal z ON x.about = About.REVEAL_APPEAL AND z.id = x.subject_id
   LEFT JOIN person b ON b.id = coalesce(
     f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by, v.created_by,
-    k.given_by)
+    k.given_by, y.revealed_by, z.decided_by)
   LEFT JOIN appeal c ON c.person_id = x.person_id AND c.item_id = x.item_id AND c.state <> AppealState.WITHDRAWN AND (
     (x.about = About.REVIEW AND c.against = Against.REVIEW AND c.verdict = CAST(r.id AS text))
     OR (x.about = About.GOLD AND c.against = Against.GOLD AND c.verdict = md5(CAST(g.answers AS text))))

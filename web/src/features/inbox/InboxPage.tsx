@@ -12,6 +12,7 @@ import { Empty, Page, Panel } from '@/ui/Page'
 import { Entries, Excerpt, Words } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
 import { appeals } from '@/ui/strings/appeals'
+import { dependence } from '@/ui/strings/dependence'
 import { titleOf } from '@/ui/entries'
 import { inbox as s } from '@/ui/strings/inbox'
 import styles from './Inbox.module.css'
@@ -52,14 +53,21 @@ export function InboxPage() {
   )
 }
 
+/** What a reveal says stands apart: it is about no item, so the desk never shows it. */
+function headOf(entry: InboxEntry): string {
+  if (entry.about === 'revealed') return dependence.told.revealed
+  if (entry.about !== 'reveal_appeal') return titleOf(entry)
+  return entry.upheld ? dependence.told.upheld : dependence.told.declined
+}
+
 function EntryView({ entry }: { entry: InboxEntry }) {
   const params = { projectId: String(entry.project_id) }
   return (
-    <article className={said.entry} aria-label={titleOf(entry)}>
+    <article className={said.entry} aria-label={headOf(entry)}>
       <header className={styles.head}>
         <h2 className={styles.title}>
           {!entry.is_read && <span className={styles.fresh}>{s.fresh}</span>}
-          {titleOf(entry)}
+          {headOf(entry)}
         </h2>
         <p className={said.small}>
           <bdi>{entry.project}</bdi> ·{' '}
@@ -98,7 +106,15 @@ function EntryView({ entry }: { entry: InboxEntry }) {
       {entry.beside.length > 0 && entry.changed_since && <p className={said.small}>{s.changedSince}</p>}
       {!entry.holds && entry.about === 'review' && <p className={said.small}>{s.superseded}</p>}
       {entry.about === 'gold' && <p className={said.small}>{s.goldNote}</p>}
-      {entry.upheld !== null && <p className={said.small}>{appeals.mine.rule(entry.rule)}</p>}
+      {entry.upheld !== null && entry.about !== 'reveal_appeal' && (
+        <p className={said.small}>{appeals.mine.rule(entry.rule)}</p>
+      )}
+      {entry.about === 'revealed' && (
+        <p className={said.small}>{entry.holds ? dependence.told.note : dependence.told.withdrawn}</p>
+      )}
+      {entry.about === 'reveal_appeal' && entry.upheld && (
+        <p className={said.small}>{dependence.told.upheldNote}</p>
+      )}
       {entry.about === 'mended' && <p className={said.small}>{s.mendedNote}</p>}
       <div className={styles.ways}>
         {entry.proposal_id !== null && (
@@ -145,7 +161,11 @@ function EntryView({ entry }: { entry: InboxEntry }) {
             {s.open}
           </Link>
         )}
-        {entry.appealed && (
+        {entry.appealed && entry.about === 'revealed' && (
+          <span className={said.small}>{appeals.state[entry.appealed]}</span>
+        )}
+        {entry.reveal_id !== null && <AppealsReveal reveal={entry.reveal_id} />}
+        {entry.appealed && entry.about !== 'revealed' && (
           <Link to="/me/appeals" className={styles.link}>
             {appeals.state[entry.appealed]}
           </Link>
@@ -153,6 +173,20 @@ function EntryView({ entry }: { entry: InboxEntry }) {
         {entry.may_appeal && <Appeals entry={entry} against={entry.may_appeal} />}
       </div>
     </article>
+  )
+}
+
+function AppealsReveal({ reveal }: { reveal: number }) {
+  const client = useQueryClient()
+  return (
+    <Appealing
+      of={dependence.told.revealed}
+      explains={dependence.told.appealExplains}
+      does={async (argument) => {
+        await calls.appealReveal(reveal, argument)
+        await client.invalidateQueries({ queryKey: queries.inbox().queryKey })
+      }}
+    />
   )
 }
 
