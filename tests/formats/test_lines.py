@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import time
 import tracemalloc
 from collections.abc import Iterator
 
@@ -92,6 +93,14 @@ def test_pieces_of_any_size_give_the_same_elements(objects: list[dict[str, objec
     finally:
         lines.CHUNK = before
     assert [json.loads(f) for f in found if isinstance(f, bytes)] == objects
+
+
+@pytest.mark.parametrize("piece", [b"[]\n", b"[1]", b"[{}]\n\n"])
+def test_many_small_arrays_take_time_that_grows_with_their_number(piece: bytes) -> None:
+    begun = time.process_time()
+    found = sum(1 for _ in iter_array(io.BytesIO(piece * 80_000)))
+    assert found in (0, 80_000)
+    assert time.process_time() - begun < 3
 
 
 def test_broken_lines_are_named_and_the_rest_goes_on() -> None:

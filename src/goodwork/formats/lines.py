@@ -168,6 +168,7 @@ def iter_elements(file: Readable, limit: int = MAX_ROW) -> Iterator[tuple[bytes 
     around = 0  # levels around an element: 1 inside an array
     passed = 0  # bytes dropped of an element that is too long
     start = b""
+    clear = 0  # from the element's beginning up to here no line ends behind a comma: nobody looks there twice
     lined = True  # whether each element so far ended with its line, as most writers do it
     while chunk := file.read(CHUNK):
         buffer += chunk
@@ -176,7 +177,11 @@ def iter_elements(file: Readable, limit: int = MAX_ROW) -> Iterator[tuple[bytes 
             again = False
             if lined and around and depth == 1 and at == begin and not passed:
                 # What parses as a whole and is followed by a comma is an element: nothing inside has to be looked at.
-                while 0 < (end := buffer.find(b",\n", begin)) <= begin + limit:
+                while True:
+                    end = buffer.find(b",\n", max(begin, clear))
+                    clear = end if end >= 0 else max(len(buffer) - 1, 0)
+                    if not 0 < end <= begin + limit:
+                        break
                     element = bytes(buffer[begin:end]).strip()
                     try:
                         value = orjson.loads(element)
@@ -234,6 +239,7 @@ def iter_elements(file: Readable, limit: int = MAX_ROW) -> Iterator[tuple[bytes 
                 raise TooLarge(f"The JSON file holds a text of more than {limit >> 20} MB; nothing after it was read.")
         del buffer[:begin]
         at -= begin
+        clear = max(clear - begin, 0)
         begin = 0
     if depth:
         inside = "its array" if around else "one of its objects"
