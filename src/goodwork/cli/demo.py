@@ -129,9 +129,8 @@ class _Loop:
         return outcomes
 
     async def _all(self, owner: Client, progress: Progress) -> list[Outcome]:
-        people = progress.add_task("People join", total=len(demo_house.crowd()) + len(ROLES) - 1)
-        await asyncio.to_thread(demo_house.add_people, owner, self.password, lambda n: progress.advance(people, n))
         ids = await asyncio.to_thread(self._import_all, owner, progress)
+        people = progress.add_task("People join", total=len(demo_house.crowd()) + len(ROLES) - 1)
         answers = demo_house.recorded_answers(ids)
         sent = progress.add_task("Answers arrive", total=len(answers))
         saved = 0
@@ -144,6 +143,7 @@ class _Loop:
 
         replay = Replay(self._url, self.password, lambda n: progress.advance(sent, n), note_saved)
         try:
+            await demo_house.add_people(owner, replay, lambda n: progress.advance(people, n))
             await replay.run(answers)
             await self._settle(owner, replay, ids, progress)
         finally:

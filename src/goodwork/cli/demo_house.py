@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
 import random
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 import orjson
 import yaml
 
-from goodwork.cli.replay import RecordedAnswer
+from goodwork.cli.replay import RecordedAnswer, Replay
 from goodwork.sdk import Client, Refused
 
 DATA = Path(__file__).parents[1] / "demo_data"
@@ -179,28 +179,26 @@ def enter(client: Client, password: str) -> bool:
     return True
 
 
-def add_people(client: Client, password: str, added: Callable[[int], object]) -> int:
-    """Invite everybody who is missing, and let them join; returns how many people there are."""
+async def add_people(owner: Client, replay: Replay, added: Callable[[int], object]) -> None:
+    """Invite everybody who is missing, and let them join."""
     wanted = {f"{role}@demo.example": name for role, name in ROLES.items() if role != "owner"} | crowd()
-    present = {person["email"] for person in client.people()}
+    present = {person["email"] for person in await asyncio.to_thread(lambda: list(owner.people()))}
 
     missing = [email for email in wanted if email not in present]
     added(len(wanted) - len(missing))
-    # Two at a time: passwords are hashed slowly on purpose, and the server hashes two at a time.
     waiting = iter(missing)
 
-    def let_join() -> None:
-        with Client(client.url) as door:
-            for email in waiting:
-                role = email.split("@", 1)[0]
-                link = client.invite(role if role in ROLES else "annotator", email)
-                door.join(link, wanted[email], email, password)
-                added(1)
+    async def let_join() -> None:
+        for email in waiting:
+            role = email.split("@", 1)[0]
+            link = await asyncio.to_thread(owner.invite, role if role in ROLES else "annotator", email)
+            await replay.join(link, email, wanted[email])
+            added(1)
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for done in [pool.submit(let_join), pool.submit(let_join)]:
-            done.result()
-    return len(wanted) + 1
+    # Two at a time: passwords are hashed slowly on purpose, and the server hashes two at a time.
+    async with asyncio.TaskGroup() as doors:
+        doors.create_task(let_join())
+        doors.create_task(let_join())
 
 
 def accuracy(lines: Path, question: str, hidden: dict[str, str]) -> float | None:

@@ -85,6 +85,13 @@ class Replay:
         """The answers that were saved in a project so far."""
         return sum(len(item.waiting) for (of, _), item in self._items.items() if of == project)
 
+    async def join(self, link: str, person: str, name: str) -> None:
+        """Let somebody accept their invitation. Their answers are sent with the session that this begins, since a
+        password is hashed slowly on purpose."""
+        body = {"token": link.rsplit("#", 1)[-1], "email": person, "name": name}
+        self._sessions[person] = asyncio.create_task(self._enter("/join", body))
+        await self._sessions[person]
+
     async def run(self, answers: Sequence[RecordedAnswer]) -> None:
         """Send these answers in this order; returns when each was taken or its item is settled."""
         order = iter(answers)
@@ -183,11 +190,12 @@ class Replay:
 
     async def _session(self, person: str) -> _Session:
         if person not in self._sessions:
-            self._sessions[person] = asyncio.create_task(self._sign_in(person))
+            self._sessions[person] = asyncio.create_task(self._enter("/session", {"email": person}))
         return await self._sessions[person]
 
-    async def _sign_in(self, person: str) -> _Session:
-        response = await self._post("/session", {"email": person, "password": self._password}, {})
+    async def _enter(self, path: str, body: dict[str, Any]) -> _Session:
+        headers = {"idempotency-key": uuid4().hex}
+        response = await self._post(path, {**body, "password": self._password}, headers)
         cookie = response.headers["set-cookie"].split(";", 1)[0]
         return _Session({"cookie": cookie, "x-csrf-token": response.json()["csrf"]})
 
