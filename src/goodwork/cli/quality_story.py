@@ -64,7 +64,7 @@ def _next(found: Assessment) -> str:
         more = "" if found.support.refuted else f", and draw about {_some(found.gold_missing, 'further gold item')}"
         return f"Next: ask for more answers to the {_some(doubtful, 'doubtful item')}{more}."
     if not doubtful:
-        return "Next: nothing is left to do; every label reaches the target."
+        return "Next: nothing is left to do; every label reaches the target or is gold."
     return f"Next: have the {_some(doubtful, 'item')} below the target answered again, or leave them out."
 
 
