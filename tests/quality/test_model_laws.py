@@ -215,3 +215,13 @@ def test_a_warm_start_ends_where_a_cold_one_does() -> None:
     assert np.abs(warm.proba_ - cold.proba_).max() < 1e-3
     renamed = replace(table, people=np.arange(12) + 100)
     assert type(kind())().fit(renamed, start=cold).proba_.shape == cold.proba_.shape
+
+
+def test_many_classes_with_few_answers_of_each_person() -> None:
+    rng = np.random.default_rng(0)
+    table, truth = crowd(17, rng.uniform(0.6, 0.8, 300), items=1_000, classes=30, each=5)
+    majority = accuracy(METHODS["majority"]().fit(table).proba_, truth)
+    assert choose(table).method == "hierarchical"
+    assert accuracy(METHODS["hierarchical"]().fit(table).proba_, truth) >= majority
+    # Tables of one's own have 900 cells each; what is spread over a row must not drown 25 answers.
+    assert accuracy(METHODS["dawid_skene"]().fit(table).proba_, truth) >= majority - 0.05

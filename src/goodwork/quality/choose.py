@@ -36,6 +36,9 @@ ALONE = ("hierarchical", "communities")
 FEWEST = 200
 """Answers below which nothing is compared."""
 
+MOST_CELLS = 20
+"""Cells of people's tables for each answer, above which nothing is compared: only what people share can be learned."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -68,6 +71,8 @@ def choose(table: LabelTable) -> Choice:
     """
     if table.n < FEWEST or table.n_classes < 2:
         return Choice("hierarchical", "Too few answers to compare models: the hierarchical one is safe.", {})
+    if table.n_people * table.n_classes**2 > MOST_CELLS * table.n:
+        return Choice("hierarchical", "Too many classes for so few answers each: the hierarchical one is safe.", {})
     part = part_of(table)
     chances = held_back(part)
     weights = weighed(chances)

@@ -28,22 +28,24 @@ class DawidSkene(CategoricalModel):
     """Dawid & Skene (1979): MAP estimate of each person's confusion matrix by EM from the vote shares.
 
     ``smoothing`` is added to every count, which is the MAP estimate under a Dirichlet(1 + smoothing) prior on
-    each row; 0 gives the maximum likelihood estimate of the paper. ``accelerate=False`` takes the paper's rounds
-    one by one; otherwise rounds are extrapolated (SQUAREM), which ends in the same place sooner.
+    each row; 0 gives the maximum likelihood estimate of the paper. Left out, one answer is spread over a row: the
+    same for every cell would be more than what somebody said, where classes are many. ``accelerate=False`` takes the
+    paper's rounds one by one; otherwise rounds are extrapolated (SQUAREM), which ends in the same place sooner.
     """
 
     def __init__(
-        self, *, smoothing: float = 0.5, max_iter: int = 100, tol: float = 1e-5, accelerate: bool = True
+        self, *, smoothing: float | None = None, max_iter: int = 100, tol: float = 1e-5, accelerate: bool = True
     ) -> None:
         self.smoothing, self.max_iter, self.tol, self.accelerate = smoothing, max_iter, tol, accelerate
 
     def _fit(self, table: LabelTable, start: CategoricalModel | None) -> None:
+        smoothing = 1 / table.n_classes if self.smoothing is None else self.smoothing
         fitted = run(
             table,
-            _Smoothed(self.smoothing),
-            start=vote_shares(table, 0.01 if self.smoothing else 1e-9),
+            _Smoothed(smoothing),
+            start=vote_shares(table, 0.01 if smoothing else 1e-9),
             start_table=start_table(table, start),
-            class_weight=1.0 if self.smoothing else 1e-9,
+            class_weight=1.0 if smoothing else 1e-9,
             max_iter=self.max_iter,
             tol=self.tol,
             accelerate=self.accelerate,
