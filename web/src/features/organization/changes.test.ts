@@ -25,7 +25,9 @@ test('every fact that the server writes down with a change has a name', () => {
     .flatMap((name) => {
       const source = readFileSync(join(ACTIONS, name), 'utf8')
       const given = [
-        ...source.matchAll(/audit\.record(?:_as)?\([^{}]*(\{[^{}]*\})|\b(?:detail|told) = (\{[^{}]*\})/g),
+        ...source.matchAll(
+          /audit\.record(?:_as)?\([^{}]*(\{[^{}]*\})|\b(?:detail|told|said) = (\{[^{}]*\})/g,
+        ),
       ]
       return given.flatMap(([, here, before]) =>
         [...(here ?? before ?? '').matchAll(/"([a-z_]+)":/g)].map((found) => found[1] ?? ''),

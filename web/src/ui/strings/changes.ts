@@ -7,6 +7,8 @@ export const changes = {
     'bulk.undone': 'took back an answer to many items',
     'case.decided': 'made a decided case',
     'case.taken-back': 'took a decided case back',
+    'dependence.appeal-decided': 'decided an appeal against revealed names',
+    'dependence.revealed': 'revealed the names behind a finding',
     'drafts.deleted': 'deleted drafts',
     'flag.resolved': 'answered a flag',
     'gold.made': 'made an item gold',
@@ -73,6 +75,9 @@ export const changes = {
     thread: 'Question',
   } as Record<string, string>,
   facts: {
+    finding: 'finding',
+    people: 'people',
+    question: 'question',
     policy: 'policy',
     person: 'person',
     accepted: 'accepted',

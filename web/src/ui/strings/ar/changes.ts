@@ -11,6 +11,8 @@ export const changes: Words<typeof English> = {
     'bulk.undone': 'سحب إجابة عن عناصر كثيرة',
     'case.decided': 'أنشأ حالة مقرّرة',
     'case.taken-back': 'سحب حالة مقرّرة',
+    'dependence.appeal-decided': 'بتّ في اعتراض على كشف أسماء',
+    'dependence.revealed': 'كشف الأسماء وراء نتيجة',
     'drafts.deleted': 'حذف مسودات',
     'flag.resolved': 'ردّ على بلاغ',
     'gold.made': 'جعل عنصرًا معيارًا ذهبيًا',
@@ -77,6 +79,9 @@ export const changes: Words<typeof English> = {
     thread: 'سؤال',
   },
   facts: {
+    finding: 'النتيجة',
+    people: 'الأشخاص',
+    question: 'السؤال',
     policy: 'سياسة الجودة',
     person: 'الشخص',
     accepted: 'مقبول',

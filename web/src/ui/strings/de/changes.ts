@@ -10,6 +10,8 @@ export const changes: Words<typeof English> = {
     'bulk.undone': 'nahm eine Antwort auf viele Items zurück',
     'case.decided': 'legte einen entschiedenen Fall an',
     'case.taken-back': 'nahm einen entschiedenen Fall zurück',
+    'dependence.appeal-decided': 'entschied über einen Einspruch gegen offengelegte Namen',
+    'dependence.revealed': 'legte die Namen hinter einem Befund offen',
     'drafts.deleted': 'löschte Entwürfe',
     'flag.resolved': 'beantwortete eine Meldung',
     'gold.made': 'machte ein Item zu Gold',
@@ -76,6 +78,9 @@ export const changes: Words<typeof English> = {
     thread: 'Frage',
   },
   facts: {
+    finding: 'Befund',
+    people: 'Personen',
+    question: 'Frage',
     policy: 'Regeln der Qualität',
     person: 'Person',
     accepted: 'angenommen',
