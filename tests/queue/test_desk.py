@@ -151,7 +151,7 @@ async def test_the_same_answers_sent_twice_are_one_annotation_and_others_a_confl
     other = await person.request(
         "POST", f"/claims/{claim['id']}/annotation", json={**GOOD, "answers": {"mood": {"labels": ["bad"]}}}
     )
-    assert other.status_code == 409 and "history" in other.json()["detail"]
+    assert other.status_code == 409 and "My answers" in other.json()["detail"]
     following = (await here.claim(person))["claim"]
     reused = await person.request("POST", f"/claims/{following['id']}/annotation", json=GOOD, headers=key)
     assert reused.status_code == 409 and "Idempotency-Key" in reused.json()["detail"]

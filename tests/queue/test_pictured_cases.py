@@ -78,10 +78,10 @@ async def test_a_case_of_a_picture_stands_beside_the_picture_that_looks_like_it(
 async def test_a_picture_that_takes_too_much_keeps_nobody_from_those_behind_it(tmp_path: Path) -> None:
     blobs = Blobs(str(tmp_path))
     small = _bytes(_drawn(1), "PNG")
-    huge = _bytes(_drawn(2).convert("L").resize((8000, 7900), Image.Resampling.NEAREST), "PNG", compress_level=1)
+    huge = _bytes(_drawn(2).convert("RGB").resize((8000, 7900), Image.Resampling.NEAREST), "PNG", compress_level=1)
     own = [blobs.put(content) for content in (small, huge, small, b"no picture")]
     items = {n: [blob] for n, blob in enumerate(own)}
-    seen = await look(blobs, {**items, 4: [own[3], own[0]]}, replace(LIMITS, memory=160 << 20))
+    seen = await look(blobs, {**items, 4: [own[3], own[0]]}, replace(LIMITS, memory=256 << 20))
     assert seen[0] == seen[2] == seen[4] != []
     assert seen[1] == seen[3] == [], "it has structure, and takes more memory than it may"
     # Here nothing that decodes can even be loaded: its process ends, and that ends nothing else.
