@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from goodwork.bounds import BODY_BYTES, DEPTH, ENTRIES
@@ -143,22 +144,21 @@ def test_pages_of_other_lists_are_refused(place: Installation, ids: dict[str, An
     sent = {key: base64.urlsafe_b64encode(key.encode()).decode().rstrip("=") for key in KEYS}
     sent |= {"no base64": "%%%", "not ours": "W3RydWVd", "a NUL": "\x00"}
     owner = place.people["owner"]
-    statuses = {key: _asked(owner, path.format(**ids), after) for key, after in sent.items()}
+    statuses = {key: _asked(owner, path.format(**ids), after=after).status_code for key, after in sent.items()}
     assert not {key: status for key, status in statuses.items() if status >= 500}, statuses
     refused = {"[true]", "not ours", "[null]", "{}", "[]", "7", '["\\ud800"]', "[9223372036854775808]", "a NUL"}
     assert {statuses[key] for key in refused} <= {422, 404, 403}, statuses
     if "search=" not in path:
         # A text is no key of this list, whatever else is asked.
-        after = {"after": base64.urlsafe_b64encode(b'["a"]').decode()}
-        answer = owner.get(path.partition("?")[0].format(**ids), params={**dict(_query(path)), **after})
+        answer = _asked(owner, path.format(**ids), after=base64.urlsafe_b64encode(b'["a"]').decode())
         assert answer.status_code == 422 and answer.json()["next_step"].startswith("Begin without"), answer.text
 
 
-def _asked(owner: Person, path: str, after: str) -> int:
+def _asked(owner: Person, path: str, *, after: str) -> httpx.Response:
     """What comes of asking for a page, once it is the caller's turn again: pages of all lists are many requests."""
     while (answer := owner.get(path, params=[*_query(path), ("after", after)])).status_code == 429:
         time.sleep(float(answer.headers["retry-after"]))
-    return answer.status_code
+    return answer
 
 
 def _query(path: str) -> list[tuple[str, str]]:
