@@ -100,9 +100,9 @@ def test_killed_while_leads_decide(promises: Callable[[str], Row], dice: random.
         taken = [insist(owner, "POST", f"/imports/{one['id']}/undo", row).status_code for one in undone]
         statuses: dict[int, int] = {}
         for n, item in enumerate(dice.sample(items, len(items))):
-            # A quick machine is done before anything is killed: a kill falls into every six decisions, wherever.
+            # A quick machine is done before anything is killed: a kill falls into every five decisions, wherever.
             until = time.monotonic() + MOST
-            while killed.total() < n // 6 and time.monotonic() < until:
+            while killed.total() < n // 5 and time.monotonic() < until:
                 time.sleep(0.01)
             statuses[item] = decide(item)
     finally:
@@ -130,7 +130,7 @@ def test_killed_while_leads_decide(promises: Callable[[str], Row], dice: random.
         "asked again": dict.fromkeys(again, 1), "upheld": dict.fromkeys(appealed, 1), "undone": ["undone"] * 2,
     }  # fmt: skip
     faults = verify(EmbeddedServer(place.home / "postgres").url, Blobs(str(place.home / "blobs"))).faults
-    assert killed.total() >= 3, f"{killed}: nothing was tried"
+    assert killed.total() > 3, f"{killed}: nothing was tried"
     whole = found == wanted and not faults
     row.put("lost", whole, f"killed {dict(killed)}" if whole else f"{found}; {'; '.join(faults[:3])}")
     row.put("twice", all(n == 1 for n in [*thanks.values(), *stories.values()]))
