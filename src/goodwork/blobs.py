@@ -21,7 +21,7 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from goodwork import private
-from goodwork.errors import Damaged, NotFound, StorageFull, TooLarge
+from goodwork.errors import Damaged, GoodworkError, NotFound, StorageFull, TooLarge, Unavailable
 
 CHUNK = 1 << 20
 PARTIAL = ".part"
@@ -178,7 +178,8 @@ class Blobs:
     def open(self, name: str) -> Any:
         """A binary file that can be read and sought."""
         try:
-            return self.files.open(self.path(name), "rb")
+            with self._reached():
+                return self.files.open(self.path(name), "rb")
         except FileNotFoundError:
             if name.startswith(_BY_CONTENT):
                 raise _damaged(name, "is missing") from None
@@ -204,11 +205,27 @@ class Blobs:
 
     def get(self, name: str) -> bytes:
         """The bytes of a blob; ``Damaged`` when they are not what its name says."""
-        with self.open(name) as file:
+        with self._reached(), self.open(name) as file:
             content = file.read()
         if name.startswith(_BY_CONTENT) and hashlib.sha256(content).hexdigest() != name.rsplit("/", 1)[-1]:
             raise _damaged(name, "is empty" if not content else "was altered or cut")
         return content
+
+    @contextmanager
+    def _reached(self) -> Generator[None]:
+        """A store elsewhere that does not answer, said in the house's words; its client has errors of many kinds."""
+        try:
+            yield
+        except (GoodworkError, FileNotFoundError):
+            raise
+        except Exception as error:
+            if self._on_disk:
+                raise
+            raise Unavailable(
+                "The store of files does not answer just now.",
+                kept="Nothing was changed.",
+                next_step="Try again in a moment; the person who runs this server sees why in its log.",
+            ) from error
 
     def _partial(self, name: str) -> str:
         return f"{self.path(name)}.{uuid4().hex}{PARTIAL}"

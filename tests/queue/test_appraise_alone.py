@@ -9,6 +9,7 @@ import pytest
 
 from goodwork.actions.quality import appraise
 from goodwork.actions.quality.appraise import TRIES, Appraiser
+from goodwork.errors import StorageFull, Unavailable
 from goodwork.store.database import Transaction
 from goodwork.store.quality.appraisal import Marked
 from tests.api.callers import House
@@ -24,13 +25,15 @@ async def _answered(house: House, n: int) -> tuple[Place, list[int]]:
     return here, items
 
 
-def _broken(monkeypatch: pytest.MonkeyPatch, bad: set[int]) -> None:
+def _broken(
+    monkeypatch: pytest.MonkeyPatch, bad: set[int], error: Exception = KeyError("nobody thought of it")
+) -> None:
     real = Appraiser.appraise
 
     async def stumbles(self: Appraiser, t: Transaction, items: Sequence[Marked]) -> None:
         await real(self, t, items)
         if bad & {marked.item.id for marked in items}:
-            raise KeyError("nobody thought of it")
+            raise error
 
     monkeypatch.setattr(Appraiser, "appraise", stumbles)
 
@@ -60,3 +63,19 @@ async def test_what_hits_every_item_gives_none_up(house: House, monkeypatch: pyt
         with pytest.raises(KeyError):
             await here.appraise()
     assert await _marked(here) == set(items)
+
+
+@pytest.mark.parametrize(
+    "error", [StorageFull(), Unavailable(), OSError(5, "it can't be read")], ids=lambda e: type(e).__name__
+)
+async def test_a_full_disk_is_no_items_fault(house: House, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    here, (item,) = await _answered(house, 1)
+    with monkeypatch.context() as full:
+        _broken(full, {item}, error)
+        for _ in range(TRIES + 2):
+            with pytest.raises(type(error)):
+                await here.appraise()
+    assert await _marked(here) == {item}
+    assert await here.appraise() == 1
+    progress = "SELECT annotations FROM project_progress WHERE project_id = :p"
+    assert [tuple(row) for row in await here.sql(progress, p=here.project)] == [(1,)]

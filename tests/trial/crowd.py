@@ -17,6 +17,8 @@ from tests.attacks.installation import Installation
 
 TRIES = 900
 PAUSE = 0.1
+SETTLING = 120.0
+"""Seconds that the worker has to weigh what is left when everybody has gone."""
 WAITING = frozenset({502, 503, 504, 507})
 """Statuses that say that something is away or full for now, and nothing of a defect."""
 
@@ -108,9 +110,9 @@ class Crowd:
     def found(self) -> dict[str, Any]:
         """What they noted beside what the database has, when the worker is done."""
         with self.place.connect() as c:
-            for _ in range(300):
-                if c.execute("SELECT NOT EXISTS (SELECT FROM to_appraise)").fetchone() == (True,):
-                    break
+            until = time.monotonic() + SETTLING
+            while c.execute("SELECT EXISTS (SELECT FROM to_appraise)").fetchone() == (True,):
+                assert time.monotonic() < until, f"the worker is not done {SETTLING:.0f} s after the last answer"
                 time.sleep(0.1)
             kept = dict(c.execute("SELECT claim_id, answers #>> '{mood,labels,0}' FROM draft").fetchall())
         missing = [f"claim {claim}: draft {label}, there is {kept.get(claim)}"

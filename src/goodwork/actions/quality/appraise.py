@@ -15,7 +15,7 @@ from goodwork.actions.quality.ask_refit import refit_when_due
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
-from goodwork.errors import Unavailable
+from goodwork.errors import StorageFull, Unavailable
 from goodwork.forms.reading import read_form
 from goodwork.judging.item import Fitted, GivenAnswers, hear
 from goodwork.judging.reviewed import weigh
@@ -53,6 +53,9 @@ TRIES = 3
 """Times that an item may fail alone before its mark is taken away."""
 _FAILED: Counter[int] = Counter()
 
+_PLACE = (Unavailable, StorageFull, OSError)
+"""What fails because a disk is full or a store does not answer: never an item's fault, however few are marked."""
+
 
 @dataclass(slots=True)
 class Appraiser:
@@ -83,7 +86,7 @@ class Appraiser:
         """Appraise one batch of marked items in one transaction."""
         try:
             return await self._some(BATCH)
-        except Unavailable:
+        except _PLACE:
             raise
         except Exception:  # one item must not keep all others waiting for ever
             log.exception("a batch is appraised item by item", project=self.project)
@@ -105,7 +108,7 @@ class Appraiser:
                 if not await self._some(1):
                     break
                 done += 1
-            except Unavailable:
+            except _PLACE:
                 raise
             except Exception as error:  # noqa: BLE001 - kept with its item, and logged or raised below
                 item = await self._put_off()
