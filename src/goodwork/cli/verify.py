@@ -45,7 +45,8 @@ def show(found: Verified) -> bool:
     for note in found.notes:
         say(note)
     if found.faults:
-        say(f"{len(found.faults):,} things are wrong:", fg="red", err=True)
+        n = len(found.faults)
+        say(f"{n:,} things are wrong:" if n > 1 else "One thing is wrong:", fg="red", err=True)
         for fault in found.faults:
             say(f"  {fault}", err=True)
         return False
