@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
-from goodwork.quality import aggregate
+from goodwork.quality import aggregate, hierarchical
 from goodwork.quality.aggregation import appraise
 from goodwork.quality.choose import METHODS, choose
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.stack import MEMBERS
 from tests.quality.crowds import accuracy, crowd
 
 NAMES = sorted(METHODS)
@@ -215,6 +216,17 @@ def test_a_warm_start_ends_where_a_cold_one_does() -> None:
     assert np.abs(warm.proba_ - cold.proba_).max() < 1e-3
     renamed = replace(table, people=np.arange(12) + 100)
     assert type(kind())().fit(renamed, start=cold).proba_.shape == cold.proba_.shape
+
+
+@pytest.mark.parametrize("name", ["hierarchical, ambiguous items", "communities"])
+def test_a_large_table_ends_where_all_its_rounds_lead(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, _ = crowd(19, np.random.default_rng(2).beta(8, 3, 60), items=6_000, classes=3, each=6)
+    slow = MEMBERS[name]().fit(table)
+    monkeypatch.setattr(hierarchical, "LARGE", 20_000)
+    quick = MEMBERS[name]().fit(table)
+    assert quick.n_iter_ < slow.n_iter_
+    assert np.abs(quick.proba_ - slow.proba_).sum(axis=1).mean() < 0.03
+    assert (quick.proba_.argmax(axis=1) == slow.proba_.argmax(axis=1)).mean() > 0.99
 
 
 def test_many_classes_with_few_answers_of_each_person() -> None:

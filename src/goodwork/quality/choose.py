@@ -19,7 +19,7 @@ from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
 from goodwork.quality.model import CategoricalModel
-from goodwork.quality.stack import MEMBERS, Stack, held_back, part_of, weighed
+from goodwork.quality.stack import MEMBERS, Stack, predicted, weighed
 
 METHODS: Mapping[str, Callable[[], CategoricalModel]] = {
     "majority": Majority,
@@ -66,24 +66,24 @@ def method_named(name: str) -> CategoricalModel:
 def choose(table: LabelTable) -> Choice:
     """The weighed average of the members of `Stack`, or one of `ALONE` if it predicts as well.
 
-    Every answer is predicted once, by models fitted to the other folds. The log-loss is compared answer by answer; the
+    Answers are predicted by models fitted to other answers. The log-loss is compared answer by answer; the
     error of a difference is clustered by item. Gold counts as observed truth.
     """
     if table.n < FEWEST or table.n_classes < 2:
         return Choice("hierarchical", "Too few answers to compare models: the hierarchical one is safe.", {})
     if table.n_people * table.n_classes**2 > MOST_CELLS * table.n:
         return Choice("hierarchical", "Too many classes for so few answers each: the hierarchical one is safe.", {})
-    part = part_of(table)
-    chances = held_back(part)
+    found = predicted(table)
+    chances = found.chances
     weights = weighed(chances)
     mixed = np.logaddexp.reduce(chances + np.log(np.maximum(list(weights.values()), 1e-300)), axis=1)
     losses = {name: -chances[:, m] for m, name in enumerate(MEMBERS)} | {"stack": -mixed}
     means = {name: float(loss.mean()) for name, loss in losses.items()}
-    on = f"{part.n:,} answers, each by the others"
-    if part is not table:
+    on = f"{len(chances):,} answers, each by the others"
+    if found.partly:
         on += f" (those of random items, of {table.n:,})"
     for name in ALONE:
-        error = _clustered_error(losses[name] - losses["stack"], part.item, part.n_items)
+        error = _clustered_error(losses[name] - losses["stack"], found.item)
         if means[name] - means["stack"] <= error:
             why = (
                 f"It predicts {on} with log-loss {means[name]:.4f}, within one standard error ({error:.4f}) "
@@ -95,8 +95,8 @@ def choose(table: LabelTable) -> Choice:
     return Choice("stack", why, means, weights)
 
 
-def _clustered_error(difference: NDArray[np.float64], item: NDArray[np.int32], n_items: int) -> float:
+def _clustered_error(difference: NDArray[np.float64], item: NDArray[np.int32]) -> float:
     """The standard error of the mean of ``difference``, whose entries on one item belong together."""
     centred = difference - difference.mean()
-    sums = np.bincount(item, centred, minlength=n_items)
+    sums = np.bincount(item, centred)
     return float(np.sqrt(np.square(sums).sum()) / difference.size)

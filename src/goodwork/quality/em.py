@@ -71,12 +71,15 @@ def run(
     *,
     start: Floats,
     start_table: Floats | None = None,
+    start_prior: Floats | None = None,
     class_weight: float = 1.0,
     max_iter: int = 100,
     tol: float = 1e-5,
     accelerate: bool = True,
 ) -> Fitted:
     """Runs the loop from posteriors ``start`` (n_items, S), or from tables ``start_table`` (n_people, K, S).
+
+    ``start_prior`` (S,) is ln p(state) beside such tables; without it that of ``start``.
 
     Stops when a plain round changes the posteriors of an item by less than ``tol`` on average (sum of absolute
     changes), or after ``max_iter`` walks over the labels. With ``accelerate`` counts are extrapolated between
@@ -103,7 +106,7 @@ def run(
 
     if start_table is not None:
         log_table[:] = start_table
-        log_prior[:] = state_prior(by_state, class_weight)
+        log_prior[:] = state_prior(by_state, class_weight) if start_prior is None else start_prior
         walk()
     else:
         kernels.count_answers(table.item_ptr, table.person, table.answer, q, counts)

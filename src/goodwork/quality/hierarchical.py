@@ -13,6 +13,7 @@ such a state a model that may bend the meaning of a class bends it until the ite
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,19 @@ from numpy.typing import NDArray
 from goodwork.quality import prior_kernels
 from goodwork.quality.em import Fitted, run, vote_shares
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.model import CategoricalModel, diagonal, observed_confusion, start_table, varied
+from goodwork.quality.model import CategoricalModel, diagonal, observed_confusion, of_people, start_table, varied
 
 Floats = NDArray[np.float64]
 
 NEWTON = 5
 """Steps that the priors take in a round at most; after the first few rounds one is enough."""
+
+
+LARGE = 200_000
+"""Labels above which a fit starts from where a random part of the items with half as many leads."""
+
+CLOSE, NEAR = 1e-5, 1e-3
+"""Mean change of an item's posterior at which a fit ends; the second where labels are `LARGE`."""
 
 
 class _Shared:
@@ -70,13 +78,18 @@ class HierarchicalDawidSkene(CategoricalModel):
         imagined: tuple[float, float] = (7.0, 3.0),
         people: float = 10.0,
         max_iter: int = 100,
-        tol: float = 1e-5,
+        tol: float | None = None,
     ) -> None:
         self.ambiguous, self.imagined, self.people = ambiguous, imagined, people
         self.max_iter, self.tol = max_iter, tol
 
     def _fit(self, table: LabelTable, start: CategoricalModel | None) -> None:
-        K = table.n_classes
+        K, large = table.n_classes, table.n > LARGE
+        if start is None and large:
+            part = copy(self)
+            part.tol = self.tol or NEAR
+            part.fit(table.some_items(LARGE // 2))
+            start = part
         archetypes, sizes = self._archetypes(table)
         if self.ambiguous:
             alike = np.bincount(table.answer, minlength=K) + 1.0
@@ -84,17 +97,26 @@ class HierarchicalDawidSkene(CategoricalModel):
             archetypes = np.concatenate([archetypes, beside[:, :, None]], axis=2)
         tables = _Shared(archetypes, sizes, self.people, table.n_people)
         begin = None if self.ambiguous else start_table(table, start)
+        common = None
         if isinstance(start, type(self)) and start.priors_.shape == tables.priors.shape:
-            tables.priors, tables.share = start.priors_.copy(), start.shares_.copy()
-            if np.array_equal(start.people_, table.people):
-                begin = np.log(start.state_table_)
-        fitted = run(table, tables, start=self._start(table), start_table=begin, max_iter=self.max_iter, tol=self.tol)
+            tables.priors, tables.share, common = start.priors_.copy(), start.shares_.copy(), start.state_prior_
+            begin = np.log(of_people(start.state_table_, start.people_, table.people))
+        fitted = run(
+            table,
+            tables,
+            start=self._start(table),
+            start_table=begin,
+            start_prior=common,
+            max_iter=self.max_iter,
+            tol=self.tol or (NEAR if large else CLOSE),
+        )
         self.membership_, self.priors_, self.shares_ = tables.member, tables.priors, tables.share
         self._describe(table, fitted)
 
     def _describe(self, table: LabelTable, fitted: Fitted) -> None:
         K = table.n_classes
         self.state_proba_, self.state_table_ = fitted.q, np.exp(fitted.log_table)
+        self.state_prior_ = fitted.log_prior
         self.n_iter_, self.log_likelihood_ = fitted.n_iter, fitted.log_likelihood
         self.proba_, confusion = fitted.q, np.ascontiguousarray(self.state_table_[:, :, :K].transpose(0, 2, 1))
         self.ambiguity_ = np.zeros(table.n_items)
@@ -139,7 +161,7 @@ class Communities(HierarchicalDawidSkene):
         strength: float = 10.0,
         people: float = 5.0,
         max_iter: int = 100,
-        tol: float = 1e-5,
+        tol: float | None = None,
     ) -> None:
         super().__init__(ambiguous=ambiguous, people=people, max_iter=max_iter, tol=tol)
         self.strength = strength

@@ -131,6 +131,12 @@ class LabelTable:
             None if self.weight is None else self.weight[keep],
         )
 
+    def some_items(self, most: int) -> LabelTable:
+        """The table, or that of a random part of its items, the same in every run, if it has over ``most`` labels."""
+        if self.n <= most:
+            return self
+        return self.of_items(np.random.default_rng(0).random(self.n_items) < most / self.n)
+
     def with_gold(self, gold: object) -> LabelTable:
         """The table with this gold instead: codes (n_items,), -1 = unknown, or what `from_frame` takes."""
         if isinstance(gold, np.ndarray) and gold.dtype.kind == "i" and gold.shape == (self.n_items,):

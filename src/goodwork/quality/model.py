@@ -129,13 +129,18 @@ def start_table(table: LabelTable, start: CategoricalModel | None) -> Floats | N
     """
     if start is None or list(start.classes_) != list(table.classes) or not len(start.people_):
         return None
-    known = start.confusion_.transpose(0, 2, 1)
-    if np.array_equal(start.people_, table.people):
-        return np.log(np.ascontiguousarray(known))
-    place = {person: j for j, person in enumerate(start.people_.tolist())}
-    row = np.array([place.get(person, -1) for person in table.people.tolist()], np.int64)
-    out = np.where((row >= 0)[:, None, None], known[row], known.mean(axis=0))
-    return np.log(np.ascontiguousarray(out))
+    return np.log(of_people(start.confusion_.transpose(0, 2, 1), start.people_, table.people))
+
+
+def of_people(known: Floats, people: NDArray[Any], wanted: NDArray[Any]) -> Floats:
+    """The rows of ``known``, which are those of ``people``, for the people ``wanted``; newcomers get their mean."""
+    if np.array_equal(people, wanted):
+        return np.ascontiguousarray(known)
+    place = {person: j for j, person in enumerate(people.tolist())}
+    row = np.array([place.get(person, -1) for person in wanted.tolist()], np.int64)
+    out = known[row]
+    out[row < 0] = known.mean(axis=0)
+    return out
 
 
 def _like(labels: Any, items: NDArray[Any], columns: dict[Any, Any], series: str = "") -> Any:

@@ -13,26 +13,23 @@ MOST_MASS = 1_000.0
 
 
 @kernel
-def digamma(x: float) -> float:
-    """The derivative of ln Gamma for x > 0, to about 1e-12 (recurrence, then the asymptotic series)."""
-    shift = 0.0
-    while x < 6.0:
-        shift -= 1.0 / x
-        x += 1.0
-    r = 1.0 / (x * x)
-    tail = r * (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132)))))
-    return shift + np.log(x) - 0.5 / x - tail
+def slopes(x: float) -> tuple[float, float]:
+    """Digamma and trigamma, the first two derivatives of ln Gamma, for x > 0, to about 1e-11.
 
-
-@kernel
-def trigamma(x: float) -> float:
-    """The derivative of `digamma` for x > 0, to about 1e-11 (recurrence, then the asymptotic series)."""
-    shift = 0.0
+    The recurrence up to 8, which both share, then their asymptotic series.
+    """
+    first, second = 0.0, 0.0
     while x < 8.0:
-        shift += 1.0 / (x * x)
+        step = 1.0 / x
+        first -= step
+        second += step * step
         x += 1.0
-    r = 1.0 / (x * x)
-    return shift + 1 / x + r / 2 + r / x * (1 / 6 - r * (1 / 30 - r * (1 / 42 - r * (1 / 30 - r * (5 / 66)))))
+    half = 1.0 / x
+    r = half * half
+    tail = r * (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132)))))
+    first += np.log(x) - 0.5 * half - tail
+    second += half + r / 2 + r * half * (1 / 6 - r * (1 / 30 - r * (1 / 42 - r * (1 / 30 - r * (5 / 66)))))
+    return first, second
 
 
 @kernel
@@ -47,13 +44,13 @@ def tables(counts: Floats, priors: Floats, log_share: Floats, member: Floats, ou
     J, K, S = counts.shape
     C = priors.shape[0]
     mass = np.zeros((C, S))
-    base = np.zeros((C, S))
+    each = np.zeros((C, K, S))
     base_mass = np.zeros((C, S))
     for c in range(C):
         for s in range(S):
             for k in range(K):
                 mass[c, s] += priors[c, k, s]
-                base[c, s] += math.lgamma(priors[c, k, s])
+                each[c, k, s] = math.lgamma(priors[c, k, s])
             base_mass[c, s] = math.lgamma(mass[c, s])
     for j in range(J):
         member[j, 0] = 1.0
@@ -70,7 +67,7 @@ def tables(counts: Floats, priors: Floats, log_share: Floats, member: Floats, ou
                     fit = base_mass[c, s] - math.lgamma(mass[c, s] + seen)
                     for k in range(K):
                         if counts[j, k, s] > 1e-9:
-                            fit += math.lgamma(counts[j, k, s] + priors[c, k, s]) - math.lgamma(priors[c, k, s])
+                            fit += math.lgamma(counts[j, k, s] + priors[c, k, s]) - each[c, k, s]
                     member[j, c] += fit
             top = member[j].max()
             total = 0.0
@@ -119,19 +116,19 @@ def pooled_prior(
     for s in range(S):
         for _ in range(steps):
             mass = out[:, s].sum()
-            base_mass, base_mass_bend = digamma(mass), trigamma(mass)
+            base_mass, base_mass_bend = slopes(mass)
             below, below_bend = 0.0, 0.0
             for k in range(K):
-                base[k], base_bend[k] = digamma(out[k, s]), trigamma(out[k, s])
+                base[k], base_bend[k] = slopes(out[k, s])
                 above[k], bend[k] = 0.0, 0.0
             for m in range(len(imagined)):
-                wanted = mass + imagined[m, :, s].sum()
-                below += each * (digamma(wanted) - base_mass)
-                below_bend += each * (trigamma(wanted) - base_mass_bend)
+                first, second = slopes(mass + imagined[m, :, s].sum())
+                below += each * (first - base_mass)
+                below_bend += each * (second - base_mass_bend)
                 for k in range(K):
-                    wanted = imagined[m, k, s] + out[k, s]
-                    above[k] += each * (digamma(wanted) - base[k])
-                    bend[k] += each * (trigamma(wanted) - base_bend[k])
+                    first, second = slopes(imagined[m, k, s] + out[k, s])
+                    above[k] += each * (first - base[k])
+                    bend[k] += each * (second - base_bend[k])
             for j in range(J):
                 if member[j] < 1e-9:
                     continue
@@ -140,11 +137,13 @@ def pooled_prior(
                     c = counts[j, k, s]
                     seen += c
                     if c > 1e-9:
-                        above[k] += member[j] * (digamma(c + out[k, s]) - base[k])
-                        bend[k] += member[j] * (trigamma(c + out[k, s]) - base_bend[k])
+                        first, second = slopes(c + out[k, s])
+                        above[k] += member[j] * (first - base[k])
+                        bend[k] += member[j] * (second - base_bend[k])
                 if seen > 1e-9:
-                    below += member[j] * (digamma(seen + mass) - base_mass)
-                    below_bend += member[j] * (trigamma(seen + mass) - base_mass_bend)
+                    first, second = slopes(seen + mass)
+                    below += member[j] * (first - base_mass)
+                    below_bend += member[j] * (second - base_mass_bend)
             # The Hessian is diag(bend) - below_bend: diagonal plus rank one.
             mixed, weight = 0.0, -1.0 / min(below_bend, -1e-300)
             fine = True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene
+from goodwork.quality.hierarchical import LARGE, NEAR, Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.model import CategoricalModel
 
@@ -25,8 +26,11 @@ MEMBERS: dict[str, Callable[..., HierarchicalDawidSkene]] = {
 FOLDS = 5
 """Parts of the answers, each predicted by what the others say."""
 
-MOST_LABELS = 60_000
+MOST_LABELS = 30_000
 """Labels that weights are found on; above that, those of a random part of the items."""
+
+ROUNDS = 30
+"""Rounds of a fit that only predicts answers, at most."""
 
 LEAST = 0.02
 """Weight below which a member is left out: what it costs to fit is not worth what it could change."""
@@ -41,18 +45,15 @@ class Stack(CategoricalModel):
     weights_: dict[str, float]
     members_: dict[str, HierarchicalDawidSkene]
 
-    def __init__(self, weights: Mapping[str, float] | None = None, *, max_iter: int = 100, tol: float = 1e-5) -> None:
-        self.weights, self.max_iter, self.tol = weights, max_iter, tol
+    def __init__(self, weights: Mapping[str, float] | None = None) -> None:
+        self.weights = weights
 
     def _fit(self, table: LabelTable, start: CategoricalModel | None) -> None:
         known = start.members_ if isinstance(start, Stack) else {}
-        weights = self.weights or weighed(held_back(part_of(table)))
+        weights = self.weights or weighed(predicted(table).chances)
         some = {name: weight for name, weight in weights.items() if weight >= LEAST}
         self.weights_ = {name: weight / sum(some.values()) for name, weight in some.items()}
-        self.members_ = {
-            name: MEMBERS[name](max_iter=self.max_iter, tol=self.tol).fit(table, start=known.get(name))
-            for name in self.weights_
-        }
+        self.members_ = {name: MEMBERS[name]().fit(table, start=known.get(name)) for name in self.weights_}
         self.proba_, self.confusion_ = self._mean("proba_"), self._mean("confusion_")
         self.class_prior_, self.skill_ = self._mean("class_prior_"), self._mean("skill_")
         self.n_iter_ = max(model.n_iter_ for model in self.members_.values())
@@ -66,28 +67,36 @@ class Stack(CategoricalModel):
         return np.logaddexp.reduce(logs, axis=0)
 
 
-def part_of(table: LabelTable) -> LabelTable:
-    """The table, or that of a random part of its items if there are more than `MOST_LABELS` labels."""
-    if table.n <= MOST_LABELS:
-        return table
-    return table.of_items(np.random.default_rng(0).random(table.n_items) < MOST_LABELS / table.n)
+@dataclass(frozen=True)
+class Predicted:
+    """Answers, each predicted by every member from other answers."""
+
+    item: NDArray[np.int32]
+    """(n,) the item of each, as a code."""
+    chances: Floats
+    """(n, members) ln p of each."""
+    partly: bool
+    """Whether the answers are those of a random part of the items alone."""
 
 
-def held_back(table: LabelTable) -> Floats:
-    """(labels, members) ln p of each answer by each member, fitted to the answers of the other folds.
+def predicted(table: LabelTable) -> Predicted:
+    """The answers to at most `MOST_LABELS` on random items, each predicted from those of other folds.
 
     The fold of an answer is a scrambled number of its item and person, so it is the same in every run and whatever
-    the order of the rows.
+    the order of the rows. Where labels are `LARGE` one fold is enough, and the others are only learned from.
     """
-    fold = _scrambled(table.item.astype(np.uint64) * np.uint64(table.n_people) + table.person.astype(np.uint64)) % FOLDS
-    out = np.empty((table.n, len(MEMBERS)))
-    for f in range(FOLDS):
+    part = table.some_items(MOST_LABELS)
+    pair = part.item.astype(np.uint64) * np.uint64(part.n_people) + part.person.astype(np.uint64)
+    fold = _scrambled(pair) % np.uint64(FOLDS)
+    chances = np.empty((part.n, len(MEMBERS)))
+    used = fold < (1 if table.n > LARGE else FOLDS)
+    for f in np.unique(fold[used]):
         held = fold == f
-        rest = table.take(~held)
+        rest = part.take(~held)
         for m, kind in enumerate(MEMBERS.values()):
-            model = kind(max_iter=50, tol=1e-4).fit(rest)
-            out[held, m] = model.answer_log_proba(table.item[held], table.person[held], table.answer[held])
-    return out
+            model = kind(max_iter=ROUNDS, tol=NEAR).fit(rest)
+            chances[held, m] = model.answer_log_proba(part.item[held], part.person[held], part.answer[held])
+    return Predicted(part.item[used], chances[used], part is not table)
 
 
 def weighed(chances: Floats, tol: float = 1e-6) -> dict[str, float]:
