@@ -2,12 +2,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup demo serve test test-python test-web test-journeys trial check format lock openapi bench docs pictures clean
+.PHONY: help setup demo serve test test-python test-web test-journeys trial check check-python check-web format lock openapi bench docs pictures clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := .uv/bin/uv
 BIN := .venv/bin
+# A file is run by one process; the order is that of tests/conftest.py.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 help:  ## What each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{split($$1, name, ":"); printf "  make %-14s %s\n", name[1], $$2}'
@@ -42,24 +44,32 @@ demo: setup  ## Run the whole loop on real data, then serve http://127.0.0.1:800
 serve: setup  ## Serve goodwork on http://127.0.0.1:8000 with its own database
 	$(BIN)/goodwork serve
 
-check: .venv/.ready web/node_modules/.ready  ## Style, types and house contracts
+# Python and the web client side by side: each has a processor to itself.
+check:  ## Style, types and house contracts
+	@$(MAKE) --no-print-directory --jobs=2 check-python check-web
+
+check-python: .venv/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/changelog.py --check
 	$(BIN)/pyright
+
+check-web: web/node_modules/.ready
 	cd web && npm run --silent check
 
-test: test-python test-web test-journeys  ## All tests: Python, TypeScript, browser
+# One run for all of Python's, so that no processor waits at the end of a part.
+test: setup test-web  ## All tests: Python, TypeScript, browser
+	@if scripts/browser; then $(PYTEST) tests; else $(PYTEST) tests --ignore tests/journeys; echo "make test: the browser tests were SKIPPED, see above." >&2; fi
 
 test-python: setup
-	$(BIN)/pytest -n 2 --dist loadfile tests --ignore tests/journeys
+	$(PYTEST) tests --ignore tests/journeys
 
 test-web: web/node_modules/.ready
 	cd web && npm run --silent test
 
 test-journeys: setup
-	@if scripts/browser; then $(BIN)/pytest -n 2 --dist loadfile tests/journeys; else echo "make test: the browser tests were SKIPPED, see above." >&2; fi
+	@if scripts/browser; then $(PYTEST) tests/journeys; else echo "make test: the browser tests were SKIPPED, see above." >&2; fi
 
 # Long checks with a seed of their own; MINUTES=5 SEED=1 make trial repeats a shorter one.
 trial: setup  ## Attacks, kills and fuzzing for 30 minutes at most; ends with a table faults x promises

@@ -27,6 +27,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if collection_path == trial and not named else None
 
 
+LONG = ("journeys", "store/test_embedded.py", "cli/test_serve.py", "formats/test_broken_files.py")
+"""Files that take longest, and a folder of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first: at the end of a run only short files are left to share."""
+    here = Path(__file__).parent
+    long = [here / name for name in LONG]
+    items.sort(key=lambda item: not any(path == item.path or path in item.path.parents for path in long))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def slow_hasher() -> Generator[PasswordHash]:
     """What people's passwords are hashed with. In this process it costs next to nothing: thousands sign up and in."""

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect
 from goodwork.cli.local import prepare_home
 from goodwork.store.embedded import EmbeddedServer
 from goodwork.store.schema import migrate
-from tests.journeys.site import NoBrowser, Site, chromium, served
+from tests.journeys.site import NoBrowser, Site, chromium, empty, running, served
 
 PATIENCE = 30_000
 """Milliseconds that the browser waits for something to appear: machines that test are often busy."""
@@ -60,11 +60,23 @@ def settings() -> dict[str, str]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def shared(home: Path) -> Generator[tuple[str, Path]]:
+    """``goodwork serve`` for all modules that tell it nothing special: starting one takes longer than emptying it."""
+    with running(home) as place:
+        yield place
+
+
 @pytest.fixture(scope="module")
-def site(browser: Browser, home: Path, settings: dict[str, str]) -> Generator[Site]:
+def site(browser: Browser, home: Path, settings: dict[str, str], request: pytest.FixtureRequest) -> Generator[Site]:
     """``goodwork serve`` with nobody in it yet."""
-    with served(browser, home, settings) as site:
-        yield site
+    if settings:
+        with served(browser, home, settings) as site:
+            yield site
+    else:
+        url, shared = request.getfixturevalue("shared")
+        empty(shared)
+        yield Site(url, browser)
 
 
 @pytest.fixture(autouse=True)

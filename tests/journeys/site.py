@@ -10,13 +10,17 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections import defaultdict
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+import psutil
+import psycopg
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, WebError, expect, sync_playwright
 
 from goodwork.store.embedded import EmbeddedServer
 
@@ -45,12 +49,61 @@ class Site:
     def __init__(self, url: str, browser: Browser) -> None:
         self.url = url
         self.browser = browser
+        self._left: defaultdict[tuple[int, int, bool, bool], list[BrowserContext]] = defaultdict(list)
+        """Contexts that visits of this form have left."""
 
     @contextmanager
     def visit(
-        self, *, width: int = 1280, height: int = 860, dark: bool = False, touch: bool = False, state: Any = None
+        self,
+        *,
+        width: int = 1280,
+        height: int = 860,
+        dark: bool = False,
+        touch: bool = False,
+        state: Any = None,
+        unread: bool = False,
     ) -> Generator[Page]:
-        """A page in a browser of its own. A script error on it fails the test. ``touch``: by fingers alone."""
+        """A page in a browser of its own. A script error on it fails the test. ``touch``: by fingers alone.
+
+        Nothing of an earlier visit is in it, but that scripts and fonts may lie in its cache: to read and compile them
+        again takes longer than most visits. ``unread``: without a cache, where it matters what was fetched before.
+        """
+        left = self._left[width, height, dark, touch]
+        clean = state is None and not unread
+        context = left.pop() if clean and left else self._context(width, height, dark, touch, state)
+        errors: list[str] = []
+
+        def said(error: WebError) -> None:
+            errors.append(str(error.error))
+
+        def opened(dialog: Dialog) -> None:
+            errors.append(f"a dialog opened: {dialog.message}")
+
+        context.on("weberror", said)
+        context.on("dialog", opened)
+        again = False
+        try:
+            page = context.new_page()
+            if clean:
+                emptied = context.new_cdp_session(page)
+                emptied.send("Storage.clearDataForOrigin", {"origin": self.url, "storageTypes": "all"})
+                emptied.detach()
+            yield page
+            assert errors == []
+            again = clean
+        finally:
+            context.remove_listener("weberror", said)
+            context.remove_listener("dialog", opened)
+            if again:
+                for page in context.pages:
+                    page.close()
+                context.set_offline(False)
+                context.clear_cookies()
+                left.append(context)
+            else:
+                context.close()
+
+    def _context(self, width: int, height: int, dark: bool, touch: bool, state: Any) -> BrowserContext:
         context = self.browser.new_context(
             base_url=self.url,
             viewport={"width": width, "height": height},
@@ -64,14 +117,7 @@ class Site:
         context.set_default_timeout(30_000)
         _count(context)
         _SITES[context] = self.url
-        errors: list[str] = []
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        context.on("dialog", lambda dialog: errors.append(f"a dialog opened: {dialog.message}"))
-        try:
-            yield context.new_page()
-            assert errors == []
-        finally:
-            context.close()
+        return context
 
 
 class NoBrowser(Exception):
@@ -93,6 +139,13 @@ def chromium() -> Generator[Browser]:
 @contextmanager
 def served(browser: Browser, home: Path | None = None, settings: Mapping[str, str] | None = None) -> Generator[Site]:
     """``goodwork serve`` on a home that nobody has used yet; ``home``: one that is made already, to copy."""
+    with running(home, settings) as (url, _):
+        yield Site(url, browser)
+
+
+@contextmanager
+def running(home: Path | None = None, settings: Mapping[str, str] | None = None) -> Generator[tuple[str, Path]]:
+    """The same without a browser: its address and its home."""
     if not (ROOT / "src/goodwork/_web/index.html").exists():
         raise FileNotFoundError("The web client is not built; run `make setup`.")
     folder = Path(tempfile.mkdtemp(prefix="goodwork-journey-"))
@@ -109,13 +162,41 @@ def served(browser: Browser, home: Path | None = None, settings: Mapping[str, st
             text=True,
         )
         try:
-            yield Site(_url_of(process, folder / "log"), browser)
+            yield _url_of(process, folder / "log"), folder / "home"
         finally:
-            process.send_signal(signal.SIGTERM)
+            # At once: what a stop promises is tried elsewhere, and nothing of this is used again.
+            _kill(process.pid, folder / "home/postgres/data/postmaster.pid")
             process.communicate(timeout=60)
-            EmbeddedServer(folder / "home" / "postgres").stop()
             # Chromium may still hold a download; what is left lies in the folder for temporary files.
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def empty(home: Path) -> None:
+    """Take everything out of what runs there, as if nobody had used it yet. Numbers go on: no two things share one."""
+    _SIGNED_IN.clear()
+    with psycopg.connect(EmbeddedServer(home / "postgres").url, autocommit=True) as t:
+        t.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo'")
+        for _ in range(600):
+            if t.execute("SELECT 1 FROM procrastinate_jobs WHERE status = 'doing'").fetchone() is None:
+                break
+            time.sleep(0.05)
+        (tables,) = t.execute(
+            "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class WHERE relkind IN ('r', 'p')"
+            " AND relnamespace = 'public'::regnamespace AND relname NOT IN ('alembic_version', 'procrastinate_workers')"
+        ).fetchone() or ("",)
+        t.execute(f"SET session_replication_role = replica; TRUNCATE {tables}")  # type: ignore[call-overload]
+
+
+def _kill(supervisor: int, postmaster: Path) -> None:
+    """End a supervisor, all that it started, and its database, which leaves by itself when it is told to."""
+    started = psutil.Process(supervisor)
+    started.suspend()
+    below = started.children(recursive=True)
+    with suppress(OSError, ValueError):
+        os.kill(int(postmaster.read_text().split("\n", 1)[0]), signal.SIGQUIT)
+    for process in [started, *below]:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 def _url_of(process: subprocess.Popen[str], log: Path) -> str:

@@ -229,7 +229,7 @@ def test_the_keyboard_alone_is_enough(lab: Lab, lead: Page) -> None:
 
 
 def test_a_lost_connection_loses_nothing(lab: Lab, lead: Page) -> None:
-    with lab.site.visit() as page:
+    with lab.site.visit(unread=True) as page:
         join(lab, lead, page, "Second Annotator")
         page.goto(f"/projects/{lab.project}/desk")
         expect(page.get_by_role("radio", name="Positive")).to_be_visible()

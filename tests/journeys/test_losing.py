@@ -210,7 +210,7 @@ def finish(page: Page, project: int, before: int) -> None:
 
 @pytest.mark.parametrize("seconds", [0, 0.7, 1.5])
 def test_the_connection_is_lost_soon_after_the_desk_was_opened(site: Site, letters: int, seconds: float) -> None:
-    with site.visit() as page:
+    with site.visit(unread=True) as page:
         sign_in(page, "reader@example.org")
         before = sent(page, letters)
         page.get_by_role("link", name="Start: Letters").click()
@@ -229,7 +229,7 @@ def test_the_connection_is_lost_soon_after_the_desk_was_opened(site: Site, lette
 
 
 def test_the_connection_is_lost_as_soon_as_the_item_was_handed_out(site: Site, letters: int) -> None:
-    with site.visit() as page:
+    with site.visit(unread=True) as page:
         sign_in(page, "reader@example.org")
         before = sent(page, letters)
         # Opened by its address: nothing of it is here.
@@ -247,7 +247,7 @@ def test_whoever_wants_it_goes_on_for_a_while_without_a_connection(site: Site, p
         lead.sign_in("lead@example.org", PASSWORD)
         fog = lead.apply({**LETTERS, "name": "Fog", "questions": LETTERS["questions"][1:], "guideline": ""})["id"]
         lead.import_file(fog, file)
-    with site.visit() as page:
+    with site.visit(unread=True) as page:
         sign_in(page, "a@example.org")
         held = lambda: [claim["item"]["external_id"] for claim in read(page, f"/projects/{fog}/claims")]  # noqa: E731
         page.evaluate(COUNTING)
@@ -298,7 +298,7 @@ def test_whoever_wants_it_goes_on_for_a_while_without_a_connection(site: Site, p
 
 
 def test_a_page_that_can_not_be_fetched_says_so_and_comes_by_itself(site: Site, letters: int) -> None:
-    with site.visit() as page:
+    with site.visit(unread=True) as page:
         sign_in(page, "lead@example.org")
         page.context.set_offline(True)
         page.get_by_role("link", name="People").click()
@@ -309,7 +309,7 @@ def test_a_page_that_can_not_be_fetched_says_so_and_comes_by_itself(site: Site, 
 
 
 def test_a_tab_that_is_older_than_the_server_is_loaded_again(site: Site, letters: int) -> None:
-    with site.visit() as page:
+    with site.visit(unread=True) as page:
         sign_in(page, "reader@example.org")
         # As after an update: what this page would fetch now is not there any more.
         page.route("**/assets/*.js", lambda route: route.fulfill(status=404, body="Not found"))
