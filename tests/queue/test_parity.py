@@ -149,7 +149,7 @@ class Walk(RuleBasedStateMachine):
         self.run(self.here.sql("UPDATE queue_cursor SET gold_dry_until = NULL"))
         made = self.run(
             calls.claim(self.database, caller, self.here.project, item=self.item if named else None, external=None,
-                        further=False, live_most=10, draw=0.0)
+                        further=False, live_most=10, draw=0.0, finishing=False)
         )  # fmt: skip
         if state is ClaimState.LIVE:
             assert (made.outcome, made.view and made.view.id) == (ClaimOutcome.GRANTED, claim)
@@ -444,7 +444,7 @@ async def test_the_statement_knows_the_same_roles_as_the_rule(house: House) -> N
             credential = Credential(None, _hash(tokens[role].headers["authorization"][7:]))
             found = await calls.claim(
                 here.house.state.database, credential, here.project,
-                item=2**40, external=None, further=False, live_most=10, draw=0.5,
+                item=2**40, external=None, further=False, live_most=10, draw=0.5, finishing=False,
             )  # fmt: skip
             if expected is None:
                 assert found.outcome == "not-found"

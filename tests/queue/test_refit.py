@@ -9,6 +9,7 @@ from typing import Any
 from goodwork.actions.quality.refit_project import refit_project
 from goodwork.api.wire.quality import ProjectQuality, ProjectSkills
 from goodwork.model.ids import ProjectId
+from goodwork.routing.order import Hand
 from tests.api.callers import Caller, House
 from tests.queue.place import Place, place
 
@@ -52,6 +53,8 @@ async def test_a_refit_learns_who_is_right_and_says_what_it_rests_on(house: Hous
     mine, guesser = (row.questions[0] for row in seen)
     assert mine.skill.value is not None and guesser.skill.value is not None
     assert mine.skill.value > guesser.skill.value and mine.skill.items == ITEMS
+    hands = dict(await here.sql("SELECT person_id, hand FROM queue_cursor WHERE project_id = :p", p=here.project))
+    assert [hands[person.me["person_id"]] for person in people] == [Hand.ABOVE] * 3 + [Hand.BELOW]
     assert mine.evidence and mine.evidence[0].excerpt.startswith("Text ")
 
     counted = await here.sql(

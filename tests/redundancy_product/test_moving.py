@@ -189,7 +189,7 @@ async def test_the_queue_hands_out_representatives_only(shop: Workshop) -> None:
     while True:
         row = (
             await shop.rows(
-                "SELECT outcome, claim_id FROM queue_claim(:o, :w, 'annotator', :p, NULL, NULL, false, 1, 1.0)",
+                "SELECT outcome, claim_id FROM queue_claim(:o, :w, 'annotator', :p, NULL, NULL, false, 1, 1.0, false)",
                 o=shop.manager.organization_id, w=ann, p=project,
             )
         )[0]  # fmt: skip

@@ -95,7 +95,7 @@ def _nodes(plan: Plan) -> Iterator[Plan]:
 def _claim(seen: Seen, world: World, n: int, draw: float = 0.5, **named: Any) -> tuple[Any, ...]:
     token = hashlib.sha256(world.tokens[n].encode()).digest()
     scope = "claim-named" if named else "work"
-    values = (None, token, scope, world.project, named.get("item"), named.get("external"), False, 10, draw)
+    values = (None, token, scope, world.project, named.get("item"), named.get("external"), False, 10, draw, False)
     return seen.one(calls._CLAIM, values)  # pyright: ignore[reportPrivateUsage]
 
 
@@ -131,7 +131,7 @@ def test_claim_and_submit_use_their_indexes(seen: Seen, world: World) -> None:
     searched = [node for node in _of(seen, "SKIP LOCKED") if node.get("Relation Name") == "item"]
     assert searched and {node["Index Name"] for node in searched} == {"item_queue"}
     # The class and the place in it are where the search begins, not what it filters by.
-    assert all("missing" in node["Index Cond"] and "project_id" in node["Index Cond"] for node in searched)
+    assert all("lane" in node["Index Cond"] and "project_id" in node["Index Cond"] for node in searched)
 
 
 def test_a_search_in_vain_and_what_is_said_of_it_use_their_indexes(seen: Seen, world: World, database_url: str) -> None:

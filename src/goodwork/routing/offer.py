@@ -1,9 +1,8 @@
-"""What the queue offers whom: the order of the classes of items, the share of gold, and why there is nothing.
+"""What the queue offers whom: from lanes or from gold, how much may be held, and why there is nothing.
 
-Open items fall into classes by how many answers they miss just now. The queue looks through the classes from one
-missing answer upwards, so that items that were begun are finished first: they settle early and save answers. Within a
-class people move on from where they stand; only when every class has ended does the search begin again. A share of
-claims comes from gold instead, as long as there is gold that the person has not met and whose own cap is not reached.
+The queue looks through the lanes of open items in the order that is the person's (`order`). Within a lane people move
+on from where they stand; only when every lane has ended does the search begin again. A share of claims comes from gold
+instead, as long as there is gold that the person has not met and whose own cap is not reached.
 The database carries this out in one statement (``queue_claim``); here stands what it is told and how it is said.
 """
 
@@ -13,6 +12,7 @@ import random
 from dataclasses import dataclass
 
 from goodwork.model.claims import NoWork
+from goodwork.routing.order import FINISHING
 
 LIVE_MOST = 10
 """Claims that a person may hold at a time in a project: enough to work in several tabs, too few to hoard."""
@@ -58,6 +58,11 @@ class Wish:
 def draw() -> float:
     """A number in [0, 1): below the project's share of gold, the claim is served from gold when it can be."""
     return random.random()  # noqa: S311 - which item comes next is no secret
+
+
+def finishes() -> bool:
+    """Whether this claim explores: it finishes what was begun (see `order`)."""
+    return random.random() < FINISHING  # noqa: S311 - as above
 
 
 _WHY = {

@@ -19,14 +19,15 @@ from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.people import Role
 from goodwork.model.projects import OpenTo, ProjectState
 from goodwork.routing.access import ClaimAccess, ProjectRole
+from goodwork.routing.order import Hand
 
 Enumerations = Mapping[str, type[Enum]]
 
 _ENUMERATIONS: Enumerations = {
     words.__name__: words
     for words in (
-        About, Against, AppealState, BulkState, CaseSource, ClaimAccess, ClaimState, Deed, GoldDraw, ImportState,
-        ItemState, NoWork, OpenTo, ProjectRole, ProjectState, Role, SettledHow,
+        About, Against, AppealState, BulkState, CaseSource, ClaimAccess, ClaimState, Deed, GoldDraw, Hand,
+        ImportState, ItemState, NoWork, OpenTo, ProjectRole, ProjectState, Role, SettledHow,
     )
 }  # fmt: skip
 _NAME = re.compile(r"\b([A-Z][A-Za-z]+)\.([A-Z][A-Z_]+)\b")

@@ -21,9 +21,12 @@ from goodwork.model.appeals import Ruling
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.people import Worker
 from goodwork.model.stories import Cause
+from goodwork.routing import order
+from goodwork.routing.order import Hand
 from goodwork.store.appeals import appeals
 from goodwork.store.database import Database, Transaction
 from goodwork.store.quality import appraisal, dependence, fits, labels, skills
+from goodwork.store.queue import hands
 from goodwork.store.review import reviews
 
 
@@ -78,6 +81,23 @@ async def refit_project(database: Database, blobs: Blobs, organization: Organiza
         await _mend_since(t, blobs, organization, project, (form, plan.form_version), gold, rulings)
         asks_anew = before is not None and before != plan.form_version
         await labels.mark_answered(t, organization, project, Cause.QUESTIONS_CHANGED if asks_anew else Cause.REFITTED)
+    # By itself: whoever asks for work waits for no refit.
+    async with database.transaction(Worker(organization)) as t:
+        await hands.write(t, project, _hands(learned))
+
+
+def _hands(learned: Mapping[str, Learned]) -> dict[int, Hand]:
+    """What the skills say of people for the order in which they are offered items."""
+    known = [
+        [
+            order.Known(row.person_id, row.estimate, row.low, row.high, row.items)
+            for row in one.skills
+            if row.estimate is not None and row.low is not None and row.high is not None
+        ]
+        for one in learned.values()
+    ]
+    everybody = {row.person_id: Hand.ALIKE for one in learned.values() for row in one.skills}
+    return everybody | order.hands(known)
 
 
 async def _mend_since(

@@ -10,7 +10,7 @@ from goodwork.actions.queue.desk import Desk
 from goodwork.errors import Conflict, GoodworkError, NotAllowed, NotFound
 from goodwork.model.claims import ClaimView, NoWork
 from goodwork.model.people import Credential
-from goodwork.routing.offer import ENOUGH_EACH, LIVE_MOST, PEOPLE_COUNTED, Wish, ahead_of, draw
+from goodwork.routing.offer import ENOUGH_EACH, LIVE_MOST, PEOPLE_COUNTED, Wish, ahead_of, draw, finishes
 from goodwork.store.database import Database, Kind
 from goodwork.store.people import sign_on
 from goodwork.store.queue import calls, claims
@@ -83,7 +83,15 @@ async def claim_ahead(
     known = {now.id, *(view.id for view in held)}
     while len(held) < most:
         made = await calls.claim(
-            database, caller, project, item=None, external=None, further=True, live_most=LIVE_MOST, draw=draw()
+            database,
+            caller,
+            project,
+            item=None,
+            external=None,
+            further=True,
+            live_most=LIVE_MOST,
+            draw=draw(),
+            finishing=finishes(),
         )
         # Somebody who holds all that they may gets a claim that they have; who gets none has met all there is.
         if made.view is None or made.view.id in known:
@@ -106,7 +114,7 @@ async def _why_none(database: Database, caller: Credential, project: int) -> Goo
 async def _ask(database: Database, caller: Credential, project: int, wish: Wish) -> calls.Claimed:
     """Ask the queue, and again for a moment while what is left is changing; no connection is held meanwhile."""
     clock = asyncio.get_running_loop().time
-    ends, pause, drawn = clock() + PATIENCE, FIRST_PAUSE, draw()
+    ends, pause, drawn, finishing = clock() + PATIENCE, FIRST_PAUSE, draw(), finishes()
     while True:
         made = await calls.claim(
             database,
@@ -117,6 +125,7 @@ async def _ask(database: Database, caller: Credential, project: int, wish: Wish)
             further=wish.further,
             live_most=LIVE_MOST,
             draw=drawn,
+            finishing=finishing,
         )
         if made.outcome is not NoWork.CHANGING or clock() + pause > ends:
             return made

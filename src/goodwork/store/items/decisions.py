@@ -38,7 +38,8 @@ _WRITE = statement("""
     AS w (item, settled, answers, confidence, disagreement, review_gain)
   ), moved AS (
     UPDATE item i SET state = n.state, wanted = n.wanted, completed = n.completed, live = n.live, gold = n.gold,
-      skips = n.skips, by_lead = n.by_lead, settled_how = n.how
+      skips = n.skips, by_lead = n.by_lead, settled_how = n.how,
+      contested = n.state = ItemState.OPEN AND n.gold = GoldDraw.NONE AND n.wanted > :fewest
     FROM n WHERE i.id = n.item
   ), told AS (
     INSERT INTO story (organization_id, project_id, item_id, step, cause, before_state, after_state, settled_how,
@@ -166,6 +167,7 @@ async def write(
     }
     given = {
         "organization": organization, "project": project, "target": policy.target, "most": policy.most,
+        "fewest": policy.fewest,
         "fitted_at": shown[0][1].evidence.fitted_at if shown else None, "person": person, "reason": reason,
     }  # fmt: skip
     await t.execute(_WRITE, {**columns, **given})

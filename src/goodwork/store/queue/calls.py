@@ -20,7 +20,7 @@ _CLAIM = """
   -- name: claim
   SELECT s.covered, q.outcome, v.*
   FROM sign_on(%s, %s, %s) s
-  LEFT JOIN LATERAL queue_claim(s.organization_id, s.person_id, s.role, %s, %s, %s, %s, %s, %s) q ON s.covered
+  LEFT JOIN LATERAL queue_claim(s.organization_id, s.person_id, s.role, %s, %s, %s, %s, %s, %s, %s) q ON s.covered
   LEFT JOIN LATERAL claim_view(q.claim_id) v ON true
 """
 
@@ -90,10 +90,11 @@ async def claim(
     further: bool,
     live_most: int,
     draw: float,
+    finishing: bool,
 ) -> Claimed:
     """Give the caller their running claim, or grant one: the queue's next, or of a stated item."""
     scope = "work" if item is None and external is None else "claim-named"
-    values = (caller.session, caller.token, scope, project, item, external, further, live_most, draw)
+    values = (caller.session, caller.token, scope, project, item, external, further, live_most, draw, finishing)
     covered, outcome, *view = await _row(database, _CLAIM, values)
     if not covered:
         return Claimed(ClaimOutcome.NOT_COVERED, None)

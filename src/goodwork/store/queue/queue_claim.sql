@@ -9,7 +9,8 @@
 -- database's own. It runs as its caller, so row-level security holds inside.
 CREATE OR REPLACE FUNCTION queue_claim(
   p_organization integer, p_person integer, p_role text, p_project integer,
-  p_item bigint, p_external text, p_further boolean, p_live_most integer, p_draw double precision
+  p_item bigint, p_external text, p_further boolean, p_live_most integer, p_draw double precision,
+  p_finishing boolean
 ) RETURNS TABLE (outcome text, claim_id bigint) LANGUAGE plpgsql ROWS 1 AS $$
 #variable_conflict use_column
 DECLARE
@@ -23,6 +24,7 @@ DECLARE
   v_named_claims boolean;
   v_finish boolean;
   v_stands integer;
+  v_hand smallint;
   v_positions integer[];
   v_dry_until timestamptz;
   v_gold_position integer;
@@ -38,11 +40,11 @@ BEGIN
     PERFORM pg_advisory_xact_lock(p_project, p_person);
   END IF;
   SELECT s.state, s.role, s.lease, s.fewest, s.gold_share, s.named_claims, s.finish_in_hand,
-    q.person_id, q.positions, q.dry_until, q.gold_position, q.gold_dry_until,
+    q.person_id, q.hand, q.positions, q.dry_until, q.gold_position, q.gold_dry_until,
     ARRAY(SELECT c.id FROM claim c
           WHERE c.person_id = p_person AND c.project_id = p_project AND c.state = ClaimState.LIVE)
   INTO v_project_state, v_role, v_lease, v_fewest, v_gold_share, v_named_claims, v_finish,
-    v_stands, v_positions, v_dry_until, v_gold_position, v_gold_dry_until, v_live
+    v_stands, v_hand, v_positions, v_dry_until, v_gold_position, v_gold_dry_until, v_live
   FROM project_standing(p_project, p_person, p_role) s
   LEFT JOIN queue_cursor q ON q.project_id = p_project AND q.person_id = p_person;
 
@@ -77,6 +79,7 @@ BEGIN
   ELSE
     IF v_stands IS NULL THEN
       v_positions := '{}';
+      v_hand := Hand.ALIKE;
       INSERT INTO queue_cursor (organization_id, project_id, person_id, gold_position)
       VALUES (p_organization, p_project, p_person,
               floor(random() * (SELECT coalesce(max(position), 0) FROM item WHERE project_id = p_project)))
@@ -86,7 +89,7 @@ BEGIN
       v_item := queue_gold(p_project, p_person, v_gold_position);
     END IF;
     IF v_item IS NULL THEN
-      v_next := queue_next(p_project, p_person, v_fewest, v_positions, v_dry_until);
+      v_next := queue_next(p_project, p_person, v_fewest, v_hand, p_finishing, v_positions, v_dry_until);
       IF v_next.outcome IS NOT NULL THEN
         UPDATE queue_cursor q SET positions = v_next.positions, dry_until = v_next.dry_until
         WHERE q.project_id = p_project AND q.person_id = p_person

@@ -62,6 +62,7 @@ export function Needed({ project }: { project: Project }) {
       <p className={styles.small} lang="en" dir="ltr">
         {needed.says}
       </p>
+      <p className={styles.small}>{s.needed.order}</p>
     </Panel>
   )
 }

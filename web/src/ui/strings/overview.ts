@@ -42,6 +42,8 @@ export const overview = {
     minutes: (n: string) => `${n} minutes`,
     nothing: 'No item is open: every one has the answers it needs.',
     nothingNext: 'Publish a version, or import more data.',
+    order:
+      'Items that nobody has seen are given out first, then those whose answers are not sure enough: at once to people who are right more often than the others, last to those who are right less often. One in ten finishes what was begun. Nobody who may work is refused what is open.',
     state: 'State what an answer costs',
     change: 'Change what an answer costs',
     dialog: 'What one answer costs',

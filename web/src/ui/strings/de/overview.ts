@@ -45,6 +45,8 @@ export const overview: Words<typeof English> = {
     minutes: (n) => `${n} Minuten`,
     nothing: 'Kein Item ist offen: Jedes hat die Antworten, die es braucht.',
     nothingNext: 'Veröffentlichen Sie eine Version, oder importieren Sie weitere Daten.',
+    order:
+      'Zuerst werden Items ausgegeben, die noch niemand gesehen hat, dann solche, deren Antworten nicht sicher genug sind: Wer öfter richtig liegt als die anderen, bekommt sie sofort, wer seltener richtig liegt, zuletzt. Eines von zehn schließt Begonnenes ab. Niemandem, der mitarbeiten darf, wird Offenes vorenthalten.',
     state: 'Angeben, was eine Antwort kostet',
     change: 'Ändern, was eine Antwort kostet',
     dialog: 'Was eine Antwort kostet',
