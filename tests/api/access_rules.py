@@ -148,6 +148,7 @@ RULES: dict[str, Rule] = {
     "PUT /projects/{project}/redundancy/consensus": Rule(MANAGERS, MANAGE, {"takes": True}),
     # quality
     "GET /projects/{project}/quality": Rule(REVIEWERS, READ),
+    "GET /projects/{project}/report": Rule(REVIEWERS, READ),
     "POST /projects/{project}/refit": Rule(MANAGERS, MANAGE),
     "GET /me/quality": Rule(EVERYBODY, READ),
     "GET /me/quality/{project}/{question}/practice": Rule(EVERYBODY, READ),
@@ -203,6 +204,7 @@ RULES: dict[str, Rule] = {
     "GET /projects/{project}/dependence": Rule(REVIEWERS, READ),
     "POST /dependence/{finding}/reveal": Rule(MANAGERS, DO, {"reason": "To talk about it."}, hidden=True),
     "POST /reveals/{own_reveal}/appeal": Rule(EVERYBODY, DO, {}, own=True),
+    "POST /reveals/{appealed_reveal}/appeal/withdraw": Rule(EVERYBODY, DO, own=True),
     "POST /reveal-appeals/{reveal_appeal}/decision": Rule(
         REVIEWERS, DO, {"upheld": False, "reason": "They sat apart."}, hidden=True
     ),

@@ -171,6 +171,16 @@ class World:
             o=self.organization, p=self.project, f=finding, who=await self.new_person(person),
         )  # fmt: skip
 
+    async def new_appealed_reveal(self, person: int) -> int:
+        """A reveal by somebody else, of this person, who appeals it."""
+        reveal = await self.new_own_reveal(person)
+        await self.sql(
+            "INSERT INTO reveal_appeal (organization_id, project_id, reveal_id, person_id, due_at)"
+            " VALUES (:o, :p, :r, :who, now()) RETURNING id",
+            o=self.organization, p=self.project, r=reveal, who=person,
+        )  # fmt: skip
+        return reveal
+
     async def new_reveal_appeal(self, person: int) -> int:
         """An appeal of somebody else against a reveal by somebody else."""
         appellant = await self.new_person(person)

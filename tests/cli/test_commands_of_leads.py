@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from goodwork.cli import guideline, skills, thank
+from goodwork.cli import dependence, guideline, projects, skills, thank
 from goodwork.errors import Conflict, Invalid, NotAllowed, NotFound
+from goodwork.learning.dependent import Dependent
+from goodwork.model.ids import ProjectId
+from goodwork.store.quality import dependence as findings
 from tests.api.callers import Caller, House
 from tests.queue.place import place
 
@@ -70,3 +73,46 @@ async def test_asking_again_skills_and_thanks(house: House) -> None:
         await _run(skills.app, here.owner, project, "nobody@example.org")
     with pytest.raises(NotAllowed):
         await _run(skills.app, ann, project, ann.me["email"])
+
+
+@pytest.mark.usefixtures("_here")
+async def test_names_behind_a_finding_from_reveal_to_decision(house: House, tmp_path: Path) -> None:
+    here = await place(house)
+    concerned = [await house.person(here.owner, "annotator") for _ in range(2)]
+    reviewer = await house.person(here.owner, "reviewer")
+    ids = sorted(person.me["person_id"] for person in concerned)
+    async with house.state.database.transaction(here.worker) as t:
+        found = {"mood": [Dependent((ids[0], ids[1]), 0.9)]}
+        await findings.write(t, here.worker.organization_id, ProjectId(here.project), found)
+    project = str(here.project)
+    names = [person.me["name"] for person in concerned]
+
+    seen = await _run(dependence.app, here.owner, "list", project)
+    finding = seen.split()[0]
+    assert "The answers of 2 people depend on each other" in seen and not any(name in seen for name in names)
+    with pytest.raises(NotAllowed):
+        await _run(dependence.app, reviewer, "reveal", finding, "--reason", "I am curious.")
+    await _run(dependence.app, here.owner, "reveal", finding, "--reason", "[b]To ask.")
+    read, others = [await _run(dependence.app, who, "list", project) for who in (here.owner, reviewer)]
+    assert all(name in read for name in names) and not any(name in others for name in names)
+
+    told = await _run(dependence.app, concerned[0], "about-me")
+    revealed = told.split()[0]
+    assert here.owner.me["name"] in told and "[b]To ask." in told
+    await _run(dependence.app, concerned[0], "appeal", revealed, "--argument", "We never met.")
+    await _run(dependence.app, concerned[0], "withdraw", revealed)
+    await _run(dependence.app, concerned[0], "appeal", revealed, "--argument", "We never met.")
+    assert "your appeal: open" in await _run(dependence.app, concerned[0], "about-me")
+    waiting = await _run(dependence.app, reviewer, "list", project)
+    appeal = waiting.split("appeal ")[1].split(",")[0]
+    assert "We never met." in waiting
+    # The report says how many people it concerns, and never who.
+    out = tmp_path / "report.html"
+    report = await _run(projects.app, here.owner, "report", project, "--out", str(out))
+    for told in (report, out.read_text()):
+        assert "Nobody has answered yet" in told and not any(name in told for name in names)
+    assert "Upheld" in await _run(dependence.app, reviewer, "decide", appeal, "--reason", "They never met.", "--uphold")
+    assert "No answers were found" in await _run(dependence.app, here.owner, "list", project)
+    assert "withdrawn" in await _run(dependence.app, concerned[1], "about-me")
+    with pytest.raises(NotAllowed):
+        await _run(projects.app, concerned[0], "report", project)

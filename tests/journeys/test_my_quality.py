@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from goodwork.sdk import Client
 from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, sign_in
@@ -141,3 +142,139 @@ def test_a_lead_sees_the_evidence_and_thanks_come_back(site: Site, project: int)
         expect(page.get_by_text("Thanks for your answer")).to_be_visible()
         expect(page.get_by_text("You read to the end.")).to_be_visible()
         assert overflow(page) == 0 and findings(page) == []
+
+
+CLASSES = ("glad", "sad", "angry", "calm")
+ALIKE = 22
+"""Items of the project in which two people slip together."""
+MOODS: dict[str, Any] = {
+    "name": "Moods of letters",
+    "purpose": "An archive wants to know in which mood its letters were written.",
+    "questions": [
+        {"key": "mood", "kind": "classification", "title": "What is the mood?", "labels": [c.title() for c in CLASSES]}
+    ],
+    "policy": {"target": 0.9, "fewest": 6, "most": 6},
+}
+
+
+def _mood(n: int, person: int) -> str:
+    """Four people seldom slip, each elsewhere; two slip often, and together."""
+    truth = n % 4
+    if person < 4:
+        return CLASSES[(truth + 1) % 4 if (n * 7 + person * 5) % 11 == 0 else truth]
+    return CLASSES[(truth + 1 + n % 3) % 4 if n % 5 in (0, 1) else truth]
+
+
+@pytest.fixture(scope="module")
+def moods(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Letters that six people read, two of whom depend on each other; fitted."""
+    file = tmp_path_factory.mktemp("moods") / "letters.jsonl"
+    file.write_text("".join(json.dumps({"id": f"l{n}", "text": _letter(n)[1]}) + "\n" for n in range(ALIKE)))
+    with Client(site.url) as lead:
+        lead.sign_up("Mood Archive", "Mona Lead", "lead@moods.example", PASSWORD)
+        made = lead.apply(MOODS)["id"]
+        lead.import_file(made, Path(file))
+        links = [lead.invite() for _ in range(6)]
+        with Client(site.url) as other:
+            other.join(lead.invite("reviewer"), "Rea View", "rev@moods.example", PASSWORD)
+
+        def work(n: int) -> None:
+            with Client(site.url) as person:
+                person.join(links[n], f"Hidden {n}", f"r{n}@moods.example", PASSWORD)
+                for claim in person.work(made):
+                    at = int(str(claim["item"]["external_id"])[1:])
+                    person.submit(claim, {"mood": {"labels": [_mood(at, n)]}})
+
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(work, range(6)))
+        while lead.project(made)["progress"]["to_appraise"]:
+            time.sleep(0.1)
+        lead.refit(made)
+        while lead.quality(made)["annotations"] < 6 * ALIKE:
+            time.sleep(0.1)
+    return made
+
+
+def _finding(page: Page, project: int) -> Locator:
+    page.goto(f"/projects/{project}")
+    return page.get_by_role("region", name="What is the mood?: Person")
+
+
+def test_a_report_is_one_sheet_and_names_nobody(site: Site, moods: int, tmp_path: Path) -> None:
+    with site.visit() as page:
+        sign_in(page, "lead@moods.example")
+        page.goto(f"/projects/{moods}")
+        page.get_by_role("link", name="Open the report").press("Enter")
+        sheet = page.frame_locator("iframe")
+        expect(sheet.get_by_role("heading", name="Quality of Moods of letters")).to_be_visible()
+        expect(sheet.get_by_text(f"6 people gave {6 * ALIKE} answers to {ALIKE} items")).to_be_visible()
+        expect(sheet.get_by_text("What do people disagree about?")).to_be_visible()
+        expect(sheet.get_by_text("of 2 people depend on each other: about")).to_be_visible()
+        assert findings(page) == []
+        picture(page, "report", whole=True)
+        with page.expect_download() as kept:
+            page.get_by_role("link", name="Download").click()
+        assert kept.value.suggested_filename == "Quality of Moods of letters.html"
+        file = tmp_path / "report.html"
+        kept.value.save_as(file)
+        assert "Hidden" not in file.read_text() and "<script" not in file.read_text()
+        # As a colleague opens it: by itself, and on one sheet of paper.
+        page.context.set_offline(True)
+        page.goto(file.as_uri())
+        printed = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1, "it is longer than a sheet"
+        assert findings(page) == []
+        picture(page, "report-file", whole=True)
+
+
+def test_from_a_finding_to_the_names_to_an_appeal_and_its_decision(site: Site, moods: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "lead@moods.example")
+        finding = _finding(page, moods)
+        expect(finding).to_contain_text("The answers of 2 people depend on each other")
+        expect(finding).not_to_contain_text("Hidden")
+        finding.get_by_role("button", name="Reveal the names").press("Enter")
+        dialog = page.get_by_role("dialog", name="Reveal who these people are?")
+        dialog.get_by_label("Why you need the names").fill("To ask how they work together.")
+        assert findings(page) == []
+        dialog.get_by_role("button", name="Reveal the names").click()
+        expect(finding).to_contain_text("Hidden 4")
+        expect(finding).to_contain_text("Hidden 5")
+        assert findings(page) == []
+        picture(page, "dependence-revealed", whole=True)
+
+    with site.visit(width=390, dark=True) as page:
+        sign_in(page, "r4@moods.example")
+        page.goto("/inbox")
+        entry = page.get_by_role("article", name="Your name was revealed")
+        expect(entry).to_contain_text("To ask how they work together.")
+        for taken_back in (True, False):
+            entry.get_by_role("button", name="Appeal", exact=False).click()
+            dialog = page.get_by_role("dialog")
+            dialog.get_by_role("textbox").fill("We never met.")
+            dialog.get_by_role("button", name="Appeal").click()
+            expect(entry).to_contain_text("Appealed")
+            if taken_back:
+                entry.get_by_role("button", name="Withdraw").press("Enter")
+                page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+                expect(entry).not_to_contain_text("Appealed")
+        assert findings(page) == [] and overflow(page) == 0
+        picture(page, "reveal-appealed")
+
+    with site.visit(dark=True) as page:
+        sign_in(page, "rev@moods.example")
+        finding = _finding(page, moods)
+        expect(finding).to_contain_text("We never met.")
+        expect(finding).not_to_contain_text("Hidden")
+        assert findings(page) == []
+        picture(page, "reveal-decided", whole=True)
+        finding.get_by_role("button", name="Uphold").click()
+        dialog = page.get_by_role("dialog", name="Uphold this appeal?")
+        dialog.get_by_role("textbox").fill("They work in different towns.")
+        dialog.get_by_role("button", name="Uphold").click()
+        expect(page.get_by_text("None were found.")).to_be_visible()
+
+    with site.visit() as page:
+        sign_in(page, "r5@moods.example")
+        page.goto("/inbox")
+        expect(page.get_by_role("article", name="was wrong")).to_contain_text("They work in different towns.")

@@ -162,6 +162,18 @@ async def test_names_are_revealed_for_a_reason_and_an_appeal_is_decided_by_someb
     (entry,) = (await concerned[0].ok("GET", "/me/inbox"))["rows"]
     assert entry["appealed"] == "open" and entry["reveal_id"] is None
 
+    # Taken back it waits for nobody, and it may be opened again.
+    taken = f"{against}/withdraw"
+    assert (await stranger.request("POST", taken)).status_code == 404
+    assert (await concerned[1].request("POST", taken)).status_code == 404
+    assert entry["appealed_reveal_id"] == made["id"]
+    for _ in range(2):
+        await concerned[0].ok("POST", taken, 204)
+    (entry,) = (await concerned[0].ok("GET", "/me/inbox"))["rows"]
+    assert entry["appealed"] is None and entry["reveal_id"] == made["id"] and entry["appealed_reveal_id"] is None
+    assert (await found(here, reviewer))[0]["appeals"] == []
+    await concerned[0].ok("POST", against, 201, json={"argument": "We never met."})
+
     # Not whoever revealed decides, but somebody else, who does not see whose it is.
     assert (await found(here, here.owner))[0]["appeals"] == []
     (waiting,) = (await found(here, reviewer))[0]["appeals"]
@@ -172,6 +184,7 @@ async def test_names_are_revealed_for_a_reason_and_an_appeal_is_decided_by_someb
     assert (await stranger.request("POST", decide, json=body)).status_code == 404
     assert await reviewer.ok("POST", decide, json=body) == {"state": "upheld"}
     assert (await manager.request("POST", decide, json=body)).status_code == 409
+    assert (await concerned[0].request("POST", taken)).status_code == 409
 
     # The finding is wrong: nobody sees it, all concerned are told, and so is the lead.
     assert await found(here, here.owner) == []

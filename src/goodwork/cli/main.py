@@ -34,6 +34,9 @@ COMMANDS: dict[str, Entry] = {
     "item": Entry("item", "See what was decided of one item, and why."),
     "thread": Entry("thread", "See what people ask about a project, and answer."),
     "appeal": Entry("appeal", "Appeal what was decided of an answer, and decide appeals."),
+    "dependence": Entry(
+        "dependence", "See whose answers depend on each other, reveal names for a reason, appeal that."
+    ),
     "guideline": Entry("guideline", "See what a version of the guideline touches, and ask those items again."),
     "skills": Entry("skills", "See what the answers in a project say of one person, with the evidence."),
     "thank": Entry("thank", "Thank somebody for an answer, a flag, a question or a proposal."),

@@ -161,7 +161,9 @@ def _show(found: Assessment, screen: Any, seconds: float) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from goodwork.cli.quality_report import beside_alpha, by_evidence, depend, percent
+    from goodwork.cli.quality_report import beside_alpha, by_evidence
+    from goodwork.learning.page import percent
+    from goodwork.learning.story import depend
 
     table, agreement, choice = found.table, found.agreement, found.found.choice
     facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
-from string import Template
 
 import numpy as np
 
-from goodwork import __version__
-from goodwork.cli.quality_plots import (
+from goodwork.learning.page import Tile, page, percent
+from goodwork.learning.plots import (
     MOST_CLASSES,
     MOST_PEOPLE,
     confusion_plot,
@@ -18,7 +16,7 @@ from goodwork.cli.quality_plots import (
     reliability_plot,
     skills_plot,
 )
-from goodwork.cli.quality_story import story
+from goodwork.learning.story import depend, story
 from goodwork.quality.assessment import Assessment, Dispute
 from goodwork.quality.label_curve import CurvePoint
 from goodwork.quality.skill import Skill
@@ -30,7 +28,7 @@ def report(found: Assessment, curve: Sequence[CurvePoint], name: str) -> str:
     """The report as a page; ``name`` is what the labels are called."""
     people = by_evidence(found)
     body = [
-        *_head(found, name),
+        *_standing(found),
         *_reliability(found),
         *_curve(found, curve),
         *_skills(found, people),
@@ -38,19 +36,13 @@ def report(found: Assessment, curve: Sequence[CurvePoint], name: str) -> str:
         *_disputed(found),
         *_method(found),
     ]
-    template = Template((Path(__file__).parent / "quality_report.html").read_text(encoding="utf-8"))
-    return template.substitute(name=escape(name), body="\n".join(body))
+    return page(name, story(found), _tiles(found), body)
 
 
 def by_evidence(found: Assessment) -> list[Skill]:
     """Everybody's skill, those with the most comparable answers first: an order of evidence, not a ranking."""
     order = np.argsort(-found.skills.answers, kind="stable")
     return [found.skills.of(int(j)) for j in order]
-
-
-def percent(value: float | None, digits: int = 1) -> str:
-    """A share in per cent, or a dash."""
-    return "–" if value is None else f"{100 * value:.{digits}f} %"
 
 
 def beside_alpha(found: Assessment) -> str:
@@ -63,7 +55,7 @@ def beside_alpha(found: Assessment) -> str:
     return ", ".join(told)
 
 
-def _head(found: Assessment, name: str) -> list[str]:
+def _tiles(found: Assessment) -> list[Tile]:
     table, agreement = found.table, found.agreement
     if agreement.value is None:
         alpha, beside = "–", agreement.reason
@@ -72,34 +64,27 @@ def _head(found: Assessment, name: str) -> list[str]:
         between = "" if agreement.low is None else f", {agreement.low:.2f} to {agreement.high:.2f}"
         beside = f"Krippendorff’s α{between}"
     golden = found.gold_items.size
-    tiles = [
-        ("Items", f"{table.n_items:,}", f"{table.n / max(table.n_items, 1):.1f} answers each"),
-        ("People", f"{table.n_people:,}", f"{table.n:,} answers"),
-        ("Agreement", alpha, beside),
-        (
+    return [
+        Tile("Items", f"{table.n_items:,}", f"{table.n / max(table.n_items, 1):.1f} answers each"),
+        Tile("People", f"{table.n_people:,}", f"{table.n:,} answers"),
+        Tile("Agreement", alpha, beside),
+        Tile(
             "Accuracy on unseen gold",
             percent(found.accuracy),
             f"{golden:,} gold items" if golden else "there is no gold",
         ),
-        (f"Declared at {found.target:g}", percent(found.coverage), "share of items (coverage)"),
-        (
+        Tile(f"Declared at {found.target:g}", percent(found.coverage), "share of items (coverage)"),
+        Tile(
             "Right among declared",
             percent(found.realised),
             f"{found.support.right:,} of {found.support.declared:,} gold items" if golden else "there is no gold",
         ),
     ]
-    cells = "".join(
-        f'<div class="tile"><dt>{escape(term)}</dt><dd>{value}<small>{escape(note)}</small></dd></div>'
-        for term, value, note in tiles
-    )
+
+
+def _standing(found: Assessment) -> list[str]:
     calm = "" if found.standing.startswith("Supported") else " warn"
-    return [
-        f"<h1>Quality of {escape(name)}</h1>",
-        '<div class="story">' + "".join(f"<p>{escape(sentence)}</p>" for sentence in story(found)) + "</div>",
-        f'<dl class="tiles">{cells}</dl>',
-        f'<p class="standing{calm}">{escape(found.standing)}</p>',
-        *_promise(found),
-    ]
+    return [f'<p class="standing{calm}">{escape(found.standing)}</p>', *_promise(found)]
 
 
 def _promise(found: Assessment) -> list[str]:
@@ -232,15 +217,6 @@ def _items(disputes: Sequence[Dispute]) -> str:
     return f'<div class="scroll"><table>{head}{rows}</table></div>'
 
 
-def depend(people: int, share: float) -> str:
-    """What is said of a group whose answers depend on each other: how many they are, never who."""
-    return (
-        f"The answers of {people} people depend on each other: about {percent(share, 0)} of them are repeats. "
-        f"Equal answers of theirs count as {1 + (people - 1) * (1 - share):.1f} voices, not as {people}. This says "
-        "nothing of how it came about."
-    )
-
-
 def _method(found: Assessment) -> list[str]:
     choice, copies = found.found.choice, found.found.copies
     parts = [
@@ -261,5 +237,4 @@ def _method(found: Assessment) -> list[str]:
         parts.append(f"<p>Beside Krippendorff’s α: {escape(beside_alpha(found))}.</p>")
     if found.agreement.note:
         parts.append(f"<p>Agreement: {escape(found.agreement.note)}</p>")
-    parts.append(f"<footer>Made by goodwork {escape(__version__)}. This page is one file and fetches nothing.</footer>")
     return parts

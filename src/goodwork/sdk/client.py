@@ -194,6 +194,10 @@ class Client(Appeals, Digests, Guideline, Leading, Skills):
         """Say that a finding is wrong that I was revealed for (``reveal_id`` in my inbox); somebody else decides."""
         return self._send.json("POST", f"/reveals/{reveal}/appeal", json={"argument": argument})["id"]
 
+    def withdraw_reveal_appeal(self, reveal: int) -> None:
+        """Take back my open appeal against a reveal; it may be opened again."""
+        self._send.json("POST", f"/reveals/{reveal}/appeal/withdraw")
+
     def decide_reveal_appeal(self, appeal: int, *, upheld: bool, reason: str) -> str:
         """Uphold or decline an appeal against a reveal (``appeals`` of `dependence`); upheld, the finding is wrong."""
         body = {"upheld": upheld, "reason": reason}

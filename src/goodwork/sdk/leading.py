@@ -16,6 +16,10 @@ class Leading(Part):
         """What is to be done next, how many answers are still needed, and what an answer costs."""
         return self._send.json("GET", f"/projects/{project}/outlook")
 
+    def report(self, project: int) -> str:
+        """What the labels of a project are worth, as one page to send on: HTML that fetches nothing."""
+        return self._send.text(f"/projects/{project}/report")
+
     def project_people(self, project: int, search: str = "") -> Iterator[ProjectPersonOut]:
         """Who has answered in a project, by their names: answers, reviews, skills with their intervals."""
         return self._pages(f"/projects/{project}/people", search=search)

@@ -51,6 +51,10 @@ class Transport:
         response = self._tried(method, path, None, **rest)
         return response.json() if response.content else None
 
+    def text(self, path: str) -> str:
+        """What is read at an address, as text."""
+        return self._tried("GET", path, None).text
+
     @contextmanager
     def stream(self, method: str, path: str, **rest: Any) -> Generator[httpx.Response]:
         """An answer that is read piece by piece."""

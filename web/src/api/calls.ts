@@ -268,6 +268,10 @@ export const calls = {
     of(api.GET('/api/v1/projects/{project}/people', { params: { path: { project }, query } })),
   stateCost: (project: number, body: T.AnswerCost) =>
     of(api.PUT('/api/v1/projects/{project}/answer-cost', { ...path({ project }), body })),
+  report: (project: number): Promise<string> =>
+    of(api.GET('/api/v1/projects/{project}/report', { ...path({ project }), parseAs: 'text' as const })),
+  /** Where the report is, for a browser that keeps it as a file. */
+  reportAddress: (project: number) => `/api/v1/projects/${String(project)}/report`,
   quality: (project: number) => of(api.GET('/api/v1/projects/{project}/quality', path({ project }))),
   dependence: (project: number, query: Paging) =>
     of(api.GET('/api/v1/projects/{project}/dependence', { params: { path: { project }, query } })),
@@ -275,6 +279,8 @@ export const calls = {
     of(api.POST('/api/v1/dependence/{finding}/reveal', { ...path({ finding }), body: { reason } })),
   appealReveal: (own_reveal: number, argument: string) =>
     of(api.POST('/api/v1/reveals/{own_reveal}/appeal', { ...path({ own_reveal }), body: { argument } })),
+  withdrawRevealAppeal: (appealed_reveal: number) =>
+    of(api.POST('/api/v1/reveals/{appealed_reveal}/appeal/withdraw', path({ appealed_reveal }))),
   decideReveal: (reveal_appeal: number, upheld: boolean, reason: string) =>
     of(
       api.POST('/api/v1/reveal-appeals/{reveal_appeal}/decision', {

@@ -1880,6 +1880,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/report': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Project Report
+     * @description What the labels of a project are worth, as one page to send on or to print: HTML that fetches nothing.
+     */
+    get: operations['get_project_report']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/reviews': {
     parameters: {
       query?: never
@@ -2040,6 +2060,26 @@ export interface paths {
      * @description Uphold or decline an appeal against a reveal. An upheld one makes the finding wrong, for good.
      */
     post: operations['post_reveal_decision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reveals/{appealed_reveal}/appeal/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Reveal Withdrawal
+     * @description Take back my open appeal against a reveal; it may be opened again.
+     */
+    post: operations['post_reveal_withdrawal']
     delete?: never
     options?: never
     head?: never
@@ -3849,6 +3889,11 @@ export interface components {
        * @description Of a review, a known answer or a reveal: what became of my appeal against it.
        */
       appealed: ('open' | 'upheld' | 'declined') | null
+      /**
+       * Appealed Reveal Id
+       * @description Of a reveal against which I have an open appeal.
+       */
+      appealed_reveal_id: number | null
       /**
        * At
        * Format: date-time
@@ -11616,6 +11661,37 @@ export interface operations {
       }
     }
   }
+  get_project_report: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/html': string
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_reviews: {
     parameters: {
       query?: {
@@ -11910,6 +11986,35 @@ export interface operations {
         content: {
           'application/json': components['schemas']['RevealDecisionOut']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_reveal_withdrawal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        appealed_reveal: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

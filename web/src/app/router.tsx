@@ -177,6 +177,12 @@ const overview = createRoute({
   path: '/',
   component: arriving(() => import('@/features/overview/OverviewPage'), 'OverviewPage'),
 })
+const report = createRoute({
+  getParentRoute: () => project,
+  path: '/report',
+  staticData: { need: 'reviewer' },
+  component: arriving(() => import('@/features/overview/ReportPage'), 'ReportPage'),
+})
 const mine = createRoute({
   getParentRoute: () => project,
   path: '/mine',
@@ -323,6 +329,7 @@ export const router = createRouter({
         myAppeals,
         project.addChildren([
           overview,
+          report,
           mine,
           items,
           item,

@@ -109,6 +109,29 @@ async def appeal_reveal(database: Database, actor: Actor, revealed: int, argumen
     return made
 
 
+async def withdraw_reveal_appeal(database: Database, actor: Actor, revealed: int) -> None:
+    """Take back one's own open appeal against a reveal; sent again, it changes nothing. It may be opened again.
+
+    NotFound for whoever has not appealed it. Also without access to the project.
+    """
+    async with database.transaction(actor) as t:
+        held = await reveals.one(t, revealed)
+        if held is None or actor.person_id not in held.people:
+            raise NotFound
+        await reveals.lock(t, held.finding_id)
+        match await reveals.withdraw_appeal(t, actor.person_id, revealed):
+            case None:
+                raise NotFound
+            case AppealState.UPHELD | AppealState.DECLINED:
+                raise Conflict(
+                    "It has been decided meanwhile.",
+                    kept="The decision was kept.",
+                    next_step="It is in your inbox, with its reason.",
+                )
+            case _:
+                pass
+
+
 async def decide_reveal_appeal(
     database: Database, actor: Actor, appeal: int, *, upheld: bool, reason: str, key: str | None
 ) -> AppealState:
@@ -139,7 +162,9 @@ async def decide_reveal_appeal(
             )
         if held.state is not AppealState.OPEN:
             raise Conflict(
-                "Somebody else has decided it meanwhile.",
+                "It was withdrawn meanwhile."
+                if held.state is AppealState.WITHDRAWN
+                else "Somebody else has decided it meanwhile.",
                 kept="Your decision was not taken.",
                 next_step="Load the page again: it shows what holds now.",
             )

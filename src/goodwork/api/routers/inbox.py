@@ -54,6 +54,7 @@ def entry_out(told: Told) -> EntryOut:
     entry = told.entry
     deed = None if entry.deed is None else Deed(entry.deed)
     thread, proposal = entry.about is About.THREAD, entry.about is About.PROPOSAL
+    appealed_reveal = entry.about is About.REVEALED and entry.holds and entry.appealed == AppealState.OPEN
     may_appeal_reveal = entry.about is About.REVEALED and entry.holds and entry.appealed is None
     return EntryOut(
         id=entry.id,
@@ -72,6 +73,7 @@ def entry_out(told: Told) -> EntryOut:
         holds=entry.holds,
         thanked_for=None if deed is None else deed.word,  # pyright: ignore[reportArgumentType]
         reveal_id=entry.subject_id if may_appeal_reveal else None,
+        appealed_reveal_id=entry.subject_id if appealed_reveal else None,
         thread_id=entry.deed_id if deed is Deed.QUESTION else entry.subject_id if thread else None,
         proposal_id=entry.deed_id if deed is Deed.PROPOSAL else entry.subject_id if proposal else None,
         i_asked=entry.i_asked,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
+from fastapi.responses import HTMLResponse
 
 from goodwork.actions.quality.ask_refit import refit_now
-from goodwork.actions.quality.reveal import appeal_reveal, decide_reveal_appeal, reveal
+from goodwork.actions.quality.reveal import appeal_reveal, decide_reveal_appeal, reveal, withdraw_reveal_appeal
 from goodwork.actions.quality.see_dependence import SeenDependence, project_dependence
 from goodwork.actions.quality.see_quality import project_quality
+from goodwork.actions.quality.see_report import project_report
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep, WorkerDep
@@ -44,6 +47,7 @@ from goodwork.judging.appealed import AT_FAULT, Overturned
 from goodwork.judging.proof import can_be_proved
 from goodwork.kinds.registry import kind_of
 from goodwork.learning import report as facts
+from goodwork.learning.project_page import project_page
 from goodwork.model.appeals import AppealState
 from goodwork.model.dependence import Dependence
 from goodwork.quality.voices import voices
@@ -52,6 +56,9 @@ router = APIRouter(tags=["quality"], route_class=BoundedRoute)
 
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
 Id = Annotated[int, Path(ge=0, le=2**62)]
+
+_A_PAGE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"}
+"""Of the report, which has a style of its own; nothing in it runs, and it fetches nothing."""
 
 
 @router.get("/projects/{project}/quality")
@@ -76,6 +83,14 @@ async def get_project_quality(project: ProjectId, actor: ReaderDep, database: Da
             for asked, question in zip(seen.questions, read_form(seen.questions), strict=True)
         ],
     )
+
+
+@router.get("/projects/{project}/report", response_class=HTMLResponse)
+async def get_project_report(project: ProjectId, actor: ReaderDep, database: DatabaseDep) -> HTMLResponse:
+    """What the labels of a project are worth, as one page to send on or to print: HTML that fetches nothing."""
+    reported = await project_report(database, actor, project)
+    page = await asyncio.to_thread(project_page, reported)
+    return HTMLResponse(page, headers=_A_PAGE)
 
 
 def _question(
@@ -147,6 +162,12 @@ async def post_reveal_appeal(
 ) -> RevealAppealMade:
     """Say that a finding is wrong that I was revealed for; somebody who did not reveal it decides."""
     return RevealAppealMade(id=await appeal_reveal(database, actor, own_reveal, body.argument, key=key))
+
+
+@router.post("/reveals/{appealed_reveal}/appeal/withdraw", status_code=204)
+async def post_reveal_withdrawal(appealed_reveal: Id, actor: WorkerDep, database: DatabaseDep) -> None:
+    """Take back my open appeal against a reveal; it may be opened again."""
+    await withdraw_reveal_appeal(database, actor, appealed_reveal)
 
 
 @router.post("/reveal-appeals/{reveal_appeal}/decision")

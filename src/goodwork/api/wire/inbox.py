@@ -61,6 +61,7 @@ class EntryOut(Wire):
     )
     thanked_for: Literal["answer", "flag", "question", "proposal"] | None = Field(description="Of thanks.")
     reveal_id: int | None = Field(description="Of a reveal that I may appeal.")
+    appealed_reveal_id: int | None = Field(description="Of a reveal against which I have an open appeal.")
     thread_id: int | None = Field(description="Of a thread, and of thanks for a question.")
     proposal_id: int | None = Field(description="Of a proposal, and of thanks for one.")
     i_asked: bool = Field(description="Of a thread or proposal: whether it is mine.")

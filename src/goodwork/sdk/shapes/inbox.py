@@ -44,6 +44,7 @@ class EntryOut(TypedDict):
     not_compared: Literal["damaged", "not-asked"] | None
     thanked_for: Literal["answer", "flag", "question", "proposal"] | None
     reveal_id: int | None
+    appealed_reveal_id: int | None
     thread_id: int | None
     proposal_id: int | None
     i_asked: bool

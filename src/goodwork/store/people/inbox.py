@@ -107,6 +107,7 @@ _ENTRIES = named(f"""
   LEFT JOIN thanks k ON x.about = About.THANKS AND k.id = x.subject_id
   LEFT JOIN reveal y ON x.about = About.REVEALED AND y.id = x.subject_id
   LEFT JOIN reveal_appeal m ON m.reveal_id = y.id AND m.person_id = x.person_id
+    AND m.state <> AppealState.WITHDRAWN
   LEFT JOIN reveal_appeal z ON x.about = About.REVEAL_APPEAL AND z.id = x.subject_id
   LEFT JOIN person b ON b.id = coalesce(
     f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by, v.created_by,

@@ -48,11 +48,14 @@ _MINE = text("""
   ORDER BY r.finding_id, p.number
 """)
 
-_APPEAL = text("""
+# One that was withdrawn is opened again.
+_APPEAL = statement("""
   -- name: reveal_appeal_add
-  INSERT INTO reveal_appeal (organization_id, project_id, reveal_id, person_id, argument, due_at)
+  INSERT INTO reveal_appeal AS a (organization_id, project_id, reveal_id, person_id, argument, due_at)
   VALUES (:organization, :project, :reveal, :person, :argument, now() + make_interval(days => :days))
-  ON CONFLICT (reveal_id, person_id) DO NOTHING RETURNING id
+  ON CONFLICT (reveal_id, person_id) DO UPDATE SET state = AppealState.OPEN, argument = excluded.argument,
+    at = excluded.at, due_at = excluded.due_at WHERE a.state = AppealState.WITHDRAWN
+  RETURNING id
 """)
 
 _APPEALED = text("""
@@ -90,6 +93,18 @@ _UPHOLD = statement("""
   UPDATE reveal_appeal a SET state = AppealState.UPHELD, decision = :decision, decided_by = :person,
     decided_at = clock_timestamp()
   FROM reveal r WHERE r.id = a.reveal_id AND r.finding_id = :finding AND a.state = AppealState.OPEN
+""")
+
+_WITHDRAW_APPEAL = statement("""
+  -- name: reveal_appeal_withdraw
+  UPDATE reveal_appeal SET state = AppealState.WITHDRAWN
+  WHERE reveal_id = :reveal AND person_id = :person AND state = AppealState.OPEN
+  RETURNING id
+""")
+
+_STATE = text("""
+  -- name: reveal_appeal_state
+  SELECT state FROM reveal_appeal WHERE reveal_id = :reveal AND person_id = :person
 """)
 
 _WITHDRAW = text("""
@@ -139,12 +154,20 @@ async def mine(t: Transaction, person: PersonId, findings: Sequence[int]) -> dic
 
 
 async def appeal(t: Transaction, actor: Actor, reveal: Reveal, argument: str, days: int) -> int | None:
-    """Keep an appeal; None when this person has appealed the reveal before."""
+    """Keep an appeal; None when this person has appealed the reveal before and has not withdrawn that."""
     values = {
         "organization": actor.organization_id, "project": reveal.project_id, "reveal": reveal.id,
         "person": actor.person_id, "argument": argument, "days": days,
     }  # fmt: skip
     return (await t.execute(_APPEAL, values)).scalar()
+
+
+async def withdraw_appeal(t: Transaction, person: PersonId, reveal: int) -> AppealState | None:
+    """Take back this person's open appeal against a reveal; what it is then, None: there was none."""
+    values = {"reveal": reveal, "person": person}
+    await t.execute(_WITHDRAW_APPEAL, values)
+    state = (await t.execute(_STATE, values)).scalar()
+    return None if state is None else AppealState(state)
 
 
 async def appealed(t: Transaction, appeal: int) -> RevealAppeal | None:

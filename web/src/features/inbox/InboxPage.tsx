@@ -6,8 +6,10 @@ import { queries } from '@/api/queries'
 import type { Against, InboxEntry } from '@/api/types'
 import { moment } from '@/ui/format'
 import { Appealing } from '@/ui/Appealing'
+import { Asking } from '@/ui/Asking'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
+import { useNotice } from '@/ui/Notices'
 import { Empty, Page, Panel } from '@/ui/Page'
 import { Entries, Excerpt, Words } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
@@ -165,6 +167,7 @@ function EntryView({ entry }: { entry: InboxEntry }) {
           <span className={said.small}>{appeals.state[entry.appealed]}</span>
         )}
         {entry.reveal_id !== null && <AppealsReveal reveal={entry.reveal_id} />}
+        {entry.appealed_reveal_id !== null && <WithdrawsAppeal reveal={entry.appealed_reveal_id} />}
         {entry.appealed && entry.about !== 'revealed' && (
           <Link to="/me/appeals" className={styles.link}>
             {appeals.state[entry.appealed]}
@@ -185,6 +188,26 @@ function AppealsReveal({ reveal }: { reveal: number }) {
       does={async (argument) => {
         await calls.appealReveal(reveal, argument)
         await client.invalidateQueries({ queryKey: queries.inbox().queryKey })
+      }}
+    />
+  )
+}
+
+function WithdrawsAppeal({ reveal }: { reveal: number }) {
+  const client = useQueryClient()
+  const notice = useNotice()
+  const words = appeals.mine
+  return (
+    <Asking
+      label={words.withdraw}
+      about={dependence.told.revealed}
+      title={words.withdrawTitle}
+      explains={words.withdrawExplains}
+      button={{ size: 'xs', variant: 'default' }}
+      does={async () => {
+        await calls.withdrawRevealAppeal(reveal)
+        await client.invalidateQueries({ queryKey: queries.inbox().queryKey })
+        notice({ text: words.withdrawn })
       }}
     />
   )

@@ -7,6 +7,7 @@ import { Histogram } from '@/ui/charts/Histogram'
 import { Reliability, type ReliabilityPoint } from '@/ui/charts/Reliability'
 import { EstimateView } from '@/ui/EstimateView'
 import { count, decimal, moment, percent } from '@/ui/format'
+import { LinkButton } from '@/ui/LinkButton'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
@@ -41,6 +42,21 @@ export function QualityPanels({ project }: { project: Project }) {
               />
             </div>
           )}
+          <Panel
+            title={s.report.title}
+            note={s.report.offer}
+            actions={
+              <LinkButton
+                to="/projects/$projectId/report"
+                params={{ projectId: String(project.id) }}
+                variant="default"
+              >
+                {s.report.open}
+              </LinkButton>
+            }
+          >
+            {null}
+          </Panel>
           {quality.questions.map((question) => (
             <QuestionPanel
               key={question.key}

@@ -22,6 +22,17 @@ export const overview = {
     settings: 'Go to Settings',
     people: 'Go to People',
   },
+  report: {
+    title: 'Quality, on one sheet',
+    offer:
+      'What these labels are worth, in plain words and without anybody’s name: to print, or to send to a colleague.',
+    open: 'Open the report',
+    back: 'Back to the overview',
+    note: 'This is the page as others get it: one file, in English, that fetches nothing.',
+    print: 'Print',
+    download: 'Download',
+    file: (project: string) => `Quality of ${project}`,
+  },
   persons: {
     title: 'People',
     note: 'By name. A skill shows its 95 % interval, because few answers say little.',

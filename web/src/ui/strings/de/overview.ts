@@ -26,6 +26,17 @@ export const overview: Words<typeof English> = {
     settings: 'Zu den Einstellungen',
     people: 'Zu den Personen',
   },
+  report: {
+    title: 'Qualität, auf einem Blatt',
+    offer:
+      'Was diese Label wert sind, in einfachen Worten und ohne jemandes Namen: zum Drucken oder zum Weitergeben.',
+    open: 'Bericht öffnen',
+    back: 'Zurück zur Übersicht',
+    note: 'So bekommen andere die Seite: eine Datei, auf Englisch, die nichts nachlädt.',
+    print: 'Drucken',
+    download: 'Herunterladen',
+    file: (project: string) => `Qualität von ${project}`,
+  },
   persons: {
     title: 'Personen',
     note: 'Nach Namen. Können steht mit seinem 95-%-Intervall, weil wenige Antworten wenig sagen.',

@@ -1,17 +1,19 @@
-"""The plots of the quality report, drawn as inline SVG that takes its colors from the page, light or dark."""
+"""The plots of quality reports, drawn as inline SVG that takes its colors from the page, light or dark."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from goodwork.quality.calibration import Bin
-from goodwork.quality.label_curve import CurvePoint
-from goodwork.quality.skill import Skill
+
+if TYPE_CHECKING:  # the web process draws calibration alone, and loads no kernels for it
+    from goodwork.quality.label_curve import CurvePoint
+    from goodwork.quality.skill import Skill
 
 MOST_PEOPLE = 40
 MOST_CLASSES = 12
@@ -163,7 +165,8 @@ def _ticks(low: float, high: float) -> list[float]:
     step = 10 ** np.floor(np.log10(width / 4))
     step *= next(m for m in (1, 2, 2.5, 5, 10) if width / (m * step) <= 6)
     first = np.ceil(low / step - 1e-9) * step
-    return [round(float(t), 10) + 0.0 for t in np.arange(first, high + step * 1e-6, step)]
+    count = int(np.floor((high + step * 1e-6 - first) / step)) + 1
+    return [round(float(first + n * step), 10) + 0.0 for n in range(count)]
 
 
 def _grid(y: _Scale, ticks: Sequence[float], left: float, right: float) -> list[str]:

@@ -1,0 +1,104 @@
+"""What labels are worth, told in a few plain sentences: what a report begins with.
+
+`story` tells it of a file's labels, `learning.project_page` of a project, in the same words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the web process tells of projects, and loads no kernels for it
+    from goodwork.quality.assessment import Assessment
+
+AGREE = ((0.8, "very well"), (0.667, "well"), (0.4, "in part"), (0.05, "little more than by chance"))
+"""Krippendorff's alpha, from where on it is called what."""
+
+
+def story(found: Assessment) -> list[str]:
+    """The story of these labels, a sentence or two each: who said what, how alike, how right, what to do with it."""
+    return [_given(found), _alike(found), _right(found), _usable(found), *_dependent(found), _next(found)]
+
+
+def _given(found: Assessment) -> str:
+    table = found.table
+    each = table.n / max(table.n_items, 1)
+    return (
+        f"{some(table.n_people, 'person', 'people')} gave {some(table.n, 'answer')} to "
+        f"{some(table.n_items, 'item')}, about {each:.1f} each, in {some(table.n_classes, 'class', 'classes')}."
+    )
+
+
+def _alike(found: Assessment) -> str:
+    return alike(found.agreement.value, found.agreement.reason)
+
+
+def alike(alpha: float | None, why: str) -> str:
+    """How alike people's answers are, by Krippendorff's alpha; ``why`` it is undefined."""
+    if alpha is None:
+        return f"How alike their answers are can't be said: {_small(why)}"
+    how = next((words for least, words in AGREE if alpha >= least), "no more than by chance")
+    return f"They agree {how} (Krippendorff’s α {alpha:.2f})."
+
+
+def _right(found: Assessment) -> str:
+    return right(found.accuracy, found.gold_items.size)
+
+
+def right(accuracy: float | None, gold: int) -> str:
+    """How often labels are right on items whose answer is known."""
+    if accuracy is None:
+        return "How often the labels are right nobody knows: there is no gold, that is, no item whose answer is known."
+    return (
+        f"On {some(gold, 'gold item')}, whose answers were kept from it, the label is right in {100 * accuracy:.1f} %."
+    )
+
+
+def _usable(found: Assessment) -> str:
+    share = f"{100 * found.coverage:.0f} %"
+    if not found.coverage:
+        return f"No label is declared right with a confidence of {found.target:g}."
+    promised = "" if found.promise is None else f" {found.promise.sentence}"
+    return f"{share} of the labels are declared with a confidence of {found.target:g} or more.{promised}"
+
+
+def _dependent(found: Assessment) -> list[str]:
+    return dependent(sum(len(group) for group in found.found.copies.groups))
+
+
+def dependent(people: int) -> list[str]:
+    """That people's answers depend on each other: how many they are, never who. Nothing where none do."""
+    if not people:
+        return []
+    return [f"The answers of {people} people depend on each other, so they count as fewer voices; see the end."]
+
+
+def depend(people: int, share: float) -> str:
+    """What is said of a group whose answers depend on each other: how many they are, never who."""
+    return (
+        f"The answers of {people} people depend on each other: about {100 * share:.0f} % of them are repeats. "
+        f"Equal answers of theirs count as {1 + (people - 1) * (1 - share):.1f} voices, not as {people}. This says "
+        "nothing of how it came about."
+    )
+
+
+def _next(found: Assessment) -> str:
+    doubtful = int(((found.found.confidence < found.target) & (found.table.gold < 0)).sum())
+    if found.table.n_classes < 2 or not found.gold_items.size or not found.found.calibration.calibrated:
+        return f"Next: draw {some(found.gold_missing, 'item')} at random and have an expert answer them, as gold."
+    if not found.found.speaks:
+        return "Next: mend the gold, as it says below."
+    if not found.support.supported:
+        more = "" if found.support.refuted else f", and draw about {some(found.gold_missing, 'further gold item')}"
+        return f"Next: ask for more answers to the {some(doubtful, 'doubtful item')}{more}."
+    if not doubtful:
+        return "Next: nothing is left to do; every label reaches the target or is gold."
+    return f"Next: have the {some(doubtful, 'item')} below the target answered again, or leave them out."
+
+
+def some(n: int, one: str, many: str = "") -> str:
+    """How many of something there are."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
