@@ -2,11 +2,11 @@
 
 from goodwork.store.migrations import run_sql
 
-revision = "0030"
-down_revision = "0029"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    run_sql("0030_reveal_appeals_withdrawn.sql")
+    run_sql("0031_reveal_appeals_withdrawn.sql")
