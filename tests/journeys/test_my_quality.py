@@ -166,21 +166,22 @@ def _mood(n: int, person: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def moods(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """Letters that six people read, two of whom depend on each other; fitted."""
+def moods(site: Site, project: int, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Letters that six people read, two of whom depend on each other; fitted. Who leads has the other project, too."""
+    assert project, "the organization is there"
     file = tmp_path_factory.mktemp("moods") / "letters.jsonl"
     file.write_text("".join(json.dumps({"id": f"l{n}", "text": _letter(n)[1]}) + "\n" for n in range(ALIKE)))
     with Client(site.url) as lead:
-        lead.sign_up("Mood Archive", "Mona Lead", "lead@moods.example", PASSWORD)
+        lead.sign_in("lead@letters.example", PASSWORD)
         made = lead.apply(MOODS)["id"]
         lead.import_file(made, Path(file))
         links = [lead.invite() for _ in range(6)]
         with Client(site.url) as other:
-            other.join(lead.invite("reviewer"), "Rea View", "rev@moods.example", PASSWORD)
+            other.join(lead.invite("reviewer"), "Rea View", "rev@letters.example", PASSWORD)
 
         def work(n: int) -> None:
             with Client(site.url) as person:
-                person.join(links[n], f"Hidden {n}", f"r{n}@moods.example", PASSWORD)
+                person.join(links[n], f"Hidden {n}", f"m{n}@letters.example", PASSWORD)
                 for claim in person.work(made):
                     at = int(str(claim["item"]["external_id"])[1:])
                     person.submit(claim, {"mood": {"labels": [_mood(at, n)]}})
@@ -202,7 +203,7 @@ def _finding(page: Page, project: int) -> Locator:
 
 def test_a_report_is_one_sheet_and_names_nobody(site: Site, moods: int, tmp_path: Path) -> None:
     with site.visit() as page:
-        sign_in(page, "lead@moods.example")
+        sign_in(page, "lead@letters.example")
         page.goto(f"/projects/{moods}")
         page.get_by_role("link", name="Open the report").press("Enter")
         sheet = page.frame_locator("iframe")
@@ -229,7 +230,7 @@ def test_a_report_is_one_sheet_and_names_nobody(site: Site, moods: int, tmp_path
 
 def test_from_a_finding_to_the_names_to_an_appeal_and_its_decision(site: Site, moods: int) -> None:
     with site.visit() as page:
-        sign_in(page, "lead@moods.example")
+        sign_in(page, "lead@letters.example")
         finding = _finding(page, moods)
         expect(finding).to_contain_text("The answers of 2 people depend on each other")
         expect(finding).not_to_contain_text("Hidden")
@@ -244,7 +245,7 @@ def test_from_a_finding_to_the_names_to_an_appeal_and_its_decision(site: Site, m
         picture(page, "dependence-revealed", whole=True)
 
     with site.visit(width=390, dark=True) as page:
-        sign_in(page, "r4@moods.example")
+        sign_in(page, "m4@letters.example")
         page.goto("/inbox")
         entry = page.get_by_role("article", name="Your name was revealed")
         expect(entry).to_contain_text("To ask how they work together.")
@@ -262,7 +263,7 @@ def test_from_a_finding_to_the_names_to_an_appeal_and_its_decision(site: Site, m
         picture(page, "reveal-appealed")
 
     with site.visit(dark=True) as page:
-        sign_in(page, "rev@moods.example")
+        sign_in(page, "rev@letters.example")
         finding = _finding(page, moods)
         expect(finding).to_contain_text("We never met.")
         expect(finding).not_to_contain_text("Hidden")
@@ -275,6 +276,6 @@ def test_from_a_finding_to_the_names_to_an_appeal_and_its_decision(site: Site, m
         expect(page.get_by_text("None were found.")).to_be_visible()
 
     with site.visit() as page:
-        sign_in(page, "r5@moods.example")
+        sign_in(page, "m5@letters.example")
         page.goto("/inbox")
         expect(page.get_by_role("article", name="was wrong")).to_contain_text("They work in different towns.")
