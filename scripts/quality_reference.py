@@ -21,6 +21,7 @@ SECTIONS = {
         "majority",
         "dawid_skene",
         "hierarchical",
+        "background",
         "stack",
     ],
     "Honesty, copies": ["calibration", "promise", "copies", "label_curve"],

@@ -11,6 +11,7 @@ import itertools
 import json
 import os
 import resource
+import subprocess
 import tempfile
 import time
 from collections import Counter
@@ -312,9 +313,37 @@ def stress(options: argparse.Namespace) -> Rows:
     return [_realised(row) for row in rows]
 
 
+def classes(options: argparse.Namespace) -> Rows:
+    """60,000 answers of 600 people to 50, 100 and 1,000 classes: auto, majority and the peer's Dawid-Skene."""
+    rows: Rows = []
+    appraise(shapes.many_classes(20, 50, 500)[0])  # compiles once
+    with tempfile.TemporaryDirectory() as folder:
+        for n in (50, 100, 1_000):
+            table, truth = shapes.many_classes(n)
+            start = time.perf_counter()
+            found = appraise(table)
+            seconds = time.perf_counter() - start
+            labels, gold = Path(folder) / f"{n}-labels.parquet", Path(folder) / f"{n}-gold.parquet"
+            sets.pd.DataFrame({"task": table.item, "worker": table.person, "label": table.answer}).to_parquet(labels)
+            sets.pd.DataFrame({"task": np.arange(table.n_items), "label": truth}).to_parquet(gold)
+            row: dict[str, Any] = {
+                "classes": n, "auto": float((found.label == truth).mean()), "chosen": found.choice.method,
+                "majority": float((table.votes.argmax(axis=1) == truth).mean()), "auto_s": seconds,
+                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            }  # fmt: skip
+            try:
+                (peer,) = peers.run(labels, gold, ["DawidSkene"], timeout=options.patience)
+                row |= {"crowd_kit_ds": peer.get("accuracy", peer.get("error")), "crowd_kit_s": peer.get("seconds"),
+                        "crowd_kit_mb": peer["peak_mb"]}  # fmt: skip
+            except (subprocess.TimeoutExpired, RuntimeError) as error:
+                row["crowd_kit_ds"] = type(error).__name__
+            rows.append(row)
+    return rows
+
+
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honesty, "saving": saving_, "copying": copying,
-    "stress": stress, "dependence": dependence, "kinds": kinds,
+    "stress": stress, "dependence": dependence, "kinds": kinds, "classes": classes,
 }  # fmt: skip
 
 
@@ -328,6 +357,7 @@ def main() -> None:
     parser.add_argument("--target", type=float, default=0.85, help="target of the policy")
     parser.add_argument("--items", type=int, default=1_000_000, help="items of the simulated set, five labels each")
     parser.add_argument("--most", type=int, default=20_000_000, help="largest number of labels of growth")
+    parser.add_argument("--patience", type=float, default=120, help="seconds that a peer may take for many classes")
     parser.add_argument("--slow", action="store_true", help="with the peers that take minutes")
     options = parser.parse_args()
     load = os.getloadavg()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goodwork.quality.aggregation import Aggregation, aggregate, appraise
+    from goodwork.quality.background import SharedErrors
     from goodwork.quality.calibration import Calibration
     from goodwork.quality.dawid_skene import DawidSkene
     from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene
@@ -30,6 +31,7 @@ _HOME = {
     "HierarchicalDawidSkene": "hierarchical",
     "LabelTable": "labels",
     "Majority": "majority",
+    "SharedErrors": "background",
     "Stack": "stack",
 }
 
@@ -41,6 +43,7 @@ __all__ = [
     "HierarchicalDawidSkene",
     "LabelTable",
     "Majority",
+    "SharedErrors",
     "Stack",
     "aggregate",
     "appraise",

@@ -36,6 +36,8 @@ SPEAKS = 3.0
 """Times as likely as by dealing out that gold has to be, if it is to count as gold of these answers. How often dealt
 gold passes, and true gold does not, is in docs/design/quality.md, as measured."""
 _TINY = 1e-9
+BLOCK = 1_000_000
+"""Probabilities that are mapped at a time: what lies between takes several times their memory."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,12 @@ class Calibration:
 
     def apply(self, raw: Floats, shares: Floats) -> Floats:
         """(n, K) honest probabilities from posteriors and `vote shares`, both (n, K)."""
-        return _mapped(np.array([self.log_power, self.log_votes, self.floor_logit]), raw, shares)
+        x, out = np.array([self.log_power, self.log_votes, self.floor_logit]), np.empty(np.shape(raw))
+        rows = max(BLOCK // max(out.shape[-1], 1), 1)
+        for begin in range(0, len(out), rows):
+            part = slice(begin, begin + rows)
+            out[part] = _mapped(x, raw[part], shares[part])
+        return out
 
     def of_one(self, raw: Sequence[float], votes: Sequence[float]) -> list[float]:
         """`apply` to one posterior and its counts of votes, each of K: arrays cost more than they do for a few numbers.

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodwork.errors import Invalid
+from goodwork.quality.background import SharedErrors
 from goodwork.quality.dawid_skene import DawidSkene
 from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
@@ -26,6 +27,7 @@ METHODS: Mapping[str, Callable[[], CategoricalModel]] = {
     "dawid_skene": DawidSkene,
     "hierarchical": HierarchicalDawidSkene,
     "communities": Communities,
+    "shared_errors": SharedErrors,
     "stack": Stack,
 }
 """Every model by the name that `aggregate` and the command take."""
@@ -38,6 +40,9 @@ FEWEST = 200
 
 MOST_CELLS = 20
 """Cells of people's tables for each answer, above which nothing is compared: only what people share can be learned."""
+
+MANY = 10
+"""Classes above which that is so."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +74,10 @@ def choose(table: LabelTable) -> Choice:
     Answers are predicted by models fitted to other answers. The log-loss is compared answer by answer; the
     error of a difference is clustered by item. Gold counts as observed truth.
     """
+    if table.n_people * table.n_classes**2 > MOST_CELLS * table.n and table.n_classes > MANY:
+        return Choice("shared_errors", "Too many classes for a table of each person: errors are shared.", {})
     if table.n < FEWEST or table.n_classes < 2:
         return Choice("hierarchical", "Too few answers to compare models: the hierarchical one is safe.", {})
-    if table.n_people * table.n_classes**2 > MOST_CELLS * table.n:
-        return Choice("hierarchical", "Too many classes for so few answers each: the hierarchical one is safe.", {})
     found = predicted(table)
     chances = found.chances
     weights = weighed(chances)

@@ -28,7 +28,7 @@ MOST_PAIRS = 4_000_000
 NEAR = 0.9
 """Agreement from which other suspects are not asked as those who judge two: their copies would speak for these."""
 
-LEAST_REPEATED = 0.4
+LEAST_REPEATED = 0.5
 """Share of answers that have to be repeats: below it, what tells is too near to what the models leave out."""
 
 MOST_COMPARED = 150
@@ -109,7 +109,7 @@ def find_copies(
     table: LabelTable,
     *,
     fewest: int = 10,
-    false: float = 0.01,
+    false: float = 1e-4,
     seed: int = 0,
     apart: Collection[tuple[int, int]] = (),
 ) -> Copies:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from goodwork.quality.em import run, vote_shares
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.model import CategoricalModel, start_table
+from goodwork.quality.model import CategoricalModel, full_tables, start_table
 
 Floats = NDArray[np.float64]
 
@@ -39,6 +39,7 @@ class DawidSkene(CategoricalModel):
         self.smoothing, self.max_iter, self.tol, self.accelerate = smoothing, max_iter, tol, accelerate
 
     def _fit(self, table: LabelTable, start: CategoricalModel | None) -> None:
+        full_tables(table.n_people, table.n_classes)
         smoothing = 1 / table.n_classes if self.smoothing is None else self.smoothing
         fitted = run(
             table,

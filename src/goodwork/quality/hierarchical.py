@@ -22,7 +22,15 @@ from numpy.typing import NDArray
 from goodwork.quality import prior_kernels
 from goodwork.quality.em import Fitted, run, vote_shares
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.model import CategoricalModel, diagonal, observed_confusion, of_people, start_table, varied
+from goodwork.quality.model import (
+    CategoricalModel,
+    diagonal,
+    full_tables,
+    observed_confusion,
+    of_people,
+    start_table,
+    varied,
+)
 
 Floats = NDArray[np.float64]
 
@@ -85,6 +93,7 @@ class HierarchicalDawidSkene(CategoricalModel):
 
     def _fit(self, table: LabelTable, start: CategoricalModel | None) -> None:
         K, large = table.n_classes, table.n > LARGE
+        full_tables(table.n_people, K)
         if start is None and large:
             part = copy(self)
             part.tol = self.tol or NEAR

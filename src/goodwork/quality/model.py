@@ -19,6 +19,9 @@ from goodwork.quality.labels import LabelTable
 
 Floats = NDArray[np.float64]
 
+MOST_CELLS = 50_000_000
+"""Cells of all people's tables, 400 MB of them, above which none are made: they grow with the square of the classes."""
+
 
 class CategoricalModel(ABC):
     """A model of who gives which class to what. Fitted attributes end in an underscore.
@@ -81,6 +84,15 @@ class CategoricalModel(ABC):
         """Sets ``confusion_``, ``class_prior_`` and the skill that follows: sum_k p(k) p(answer k | k)."""
         self.confusion_, self.class_prior_ = confusion, class_prior
         self.skill_ = np.einsum("k,jkk->j", class_prior, confusion)
+
+
+def full_tables(n_people: int, n_classes: int) -> None:
+    """Raises `Invalid` where a full table for each person would not fit into memory."""
+    if n_people * n_classes**2 > MOST_CELLS:
+        raise Invalid(
+            f"A full table of {n_classes:,} classes for each of {n_people:,} people does not fit into memory.",
+            next_step="Take the method auto, whose tables hold only what occurs.",
+        )
 
 
 def as_table(labels: Any, gold: Any = None) -> LabelTable:
