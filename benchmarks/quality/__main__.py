@@ -28,7 +28,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.quality import plots, sets, shapes
+from benchmarks.quality import leave_out, plots, sets, shapes
 from benchmarks.quality.dependent import crowd
 from benchmarks.quality.kinds import kinds
 from goodwork.judging.replay import saving
@@ -154,6 +154,12 @@ def accuracy(options: argparse.Namespace) -> Rows:
     columns = ("auto", "majority", "crowd_kit_ds", "crowd_kit_best")
     rows.append({"data": "mean", **{c: float(np.mean([r[c] for r in rows])) for c in columns}})
     return rows
+
+
+def leave_one_out(options: argparse.Namespace) -> Rows:
+    """Which members are weighed, chosen on eleven sets and shown on the twelfth."""
+    names = (*sets.NAMES, *sets.LATER)
+    return leave_out.left_out({name: leave_out.by_variant(sets.recorded(options.data, name)) for name in names})
 
 
 def _right(proba: np.ndarray, table: LabelTable) -> float:
@@ -344,6 +350,7 @@ def classes(options: argparse.Namespace) -> Rows:
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honesty, "saving": saving_, "copying": copying,
     "stress": stress, "dependence": dependence, "kinds": kinds, "classes": classes,
+    "leave-one-out": leave_one_out,
 }  # fmt: skip
 
 

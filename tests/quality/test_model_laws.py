@@ -231,6 +231,15 @@ def test_a_large_table_ends_where_all_its_rounds_lead(name: str, monkeypatch: py
     assert (quick.proba_.argmax(axis=1) == slow.proba_.argmax(axis=1)).mean() > 0.99
 
 
+def test_without_gold_nothing_depends_on_the_seed() -> None:
+    table, _ = crowd(29, np.random.default_rng(3).uniform(0.5, 0.95, 15), items=120, classes=3, each=5)
+    first = appraise(table, seed=0)
+    for seed in range(1, 10):
+        other = appraise(table, seed=seed)
+        assert other.choice == first.choice
+        assert np.array_equal(other.proba, first.proba)
+
+
 def test_many_classes_with_few_answers_of_each_person() -> None:
     rng = np.random.default_rng(0)
     table, truth = crowd(17, rng.uniform(0.6, 0.8, 300), items=1_000, classes=30, each=5)

@@ -109,7 +109,7 @@ class SharedErrors(CategoricalModel):
         at = self._at = _Cells.of(table)
         voice = np.ones(at.label.size) if table.weight is None else table.weight[at.label]
         person, right = at.key // (K * K), at.key // K % K == at.key % K
-        votes = np.bincount(at.candidate, voice * (table.answer[at.label] == at.kind[at.candidate]), at.kind.size)
+        votes = _sums(at.candidate, voice * (table.answer[at.label] == at.kind[at.candidate]), at.kind.size)
         q = at.softmax(np.log(votes + 0.01))[0]
         habit = np.bincount(table.answer, minlength=K) + 1.0
         self._habit = habit / habit.sum()
@@ -119,9 +119,9 @@ class SharedErrors(CategoricalModel):
         self.n_iter_, calm, prior = 0, False, self._habit
         while self.n_iter_ < self.max_iter:
             self.n_iter_ += 1
-            counts = self._counts = np.bincount(at.cell, q[at.candidate], at.key.size)
-            self._in_row = np.bincount(at.row, counts, at.rows.size)
-            told = np.stack([np.bincount(person, counts * some, J) for some in (right, ~right)], axis=1)
+            counts = self._counts = _sums(at.cell, q[at.candidate], at.key.size)
+            self._in_row = _sums(at.row, counts, at.rows.size)
+            told = np.stack([_sums(person, counts * some, J) for some in (right, ~right)], axis=1)
             if calm:
                 ability = prior_kernels.pooled_prior(
                     np.ascontiguousarray(told[:, :, None]), np.ones(J), ability, imagined, 10.0, 5, 1e-3
@@ -132,9 +132,9 @@ class SharedErrors(CategoricalModel):
             if calm:
                 self.strength_ = _likeliest(counts, usual, self._in_row)
             chance = (counts + self.strength_ * usual) / (self._in_row[at.row] + self.strength_)
-            prior = np.bincount(at.kind, q, K) + 1.0
+            prior = _sums(at.kind, q, K) + 1.0
             prior /= prior.sum()
-            logs = np.bincount(at.candidate, voice * np.log(chance)[at.cell], at.kind.size)
+            logs = _sums(at.candidate, voice * np.log(chance)[at.cell], at.kind.size)
             before, (q, self.log_likelihood_) = q, at.softmax(logs + np.log(prior)[at.kind])
             change = float(np.abs(q - before).sum()) / max(table.n_items, 1)
             if change <= self.tol and calm:
@@ -148,8 +148,8 @@ class SharedErrors(CategoricalModel):
     def _learn_errors(self, counts: Floats, calm: bool) -> None:
         """Sets what people err to, class by class, from the counts of cells."""
         K, pairs = len(self._habit), self._at.pairs
-        self._errors = np.bincount(self._at.pair, counts, pairs.size) * (pairs // K != pairs % K)
-        self._of_class = np.bincount(pairs // K, self._errors, K)
+        self._errors = _sums(self._at.pair, counts, pairs.size) * (pairs // K != pairs % K)
+        self._of_class = _sums(pairs // K, self._errors, K)
         if calm:
             wrong = pairs // K != pairs % K
             usual = self._by_habit(pairs // K, pairs % K)
@@ -183,12 +183,15 @@ class SharedErrors(CategoricalModel):
         return full / full.sum(axis=2, keepdims=True)
 
     def answer_log_proba(self, item: NDArray[Any], person: NDArray[Any], answer: NDArray[Any]) -> Floats:
-        out = np.empty(len(item))
-        for n, (i, j, a) in enumerate(zip(item, person, answer, strict=True)):
-            kinds = np.flatnonzero(self.proba_[i])
-            same = np.full(kinds.size, 1, np.int64)
-            out[n] = self.proba_[i, kinds] @ self._chance(same * int(j), kinds, same * int(a))
-        return np.log(np.maximum(out, 1e-12))
+        proba = self.proba_[item]
+        row, kind = np.nonzero(proba)
+        chance = self._chance(person[row].astype(np.int64), kind, answer[row].astype(np.int64))
+        return np.log(np.maximum(_sums(row, proba[row, kind] * chance, len(item)), 1e-12))
+
+
+def _sums(codes: Longs, weight: Floats, n: int) -> Floats:
+    """(n,) the weights of each code, added up."""
+    return np.bincount(codes, weight, n).astype(np.float64, copy=False)
 
 
 def _looked_up(keys: Longs, values: Floats, wanted: Longs) -> Floats:

@@ -62,8 +62,8 @@ class Calibration:
 
     def apply(self, raw: Floats, shares: Floats) -> Floats:
         """(n, K) honest probabilities from posteriors and `vote shares`, both (n, K)."""
-        x, out = np.array([self.log_power, self.log_votes, self.floor_logit]), np.empty(np.shape(raw))
-        rows = max(BLOCK // max(out.shape[-1], 1), 1)
+        x, out = np.array([self.log_power, self.log_votes, self.floor_logit]), np.empty(raw.shape)
+        rows = max(BLOCK // max(raw[:1].size, 1), 1)
         for begin in range(0, len(out), rows):
             part = slice(begin, begin + rows)
             out[part] = _mapped(x, raw[part], shares[part])

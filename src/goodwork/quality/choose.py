@@ -20,7 +20,7 @@ from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
 from goodwork.quality.model import CategoricalModel
-from goodwork.quality.stack import MEMBERS, Stack, predicted, weighed
+from goodwork.quality.stack import Stack, predicted
 
 METHODS: Mapping[str, Callable[[], CategoricalModel]] = {
     "majority": Majority,
@@ -80,9 +80,9 @@ def choose(table: LabelTable) -> Choice:
         return Choice("hierarchical", "Too few answers to compare models: the hierarchical one is safe.", {})
     found = predicted(table)
     chances = found.chances
-    weights = weighed(chances)
+    weights = found.weights()
     mixed = np.logaddexp.reduce(chances + np.log(np.maximum(list(weights.values()), 1e-300)), axis=1)
-    losses = {name: -chances[:, m] for m, name in enumerate(MEMBERS)} | {"stack": -mixed}
+    losses = {name: -chances[:, m] for m, name in enumerate(found.members)} | {"stack": -mixed}
     means = {name: float(loss.mean()) for name, loss in losses.items()}
     on = f"{len(chances):,} answers, each by the others"
     if found.partly:
@@ -92,7 +92,7 @@ def choose(table: LabelTable) -> Choice:
         if means[name] - means["stack"] <= error:
             why = (
                 f"It predicts {on} with log-loss {means[name]:.4f}, within one standard error ({error:.4f}) "
-                f"of four models weighed ({means['stack']:.4f}), and is simpler."
+                f"of {len(weights)} models weighed ({means['stack']:.4f}), and is simpler."
             )
             return Choice(name, why, means)
     said = ", ".join(f"{name} {weight:.0%}" for name, weight in weights.items() if weight >= 0.005)

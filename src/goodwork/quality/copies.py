@@ -109,7 +109,7 @@ def find_copies(
     table: LabelTable,
     *,
     fewest: int = 10,
-    false: float = 1e-4,
+    false: float = 0.001,
     seed: int = 0,
     apart: Collection[tuple[int, int]] = (),
 ) -> Copies:

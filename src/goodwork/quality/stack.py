@@ -1,4 +1,7 @@
-"""The weighted average of four models: with and without communities of people, with and without ambiguous items."""
+"""The weighted average of five models: errors that people share, and tables of people whose priors they share.
+
+The tables come with one population or with communities of people, with and without ambiguous items.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodwork.quality.background import SharedErrors
 from goodwork.quality.hierarchical import LARGE, NEAR, Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.model import CategoricalModel
 
 Floats = NDArray[np.float64]
 
-MEMBERS: dict[str, Callable[..., HierarchicalDawidSkene]] = {
+MEMBERS: dict[str, Callable[..., CategoricalModel]] = {
+    "shared errors": SharedErrors,
     "hierarchical": HierarchicalDawidSkene,
     "communities": Communities,
     "hierarchical, ambiguous items": lambda **how: HierarchicalDawidSkene(ambiguous=True, **how),
     "communities, ambiguous items": lambda **how: Communities(ambiguous=True, **how),
 }
 """The models that are weighed, simplest first, by what they are called where weights are shown."""
+
+SPARSE = ("shared errors",)
+"""Members that are left out where labels are `LARGE`: people's own answers say all there by themselves."""
 
 FOLDS = 5
 """Parts of the answers, each predicted by what the others say."""
@@ -39,18 +47,18 @@ LEAST = 0.02
 class Stack(CategoricalModel):
     """Posteriors, tables and predictions of the models of `MEMBERS`, averaged by ``weights_``.
 
-    Without ``weights`` they are found from the answers (`weighed`). ``members_`` are the fitted models by name.
+    Without ``weights`` they are found from the answers (`predicted`). ``members_`` are the fitted models by name.
     """
 
     weights_: dict[str, float]
-    members_: dict[str, HierarchicalDawidSkene]
+    members_: dict[str, CategoricalModel]
 
     def __init__(self, weights: Mapping[str, float] | None = None) -> None:
         self.weights = weights
 
     def _fit(self, table: LabelTable, start: CategoricalModel | None) -> None:
         known = start.members_ if isinstance(start, Stack) else {}
-        weights = self.weights or weighed(predicted(table).chances)
+        weights = self.weights or predicted(table).weights()
         some = {name: weight for name, weight in weights.items() if weight >= LEAST}
         self.weights_ = {name: weight / sum(some.values()) for name, weight in some.items()}
         self.members_ = {name: MEMBERS[name]().fit(table, start=known.get(name)) for name in self.weights_}
@@ -73,10 +81,26 @@ class Predicted:
 
     item: NDArray[np.int32]
     """(n,) the item of each, as a code."""
+    members: tuple[str, ...]
     chances: Floats
     """(n, members) ln p of each."""
     partly: bool
     """Whether the answers are those of a random part of the items alone."""
+
+    def weights(self, tol: float = 1e-6) -> dict[str, float]:
+        """The weights that maximise the mean of ln sum_m w_m exp(chances[:, m]), by EM from equal ones.
+
+        Yao et al., *Using stacking to average Bayesian predictive distributions* (2018).
+        """
+        p = np.exp(self.chances - self.chances.max(axis=1, keepdims=True))
+        weight = np.full(p.shape[1], 1 / p.shape[1])
+        for _ in range(1_000):
+            new = weight * (p / (p @ weight)[:, None]).mean(axis=0)
+            moved = float(np.abs(new - weight).max())
+            weight = new / new.sum()
+            if moved < tol:
+                break
+        return dict(zip(self.members, weight.tolist(), strict=True))
 
 
 def predicted(table: LabelTable) -> Predicted:
@@ -88,31 +112,16 @@ def predicted(table: LabelTable) -> Predicted:
     part = table.some_items(MOST_LABELS)
     pair = part.item.astype(np.uint64) * np.uint64(part.n_people) + part.person.astype(np.uint64)
     fold = _scrambled(pair) % np.uint64(FOLDS)
-    chances = np.empty((part.n, len(MEMBERS)))
+    members = tuple(name for name in MEMBERS if table.n <= LARGE or name not in SPARSE)
+    chances = np.empty((part.n, len(members)))
     used = fold < (1 if table.n > LARGE else FOLDS)
     for f in np.unique(fold[used]):
         held = fold == f
         rest = part.take(~held)
-        for m, kind in enumerate(MEMBERS.values()):
-            model = kind(max_iter=ROUNDS, tol=NEAR).fit(rest)
+        for m, name in enumerate(members):
+            model = MEMBERS[name](max_iter=ROUNDS, tol=NEAR).fit(rest)
             chances[held, m] = model.answer_log_proba(part.item[held], part.person[held], part.answer[held])
-    return Predicted(part.item[used], chances[used], part is not table)
-
-
-def weighed(chances: Floats, tol: float = 1e-6) -> dict[str, float]:
-    """The weights by member that maximise the mean of ln sum_m w_m exp(chances[:, m]), by EM from equal ones.
-
-    Yao et al., *Using stacking to average Bayesian predictive distributions* (2018).
-    """
-    p = np.exp(chances - chances.max(axis=1, keepdims=True))
-    weight = np.full(p.shape[1], 1 / p.shape[1])
-    for _ in range(1_000):
-        new = weight * (p / (p @ weight)[:, None]).mean(axis=0)
-        moved = float(np.abs(new - weight).max())
-        weight = new / new.sum()
-        if moved < tol:
-            break
-    return dict(zip(MEMBERS, weight.tolist(), strict=True))
+    return Predicted(part.item[used], members, chances[used], part is not table)
 
 
 def _scrambled(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
