@@ -202,6 +202,10 @@ def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url:
         ),
         ("SELECT beginning(payload, 10) FROM item_payload WHERE item_id = %s", (fresh[200],)),
         ("SELECT glimpse(payload) FROM item_payload WHERE item_id = %s", (fresh[200],)),
+        (
+            "SELECT w.items FROM (SELECT person_id FROM queue_cursor WHERE project_id = %s LIMIT 1) q,"
+            " work_left(%s, q.person_id, 50) w", (world.project, world.project),
+        ),
     ):  # fmt: skip
         worker.one(statement, values)
     _held(worker)

@@ -31,6 +31,7 @@ from goodwork.cli.project_redundancy import redundancy_command
 from goodwork.cli.project_report import report_command
 from goodwork.errors import Fault, Invalid, TooLarge, Unreadable
 from goodwork.model.projects import Disputed, OpenTo, Policy
+from goodwork.store.projects.listing import Asked
 
 app = typer.Typer(no_args_is_help=True, help="Make, change and list projects.")
 
@@ -100,9 +101,9 @@ def list_command(acting: As = None, organization: Organization = None) -> None:
         async with local(settings) as here:
             actor = await acting_as(here.database, acting, organization)
             after = 0
-            while rows := await list_projects(here.database, actor, state=None, after=after, limit=200):
-                after = rows[-1][0].id
-                for row, _ in rows:
+            while rows := await list_projects(here.database, actor, Asked(after=after, limit=200)):
+                after = rows[-1].id
+                for row in rows:
                     table.add_row(
                         str(row.id),
                         Text(row.name),

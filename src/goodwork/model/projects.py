@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from goodwork.model.ids import ProjectId
+from goodwork.model.work import ContentWarning, Effort, Left, WaitingForLead
 
 
 class Disputed(StrEnum):
@@ -152,3 +153,18 @@ class ProjectSummary:
     my_live_claims: int
     supported: bool | None
     """Whether gold proves the target for the items that are said to meet it; None: not for this viewer."""
+    my_role: str
+    lead: str | None
+    """Who made it."""
+    is_new: bool
+    """Made lately, and not begun by this viewer."""
+    deliverables: str
+    languages: tuple[str, ...]
+    warnings: tuple[ContentWarning, ...]
+    avoided: bool
+    """Whether it warns of something that the viewer would rather not see."""
+    has_sample: bool
+    effort: Effort
+    left: Left
+    waiting: WaitingForLead | None
+    """None: not for this viewer."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Self, cast
 
 from goodwork.sdk.appeals import Appeals
+from goodwork.sdk.choosing import Choosing
 from goodwork.sdk.digests import Digests
 from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of
@@ -30,7 +31,7 @@ from goodwork.sdk.skills import Skills
 from goodwork.sdk.transport import Transport
 
 
-class Client(Appeals, Digests, Guideline, Leading, Skills):
+class Client(Appeals, Choosing, Digests, Guideline, Leading, Skills):
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::

@@ -119,8 +119,25 @@ export const calls = {
     of(api.DELETE('/api/v1/invitations/{invitation_id}', path({ invitation_id }))),
   audit: (query: Paging) => of(api.GET('/api/v1/audit', { params: { query } })),
 
-  projects: (query: Paging & { state?: T.Project['state'] }) =>
-    of(api.GET('/api/v1/projects', { params: { query } })),
+  projects: (query: Paging & T.ProjectQuery) => of(api.GET('/api/v1/projects', { params: { query } })),
+  card: (project: number) =>
+    of(api.GET('/api/v1/projects/{project}/card', path({ project }))) as Promise<T.Card>,
+  setCard: (project: number, body: T.Card) =>
+    of(api.PUT('/api/v1/projects/{project}/card', { ...path({ project }), body })) as Promise<T.Card>,
+  sample: (project: number) => of(api.GET('/api/v1/projects/{project}/sample', path({ project }))),
+  effort: (project: number) => of(api.GET('/api/v1/projects/{project}/effort', path({ project }))),
+  reportEffort: (project: number, minutes: number) =>
+    of(
+      api.PUT('/api/v1/projects/{project}/effort', {
+        ...path({ project }),
+        body: { minutes },
+        parseAs: 'text',
+      }),
+    ),
+  withdrawEffort: (project: number) =>
+    of(api.DELETE('/api/v1/projects/{project}/effort', { ...path({ project }), parseAs: 'text' })),
+  choices: () => of(api.GET('/api/v1/me/choices')) as Promise<T.Choices>,
+  choose: (body: T.Choices) => of(api.PUT('/api/v1/me/choices', { body })) as Promise<T.Choices>,
   project: (project_id: number): Promise<T.Project> =>
     of(api.GET('/api/v1/projects/{project_id}', path({ project_id }))) as Promise<T.Project>,
   makeProject: (body: T.ProjectIn): Promise<T.Project> =>

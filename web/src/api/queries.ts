@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { calls } from './calls'
 import { Refused } from './http'
-import type { BulkWhich, ItemQuery, Page, Project, TouchedBy } from './types'
+import type { BulkWhich, ItemQuery, Page, ProjectQuery, TouchedBy } from './types'
 
 function pages<P extends Page<unknown>>(key: readonly unknown[], read: (after: string | null) => Promise<P>) {
   return infiniteQueryOptions({
@@ -29,8 +29,14 @@ export const queries = {
       },
       staleTime: Infinity,
     }),
-  projects: (state?: Project['state']) =>
-    pages(['projects', 'list', state ?? ''], (after) => calls.projects({ after, state, limit: 50 })),
+  projects: (asked: ProjectQuery) =>
+    pages(['projects', 'list', asked], (after) => calls.projects({ ...asked, after, limit: 50 })),
+  card: (id: number) => queryOptions({ queryKey: ['projects', id, 'card'], queryFn: () => calls.card(id) }),
+  sample: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'sample'], queryFn: () => calls.sample(id) }),
+  effort: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'effort'], queryFn: () => calls.effort(id) }),
+  choices: () => queryOptions({ queryKey: ['choices'], queryFn: calls.choices }),
   project: (id: number) => queryOptions({ queryKey: ['projects', id], queryFn: () => calls.project(id) }),
   guidelineVersions: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'guideline'], queryFn: () => calls.guidelineVersions(id) }),

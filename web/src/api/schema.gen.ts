@@ -730,6 +730,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/choices': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Choices
+     * @description What I chose for my own work.
+     */
+    get: operations['get_choices']
+    /**
+     * Put Choices
+     * @description Choose anew. Nobody else reads it.
+     */
+    put: operations['put_choices']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/digest': {
     parameters: {
       query?: never
@@ -1014,7 +1038,7 @@ export interface paths {
     }
     /**
      * Get Projects
-     * @description The projects that I may see.
+     * @description The projects that I may see, to choose from.
      */
     get: operations['get_projects']
     put?: never
@@ -1313,6 +1337,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/card': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Card
+     * @description What the project tells those who choose their work.
+     */
+    get: operations['get_card']
+    /**
+     * Put Card
+     * @description Write it anew.
+     */
+    put: operations['put_card']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/cases': {
     parameters: {
       query?: never
@@ -1403,6 +1451,34 @@ export interface paths {
      * @description Delete the drafts that are saved here. What browsers keep unsent stays there.
      */
     delete: operations['delete_project_drafts']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/effort': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Effort
+     * @description What I said that an item takes me. Nobody else reads it as mine.
+     */
+    get: operations['get_effort']
+    /**
+     * Put Effort
+     * @description Say about how many minutes an item takes me, in the place of what I said before. It is voluntary.
+     */
+    put: operations['put_effort']
+    post?: never
+    /**
+     * Delete Effort
+     * @description Take it back.
+     */
+    delete: operations['delete_effort']
     options?: never
     head?: never
     patch?: never
@@ -1912,6 +1988,26 @@ export interface paths {
      * @description Items that are worth a review, those first from which most is to be expected; none that I answered myself.
      */
     get: operations['get_reviews']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/sample': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Sample
+     * @description An item to look at before choosing, and what is asked of it. No claim is made.
+     */
+    get: operations['get_sample']
     put?: never
     post?: never
     delete?: never
@@ -3076,6 +3172,35 @@ export interface components {
       suggestion?: string
     }
     /**
+     * CardWire
+     * @description PUT /projects/{id}/card: what a project tells those who choose their work, beside its purpose.
+     */
+    CardWire: {
+      /**
+       * Deliverables
+       * @description What is made of the answers, and what is expected of one.
+       * @default
+       */
+      deliverables?: string
+      /**
+       * Languages
+       * @description Of the items.
+       * @default []
+       */
+      languages?: string[]
+      /**
+       * Sample Item
+       * @description An item, no gold, that everybody may see who may work here.
+       */
+      sample_item?: number | null
+      /**
+       * Warnings
+       * @description What items may show that not everybody wants to see.
+       * @default []
+       */
+      warnings?: ('violence' | 'sexual' | 'hate' | 'self-harm' | 'medical' | 'distressing')[]
+    }
+    /**
      * CaseIn
      * @description POST /projects/{id}/cases: of an answered thread, of an item's gold with its reason, or of its newest review.
      */
@@ -3325,6 +3450,18 @@ export interface components {
       task_total: number
       /** Threshold */
       threshold: number
+    }
+    /**
+     * ChoicesWire
+     * @description PUT /me/choices: what I chose for my own work. Nobody else reads it.
+     */
+    ChoicesWire: {
+      /**
+       * Avoids
+       * @description Projects that warn of any of these are not offered to me.
+       * @default []
+       */
+      avoids?: ('violence' | 'sexual' | 'hate' | 'self-harm' | 'medical' | 'distressing')[]
     }
     /**
      * ClaimIn
@@ -3861,6 +3998,37 @@ export interface components {
       in_hand: number
       /** People */
       people: number
+    }
+    /**
+     * EffortIn
+     * @description PUT /projects/{id}/effort: about how many minutes an item takes me.
+     */
+    EffortIn: {
+      /** Minutes */
+      minutes: number
+    }
+    /**
+     * EffortOut
+     * @description About how many minutes an item takes. Nothing is ever measured.
+     */
+    EffortOut: {
+      /**
+       * Median
+       * @description null: fewer than eight did.
+       */
+      median: number | null
+      /** P90 */
+      p90: number | null
+      /**
+       * People
+       * @description How many reported of their own accord.
+       */
+      people: number
+      /**
+       * Stated
+       * @description What the lead states.
+       */
+      stated: number | null
     }
     /**
      * EntryOut
@@ -4771,6 +4939,19 @@ export interface components {
       language: string
     }
     /**
+     * LeftOut
+     * @description Items that I could be given.
+     */
+    LeftOut: {
+      /** Items */
+      items: number
+      /**
+       * More
+       * @description Whether there may be more than these.
+       */
+      more: boolean
+    }
+    /**
      * ManyIn
      * @description POST /projects/{id}/items/state: set many items aside, or put them back as they were.
      */
@@ -5277,6 +5458,19 @@ export interface components {
        * @enum {string}
        */
       state: 'open' | 'upheld' | 'declined' | 'withdrawn'
+    }
+    /**
+     * OwnEffortOut
+     * @description GET /projects/{id}/effort: what I said last.
+     */
+    OwnEffortOut: {
+      /** Minutes */
+      minutes: number | null
+      /**
+       * Today
+       * @description Whether I said it today: then I am not asked again.
+       */
+      today: boolean
     }
     /** Page[AppealRow] */
     Page_AppealRow_: {
@@ -6223,14 +6417,37 @@ export interface components {
      * @description GET /projects: a row of the dashboard.
      */
     ProjectRow: {
+      /**
+       * Avoided
+       * @description It warns of something that I would rather not see.
+       */
+      avoided: boolean
       /** By Person */
       by_person: number
+      /** Deliverables */
+      deliverables: string
+      effort: components['schemas']['EffortOut']
+      /** Has Sample */
+      has_sample: boolean
       /** Id */
       id: number
+      /**
+       * Is New
+       * @description Made within 14 days, and not begun by me.
+       */
+      is_new: boolean
       /** Items */
       items: number
       /** Kinds */
       kinds: string[]
+      /** Languages */
+      languages: string[]
+      /**
+       * Lead
+       * @description The name of who made it; null: they are here no more.
+       */
+      lead: string | null
+      left: components['schemas']['LeftOut']
       /** Met */
       met: number
       /** Most Reached */
@@ -6269,6 +6486,10 @@ export interface components {
       supported: boolean | null
       /** Unknown */
       unknown: number
+      /** @description null: for those who review or lead only. */
+      waiting: components['schemas']['WaitingOut'] | null
+      /** Warnings */
+      warnings: ('violence' | 'sexual' | 'hate' | 'self-harm' | 'medical' | 'distressing')[]
     }
     /**
      * ProjectSkills
@@ -7009,6 +7230,20 @@ export interface components {
       }
       /** Form Version */
       form_version: number
+    }
+    /**
+     * SampleOut
+     * @description GET /projects/{id}/sample: an item to look at before choosing. No claim is made.
+     */
+    SampleOut: {
+      /** Item Id */
+      item_id: number
+      /** Parts */
+      parts: components['schemas']['PartOut'][]
+      /** Questions */
+      questions: {
+        [key: string]: unknown
+      }[]
     }
     /**
      * SessionOut
@@ -7882,6 +8117,22 @@ export interface components {
       people: number
       /** Said */
       said: string
+    }
+    /**
+     * WaitingOut
+     * @description What waits for those who review or lead, counted up to 100.
+     */
+    WaitingOut: {
+      /** Appeals */
+      appeals: number
+      /** Below Target */
+      below_target: number
+      /** Disputed */
+      disputed: number
+      /** Flags */
+      flags: number
+      /** Questions */
+      questions: number
     }
     /**
      * WindowOut
@@ -9242,6 +9493,68 @@ export interface operations {
       }
     }
   }
+  get_choices: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ChoicesWire']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_choices: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChoicesWire']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ChoicesWire']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_digest: {
     parameters: {
       query?: never
@@ -9753,6 +10066,13 @@ export interface operations {
     parameters: {
       query?: {
         state?: ('active' | 'paused' | 'archived') | null
+        order?: 'oldest' | 'newest' | 'name'
+        /** @description Part of its name or purpose. */
+        search?: string
+        /** @description It asks a question of this kind. */
+        kind?: string
+        /** @description Its items are in this language. */
+        language?: string
         /** @description `next` of the page before. */
         after?: string | null
         limit?: number
@@ -10523,6 +10843,72 @@ export interface operations {
       }
     }
   }
+  get_card: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CardWire']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_card: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CardWire']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CardWire']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_cases: {
     parameters: {
       query?: {
@@ -10746,6 +11132,99 @@ export interface operations {
         content: {
           'application/json': components['schemas']['DraftsGone']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_effort: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnEffortOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_effort: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EffortIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_effort: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -11714,6 +12193,37 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_ReviewRow_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_sample: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SampleOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -27,6 +27,13 @@ export type Scope = TokenIn['scopes'][number]
 export type Audit = S['AuditOut']
 
 export type ProjectRow = S['ProjectRow']
+export type ProjectQuery = Omit<
+  NonNullable<paths['/api/v1/projects']['get']['parameters']['query']>,
+  'after' | 'limit'
+>
+export type Card = Required<S['CardWire']>
+export type ContentWarning = Card['warnings'][number]
+export type Choices = Required<S['ChoicesWire']>
 export type Policy = Required<S['PolicyWire']>
 export type Project = Omit<S['ProjectOut'], 'policy'> & { policy: Policy }
 export type ProjectIn = S['ProjectIn']

@@ -10,7 +10,7 @@ from typing import Any
 
 from goodwork.actions.guideline.ask_again import Outdated, see_outdated
 from goodwork.actions.items.see_items import NamedFlag
-from goodwork.actions.projects.reach import reach_item
+from goodwork.actions.projects.reach import reach_item, reach_project
 from goodwork.actions.queue.holding import access_to
 from goodwork.actions.queue.see_work import annotation_of
 from goodwork.blobs import Blobs
@@ -26,6 +26,7 @@ from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import counts, detail, flags
 from goodwork.store.items.detail import Gold, PredictionRow, ShownItem, SkipRow
 from goodwork.store.people import thanks
+from goodwork.store.projects import cards
 from goodwork.store.queue import annotations, claims
 from goodwork.store.redundancy import aside
 from goodwork.store.redundancy.aside import AsideRow
@@ -172,7 +173,12 @@ async def see_picture(
 
 
 async def _reach_as_viewer(t: Transaction, actor: Actor, item: int) -> None:
-    """Reviewers see every item; whoever holds or held a claim on it sees it as long as they may read that claim."""
+    """Reviewers see every item; whoever holds or held a claim on it sees it as long as they may read that claim; a
+    sample is seen by everybody who may work in its project."""
+    sample_of = await cards.sample_of(t, item)
+    if sample_of is not None:
+        await reach_project(t, actor, sample_of)
+        return
     held = await claims.holding_item(t, actor.person_id, item)
     if held is not None and (await access_to(t, actor, held.project_id, running=held.running)).reads:
         return

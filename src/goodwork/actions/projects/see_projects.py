@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from goodwork.actions.projects.reach import reach_in_hand
 from goodwork.model.people import Actor
-from goodwork.model.projects import Guideline, Progress, Project, ProjectState, ProjectSummary
+from goodwork.model.projects import Guideline, Progress, Project, ProjectSummary
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Database, Kind
-from goodwork.store.projects import projects
+from goodwork.store.projects import listing, projects
+from goodwork.store.projects.listing import Asked
 
 MOST_GUIDELINES = 200
 
@@ -33,12 +34,10 @@ async def see_project(database: Database, actor: Actor, project: int) -> SeenPro
     return SeenProject(seen, reached.role, progress)
 
 
-async def list_projects(
-    database: Database, actor: Actor, *, state: ProjectState | None, after: int, limit: int
-) -> list[tuple[ProjectSummary, ProjectRole]]:
-    """The projects that the actor may see after an id, with their role in each."""
+async def list_projects(database: Database, actor: Actor, asked: Asked) -> list[ProjectSummary]:
+    """The projects that the actor may see, to choose from."""
     async with database.transaction(actor, kind=Kind.READ) as t:
-        return await projects.page(t, actor, state, after, limit)
+        return await listing.page(t, actor, asked)
 
 
 async def list_guidelines(database: Database, actor: Actor, project: int) -> list[Guideline]:

@@ -28,6 +28,7 @@ from goodwork.api.routers import (
     teams,
     tokens,
     versions,
+    work,
 )
 
 ROUTERS: list[APIRouter] = [
@@ -39,6 +40,7 @@ ROUTERS: list[APIRouter] = [
     audit.router,
     projects.router,
     outlook.router,
+    work.router,
     queue.router,
     guideline.router,
     proposals.router,

@@ -30,6 +30,7 @@ from goodwork.api.wire.projects import (
     PolicyWire,
     ProgressOut,
     ProjectIn,
+    ProjectOrder,
     ProjectOut,
     ProjectPatch,
     ProjectRow,
@@ -40,8 +41,10 @@ from goodwork.api.wire.projects import (
 from goodwork.flow import telling
 from goodwork.kinds.registry import KINDS
 from goodwork.model import projects as model
+from goodwork.model.work import Order
 from goodwork.routing.access import ProjectRole
 from goodwork.store.projects.grants import Grant
+from goodwork.store.projects.listing import Asked
 
 router = APIRouter(tags=["projects"], route_class=BoundedRoute)
 
@@ -80,18 +83,31 @@ def _progress(progress: model.Progress) -> ProgressOut:
 
 @router.get("/projects")
 async def get_projects(
-    actor: ReaderDep, database: DatabaseDep, paging: PagingDep, state: Annotated[ProjectState | None, Query()] = None
+    actor: ReaderDep,
+    database: DatabaseDep,
+    paging: PagingDep,
+    state: Annotated[ProjectState | None, Query()] = None,
+    order: Annotated[ProjectOrder, Query()] = "oldest",
+    search: Annotated[str, Query(max_length=200, description="Part of its name or purpose.")] = "",
+    kind: Annotated[str, Query(max_length=40, description="It asks a question of this kind.")] = "",
+    language: Annotated[str, Query(max_length=3, description="Its items are in this language.")] = "",
 ) -> Page[ProjectRow]:
-    """The projects that I may see."""
-    found = await list_projects(
-        database,
-        actor,
+    """The projects that I may see, to choose from."""
+    by_name = order == "name"
+    name, after = paging.after_name() if by_name else ("", paging.after_id())
+    asked = Asked(
         state=None if state is None else model.ProjectState(state),
-        after=paging.after_id(),
+        order=Order(order),
+        after=after,
+        name=name,
+        search=search.strip(),
+        kind=kind,
+        language=language,
         limit=paging.fetch,
     )
-    rows, following = paging.cut(found, lambda row: (row[0].id,))
-    return Page(rows=[ProjectRow(**asdict(summary), my_role=role.word) for summary, role in rows], next=following)
+    found = await list_projects(database, actor, asked)
+    rows, following = paging.cut(found, lambda row: (row.name, row.id) if by_name else (row.id,))
+    return Page(rows=[ProjectRow.model_validate(row) for row in rows], next=following)
 
 
 @router.post("/projects", status_code=201)

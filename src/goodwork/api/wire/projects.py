@@ -8,8 +8,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from goodwork.api.wire.base import Wire
+from goodwork.api.wire.work import EffortOut, LeftOut, WaitingOut, WarningName
 
 ProjectState = Literal["active", "paused", "archived"]
+ProjectOrder = Literal["oldest", "newest", "name"]
 
 
 class PolicyWire(Wire):
@@ -206,3 +208,13 @@ class ProjectRow(Wire):
     set_aside: int
     my_annotations: int
     my_live_claims: int
+    lead: str | None = Field(description="The name of who made it; null: they are here no more.")
+    is_new: bool = Field(description="Made within 14 days, and not begun by me.")
+    deliverables: str
+    languages: list[str]
+    warnings: list[WarningName]
+    avoided: bool = Field(description="It warns of something that I would rather not see.")
+    has_sample: bool
+    effort: EffortOut
+    left: LeftOut
+    waiting: WaitingOut | None = Field(description="null: for those who review or lead only.")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from goodwork.sdk.shapes.work import EffortOut, LeftOut, WaitingOut
+
 
 class ColumnOut(TypedDict):
     """A column that items need, and the part that it becomes."""
@@ -162,6 +164,16 @@ class ProjectRow(TypedDict):
     set_aside: int
     my_annotations: int
     my_live_claims: int
+    lead: str | None
+    is_new: bool
+    deliverables: str
+    languages: list[str]
+    warnings: list[Literal["violence", "sexual", "hate", "self-harm", "medical", "distressing"]]
+    avoided: bool
+    has_sample: bool
+    effort: EffortOut
+    left: LeftOut
+    waiting: WaitingOut | None
 
 
 class ProofOut(TypedDict):

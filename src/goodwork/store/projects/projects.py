@@ -7,18 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from goodwork.forms.reading import read_form
 from goodwork.judging.proof import unproved
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
-from goodwork.model.projects import Guideline, OpenTo, Policy, Progress, Project, ProjectState, ProjectSummary, Proof
-from goodwork.routing.access import ProjectRole
+from goodwork.model.projects import Guideline, OpenTo, Policy, Progress, Project, ProjectState
 from goodwork.store.database import Transaction
 from goodwork.store.projects.policies import policy_json, read_policy
-from goodwork.store.words import statement
 
 _ADD = text("""
   -- name: project_add
@@ -55,31 +53,8 @@ _ONE = text("""
 
 _STATE = text("-- name: project_state\n SELECT state FROM project WHERE id = :id")
 
-# Whether what gold proved at the last refit is of the target and the questions of now.
-_OF_NOW = (
-    "coalesce({q}.proof_target = CAST(p.policy ->> 'target' AS real) AND {q}.form_version = p.form_version, false)"
-)
-
-# Constant work per row: every count is one row of its primary key, and live claims are few by nature.
-_LIST = statement(f"""
-  -- name: project_list
-  SELECT p.id, p.name, p.purpose, p.state,
-    (SELECT jsonb_path_query_array(f.questions, '$[*].kind') FROM form f
-     WHERE f.project_id = p.id AND f.version = p.form_version),
-    coalesce(progress.items, 0), coalesce(progress.settled, 0), coalesce(progress.settled_met, 0),
-    coalesce(progress.settled_most_reached, 0), coalesce(progress.settled_by_person, 0),
-    coalesce(progress.settled_on_count, 0), coalesce(progress.settled_unknown, 0),
-    coalesce(progress.set_aside, 0), coalesce(mine.annotations, 0),
-    (SELECT count(*) FROM claim c WHERE c.person_id = :person AND c.project_id = p.id AND c.state = ClaimState.LIVE),
-    s.role, p.policy, quality.proves, quality.proof_missing, {_OF_NOW.format(q="quality")}
-  FROM project p CROSS JOIN LATERAL project_standing(p.id, :person, :role) s
-  LEFT JOIN project_progress progress ON progress.project_id = p.id
-  LEFT JOIN project_quality quality ON quality.project_id = p.id
-  LEFT JOIN project_person mine ON mine.project_id = p.id AND mine.person_id = :person
-  WHERE p.id > :after AND (CAST(:state AS text) IS NULL OR p.state = :state)
-    AND s.role > 0
-  ORDER BY p.id LIMIT :limit
-""")
+OF_NOW = "coalesce({q}.proof_target = CAST(p.policy ->> 'target' AS real) AND {q}.form_version = p.form_version, false)"
+"""Whether what gold proved at the last refit is of the target and the questions of now."""
 
 _PROGRESS = text(f"""
   -- name: project_progress
@@ -88,7 +63,7 @@ _PROGRESS = text(f"""
     coalesce(q.settled_unknown, 0), coalesce(q.expert, 0), coalesce(q.held, 0), coalesce(q.set_aside, 0),
     coalesce(q.annotations, 0), coalesce(q.answers_saved, 0),
     (SELECT count(*) FROM to_appraise WHERE project_id = p.id),
-    p.policy, asked.questions, f.proves, f.proof_missing, {_OF_NOW.format(q="f")}
+    p.policy, asked.questions, f.proves, f.proof_missing, {OF_NOW.format(q="f")}
   FROM project p JOIN form asked ON asked.project_id = p.id AND asked.version = p.form_version
   LEFT JOIN project_progress q ON q.project_id = p.id LEFT JOIN project_quality f ON f.project_id = p.id
   WHERE p.id = :id
@@ -211,17 +186,6 @@ async def by_name(t: Transaction, name: str) -> ProjectId | None:
     return None if found is None else ProjectId(found)
 
 
-async def page(
-    t: Transaction, actor: Actor, state: ProjectState | None, after: int, limit: int
-) -> list[tuple[ProjectSummary, ProjectRole]]:
-    """The projects that the actor may see after an id, each with their role in it."""
-    given = {
-        "person": actor.person_id, "role": actor.role.value, "state": state.value if state else None,
-        "after": after, "limit": limit,
-    }  # fmt: skip
-    return [(_summary(row), ProjectRole(row.role)) for row in await t.execute(_LIST, given)]
-
-
 async def progress(t: Transaction, project: ProjectId) -> Progress:
     """How far a project is."""
     *counted, policy, questions, proves, missing, of_now = (await t.execute(_PROGRESS, {"id": project})).one()
@@ -262,18 +226,6 @@ async def set_teams(t: Transaction, actor: Actor, project: ProjectId, teams: Seq
     await t.execute(_CLEAR_TEAMS, {"project": project})
     given = {"organization": actor.organization_id, "project": project, "teams": list(teams)}
     return set((await t.execute(_ADD_TEAMS, given)).scalars())
-
-
-def _summary(row: Row[Any]) -> ProjectSummary:
-    *shown, role, policy, proves, missing, of_now = row
-    identity, name, purpose, state, kinds, *numbers = shown
-    # What gold proves is for those who lead or review.
-    reviews = ProjectRole(role) >= ProjectRole.REVIEWER
-    proof = Proof(read_policy(policy).target, proves if of_now else None, missing)
-    supported = proof.supported if reviews else None
-    return ProjectSummary(
-        ProjectId(identity), name, purpose, ProjectState(state), tuple(kinds), *numbers, supported=supported
-    )
 
 
 def _taken(error: IntegrityError) -> Exception:

@@ -9,6 +9,7 @@ import { Page, Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { account as s } from '@/ui/strings/account'
 import { organization } from '@/ui/strings/organization'
+import { Choices } from './Choices'
 import { Language } from './Language'
 import { Digest } from './Digest'
 import { Sessions } from './Sessions'
@@ -23,6 +24,7 @@ export function AccountPage() {
       narrow
     >
       <Language />
+      <Choices />
       <Digest />
       <Password />
       <Sessions />

@@ -10,6 +10,7 @@ import { moment } from '@/ui/format'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
 import { mine as s } from '@/ui/strings/mine'
+import { Effort } from './Effort'
 import styles from './MyAnswersPage.module.css'
 
 /** What I submitted in this project, newest first, each a way back to the desk. */
@@ -23,44 +24,48 @@ function List({ project }: { project: Project }) {
   const query = useInfiniteQuery(queries.history(project.id))
   const form = readForm(project.questions)
   const client = useQueryClient()
+  const some = query.data?.pages.some(({ rows }) => rows.length > 0) ?? false
   return (
-    <Panel>
-      <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
-        {(rows) => (
-          <ul className={styles.list}>
-            {rows.map((row) => (
-              <li key={row.annotation_id} className={styles.entry}>
-                <Link
-                  to="/projects/$projectId/desk"
-                  params={{ projectId: String(project.id) }}
-                  search={{ claim: row.claim_id }}
-                  className={styles.row}
-                >
-                  <span className={styles.excerpt}>{row.excerpt}</span>
-                  <span className={styles.answer}>
-                    {inWords(form, row)}
-                    {row.earlier && <span className={styles.mark}>{s.earlier}</span>}
-                  </span>
-                  <time className={styles.when} dateTime={row.submitted_at}>
-                    {moment(row.submitted_at)}
-                  </time>
-                </Link>
-                <CameBack entries={row.came_back} />
-                {row.may_appeal && (
-                  <Appealing
-                    of={row.excerpt}
-                    does={async (argument) => {
-                      if (row.may_appeal) await calls.appeal(row.item_id, row.may_appeal, argument)
-                      await client.invalidateQueries({ queryKey: queries.history(project.id).queryKey })
-                    }}
-                  />
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-      </PagedList>
-    </Panel>
+    <>
+      <Panel>
+        <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
+          {(rows) => (
+            <ul className={styles.list}>
+              {rows.map((row) => (
+                <li key={row.annotation_id} className={styles.entry}>
+                  <Link
+                    to="/projects/$projectId/desk"
+                    params={{ projectId: String(project.id) }}
+                    search={{ claim: row.claim_id }}
+                    className={styles.row}
+                  >
+                    <span className={styles.excerpt}>{row.excerpt}</span>
+                    <span className={styles.answer}>
+                      {inWords(form, row)}
+                      {row.earlier && <span className={styles.mark}>{s.earlier}</span>}
+                    </span>
+                    <time className={styles.when} dateTime={row.submitted_at}>
+                      {moment(row.submitted_at)}
+                    </time>
+                  </Link>
+                  <CameBack entries={row.came_back} />
+                  {row.may_appeal && (
+                    <Appealing
+                      of={row.excerpt}
+                      does={async (argument) => {
+                        if (row.may_appeal) await calls.appeal(row.item_id, row.may_appeal, argument)
+                        await client.invalidateQueries({ queryKey: queries.history(project.id).queryKey })
+                      }}
+                    />
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+        </PagedList>
+      </Panel>
+      {some && <Effort project={project.id} />}
+    </>
   )
 }
 

@@ -1,30 +1,35 @@
-import { Badge, Button, SegmentedControl } from '@mantine/core'
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '@/api/queries'
 import { leads, useMe } from '@/api/session'
-import type { ProjectRow } from '@/api/types'
-import { kindOf } from '@/kinds/registry'
+import type { ProjectQuery, ProjectRow } from '@/api/types'
+import { KINDS } from '@/kinds/registry'
 import { useFirstWay } from '@/ui/useFirstWay'
 import { LinkButton } from '@/ui/LinkButton'
-import { count } from '@/ui/format'
+import { languageName } from '@/ui/languageName'
 import { PagedList } from '@/ui/LoadMore'
-import { Meter } from '@/ui/Meter'
 import { Empty, Page } from '@/ui/Page'
-import { settledSlices } from '@/ui/settled'
+import { SearchField } from '@/ui/SearchField'
 import { usePractised } from '@/ui/usePractised'
 import { app } from '@/ui/strings/app'
 import { projects as s } from '@/ui/strings/projects'
+import { work as w } from '@/ui/strings/work'
+import { Card } from './Card'
 import styles from './ProjectsPage.module.css'
+import { standingOf } from './standing'
+import { WaitingForYou } from './WaitingForYou'
 
 /** The dashboard: the work that is open to me, purpose first. */
 export function ProjectsPage() {
   const me = useMe()
   const lead = leads(me)
   const [state, setState] = useState<ProjectRow['state']>('active')
-  const query = useInfiniteQuery(queries.projects(state))
+  const [wish, setWish] = useState<ProjectQuery>({})
+  const query = useInfiniteQuery(queries.projects({ ...wish, state }))
+  const filtered = Boolean(wish.search ?? wish.kind ?? wish.language)
+  const seen = query.data?.pages.flatMap(({ rows }) => rows) ?? []
   // Whoever has answered anything knows the desk.
   const fresh = query.data?.pages.every(({ rows }) => rows.every((row) => row.my_annotations === 0)) ?? false
   const make = (
@@ -32,16 +37,17 @@ export function ProjectsPage() {
       {s.new}
     </LinkButton>
   )
-  const empty =
-    state !== 'active' ? (
-      <Empty title={s.emptyState.title} why={s.emptyState.why} />
-    ) : lead ? (
-      <Empty title={s.emptyLead.title} why={s.emptyLead.why}>
-        {make}
-      </Empty>
-    ) : (
-      <Empty title={s.emptyAnnotator.title} why={s.emptyAnnotator.why} />
-    )
+  const empty = filtered ? (
+    <Empty title={w.nothingFits.title} why={w.nothingFits.why} />
+  ) : state !== 'active' ? (
+    <Empty title={s.emptyState.title} why={s.emptyState.why} />
+  ) : lead ? (
+    <Empty title={s.emptyLead.title} why={s.emptyLead.why}>
+      {make}
+    </Empty>
+  ) : (
+    <Empty title={s.emptyAnnotator.title} why={s.emptyAnnotator.why} />
+  )
   return (
     <Page
       title={s.title}
@@ -69,19 +75,128 @@ export function ProjectsPage() {
         )
       }
     >
-      {fresh && <Offer lead={lead} person={me.person_id} />}
+      {fresh && !filtered && <Offer lead={lead} person={me.person_id} />}
+      {(filtered || wish.order !== undefined || seen.length > FEW) && (
+        <Filters wish={wish} onChange={setWish} seen={seen} />
+      )}
       <PagedList query={query} empty={empty}>
         {(rows) => (
-          <ul className={styles.grid}>
-            {rows.map((row) => (
-              <li key={row.id}>
-                <Card row={row} />
-              </li>
-            ))}
-          </ul>
+          <>
+            {state === 'active' && <WaitingForYou rows={rows} />}
+            <Sections rows={rows} />
+          </>
         )}
       </PagedList>
     </Page>
+  )
+}
+
+/** From so many projects on they are searched. */
+const FEW = 3
+
+interface FiltersProps {
+  wish: ProjectQuery
+  onChange: (wish: ProjectQuery) => void
+  seen: ProjectRow[]
+}
+
+function Filters({ wish, onChange, seen }: FiltersProps) {
+  const languages = [
+    ...new Set([...seen.flatMap((row) => row.languages), ...(wish.language ? [wish.language] : [])]),
+  ]
+  return (
+    <div className={styles.filters} role="search">
+      <SearchField
+        label={w.search}
+        onSearch={(words) => {
+          onChange({ ...wish, search: words || undefined })
+        }}
+      />
+      <NativeSelect
+        aria-label={w.kind}
+        value={wish.kind ?? ''}
+        data={[
+          { value: '', label: w.everyKind },
+          ...KINDS.map(({ name, title }) => ({ value: name, label: title })),
+        ]}
+        onChange={(event) => {
+          onChange({ ...wish, kind: event.currentTarget.value || undefined })
+        }}
+      />
+      {languages.length > 0 && (
+        <NativeSelect
+          aria-label={w.languages}
+          value={wish.language ?? ''}
+          data={[
+            { value: '', label: w.everyLanguage },
+            ...languages.map((code) => ({ value: code, label: languageName(code) })),
+          ]}
+          onChange={(event) => {
+            onChange({ ...wish, language: event.currentTarget.value || undefined })
+          }}
+        />
+      )}
+      <NativeSelect
+        aria-label={w.order}
+        value={wish.order ?? 'oldest'}
+        data={[
+          { value: 'oldest', label: w.orders.oldest },
+          { value: 'newest', label: w.orders.newest },
+          { value: 'name', label: w.orders.name },
+        ]}
+        onChange={(event) => {
+          onChange({ ...wish, order: event.currentTarget.value as ProjectQuery['order'] })
+        }}
+      />
+    </div>
+  )
+}
+
+/** The work that is open to me first; what is finished, empty or left out by my choice apart from it. */
+function Sections({ rows }: { rows: ProjectRow[] }) {
+  const all = rows.map((row) => ({ row, standing: standingOf(row) }))
+  const open = all.filter(({ standing }) => standing === 'open' || standing === 'closed')
+  const avoided = all.filter(({ standing }) => standing === 'avoided')
+  const others = all.filter(({ standing }) => ['no-items', 'done', 'answered'].includes(standing))
+  // What I began comes first: work stays with one project until I change.
+  open.sort((a, b) => Number(b.row.my_live_claims > 0) - Number(a.row.my_live_claims > 0))
+  const cards = (some: typeof all) => (
+    <ul className={styles.grid}>
+      {some.map(({ row, standing }) => (
+        <li key={row.id}>
+          <Card row={row} standing={standing} />
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <>
+      {open.length > 0 ? (
+        <section aria-label={w.open}>{cards(open)}</section>
+      ) : (
+        <Empty title={w.nothing.title} why={avoided.length > 0 ? w.nothing.avoided : w.nothing.why}>
+          {avoided.length > 0 && (
+            <LinkButton to="/me" variant="default">
+              {w.toChoices}
+            </LinkButton>
+          )}
+        </Empty>
+      )}
+      {others.length > 0 && (
+        <section className={styles.apart} aria-labelledby="apart">
+          <h2 id="apart" className={styles.apartTitle}>
+            {w.apart}
+          </h2>
+          {cards(others)}
+        </section>
+      )}
+      {avoided.length > 0 && (
+        <details className={styles.apart}>
+          <summary className={styles.apartTitle}>{w.avoided(avoided.length)}</summary>
+          {cards(avoided)}
+        </details>
+      )}
+    </>
   )
 }
 
@@ -122,62 +237,5 @@ function Offer({ lead, person }: { lead: boolean; person: number }) {
         )}
       </div>
     </section>
-  )
-}
-
-function Card({ row }: { row: ProjectRow }) {
-  const params = { projectId: String(row.id) }
-  const active = row.state === 'active'
-  const whole = row.items - row.set_aside
-  /** Who only answers is told how far the project is, and not how far it can be trusted. */
-  const reviews = row.supported !== null
-  const sure = reviews && row.met + row.most_reached > 0
-  const slices = reviews
-    ? settledSlices(row, row.supported === true)
-    : [{ name: s.active, value: row.settled, color: 'var(--gw-line-strong)' }]
-  const kinds = [...new Set(row.kinds)].map((name) => kindOf(name)?.title ?? name)
-  return (
-    <article className={styles.card}>
-      <div className={styles.head}>
-        <h2 className={styles.name}>
-          <Link to="/projects/$projectId" params={params}>
-            {row.name}
-          </Link>
-        </h2>
-        {!active && (
-          <Badge variant="light" color="gray">
-            {row.state === 'paused' ? s.paused : s.archived}
-          </Badge>
-        )}
-      </div>
-      <p className={styles.purpose}>{row.purpose}</p>
-      <p className={styles.facts}>
-        {s.role[row.my_role]} · {s.asks(kinds)} · {s.mine(row.my_annotations)}
-      </p>
-      <div className={styles.foot}>
-        <div className={styles.progress}>
-          <Meter label={s.progressLabel(row.name)} whole={whole} slices={slices} />
-          <p className={styles.numbers}>
-            {row.items === 0 ? s.noItems : s.progress(count(row.settled), count(whole))}
-            {sure && ` · ${s.meet(count(row.met), row.supported === true)}`}
-          </p>
-        </div>
-        {active ? (
-          <LinkButton
-            to="/projects/$projectId/desk"
-            preload="render"
-            params={params}
-            variant={row.my_live_claims > 0 ? 'filled' : 'light'}
-            aria-label={`${row.my_live_claims > 0 ? s.continue : s.start}: ${row.name}`}
-          >
-            {row.my_live_claims > 0 ? s.continue : s.start}
-          </LinkButton>
-        ) : (
-          <LinkButton to="/projects/$projectId" params={params} variant="default">
-            {s.open}
-          </LinkButton>
-        )}
-      </div>
-    </article>
   )
 }

@@ -13,6 +13,7 @@ import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { settings as s } from '@/ui/strings/settings'
 import { Answerer } from './Answerer'
+import { CardSection } from './CardSection'
 import { AccessFields, BasicsFields, PolicyFields } from './Fields'
 import { Grants } from './Grants'
 import { GuidelineEditor } from './GuidelineEditor'
@@ -29,6 +30,7 @@ export function SettingsPage() {
       {(project) => (
         <>
           <Basics project={project} />
+          <CardSection project={project} />
           <Questions key={project.form_version} project={project} />
           <GuidelineEditor key={`g${String(project.guideline.version)}`} project={project} />
           <Answerer project={project} />

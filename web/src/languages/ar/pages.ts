@@ -21,6 +21,7 @@ import { review } from '@/ui/strings/ar/review'
 import { settings } from '@/ui/strings/ar/settings'
 import { settled } from '@/ui/strings/ar/settled'
 import { thanks } from '@/ui/strings/ar/thanks'
+import { work } from '@/ui/strings/ar/work'
 import { byFile } from '@/languages/kinds'
 import { shared } from '@/kinds/setupWords.ar'
 
@@ -47,6 +48,7 @@ export const words: Words<typeof English> = {
   'ui/strings/settings': settings,
   'ui/strings/settled': settled,
   'ui/strings/thanks': thanks,
+  'ui/strings/work': work,
   'kinds/setupWords': shared,
   ...byFile(setups),
 }

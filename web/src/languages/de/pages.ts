@@ -21,6 +21,7 @@ import { review } from '@/ui/strings/de/review'
 import { settings } from '@/ui/strings/de/settings'
 import { settled } from '@/ui/strings/de/settled'
 import { thanks } from '@/ui/strings/de/thanks'
+import { work } from '@/ui/strings/de/work'
 import { byFile } from '@/languages/kinds'
 import { shared } from '@/kinds/setupWords.de'
 
@@ -47,6 +48,7 @@ export const words: Words<typeof English> = {
   'ui/strings/settings': settings,
   'ui/strings/settled': settled,
   'ui/strings/thanks': thanks,
+  'ui/strings/work': work,
   'kinds/setupWords': shared,
   ...byFile(setups),
 }

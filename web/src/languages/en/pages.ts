@@ -19,6 +19,7 @@ import { review } from '@/ui/strings/review'
 import { settings } from '@/ui/strings/settings'
 import { settled } from '@/ui/strings/settled'
 import { thanks } from '@/ui/strings/thanks'
+import { work } from '@/ui/strings/work'
 import { byFile } from '@/languages/kinds'
 import { shared } from '@/kinds/setupWords'
 
@@ -45,6 +46,7 @@ export const words = {
   'ui/strings/settings': settings,
   'ui/strings/settled': settled,
   'ui/strings/thanks': thanks,
+  'ui/strings/work': work,
   'kinds/setupWords': shared,
   ...byFile(setups),
 }

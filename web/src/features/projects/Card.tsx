@@ -1,0 +1,162 @@
+import { Badge, Button } from '@mantine/core'
+import { IconEyeExclamation } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { ProjectRow } from '@/api/types'
+import { kindOf } from '@/kinds/registry'
+import { arriving } from '@/ui/arriving'
+import { LinkButton } from '@/ui/LinkButton'
+import { count, decimal } from '@/ui/format'
+import { languageName } from '@/ui/languageName'
+import { Meter } from '@/ui/Meter'
+import { settledSlices } from '@/ui/settled'
+import { projects as s } from '@/ui/strings/projects'
+import { work as w } from '@/ui/strings/work'
+import styles from './ProjectsPage.module.css'
+import type { Standing } from './standing'
+
+const Sample = arriving(() => import('./Sample'), 'Sample')
+
+/** A project to choose: what for, what is asked, what is left, and what it takes. */
+export function Card({ row, standing }: { row: ProjectRow; standing: Standing }) {
+  const params = { projectId: String(row.id) }
+  const [looks, setLooks] = useState(false)
+  const whole = row.items - row.set_aside
+  /** Who only answers is told how far the project is, and not how far it can be trusted. */
+  const reviews = row.supported !== null
+  const sure = reviews && row.met + row.most_reached > 0
+  const slices = reviews
+    ? settledSlices(row, row.supported === true)
+    : [{ name: s.active, value: row.settled, color: 'var(--gw-line-strong)' }]
+  const kinds = [...new Set(row.kinds)].map((name) => kindOf(name)?.title ?? name)
+  const goesOn = row.my_live_claims > 0
+  const left = row.left.more ? w.leftMore(row.left.items) : w.left(row.left.items)
+  return (
+    <article className={styles.card} data-quiet={standing !== 'open' || undefined}>
+      <div className={styles.head}>
+        <h2 className={styles.name}>
+          <Link to="/projects/$projectId" params={params}>
+            {row.name}
+          </Link>
+        </h2>
+        {standing === 'closed' ? (
+          <Badge variant="light" color="gray" flex="none">
+            {row.state === 'paused' ? s.paused : s.archived}
+          </Badge>
+        ) : (
+          row.is_new &&
+          standing === 'open' && (
+            <Badge variant="light" flex="none">
+              {w.isNew}
+            </Badge>
+          )
+        )}
+      </div>
+      <p className={styles.purpose}>{row.purpose}</p>
+      {row.deliverables && (
+        <p className={styles.facts}>
+          <b>{w.deliverables}</b> {row.deliverables}
+        </p>
+      )}
+      <p className={styles.facts}>
+        {s.role[row.my_role]} · {s.asks(kinds)} · {s.mine(row.my_annotations)}
+      </p>
+      <dl className={styles.terms}>
+        {standing === 'open' && (row.left.items > 0 || row.left.more) && (
+          <>
+            <dt>{w.leftForMe}</dt>
+            <dd>{left}</dd>
+          </>
+        )}
+        {effortOf(row) && (
+          <>
+            <dt>{w.effort}</dt>
+            <dd>{effortOf(row)}</dd>
+          </>
+        )}
+        {row.languages.length > 0 && (
+          <>
+            <dt>{w.languages}</dt>
+            <dd>{row.languages.map(languageName).join(', ')}</dd>
+          </>
+        )}
+        {row.lead && (
+          <>
+            <dt>{w.lead}</dt>
+            <dd>
+              <bdi>{row.lead}</bdi>
+            </dd>
+          </>
+        )}
+      </dl>
+      {row.warnings.length > 0 && (
+        <p className={styles.warns}>
+          <IconEyeExclamation size={18} aria-hidden />
+          {w.mayShow(row.warnings.map((name) => w.warning[name]))}
+        </p>
+      )}
+      {standing !== 'open' && standing !== 'closed' && <p className={styles.why}>{w.why[standing]}</p>}
+      <div className={styles.foot}>
+        <div className={styles.progress}>
+          <Meter label={s.progressLabel(row.name)} whole={whole} slices={slices} />
+          <p className={styles.numbers}>
+            {row.items === 0 ? s.noItems : s.progress(count(row.settled), count(whole))}
+            {sure && ` · ${s.meet(count(row.met), row.supported === true)}`}
+          </p>
+        </div>
+        <div className={styles.deeds}>
+          {row.has_sample && standing === 'open' && (
+            <Button
+              variant="subtle"
+              color="gray"
+              aria-label={`${w.sample}: ${row.name}`}
+              onClick={() => {
+                setLooks(true)
+              }}
+            >
+              {w.sample}
+            </Button>
+          )}
+          {standing === 'open' ? (
+            <LinkButton
+              to="/projects/$projectId/desk"
+              preload="render"
+              params={params}
+              variant={goesOn ? 'filled' : 'light'}
+              aria-label={`${goesOn ? s.continue : s.start}: ${row.name}`}
+            >
+              {goesOn ? s.continue : s.start}
+            </LinkButton>
+          ) : (
+            <LinkButton
+              to="/projects/$projectId"
+              params={params}
+              variant="default"
+              aria-label={`${s.open}: ${row.name}`}
+            >
+              {s.open}
+            </LinkButton>
+          )}
+        </div>
+      </div>
+      {looks && (
+        <Sample
+          project={row.id}
+          name={row.name}
+          onClose={() => {
+            setLooks(false)
+          }}
+        />
+      )}
+    </article>
+  )
+}
+
+/** About how long an item takes, by what people say of themselves, else by what the lead says. */
+function effortOf({ effort }: ProjectRow): string | null {
+  if (effort.median !== null && effort.p90 !== null)
+    return w.effortReported(minutes(effort.median), minutes(effort.p90), effort.people)
+  return effort.stated === null ? null : w.effortStated(minutes(effort.stated))
+}
+
+const minutes = (value: number) => decimal(value, value < 10 ? 1 : 0)

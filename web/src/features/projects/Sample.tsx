@@ -1,0 +1,39 @@
+import { Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { queries } from '@/api/queries'
+import { drawsMarkdown, readForm } from '@/kinds/registry'
+import { Dialog } from '@/ui/Dialog'
+import { Ready } from '@/ui/LoadMore'
+import { Parts } from '@/ui/Parts'
+import { work as w } from '@/ui/strings/work'
+import styles from './ProjectsPage.module.css'
+
+/** An item to look at before choosing, and what is asked of it. */
+export function Sample({ project, name, onClose }: { project: number; name: string; onClose: () => void }) {
+  const query = useQuery(queries.sample(project))
+  return (
+    <Dialog title={w.sampleOf(name)} onClose={onClose}>
+      <Ready query={query}>
+        {(sample) => {
+          const form = readForm(sample.questions)
+          return (
+            <Stack gap="md">
+              <p className={styles.facts}>{w.sampleNote}</p>
+              <Parts parts={sample.parts} markdown={drawsMarkdown(form)} />
+              <div>
+                <h3 className={styles.asked}>{w.asked}</h3>
+                <ul className={styles.questions}>
+                  {form.map(({ question, kind }) => (
+                    <li key={question.key}>
+                      {question.title} <span className={styles.kind}>{kind?.title}</span>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            </Stack>
+          )
+        }}
+      </Ready>
+    </Dialog>
+  )
+}

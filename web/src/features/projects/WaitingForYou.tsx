@@ -1,0 +1,57 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { ProjectRow } from '@/api/types'
+import { Panel } from '@/ui/Page'
+import { work as w } from '@/ui/strings/work'
+import styles from './ProjectsPage.module.css'
+
+/** What waits for whoever leads or reviews, each a way there. */
+export function WaitingForYou({ rows }: { rows: ProjectRow[] }) {
+  const waiting = rows.flatMap((row) => {
+    const found = row.waiting ? waysOf(row) : []
+    return found.length > 0 ? [{ row, found }] : []
+  })
+  if (waiting.length === 0) return null
+  return (
+    <div className={styles.lead}>
+      <Panel title={w.waiting.title}>
+        <ul className={styles.waiting}>
+          {waiting.map(({ row, found }) => (
+            <li key={row.id}>
+              <span className={styles.waitingName}>{row.name}</span>
+              <span className={styles.ways}>
+                {found.map(({ says, to }) => (
+                  <Link key={says} {...to} className={styles.way} aria-label={`${says}: ${row.name}`}>
+                    {says}
+                  </Link>
+                ))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  )
+}
+
+function waysOf(row: ProjectRow): { says: string; to: LinkProps }[] {
+  const params = { projectId: String(row.id) }
+  const { appeals, questions, flags, disputed, below_target } = row.waiting ?? NOTHING
+  const all: [number, string, LinkProps][] = [
+    [appeals, w.waiting.appeals(appeals), { to: '/projects/$projectId/appeals', params }],
+    [
+      questions,
+      w.waiting.questions(questions),
+      { to: '/projects/$projectId/guideline', params, search: { part: 'threads' } },
+    ],
+    [flags, w.waiting.flags(flags), { to: '/projects/$projectId/flags', params }],
+    [disputed, w.waiting.disputed(disputed), { to: '/projects/$projectId/review', params }],
+    [
+      below_target,
+      w.waiting.below(below_target),
+      { to: '/projects/$projectId/items', params, search: { state: 'settled', how: 'most-reached' } },
+    ],
+  ]
+  return all.flatMap(([n, says, to]) => (n > 0 ? [{ says, to }] : []))
+}
+
+const NOTHING = { appeals: 0, questions: 0, flags: 0, disputed: 0, below_target: 0 }

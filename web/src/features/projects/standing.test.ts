@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import type { ProjectRow } from '@/api/types'
+import { standingOf } from './standing'
+
+const row = (changes: Partial<ProjectRow>): ProjectRow =>
+  ({
+    state: 'active',
+    items: 10,
+    settled: 0,
+    set_aside: 0,
+    my_live_claims: 0,
+    avoided: false,
+    left: { items: 0, more: false },
+    ...changes,
+  }) as ProjectRow
+
+test.each([
+  ['open', { left: { items: 3, more: false } }],
+  ['open', { left: { items: 0, more: true } }],
+  ['open', { my_live_claims: 1, avoided: true }],
+  ['avoided', { left: { items: 3, more: false }, avoided: true }],
+  ['no-items', { items: 0 }],
+  ['done', { settled: 7, set_aside: 3 }],
+  ['answered', { settled: 7 }],
+  ['closed', { state: 'paused', left: { items: 3, more: false } }],
+] as const)('%s', (standing, changes) => {
+  expect(standingOf(row(changes))).toBe(standing)
+})
