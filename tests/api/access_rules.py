@@ -74,6 +74,14 @@ RULES: dict[str, Rule] = {
     "GET /tokens": Rule(EVERYBODY),
     "POST /tokens": Rule(EVERYBODY, body={"name": "mine", "scopes": ["read"]}),
     "DELETE /tokens/{token}": Rule(EVERYBODY, own=True),
+    "GET /me/pay": Rule(EVERYBODY, READ),
+    "GET /me/pay/lines": Rule(EVERYBODY, READ),
+    "GET /projects/{project}/pay": Rule(EVERYBODY, READ),
+    "PUT /projects/{project}/pay": Rule(MANAGERS, MANAGE, {"currency": "EUR", "amount": 25}),
+    "GET /pay": Rule(frozenset({"owner"}), ADMINISTER),
+    "POST /people/{person}/pay": Rule(
+        frozenset({"owner"}), ADMINISTER, {"currency": "EUR", "amount": 5, "reason": "A line was missing."}
+    ),
     # the organization
     "GET /people": Rule(LEADS, READ),
     "PATCH /people/{person}": Rule(LEADS, ADMINISTER, {"name": "New Name"}),

@@ -29,7 +29,7 @@ ITEMS = 20_000
 LARGE = {"item", "item_payload", "claim", "annotation", "idempotency", "to_appraise"}
 PUT_IN = {"goodwork_organization", "project_is_open", "project_standing"}
 """Functions of one expression: the planner puts them into the statement that asks, whose plan is looked at."""
-REFUSES = {"skip_stays", "stays"}
+REFUSES = {"skip_stays", "stays", "pay_is_kept"}
 """Functions that read nothing: they only refuse."""
 Plan = dict[str, Any]
 
@@ -199,6 +199,10 @@ def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url:
             "WITH made AS (INSERT INTO item_payload (item_id, organization_id, project_id, content_hash, payload)"
             " SELECT id, organization_id, project_id, %s, '{}' FROM item WHERE project_id = %s AND position = 10000000"
             " RETURNING item_id) SELECT item_id FROM made", (b"m" * 32, world.project),
+        ),
+        (
+            "SELECT pay_post(%s, %s, NULL, NULL, NULL, 'EUR', 5, 'A line was missing.', %s)",
+            (world.organization, world.people[0], world.people[0]),
         ),
         ("SELECT beginning(payload, 10) FROM item_payload WHERE item_id = %s", (fresh[200],)),
         ("SELECT glimpse(payload) FROM item_payload WHERE item_id = %s", (fresh[200],)),

@@ -83,6 +83,14 @@ export const calls = {
     of(api.GET('/api/v1/people/{person}/quality', { params: { path: { person }, query } })),
   qualityIn: (project: number, person: number) =>
     of(api.GET('/api/v1/projects/{project}/people/{person}/quality', path({ project, person }))),
+  projectPay: (project: number) => of(api.GET('/api/v1/projects/{project}/pay', path({ project }))),
+  setPay: (project: number, body: T.PayRateIn) =>
+    of(api.PUT('/api/v1/projects/{project}/pay', { ...path({ project }), body })),
+  myPay: () => of(api.GET('/api/v1/me/pay')),
+  myPayLines: (query: Paging) => of(api.GET('/api/v1/me/pay/lines', { params: { query } })),
+  pay: (query: Paging) => of(api.GET('/api/v1/pay', { params: { query } })),
+  correctPay: (person: number, body: T.PayCorrection, key: string) =>
+    of(api.POST('/api/v1/people/{person}/pay', { ...path({ person }), ...keyed(key), body })),
   myAppeals: (query: Paging) => of(api.GET('/api/v1/me/appeals', { params: { query } })),
   appeal: (item: number, against: T.Against, argument: string) =>
     of(api.POST('/api/v1/items/{item}/appeals', { ...path({ item }), body: { against, argument } })),

@@ -148,6 +148,11 @@ export const queries = {
   inbox: () => pages(['inbox'], (after) => calls.inbox({ after, limit: 30 })),
   /** How much of it is new; looked at anew when a page of the frame opens after a while. */
   unread: () => queryOptions({ queryKey: ['unread'], queryFn: calls.unread, staleTime: 60_000 }),
+  projectPay: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'pay'], queryFn: () => calls.projectPay(id) }),
+  myPay: () => queryOptions({ queryKey: ['my-pay'], queryFn: calls.myPay }),
+  myPayLines: () => pages(['my-pay', 'lines'], (after) => calls.myPayLines({ after, limit: 50 })),
+  pay: () => pages(['pay'], (after) => calls.pay({ after, limit: 100 })),
   myAppeals: () => pages(['my-appeals'], (after) => calls.myAppeals({ after, limit: 30 })),
   appeals: (id: number) =>
     pages(['projects', id, 'appeals'], (after) => calls.appeals(id, { after, limit: 20 })),

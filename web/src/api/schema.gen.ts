@@ -882,6 +882,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/pay': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Pay
+     * @description What is owed to me, by currency.
+     */
+    get: operations['get_my_pay']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/pay/lines': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Pay Lines
+     * @description What was posted to me, the newest first.
+     */
+    get: operations['get_my_pay_lines']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/quality': {
     parameters: {
       query?: never
@@ -936,6 +976,26 @@ export interface paths {
      * @description Make an organization and its owner, and sign in.
      */
     post: operations['post_organizations']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/pay': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Pay
+     * @description What the organization owes to whom, for owners.
+     */
+    get: operations['get_pay']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -1004,6 +1064,26 @@ export interface paths {
      * @description Make a person's reset link worthless.
      */
     delete: operations['delete_reset_link']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/{person}/pay': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Person Pay
+     * @description Correct what a person is paid, with a reason that they read. Nothing that was posted is changed.
+     */
+    post: operations['post_person_pay']
+    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -1677,6 +1757,30 @@ export interface paths {
      */
     get: operations['get_outlook']
     put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/pay': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Project Pay
+     * @description What an answer is paid in a project, now and before.
+     */
+    get: operations['get_project_pay']
+    /**
+     * Put Project Pay
+     * @description Pay this much for each answer to an item that is claimed from now on. What is claimed is paid as it was shown.
+     */
+    put: operations['put_project_pay']
     post?: never
     delete?: never
     options?: never
@@ -3751,6 +3855,29 @@ export interface components {
       reviewed: boolean
     }
     /**
+     * CorrectionIn
+     * @description POST /people/{id}/pay: a posting of its own, which the person sees with its reason.
+     */
+    CorrectionIn: {
+      /** Amount */
+      amount: number
+      /**
+       * Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      currency: string
+      /** Reason */
+      reason: string
+    }
+    /**
+     * CorrectionOut
+     * @description The posting that was made.
+     */
+    CorrectionOut: {
+      /** Id */
+      id: number
+    }
+    /**
      * DecisionIn
      * @description POST /proposals/{id}/decision.
      */
@@ -5354,6 +5481,27 @@ export interface components {
       upheld: number
     }
     /**
+     * OwedOut
+     * @description What is owed to a person in one currency.
+     */
+    OwedOut: {
+      /** Amount */
+      amount: number
+      /** Currency */
+      currency: string
+      /** Name */
+      name: string
+      /** Person Id */
+      person_id: number
+      /**
+       * Postings
+       * @description How many lines it is the sum of.
+       */
+      postings: number
+      /** Pseudonym */
+      pseudonym: string
+    }
+    /**
      * OwnAppealOut
      * @description An appeal of mine.
      */
@@ -5577,12 +5725,26 @@ export interface components {
       /** Rows */
       rows: components['schemas']['MissedPictureOut'][]
     }
+    /** Page[OwedOut] */
+    Page_OwedOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['OwedOut'][]
+    }
     /** Page[OwnAppealRow] */
     Page_OwnAppealRow_: {
       /** Next */
       next?: string | null
       /** Rows */
       rows: components['schemas']['OwnAppealRow'][]
+    }
+    /** Page[PayLineOut] */
+    Page_PayLineOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['PayLineOut'][]
     }
     /** Page[PersonOut] */
     Page_PersonOut_: {
@@ -5740,6 +5902,45 @@ export interface components {
       current: string
       /** New */
       new: string
+    }
+    /**
+     * PayLineOut
+     * @description A row of GET /me/pay/lines: an answer that is paid, or a correction.
+     */
+    PayLineOut: {
+      /**
+       * Amount
+       * @description In minor units; below 0: taken off by a correction.
+       */
+      amount: number
+      /**
+       * At
+       * Format: date-time
+       */
+      at: string
+      /**
+       * By
+       * @description Who made the correction; null: an answer.
+       */
+      by: string | null
+      /** Currency */
+      currency: string
+      /** Id */
+      id: number
+      /**
+       * Item
+       * @description What the item is called.
+       */
+      item: string | null
+      /** Project */
+      project: string | null
+      /** Project Id */
+      project_id: number | null
+      /**
+       * Reason
+       * @description Of a correction; empty for an answer.
+       */
+      reason: string
     }
     /**
      * PersonOut
@@ -6363,6 +6564,17 @@ export interface components {
       team_ids?: number[] | null
     }
     /**
+     * ProjectPayOut
+     * @description GET /projects/{id}/pay.
+     */
+    ProjectPayOut: {
+      /**
+       * Rates
+       * @description The newest first: it holds for items that are claimed now.
+       */
+      rates: components['schemas']['RateOut'][]
+    }
+    /**
      * ProjectPersonOut
      * @description A row of GET /projects/{id}/people: somebody who has answered there.
      */
@@ -6830,6 +7042,45 @@ export interface components {
        * @description Not after `begin`: on the next day; the same: all day.
        */
       end: number
+    }
+    /**
+     * RateIn
+     * @description PUT /projects/{id}/pay: what each answer to an item is paid that is claimed from now on.
+     */
+    RateIn: {
+      /**
+       * Amount
+       * @description In minor units; 0 pays nothing.
+       */
+      amount: number
+      /**
+       * Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      currency: string
+    }
+    /**
+     * RateOut
+     * @description A rate of a project.
+     */
+    RateOut: {
+      /**
+       * Amount
+       * @description In minor units.
+       */
+      amount: number
+      /**
+       * By
+       * @description Who set it.
+       */
+      by: string
+      /** Currency */
+      currency: string
+      /**
+       * Since
+       * Format: date-time
+       */
+      since: string
     }
     /**
      * RedundancyOut
@@ -9799,6 +10050,68 @@ export interface operations {
       }
     }
   }
+  get_my_pay: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwedOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_pay_lines: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_PayLineOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_my_quality: {
     parameters: {
       query?: {
@@ -9884,6 +10197,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['MeOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_pay: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_OwedOut_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -10015,6 +10361,41 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_person_pay: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        person: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CorrectionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CorrectionOut']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -11583,6 +11964,72 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['OutlookOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_project_pay: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProjectPayOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_project_pay: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RateIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ProjectPayOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

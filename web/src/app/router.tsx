@@ -159,6 +159,19 @@ const myAppeals = createRoute({
     around: wholePage,
   }),
 })
+const myPay = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/pay',
+  component: arriving(() => import('@/features/pay/MyPayPage'), 'MyPayPage', { around: wholePage }),
+})
+const organizationPay = createRoute({
+  getParentRoute: () => shell,
+  path: '/pay',
+  staticData: { need: 'leads' },
+  component: arriving(() => import('@/features/pay/OrganizationPayPage'), 'OrganizationPayPage', {
+    around: wholePage,
+  }),
+})
 const myQuality = createRoute({
   getParentRoute: () => shell,
   path: '/me/quality',
@@ -327,6 +340,8 @@ export const router = createRouter({
         inbox,
         myQuality,
         myAppeals,
+        myPay,
+        organizationPay,
         project.addChildren([
           overview,
           report,

@@ -119,6 +119,30 @@ RULES = (
                  coalesce(n.unknown, 0), coalesce(n.expert, 0), coalesce(n.held, 0))""",
     ),
     _rule(
+        "every posting of pay has two sides that cancel out",
+        "p.id",
+        """FROM public.pay_posting p LEFT JOIN (
+             SELECT posting_id, count(*) AS sides, sum(amount) AS sum, count(DISTINCT currency) AS currencies
+             FROM public.pay_entry GROUP BY 1) e ON e.posting_id = p.id
+           WHERE (e.sides, e.sum, e.currencies) IS DISTINCT FROM (2::bigint, 0::numeric, 1::bigint)""",
+    ),
+    _rule(
+        "answers are paid at the rate of their posting",
+        "p.id",
+        """FROM public.pay_posting p JOIN public.pay_rate r ON r.id = p.rate_id
+           LEFT JOIN public.pay_entry e ON e.posting_id = p.id AND e.account = 0
+           WHERE (r.project_id, r.currency, r.amount) IS DISTINCT FROM (p.project_id, e.currency, e.amount)""",
+    ),
+    _rule(
+        "what is owed to people is the sum of their postings",
+        "coalesce(b.person_id, s.person_id)",
+        """FROM public.pay_balance b FULL JOIN (
+             SELECT p.person_id, e.currency, sum(e.amount) AS amount, count(*) AS postings
+             FROM public.pay_posting p JOIN public.pay_entry e ON e.posting_id = p.id AND e.account = 0 GROUP BY 1, 2) s
+           ON s.person_id = b.person_id AND s.currency = b.currency
+           WHERE (b.amount, b.postings) IS DISTINCT FROM (s.amount::bigint, s.postings)""",
+    ),
+    _rule(
         "projects have the form and the guideline that they name",
         "p.id",
         """FROM public.project p

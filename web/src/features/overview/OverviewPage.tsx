@@ -10,6 +10,7 @@ import { Disputed, GUIDELINE } from './Disputed'
 import { Needed } from './Needed'
 import { NextStep } from './NextStep'
 import styles from './OverviewPage.module.css'
+import { PayLine } from './PayLine'
 import { People } from './People'
 import { Progress } from './Progress'
 import { QualityPanels } from './QualityPanels'
@@ -25,6 +26,7 @@ export function OverviewPage() {
         <>
           {project.my_role !== 'annotator' && <NextStep project={project} />}
           <p className={styles.purpose}>{project.purpose}</p>
+          <PayLine project={project} />
           {project.my_role !== 'annotator' && (
             <>
               <Waiting project={project} />

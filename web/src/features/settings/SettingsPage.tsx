@@ -17,6 +17,7 @@ import { CardSection } from './CardSection'
 import { AccessFields, BasicsFields, PolicyFields } from './Fields'
 import { Grants } from './Grants'
 import { GuidelineEditor } from './GuidelineEditor'
+import { PayPanel } from './PayPanel'
 import { Problems } from './Problems'
 import { faultsOf, fromStored, problemsOf, reborn, stored } from './questions'
 import { QuestionsBuilder } from './QuestionsBuilder'
@@ -35,6 +36,7 @@ export function SettingsPage() {
           <GuidelineEditor key={`g${String(project.guideline.version)}`} project={project} />
           <Answerer project={project} />
           <PolicySection project={project} />
+          <PayPanel project={project} />
           <Access project={project} />
           <Grants project={project} />
           <StateSection project={project} />

@@ -13,6 +13,7 @@ import { entrance } from '@/ui/strings/ar/entrance'
 import { items } from '@/ui/strings/ar/items'
 import { organization } from '@/ui/strings/ar/organization'
 import { overview } from '@/ui/strings/ar/overview'
+import { pay } from '@/ui/strings/ar/pay'
 import { practice } from '@/ui/strings/ar/practice'
 import { projects } from '@/ui/strings/ar/projects'
 import { quality } from '@/ui/strings/ar/quality'
@@ -40,6 +41,7 @@ export const words: Words<typeof English> = {
   'ui/strings/items': items,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,
+  'ui/strings/pay': pay,
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
   'ui/strings/quality': quality,

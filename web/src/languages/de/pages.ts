@@ -13,6 +13,7 @@ import { entrance } from '@/ui/strings/de/entrance'
 import { items } from '@/ui/strings/de/items'
 import { organization } from '@/ui/strings/de/organization'
 import { overview } from '@/ui/strings/de/overview'
+import { pay } from '@/ui/strings/de/pay'
 import { practice } from '@/ui/strings/de/practice'
 import { projects } from '@/ui/strings/de/projects'
 import { quality } from '@/ui/strings/de/quality'
@@ -40,6 +41,7 @@ export const words: Words<typeof English> = {
   'ui/strings/items': items,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,
+  'ui/strings/pay': pay,
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
   'ui/strings/quality': quality,

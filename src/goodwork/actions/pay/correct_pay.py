@@ -1,0 +1,46 @@
+"""Corrections: a posting of its own by a named owner, with a reason that the person reads on their statement."""
+
+from __future__ import annotations
+
+from goodwork.actions import idempotency
+from goodwork.actions.people.sessions import hold_access
+from goodwork.errors import Fault, Invalid, NotAllowed, NotFound
+from goodwork.model.ids import PersonId
+from goodwork.model.people import Actor, Role
+from goodwork.store import audit
+from goodwork.store.database import Database
+from goodwork.store.pay import ledger
+from goodwork.store.people import people
+
+
+def check_owns(actor: Actor) -> None:
+    """NotAllowed for everybody but owners."""
+    if actor.role is not Role.OWNER:
+        raise NotAllowed("Only owners see and correct what people are paid.", next_step="Ask an owner.")
+
+
+async def correct_pay(
+    database: Database, actor: Actor, person: int, currency: str, amount: int, reason: str, *, key: str | None = None
+) -> int:
+    """Post so much more, or less, to a person; returns the number of the posting. Earlier postings stay as they are."""
+    check_owns(actor)
+    reason = reason.strip()
+    if not reason or amount == 0:
+        where, what = ("amount", "0 changes nothing.") if reason else ("reason", "Say why: the person reads it.")
+        raise Invalid(what, kept="Nothing was posted.", faults=[Fault(where, what)])
+    async with database.transaction(actor) as t:
+        await hold_access(t, actor)
+        mark = idempotency.fingerprint("correct_pay", person, currency, amount, reason)
+        remembered = await idempotency.recall(t, actor, key, mark)
+        if remembered is not None:
+            return int(remembered)
+        found = await people.one(t, PersonId(person))
+        if found is None:
+            raise NotFound
+        made = await ledger.correct(
+            t, actor.organization_id, found.id, currency, amount, reason, actor.person_id
+        )  # fmt: skip
+        detail = {"after": {"amount": f"{amount} {currency}", "reason": reason}}
+        await audit.record(t, actor, "pay.corrected", "person", found.id, detail)
+        await idempotency.remember(t, actor, key, made)
+    return made

@@ -1,0 +1,89 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { queries } from '@/api/queries'
+import { useMe } from '@/api/session'
+import type { PayLine } from '@/api/types'
+import { count, day } from '@/ui/format'
+import { PagedList, Ready } from '@/ui/LoadMore'
+import { money } from '@/ui/money'
+import { Empty, Page, Panel } from '@/ui/Page'
+import { pay as s } from '@/ui/strings/pay'
+import styles from './Pay.module.css'
+
+/** What is owed to me, and each line that it is the sum of. */
+export function MyPayPage() {
+  const me = useMe()
+  const sums = useQuery(queries.myPay())
+  const lines = useInfiniteQuery(queries.myPayLines())
+  return (
+    <Page title={s.title} lead={s.lead}>
+      {me.role === 'owner' && (
+        <p>
+          <Link to="/pay">{s.organization}</Link>
+        </p>
+      )}
+      <Ready query={sums}>
+        {(rows) =>
+          rows.length > 0 && (
+            <Panel title={s.owed}>
+              <dl className={styles.sums}>
+                {rows.map((row) => (
+                  <div key={row.currency}>
+                    <dt>{row.currency}</dt>
+                    <dd className={styles.sum}>{money(row.amount, row.currency)}</dd>
+                    <dd className={styles.small}>{s.lines(count(row.postings))}</dd>
+                  </div>
+                ))}
+              </dl>
+            </Panel>
+          )
+        }
+      </Ready>
+      <PagedList query={lines} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
+        {(rows) => (
+          <Panel title={s.table}>
+            <div className={styles.wide}>
+              <table className={styles.table} aria-label={s.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">{s.when}</th>
+                    <th scope="col">{s.what}</th>
+                    <th scope="col" className={styles.number}>
+                      {s.amount}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <Line key={row.id} row={row} />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </Panel>
+        )}
+      </PagedList>
+    </Page>
+  )
+}
+
+function Line({ row }: { row: PayLine }) {
+  return (
+    <tr>
+      <td>
+        <time dateTime={row.at}>{day(row.at)}</time>
+      </td>
+      <td>
+        {row.by !== null
+          ? s.correctedBy(`\u2068${row.by}\u2069`)
+          : row.item === null
+            ? s.answerGone
+            : s.answer(row.item)}
+        <div className={styles.small}>
+          <bdi>{row.by !== null ? row.reason : row.project}</bdi>
+        </div>
+      </td>
+      <td className={styles.number}>{money(row.amount, row.currency)}</td>
+    </tr>
+  )
+}
