@@ -146,6 +146,11 @@ RULES: dict[str, Rule] = {
     "POST /projects/{project}/versions": Rule(MANAGERS, MANAGE, {"known_limits": "Small."}),
     "GET /projects/{project}/versions": Rule(MANAGERS, READ),
     "GET /versions/{version}": Rule(MANAGERS, READ),
+    "GET /versions/{version}/uses": Rule(MANAGERS, READ),
+    "POST /versions/{version}/uses": Rule(
+        MANAGERS, MANAGE, {"kind": "note", "consumer": "Forecasts", "purpose": "To measure."}, outcomes=(409,)
+    ),
+    "GET /projects/{project}/my-versions": Rule(EVERYBODY, READ),
     "GET /projects/{project}/next-version": Rule(MANAGERS, READ),
     "GET /versions/{version}/changes": Rule(MANAGERS, READ, outcomes=(409,)),
     "GET /versions/{version}/export": Rule(MANAGERS, READ, query={"format": "csv"}, outcomes=(409,)),

@@ -10,7 +10,7 @@ import inspect
 import pkgutil
 import re
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from types import NoneType, UnionType
@@ -29,7 +29,15 @@ Written by ``python -m goodwork.api.shapes`` from the server's wire models; not 
 from __future__ import annotations
 
 '''
-_PLAIN: dict[Any, str] = {int: "int", str: "str", float: "float", bool: "bool", datetime: "str", Any: "Any"}
+_PLAIN: dict[Any, str] = {
+    int: "int",
+    str: "str",
+    float: "float",
+    bool: "bool",
+    datetime: "str",
+    date: "str",
+    Any: "Any",
+}
 _SENT = ("In", "Patch", "Wire")
 """Endings of models that are sent: what has a default there may be left out."""
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.versions.export_version import export_to_folder
+from goodwork.actions.versions.record_use import note_download
 from goodwork.actions.versions.see_versions import pick_version
 from goodwork.cli.chosen import chosen_project
 from goodwork.cli.console import Console
@@ -58,6 +59,7 @@ def run(
                     out,
                     lambda written: bar.update(task, completed=written),
                 )
+            await note_download(here.database, actor, version)
         said = report.as_json()
         if as_json:
             typer.echo(json.dumps({"version": version.number, "sha256": version.sha256, **said}, ensure_ascii=False))

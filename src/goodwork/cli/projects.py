@@ -29,6 +29,7 @@ from goodwork.cli.project_label import label_command
 from goodwork.cli.project_outlook import outlook_command
 from goodwork.cli.project_redundancy import redundancy_command
 from goodwork.cli.project_report import report_command
+from goodwork.cli.project_use import use_command
 from goodwork.errors import Fault, Invalid, TooLarge, Unreadable
 from goodwork.model.projects import Disputed, OpenTo, Policy
 from goodwork.store.projects.listing import Asked
@@ -37,6 +38,7 @@ app = typer.Typer(no_args_is_help=True, help="Make, change and list projects.")
 
 app.command("outlook")(outlook_command)
 app.command("report")(report_command)
+app.command("use")(use_command)
 app.command("redundancy")(redundancy_command)
 app.command("label")(label_command)
 

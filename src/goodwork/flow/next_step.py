@@ -84,6 +84,9 @@ def _steps(s: Situation, *, leads: bool) -> Iterator[tuple[NextStep, ProjectRole
     if progress.held:
         said = _many(progress.held, "item is", "items are")
         yield NextStep(f"{said} held after three skips: put them back or set them aside.", Place.HELD), manager
+    if s.open and waits.released is not None and not waits.consumed:
+        said = f"Nobody is named who uses version {waits.released.number}: say who does before more is asked."
+        yield NextStep(said, Place.DATA), manager
     if waits.refit_failed:
         yield NextStep("The newest estimate was given up: estimate again.", Place.OVERVIEW), manager
     gold = _gold(s)

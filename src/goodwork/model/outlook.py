@@ -51,6 +51,8 @@ class Waits:
     can_answer: bool = True
     """Whether somebody who does not lead may answer here."""
     released: Released | None = None
+    consumed: bool = True
+    """Whether somebody is named who uses a published version, or there is none."""
 
 
 class Place(StrEnum):

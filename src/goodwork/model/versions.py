@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -37,3 +37,40 @@ class DatasetVersion:
     created_at: datetime
     since: int | None
     """The number of the published version before it."""
+
+
+class UseKind(StrEnum):
+    """How a version is used."""
+
+    DOWNLOAD = "download"
+    """Somebody took its files: said by itself, once a day and without a name."""
+    TRAINING = "training"
+    """A model is trained or measured with it."""
+    NOTE = "note"
+    """Anything else that its consumer has to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionUse:
+    """One use of a version."""
+
+    id: int
+    kind: UseKind
+    consumer: str
+    """Who uses it; empty for downloads."""
+    purpose: str
+    """What for, in the consumer's words; empty for downloads."""
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many answers of one person are in a version, and what it was used for."""
+
+    version_id: VersionId
+    number: int
+    day: date
+    """When it was published."""
+    answers: int
+    uses: list[VersionUse]
+    """The newest ones, newest first."""

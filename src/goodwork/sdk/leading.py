@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodwork.sdk.part import Part
-from goodwork.sdk.shapes.data import DifferenceOut, FactOut, NextVersionOut
+from goodwork.sdk.shapes.data import DifferenceOut, FactOut, NextVersionOut, ShareOut, UseOut
 from goodwork.sdk.shapes.outlook import AnswerCostWire, OutlookOut, ProjectPersonOut
 
 
@@ -39,6 +39,21 @@ class Leading(Part):
         """What changed since an earlier version (its number; None: the one before), in counts and words."""
         query = {} if since is None else {"since": since}
         return self._send.json("GET", f"/versions/{version}/changes", params={**query, "limit": 1})["facts"]
+
+    def record_use(
+        self, version: int, consumer: str, purpose: str, *, kind: str = "training", day: str | None = None
+    ) -> UseOut:
+        """Say who uses a version and what for: a "training" or a "note". ``day``: 2026-01-31; None: today."""
+        body = {"kind": kind, "consumer": consumer, "purpose": purpose, "day": day}
+        return self._send.json("POST", f"/versions/{version}/uses", json=body)
+
+    def uses(self, version: int) -> Iterator[UseOut]:
+        """What a version was used for, newest first."""
+        return self._pages(f"/versions/{version}/uses")
+
+    def my_versions(self, project: int) -> Iterator[ShareOut]:
+        """The versions of a project that hold answers of mine, and what they were used for."""
+        return self._pages(f"/projects/{project}/my-versions")
 
     def version_changes(self, version: int, since: int | None = None) -> Iterator[DifferenceOut]:
         """The items of which the consensus says something else since an earlier version, before and after."""

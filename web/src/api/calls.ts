@@ -392,6 +392,15 @@ export const calls = {
   nextVersion: (project: number) => of(api.GET('/api/v1/projects/{project}/next-version', path({ project }))),
   versionChanges: (version_id: number, query: Paging) =>
     of(api.GET('/api/v1/versions/{version_id}/changes', { params: { path: { version_id }, query } })),
+  uses: (version_id: number, query: Paging) =>
+    of(api.GET('/api/v1/versions/{version_id}/uses', { params: { path: { version_id }, query } })),
+  recordUse: (
+    version_id: number,
+    body: { kind: 'training' | 'note'; consumer: string; purpose: string },
+    key: string,
+  ) => of(api.POST('/api/v1/versions/{version_id}/uses', { ...path({ version_id }), ...keyed(key), body })),
+  myVersions: (project_id: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project_id}/my-versions', { params: { path: { project_id }, query } })),
   publish: (project_id: number, known_limits: string, key: string) =>
     of(
       api.POST('/api/v1/projects/{project_id}/versions', {

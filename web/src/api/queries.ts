@@ -129,6 +129,9 @@ export const queries = {
     }),
   versionChanges: (id: number) =>
     pages(['versions', id, 'changes'], (after) => calls.versionChanges(id, { after, limit: 20 })),
+  uses: (id: number) => pages(['versions', id, 'uses'], (after) => calls.uses(id, { after, limit: 20 })),
+  myVersions: (id: number) =>
+    pages(['projects', id, 'my-versions'], (after) => calls.myVersions(id, { after, limit: 20 })),
   versions: (id: number) =>
     pages(['projects', id, 'versions'], (after) => calls.versions(id, { after, limit: 20 })),
   /** All whom the words fit; the key of nobody in particular begins every other one. */

@@ -1285,6 +1285,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project_id}/my-versions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Versions
+     * @description The versions of a project that hold answers of mine, newest first, and what they were used for.
+     */
+    get: operations['get_my_versions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project_id}/versions': {
     parameters: {
       query?: never
@@ -2624,6 +2644,30 @@ export interface paths {
     get: operations['get_export']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/versions/{version_id}/uses': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Uses
+     * @description A version's uses, newest first.
+     */
+    get: operations['get_uses']
+    put?: never
+    /**
+     * Post Uses
+     * @description Say who uses a version, and what for; the people whose answers are in it read it.
+     */
+    post: operations['post_uses']
     delete?: never
     options?: never
     head?: never
@@ -5795,6 +5839,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['SessionOut'][]
     }
+    /** Page[ShareOut] */
+    Page_ShareOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['ShareOut'][]
+    }
     /** Page[SplitOut] */
     Page_SplitOut_: {
       /** Next */
@@ -5829,6 +5880,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['TokenOut'][]
+    }
+    /** Page[UseOut] */
+    Page_UseOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['UseOut'][]
     }
     /** Page[VersionOut] */
     Page_VersionOut_: {
@@ -7567,6 +7625,32 @@ export interface components {
       version: string
     }
     /**
+     * ShareOut
+     * @description A row of GET /projects/{id}/my-versions: a version that holds answers of mine.
+     */
+    ShareOut: {
+      /**
+       * Answers
+       * @description Items of it that I answered.
+       */
+      answers: number
+      /**
+       * Day
+       * Format: date
+       * @description When it was published.
+       */
+      day: string
+      /** Number */
+      number: number
+      /**
+       * Uses
+       * @description The 20 newest.
+       */
+      uses: components['schemas']['UseOut'][]
+      /** Version Id */
+      version_id: number
+    }
+    /**
      * SharedOut
      * @description An item on which people of a finding said the same.
      */
@@ -8304,6 +8388,54 @@ export interface components {
        * @description At most 100: more are not counted.
        */
       unread: number
+    }
+    /**
+     * UseIn
+     * @description POST /versions/{id}/uses.
+     */
+    UseIn: {
+      /**
+       * Consumer
+       * @description Who uses it.
+       */
+      consumer: string
+      /**
+       * Day
+       * @description null: today.
+       */
+      day?: string | null
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'training' | 'note'
+      /**
+       * Purpose
+       * @description What for, in the consumer's words.
+       */
+      purpose: string
+    }
+    /**
+     * UseOut
+     * @description One use of a version. A download is said by itself, once a day and without a name.
+     */
+    UseOut: {
+      /** Consumer */
+      consumer: string
+      /**
+       * Day
+       * Format: date
+       */
+      day: string
+      /** Id */
+      id: number
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'download' | 'training' | 'note'
+      /** Purpose */
+      purpose: string
     }
     /**
      * VersionIn
@@ -10900,6 +11032,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['PreviewOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_versions: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ShareOut_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -13687,6 +13854,76 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_uses: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        version_id: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_UseOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_uses: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        version_id: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UseIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UseOut']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

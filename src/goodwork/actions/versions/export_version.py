@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from goodwork.actions.versions.record_use import note_download
 from goodwork.actions.versions.see_versions import see_version
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict
@@ -34,6 +35,7 @@ async def export_version(database: Database, blobs: Blobs, actor: Actor, identit
     published = published_files(blobs, version)
     pieces = stream(published, file_format)
     assert version.manifest is not None
+    await note_download(database, actor, version)
     plain = re.sub(r"[^a-z0-9]+", "-", str(version.manifest["project"]["name"]).lower()).strip("-")[:60]
     name = f"{plain or 'project'}-v{version.number}"
     if is_single(published, file_format):

@@ -29,7 +29,7 @@ from goodwork.store.alone import alone
 from goodwork.store.database import Database, Transaction
 from goodwork.store.projects import projects
 from goodwork.store.projects.policies import policy_json
-from goodwork.store.versions import snapshot, versions
+from goodwork.store.versions import snapshot, uses, versions
 
 FORMAT = "goodwork-version/1"
 
@@ -60,6 +60,7 @@ async def make_version(database: Database, blobs: Blobs, organization: Organizat
         try:
             async with database.transaction(worker, snapshot=True) as t:
                 manifest = await _Making(t, blobs, version, path).write()
+                shares = await uses.counted(t, version.project_id)
             sha256 = manifest_hash(manifest)
             await asyncio.to_thread(blobs.put_stream, [canonical(manifest)], f"{path}/{MANIFEST}")
         except (Damaged, StorageFull) as error:
@@ -74,7 +75,8 @@ async def make_version(database: Database, blobs: Blobs, organization: Organizat
                 await versions.fail(t, identity, f"The project's data can't be read: {error}. Nothing was published.")
             raise
         async with database.transaction(worker) as t:
-            await versions.publish(t, identity, sha256, path, manifest)
+            if await versions.publish(t, identity, sha256, path, manifest):
+                await uses.keep(t, organization, version.project_id, identity, shares)
 
 
 async def give_up_version(database: Database, organization: OrganizationId, identity: VersionId, why: str) -> None:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
 from goodwork.actions.versions.publish_version import publish_version
+from goodwork.actions.versions.record_use import list_uses, my_shares, record_use
 from goodwork.actions.versions.see_next_version import fit_version, see_next_version
 from goodwork.actions.versions.see_versions import list_versions, see_version
 from goodwork.api import shown
@@ -24,14 +25,18 @@ from goodwork.api.wire.data import (
     FactOut,
     FitOut,
     NextVersionOut,
+    ShareOut,
+    UseIn,
+    UseOut,
     VersionIn,
     VersionOut,
 )
-from goodwork.model.versions import DatasetVersion
+from goodwork.model.versions import DatasetVersion, UseKind
 
 router = APIRouter(tags=["data"], route_class=BoundedRoute)
 
 _PIECE = 1 << 20
+_LAST_USE = 2**62
 
 
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
@@ -115,6 +120,36 @@ async def get_changes(
         ],
         next=None if seen.upto is None else paging.key(seen.upto),
     )
+
+
+@router.post("/versions/{version_id}/uses", status_code=201)
+async def post_uses(
+    version_id: int, body: UseIn, actor: ManagerDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> UseOut:
+    """Say who uses a version, and what for; the people whose answers are in it read it."""
+    made = await record_use(
+        database, actor, version_id, kind=UseKind(body.kind), consumer=body.consumer, purpose=body.purpose,
+        day=body.day, key=key,
+    )  # fmt: skip
+    return UseOut.model_validate(made)
+
+
+@router.get("/versions/{version_id}/uses")
+async def get_uses(version_id: int, actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[UseOut]:
+    """A version's uses, newest first."""
+    found = await list_uses(database, actor, version_id, paging.after_id(_LAST_USE), paging.fetch)
+    rows, following = paging.cut(found, lambda row: (row.id,))
+    return Page(rows=[UseOut.model_validate(use) for use in rows], next=following)
+
+
+@router.get("/projects/{project_id}/my-versions")
+async def get_my_versions(
+    project_id: ProjectId, actor: ReaderDep, database: DatabaseDep, paging: PagingDep
+) -> Page[ShareOut]:
+    """The versions of a project that hold answers of mine, newest first, and what they were used for."""
+    found = await my_shares(database, actor, project_id, min(paging.after_id(NEWEST), NEWEST), paging.fetch)
+    rows, following = paging.cut(found, lambda row: (row.version_id,))
+    return Page(rows=[ShareOut.model_validate(share) for share in rows], next=following)
 
 
 @router.get("/versions/{version_id}/export", response_class=StreamingResponse)

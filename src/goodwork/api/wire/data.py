@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, GetPydanticSchema
@@ -210,6 +210,35 @@ class NextVersionOut(Wire):
     since: int | None = Field(description="The number of the newest published version.")
     more_settled: int | None = Field(description="Items that are settled now beyond those of that version.")
     fits: list[FitOut]
+
+
+class UseIn(Wire):
+    """POST /versions/{id}/uses."""
+
+    kind: Literal["training", "note"]
+    consumer: str = Field(min_length=1, max_length=200, description="Who uses it.")
+    purpose: str = Field(min_length=1, max_length=2_000, description="What for, in the consumer's words.")
+    day: date | None = Field(default=None, description="null: today.")
+
+
+class UseOut(Wire):
+    """One use of a version. A download is said by itself, once a day and without a name."""
+
+    id: int
+    kind: Literal["download", "training", "note"]
+    consumer: str
+    purpose: str
+    day: date
+
+
+class ShareOut(Wire):
+    """A row of GET /projects/{id}/my-versions: a version that holds answers of mine."""
+
+    version_id: int
+    number: int
+    day: date = Field(description="When it was published.")
+    answers: int = Field(description="Items of it that I answered.")
+    uses: list[UseOut] = Field(description="The 20 newest.")
 
 
 class FactOut(Wire):

@@ -5,7 +5,7 @@ Written by ``python -m goodwork.api.shapes`` from the server's wire models; not 
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from goodwork.sdk.shapes.queue import PartOut
 
@@ -207,6 +207,16 @@ class PreviewRow(TypedDict):
     gold: dict[str, dict[str, Any]] | None
 
 
+class ShareOut(TypedDict):
+    """A row of GET /projects/{id}/my-versions: a version that holds answers of mine."""
+
+    version_id: int
+    number: int
+    day: str
+    answers: int
+    uses: list[UseOut]
+
+
 class UndoingOut(TypedDict):
     """GET /imports/{id}/undo: what undoing it would do."""
 
@@ -214,6 +224,25 @@ class UndoingOut(TypedDict):
     stays: dict[Literal["answered", "begun", "other-import", "decided", "stands-for-others"], int]
     said: int
     whole: bool
+
+
+class UseIn(TypedDict):
+    """POST /versions/{id}/uses."""
+
+    kind: Literal["training", "note"]
+    consumer: str
+    purpose: str
+    day: NotRequired[str | None]
+
+
+class UseOut(TypedDict):
+    """One use of a version. A download is said by itself, once a day and without a name."""
+
+    id: int
+    kind: Literal["download", "training", "note"]
+    consumer: str
+    purpose: str
+    day: str
 
 
 class VersionIn(TypedDict):

@@ -35,7 +35,8 @@ _WAITS = statement(f"""
     OR EXISTS (
       SELECT FROM project_grant g JOIN person o ON o.id = g.person_id
       WHERE g.project_id = p.id AND o.deactivated_at IS NULL AND o.role IN ('annotator', 'reviewer')),
-    r.number, CAST(r.manifest -> 'counts' ->> 'settled' AS bigint)
+    r.number, CAST(r.manifest -> 'counts' ->> 'settled' AS bigint),
+    r.number IS NULL OR EXISTS (SELECT FROM version_use u WHERE u.project_id = p.id AND u.consumer <> '')
   FROM project p
   CROSS JOIN LATERAL (
     SELECT count(*) AS n, count(*) FILTER (WHERE w.due_at < now()) AS overdue, min(w.due_at) AS due_at FROM (
@@ -81,8 +82,8 @@ _BY_RULE = (SettledHow.MET, SettledHow.MOST_REACHED, SettledHow.ON_COUNT)
 
 async def waits(t: Transaction, project: ProjectId) -> Waits:
     """What waits in a project."""
-    *counted, number, settled = (await t.execute(_WAITS, {"project": project})).one()
-    return Waits(*counted, released=None if number is None else Released(number, settled or 0))
+    *counted, number, settled, consumed = (await t.execute(_WAITS, {"project": project})).one()
+    return Waits(*counted, released=None if number is None else Released(number, settled or 0), consumed=consumed)
 
 
 async def tally(t: Transaction, project: ProjectId, open_items: int) -> Tally:

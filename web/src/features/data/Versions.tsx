@@ -19,6 +19,7 @@ import { general } from '@/ui/strings/general'
 import styles from './Data.module.css'
 import { Downloads } from './Downloads'
 import { NextVersionFacts } from './NextVersion'
+import { Uses } from './Uses'
 import { VersionChanges } from './VersionChanges'
 
 const LOOK = 1_500
@@ -58,6 +59,7 @@ function VersionRow({ version }: { version: Version }) {
         <>
           <Downloads version={version} />
           {version.since !== null && <VersionChanges version={version} since={version.since} />}
+          <Uses version={version} />
           <details className={styles.details}>
             <summary>{s.manifest}</summary>
             <Stack gap="sm" mt="sm">

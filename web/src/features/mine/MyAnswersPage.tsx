@@ -6,10 +6,12 @@ import type { HistoryRow, InboxEntry, Project } from '@/api/types'
 import { readForm, type Asked } from '@/kinds/registry'
 import { Appealing } from '@/ui/Appealing'
 import { titleOf } from '@/ui/entries'
-import { moment } from '@/ui/format'
+import { count, moment } from '@/ui/format'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
+import { UseList } from '@/ui/UseList'
 import { mine as s } from '@/ui/strings/mine'
+import { uses as became } from '@/ui/strings/uses'
 import { Effort } from './Effort'
 import styles from './MyAnswersPage.module.css'
 
@@ -27,6 +29,7 @@ function List({ project }: { project: Project }) {
   const some = query.data?.pages.some(({ rows }) => rows.length > 0) ?? false
   return (
     <>
+      <Became project={project} />
       <Panel>
         <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
           {(rows) => (
@@ -66,6 +69,32 @@ function List({ project }: { project: Project }) {
       </Panel>
       {some && <Effort project={project.id} />}
     </>
+  )
+}
+
+/** The versions that hold my answers, and what they were used for; nothing while there is none. */
+function Became({ project }: { project: Project }) {
+  const query = useInfiniteQuery(queries.myVersions(project.id))
+  if (!query.data?.pages[0]?.rows.length) return null
+  return (
+    <Panel title={became.mine}>
+      <PagedList query={query} empty={null}>
+        {(rows) => (
+          <ul className={styles.became}>
+            {rows.map((row) => (
+              <li key={row.version_id}>
+                <span>{became.inVersion(row.number, row.answers, count(row.answers))}</span>
+                {row.uses.length > 0 ? (
+                  <UseList uses={row.uses} />
+                ) : (
+                  <p className={styles.reason}>{became.notUsed}</p>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+    </Panel>
   )
 }
 

@@ -23,6 +23,7 @@ import { settings } from '@/ui/strings/ar/settings'
 import { settled } from '@/ui/strings/ar/settled'
 import { thanks } from '@/ui/strings/ar/thanks'
 import { work } from '@/ui/strings/ar/work'
+import { uses } from '@/ui/strings/ar/uses'
 import { byFile } from '@/languages/kinds'
 import { shared } from '@/kinds/setupWords.ar'
 
@@ -51,6 +52,7 @@ export const words: Words<typeof English> = {
   'ui/strings/settled': settled,
   'ui/strings/thanks': thanks,
   'ui/strings/work': work,
+  'ui/strings/uses': uses,
   'kinds/setupWords': shared,
   ...byFile(setups),
 }

@@ -23,6 +23,7 @@ import { settings } from '@/ui/strings/de/settings'
 import { settled } from '@/ui/strings/de/settled'
 import { thanks } from '@/ui/strings/de/thanks'
 import { work } from '@/ui/strings/de/work'
+import { uses } from '@/ui/strings/de/uses'
 import { byFile } from '@/languages/kinds'
 import { shared } from '@/kinds/setupWords.de'
 
@@ -51,6 +52,7 @@ export const words: Words<typeof English> = {
   'ui/strings/settled': settled,
   'ui/strings/thanks': thanks,
   'ui/strings/work': work,
+  'ui/strings/uses': uses,
   'kinds/setupWords': shared,
   ...byFile(setups),
 }

@@ -21,6 +21,7 @@ import { settings } from '@/ui/strings/settings'
 import { settled } from '@/ui/strings/settled'
 import { thanks } from '@/ui/strings/thanks'
 import { work } from '@/ui/strings/work'
+import { uses } from '@/ui/strings/uses'
 import { byFile } from '@/languages/kinds'
 import { shared } from '@/kinds/setupWords'
 
@@ -49,6 +50,7 @@ export const words = {
   'ui/strings/settled': settled,
   'ui/strings/thanks': thanks,
   'ui/strings/work': work,
+  'ui/strings/uses': uses,
   'kinds/setupWords': shared,
   ...byFile(setups),
 }
