@@ -58,6 +58,7 @@ export const changes = {
     'token.made': 'made an API token',
     'token.revoked': 'withdrew an API token',
     'version.made': 'published a version',
+    'version.used': 'recorded a use of a version',
   } as Record<string, string>,
   subjects: {
     project: 'Project',
@@ -98,6 +99,7 @@ export const changes = {
     clusters: 'groups',
     comment_days: 'days for comments',
     currency: 'currency',
+    consumer: 'consumer',
     days: 'days',
     decision: 'decision',
     drafts: 'drafts',
@@ -107,6 +109,7 @@ export const changes = {
     item: 'item',
     items: 'items',
     kept: 'kept',
+    kind: 'how it is used',
     minutes: 'minutes',
     note: 'note',
     plan: 'plan',

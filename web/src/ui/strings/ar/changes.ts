@@ -62,6 +62,7 @@ export const changes: Words<typeof English> = {
     'token.made': 'أنشأ رمز API',
     'token.revoked': 'ألغى رمز API',
     'version.made': 'نشر إصدارًا',
+    'version.used': 'سجّل استخدامًا لإصدار',
   },
   subjects: {
     project: 'مشروع',
@@ -102,6 +103,7 @@ export const changes: Words<typeof English> = {
     clusters: 'المجموعات',
     comment_days: 'أيام التعليق',
     currency: 'العملة',
+    consumer: 'المستخدِم',
     days: 'الأيام',
     decision: 'القرار',
     drafts: 'المسودات',
@@ -111,6 +113,7 @@ export const changes: Words<typeof English> = {
     item: 'العنصر',
     items: 'العناصر',
     kept: 'باقٍ',
+    kind: 'نوع الاستخدام',
     minutes: 'الدقائق',
     note: 'الملاحظة',
     plan: 'الخطة',

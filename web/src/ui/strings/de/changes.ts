@@ -61,6 +61,7 @@ export const changes: Words<typeof English> = {
     'token.made': 'erstellte einen API-Token',
     'token.revoked': 'widerrief einen API-Token',
     'version.made': 'veröffentlichte eine Version',
+    'version.used': 'hielt fest, wofür eine Version benutzt wird',
   },
   subjects: {
     project: 'Projekt',
@@ -101,6 +102,7 @@ export const changes: Words<typeof English> = {
     clusters: 'Gruppen',
     comment_days: 'Tage für Kommentare',
     currency: 'Währung',
+    consumer: 'wer sie benutzt',
     days: 'Tage',
     decision: 'Entscheidung',
     drafts: 'Entwürfe',
@@ -110,6 +112,7 @@ export const changes: Words<typeof English> = {
     item: 'Item',
     items: 'Items',
     kept: 'behalten',
+    kind: 'Art der Nutzung',
     minutes: 'Minuten',
     note: 'Notiz',
     plan: 'Plan',
