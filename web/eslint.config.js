@@ -39,6 +39,10 @@ export default tseslint.config(
       'no-console': 'error',
       'max-lines': ['error', { max: 500, skipBlankLines: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-properties': [
+        'error',
+        { object: 'crypto', property: 'randomUUID', message: 'It is missing on plain http: take newId.' },
+      ],
     },
   },
   forbid(

@@ -38,6 +38,7 @@ async def test_an_answer_is_paid_once_at_the_rate_that_was_shown_when_it_was_cla
 
     claim = (await here.claim(ann))["claim"]
     await _rate(here, 10)
+    await _rate(here, 10)  # saved again, it is no other rate
     shown = (await ann.ok("GET", f"/projects/{here.project}/pay"))["rates"]
     assert [rate["amount"] for rate in shown] == [10, 25]
     made = await here.submit(ann, claim)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
+from goodwork.learning.project_page import METHODS as NAMES
 from goodwork.learning.project_page import Reported, project_page, project_story
 from goodwork.learning.report import Estimate, MixedUp, ProjectReport, QuestionReport
 from goodwork.model.projects import Progress, Proof
 from goodwork.quality.calibration import Bin
+from goodwork.quality.choose import METHODS
 from goodwork.quality.promise import Promise
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -38,6 +41,13 @@ def test_the_story_says_what_was_given_how_right_it_is_and_what_to_do_next() -> 
     assert told[-1].startswith("Next: draw 12 further items at random")
     assert project_story(reported(proves=0.95))[-1].startswith("Next: settle the 100 items that are open")
     assert project_story(reported(settled=400, proves=0.95))[-1].startswith("Next: publish")
+
+
+def test_every_model_has_a_name_in_the_report_and_on_the_screen() -> None:
+    assert set(METHODS) == set(NAMES)
+    for folder in ("", "de/", "ar/"):
+        words = (Path(__file__).parents[2] / f"web/src/ui/strings/{folder}overview.ts").read_text()
+        assert [name for name in METHODS if f"  {name}: '" not in words] == []
 
 
 def test_the_page_escapes_what_people_wrote_and_draws_what_gold_says() -> None:

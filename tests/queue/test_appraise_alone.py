@@ -42,10 +42,13 @@ async def _marked(here: Place) -> set[Any]:
     return {row[0] for row in await here.sql("SELECT item_id FROM to_appraise WHERE project_id = :p", p=here.project)}
 
 
-async def test_the_others_are_appraised_and_it_is_given_up(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [KeyError("nobody thought of it"), OSError(5, "one file can't be read")])
+async def test_the_others_are_appraised_and_it_is_given_up(
+    house: House, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     here, items = await _answered(house, 5)
     bad = items[2]
-    _broken(monkeypatch, {bad})
+    _broken(monkeypatch, {bad}, error)
     assert await here.appraise() == 4
     assert await _marked(here) == {bad}
     consensus = await here.sql("SELECT DISTINCT item_id FROM consensus WHERE project_id = :p", p=here.project)
@@ -65,9 +68,7 @@ async def test_what_hits_every_item_gives_none_up(house: House, monkeypatch: pyt
     assert await _marked(here) == set(items)
 
 
-@pytest.mark.parametrize(
-    "error", [StorageFull(), Unavailable(), OSError(5, "it can't be read")], ids=lambda e: type(e).__name__
-)
+@pytest.mark.parametrize("error", [StorageFull(), Unavailable()], ids=lambda e: type(e).__name__)
 async def test_a_full_disk_is_no_items_fault(house: House, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     here, (item,) = await _answered(house, 1)
     with monkeypatch.context() as full:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -54,7 +56,12 @@ def _write(out: Path, page: str) -> None:
     check_file("--out", out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        real_place("--out", out).write_text(page, encoding="utf-8")
+        place = real_place("--out", out)
+        # Written beside and moved: what stood there stays until the new page is whole.
+        with tempfile.TemporaryDirectory(prefix=".report-", dir=place.parent) as unfinished:
+            whole = Path(unfinished) / place.name
+            whole.write_text(page, encoding="utf-8")
+            os.replace(whole, place)
     except OSError as error:
         raise Unavailable(
             f"The page could not be written to {out}: {error.strerror}.",

@@ -18,6 +18,7 @@ METHODS = {
     "dawid_skene": "a Dawid–Skene model",
     "hierarchical": "a hierarchical Dawid–Skene model",
     "communities": "a model of communities of people",
+    "shared_errors": "a model of the errors that people share",
     "stack": "several models, weighed by how well they predict",
 }
 MOST_PLOTS = 2

@@ -175,11 +175,11 @@ async def see_picture(
 async def _reach_as_viewer(t: Transaction, actor: Actor, item: int) -> None:
     """Reviewers see every item; whoever holds or held a claim on it sees it as long as they may read that claim; a
     sample is seen by everybody who may work in its project."""
+    held = await claims.holding_item(t, actor.person_id, item)
+    if held is not None and (await access_to(t, actor, held.project_id, running=held.running)).reads:
+        return
     sample_of = await cards.sample_of(t, item)
     if sample_of is not None:
         await reach_project(t, actor, sample_of)
-        return
-    held = await claims.holding_item(t, actor.person_id, item)
-    if held is not None and (await access_to(t, actor, held.project_id, running=held.running)).reads:
         return
     await reach_item(t, actor, item)

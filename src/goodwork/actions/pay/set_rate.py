@@ -31,7 +31,11 @@ async def set_rate(database: Database, actor: Actor, project: int, currency: str
         await hold_access(t, actor)
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
         identity = reached.project.id
-        before = [f"{rate.amount} {rate.currency}" for rate in await ledger.rates(t, identity, 1)]
+        rates = await ledger.rates(t, identity, 1)
+        if [(rate.currency, rate.amount) for rate in rates] == [(currency, amount)]:
+            # Sent again, or saved without a change: the history tells of changes.
+            return await ledger.rates(t, identity, SHOWN)
+        before = [f"{rate.amount} {rate.currency}" for rate in rates]
         await ledger.set_rate(t, actor.organization_id, identity, currency, amount, actor.person_id)
         detail = {"before": {"pay": before[0] if before else None}, "after": {"pay": f"{amount} {currency}"}}
         await audit.record(t, actor, "project.pay", "project", identity, detail)

@@ -53,7 +53,7 @@ TRIES = 3
 """Times that an item may fail alone before its mark is taken away."""
 _FAILED: Counter[int] = Counter()
 
-_PLACE = (Unavailable, StorageFull, OSError)
+_PLACE = (Unavailable, StorageFull)
 """What fails because a disk is full or a store does not answer: never an item's fault, however few are marked."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from goodwork.actions import idempotency
 from goodwork.actions.projects.checks import read_text
 from goodwork.actions.projects.reach import reach_project
-from goodwork.errors import Conflict, Fault, Invalid, NotFound
+from goodwork.errors import Conflict, Fault, Invalid, NotFound, StorageFull
 from goodwork.model.people import Actor
 from goodwork.model.versions import DatasetVersion, Share, UseKind, VersionState, VersionUse
 from goodwork.routing.access import ProjectRole
@@ -66,6 +67,10 @@ async def my_shares(database: Database, actor: Actor, project: int, before: int,
 
 
 async def note_download(database: Database, actor: Actor, version: DatasetVersion) -> None:
-    """Write down that a version is downloaded today: by itself, once a day and without a name."""
-    async with database.transaction(actor) as t:
-        await uses.downloaded(t, version)
+    """Write down that a version is downloaded today: by itself, once a day and without a name.
+
+    On a full disk it is not written down: what is published can be read all the same.
+    """
+    with suppress(StorageFull):
+        async with database.transaction(actor) as t:
+            await uses.downloaded(t, version)

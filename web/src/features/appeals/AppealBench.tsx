@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { calls } from '@/api/calls'
+import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { Appeal, Project } from '@/api/types'
 import type { Answers, Json } from '@/kinds/contract'
@@ -52,7 +53,7 @@ export function AppealBench({ project, form, appeal, onDone }: BenchProps) {
   const [saving, setSaving] = useState(false)
   const [error, setError] = useState<unknown>(null)
   // Sent again after a lost connection, it is the same decision.
-  const [sent] = useState(() => crypto.randomUUID())
+  const [sent] = useState(newId)
   const { answers, upheld, faults } = verdictOf(form, appeal, chosen)
   const asked = askedOf(form, chosen)
   const shown = choices.filter((choice) => asked.includes(choice.asked))

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
+import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { Owed } from '@/api/types'
 import { Dialog } from '@/ui/Dialog'
@@ -99,7 +100,7 @@ export function OrganizationPayPage() {
 function Correction({ row, onClose }: { row: Owed; onClose: () => void }) {
   const client = useQueryClient()
   const notice = useNotice()
-  const [key] = useState(() => crypto.randomUUID())
+  const [key] = useState(newId)
   const [written, write] = useState('')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)

@@ -8,6 +8,7 @@ const METHODS: Record<string, string> = {
   dawid_skene: 'نموذج Dawid–Skene',
   hierarchical: 'نموذج Dawid–Skene هرمي',
   communities: 'نموذج لجماعات من الناس',
+  shared_errors: 'نموذج للأخطاء المشتركة بين الناس',
   stack: 'عدة نماذج موزونة بحسب جودة تنبؤها',
 }
 

@@ -8,6 +8,7 @@ const METHODS: Record<string, string> = {
   dawid_skene: 'einem Dawid-Skene-Modell',
   hierarchical: 'einem hierarchischen Dawid-Skene-Modell',
   communities: 'einem Modell von Gruppen von Personen',
+  shared_errors: 'einem Modell der Fehler, die Menschen gemeinsam haben',
   stack: 'mehreren Modellen, gewogen danach, wie gut sie vorhersagen',
 }
 
