@@ -77,7 +77,7 @@ RULES: dict[str, Rule] = {
     "GET /me/pay": Rule(EVERYBODY, READ),
     "GET /me/pay/lines": Rule(EVERYBODY, READ),
     "GET /projects/{project}/pay": Rule(EVERYBODY, READ),
-    "PUT /projects/{project}/pay": Rule(MANAGERS, MANAGE, {"currency": "EUR", "amount": 25}),
+    "PUT /projects/{project}/pay": Rule(MANAGERS, MANAGE, {"currency": "EUR", "amount": "#"}),
     "GET /pay": Rule(frozenset({"owner"}), ADMINISTER),
     "POST /people/{person}/pay": Rule(
         frozenset({"owner"}), ADMINISTER, {"currency": "EUR", "amount": 5, "reason": "A line was missing."}

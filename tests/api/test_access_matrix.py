@@ -72,7 +72,9 @@ class Call:
         if isinstance(body, bytes):
             rest["content"] = body
         elif body is not None:
-            rest["json"] = {k: f"{MARK} {next(_numbers)}" if v == "*" else v for k, v in body.items()}
+            # What is anew with every call: a name, or a number.
+            anew = {"*": lambda: f"{MARK} {next(_numbers)}", "#": lambda: next(_numbers)}
+            rest["json"] = {k: anew[v]() if v in ("*", "#") else v for k, v in body.items()}
         return await caller.request(self.method, self.path, **rest)
 
 
