@@ -113,7 +113,13 @@ function Still({ turn, projectId, onRetry }: { turn: Turn; projectId: string; on
       return (
         <Empty
           title={words.title}
-          why={language === 'en' ? turn.result.message || words.why : words.why || turn.result.message}
+          why={
+            turn.looking
+              ? s.noWork.looking
+              : language === 'en'
+                ? turn.result.message || words.why
+                : words.why || turn.result.message
+          }
         >
           <LinkButton to="/">{s.noWork.projects}</LinkButton>
           <LinkButton to="/projects/$projectId/mine" params={params} variant="default">

@@ -56,7 +56,7 @@ test('the next item waits for the answer that is not sent, and asks again by its
   desk.comes({ is: 'ready' }).comes({ is: 'flushed', waiting: true })
   expect([desk.at, desk.does]).toEqual(['waiting', ['wait']])
   // While it asks again it goes on saying so.
-  desk.tell({ is: 'again' })
+  desk.comes({ is: 'again' })
   expect([desk.at, desk.does]).toEqual(['waiting', ['bring']])
   desk
     .comes({ is: 'ready' })
@@ -76,7 +76,7 @@ test.each([
   ]) {
     before.comes({ is: 'failed', error })
     expect([before.at, before.does]).toEqual(['offline', ['wait']])
-    expect(before.tell({ is: 'again' }).does).toEqual(['bring'])
+    expect(before.comes({ is: 'again' }).does).toEqual(['bring'])
   }
 })
 
@@ -86,13 +86,32 @@ test.each([
 ])('%s is final until a person asks again', (_, error) => {
   const desk = new Desk().open().comes({ is: 'failed', error })
   expect([desk.at, desk.does]).toEqual(['refused', []])
-  expect(desk.tell({ is: 'again' }).does).toEqual([])
+  expect(desk.comes({ is: 'again' }).does).toEqual([])
   expect(desk.tell({ is: 'next' }).does).toEqual(['bring'])
 })
 
 test('nothing to do is said with its reason', () => {
   const desk = new Desk().open().comes({ is: 'ready' }).comes({ is: 'flushed', waiting: false })
   expect(desk.comes(claimed(null)).at).toBe('no-work')
+})
+
+test('what is being given out or weighed is looked at again by itself, a few times, and then when somebody asks', () => {
+  const changing = { is: 'claimed', result: { claim: null, no_work: 'changing', message: '' } }
+  const look = (desk: Desk) =>
+    desk.comes({ is: 'ready' }).comes({ is: 'flushed', waiting: false }).comes(changing)
+  const desk = look(new Desk().open())
+  let looks = 0
+  for (; desk.does.includes('wait'); looks += 1) {
+    expect(desk.state.turn).toMatchObject({ at: 'no-work', looking: true })
+    // It goes on saying so while it looks; a timer of before says nothing.
+    expect(desk.tell({ is: 'again', asked: desk.state.asked - 1 }).does).toEqual([])
+    expect([desk.comes({ is: 'again' }).at, desk.does]).toEqual(['no-work', ['bring']])
+    look(desk)
+  }
+  expect(looks).toBe(5)
+  expect(desk.state.turn).toMatchObject({ at: 'no-work', looking: false })
+  expect(desk.comes({ is: 'again' }).does).toEqual([])
+  expect(look(desk.tell({ is: 'next' })).does).toEqual(['wait'])
 })
 
 test('an answer that comes late, to what was asked before, changes nothing', () => {
@@ -123,7 +142,7 @@ test('who leaves gives back what was not touched, and nothing is asked for any m
   expect(drafted.tell({ is: 'left' }).does).toEqual([])
   const offline = new Desk().open().comes({ is: 'failed', error: new Unreachable('') })
   offline.tell({ is: 'left' })
-  expect(offline.tell({ is: 'again' }).does).toEqual([])
+  expect(offline.comes({ is: 'again' }).does).toEqual([])
 })
 
 const ids = (desk: Desk) => desk.state.ahead.map(({ id }) => id)

@@ -6,7 +6,8 @@ import { Missing } from '@/ui/chunk'
 export type Turn =
   | { at: 'fetching' }
   | { at: 'item'; claim: Claim }
-  | { at: 'no-work'; result: ClaimResult }
+  /** Nothing to do; with `looking`, it changes at this moment, and the desk looks again by itself. */
+  | { at: 'no-work'; result: ClaimResult; looking: boolean }
   /** An answer waits in the outbox, and the next item waits for it. */
   | { at: 'waiting' }
   | { at: 'offline' }
@@ -18,6 +19,8 @@ export interface TurnState {
   readonly looking: number | undefined
   /** Counts what was asked for: only what comes of the last time counts. */
   readonly asked: number
+  /** How often the desk looked again by itself since the person did something. */
+  readonly looked: number
   /** Further items that the desk may hold, to go on for a while without a connection. */
   readonly wished: number
   /** Those that it holds: real claims, in the order in which they come. */
@@ -34,7 +37,7 @@ export type TurnEvent =
   /** What came of asking for items ahead, while one is on the desk. */
   | { is: 'held'; result: ClaimResult }
   /** Some time has passed, or the connection is back. */
-  | { is: 'again' }
+  | { is: 'again'; asked: number }
   /** What shows the questions is here. */
   | { is: 'ready'; asked: number }
   /** What was submitted has gone out, or waits. */
@@ -58,8 +61,8 @@ export type TurnEffect =
   /** Says that an answer waits in this browser: the desk goes on without waiting for it. */
   | { do: 'say-kept' }
   | { do: 'read'; asked: number; claim: number }
-  /** Tells `again` after a while, or when the connection is back; as long as this is so. */
-  | { do: 'wait' }
+  /** Tells `again` after so many milliseconds, or when the connection is back. */
+  | { do: 'wait'; asked: number; after: number }
   /** Gives an item back, unless something was done with it. */
   | { do: 'give-back'; claim: number }
 
@@ -69,18 +72,26 @@ export const NOT_OPEN: TurnState = {
   turn: { at: 'fetching' },
   looking: undefined,
   asked: 0,
+  looked: 0,
   wished: 0,
   ahead: [],
 }
 
+/** Milliseconds between two tries while the server does not answer. */
+const AGAIN = 4_000
+
+/**
+ * Milliseconds before each look at what is being given out or weighed. They end: a page that nobody sits at asks for
+ * nothing.
+ */
+const LOOKS = [1_000, 2_000, 4_000, 8_000, 16_000]
+
 export function turns(state: TurnState, event: TurnEvent): Next {
   switch (event.is) {
     case 'opened':
-      return fetch({ ...state, looking: event.looking })
+      return fetch({ ...state, looking: event.looking, looked: 0 })
     case 'next':
-      return fetch(state)
-    case 'again':
-      return isWaiting(state.turn) ? fetch(state) : [state, []]
+      return fetch({ ...state, looked: 0 })
     case 'wished': {
       const wishing = { ...state, wished: event.ahead }
       if (event.ahead === 0) return [{ ...wishing, ahead: [] }, givenBack(state.ahead)]
@@ -129,7 +140,8 @@ function goOn(state: TurnState): Next | null {
   return [{ ...state, ahead }, [{ do: 'bring', asked: state.asked, claim }]]
 }
 
-const isWaiting = (turn: Turn) => turn.at === 'offline' || turn.at === 'waiting'
+const isWaiting = (turn: Turn) =>
+  turn.at === 'offline' || turn.at === 'waiting' || (turn.at === 'no-work' && turn.looking)
 
 function fetch(state: TurnState): Next {
   const asked = state.asked + 1
@@ -138,10 +150,23 @@ function fetch(state: TurnState): Next {
   return [{ ...state, asked, turn }, [{ do: 'bring', asked, claim: null }]]
 }
 
+/** Nothing to do. What is being given out or weighed at this moment is looked at again, a few times. */
+function nothing(state: TurnState, result: ClaimResult, effects: readonly TurnEffect[]): Next {
+  const after = result.no_work === 'changing' ? LOOKS[state.looked] : undefined
+  const next: TurnState = { ...state, turn: { at: 'no-work', result, looking: after !== undefined } }
+  if (after === undefined) return [next, effects]
+  return [{ ...next, looked: state.looked + 1 }, [...effects, { do: 'wait', asked: state.asked, after }]]
+}
+
 function came(state: TurnState, event: Extract<TurnEvent, { asked: number }>): Next {
   const { asked } = state
-  const at = (turn: Turn): Next => [{ ...state, turn }, isWaiting(turn) ? [{ do: 'wait' }] : []]
+  const at = (turn: Turn): Next => [
+    { ...state, turn },
+    isWaiting(turn) ? [{ do: 'wait', asked, after: AGAIN }] : [],
+  ]
   switch (event.is) {
+    case 'again':
+      return isWaiting(state.turn) ? fetch(state) : [state, []]
     case 'ready':
       // What was submitted goes out first; else the server would hand out the same item again.
       return state.looking === undefined
@@ -156,7 +181,7 @@ function came(state: TurnState, event: Extract<TurnEvent, { asked: number }>): N
     case 'claimed': {
       const { claim } = event.result
       const [held, effects] = hold(state, event.result, claim?.id ?? 0)
-      if (!claim) return [{ ...held, turn: { at: 'no-work', result: event.result } }, effects]
+      if (!claim) return nothing(held, event.result, effects)
       return [held, [{ do: 'bring', asked, claim }, ...effects]]
     }
     case 'found':

@@ -13,9 +13,6 @@ import { bringMarkdown } from '@/ui/MarkdownText'
 import { bringParts } from '@/ui/Parts'
 import { NOT_OPEN, turns, type Turn, type TurnEffect, type TurnEvent } from './turn'
 
-/** Milliseconds between two tries while the server does not answer. */
-const AGAIN = 4_000
-
 /** Items that a desk holds ahead for who wants it: enough for a tunnel. */
 const AHEAD = 3
 
@@ -43,7 +40,9 @@ export function useTurn(project: number, looking: number | undefined, ahead: boo
       bringParts(parts, drawsMarkdown(form)),
     ])
   }
-  const happens = async (effect: Extract<TurnEffect, { asked: number }>): Promise<TurnEvent> => {
+  const happens = async (
+    effect: Exclude<Extract<TurnEffect, { asked: number }>, { do: 'wait' }>,
+  ): Promise<TurnEvent> => {
     const { asked } = effect
     switch (effect.do) {
       case 'bring': {
@@ -103,9 +102,9 @@ export function useTurn(project: number, looking: number | undefined, ahead: boo
         const again = () => {
           clearTimeout(timer)
           window.removeEventListener('online', again)
-          told({ is: 'again' })
+          told({ is: 'again', asked: effect.asked })
         }
-        const timer = setTimeout(again, AGAIN)
+        const timer = setTimeout(again, effect.after)
         window.addEventListener('online', again)
       } else
         void happens(effect).then(told, (error: unknown) => {

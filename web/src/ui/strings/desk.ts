@@ -126,6 +126,8 @@ export const desk = {
     settled: { title: 'This item is settled', why: 'It does not need another answer.' },
     answered: { title: 'You have answered this item', why: 'You find it among your answers.' },
     none: { title: 'Nothing to do right now', why: '' },
+    looking:
+      'What is left here is being given out or weighed just now, and there may be more for you. This page looks again by itself.',
     look: 'Look again',
     mine: 'My answers',
     projects: 'My projects',

@@ -139,6 +139,8 @@ export const desk: Words<typeof English> = {
       why: 'Sie finden es unter Ihren Antworten.',
     },
     none: { title: 'Gerade ist nichts zu tun', why: '' },
+    looking:
+      'Was hier übrig ist, wird gerade verteilt oder gewichtet, und vielleicht ist noch etwas für Sie dabei. Diese Seite sieht von selbst wieder nach.',
     look: 'Erneut nachsehen',
     mine: 'Meine Antworten',
     projects: 'Meine Projekte',
