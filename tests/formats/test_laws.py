@@ -28,6 +28,7 @@ from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Entry, Row, Said, Source
 from goodwork.model.records import (
+    Box,
     Choice,
     Comment,
     Preference,
@@ -151,6 +152,10 @@ RECORDS: dict[str, tuple[Record, ...]] = {
     "tie": (Preference("better", PAIR, None, "tie"),),
     "ranking": (Ranking("order", (("response_b",), ("response_a",)), PAIR),),
     "equals": (Ranking("order", (("response_a", "response_b"),)),),
+    "boxes": (
+        Box("objects", "b1", "car", "car", 1.25, 2.0, 30.5, 4.0),
+        Box("objects", "b2", "car", "Car!", -1.0, 0.1, 3.0, 4.0, -12.5, True, (("sure", "yes"),)),
+    ),
     "comment": (Comment("review", "text", 1, 2, "fine"),),
 }
 SAYINGS = {

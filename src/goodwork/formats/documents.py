@@ -11,6 +11,7 @@ from goodwork.formats.rows import Said
 from goodwork.model.items import PartType
 from goodwork.model.records import (
     MARKED,
+    Box,
     Choice,
     Preference,
     Ranking,
@@ -162,6 +163,8 @@ def shown_record(record: Record) -> str:
             return f"preference of {record.question!r}"
         case Ranking():
             return f"ranking of {record.question!r}"
+        case Box():
+            return f"box {record.name} at {record.x0:g}, {record.y0:g} to {record.x1:g}, {record.y1:g}"
         case _:
             return f"comment on lines {record.first} to {record.last} of {record.part!r}"
 

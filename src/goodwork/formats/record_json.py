@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from goodwork.errors import Invalid
 from goodwork.formats.rows import Said
 from goodwork.model.json import is_list, is_object
-from goodwork.model.records import Choice, Comment, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
+from goodwork.model.records import Box, Choice, Comment, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
 
 
 def record_as_json(record: Record) -> dict[str, Any]:
@@ -39,6 +40,8 @@ def record_as_json(record: Record) -> dict[str, Any]:
             }  # fmt: skip
             if record.name != record.label:
                 said["name"] = record.name
+        case Box():
+            said = _box(record)
         case Preference():
             said = {
                 "type": "preference", "question": record.question, "options": list(record.options),
@@ -69,6 +72,24 @@ def _span(span: Span) -> dict[str, Any]:
         said["part"] = span.part
     if span.attributes:
         said["attributes"] = dict(span.attributes)
+    return said
+
+
+def _box(box: Box) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "type": "box", "question": box.question, "id": box.id, "label": box.label,
+        "box": [box.x0, box.y0, box.x1, box.y1],
+    }  # fmt: skip
+    if box.name != box.label:
+        said["name"] = box.name
+    if box.rotation:
+        said["rotation"] = box.rotation
+    if box.crowd:
+        said["crowd"] = True
+    if box.attributes:
+        said["attributes"] = dict(box.attributes)
+    if box.part is not None:
+        said["part"] = box.part
     return said
 
 
@@ -188,6 +209,21 @@ def _stretch(start: Any, end: Any) -> tuple[int, int]:
     return start, end
 
 
+def _read_box(said: Mapping[str, Any]) -> Box:
+    place, label, part, attributes = said["box"], _text(said["label"]), said.get("part"), said.get("attributes")
+    if not is_list(place) or len(place) != 4:
+        raise TypeError("four numbers are wanted")
+    x0, y0, x1, y1 = (_number(value) for value in place)
+    turned = _number(said.get("rotation", 0.0))
+    if not (math.isfinite(turned) and math.isfinite(x0 + y0 + x1 + y1) and x0 < x1 and y0 < y1):
+        raise ValueError(f"{place!r} is no box: x0 is to be below x1, and y0 below y1")
+    pairs = tuple(sorted((str(k), str(v)) for k, v in attributes.items())) if is_object(attributes) else ()
+    return Box(
+        _text(said["question"]), _text(said["id"]), label, _text(said.get("name", label)), x0, y0, x1, y1,
+        turned, bool(said.get("crowd", False)), pairs, None if part is None else _text(part),
+    )  # fmt: skip
+
+
 def _preference(said: Mapping[str, Any]) -> Preference:
     options = _texts(said["options"])
     verdict, chosen = said["verdict"], said.get("chosen")
@@ -208,6 +244,7 @@ _READ: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     ),
     "text": lambda said: TextAnswer(_text(said["question"]), _text(said["text"])),
     "span": _read_span,
+    "box": _read_box,
     "relation": lambda said: Relation(
         _text(said["question"]),
         _text(said["label"]),

@@ -9,6 +9,7 @@ from goodwork.formats.registry import WRITTEN
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import kind_of
 from goodwork.model.records import (
+    Box,
     Choice,
     Comment,
     Preference,
@@ -26,6 +27,7 @@ _WORDS: dict[type[Record], str] = {
     TextAnswer: "written texts",
     Span: "marked spans",
     Relation: "relations",
+    Box: "boxes",
     Preference: "comparisons of two",
     Ranking: "rankings",
     Comment: "remarks on lines",

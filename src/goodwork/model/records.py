@@ -88,6 +88,29 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A box around an object in a picture, in pixels of the picture as people see it (EXIF applied)."""
+
+    question: str
+    id: str
+    """Unique among the boxes of one answer."""
+    label: str
+    name: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    rotation: float = 0.0
+    """Degrees clockwise as seen, about the box's own middle; the corners are those before it is turned."""
+    crowd: bool = False
+    """Whether it is around many objects that nobody told apart."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Names and values, in order of the names."""
+    part: str | None = None
+    """The part of the item that is the picture; None: the only one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Preference:
     """Which of two outputs is better."""
 
@@ -125,7 +148,7 @@ class Comment:
     text: str
 
 
-Record = Choice | Rating | TextAnswer | Span | Relation | Preference | Ranking | Comment
+Record = Choice | Rating | TextAnswer | Span | Relation | Box | Preference | Ranking | Comment
 """Any neutral record; a kind meets them in a match statement and reports those it can't hold."""
 
 

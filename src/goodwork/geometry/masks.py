@@ -1,0 +1,197 @@
+"""Masks as runs: which pixels belong to an object, in the order and form of COCO.
+
+Pixels are counted down the first column, then down the second. The runs alternate, the first is of pixels that don't
+belong and may be 0 long; no other is. So a mask has one form only, and two are equal when their runs are. What two
+masks share is found on the runs: nothing is unpacked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from goodwork.errors import Invalid
+from goodwork.geometry.limits import Floats
+
+Ints = npt.NDArray[np.int64]
+Bits = npt.NDArray[np.bool_]
+
+MOST_PIXELS = 1 << 34
+"""Pixels of a picture; its runs stay small all the same."""
+
+MOST_UNPACKED = 1 << 29
+"""Pixels that are unpacked at once: half a gigabyte."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mask:
+    """The pixels of one object in a picture of ``height`` x ``width``."""
+
+    height: int
+    width: int
+    counts: Ints
+    """(runs,) lengths, beginning with those that don't belong; they sum to all pixels of the picture."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Mask):
+            return NotImplemented
+        same_size = (self.height, self.width) == (other.height, other.width)
+        return same_size and np.array_equal(self.counts, other.counts)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def area(self) -> int:
+        """How many pixels belong."""
+        return int(self.counts[1::2].sum())
+
+    @property
+    def turns(self) -> Ints:
+        """(turns,) the places at which belonging begins or ends, in order, the last end at the end among them."""
+        ends = np.cumsum(self.counts)
+        return ends if len(ends) % 2 == 0 else ends[:-1]
+
+
+def from_counts(counts: npt.ArrayLike, height: int, width: int) -> Mask:
+    """The mask of runs as a file has them; Invalid when they don't fill the picture.
+
+    >>> from_counts([2, 0, 1, 3], 2, 3) == from_counts([3, 3], 2, 3)
+    True
+    """
+    _check_size(height, width)
+    try:
+        given = np.asarray(counts)
+        runs = given.astype(np.int64)
+        whole = given.ndim == 1 and bool((runs == given).all())
+    except (TypeError, ValueError, OverflowError):
+        raise Invalid("The runs of a mask are a list of whole numbers.") from None
+    if not whole or (runs < 0).any() or (runs > height * width).any():
+        raise Invalid("The runs of a mask are whole numbers from 0 to the number of its pixels.")
+    if int(runs.sum()) != height * width:
+        raise Invalid(f"The runs of a mask hold {int(runs.sum()):,} pixels, its picture {height:,} x {width:,}.")
+    return from_turns(np.cumsum(runs)[:-1], height, width)
+
+
+def from_dense(pixels: npt.ArrayLike) -> Mask:
+    """The mask of a table (height, width), true where a pixel belongs.
+
+    >>> from_dense([[0, 1], [1, 1]]).counts.tolist()
+    [1, 3]
+    """
+    table = np.asarray(pixels, dtype=bool)
+    if table.ndim != 2:
+        raise Invalid(f"A mask is a table of height x width, not of {table.ndim} dimensions.")
+    flat = table.ravel(order="F")
+    if not flat.size:
+        raise Invalid("A picture has at least one pixel.")
+    turns = np.flatnonzero(flat[1:] != flat[:-1]) + 1
+    return from_turns(np.r_[np.zeros(int(flat[0]), np.int64), turns], *table.shape)
+
+
+def dense(mask: Mask) -> Bits:
+    """(height, width) true where a pixel belongs; Invalid where that would not fit in memory."""
+    if mask.height * mask.width > MOST_UNPACKED:
+        raise Invalid(f"A mask of {mask.height:,} x {mask.width:,} pixels is not unpacked.")
+    belongs = np.arange(len(mask.counts)) % 2 == 1
+    return np.repeat(belongs, mask.counts).reshape((mask.height, mask.width), order="F")
+
+
+def window(mask: Mask, x0: int, y0: int, x1: int, y1: int) -> Bits:
+    """(y1 - y0, x1 - x0) the pixels of a part of the picture, of which only those columns are unpacked."""
+    first, last = x0 * mask.height, x1 * mask.height
+    turns = np.clip(mask.turns, first, last) - first
+    return dense(from_turns(turns, mask.height, x1 - x0))[y0:y1]
+
+
+def bounds(mask: Mask) -> tuple[int, int, int, int] | None:
+    """The least box x0, y0, x1, y1 around the pixels that belong, x1 and y1 exclusive; None when none does."""
+    turns = mask.turns
+    if not len(turns):
+        return None
+    starts, last = turns[::2], turns[1::2] - 1
+    x0, x1 = int(starts[0]) // mask.height, int(last[-1]) // mask.height + 1
+    if (starts // mask.height != last // mask.height).any():
+        # A run that goes on into the next column touches the lower and the upper border.
+        return x0, 0, x1, mask.height
+    return x0, int((starts % mask.height).min()), x1, int((last % mask.height).max()) + 1
+
+
+def union(masks: Sequence[Mask]) -> Mask:
+    """What belongs to any of the masks, which are of one picture."""
+    return _combine(masks, lambda depth: np.asarray(depth.any(axis=0)))
+
+
+def common(masks: Sequence[Mask]) -> Mask:
+    """What belongs to all of the masks."""
+    return _combine(masks, lambda depth: np.asarray(depth.all(axis=0)))
+
+
+def minus(mask: Mask, holes: Mask) -> Mask:
+    """What belongs to the first and not to the second."""
+    return _combine([mask, holes], lambda depth: depth[0] & ~depth[1])
+
+
+def shared(a: Mask, b: Mask) -> int:
+    """How many pixels two masks of one picture have in common."""
+    _check_same([a, b])
+    # How many pixels of `a` lie before a place is a line with corners at its turns: read at the turns of `b`.
+    places = np.r_[0, np.cumsum(a.counts)]
+    before = np.r_[0, np.cumsum(np.where(np.arange(len(a.counts)) % 2, a.counts, 0))]
+    at = np.interp(b.turns, places, before)
+    return round(float((at[1::2] - at[::2]).sum()))
+
+
+def iou(a: Sequence[Mask], b: Sequence[Mask]) -> Floats:
+    """(n, m) what each mask of ``a`` shares with each of ``b``: pixels of both over pixels of either, 0 to 1."""
+    boxes_a, boxes_b = [bounds(mask) for mask in a], [bounds(mask) for mask in b]
+    of_b = [mask.area for mask in b]
+    out = np.zeros((len(a), len(b)))
+    for i, mask in enumerate(a):
+        mine, own = boxes_a[i], mask.area
+        for j, other in enumerate(b):
+            theirs = boxes_b[j]
+            if mine is None or theirs is None or not _touch(mine, theirs):
+                _check_same([mask, other])
+                continue
+            both = shared(mask, other)
+            out[i, j] = both / (own + of_b[j] - both)
+    return out
+
+
+def _touch(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _combine(masks: Sequence[Mask], rule: Callable[[Bits], Bits]) -> Mask:
+    """The mask of the places at which ``rule`` (masks, places) -> (places,) holds."""
+    _check_same(masks)
+    first = masks[0]
+    places = np.unique(np.concatenate([np.zeros(1, np.int64), *(mask.turns for mask in masks)]))
+    depth = np.stack([np.searchsorted(mask.turns, places, side="right") % 2 == 1 for mask in masks])
+    held = rule(depth)
+    turns = places[np.flatnonzero(np.diff(held, prepend=False))]
+    return from_turns(turns, first.height, first.width)
+
+
+def _check_same(masks: Sequence[Mask]) -> None:
+    if not masks:
+        raise Invalid("There is no mask to combine.")
+    sizes = {(mask.height, mask.width) for mask in masks}
+    if len(sizes) > 1:
+        raise Invalid("Masks of pictures of different size have no pixel in common.")
+
+
+def _check_size(height: int, width: int) -> None:
+    if not (height > 0 and width > 0 and height * width <= MOST_PIXELS):
+        raise Invalid(f"A picture of {height:,} x {width:,} pixels can't be taken.")
+
+
+def from_turns(turns: Ints, height: int, width: int) -> Mask:
+    """The mask that turns at each of these places, in order; two turns at one place are none."""
+    size = height * width
+    places, times = np.unique(turns, return_counts=True)
+    real = places[(times % 2 == 1) & (places < size)]
+    return Mask(height, width, np.diff(np.r_[0, real, size]).astype(np.int64))
