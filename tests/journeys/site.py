@@ -184,7 +184,19 @@ def empty(home: Path) -> None:
             "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class WHERE relkind IN ('r', 'p')"
             " AND relnamespace = 'public'::regnamespace AND relname NOT IN ('alembic_version', 'procrastinate_workers')"
         ).fetchone() or ("",)
-        t.execute(f"SET session_replication_role = replica; TRUNCATE {tables}")  # type: ignore[call-overload]
+        t.execute("SET session_replication_role = replica")
+        _truncate(t, tables)
+
+
+def _truncate(t: psycopg.Connection, tables: str) -> None:
+    """All at once. Waiting for one while it holds another would stop whoever waits for that: it lets go, and again."""
+    for _ in range(600):
+        with suppress(psycopg.errors.LockNotAvailable), t.transaction():
+            t.execute(f"LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE NOWAIT")  # type: ignore[call-overload]
+            t.execute(f"TRUNCATE {tables}")  # type: ignore[call-overload]
+            return
+        time.sleep(0.05)
+    raise TimeoutError("Somebody worked on for half a minute; what is in the tables is kept.")
 
 
 def _kill(supervisor: int, postmaster: Path) -> None:
