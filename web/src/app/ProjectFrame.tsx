@@ -45,6 +45,10 @@ export function ProjectFrame() {
   const project = query.data
   const reviews = project.my_role !== 'annotator'
   const manages = project.my_role === 'manager'
+  // Whoever only answers is told at the desk itself: what is left for them is theirs alone.
+  const told = project.progress
+  const isDone =
+    told !== null && told !== undefined && told.items > 0 && told.settled + told.set_aside >= told.items
   const params = { projectId }
   return (
     <Page
@@ -61,7 +65,7 @@ export function ProjectFrame() {
               {project.state === 'paused' ? s.paused : s.archived}
             </Badge>
           )}
-          {project.state === 'active' && (
+          {project.state === 'active' && !isDone && (
             <LinkButton to="/projects/$projectId/desk" params={params} preload="render" size="md">
               {s.start}
             </LinkButton>
