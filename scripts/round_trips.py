@@ -28,6 +28,7 @@ from goodwork.forms.reading import read_form
 from goodwork.kinds.registry import KINDS
 from goodwork.model.records import (
     MARKED,
+    Box,
     Choice,
     Preference,
     Ranking,
@@ -131,6 +132,8 @@ def _words(records: tuple[Record, ...]) -> Iterator[str]:
                 yield f"preference {record.chosen} {record.verdict}"
             case Ranking():
                 yield f"ranking {record.groups}"
+            case Box():
+                yield f"box {record.name} {record.x0, record.y0, record.x1, record.y1, record.rotation}"
             case _:
                 yield f"comment {record.text}"
 

@@ -63,14 +63,14 @@ export default tseslint.config(
   {
     // A number gets its unit, and a point its frame, in one place each.
     files: ['src/**/*.{ts,tsx}'],
-    ignores: ['src/text/offsets.ts', 'src/geometry/frames.ts'],
+    ignores: ['src/text/offsets.ts', 'src/geometry/frames.ts', 'src/geometry/picture.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector:
-            'TSAsExpression > TSTypeReference[typeName.name=/^(CodePoint|Utf16|Range|Fragment|ScreenPoint|LocalPoint|LocalBox)$/]',
-          message: 'Convert by src/text/offsets.ts or src/geometry/frames.ts.',
+            'TSAsExpression > TSTypeReference[typeName.name=/^(CodePoint|Utf16|Range|Fragment|ScreenPoint|LocalPoint|LocalBox|PicturePoint)$/]',
+          message: 'Convert by src/text/offsets.ts, src/geometry/frames.ts or src/geometry/picture.ts.',
         },
       ],
     },

@@ -38,6 +38,11 @@ export default defineConfig({
             { name: 'apart', test: /\/src\/(?:text\/(?:blocks|colors)|geometry\/frames|ui\/useTouch)\.ts$/ },
             { name: 'kinds', test: /\/src\/kinds\/registry\.ts$/ },
             { name: 'desk', test: /\/src\/features\/desk\/DeskPage\.tsx$/ },
+            { name: 'marks', test: /\/src\/(?:kinds\/AttributeFields\.tsx|machine\/useStageKeys\.ts)$/ },
+            {
+              name: 'picturing',
+              test: /\/src\/(?:picture\/\w+|kinds\/boxes\/(?:Stage|Editor|Review))\.tsx?$/,
+            },
             { name: 'marking', test: /\/src\/kinds\/marking\/Marking(Stage|Editor|Review)\.tsx$/ },
             {
               name: (module) => OF_KIND.exec(module)?.[1] ?? null,

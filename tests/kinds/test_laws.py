@@ -19,6 +19,7 @@ from goodwork.kinds.registry import KINDS, kind_of
 from goodwork.model.items import Part, PartType, parts_of
 from goodwork.model.records import Choice, says_nothing_found
 from tests.kinds import judging
+from tests.kinds.boxed import boxed
 from tests.kinds.marking import marked
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "kinds"
@@ -196,6 +197,8 @@ def _answers(question: Question) -> st.SearchStrategy[Any]:
             raw = raw.filter(lambda s: bool(s.strip())).map(lambda s: {"text": s})
         case "spans" | "relations":
             raw = marked(q)
+        case "boxes":
+            raw = boxed(q)
         case "pairwise":
             raw = st.sampled_from(q.classes).flatmap(lambda choice: _comparisons(q, choice))
         case "ranking":

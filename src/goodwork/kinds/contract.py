@@ -71,7 +71,7 @@ class Skills:
     prior: float = 0.75
     labels: Mapping[str, Skills] = field(default_factory=dict[str, "Skills"])
     """Where answers are sets of labels: label -> skills at saying whether it belongs, with the classes `BELONGS`. Where
-    they are spans: what people are good at by itself, by the names of `kinds.span_consensus`."""
+    they are spans: what people are good at by itself, by the names of `kinds.marked_skills`."""
 
 
 BELONGS = ("no", "yes")

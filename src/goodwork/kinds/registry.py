@@ -7,6 +7,7 @@ from typing import cast
 
 from goodwork.errors import Invalid
 from goodwork.kinds import (
+    boxes,
     chat,
     classification,
     code,
@@ -26,16 +27,15 @@ def _any_kind(kind: Kind[Q, A]) -> Kind[Question, Answer]:
     """The kind, without the types of its questions and answers.
 
     Inside of a kind they are known; outside, a question leads to its kind by a word at run time, and nobody can say
-    then which of eleven types it has. So they are forgotten here, and here alone: whoever looks a question's own kind
+    then which of twelve types it has. So they are forgotten here, and here alone: whoever looks a question's own kind
     up gives it questions and answers that it made itself.
     """
     return cast("Kind[Question, Answer]", kind)
 
 
-KINDS: Mapping[str, Kind[Question, Answer]] = {
-    module.KIND.name: _any_kind(module.KIND)
-    for module in (classification, rating, text, pairwise, ranking, rubric, chat, rewrite, code, spans, relations)
-}
+_ROOMS = (classification, rating, text, pairwise, ranking, rubric, chat, rewrite, code, spans, relations, boxes)
+
+KINDS: Mapping[str, Kind[Question, Answer]] = {room.KIND.name: _any_kind(room.KIND) for room in _ROOMS}
 
 
 def kind_of(name: str) -> Kind[Question, Answer]:

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from goodwork.kinds.contract import A, Given, Skills
+from goodwork.kinds.attributes import agreed_attributes
+from goodwork.kinds.contract import Given, Skills
+from goodwork.kinds.marked_skills import at_naming, coins, exists_given, likely, skills_of_groups
 from goodwork.kinds.span_matching import DIGITS, jaccard
 from goodwork.kinds.span_schema import MarkingAnswer, MarkingQuestion, Span, renumbered
 from goodwork.kinds.voting import posterior
@@ -28,13 +30,6 @@ OTHER_LABEL = 0.1
 
 OTHER = "(another)"
 """The answer that nobody gave."""
-
-KEPT = 4
-"""Digits of what is learned."""
-
-THERE, INVENTED, LABEL, BORDER = "there", "invented", "label", "border"
-"""What is learned of people apart (`Skills.labels`): how often they mark what is there, and what isn't; what they call
-it; how often its borders are exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +64,6 @@ class SpanVerdict:
     confidence: float
     ids: dict[tuple[int, str], str]
     """Place in ``given`` and id of a person's span -> id in ``spans``, for those that were kept."""
-
-
-def likely(chance: float) -> bool:
-    """Whether something is more likely there than not; half and half is not."""
-    return round(chance, DIGITS) > 0.5
-
-
-def in_one_order(given: Sequence[Given[A]]) -> list[Given[A]]:
-    """People in an order that depends on what they said only, so that consensus does not depend on who came first."""
-    return sorted(given, key=lambda g: (g.answer.model_dump_json(), g.person))
-
-
-def coins(skills: Skills) -> Skills:
-    """What is known of people where an answer is no single class: how often they are right."""
-    return Skills(accuracy=skills.accuracy, prior=skills.prior)
 
 
 def spans_together(question: MarkingQuestion, given: Sequence[Given[M]], skills: Skills) -> SpanVerdict:
@@ -122,12 +102,12 @@ def _judged(
     question: MarkingQuestion, given: Sequence[Given[M]], members: Sequence[tuple[int, Span]], skills: Skills
 ) -> Group:
     places = {place for place, _ in members}
-    exists = _exists([(g.person, n in places) for n, g in enumerate(given)], skills)
+    exists = exists_given([(g.person, n in places) for n, g in enumerate(given)], skills)
     weight = {n: skills.accuracy.get(given[n].person, skills.prior) for n in places}
     exact = question.tolerance == "exact"
     said = [(given[n].person, _variant(span, exact=exact)) for n, span in members]
     classes = tuple(sorted({*(name for _, name in said), OTHER})) if exact else question.ids
-    chances = posterior(classes, said, _at_naming(question, skills, exact=exact))
+    chances = posterior(classes, said, at_naming(question.ids, skills, exact=exact))
     voted = {name for _, name in said}
     best = max(voted, key=lambda name: (round(chances[classes.index(name)], DIGITS), name))
     winners = [(n, span) for n, span in members if _variant(span, exact=exact) == best]
@@ -136,48 +116,14 @@ def _judged(
         return math.fsum(weight[n] * jaccard(span.fragments, other.fragments) for n, other in members)
 
     typical = min((span for _, span in winners), key=lambda s: (-round(closeness(s), DIGITS), s.place))
-    agreed = _attributes([(weight[n], span) for n, span in winners])
+    agreed = agreed_attributes([(weight[n], span.attributes) for n, span in winners])
     span = typical.model_copy(update={"attributes": agreed})
     return Group(tuple(members), exists, chances[classes.index(best)], span)
 
 
-def _exists(marked: Sequence[tuple[int, bool]], skills: Skills) -> float:
-    """The chance that something is there of which somebody marked it: see `quality.spans`."""
-    if not {THERE, INVENTED} <= skills.labels.keys() or len(skills.labels[THERE].class_prior) != 2:
-        votes = [(person, "yes" if did else "no") for person, did in marked]
-        return posterior(("yes", "no"), votes, coins(skills))[0]
-    there, invented = skills.labels[THERE], skills.labels[INVENTED]
-    share = there.class_prior[0]
-    log: list[float] = [math.log(share) - math.log(1 - share)]
-    for sign, rates in ((1, there), (-1, invented)):
-        rate = [(rates.accuracy.get(person, rates.prior), did) for person, did in marked]
-        log += [sign * math.log(p if did else 1 - p) for p, did in rate]
-        # It would not be known if nobody had marked it.
-        log.append(-sign * math.log1p(-math.prod(sorted(1 - p for p, _ in rate))))
-    return 1 / (1 + math.exp(min(max(-math.fsum(log), -30.0), 30.0)))
-
-
-def _at_naming(question: MarkingQuestion, skills: Skills, *, exact: bool) -> Skills:
-    """What is known of people at saying what a span is: its label, and where it must be exact, both of its borders."""
-    if not {LABEL, BORDER} <= skills.labels.keys():
-        return coins(skills)
-    label = skills.labels[LABEL]
-    if not exact:
-        return label if label.classes == question.ids else Skills(accuracy=label.accuracy, prior=label.prior)
-    border = skills.labels[BORDER]
-    people = {*label.accuracy, *border.accuracy}
-    return Skills(
-        accuracy={p: label.accuracy.get(p, label.prior) * border.accuracy.get(p, border.prior) ** 2 for p in people},
-        prior=label.prior * border.prior**2,
-    )
-
-
 def learned_of_spans(question: MarkingQuestion, answers: Sequence[tuple[int, int, M]]) -> Skills:
     """What all answers (item, person, answer) say of the people, as `quality.spans` finds it."""
-    import numpy as np
-
     from goodwork.quality.spans import Group as Found
-    from goodwork.quality.spans import fit_groups
 
     by_item: defaultdict[int, list[tuple[int, M]]] = defaultdict(list)
     for item, person, answer in answers:
@@ -200,48 +146,11 @@ def learned_of_spans(question: MarkingQuestion, answers: Sequence[tuple[int, int
             ]
             groups.append(Found(len(asked), tuple(sorted(members))))
         asked.append([j for j, _ in given])
-    if not groups:
-        return Skills()
-    fit = fit_groups(groups, asked, people=len(people), labels=len(label))
-
-    def of(rates: Sequence[float], prior: float, first: Sequence[float] = ()) -> Skills:
-        kept = {p: round(rate, KEPT) for p, rate in zip(people, rates, strict=True)}
-        return Skills(accuracy=kept, prior=round(prior, KEPT), class_prior=tuple(round(x, KEPT) for x in first))
-
-    share = min(max(fit.there, 0.01), 0.99)
-    right = np.diagonal(fit.confusion, axis1=1, axis2=2) @ fit.label_share
-    naming = of(right.tolist(), float(right.mean()))
-    return Skills(
-        labels={
-            THERE: of(fit.recall.tolist(), float(fit.recall.mean()), (share, 1 - share)),
-            INVENTED: of(fit.invented.tolist(), float(fit.invented.mean())),
-            LABEL: Skills(
-                question.ids,
-                tuple(np.round(fit.label_share, KEPT).tolist()),
-                dict(zip(people, np.round(fit.confusion, KEPT).tolist(), strict=True)),
-                naming.accuracy,
-                naming.prior,
-            ),
-            BORDER: of(fit.border.tolist(), float(fit.border.mean())),
-        }
-    )
+    return skills_of_groups(question.ids, groups, asked, people)
 
 
 def _variant(span: Span, *, exact: bool) -> str:
     return f"{span.label} {span.fragments}" if exact else span.label
-
-
-def _attributes(votes: Sequence[tuple[float, Span]]) -> dict[str, str]:
-    """Each attribute as most of the weight has it, also as being absent."""
-    agreed: dict[str, str] = {}
-    for name in sorted({name for _, span in votes for name in span.attributes}):
-        weights: defaultdict[str, list[float]] = defaultdict(list)
-        for weight, span in votes:
-            weights[span.attributes.get(name, "")].append(weight)
-        best = max(weights, key=lambda value: (round(math.fsum(weights[value]), DIGITS), value))
-        if best:
-            agreed[name] = best
-    return agreed
 
 
 def _groups(marked: Sequence[Sequence[Span]]) -> list[list[tuple[int, Span]]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any, cast
 
+from goodwork.kinds.attributes import unlike_share
 from goodwork.kinds.span_schema import Span
 
 OTHER_LABEL = 0.5
@@ -41,11 +42,7 @@ def alike(a: Span, b: Span) -> float:
     shared = jaccard(a.fragments, b.fragments)
     if a.label != b.label:
         return shared * OTHER_LABEL
-    names = a.attributes.keys() | b.attributes.keys()
-    if not names:
-        return shared
-    differ = sum(a.attributes.get(name) != b.attributes.get(name) for name in names) / len(names)
-    return shared * (1 - ATTRIBUTES * differ)
+    return shared * (1 - ATTRIBUTES * unlike_share(a.attributes, b.attributes))
 
 
 def match_spans(a: Sequence[Span], b: Sequence[Span]) -> list[tuple[int, int, float]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
-from goodwork.kinds.span_schema import MarkingQuestion, Span, SpanLabel
+from goodwork.kinds.attributes import named_attributes, of_id_or_name, read_attributes
+from goodwork.kinds.span_schema import MarkingQuestion, Span
 from goodwork.model import records
 
 
@@ -18,11 +19,6 @@ def span_records(question: MarkingQuestion, spans: Sequence[Span]) -> list[recor
 
 def _record(question: MarkingQuestion, span: Span) -> records.Span:
     label = question.label(span.label)
-    said = {a.id: (a.name, {o.id: o.name for o in a.options}) for a in label.attributes} if label else {}
-    named: list[tuple[str, str]] = []
-    for key, value in span.attributes.items():
-        name, options = said.get(key, (key, {}))
-        named.append((name, options.get(value, value)))
     return records.Span(
         question.key,
         span.id,
@@ -31,7 +27,7 @@ def _record(question: MarkingQuestion, span: Span) -> records.Span:
         span.fragments,
         span.text,
         question.part,
-        tuple(sorted(named)),
+        named_attributes(label, span.attributes),
     )
 
 
@@ -66,7 +62,7 @@ def read_spans(
             )
             continue
         places[label.id, record.fragments] = ids[record.id] = f"r{n}"
-        said = _read_attributes(label, record.attributes, lost)
+        said = read_attributes(label, record.attributes, lost)
         raw.append(
             {
                 "id": f"r{n}",
@@ -77,45 +73,3 @@ def read_spans(
             }
         )
     return raw, ids, lost
-
-
-def _read_attributes(label: SpanLabel, said: Sequence[tuple[str, str]], lost: list[records.Loss]) -> Mapping[str, str]:
-    read: dict[str, str] = {}
-    for name, value in said:
-        attribute = _of_name(label.attributes, name)
-        if attribute is None:
-            why = f"the label {label.name!r} has none of this name"
-            lost.append(records.Loss("", f"the attribute {name!r}", why, "unasked"))
-            continue
-        option = _of_name(attribute.options, value)
-        if attribute.options and option is None:
-            lost.append(records.Loss("", f"{attribute.name!r} {value!r}", "it is none of the attribute's options"))
-            continue
-        read[attribute.id] = option.id if option else value
-    return read
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def name(self) -> str: ...
-
-
-N = TypeVar("N", bound=_Named)
-
-
-def of_id_or_name(things: Sequence[N], thing_id: str, name: str) -> N | None:
-    """The thing of this id, else of this name in any case."""
-    return next((one for one in things if one.id == thing_id), None) or _of_name(things, name)
-
-
-def _of_name(things: Sequence[N], name: str) -> N | None:
-    """The thing of this name to the letter, else of this id, else of this name in any case."""
-    folded = name.strip().casefold()
-    return (
-        next((one for one in things if one.name == name), None)
-        or next((one for one in things if one.id == name), None)
-        or next((one for one in things if one.name.strip().casefold() == folded), None)
-    )

@@ -16,8 +16,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, model_validator
 
 from goodwork.errors import Fault
+from goodwork.kinds.attributes import MarkLabel, Said, mark_label_faults, still_said, wrong_attribute
 from goodwork.kinds.contract import Answer, Question
-from goodwork.kinds.labels import Label, label_faults, labels_in_full
+from goodwork.kinds.labels import labels_in_full
 from goodwork.model.items import Part, PartType
 from goodwork.model.json import fields, objects
 
@@ -31,46 +32,10 @@ FAULTS = 5
 """Spans that are named when many are wrong."""
 
 
-class Option(BaseModel):
-    """One value that an attribute may have."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$", description="Stable; made from the name when left out.")
-    name: str = Field(min_length=1, max_length=200)
-
-
-class Attribute(BaseModel):
-    """Something that is said of every span of a label: one of some options, or a text."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$", description="Stable; made from the name when left out.")
-    name: str = Field(min_length=1, max_length=200)
-    options: tuple[Option, ...] = Field(default=(), max_length=100, description="None: any text.")
-    required: bool = False
-
-    @field_validator("options", mode="before")
-    @classmethod
-    def _in_full(cls, value: Any) -> Any:
-        return labels_in_full(value)
-
-
-class SpanLabel(Label):
-    """A label of spans, and what is said of each."""
-
-    attributes: tuple[Attribute, ...] = Field(default=(), max_length=20)
-
-    @field_validator("attributes", mode="before")
-    @classmethod
-    def _in_full(cls, value: Any) -> Any:
-        return labels_in_full(value)
-
-
 class MarkingQuestion(Question):
     """A question that is answered with spans of a text."""
 
-    labels: Annotated[tuple[SpanLabel, ...], Field(min_length=1, max_length=200)]
+    labels: Annotated[tuple[MarkLabel, ...], Field(min_length=1, max_length=200)]
     overlapping: bool = Field(default=True, description="Whether two spans may share characters.")
     tolerance: Literal["exact", "overlap"] = Field(
         default="overlap",
@@ -87,12 +52,12 @@ class MarkingQuestion(Question):
         """The labels' ids, in order."""
         return tuple(label.id for label in self.labels)
 
-    def label(self, label_id: str) -> SpanLabel | None:
+    def label(self, label_id: str) -> MarkLabel | None:
         """The label of this id."""
         return self._by_id.get(label_id)
 
     @cached_property
-    def _by_id(self) -> dict[str, SpanLabel]:
+    def _by_id(self) -> dict[str, MarkLabel]:
         return {label.id: label for label in reversed(self.labels)}
 
 
@@ -105,7 +70,7 @@ class Span(BaseModel):
     label: str = Field(max_length=60)
     fragments: Annotated[tuple[Fragment, ...], FailFast(), Field(min_length=1, max_length=200)]
     text: str = Field(max_length=1_000_000, description="What is covered, fragments joined by one space.")
-    attributes: dict[str, Annotated[str, Field(max_length=2000)]] = Field(default_factory=dict, max_length=20)
+    attributes: Said = Field(default_factory=dict, max_length=20)
 
     @field_validator("attributes")
     @classmethod
@@ -160,15 +125,7 @@ def marked_text(question: Question, parts: Sequence[Part]) -> str | None:
 
 def marking_question_faults(question: MarkingQuestion) -> list[Fault]:
     """Doubled ids, names and keys, also those of attributes and their options."""
-    faults = label_faults(f"{question.key}.labels", question.labels)
-    for label in question.labels:
-        for owner, named in [(label.name, label.attributes), *((a.name, a.options) for a in label.attributes)]:
-            names = Counter(one.name.strip().casefold() for one in named)
-            ids = Counter(one.id for one in named)
-            doubled = next((name for name, n in [*names.items(), *ids.items()] if n > 1), None)
-            if doubled is not None:
-                faults.append(Fault(f"{question.key}.labels", f"Under {owner!r}, {doubled!r} is there twice."))
-    return faults
+    return mark_label_faults(f"{question.key}.labels", question.labels)
 
 
 def marking_faults(question: MarkingQuestion, spans: Sequence[Span], parts: Sequence[Part]) -> list[Fault]:
@@ -204,15 +161,7 @@ def _wrong(question: MarkingQuestion, span: Span) -> str | None:
         return f"The fragments of span {span.id} ({label.name}) must be in order and apart."
     if span.text == "":
         return f"The span {span.id} ({label.name}) comes without the text that it covers."
-    known = {attribute.id: attribute for attribute in label.attributes}
-    for name, value in span.attributes.items():
-        attribute = known.get(name)
-        if attribute is None:
-            return f"The label {label.name!r} has no attribute {name!r}."
-        if value == "" or (attribute.options and value not in {option.id for option in attribute.options}):
-            return f"The attribute {attribute.name!r} of span {span.id} can't be {value!r}."
-    missing = next((a for a in label.attributes if a.required and a.id not in span.attributes), None)
-    return missing and f"The span {span.id} ({short(span.text)}) needs its {missing.name!r}."
+    return wrong_attribute(label, span.attributes, f"span {span.id}", f"span {span.id} ({short(span.text)})")
 
 
 def _misplaced(span: Span, text: str) -> str | None:
@@ -247,12 +196,7 @@ def migrated_spans(question: MarkingQuestion, spans: object) -> list[dict[str, o
         label = question.label(str(span.get("label")))
         if label is None:
             continue
-        options = {a.id: {option.id for option in a.options} for a in label.attributes}
-        said = {
-            name: value
-            for name, value in fields(span.get("attributes")).items()
-            if name in options and (not options[name] or value in options[name])
-        }
+        said = still_said(label, fields(span.get("attributes")))
         kept.append({**span, "attributes": said})
     return kept if kept or not spans else None
 

@@ -1,6 +1,7 @@
 /** All kinds, and the form that a project's questions make. */
 import { chunksOf } from '@/ui/arriving'
 import { bring } from '@/ui/chunk'
+import { KIND as boxes } from './boxes'
 import { KIND as chat } from './chat'
 import { KIND as classification } from './classification'
 import { KIND as code } from './code'
@@ -35,6 +36,7 @@ export const KINDS: readonly AnyKind[] = [
   anyKind(chat),
   anyKind(rewrite),
   anyKind(code),
+  anyKind(boxes),
 ]
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]))

@@ -1,4 +1,5 @@
 /** How questions of each kind are set up. */
+import { SETUP as boxes } from './boxes/setup'
 import { SETUP as chat } from './chat/setup'
 import { SETUP as classification } from './classification/setup'
 import { SETUP as code } from './code/setup'
@@ -24,6 +25,7 @@ export const SETUPS: readonly AnySetup[] = [
   anySetup(chat),
   anySetup(rewrite),
   anySetup(code),
+  anySetup(boxes),
 ]
 
 const BY_NAME = new Map(SETUPS.map((setup) => [setup.name, setup]))

@@ -6,7 +6,7 @@ import type { Block } from './blocks'
 import { otherLine, reveal, selectedIn, unitAt } from './dom'
 import { hand, marksAt, REST, takes, type Ground, type HandEffect, type HandEvent } from './hand'
 import { trimmed, type Range } from './steps'
-import { useStageKeys } from './useStageKeys'
+import { useStageKeys } from '@/machine/useStageKeys'
 
 interface Wishes {
   ground: Ground

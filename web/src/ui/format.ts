@@ -46,6 +46,11 @@ export function decimal(value: number, digits = 2): string {
   return fixed(value, digits)
 }
 
+/** A number with the decimals that it has, two at most. */
+export function exact(value: number): string {
+  return fixed(value, 0, 2)
+}
+
 export function clock(iso: string): string {
   return clockOf.format(new Date(iso))
 }

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from goodwork.kinds.contract import Consensus, Given, Skills
+from goodwork.kinds.marked_skills import coins, in_one_order, likely
 from goodwork.kinds.relations.distance import distance
 from goodwork.kinds.relations.schema import Arc, RelationsAnswer, RelationsQuestion
-from goodwork.kinds.span_consensus import coins, in_one_order, likely, spans_together
+from goodwork.kinds.span_consensus import spans_together
 from goodwork.kinds.voting import mean_distance, posterior
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goodwork.kinds.attributes import of_id_or_name
 from goodwork.kinds.relations.schema import RelationsAnswer, RelationsQuestion
-from goodwork.kinds.span_records import is_nothing, of_id_or_name, read_spans, span_records
+from goodwork.kinds.span_records import is_nothing, read_spans, span_records
 from goodwork.kinds.unheld import not_held
 from goodwork.model.records import Loss, Record, Relation, Span
 

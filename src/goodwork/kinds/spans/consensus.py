@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodwork.kinds.contract import Consensus, Given, Skills
-from goodwork.kinds.span_consensus import in_one_order, spans_together
+from goodwork.kinds.marked_skills import in_one_order
+from goodwork.kinds.span_consensus import spans_together
 from goodwork.kinds.spans.distance import distance
 from goodwork.kinds.spans.schema import SpansAnswer, SpansQuestion
 from goodwork.kinds.voting import mean_distance

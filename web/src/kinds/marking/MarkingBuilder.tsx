@@ -1,11 +1,8 @@
-import { Checkbox, Group, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Checkbox, Group } from '@mantine/core'
 import { colorOf } from '@/text/colors'
 import { words as s } from './setupWords'
-import { attributesRead, attributesText } from './attributes'
-import { keysOf } from '../labels'
-import { LabelsBuilder } from '../LabelsBuilder'
-import type { MarkingQuestion, SpanLabel } from './schema'
+import { MarkLabelsBuilder } from './MarkLabelsBuilder'
+import type { MarkingQuestion } from './schema'
 
 /** Labels with attributes, and what is allowed of spans. */
 export function MarkingBuilder<Q extends MarkingQuestion>({
@@ -17,25 +14,12 @@ export function MarkingBuilder<Q extends MarkingQuestion>({
 }) {
   return (
     <>
-      <LabelsBuilder<SpanLabel>
-        title={s.builder.labels}
+      <MarkLabelsBuilder
         labels={question.labels}
-        keys={keysOf(question.labels)}
         color={(place) => colorOf(null, place)}
-        nameOf={s.builder.name}
-        addName={s.builder.add}
-        fresh={() => ({ id: '', name: '', key: null, color: null, help: '', attributes: [] })}
         onChange={(labels) => {
           onChange({ ...question, labels })
         }}
-        more={(label, change) => (
-          <AttributesField
-            label={label}
-            onChange={(attributes) => {
-              change({ attributes })
-            }}
-          />
-        )}
       />
       <Group gap="xl">
         <Checkbox
@@ -54,31 +38,5 @@ export function MarkingBuilder<Q extends MarkingQuestion>({
         />
       </Group>
     </>
-  )
-}
-
-function AttributesField({
-  label,
-  onChange,
-}: {
-  label: SpanLabel
-  onChange: (attributes: SpanLabel['attributes']) => void
-}) {
-  const [line, setLine] = useState(() => attributesText(label.attributes))
-  return (
-    <TextInput
-      variant="unstyled"
-      size="xs"
-      aria-label={s.builder.attributes(label.name)}
-      placeholder={s.builder.attributesHint}
-      value={line}
-      onChange={(event) => {
-        setLine(event.currentTarget.value)
-        onChange(attributesRead(event.currentTarget.value, label.attributes))
-      }}
-      onBlur={() => {
-        setLine(attributesText(label.attributes))
-      }}
-    />
   )
 }

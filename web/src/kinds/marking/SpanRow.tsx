@@ -1,15 +1,17 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { memo } from 'react'
 import { colorOf } from '@/text/colors'
 import type { Offsets } from '@/text/offsets'
 import { KeyCap } from '@/ui/KeyCap'
+import { AttributeFields } from '../AttributeFields'
+import type { MarkLabel } from '../markLabels'
 import { words as s } from './words'
 import { withoutPiece, withPiece } from './hand'
 import { colored, keepFocus } from './look'
 import styles from './Marking.module.css'
 import type { SpanGesture, Stretch } from './reduce'
-import { keyOf, short, type MarkingQuestion, type Span, type SpanLabel } from './schema'
+import { keyOf, short, type MarkingQuestion, type Span } from './schema'
 
 interface RowProps {
   span: Span
@@ -93,7 +95,7 @@ function sameRow(a: RowProps, b: RowProps): boolean {
 }
 
 interface DetailsProps extends Pick<RowProps, 'span' | 'offsets' | 'selected' | 'readOnly' | 'send'> {
-  label: SpanLabel
+  label: MarkLabel
 }
 
 function Details({ span, label, offsets, selected, readOnly, send }: DetailsProps) {
@@ -101,48 +103,15 @@ function Details({ span, label, offsets, selected, readOnly, send }: DetailsProp
   if (!quotes && !selected && label.attributes.length === 0) return null
   return (
     <div className={styles.details}>
-      {label.attributes.map((attribute) =>
-        attribute.options.length > 0 ? (
-          <NativeSelect
-            key={attribute.id}
-            size="xs"
-            label={attribute.name}
-            disabled={readOnly}
-            error={attribute.required && span.attributes[attribute.id] === undefined}
-            data={[
-              { value: '', label: s.none },
-              ...attribute.options.map((option) => ({ value: option.id, label: option.name })),
-            ]}
-            value={span.attributes[attribute.id] ?? ''}
-            onChange={(event) => {
-              send({
-                does: 'say',
-                span: keyOf(span),
-                attribute: attribute.id,
-                value: event.currentTarget.value || null,
-              })
-            }}
-          />
-        ) : (
-          <TextInput
-            key={attribute.id}
-            size="xs"
-            label={attribute.name}
-            disabled={readOnly}
-            maxLength={2000}
-            error={attribute.required && span.attributes[attribute.id] === undefined}
-            value={span.attributes[attribute.id] ?? ''}
-            onChange={(event) => {
-              send({
-                does: 'say',
-                span: keyOf(span),
-                attribute: attribute.id,
-                value: event.currentTarget.value,
-              })
-            }}
-          />
-        ),
-      )}
+      <AttributeFields
+        label={label}
+        said={span.attributes}
+        none={s.none}
+        readOnly={readOnly}
+        onSay={(attribute, value) => {
+          send({ does: 'say', span: keyOf(span), attribute, value })
+        }}
+      />
       {selected && (
         <Button
           size="xs"

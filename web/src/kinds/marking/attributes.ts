@@ -1,5 +1,5 @@
 /** Attributes of a label as one line: `certainty = sure / a guess; note; calendar* = old / new`. */
-import type { Attribute } from './schema'
+import type { Attribute } from '../markLabels'
 
 export function attributesText(attributes: Attribute[]): string {
   return attributes

@@ -1,5 +1,6 @@
 /** What gestures do to spans, and what the hand is at while it makes them. */
 import { keysOf } from '../labels'
+import { saying, stillSaid } from '../markLabels'
 import { endOf, inOrder, keyOf, startOf, type Fragment, type MarkingQuestion, type Span } from './schema'
 
 /** A stretch of the text with what stands there: whoever makes a gesture has the text at hand. */
@@ -63,13 +64,7 @@ export function reduceSpans(
         return fits(question, had, made, null) ? inOrder([...had, made]) : 'same'
       }
       return changed(question, had, gesture.span, (span) => {
-        const kept = Object.entries(span.attributes).filter(([id, value]) => {
-          const attribute = known.attributes.find((one) => one.id === id)
-          return (
-            attribute && (attribute.options.length === 0 || attribute.options.some((o) => o.id === value))
-          )
-        })
-        return { ...span, label: known.id, attributes: Object.fromEntries(kept) }
+        return { ...span, label: known.id, attributes: stillSaid(known, span.attributes) }
       })
     }
     case 'reshape':
@@ -79,11 +74,10 @@ export function reduceSpans(
         text: gesture.text,
       }))
     case 'say':
-      return changed(question, had, gesture.span, (span) => {
-        const said = { ...span.attributes, [gesture.attribute]: gesture.value ?? '' }
-        const entries = Object.entries(said).filter(([, value]) => value !== '')
-        return { ...span, attributes: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) }
-      })
+      return changed(question, had, gesture.span, (span) => ({
+        ...span,
+        attributes: saying(span.attributes, gesture.attribute, gesture.value),
+      }))
   }
 }
 

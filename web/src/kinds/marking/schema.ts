@@ -1,24 +1,14 @@
 /** Spans of a text: what the kinds that mark texts share. Twin of kinds/span_schema.py. Offsets are code points. */
 import { codePoint, type CodePoint } from '@/text/offsets'
-import { plainLabel, readNamed, readRows, type Label, type Named } from '../labels'
+import { isSaid, readMarkLabels, saidFaults, type MarkLabel } from '../markLabels'
 import { hasOnly, readBase, type Json, type PartLike, type Question } from '../contract'
 import { words as s } from './words'
 
 /** Start and end, end exclusive. */
 export type Fragment = [start: CodePoint, end: CodePoint]
 
-export interface Attribute extends Named {
-  /** Values to choose from; none: any text. */
-  options: Named[]
-  required: boolean
-}
-
-export interface SpanLabel extends Label {
-  attributes: Attribute[]
-}
-
 export interface MarkingQuestion extends Question {
-  labels: SpanLabel[]
+  labels: MarkLabel[]
   overlapping: boolean
   tolerance: 'exact' | 'overlap'
 }
@@ -31,19 +21,10 @@ export interface Span {
   attributes: Record<string, string>
 }
 
-const named = ({ id, name }: Named): Named => ({ id, name })
-
 export function readMarking(raw: Json): MarkingQuestion {
   return {
     ...readBase(raw),
-    labels: readRows(raw.labels).map((row) => ({
-      ...plainLabel(row),
-      attributes: readNamed(row.attributes).map((one) => ({
-        ...named(one),
-        options: readNamed(one.options).map(named),
-        required: one.required === true,
-      })),
-    })),
+    labels: readMarkLabels(raw.labels),
     overlapping: raw.overlapping !== false,
     tolerance: raw.tolerance === 'exact' ? 'exact' : 'overlap',
   }
@@ -72,15 +53,12 @@ function spansOf(question: MarkingQuestion, raw: Json[]): Span[] | null {
     if (typeof id !== 'string' || typeof label !== 'string' || typeof quote !== 'string') return null
     if (!labels.has(label)) return null
     if (!Array.isArray(fragments) || fragments.length === 0 || !fragments.every(isFragment)) return null
-    if (typeof attributes !== 'object' || attributes === null || !Object.values(attributes).every(isString))
-      return null
+    if (!isSaid(attributes)) return null
     // Spans that did not change stay the same objects, so that nothing is drawn again for them.
     spans.push('attributes' in one ? (one as unknown as Span) : ({ ...one, attributes } as unknown as Span))
   }
   return new Set(spans.map((span) => span.id)).size === spans.length ? spans : null
 }
-
-const isString = (value: unknown): value is string => typeof value === 'string'
 
 function isFragment(value: unknown): value is Fragment {
   return Array.isArray(value) && value.length === 2 && value.every((n) => Number.isInteger(n) && n >= 0)
@@ -132,13 +110,8 @@ export function spanFaults(question: MarkingQuestion, spans: Span[]): string[] {
     if (!label) return [s.unknownLabel]
     const lies = span.fragments.every(([a, b], i) => a < b && a > (span.fragments[i - 1]?.[1] ?? -1))
     if (!lies || span.text === '') found.push(s.misplaced(short(span.text)))
-    for (const [id, value] of Object.entries(span.attributes)) {
-      const attribute = label.attributes.find((one) => one.id === id)
-      const known =
-        attribute && (attribute.options.length === 0 || attribute.options.some((o) => o.id === value))
-      if (!known || value === '') found.push(s.wrongAttribute(short(span.text)))
-    }
-    const missing = label.attributes.find((one) => one.required && span.attributes[one.id] === undefined)
+    const { wrong, missing } = saidFaults(label, span.attributes)
+    if (wrong) found.push(s.wrongAttribute(short(span.text)))
     if (missing) found.push(s.missingAttribute(short(span.text), missing.name))
   }
   if (new Set(spans.map(keyOf)).size !== spans.length) found.push(s.twice)

@@ -3,13 +3,13 @@ import type { Fault } from '../contract'
 import type { Label } from '../labels'
 import { labelFaults } from '../setupFaults'
 import { shared } from '../setupWords'
-import type { MarkingQuestion } from './schema'
+import type { MarkLabel } from '../markLabels'
 import { words as s } from './setupWords'
 
 export const rowFaults = (where: string, labels: Label[]): Fault[] =>
   labels.length === 0 ? [{ where, what: s.fewLabels }] : labelFaults(where, labels)
 
-export function markingFaults(question: MarkingQuestion): Fault[] {
+export function markLabelFaults(question: { key: string; labels: MarkLabel[] }): Fault[] {
   const where = `${question.key}.labels`
   const found = rowFaults(where, question.labels)
   for (const label of question.labels)

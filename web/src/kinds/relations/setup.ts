@@ -1,7 +1,7 @@
 /** How a question of the kind relations is set up. */
 import { arriving } from '@/ui/arriving'
 import { readBase, type Fault, type Setup } from '../contract'
-import { markingFaults, rowFaults } from '../marking/setup'
+import { markLabelFaults, rowFaults } from '../marking/setup'
 import { words as s } from '../marking/setupWords'
 import { shared } from '../setupWords'
 import type { RelationsQuestion } from './schema'
@@ -20,7 +20,7 @@ function fresh(key: string): RelationsQuestion {
 
 function questionFaults(question: RelationsQuestion): Fault[] {
   const where = `${question.key}.relations`
-  const found = [...markingFaults(question), ...rowFaults(where, question.relations)]
+  const found = [...markLabelFaults(question), ...rowFaults(where, question.relations)]
   const keys = new Set(question.labels.map((label) => label.key).filter((key) => key !== null))
   const clash = question.relations.find((type) => type.key !== null && keys.has(type.key))
   if (clash?.key != null) found.push({ where, what: shared.labels.doubledKey(clash.key) })

@@ -8,6 +8,7 @@ import {
   type MarkView,
   type SpanGesture,
 } from '../marking/reduce'
+import { isTyping } from '../markLabels'
 import type { SpansAnswer, SpansQuestion } from './schema'
 
 export type Gesture = SpanGesture
@@ -45,8 +46,5 @@ export function joins(before: SpansAnswer | null, after: SpansAnswer | null): bo
   const [one] = changed
   const was = before.spans.find((span) => span.id === one?.id)
   if (!one || !was || changed.length > 1) return false
-  return Object.entries(one.attributes).some(([id, value]) => {
-    const had = was.attributes[id]
-    return had !== undefined && had !== value && Math.abs(value.length - had.length) === 1
-  })
+  return isTyping(was.attributes, one.attributes)
 }

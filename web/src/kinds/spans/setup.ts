@@ -1,7 +1,7 @@
 /** How a question of the kind spans is set up. */
 import { arriving } from '@/ui/arriving'
 import { readBase, type Setup } from '../contract'
-import { markingFaults } from '../marking/setup'
+import { markLabelFaults } from '../marking/setup'
 import { words as s } from '../marking/setupWords'
 import type { SpansQuestion } from './schema'
 import { words as own } from './setupWords'
@@ -21,7 +21,7 @@ export const SETUP: Setup<SpansQuestion> = {
   name: 'spans',
   about: own.about,
   fresh,
-  faults: markingFaults,
+  faults: markLabelFaults,
   samples: (question) => [{ name: question.part ?? 'text', type: 'text', text: s.sample }],
   Builder: arriving(() => import('./Builder'), 'Builder'),
 }

@@ -1,11 +1,12 @@
-/** Keys that move a hand in a text. They reach it while it, or the place it lies in, has the focus. */
+/** Keys that move a hand in a text or a picture. They reach it while it, or the place it lies in, has the focus. */
 import { useEffect, useRef, type RefObject } from 'react'
 
-/** `handle` says whether it took the key; then nobody else gets it. */
+/** `handle` says whether it took the key; then nobody else gets it. `chords`: keys with Ctrl and Alt are asked about, too. */
 export function useStageKeys(
   stage: RefObject<HTMLElement | null>,
   enabled: boolean,
   handle: (event: KeyboardEvent) => boolean,
+  chords = false,
 ): void {
   const latest = useRef(handle)
   useEffect(() => {
@@ -15,8 +16,8 @@ export function useStageKeys(
     if (!enabled) return
     const onKey = (event: KeyboardEvent) => {
       const element = stage.current
-      if (!element || event.defaultPrevented || event.isComposing || event.altKey) return
-      if (event.ctrlKey || event.metaKey) return
+      if (!element || event.defaultPrevented || event.isComposing) return
+      if (!chords && (event.altKey || event.ctrlKey || event.metaKey)) return
       if (!reaches(element, event.target instanceof Element ? event.target : null)) return
       if (!latest.current(event)) return
       event.preventDefault()
@@ -27,7 +28,7 @@ export function useStageKeys(
     return () => {
       document.removeEventListener('keydown', onKey, true)
     }
-  }, [enabled, stage])
+  }, [chords, enabled, stage])
 }
 
 function reaches(stage: HTMLElement, target: Element | null): boolean {

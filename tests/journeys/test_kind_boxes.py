@@ -1,0 +1,244 @@
+"""Boxes: drawn by pointer, by keys alone and by finger; what is stored is right to the pixel."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import Locator, Page, expect
+
+from goodwork.sdk import Client
+from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, read, sign_in
+
+PROJECT: dict[str, Any] = {
+    "name": "Boats in the harbour",
+    "purpose": "A port wants to know where boats lie, so that the ferry finds its way.",
+    "questions": [
+        {
+            "key": "boats",
+            "kind": "boxes",
+            "title": "Where are the boats?",
+            "rotated": True,
+            "crowds": True,
+            "labels": [
+                "Boat",
+                "Buoy",
+                {"name": "Pier", "key": "p", "attributes": [{"name": "Made of", "options": ["wood", "stone"]}]},
+            ],
+        }
+    ],
+    "policy": {"target": 0.99, "fewest": 3, "most": 3},
+}
+BOATS = [(60, 80, 180, 130), (300, 60, 360, 90)]
+BUOY = (420, 200, 440, 220)
+SIZE = (600, 300)
+
+
+def harbour(scene: list[tuple[int, int, int, int]]) -> bytes:
+    """A picture of boats, made here: hulls on water, and a buoy."""
+    image = Image.new("RGB", SIZE, "#9cc3d5")
+    draw = ImageDraw.Draw(image)
+    for y in range(20, SIZE[1], 24):
+        draw.line([(0, y), (SIZE[0], y + 6)], fill="#b3d3e0", width=3)
+    draw.rectangle((480, 0, 520, 240), fill="#8a6f4d")
+    for left, top, right, bottom in scene:
+        middle = (left + right) // 2
+        draw.polygon(
+            [
+                (left, top + (bottom - top) // 2),
+                (right - 1, top + (bottom - top) // 2),
+                (middle + 20, bottom - 1),
+                (left + 12, bottom - 1),
+            ],
+            fill="#7a2e2e",
+        )
+        draw.polygon(
+            [(middle, top), (middle, top + (bottom - top) // 2), (middle + 22, top + (bottom - top) // 2)],
+            fill="#f4efe2",
+        )
+    draw.ellipse((BUOY[0], BUOY[1], BUOY[2] - 1, BUOY[3] - 1), fill="#d9531e")
+    # Stored lying on its side: people see it upright.
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    stored = io.BytesIO()
+    image.transpose(Image.Transpose.ROTATE_90).save(stored, "JPEG", quality=92, exif=exif)
+    return stored.getvalue()
+
+
+@pytest.fixture(scope="module")
+def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Two pictures that a lead imported, and three people."""
+    file = tmp_path_factory.mktemp("import") / "harbour.zip"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("a.jpg", harbour(BOATS))
+        packed.writestr("b.jpg", harbour(BOATS[:1]))
+    with Client(site.url) as lead:
+        lead.sign_up("Port Lab", "Project Lead", "lead@example.org", PASSWORD)
+        made = lead.apply(PROJECT)
+        lead.import_file(made["id"], Path(file))
+        for n in range(3):
+            with Client(site.url) as person:
+                person.join(lead.invite(), f"Annotator {n}", f"a{n}@example.org", PASSWORD)
+    return made["id"]
+
+
+@contextmanager
+def at_desk(site: Site, project: int, person: int, **look: Any) -> Generator[tuple[Page, Locator]]:
+    with site.visit(**look) as page:
+        sign_in(page, f"a{person}@example.org")
+        page.goto(f"/projects/{project}/desk")
+        yield page, stage_of(page)
+
+
+def stage_of(page: Page) -> Locator:
+    stage = page.get_by_role("application", name="Picture to mark: Where are the boats?")
+    expect(stage).to_be_visible()
+    stage.locator("img").evaluate("image => image.decode()")
+    return stage
+
+
+def place(stage: Locator, x: float, y: float) -> tuple[float, float]:
+    """Where a pixel of the picture is on the screen."""
+    box = stage.locator("img").bounding_box()
+    assert box
+    return box["x"] + x * box["width"] / SIZE[0], box["y"] + y * box["height"] / SIZE[1]
+
+
+def drag(page: Page, stage: Locator, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*place(stage, *start))
+    page.mouse.down()
+    page.mouse.move(*place(stage, (start[0] + end[0]) / 2, (start[1] + end[1]) / 2))
+    page.mouse.move(*place(stage, *end))
+    page.mouse.up()
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def rows(page: Page, *said: str) -> None:
+    """What the list beside the picture says."""
+    expect(
+        page.get_by_role("list")
+        .filter(has=page.get_by_label("Remove:"))
+        .get_by_role("listitem")
+        .locator("button[aria-expanded]")
+    ).to_have_text(list(said))
+
+
+def stored(page: Page, project: int, at: int = 0) -> list[tuple[Any, ...]]:
+    """My last answers: label, borders and rotation of each box."""
+    answer = read(page, f"/projects/{project}/history")["rows"][at]["answers"]["boats"]
+    return [(box["label"], box["box"], box["rotation"], box["attributes"], box["crowd"]) for box in answer["boxes"]]
+
+
+def test_boxes_are_drawn_by_pointer(site: Site, project: int) -> None:
+    with at_desk(site, project, 0) as (page, stage):
+        # Drawn first, then named; a label first, then two clicks.
+        drag(page, stage, BOATS[0][:2], BOATS[0][2:])
+        rows(page, "Boat120 × 50 at 60, 80")
+        drag(page, stage, (330, 130), (300, 60))
+        press(page, "2", "Escape", "2")
+        expect(page.get_by_text("Every box that you draw becomes Buoy")).to_be_visible()
+        page.mouse.click(*place(stage, *BUOY[:2]))
+        page.mouse.move(*place(stage, 430, 230))
+        page.mouse.click(*place(stage, *BUOY[2:]))
+        press(page, "Escape", "v")
+        rows(page, "Boat120 × 50 at 60, 80", "Buoy30 × 70 at 300, 60", "Buoy20 × 20 at 420, 200")
+        # Taken in hand by a click, given another label, sized by a corner, moved by its middle.
+        page.mouse.click(*place(stage, 310, 100))
+        press(page, "1")
+        drag(page, stage, (330, 130), (360, 90))
+        rows(page, "Boat120 × 50 at 60, 80", "Boat60 × 30 at 300, 60", "Buoy20 × 20 at 420, 200")
+        drag(page, stage, (320, 75), (340, 95))
+        rows(page, "Boat120 × 50 at 60, 80", "Boat60 × 30 at 320, 80", "Buoy20 × 20 at 420, 200")
+        picture(page, "kind-boxes")
+        assert findings(page) == []
+        # Everything is taken back and done again, also what was removed.
+        press(page, "Control+z", "Delete")
+        rows(page, "Boat120 × 50 at 60, 80", "Buoy20 × 20 at 420, 200")
+        press(page, "Control+z", "Control+z")
+        rows(page, "Boat120 × 50 at 60, 80", "Boat30 × 70 at 300, 60", "Buoy20 × 20 at 420, 200")
+        press(page, "Control+Shift+Z", "Control+Enter")
+        expect(page.get_by_role("button", name="Nothing to mark")).to_be_visible()
+        assert stored(page, project) == [
+            ("boat", [300, 60, 360, 90], 0, {}, False),
+            ("boat", [60, 80, 180, 130], 0, {}, False),
+            ("buoy", [420, 200, 440, 220], 0, {}, False),
+        ]
+
+
+def test_boxes_are_made_by_keys_alone(site: Site, project: int) -> None:
+    with at_desk(site, project, 1, dark=True) as (page, stage):
+        stage.focus()
+        # A box in the middle of what is in sight; moved, sized, turned; a copy, another label.
+        press(page, "b", "p", "ArrowRight", "Alt+ArrowDown", "Shift+ArrowRight", "Alt+Shift+ArrowUp", ".")
+        first = page.get_by_role("button", name="Pier", exact=False).and_(page.locator("[aria-expanded]"))
+        expect(first).to_contain_text("1°")
+        left = page.get_by_label("Left", exact=True)
+        for label, value in (
+            ("Left", "480"),
+            ("Top", "20"),
+            ("Width", "40"),
+            ("Height", "200"),
+            ("Turned by (°)", "2.5"),
+        ):
+            page.get_by_label(label, exact=True).fill(value)
+            press(page, "Enter")
+        expect(left).to_have_value("480")
+        page.get_by_label("Made of").select_option("wood")
+        stage.focus()
+        press(page, "Control+c", "Control+v", "1", ",", ",", "ArrowLeft")
+        rows(page, "Pier40 × 200 at 480, 20, 2.5°", "Boat40 × 200 at 489, 30, 0.5°")
+        # From box to box; behind the last one the focus goes on.
+        press(page, "Shift+Tab")
+        expect(page.get_by_role("status").filter(has_text="In hand: Pier, 40 × 200 at 480, 20")).to_have_count(1)
+        press(page, "Tab", "Tab")
+        expect(stage).not_to_be_focused()
+        picture(page, "kind-boxes-turned-dark")
+        assert findings(page) == []
+        press(page, "Control+Enter")
+        expect(page.get_by_role("button", name="Nothing to mark")).to_be_visible()
+        assert stored(page, project) == [
+            ("pier", [480, 20, 520, 220], 2.5, {"made-of": "wood"}, False),
+            ("boat", [489, 30, 529, 230], 0.5, {}, False),
+        ]
+
+
+def test_boxes_are_drawn_by_finger(site: Site, project: int) -> None:
+    with at_desk(site, project, 2, width=390, height=844, touch=True) as (page, stage):
+        page.get_by_role("button", name="Buoy", exact=True).tap()
+        finger = page.context.new_cdp_session(page)
+
+        def touch(kind: str, *points: tuple[float, float]) -> None:
+            there = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": there})
+
+        # Two fingers come nearer to what lies between them, and draw nothing.
+        x, y = place(stage, 430, 210)
+        before = stage.locator("img").bounding_box()
+        touch("touchStart", (x - 20, y), (x + 20, y))
+        touch("touchMove", (x - 80, y), (x + 80, y))
+        touch("touchEnd")
+        after = stage.locator("img").bounding_box()
+        assert before and after and after["width"] > 2 * before["width"]
+        touch("touchStart", place(stage, *BUOY[:2]))
+        touch("touchMove", place(stage, 432, 210))
+        touch("touchMove", place(stage, *BUOY[2:]))
+        touch("touchEnd")
+        expect(page.get_by_role("button", name="Remove: Buoy")).to_have_count(1)
+        assert overflow(page) == 0
+        picture(page, "kind-boxes-390")
+        assert findings(page) == []
+        page.get_by_role("button", name="Submit", exact=False).tap()
+        expect(page.get_by_role("button", name="Nothing to mark")).to_be_visible()
+        ((label, box, *_),) = stored(page, project)
+        assert label == "buoy"
+        assert box == pytest.approx(BUOY, abs=1)

@@ -1,0 +1,40 @@
+import { arriving } from '@/ui/arriving'
+import type { Kind } from '../contract'
+import { keysOf } from '../labels'
+import { follow, gestureOf, joins, NOTHING, reduce, viewOf, type Gesture } from './reduce'
+import * as schema from './schema'
+import { words as s } from './words'
+
+export const KIND: Kind<schema.BoxesQuestion, schema.BoxesAnswer, Gesture> = {
+  name: 'boxes',
+  title: s.title,
+  readQuestion: schema.readQuestion,
+  readAnswer: schema.readAnswer,
+  faults: schema.faults,
+  keys: (question) => [
+    ...keysOf(question.labels).flatMap((key, i) => {
+      const label = question.labels[i]
+      return key && label ? [{ key, chooses: label.name }] : []
+    }),
+    { key: NOTHING, chooses: s.nothingKey },
+  ],
+  gestureOf,
+  viewOf,
+  follow,
+  reduce,
+  joins,
+  single: () => false,
+  shown: schema.shown,
+  says: (question, answer) => {
+    const there = new Set(answer.boxes.map((box) => box.label))
+    return question.labels.map(({ id }) => id).filter((id) => there.has(id))
+  },
+  conditions: (question) => question.labels.map(({ id, name }) => ({ says: id, name })),
+  staged: (question, parts) => {
+    const part = schema.markedPicture(question, parts)
+    return part ? [part.name] : []
+  },
+  Stage: arriving(() => import('./Stage'), 'Stage'),
+  Editor: arriving(() => import('./Editor'), 'Editor'),
+  Review: arriving(() => import('./Review'), 'Review'),
+}
