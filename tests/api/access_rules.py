@@ -77,12 +77,33 @@ RULES: dict[str, Rule] = {
     "GET /me/pay": Rule(EVERYBODY, READ),
     "GET /me/pay/lines": Rule(EVERYBODY, READ),
     "GET /projects/{project}/pay": Rule(EVERYBODY, READ),
+    "GET /projects/{project}/requirements": Rule(EVERYBODY, READ),
+    "PUT /projects/{project}/requirements": Rule(MANAGERS, MANAGE, {"requirements": []}),
     "PUT /projects/{project}/pay": Rule(MANAGERS, MANAGE, {"currency": "EUR", "amount": "#"}),
     "GET /pay": Rule(frozenset({"owner"}), ADMINISTER),
     "POST /people/{person}/pay": Rule(
         frozenset({"owner"}), ADMINISTER, {"currency": "EUR", "amount": 5, "reason": "A line was missing."}
     ),
+    "GET /me/qualifications": Rule(EVERYBODY, READ),
+    "POST /me/qualifications/events/{taking}/appeal": Rule(EVERYBODY, DO, {}, own=True),
+    "DELETE /me/qualifications/events/{appealed_taking}/appeal": Rule(EVERYBODY, DO, own=True),
     # the organization
+    "GET /qualifications": Rule(EVERYBODY, READ),
+    "POST /qualifications": Rule(LEADS, ADMINISTER, {"name": "*", "tiers": [{"name": "basic"}]}),
+    "GET /qualifications/{qualification}": Rule(LEADS, READ),
+    "PUT /qualifications/{qualification}": Rule(LEADS, ADMINISTER, {"name": "*", "tiers": [{"name": "basic"}]}),
+    "DELETE /qualifications/{qualification}": Rule(LEADS, ADMINISTER),
+    "GET /qualifications/{qualification}/people": Rule(LEADS, READ),
+    "POST /qualifications/{qualification}/people/{person}/give": Rule(
+        LEADS, ADMINISTER, {"tier": 1, "reason": "A certificate."}
+    ),
+    "POST /qualifications/{qualification}/people/{person}/take": Rule(
+        LEADS, ADMINISTER, {"tier": 0, "reason": "It was forged."}, outcomes=(409,)
+    ),
+    "GET /qualification-appeals": Rule(LEADS, READ),
+    "POST /qualification-appeals/{taking_appeal}/decision": Rule(
+        LEADS, ADMINISTER, {"upheld": False, "reason": "It was forged."}
+    ),
     "GET /people": Rule(LEADS, READ),
     "PATCH /people/{person}": Rule(LEADS, ADMINISTER, {"name": "New Name"}),
     "POST /people/{person}/reset-link": Rule(LEADS),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import text
 
 from goodwork.model.people import SYSTEM
+from goodwork.model.qualifications import How
 from tests.api.callers import Caller, House
 
 MARK = "Zebra"
@@ -203,6 +204,46 @@ class World:
     async def new_appeal(self, person: int) -> int:
         """An appeal of somebody else, which everybody who reviews may decide."""
         return await self.new_own_appeal(await self.new_person(person))
+
+    async def new_qualification(self, person: int) -> int:
+        body = {"name": f"{MARK} language {next(_numbers)}", "tiers": [{"name": "basic"}]}
+        return (await self.people["owner"].ok("POST", "/qualifications", json=body))["id"]
+
+    async def new_taking(self, person: int) -> int:
+        """A tier that somebody else took from this person."""
+        qualification = await self.new_qualification(person)
+        given = (
+            "INSERT INTO qualification_event"
+            " (organization_id, qualification_id, person_id, tier, how, reason, made_by)"
+            " VALUES (:o, :q, :who, :tier, :how, 'Because.', :by) RETURNING id"
+        )
+        by = await self.new_person(person)
+        for tier, how in ((1, How.GIVEN), (0, How.TAKEN)):
+            event = await self.sql(
+                given, o=self.organization, q=qualification, who=person, tier=tier, how=how.value, by=by
+            )
+        await self.sql(
+            "INSERT INTO qualification_held (person_id, qualification_id, organization_id, tier, event_id)"
+            " VALUES (:who, :q, :o, 0, :e) RETURNING event_id",
+            who=person, q=qualification, o=self.organization, e=event,
+        )  # fmt: skip
+        return event
+
+    async def new_appealed_taking(self, person: int) -> int:
+        event = await self.new_taking(person)
+        await self._appeal(event)
+        return event
+
+    async def new_taking_appeal(self, person: int) -> int:
+        """An appeal of somebody else, which everybody who leads may decide."""
+        return await self._appeal(await self.new_taking(await self.new_person(person)))
+
+    async def _appeal(self, event: int) -> int:
+        return await self.sql(
+            "INSERT INTO qualification_appeal (organization_id, event_id, due)"
+            " VALUES (:o, :e, current_date + 7) RETURNING id",
+            o=self.organization, e=event,
+        )  # fmt: skip
 
     async def new_import(self, person: int) -> int:
         return await self.sql(

@@ -49,7 +49,9 @@ def digest_letter(reader: Reader, sender: str, entries: Sequence[Entry], more: b
     letter["List-Unsubscribe"] = f"<{reader.stop}>"
     letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     rest = words.more if more else ""
-    said = [(f"{_line(one.project)}: {words.what(one)}", _said(one, words)) for one in entries]
+    said = [
+        (f"{_line(one.project or one.qualification or '')}: {words.what(one)}", _said(one, words)) for one in entries
+    ]
     letter.set_content(_text(reader, words, said, rest), cte="quoted-printable")
     letter.add_alternative(_html(reader, words, code, said, rest), subtype="html", cte="quoted-printable")
     # Setting a content takes away what the headers said of another one.

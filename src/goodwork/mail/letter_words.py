@@ -57,6 +57,7 @@ _ENGLISH = LetterWords(
         About.REVEALED: "somebody who leads looked at answers that depend on each other, yours among them",
         About.REVEAL_APPEAL: "an appeal on answers that depend on each other was decided",
         About.GUIDELINE: "the guideline changed",
+        About.QUALIFICATION: "your tier in this qualification changed, or your appeal about it was decided",
     },
     asked_about={
         About.THREAD: "an answer to your question",
@@ -91,6 +92,7 @@ _GERMAN = LetterWords(
         About.REVEALED: "jemand aus der Leitung hat voneinander abhängige Antworten angesehen, darunter Ihre",
         About.REVEAL_APPEAL: "über einen Einspruch zu voneinander abhängigen Antworten wurde entschieden",
         About.GUIDELINE: "die Richtlinie hat sich geändert",
+        About.QUALIFICATION: "Ihre Stufe hat sich geändert, oder über Ihren Einspruch dazu wurde entschieden",
     },
     asked_about={
         About.THREAD: "eine Antwort auf Ihre Frage",
@@ -125,6 +127,7 @@ _ARABIC = LetterWords(
         About.REVEALED: "اطّلع مسؤول عن المشروع على إجابات يعتمد بعضها على بعض، ومنها إجاباتك",
         About.REVEAL_APPEAL: "بُتَّ في اعتراض على إجابات يعتمد بعضها على بعض",
         About.GUIDELINE: "تغيّرت الإرشادات",
+        About.QUALIFICATION: "تغيّرت درجتك في هذا المؤهِّل، أو بُتَّ في اعتراضك عليها",
     },
     asked_about={
         About.THREAD: "إجابة عن سؤالك",

@@ -102,6 +102,8 @@ class NoWork(StrEnum):
     """What is left is being given out, weighed or changed at this very moment: there may be more in the next one."""
     PAUSED = "paused"
     """The project is paused or archived."""
+    NOT_QUALIFIED = "not-qualified"
+    """The project asks for a tier that this person does not hold yet."""
     TAKEN = "taken"
     """The stated item takes no more answers just now."""
     SETTLED = "settled"

@@ -37,6 +37,9 @@ class About(IntEnum):
     REVEAL_APPEAL = 11
     """What became of an appeal against that: their own, or one that was upheld for all whom it was about."""
 
+    QUALIFICATION = 12
+    """They hold another tier of a qualification, or what became of their appeal against a taking."""
+
     @property
     def word(self) -> str:
         """Its name on the wire."""
@@ -66,7 +69,8 @@ class Entry:
     about: About
     at: datetime
     is_read: bool
-    project_id: int
+    project_id: int | None
+    """None: it is about no project."""
     project: str
     item_id: int | None
     """None: it is about no item."""
@@ -114,3 +118,9 @@ class Entry:
     """Of thanks: what for, a `Deed`."""
     deed_id: int | None
     """Of thanks: the annotation, flag, thread or proposal."""
+    qualification: str | None
+    """What the qualification is called that they hold another tier of."""
+    tier: str | None
+    """What the tier is called that they hold by it; None: none."""
+    how: int | None
+    """How they came to that, a `model.qualifications.How`."""

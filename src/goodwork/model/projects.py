@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from goodwork.model.ids import ProjectId
+from goodwork.model.qualifications import Requirement
 from goodwork.model.work import ContentWarning, Effort, Left, WaitingForLead
 
 
@@ -168,3 +169,5 @@ class ProjectSummary:
     left: Left
     waiting: WaitingForLead | None
     """None: not for this viewer."""
+    asks_for: tuple[Requirement, ...] = ()
+    """Beside what the viewer holds."""

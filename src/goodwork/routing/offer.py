@@ -73,6 +73,8 @@ _WHY = {
     NoWork.CHANGING: "What is left here is being given out or weighed at this moment, and there may be more for you "
     "in the next one. Look again.",
     NoWork.PAUSED: "This project gives out no work just now: its lead has paused or archived it.",
+    NoWork.NOT_QUALIFIED: "This project asks for a tier of a qualification that you don't hold yet. "
+    "Your page My qualifications says how it is earned; what you have in hand you may finish.",
     NoWork.TAKEN: "This item takes no more answers just now: it has all that it wants, or waits for its lead. "
     "Take the next one from the queue.",
     NoWork.SETTLED: "This item is settled: an answer saved. Take the next one from the queue.",

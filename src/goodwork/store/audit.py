@@ -31,6 +31,7 @@ _LIST = text("""
       WHEN 'item' THEN (SELECT s.external_id FROM item_payload s WHERE s.item_id = a.subject_id)
       WHEN 'version' THEN (SELECT s.name || ', version ' || v.number FROM dataset_version v
                            JOIN project s ON s.id = v.project_id WHERE v.id = a.subject_id)
+      WHEN 'qualification' THEN (SELECT s.name FROM qualification s WHERE s.id = a.subject_id)
       ELSE NULL END AS about
   FROM audit a LEFT JOIN person p ON p.id = a.person_id
   WHERE a.organization_id = :organization AND a.id < :before

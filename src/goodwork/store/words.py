@@ -18,6 +18,7 @@ from goodwork.model.inbox import About, Deed
 from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.people import Role
 from goodwork.model.projects import OpenTo, ProjectState
+from goodwork.model.qualifications import How
 from goodwork.routing.access import ClaimAccess, ProjectRole
 from goodwork.routing.order import Hand
 
@@ -26,7 +27,7 @@ Enumerations = Mapping[str, type[Enum]]
 _ENUMERATIONS: Enumerations = {
     words.__name__: words
     for words in (
-        About, Against, AppealState, BulkState, CaseSource, ClaimAccess, ClaimState, Deed, GoldDraw, Hand,
+        About, Against, AppealState, BulkState, CaseSource, ClaimAccess, ClaimState, Deed, GoldDraw, Hand, How,
         ImportState, ItemState, NoWork, OpenTo, ProjectRole, ProjectState, Role, SettledHow,
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from goodwork.actions.qualifications.award import weigh_work
 from goodwork.actions.quality.gather import gather
 from goodwork.actions.quality.mend_scores import mend_scores
 from goodwork.blobs import Blobs
@@ -84,6 +85,8 @@ async def refit_project(database: Database, blobs: Blobs, organization: Organiza
     # By itself: whoever asks for work waits for no refit.
     async with database.transaction(Worker(organization)) as t:
         await hands.write(t, project, _hands(learned))
+    async with database.transaction(Worker(organization)) as t:
+        await weigh_work(t, organization, project)
 
 
 def _hands(learned: Mapping[str, Learned]) -> dict[int, Hand]:

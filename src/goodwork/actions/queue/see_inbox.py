@@ -42,7 +42,7 @@ async def list_inbox(database: Database, blobs: Blobs, actor: Actor, *, before: 
     async with database.transaction(actor, kind=Kind.READ) as t:
         entries = await inbox.page(t, actor, before, limit)
         asked: dict[int, tuple[int, list[Question]]] = {}
-        for project in {entry.project_id for entry in entries if entry.right is not None}:
+        for project in {entry.project_id for entry in entries if entry.project_id and entry.right is not None}:
             version, questions = await forms.newest(t, project)
             asked[project] = (version, read_form(questions))
         decided = sorted({entry.item_id for entry in entries if entry.item_id and entry.right is not None})
@@ -69,7 +69,7 @@ def _as_what(told: Told, open_to: Mapping[int, Sequence[OpenVerdict]]) -> Agains
 
 
 async def _told(blobs: Blobs, entry: Entry, asked: Mapping[int, tuple[int, Sequence[Question]]]) -> Told:
-    if entry.right is None or entry.form_version is None:
+    if entry.right is None or entry.form_version is None or entry.project_id is None:
         return Told(entry, ())
     version, form = asked[entry.project_id]
     try:

@@ -16,6 +16,7 @@ from goodwork.api.wire.base import Page
 from goodwork.api.wire.inbox import BesideOut, EntryOut, InboxReadIn, ThanksIn, UnreadOut
 from goodwork.model.appeals import AppealState
 from goodwork.model.inbox import About, Deed
+from goodwork.model.qualifications import How
 
 router = APIRouter(tags=["inbox"], route_class=BoundedRoute)
 
@@ -76,6 +77,9 @@ def entry_out(told: Told) -> EntryOut:
         appealed_reveal_id=entry.subject_id if appealed_reveal else None,
         thread_id=entry.deed_id if deed is Deed.QUESTION else entry.subject_id if thread else None,
         proposal_id=entry.deed_id if deed is Deed.PROPOSAL else entry.subject_id if proposal else None,
+        qualification=entry.qualification,
+        tier=entry.tier,
+        how=None if entry.how is None else How(entry.how).word,  # pyright: ignore[reportArgumentType]
         i_asked=entry.i_asked,
         guideline_version=entry.guideline_version,
         guideline_since=entry.guideline_since,

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from goodwork.api.wire.base import Wire
+from goodwork.api.wire.qualifications import HowName
 
 
 class BesideOut(Wire):
@@ -26,17 +27,17 @@ class EntryOut(Wire):
     id: int
     about: Literal[
         "flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed",
-        "reveal_appeal",
+        "reveal_appeal", "qualification",
     ] = Field(
         description="What became of my flag; what a reviewer decided; why a known answer is right; the answer to my "
         "question, or a question that waits for mine; what was decided of a proposal, or one that waits; "
         "what became of my appeal; what an appeal of somebody else mended; the guideline changed; "
         "thanks for something that I did; somebody who leads read that answers depend on each other, mine among "
-        "them, with the names; what became of an appeal against that."
+        "them, with the names; what became of an appeal against that; I hold another tier of a qualification."
     )  # fmt: skip
     at: datetime
     is_read: bool
-    project_id: int
+    project_id: int | None = Field(description="null: it is about no project.")
     project: str
     item_id: int | None
     excerpt: str
@@ -64,6 +65,9 @@ class EntryOut(Wire):
     appealed_reveal_id: int | None = Field(description="Of a reveal against which I have an open appeal.")
     thread_id: int | None = Field(description="Of a thread, and of thanks for a question.")
     proposal_id: int | None = Field(description="Of a proposal, and of thanks for one.")
+    qualification: str | None = Field(description="Of a tier: of which qualification.")
+    tier: str | None = Field(description="What the tier is called that I hold by it; null: none.")
+    how: HowName | None = Field(description="How I came to that.")
     i_asked: bool = Field(description="Of a thread or proposal: whether it is mine.")
     guideline_version: int | None = Field(description="Of a changed guideline: the version of now.")
     guideline_since: int | None = Field(

@@ -11,7 +11,9 @@ from goodwork.api.wire.base import Answers, Wire
 from goodwork.api.wire.inbox import EntryOut
 
 ClaimStateName = Literal["live", "submitted", "released", "expired", "skipped"]
-NoWorkName = Literal["empty", "done", "all-answered", "changing", "paused", "taken", "settled", "answered"]
+NoWorkName = Literal[
+    "empty", "done", "all-answered", "changing", "paused", "not-qualified", "taken", "settled", "answered"
+]
 
 
 class PartOut(Wire):

@@ -143,6 +143,28 @@ RULES = (
            WHERE (b.amount, b.postings) IS DISTINCT FROM (s.amount::bigint, s.postings)""",
     ),
     _rule(
+        "whoever holds a tier holds it by the newest line that says how they came to it",
+        "coalesce(h.person_id, e.person_id)",
+        """FROM public.qualification_held h FULL JOIN (
+             SELECT DISTINCT ON (person_id, qualification_id) person_id, qualification_id, tier, id
+             FROM public.qualification_event ORDER BY person_id, qualification_id, id DESC) e
+           ON e.person_id = h.person_id AND e.qualification_id = h.qualification_id
+           WHERE (h.tier, h.event_id) IS DISTINCT FROM (e.tier, e.id)""",
+    ),
+    _rule(
+        "tiers are lost by a named person's taking alone",
+        "e.id",
+        """FROM (SELECT id, how, tier, lag(tier, 1, 0::smallint) OVER (
+                PARTITION BY person_id, qualification_id ORDER BY id) AS before FROM public.qualification_event) e
+           WHERE (e.tier < e.before) IS DISTINCT FROM (e.how = How.TAKEN)""",
+    ),
+    _rule(
+        "projects ask for qualifications that there are",
+        "r.project_id",
+        """FROM public.project_requirement r LEFT JOIN public.qualification q ON q.id = r.qualification_id
+             AND q.organization_id = r.organization_id AND NOT q.removed WHERE q.id IS NULL""",
+    ),
+    _rule(
         "projects have the form and the guideline that they name",
         "p.id",
         """FROM public.project p

@@ -70,7 +70,8 @@ _FORGET = text("""
 
 # An entry is about the answer that stood when it was told; a later one may say something else.
 # What a person may not see any more is not told to them either: who left a project is out of its inbox.
-_SEEN = "EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WHERE s.role > 0)"
+_SEEN = """(x.project_id IS NULL
+    OR EXISTS (SELECT FROM project_standing(x.project_id, :person, :role) s WHERE s.role > 0))"""
 
 # Their own words that thanks are for; an answer is shown by its item.
 _DEED = named("""CASE k.what
@@ -79,22 +80,25 @@ _DEED = named("""CASE k.what
       WHEN Deed.PROPOSAL THEN (SELECT d.why FROM proposal d WHERE d.id = k.subject_id) END""")
 
 _ENTRIES = named(f"""
-  SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, p.name, x.item_id,
+  SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, coalesce(p.name, ''), x.item_id,
     CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END,
     coalesce(f.note, h.asked, o.why, CASE x.about WHEN About.APPEAL THEN e.argument END, {_DEED},
-      CASE WHEN z.person_id = x.person_id THEN z.argument END, ''),
+      CASE WHEN z.person_id = x.person_id THEN z.argument END, u.argument, ''),
     coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, v.note, k.words, y.reason,
-      z.decision, ''), b.name,
+      z.decision, nullif(u.decision, ''), t.reason, ''), b.name,
     coalesce(r.decision, CASE o.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' END),
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id) AND y.withdrawn_at IS NULL,
     coalesce(r.answers, g.answers, e.ruled, e.answers), coalesce(r.form_version, e.ruled_version, e.form_version),
     a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
     x.subject_id, coalesce(h.person_id = x.person_id, o.person_id = x.person_id, false),
-    coalesce(e.state, z.state) = AppealState.UPHELD, coalesce(e.rule, ''), coalesce(c.state, m.state), v.version,
+    coalesce(e.state, z.state, CASE WHEN u.decision <> '' THEN u.state END) = AppealState.UPHELD,
+    coalesce(e.rule, ''), coalesce(c.state, m.state, u.state), v.version,
     CASE WHEN v.version IS NOT NULL THEN {ANSWERED_BY.format(project="x.project_id")} END,
-    k.what, k.subject_id
+    k.what, k.subject_id,
+    i.name, (SELECT n.name FROM qualification_tier n WHERE n.qualification_id = t.qualification_id AND n.tier = t.tier),
+    t.how
   FROM inbox x
-  JOIN project p ON p.id = x.project_id
+  LEFT JOIN project p ON p.id = x.project_id
   LEFT JOIN item_payload w ON w.item_id = x.item_id
   LEFT JOIN flag f ON x.about = About.FLAG AND f.id = x.subject_id
   LEFT JOIN review r ON x.about = About.REVIEW AND r.id = x.subject_id
@@ -109,9 +113,12 @@ _ENTRIES = named(f"""
   LEFT JOIN reveal_appeal m ON m.reveal_id = y.id AND m.person_id = x.person_id
     AND m.state <> AppealState.WITHDRAWN
   LEFT JOIN reveal_appeal z ON x.about = About.REVEAL_APPEAL AND z.id = x.subject_id
+  LEFT JOIN qualification_event t ON x.about = About.QUALIFICATION AND t.id = x.subject_id
+  LEFT JOIN qualification i ON i.id = t.qualification_id
+  LEFT JOIN qualification_appeal u ON u.event_id = t.id AND u.state <> AppealState.WITHDRAWN
   LEFT JOIN person b ON b.id = coalesce(
     f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by, v.created_by,
-    k.given_by, y.revealed_by, z.decided_by)
+    k.given_by, y.revealed_by, z.decided_by, u.decided_by, t.made_by)
   LEFT JOIN appeal c ON c.person_id = x.person_id AND c.item_id = x.item_id AND c.state <> AppealState.WITHDRAWN AND (
     (x.about = About.REVIEW AND c.against = Against.REVIEW AND c.verdict = CAST(r.id AS text))
     OR (x.about = About.GOLD AND c.against = Against.GOLD AND c.verdict = md5(CAST(g.answers AS text))))
@@ -158,14 +165,14 @@ _READ = text("""
 async def tell(
     t: Transaction,
     organization: OrganizationId,
-    project: ProjectId,
+    project: ProjectId | None,
     about: About,
     told: Sequence[tuple[int | None, int, int]],
     *,
     once: bool = False,
 ) -> None:
-    """Tell people something. ``told``: item, person, and what it is about (flag, review, thread, appeal, thanks; of
-    gold the item).
+    """Tell people something. ``told``: item, person, and what it is about (flag, review, thread, appeal, thanks, event
+    of a qualification; of gold the item). ``project`` None: it is about none.
 
     ``once``: who was told before is not told again, unless it was taken back meanwhile.
     """

@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
 from goodwork.model.projects import ProjectState, ProjectSummary, Proof
+from goodwork.model.qualifications import Requirement
 from goodwork.model.work import MOST_LEFT, MOST_WAITING, NEW_DAYS, ContentWarning, Effort, Left, Order, WaitingForLead
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Transaction
@@ -44,7 +45,14 @@ _LIST = f"""
     coalesce(w.items, 0), coalesce(w.more, false),
     lead.flags, lead.questions, lead.appeals,
     least(coalesce(progress.expert, 0), {MOST_WAITING}),
-    least(coalesce(progress.settled_most_reached, 0), {MOST_WAITING})
+    least(coalesce(progress.settled_most_reached, 0), {MOST_WAITING}),
+    (SELECT jsonb_agg(jsonb_build_array(r.qualification_id, q.name, r.tier, n.name, coalesce(h.tier, 0),
+                                        coalesce(m.name, '')) ORDER BY q.name, q.id)
+     FROM project_requirement r JOIN qualification q ON q.id = r.qualification_id
+     JOIN qualification_tier n ON n.qualification_id = r.qualification_id AND n.tier = r.tier
+     LEFT JOIN qualification_held h ON h.person_id = :person AND h.qualification_id = r.qualification_id
+     LEFT JOIN qualification_tier m ON m.qualification_id = h.qualification_id AND m.tier = h.tier
+     WHERE r.project_id = p.id)
   FROM project p CROSS JOIN LATERAL project_standing(p.id, :person, :role) s
   LEFT JOIN project_progress progress ON progress.project_id = p.id
   LEFT JOIN project_quality quality ON quality.project_id = p.id
@@ -108,7 +116,7 @@ def _summary(row: Row[Any]) -> ProjectSummary:
         identity, name, purpose, state, kinds, items, settled, met, most_reached, by_person, on_count, unknown,
         set_aside, annotations, claims, role, policy, proves, missing, of_now, lead, is_new, deliverables, languages,
         warnings, avoided, has_sample, people, median, p90, stated, left, more, flags, questions, appeals,
-        disputed, below,
+        disputed, below, asks,
     ) = row  # fmt: skip
     # What gold proves, and what waits, is for those who lead or review.
     reviews = ProjectRole(role) >= ProjectRole.REVIEWER
@@ -119,4 +127,5 @@ def _summary(row: Row[Any]) -> ProjectSummary:
         ProjectRole(role).word, lead, is_new, deliverables, tuple(languages),
         tuple(ContentWarning(word) for word in warnings), avoided, has_sample, Effort(people, median, p90, stated),
         Left(left, more), WaitingForLead(flags, questions, appeals, disputed, below) if reviews else None,
+        tuple(Requirement(*one) for one in asks or ()),
     )  # fmt: skip

@@ -30,6 +30,7 @@ DECLARE
   v_gold_position integer;
   v_gold_dry_until timestamptz;
   v_live bigint[];
+  v_lacks boolean;
   v_item bigint;
   v_moved boolean := false;
   v_next record;
@@ -42,9 +43,10 @@ BEGIN
   SELECT s.state, s.role, s.lease, s.fewest, s.gold_share, s.named_claims, s.finish_in_hand,
     q.person_id, q.hand, q.positions, q.dry_until, q.gold_position, q.gold_dry_until,
     ARRAY(SELECT c.id FROM claim c
-          WHERE c.person_id = p_person AND c.project_id = p_project AND c.state = ClaimState.LIVE)
+          WHERE c.person_id = p_person AND c.project_id = p_project AND c.state = ClaimState.LIVE),
+    s.role = ProjectRole.ANNOTATOR AND lacks_tier(p_project, p_person)
   INTO v_project_state, v_role, v_lease, v_fewest, v_gold_share, v_named_claims, v_finish,
-    v_stands, v_hand, v_positions, v_dry_until, v_gold_position, v_gold_dry_until, v_live
+    v_stands, v_hand, v_positions, v_dry_until, v_gold_position, v_gold_dry_until, v_live, v_lacks
   FROM project_standing(p_project, p_person, p_role) s
   LEFT JOIN queue_cursor q ON q.project_id = p_project AND q.person_id = p_person;
 
@@ -70,12 +72,18 @@ BEGIN
     IF v_next.outcome IS NOT NULL THEN
       outcome := v_next.outcome; claim_id := v_next.claim; RETURN NEXT; RETURN;
     END IF;
+    -- What they have in hand they may finish, whatever the project asks for by now.
+    IF v_lacks THEN
+      outcome := NoWork.NOT_QUALIFIED; RETURN NEXT; RETURN;
+    END IF;
     v_item := v_next.item;
   ELSIF cardinality(v_live) > 0
      AND (NOT p_further OR cardinality(v_live) >= p_live_most OR v_project_state <> ProjectState.ACTIVE) THEN
     claim_id := queue_renew(v_live, v_lease);
     outcome := CASE WHEN claim_id IS NULL THEN NoWork.CHANGING ELSE ClaimOutcome.GRANTED END;
     RETURN NEXT; RETURN;
+  ELSIF v_lacks THEN
+    outcome := NoWork.NOT_QUALIFIED; RETURN NEXT; RETURN;
   ELSE
     IF v_stands IS NULL THEN
       v_positions := '{}';
