@@ -1,4 +1,4 @@
-"""Which tier somebody's answers earn, what is missing, and whether what they hold is what a project asks for.
+"""Which tier somebody's answers earn, and what is missing for one.
 
 Two things of a person's answers to a question enter: the lower end of the 95 % interval of their skill, and the items
 behind it, up to the number that a tier asks for. When they answered, in what order, how long it took, how much more
@@ -7,10 +7,10 @@ they did and how long they stayed away are not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goodwork.model.qualifications import Requirement, Shown, Tier
+from goodwork.model.qualifications import Shown, Tier
 
 
 def earned(tiers: Sequence[Tier], shown: Sequence[Shown]) -> int:
@@ -56,11 +56,3 @@ def missing(tier: Tier, shown: Shown) -> Missing | None:
     if tier.least is None or tier.items is None:
         return None
     return Missing(max(0, tier.items - shown.items), shown.low is not None and shown.low < tier.least)
-
-
-def lacks(asked: Iterable[Requirement]) -> list[Requirement]:
-    """What a project asks for and somebody does not hold.
-
-    The database has the same rule as a function, for lists and for the queue; a test compares the two.
-    """
-    return [one for one in asked if one.held < one.tier]

@@ -86,6 +86,61 @@ export const calls = {
   projectPay: (project: number) => of(api.GET('/api/v1/projects/{project}/pay', path({ project }))),
   setPay: (project: number, body: T.PayRateIn) =>
     of(api.PUT('/api/v1/projects/{project}/pay', { ...path({ project }), body })),
+  qualifications: (query: Paging) => of(api.GET('/api/v1/qualifications', { params: { query } })),
+  everyQualification: () => whole<T.Qualification>((query) => calls.qualifications(query)),
+  qualification: (qualification: number) =>
+    of(api.GET('/api/v1/qualifications/{qualification}', path({ qualification }))),
+  makeQualification: (body: T.QualificationIn, key: string) =>
+    of(api.POST('/api/v1/qualifications', { ...keyed(key), body })),
+  changeQualification: (qualification: number, body: T.QualificationIn) =>
+    of(api.PUT('/api/v1/qualifications/{qualification}', { ...path({ qualification }), body })),
+  removeQualification: (qualification: number) =>
+    of(api.DELETE('/api/v1/qualifications/{qualification}', path({ qualification }))),
+  holders: (qualification: number, query: Paging) =>
+    of(
+      api.GET('/api/v1/qualifications/{qualification}/people', {
+        params: { path: { qualification }, query },
+      }),
+    ),
+  giveTier: (qualification: number, person: number, body: T.TierGiven, key: string) =>
+    of(
+      api.POST('/api/v1/qualifications/{qualification}/people/{person}/give', {
+        ...path({ qualification, person }),
+        ...keyed(key),
+        body,
+      }),
+    ),
+  takeTier: (qualification: number, person: number, body: T.TierGiven, key: string) =>
+    of(
+      api.POST('/api/v1/qualifications/{qualification}/people/{person}/take', {
+        ...path({ qualification, person }),
+        ...keyed(key),
+        body,
+      }),
+    ),
+  myQualifications: (query: Paging) => of(api.GET('/api/v1/me/qualifications', { params: { query } })),
+  appealTaking: (taking: number, argument: string) =>
+    of(
+      api.POST('/api/v1/me/qualifications/events/{taking}/appeal', {
+        ...path({ taking }),
+        body: { argument },
+      }),
+    ),
+  withdrawTakingAppeal: (appealed_taking: number) =>
+    of(api.DELETE('/api/v1/me/qualifications/events/{appealed_taking}/appeal', path({ appealed_taking }))),
+  takingAppeals: (query: Paging) => of(api.GET('/api/v1/qualification-appeals', { params: { query } })),
+  decideTakingAppeal: (taking_appeal: number, upheld: boolean, reason: string, key: string) =>
+    of(
+      api.POST('/api/v1/qualification-appeals/{taking_appeal}/decision', {
+        ...path({ taking_appeal }),
+        ...keyed(key),
+        body: { upheld, reason },
+      }),
+    ),
+  requirements: (project: number) =>
+    of(api.GET('/api/v1/projects/{project}/requirements', path({ project }))),
+  setRequirements: (project: number, requirements: { qualification_id: number; tier: number }[]) =>
+    of(api.PUT('/api/v1/projects/{project}/requirements', { ...path({ project }), body: { requirements } })),
   myPay: () => of(api.GET('/api/v1/me/pay')),
   myPayLines: (query: Paging) => of(api.GET('/api/v1/me/pay/lines', { params: { query } })),
   pay: (query: Paging) => of(api.GET('/api/v1/pay', { params: { query } })),

@@ -153,6 +153,19 @@ export const queries = {
   unread: () => queryOptions({ queryKey: ['unread'], queryFn: calls.unread, staleTime: 60_000 }),
   projectPay: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'pay'], queryFn: () => calls.projectPay(id) }),
+  qualifications: () => pages(['qualifications'], (after) => calls.qualifications({ after, limit: 50 })),
+  everyQualification: () =>
+    queryOptions({ queryKey: ['qualifications', 'every'], queryFn: calls.everyQualification }),
+  qualification: (id: number) =>
+    queryOptions({ queryKey: ['qualifications', id], queryFn: () => calls.qualification(id) }),
+  holders: (id: number) =>
+    pages(['qualifications', id, 'people'], (after) => calls.holders(id, { after, limit: 50 })),
+  takingAppeals: () =>
+    pages(['qualifications', 'appeals'], (after) => calls.takingAppeals({ after, limit: 20 })),
+  myQualifications: () =>
+    pages(['my-qualifications'], (after) => calls.myQualifications({ after, limit: 50 })),
+  requirements: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'requirements'], queryFn: () => calls.requirements(id) }),
   myPay: () => queryOptions({ queryKey: ['my-pay'], queryFn: calls.myPay }),
   myPayLines: () => pages(['my-pay', 'lines'], (after) => calls.myPayLines({ after, limit: 50 })),
   pay: () => pages(['pay'], (after) => calls.pay({ after, limit: 100 })),

@@ -922,6 +922,66 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/qualifications': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Qualifications
+     * @description What I hold and by what, and what is missing for the next tier.
+     */
+    get: operations['get_my_qualifications']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/qualifications/events/{appealed_taking}/appeal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Taking Appeal
+     * @description Take my open appeal back. It may be opened again.
+     */
+    delete: operations['delete_taking_appeal']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/qualifications/events/{taking}/appeal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Taking Appeal
+     * @description Appeal that a tier was taken from me; somebody else who leads decides it.
+     */
+    post: operations['post_taking_appeal']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/quality': {
     parameters: {
       query?: never
@@ -2100,6 +2160,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/requirements': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Requirements
+     * @description What a project asks for, beside what I hold.
+     */
+    get: operations['get_requirements']
+    /**
+     * Put Requirements
+     * @description Have the project ask for these tiers, and for no others.
+     */
+    put: operations['put_requirements']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/reviews': {
     parameters: {
       query?: never
@@ -2238,6 +2322,158 @@ export interface paths {
      * @description Accept or decline it, with a reason. An accepted guideline is its new version.
      */
     post: operations['post_decision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/qualification-appeals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Taking Appeals
+     * @description Open appeals against takings that I may decide, for those who lead.
+     */
+    get: operations['get_taking_appeals']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/qualification-appeals/{taking_appeal}/decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Taking Decision
+     * @description Uphold or decline it, with a reason. Upheld, the person holds again what they held.
+     */
+    post: operations['post_taking_decision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/qualifications': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Qualifications
+     * @description The qualifications of the organization; everybody reads them.
+     */
+    get: operations['get_qualifications']
+    put?: never
+    /**
+     * Post Qualifications
+     * @description Make one with its tiers, and tie the questions whose answers speak for it.
+     */
+    post: operations['post_qualifications']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/qualifications/{qualification}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Qualification
+     * @description One, with the questions that speak for it and the projects that ask for it; for those who lead.
+     */
+    get: operations['get_qualification']
+    /**
+     * Put Qualification
+     * @description Write it anew. What people hold stays; a tier that is held or asked for can't be taken out.
+     */
+    put: operations['put_qualification']
+    post?: never
+    /**
+     * Delete Qualification
+     * @description Remove it: refused while a project asks for it. What people hold of it is kept.
+     */
+    delete: operations['delete_qualification']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/qualifications/{qualification}/people': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Holders
+     * @description Who holds it and by what, for those who lead.
+     */
+    get: operations['get_holders']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/qualifications/{qualification}/people/{person}/give': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Give
+     * @description Give somebody a tier, with a reason that they read.
+     */
+    post: operations['post_give']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/qualifications/{qualification}/people/{person}/take': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Take
+     * @description Take a tier from somebody, with a reason that they read and may appeal.
+     */
+    post: operations['post_take']
     delete?: never
     options?: never
     head?: never
@@ -3045,6 +3281,18 @@ export interface components {
       /** Refused */
       refused: components['schemas']['RefusedItem'][]
     }
+    /**
+     * AskingOut
+     * @description A project that asks for a tier.
+     */
+    AskingOut: {
+      /** Project */
+      project: string
+      /** Project Id */
+      project_id: number
+      /** Tier */
+      tier: number
+    }
     /** AuditOut */
     AuditOut: {
       /**
@@ -3691,7 +3939,18 @@ export interface components {
       message?: string
       /** No Work */
       no_work?:
-        ('empty' | 'done' | 'all-answered' | 'changing' | 'paused' | 'taken' | 'settled' | 'answered') | null
+        | (
+            | 'empty'
+            | 'done'
+            | 'all-answered'
+            | 'changing'
+            | 'paused'
+            | 'not-qualified'
+            | 'taken'
+            | 'settled'
+            | 'answered'
+          )
+        | null
     }
     /**
      * ClusterMember
@@ -4208,7 +4467,7 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did; somebody who leads read that answers depend on each other, mine among them, with the names; what became of an appeal against that.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did; somebody who leads read that answers depend on each other, mine among them, with the names; what became of an appeal against that; I hold another tier of a qualification.
        * @enum {string}
        */
       about:
@@ -4223,6 +4482,7 @@ export interface components {
         | 'thanks'
         | 'revealed'
         | 'reveal_appeal'
+        | 'qualification'
       /**
        * Appealed
        * @description Of a review, a known answer or a reveal: what became of my appeal against it.
@@ -4278,6 +4538,11 @@ export interface components {
        */
       holds: boolean
       /**
+       * How
+       * @description How I came to that.
+       */
+      how: ('assessment' | 'work' | 'given' | 'taken' | 'restored') | null
+      /**
        * I Asked
        * @description Of a thread or proposal: whether it is mine.
        */
@@ -4300,13 +4565,21 @@ export interface components {
       not_compared: ('damaged' | 'not-asked') | null
       /** Project */
       project: string
-      /** Project Id */
-      project_id: number
+      /**
+       * Project Id
+       * @description null: it is about no project.
+       */
+      project_id: number | null
       /**
        * Proposal Id
        * @description Of a proposal, and of thanks for one.
        */
       proposal_id: number | null
+      /**
+       * Qualification
+       * @description Of a tier: of which qualification.
+       */
+      qualification: string | null
       /** Reason */
       reason: string
       /**
@@ -4334,6 +4607,11 @@ export interface components {
        * @description Of a thread, and of thanks for a question.
        */
       thread_id: number | null
+      /**
+       * Tier
+       * @description What the tier is called that I hold by it; null: none.
+       */
+      tier: string | null
       /**
        * Upheld
        * @description Of an appeal.
@@ -4491,6 +4769,22 @@ export interface components {
       resolution: string | null
       /** Resolved At */
       resolved_at: string | null
+    }
+    /**
+     * GiveIn
+     * @description POST /qualifications/{id}/people/{person}/give.
+     */
+    GiveIn: {
+      /**
+       * Reason
+       * @description The person reads it.
+       */
+      reason: string
+      /**
+       * Tier
+       * @description 1 is the lowest.
+       */
+      tier: number
     }
     /**
      * GivenOut
@@ -4708,6 +5002,17 @@ export interface components {
        * Format: date-time
        */
       submitted_at: string
+    }
+    /**
+     * HolderOut
+     * @description A row of GET /qualifications/{id}/people.
+     */
+    HolderOut: {
+      event: components['schemas']['TierEventOut']
+      /** Name */
+      name: string
+      /** Person Id */
+      person_id: number
     }
     /**
      * ImportFaultOut
@@ -5293,6 +5598,62 @@ export interface components {
       moved: number
     }
     /**
+     * MyQualificationOut
+     * @description A row of GET /me/qualifications.
+     */
+    MyQualificationOut: {
+      /** Description */
+      description: string
+      /**
+       * Earning
+       * @description The tier that my answers may earn next; null: none.
+       */
+      earning: number | null
+      /**
+       * Events
+       * @description The newest first; at most 10.
+       */
+      events: components['schemas']['TierEventOut'][]
+      /**
+       * Has Decider
+       * @description Whether somebody could decide an appeal of mine against its last taking.
+       */
+      has_decider: boolean
+      /**
+       * Held
+       * @description 0: no tier.
+       */
+      held: number
+      /** Id */
+      id: number
+      /** Name */
+      name: string
+      /**
+       * Opens
+       * @description Projects that I see and that ask for it; at most 20.
+       */
+      opens: components['schemas']['AskingOut'][]
+      /** Tiers */
+      tiers: components['schemas']['TierOut'][]
+      /** Ways */
+      ways: components['schemas']['WayOut'][]
+    }
+    /**
+     * MyQualificationsOut
+     * @description GET /me/qualifications.
+     */
+    MyQualificationsOut: {
+      /** Next */
+      next: string | null
+      /**
+       * Removed
+       * @description On the first page.
+       */
+      removed: components['schemas']['RemovedOut'][]
+      /** Rows */
+      rows: components['schemas']['MyQualificationOut'][]
+    }
+    /**
      * NeededOut
      * @description Answers until every open item has what it needs. ``value`` is null when there is too little to say so.
      */
@@ -5734,6 +6095,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['HistoryRow'][]
     }
+    /** Page[HolderOut] */
+    Page_HolderOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['HolderOut'][]
+    }
     /** Page[ImportFaultOut] */
     Page_ImportFaultOut_: {
       /** Next */
@@ -5825,6 +6193,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['ProposalOut'][]
     }
+    /** Page[QualificationOut] */
+    Page_QualificationOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['QualificationOut'][]
+    }
     /** Page[ReviewRow] */
     Page_ReviewRow_: {
       /** Next */
@@ -5859,6 +6234,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['StoryLineOut'][]
+    }
+    /** Page[TakingAppealOut] */
+    Page_TakingAppealOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['TakingAppealOut'][]
     }
     /** Page[TeamOut] */
     Page_TeamOut_: {
@@ -6688,6 +7070,11 @@ export interface components {
      */
     ProjectRow: {
       /**
+       * Asks For
+       * @description Tiers that the project asks of whoever annotates there.
+       */
+      asks_for: components['schemas']['RequirementOut'][]
+      /**
        * Avoided
        * @description It warns of something that I would rather not see.
        */
@@ -6990,6 +7377,65 @@ export interface components {
       /** Why */
       why: string
     }
+    /**
+     * QualificationDetail
+     * @description GET /qualifications/{id}, for those who lead.
+     */
+    QualificationDetail: {
+      /**
+       * Asked By
+       * @description At most 100.
+       */
+      asked_by: components['schemas']['AskingOut'][]
+      /** Description */
+      description: string
+      /** Id */
+      id: number
+      /** Name */
+      name: string
+      /** Sources */
+      sources: components['schemas']['SourceOut'][]
+      /** Tiers */
+      tiers: components['schemas']['TierOut'][]
+    }
+    /**
+     * QualificationIn
+     * @description POST /qualifications, PUT /qualifications/{id}.
+     */
+    QualificationIn: {
+      /**
+       * Description
+       * @default
+       */
+      description?: string
+      /** Name */
+      name: string
+      /**
+       * Sources
+       * @description Questions whose answers speak for it.
+       * @default []
+       */
+      sources?: components['schemas']['SourceIn'][]
+      /**
+       * Tiers
+       * @description The lowest first.
+       */
+      tiers: components['schemas']['TierIn'][]
+    }
+    /**
+     * QualificationOut
+     * @description A row of GET /qualifications.
+     */
+    QualificationOut: {
+      /** Description */
+      description: string
+      /** Id */
+      id: number
+      /** Name */
+      name: string
+      /** Tiers */
+      tiers: components['schemas']['TierOut'][]
+    }
     /** QuestionQuality */
     QuestionQuality: {
       /** @description Gwet's AC1, or AC2 where the classes are ordered. */
@@ -7185,6 +7631,60 @@ export interface components {
       item_id: number
       /** Why */
       why: string
+    }
+    /**
+     * RemovedOut
+     * @description What I hold of a qualification that was removed.
+     */
+    RemovedOut: {
+      /** Id */
+      id: number
+      /** Name */
+      name: string
+      /** Tier */
+      tier: string
+    }
+    /**
+     * RequirementIn
+     * @description A tier that a project asks for.
+     */
+    RequirementIn: {
+      /** Qualification Id */
+      qualification_id: number
+      /**
+       * Tier
+       * @description 1 is the lowest.
+       */
+      tier: number
+    }
+    /**
+     * RequirementOut
+     * @description The same, beside what I hold.
+     */
+    RequirementOut: {
+      /** Held */
+      held: number
+      /**
+       * Held Name
+       * @description Empty: I hold none.
+       */
+      held_name: string
+      /** Name */
+      name: string
+      /** Qualification Id */
+      qualification_id: number
+      /** Tier */
+      tier: number
+      /** Tier Name */
+      tier_name: string
+    }
+    /**
+     * RequirementsIn
+     * @description PUT /projects/{id}/requirements.
+     */
+    RequirementsIn: {
+      /** Requirements */
+      requirements: components['schemas']['RequirementIn'][]
     }
     /**
      * ResetIn
@@ -7761,6 +8261,33 @@ export interface components {
       what: 'instead' | 'missed' | 'extra' | 'border' | 'higher' | 'lower'
     }
     /**
+     * SourceIn
+     * @description A question whose answers speak for a qualification.
+     */
+    SourceIn: {
+      /** Project Id */
+      project_id: number
+      /** Question */
+      question: string
+    }
+    /**
+     * SourceOut
+     * @description The same, with what it is called.
+     */
+    SourceOut: {
+      /** Project */
+      project: string
+      /** Project Id */
+      project_id: number
+      /** Question */
+      question: string
+      /**
+       * Title
+       * @description Empty: the question is not asked any more.
+       */
+      title: string
+    }
+    /**
      * SplitIn
      * @description POST /projects/{id}/redundancy/splits: these items of the cluster are not the same as the others.
      */
@@ -7973,6 +8500,23 @@ export interface components {
       takes: boolean
     }
     /**
+     * TakeIn
+     * @description POST /qualifications/{id}/people/{person}/take.
+     */
+    TakeIn: {
+      /**
+       * Reason
+       * @description The person reads it, and may appeal.
+       */
+      reason: string
+      /**
+       * Tier
+       * @description What they still hold; 0: none.
+       * @default 0
+       */
+      tier?: number
+    }
+    /**
      * TakenConsensus
      * @description What an exact duplicate takes from the item that stands for it. Nobody answered this item itself.
      */
@@ -7991,6 +8535,78 @@ export interface components {
     TakenOut: {
       /** Changed */
       changed: number
+    }
+    /**
+     * TakingAppealIn
+     * @description POST /me/qualifications/events/{taking}/appeal.
+     */
+    TakingAppealIn: {
+      /**
+       * Argument
+       * @description It need not be said.
+       * @default
+       */
+      argument?: string
+    }
+    /**
+     * TakingAppealMade
+     * @description The appeal that was opened.
+     */
+    TakingAppealMade: {
+      /** Id */
+      id: number
+    }
+    /**
+     * TakingAppealOut
+     * @description A row of GET /qualification-appeals: open, and mine to decide.
+     */
+    TakingAppealOut: {
+      /** Argument */
+      argument: string
+      /**
+       * Before
+       * @description What the tier is called that the person held.
+       */
+      before: string
+      /**
+       * Due
+       * Format: date
+       */
+      due: string
+      /** Id */
+      id: number
+      /** Person */
+      person: string
+      /** Qualification */
+      qualification: string
+      /** Reason */
+      reason: string
+      /**
+       * Took
+       * @description Who took the tier.
+       */
+      took: string
+    }
+    /**
+     * TakingDecisionIn
+     * @description POST /qualification-appeals/{id}/decision.
+     */
+    TakingDecisionIn: {
+      /** Reason */
+      reason: string
+      /** Upheld */
+      upheld: boolean
+    }
+    /**
+     * TakingDecisionOut
+     * @description What was decided.
+     */
+    TakingDecisionOut: {
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'upheld' | 'declined'
     }
     /** TeamIn */
     TeamIn: {
@@ -8189,6 +8805,96 @@ export interface components {
        * @description It is about an item that I may still be asked for: its answer and comments come when I have answered or skipped it.
        */
       withheld: boolean
+    }
+    /**
+     * TierEventOut
+     * @description How somebody came to hold a tier, or holds it no more.
+     */
+    TierEventOut: {
+      /**
+       * Appeal
+       * @description Against a taking.
+       */
+      appeal: ('open' | 'upheld' | 'declined') | null
+      /**
+       * By
+       * @description Who gave, took or restored it.
+       */
+      by: string | null
+      /**
+       * Day
+       * Format: date
+       */
+      day: string
+      /**
+       * Decision
+       * @description Why it was decided so.
+       */
+      decision: string
+      /**
+       * Due
+       * @description By when the appeal is to be decided.
+       */
+      due: string | null
+      /**
+       * Evidence
+       * @description Of work: `shown`, what their answers showed question by question; of an assessment: which.
+       */
+      evidence: {
+        [key: string]: unknown
+      }
+      /**
+       * How
+       * @enum {string}
+       */
+      how: 'assessment' | 'work' | 'given' | 'taken' | 'restored'
+      /** Id */
+      id: number
+      /** Reason */
+      reason: string
+      /**
+       * Tier
+       * @description What they hold from then on; 0: none.
+       */
+      tier: number
+    }
+    /**
+     * TierIn
+     * @description A tier as it is written; the first of the list is the lowest, 1.
+     */
+    TierIn: {
+      /**
+       * Items
+       * @description That the skill rests on at least.
+       */
+      items?: number | null
+      /**
+       * Least
+       * @description The lower end of a skill's interval from which work earns it; null: not.
+       */
+      least?: number | null
+      /** Name */
+      name: string
+    }
+    /**
+     * TierOut
+     * @description A tier of a qualification.
+     */
+    TierOut: {
+      /**
+       * Items
+       * @description That the skill rests on at least.
+       */
+      items: number | null
+      /**
+       * Least
+       * @description The lower end of a skill's interval that earns it; null: work does not.
+       */
+      least: number | null
+      /** Name */
+      name: string
+      /** Tier */
+      tier: number
     }
     /**
      * TokenIn
@@ -8516,6 +9222,37 @@ export interface components {
       flags: number
       /** Questions */
       questions: number
+    }
+    /**
+     * WayOut
+     * @description A question whose answers may earn me a further tier, and what mine lack.
+     */
+    WayOut: {
+      /**
+       * Items
+       * @description That my skill rests on.
+       */
+      items: number
+      /** Items Missing */
+      items_missing: number
+      /**
+       * Low
+       * @description The lower end of my skill's interval; null: too few answers yet.
+       */
+      low: number | null
+      /** Project */
+      project: string
+      /** Project Id */
+      project_id: number
+      /** Question */
+      question: string
+      /** Title */
+      title: string
+      /**
+       * Too Low
+       * @description Whether the lower end lies below what the tier asks for.
+       */
+      too_low: boolean
     }
     /**
      * WindowOut
@@ -10231,6 +10968,103 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_PayLineOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_qualifications: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MyQualificationsOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_taking_appeal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        appealed_taking: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_taking_appeal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        taking: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TakingAppealIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TakingAppealMade']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -12785,6 +13619,72 @@ export interface operations {
       }
     }
   }
+  get_requirements: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RequirementOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_requirements: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RequirementsIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RequirementOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_reviews: {
     parameters: {
       query?: {
@@ -13042,6 +13942,338 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ProposalDetail']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_taking_appeals: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_TakingAppealOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_taking_decision: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        taking_appeal: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TakingDecisionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TakingDecisionOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_qualifications: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_QualificationOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_qualifications: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QualificationIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['QualificationDetail']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_qualification: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        qualification: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['QualificationDetail']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_qualification: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        qualification: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QualificationIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['QualificationDetail']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_qualification: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        qualification: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_holders: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        qualification: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_HolderOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_give: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        qualification: number
+        person: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GiveIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_take: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        qualification: number
+        person: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TakeIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

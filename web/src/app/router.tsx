@@ -159,6 +159,41 @@ const myAppeals = createRoute({
     around: wholePage,
   }),
 })
+const myQualifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/qualifications',
+  component: arriving(
+    () => import('@/features/qualifications/MyQualificationsPage'),
+    'MyQualificationsPage',
+    { around: wholePage },
+  ),
+})
+const qualifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/qualifications',
+  staticData: { need: 'leads' },
+  component: arriving(() => import('@/features/qualifications/QualificationsPage'), 'QualificationsPage', {
+    around: wholePage,
+  }),
+})
+const newQualification = createRoute({
+  getParentRoute: () => shell,
+  path: '/qualifications/new',
+  staticData: { need: 'leads' },
+  component: arriving(
+    () => import('@/features/qualifications/NewQualificationPage'),
+    'NewQualificationPage',
+    { around: wholePage },
+  ),
+})
+const qualification = createRoute({
+  getParentRoute: () => shell,
+  path: '/qualifications/$qualificationId',
+  staticData: { need: 'leads' },
+  component: arriving(() => import('@/features/qualifications/QualificationPage'), 'QualificationPage', {
+    around: wholePage,
+  }),
+})
 const myPay = createRoute({
   getParentRoute: () => shell,
   path: '/me/pay',
@@ -340,6 +375,10 @@ export const router = createRouter({
         inbox,
         myQuality,
         myAppeals,
+        myQualifications,
+        qualifications,
+        newQualification,
+        qualification,
         myPay,
         organizationPay,
         project.addChildren([

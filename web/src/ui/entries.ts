@@ -13,6 +13,7 @@ interface EntryLike {
     | 'thanks'
     | 'revealed'
     | 'reveal_appeal'
+    | 'qualification'
   decision: string | null
   i_asked: boolean
   upheld: boolean | null

@@ -12,8 +12,8 @@ from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.qualifications import appeals, held, qualifications
 from goodwork.store.qualifications.held import ShownSource
 
-EVENTS = 200
-"""Of one page that are read, the newest first."""
+EVENTS = 10
+"""Of one qualification that are shown, the newest first."""
 OPENS = 20
 """Projects that a qualification opens, of those that are shown."""
 

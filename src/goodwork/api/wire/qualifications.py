@@ -137,7 +137,7 @@ class MyQualificationOut(QualificationOut):
     """A row of GET /me/qualifications."""
 
     held: int = Field(description="0: no tier.")
-    events: list[TierEventOut] = Field(description="The newest first.")
+    events: list[TierEventOut] = Field(description="The newest first; at most 10.")
     earning: int | None = Field(description="The tier that my answers may earn next; null: none.")
     ways: list[WayOut]
     opens: list[AskingOut] = Field(description="Projects that I see and that ask for it; at most 20.")

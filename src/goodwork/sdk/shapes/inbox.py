@@ -22,10 +22,10 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed", "reveal_appeal"]
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed", "reveal_appeal", "qualification"]
     at: str
     is_read: bool
-    project_id: int
+    project_id: int | None
     project: str
     item_id: int | None
     excerpt: str
@@ -47,6 +47,9 @@ class EntryOut(TypedDict):
     appealed_reveal_id: int | None
     thread_id: int | None
     proposal_id: int | None
+    qualification: str | None
+    tier: str | None
+    how: Literal["assessment", "work", "given", "taken", "restored"] | None
     i_asked: bool
     guideline_version: int | None
     guideline_since: int | None

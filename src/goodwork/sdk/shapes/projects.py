@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from goodwork.sdk.shapes.qualifications import RequirementOut
 from goodwork.sdk.shapes.work import EffortOut, LeftOut, WaitingOut
 
 
@@ -174,6 +175,7 @@ class ProjectRow(TypedDict):
     effort: EffortOut
     left: LeftOut
     waiting: WaitingOut | None
+    asks_for: list[RequirementOut]
 
 
 class ProofOut(TypedDict):

@@ -56,7 +56,11 @@ _HOLDERS = text(
 _OF_PERSON = text(
     named(f"""
   -- name: qualification_events_of_person
-  SELECT {_EVENT} WHERE e.person_id = :person AND e.qualification_id = ANY(:ids) ORDER BY e.id DESC LIMIT :limit
+  SELECT {_EVENT} WHERE e.id IN (
+    SELECT l.id FROM unnest(CAST(:ids AS integer[])) AS n (id) CROSS JOIN LATERAL (
+      SELECT o.id FROM qualification_event o WHERE o.person_id = :person AND o.qualification_id = n.id
+      ORDER BY o.id DESC LIMIT :each) l)
+  ORDER BY e.id DESC
 """)
 )
 
@@ -184,9 +188,9 @@ async def holders(t: Transaction, identity: int, after: int, limit: int) -> list
     return [Held(row[0], row[1], _event(row[2:])) for row in rows]
 
 
-async def of_person(t: Transaction, person: PersonId, identities: Sequence[int], limit: int) -> list[Event]:
-    """How a person came to what they hold, the newest first."""
-    rows = await t.execute(_OF_PERSON, {"person": person, "ids": list(identities), "limit": limit})
+async def of_person(t: Transaction, person: PersonId, identities: Sequence[int], each: int) -> list[Event]:
+    """How a person came to what they hold, the newest first; of each qualification so many lines."""
+    rows = await t.execute(_OF_PERSON, {"person": person, "ids": list(identities), "each": each})
     return [_event(row) for row in rows]
 
 

@@ -44,7 +44,10 @@ BEGIN
     q.person_id, q.hand, q.positions, q.dry_until, q.gold_position, q.gold_dry_until,
     ARRAY(SELECT c.id FROM claim c
           WHERE c.person_id = p_person AND c.project_id = p_project AND c.state = ClaimState.LIVE),
-    s.role = ProjectRole.ANNOTATOR AND lacks_tier(p_project, p_person)
+    s.role = ProjectRole.ANNOTATOR AND EXISTS (
+      SELECT FROM project_requirement r WHERE r.project_id = p_project AND coalesce((
+        SELECT h.tier FROM qualification_held h
+        WHERE h.person_id = p_person AND h.qualification_id = r.qualification_id), 0) < r.tier)
   INTO v_project_state, v_role, v_lease, v_fewest, v_gold_share, v_named_claims, v_finish,
     v_stands, v_hand, v_positions, v_dry_until, v_gold_position, v_gold_dry_until, v_live, v_lacks
   FROM project_standing(p_project, p_person, p_role) s

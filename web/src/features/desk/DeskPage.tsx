@@ -121,7 +121,12 @@ function Still({ turn, projectId, onRetry }: { turn: Turn; projectId: string; on
                 : words.why || turn.result.message
           }
         >
-          <LinkButton to="/">{s.noWork.projects}</LinkButton>
+          {turn.result.no_work === 'not-qualified' && (
+            <LinkButton to="/me/qualifications">{s.noWork.howQualified}</LinkButton>
+          )}
+          <LinkButton to="/" variant={turn.result.no_work === 'not-qualified' ? 'default' : 'filled'}>
+            {s.noWork.projects}
+          </LinkButton>
           <LinkButton to="/projects/$projectId/mine" params={params} variant="default">
             {s.noWork.mine}
           </LinkButton>

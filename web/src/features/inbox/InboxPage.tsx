@@ -17,6 +17,7 @@ import { appeals } from '@/ui/strings/appeals'
 import { dependence } from '@/ui/strings/dependence'
 import { titleOf } from '@/ui/entries'
 import { inbox as s } from '@/ui/strings/inbox'
+import { qualifications as q } from '@/ui/strings/qualifications'
 import styles from './Inbox.module.css'
 
 /** What came back to me: answers to my flags, reviews of what I answered, why known answers are right. */
@@ -57,9 +58,16 @@ export function InboxPage() {
 
 /** What a reveal says stands apart: it is about no item, so the desk never shows it. */
 function headOf(entry: InboxEntry): string {
+  if (entry.about === 'qualification') return qualified(entry)
   if (entry.about === 'revealed') return dependence.told.revealed
   if (entry.about !== 'reveal_appeal') return titleOf(entry)
   return entry.upheld ? dependence.told.upheld : dependence.told.declined
+}
+
+function qualified({ qualification, tier, how, upheld }: InboxEntry): string {
+  const name = qualification ?? ''
+  if (upheld !== null) return upheld ? q.told.upheld(name) : q.told.declined(name)
+  return how === 'taken' || tier === null ? q.told.taken(name) : q.told.gained(name, tier)
 }
 
 function EntryView({ entry }: { entry: InboxEntry }) {
@@ -72,7 +80,11 @@ function EntryView({ entry }: { entry: InboxEntry }) {
           {headOf(entry)}
         </h2>
         <p className={said.small}>
-          <bdi>{entry.project}</bdi> ·{' '}
+          {entry.project_id !== null && (
+            <>
+              <bdi>{entry.project}</bdi> ·{' '}
+            </>
+          )}
           <bdi>
             <time dateTime={entry.at}>{moment(entry.at)}</time>
           </bdi>
@@ -97,6 +109,7 @@ function EntryView({ entry }: { entry: InboxEntry }) {
       ) : (
         entry.about !== 'thread' &&
         entry.about !== 'guideline' &&
+        entry.about !== 'qualification' &&
         entry.about !== 'proposal' && (
           <p className={said.small}>
             {entry.about === 'thanks' ? s.thanks.by(s.saidBy(entry.by)) : s.noReason(s.saidBy(entry.by))}
@@ -108,7 +121,7 @@ function EntryView({ entry }: { entry: InboxEntry }) {
       {entry.beside.length > 0 && entry.changed_since && <p className={said.small}>{s.changedSince}</p>}
       {!entry.holds && entry.about === 'review' && <p className={said.small}>{s.superseded}</p>}
       {entry.about === 'gold' && <p className={said.small}>{s.goldNote}</p>}
-      {entry.upheld !== null && entry.about !== 'reveal_appeal' && (
+      {entry.upheld !== null && entry.about !== 'reveal_appeal' && entry.about !== 'qualification' && (
         <p className={said.small}>{appeals.mine.rule(entry.rule)}</p>
       )}
       {entry.about === 'revealed' && (
@@ -168,7 +181,12 @@ function EntryView({ entry }: { entry: InboxEntry }) {
         )}
         {entry.reveal_id !== null && <AppealsReveal reveal={entry.reveal_id} />}
         {entry.appealed_reveal_id !== null && <WithdrawsAppeal reveal={entry.appealed_reveal_id} />}
-        {entry.appealed && entry.about !== 'revealed' && (
+        {entry.about === 'qualification' && (
+          <Link to="/me/qualifications" className={styles.link}>
+            {q.told.open}
+          </Link>
+        )}
+        {entry.appealed && entry.about !== 'revealed' && entry.about !== 'qualification' && (
           <Link to="/me/appeals" className={styles.link}>
             {appeals.state[entry.appealed]}
           </Link>

@@ -11,6 +11,7 @@ import { languageName } from '@/ui/languageName'
 import { Meter } from '@/ui/Meter'
 import { settledSlices } from '@/ui/settled'
 import { projects as s } from '@/ui/strings/projects'
+import { qualifications as q } from '@/ui/strings/qualifications'
 import { work as w } from '@/ui/strings/work'
 import styles from './ProjectsPage.module.css'
 import type { Standing } from './standing'
@@ -80,6 +81,19 @@ export function Card({ row, standing }: { row: ProjectRow; standing: Standing })
             <dd>{row.languages.map(languageName).join(', ')}</dd>
           </>
         )}
+        {row.asks_for.length > 0 && (
+          <>
+            <dt>{q.card.asks}</dt>
+            <dd>
+              {row.asks_for.map((one) => (
+                <div key={one.qualification_id}>
+                  <bdi>{one.name}</bdi>: <bdi>{one.tier_name}</bdi>{' '}
+                  <span className={styles.held}>({heldOf(one)})</span>
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
         {row.lead && (
           <>
             <dt>{w.lead}</dt>
@@ -127,6 +141,10 @@ export function Card({ row, standing }: { row: ProjectRow; standing: Standing })
             >
               {goesOn ? s.continue : s.start}
             </LinkButton>
+          ) : standing === 'unqualified' ? (
+            <LinkButton to="/me/qualifications" variant="light" aria-label={q.card.howNamed(row.name)}>
+              {q.card.how}
+            </LinkButton>
           ) : (
             <LinkButton
               to="/projects/$projectId"
@@ -157,6 +175,11 @@ function effortOf({ effort }: ProjectRow): string | null {
   if (effort.median !== null && effort.p90 !== null)
     return w.effortReported(minutes(effort.median), minutes(effort.p90), effort.people)
   return effort.stated === null ? null : w.effortStated(minutes(effort.stated))
+}
+
+function heldOf({ tier, held, held_name }: ProjectRow['asks_for'][number]): string {
+  if (held >= tier) return q.card.met
+  return held > 0 ? q.card.held(held_name) : q.card.heldNone
 }
 
 const minutes = (value: number) => decimal(value, value < 10 ? 1 : 0)

@@ -157,6 +157,7 @@ function Sections({ rows }: { rows: ProjectRow[] }) {
   const all = rows.map((row) => ({ row, standing: standingOf(row) }))
   const open = all.filter(({ standing }) => standing === 'open' || standing === 'closed')
   const avoided = all.filter(({ standing }) => standing === 'avoided')
+  const unqualified = all.filter(({ standing }) => standing === 'unqualified')
   const others = all.filter(({ standing }) => ['no-items', 'done', 'answered'].includes(standing))
   // What I began comes first: work stays with one project until I change.
   open.sort((a, b) => Number(b.row.my_live_claims > 0) - Number(a.row.my_live_claims > 0))
@@ -174,13 +175,31 @@ function Sections({ rows }: { rows: ProjectRow[] }) {
       {open.length > 0 ? (
         <section aria-label={w.open}>{cards(open)}</section>
       ) : (
-        <Empty title={w.nothing.title} why={avoided.length > 0 ? w.nothing.avoided : w.nothing.why}>
+        <Empty
+          title={w.nothing.title}
+          why={
+            unqualified.length > 0
+              ? w.nothing.unqualified
+              : avoided.length > 0
+                ? w.nothing.avoided
+                : w.nothing.why
+          }
+        >
+          {unqualified.length > 0 && <LinkButton to="/me/qualifications">{app.myQualifications}</LinkButton>}
           {avoided.length > 0 && (
             <LinkButton to="/me" variant="default">
               {w.toChoices}
             </LinkButton>
           )}
         </Empty>
+      )}
+      {unqualified.length > 0 && (
+        <section className={styles.apart} aria-labelledby="unqualified">
+          <h2 id="unqualified" className={styles.apartTitle}>
+            {w.unqualified}
+          </h2>
+          {cards(unqualified)}
+        </section>
       )}
       {others.length > 0 && (
         <section className={styles.apart} aria-labelledby="apart">

@@ -11,14 +11,31 @@ const row = (changes: Partial<ProjectRow>): ProjectRow =>
     my_live_claims: 0,
     avoided: false,
     left: { items: 0, more: false },
+    my_role: 'annotator',
+    asks_for: [],
     ...changes,
   }) as ProjectRow
+
+const asks = (tier: number, held: number): ProjectRow['asks_for'] => [
+  {
+    qualification_id: 1,
+    name: 'German',
+    tier,
+    tier_name: 'expert',
+    held,
+    held_name: '',
+  },
+]
 
 test.each([
   ['open', { left: { items: 3, more: false } }],
   ['open', { left: { items: 0, more: true } }],
   ['open', { my_live_claims: 1, avoided: true }],
   ['avoided', { left: { items: 3, more: false }, avoided: true }],
+  ['unqualified', { left: { items: 3, more: false }, asks_for: asks(2, 1) }],
+  ['open', { left: { items: 3, more: false }, asks_for: asks(2, 2) }],
+  ['open', { left: { items: 3, more: false }, asks_for: asks(2, 0), my_role: 'reviewer' }],
+  ['open', { my_live_claims: 1, asks_for: asks(2, 0) }],
   ['no-items', { items: 0 }],
   ['done', { settled: 7, set_aside: 3 }],
   ['answered', { settled: 7 }],

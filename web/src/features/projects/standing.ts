@@ -1,14 +1,20 @@
 import type { ProjectRow } from '@/api/types'
 
 /** How a project stands for me: whether there is work, or why there is none. */
-export type Standing = 'open' | 'no-items' | 'done' | 'answered' | 'avoided' | 'closed'
+export type Standing = 'open' | 'no-items' | 'done' | 'answered' | 'avoided' | 'unqualified' | 'closed'
 
 export function standingOf(row: ProjectRow): Standing {
   if (row.state !== 'active') return 'closed'
   // What I hold I may finish, whatever else is so.
   if (row.my_live_claims > 0) return 'open'
   if (row.avoided) return 'avoided'
+  if (lacks(row)) return 'unqualified'
   if (row.left.items > 0 || row.left.more) return 'open'
   if (row.items === 0) return 'no-items'
   return row.settled + row.set_aside >= row.items ? 'done' : 'answered'
+}
+
+/** Whether it asks for a tier that I don't hold. Those who review or lead it are let in by their role. */
+export function lacks(row: ProjectRow): boolean {
+  return row.my_role === 'annotator' && row.asks_for.some(({ tier, held }) => held < tier)
 }

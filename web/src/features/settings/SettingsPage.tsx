@@ -18,6 +18,7 @@ import { AccessFields, BasicsFields, PolicyFields } from './Fields'
 import { Grants } from './Grants'
 import { GuidelineEditor } from './GuidelineEditor'
 import { PayPanel } from './PayPanel'
+import { RequirementsPanel } from './RequirementsPanel'
 import { Problems } from './Problems'
 import { faultsOf, fromStored, problemsOf, reborn, stored } from './questions'
 import { QuestionsBuilder } from './QuestionsBuilder'
@@ -36,6 +37,7 @@ export function SettingsPage() {
           <GuidelineEditor key={`g${String(project.guideline.version)}`} project={project} />
           <Answerer project={project} />
           <PolicySection project={project} />
+          <RequirementsPanel project={project} />
           <PayPanel project={project} />
           <Access project={project} />
           <Grants project={project} />

@@ -16,6 +16,7 @@ import { overview } from '@/ui/strings/ar/overview'
 import { pay } from '@/ui/strings/ar/pay'
 import { practice } from '@/ui/strings/ar/practice'
 import { projects } from '@/ui/strings/ar/projects'
+import { qualifications } from '@/ui/strings/ar/qualifications'
 import { quality } from '@/ui/strings/ar/quality'
 import { redundancy } from '@/ui/strings/ar/redundancy'
 import { review } from '@/ui/strings/ar/review'
@@ -45,6 +46,7 @@ export const words: Words<typeof English> = {
   'ui/strings/pay': pay,
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
+  'ui/strings/qualifications': qualifications,
   'ui/strings/quality': quality,
   'ui/strings/redundancy': redundancy,
   'ui/strings/review': review,

@@ -16,6 +16,7 @@ import { overview } from '@/ui/strings/de/overview'
 import { pay } from '@/ui/strings/de/pay'
 import { practice } from '@/ui/strings/de/practice'
 import { projects } from '@/ui/strings/de/projects'
+import { qualifications } from '@/ui/strings/de/qualifications'
 import { quality } from '@/ui/strings/de/quality'
 import { redundancy } from '@/ui/strings/de/redundancy'
 import { review } from '@/ui/strings/de/review'
@@ -45,6 +46,7 @@ export const words: Words<typeof English> = {
   'ui/strings/pay': pay,
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
+  'ui/strings/qualifications': qualifications,
   'ui/strings/quality': quality,
   'ui/strings/redundancy': redundancy,
   'ui/strings/review': review,

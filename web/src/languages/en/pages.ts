@@ -14,6 +14,7 @@ import { overview } from '@/ui/strings/overview'
 import { pay } from '@/ui/strings/pay'
 import { practice } from '@/ui/strings/practice'
 import { projects } from '@/ui/strings/projects'
+import { qualifications } from '@/ui/strings/qualifications'
 import { quality } from '@/ui/strings/quality'
 import { redundancy } from '@/ui/strings/redundancy'
 import { review } from '@/ui/strings/review'
@@ -43,6 +44,7 @@ export const words = {
   'ui/strings/pay': pay,
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
+  'ui/strings/qualifications': qualifications,
   'ui/strings/quality': quality,
   'ui/strings/redundancy': redundancy,
   'ui/strings/review': review,

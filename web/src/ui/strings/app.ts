@@ -7,6 +7,7 @@ export const app = {
   audit: 'Changes',
   account: (name: string) => `Account of ${name}`,
   myAccount: 'My account',
+  myQualifications: 'My qualifications',
   myPay: 'My pay',
   practice: 'Practice at the desk',
   firstWay: 'From a file to a first label',

@@ -122,12 +122,17 @@ export const desk = {
       title: 'This project is paused',
       why: 'The people who lead it have paused it. Your answers are safe.',
     },
+    'not-qualified': {
+      title: 'You don’t hold what this project asks for yet',
+      why: 'It asks for a qualification. What you have in hand you may finish.',
+    },
     taken: { title: 'This item is with somebody else', why: 'It may come back to the queue later.' },
     settled: { title: 'This item is settled', why: 'It does not need another answer.' },
     answered: { title: 'You have answered this item', why: 'You find it among your answers.' },
     none: { title: 'Nothing to do right now', why: '' },
     looking:
       'What is left here is being given out or weighed just now, and there may be more for you. This page looks again by itself.',
+    howQualified: 'How to get it',
     look: 'Look again',
     mine: 'My answers',
     projects: 'My projects',

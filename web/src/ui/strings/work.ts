@@ -35,10 +35,13 @@ export const work = {
   nothing: {
     title: 'There is nothing for you to do just now',
     why: 'What there is was answered by you, or is with others, or has all it needs. Look in later, or never mind: nobody waits for you.',
+    unqualified:
+      'What is open asks for a qualification that you don’t hold yet. My qualifications says what is missing and how to get it.',
     avoided:
       'What is open warns of something that you would rather not see. It stands below, and you can change that in your account.',
   },
   toChoices: 'My account',
+  unqualified: 'For those who hold what it asks for',
   apart: 'Nothing to do here just now',
   avoided: (n: number) =>
     n === 1 ? '1 project left out by your choice' : `${String(n)} projects left out by your choice`,
@@ -46,6 +49,7 @@ export const work = {
     'no-items': 'It has no items yet. They come when whoever leads it imports some.',
     done: 'Every item has what it needs. Thank you.',
     answered: 'You have answered or skipped what is open to you; what is left is with others.',
+    unqualified: 'It asks for a qualification that you don’t hold yet.',
     avoided: 'It warns of something that you would rather not see. You may open it all the same.',
   },
   waiting: {

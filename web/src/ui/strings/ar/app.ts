@@ -19,6 +19,7 @@ export const app: Words<typeof English> = {
   audit: 'التغييرات',
   account: (name) => say`حساب ${name}`,
   myAccount: 'حسابي',
+  myQualifications: 'مؤهّلاتي',
   myPay: 'أجري',
   practice: 'تدرّب على مكتب العمل',
   firstWay: 'من ملف إلى أول وسم',

@@ -11,6 +11,7 @@ export const app: Words<typeof English> = {
   audit: 'Änderungen',
   account: (name) => `Konto von ${name}`,
   myAccount: 'Mein Konto',
+  myQualifications: 'Meine Qualifikationen',
   myPay: 'Meine Bezahlung',
   practice: 'Am Arbeitsplatz üben',
   firstWay: 'Von einer Datei zum ersten Label',

@@ -129,6 +129,10 @@ export const desk: Words<typeof English> = {
       title: 'Dieses Projekt pausiert',
       why: 'Die Projektleitung hat es angehalten. Ihre Antworten sind sicher.',
     },
+    'not-qualified': {
+      title: 'Ihnen fehlt noch, was dieses Projekt verlangt',
+      why: 'Es verlangt eine Qualifikation. Was Sie in der Hand haben, dürfen Sie beenden.',
+    },
     taken: {
       title: 'Dieses Item ist bei jemand anderem',
       why: 'Vielleicht kommt es später zurück.',
@@ -141,6 +145,7 @@ export const desk: Words<typeof English> = {
     none: { title: 'Gerade ist nichts zu tun', why: '' },
     looking:
       'Was hier übrig ist, wird gerade verteilt oder gewichtet, und vielleicht ist noch etwas für Sie dabei. Diese Seite sieht von selbst wieder nach.',
+    howQualified: 'So bekommen Sie sie',
     look: 'Erneut nachsehen',
     mine: 'Meine Antworten',
     projects: 'Meine Projekte',

@@ -42,10 +42,13 @@ export const work: Words<typeof English> = {
   nothing: {
     title: 'Für Sie ist gerade nichts zu tun',
     why: 'Was da ist, haben Sie beantwortet, ist bei anderen oder hat alles, was es braucht. Schauen Sie später wieder vorbei, oder lassen Sie es: Niemand wartet auf Sie.',
+    unqualified:
+      'Was offen ist, verlangt eine Qualifikation, die Sie noch nicht haben. Unter Meine Qualifikationen steht, was fehlt und wie Sie sie bekommen.',
     avoided:
       'Was offen ist, warnt vor etwas, das Sie lieber nicht sehen. Es steht darunter; in Ihrem Konto können Sie das ändern.',
   },
   toChoices: 'Mein Konto',
+  unqualified: 'Für alle, die haben, was verlangt ist',
   apart: 'Hier ist gerade nichts zu tun',
   avoided: (n) =>
     n === 1 ? '1 Projekt nach Ihrer Wahl ausgelassen' : `${count(n)} Projekte nach Ihrer Wahl ausgelassen`,
@@ -54,6 +57,7 @@ export const work: Words<typeof English> = {
     done: 'Jedes Item hat, was es braucht. Danke.',
     answered:
       'Sie haben beantwortet oder übersprungen, was Ihnen offensteht; was übrig ist, ist bei anderen.',
+    unqualified: 'Es verlangt eine Qualifikation, die Sie noch nicht haben.',
     avoided: 'Es warnt vor etwas, das Sie lieber nicht sehen. Öffnen können Sie es trotzdem.',
   },
   waiting: {
