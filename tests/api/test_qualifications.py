@@ -78,6 +78,9 @@ async def test_a_project_gives_work_to_whoever_holds_what_it_asks_for(house: Hou
     made = await _made(here)
     await _ask(here, made["id"], 2)
 
+    line = (await here.owner.ok("GET", "/audit", params={"limit": 1}))["rows"][0]
+    assert line["detail"] == {"before": {"asks_for": []}, "after": {"asks_for": ["German: expert"]}}
+
     refused = await here.claim(ann)
     assert refused["claim"]["id"] == held["id"], "what was in hand stays in hand"
     await here.submit(ann, held)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from goodwork.cli import dependence, guideline, projects, skills, thank
+from goodwork.cli import dependence, guideline, projects, qualifications, skills, thank
 from goodwork.errors import Conflict, Invalid, NotAllowed, NotFound
 from goodwork.learning.dependent import Dependent
 from goodwork.model.ids import ProjectId
@@ -116,3 +116,26 @@ async def test_names_behind_a_finding_from_reveal_to_decision(house: House, tmp_
     assert "withdrawn" in await _run(dependence.app, concerned[1], "about-me")
     with pytest.raises(NotAllowed):
         await _run(projects.app, concerned[0], "report", project)
+
+
+@pytest.mark.usefixtures("_here")
+async def test_qualifications(house: House) -> None:
+    here = await place(house)
+    ann = await house.person(here.owner, "annotator")
+    project, email, app = str(here.project), ann.me["email"], qualifications.app
+    assert "no qualification yet" in await _run(app, here.owner, "list")
+    await _run(app, here.owner, "make", "German", "basic", "expert")
+    assert "2  expert" in await _run(app, here.owner, "list")
+    assert "German: expert" in await _run(app, here.owner, "ask", project, "german", "Expert")
+    with pytest.raises(NotFound, match="qualifications list"):
+        await _run(app, here.owner, "people", "Latin")
+    with pytest.raises(Invalid, match="basic, expert"):
+        await _run(app, here.owner, "give", "German", email, "fluent", "--reason", "C2.")
+    await _run(app, here.owner, "give", "German", email, "expert", "--reason", "Certificate C2.")
+    held = await _run(app, here.owner, "people", "German")
+    assert "expert" in held and "given, " in held and "Certificate C2." in held
+    await _run(app, here.owner, "take", "German", email, "--keeps", "basic", "--reason", "It was C1.")
+    assert "German: basic" in await _run(app, ann, "mine")
+    with pytest.raises(NotAllowed):
+        await _run(app, ann, "people", "German")
+    assert "asks for nothing" in await _run(app, here.owner, "ask", project, "German")

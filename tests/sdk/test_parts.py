@@ -129,3 +129,22 @@ def test_thanks_and_skills_from_a_program(people: dict[str, Client], tmp_path: P
     theirs = owner.quality_of(project, ann.me()["person_id"])
     assert theirs["name"] == ann.me()["name"] and theirs["rows"][0]["questions"] == mine["questions"]
     assert ann.practice(project, mine["questions"][0]["question"]) == []
+
+
+def test_qualifications_from_a_program(people: dict[str, Client], tmp_path: Path) -> None:
+    owner, ann = people["owner"], people["ann"]
+    project = _project(owner, tmp_path, 2)
+    source = {"project_id": project, "question": "mood"}
+    tiers = [{"name": "basic", "least": 0.7, "items": 20}, {"name": "expert"}]
+    made = owner.make_qualification("German", tiers, sources=[source])
+    assert [one["name"] for one in ann.qualifications()] == ["German"]
+    owner.require(project, {made["id"]: 2})
+    assert ann.claim(project)["no_work"] == "not-qualified"
+    person = ann.me()["person_id"]
+    owner.give_tier(made["id"], person, 2, "Certificate C2.")
+    assert [one["event"]["reason"] for one in owner.holders(made["id"])] == ["Certificate C2."]
+    assert ann.claim(project)["claim"]
+    owner.take_tier(made["id"], person, "It was C1.", keeps=1)
+    (mine,) = ann.my_qualifications()
+    assert mine["held"] == 1 and ann.appeal_taking(mine["events"][0]["id"], "It is C2.") > 0
+    assert [(one["held"], one["tier"]) for one in ann.requirements(project)] == [(1, 2)]

@@ -39,6 +39,9 @@ COMMANDS: dict[str, Entry] = {
     ),
     "guideline": Entry("guideline", "See what a version of the guideline touches, and ask those items again."),
     "skills": Entry("skills", "See what the answers in a project say of one person, with the evidence."),
+    "qualifications": Entry(
+        "qualifications", "What is asked of people before some work: see it, give and take it, ask for it."
+    ),
     "thank": Entry("thank", "Thank somebody for an answer, a flag, a question or a proposal."),
     "import": Entry("import_", "Import files into a project."),
     "fetch-pictures": Entry("fetch_pictures", "Ask again for pictures that an import could not fetch."),

@@ -17,6 +17,7 @@ from goodwork.sdk.files import body_of
 from goodwork.sdk.guideline import Guideline
 from goodwork.sdk.leading import Leading
 from goodwork.sdk.part import Answers
+from goodwork.sdk.qualifications import Qualifications
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, MissedPictureOut, VersionOut
 from goodwork.sdk.shapes.inbox import EntryOut
@@ -31,7 +32,7 @@ from goodwork.sdk.skills import Skills
 from goodwork.sdk.transport import Transport
 
 
-class Client(Appeals, Choosing, Digests, Guideline, Leading, Skills):
+class Client(Appeals, Choosing, Digests, Guideline, Leading, Qualifications, Skills):
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::
