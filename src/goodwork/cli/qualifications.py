@@ -142,12 +142,13 @@ def mine_command(acting: As = None, organization: Organization = None) -> None:
     for one in seen.rows:
         held = name_of(one.qualification, one.held)
         console.print(Text(f"{one.qualification.name}: {held or 'no tier yet'}", style="bold"))
-        for way in one.ways if one.earning else ():
+        for way in one.ways:
             lacks = [f"{way.missing.items} items more"] if way.missing.items else []
             if way.missing.lower:
                 lacks.append(f"skill at least {100 * (way.shown.shown.low or 0):.0f} % so far")
             said = ", ".join(lacks) or "enough"
-            console.print(Text(f"  for {one.earning.name}: {way.shown.project}, {way.shown.title}: {said}"))
+            name = name_of(one.qualification, 0 if one.earning is None else one.earning.tier)
+            console.print(Text(f"  for {name}: {way.shown.project}, {way.shown.title}: {said}"))
 
 
 @app.command("give")
