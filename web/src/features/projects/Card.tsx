@@ -142,7 +142,7 @@ export function Card({ row, standing }: { row: ProjectRow; standing: Standing })
               {goesOn ? s.continue : s.start}
             </LinkButton>
           ) : standing === 'unqualified' ? (
-            <LinkButton to="/me/qualifications" variant="light" aria-label={q.card.howNamed(row.name)}>
+            <LinkButton to="/me/qualifications" variant="light" aria-label={`${q.card.how}: ${row.name}`}>
               {q.card.how}
             </LinkButton>
           ) : (

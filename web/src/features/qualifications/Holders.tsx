@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Table, Textarea } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Table, Textarea, VisuallyHidden } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
@@ -56,7 +56,9 @@ export function Holders({ row }: { row: QualificationDetail }) {
                 <Table.Th>{s.person}</Table.Th>
                 <Table.Th>{s.holds}</Table.Th>
                 <Table.Th>{s.by}</Table.Th>
-                <Table.Th />
+                <Table.Th>
+                  <VisuallyHidden>{s.take}</VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

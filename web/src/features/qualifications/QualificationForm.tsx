@@ -134,11 +134,7 @@ export function QualificationForm({ now, busy, error, onSave }: FormProps) {
             </li>
           ))}
         </ol>
-        {tiers.some(({ byWork }) => byWork) && (
-          <p className={styles.small}>
-            {s.leastHint} {s.itemsHint}
-          </p>
-        )}
+        {tiers.some(({ byWork }) => byWork) && <p className={styles.small}>{s.workHint}</p>}
         <Group mt="md" gap="xs">
           {tiers.length < 9 && (
             <Button

@@ -20,10 +20,10 @@ export const qualifications = {
   byWork: 'Work earns it',
   byWorkOf: (name: string) => `Work earns ${name}`,
   least: 'Skill at least (%)',
-  leastHint: 'The lower end of the 95 % interval.',
   leastOf: (name: string) => `Skill at least for ${name}, in percent`,
   items: 'On items',
-  itemsHint: 'That the skill rests on. More than that earns nothing further.',
+  workHint:
+    '“Skill at least” is the lower end of its 95 % interval, “On items” how many it rests on. More than that earns nothing further.',
   itemsOf: (name: string) => `Items for ${name}`,
   addTier: 'Add a higher tier',
   dropTier: 'Take out the highest tier',
@@ -176,7 +176,6 @@ export const qualifications = {
     heldNone: 'you hold no tier yet',
     met: 'you hold it',
     how: 'How to get it',
-    howNamed: (project: string) => `How to get what ${project} asks for`,
   },
   told: {
     gained: (qualification: string, tier: string) => `You hold ${qualification}: ${tier}`,

@@ -20,10 +20,10 @@ export const qualifications: Words<typeof English> = {
   byWork: 'تُنال بالعمل',
   byWorkOf: (name) => say`${name} تُنال بالعمل`,
   least: 'المهارة لا تقل عن (%)',
-  leastHint: 'الحد الأدنى لمجال 95 %.',
   leastOf: (name) => say`المهارة لا تقل عن، لدرجة ${name}، بالمئة`,
   items: 'على عناصر',
-  itemsHint: 'تقوم عليها المهارة. وما زاد على ذلك لا يُكسب شيئًا آخر.',
+  workHint:
+    '«المهارة لا تقل عن» هي الحد الأدنى لمجال 95 %، و«على عناصر» عدد ما تقوم عليه. وما زاد على ذلك لا يُكسب شيئًا آخر.',
   itemsOf: (name) => say`عناصر ${name}`,
   addTier: 'إضافة درجة أعلى',
   dropTier: 'إزالة أعلى درجة',
@@ -163,7 +163,6 @@ export const qualifications: Words<typeof English> = {
     heldNone: 'لا درجة لديك بعد',
     met: 'لديك ذلك',
     how: 'كيف تناله',
-    howNamed: (project) => say`كيف تنال ما يطلبه ${project}`,
   },
   told: {
     gained: (qualification, tier) => say`لديك ${qualification}: ${tier}`,

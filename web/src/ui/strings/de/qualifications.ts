@@ -24,10 +24,10 @@ export const qualifications: Words<typeof English> = {
   byWork: 'Durch Arbeit zu erwerben',
   byWorkOf: (name) => `${name} durch Arbeit zu erwerben`,
   least: 'Können mindestens (%)',
-  leastHint: 'Das untere Ende des 95-%-Intervalls.',
   leastOf: (name) => `Können mindestens für ${name}, in Prozent`,
   items: 'An Items',
-  itemsHint: 'Auf denen das Können beruht. Mehr davon bringt nichts weiter.',
+  workHint:
+    '„Können mindestens“ ist das untere Ende des 95-%-Intervalls, „An Items“, auf wie vielen es beruht. Mehr davon bringt nichts weiter.',
   itemsOf: (name) => `Items für ${name}`,
   addTier: 'Höhere Stufe hinzufügen',
   dropTier: 'Höchste Stufe entfernen',
@@ -181,7 +181,6 @@ export const qualifications: Words<typeof English> = {
     heldNone: 'Sie haben noch keine Stufe',
     met: 'Sie haben sie',
     how: 'So bekommen Sie sie',
-    howNamed: (project) => `So bekommen Sie, was ${project} verlangt`,
   },
   told: {
     gained: (qualification, tier) => `Sie haben ${qualification}: ${tier}`,
