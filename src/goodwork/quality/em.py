@@ -91,7 +91,7 @@ def run(
     counts, log_table = np.zeros((table.n_people, K, q.shape[1])), np.empty((table.n_people, K, q.shape[1]))
     by_state = q.sum(axis=0)
     log_prior = np.empty(q.shape[1])
-    width = kernels.width_of(q.shape[1])
+    width = kernels.width_of(q.shape[1], table.n)
 
     def walk() -> tuple[float, float]:
         return kernels.em_pass(

@@ -22,8 +22,13 @@ Floats = NDArray[np.float64]
 
 
 def kernel(function: F) -> F:
-    """``function``, compiled on first use, cached on disk, free of the interpreter's lock."""
-    return cast(F, numba.njit(cache=True, nogil=True)(function))
+    """``function``, compiled on first use, cached on disk, free of the interpreter's lock.
+
+    Compiling is most of what a first run waits for: no entry for C is made, which nothing calls, and a division by
+    zero is what it is in numpy, so that no division has to ask first.
+    """
+    compiled = cast(Any, numba.njit)  # its stubs lack the option
+    return cast(F, compiled(cache=True, nogil=True, no_cfunc_wrapper=True, error_model="numpy")(function))
 
 
 @kernel
@@ -60,23 +65,30 @@ def is_sorted(codes: Ints) -> bool:
 @kernel
 def last_of_pair(ptr: Longs, person: Ints, n_people: int) -> NDArray[np.bool_]:
     """True for each label that no later label of the same item and person replaces."""
-    seen = np.full(n_people, -1, np.int64)
-    keep = np.ones(person.size, np.bool_)
+    seen = np.empty(n_people, np.int64)
+    for j in range(n_people):
+        seen[j] = -1
+    keep = np.empty(person.size, np.bool_)
     for i in range(ptr.size - 1):
         for n in range(ptr[i + 1] - 1, ptr[i] - 1, -1):
-            if seen[person[n]] == i:
-                keep[n] = False
+            keep[n] = seen[person[n]] != i
             seen[person[n]] = i
     return keep
 
 
-def width_of(states: int) -> Any:
-    """What tells `em_pass` the number of states: a tuple when they are few, so that its loops are unrolled for it."""
-    return (0,) * states if states <= UNROLLED else np.zeros(states, np.int8)
+def width_of(states: int, labels: int) -> Any:
+    """What tells `em_pass` the number of states: a tuple where its loops are worth unrolling for that number.
+
+    A tuple is a type of its own for each number, hence a kernel of its own, which takes about a second to compile.
+    """
+    return (0,) * states if states <= UNROLLED and labels > WORTH else np.zeros(states, np.int8)
 
 
 UNROLLED = 8
-"""Most states for which a kernel of their own is compiled (once, under a second each)."""
+"""Most states for which a kernel of their own is compiled."""
+
+WORTH = 200_000
+"""Labels above which that saves more than it costs."""
 
 
 @kernel
@@ -98,7 +110,7 @@ def em_pass(
     ``log_table`` (n_people, K, S) is ln p(answer | state) of each person, ``log_prior`` (S,) ln p(state). The first K
     states are the classes; with gold the other classes are impossible, and what is no class is not. ``weight`` (n,) is
     how much of a voice each label is, empty if each is one: it tempers what a label says of its item, not what it says
-    of its person. ``width`` is `width_of` S. Overwrites ``q`` (n_items, S), ``counts`` (n_people, K, S) and
+    of its person. ``width`` is what `width_of` says. Overwrites ``q`` (n_items, S), ``counts`` (n_people, K, S) and
     ``by_state`` (S,), the sums of ``q``. Returns the log-likelihood and the total absolute change of ``q``. An item
     without labels or gold keeps the prior.
     """

@@ -69,7 +69,9 @@ def tables(counts: Floats, priors: Floats, log_share: Floats, member: Floats, ou
                         if counts[j, k, s] > 1e-9:
                             fit += math.lgamma(counts[j, k, s] + priors[c, k, s]) - each[c, k, s]
                     member[j, c] += fit
-            top = member[j].max()
+            top = member[j, 0]
+            for c in range(1, C):
+                top = max(top, member[j, c])
             total = 0.0
             for c in range(C):
                 member[j, c] = np.exp(member[j, c] - top)
@@ -115,14 +117,19 @@ def pooled_prior(
     new = np.empty(K, np.float64)
     for s in range(S):
         for _ in range(steps):
-            mass = out[:, s].sum()
+            mass = 0.0
+            for k in range(K):
+                mass += out[k, s]
             base_mass, base_mass_bend = slopes(mass)
             below, below_bend = 0.0, 0.0
             for k in range(K):
                 base[k], base_bend[k] = slopes(out[k, s])
                 above[k], bend[k] = 0.0, 0.0
             for m in range(len(imagined)):
-                first, second = slopes(mass + imagined[m, :, s].sum())
+                seen = 0.0
+                for k in range(K):
+                    seen += imagined[m, k, s]
+                first, second = slopes(mass + seen)
                 below += each * (first - base_mass)
                 below_bend += each * (second - base_mass_bend)
                 for k in range(K):
@@ -171,7 +178,10 @@ def pooled_prior(
                     new[k] = max(new[k] * size, 1e-2)
             moved = 0.0
             # People who are all alike would drive the prior to infinity; nobody learns from that.
-            size = MOST_MASS / max(new.sum(), MOST_MASS)
+            total = 0.0
+            for k in range(K):
+                total += new[k]
+            size = MOST_MASS / max(total, MOST_MASS)
             for k in range(K):
                 new[k] = max(new[k] * size, 1e-2)
                 moved = max(moved, abs(new[k] - out[k, s]) / out[k, s])

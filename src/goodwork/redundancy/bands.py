@@ -116,13 +116,45 @@ def partitioned(
 
 
 @kernel
+def sort_words(words: Entries) -> None:
+    """Sorts 64-bit words in place (heapsort: Williams 1964).
+
+    Short, since what calls it is compiled with it; the sort that numba brings takes a second to compile in each of
+    its callers, and orders of the buckets in question are a small part of what is done with them.
+    """
+    n = words.size
+    for turn in range(n + n // 2):
+        # First every parent sinks, from the last to the first; then the largest goes to the end, again and again.
+        end = n
+        hole = n // 2 - 1 - turn
+        if hole < 0:
+            end = n + n // 2 - 1 - turn
+            hole = 0
+        if end == 0:
+            return
+        word = words[hole]
+        if end < n:
+            word = words[end]
+            words[end] = words[0]
+        while 2 * hole + 1 < end:
+            child = 2 * hole + 1
+            if child + 1 < end and words[child + 1] > words[child]:
+                child += 1
+            if words[child] <= word:
+                break
+            words[hole] = words[child]
+            hole = child
+        words[hole] = word
+
+
+@kernel
 def by_next_band(entries: Entries, lanes: NDArray[np.uint8], band: int, rows: int) -> None:
     """Orders a bucket by the keys of its next band, then by unit (content hash)."""
     following = (band + 1) % (lanes.shape[1] // rows)
     for i in range(entries.size):
         u = np.int64(entries[i] & np.uint64(0xFFFFFFFF))
         entries[i] = np.uint64(band_key(lanes, u, following, rows)) << np.uint64(32) | np.uint64(u)
-    entries.sort()
+    sort_words(entries)
 
 
 @kernel

@@ -119,30 +119,12 @@ def verify_one(
     n = index_part(records, none, np.empty(0, np.int64), none)
     units, starts, sizes = np.empty(n, np.int32), np.empty(n, np.int64), np.empty(n, np.int32)
     index_part(records, units, starts, sizes)
-    own, at, size = np.empty(n, np.int32), np.empty(n, np.int64), np.empty(n, np.int32)
-    sets = np.empty(0 if mapped else records.size - 2 * n, np.uint32)
-    by_group = side_by_side(records, units, starts, sizes, parent, not mapped, own, at, size, sets)
-    if not mapped:
-        records = sets
-    del units, starts, sizes
-    representative, similarity = np.empty(n, np.int32), np.empty(n, np.float64)
+    by_group, units, starts, sizes, records = side_by_side(records, units, starts, sizes, parent, not mapped)
     tally = np.zeros(2, np.int64)
-    verify_part(
-        by_group,
-        own,
-        at,
-        size,
-        records,
-        score,
-        sketches,
-        plan.rows,
-        plan.cut,
-        plan.threshold,
-        representative,
-        similarity,
-        tally,
+    representative, similarity = verify_part(
+        by_group, units, starts, sizes, records, score, sketches, plan.rows, plan.cut, plan.threshold, tally
     )
-    return own, representative, similarity, tally
+    return units, representative, similarity, tally
 
 
 def settled(

@@ -28,8 +28,8 @@ EMPTY, BROKEN, DECOMPOSED, WORDLESS = 1, 2, 4, 8
 K1 = np.uint64(0x9E3779B97F4A7C15)
 K2 = np.uint64(0xBF58476D1CE4E5B9)
 K3 = np.uint64(0x94D049BB133111EB)
-SMALL_SET = 4096
-"""Sets up to here lose their repeats in a hash table, larger ones by sorting."""
+USUAL_SET = 4096
+"""Sets up to here share one hash table to lose their repeats in; a larger one gets its own."""
 
 
 @kernel
@@ -218,21 +218,15 @@ def shingle(tokens: Hashes, count: int, powers: Hashes, out: Words) -> int:
 
 @kernel
 def distinct(values: Words, n: int, table: Words) -> int:
-    """Moves the distinct values of ``values[:n]`` to its front; returns how many (order: first seen, or sorted).
+    """Moves the distinct values of ``values[:n]`` to its front, in the order they came; returns how many.
 
-    ``table`` has at least ``4 * SMALL_SET`` places and is left zero.
+    ``table`` is left zero; it serves sets of up to `USUAL_SET`.
     """
-    if n > SMALL_SET:
-        values[:n].sort()
-        kept = 1
-        for i in range(1, n):
-            if values[i] != values[i - 1]:
-                values[kept] = values[i]
-                kept += 1
-        return kept
     mask = np.int64(15)
     while mask < 2 * n:
         mask = mask * 2 + 1
+    if mask >= table.size:
+        table = np.zeros(mask + 1, np.uint32)
     kept = 0
     for i in range(n):
         value = values[i]
@@ -245,7 +239,8 @@ def distinct(values: Words, n: int, table: Words) -> int:
             table[slot] = value
             values[kept] = value
             kept += 1
-    table[: mask + 1] = 0
+    for slot in range(mask + 1):
+        table[slot] = 0
     return kept
 
 
@@ -310,7 +305,7 @@ def read_batch(
     tokens = np.empty(longest + 2, np.uint64)
     pair = np.zeros(2, np.uint64)
     lanes = np.zeros(factors.size, np.uint32)
-    table = np.zeros(4 * SMALL_SET, np.uint32)
+    table = np.zeros(4 * USUAL_SET, np.uint32)
     mask = np.uint64(seen.size - 1)
     width = factors.size
     for k in range(rows.size):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodwork.quality.kernels import kernel
-from goodwork.redundancy.bands import ALL_PAIRS, WINDOW, agreements, band_key, by_next_band
+from goodwork.redundancy.bands import ALL_PAIRS, WINDOW, agreements, band_key, by_next_band, sort_words
 from goodwork.redundancy.jaccard import fill, least_shared, share_enough, shared, table_size
 from goodwork.redundancy.joining import find, unite
 
@@ -78,7 +78,8 @@ def compare_row(
             tally[1] += 1
             unite(joined, a, b)
             mine = find(joined, a)
-    table[:filled] = 0
+    for slot in range(filled):
+        table[slot] = 0
 
 
 @kernel
@@ -100,7 +101,9 @@ def join_group(
     """Joins the places ``first:stop`` of one group; they are in the order of units."""
     m = stop - first
     if m <= ALL_PAIRS:
-        every = np.arange(first, stop)
+        every = np.empty(m, np.int64)
+        for i in range(m):
+            every[i] = first + i
         for i in range(m - 1):
             compare_row(
                 first + i, every[i + 1 :], starts, sizes, records, sketches, cut, threshold, joined, table, tally
@@ -112,7 +115,7 @@ def join_group(
     for band in range(lanes.shape[1] // rows):
         for i in range(m):
             entries[i] = np.uint64(band_key(lanes, first + i, band, rows)) << np.uint64(32) | np.uint64(first + i)
-        entries.sort()
+        sort_words(entries)
         a = 0
         while a < m:
             key = entries[a] >> np.uint64(32)
@@ -185,50 +188,71 @@ def settle_clusters(
             if p != best:
                 both = shared(records[starts[p] : starts[p] + sizes[p]], table[:filled])
                 similarity[p] = both / (np.int64(sizes[best]) + sizes[p] - both)
-        table[:filled] = 0
+        for slot in range(filled):
+            table[slot] = 0
         a = b
 
 
 @kernel
-def side_by_side(
-    records: Words,
-    units: Ints,
-    starts: Longs,
-    sizes: Ints,
-    parent: Ints,
-    copied: bool,
-    own: Ints,
-    at: Longs,
-    size: Ints,
-    sets: Words,
-) -> Hashes:
-    """Orders a part by group, then by unit: fills ``own`` (units), ``at`` and ``size`` (n,) by place.
-
-    With ``copied`` the sets go to ``sets`` in this order, so that a group lies together in memory; otherwise ``at``
-    points into ``records``. Returns ``group << 32 | place`` (n,), sorted.
-    """
-    n = units.size
-    order = np.argsort(units)
-    by_group = np.empty(n, np.uint64)
-    for i in range(n):
-        by_group[i] = np.uint64(parent[units[order[i]]]) << np.uint64(32) | np.uint64(i)
-    by_group.sort()
+def copy_sets(records: Words, starts: Longs, sizes: Ints, sets: Words) -> None:
+    """Copies the sets that begin at ``starts`` one after the other into ``sets``; ``starts`` then says where."""
     used = np.int64(0)
-    for i in range(n):
-        k = order[np.int64(by_group[i] & np.uint64(0xFFFFFFFF))]
-        own[i] = units[k]
-        size[i] = sizes[k]
-        at[i] = starts[k]
-        if copied:
-            at[i] = used
-            for j in range(sizes[k]):
-                sets[used + j] = records[starts[k] + j]
-            used += sizes[k]
-        by_group[i] = by_group[i] >> np.uint64(32) << np.uint64(32) | np.uint64(i)
-    return by_group
+    for i in range(starts.size):
+        start = starts[i]
+        starts[i] = used
+        for j in range(sizes[i]):
+            sets[used + j] = records[start + j]
+        used += sizes[i]
+
+
+def side_by_side(
+    records: Words, units: Ints, starts: Longs, sizes: Ints, parent: Ints, copied: bool
+) -> tuple[Hashes, Ints, Longs, Ints, Words]:
+    """A part in the order of groups, then of units: ``group << 32 | place`` (n,), units, starts, sizes and sets.
+
+    With ``copied`` the sets are copied in this order, so that a group lies together in memory; otherwise they are
+    ``records``.
+    """
+    key = parent[units].astype(np.uint64) << np.uint64(32) | units.astype(np.uint64)
+    order = np.argsort(key)
+    by_group = key[order] >> np.uint64(32) << np.uint64(32) | np.arange(units.size, dtype=np.uint64)
+    units, starts, sizes = units[order], starts[order], sizes[order]
+    if not copied:
+        return by_group, units, starts, sizes, records
+    sets = np.empty(records.size - 2 * units.size, np.uint32)
+    copy_sets(records, starts, sizes, sets)
+    return by_group, units, starts, sizes, sets
 
 
 @kernel
+def join_groups(
+    by_group: Hashes,
+    starts: Longs,
+    sizes: Ints,
+    sets: Words,
+    sketches: Hashes,
+    lanes: NDArray[np.uint8],
+    rows: int,
+    cut: int,
+    threshold: float,
+    joined: Ints,
+    tally: Longs,
+) -> None:
+    """Joins the groups of a part, and makes ``by_group`` ``root << 32 | place`` of what is joined, unsorted."""
+    n = starts.size
+    table = np.zeros(8192, np.uint32)
+    a = np.int64(0)
+    while a < n:
+        group = by_group[a] >> np.uint64(32)
+        b = a + 1
+        while b < n and by_group[b] >> np.uint64(32) == group:
+            b += 1
+        join_group(a, b, starts, sizes, sets, sketches, lanes, rows, cut, threshold, joined, table, tally)
+        a = b
+    for i in range(n):
+        by_group[i] = np.uint64(find(joined, i)) << np.uint64(32) | np.uint64(i)
+
+
 def verify_part(
     by_group: Hashes,
     units: Ints,
@@ -240,28 +264,16 @@ def verify_part(
     rows: int,
     cut: int,
     threshold: float,
-    representative: Ints,
-    similarity: NDArray[np.float64],
     tally: Longs,
-) -> None:
-    """Clusters of a part that holds whole groups, side by side; everything is by place."""
+) -> tuple[Ints, NDArray[np.float64]]:
+    """Representatives and similarities in a part that holds whole groups, side by side; everything is by place."""
     n = units.size
-    table = np.zeros(8192, np.uint32)
-    near = np.empty((n, sketches.shape[1]), np.uint64)
-    for i in range(n):
-        for w in range(sketches.shape[1]):
-            near[i, w] = sketches[units[i], w]
-    lanes = near.view(np.uint8)
-    joined = np.arange(n).astype(np.int32)
-    a = 0
-    while a < n:
-        group = by_group[a] >> np.uint64(32)
-        b = a + 1
-        while b < n and by_group[b] >> np.uint64(32) == group:
-            b += 1
-        join_group(a, b, starts, sizes, sets, near, lanes, rows, cut, threshold, joined, table, tally)
-        a = b
-    for i in range(n):
-        by_group[i] = np.uint64(find(joined, i)) << np.uint64(32) | np.uint64(i)
+    near = sketches[units]
+    joined = np.arange(n, dtype=np.int32)
+    join_groups(by_group, starts, sizes, sets, near, near.view(np.uint8), rows, cut, threshold, joined, tally)
+    # Sorted by numpy: its sort is there already, and faster than one that is compiled.
     by_group.sort()
+    representative, similarity = np.empty(n, np.int32), np.empty(n, np.float64)
+    table = np.zeros(8192, np.uint32)
     settle_clusters(by_group, units, starts, sizes, sets, score, table, representative, similarity)
+    return representative, similarity
