@@ -28,8 +28,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.quality import leave_out, plots, sets, shapes
-from benchmarks.quality.dependent import crowd
+from benchmarks.quality import dependence, leave_out, plots, sets, shapes
 from benchmarks.quality.kinds import kinds
 from goodwork.judging.replay import saving
 from goodwork.model.projects import Policy
@@ -39,7 +38,6 @@ from goodwork.quality.calibration import (
     calibration_error,
     log_loss,
 )
-from goodwork.quality.copies import find_copies
 from goodwork.quality.dawid_skene import DawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
@@ -274,29 +272,9 @@ def copying(options: argparse.Namespace) -> Rows:
     return rows
 
 
-def dependence(options: argparse.Namespace) -> Rows:
+def dependent(options: argparse.Namespace) -> Rows:
     """Who is named in crowds where nobody copies, in the recorded sets without gold, and where some do copy."""
-    named = [seed for seed in range(options.draws) if find_copies(crowd(seed)[0]).groups]
-    rows: Rows = [{"crowds": "nobody copies", "draws": options.draws, "with somebody named": len(named)}]
-    for name in (*sets.NAMES, *sets.LATER):
-        table = sets.recorded(options.data, name)
-        found = find_copies(table.with_gold(np.full(table.n_items, -1, np.int32)))
-        rows.append({"crowds": name, "draws": 1, "with somebody named": len(found.groups)})
-    for copiers, share in itertools.product((1, 3), (0.6, 0.8, 1.0)):
-        for kind in ("two classes", "more classes"):
-            drawn = (crowd(seed, copiers, share) for seed in itertools.count(10_000))
-            some = itertools.islice(drawn, options.draws // 10)
-            fit = [pair for pair in some if (pair[0].n_classes == 2) == (kind == "two classes")]
-            met, wrong = 0.0, 0
-            for table, group in fit:
-                people = {j for one in find_copies(table).groups for j in one}
-                met += len(people & set(group)) / len(group)
-                wrong += bool(people - set(group))
-            rows.append({
-                "crowds": f"{copiers} copy {share:.0%}, {kind}", "draws": len(fit), "found": met / max(len(fit), 1),
-                "others named": wrong,
-            })  # fmt: skip
-    return rows
+    return dependence.rows(options.draws, options.planted, options.data, RESULTS / "draws")
 
 
 def stress(options: argparse.Namespace) -> Rows:
@@ -351,7 +329,7 @@ def classes(options: argparse.Namespace) -> Rows:
 
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honesty, "saving": saving_, "copying": copying,
-    "stress": stress, "dependence": dependence, "kinds": kinds, "classes": classes,
+    "stress": stress, "dependence": dependent, "kinds": kinds, "classes": classes,
     "leave-one-out": leave_one_out,
 }  # fmt: skip
 
@@ -362,6 +340,7 @@ def main() -> None:
     parser.add_argument("bench", choices=sorted(BENCHES))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with the recorded labels")
     parser.add_argument("--draws", type=int, default=10, help="random draws of gold, or of crowds")
+    parser.add_argument("--planted", type=int, default=30, help="random crowds of each kind in which some copy")
     parser.add_argument("--orders", type=int, default=20, help="random orders of answers")
     parser.add_argument("--target", type=float, default=0.85, help="target of the policy")
     parser.add_argument("--items", type=int, default=1_000_000, help="items of the simulated set, five labels each")

@@ -1,0 +1,108 @@
+"""How often somebody is named where nobody copies, and how often copying is found, for rules of growing strictness.
+
+Every crowd that was judged is kept in a file, so a run that was ended goes on where it was, and more draws only add to
+those there are. What is kept belongs to the rule and the crowds it was made with: the name of the file is a number of
+their sources.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.quality import dependent, sets
+from goodwork.quality import copies, dependence, dependence_kernels
+from goodwork.quality.copies import find_copies
+
+FALSE = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
+"""The rules, by the chance of naming anybody among honest people that each means to stay under."""
+
+PLANTED = tuple(itertools.product((1, 3), (60, 80, 100)))
+"""How many repeat one other, and how many of a hundred answers."""
+
+FIRST_PLANTED = 10_000
+"""Seed of the first crowd in which somebody copies; those in which nobody does start from 0."""
+
+Key = tuple[int, int, int]
+"""Seed, copiers, and how many of a hundred answers they repeat: one crowd."""
+
+
+def judged(keys: Sequence[Key], folder: Path) -> dict[Key, dict[str, Any]]:
+    """What is found in each crowd, from the file in ``folder`` or afresh, in two processes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"dependence-{_rule()}.jsonl"
+    done = {tuple(row["crowd"]): row for row in _kept(path)}
+    missing = [key for key in keys if key not in done]
+    cut_off = path.exists() and not path.read_bytes().endswith(b"\n")
+    with path.open("a") as file, multiprocessing.get_context("spawn").Pool(2) as pool:
+        file.write("\n" * cut_off)
+        for row in pool.imap_unordered(_judge, missing, chunksize=4):
+            file.write(json.dumps(row) + "\n")
+            file.flush()
+            done[tuple(row["crowd"])] = row
+    return {key: done[key] for key in keys}
+
+
+def rows(draws: int, planted: int, data: Path, folder: Path) -> list[dict[str, Any]]:
+    """A row for each rule: crowds with somebody named of ``draws`` without copying, recorded sets, and the recall."""
+    honest = [(seed, 0, 0) for seed in range(draws)]
+    some = [(FIRST_PLANTED + n, copiers, share) for copiers, share in PLANTED for n in range(planted)]
+    found = judged([*honest, *some], folder)
+    out: list[dict[str, Any]] = []
+    for rule, false in enumerate(FALSE):
+        row: dict[str, Any] = {"false": false, "honest": draws}
+        row["named"] = sum(bool(found[key]["named"][rule]) for key in honest)
+        row["recorded"] = sum(bool(find_copies(table, false=false).groups) for table in _recorded(data))
+        for copiers, share in PLANTED:
+            for kind in ("two", "more"):
+                fit = [found[key] for key in some if key[1:] == (copiers, share)]
+                fit = [one for one in fit if (one["classes"] == 2) == (kind == "two")]
+                met = [len(set(one["named"][rule]) & set(one["group"])) / len(one["group"]) for one in fit]
+                row[f"{copiers} at {share} %, {kind}"] = float(np.mean(met)) if met else None
+        row["others"] = sum(bool(set(found[key]["named"][rule]) - set(found[key]["group"])) for key in some)
+        out.append(row)
+    return out
+
+
+def _judge(key: Key) -> dict[str, Any]:
+    """Who is named in a crowd by each rule."""
+    seed, copiers, share = key
+    table, group = dependent.crowd(seed, copiers, share / 100)
+    named: list[list[int]] = []
+    for false in FALSE:
+        # Nobody whom a looser rule leaves alone is named by a stricter one.
+        groups = find_copies(table, false=false).groups if not named or named[-1] else []
+        named.append(sorted(j for one in groups for j in one))
+    return {"crowd": key, "classes": table.n_classes, "group": group, "named": named}
+
+
+def _kept(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of the file but those that were cut off, whose crowds are judged again."""
+    if not path.exists():
+        return
+    for line in path.read_text().splitlines():
+        try:
+            yield json.loads(line)
+        except json.JSONDecodeError:
+            continue
+
+
+def _recorded(data: Path) -> Iterator[Any]:
+    """The recorded sets without their gold."""
+    for name in (*sets.NAMES, *sets.LATER):
+        table = sets.recorded(data, name)
+        yield table.with_gold(np.full(table.n_items, -1, np.int32))
+
+
+def _rule() -> str:
+    """A number of the sources that decide who is named, and of those that draw the crowds."""
+    sources = (copies, dependence, dependence_kernels, dependent)
+    text = b"".join(Path(str(one.__file__)).read_bytes() for one in sources)
+    return hashlib.sha256(text).hexdigest()[:12]
