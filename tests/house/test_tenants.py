@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("model", "quality", "kinds", "forms", "judging", "learning", "redundancy", "routing", "flow")
+ROOMS = ("model", "quality", "kinds", "forms", "judging", "learning", "redundancy", "routing", "wellbeing", "flow")
 """The pure rooms: what is public there may serve as a library."""
 
 GUIDES = ("find-redundancy", "measure-quality")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from goodwork.api.app import create_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
+from goodwork.model.limits import WorkWish
 from goodwork.model.people import Credential
 from goodwork.model.projects import Policy
 from goodwork.quality.labels import LabelTable
@@ -82,6 +83,29 @@ async def test_what_is_contested_waits_for_those_who_know_better(house: House) -
         await here.sql("UPDATE item SET live = 0")
     who = await _credential(house, await house.person(here.owner, "annotator"))
     assert await _offered(here, who, finishing=True, most=5) == [begun, fresh, contested], "what was begun is finished"
+
+
+async def test_a_wish_orders_items_and_withholds_none(house: House) -> None:
+    here = await place(house)
+    (contested,) = await here.items(1)
+    for label in ("good", "bad"):
+        one = await house.person(here.owner, "annotator")
+        await here.submit(one, (await here.claim(one))["claim"], label)
+    await here.appraise()
+    fresh = await here.items(40)
+    for wish in WorkWish:
+        person = await house.person(here.owner, "annotator")
+        await person.ok("PUT", f"/projects/{here.project}/wish", json={"wish": wish.value})
+        await here.sql(
+            "INSERT INTO queue_cursor (organization_id, project_id, person_id, hand) VALUES (:o, :p, :n, :h)",
+            o=here.worker.organization_id, p=here.project, n=person.me["person_id"], h=int(Hand.BELOW),
+        )  # fmt: skip
+        items = await _offered(here, await _credential(house, person), most=60)
+        assert sorted(items) == sorted([contested, *fresh]), "nothing is withheld, and nothing comes twice"
+        in_line = [item for item in items if item != contested]
+        assert (items[0] == contested) is (wish is WorkWish.HARDER)
+        assert (in_line == fresh) is (wish is not WorkWish.DIFFERENT)
+        await person.ok("POST", f"/projects/{here.project}/leave")
 
 
 ITEMS = st.lists(

@@ -27,7 +27,7 @@ from goodwork.store.queue import calls
 
 ITEMS = 20_000
 LARGE = {"item", "item_payload", "claim", "annotation", "idempotency", "to_appraise"}
-PUT_IN = {"goodwork_organization", "project_is_open", "project_standing"}
+PUT_IN = {"goodwork_organization", "goodwork_person", "project_is_open", "project_standing"}
 """Functions of one expression: the planner puts them into the statement that asks, whose plan is looked at."""
 REFUSES = {"skip_stays", "stays", "pay_is_kept", "qualification_event_stays"}
 """Functions that read nothing: they only refuse."""
@@ -172,6 +172,11 @@ def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url:
     """Those of people at work as their connections plan them, the others as the worker's do; none is left out."""
     with psycopg.connect(database_url, autocommit=True) as c:
         batch, fresh = _filled(c, world)
+        c.execute(
+            "INSERT INTO own_limit (person_id, organization_id, items_a_day) VALUES (%s, %s, 100)"
+            " ON CONFLICT (person_id) DO UPDATE SET items_a_day = 100",
+            [world.people[1], world.organization],
+        )
     granted = _claim(seen, world, 1, draw=0.1)
     assert granted[1] == "granted"
     token = hashlib.sha256(world.tokens[1].encode()).digest()
@@ -182,6 +187,7 @@ def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url:
     assert _claim(seen, world, 1, item=granted[8])[1] == "answered"
     assert seen.one("SELECT set_config('goodwork.organization', %s, false)", (str(world.organization),))
     assert seen.one("SELECT queue_nothing(%s)", (world.project,)) == ("all-answered",)
+    assert seen.one("SELECT queue_elsewhere(%s, CAST(1 AS smallint), '{}', 0.5)", (world.project,))
     _held(seen)
 
     worker = Seen(database_url, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -27,15 +27,24 @@ class Quiet:
         """How long they are; all day when they end with the hour that they begin with."""
         return (self.end - self.begin - 1) % 24 + 1
 
-    def over(self, local: datetime) -> datetime | None:
-        """When the quiet hours end in which a moment lies; None: it lies in none. By the clock on the wall."""
+    def began(self, local: datetime) -> date | None:
+        """The day on which the quiet hours began in which a moment lies; None: it lies in none."""
         for before in (0, 1):
             day = local.date() - timedelta(days=before)
-            begin = datetime.combine(day, time(self.begin))
-            end = begin + timedelta(hours=self.hours)
-            if day.weekday() in self.days and begin <= local < end:
-                return end
+            if day.weekday() in self.days and self._begin(day) <= local < self._end(day):
+                return day
         return None
+
+    def over(self, local: datetime) -> datetime | None:
+        """When the quiet hours end in which a moment lies; None: it lies in none. By the clock on the wall."""
+        day = self.began(local)
+        return None if day is None else self._end(day)
+
+    def _begin(self, day: date) -> datetime:
+        return datetime.combine(day, time(self.begin))
+
+    def _end(self, day: date) -> datetime:
+        return self._begin(day) + timedelta(hours=self.hours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from goodwork.model.ids import ProjectId
+from goodwork.model.limits import OwnProject
 from goodwork.model.qualifications import Requirement
 from goodwork.model.work import ContentWarning, Effort, Left, WaitingForLead
 
@@ -169,5 +170,7 @@ class ProjectSummary:
     left: Left
     waiting: WaitingForLead | None
     """None: not for this viewer."""
+    own: OwnProject
+    """How the viewer wants to work there."""
     asks_for: tuple[Requirement, ...] = ()
     """Beside what the viewer holds."""

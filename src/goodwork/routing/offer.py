@@ -78,6 +78,14 @@ _WHY = {
     NoWork.TAKEN: "This item takes no more answers just now: it has all that it wants, or waits for its lead. "
     "Take the next one from the queue.",
     NoWork.SETTLED: "This item is settled: an answer saved. Take the next one from the queue.",
+    NoWork.OWN_PAUSE: "You have paused. Come back when you like; nobody waits for you.",
+    NoWork.OWN_DONE: "You are done for today. Come back when you like; what you began waits for you.",
+    NoWork.OWN_QUIET: "It is one of your quiet hours. Come back after them, or lift them until they end.",
+    NoWork.OWN_ITEMS: "You have reached the items that you set yourself for a day. Come back tomorrow, or lift it for "
+    "today.",
+    NoWork.OWN_PROJECTS: "You hold items in as many projects as you set yourself at once. Finish or give back what you "
+    "began elsewhere, or lift it for today.",
+    NoWork.AWAY: "You left this project. Come back to it when you like.",
     NoWork.ANSWERED: "You have answered or skipped this item already. Look under My answers to change an answer.",
 }
 

@@ -7,6 +7,8 @@ contested ones, where an answer can still turn what is taken for right, if the p
 for whoever is known to be below the others they come last, and for whoever is known to be above them first. A second
 answer that can only agree gains least. It is needed all the same, and not only in the end: people are known by what
 several said of the same items. So a share of claims, `FINISHING`, explores: it finishes what was begun.
+What somebody wishes for goes before that: contested items, or in each lane items from elsewhere
+(``queue_elsewhere``).
 
 The order never withholds anything: every lane is looked through before somebody is told that nothing is left.
 
@@ -19,6 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+
+from goodwork.model.limits import WorkWish
 
 CONTESTED = 0
 """The lane of contested items; a lane above it is that of items which miss as many answers."""
@@ -74,16 +78,21 @@ def hands(questions: Iterable[Sequence[Known]]) -> dict[int, Hand]:
     return {person: hand(found) for person, found in beside.items()}
 
 
-def lanes(fewest: int, most: int, whose: Hand, finishing: bool) -> list[int]:
+def lanes(fewest: int, most: int, whose: Hand, finishing: bool, wish: WorkWish = WorkWish.AS_IT_COMES) -> list[int]:
     """The lanes in the order in which they are looked through, each once.
 
-    ``fewest``: answers that an item wants when it is new; ``most``: the highest lane there is, at least that.
+    ``fewest``: answers that an item wants when it is new; ``most``: the highest lane there is, at least that. Who
+    wishes for harder work is asked as the surest are: a wish orders items, and withholds none.
 
     >>> lanes(3, 3, Hand.ALIKE, False), lanes(3, 3, Hand.ABOVE, False), lanes(3, 3, Hand.BELOW, False)
     ([3, 0, 2, 1], [0, 3, 2, 1], [3, 2, 1, 0])
     >>> lanes(2, 4, Hand.ALIKE, False), lanes(2, 4, Hand.ABOVE, True)
     ([2, 0, 1, 3, 4], [1, 2, 3, 4, 0])
+    >>> lanes(2, 2, Hand.BELOW, True, WorkWish.HARDER)
+    [0, 2, 1]
     """
+    if wish is WorkWish.HARDER:
+        whose, finishing = Hand.ABOVE, False
     if finishing:
         return [*range(1, most + 1), CONTESTED]
     begun = [*range(fewest - 1, 0, -1), *range(fewest + 1, most + 1)]

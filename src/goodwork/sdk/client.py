@@ -16,6 +16,7 @@ from goodwork.sdk.errors import Failed, Refused
 from goodwork.sdk.files import body_of
 from goodwork.sdk.guideline import Guideline
 from goodwork.sdk.leading import Leading
+from goodwork.sdk.own_work import OwnWork
 from goodwork.sdk.part import Answers
 from goodwork.sdk.qualifications import Qualifications
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
@@ -32,7 +33,7 @@ from goodwork.sdk.skills import Skills
 from goodwork.sdk.transport import Transport
 
 
-class Client(Appeals, Choosing, Digests, Guideline, Leading, Qualifications, Skills):
+class Client(Appeals, Choosing, Digests, Guideline, Leading, OwnWork, Qualifications, Skills):
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::

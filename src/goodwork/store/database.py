@@ -26,6 +26,7 @@ Transaction = AsyncConnection
 
 _TAKE_ON = text(
     "SELECT set_config('role', :role, true), set_config('goodwork.organization', :organization, true),"
+    " set_config('goodwork.person', :person, true),"
     " set_config('statement_timeout', :statement, true),"
     " set_config('lock_timeout', :lock, true), set_config('idle_in_transaction_session_timeout', :idle, true)"
 )
@@ -86,11 +87,11 @@ class Database:
         it is at the first statement, however long it takes, and writes nothing. Unavailable when the kind's time is
         over: then nothing was changed.
         """
-        role, organization = _identity(actor)
+        role, organization, person = _identity(actor)
         if kind is None:
             kind = Kind.JOB if isinstance(actor, Worker) else Kind.WRITE
         engine = self._snapshots if snapshot else self._searches if kind is Kind.SEARCH else self.engine
-        taken_on = {"role": role, "organization": organization, **kind.bounds}
+        taken_on = {"role": role, "organization": organization, "person": person, **kind.bounds}
         try:
             async with engine.begin() as connection:
                 await connection.execute(_TAKE_ON, taken_on)
@@ -144,12 +145,15 @@ def _crowded(kind: Kind) -> Unavailable:
     )
 
 
-def _identity(actor: AnyActor) -> tuple[str, str]:
+def _identity(actor: AnyActor) -> tuple[str, str, str]:
+    """The role, the organization and the person that a transaction goes in the name of."""
     match actor:
-        case Actor(organization_id=organization) | Worker(organization_id=organization):
-            return "goodwork_app", str(organization)
+        case Actor(organization_id=organization, person_id=person):
+            return "goodwork_app", str(organization), str(person)
+        case Worker(organization_id=organization):
+            return "goodwork_app", str(organization), ""
         case System():
-            return "goodwork_system", ""
+            return "goodwork_system", "", ""
 
 
 async def serve_the_house(connection: psycopg.AsyncConnection) -> None:

@@ -16,6 +16,7 @@ from goodwork.model.data import ImportState
 from goodwork.model.guideline import CaseSource
 from goodwork.model.inbox import About, Deed
 from goodwork.model.items import GoldDraw, ItemState, SettledHow
+from goodwork.model.limits import WorkWish
 from goodwork.model.people import Role
 from goodwork.model.projects import OpenTo, ProjectState
 from goodwork.model.qualifications import How
@@ -29,6 +30,7 @@ _ENUMERATIONS: Enumerations = {
     for words in (
         About, Against, AppealState, BulkState, CaseSource, ClaimAccess, ClaimState, Deed, GoldDraw, Hand, How,
         ImportState, ItemState, NoWork, OpenTo, ProjectRole, ProjectState, Role, SettledHow,
+        WorkWish,
     )
 }  # fmt: skip
 _NAME = re.compile(r"\b([A-Z][A-Za-z]+)\.([A-Z][A-Z_]+)\b")

@@ -201,6 +201,18 @@ export const calls = {
     of(api.DELETE('/api/v1/projects/{project}/effort', { ...path({ project }), parseAs: 'text' })),
   choices: () => of(api.GET('/api/v1/me/choices')) as Promise<T.Choices>,
   choose: (body: T.Choices) => of(api.PUT('/api/v1/me/choices', { body })) as Promise<T.Choices>,
+  limits: () => of(api.GET('/api/v1/me/limits')) as Promise<T.OwnWork>,
+  setLimits: (body: T.OwnLimits) => of(api.PUT('/api/v1/me/limits', { body })) as Promise<T.OwnWork>,
+  liftLimits: () => of(api.POST('/api/v1/me/limits/lift')) as Promise<T.OwnWork>,
+  doneForToday: () => of(api.POST('/api/v1/me/done')) as Promise<T.OwnWork>,
+  stopWorking: () => of(api.POST('/api/v1/me/stop')),
+  pause: (keep_digest: boolean) => of(api.POST('/api/v1/me/pause', { body: { keep_digest } })),
+  comeBack: (body: { items_a_day?: number | null }) =>
+    of(api.POST('/api/v1/me/come-back', { body })) as Promise<T.OwnWork>,
+  wish: (project: number, wish: T.WorkWish) =>
+    of(api.PUT('/api/v1/projects/{project}/wish', { ...path({ project }), body: { wish } })),
+  leaveProject: (project: number) => of(api.POST('/api/v1/projects/{project}/leave', path({ project }))),
+  returnToProject: (project: number) => of(api.POST('/api/v1/projects/{project}/return', path({ project }))),
   project: (project_id: number): Promise<T.Project> =>
     of(api.GET('/api/v1/projects/{project_id}', path({ project_id }))) as Promise<T.Project>,
   makeProject: (body: T.ProjectIn): Promise<T.Project> =>

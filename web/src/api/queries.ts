@@ -37,6 +37,8 @@ export const queries = {
   effort: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'effort'], queryFn: () => calls.effort(id) }),
   choices: () => queryOptions({ queryKey: ['choices'], queryFn: calls.choices }),
+  /** What I set for my own work. Days and hours go on, so it is read anew. */
+  limits: () => queryOptions({ queryKey: ['limits'], queryFn: calls.limits, staleTime: 0 }),
   project: (id: number) => queryOptions({ queryKey: ['projects', id], queryFn: () => calls.project(id) }),
   guidelineVersions: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'guideline'], queryFn: () => calls.guidelineVersions(id) }),

@@ -39,6 +39,8 @@ export function useTitle(title: string): void {
 }
 
 interface PanelProps {
+  /** What an address points to. */
+  id?: string
   title?: string
   note?: ReactNode
   actions?: ReactNode
@@ -46,9 +48,9 @@ interface PanelProps {
 }
 
 /** A surface that holds one matter. */
-export function Panel({ title, note, actions, children }: PanelProps) {
+export function Panel({ id, title, note, actions, children }: PanelProps) {
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section id={id} className={styles.panel} aria-label={title}>
       {(title ?? actions) && (
         <div className={styles.panelHead}>
           <div className={styles.words}>

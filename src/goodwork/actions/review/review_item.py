@@ -25,7 +25,7 @@ from goodwork.store import audit
 from goodwork.store.database import Database
 from goodwork.store.guideline import cases
 from goodwork.store.items import counts, detail, payloads
-from goodwork.store.people import inbox
+from goodwork.store.people import inbox, limits
 from goodwork.store.projects import forms
 from goodwork.store.quality import appraisal
 from goodwork.store.queue import annotations
@@ -103,5 +103,6 @@ async def review_item(
         where = Where(actor.organization_id, project.id, project.policy, actor.person_id)
         done = Happened(locked[0], flow.SettledByLead(), Cause.REVIEWED, weighed)
         await carry_out(t, where, [done], reason)
+        await limits.count_review(t, actor)
         await audit.record(t, actor, "item.reviewed", "item", item, {"decision": decision.value, "reason": reason})
     return made

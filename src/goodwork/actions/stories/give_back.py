@@ -1,18 +1,20 @@
-"""Claims that go back to the queue because their people may not finish them any more."""
+"""Claims that go back to the queue: because their people stop, or may not finish them any more."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from goodwork import flow
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
-from goodwork.model.claims import ClaimState
-from goodwork.model.ids import OrganizationId
+from goodwork.model.claims import Claim, ClaimState
+from goodwork.model.ids import OrganizationId, ProjectId
+from goodwork.model.limits import Stopped
+from goodwork.model.people import Actor
 from goodwork.model.projects import Policy
 from goodwork.store.database import Transaction
 from goodwork.store.items import counts
-from goodwork.store.queue import claims
+from goodwork.store.queue import claims, drafts
 
 # Giving back depends on no policy.
 _ANY = Policy()
@@ -28,7 +30,23 @@ async def give_back_ended(
     if not items:
         return
     held = await counts.lock(t, items)
-    ended = await claims.ended_of_items(t, whose, items)
+    await _give_back(t, organization, held, await claims.ended_of_items(t, whose, items))
+
+
+async def give_back_own(t: Transaction, actor: Actor, project: ProjectId | None = None) -> Stopped:
+    """Give back all that a person holds, in a project or everywhere; what they had begun, colleagues may carry on."""
+    items = await claims.own_items(t, actor, project)
+    if not items:
+        return Stopped(0, 0)
+    held = await counts.lock(t, items)
+    own = await claims.own_of_items(t, actor, items)
+    await _give_back(t, actor.organization_id, held, own)
+    return Stopped(len(own), await drafts.offer(t, [claim.id for claim in own]))
+
+
+async def _give_back(
+    t: Transaction, organization: OrganizationId, held: Sequence[counts.Counted], ended: Sequence[Claim]
+) -> None:
     left = Counter(claim.item_id for claim in ended)
     for project in sorted({item.project_id for item in held}):
         there = [

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from goodwork.api.wire.base import Wire
+from goodwork.api.wire.own import OwnProjectOut
 from goodwork.api.wire.qualifications import RequirementOut
 from goodwork.api.wire.work import EffortOut, LeftOut, WaitingOut, WarningName
 
@@ -220,3 +221,4 @@ class ProjectRow(Wire):
     left: LeftOut
     waiting: WaitingOut | None = Field(description="null: for those who review or lead only.")
     asks_for: list[RequirementOut] = Field(description="Tiers that the project asks of whoever annotates there.")
+    own: OwnProjectOut

@@ -12,8 +12,9 @@ from goodwork.api.wire.inbox import EntryOut
 
 ClaimStateName = Literal["live", "submitted", "released", "expired", "skipped"]
 NoWorkName = Literal[
-    "empty", "done", "all-answered", "changing", "paused", "not-qualified", "taken", "settled", "answered"
-]
+    "empty", "done", "all-answered", "changing", "paused", "not-qualified", "taken", "settled", "answered",
+    "own-pause", "own-done", "own-quiet", "own-items", "own-projects", "away",
+]  # fmt: skip
 
 
 class PartOut(Wire):

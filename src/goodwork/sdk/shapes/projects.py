@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from goodwork.sdk.shapes.own import OwnProjectOut
 from goodwork.sdk.shapes.qualifications import RequirementOut
 from goodwork.sdk.shapes.work import EffortOut, LeftOut, WaitingOut
 
@@ -176,6 +177,7 @@ class ProjectRow(TypedDict):
     left: LeftOut
     waiting: WaitingOut | None
     asks_for: list[RequirementOut]
+    own: OwnProjectOut
 
 
 class ProofOut(TypedDict):

@@ -52,7 +52,7 @@ class ClaimResult(TypedDict):
     """``claim`` or, when the queue has nothing for me, ``no_work`` and a sentence that says why and what to do."""
 
     claim: ClaimOut | None
-    no_work: Literal["empty", "done", "all-answered", "changing", "paused", "not-qualified", "taken", "settled", "answered"] | None
+    no_work: Literal["empty", "done", "all-answered", "changing", "paused", "not-qualified", "taken", "settled", "answered", "own-pause", "own-done", "own-quiet", "own-items", "own-projects", "away"] | None
     message: str
     ahead: list[ClaimOut] | None
 

@@ -24,7 +24,8 @@ _ONE = text("""
 _PUT = text("""
   -- name: digest_put
   INSERT INTO digest (person_id, organization_id, plan, next_at) VALUES (:person, :organization, :plan, :next_at)
-  ON CONFLICT (person_id) DO UPDATE SET plan = excluded.plan, next_at = excluded.next_at, tries = 0, error = NULL
+  ON CONFLICT (person_id) DO UPDATE SET plan = excluded.plan, next_at = excluded.next_at, tries = 0, error = NULL,
+    rests = false
 """)
 
 _END = text("""
@@ -38,15 +39,20 @@ _STOP = text("""
   DELETE FROM digest WHERE person_id = :person AND floor(extract(epoch FROM since) * 1000000) = :since
 """)
 
+_REST = text("""
+  -- name: digest_rest
+  UPDATE digest SET rests = :rests WHERE person_id = :person AND rests <> :rests
+""")
+
 _DUE = text("""
   -- name: digest_due
-  SELECT organization_id, person_id FROM digest WHERE next_at <= now() ORDER BY next_at LIMIT :limit
+  SELECT organization_id, person_id FROM digest WHERE next_at <= now() AND NOT rests ORDER BY next_at LIMIT :limit
 """)
 
 _TAKE = text("""
   -- name: digest_take
   SELECT d.plan, d.since, d.next_at, d.sent_at, d.error, d.tries, d.sending, now() FROM digest d
-  WHERE d.person_id = :person AND d.next_at <= now() FOR UPDATE
+  WHERE d.person_id = :person AND d.next_at <= now() AND NOT d.rests FOR UPDATE
 """)
 
 _TURN = text("""
@@ -77,6 +83,11 @@ class Taken:
     sending: bool
     """Whether a worker died while it handed a letter over."""
     now: datetime
+
+
+async def rest(t: Transaction, actor: Actor, rests: bool) -> None:
+    """Let a person's digest rest, or go on: what came back meanwhile is told by the next one."""
+    await t.execute(_REST, {"person": actor.person_id, "rests": rests})
 
 
 async def one(t: Transaction, person: PersonId) -> Digest | None:

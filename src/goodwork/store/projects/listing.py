@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from goodwork.model.ids import ProjectId
+from goodwork.model.limits import OwnProject, WorkWish
 from goodwork.model.people import Actor
 from goodwork.model.projects import ProjectState, ProjectSummary, Proof
 from goodwork.model.qualifications import Requirement
@@ -46,6 +47,7 @@ _LIST = f"""
     lead.flags, lead.questions, lead.appeals,
     least(coalesce(progress.expert, 0), {MOST_WAITING}),
     least(coalesce(progress.settled_most_reached, 0), {MOST_WAITING}),
+    coalesce(own.wish, WorkWish.AS_IT_COMES), coalesce(own.away, false),
     (SELECT jsonb_agg(jsonb_build_array(r.qualification_id, q.name, r.tier, n.name, coalesce(h.tier, 0),
                                         coalesce(m.name, '')) ORDER BY q.name, q.id)
      FROM project_requirement r JOIN qualification q ON q.id = r.qualification_id
@@ -58,6 +60,7 @@ _LIST = f"""
   LEFT JOIN project_quality quality ON quality.project_id = p.id
   LEFT JOIN project_person mine ON mine.project_id = p.id AND mine.person_id = :person
   LEFT JOIN project_card k ON k.project_id = p.id
+  LEFT JOIN own_project own ON own.project_id = p.id AND own.person_id = :person
   LEFT JOIN LATERAL work_left(p.id, :person, {MOST_LEFT}) w ON p.state = ProjectState.ACTIVE
   LEFT JOIN LATERAL (
     SELECT {_waiting("flag f WHERE f.project_id = p.id AND f.resolved_at IS NULL")} AS flags,
@@ -116,7 +119,7 @@ def _summary(row: Row[Any]) -> ProjectSummary:
         identity, name, purpose, state, kinds, items, settled, met, most_reached, by_person, on_count, unknown,
         set_aside, annotations, claims, role, policy, proves, missing, of_now, lead, is_new, deliverables, languages,
         warnings, avoided, has_sample, people, median, p90, stated, left, more, flags, questions, appeals,
-        disputed, below, asks,
+        disputed, below, wish, away, asks,
     ) = row  # fmt: skip
     # What gold proves, and what waits, is for those who lead or review.
     reviews = ProjectRole(role) >= ProjectRole.REVIEWER
@@ -127,5 +130,6 @@ def _summary(row: Row[Any]) -> ProjectSummary:
         ProjectRole(role).word, lead, is_new, deliverables, tuple(languages),
         tuple(ContentWarning(word) for word in warnings), avoided, has_sample, Effort(people, median, p90, stated),
         Left(left, more), WaitingForLead(flags, questions, appeals, disputed, below) if reviews else None,
+        OwnProject(WorkWish(wish), away),
         tuple(Requirement(*one) for one in asks or ()),
     )  # fmt: skip

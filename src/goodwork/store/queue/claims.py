@@ -69,6 +69,20 @@ _ENDED_OF_ITEMS = text(f"""
   ORDER BY c.item_id, c.id FOR NO KEY UPDATE OF c
 """)
 
+_OWN_ITEMS = statement("""
+  -- name: claim_own_items
+  SELECT c.item_id FROM claim c
+  WHERE c.person_id = :person AND c.state = ClaimState.LIVE
+    AND (CAST(:project AS integer) IS NULL OR c.project_id = :project)
+""")
+
+_OWN_OF_ITEMS = statement("""
+  -- name: claim_own_of_items
+  SELECT c.id, c.project_id, c.item_id, c.person_id, c.state, c.expires_at > now() FROM claim c
+  WHERE c.item_id = ANY(:items) AND c.person_id = :person AND c.state = ClaimState.LIVE
+  ORDER BY c.item_id FOR NO KEY UPDATE
+""")
+
 _WORKED_IN = text("""
   -- name: claim_worked_in
   SELECT EXISTS (SELECT FROM queue_cursor q WHERE q.project_id = :project AND q.person_id = :person)
@@ -215,6 +229,17 @@ async def ended_items(t: Transaction, whose: Whose) -> list[ItemId]:
 async def ended_of_items(t: Transaction, whose: Whose, items: Sequence[ItemId]) -> list[Claim]:
     """Those claims on locked items, locked."""
     return [_claim(row) for row in await t.execute(_ENDED_OF_ITEMS, {**whose.values(), "items": list(items)})]
+
+
+async def own_items(t: Transaction, actor: Actor, project: int | None) -> list[ItemId]:
+    """The items that a person holds, in a project or everywhere; not locked."""
+    return list((await t.execute(_OWN_ITEMS, {"person": actor.person_id, "project": project})).scalars())
+
+
+async def own_of_items(t: Transaction, actor: Actor, items: Sequence[ItemId]) -> list[Claim]:
+    """A person's running claims on locked items, locked."""
+    rows = await t.execute(_OWN_OF_ITEMS, {"person": actor.person_id, "items": list(items)})
+    return [_claim(row) for row in rows]
 
 
 async def lock(t: Transaction, person: PersonId, claim: int) -> tuple[Claim, counts.Counted] | None:

@@ -1,7 +1,8 @@
-"""The drafts of a project, counted and deleted."""
+"""The drafts of a project, counted and deleted; and those that colleagues may carry on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import text
@@ -24,6 +25,12 @@ _DELETE = text("""
 """)
 
 
+_OFFER = text("""
+  -- name: drafts_offer
+  UPDATE draft SET offered = true WHERE claim_id = ANY(CAST(:claims AS bigint[]))
+""")
+
+
 class DraftCount(NamedTuple):
     """Drafts of a project, of how many people, and how many are of work that is in hand."""
 
@@ -40,3 +47,8 @@ async def counted(t: Transaction, project: ProjectId) -> DraftCount:
 async def delete(t: Transaction, project: ProjectId, limit: int) -> int:
     """Delete some; returns how many."""
     return (await t.execute(_DELETE, {"project": project, "limit": limit})).rowcount
+
+
+async def offer(t: Transaction, claims: Sequence[int]) -> int:
+    """Let colleagues carry on what was begun under these claims, which are locked; returns how many were begun."""
+    return (await t.execute(_OFFER, {"claims": list(claims)})).rowcount

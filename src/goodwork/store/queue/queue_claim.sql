@@ -34,8 +34,13 @@ DECLARE
   v_item bigint;
   v_moved boolean := false;
   v_next record;
+  v_limited boolean;
+  v_own text;
+  v_wish text;
+  v_away boolean;
 BEGIN
-  v_setting := set_config('goodwork.organization', p_organization::text, true);
+  v_setting := set_config('goodwork.organization', p_organization::text, true)
+    || set_config('goodwork.person', p_person::text, true);
   -- Two tabs of one person wait for each other here, before anything is read.
   IF NOT pg_try_advisory_xact_lock(p_project, p_person) THEN
     PERFORM pg_advisory_xact_lock(p_project, p_person);
@@ -47,11 +52,14 @@ BEGIN
     s.role = ProjectRole.ANNOTATOR AND EXISTS (
       SELECT FROM project_requirement r WHERE r.project_id = p_project AND coalesce((
         SELECT h.tier FROM qualification_held h
-        WHERE h.person_id = p_person AND h.qualification_id = r.qualification_id), 0) < r.tier)
+        WHERE h.person_id = p_person AND h.qualification_id = r.qualification_id), 0) < r.tier),
+    EXISTS (SELECT FROM own_limit o WHERE o.person_id = p_person), w.wish, w.away
   INTO v_project_state, v_role, v_lease, v_fewest, v_gold_share, v_named_claims, v_finish,
-    v_stands, v_hand, v_positions, v_dry_until, v_gold_position, v_gold_dry_until, v_live, v_lacks
+    v_stands, v_hand, v_positions, v_dry_until, v_gold_position, v_gold_dry_until, v_live, v_lacks, v_limited, v_wish,
+    v_away
   FROM project_standing(p_project, p_person, p_role) s
-  LEFT JOIN queue_cursor q ON q.project_id = p_project AND q.person_id = p_person;
+  LEFT JOIN queue_cursor q ON q.project_id = p_project AND q.person_id = p_person
+  LEFT JOIN own_project w ON w.project_id = p_project AND w.person_id = p_person;
 
   -- Who may ask.
   IF coalesce(v_role, 0) = 0 THEN
@@ -67,6 +75,19 @@ BEGIN
   ELSIF v_project_state = ProjectState.ARCHIVED
      OR (v_project_state <> ProjectState.ACTIVE AND (v_named OR cardinality(v_live) = 0)) THEN
     outcome := NoWork.PAUSED; RETURN NEXT; RETURN;
+  ELSIF v_away THEN
+    outcome := NoWork.AWAY; RETURN NEXT; RETURN;
+  END IF;
+  -- What they set for themselves.
+  IF v_limited THEN
+    v_own := own_limit_met(p_person, p_project, cardinality(v_live) > 0, CASE
+      WHEN v_named THEN NOT EXISTS (
+        SELECT FROM claim c JOIN item_payload i ON i.item_id = c.item_id
+        WHERE c.id = ANY (v_live) AND (c.item_id = p_item OR i.external_id = p_external))
+      ELSE p_further OR cardinality(v_live) = 0 END, now());
+    IF v_own IS NOT NULL THEN
+      outcome := v_own; RETURN NEXT; RETURN;
+    END IF;
   END IF;
 
   -- Which item.
@@ -100,7 +121,13 @@ BEGIN
       v_item := queue_gold(p_project, p_person, v_gold_position);
     END IF;
     IF v_item IS NULL THEN
-      v_next := queue_next(p_project, p_person, v_fewest, v_hand, p_finishing, v_positions, v_dry_until);
+      -- Their wish for this project (routing.order).
+      IF v_wish = WorkWish.DIFFERENT THEN
+        v_positions := queue_elsewhere(p_project, v_fewest, v_positions, random());
+      END IF;
+      v_next := queue_next(
+        p_project, p_person, v_fewest, CASE v_wish WHEN WorkWish.HARDER THEN Hand.ABOVE::smallint ELSE v_hand END,
+        p_finishing AND v_wish IS DISTINCT FROM WorkWish.HARDER, v_positions, v_dry_until);
       IF v_next.outcome IS NOT NULL THEN
         UPDATE queue_cursor q SET positions = v_next.positions, dry_until = v_next.dry_until
         WHERE q.project_id = p_project AND q.person_id = p_person

@@ -25,7 +25,10 @@ DECLARE
   v_open_to text;
   v_access text := ClaimAccess.FULL;
 BEGIN
-  v_setting := set_config('goodwork.organization', p_organization::text, true);
+  v_setting := set_config('goodwork.organization', p_organization::text, true)
+    || set_config('goodwork.person', p_person::text, true);
+  -- The person first, as everywhere: what counts their day waits for nobody who waits for this item.
+  PERFORM FROM own_limit o WHERE o.person_id = p_person FOR NO KEY UPDATE;
   outcome := SubmitOutcome.NOT_FOUND;
   -- The item is locked first, then the claim.
   SELECT i.id, i.project_id, i.state, i.missing, i.gold, c.state, c.expires_at, c.granted_at, p.state, p.open_to,
@@ -97,6 +100,7 @@ BEGIN
           p_form_version, p_answers, p_blob, surplus, p_prediction)
   RETURNING a.id, a.revision, a.submitted_at INTO annotation_id, revision, submitted_at;
   PERFORM pay_answer(p_organization, v_project, p_person, annotation_id, v_claimed);
+  PERFORM own_count(p_organization, p_person, 1, 0);
   PERFORM wake_appraisal(p_organization, v_project);
   RETURN NEXT;
 END $$;

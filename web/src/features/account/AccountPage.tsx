@@ -11,6 +11,7 @@ import { account as s } from '@/ui/strings/account'
 import { organization } from '@/ui/strings/organization'
 import { Choices } from './Choices'
 import { Language } from './Language'
+import { OwnLimits } from './OwnLimits'
 import { Digest } from './Digest'
 import { Sessions } from './Sessions'
 import { Tokens } from './Tokens'
@@ -24,6 +25,7 @@ export function AccountPage() {
       narrow
     >
       <Language />
+      <OwnLimits />
       <Choices />
       <Digest />
       <Password />

@@ -12,6 +12,7 @@ import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { account as s } from '@/ui/strings/account'
 import styles from './Account.module.css'
+import { HERE, HOURS, zonesWith } from './hours'
 
 /** When I am told by mail what came back to me, and when never. It is off until I switch it on. */
 export function Digest() {
@@ -31,11 +32,6 @@ export function Digest() {
   )
 }
 
-const HOURS = Array.from({ length: 24 }, (_, hour) => ({
-  value: String(hour),
-  label: `${String(hour).padStart(2, '0')}:00`,
-}))
-
 /** My days, from Monday, in the words of my browser. */
 const DAYS = Array.from({ length: 7 }, (_, n) =>
   new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
@@ -48,12 +44,6 @@ function momentAt(iso: string, zone: string): string {
   if (zone === HERE) return moment(iso)
   const form = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
   return `${form.format(new Date(iso))} (${zone})`
-}
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
-
-function zonesWith(mine: string): string[] {
-  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', HERE, mine])].sort()
 }
 
 /** Quiet evenings and nights, where nothing else was said. */

@@ -5,8 +5,9 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
 import { mayPass } from '@/api/http'
 import { queries } from '@/api/queries'
-import type { Project } from '@/api/types'
+import type { ClaimResult, Project } from '@/api/types'
 import { readForm } from '@/kinds/registry'
+import { arriving } from '@/ui/arriving'
 import { FirstWay } from '@/ui/FirstWay'
 import { LinkButton } from '@/ui/LinkButton'
 import { Ready } from '@/ui/LoadMore'
@@ -20,6 +21,8 @@ import type { Turn } from './turn'
 import { useTurn } from './useTurn'
 import { useAhead } from './wishes'
 import { Work } from './Work'
+
+const OwnStill = arriving(() => import('./OwnStill'), 'OwnStill')
 
 /** The desk: one item at a time, its questions, and the guideline beside it. */
 export function DeskPage() {
@@ -109,7 +112,9 @@ function Still({ turn, projectId, onRetry }: { turn: Turn; projectId: string; on
         </>
       )
     case 'no-work': {
-      const words = s.noWork[turn.result.no_work ?? 'none']
+      const why = turn.result.no_work ?? 'none'
+      if (isOwn(why)) return <OwnStill reason={why} project={Number(projectId)} onBack={onRetry} />
+      const words = s.noWork[why]
       return (
         <Empty
           title={words.title}
@@ -138,6 +143,12 @@ function Still({ turn, projectId, onRetry }: { turn: Turn; projectId: string; on
     }
   }
 }
+
+type NoWork = NonNullable<ClaimResult['no_work']> | 'none'
+
+/** Whether it is by the person's own word. */
+const isOwn = (why: NoWork): why is Exclude<NoWork, keyof typeof s.noWork> =>
+  why === 'away' || why.startsWith('own-')
 
 interface AroundProps {
   project: Project | null

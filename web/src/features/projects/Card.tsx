@@ -1,7 +1,10 @@
 import { Badge, Button } from '@mantine/core'
 import { IconEyeExclamation } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { calls } from '@/api/calls'
+import { useOwnRefresh } from '@/api/ownWork'
 import type { ProjectRow } from '@/api/types'
 import { kindOf } from '@/kinds/registry'
 import { arriving } from '@/ui/arriving'
@@ -10,9 +13,12 @@ import { count, decimal } from '@/ui/format'
 import { languageName } from '@/ui/languageName'
 import { Meter } from '@/ui/Meter'
 import { settledSlices } from '@/ui/settled'
+import { own } from '@/ui/strings/own'
+import { TroubleNote } from '@/ui/Trouble'
 import { projects as s } from '@/ui/strings/projects'
 import { qualifications as q } from '@/ui/strings/qualifications'
 import { work as w } from '@/ui/strings/work'
+import { OwnWay } from './OwnWay'
 import styles from './ProjectsPage.module.css'
 import type { Standing } from './standing'
 
@@ -109,7 +115,10 @@ export function Card({ row, standing }: { row: ProjectRow; standing: Standing })
           {w.mayShow(row.warnings.map((name) => w.warning[name]))}
         </p>
       )}
-      {standing !== 'open' && standing !== 'closed' && <p className={styles.why}>{w.why[standing]}</p>}
+      {standing === 'away' && <p className={styles.why}>{own.end.away.why}</p>}
+      {standing !== 'open' && standing !== 'closed' && standing !== 'away' && (
+        <p className={styles.why}>{w.why[standing]}</p>
+      )}
       <div className={styles.foot}>
         <div className={styles.progress}>
           <Meter label={s.progressLabel(row.name)} whole={whole} slices={slices} />
@@ -119,6 +128,7 @@ export function Card({ row, standing }: { row: ProjectRow; standing: Standing })
           </p>
         </div>
         <div className={styles.deeds}>
+          {standing === 'open' && <OwnWay row={row} />}
           {row.has_sample && standing === 'open' && (
             <Button
               variant="subtle"
@@ -145,6 +155,8 @@ export function Card({ row, standing }: { row: ProjectRow; standing: Standing })
             <LinkButton to="/me/qualifications" variant="light" aria-label={`${q.card.how}: ${row.name}`}>
               {q.card.how}
             </LinkButton>
+          ) : standing === 'away' ? (
+            <Return project={row.id} name={row.name} />
           ) : (
             <LinkButton
               to="/projects/$projectId"
@@ -167,6 +179,27 @@ export function Card({ row, standing }: { row: ProjectRow; standing: Standing })
         />
       )}
     </article>
+  )
+}
+
+/** The way back to a project that I left. */
+function Return({ project, name }: { project: number; name: string }) {
+  const refresh = useOwnRefresh()
+  const back = useMutation({ mutationFn: () => calls.returnToProject(project), onSuccess: refresh })
+  return (
+    <>
+      <Button
+        variant="default"
+        aria-label={`${own.end.away.back}: ${name}`}
+        loading={back.isPending}
+        onClick={() => {
+          back.mutate()
+        }}
+      >
+        {own.end.away.back}
+      </Button>
+      {back.error && <TroubleNote error={back.error} />}
+    </>
   )
 }
 

@@ -14,10 +14,12 @@ import { Empty, Page } from '@/ui/Page'
 import { SearchField } from '@/ui/SearchField'
 import { usePractised } from '@/ui/usePractised'
 import { app } from '@/ui/strings/app'
+import { own } from '@/ui/strings/own'
 import { projects as s } from '@/ui/strings/projects'
 import { work as w } from '@/ui/strings/work'
 import { Card } from './Card'
 import styles from './ProjectsPage.module.css'
+import { OwnToday } from './OwnToday'
 import { standingOf } from './standing'
 import { WaitingForYou } from './WaitingForYou'
 
@@ -75,6 +77,7 @@ export function ProjectsPage() {
         )
       }
     >
+      <OwnToday />
       {fresh && !filtered && <Offer lead={lead} person={me.person_id} />}
       {(filtered || wish.order !== undefined || seen.length > FEW) && (
         <Filters wish={wish} onChange={setWish} seen={seen} />
@@ -158,6 +161,7 @@ function Sections({ rows }: { rows: ProjectRow[] }) {
   const open = all.filter(({ standing }) => standing === 'open' || standing === 'closed')
   const avoided = all.filter(({ standing }) => standing === 'avoided')
   const unqualified = all.filter(({ standing }) => standing === 'unqualified')
+  const away = all.filter(({ standing }) => standing === 'away')
   const others = all.filter(({ standing }) => ['no-items', 'done', 'answered'].includes(standing))
   // What I began comes first: work stays with one project until I change.
   open.sort((a, b) => Number(b.row.my_live_claims > 0) - Number(a.row.my_live_claims > 0))
@@ -208,6 +212,12 @@ function Sections({ rows }: { rows: ProjectRow[] }) {
           </h2>
           {cards(others)}
         </section>
+      )}
+      {away.length > 0 && (
+        <details className={styles.apart}>
+          <summary className={styles.apartTitle}>{own.project.away(away.length)}</summary>
+          {cards(away)}
+        </details>
       )}
       {avoided.length > 0 && (
         <details className={styles.apart}>

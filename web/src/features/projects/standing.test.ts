@@ -13,6 +13,7 @@ const row = (changes: Partial<ProjectRow>): ProjectRow =>
     left: { items: 0, more: false },
     my_role: 'annotator',
     asks_for: [],
+    own: { wish: 'as-it-comes', away: false },
     ...changes,
   }) as ProjectRow
 
@@ -39,6 +40,7 @@ test.each([
   ['no-items', { items: 0 }],
   ['done', { settled: 7, set_aside: 3 }],
   ['answered', { settled: 7 }],
+  ['away', { left: { items: 3, more: false }, own: { wish: 'harder', away: true } }],
   ['closed', { state: 'paused', left: { items: 3, more: false } }],
 ] as const)('%s', (standing, changes) => {
   expect(standingOf(row(changes))).toBe(standing)

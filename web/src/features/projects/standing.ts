@@ -1,10 +1,12 @@
 import type { ProjectRow } from '@/api/types'
 
 /** How a project stands for me: whether there is work, or why there is none. */
-export type Standing = 'open' | 'no-items' | 'done' | 'answered' | 'avoided' | 'unqualified' | 'closed'
+export type Standing =
+  'open' | 'no-items' | 'done' | 'answered' | 'avoided' | 'away' | 'unqualified' | 'closed'
 
 export function standingOf(row: ProjectRow): Standing {
   if (row.state !== 'active') return 'closed'
+  if (row.own.away) return 'away'
   // What I hold I may finish, whatever else is so.
   if (row.my_live_claims > 0) return 'open'
   if (row.avoided) return 'avoided'

@@ -13,6 +13,7 @@ import { entrance } from '@/ui/strings/ar/entrance'
 import { items } from '@/ui/strings/ar/items'
 import { organization } from '@/ui/strings/ar/organization'
 import { overview } from '@/ui/strings/ar/overview'
+import { own } from '@/ui/strings/ar/own'
 import { pay } from '@/ui/strings/ar/pay'
 import { practice } from '@/ui/strings/ar/practice'
 import { projects } from '@/ui/strings/ar/projects'
@@ -43,6 +44,7 @@ export const words: Words<typeof English> = {
   'ui/strings/items': items,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,
+  'ui/strings/own': own,
   'ui/strings/pay': pay,
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,

@@ -13,6 +13,7 @@ import { entrance } from '@/ui/strings/de/entrance'
 import { items } from '@/ui/strings/de/items'
 import { organization } from '@/ui/strings/de/organization'
 import { overview } from '@/ui/strings/de/overview'
+import { own } from '@/ui/strings/de/own'
 import { pay } from '@/ui/strings/de/pay'
 import { practice } from '@/ui/strings/de/practice'
 import { projects } from '@/ui/strings/de/projects'
@@ -43,6 +44,7 @@ export const words: Words<typeof English> = {
   'ui/strings/items': items,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,
+  'ui/strings/own': own,
   'ui/strings/pay': pay,
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,

@@ -11,6 +11,7 @@ import { entrance } from '@/ui/strings/entrance'
 import { items } from '@/ui/strings/items'
 import { organization } from '@/ui/strings/organization'
 import { overview } from '@/ui/strings/overview'
+import { own } from '@/ui/strings/own'
 import { pay } from '@/ui/strings/pay'
 import { practice } from '@/ui/strings/practice'
 import { projects } from '@/ui/strings/projects'
@@ -41,6 +42,7 @@ export const words = {
   'ui/strings/items': items,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,
+  'ui/strings/own': own,
   'ui/strings/pay': pay,
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,

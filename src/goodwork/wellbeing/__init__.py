@@ -1,0 +1,1 @@
+"""What keeps work healthy: the limits that people set for themselves."""
