@@ -38,6 +38,12 @@ SECTIONS = {
         "spans",
         "regions",
         "masks",
+        "regions_consensus",
+        "regions_shapes",
+        "regions_measures",
+        "regions_grouping",
+        "regions_existence",
+        "regions_naming",
     ],
 }
 

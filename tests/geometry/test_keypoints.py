@@ -21,7 +21,7 @@ def people() -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_likeness_is_that_of_pycocotools() -> None:
-    # pycocotools 2.0.10, COCOeval(iouType="keypoints").computeOks, its rows and columns exchanged.
+    # pycocotools 2.0.11, COCOeval(iouType="keypoints").computeOks, its rows and columns exchanged.
     known, found = people()
     likeness = oks(known, found, np.array(COCO_PERSON), np.array([900.0, 1800.0]))
     np.testing.assert_allclose(likeness.T, PYCOCOTOOLS, rtol=1e-9)

@@ -41,6 +41,9 @@ def test_every_form_of_a_mask_gives_it_back(table: np.ndarray) -> None:
         assert outline(mask) == [] and masks.bounds(mask) is None
     x, y = width // 3, height // 3
     assert (masks.window(mask, x, y, width, height) == table[y:, x:]).all()
+    alone = np.zeros_like(table)
+    alone[y:, x:] = table[y:, x:]
+    assert masks.placed(table[y:, x:], x, y, height, width) == masks.from_dense(alone)
 
 
 @settings(max_examples=30, deadline=None)
@@ -66,7 +69,7 @@ def test_an_outline_has_its_holes_and_parts_that_touch_at_a_corner_are_two() -> 
 
 
 def test_polygons_cover_the_pixels_that_pycocotools_says() -> None:
-    # pycocotools 2.0.10: mask.frPyObjects([points], 50, 70), "counts".
+    # pycocotools 2.0.11: mask.frPyObjects([points], 50, 70), "counts".
     for seed, text in COCO.items():
         rng = np.random.default_rng(seed)
         ring = rng.uniform(-15, 85, (rng.integers(3, 12), 2))

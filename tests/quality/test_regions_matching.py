@@ -1,4 +1,4 @@
-"""Objects are found again in the boxes of several people."""
+"""Regions of several people are matched, whoever comes first."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
-from goodwork.quality.hierarchical import Communities
-from goodwork.quality.regions import Drawn, match_regions, region_consensus, weighted_median
+from goodwork.quality.regions import Drawn, match_regions
 
 Box = tuple[float, float, float, float, str]
 
@@ -21,10 +20,6 @@ def unlike(boxes) -> np.ndarray:
     inside = size.prod(axis=2)
     area = (b[:, 2:] - b[:, :2]).prod(axis=1)
     return 1 - inside / (area[:, None] + area[None, :] - inside)
-
-
-def posterior(table) -> np.ndarray:
-    return Communities().fit(table).proba_
 
 
 def scene(seed: int, items: int = 60, people: int = 5):
@@ -52,29 +47,6 @@ def scene(seed: int, items: int = 60, people: int = 5):
     return truth, drawn
 
 
-def test_objects_classes_and_places_are_recovered() -> None:
-    truth, drawn = scene(0)
-    found = region_consensus(drawn, unlike, lambda b: b[4], ["cat", "dog"], posterior, coordinates_of=lambda b: b[:4])
-    hits = wrong = 0
-    far, far_mean = [], []
-    for boxes, objects, one in zip(truth, found, drawn, strict=True):
-        kept = [m for m in objects if m.exists > 0.5]
-        wrong += len(kept)
-        for box in boxes:
-            for m in kept:
-                if unlike([(*m.coordinates, ""), box])[0, 1] < 0.3:
-                    assert len({j for j, _ in m.members}) == len(m.members)
-                    hits += ["cat", "dog"][m.classes.argmax()] == box[4]
-                    wrong -= 1
-                    far.append(np.abs(m.coordinates - np.array(box[:4], float)).mean())
-                    drawn_by = np.array([one.regions[j][r][:4] for j, r in m.members], float)
-                    far_mean.append(np.abs(drawn_by.mean(axis=0) - np.array(box[:4], float)).mean())
-    total = sum(map(len, truth))
-    assert hits / total > 0.88
-    assert wrong / total < 0.05
-    assert np.mean(far) < np.mean(far_mean)
-
-
 @given(st.permutations(range(4)), st.integers(0, 200))
 @settings(max_examples=25, deadline=None)
 def test_order_of_people_plays_no_part(order: list[int], seed: int) -> None:
@@ -90,27 +62,6 @@ def test_order_of_people_plays_no_part(order: list[int], seed: int) -> None:
     assert objects(one) == objects(other)
 
 
-def test_unanimous_people_give_that_answer() -> None:
-    boxes = [(0.0, 0.0, 10.0, 10.0, "cat"), (2.0, 2.0, 12.0, 12.0, "dog"), (50.0, 50.0, 60.0, 60.0, "cat")]
-    found = region_consensus(
-        [Drawn([0, 1, 2], [boxes] * 3)],
-        unlike,
-        lambda b: b[4],
-        ["cat", "dog"],
-        posterior,
-        coordinates_of=lambda b: b[:4],
-    )
-    assert {(*m.coordinates.tolist(), ["cat", "dog"][m.classes.argmax()]) for m in found[0]} == set(boxes)
-    assert min(m.exists for m in found[0]) > 0.5
-
-
-def test_nothing_was_drawn() -> None:
-    assert region_consensus([Drawn([0, 1], [[], []]), Drawn([], [])], unlike, lambda b: b[4], ["cat"], posterior) == [
-        [],
-        [],
-    ]
-
-
 def test_regions_too_far_apart_are_different_objects() -> None:
     table = np.array([[0, 0.5], [0.5, 0]])
     one = Drawn([0, 1], [["a"], ["b"]])
@@ -118,19 +69,11 @@ def test_regions_too_far_apart_are_different_objects() -> None:
     assert match_regions(one, table, farthest=0.4) == [[(0, 0)], [(1, 0)]]
 
 
-@given(st.lists(st.tuples(st.integers(-5, 5), st.integers(1, 4)), min_size=1, max_size=8))
-def test_the_weighted_median_is_the_median_of_repeated_points(rows: list[tuple[int, int]]) -> None:
-    points, weight = np.array([[float(p)] for p, _ in rows]), np.array([float(w) for _, w in rows])
-    repeated = np.repeat(points[:, 0], [w for _, w in rows])
-    assert weighted_median(points, weight)[0] == np.median(repeated)
-
-
 def test_bad_input_is_refused() -> None:
     for wrong in (
         lambda: Drawn([0, 0], [[], []]),
         lambda: Drawn([0], []),
         lambda: match_regions(Drawn([0], [["a"]]), np.zeros((2, 2))),
-        lambda: region_consensus([Drawn([0], [[(0, 0, 1, 1, "cow")]])], unlike, lambda b: b[4], ["cat"], posterior),
     ):
         with pytest.raises(Invalid):
             wrong()

@@ -12,6 +12,7 @@ import orjson
 import typer
 
 from goodwork.cli.places import check_file, real_place
+from goodwork.cli.region_kinds import Kind
 from goodwork.cli.terminal import say
 from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import GoodworkError, Invalid, Unavailable
@@ -29,6 +30,9 @@ WRITTEN = ("consensus.parquet", "people.parquet", "report.html")
 def run(
     labels: Annotated[Path, typer.Argument(help="CSV, Excel, JSON lines, Parquet, ... with task, worker, label.")],
     gold: Annotated[Path | None, typer.Option(help="The same with task, label.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Option(help="What people drew, if labels are regions: JSON lines of item, person and these.")
+    ] = None,
     classes: Annotated[
         list[str] | None, typer.Option("--class", help="A class that there is, although nobody chose it. Repeatable.")
     ] = None,
@@ -46,9 +50,16 @@ def run(
     Gold must have been drawn at random. It is never used on the items it is measured on. Bad input ends the
     command with status 2, and nothing is written.
 
+    With --kind, regions in pictures are put together: each with a confidence and why. Gold only measures them.
+
     Example: goodwork quality labels.csv --gold gold.csv --target 0.9 --out quality/
+    Example: goodwork quality answers.jsonl --kind boxes --gold gold.jsonl --json
     """
     from goodwork.cli.console import Console
+
+    if kind is not None:
+        _regions(labels, gold, kind, out, seed, as_json, unfit=bool(classes) or method != "auto")
+        return
 
     began = time.perf_counter()
     notes = Console(stderr=True)
@@ -78,6 +89,33 @@ def run(
     _show(found, Console(), summary["seconds"])
     if out is not None:
         say(f"Written to {out}: consensus.parquet, people.parquet, report.html", err=True)
+
+
+def _regions(
+    path: Path, gold: Path | None, kind: Kind, out: Path | None, seed: int, as_json: bool, *, unfit: bool
+) -> None:
+    """Puts regions together, measures them and prints what is found."""
+    from goodwork.cli.console import Console
+
+    try:
+        if unfit:
+            raise Invalid("Regions have no --class and no --method.", next_step="Leave them out with --kind.")
+        with Console(stderr=True).status(f"Putting {kind.value} together"):
+            from goodwork.cli.quality_regions import WRITTEN as LINES
+            from goodwork.cli.quality_regions import Report
+
+            report = Report(path, gold, kind, seed)
+            if out is not None:
+                report.write(out)
+    except Invalid as error:
+        _refuse(error, path, gold)
+        raise typer.Exit(2) from error
+    if as_json:
+        typer.echo(orjson.dumps(report.summary()).decode())
+        return
+    report.show(Console())
+    if out is not None:
+        say(f"Written to {out}: {LINES}", err=True)
 
 
 def called(labels: Path) -> str:

@@ -106,6 +106,19 @@ def window(mask: Mask, x0: int, y0: int, x1: int, y1: int) -> Bits:
     return dense(from_turns(turns, mask.height, x1 - x0))[y0:y1]
 
 
+def placed(pixels: Bits, x0: int, y0: int, height: int, width: int) -> Mask:
+    """The mask of a picture in which ``pixels`` lie with their corner at x0, y0 and nothing else belongs."""
+    rows, columns = pixels.shape
+    if x0 < 0 or y0 < 0 or x0 + columns > width or y0 + rows > height:
+        raise Invalid("The pixels do not lie inside their picture.")
+    _check_size(height, width)
+    # Each column stands alone, with a pixel more that never belongs, so that its runs end in it.
+    tall = np.zeros((rows + 2, columns), dtype=np.int8)
+    tall[1:-1] = pixels
+    column, row = np.nonzero(np.diff(tall, axis=0).T)
+    return from_turns((x0 + column) * height + y0 + row, height, width)
+
+
 def bounds(mask: Mask) -> tuple[int, int, int, int] | None:
     """The least box x0, y0, x1, y1 around the pixels that belong, x1 and y1 exclusive; None when none does."""
     turns = mask.turns

@@ -56,7 +56,7 @@ def check_polygon(outer: npt.ArrayLike, holes: Sequence[npt.ArrayLike] = ()) -> 
         where = "outer" if place == 0 else f"holes[{place - 1}]"
         ring = without_repeats(finite(given, 2, "points", MOST_POINTS))
         rings.append(ring)
-        if len(ring) < 3 or ring_area(ring) == 0:
+        if len(ring) < 3 or np.linalg.matrix_rank(ring - ring[0]) < 2:
             faults.append(Fault(where, "It has no area: a ring needs three points that are not in one line."))
         elif crosses_itself(ring):
             faults.append(Fault(where, "Its sides cross each other: a ring goes around its area once."))

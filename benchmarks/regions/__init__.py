@@ -1,0 +1,1 @@
+"""How good the consensus of regions is, beside one person, majorities and quorums."""

@@ -1,0 +1,211 @@
+"""The sorts of shapes that people draw in pictures: what two share, and what lies in the middle of several.
+
+Coordinates take a weighted median each: one person's slip moves nothing. Outlines and masks take a weighted vote pixel
+by pixel, smoothed over one pixel, for where lines differ by a pixel or two the neighbours know more than three votes
+do; a pixel belongs from ``BELONGS`` of the vote on, a little below half, as suits a measure that counts what is shared
+once and what is missed or added half (Dice's optimum is at half of the Dice that is reached).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from goodwork.geometry import boxes, drawing, masks, polygons
+from goodwork.geometry.keypoints import COCO_PERSON, oks
+from goodwork.geometry.masks import Mask
+from goodwork.geometry.polygons import Polygon
+
+Floats = npt.NDArray[np.float64]
+
+SMOOTH = 1.0
+"""Pixels over which a vote is smoothed."""
+
+BELONGS = 0.46
+"""The share of a vote from which a pixel belongs. This and ``SMOOTH``: docs/benchmarks/regions.md."""
+
+LEAST_PIXELS = 48
+"""Polygons are put together on a grid of at least this many lines across."""
+
+MOST_PIXELS = 2048
+"""And of at most this many, so that a polygon as large as its picture takes no longer than others."""
+
+USUAL_TOLERANCE = 0.1
+"""How far people lie apart at a point of an object, as a share of its size, where nothing is known of the points."""
+
+Shape = TypeVar("Shape")
+
+
+class Sort(Protocol[Shape]):
+    """What the consensus of regions needs of a sort of shapes."""
+
+    def likeness(self, a: Sequence[Shape], b: Sequence[Shape]) -> Floats:
+        """(n, m) what each of ``a`` shares with each of ``b``, 0 to 1."""
+        ...
+
+    def middle(self, members: Sequence[Shape], weight: Floats) -> Shape:
+        """What stands for all members, each with its weight."""
+        ...
+
+
+class Boxes:
+    """Boxes: (4,) x0, y0, x1, y1, or (5,) with degrees clockwise about the middle."""
+
+    def likeness(self, a: Sequence[Floats], b: Sequence[Floats]) -> Floats:
+        """IoU; of turned boxes where either side has one."""
+        if not len(a) or not len(b):
+            return np.zeros((len(a), len(b)))
+        if all(len(box) == 4 for box in (*a, *b)):
+            return boxes.iou(np.array(a), np.array(b))
+        return boxes.rotated_iou(_turned(a), _turned(b))
+
+    def middle(self, members: Sequence[Floats], weight: Floats) -> Floats:
+        """The weighted median of each side; of turned boxes of middle, width, height and degrees."""
+        if all(len(box) == 4 for box in members):
+            return weighted_median(np.array(members), weight)
+        rows = _turned(members)
+        size = rows[:, 2:4] - rows[:, :2]
+        # A box is the same when it is turned by a right angle and its sides change places: all as the weightiest.
+        quarter = np.round((rows[weight.argmax(), 4] - rows[:, 4]) / 90).astype(int)
+        size = np.where((quarter % 2 == 1)[:, None], size[:, ::-1], size)
+        middle = weighted_median(
+            np.column_stack([(rows[:, :2] + rows[:, 2:4]) / 2, size, rows[:, 4] + 90 * quarter]), weight
+        )
+        half = middle[2:4] / 2
+        return np.concatenate([middle[:2] - half, middle[:2] + half, [middle[4] % 360]])
+
+
+class Outlines:
+    """Polygons: shapes of one or several parts, with holes."""
+
+    def likeness(self, a: Sequence[polygons.Shape], b: Sequence[polygons.Shape]) -> Floats:
+        """IoU, where the boxes around two shapes meet."""
+        out = np.zeros((len(a), len(b)))
+        if out.size:
+            around = [np.array([polygons.bounds(shape) for shape in side]) for side in (a, b)]
+            for i, j in zip(*np.nonzero(boxes.iou(*around)), strict=True):
+                out[i, j] = polygons.iou(a[int(i)], b[int(j)])
+        return out
+
+    def middle(self, members: Sequence[polygons.Shape], weight: Floats) -> polygons.Shape:
+        """The outline of the pixels that the weighted vote gives to the object."""
+        if len(members) == 1:
+            return members[0]
+        around = np.array([polygons.bounds(shape) for shape in members])
+        low, high = around[:, :2].min(axis=0), around[:, 2:].max(axis=0)
+        finer = min(max(LEAST_PIXELS / float((high - low).max()), 1.0), MOST_PIXELS / float((high - low).max()))
+        edge = 4 / finer
+        width, height = np.ceil((high - low + 2 * edge) * finer).astype(int).tolist()
+        votes = [masks.dense(drawing.from_shape(_moved(shape, edge - low, finer), height, width)) for shape in members]
+        made = drawing.outline(masks.from_dense(_voted(np.array(votes), weight, finer)))
+        back = [Polygon(*_rings(part, lambda ring: ring / finer - edge + low)) for part in made]
+        return back or members[int(weight.argmax())]
+
+
+class Masks:
+    """Masks of one picture, as runs."""
+
+    def likeness(self, a: Sequence[Mask], b: Sequence[Mask]) -> Floats:
+        """IoU; masks of pictures of different size share nothing."""
+        out = np.zeros((len(a), len(b)))
+        for i, mask in enumerate(a):
+            same = [j for j, other in enumerate(b) if (other.height, other.width) == (mask.height, mask.width)]
+            if same:
+                out[i, same] = masks.iou([mask], [b[j] for j in same])[0]
+        return out
+
+    def middle(self, members: Sequence[Mask], weight: Floats) -> Mask:
+        """The pixels that the weighted vote gives to the object."""
+        around = [box for box in map(masks.bounds, members) if box is not None]
+        if len(members) == 1 or not around:
+            return members[0]
+        first = members[0]
+        x0, y0 = (max(min(box[axis] for box in around) - 4, 0) for axis in (0, 1))
+        x1 = min(max(box[2] for box in around) + 4, first.width)
+        y1 = min(max(box[3] for box in around) + 4, first.height)
+        votes = np.array([masks.window(mask, x0, y0, x1, y1) for mask in members])
+        return masks.placed(_voted(votes, weight, 1.0), x0, y0, first.height, first.width)
+
+
+class Points:
+    """Keypoints: (k, 3) x, y and whether the point is marked."""
+
+    def likeness(self, a: Sequence[Floats], b: Sequence[Floats]) -> Floats:
+        """Object keypoint similarity, the mean of both directions; 0 between skeletons of different length."""
+        out = np.zeros((len(a), len(b)))
+        for number in {len(one) for one in a} & {len(one) for one in b}:
+            rows = [i for i, one in enumerate(a) if len(one) == number]
+            columns = [j for j, one in enumerate(b) if len(one) == number]
+            mine, theirs = np.array([a[i] for i in rows]), np.array([b[j] for j in columns])
+            given = COCO_PERSON if number == len(COCO_PERSON) else (USUAL_TOLERANCE,) * number
+            sigmas = np.array(given)
+            there = oks(mine, theirs, sigmas, _extent(mine))
+            back = oks(theirs, mine, sigmas, _extent(theirs)).T
+            out[np.ix_(rows, columns)] = (there + back) / 2
+        return out
+
+    def middle(self, members: Sequence[Floats], weight: Floats) -> Floats:
+        """The weighted median of each point among those who mark it; marked where half of the weight marks it."""
+        rows = np.array(members)
+        out = np.zeros(rows.shape[1:])
+        for point in range(rows.shape[1]):
+            marked = rows[:, point, 2] > 0
+            if weight[marked].sum() * 2 >= weight.sum():
+                out[point, :2] = weighted_median(rows[marked, point, :2], weight[marked])
+                seen = rows[marked, point, 2]
+                out[point, 2] = weighted_median(seen[:, None], weight[marked])[0].round()
+        return out
+
+
+def weighted_median(points: Floats, weight: Floats) -> Floats:
+    """(columns,) the weighted median of each column of ``points`` (members, columns).
+
+    Each value stands in the middle of its own weight, and between two values the median moves evenly: of two people it
+    is their weighted mean, of equal weights the plain median.
+
+    >>> weighted_median(np.array([[1.0], [2.0], [9.0]]), np.array([1.0, 1.0, 1.0]))
+    array([2.])
+    >>> weighted_median(np.array([[1.0], [2.0]]), np.array([3.0, 1.0]))
+    array([1.25])
+    """
+    order = np.argsort(points, axis=0, kind="stable")
+    value = np.take_along_axis(points, order, axis=0)
+    own = weight[order]
+    place = (np.cumsum(own, axis=0) - own / 2) / weight.sum()
+    return np.array([np.interp(0.5, place[:, k], value[:, k]) for k in range(points.shape[1])])
+
+
+def _turned(rows: Sequence[Floats]) -> Floats:
+    return np.array([box if len(box) == 5 else np.append(box, 0.0) for box in rows])
+
+
+def _voted(votes: npt.NDArray[np.bool_], weight: Floats, finer: float) -> npt.NDArray[np.bool_]:
+    """(height, width) what a vote of (people, height, width) gives to the object."""
+    from scipy.ndimage import gaussian_filter
+
+    share = np.tensordot(weight / weight.sum(), votes.astype(np.float64), axes=1)
+    return np.asarray(gaussian_filter(share, SMOOTH * max(finer, 1.0)) >= BELONGS)
+
+
+def _moved(shape: polygons.Shape, by: Floats, times: float) -> list[Polygon]:
+    return [Polygon(*_rings(part, lambda ring: (ring + by) * times)) for part in shape]
+
+
+def _rings(part: Polygon, change: _Change) -> tuple[Floats, tuple[Floats, ...]]:
+    return change(part.outer), tuple(change(hole) for hole in part.holes)
+
+
+class _Change(Protocol):
+    def __call__(self, ring: Floats, /) -> Floats: ...
+
+
+def _extent(points: Floats) -> Floats:
+    """(n,) the area of the box around the marked points of (n, k, 3); at least one square pixel."""
+    marked = points[..., 2:] > 0
+    low = np.where(marked, points[..., :2], np.inf).min(axis=1)
+    high = np.where(marked, points[..., :2], -np.inf).max(axis=1)
+    sides = np.where(np.isfinite(high - low), np.maximum(high - low, 1.0), 1.0)
+    return sides.prod(axis=1)

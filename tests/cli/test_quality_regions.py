@@ -1,0 +1,93 @@
+"""``goodwork quality --kind``: regions out of files, with gold and without, and lines that are none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from goodwork.cli import quality
+
+KEYS = ["items", "people", "regions", "f1_50", "f1_75", "mean_iou", "ece", "agreement_alpha"]
+RING = [[10, 10], [60, 10], [60, 60], [10, 60]]
+SHAPES = {
+    "boxes": [10, 10, 60, 60],
+    "polygons": RING,
+    "masks": {"size": [80, 80], "counts": [810, 50, *[30, 50] * 49, 1620]},
+    "keypoints": [[10, 10, 2], [60, 60, 1], [0, 0, 0]],
+}
+
+
+def goodwork_quality(*args: object) -> Result:
+    return CliRunner().invoke(quality.app, [str(arg) for arg in args])
+
+
+def lines(path: Path, *values: object) -> Path:
+    path.write_text("\n".join(json.dumps(value) for value in values), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", list(SHAPES))
+def test_what_all_drew_is_the_consensus(kind: str, tmp_path: Path) -> None:
+    shape = SHAPES[kind]
+    drawn = [{"item": i, "person": f"p{j}", kind: [shape], "labels": ["car"]} for i in (1, 2) for j in range(4)]
+    answers = lines(tmp_path / "answers.jsonl", *drawn, {"item": 3, "person": "p0", kind: [], "labels": []})
+    gold = lines(tmp_path / "gold.jsonl", *({"item": str(i), kind: [shape], "labels": ["car"]} for i in (1, 2)))
+    ran = goodwork_quality(answers, "--kind", kind, "--gold", gold, "--json", "--out", tmp_path / "out")
+    assert ran.exit_code == 0, ran.output
+    said = json.loads(ran.stdout.splitlines()[-1])
+    assert list(said) == KEYS
+    assert (said["items"], said["people"], said["regions"], said["f1_50"]) == (3, 4, 2, 1.0)
+    written = [json.loads(line) for line in (tmp_path / "out" / "consensus.jsonl").read_text().splitlines()]
+    assert [line["item"] for line in written] == ["1", "2", "3"]
+    assert written[0]["labels"] == ["car"] and written[0]["why"] == ["4 of 4 drew it"] and written[2][kind] == []
+    # What is written is read again, as gold.
+    again = goodwork_quality(answers, "--kind", kind, "--gold", tmp_path / "out" / "consensus.jsonl", "--json")
+    assert json.loads(again.stdout.splitlines()[-1])["mean_iou"] == pytest.approx(1)
+    without = json.loads(goodwork_quality(answers, "--kind", kind, "--json").stdout.splitlines()[-1])
+    assert [without[key] for key in KEYS[3:7]] == [None] * 4
+    shown = goodwork_quality(answers, "--kind", kind)
+    assert "unknown without gold" in shown.stdout and "4 of 4 drew it" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "why"),
+    [
+        ("boxes", '{"item": 1, "person": "p", "boxes": [[0, 0, 5, 5], [0, 0, 0, 5]]}', "boxes[1]: It has no area"),
+        ("boxes", '{"item": 1, "person": "p", "boxes": [[0, 0, NaN, 5]]}', "not JSON"),
+        ("boxes", '{"item": 1, "person": "p", "boxes": [[0, 0, 1e300, 5]]}', "boxes[0]"),
+        ("boxes", '{"item": 1, "person": "p"}', 'no list "boxes"'),
+        ("boxes", '{"person": "p", "boxes": []}', 'no "item"'),
+        ("boxes", '{"item": 1, "person": "p", "boxes": [[1, 2, 3, 4]], "labels": []}', '"labels" is not a list of 1'),
+        ("boxes", '{"item": 0, "person": "p0", "boxes": []}', "has drawn on"),
+        ("boxes", "[1]", "no object"),
+        ("polygons", '{"item": 1, "person": "p", "polygons": [[[0, 0], [9, 9], [9, 0], [0, 9]]]}', "cross each other"),
+        ("polygons", '{"item": 1, "person": "p", "polygons": [7]}', "list of points"),
+        ("masks", '{"item": 1, "person": "p", "masks": [{"size": [4, 4], "counts": [3, 3]}]}', "hold 6 pixels"),
+        ("masks", '{"item": 1, "person": "p", "masks": [{"size": [99999999, 99999999], "counts": "1"}]}', "masks[0]"),
+        ("keypoints", '{"item": 1, "person": "p", "keypoints": [[1, 2, 2, 4]]}', "three for each point"),
+    ],
+)
+def test_a_line_that_is_none_is_named_and_nothing_is_measured(kind: str, line: str, why: str, tmp_path: Path) -> None:
+    good = json.dumps({"item": 0, "person": "p0", kind: []})
+    (tmp_path / "answers.jsonl").write_text(f"{good}\n{line}\n")
+    ran = goodwork_quality(tmp_path / "answers.jsonl", "--kind", kind, "--json", "--out", tmp_path / "out")
+    assert ran.exit_code == 2 and ran.stdout == ""
+    assert "answers.jsonl, line 2" in ran.stderr and why in " ".join(ran.stderr.split()), ran.stderr
+    assert "Mend these lines" in ran.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_does_not_go_together_is_refused(tmp_path: Path) -> None:
+    answers = lines(tmp_path / "a.jsonl", {"item": 0, "person": "p", "boxes": []})
+    gold = lines(tmp_path / "g.jsonl", {"item": 9, "boxes": []})
+    for args, why in (
+        ((answers, "--kind", "boxes", "--gold", gold), "no item in common"),
+        ((answers, "--kind", "boxes", "--method", "majority"), "no --method"),
+        ((tmp_path / "none.jsonl", "--kind", "boxes"), "There is no file"),
+        ((lines(tmp_path / "e.jsonl"), "--kind", "boxes"), "has no line"),
+    ):
+        ran = goodwork_quality(*args)
+        assert ran.exit_code == 2 and why in " ".join(ran.stderr.split())
