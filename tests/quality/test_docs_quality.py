@@ -39,6 +39,10 @@ def test_every_public_name_is_in_the_reference(reference: ModuleType) -> None:
 def test_the_commands_of_the_guide_run(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "src").symlink_to(ROOT / "src")
     monkeypatch.chdir(tmp_path)
+    line = re.search(r'^{"item": .+}$', GUIDE, flags=re.MULTILINE)
+    assert line is not None
+    for name in ("answers.jsonl", "gold.jsonl"):
+        (tmp_path / name).write_text(line[0], encoding="utf-8")
     assert CliRunner().invoke(quality.app, command.split()).exit_code == 0
 
 
