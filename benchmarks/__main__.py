@@ -24,6 +24,7 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The queue: server and database killed with -9",
      ("benchmarks.queue", "--clients", "8", "--seconds", "15", "--kill", "web,database")),
     ("The queue: one person alone on a million items", ("benchmarks.queue", "--solo")),
+    ("A claim where a project asks for qualifications", ("benchmarks.qualified",)),
     ("An upheld appeal on an item that fifty people answered", ("benchmarks.appeals",)),
     ("A million items: lists, filters, the next page", ("benchmarks.lists",)),
     ("100,000 items, 2,000 decided cases: what stands beside a task", ("benchmarks.panel",)),
