@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from scipy.stats import beta as beta_distribution
 
 from goodwork.errors import Invalid
+from goodwork.model.qualifications import Shown, Tier
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.skill import Evidence, Prior, class_skills, skills
 from goodwork.quality.skill_evidence import drift, influence
+from goodwork.routing.qualifying import earned
 
 
 def crowd(seed: int, items: int, people: int, per_item: int, classes: int, gold_share: float, skill=None):
@@ -226,3 +228,27 @@ def test_wrong_shapes_are_refused() -> None:
     ):
         with pytest.raises(Invalid):
             Evidence(table, posterior, confusion)
+
+
+LADDER = [Tier(1, "basic", 0.6, 20), Tier(2, "expert", 0.75, 40)]
+
+
+def _low(right: list[bool], order: list[int]) -> Shown:
+    """What a history of answers to known items shows, given in this order. When each was given has no place in it."""
+    truth = np.arange(len(right)) % 2
+    answer = np.where(right, truth, 1 - truth)
+    who = np.zeros(len(right), int)
+    table = LabelTable.from_arrays(np.array(order), who, answer[order], classes=[0, 1], gold=truth)
+    found = skills(Evidence(table, np.eye(2)[truth], np.array([0.9])), prior=Prior(2, 1)).of(0)
+    return Shown(found.low, found.answers)
+
+
+@settings(max_examples=15, deadline=None)
+@given(right=st.lists(st.sampled_from([True, True, True, False]), min_size=20, max_size=60), data=st.data())
+def test_two_histories_of_the_same_answers_earn_the_same(right: list[bool], data: st.DataObject) -> None:
+    as_they_came = list(range(len(right)))
+    otherwise = data.draw(st.permutations(as_they_came))
+    one, two = _low(right, as_they_came), _low(right, otherwise)
+    assert (one.items, two.items) == (len(right), len(right))
+    assert one.low == pytest.approx(two.low, abs=1e-9)
+    assert earned(LADDER, [one]) == earned(LADDER, [two])

@@ -8,6 +8,7 @@ import { useMe } from '@/api/session'
 import type { Person, PersonPatch, Role, Team } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { moment } from '@/ui/format'
+import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Page, Panel } from '@/ui/Page'
@@ -15,6 +16,7 @@ import { SearchField } from '@/ui/SearchField'
 import { TroubleNote } from '@/ui/Trouble'
 import stacked from '@/ui/stacked.module.css'
 import { organization as s } from '@/ui/strings/organization'
+import { qualifications } from '@/ui/strings/qualifications'
 import { quality } from '@/ui/strings/quality'
 import { Invitations } from './Invitations'
 import styles from './Organization.module.css'
@@ -28,7 +30,15 @@ export function PeoplePage() {
   const people = useInfiniteQuery(queries.people(search))
   const teams = useQuery(queries.teams())
   return (
-    <Page title={s.people} lead={me.organization}>
+    <Page
+      title={s.people}
+      lead={me.organization}
+      actions={
+        <LinkButton to="/qualifications" variant="default">
+          {qualifications.title}
+        </LinkButton>
+      }
+    >
       <Invitations teams={teams.data ?? []} />
       <Panel title={s.people} actions={<SearchField label={s.find} onSearch={setSearch} />}>
         <PagedList query={people} empty={<Text c="dimmed">{s.nobody(search)}</Text>}>

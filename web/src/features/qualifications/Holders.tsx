@@ -69,7 +69,14 @@ export function Holders({ row }: { row: QualificationDetail }) {
                   </Table.Td>
                   <Table.Td data-label={s.holds}>{tierName(row, one.event.tier)}</Table.Td>
                   <Table.Td data-wide>
-                    {[s.how[one.event.how], one.event.by, day(one.event.day)].filter(Boolean).join(' · ')}
+                    {s.how[one.event.how]}
+                    {one.event.by && (
+                      <>
+                        {' '}
+                        · <bdi>{one.event.by}</bdi>
+                      </>
+                    )}{' '}
+                    · <bdi>{day(one.event.day)}</bdi>
                     {one.event.reason && <div className={styles.small}>{one.event.reason}</div>}
                   </Table.Td>
                   <Table.Td>

@@ -41,6 +41,7 @@ export function QualificationForm({ now, busy, error, onSave }: FormProps) {
   return (
     <form
       noValidate
+      className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)

@@ -67,7 +67,7 @@ export const qualifications = {
   reason: 'Reason',
   giveReasonHint: 'The person reads it. Of a certificate say which one, and of what date.',
   giveDo: 'Give',
-  given: (name: string) => `${name} holds it now, and reads why in the inbox.`,
+  given: (tier: string) => `Given: ${tier}. The person reads why in the inbox.`,
   take: 'Take',
   takeNamed: (name: string) => `Take the tier of ${name}`,
   takeTitle: (name: string) => `Take the tier of ${name}?`,

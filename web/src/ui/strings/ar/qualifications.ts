@@ -63,7 +63,7 @@ export const qualifications: Words<typeof English> = {
   reason: 'السبب',
   giveReasonHint: 'يقرؤه الشخص. وإن كانت شهادة فاذكر أيّها وتاريخها.',
   giveDo: 'منح',
-  given: (name) => say`صارت الدرجة لـ${name}، ويقرأ السبب في الوارد.`,
+  given: (tier) => say`مُنحت: ${tier}. يقرأ الشخص السبب في الوارد.`,
   take: 'سحب',
   takeNamed: (name) => say`سحب درجة ${name}`,
   takeTitle: (name) => say`سحب درجة ${name}؟`,

@@ -72,7 +72,7 @@ export const qualifications: Words<typeof English> = {
   reason: 'Begründung',
   giveReasonHint: 'Die Person liest sie. Nennen Sie bei einem Zeugnis, welches und von wann.',
   giveDo: 'Geben',
-  given: (name) => `${name} hat sie jetzt und liest den Grund im Posteingang.`,
+  given: (tier) => `Gegeben: ${tier}. Die Person liest den Grund im Posteingang.`,
   take: 'Nehmen',
   takeNamed: (name) => `Die Stufe von ${name} nehmen`,
   takeTitle: (name) => `Die Stufe von ${name} nehmen?`,
