@@ -81,4 +81,4 @@ class Stopped:
 
     items: int
     drafts: int
-    """Of these items, those that they had begun: a colleague may carry them on."""
+    """Of these items, those that they had begun: the draft is kept, should they meet the item again."""

@@ -44,7 +44,7 @@ class OwnWork(Part):
         return self._send.json("POST", "/me/done")
 
     def stop(self) -> StoppedOut:
-        """Give back all that I hold; colleagues may carry on what I began."""
+        """Give back all that I hold. My drafts are kept, should I meet the items again."""
         return self._send.json("POST", "/me/stop")
 
     def pause(self, *, keep_digest: bool = False) -> StoppedOut:

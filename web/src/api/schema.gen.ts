@@ -1137,7 +1137,7 @@ export interface paths {
     put?: never
     /**
      * Post Stop Working
-     * @description Give back all that I hold. Drafts are kept for colleagues; no reason is asked, and it leaves no mark on me.
+     * @description Give back all that I hold. Drafts are kept; no reason is asked, and it leaves no mark on me.
      */
     post: operations['post_stop_working']
     delete?: never
@@ -8636,7 +8636,7 @@ export interface components {
     StoppedOut: {
       /**
        * Drafts
-       * @description Of these, those that I had begun: a colleague may carry them on.
+       * @description Of these, those that I had begun: my draft is kept, should I meet the item again.
        */
       drafts: number
       /** Items */

@@ -79,7 +79,7 @@ async def end_day(database: Database, actor: Actor) -> OwnWork:
 
 
 async def stop(database: Database, actor: Actor) -> Stopped:
-    """Give back all that one holds. Drafts are kept for colleagues; no reason is asked, and nobody gets a mark."""
+    """Give back all that one holds. Drafts are kept; no reason is asked, and nobody gets a mark."""
     async with database.transaction(actor) as t:
         return await give_back_own(t, actor)
 

@@ -34,14 +34,14 @@ async def give_back_ended(
 
 
 async def give_back_own(t: Transaction, actor: Actor, project: ProjectId | None = None) -> Stopped:
-    """Give back all that a person holds, in a project or everywhere; what they had begun, colleagues may carry on."""
+    """Give back all that a person holds, in a project or everywhere. Drafts are kept, should they meet an item anew."""
     items = await claims.own_items(t, actor, project)
     if not items:
         return Stopped(0, 0)
     held = await counts.lock(t, items)
     own = await claims.own_of_items(t, actor, items)
     await _give_back(t, actor.organization_id, held, own)
-    return Stopped(len(own), await drafts.offer(t, [claim.id for claim in own]))
+    return Stopped(len(own), await drafts.under(t, [claim.id for claim in own]))
 
 
 async def _give_back(

@@ -57,7 +57,7 @@ async def post_done(actor: WorkerDep, database: DatabaseDep) -> OwnWorkOut:
 
 @router.post("/me/stop")
 async def post_stop_working(actor: WorkerDep, database: DatabaseDep) -> StoppedOut:
-    """Give back all that I hold. Drafts are kept for colleagues; no reason is asked, and it leaves no mark on me."""
+    """Give back all that I hold. Drafts are kept; no reason is asked, and it leaves no mark on me."""
     return _stopped(await own.stop(database, actor))
 
 

@@ -72,7 +72,7 @@ class StoppedOut(Wire):
     """What I gave back."""
 
     items: int
-    drafts: int = Field(description="Of these, those that I had begun: a colleague may carry them on.")
+    drafts: int = Field(description="Of these, those that I had begun: my draft is kept, should I meet the item again.")
 
 
 class WishWire(Wire):

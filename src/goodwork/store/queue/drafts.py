@@ -1,4 +1,4 @@
-"""The drafts of a project, counted and deleted; and those that colleagues may carry on."""
+"""The drafts of a project, counted and deleted; and those under claims that are given back."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _DELETE = text("""
 """)
 
 
-_OFFER = text("""
-  -- name: drafts_offer
-  UPDATE draft SET offered = true WHERE claim_id = ANY(CAST(:claims AS bigint[]))
+_UNDER = text("""
+  -- name: drafts_under
+  SELECT count(*) FROM draft WHERE claim_id = ANY(CAST(:claims AS bigint[]))
 """)
 
 
@@ -49,6 +49,6 @@ async def delete(t: Transaction, project: ProjectId, limit: int) -> int:
     return (await t.execute(_DELETE, {"project": project, "limit": limit})).rowcount
 
 
-async def offer(t: Transaction, claims: Sequence[int]) -> int:
-    """Let colleagues carry on what was begun under these claims, which are locked; returns how many were begun."""
-    return (await t.execute(_OFFER, {"claims": list(claims)})).rowcount
+async def under(t: Transaction, claims: Sequence[int]) -> int:
+    """How many of these claims have a draft."""
+    return (await t.execute(_UNDER, {"claims": list(claims)})).scalar_one()

@@ -71,8 +71,8 @@ export const own = {
     all: 'Give everything back',
     allWhy: (n: number) =>
       n === 1
-        ? 'You hold 1 item. A colleague may carry on what you began.'
-        : `You hold ${String(n)} items. A colleague may carry on what you began.`,
+        ? 'You hold 1 item. What you began is kept, should you meet it again.'
+        : `You hold ${String(n)} items. What you began is kept, should you meet them again.`,
     allNone: 'You hold no item just now.',
     pause: 'Pause',
     pauseWhy: 'Everything goes back, and nothing is given to you until you come back, however long that is.',
@@ -82,7 +82,7 @@ export const own = {
         ? 'You held nothing.'
         : drafts === 0
           ? `${items === 1 ? '1 item is' : `${String(items)} items are`} given back.`
-          : `${items === 1 ? '1 item is' : `${String(items)} items are`} given back; colleagues may carry on what you began.`,
+          : `${items === 1 ? '1 item is' : `${String(items)} items are`} given back; what you began is kept, should you meet it again.`,
   },
   project: {
     open: 'How I work here',

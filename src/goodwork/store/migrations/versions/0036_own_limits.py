@@ -1,4 +1,4 @@
-"""Own limits, which only their person reads; leaving a project, and drafts that a colleague may carry on."""
+"""Own limits, and how somebody wants to work in a project: only their person reads them."""
 
 from goodwork.store.migrations import make_function, run_sql
 

@@ -29,19 +29,6 @@ CREATE TABLE own_project (
   PRIMARY KEY (project_id, person_id)
 );
 
--- Whether a colleague who gets the item may carry the draft on.
-ALTER TABLE draft ADD COLUMN offered boolean NOT NULL DEFAULT false;
-
--- Whose beginning a claim's answer rests on: who had begun what a colleague carried on. It is one answer, of both.
-CREATE TABLE carried (
-  claim_id bigint NOT NULL REFERENCES claim ON DELETE CASCADE,
-  person_id integer NOT NULL REFERENCES person,
-  organization_id integer NOT NULL,
-  project_id integer NOT NULL,
-  PRIMARY KEY (claim_id, person_id)
-);
-CREATE INDEX carried_person ON carried (person_id, project_id, claim_id);
-
 -- A digest that rests while its person has paused.
 ALTER TABLE digest ADD COLUMN rests boolean NOT NULL DEFAULT false;
 
@@ -58,10 +45,3 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO goodwork_app, goodwork_system', own);
   END LOOP;
 END $$;
-
-ALTER TABLE carried ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_organization ON carried TO goodwork_app
-  USING (organization_id = (SELECT goodwork_organization()))
-  WITH CHECK (organization_id = (SELECT goodwork_organization()));
-CREATE POLICY system ON carried TO goodwork_system USING (true) WITH CHECK (true);
-GRANT SELECT, INSERT, DELETE ON carried TO goodwork_app, goodwork_system;

@@ -74,7 +74,8 @@ export const own: Words<typeof English> = {
     done: 'Für heute fertig',
     doneWhy: 'Kein weiteres Item bis morgen. Was Sie begonnen haben, wartet auf Sie.',
     all: 'Alles zurückgeben',
-    allWhy: (n) => `Sie haben ${items(n)}. Was Sie begonnen haben, darf jemand anderes weiterführen.`,
+    allWhy: (n) =>
+      `Sie haben ${items(n)}. Was Sie begonnen haben, bleibt erhalten, falls Sie ihm wieder begegnen.`,
     allNone: 'Sie haben gerade kein Item.',
     pause: 'Pause machen',
     pauseWhy: 'Alles geht zurück, und Sie bekommen nichts, bis Sie wiederkommen, egal wie lange das dauert.',
@@ -84,7 +85,7 @@ export const own: Words<typeof English> = {
         ? 'Sie hatten kein Item.'
         : drafts === 0
           ? `${items(n)} zurückgegeben.`
-          : `${items(n)} zurückgegeben; was Sie begonnen haben, darf jemand anderes weiterführen.`,
+          : `${items(n)} zurückgegeben; was Sie begonnen haben, bleibt erhalten, falls Sie ihm wieder begegnen.`,
   },
   project: {
     open: 'Wie ich hier arbeite',
