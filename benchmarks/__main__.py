@@ -35,6 +35,7 @@ RUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     *((f"Redundancy: {part}", ("benchmarks.redundancy", part)) for part in ("growth", "pairs", "pictures")),
     ("Conversions of 100,000 texts", ("benchmarks.convert",)),
     ("The desk: weight, marking, writing", ("benchmarks.desk",)),
+    ("Boxes in a picture: frames while one is dragged, and the picture", ("benchmarks.pictures",)),
     ("Keys and pointer of a session of 50 items", ("benchmarks.keystrokes",)),
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -242,3 +243,41 @@ def test_boxes_are_drawn_by_finger(site: Site, project: int) -> None:
         ((label, box, *_),) = stored(page, project)
         assert label == "buoy"
         assert box == pytest.approx(BUOY, abs=1)
+
+
+def test_a_reviewer_sees_everybodys_boxes_over_each_other(site: Site, project: int, tmp_path: Path) -> None:
+    file = tmp_path / "harbour.zip"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("c.jpg", harbour(BOATS))
+    with Client(site.url) as lead:
+        lead.sign_in("lead@example.org", PASSWORD)
+        disputed = {**PROJECT, "name": "Boats again", "policy": {**PROJECT["policy"], "disputed": "expert"}}
+        again = lead.apply(disputed)["id"]
+        lead.import_file(again, file)
+        for n, (shift, drawn) in enumerate(((0, BOATS), (4, BOATS[:1]), (-6, [*BOATS, BUOY]))):
+            boxes = [
+                {"id": f"x{k}", "label": "boat", "box": [left + shift, top, right + shift, bottom + shift]}
+                for k, (left, top, right, bottom) in enumerate(drawn)
+            ]
+            with Client(site.url) as person:
+                person.sign_in(f"a{n}@example.org", PASSWORD)
+                claim = person.claim(again)["claim"]
+                assert claim
+                person.submit(claim, {"boats": {"boxes": boxes}})
+        while lead.project(again)["progress"]["to_appraise"]:
+            time.sleep(0.1)
+    with site.visit() as page:
+        sign_in(page, "lead@example.org")
+        page.goto(f"/projects/{again}/review")
+        over = page.get_by_role("group", name="Everybody’s boxes together")
+        expect(over.get_by_role("button")).to_have_count(4)
+        expect(over.get_by_role("button", name="Consensus")).to_have_attribute("aria-pressed", "true")
+        over.get_by_role("button").last.click()
+        expect(over.get_by_role("button").last).to_have_attribute("aria-pressed", "false")
+        # Medians of the borders, of what more than half of the people drew.
+        expect(page.get_by_role("radio").first).to_be_visible()
+        picture(page, "kind-boxes-review")
+        assert findings(page) == []
+        (row,) = read(page, f"/projects/{again}/items")["rows"]
+        (made,) = read(page, f"/items/{row['id']}")["consensus"]
+        assert [box["box"] for box in made["answer"]["boxes"]] == [[297, 60, 357, 87], [60, 80, 180, 130]]

@@ -15,6 +15,8 @@ interface DecidingProps {
   options: readonly { answer: Json; about: ReactNode }[]
   /** Under the title. */
   lead?: ReactNode
+  /** Everybody's answers over each other. */
+  together?: ReactNode
   /** Under the answers. */
   note?: ReactNode
   parts: PartLike[]
@@ -55,6 +57,7 @@ export function Deciding(props: DecidingProps) {
         <h2 className={styles.title}>{question.title}</h2>
         {lead && <p className={styles.lead}>{lead}</p>}
       </header>
+      {!writing && props.together}
       {writing && kind ? (
         <div data-writing className={styles.options}>
           <Answering

@@ -60,6 +60,14 @@ export interface ReviewProps<Q, A> {
   parts?: PartLike[] | undefined
 }
 
+/** What several people said to one question of an item. */
+export interface TogetherProps<Q, A> {
+  question: Q
+  /** Alike answers together: who gave them, and whether the consensus is such. */
+  said: readonly { answer: A; by: readonly string[]; consensus: boolean }[]
+  parts: PartLike[]
+}
+
 export interface BuilderProps<Q> {
   question: Q
   onChange: (question: Q) => void
@@ -114,6 +122,8 @@ export interface Kind<Q extends Question, A, G> {
   /** The half of the editor that lies beside the material: mostly all of it. */
   Editor: ComponentType<EditorProps<Q, A, G>>
   Review: ComponentType<ReviewProps<Q, A>>
+  /** Everybody's answers over each other, where that shows more than one beside the other. */
+  Together?: ComponentType<TogetherProps<Q, A>>
 }
 
 /** How questions of one kind are set up: only whoever sets up a project loads it. */

@@ -28,12 +28,19 @@ export function QuestionOptions({ choice, consensus, correcting, onCorrect, ...r
     ...(consensus?.confidence != null ? [s.confidence(confidence(consensus.confidence))] : []),
     ...(consensus?.reviewed ? [s.reviewedBefore] : []),
   ]
+  const { kind, question } = asked
+  const answers = options.map(({ answer, people, models, consensus: agreed }) => ({
+    answer,
+    by: [...people, ...models.map(s.model)],
+    consensus: agreed,
+  }))
   return (
     <Deciding
       {...rest}
       asked={asked}
       lead={said.join(' · ')}
       options={options.map((option) => ({ answer: option.answer, about: <By option={option} /> }))}
+      together={kind?.Together && <kind.Together question={question} said={answers} parts={rest.parts} />}
       note={unfitting.length > 0 && `${unfitting.join(', ')}: ${s.older}`}
       writing={correcting}
       words={{ write: s.correct, back: s.stopCorrecting }}

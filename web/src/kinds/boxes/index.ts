@@ -37,4 +37,5 @@ export const KIND: Kind<schema.BoxesQuestion, schema.BoxesAnswer, Gesture> = {
   Stage: arriving(() => import('./Stage'), 'Stage'),
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review: arriving(() => import('./Review'), 'Review'),
+  Together: arriving(() => import('./Together'), 'Together'),
 }

@@ -52,6 +52,8 @@ export const words: Words<typeof English> = {
   hide: (name) => say`إخفاء: ${name}`,
   lock: (name) => say`قفل: ${name}`,
   remove: (name) => say`إزالة: ${name}`,
+  together: 'مستطيلات الجميع معًا',
+  consensus: 'الإجماع',
   more: (n) => `عرض ${count(n)} أخرى`,
   left: 'اليسار',
   top: 'الأعلى',

@@ -54,6 +54,8 @@ export const words: Words<typeof English> = {
   hide: (name) => `Verbergen: ${name}`,
   lock: (name) => `Sperren: ${name}`,
   remove: (name) => `Entfernen: ${name}`,
+  together: 'Die Rahmen aller übereinander',
+  consensus: 'Konsens',
   more: (n) => `${count(n)} weitere zeigen`,
   left: 'Links',
   top: 'Oben',

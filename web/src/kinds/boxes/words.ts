@@ -50,6 +50,8 @@ export const words = {
   hide: (name: string) => `Hide: ${name}`,
   lock: (name: string) => `Lock: ${name}`,
   remove: (name: string) => `Remove: ${name}`,
+  together: 'Everybody’s boxes together',
+  consensus: 'Consensus',
   more: (n: number) => `Show ${String(n)} more`,
   left: 'Left',
   top: 'Top',

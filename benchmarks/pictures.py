@@ -1,0 +1,156 @@
+"""Boxes in a real browser: script and main-thread time per frame while one of many is dragged, and the picture is.
+
+``python -m benchmarks.pictures`` imports a picture of 24 megapixels, opens it at the desk with 100, 1,000 and 10,000
+boxes that are there as a draft (``--boxes``), and with real events of the mouse
+
+drag    takes one box in hand and moves it in 200 steps (``--steps``), all boxes in sight;
+pan     moves the picture by the middle button in as many steps, all boxes in sight;
+near    does the same after zooming in, where few are.
+
+After each step it waits until the frame is drawn. *Script* is what Chromium's performance metrics count as
+``ScriptDuration``, *all* is ``TaskDuration``: script, style, layout and paint; both in time of the main thread. What
+the question itself costs the page, less than half a millisecond, is counted with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import io
+import json
+import random
+import sys
+from typing import Any
+
+from PIL import Image, ImageDraw
+from playwright.sync_api import CDPSession, Page
+
+from benchmarks.desk import DRAWN, Place, place
+from benchmarks.installation import load
+
+SIZE = (6000, 4000)
+AIM = {1_000: 4.0, 10_000: 16.0}
+"""Milliseconds of script that p95 may take for a frame."""
+QUESTION: dict[str, Any] = {
+    "key": "q",
+    "kind": "boxes",
+    "title": "Where is what?",
+    "labels": ["Car", "Person", "Sign", "Tree"],
+}
+
+
+def scene() -> str:
+    """A picture as an address: lines on grey, so that it packs small and is as large as a photograph when unpacked."""
+    image = Image.new("RGB", SIZE, "#b9c2c6")
+    draw = ImageDraw.Draw(image)
+    for n in range(0, SIZE[0], 120):
+        draw.line([(n, 0), (n + 400, SIZE[1])], fill="#93a0a6", width=4)
+    packed = io.BytesIO()
+    image.save(packed, "PNG")
+    return "data:image/png;base64," + base64.b64encode(packed.getvalue()).decode()
+
+
+def boxes(count: int) -> list[dict[str, Any]]:
+    """So many boxes all over the picture, always the same; the first in its middle."""
+    draw = random.Random(5)
+    made: list[dict[str, Any]] = []
+    for n in range(count):
+        width, height = draw.randint(20, 160), draw.randint(20, 160)
+        left = SIZE[0] // 2 if n == 0 else draw.randint(0, SIZE[0] - width)
+        top = SIZE[1] // 2 if n == 0 else draw.randint(0, SIZE[1] - height)
+        label = draw.choice(("car", "person", "sign", "tree"))
+        box = [left, top, left + width, top + height]
+        made.append({"id": f"b{n + 1}", "label": label, "box": box, "rotation": 0, "crowd": False, "attributes": {}})
+    return made
+
+
+class Frames:
+    """What each frame of a part cost the main thread."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.session: CDPSession = page.context.new_cdp_session(page)
+        self.session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def cost(self) -> tuple[float, float]:
+        """Milliseconds of script, and of everything, so far."""
+        found = {m["name"]: 1000 * m["value"] for m in self.session.send("Performance.getMetrics")["metrics"]}
+        return found["ScriptDuration"], found["TaskDuration"]
+
+    def drag(self, start: tuple[float, float], steps: int, button: Any) -> dict[str, float]:
+        """The pointer goes round in so many steps with a button held."""
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down(button=button)
+        seen: list[tuple[float, float]] = []
+        before = self.cost()
+        for n in range(1, steps + 1):
+            mouse.move(start[0] + 60 * (n % 50) / 50 + 8, start[1] + n % 40)
+            self.page.evaluate(DRAWN)
+            now = self.cost()
+            seen.append((now[0] - before[0], now[1] - before[1]))
+            before = now
+        mouse.up(button=button)
+        script, everything = (sorted(one[k] for one in seen) for k in (0, 1))
+        return {
+            "frames": steps,
+            "script_median_ms": round(script[steps // 2], 2),
+            "script_p95_ms": round(script[int(0.95 * steps)], 2),
+            "all_median_ms": round(everything[steps // 2], 2),
+            "all_p95_ms": round(everything[int(0.95 * steps)], 2),
+        }
+
+
+def measure(at: Place, count: int, steps: int) -> dict[str, dict[str, float]]:
+    """One picture with so many boxes."""
+    project = at.project({**QUESTION, "title": f"Where are {count}?"}, [{"id": "1", "picture": scene()}])
+    claim = at.lead.claim(project)["claim"]
+    assert claim is not None
+    at.lead.draft(claim, {"q": {"boxes": boxes(count)}})
+    with at.page() as page:
+        page.goto(f"/projects/{project}/desk")
+        stage = page.get_by_role("application")
+        stage.wait_for()
+        stage.locator("img").evaluate("image => image.decode()")
+        page.get_by_role("button", name="Remove").first.wait_for()
+        stage.focus()
+        page.keyboard.press("Tab")
+        page.get_by_role("status").filter(has_text="In hand").wait_for(state="attached")
+        frames = Frames(page)
+        image = stage.locator("img").bounding_box()
+        assert image is not None
+        left, top, right, bottom = boxes(1)[0]["box"]
+        scale = image["width"] / SIZE[0]
+        middle = (image["x"] + scale * (left + right) / 2, image["y"] + scale * (top + bottom) / 2)
+        found = {"drag": frames.drag(middle, steps, "left"), "pan": frames.drag(middle, steps, "middle")}
+        for _ in range(10):
+            page.keyboard.press("+")
+        found["near"] = frames.drag(middle, steps, "middle")
+        return found
+
+
+def main() -> int:
+    """Measure and print; 1 when the p95 of script for a frame is above what is aimed at."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--boxes", type=int, nargs="+", default=[100, 1_000, 10_000])
+    parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    told: dict[str, Any] = {"load": load(), "boxes": {}}
+    with place() as at:
+        for count in asked.boxes:
+            told["boxes"][count] = measure(at, count, asked.steps)
+    told["load_after"] = load()
+    if asked.json:
+        print(json.dumps(told))
+    else:
+        print(f"load before: {told['load']}; after: {told['load_after']}")
+        for count, parts in told["boxes"].items():
+            for name, figures in parts.items():
+                print(f"  {count:6} boxes  {name:5} " + "  ".join(f"{key} {value:g}" for key, value in figures.items()))
+    worst = {count: max(one["script_p95_ms"] for one in parts.values()) for count, parts in told["boxes"].items()}
+    return int(any(ms > AIM.get(count, 16.0) for count, ms in worst.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
