@@ -29,6 +29,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.quality import dependence, leave_out, plots, sets, shapes
+from benchmarks.quality.items import keys
 from benchmarks.quality.kinds import kinds
 from goodwork.judging.replay import saving
 from goodwork.model.projects import Policy
@@ -330,7 +331,7 @@ def classes(options: argparse.Namespace) -> Rows:
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honesty, "saving": saving_, "copying": copying,
     "stress": stress, "dependence": dependent, "kinds": kinds, "classes": classes,
-    "leave-one-out": leave_one_out,
+    "leave-one-out": leave_one_out, "items": lambda _: keys(),
 }  # fmt: skip
 
 

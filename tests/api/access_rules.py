@@ -53,6 +53,7 @@ PUBLIC = frozenset(
 
 ANSWERS = {"mood": {"labels": ["good"]}}
 WORK = {"answers": ANSWERS, "form_version": 1}
+TERMS = {"title": "Reading", "drawn": 2, "pass_mark": 0.5, "tries": 2, "wait_days": 0, "minutes": 5}
 READ, DO, MANAGE, ADMINISTER = "read", "work", "manage", "administer"
 
 RULES: dict[str, Rule] = {
@@ -123,6 +124,27 @@ RULES: dict[str, Rule] = {
     "POST /invitations": Rule(LEADS, ADMINISTER, {"role": "annotator"}),
     "DELETE /invitations/{invitation}": Rule(LEADS, ADMINISTER),
     "GET /audit": Rule(LEADS, READ),
+    # assessments
+    "GET /ready-made": Rule(EVERYBODY, READ),
+    "GET /assessments": Rule(LEADS, READ),
+    "POST /assessments": Rule(LEADS, MANAGE, {**TERMS, "ready_made": "reading-closely"}),
+    "GET /assessments/{assessment}": Rule(LEADS, READ),
+    "PUT /assessments/{assessment}": Rule(LEADS, MANAGE, {**TERMS, "title": "*", "state": "open"}),
+    "GET /assessments/{assessment}/pool": Rule(LEADS, READ),
+    "POST /assessments/{assessment}/pool": Rule(LEADS, MANAGE, outcomes=(200, 409)),
+    "POST /assessments/{assessment}/pool/{pool_item}/aside": Rule(LEADS, MANAGE, {"reason": "Wrong."}, outcomes=(404,)),
+    "GET /assessments/{assessment}/results": Rule(LEADS, READ),
+    "GET /assessments/{assessment}/appeals": Rule(LEADS, READ),
+    "POST /key-appeals/{key_appeal}/decision": Rule(LEADS, MANAGE, {"upheld": False, "reason": "It is right."}),
+    "GET /me/assessments": Rule(EVERYBODY, READ),
+    # Whoever leads reads the keys, and is told so.
+    "POST /assessments/{assessment}/attempts": Rule(EVERYBODY, DO, outcomes=(201, 403)),
+    "GET /attempts/{attempt}": Rule(EVERYBODY, READ, own=True),
+    "PUT /attempts/{attempt}/items/{place}": Rule(EVERYBODY, DO, {"answers": {}, "revision": 0}, own=True),
+    "POST /attempts/{attempt}/handed-in": Rule(EVERYBODY, DO, own=True, outcomes=(422,)),
+    "GET /attempts/{attempt}/items/{place}/parts/{name}": Rule(EVERYBODY, READ, own=True, outcomes=(404,)),
+    "POST /attempts/{attempt}/items/{place}/appeal": Rule(EVERYBODY, DO, {}, own=True, outcomes=(404,)),
+    "DELETE /attempts/{attempt}/items/{place}/appeal": Rule(EVERYBODY, DO, own=True, outcomes=(404,)),
     # projects
     "GET /kinds": Rule(EVERYBODY, READ),
     "GET /templates": Rule(EVERYBODY, READ),

@@ -144,6 +144,60 @@ class World:
             who=person,
         )
 
+    async def new_assessment(self, person: int) -> int:
+        """An open one, of which anybody may take two items."""
+        made = await self.sql(
+            "INSERT INTO assessment (organization_id, project_id, title, questions, state, drawn, pass_mark, tries,"
+            " wait_days, minutes, made_by) SELECT :o, :p, 'Reading', questions, 1, 2, 0.5, 2, 0, 5, :who"
+            " FROM form WHERE project_id = :p AND version = 1 RETURNING id",
+            o=self.organization,
+            p=self.project,
+            who=person,
+        )
+        for _ in range(2):
+            await self.sql(
+                "INSERT INTO assessment_item (organization_id, assessment_id, payload, key, reason)"
+                ' VALUES (:o, :a, \'{"parts": []}\', \'{"mood": {"labels": ["good"]}}\', \'So it says.\') RETURNING id',
+                o=self.organization,
+                a=made,
+            )
+        return made
+
+    async def new_attempt(self, person: int) -> int:
+        assessment = await self.new_assessment(person)
+        made = await self.sql(
+            "INSERT INTO attempt (organization_id, assessment_id, person_id, number, pass_mark)"
+            " VALUES (:o, :a, :who, 1, 0.5) RETURNING id",
+            o=self.organization,
+            a=assessment,
+            who=person,
+        )
+        await self.sql(
+            "INSERT INTO attempt_item (attempt_id, place, organization_id, assessment_item_id)"
+            " SELECT :t, 1, :o, min(id) FROM assessment_item WHERE assessment_id = :a RETURNING place",
+            t=made,
+            o=self.organization,
+            a=assessment,
+        )
+        return made
+
+    async def new_place(self, person: int) -> int:
+        return 1
+
+    async def new_pool_item(self, person: int) -> int:
+        return NOWHERE
+
+    async def new_key_appeal(self, person: int) -> int:
+        """Somebody else's."""
+        attempt = await self.new_attempt(await self.new_person(person))
+        return await self.sql(
+            "INSERT INTO attempt_appeal (organization_id, assessment_id, assessment_item_id, attempt_id, place,"
+            " person_id, due_on) SELECT :o, t.assessment_id, x.assessment_item_id, t.id, 1, t.person_id, current_date"
+            " FROM attempt t JOIN attempt_item x ON x.attempt_id = t.id WHERE t.id = :t RETURNING id",
+            o=self.organization,
+            t=attempt,
+        )
+
     async def new_finding(self, person: int) -> int:
         """A finding about two other people."""
         return await self.finding_of([await self.new_person(person), await self.new_person(person)])

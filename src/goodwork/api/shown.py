@@ -35,13 +35,18 @@ def json_response(value: Any, status: int = 200) -> Response:
 
 def parts(item: int, payload: Mapping[str, Any]) -> list[dict[str, Any]]:
     """An item's parts (PartOut); pictures by the address of their bytes."""
+    return parts_at(f"items/{item}", payload)
+
+
+def parts_at(place: str, payload: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The same for what is found at another address."""
     return [
         {
             "name": part["name"],
             "type": part["type"],
             "title": part.get("title") or "",
             "text": part.get("text"),
-            "url": f"/api/v1/items/{item}/parts/{part['name']}" if part.get("blob") else None,
+            "url": f"/api/v1/{place}/parts/{part['name']}" if part.get("blob") else None,
             "media": part.get("media"),
             "width": part.get("width"),
             "height": part.get("height"),

@@ -24,6 +24,7 @@ app = App(
         "goodwork.jobs.quality",
         "goodwork.jobs.queue",
         "goodwork.jobs.redundancy",
+        "goodwork.jobs.assessments",
     ],
 )
 

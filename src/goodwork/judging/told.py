@@ -30,7 +30,7 @@ def beside(form: Sequence[Question], version: int, mine: GivenAnswers, right: Gi
         own, known = answer_to(question, version, mine), answer_to(question, version, right)
         if own is not None or known is not None:
             words = ["" if answer is None else kind.shown(question, answer) for answer in (own, known)]
-            alike = own is not None and known is not None and _alike(kind, question, own, known)
+            alike = own is not None and known is not None and is_alike(kind, question, own, known)
             found.append(Beside(question.key, question.title, words[0], words[1], alike))
     return found
 
@@ -53,10 +53,11 @@ def _otherwise(question: Question, mine: Heard, right: Heard) -> bool:
         return False
     kind = KINDS[question.kind]
     # What is empty in words is no answer that anybody could be told of.
-    return not _alike(kind, question, own, known) and bool(kind.shown(question, own) and kind.shown(question, known))
+    return not is_alike(kind, question, own, known) and bool(kind.shown(question, own) and kind.shown(question, known))
 
 
-def _alike(kind: Kind[Question, Answer], question: Question, a: Answer, b: Answer) -> bool:
+def is_alike(kind: Kind[Question, Answer], question: Question, a: Answer, b: Answer) -> bool:
+    """Whether two answers are the same, or as near as the question's tolerance allows."""
     if kind.is_ordered:
         classes = kind.classes(question)
         first, second = kind.class_of(question, a), kind.class_of(question, b)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Self, cast
 
 from goodwork.sdk.appeals import Appeals
+from goodwork.sdk.assessments import Assessments
 from goodwork.sdk.choosing import Choosing
 from goodwork.sdk.digests import Digests
 from goodwork.sdk.errors import Failed, Refused
@@ -33,7 +34,7 @@ from goodwork.sdk.skills import Skills
 from goodwork.sdk.transport import Transport
 
 
-class Client(Appeals, Choosing, Digests, Guideline, Leading, OwnWork, Qualifications, Skills):
+class Client(Appeals, Assessments, Choosing, Digests, Guideline, Leading, OwnWork, Qualifications, Skills):
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::

@@ -10,6 +10,7 @@ import sqlalchemy
 from sqlalchemy import TextClause
 
 from goodwork.model.appeals import Against, AppealState
+from goodwork.model.assessments import AssessmentState
 from goodwork.model.bulk import BulkState
 from goodwork.model.claims import ClaimState, NoWork
 from goodwork.model.data import ImportState
@@ -28,8 +29,8 @@ Enumerations = Mapping[str, type[Enum]]
 _ENUMERATIONS: Enumerations = {
     words.__name__: words
     for words in (
-        About, Against, AppealState, BulkState, CaseSource, ClaimAccess, ClaimState, Deed, GoldDraw, Hand, How,
-        ImportState, ItemState, NoWork, OpenTo, ProjectRole, ProjectState, Role, SettledHow,
+        About, Against, AppealState, AssessmentState, BulkState, CaseSource, ClaimAccess, ClaimState, Deed,
+        GoldDraw, Hand, How, ImportState, ItemState, NoWork, OpenTo, ProjectRole, ProjectState, Role, SettledHow,
         WorkWish,
     )
 }  # fmt: skip

@@ -150,6 +150,20 @@ export type Requirement = S['RequirementOut']
 export type PayLine = S['PayLineOut']
 export type Owed = S['OwedOut']
 export type PayCorrection = S['CorrectionIn']
+export type Assessment = S['AssessmentOut']
+export type OneAssessment = S['OneAssessmentOut']
+export type AssessmentTerms = Pick<
+  S['AssessmentOut'],
+  'title' | 'about' | 'drawn' | 'pass_mark' | 'tries' | 'wait_days' | 'minutes' | 'qualification_id' | 'tier'
+>
+export type AssessmentState = S['AssessmentOut']['state']
+export type ReadyMade = S['ReadyMadeOut']
+export type PoolItem = S['PoolRow']
+export type KeyAppeal = S['KeyAppealRow']
+export type AssessmentOffer = S['OfferOut']
+export type OwnAttempt = S['OwnAttemptOut']
+export type Attempt = S['AttemptOut']
+export type AskedItem = S['AskedOut']
 export type OwnAppeal = S['OwnAppealRow']
 export type AppealRow = S['AppealRow']
 export type Appeal = S['AppealOut']

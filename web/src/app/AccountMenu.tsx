@@ -54,6 +54,9 @@ export function AccountMenu() {
             <Link to="/me/pay" className={menu.choice} onClick={close}>
               {s.myPay}
             </Link>
+            <Link to="/me/assessments" className={menu.choice} onClick={close}>
+              {s.myAssessments}
+            </Link>
             <Link to="/practice" className={menu.choice} onClick={close}>
               {s.practice}
             </Link>

@@ -35,6 +35,9 @@ export function Shell() {
           <Link to="/people" className={styles.link} onClick={close}>
             {s.people}
           </Link>
+          <Link to="/assessments" className={styles.link} onClick={close}>
+            {s.assessments}
+          </Link>
           <Link to="/changes" className={styles.link} onClick={close}>
             {s.audit}
           </Link>

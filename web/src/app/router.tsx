@@ -194,6 +194,36 @@ const qualification = createRoute({
     around: wholePage,
   }),
 })
+const assessments = createRoute({
+  getParentRoute: () => shell,
+  path: '/assessments',
+  staticData: { need: 'leads' },
+  component: arriving(() => import('@/features/assessments/AssessmentsPage'), 'AssessmentsPage', {
+    around: wholePage,
+  }),
+})
+const assessment = createRoute({
+  getParentRoute: () => shell,
+  path: '/assessments/$assessmentId',
+  staticData: { need: 'leads' },
+  component: arriving(() => import('@/features/assessments/AssessmentPage'), 'AssessmentPage', {
+    around: wholePage,
+  }),
+})
+const myAssessments = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/assessments',
+  component: arriving(() => import('@/features/assessments/MyAssessmentsPage'), 'MyAssessmentsPage', {
+    around: wholePage,
+  }),
+})
+const attempt = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/assessments/$attemptId',
+  component: arriving(() => import('@/features/assessments/AttemptPage'), 'AttemptPage', {
+    around: wholePage,
+  }),
+})
 const myPay = createRoute({
   getParentRoute: () => shell,
   path: '/me/pay',
@@ -380,6 +410,10 @@ export const router = createRouter({
         newQualification,
         qualification,
         myPay,
+        assessments,
+        assessment,
+        myAssessments,
+        attempt,
         organizationPay,
         project.addChildren([
           overview,

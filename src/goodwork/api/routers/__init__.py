@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from goodwork.api.routers import (
     appeals,
+    assessments,
+    attempts,
     audit,
     bulk,
     changes,
@@ -45,6 +47,8 @@ ROUTERS: list[APIRouter] = [
     outlook.router,
     work.router,
     own.router,
+    assessments.router,
+    attempts.router,
     queue.router,
     guideline.router,
     proposals.router,

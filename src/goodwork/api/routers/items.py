@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Path, Query, Response
 
 from goodwork.actions.guideline.ask_again import Outdated
 from goodwork.actions.items.change_item import change_state, make_gold, resolve_flag, unmake_gold
-from goodwork.actions.items.see_item import SeenAside, SeenItem, see_item, see_picture
+from goodwork.actions.items.see_item import Picture, SeenAside, SeenItem, see_item, see_picture
 from goodwork.actions.items.see_items import NamedFlag, key_of, list_flags, list_items
 from goodwork.actions.items.see_story import SeenStory, see_story
 from goodwork.api import shown
@@ -125,7 +125,11 @@ async def get_part(
 ) -> Response:
     """The bytes of a picture, for those who review the project or hold a claim on the item."""
     known = if_none_match.strip('W/"') if if_none_match else None
-    picture = await see_picture(database, blobs, actor, item, name, known)
+    return picture_response(await see_picture(database, blobs, actor, item, name, known))
+
+
+def picture_response(picture: Picture | None) -> Response:
+    """The bytes of a picture; None: the browser has them."""
     if picture is None:
         return Response(status_code=304)
     is_picture = picture.media in _PICTURES

@@ -3,6 +3,7 @@ import { access } from '@/ui/strings/access'
 import { account } from '@/ui/strings/account'
 import { amending } from '@/ui/strings/amending'
 import { appeals } from '@/ui/strings/appeals'
+import { assessments } from '@/ui/strings/assessments'
 import { bulk } from '@/ui/strings/bulk'
 import { changes } from '@/ui/strings/changes'
 import { data } from '@/ui/strings/data'
@@ -34,6 +35,7 @@ export const words = {
   'ui/strings/account': account,
   'ui/strings/amending': amending,
   'ui/strings/appeals': appeals,
+  'ui/strings/assessments': assessments,
   'ui/strings/bulk': bulk,
   'ui/strings/changes': changes,
   'ui/strings/data': data,

@@ -3,6 +3,8 @@ export const app = {
   skip: 'Skip to the content',
   menu: 'Menu',
   myProjects: 'My projects',
+  assessments: 'Assessments',
+  myAssessments: 'My assessments',
   people: 'People',
   audit: 'Changes',
   account: (name: string) => `Account of ${name}`,

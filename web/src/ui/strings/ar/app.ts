@@ -15,6 +15,8 @@ export const app: Words<typeof English> = {
   skip: 'الانتقال إلى المحتوى',
   menu: 'القائمة',
   myProjects: 'مشاريعي',
+  assessments: 'الاختبارات',
+  myAssessments: 'اختباراتي',
   people: 'الأشخاص',
   audit: 'التغييرات',
   account: (name) => say`حساب ${name}`,

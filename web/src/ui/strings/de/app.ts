@@ -7,6 +7,8 @@ export const app: Words<typeof English> = {
   skip: 'Zum Inhalt springen',
   menu: 'Menü',
   myProjects: 'Meine Projekte',
+  assessments: 'Tests',
+  myAssessments: 'Meine Tests',
   people: 'Personen',
   audit: 'Änderungen',
   account: (name) => `Konto von ${name}`,

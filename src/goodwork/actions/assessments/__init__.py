@@ -1,0 +1,1 @@
+"""Assessments: making them, taking them, their results, and deciding on keys."""

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { queries } from '@/api/queries'
+import { Ready } from '@/ui/LoadMore'
+import { Page } from '@/ui/Page'
+import { assessments as s } from '@/ui/strings/assessments'
+import { AttemptBench } from './AttemptBench'
+import { AttemptResult } from './AttemptResult'
+
+/** An attempt of mine as I left it; handed in, its result. */
+export function AttemptPage() {
+  const { attemptId } = useParams({ from: '/inside/shell/me/assessments/$attemptId' })
+  // What is written here is newer than what another request would bring.
+  const query = useQuery({ ...queries.attempt(Number(attemptId)), refetchOnWindowFocus: false })
+  return (
+    <Ready query={query}>
+      {(attempt) => (
+        <Page title={attempt.title} above={<Link to="/me/assessments">{s.leave}</Link>}>
+          {attempt.handed_in_on === null ? (
+            <AttemptBench key={attempt.id} attempt={attempt} />
+          ) : (
+            <AttemptResult attempt={attempt} />
+          )}
+        </Page>
+      )}
+    </Ready>
+  )
+}

@@ -1,0 +1,136 @@
+import { Button, Group } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { calls } from '@/api/calls'
+import { newId } from '@/api/keeping/ids'
+import { queries } from '@/api/queries'
+import type { AskedItem, Attempt } from '@/api/types'
+import { Appealing } from '@/ui/Appealing'
+import { Interval } from '@/ui/charts/Interval'
+import { count, day, percent } from '@/ui/format'
+import { Panel } from '@/ui/Page'
+import { Parts } from '@/ui/Parts'
+import { assessments as s } from '@/ui/strings/assessments'
+import styles from './Assessments.module.css'
+
+/** What came of an attempt: the score with its interval, by question, and the reason behind each miss. */
+export function AttemptResult({ attempt }: { attempt: Attempt }) {
+  const { score, low, high } = attempt
+  const misses = attempt.items.filter((one) => !one.counts || (one.credit ?? 0) < 1)
+  const hits = attempt.items.length - misses.length
+  const counted = attempt.items.filter((one) => one.counts).length
+  return (
+    <>
+      <Panel title={attempt.passed ? s.passed : s.notPassed}>
+        {score === null || low === null || high === null ? (
+          <p>{s.voided}</p>
+        ) : (
+          <div className={styles.score}>
+            <p className={styles.value}>{percent(score)}</p>
+            <Interval
+              value={score}
+              low={low}
+              high={high}
+              from={0}
+              to={1}
+              label={`${s.score}: ${percent(score)}, ${s.interval(percent(low), percent(high), count(counted))}`}
+            />
+            <p className={styles.small}>{s.interval(percent(low), percent(high), count(counted))}</p>
+            <p className={styles.small}>
+              {s.needed(percent(attempt.pass_mark))}{' '}
+              {attempt.handed_in_on && (
+                <time dateTime={attempt.handed_in_on}>{day(attempt.handed_in_on)}</time>
+              )}
+            </p>
+            {attempt.raised_on && <p>{s.raised(day(attempt.raised_on))}</p>}
+          </div>
+        )}
+      </Panel>
+      {attempt.criteria.length > 1 && (
+        <Panel title={s.byQuestion}>
+          {attempt.criteria.map((one) => (
+            <p key={one.question} className={styles.row}>
+              <bdi>{one.title}</bdi>
+              <span>{s.ofItems(percent(one.credit), count(one.items))}</span>
+            </p>
+          ))}
+        </Panel>
+      )}
+      <Panel title={s.misses} note={s.hits(count(hits), hits === 1)}>
+        {misses.length === 0 && <p>{s.noMisses}</p>}
+        {misses.map((one) => (
+          <Miss key={one.place} attempt={attempt} one={one} />
+        ))}
+      </Panel>
+    </>
+  )
+}
+
+function Miss({ attempt, one }: { attempt: Attempt; one: AskedItem }) {
+  const client = useQueryClient()
+  const [key] = useState(newId)
+  const again = () => client.invalidateQueries({ queryKey: queries.attempt(attempt.id).queryKey })
+  const { appeal } = one
+  const name = s.place(count(one.place), count(attempt.items.length))
+  return (
+    <section className={styles.miss} aria-label={name}>
+      <Parts parts={one.parts} titled={one.parts.length > 1} />
+      {one.compared
+        .filter((row) => row.credit < 1)
+        .map((row) => (
+          <dl key={row.title} className={styles.said}>
+            {one.compared.length > 1 && (
+              <>
+                <dt />
+                <dd>
+                  <bdi>{row.title}</bdi>
+                </dd>
+              </>
+            )}
+            <dt>{s.said}</dt>
+            <dd>
+              <bdi>{row.mine || s.nothing}</bdi>
+            </dd>
+            <dt>{s.right}</dt>
+            <dd>
+              <bdi>{row.right || s.nothing}</bdi>
+            </dd>
+          </dl>
+        ))}
+      <p>
+        <bdi>{one.reason}</bdi>
+      </p>
+      {!one.counts && <p className={styles.suspect}>{s.keyAside}</p>}
+      {appeal && (
+        <p className={styles.small}>
+          {appeal.state === 'open' ? s.appeal.open(day(appeal.due_on)) : s.appeal[appeal.state]}{' '}
+          {appeal.decision && <bdi>{appeal.decision}</bdi>}
+        </p>
+      )}
+      <Group mt="sm">
+        {one.counts && (appeal === null || appeal.state === 'withdrawn') && (
+          <Appealing
+            of={name}
+            explains={s.appealExplains}
+            does={async (argument) => {
+              await calls.appealKey(attempt.id, one.place, argument, appeal ? newId() : key)
+              await again()
+            }}
+          />
+        )}
+        {appeal?.state === 'open' && (
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              void calls.withdrawKeyAppeal(attempt.id, one.place).finally(() => void again())
+            }}
+          >
+            {s.withdraw}
+          </Button>
+        )}
+      </Group>
+    </section>
+  )
+}
