@@ -104,7 +104,7 @@ def _middle(boxes: Sequence[tuple[float, Box]]) -> tuple[tuple[float, float, flo
     import numpy as np
 
     from goodwork.kinds.boxes.matching import shared
-    from goodwork.quality.regions import weighted_median
+    from goodwork.quality.regions_shapes import weighted_median
 
     weight = np.array([w for w, _ in boxes])
     if len({box.rotation for _, box in boxes}) == 1:
