@@ -264,7 +264,7 @@ def test_a_reviewer_sees_everybodys_boxes_over_each_other(site: Site, project: i
                 claim = person.claim(again)["claim"]
                 assert claim
                 person.submit(claim, {"boats": {"boxes": boxes}})
-        while lead.project(again)["progress"]["to_appraise"]:
+        while (standing := lead.project(again)["progress"]) and standing["to_appraise"]:
             time.sleep(0.1)
     with site.visit() as page:
         sign_in(page, "lead@example.org")
