@@ -4,10 +4,10 @@ import { ask, setCsrf, Unreachable } from './http'
 import type { paths } from './schema.gen'
 import type * as T from './types'
 
-const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: ask })
+export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: ask })
 
 /** The content of an answer; what was refused or did not arrive whole is thrown. */
-async function of<Content>(asked: Promise<{ data?: Content }>): Promise<Content> {
+export async function of<Content>(asked: Promise<{ data?: Content }>): Promise<Content> {
   try {
     return (await asked).data as Content
   } catch (error) {
@@ -23,7 +23,7 @@ async function me(call: Promise<T.Me>): Promise<T.Me> {
   return who
 }
 
-interface Paging {
+export interface Paging {
   after?: string | null
   limit?: number
 }
@@ -41,8 +41,8 @@ async function whole<Row>(read: (query: Paging) => Promise<T.Page<Row>>): Promis
 }
 
 /** A path parameter or two. */
-const path = <P extends Record<string, number | string>>(given: P) => ({ params: { path: given } })
-const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } })
+export const path = <P extends Record<string, number | string>>(given: P) => ({ params: { path: given } })
+export const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } })
 /** The fields that the server fills in are stated. */
 const bulk = <Body extends T.BulkWhich>(body: Body) => ({
   gold: false,
@@ -146,59 +146,6 @@ export const calls = {
   pay: (query: Paging) => of(api.GET('/api/v1/pay', { params: { query } })),
   correctPay: (person: number, body: T.PayCorrection, key: string) =>
     of(api.POST('/api/v1/people/{person}/pay', { ...path({ person }), ...keyed(key), body })),
-  readyMade: () => of(api.GET('/api/v1/ready-made')),
-  assessments: (query: Paging) => of(api.GET('/api/v1/assessments', { params: { query } })),
-  assessment: (assessment: number) => of(api.GET('/api/v1/assessments/{assessment}', path({ assessment }))),
-  makeAssessment: (body: T.AssessmentTerms & { project_id?: number; ready_made?: string }, key: string) =>
-    of(api.POST('/api/v1/assessments', { ...keyed(key), body })),
-  changeAssessment: (assessment: number, body: T.AssessmentTerms & { state: T.AssessmentState }) =>
-    of(api.PUT('/api/v1/assessments/{assessment}', { ...path({ assessment }), body })),
-  pool: (assessment: number, query: Paging) =>
-    of(api.GET('/api/v1/assessments/{assessment}/pool', { params: { path: { assessment }, query } })),
-  takeGold: (assessment: number) =>
-    of(api.POST('/api/v1/assessments/{assessment}/pool', path({ assessment }))),
-  setKeyAside: (assessment: number, pool_item: number, reason: string, key: string) =>
-    of(
-      api.POST('/api/v1/assessments/{assessment}/pool/{pool_item}/aside', {
-        ...path({ assessment, pool_item }),
-        ...keyed(key),
-        body: { reason },
-      }),
-    ),
-  results: (assessment: number, query: Paging) =>
-    of(api.GET('/api/v1/assessments/{assessment}/results', { params: { path: { assessment }, query } })),
-  keyAppeals: (assessment: number, query: Paging) =>
-    of(api.GET('/api/v1/assessments/{assessment}/appeals', { params: { path: { assessment }, query } })),
-  decideKeyAppeal: (key_appeal: number, upheld: boolean, reason: string, key: string) =>
-    of(
-      api.POST('/api/v1/key-appeals/{key_appeal}/decision', {
-        ...path({ key_appeal }),
-        ...keyed(key),
-        body: { upheld, reason },
-      }),
-    ),
-  offers: (query: Paging) => of(api.GET('/api/v1/me/assessments', { params: { query } })),
-  beginAttempt: (assessment: number) =>
-    of(api.POST('/api/v1/assessments/{assessment}/attempts', path({ assessment }))),
-  attempt: (attempt: number) => of(api.GET('/api/v1/attempts/{attempt}', path({ attempt }))),
-  saveAttempt: (attempt: number, place: number, answers: T.AnswersJson, revision: number) =>
-    of(
-      api.PUT('/api/v1/attempts/{attempt}/items/{place}', {
-        ...path({ attempt, place }),
-        body: { answers, revision },
-      }),
-    ),
-  handIn: (attempt: number) => of(api.POST('/api/v1/attempts/{attempt}/handed-in', path({ attempt }))),
-  appealKey: (attempt: number, place: number, argument: string, key: string) =>
-    of(
-      api.POST('/api/v1/attempts/{attempt}/items/{place}/appeal', {
-        ...path({ attempt, place }),
-        ...keyed(key),
-        body: { argument },
-      }),
-    ),
-  withdrawKeyAppeal: (attempt: number, place: number) =>
-    of(api.DELETE('/api/v1/attempts/{attempt}/items/{place}/appeal', path({ attempt, place }))),
   myAppeals: (query: Paging) => of(api.GET('/api/v1/me/appeals', { params: { query } })),
   appeal: (item: number, against: T.Against, argument: string) =>
     of(api.POST('/api/v1/items/{item}/appeals', { ...path({ item }), body: { against, argument } })),

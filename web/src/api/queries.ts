@@ -1,5 +1,6 @@
 /** What is read from the server and kept for a while, by key. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { assessing } from './assessing'
 import { calls } from './calls'
 import { Refused } from './http'
 import type { BulkWhich, ItemQuery, Page, ProjectQuery, TouchedBy } from './types'
@@ -171,17 +172,18 @@ export const queries = {
   myPay: () => queryOptions({ queryKey: ['my-pay'], queryFn: calls.myPay }),
   myPayLines: () => pages(['my-pay', 'lines'], (after) => calls.myPayLines({ after, limit: 50 })),
   pay: () => pages(['pay'], (after) => calls.pay({ after, limit: 100 })),
-  readyMade: () => queryOptions({ queryKey: ['ready-made'], queryFn: calls.readyMade }),
-  assessments: () => pages(['assessments'], (after) => calls.assessments({ after, limit: 30 })),
+  readyMade: () => queryOptions({ queryKey: ['ready-made'], queryFn: assessing.readyMade }),
+  assessments: () => pages(['assessments'], (after) => assessing.assessments({ after, limit: 30 })),
   assessment: (id: number) =>
-    queryOptions({ queryKey: ['assessments', id], queryFn: () => calls.assessment(id) }),
-  pool: (id: number) => pages(['assessments', id, 'pool'], (after) => calls.pool(id, { after, limit: 50 })),
+    queryOptions({ queryKey: ['assessments', id], queryFn: () => assessing.assessment(id) }),
+  pool: (id: number) =>
+    pages(['assessments', id, 'pool'], (after) => assessing.pool(id, { after, limit: 50 })),
   results: (id: number) =>
-    pages(['assessments', id, 'results'], (after) => calls.results(id, { after, limit: 30 })),
+    pages(['assessments', id, 'results'], (after) => assessing.results(id, { after, limit: 30 })),
   keyAppeals: (id: number) =>
-    pages(['assessments', id, 'appeals'], (after) => calls.keyAppeals(id, { after, limit: 20 })),
-  offers: () => pages(['my-assessments'], (after) => calls.offers({ after, limit: 20 })),
-  attempt: (id: number) => queryOptions({ queryKey: ['attempts', id], queryFn: () => calls.attempt(id) }),
+    pages(['assessments', id, 'appeals'], (after) => assessing.keyAppeals(id, { after, limit: 20 })),
+  offers: () => pages(['my-assessments'], (after) => assessing.offers({ after, limit: 20 })),
+  attempt: (id: number) => queryOptions({ queryKey: ['attempts', id], queryFn: () => assessing.attempt(id) }),
   myAppeals: () => pages(['my-appeals'], (after) => calls.myAppeals({ after, limit: 30 })),
   appeals: (id: number) =>
     pages(['projects', id, 'appeals'], (after) => calls.appeals(id, { after, limit: 20 })),

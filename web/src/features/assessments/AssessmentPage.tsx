@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
+import { assessing } from '@/api/assessing'
 import { queries } from '@/api/queries'
 import type { AssessmentState, AssessmentTerms, OneAssessment } from '@/api/types'
 import { Asking } from '@/ui/Asking'
@@ -35,7 +35,7 @@ function One({ one }: { one: OneAssessment }) {
   const notice = useNotice()
   const refresh = () => client.invalidateQueries({ queryKey: queries.assessments().queryKey })
   const become = async (state: AssessmentState) => {
-    await calls.changeAssessment(one.id, { ...termsOf(one), state })
+    await assessing.changeAssessment(one.id, { ...termsOf(one), state })
     notice({ text: state === 'open' ? s.opened : s.closedNow })
     await refresh()
   }
@@ -75,7 +75,7 @@ function Terms({ one, onSaved }: { one: OneAssessment; onSaved: () => Promise<un
   const notice = useNotice()
   const [terms, setTerms] = useState(() => termsOf(one))
   const save = useMutation({
-    mutationFn: () => calls.changeAssessment(one.id, { ...terms, state: one.state }),
+    mutationFn: () => assessing.changeAssessment(one.id, { ...terms, state: one.state }),
     onSuccess: async () => {
       notice({ text: s.savedTerms })
       await onSaved()

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
+import { assessing } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { AssessmentTerms } from '@/api/types'
@@ -74,7 +74,7 @@ function Making({ onClose }: { onClose: () => void }) {
   const [terms, setTerms] = useState<AssessmentTerms>(USUAL)
   const save = useMutation({
     mutationFn: () =>
-      calls.makeAssessment(
+      assessing.makeAssessment(
         from.startsWith('p')
           ? { ...terms, project_id: Number(from.slice(1)) }
           : { ...terms, ready_made: from.slice(1) },

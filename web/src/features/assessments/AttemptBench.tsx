@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { calls } from '@/api/calls'
+import { assessing } from '@/api/assessing'
 import { Refused } from '@/api/http'
 import { queries } from '@/api/queries'
 import type { Attempt } from '@/api/types'
@@ -48,7 +48,7 @@ export function AttemptBench({ attempt }: { attempt: Attempt }) {
   useLayoutEffect(() => {
     const made = new Saver(
       attempt.items,
-      (place, saved, revision) => calls.saveAttempt(attempt.id, place, saved, revision),
+      (place, saved, revision) => assessing.saveAttempt(attempt.id, place, saved, revision),
       (next) => {
         setMark(next)
         // Another window went on, or handed in: what holds is read again.
@@ -114,7 +114,7 @@ export function AttemptBench({ attempt }: { attempt: Attempt }) {
   const handIn = async () => {
     await saver.current?.now()
     if (!saver.current?.isSaved) return
-    const result = await calls.handIn(attempt.id)
+    const result = await assessing.handIn(attempt.id)
     client.setQueryData(queries.attempt(attempt.id).queryKey, result)
     void client.invalidateQueries({ queryKey: queries.offers().queryKey })
     void client.invalidateQueries({ queryKey: ['my-qualifications'] })

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
+import { assessing } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { AskedItem, Attempt } from '@/api/types'
@@ -113,7 +113,7 @@ function Miss({ attempt, one }: { attempt: Attempt; one: AskedItem }) {
             of={name}
             explains={s.appealExplains}
             does={async (argument) => {
-              await calls.appealKey(attempt.id, one.place, argument, appeal ? newId() : key)
+              await assessing.appealKey(attempt.id, one.place, argument, appeal ? newId() : key)
               await again()
             }}
           />
@@ -124,7 +124,7 @@ function Miss({ attempt, one }: { attempt: Attempt; one: AskedItem }) {
             variant="subtle"
             color="gray"
             onClick={() => {
-              void calls.withdrawKeyAppeal(attempt.id, one.place).finally(() => void again())
+              void assessing.withdrawKeyAppeal(attempt.id, one.place).finally(() => void again())
             }}
           >
             {s.withdraw}

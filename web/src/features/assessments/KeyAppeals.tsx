@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { calls } from '@/api/calls'
+import { assessing } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { KeyAppeal } from '@/api/types'
@@ -30,7 +30,7 @@ function Appeal({ row, onDecided }: { row: KeyAppeal; onDecided: () => Promise<u
   const notice = useNotice()
   const key = useRef(newId())
   const decide = (upheld: boolean) => async (reason: string) => {
-    await calls.decideKeyAppeal(row.id, upheld, reason, `${key.current}${upheld ? 'u' : 'd'}`)
+    await assessing.decideKeyAppeal(row.id, upheld, reason, `${key.current}${upheld ? 'u' : 'd'}`)
     notice({ text: s.decided })
     await onDecided()
   }

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { calls } from '@/api/calls'
+import { assessing } from '@/api/assessing'
 import { queries } from '@/api/queries'
 import { leads, useMe } from '@/api/session'
 import type { AssessmentOffer, OwnAttempt } from '@/api/types'
@@ -38,7 +38,7 @@ function Offer({ offer, lead }: { offer: AssessmentOffer; lead: boolean }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const begin = useMutation({
-    mutationFn: () => calls.beginAttempt(offer.id),
+    mutationFn: () => assessing.beginAttempt(offer.id),
     onSuccess: async ({ id }) => {
       void client.invalidateQueries({ queryKey: queries.offers().queryKey })
       await navigate({ to: '/me/assessments/$attemptId', params: { attemptId: String(id) } })

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { calls } from '@/api/calls'
+import { assessing } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { OneAssessment, PoolItem } from '@/api/types'
@@ -19,7 +19,7 @@ export function Pool({ one, onChanged }: { one: OneAssessment; onChanged: () => 
   const notice = useNotice()
   const query = useInfiniteQuery(queries.pool(one.id))
   const take = useMutation({
-    mutationFn: () => calls.takeGold(one.id),
+    mutationFn: () => assessing.takeGold(one.id),
     onSuccess: async ({ items }) => {
       notice({ text: s.taken(count(items), items === 1) })
       await onChanged()
@@ -131,7 +131,7 @@ function Row({ assessment, row, onChanged }: RowProps) {
             longest={2000}
             button={{ size: 'xs', variant: 'subtle', color: 'gray' }}
             does={async (reason) => {
-              const { raised } = await calls.setKeyAside(assessment, row.id, reason, key.current)
+              const { raised } = await assessing.setKeyAside(assessment, row.id, reason, key.current)
               notice({ text: s.asideDone(count(raised), raised === 1) })
               await onChanged()
             }}
