@@ -245,6 +245,28 @@ class World:
             o=self.organization, p=self.project, r=await self.new_own_reveal(appellant), who=appellant,
         )  # fmt: skip
 
+    async def new_own_hours(self, person: int) -> int:
+        """Hours that this person entered."""
+        return await self.sql(
+            "WITH rate AS (INSERT INTO pay_rate (organization_id, project_id, basis, currency, amount, set_by)"
+            " VALUES (:o, :p, 'hour', 'EUR', 1200, :who) RETURNING id)"
+            " INSERT INTO pay_hours (organization_id, project_id, person_id, day, minutes, rate_id)"
+            " SELECT :o, :p, :who, '2026-01-31', 90, id FROM rate RETURNING id",
+            o=self.organization, p=self.project, who=person,
+        )  # fmt: skip
+
+    async def new_hours(self, person: int) -> int:
+        """Hours that somebody else entered."""
+        return await self.new_own_hours(await self.new_person(person))
+
+    async def new_statement(self, person: int) -> int:
+        """A statement of somebody else."""
+        return await self.sql(
+            "INSERT INTO pay_statement (organization_id, person_id, currency, month, amount, lines, closed_by)"
+            " VALUES (:o, :who, 'EUR', '2026-01-01', 5, 1, :who) RETURNING id",
+            o=self.organization, who=await self.new_person(person),
+        )  # fmt: skip
+
     async def new_own_appeal(self, person: int) -> int:
         """An appeal of this person."""
         return await self.sql(

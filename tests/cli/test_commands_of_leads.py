@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from goodwork.cli import dependence, guideline, projects, qualifications, skills, thank
+from goodwork.cli import dependence, guideline, pay, projects, qualifications, skills, thank
 from goodwork.errors import Conflict, Invalid, NotAllowed, NotFound
 from goodwork.learning.dependent import Dependent
 from goodwork.model.ids import ProjectId
@@ -139,3 +141,27 @@ async def test_qualifications(house: House) -> None:
     with pytest.raises(NotAllowed):
         await _run(app, ann, "people", "German")
     assert "asks for nothing" in await _run(app, here.owner, "ask", project, "German")
+
+
+@pytest.mark.usefixtures("_here")
+async def test_pay_is_set_closed_and_exported(house: House, tmp_path: Path) -> None:
+    here = await place(house)
+    await here.items(1)
+    ann = await house.person(here.owner, "annotator")
+    project, month = str(here.project), datetime.now(UTC).strftime("%Y-%m")
+    assert "0.25 EUR per answer" in await _run(pay.app, here.owner, "set", project, "0,25", "eur")
+    with pytest.raises(Invalid, match="no amount of money"):
+        await _run(pay.app, here.owner, "set", project, "0.255", "EUR")
+    with pytest.raises(NotAllowed):
+        await _run(pay.app, ann, "set", project, "9", "EUR")
+    await here.submit(ann, (await here.claim(ann))["claim"])
+    assert "no statements" in await _run(pay.app, here.owner, "statements", month)
+    assert "1 statements are closed" in await _run(pay.app, here.owner, "close", month)
+    assert "0.25 EUR" in await _run(pay.app, here.owner, "statements", month)
+    file = tmp_path / "pay.json"
+    await _run(pay.app, here.owner, "export", month, "--form", "json", "--to", str(file))
+    assert [row["amount"] for row in json.loads(file.read_text())["statements"]] == ["0.25"]
+    with pytest.raises(Invalid, match="there already"):
+        await _run(pay.app, here.owner, "export", month, "--to", str(file))
+    verified = CliRunner().invoke(pay.app, ["verify"], catch_exceptions=False)
+    assert verified.exit_code == 0 and "The ledger is whole" in verified.output

@@ -14,6 +14,7 @@ from goodwork.actions.data.see_imports import resume_import
 from goodwork.errors import Unavailable
 from goodwork.fetching.addresses import Reach
 from goodwork.fetching.fetcher import Fetcher
+from goodwork.fetching.poster import Poster
 from goodwork.jobs import data as data_jobs
 from goodwork.jobs import quality as quality_jobs
 from goodwork.jobs import redundancy as redundancy_jobs
@@ -37,7 +38,7 @@ async def fails(*_: Any, **__: Any) -> None:
 async def attempt(shop: Workshop, lock: str, task: Any, *args: Any, attempts: int = 0) -> bool:
     """Run a job as the worker does; True when it ended well. A failed one stays in the database."""
     job = SimpleNamespace(queueing_lock=lock, attempts=attempts)
-    given = {"tools": Tools(shop.database, shop.blobs, Fetcher(Reach()))}
+    given = {"tools": Tools(shop.database, shop.blobs, Fetcher(Reach()), Poster(Reach()))}
     context = cast("JobContext", SimpleNamespace(job=job, additional_context=given))
     async with shop.database.transaction(SYSTEM) as t:
         number = await jobs.defer(t, "a_task", queueing_lock=lock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Generator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,35 @@ def test_qualifications_from_a_program(people: dict[str, Client], tmp_path: Path
     (mine,) = ann.my_qualifications()
     assert mine["held"] == 1 and ann.appeal_taking(mine["events"][0]["id"], "It is C2.") > 0
     assert [(one["held"], one["tier"]) for one in ann.requirements(project)] == [(1, 2)]
+
+
+def test_work_is_paid_and_goes_to_payroll(people: dict[str, Client], tmp_path: Path) -> None:
+    owner, ann = people["owner"], people["ann"]
+    project = _project(owner, tmp_path, 1)
+    today = datetime.now(UTC).date().isoformat()
+    month = today[:7]
+    owner.set_pay(project, 1550, "EUR", basis="hour")
+    mine = ann.enter_hours(project, today, 95, "Calls.")
+    ann.withdraw_hours(ann.enter_hours(project, today, 5)["id"])
+    (waiting,) = owner.hours_to_confirm(project)
+    assert waiting["id"] == mine["id"]
+    owner.decide_hours(waiting["id"], confirmed=True)
+    owner.correct_pay(mine["person_id"], -4, "EUR", "Rounded by hand.")
+    assert [line["amount"] for line in ann.my_pay_lines()] == [-4, 2454]
+    assert [hours["state"] for hours in ann.my_hours()] == ["withdrawn", "confirmed"]
+    assert list(ann.my_pending_pay()) == []
+    assert [row["amount"] for row in owner.owed()] == [2450] == [row["amount"] for row in ann.my_pay()]
+    assert (owner.close_month(month), owner.close_month(month)) == (1, 0)
+    for row in (*ann.my_statements(), *owner.statements(month)):
+        assert row["amount"] == 2450
+    assert '"24.50"' in owner.payroll(month, "json") and '"24.50"' in owner.payroll(month)
+    assert ann.project_pay(project)["rates"][0]["basis"] == "hour"
+    owner.set_pay_floor("EUR", 1600)
+    with pytest.raises(Refused, match="below the floor"):
+        owner.set_pay(project, 1560, "EUR", basis="hour")
+    assert owner.set_pay(project, 1560, "EUR", basis="hour", below_floor=True)["below"]
+    owner.end_pay_hook()
+    with pytest.raises(Refused, match="https"):
+        owner.set_pay_hook("http://payroll.example.org/")
+    with pytest.raises(Refused, match="no payroll hook"):
+        owner.send_statement(next(owner.statements(month))["id"])

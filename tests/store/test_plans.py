@@ -207,7 +207,12 @@ def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url:
             " RETURNING item_id) SELECT item_id FROM made", (b"m" * 32, world.project),
         ),
         (
-            "SELECT pay_post(%s, %s, NULL, NULL, NULL, 'EUR', 5, 'A line was missing.', %s)",
+            "SELECT pay_post(%s, %s, 'correction', NULL, NULL, NULL, NULL, 'EUR', 5, 'A line was missing.', %s)",
+            (world.organization, world.people[0], world.people[0]),
+        ),
+        ("SELECT pay_accept(%s, %s)", (world.organization, fresh[:100])),
+        (
+            "SELECT pay_close(%s, %s, 'EUR', date_trunc('month', now())::date, %s)",
             (world.organization, world.people[0], world.people[0]),
         ),
         ("SELECT beginning(payload, 10) FROM item_payload WHERE item_id = %s", (fresh[200],)),

@@ -107,6 +107,7 @@ def claim(view: ClaimView, annotation: Annotation | None = None) -> dict[str, An
         "form_version": view.form_version,
         "predictions": view.predictions,
         "draft": view.draft,
+        "pay": view.pay,
         "annotation": None if annotation is None else annotation_out(annotation),
         "in_hand": view.in_hand,
     }

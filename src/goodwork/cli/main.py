@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "qualifications": Entry(
         "qualifications", "What is asked of people before some work: see it, give and take it, ask for it."
     ),
+    "pay": Entry("pay", "See and set what work is paid, close months, take statements to payroll."),
     "thank": Entry("thank", "Thank somebody for an answer, a flag, a question or a proposal."),
     "import": Entry("import_", "Import files into a project."),
     "fetch-pictures": Entry("fetch_pictures", "Ask again for pictures that an import could not fetch."),

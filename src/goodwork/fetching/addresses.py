@@ -169,3 +169,12 @@ def read_hosts(text: str) -> frozenset[tuple[str, int]]:
         except (ValueError, NotFetched):
             raise ValueError(f"{one!r} is no host: write name, name:port or [address]:port") from None
     return frozenset(found)
+
+
+def read_hook(address: str, reach: Reach) -> Target:
+    """The parts of an address that messages may be posted to; ``NotFetched`` otherwise."""
+    target = read_address(address)
+    if target.scheme != "https" or "#" in address:
+        raise NotFetched(Missed.MALFORMED)
+    reach.check(target)
+    return target

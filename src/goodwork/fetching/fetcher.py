@@ -47,6 +47,19 @@ def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 
+def reachable(reach: Reach, target: Target, look_up: Callable[[str, int], Sequence[str]]) -> list[str]:
+    """The addresses behind a name, all of which may be asked; ``NotFetched`` when one of them may not."""
+    try:
+        found = look_up(target.host, target.port)
+        addresses = [ipaddress.ip_address(one) for one in found]
+    except (OSError, ValueError, UnicodeError):
+        # Said as what is refused is: else the names of the inner network could be told from those that are none.
+        raise NotFetched(Missed.REFUSED) from None
+    if not addresses or not (reach.lists(target) or all(is_public(one) for one in addresses)):
+        raise NotFetched(Missed.REFUSED)
+    return [str(one) for one in addresses]
+
+
 class Fetcher:
     """Fetches pictures for one process. ``look_up`` is what makes addresses of a name."""
 
@@ -98,15 +111,8 @@ class Fetcher:
 
     async def _addresses(self, target: Target) -> list[str]:
         loop = asyncio.get_running_loop()
-        try:
-            found = await loop.run_in_executor(self._names, self._look_up, target.host, target.port)
-            addresses = [ipaddress.ip_address(one) for one in found]
-        except (OSError, ValueError, UnicodeError):
-            # Said as what is refused is: else the names of the inner network could be told from those that are none.
-            raise NotFetched(Missed.REFUSED) from None
-        if not addresses or not (self.reach.lists(target) or all(is_public(one) for one in addresses)):
-            raise NotFetched(Missed.REFUSED)
-        return [str(one) for one in addresses[: self.bounds.tried]]
+        found = await loop.run_in_executor(self._names, reachable, self.reach, target, self._look_up)
+        return found[: self.bounds.tried]
 
     async def _ask(self, transport: httpx.AsyncHTTPTransport, target: Target) -> bytes | str:
         """The picture, or where it is said to be."""

@@ -9,6 +9,7 @@ from procrastinate import App, JobContext, PsycopgConnector
 from goodwork.actions.digests.send import PostOffice
 from goodwork.blobs import Blobs
 from goodwork.fetching.fetcher import Fetcher
+from goodwork.fetching.poster import Poster
 from goodwork.store.database import Database
 
 app = App(
@@ -25,6 +26,7 @@ app = App(
         "goodwork.jobs.queue",
         "goodwork.jobs.redundancy",
         "goodwork.jobs.assessments",
+        "goodwork.jobs.pay",
     ],
 )
 
@@ -37,11 +39,12 @@ DEAD = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The worker's database and files, and its way to the pictures of others."""
+    """The worker's database and files, and its ways to the servers of others."""
 
     database: Database
     blobs: Blobs
     fetcher: Fetcher
+    poster: Poster
     office: PostOffice | None = None
     """None: no mail goes out."""
 

@@ -13,6 +13,7 @@ from goodwork.actions.digests.send import PostOffice
 from goodwork.blobs import Blobs
 from goodwork.fetching.addresses import Reach
 from goodwork.fetching.fetcher import Fetcher
+from goodwork.fetching.poster import Poster
 from goodwork.jobs.app import DEAD, HEARTBEAT, Tools, app
 from goodwork.store.database import LOST, Database, serve_the_house
 
@@ -30,12 +31,12 @@ async def run_worker(
 ) -> None:
     """Run jobs until ``stop`` is set. The database may come and go meanwhile."""
     database = Database(database_url, size=CONCURRENCY + 1, overflow=CONCURRENCY)
-    fetcher = Fetcher(reach)
+    fetcher, poster = Fetcher(reach), Poster(reach)
     stopped = asyncio.create_task(stop.wait())
     try:
         while not stop.is_set():
             try:
-                await _run_until(stopped, database_url, Tools(database, blobs, fetcher, office))
+                await _run_until(stopped, database_url, Tools(database, blobs, fetcher, poster, office))
             except (ConnectorException, *LOST) as error:
                 log.warning("the worker lost the database, trying again", error=str(error)[:200])
                 with suppress(TimeoutError):
@@ -43,6 +44,7 @@ async def run_worker(
     finally:
         stopped.cancel()
         await fetcher.close()
+        await poster.close()
         await database.close()
 
 

@@ -57,6 +57,8 @@ class ClaimView:
     metadata: Mapping[str, Any]
     predictions: Sequence[Mapping[str, Any]]
     draft: Mapping[str, Any] | None
+    pay: Mapping[str, Any] | None = None
+    """What was promised with it: basis, currency, amount; None: nothing."""
     in_hand: bool = False
     """The person has no access to the project any more, and may finish this claim until it expires."""
 

@@ -51,9 +51,9 @@ class Transport:
         response = self._tried(method, path, None, **rest)
         return response.json() if response.content else None
 
-    def text(self, path: str) -> str:
+    def text(self, path: str, **rest: Any) -> str:
         """What is read at an address, as text."""
-        return self._tried("GET", path, None).text
+        return self._tried("GET", path, None, **rest).text
 
     @contextmanager
     def stream(self, method: str, path: str, **rest: Any) -> Generator[httpx.Response]:

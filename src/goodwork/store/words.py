@@ -18,6 +18,7 @@ from goodwork.model.guideline import CaseSource
 from goodwork.model.inbox import About, Deed
 from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.limits import WorkWish
+from goodwork.model.pay import Basis, HoursState, PayKind
 from goodwork.model.people import Role
 from goodwork.model.projects import OpenTo, ProjectState
 from goodwork.model.qualifications import How
@@ -29,8 +30,9 @@ Enumerations = Mapping[str, type[Enum]]
 _ENUMERATIONS: Enumerations = {
     words.__name__: words
     for words in (
-        About, Against, AppealState, AssessmentState, BulkState, CaseSource, ClaimAccess, ClaimState, Deed,
-        GoldDraw, Hand, How, ImportState, ItemState, NoWork, OpenTo, ProjectRole, ProjectState, Role, SettledHow,
+        About, Against, AppealState, AssessmentState, Basis, BulkState, CaseSource, ClaimAccess, ClaimState, Deed,
+        GoldDraw, Hand, HoursState, How, ImportState, ItemState, NoWork, OpenTo, PayKind, ProjectRole, ProjectState,
+        Role, SettledHow,
         WorkWish,
     )
 }  # fmt: skip

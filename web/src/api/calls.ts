@@ -144,6 +144,29 @@ export const calls = {
   myPay: () => of(api.GET('/api/v1/me/pay')),
   myPayLines: (query: Paging) => of(api.GET('/api/v1/me/pay/lines', { params: { query } })),
   pay: (query: Paging) => of(api.GET('/api/v1/pay', { params: { query } })),
+  payPending: (query: Paging) => of(api.GET('/api/v1/me/pay/pending', { params: { query } })),
+  myHours: (query: Paging) => of(api.GET('/api/v1/me/pay/hours', { params: { query } })),
+  enterHours: (project: number, body: T.PayHoursIn, key: string) =>
+    of(api.POST('/api/v1/projects/{project}/hours', { ...path({ project }), ...keyed(key), body })),
+  withdrawHours: (own_hours: number) =>
+    of(api.DELETE('/api/v1/me/pay/hours/{own_hours}', path({ own_hours }))),
+  hoursToConfirm: (project: number, query: Paging) =>
+    of(api.GET('/api/v1/projects/{project}/hours', { params: { path: { project }, query } })),
+  decideHours: (hours: number, confirmed: boolean, reason: string) =>
+    of(api.PUT('/api/v1/hours/{hours}', { ...path({ hours }), body: { confirmed, reason } })),
+  payFloors: () => of(api.GET('/api/v1/pay/floors')),
+  setPayFloor: (currency: string, amount: number) =>
+    of(api.PUT('/api/v1/pay/floors', { body: { currency, amount } })),
+  myStatements: (query: Paging) => of(api.GET('/api/v1/me/pay/statements', { params: { query } })),
+  statements: (month: string, query: Paging) =>
+    of(api.GET('/api/v1/pay/statements', { params: { query: { month, ...query } } })),
+  closeMonth: (month: string, after: string | null) =>
+    of(api.POST('/api/v1/pay/statements', { params: { query: { after, limit: 100 } }, body: { month } })),
+  sendStatement: (statement: number) =>
+    of(api.POST('/api/v1/pay/statements/{statement}/send', path({ statement }))),
+  payHook: () => of(api.GET('/api/v1/pay/hook')),
+  setPayHook: (address: string) => of(api.PUT('/api/v1/pay/hook', { body: { address } })),
+  endPayHook: () => of(api.DELETE('/api/v1/pay/hook')),
   correctPay: (person: number, body: T.PayCorrection, key: string) =>
     of(api.POST('/api/v1/people/{person}/pay', { ...path({ person }), ...keyed(key), body })),
   myAppeals: (query: Paging) => of(api.GET('/api/v1/me/appeals', { params: { query } })),

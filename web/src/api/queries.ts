@@ -171,6 +171,15 @@ export const queries = {
     queryOptions({ queryKey: ['projects', id, 'requirements'], queryFn: () => calls.requirements(id) }),
   myPay: () => queryOptions({ queryKey: ['my-pay'], queryFn: calls.myPay }),
   myPayLines: () => pages(['my-pay', 'lines'], (after) => calls.myPayLines({ after, limit: 50 })),
+  payPending: () => pages(['my-pay', 'pending'], (after) => calls.payPending({ after, limit: 50 })),
+  myHours: () => pages(['my-pay', 'hours'], (after) => calls.myHours({ after, limit: 20 })),
+  hoursToConfirm: (id: number) =>
+    pages(['projects', id, 'hours'], (after) => calls.hoursToConfirm(id, { after, limit: 20 })),
+  myStatements: () => pages(['my-pay', 'statements'], (after) => calls.myStatements({ after, limit: 24 })),
+  statements: (month: string) =>
+    pages(['pay', 'statements', month], (after) => calls.statements(month, { after, limit: 100 })),
+  payHook: () => queryOptions({ queryKey: ['pay-hook'], queryFn: calls.payHook }),
+  payFloors: () => queryOptions({ queryKey: ['pay-floors'], queryFn: calls.payFloors }),
   pay: () => pages(['pay'], (after) => calls.pay({ after, limit: 100 })),
   readyMade: () => queryOptions({ queryKey: ['ready-made'], queryFn: assessing.readyMade }),
   assessments: () => pages(['assessments'], (after) => assessing.assessments({ after, limit: 30 })),

@@ -84,262 +84,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/assessments': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Assessments
-     * @description The organization's assessments, the newest first.
-     */
-    get: operations['get_assessments']
-    put?: never
-    /**
-     * Post Assessments
-     * @description Make an assessment as a draft, its pool filled with the gold of a project that says why it is right.
-     */
-    post: operations['post_assessments']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/assessments/{assessment}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Assessment
-     * @description One assessment.
-     */
-    get: operations['get_assessment']
-    /**
-     * Put Assessment
-     * @description Set other terms, open or close it. Whoever has begun is judged by the pass mark that they were shown.
-     */
-    put: operations['put_assessment']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/assessments/{assessment}/appeals': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Key Appeals
-     * @description Open appeals against keys that I may decide, the oldest first.
-     */
-    get: operations['get_key_appeals']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/assessments/{assessment}/attempts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Attempts
-     * @description Begin, or find my attempt that goes on. A try is used up when it is handed in.
-     */
-    post: operations['post_attempts']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/assessments/{assessment}/pool': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Pool
-     * @description The items of the pool, with their keys and what the attempts say of them.
-     */
-    get: operations['get_pool']
-    put?: never
-    /**
-     * Post Pool
-     * @description Take further gold of the project into the pool. What is in it stays as it is.
-     */
-    post: operations['post_pool']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/assessments/{assessment}/pool/{pool_item}/aside': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Key Aside
-     * @description Let a key count for nobody any more. Results that rise by it rise; none falls.
-     */
-    post: operations['post_key_aside']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/assessments/{assessment}/results': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Results
-     * @description What was handed in, the newest first.
-     */
-    get: operations['get_results']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/attempts/{attempt}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Attempt
-     * @description An attempt of mine as I left it, or its result.
-     */
-    get: operations['get_attempt']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/attempts/{attempt}/handed-in': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Handed In
-     * @description Hand in; sent again, it gives the same result.
-     */
-    post: operations['post_handed_in']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/attempts/{attempt}/items/{place}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /**
-     * Put Attempt Item
-     * @description Keep unfinished answers to one item.
-     */
-    put: operations['put_attempt_item']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/attempts/{attempt}/items/{place}/appeal': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Key Appeal
-     * @description Ask for a second look at the key of an item at which I was marked down.
-     */
-    post: operations['post_key_appeal']
-    /**
-     * Delete Key Appeal
-     * @description Take my open appeal back. It may be opened again.
-     */
-    delete: operations['delete_key_appeal']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/attempts/{attempt}/items/{place}/parts/{name}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Attempt Part
-     * @description The bytes of a picture of an item of my attempt.
-     */
-    get: operations['get_attempt_part']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/audit': {
     parameters: {
       query?: never
@@ -598,6 +342,26 @@ export interface paths {
      * @description Say what became of a flag.
      */
     post: operations['post_resolution']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/hours/{hours}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Hours
+     * @description Confirm hours, which posts them, or decline them with a reason. Nobody decides their own.
+     */
+    put: operations['put_hours']
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -926,26 +690,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/key-appeals/{key_appeal}/decision': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Key Decision
-     * @description Uphold or decline an appeal against a key, with a reason; upheld, the key is set aside for everybody.
-     */
-    post: operations['post_key_decision']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/kinds': {
     parameters: {
       query?: never
@@ -1006,26 +750,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/me/assessments': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Offers
-     * @description Assessments that I may take or have taken, the newest first.
-     */
-    get: operations['get_offers']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/me/choices': {
     parameters: {
       query?: never
@@ -1044,26 +768,6 @@ export interface paths {
      */
     put: operations['put_choices']
     post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/come-back': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Come Back
-     * @description Be given items again, at the load that I choose.
-     */
-    post: operations['post_come_back']
     delete?: never
     options?: never
     head?: never
@@ -1093,26 +797,6 @@ export interface paths {
      * @description Switch my digest off.
      */
     delete: operations['delete_digest']
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/done': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Done
-     * @description Be done for today: no item until the day ends, or I come back. What I began waits for me.
-     */
-    post: operations['post_done']
-    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -1198,50 +882,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/me/limits': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Limits
-     * @description What I set for my own work, and how today stands by it. Nobody else reads it.
-     */
-    get: operations['get_limits']
-    /**
-     * Put Limits
-     * @description Set it anew. It holds from the next item on; what I hold I may finish.
-     */
-    put: operations['put_limits']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me/limits/lift': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Lift
-     * @description Lift what is in my way just now: my ceilings until the day ends, or my quiet hours until they end.
-     */
-    post: operations['post_lift']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/me/password': {
     parameters: {
       query?: never
@@ -1262,26 +902,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/me/pause': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Pause
-     * @description Give back all that I hold, and be given nothing, and no letter, until I come back.
-     */
-    post: operations['post_pause']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/me/pay': {
     parameters: {
       query?: never
@@ -1291,12 +911,52 @@ export interface paths {
     }
     /**
      * Get My Pay
-     * @description What is owed to me, by currency.
+     * @description What is owed to me and on no statement yet, by currency.
      */
     get: operations['get_my_pay']
     put?: never
     post?: never
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/pay/hours': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Hours
+     * @description The hours that I entered, the newest first.
+     */
+    get: operations['get_my_hours']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/pay/hours/{own_hours}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Hours
+     * @description Take back hours of mine that nobody has said anything to yet.
+     */
+    delete: operations['delete_hours']
     options?: never
     head?: never
     patch?: never
@@ -1314,6 +974,46 @@ export interface paths {
      * @description What was posted to me, the newest first.
      */
     get: operations['get_my_pay_lines']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/pay/pending': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Pending
+     * @description My answers that are paid when they are accepted, and are not yet; the newest first.
+     */
+    get: operations['get_my_pending']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/pay/statements': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Statements
+     * @description My statements, the newest first.
+     */
+    get: operations['get_my_statements']
     put?: never
     post?: never
     delete?: never
@@ -1422,26 +1122,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/me/stop': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Stop Working
-     * @description Give back all that I hold. Drafts are kept; no reason is asked, and it leaves no mark on me.
-     */
-    post: operations['post_stop_working']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/organizations': {
     parameters: {
       query?: never
@@ -1471,11 +1151,127 @@ export interface paths {
     }
     /**
      * Get Pay
-     * @description What the organization owes to whom, for owners.
+     * @description What the organization owes to whom and is on no statement yet, for owners.
      */
     get: operations['get_pay']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/pay/floors': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Pay Floors
+     * @description The least that an hour may come to without it being said, by currency.
+     */
+    get: operations['get_pay_floors']
+    /**
+     * Put Pay Floor
+     * @description Set the floor of a currency, for owners; 0 ends it.
+     */
+    put: operations['put_pay_floor']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/pay/hook': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Hook
+     * @description Where closed statements are sent to, for owners; never the key.
+     */
+    get: operations['get_hook']
+    /**
+     * Put Hook
+     * @description Send closed statements there from now on, signed with a new key, which is shown this once.
+     */
+    put: operations['put_hook']
+    post?: never
+    /**
+     * Delete Hook
+     * @description Send nothing any more.
+     */
+    delete: operations['delete_hook']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/pay/statements': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Statements
+     * @description The statements of a month, for owners.
+     */
+    get: operations['get_statements']
+    put?: never
+    /**
+     * Post Statements
+     * @description Close a month for the next people, for owners; go on with `next`. Said again, nothing is closed twice.
+     */
+    post: operations['post_statements']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/pay/statements/export': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Export Statements
+     * @description The statements of a month as a file for payroll, for owners.
+     */
+    get: operations['export_statements']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/pay/statements/{statement}/send': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Statement Again
+     * @description Send a statement to the payroll hook again, under the same key.
+     */
+    post: operations['post_statement_again']
     delete?: never
     options?: never
     head?: never
@@ -2184,6 +1980,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/hours': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Project Hours
+     * @description Hours that wait for a lead, the oldest first.
+     */
+    get: operations['get_project_hours']
+    put?: never
+    /**
+     * Post Hours
+     * @description Enter how long I worked in a project on a day. It is paid at the rate of that day when a lead confirms it.
+     */
+    post: operations['post_hours']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/items': {
     parameters: {
       query?: never
@@ -2218,26 +2038,6 @@ export interface paths {
      * @description Set the items that are meant aside, or put them back as they were, some at a time; `next` goes on.
      */
     post: operations['post_items_state']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/projects/{project}/leave': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Leave
-     * @description Leave this project at once: what I hold there goes back. What I said there keeps its credit.
-     */
-    post: operations['post_leave']
     delete?: never
     options?: never
     head?: never
@@ -2293,12 +2093,15 @@ export interface paths {
     }
     /**
      * Get Project Pay
-     * @description What an answer is paid in a project, now and before.
+     * @description What work in a project is paid, now and before, and what an hour comes to.
      */
     get: operations['get_project_pay']
     /**
      * Put Project Pay
-     * @description Pay this much for each answer to an item that is claimed from now on. What is claimed is paid as it was shown.
+     * @description Pay this much from the next claim on. What is claimed is paid as it was promised.
+     *
+     *     422 with a fault at `below_floor` when an hour comes to less than the organization's floor and it is not said that
+     *     it is meant.
      */
     put: operations['put_project_pay']
     post?: never
@@ -2624,26 +2427,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/projects/{project}/return': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /**
-     * Post Return
-     * @description Come back to a project that I left.
-     */
-    post: operations['post_return']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/projects/{project}/reviews': {
     parameters: {
       query?: never
@@ -2722,30 +2505,6 @@ export interface paths {
      * @description Ask: all who are qualified for the project see it.
      */
     post: operations['post_threads']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/projects/{project}/wish': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Wish
-     * @description How I want to work in this project. Nobody else reads it.
-     */
-    get: operations['get_wish']
-    /**
-     * Put Wish
-     * @description Wish for harder or different items.
-     */
-    put: operations['put_wish']
-    post?: never
     delete?: never
     options?: never
     head?: never
@@ -2958,26 +2717,6 @@ export interface paths {
      * @description Take a tier from somebody, with a reason that they read and may appeal.
      */
     post: operations['post_take']
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/ready-made': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * Get Ready Made
-     * @description Ready-made assessments, with their items and why each is right.
-     */
-    get: operations['get_ready_made']
-    put?: never
-    post?: never
     delete?: never
     options?: never
     head?: never
@@ -3786,55 +3525,6 @@ export interface components {
       refused: components['schemas']['RefusedItem'][]
     }
     /**
-     * AskedOut
-     * @description An item of my attempt; what is right is there when it is handed in.
-     */
-    AskedOut: {
-      /**
-       * Answers
-       * @description Question key -> answer of the question's kind.
-       * @example {
-       *       "mood": {
-       *         "labels": [
-       *           "positive"
-       *         ]
-       *       },
-       *       "stars": {
-       *         "value": 4
-       *       },
-       *       "why": {
-       *         "text": "sunny"
-       *       }
-       *     }
-       */
-      answers: {
-        [key: string]: {
-          [key: string]: unknown
-        }
-      }
-      appeal: components['schemas']['OwnKeyAppealOut'] | null
-      /** Compared */
-      compared: components['schemas']['MissOut'][]
-      /**
-       * Counts
-       * @description False: its key was set aside.
-       */
-      counts: boolean
-      /** Credit */
-      credit: number | null
-      /** Parts */
-      parts: components['schemas']['PartOut'][]
-      /** Place */
-      place: number
-      /**
-       * Reason
-       * @description Why the key is right.
-       */
-      reason: string
-      /** Revision */
-      revision: number
-    }
-    /**
      * AskingOut
      * @description A project that asks for a tier.
      */
@@ -3845,220 +3535,6 @@ export interface components {
       project_id: number
       /** Tier */
       tier: number
-    }
-    /**
-     * AssessmentChangeIn
-     * @description PUT /assessments/{id}.
-     */
-    AssessmentChangeIn: {
-      /**
-       * About
-       * @description What it is about, as whoever takes it reads it.
-       * @default
-       */
-      about?: string
-      /**
-       * Drawn
-       * @description Items of one attempt.
-       */
-      drawn: number
-      /**
-       * Minutes
-       * @description About what it takes, by the word of whoever made it; nothing ends after them.
-       */
-      minutes: number
-      /**
-       * Pass Mark
-       * @description The mean credit from which it is passed.
-       */
-      pass_mark: number
-      /**
-       * Qualification Id
-       * @description What passing it awards; null: nothing but the result.
-       */
-      qualification_id?: number | null
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'draft' | 'open' | 'closed'
-      /** Tier */
-      tier?: number | null
-      /** Title */
-      title: string
-      /** Tries */
-      tries: number
-      /**
-       * Wait Days
-       * @description Whole days between one that was handed in and the next.
-       */
-      wait_days: number
-    }
-    /**
-     * AssessmentIn
-     * @description POST /assessments: from the gold of a project, or from a ready-made one.
-     */
-    AssessmentIn: {
-      /**
-       * About
-       * @description What it is about, as whoever takes it reads it.
-       * @default
-       */
-      about?: string
-      /**
-       * Drawn
-       * @description Items of one attempt.
-       */
-      drawn: number
-      /**
-       * Minutes
-       * @description About what it takes, by the word of whoever made it; nothing ends after them.
-       */
-      minutes: number
-      /**
-       * Pass Mark
-       * @description The mean credit from which it is passed.
-       */
-      pass_mark: number
-      /** Project Id */
-      project_id?: number | null
-      /**
-       * Qualification Id
-       * @description What passing it awards; null: nothing but the result.
-       */
-      qualification_id?: number | null
-      /**
-       * Ready Made
-       * @description Its name; GET /ready-made lists them.
-       */
-      ready_made?: string | null
-      /** Tier */
-      tier?: number | null
-      /** Title */
-      title: string
-      /** Tries */
-      tries: number
-      /**
-       * Wait Days
-       * @description Whole days between one that was handed in and the next.
-       */
-      wait_days: number
-    }
-    /** AssessmentMade */
-    AssessmentMade: {
-      /** Id */
-      id: number
-    }
-    /**
-     * AssessmentOut
-     * @description An assessment, as whoever leads reads it.
-     */
-    AssessmentOut: {
-      /**
-       * About
-       * @description What it is about, as whoever takes it reads it.
-       * @default
-       */
-      about?: string
-      /**
-       * Drawn
-       * @description Items of one attempt.
-       */
-      drawn: number
-      /** Handed In */
-      handed_in: number
-      /** Id */
-      id: number
-      /**
-       * Items
-       * @description Of the pool that count.
-       */
-      items: number
-      /**
-       * Minutes
-       * @description About what it takes, by the word of whoever made it; nothing ends after them.
-       */
-      minutes: number
-      /**
-       * Pass Mark
-       * @description The mean credit from which it is passed.
-       */
-      pass_mark: number
-      /** Passed */
-      passed: number
-      /** Project */
-      project: string | null
-      /** Project Id */
-      project_id: number | null
-      /**
-       * Qualification Id
-       * @description What passing it awards; null: nothing but the result.
-       */
-      qualification_id?: number | null
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'draft' | 'open' | 'closed'
-      /** Tier */
-      tier?: number | null
-      /** Title */
-      title: string
-      /** Tries */
-      tries: number
-      /**
-       * Wait Days
-       * @description Whole days between one that was handed in and the next.
-       */
-      wait_days: number
-    }
-    /** AttemptMade */
-    AttemptMade: {
-      /** Id */
-      id: number
-    }
-    /**
-     * AttemptOut
-     * @description GET /attempts/{id}: an attempt of mine as I left it, or its result.
-     */
-    AttemptOut: {
-      /** About */
-      about: string
-      /** Assessment Id */
-      assessment_id: number
-      /** Criteria */
-      criteria: components['schemas']['CriterionOut'][]
-      /** Guideline */
-      guideline: string
-      /**
-       * Handed In On
-       * @description None: it goes on.
-       */
-      handed_in_on: string | null
-      /** High */
-      high: number | null
-      /** Id */
-      id: number
-      /** Items */
-      items: components['schemas']['AskedOut'][]
-      /** Low */
-      low: number | null
-      /** Number */
-      number: number
-      /** Pass Mark */
-      pass_mark: number
-      /** Passed */
-      passed: boolean
-      /** Questions */
-      questions: {
-        [key: string]: unknown
-      }[]
-      /** Raised On */
-      raised_on: string | null
-      /** Score */
-      score: number | null
-      /** Title */
-      title: string
     }
     /** AuditOut */
     AuditOut: {
@@ -4678,6 +4154,8 @@ export interface components {
        */
       in_hand?: boolean
       item: components['schemas']['ItemOut']
+      /** @description What was promised with it; null: nothing. */
+      pay?: components['schemas']['PayPromiseOut'] | null
       /** Predictions */
       predictions: components['schemas']['PredictionOut'][]
       /** Project Id */
@@ -4716,14 +4194,32 @@ export interface components {
             | 'taken'
             | 'settled'
             | 'answered'
-            | 'own-pause'
-            | 'own-done'
-            | 'own-quiet'
-            | 'own-items'
-            | 'own-projects'
-            | 'away'
           )
         | null
+    }
+    /**
+     * CloseIn
+     * @description POST /pay/statements: close a month for the next people.
+     */
+    CloseIn: {
+      /**
+       * Month
+       * @description Such as 2026-01.
+       */
+      month: string
+    }
+    /**
+     * ClosedOut
+     * @description What was closed.
+     */
+    ClosedOut: {
+      /**
+       * Next
+       * @description Send it as `after` to go on; null: all are closed.
+       */
+      next: string | null
+      /** Statements */
+      statements: number
     }
     /**
      * ClusterMember
@@ -4805,17 +4301,6 @@ export interface components {
       part: string
       /** Type */
       type: string
-    }
-    /**
-     * ComeBackIn
-     * @description POST /me/come-back.
-     */
-    ComeBackIn: {
-      /**
-       * Items A Day
-       * @description How many items a day I want from now on; null: as many as there are. Left out: as before.
-       */
-      items_a_day?: number | null
     }
     /**
      * CommentIn
@@ -4963,20 +4448,6 @@ export interface components {
     CorrectionOut: {
       /** Id */
       id: number
-    }
-    /**
-     * CriterionOut
-     * @description How my answers to one question did, of all items whose keys count.
-     */
-    CriterionOut: {
-      /** Credit */
-      credit: number
-      /** Items */
-      items: number
-      /** Question */
-      question: string
-      /** Title */
-      title: string
     }
     /**
      * DecisionIn
@@ -5569,6 +5040,35 @@ export interface components {
       resolved_at: string | null
     }
     /**
+     * FloorIn
+     * @description PUT /pay/floors.
+     */
+    FloorIn: {
+      /**
+       * Amount
+       * @description For an hour, in minor units; 0: there is no floor.
+       */
+      amount: number
+      /**
+       * Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      currency: string
+    }
+    /**
+     * FloorOut
+     * @description The least that an hour may come to, in one currency.
+     */
+    FloorOut: {
+      /**
+       * Amount
+       * @description In minor units.
+       */
+      amount: number
+      /** Currency */
+      currency: string
+    }
+    /**
      * GiveIn
      * @description POST /qualifications/{id}/people/{person}/give.
      */
@@ -5811,6 +5311,124 @@ export interface components {
       name: string
       /** Person Id */
       person_id: number
+    }
+    /**
+     * HookIn
+     * @description PUT /pay/hook.
+     */
+    HookIn: {
+      /**
+       * Address
+       * @description Begins with https://
+       */
+      address: string
+    }
+    /**
+     * HookKeyOut
+     * @description The key that signs messages from now on; it is shown this once.
+     */
+    HookKeyOut: {
+      /** Key */
+      key: string
+    }
+    /**
+     * HookOut
+     * @description The payroll hook.
+     */
+    HookOut: {
+      /** Address */
+      address: string
+      /** By */
+      by: string
+      /**
+       * Since
+       * Format: date
+       */
+      since: string
+    }
+    /**
+     * HookStateOut
+     * @description GET /pay/hook.
+     */
+    HookStateOut: {
+      hook: components['schemas']['HookOut'] | null
+    }
+    /**
+     * HoursDecisionIn
+     * @description PUT /hours/{id}.
+     */
+    HoursDecisionIn: {
+      /** Confirmed */
+      confirmed: boolean
+      /**
+       * Reason
+       * @description Why not; the person reads it.
+       * @default
+       */
+      reason?: string
+    }
+    /**
+     * HoursIn
+     * @description POST /projects/{id}/hours: how long I worked there on a day, by my own word.
+     */
+    HoursIn: {
+      /**
+       * Day
+       * Format: date
+       */
+      day: string
+      /** Minutes */
+      minutes: number
+      /**
+       * Note
+       * @description What I did, if I like to say.
+       * @default
+       */
+      note?: string
+    }
+    /**
+     * HoursOut
+     * @description Hours that a person entered.
+     */
+    HoursOut: {
+      /**
+       * Amount
+       * @description What they come to at the rate of that day.
+       */
+      amount: number
+      /**
+       * By
+       * @description Who confirmed or declined them.
+       */
+      by: string | null
+      /** Currency */
+      currency: string
+      /**
+       * Day
+       * Format: date
+       */
+      day: string
+      /** Id */
+      id: number
+      /** Minutes */
+      minutes: number
+      /** Name */
+      name: string
+      /** Note */
+      note: string
+      /** Person Id */
+      person_id: number
+      /** Project */
+      project: string
+      /** Project Id */
+      project_id: number
+      /** Reason */
+      reason: string
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'entered' | 'confirmed' | 'declined' | 'withdrawn'
     }
     /**
      * ImportFaultOut
@@ -6170,87 +5788,6 @@ export interface components {
       role: 'owner' | 'manager' | 'reviewer' | 'annotator'
     }
     /**
-     * KeyAppealIn
-     * @description POST /attempts/{id}/items/{place}/appeal.
-     */
-    KeyAppealIn: {
-      /**
-       * Argument
-       * @default
-       */
-      argument?: string
-    }
-    /** KeyAppealMade */
-    KeyAppealMade: {
-      /** Id */
-      id: number
-    }
-    /**
-     * KeyAppealRow
-     * @description An open appeal against a key; it does not say whose it is.
-     */
-    KeyAppealRow: {
-      /**
-       * Answer
-       * @description What the appellant answered, in words.
-       */
-      answer: string
-      /** Argument */
-      argument: string
-      /**
-       * Due On
-       * Format: date
-       */
-      due_on: string
-      /** Excerpt */
-      excerpt: string
-      /** Id */
-      id: number
-      /** Key */
-      key: string
-      /** Pool Item */
-      pool_item: number
-      /** Reason */
-      reason: string
-    }
-    /**
-     * KeyAsideIn
-     * @description POST /assessments/{id}/pool/{item}/aside.
-     */
-    KeyAsideIn: {
-      /**
-       * Reason
-       * @description Whoever met the item reads it.
-       */
-      reason: string
-    }
-    /** KeyAsideOut */
-    KeyAsideOut: {
-      /**
-       * Raised
-       * @description Results that rose by it; none falls.
-       */
-      raised: number
-    }
-    /**
-     * KeyDecisionIn
-     * @description POST /key-appeals/{id}/decision.
-     */
-    KeyDecisionIn: {
-      /** Reason */
-      reason: string
-      /** Upheld */
-      upheld: boolean
-    }
-    /** KeyDecisionOut */
-    KeyDecisionOut: {
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
-    }
-    /**
      * KindOut
      * @description A row of GET /kinds.
      */
@@ -6305,31 +5842,6 @@ export interface components {
        * @description Whether there may be more than these.
        */
       more: boolean
-    }
-    /**
-     * LimitsWire
-     * @description PUT /me/limits: what I set for my own work; null: no such limit.
-     */
-    LimitsWire: {
-      /** Items A Day */
-      items_a_day?: number | null
-      /**
-       * Projects At Once
-       * @description Projects in which I hold items at a time.
-       */
-      projects_at_once?: number | null
-      quiet?: components['schemas']['QuietHours'] | null
-      /**
-       * Shows Count
-       * @description Whether my screen shows how many I answered today.
-       * @default true
-       */
-      shows_count?: boolean
-      /**
-       * Zone
-       * @description Whose clock it is: of the time zone database, such as Europe/Helsinki. null: UTC.
-       */
-      zone?: string | null
     }
     /**
      * ManyIn
@@ -6446,20 +5958,6 @@ export interface components {
        * @description null: signed in by password
        */
       scopes?: ('read' | 'work' | 'claim-named' | 'manage' | 'administer')[] | null
-    }
-    /**
-     * MissOut
-     * @description My answer to one question beside what is right.
-     */
-    MissOut: {
-      /** Credit */
-      credit: number
-      /** Mine */
-      mine: string
-      /** Right */
-      right: string
-      /** Title */
-      title: string
     }
     /**
      * MissedPictureOut
@@ -6704,137 +6202,6 @@ export interface components {
       unknown: number
     }
     /**
-     * OfferOut
-     * @description An assessment that I may take or have taken.
-     */
-    OfferOut: {
-      /**
-       * About
-       * @description What it is about, as whoever takes it reads it.
-       * @default
-       */
-      about?: string
-      /**
-       * Attempts
-       * @description Mine, the newest first.
-       */
-      attempts: components['schemas']['OwnAttemptOut'][]
-      /**
-       * Drawn
-       * @description Items of one attempt.
-       */
-      drawn: number
-      /** Id */
-      id: number
-      /**
-       * Items
-       * @description Of the pool.
-       */
-      items: number
-      /**
-       * Minutes
-       * @description About what it takes, by the word of whoever made it; nothing ends after them.
-       */
-      minutes: number
-      /** Open */
-      open: boolean
-      /**
-       * Pass Mark
-       * @description The mean credit from which it is passed.
-       */
-      pass_mark: number
-      /**
-       * Qualification Id
-       * @description What passing it awards; null: nothing but the result.
-       */
-      qualification_id?: number | null
-      /** Tier */
-      tier?: number | null
-      /** Title */
-      title: string
-      /** Tries */
-      tries: number
-      /**
-       * Wait Days
-       * @description Whole days between one that was handed in and the next.
-       */
-      wait_days: number
-    }
-    /**
-     * OneAssessmentOut
-     * @description GET /assessments/{id}.
-     */
-    OneAssessmentOut: {
-      /**
-       * About
-       * @description What it is about, as whoever takes it reads it.
-       * @default
-       */
-      about?: string
-      /**
-       * Drawn
-       * @description Items of one attempt.
-       */
-      drawn: number
-      /** Guideline */
-      guideline: string
-      /** Handed In */
-      handed_in: number
-      /** Id */
-      id: number
-      /**
-       * Items
-       * @description Of the pool that count.
-       */
-      items: number
-      /**
-       * Minutes
-       * @description About what it takes, by the word of whoever made it; nothing ends after them.
-       */
-      minutes: number
-      /**
-       * Pass Mark
-       * @description The mean credit from which it is passed.
-       */
-      pass_mark: number
-      /** Passed */
-      passed: number
-      /** Project */
-      project: string | null
-      /** Project Id */
-      project_id: number | null
-      /**
-       * Qualification Id
-       * @description What passing it awards; null: nothing but the result.
-       */
-      qualification_id?: number | null
-      /** Questions */
-      questions: {
-        [key: string]: unknown
-      }[]
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'draft' | 'open' | 'closed'
-      /**
-       * Suspects
-       * @description Keys that should be looked at.
-       */
-      suspects: number
-      /** Tier */
-      tier?: number | null
-      /** Title */
-      title: string
-      /** Tries */
-      tries: number
-      /**
-       * Wait Days
-       * @description Whole days between one that was handed in and the next.
-       */
-      wait_days: number
-    }
-    /**
      * OthersOut
      * @description Answers that others gave as well, and how many they are.
      */
@@ -6936,7 +6303,7 @@ export interface components {
     }
     /**
      * OwedOut
-     * @description What is owed to a person in one currency.
+     * @description What is owed to a person in one currency and on no statement yet.
      */
     OwedOut: {
       /** Amount */
@@ -7062,29 +6429,6 @@ export interface components {
       state: 'open' | 'upheld' | 'declined' | 'withdrawn'
     }
     /**
-     * OwnAttemptOut
-     * @description An attempt of mine in a list.
-     */
-    OwnAttemptOut: {
-      /**
-       * Handed In On
-       * @description None: it goes on.
-       */
-      handed_in_on: string | null
-      /** High */
-      high: number | null
-      /** Id */
-      id: number
-      /** Low */
-      low: number | null
-      /** Number */
-      number: number
-      /** Passed */
-      passed: boolean
-      /** Score */
-      score: number | null
-    }
-    /**
      * OwnEffortOut
      * @description GET /projects/{id}/effort: what I said last.
      */
@@ -7097,85 +6441,12 @@ export interface components {
        */
       today: boolean
     }
-    /** OwnKeyAppealOut */
-    OwnKeyAppealOut: {
-      /** Argument */
-      argument: string
-      /**
-       * Decision
-       * @description Why; empty: not decided.
-       */
-      decision: string
-      /**
-       * Due On
-       * Format: date
-       */
-      due_on: string
-      /**
-       * State
-       * @enum {string}
-       */
-      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
-    }
-    /**
-     * OwnProjectOut
-     * @description How I want to work in a project.
-     */
-    OwnProjectOut: {
-      /**
-       * Away
-       * @description I left it, and am given none of its items until I come back.
-       */
-      away: boolean
-      /**
-       * Wish
-       * @enum {string}
-       */
-      wish: 'as-it-comes' | 'harder' | 'different'
-    }
-    /**
-     * OwnWorkOut
-     * @description GET /me/limits: my limits, and how today stands by them.
-     */
-    OwnWorkOut: {
-      /** Answers Today */
-      answers_today: number
-      /**
-       * Held Items
-       * @description Items that I hold just now.
-       */
-      held_items: number
-      /** Held Projects */
-      held_projects: number
-      /**
-       * Lifted
-       * @description Whether I lifted my ceilings for today.
-       */
-      lifted: boolean
-      limits: components['schemas']['LimitsWire']
-      /**
-       * Met
-       * @description Why I am given no further item, by my own word, in a project that I hold nothing in.
-       */
-      met: ('own-pause' | 'own-done' | 'own-quiet' | 'own-items' | 'own-projects') | null
-      /** Paused */
-      paused: boolean
-      /** Reviews Today */
-      reviews_today: number
-    }
     /** Page[AppealRow] */
     Page_AppealRow_: {
       /** Next */
       next?: string | null
       /** Rows */
       rows: components['schemas']['AppealRow'][]
-    }
-    /** Page[AssessmentOut] */
-    Page_AssessmentOut_: {
-      /** Next */
-      next?: string | null
-      /** Rows */
-      rows: components['schemas']['AssessmentOut'][]
     }
     /** Page[AuditOut] */
     Page_AuditOut_: {
@@ -7247,6 +6518,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['HolderOut'][]
     }
+    /** Page[HoursOut] */
+    Page_HoursOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['HoursOut'][]
+    }
     /** Page[ImportFaultOut] */
     Page_ImportFaultOut_: {
       /** Next */
@@ -7275,26 +6553,12 @@ export interface components {
       /** Rows */
       rows: components['schemas']['ItemRow'][]
     }
-    /** Page[KeyAppealRow] */
-    Page_KeyAppealRow_: {
-      /** Next */
-      next?: string | null
-      /** Rows */
-      rows: components['schemas']['KeyAppealRow'][]
-    }
     /** Page[MissedPictureOut] */
     Page_MissedPictureOut_: {
       /** Next */
       next?: string | null
       /** Rows */
       rows: components['schemas']['MissedPictureOut'][]
-    }
-    /** Page[OfferOut] */
-    Page_OfferOut_: {
-      /** Next */
-      next?: string | null
-      /** Rows */
-      rows: components['schemas']['OfferOut'][]
     }
     /** Page[OwedOut] */
     Page_OwedOut_: {
@@ -7317,19 +6581,19 @@ export interface components {
       /** Rows */
       rows: components['schemas']['PayLineOut'][]
     }
+    /** Page[PendingOut] */
+    Page_PendingOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['PendingOut'][]
+    }
     /** Page[PersonOut] */
     Page_PersonOut_: {
       /** Next */
       next?: string | null
       /** Rows */
       rows: components['schemas']['PersonOut'][]
-    }
-    /** Page[PoolRow] */
-    Page_PoolRow_: {
-      /** Next */
-      next?: string | null
-      /** Rows */
-      rows: components['schemas']['PoolRow'][]
     }
     /** Page[ProjectPersonOut] */
     Page_ProjectPersonOut_: {
@@ -7366,13 +6630,6 @@ export interface components {
       /** Rows */
       rows: components['schemas']['QualificationOut'][]
     }
-    /** Page[ResultRow] */
-    Page_ResultRow_: {
-      /** Next */
-      next?: string | null
-      /** Rows */
-      rows: components['schemas']['ResultRow'][]
-    }
     /** Page[ReviewRow] */
     Page_ReviewRow_: {
       /** Next */
@@ -7400,6 +6657,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['SplitOut'][]
+    }
+    /** Page[StatementOut] */
+    Page_StatementOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['StatementOut'][]
     }
     /** Page[StoryLineOut] */
     Page_StoryLineOut_: {
@@ -7517,25 +6781,13 @@ export interface components {
       new: string
     }
     /**
-     * PauseIn
-     * @description POST /me/pause.
-     */
-    PauseIn: {
-      /**
-       * Keep Digest
-       * @description Whether the letters that I asked for come all the same.
-       * @default false
-       */
-      keep_digest?: boolean
-    }
-    /**
      * PayLineOut
-     * @description A row of GET /me/pay/lines: an answer that is paid, or a correction.
+     * @description A row of GET /me/pay/lines: what was posted to me.
      */
     PayLineOut: {
       /**
        * Amount
-       * @description In minor units; below 0: taken off by a correction.
+       * @description In minor units; below 0: taken off by a correction, or put on a statement.
        */
       amount: number
       /**
@@ -7545,25 +6797,93 @@ export interface components {
       at: string
       /**
        * By
-       * @description Who made the correction; null: an answer.
+       * @description Who confirmed hours, made a correction or closed a statement.
        */
       by: string | null
       /** Currency */
       currency: string
+      /**
+       * Day
+       * @description Of hours: when they were worked; of a statement: the first of its month.
+       */
+      day: string | null
       /** Id */
       id: number
       /**
        * Item
-       * @description What the item is called.
+       * @description Of an answer: what its item is called.
        */
       item: string | null
+      /**
+       * Kind
+       * @enum {string}
+       */
+      kind: 'answer' | 'accepted' | 'hours' | 'assessment' | 'correction' | 'statement'
+      /**
+       * Minutes
+       * @description Of hours.
+       */
+      minutes: number | null
+      /**
+       * On
+       * @description The month of the statement that it is on; null: on none yet.
+       */
+      on: string | null
       /** Project */
       project: string | null
       /** Project Id */
       project_id: number | null
       /**
        * Reason
-       * @description Of a correction; empty for an answer.
+       * @description Of a correction.
+       */
+      reason: string
+    }
+    /**
+     * PayPromiseOut
+     * @description What was promised with a claim.
+     */
+    PayPromiseOut: {
+      /**
+       * Amount
+       * @description In minor units.
+       */
+      amount: number
+      /**
+       * Basis
+       * @enum {string}
+       */
+      basis: 'answer' | 'accepted' | 'hour'
+      /** Currency */
+      currency: string
+    }
+    /**
+     * PendingOut
+     * @description A row of GET /me/pay/pending: an answer of mine that is paid when it is accepted.
+     */
+    PendingOut: {
+      /** Amount */
+      amount: number
+      /** Annotation Id */
+      annotation_id: number
+      /** Currency */
+      currency: string
+      /**
+       * Declined
+       * @description A reviewer decided its item otherwise: it is not accepted; I may appeal.
+       */
+      declined: boolean
+      /** Item */
+      item: string
+      /** Item Id */
+      item_id: number
+      /** Project */
+      project: string
+      /** Project Id */
+      project_id: number
+      /**
+       * Reason
+       * @description What the reviewer said.
        */
       reason: string
     }
@@ -7716,56 +7036,6 @@ export interface components {
        * @default 0.9
        */
       target?: number
-    }
-    /** PoolFilled */
-    PoolFilled: {
-      /**
-       * Items
-       * @description Items that were taken into the pool.
-       */
-      items: number
-    }
-    /**
-     * PoolRow
-     * @description An item of a pool, with what the attempts say of it.
-     */
-    PoolRow: {
-      /** Aside By */
-      aside_by: string | null
-      /** Aside On */
-      aside_on: string | null
-      /**
-       * Aside Reason
-       * @description Why its key counts for nobody any more; empty: it counts.
-       */
-      aside_reason: string
-      /**
-       * Asked
-       * @description People whose answers the numbers rest on.
-       */
-      asked: number
-      /** Difficulty */
-      difficulty: number | null
-      /** Discrimination */
-      discrimination: number | null
-      /** Excerpt */
-      excerpt: string
-      /** Id */
-      id: number
-      /** Item Id */
-      item_id: number | null
-      /**
-       * Key
-       * @description What is right, in words.
-       */
-      key: string
-      /** Point Biserial */
-      point_biserial: number | null
-      /** Reason */
-      reason: string
-      /** Share Right */
-      share_right: number | null
-      suspicion: components['schemas']['SuspicionOut'] | null
     }
     /**
      * PracticeOut
@@ -8244,6 +7514,28 @@ export interface components {
      */
     ProjectPayOut: {
       /**
+       * Below
+       * @description Whether that is below the organization's floor in this currency.
+       */
+      below: boolean
+      /** Floors */
+      floors: components['schemas']['FloorOut'][]
+      /**
+       * Hourly
+       * @description What an hour comes to at the rate that holds, in minor units; null: there is none, or nobody knows yet.
+       */
+      hourly: number | null
+      /**
+       * Minutes
+       * @description The median of what they said; null: fewer than eight did.
+       */
+      minutes: number | null
+      /**
+       * People
+       * @description How many said of their own accord what an item takes them.
+       */
+      people: number
+      /**
        * Rates
        * @description The newest first: it holds for items that are claimed now.
        */
@@ -8357,7 +7649,6 @@ export interface components {
       name: string
       /** On Count */
       on_count: number
-      own: components['schemas']['OwnProjectOut']
       /** Purpose */
       purpose: string
       /** Set Aside */
@@ -8766,19 +8057,6 @@ export interface components {
       trend: components['schemas']['TrendOut']
     }
     /**
-     * QuietHours
-     * @description Hours in which I am given no item, by my own clock; every day.
-     */
-    QuietHours: {
-      /** Begin */
-      begin: number
-      /**
-       * End
-       * @description Before `begin`: on the next day.
-       */
-      end: number
-    }
-    /**
      * QuietWire
      * @description Hours in which nothing comes, by my own clock.
      */
@@ -8798,7 +8076,7 @@ export interface components {
     }
     /**
      * RateIn
-     * @description PUT /projects/{id}/pay: what each answer to an item is paid that is claimed from now on.
+     * @description PUT /projects/{id}/pay: what is paid from the next claim on.
      */
     RateIn: {
       /**
@@ -8806,6 +8084,19 @@ export interface components {
        * @description In minor units; 0 pays nothing.
        */
       amount: number
+      /**
+       * Basis
+       * @description What is paid: each `answer` that is submitted, each that is `accepted`, or each `hour` that a person enters and a lead confirms.
+       * @default answer
+       * @enum {string}
+       */
+      basis?: 'answer' | 'accepted' | 'hour'
+      /**
+       * Below Floor
+       * @description That it is meant though an hour then comes to less than the organization's floor; people read it.
+       * @default false
+       */
+      below_floor?: boolean
       /**
        * Currency
        * @description Such as EUR (ISO 4217).
@@ -8823,6 +8114,11 @@ export interface components {
        */
       amount: number
       /**
+       * Basis
+       * @enum {string}
+       */
+      basis: 'answer' | 'accepted' | 'hour'
+      /**
        * By
        * @description Who set it.
        */
@@ -8834,53 +8130,6 @@ export interface components {
        * Format: date-time
        */
       since: string
-    }
-    /**
-     * ReadyMadeOut
-     * @description An assessment to begin with.
-     */
-    ReadyMadeOut: {
-      /**
-       * About
-       * @description What it is about, as whoever takes it reads it.
-       * @default
-       */
-      about?: string
-      /**
-       * Drawn
-       * @description Items of one attempt.
-       */
-      drawn: number
-      /** Items */
-      items: number
-      /**
-       * Minutes
-       * @description About what it takes, by the word of whoever made it; nothing ends after them.
-       */
-      minutes: number
-      /** Name */
-      name: string
-      /**
-       * Pass Mark
-       * @description The mean credit from which it is passed.
-       */
-      pass_mark: number
-      /**
-       * Qualification Id
-       * @description What passing it awards; null: nothing but the result.
-       */
-      qualification_id?: number | null
-      /** Tier */
-      tier?: number | null
-      /** Title */
-      title: string
-      /** Tries */
-      tries: number
-      /**
-       * Wait Days
-       * @description Whole days between one that was handed in and the next.
-       */
-      wait_days: number
     }
     /**
      * RedundancyOut
@@ -9073,41 +8322,6 @@ export interface components {
       question: string
       /** Target */
       target: number
-    }
-    /**
-     * ResultRow
-     * @description A result, as whoever leads reads it.
-     */
-    ResultRow: {
-      /**
-       * Handed In On
-       * Format: date
-       */
-      handed_in_on: string
-      /** High */
-      high: number | null
-      /** Id */
-      id: number
-      /** Low */
-      low: number | null
-      /** Name */
-      name: string
-      /** Number */
-      number: number
-      /** Passed */
-      passed: boolean
-      /** Person Id */
-      person_id: number
-      /**
-       * Raised On
-       * @description When a key that was set aside raised it last.
-       */
-      raised_on: string | null
-      /**
-       * Score
-       * @description None: none of its items counts any more.
-       */
-      score: number | null
     }
     /**
      * RevealAppealIn
@@ -9386,42 +8600,6 @@ export interface components {
       }[]
     }
     /**
-     * SaveIn
-     * @description PUT /attempts/{id}/items/{place}. ``revision`` is the one that this builds on; when another window saved a newer
-     *     one, the answer is a conflict, and nothing is overwritten.
-     */
-    SaveIn: {
-      /**
-       * Answers
-       * @description Question key -> answer of the question's kind.
-       * @example {
-       *       "mood": {
-       *         "labels": [
-       *           "positive"
-       *         ]
-       *       },
-       *       "stars": {
-       *         "value": 4
-       *       },
-       *       "why": {
-       *         "text": "sunny"
-       *       }
-       *     }
-       */
-      answers: {
-        [key: string]: {
-          [key: string]: unknown
-        }
-      }
-      /** Revision */
-      revision: number
-    }
-    /** SavedOut */
-    SavedOut: {
-      /** Revision */
-      revision: number
-    }
-    /**
      * SessionOut
      * @description A row of GET /sessions. When a session was last used, and from where, is kept nowhere.
      */
@@ -9695,17 +8873,53 @@ export interface components {
       taken_out: number
     }
     /**
-     * StoppedOut
-     * @description What I gave back.
+     * StatementOut
+     * @description What a person is to be paid for a month in a currency.
      */
-    StoppedOut: {
+    StatementOut: {
+      /** Amount */
+      amount: number
       /**
-       * Drafts
-       * @description Of these, those that I had begun: my draft is kept, should I meet the item again.
+       * By
+       * @description Who closed it.
        */
-      drafts: number
-      /** Items */
-      items: number
+      by: string
+      /**
+       * Closed On
+       * Format: date
+       */
+      closed_on: string
+      /** Currency */
+      currency: string
+      /** Id */
+      id: number
+      /**
+       * Lines
+       * @description How many postings it is the sum of.
+       */
+      lines: number
+      /**
+       * Month
+       * Format: date
+       * @description Its first day.
+       */
+      month: string
+      /** Name */
+      name: string
+      /** Person Id */
+      person_id: number
+      /**
+       * Problem
+       * @description Why it was not taken last.
+       */
+      problem: string | null
+      /** Pseudonym */
+      pseudonym: string
+      /**
+       * Sent
+       * @description Of its message to the payroll hook; null: it has none.
+       */
+      sent: ('waiting' | 'delivered' | 'failed') | null
     }
     /**
      * StoryLineOut
@@ -9840,36 +9054,6 @@ export interface components {
        * @description The prediction that was accepted as it is.
        */
       prediction_id?: number | null
-    }
-    /**
-     * SuspicionOut
-     * @description Why a key should be looked at. Abilities are in standard deviations from the mean of all people.
-     */
-    SuspicionOut: {
-      /** Chose */
-      chose: number
-      /** Chose Ability */
-      chose_ability: number
-      /**
-       * Instead
-       * @description The answer that abler people choose; empty: several, each something else.
-       */
-      instead: string
-      /**
-       * P
-       * @description How often chance alone does this to an item whose key is right.
-       */
-      p: number
-      /**
-       * Right
-       * @description People who chose the key.
-       */
-      right: number
-      /**
-       * Right Ability
-       * @description None: nobody did.
-       */
-      right_ability: number | null
     }
     /**
      * SystemOut
@@ -10678,17 +9862,6 @@ export interface components {
       /** Value */
       value: number
     }
-    /**
-     * WishWire
-     * @description PUT /projects/{id}/wish: what I wish for among its items. It orders what I am given, and withholds nothing.
-     */
-    WishWire: {
-      /**
-       * Wish
-       * @enum {string}
-       */
-      wish: 'as-it-comes' | 'harder' | 'different'
-    }
   }
   responses: never
   parameters: never
@@ -10816,538 +9989,6 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_assessments: {
-    parameters: {
-      query?: {
-        /** @description `next` of the page before. */
-        after?: string | null
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_AssessmentOut_']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_assessments: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AssessmentIn']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['AssessmentMade']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_assessment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        assessment: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OneAssessmentOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  put_assessment: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        assessment: number
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AssessmentChangeIn']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_key_appeals: {
-    parameters: {
-      query?: {
-        /** @description `next` of the page before. */
-        after?: string | null
-        limit?: number
-      }
-      header?: never
-      path: {
-        assessment: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_KeyAppealRow_']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_attempts: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        assessment: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['AttemptMade']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_pool: {
-    parameters: {
-      query?: {
-        /** @description `next` of the page before. */
-        after?: string | null
-        limit?: number
-      }
-      header?: never
-      path: {
-        assessment: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_PoolRow_']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_pool: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        assessment: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['PoolFilled']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_key_aside: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        assessment: number
-        pool_item: number
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['KeyAsideIn']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['KeyAsideOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_results: {
-    parameters: {
-      query?: {
-        /** @description `next` of the page before. */
-        after?: string | null
-        limit?: number
-      }
-      header?: never
-      path: {
-        assessment: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_ResultRow_']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_attempt: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        attempt: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['AttemptOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_handed_in: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        attempt: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['AttemptOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  put_attempt_item: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        attempt: number
-        place: number
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SaveIn']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['SavedOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_key_appeal: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        attempt: number
-        place: number
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['KeyAppealIn']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      201: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['KeyAppealMade']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  delete_key_appeal: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        attempt: number
-        place: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_attempt_part: {
-    parameters: {
-      query?: never
-      header?: {
-        'if-none-match'?: string | null
-      }
-      path: {
-        attempt: number
-        place: number
-        name: string
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': unknown
-        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -11805,6 +10446,41 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_hours: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        hours: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HoursDecisionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HoursOut']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -12471,41 +11147,6 @@ export interface operations {
       }
     }
   }
-  post_key_decision: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        key_appeal: number
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['KeyDecisionIn']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['KeyDecisionOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   get_kinds: {
     parameters: {
       query?: never
@@ -12601,39 +11242,6 @@ export interface operations {
       }
     }
   }
-  get_offers: {
-    parameters: {
-      query?: {
-        /** @description `next` of the page before. */
-        after?: string | null
-        limit?: number
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Page_OfferOut_']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   get_choices: {
     parameters: {
       query?: never
@@ -12683,39 +11291,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ChoicesWire']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_come_back: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ComeBackIn']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OwnWorkOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -12806,35 +11381,6 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_done: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OwnWorkOut']
-        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -12971,97 +11517,6 @@ export interface operations {
       }
     }
   }
-  get_limits: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OwnWorkOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  put_limits: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['LimitsWire']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OwnWorkOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_lift: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OwnWorkOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   put_password: {
     parameters: {
       query?: never
@@ -13081,39 +11536,6 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_pause: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PauseIn']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['StoppedOut']
-        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -13155,6 +11577,68 @@ export interface operations {
       }
     }
   }
+  get_my_hours: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_HoursOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_hours: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        own_hours: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_my_pay_lines: {
     parameters: {
       query?: {
@@ -13175,6 +11659,72 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_PayLineOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_pending: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_PendingOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_statements: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_StatementOut_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -13350,35 +11900,6 @@ export interface operations {
       }
     }
   }
-  post_stop_working: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['StoppedOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   post_organizations: {
     parameters: {
       query?: never
@@ -13433,6 +11954,289 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Page_OwedOut_']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_pay_floors: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FloorOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_pay_floor: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FloorIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FloorOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_hook: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HookStateOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_hook: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HookIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HookKeyOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_hook: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_statements: {
+    parameters: {
+      query: {
+        /** @description Such as 2026-01. */
+        month: string
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_StatementOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_statements: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ClosedOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  export_statements: {
+    parameters: {
+      query: {
+        /** @description Such as 2026-01. */
+        month: string
+        form?: 'csv' | 'json'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_statement_again: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        statement: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -15065,6 +13869,76 @@ export interface operations {
       }
     }
   }
+  get_project_hours: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_HoursOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_hours: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HoursIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HoursOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_items: {
     parameters: {
       query?: {
@@ -15139,37 +14013,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ManyOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  post_leave: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        project: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['StoppedOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -15952,37 +14795,6 @@ export interface operations {
       }
     }
   }
-  post_return: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        project: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OwnProjectOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   get_reviews: {
     parameters: {
       query?: {
@@ -16140,72 +14952,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ThreadOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_wish: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        project: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OwnProjectOut']
-        }
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  put_wish: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        project: number
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['WishWire']
-      }
-    }
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['OwnProjectOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -16638,35 +15384,6 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  get_ready_made: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ReadyMadeOut'][]
-        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from goodwork import flow
 from goodwork.actions import idempotency
+from goodwork.actions.pay.accepting import judge_by_review
 from goodwork.actions.projects.reach import Reached, reach_item
 from goodwork.actions.quality.mend_scores import Known, mend_scores
 from goodwork.actions.queue import answers as kept
@@ -149,7 +150,7 @@ async def _uphold(
         settles = True
     weighed = None
     if settles:
-        weighed = await _review(t, blobs, actor, reached, item, held, rows, ruled, reason)
+        weighed = await _review(t, blobs, actor, reached, item, held, rows, form, ruled, reason)
     where = Where(organization, project.id, project.policy, actor.person_id)
     await carry_out(t, where, [Happened(item, flow.Ruled(settles), Cause.APPEALED, weighed)], reason)
     others = [(item.id, row.person_id, held.id) for row in rows if row.person_id != held.person_id and not row.earlier]
@@ -183,7 +184,7 @@ async def _ruled(
 
 async def _review(
     t: Transaction, blobs: Blobs, actor: Actor, reached: Reached, item: Counted, held: Appeal,
-    rows: Sequence[AnnotationRow], ruled: Answers, reason: str,
+    rows: Sequence[AnnotationRow], form: Sequence[Question], ruled: Answers, reason: str,
 ) -> Weighed:  # fmt: skip
     """The ruling as a review, in the place of the consensus."""
     project = reached.project
@@ -195,6 +196,7 @@ async def _review(
         decision=decision, annotation=picked, form_version=project.form_version, answers=ruled, reason=reason,
         appeal=held.id,
     )  # fmt: skip
+    await judge_by_review(t, item.id, form, project.form_version, ruled, rows, given)
     counted = sum(not row.earlier for row in rows)
     said, weighed = in_their_place(item.id, consensus, ruled, counted, project.policy.target)
     await appraisal.write_consensus(t, actor.organization_id, project.id, said)

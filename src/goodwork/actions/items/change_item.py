@@ -24,6 +24,7 @@ from goodwork.store.database import Database, Transaction
 from goodwork.store.guideline import cases
 from goodwork.store.items import counts, detail, flags, payloads
 from goodwork.store.items.counts import Counted
+from goodwork.store.pay import ledger
 from goodwork.store.people import inbox
 from goodwork.store.projects import forms
 from goodwork.store.redundancy import aside
@@ -139,6 +140,7 @@ async def _withdraw_review(t: Transaction, actor: Actor, reached: Reached, item:
         decision=Decision.WITHDRAWN, annotation=None, form_version=reached.project.form_version, answers={},
         reason=reason,
     )  # fmt: skip
+    await ledger.judge(t, item, [])
 
 
 async def _write_gold(t: Transaction, actor: Actor, reached: Reached, item: Counted, draw: GoldDraw) -> None:

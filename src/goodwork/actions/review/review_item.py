@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodwork import flow, names
+from goodwork.actions.pay.accepting import judge_by_review
 from goodwork.actions.projects.reach import reach_item
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.holding import check_not_archived
@@ -61,7 +62,8 @@ async def review_item(
             )
         questions = await forms.questions(t, project.id, form_version)
         parts = parts_of(await payloads.payload(t, item))
-        read = read_answers(read_form(questions or []), answers, parts)
+        form = read_form(questions or [])
+        read = read_answers(form, answers, parts)
         decided = {key: answer.model_dump(mode="json") for key, answer in read.items()}
         locked = await counts.lock(t, [item])
         if not locked:
@@ -100,6 +102,7 @@ async def review_item(
         await inbox.tell(t, actor.organization_id, project.id, About.REVIEW, told)
         said, weighed = in_their_place(item, consensus, decided, len(counted), project.policy.target)
         await appraisal.write_consensus(t, actor.organization_id, project.id, said)
+        await judge_by_review(t, item, form, form_version, decided, rows, given)
         where = Where(actor.organization_id, project.id, project.policy, actor.person_id)
         done = Happened(locked[0], flow.SettledByLead(), Cause.REVIEWED, weighed)
         await carry_out(t, where, [done], reason)

@@ -15,6 +15,10 @@ from goodwork.store.database import Transaction
 from goodwork.store.items import decisions
 from goodwork.store.items.counts import Counted
 from goodwork.store.items.decisions import Decided
+from goodwork.store.pay import ledger
+
+ACCEPTED = frozenset({Step.SETTLED, Step.SET_ASIDE, Step.ASKED_AGAIN})
+"""With what the answers so far are accepted: nothing more decides about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ async def carry_out(t: Transaction, where: Where, happened: Sequence[Happened], 
     """Decide what becomes of locked items and do it; ``reason`` is the words of the person who decides.
 
     One event for an item. In the same transaction its row is written, its story gets a line if anything was decided,
-    its project's sums move along, and it is marked when its answers are to be weighed again.
+    its project's sums move along, it is marked when its answers are to be weighed again, and what waited for it to be
+    settled is paid.
     """
     after: dict[ItemId, ItemCounts] = {}
     refused: dict[ItemId, str] = {}
@@ -93,4 +98,6 @@ async def carry_out(t: Transaction, where: Where, happened: Sequence[Happened], 
     await decisions.write(
         t, where.organization, where.project, where.policy, decided, person=where.person, reason=reason
     )
+    if accepted := [one.item for one in decided if one.step in ACCEPTED]:
+        await ledger.accept(t, where.organization, accepted)
     return CarriedOut(after, refused)

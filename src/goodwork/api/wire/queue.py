@@ -82,6 +82,14 @@ class ClaimIn(Wire):
     )
 
 
+class PayPromiseOut(Wire):
+    """What was promised with a claim."""
+
+    basis: Literal["answer", "accepted", "hour"]
+    currency: str
+    amount: int = Field(description="In minor units.")
+
+
 class ClaimOut(Wire):
     """A claim with all that the desk needs. A person's running claim is given again before a new one is granted."""
 
@@ -94,6 +102,7 @@ class ClaimOut(Wire):
     form_version: int
     predictions: list[PredictionOut]
     draft: DraftOut | None
+    pay: PayPromiseOut | None = Field(default=None, description="What was promised with it; null: nothing.")
     annotation: AnnotationOut | None = Field(default=None, description="What I submitted, when I look back.")
     in_hand: bool = Field(
         default=False,

@@ -44,6 +44,7 @@ class ClaimOut(TypedDict):
     form_version: int
     predictions: list[PredictionOut]
     draft: DraftOut | None
+    pay: PayPromiseOut | None
     annotation: AnnotationOut | None
     in_hand: bool
 
@@ -114,6 +115,14 @@ class PartOut(TypedDict):
     width: int | None
     height: int | None
     data: dict[str, Any] | None
+
+
+class PayPromiseOut(TypedDict):
+    """What was promised with a claim."""
+
+    basis: Literal["answer", "accepted", "hour"]
+    currency: str
+    amount: int
 
 
 class PredictionOut(TypedDict):

@@ -55,7 +55,7 @@ _APPLY = statement(f"""
   ), closed AS (
     INSERT INTO claim AS c (organization_id, project_id, item_id, person_id, state, expires_at)
     SELECT :organization, :project, id, :person, ClaimState.SUBMITTED, now() FROM taken
-    ON CONFLICT (item_id, person_id) DO UPDATE SET state = ClaimState.SUBMITTED
+    ON CONFLICT (item_id, person_id) DO UPDATE SET state = ClaimState.SUBMITTED, rate_id = NULL
     RETURNING c.id, c.item_id
   ), noted AS (
     INSERT INTO bulk_item (bulk_id, item_id, organization_id, wanted, claim_state)

@@ -153,8 +153,8 @@ async def _row(database: Database, statement: Any, values: tuple[Any, ...]) -> t
 
 
 def _view(row: list[Any], in_hand: bool) -> ClaimView:
-    claim, project, state, granted, expires, form, item, external, payload, metadata, predictions, draft = row
+    claim, project, state, granted, expires, form, item, external, payload, metadata, predictions, draft, pay = row
     return ClaimView(
         claim, project, ClaimState(state), granted, expires, form, item, external, payload, metadata,
-        predictions or (), draft, in_hand,
+        predictions or (), draft, pay, in_hand,
     )  # fmt: skip

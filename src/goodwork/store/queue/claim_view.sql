@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION claim_view(p_claim bigint)
 RETURNS TABLE (
   claim_id bigint, project_id integer, state smallint, granted_at timestamptz, expires_at timestamptz,
   form_version integer, item_id bigint, external_id text, payload jsonb, metadata jsonb, predictions jsonb,
-  draft jsonb
+  draft jsonb, pay jsonb
 ) LANGUAGE plpgsql ROWS 1 AS $$
 BEGIN
   RETURN QUERY SELECT c.id, c.project_id, c.state, c.granted_at, c.expires_at, p.form_version, c.item_id, i.external_id,
@@ -11,7 +11,9 @@ BEGIN
     (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'model', m.model, 'answers', m.answers, 'score', m.score)
                       ORDER BY m.id) FROM prediction m WHERE m.item_id = c.item_id),
     (SELECT jsonb_build_object('answers', d.answers, 'revision', d.revision, 'saved_at', d.saved_at)
-     FROM draft d WHERE d.claim_id = c.id)
+     FROM draft d WHERE d.claim_id = c.id),
+    (SELECT jsonb_build_object('basis', r.basis, 'currency', r.currency, 'amount', r.amount)
+     FROM pay_rate r WHERE r.id = c.rate_id AND r.amount > 0)
   FROM claim c JOIN project p ON p.id = c.project_id JOIN item_payload i ON i.item_id = c.item_id
   WHERE c.id = p_claim;
 END $$;

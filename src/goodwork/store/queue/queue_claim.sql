@@ -141,12 +141,14 @@ BEGIN
   END IF;
 
   -- The row of the claim says again that the item may be asked for: it was read before the item was locked, and may
-  -- have been skipped or answered in another tab since.
+  -- have been skipped or answered in another tab since. What the project pays now is promised with it.
   WITH granted AS (
-    INSERT INTO claim AS c (organization_id, project_id, item_id, person_id, expires_at)
-    VALUES (p_organization, p_project, v_item, p_person, now() + v_lease)
+    INSERT INTO claim AS c (organization_id, project_id, item_id, person_id, expires_at, rate_id)
+    VALUES (p_organization, p_project, v_item, p_person, now() + v_lease,
+            (SELECT r.id FROM pay_rate r WHERE r.project_id = p_project ORDER BY r.since DESC, r.id DESC LIMIT 1))
     ON CONFLICT (item_id, person_id)
-      DO UPDATE SET state = ClaimState.LIVE, granted_at = now(), expires_at = excluded.expires_at
+      DO UPDATE SET state = ClaimState.LIVE, granted_at = now(), expires_at = excluded.expires_at,
+        rate_id = excluded.rate_id
       WHERE c.state IN (ClaimState.RELEASED, ClaimState.EXPIRED)
     RETURNING c.id
   ), taken AS (

@@ -18,7 +18,7 @@ DECLARE
   v_missing smallint;
   v_state smallint;
   v_expires timestamptz;
-  v_claimed timestamptz;
+  v_rate bigint;
   v_known bytea;
   v_late boolean;
   v_project_state text;
@@ -31,9 +31,9 @@ BEGIN
   PERFORM FROM own_limit o WHERE o.person_id = p_person FOR NO KEY UPDATE;
   outcome := SubmitOutcome.NOT_FOUND;
   -- The item is locked first, then the claim.
-  SELECT i.id, i.project_id, i.state, i.missing, i.gold, c.state, c.expires_at, c.granted_at, p.state, p.open_to,
+  SELECT i.id, i.project_id, i.state, i.missing, i.gold, c.state, c.expires_at, c.rate_id, p.state, p.open_to,
     (SELECT k.fingerprint FROM idempotency k WHERE k.person_id = p_person AND k.key = p_key)
-  INTO v_item, v_project, v_item_state, v_missing, v_gold, v_state, v_expires, v_claimed, v_project_state, v_open_to,
+  INTO v_item, v_project, v_item_state, v_missing, v_gold, v_state, v_expires, v_rate, v_project_state, v_open_to,
     v_known
   FROM claim c JOIN item i ON i.id = c.item_id JOIN project p ON p.id = c.project_id
   WHERE c.id = p_claim AND c.person_id = p_person FOR NO KEY UPDATE OF i, c;
@@ -99,8 +99,10 @@ BEGIN
           coalesce((SELECT max(b.revision) FROM annotation b WHERE b.item_id = v_item AND b.person_id = p_person), 0) + 1,
           p_form_version, p_answers, p_blob, surplus, p_prediction)
   RETURNING a.id, a.revision, a.submitted_at INTO annotation_id, revision, submitted_at;
-  PERFORM pay_answer(p_organization, v_project, p_person, annotation_id, v_claimed);
   PERFORM own_count(p_organization, p_person, 1, 0);
   PERFORM wake_appraisal(p_organization, v_project);
+  -- What is owed comes last, as wherever answers are accepted: nobody waits for anything while they hold it.
+  PERFORM pay_answer(p_organization, v_project, p_person, v_item, annotation_id, v_rate,
+                     v_item_state = ItemState.SETTLED);
   RETURN NEXT;
 END $$;

@@ -1,12 +1,46 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
 import { money } from '@/ui/money'
 import { pay as s } from '@/ui/strings/pay'
+import { HoursDialog } from './HoursDialog'
 
-/** What an answer to the next item is paid; nothing where a project pays nothing. */
+/** What work is paid that is taken now, and whether that is little; nothing where a project pays nothing. */
 export function PayLine({ project }: { project: Project }) {
-  const rate = useQuery(queries.projectPay(project.id)).data?.rates[0]
+  const pay = useQuery(queries.projectPay(project.id)).data
+  const [entering, enter] = useState(false)
+  const rate = pay?.rates[0]
   if (!rate || rate.amount === 0) return null
-  return <p>{s.line(money(rate.amount, rate.currency))}</p>
+  const floor = pay.floors.find((one) => one.currency === rate.currency)
+  return (
+    <div>
+      <p>{s.line[rate.basis](money(rate.amount, rate.currency))}</p>
+      {pay.below && pay.hourly !== null && floor && (
+        <p>
+          <strong>{s.below(money(pay.hourly, rate.currency), money(floor.amount, rate.currency))}</strong>
+        </p>
+      )}
+      {rate.basis === 'hour' && (
+        <Button
+          variant="default"
+          mb="lg"
+          onClick={() => {
+            enter(true)
+          }}
+        >
+          {s.enter}
+        </Button>
+      )}
+      {entering && (
+        <HoursDialog
+          project={project}
+          onClose={() => {
+            enter(false)
+          }}
+        />
+      )}
+    </div>
+  )
 }

@@ -3,14 +3,18 @@ import { Link } from '@tanstack/react-router'
 import { queries } from '@/api/queries'
 import { useMe } from '@/api/session'
 import type { PayLine } from '@/api/types'
+import { dateOnly, monthOnly } from '@/ui/dates'
 import { count, day } from '@/ui/format'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { money } from '@/ui/money'
 import { Empty, Page, Panel } from '@/ui/Page'
 import { pay as s } from '@/ui/strings/pay'
+import { MyHours } from './MyHours'
+import { MyPending } from './MyPending'
+import { MyStatements } from './MyStatements'
 import styles from './Pay.module.css'
 
-/** What is owed to me, and each line that it is the sum of. */
+/** What is owed to me, each line that it is the sum of, and what waits to become one. */
 export function MyPayPage() {
   const me = useMe()
   const sums = useQuery(queries.myPay())
@@ -39,6 +43,9 @@ export function MyPayPage() {
           )
         }
       </Ready>
+      <MyPending />
+      <MyStatements />
+      <MyHours />
       <PagedList query={lines} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
         {(rows) => (
           <Panel title={s.table}>
@@ -74,16 +81,35 @@ function Line({ row }: { row: PayLine }) {
         <time dateTime={row.at}>{day(row.at)}</time>
       </td>
       <td>
-        {row.by !== null
-          ? s.correctedBy(`\u2068${row.by}\u2069`)
-          : row.item === null
-            ? s.answerGone
-            : s.answer(row.item)}
+        {whatFor(row)}
         <div className={styles.small}>
-          <bdi>{row.by !== null ? row.reason : row.project}</bdi>
+          <bdi>{row.kind === 'correction' ? row.reason : row.project}</bdi>
+          {row.kind === 'hours' && row.by !== null && ` · ${s.confirmedBy(`\u2068${row.by}\u2069`)}`}
         </div>
+        {row.on !== null && <div className={styles.small}>{s.on(monthOnly(row.on))}</div>}
       </td>
       <td className={styles.number}>{money(row.amount, row.currency)}</td>
     </tr>
   )
+}
+
+function whatFor(row: PayLine): string {
+  switch (row.kind) {
+    case 'answer':
+      return row.item === null ? s.answerGone : s.answer(row.item)
+    case 'accepted':
+      return row.item === null ? s.answerGone : s.accepted(row.item)
+    case 'hours':
+      return s.hoursOf(timeOf(row.minutes ?? 0), dateOnly(row.day ?? row.at.slice(0, 10)))
+    case 'assessment':
+      return s.assessment
+    case 'correction':
+      return s.correctedBy(`\u2068${row.by ?? ''}\u2069`)
+    case 'statement':
+      return s.statementOf(monthOnly(row.day ?? row.at))
+  }
+}
+
+function timeOf(minutes: number): string {
+  return s.time(count(Math.floor(minutes / 60)), count(minutes % 60))
 }

@@ -8,18 +8,20 @@ import type { Owed } from '@/api/types'
 import { Dialog } from '@/ui/Dialog'
 import { count } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
-import { money, plain, readMoney } from '@/ui/money'
+import { money, readMoney } from '@/ui/money'
 import { useNotice } from '@/ui/Notices'
 import { Empty, Page, Panel } from '@/ui/Page'
 import { pay as s } from '@/ui/strings/pay'
 import { TroubleNote } from '@/ui/Trouble'
+import { Floors } from './Floors'
+import { HookPanel } from './HookPanel'
 import styles from './Pay.module.css'
+import { Statements } from './Statements'
 
 /** What is owed to whom, for owners: taken to payroll as a file, corrected by lines of their own. */
 export function OrganizationPayPage() {
   const query = useInfiniteQuery(queries.pay())
   const [chosen, choose] = useState<Owed | null>(null)
-  const download = useMutation({ mutationFn: saveAll })
   return (
     <Page title={s.organization} lead={s.organizationLead}>
       <PagedList
@@ -27,19 +29,7 @@ export function OrganizationPayPage() {
         empty={<Empty title={s.organizationEmpty.title} why={s.organizationEmpty.why} />}
       >
         {(rows) => (
-          <Panel>
-            <Group mb="md">
-              <Button
-                variant="default"
-                loading={download.isPending}
-                onClick={() => {
-                  download.mutate()
-                }}
-              >
-                {s.download}
-              </Button>
-            </Group>
-            {download.error && <TroubleNote error={download.error} />}
+          <Panel title={s.open}>
             <div className={styles.wide}>
               <table className={styles.table} aria-label={s.organization}>
                 <thead>
@@ -85,6 +75,9 @@ export function OrganizationPayPage() {
           </Panel>
         )}
       </PagedList>
+      <Statements />
+      <Floors />
+      <HookPanel />
       {chosen && (
         <Correction
           row={chosen}
@@ -158,36 +151,4 @@ function Correction({ row, onClose }: { row: Owed; onClose: () => void }) {
       </form>
     </Dialog>
   )
-}
-
-/** All rows as a file that a payroll program reads. */
-async function saveAll(): Promise<void> {
-  const lines = ['pseudonym,name,currency,amount,lines']
-  let after: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof calls.pay>> = await calls.pay({ after, limit: 100 })
-    for (const row of page.rows)
-      lines.push(
-        [
-          quoted(row.pseudonym),
-          quoted(row.name),
-          row.currency,
-          plain(row.amount, row.currency),
-          String(row.postings),
-        ].join(','),
-      )
-    after = page.next ?? null
-  } while (after !== null)
-  const address = URL.createObjectURL(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'pay.csv'
-  link.click()
-  URL.revokeObjectURL(address)
-}
-
-/** A field of CSV; what a table program would take for a formula is a text. */
-function quoted(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return `"${safe.replaceAll('"', '""')}"`
 }
