@@ -19,6 +19,7 @@ import pytest
 
 from benchmarks.world import World, make
 from goodwork.store.embedded import EmbeddedServer
+from goodwork.store.installation.checking import PAY
 from tests.attacks.installation import Installation, free_port, serving
 from tests.trial.crowd import Crowd
 from tests.trial.matrix import Row
@@ -82,6 +83,38 @@ def test_killed(victims: tuple[str, ...], promises: Promises, dice: random.Rando
         asyncio.run(crowd.work(PEOPLE, SECONDS, kill))
         assert place.until_ready()
         judge(row, crowd)
+
+
+def test_killed_while_answers_are_paid(promises: Promises, dice: random.Random, folder: Path) -> None:
+    row = promises("kill -9 of web, worker and database while each answer is paid")
+    with house(folder, 0) as (place, world):
+        with place.connect() as c:
+            c.execute(
+                "INSERT INTO pay_rate (organization_id, project_id, basis, currency, amount, since, set_by)"
+                " SELECT %s, %s, 'answer', 'EUR', 25, now() - interval '1 minute', min(id) FROM person"
+                " WHERE organization_id = %s",
+                (world.organization, world.project, world.organization),
+            )
+        crowd = Crowd(place, world, dice)
+
+        async def kill() -> None:
+            until = time.monotonic() + SECONDS - 5
+            while time.monotonic() < until:
+                await asyncio.sleep(dice.uniform(0.5, 2))
+                with suppress(IndexError, OSError):
+                    os.kill(dice.choice(place.pids(dice.choice(("web", "worker", "database")))), signal.SIGKILL)
+
+        asyncio.run(crowd.work(PEOPLE, SECONDS, kill))
+        assert place.until_ready()
+        judge(row, crowd)
+        with place.connect() as c:
+            broken = [rule.says for rule in PAY if c.execute(rule.statement.encode()).fetchall()[0][0]]
+            lines = c.execute(
+                "SELECT count(*), count(p.annotation_id) FROM annotation a"
+                " LEFT JOIN pay_posting p ON p.annotation_id = a.id WHERE a.revision = 1"
+            ).fetchall()[0]
+        assert broken == [] and lines[0] == lines[1], (broken, lines)
+        row.notes["lost"] += f"; {lines[1]} answers have exactly their line of pay"
 
 
 async def until_free(address: tuple[str, int], seconds: float = 60) -> None:
