@@ -16,7 +16,6 @@ export async function of<Content>(asked: Promise<{ data?: Content }>): Promise<C
     throw error
   }
 }
-
 async function me(call: Promise<T.Me>): Promise<T.Me> {
   const who = await call
   setCsrf(who.csrf)
@@ -58,7 +57,6 @@ const raw = (file: Blob) => ({
   bodySerializer: (body: unknown) => body as BodyInit,
   headers: { 'Content-Type': 'application/octet-stream' },
 })
-
 export const calls = {
   setup: () => of(api.GET('/api/v1/setup')),
   session: () => me(of(api.GET('/api/v1/session'))),
@@ -155,8 +153,7 @@ export const calls = {
   decideHours: (hours: number, confirmed: boolean, reason: string) =>
     of(api.PUT('/api/v1/hours/{hours}', { ...path({ hours }), body: { confirmed, reason } })),
   payFloors: () => of(api.GET('/api/v1/pay/floors')),
-  setPayFloor: (currency: string, amount: number) =>
-    of(api.PUT('/api/v1/pay/floors', { body: { currency, amount } })),
+  setPayFloor: (body: T.PayFloor) => of(api.PUT('/api/v1/pay/floors', { body })),
   myStatements: (query: Paging) => of(api.GET('/api/v1/me/pay/statements', { params: { query } })),
   statements: (month: string, query: Paging) =>
     of(api.GET('/api/v1/pay/statements', { params: { query: { month, ...query } } })),

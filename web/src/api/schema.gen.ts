@@ -774,6 +774,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/come-back': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Come Back
+     * @description Be given items again, at the load that I choose.
+     */
+    post: operations['post_come_back']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/digest': {
     parameters: {
       query?: never
@@ -797,6 +817,26 @@ export interface paths {
      * @description Switch my digest off.
      */
     delete: operations['delete_digest']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/done': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Done
+     * @description Be done for today: no item until the day ends, or I come back. What I began waits for me.
+     */
+    post: operations['post_done']
+    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -882,6 +922,50 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/limits': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Limits
+     * @description What I set for my own work, and how today stands by it. Nobody else reads it.
+     */
+    get: operations['get_limits']
+    /**
+     * Put Limits
+     * @description Set it anew. It holds from the next item on; what I hold I may finish.
+     */
+    put: operations['put_limits']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/limits/lift': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Lift
+     * @description Lift what is in my way just now: my ceilings until the day ends, or my quiet hours until they end.
+     */
+    post: operations['post_lift']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/password': {
     parameters: {
       query?: never
@@ -896,6 +980,26 @@ export interface paths {
      */
     put: operations['put_password']
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/pause': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Pause
+     * @description Give back all that I hold, and be given nothing, and no letter, until I come back.
+     */
+    post: operations['post_pause']
     delete?: never
     options?: never
     head?: never
@@ -1116,6 +1220,26 @@ export interface paths {
     get: operations['get_my_practice']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/stop': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Stop Working
+     * @description Give back all that I hold. Drafts are kept for colleagues; no reason is asked, and it leaves no mark on me.
+     */
+    post: operations['post_stop_working']
     delete?: never
     options?: never
     head?: never
@@ -2044,6 +2168,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/leave': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Leave
+     * @description Leave this project at once: what I hold there goes back. What I said there keeps its credit.
+     */
+    post: operations['post_leave']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/next-version': {
     parameters: {
       query?: never
@@ -2427,6 +2571,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/projects/{project}/return': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Return
+     * @description Come back to a project that I left.
+     */
+    post: operations['post_return']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/projects/{project}/reviews': {
     parameters: {
       query?: never
@@ -2505,6 +2669,30 @@ export interface paths {
      * @description Ask: all who are qualified for the project see it.
      */
     post: operations['post_threads']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/wish': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Wish
+     * @description How I want to work in this project. Nobody else reads it.
+     */
+    get: operations['get_wish']
+    /**
+     * Put Wish
+     * @description Wish for harder or different items.
+     */
+    put: operations['put_wish']
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -4194,6 +4382,12 @@ export interface components {
             | 'taken'
             | 'settled'
             | 'answered'
+            | 'own-pause'
+            | 'own-done'
+            | 'own-quiet'
+            | 'own-items'
+            | 'own-projects'
+            | 'away'
           )
         | null
     }
@@ -4301,6 +4495,17 @@ export interface components {
       part: string
       /** Type */
       type: string
+    }
+    /**
+     * ComeBackIn
+     * @description POST /me/come-back.
+     */
+    ComeBackIn: {
+      /**
+       * Items A Day
+       * @description How many items a day I want from now on; null: as many as there are. Left out: as before.
+       */
+      items_a_day?: number | null
     }
     /**
      * CommentIn
@@ -5844,6 +6049,31 @@ export interface components {
       more: boolean
     }
     /**
+     * LimitsWire
+     * @description PUT /me/limits: what I set for my own work; null: no such limit.
+     */
+    LimitsWire: {
+      /** Items A Day */
+      items_a_day?: number | null
+      /**
+       * Projects At Once
+       * @description Projects in which I hold items at a time.
+       */
+      projects_at_once?: number | null
+      quiet?: components['schemas']['QuietHours'] | null
+      /**
+       * Shows Count
+       * @description Whether my screen shows how many I answered today.
+       * @default true
+       */
+      shows_count?: boolean
+      /**
+       * Zone
+       * @description Whose clock it is: of the time zone database, such as Europe/Helsinki. null: UTC.
+       */
+      zone?: string | null
+    }
+    /**
      * ManyIn
      * @description POST /projects/{id}/items/state: set many items aside, or put them back as they were.
      */
@@ -6441,6 +6671,52 @@ export interface components {
        */
       today: boolean
     }
+    /**
+     * OwnProjectOut
+     * @description How I want to work in a project.
+     */
+    OwnProjectOut: {
+      /**
+       * Away
+       * @description I left it, and am given none of its items until I come back.
+       */
+      away: boolean
+      /**
+       * Wish
+       * @enum {string}
+       */
+      wish: 'as-it-comes' | 'harder' | 'different'
+    }
+    /**
+     * OwnWorkOut
+     * @description GET /me/limits: my limits, and how today stands by them.
+     */
+    OwnWorkOut: {
+      /** Answers Today */
+      answers_today: number
+      /**
+       * Held Items
+       * @description Items that I hold just now.
+       */
+      held_items: number
+      /** Held Projects */
+      held_projects: number
+      /**
+       * Lifted
+       * @description Whether I lifted my ceilings for today.
+       */
+      lifted: boolean
+      limits: components['schemas']['LimitsWire']
+      /**
+       * Met
+       * @description Why I am given no further item, by my own word, in a project that I hold nothing in.
+       */
+      met: ('own-pause' | 'own-done' | 'own-quiet' | 'own-items' | 'own-projects') | null
+      /** Paused */
+      paused: boolean
+      /** Reviews Today */
+      reviews_today: number
+    }
     /** Page[AppealRow] */
     Page_AppealRow_: {
       /** Next */
@@ -6779,6 +7055,18 @@ export interface components {
       current: string
       /** New */
       new: string
+    }
+    /**
+     * PauseIn
+     * @description POST /me/pause.
+     */
+    PauseIn: {
+      /**
+       * Keep Digest
+       * @description Whether the letters that I asked for come all the same.
+       * @default false
+       */
+      keep_digest?: boolean
     }
     /**
      * PayLineOut
@@ -7649,6 +7937,7 @@ export interface components {
       name: string
       /** On Count */
       on_count: number
+      own: components['schemas']['OwnProjectOut']
       /** Purpose */
       purpose: string
       /** Set Aside */
@@ -8055,6 +8344,19 @@ export interface components {
       /** Title */
       title: string
       trend: components['schemas']['TrendOut']
+    }
+    /**
+     * QuietHours
+     * @description Hours in which I am given no item, by my own clock; every day.
+     */
+    QuietHours: {
+      /** Begin */
+      begin: number
+      /**
+       * End
+       * @description Before `begin`: on the next day.
+       */
+      end: number
     }
     /**
      * QuietWire
@@ -8920,6 +9222,19 @@ export interface components {
        * @description Of its message to the payroll hook; null: it has none.
        */
       sent: ('waiting' | 'delivered' | 'failed') | null
+    }
+    /**
+     * StoppedOut
+     * @description What I gave back.
+     */
+    StoppedOut: {
+      /**
+       * Drafts
+       * @description Of these, those that I had begun: a colleague may carry them on.
+       */
+      drafts: number
+      /** Items */
+      items: number
     }
     /**
      * StoryLineOut
@@ -9861,6 +10176,17 @@ export interface components {
       low: number
       /** Value */
       value: number
+    }
+    /**
+     * WishWire
+     * @description PUT /projects/{id}/wish: what I wish for among its items. It orders what I am given, and withholds nothing.
+     */
+    WishWire: {
+      /**
+       * Wish
+       * @enum {string}
+       */
+      wish: 'as-it-comes' | 'harder' | 'different'
     }
   }
   responses: never
@@ -11304,6 +11630,39 @@ export interface operations {
       }
     }
   }
+  post_come_back: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ComeBackIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnWorkOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_digest: {
     parameters: {
       query?: never
@@ -11381,6 +11740,35 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_done: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnWorkOut']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -11517,6 +11905,97 @@ export interface operations {
       }
     }
   }
+  get_limits: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnWorkOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_limits: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LimitsWire']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnWorkOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_lift: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnWorkOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   put_password: {
     parameters: {
       query?: never
@@ -11536,6 +12015,39 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_pause: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PauseIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoppedOut']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -11887,6 +12399,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['PracticeOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_stop_working: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoppedOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -14026,6 +14567,37 @@ export interface operations {
       }
     }
   }
+  post_leave: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoppedOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_next_version: {
     parameters: {
       query?: never
@@ -14795,6 +15367,37 @@ export interface operations {
       }
     }
   }
+  post_return: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnProjectOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_reviews: {
     parameters: {
       query?: {
@@ -14952,6 +15555,72 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ThreadOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_wish: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnProjectOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_wish: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WishWire']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnProjectOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -23,8 +23,7 @@ export function Floors() {
   const amount = readMoney(written, currency)
   const fits = amount !== null && amount > 0
   const save = useMutation({
-    mutationFn: (floor: { currency: string; amount: number }) =>
-      calls.setPayFloor(floor.currency, floor.amount),
+    mutationFn: calls.setPayFloor,
     onSuccess: (floors) => {
       client.setQueryData(queries.payFloors().queryKey, floors)
       notice({ text: s.floorsSaved })
