@@ -84,6 +84,262 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/assessments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Assessments
+     * @description The organization's assessments, the newest first.
+     */
+    get: operations['get_assessments']
+    put?: never
+    /**
+     * Post Assessments
+     * @description Make an assessment as a draft, its pool filled with the gold of a project that says why it is right.
+     */
+    post: operations['post_assessments']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/assessments/{assessment}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Assessment
+     * @description One assessment.
+     */
+    get: operations['get_assessment']
+    /**
+     * Put Assessment
+     * @description Set other terms, open or close it. Whoever has begun is judged by the pass mark that they were shown.
+     */
+    put: operations['put_assessment']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/assessments/{assessment}/appeals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Key Appeals
+     * @description Open appeals against keys that I may decide, the oldest first.
+     */
+    get: operations['get_key_appeals']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/assessments/{assessment}/attempts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Attempts
+     * @description Begin, or find my attempt that goes on. A try is used up when it is handed in.
+     */
+    post: operations['post_attempts']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/assessments/{assessment}/pool': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Pool
+     * @description The items of the pool, with their keys and what the attempts say of them.
+     */
+    get: operations['get_pool']
+    put?: never
+    /**
+     * Post Pool
+     * @description Take further gold of the project into the pool. What is in it stays as it is.
+     */
+    post: operations['post_pool']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/assessments/{assessment}/pool/{pool_item}/aside': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Key Aside
+     * @description Let a key count for nobody any more. Results that rise by it rise; none falls.
+     */
+    post: operations['post_key_aside']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/assessments/{assessment}/results': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Results
+     * @description What was handed in, the newest first.
+     */
+    get: operations['get_results']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/attempts/{attempt}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Attempt
+     * @description An attempt of mine as I left it, or its result.
+     */
+    get: operations['get_attempt']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/attempts/{attempt}/handed-in': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Handed In
+     * @description Hand in; sent again, it gives the same result.
+     */
+    post: operations['post_handed_in']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/attempts/{attempt}/items/{place}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Attempt Item
+     * @description Keep unfinished answers to one item.
+     */
+    put: operations['put_attempt_item']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/attempts/{attempt}/items/{place}/appeal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Key Appeal
+     * @description Ask for a second look at the key of an item at which I was marked down.
+     */
+    post: operations['post_key_appeal']
+    /**
+     * Delete Key Appeal
+     * @description Take my open appeal back. It may be opened again.
+     */
+    delete: operations['delete_key_appeal']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/attempts/{attempt}/items/{place}/parts/{name}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Attempt Part
+     * @description The bytes of a picture of an item of my attempt.
+     */
+    get: operations['get_attempt_part']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/audit': {
     parameters: {
       query?: never
@@ -690,6 +946,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/key-appeals/{key_appeal}/decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Key Decision
+     * @description Uphold or decline an appeal against a key, with a reason; upheld, the key is set aside for everybody.
+     */
+    post: operations['post_key_decision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/kinds': {
     parameters: {
       query?: never
@@ -742,6 +1018,26 @@ export interface paths {
      * @description My appeals, newest first.
      */
     get: operations['get_my_appeals']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/assessments': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Offers
+     * @description Assessments that I may take or have taken, the newest first.
+     */
+    get: operations['get_offers']
     put?: never
     post?: never
     delete?: never
@@ -1237,7 +1533,7 @@ export interface paths {
     put?: never
     /**
      * Post Stop Working
-     * @description Give back all that I hold. Drafts are kept for colleagues; no reason is asked, and it leaves no mark on me.
+     * @description Give back all that I hold. Drafts are kept; no reason is asked, and it leaves no mark on me.
      */
     post: operations['post_stop_working']
     delete?: never
@@ -2911,6 +3207,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/ready-made': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Ready Made
+     * @description Ready-made assessments, with their items and why each is right.
+     */
+    get: operations['get_ready_made']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/reset': {
     parameters: {
       query?: never
@@ -3713,6 +4029,55 @@ export interface components {
       refused: components['schemas']['RefusedItem'][]
     }
     /**
+     * AskedOut
+     * @description An item of my attempt; what is right is there when it is handed in.
+     */
+    AskedOut: {
+      /**
+       * Answers
+       * @description Question key -> answer of the question's kind.
+       * @example {
+       *       "mood": {
+       *         "labels": [
+       *           "positive"
+       *         ]
+       *       },
+       *       "stars": {
+       *         "value": 4
+       *       },
+       *       "why": {
+       *         "text": "sunny"
+       *       }
+       *     }
+       */
+      answers: {
+        [key: string]: {
+          [key: string]: unknown
+        }
+      }
+      appeal: components['schemas']['OwnKeyAppealOut'] | null
+      /** Compared */
+      compared: components['schemas']['MissOut'][]
+      /**
+       * Counts
+       * @description False: its key was set aside.
+       */
+      counts: boolean
+      /** Credit */
+      credit: number | null
+      /** Parts */
+      parts: components['schemas']['PartOut'][]
+      /** Place */
+      place: number
+      /**
+       * Reason
+       * @description Why the key is right.
+       */
+      reason: string
+      /** Revision */
+      revision: number
+    }
+    /**
      * AskingOut
      * @description A project that asks for a tier.
      */
@@ -3723,6 +4088,220 @@ export interface components {
       project_id: number
       /** Tier */
       tier: number
+    }
+    /**
+     * AssessmentChangeIn
+     * @description PUT /assessments/{id}.
+     */
+    AssessmentChangeIn: {
+      /**
+       * About
+       * @description What it is about, as whoever takes it reads it.
+       * @default
+       */
+      about?: string
+      /**
+       * Drawn
+       * @description Items of one attempt.
+       */
+      drawn: number
+      /**
+       * Minutes
+       * @description About what it takes, by the word of whoever made it; nothing ends after them.
+       */
+      minutes: number
+      /**
+       * Pass Mark
+       * @description The mean credit from which it is passed.
+       */
+      pass_mark: number
+      /**
+       * Qualification Id
+       * @description What passing it awards; null: nothing but the result.
+       */
+      qualification_id?: number | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'draft' | 'open' | 'closed'
+      /** Tier */
+      tier?: number | null
+      /** Title */
+      title: string
+      /** Tries */
+      tries: number
+      /**
+       * Wait Days
+       * @description Whole days between one that was handed in and the next.
+       */
+      wait_days: number
+    }
+    /**
+     * AssessmentIn
+     * @description POST /assessments: from the gold of a project, or from a ready-made one.
+     */
+    AssessmentIn: {
+      /**
+       * About
+       * @description What it is about, as whoever takes it reads it.
+       * @default
+       */
+      about?: string
+      /**
+       * Drawn
+       * @description Items of one attempt.
+       */
+      drawn: number
+      /**
+       * Minutes
+       * @description About what it takes, by the word of whoever made it; nothing ends after them.
+       */
+      minutes: number
+      /**
+       * Pass Mark
+       * @description The mean credit from which it is passed.
+       */
+      pass_mark: number
+      /** Project Id */
+      project_id?: number | null
+      /**
+       * Qualification Id
+       * @description What passing it awards; null: nothing but the result.
+       */
+      qualification_id?: number | null
+      /**
+       * Ready Made
+       * @description Its name; GET /ready-made lists them.
+       */
+      ready_made?: string | null
+      /** Tier */
+      tier?: number | null
+      /** Title */
+      title: string
+      /** Tries */
+      tries: number
+      /**
+       * Wait Days
+       * @description Whole days between one that was handed in and the next.
+       */
+      wait_days: number
+    }
+    /** AssessmentMade */
+    AssessmentMade: {
+      /** Id */
+      id: number
+    }
+    /**
+     * AssessmentOut
+     * @description An assessment, as whoever leads reads it.
+     */
+    AssessmentOut: {
+      /**
+       * About
+       * @description What it is about, as whoever takes it reads it.
+       * @default
+       */
+      about?: string
+      /**
+       * Drawn
+       * @description Items of one attempt.
+       */
+      drawn: number
+      /** Handed In */
+      handed_in: number
+      /** Id */
+      id: number
+      /**
+       * Items
+       * @description Of the pool that count.
+       */
+      items: number
+      /**
+       * Minutes
+       * @description About what it takes, by the word of whoever made it; nothing ends after them.
+       */
+      minutes: number
+      /**
+       * Pass Mark
+       * @description The mean credit from which it is passed.
+       */
+      pass_mark: number
+      /** Passed */
+      passed: number
+      /** Project */
+      project: string | null
+      /** Project Id */
+      project_id: number | null
+      /**
+       * Qualification Id
+       * @description What passing it awards; null: nothing but the result.
+       */
+      qualification_id?: number | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'draft' | 'open' | 'closed'
+      /** Tier */
+      tier?: number | null
+      /** Title */
+      title: string
+      /** Tries */
+      tries: number
+      /**
+       * Wait Days
+       * @description Whole days between one that was handed in and the next.
+       */
+      wait_days: number
+    }
+    /** AttemptMade */
+    AttemptMade: {
+      /** Id */
+      id: number
+    }
+    /**
+     * AttemptOut
+     * @description GET /attempts/{id}: an attempt of mine as I left it, or its result.
+     */
+    AttemptOut: {
+      /** About */
+      about: string
+      /** Assessment Id */
+      assessment_id: number
+      /** Criteria */
+      criteria: components['schemas']['CriterionOut'][]
+      /** Guideline */
+      guideline: string
+      /**
+       * Handed In On
+       * @description None: it goes on.
+       */
+      handed_in_on: string | null
+      /** High */
+      high: number | null
+      /** Id */
+      id: number
+      /** Items */
+      items: components['schemas']['AskedOut'][]
+      /** Low */
+      low: number | null
+      /** Number */
+      number: number
+      /** Pass Mark */
+      pass_mark: number
+      /** Passed */
+      passed: boolean
+      /** Questions */
+      questions: {
+        [key: string]: unknown
+      }[]
+      /** Raised On */
+      raised_on: string | null
+      /** Score */
+      score: number | null
+      /** Title */
+      title: string
     }
     /** AuditOut */
     AuditOut: {
@@ -4653,6 +5232,20 @@ export interface components {
     CorrectionOut: {
       /** Id */
       id: number
+    }
+    /**
+     * CriterionOut
+     * @description How my answers to one question did, of all items whose keys count.
+     */
+    CriterionOut: {
+      /** Credit */
+      credit: number
+      /** Items */
+      items: number
+      /** Question */
+      question: string
+      /** Title */
+      title: string
     }
     /**
      * DecisionIn
@@ -5993,6 +6586,87 @@ export interface components {
       role: 'owner' | 'manager' | 'reviewer' | 'annotator'
     }
     /**
+     * KeyAppealIn
+     * @description POST /attempts/{id}/items/{place}/appeal.
+     */
+    KeyAppealIn: {
+      /**
+       * Argument
+       * @default
+       */
+      argument?: string
+    }
+    /** KeyAppealMade */
+    KeyAppealMade: {
+      /** Id */
+      id: number
+    }
+    /**
+     * KeyAppealRow
+     * @description An open appeal against a key; it does not say whose it is.
+     */
+    KeyAppealRow: {
+      /**
+       * Answer
+       * @description What the appellant answered, in words.
+       */
+      answer: string
+      /** Argument */
+      argument: string
+      /**
+       * Due On
+       * Format: date
+       */
+      due_on: string
+      /** Excerpt */
+      excerpt: string
+      /** Id */
+      id: number
+      /** Key */
+      key: string
+      /** Pool Item */
+      pool_item: number
+      /** Reason */
+      reason: string
+    }
+    /**
+     * KeyAsideIn
+     * @description POST /assessments/{id}/pool/{item}/aside.
+     */
+    KeyAsideIn: {
+      /**
+       * Reason
+       * @description Whoever met the item reads it.
+       */
+      reason: string
+    }
+    /** KeyAsideOut */
+    KeyAsideOut: {
+      /**
+       * Raised
+       * @description Results that rose by it; none falls.
+       */
+      raised: number
+    }
+    /**
+     * KeyDecisionIn
+     * @description POST /key-appeals/{id}/decision.
+     */
+    KeyDecisionIn: {
+      /** Reason */
+      reason: string
+      /** Upheld */
+      upheld: boolean
+    }
+    /** KeyDecisionOut */
+    KeyDecisionOut: {
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
+    }
+    /**
      * KindOut
      * @description A row of GET /kinds.
      */
@@ -6188,6 +6862,20 @@ export interface components {
        * @description null: signed in by password
        */
       scopes?: ('read' | 'work' | 'claim-named' | 'manage' | 'administer')[] | null
+    }
+    /**
+     * MissOut
+     * @description My answer to one question beside what is right.
+     */
+    MissOut: {
+      /** Credit */
+      credit: number
+      /** Mine */
+      mine: string
+      /** Right */
+      right: string
+      /** Title */
+      title: string
     }
     /**
      * MissedPictureOut
@@ -6432,6 +7120,137 @@ export interface components {
       unknown: number
     }
     /**
+     * OfferOut
+     * @description An assessment that I may take or have taken.
+     */
+    OfferOut: {
+      /**
+       * About
+       * @description What it is about, as whoever takes it reads it.
+       * @default
+       */
+      about?: string
+      /**
+       * Attempts
+       * @description Mine, the newest first.
+       */
+      attempts: components['schemas']['OwnAttemptOut'][]
+      /**
+       * Drawn
+       * @description Items of one attempt.
+       */
+      drawn: number
+      /** Id */
+      id: number
+      /**
+       * Items
+       * @description Of the pool.
+       */
+      items: number
+      /**
+       * Minutes
+       * @description About what it takes, by the word of whoever made it; nothing ends after them.
+       */
+      minutes: number
+      /** Open */
+      open: boolean
+      /**
+       * Pass Mark
+       * @description The mean credit from which it is passed.
+       */
+      pass_mark: number
+      /**
+       * Qualification Id
+       * @description What passing it awards; null: nothing but the result.
+       */
+      qualification_id?: number | null
+      /** Tier */
+      tier?: number | null
+      /** Title */
+      title: string
+      /** Tries */
+      tries: number
+      /**
+       * Wait Days
+       * @description Whole days between one that was handed in and the next.
+       */
+      wait_days: number
+    }
+    /**
+     * OneAssessmentOut
+     * @description GET /assessments/{id}.
+     */
+    OneAssessmentOut: {
+      /**
+       * About
+       * @description What it is about, as whoever takes it reads it.
+       * @default
+       */
+      about?: string
+      /**
+       * Drawn
+       * @description Items of one attempt.
+       */
+      drawn: number
+      /** Guideline */
+      guideline: string
+      /** Handed In */
+      handed_in: number
+      /** Id */
+      id: number
+      /**
+       * Items
+       * @description Of the pool that count.
+       */
+      items: number
+      /**
+       * Minutes
+       * @description About what it takes, by the word of whoever made it; nothing ends after them.
+       */
+      minutes: number
+      /**
+       * Pass Mark
+       * @description The mean credit from which it is passed.
+       */
+      pass_mark: number
+      /** Passed */
+      passed: number
+      /** Project */
+      project: string | null
+      /** Project Id */
+      project_id: number | null
+      /**
+       * Qualification Id
+       * @description What passing it awards; null: nothing but the result.
+       */
+      qualification_id?: number | null
+      /** Questions */
+      questions: {
+        [key: string]: unknown
+      }[]
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'draft' | 'open' | 'closed'
+      /**
+       * Suspects
+       * @description Keys that should be looked at.
+       */
+      suspects: number
+      /** Tier */
+      tier?: number | null
+      /** Title */
+      title: string
+      /** Tries */
+      tries: number
+      /**
+       * Wait Days
+       * @description Whole days between one that was handed in and the next.
+       */
+      wait_days: number
+    }
+    /**
      * OthersOut
      * @description Answers that others gave as well, and how many they are.
      */
@@ -6659,6 +7478,29 @@ export interface components {
       state: 'open' | 'upheld' | 'declined' | 'withdrawn'
     }
     /**
+     * OwnAttemptOut
+     * @description An attempt of mine in a list.
+     */
+    OwnAttemptOut: {
+      /**
+       * Handed In On
+       * @description None: it goes on.
+       */
+      handed_in_on: string | null
+      /** High */
+      high: number | null
+      /** Id */
+      id: number
+      /** Low */
+      low: number | null
+      /** Number */
+      number: number
+      /** Passed */
+      passed: boolean
+      /** Score */
+      score: number | null
+    }
+    /**
      * OwnEffortOut
      * @description GET /projects/{id}/effort: what I said last.
      */
@@ -6670,6 +7512,26 @@ export interface components {
        * @description Whether I said it today: then I am not asked again.
        */
       today: boolean
+    }
+    /** OwnKeyAppealOut */
+    OwnKeyAppealOut: {
+      /** Argument */
+      argument: string
+      /**
+       * Decision
+       * @description Why; empty: not decided.
+       */
+      decision: string
+      /**
+       * Due On
+       * Format: date
+       */
+      due_on: string
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
     }
     /**
      * OwnProjectOut
@@ -6723,6 +7585,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['AppealRow'][]
+    }
+    /** Page[AssessmentOut] */
+    Page_AssessmentOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['AssessmentOut'][]
     }
     /** Page[AuditOut] */
     Page_AuditOut_: {
@@ -6829,12 +7698,26 @@ export interface components {
       /** Rows */
       rows: components['schemas']['ItemRow'][]
     }
+    /** Page[KeyAppealRow] */
+    Page_KeyAppealRow_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['KeyAppealRow'][]
+    }
     /** Page[MissedPictureOut] */
     Page_MissedPictureOut_: {
       /** Next */
       next?: string | null
       /** Rows */
       rows: components['schemas']['MissedPictureOut'][]
+    }
+    /** Page[OfferOut] */
+    Page_OfferOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['OfferOut'][]
     }
     /** Page[OwedOut] */
     Page_OwedOut_: {
@@ -6871,6 +7754,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['PersonOut'][]
     }
+    /** Page[PoolRow] */
+    Page_PoolRow_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['PoolRow'][]
+    }
     /** Page[ProjectPersonOut] */
     Page_ProjectPersonOut_: {
       /** Next */
@@ -6905,6 +7795,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['QualificationOut'][]
+    }
+    /** Page[ResultRow] */
+    Page_ResultRow_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['ResultRow'][]
     }
     /** Page[ReviewRow] */
     Page_ReviewRow_: {
@@ -7324,6 +8221,56 @@ export interface components {
        * @default 0.9
        */
       target?: number
+    }
+    /** PoolFilled */
+    PoolFilled: {
+      /**
+       * Items
+       * @description Items that were taken into the pool.
+       */
+      items: number
+    }
+    /**
+     * PoolRow
+     * @description An item of a pool, with what the attempts say of it.
+     */
+    PoolRow: {
+      /** Aside By */
+      aside_by: string | null
+      /** Aside On */
+      aside_on: string | null
+      /**
+       * Aside Reason
+       * @description Why its key counts for nobody any more; empty: it counts.
+       */
+      aside_reason: string
+      /**
+       * Asked
+       * @description People whose answers the numbers rest on.
+       */
+      asked: number
+      /** Difficulty */
+      difficulty: number | null
+      /** Discrimination */
+      discrimination: number | null
+      /** Excerpt */
+      excerpt: string
+      /** Id */
+      id: number
+      /** Item Id */
+      item_id: number | null
+      /**
+       * Key
+       * @description What is right, in words.
+       */
+      key: string
+      /** Point Biserial */
+      point_biserial: number | null
+      /** Reason */
+      reason: string
+      /** Share Right */
+      share_right: number | null
+      suspicion: components['schemas']['SuspicionOut'] | null
     }
     /**
      * PracticeOut
@@ -8434,6 +9381,53 @@ export interface components {
       since: string
     }
     /**
+     * ReadyMadeOut
+     * @description An assessment to begin with.
+     */
+    ReadyMadeOut: {
+      /**
+       * About
+       * @description What it is about, as whoever takes it reads it.
+       * @default
+       */
+      about?: string
+      /**
+       * Drawn
+       * @description Items of one attempt.
+       */
+      drawn: number
+      /** Items */
+      items: number
+      /**
+       * Minutes
+       * @description About what it takes, by the word of whoever made it; nothing ends after them.
+       */
+      minutes: number
+      /** Name */
+      name: string
+      /**
+       * Pass Mark
+       * @description The mean credit from which it is passed.
+       */
+      pass_mark: number
+      /**
+       * Qualification Id
+       * @description What passing it awards; null: nothing but the result.
+       */
+      qualification_id?: number | null
+      /** Tier */
+      tier?: number | null
+      /** Title */
+      title: string
+      /** Tries */
+      tries: number
+      /**
+       * Wait Days
+       * @description Whole days between one that was handed in and the next.
+       */
+      wait_days: number
+    }
+    /**
      * RedundancyOut
      * @description GET /projects/{id}/redundancy.
      */
@@ -8624,6 +9618,41 @@ export interface components {
       question: string
       /** Target */
       target: number
+    }
+    /**
+     * ResultRow
+     * @description A result, as whoever leads reads it.
+     */
+    ResultRow: {
+      /**
+       * Handed In On
+       * Format: date
+       */
+      handed_in_on: string
+      /** High */
+      high: number | null
+      /** Id */
+      id: number
+      /** Low */
+      low: number | null
+      /** Name */
+      name: string
+      /** Number */
+      number: number
+      /** Passed */
+      passed: boolean
+      /** Person Id */
+      person_id: number
+      /**
+       * Raised On
+       * @description When a key that was set aside raised it last.
+       */
+      raised_on: string | null
+      /**
+       * Score
+       * @description None: none of its items counts any more.
+       */
+      score: number | null
     }
     /**
      * RevealAppealIn
@@ -8900,6 +9929,42 @@ export interface components {
       questions: {
         [key: string]: unknown
       }[]
+    }
+    /**
+     * SaveIn
+     * @description PUT /attempts/{id}/items/{place}. ``revision`` is the one that this builds on; when another window saved a newer
+     *     one, the answer is a conflict, and nothing is overwritten.
+     */
+    SaveIn: {
+      /**
+       * Answers
+       * @description Question key -> answer of the question's kind.
+       * @example {
+       *       "mood": {
+       *         "labels": [
+       *           "positive"
+       *         ]
+       *       },
+       *       "stars": {
+       *         "value": 4
+       *       },
+       *       "why": {
+       *         "text": "sunny"
+       *       }
+       *     }
+       */
+      answers: {
+        [key: string]: {
+          [key: string]: unknown
+        }
+      }
+      /** Revision */
+      revision: number
+    }
+    /** SavedOut */
+    SavedOut: {
+      /** Revision */
+      revision: number
     }
     /**
      * SessionOut
@@ -9230,7 +10295,7 @@ export interface components {
     StoppedOut: {
       /**
        * Drafts
-       * @description Of these, those that I had begun: a colleague may carry them on.
+       * @description Of these, those that I had begun: my draft is kept, should I meet the item again.
        */
       drafts: number
       /** Items */
@@ -9369,6 +10434,36 @@ export interface components {
        * @description The prediction that was accepted as it is.
        */
       prediction_id?: number | null
+    }
+    /**
+     * SuspicionOut
+     * @description Why a key should be looked at. Abilities are in standard deviations from the mean of all people.
+     */
+    SuspicionOut: {
+      /** Chose */
+      chose: number
+      /** Chose Ability */
+      chose_ability: number
+      /**
+       * Instead
+       * @description The answer that abler people choose; empty: several, each something else.
+       */
+      instead: string
+      /**
+       * P
+       * @description How often chance alone does this to an item whose key is right.
+       */
+      p: number
+      /**
+       * Right
+       * @description People who chose the key.
+       */
+      right: number
+      /**
+       * Right Ability
+       * @description None: nobody did.
+       */
+      right_ability: number | null
     }
     /**
      * SystemOut
@@ -10315,6 +11410,538 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_assessments: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_AssessmentOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_assessments: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AssessmentIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AssessmentMade']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_assessment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        assessment: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OneAssessmentOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_assessment: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        assessment: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AssessmentChangeIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_key_appeals: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        assessment: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_KeyAppealRow_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_attempts: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        assessment: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AttemptMade']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_pool: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        assessment: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_PoolRow_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_pool: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        assessment: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PoolFilled']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_key_aside: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        assessment: number
+        pool_item: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KeyAsideIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['KeyAsideOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_results: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        assessment: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ResultRow_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_attempt: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        attempt: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AttemptOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_handed_in: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        attempt: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AttemptOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_attempt_item: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        attempt: number
+        place: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SavedOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_key_appeal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        attempt: number
+        place: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KeyAppealIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['KeyAppealMade']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_key_appeal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        attempt: number
+        place: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_attempt_part: {
+    parameters: {
+      query?: never
+      header?: {
+        'if-none-match'?: string | null
+      }
+      path: {
+        attempt: number
+        place: number
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': unknown
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -11473,6 +13100,41 @@ export interface operations {
       }
     }
   }
+  post_key_decision: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        key_appeal: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KeyDecisionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['KeyDecisionOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_kinds: {
     parameters: {
       query?: never
@@ -11555,6 +13217,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_OwnAppealRow_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_offers: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_OfferOut_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -16053,6 +17748,35 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_ready_made: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReadyMadeOut'][]
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
