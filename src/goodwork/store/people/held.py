@@ -37,7 +37,6 @@ HELD = (
     Held("attempt_appeal.person_id", "whose appeal it is", ME, ("due_on",)),
     Held("audit.person_id", "who changed what", OWNERS, ("at",)),
     Held("bulk.person_id", "who labelled many items at once", LEADS, ("at", "finished_at", "undone_at")),
-    Held("carried.person_id", "who began what a colleague carried on: both are credited", LEADS),
     Held("claim.person_id", "who works on an item until when, so that nobody else is asked meanwhile", ME,
          ("granted_at", "expires_at")),
     Held("comment.person_id", "who commented on a proposal", ALL, ("at",)),
