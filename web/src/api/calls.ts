@@ -21,7 +21,6 @@ async function me(call: Promise<T.Me>): Promise<T.Me> {
   setCsrf(who.csrf)
   return who
 }
-
 export interface Paging {
   after?: string | null
   limit?: number
