@@ -28,7 +28,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.quality import dependence, leave_out, plots, sets, shapes
+from benchmarks.quality import beside, dependence, leave_out, plots, sets, shapes
 from benchmarks.quality.items import keys
 from benchmarks.quality.kinds import kinds
 from goodwork.judging.replay import saving
@@ -278,6 +278,11 @@ def dependent(options: argparse.Namespace) -> Rows:
     return dependence.rows(options.draws, options.planted, options.data, RESULTS / "draws")
 
 
+def texts(options: argparse.Namespace) -> Rows:
+    """What a classifier of the texts adds to one to eight answers per item, where texts are at hand."""
+    return beside.rows(options.orders, options.data)
+
+
 def stress(options: argparse.Namespace) -> Rows:
     """Simulated crowds of very different shapes: accuracy without gold, honesty with 30 random gold items."""
     rows: Rows = []
@@ -330,7 +335,7 @@ def classes(options: argparse.Namespace) -> Rows:
 
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honesty, "saving": saving_, "copying": copying,
-    "stress": stress, "dependence": dependent, "kinds": kinds, "classes": classes,
+    "stress": stress, "dependence": dependent, "texts": texts, "kinds": kinds, "classes": classes,
     "leave-one-out": leave_one_out, "items": lambda _: keys(),
 }  # fmt: skip
 

@@ -18,7 +18,10 @@ from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import GoodworkError, Invalid, Unavailable
 
 if TYPE_CHECKING:
+    from goodwork.formats.rows import Dialect
     from goodwork.quality.assessment import Assessment
+    from goodwork.quality.labels import LabelTable
+    from goodwork.quality.predictions import Predictions
 
 app = typer.Typer()
 
@@ -32,6 +35,10 @@ def run(
     gold: Annotated[Path | None, typer.Option(help="The same with task, label.")] = None,
     kind: Annotated[
         Kind | None, typer.Option(help="What people drew, if labels are regions: JSON lines of item, person and these.")
+    ] = None,
+    probabilities: Annotated[
+        Path | None,
+        typer.Option(help="What models say: task, a column for each class, and model if there are several."),
     ] = None,
     classes: Annotated[
         list[str] | None, typer.Option("--class", help="A class that there is, although nobody chose it. Repeatable.")
@@ -58,7 +65,8 @@ def run(
     from goodwork.cli.console import Console
 
     if kind is not None:
-        _regions(labels, gold, kind, out, seed, as_json, unfit=bool(classes) or method != "auto")
+        unfit = bool(classes) or method != "auto" or probabilities is not None
+        _regions(labels, gold, kind, out, seed, as_json, unfit=unfit)
         return
 
     began = time.perf_counter()
@@ -75,12 +83,13 @@ def run(
             given = columns_in(labels, ("task", "worker", "label"), dialect)
             table = LabelTable.from_columns(given, known, classes=classes or None)
             status.update(f"Putting {table.n:,} answers together")
-            found = assess(table, method=method, target=target, seed=seed)
+            said = None if probabilities is None else _predictions(probabilities, table, dialect)
+            found = assess(table, method=method, target=target, seed=seed, predictions=said)
             if out is not None:
                 status.update("Writing the report")
                 _write(found, out, called(labels), seed)
     except Invalid as error:
-        _refuse(error, labels, gold)
+        _refuse(error, labels, gold, probabilities)
         raise typer.Exit(2) from error
     summary = found.summary(time.perf_counter() - began)
     if as_json:
@@ -99,7 +108,9 @@ def _regions(
 
     try:
         if unfit:
-            raise Invalid("Regions have no --class and no --method.", next_step="Leave them out with --kind.")
+            raise Invalid(
+                "Regions have no --class, no --method and no --probabilities.", next_step="Leave them out with --kind."
+            )
         with Console(stderr=True).status(f"Putting {kind.value} together"):
             from goodwork.cli.quality_regions import WRITTEN as LINES
             from goodwork.cli.quality_regions import Report
@@ -118,17 +129,39 @@ def _regions(
         say(f"Written to {out}: {LINES}", err=True)
 
 
+def _predictions(path: Path, table: LabelTable, dialect: Dialect) -> Predictions:
+    """What the models of a file say of the items of a table; says how many rows are of others."""
+    import pyarrow as pa
+
+    from goodwork.cli.label_files import columns_in
+    from goodwork.quality.predicted_files import predictions_of
+
+    names = ["task", *map(str, table.classes)]
+    columns = columns_in(path, names, dialect)
+    try:
+        columns = columns_in(path, ["model", *names], dialect)
+        names = ["model", *names]
+    except Invalid:
+        pass  # one model, which has no name
+    said = predictions_of(table, pa.table(dict(zip(names, columns, strict=True))))
+    if said.unknown:
+        say(f"{said.unknown:,} rows of {path.name} are about tasks without a label, and are left out.", err=True)
+    return said
+
+
 def called(labels: Path) -> str:
     """What a report calls its labels: the file with its folder, for many a file is called labels.csv."""
     whole = labels.resolve()
     return f"{whole.parent.name}/{whole.name}" if whole.parent.name else whole.name
 
 
-def _refuse(error: GoodworkError, labels: Path, gold: Path | None) -> None:
+def _refuse(error: GoodworkError, labels: Path, gold: Path | None, probabilities: Path | None = None) -> None:
     """Says what is wrong with the input, with the lines of the file."""
     say(f"goodwork quality: {error.message}", fg="red", err=True)
     about_gold = error.what.startswith("Gold") and gold is not None
     path = gold if about_gold and gold is not None else labels
+    if error.what.startswith("In predictions") and probabilities is not None:
+        path = probabilities
     for fault in error.faults:
         where = fault.where
         if where.startswith("row ") and path.suffix.lower() == ".csv":
@@ -209,6 +242,8 @@ def _show(found: Assessment, screen: Any, seconds: float) -> None:
         "labels", f"{table.n:,} of {table.n_people:,} people on {table.n_items:,} items, {table.n_classes} classes"
     )
     facts.add_row("method", f"{choice.method}. {escape(choice.why)}")
+    if found.found.models is not None:
+        facts.add_row("models", escape(found.found.models.sentence))
     copies = found.found.copies
     for group, share in zip(copies.groups, copies.share, strict=True):
         facts.add_row("dependence", depend(len(group), share))

@@ -19,9 +19,12 @@ from goodwork.quality.calibration import (
 )
 from goodwork.quality.choose import Choice, choose
 from goodwork.quality.copies import Copies, find_copies
+from goodwork.quality.features import learned
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
-from goodwork.quality.model import CategoricalModel, as_table
+from goodwork.quality.model import CategoricalModel, as_table, diagonal, full_tables, observed_confusion
+from goodwork.quality.predicted_files import features_of, predictions_of
+from goodwork.quality.predictions import Predictions, Weighed, weighed
 
 Floats = NDArray[np.float64]
 
@@ -47,6 +50,8 @@ class Aggregation:
     """Whether gold and answers look as if they had nothing to do with each other (shuffled ids, wrong file)."""
     judged: NDArray[np.int64]
     """Gold items with an answer: what calibration, accuracy and support rest on."""
+    models: Weighed | None = None
+    """What models that predict the items are worth beside the answers; None where there are none."""
 
     @property
     def one_sided(self) -> bool:
@@ -97,6 +102,8 @@ def aggregate(
     task: str = "task",
     worker: str = "worker",
     label: str = "label",
+    probabilities: Any = None,
+    features: Any = None,
 ) -> Any:
     """A frame with ``task, label, confidence`` and one column of probability per class, one row per task.
 
@@ -104,7 +111,9 @@ def aggregate(
     frame of the same kind comes back). ``gold``: known classes of some tasks, drawn at random; they enter as
     observed truth and calibrate the confidence. ``method``: "auto" or a name of `choose.METHODS`. ``seed`` deals
     gold into folds. A class column is called by its class; one that would collide with the first
-    three columns is called ``p(class)``.
+    three columns is called ``p(class)``. ``probabilities``: a frame of what models say, with ``task``, a column for
+    each class, and ``model`` where there are several. ``features``: a frame with ``task`` and columns of numbers, from
+    which a classifier learns what the answers say. Both join the answers as far as they predict them (`predictions`).
 
     >>> import pyarrow as pa
     >>> frame = pa.table({"task": list("aaabbb"), "worker": [1, 2, 3] * 2, "label": ["x", "x", "x", "x", "y", "y"]})
@@ -115,7 +124,9 @@ def aggregate(
         table = as_table(labels, gold)
     else:
         table = LabelTable.from_frame(labels, task=task, worker=worker, label=label, gold=gold)
-    return frame_of(appraise(table, method=method, seed=seed), like=labels)
+    said = None if probabilities is None else predictions_of(table, probabilities, task=task)
+    known = None if features is None else features_of(table, features, task=task)
+    return frame_of(appraise(table, method=method, seed=seed, predictions=said, features=known), like=labels)
 
 
 def appraise(
@@ -125,11 +136,14 @@ def appraise(
     seed: int = 0,
     folds: int = 5,
     apart: Collection[tuple[int, int]] = (),
+    predictions: Predictions | None = None,
+    features: tuple[Floats, NDArray[np.bool_]] | None = None,
 ) -> Aggregation:
     """`aggregate` with everything it found out: the model, the choice and why, copies, calibration.
 
     With method "auto" answers that depend on each other count as the voices they are worth together (`copies`);
-    ``apart`` as `find_copies` takes it.
+    ``apart`` as `find_copies` takes it. ``predictions`` of models and ``features`` ((n_items, D), and who has them)
+    join the answers' posterior as `weighed` says.
     """
     copies = Copies([], [], [])
     if method == "auto":
@@ -141,6 +155,7 @@ def appraise(
     if isinstance(model, Majority):
         # Shares of votes are no posterior: of one vote they are 1, and nothing is known of who gave it.
         raw = vote_shares(raw * used.votes.sum(axis=1, keepdims=True))
+    raw, models = _with_models(used, model, raw, predictions, features)
     known = np.flatnonzero(table.gold >= 0)
     shares = vote_shares(used.votes)
     answers = np.diff(used.item_ptr)
@@ -152,7 +167,27 @@ def appraise(
     proba[known] = 0.0
     proba[known, table.gold[known]] = 1.0
     strange = unrelated(raw[usable], shares[usable], table.gold[usable], seed=seed)
-    return Aggregation(table, model, choice, copies, raw, calibration, proba, unseen, strange, np.asarray(usable))
+    return Aggregation(
+        table, model, choice, copies, raw, calibration, proba, unseen, strange, np.asarray(usable), models
+    )
+
+
+def _with_models(
+    table: LabelTable,
+    model: CategoricalModel,
+    raw: Floats,
+    predictions: Predictions | None,
+    features: tuple[Floats, NDArray[np.bool_]] | None,
+) -> tuple[Floats, Weighed | None]:
+    """The posterior ``raw`` with what models and features add to it, and what they are worth."""
+    if features is not None and (found := learned(table, raw, *features)) is not None:
+        predictions = found if predictions is None else predictions.and_(found)
+    if predictions is None:
+        return raw, None
+    full_tables(table.n_people, table.n_classes)
+    confusion = observed_confusion(table, raw, diagonal(table.n_classes, 2.0, 1.0))
+    worth = weighed(table, raw, confusion, predictions)
+    return worth.added(raw, predictions) if worth.used else raw, worth
 
 
 def _without_own_gold(table: LabelTable, model: CategoricalModel, choice: Choice, folds: int, seed: int) -> Floats:

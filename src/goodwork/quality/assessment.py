@@ -21,6 +21,7 @@ from goodwork.quality.agreement_kappa import fleiss_kappa, gwet_ac
 from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.calibration import Bin, Support, calibration_error, log_loss, reliability, support
 from goodwork.quality.labels import Ints, LabelTable
+from goodwork.quality.predictions import Predictions
 from goodwork.quality.promise import CERTAINTY, Promise, promise
 from goodwork.quality.skill import Evidence, Skills, skills
 
@@ -168,6 +169,13 @@ class Assessment:
             gwet_ac(item, answer, classes=classes, replicates=replicates),
         )
 
+    def _models(self) -> dict[str, Any] | None:
+        """What models are worth beside the answers; None where none were given."""
+        if (worth := self.found.models) is None:
+            return None
+        weights = dict(zip(worth.models, worth.weights.tolist(), strict=True))
+        return {"weights": weights, "gain": worth.gain, "error": worth.error}
+
     def _promised(self) -> dict[str, Any] | None:
         made = self.promise
         return None if made is None else {**asdict(made), "certainty": CERTAINTY}
@@ -193,6 +201,7 @@ class Assessment:
             "realised": self.realised,
             "gold_missing": self.gold_missing,
             "promise": self._promised(),
+            "models": self._models(),
             "seconds": round(seconds, 3),
         }
 
@@ -205,19 +214,20 @@ def assess(
     ruled: Ints | None = None,
     seed: int = 0,
     apart: Collection[tuple[int, int]] = (),
+    predictions: Predictions | None = None,
 ) -> Assessment:
     """The assessment of a table of labels, with its gold if it has any.
 
     ``method`` as `aggregate` takes it; ``target`` the confidence from which an item is declared. ``ruled``
     (n_items,) is the class of items that somebody decided, -1 elsewhere: certain for skills; as such items are picked
-    because they are disputed, they calibrate and prove nothing. ``apart`` as `find_copies` takes it. Raises
-    `Invalid` for a table without labels and for a target outside 0..1.
+    because they are disputed, they calibrate and prove nothing. ``apart`` as `find_copies` takes it,
+    ``predictions`` as `appraise` does. Raises `Invalid` for a table without labels and for a target outside 0..1.
     """
     if not 0 < target < 1:
         raise Invalid(f"The target is {target}; it has to lie between 0 and 1, as 0.95 does.")
     if not table.n:
         raise Invalid("There are no labels to assess.", next_step="Give a table with at least one row.")
-    found = appraise(table, method=method, seed=seed, apart=apart)
+    found = appraise(table, method=method, seed=seed, apart=apart, predictions=predictions)
     answered = np.diff(table.item_ptr) > 0
     gold_items = np.flatnonzero((table.gold >= 0) & answered)
     unseen, gold = found.unseen[gold_items], table.gold[gold_items]
