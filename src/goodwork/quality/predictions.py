@@ -111,7 +111,8 @@ def weighed(table: LabelTable, proba: Floats, confusion: Floats, predictions: Pr
     """What the models are worth beside the answers, of which ``proba`` (n_items, K) and ``confusion`` (n_people, K, K)
     were learned. Where no answer has an item that a model speaks of, nothing is known and all weights are 0."""
     M = len(predictions.models)
-    heard = np.flatnonzero(predictions.said.any(axis=0)[table.item] & (table.gold[table.item] < 0))
+    spoken_of = np.flatnonzero(predictions.said.any(axis=0))
+    heard = np.flatnonzero(np.isin(table.item, spoken_of) & (table.gold[table.item] < 0))
     if not heard.size:
         return Weighed(predictions.models, np.zeros(M), 0.0, 0.0)
     item = table.item[heard]
@@ -136,7 +137,7 @@ def weighed(table: LabelTable, proba: Floats, confusion: Floats, predictions: Pr
     )
     gains = np.asarray(chances(found.x)[0] - chances(np.zeros(M))[0], np.float64)
     gain = float(gains.mean())
-    by_item: Floats = np.bincount(item, gains - gain)
+    by_item = np.bincount(item, gains - gain).astype(np.float64, copy=False)
     error = float(np.sqrt(np.square(by_item).sum()) / gains.size)
     weights = np.where(found.x < 1e-3, 0.0, found.x) if gain > SURE * error else np.zeros(M)
     return Weighed(predictions.models, weights, gain, error)
