@@ -52,8 +52,8 @@ async def close_month(
         organization = actor.organization_id
         made, following = await statements.close(t, organization, month, actor.person_id, after, limit)
         if made:
-            detail = {"after": {"month": month.strftime("%Y-%m"), "statements": len(made)}}
-            await audit.record(t, actor, "pay.closed", "organization", organization, detail)
+            told = {"month": month.strftime("%Y-%m"), "statements": len(made)}
+            await audit.record(t, actor, "pay.closed", "organization", organization, {"after": told})
             await ask_for(t, organization, made)
     return Closed(len(made), following)
 
