@@ -192,6 +192,11 @@ _UNRECORDED = {
     "PUT /me/language",
     # A project here asks for nothing, again and again; test_qualifications has one that asks for something.
     "PUT /projects/{project}/requirements",
+    # A month without pay closes nothing, and this installation asks no other servers; test_pay_statements has both.
+    "POST /pay/statements",
+    "POST /pay/statements/{statement}/send",
+    "PUT /pay/hook",
+    "DELETE /pay/hook",
 }
 
 

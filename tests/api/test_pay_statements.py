@@ -233,4 +233,6 @@ async def test_a_closed_statement_is_posted_signed_until_it_is_taken(house: Hous
         assert len(payroll.came) == 3
         await poster.close()
     await here.owner.ok("DELETE", "/pay/hook")
+    told = [row["action"] for row in (await here.owner.ok("GET", "/audit"))["rows"]]
+    assert told.count("pay.hook") == 2 and "pay.closed" in told
     assert (await here.owner.post(f"/pay/statements/{statement['id']}/send")).status_code == 409

@@ -18,7 +18,7 @@ RTE = Path(goodwork.__file__).parent / "demo_data" / "rte"
 WEATHER = RTE.parent / "weather" / "labels.csv"
 KEYS = ["items", "people", "labels", "classes", "method", "agreement_alpha", "fleiss_kappa", "gwet_ac1"]
 KEYS += ["accuracy_on_gold", "log_loss", "ece"]
-KEYS += ["target", "coverage", "realised", "gold_missing", "promise", "models", "seconds"]
+KEYS += ["target", "coverage", "realised", "gold_missing", "promise", "seconds"]
 
 
 def goodwork_quality(*args: object) -> Result:

@@ -201,7 +201,7 @@ class Assessment:
             "realised": self.realised,
             "gold_missing": self.gold_missing,
             "promise": self._promised(),
-            "models": self._models(),
+            **({"models": told} if (told := self._models()) is not None else {}),
             "seconds": round(seconds, 3),
         }
 

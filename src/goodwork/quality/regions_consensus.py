@@ -111,7 +111,7 @@ def consensus(items: Sequence[Sequence[Drawn[Shape]]], sort: Sort[Shape], *, see
     >>> from goodwork.quality.regions_shapes import Boxes
     >>> one = [Drawn(person, [np.array([10.0 + person, 10, 50, 40])]) for person in range(3)]
     >>> found = consensus([one], Boxes()).items[0]
-    >>> len(found), found[0].shape.tolist(), found[0].why
+    >>> len(found), found[0].shape.round(1).tolist(), found[0].why
     (1, [11.0, 10.0, 50.0, 40.0], '3 of 3 drew it')
     """
     for drawings in items:

@@ -150,7 +150,7 @@ def signed(message: str, secret: str, body: bytes, at: int) -> dict[str, str]:
     """The headers of a message, as Standard Webhooks sign it: HMAC-SHA256 of its id, its time and its body.
 
     >>> signed("m", "whsec_MDEyMzQ1Njc4OWFiY2RlZg==", b"{}", 0)["webhook-signature"]
-    'v1,...'
+    'v1,Vuo2XnqUkIciYWwOSeFiLorq4GBeiO0QXxmPZg32P4I='
     """
     key = base64.b64decode(secret.removeprefix("whsec_"))
     signature = hmac.new(key, f"{message}.{at}.".encode() + body, hashlib.sha256).digest()
