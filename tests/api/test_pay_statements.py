@@ -88,7 +88,10 @@ async def test_a_month_is_closed_once_and_goes_to_payroll_to_the_minor_unit(hous
         "EUR": "0.25", "JPY": "1200", "KWD": "1.005",
     }  # fmt: skip
     assert (await one.get("/pay/statements/export", params={"month": MONTH})).status_code == 403
-    assert (await here.owner.post("/pay/statements", json={"month": "2199-01"})).status_code == 422
+    for month in ("2199-01", "2099-01", "0000-01", "9999-12"):
+        assert (await here.owner.post("/pay/statements", json={"month": month})).status_code == 422
+        read = await here.owner.get("/pay/statements", params={"month": month})
+        assert read.status_code == (200 if month == "2099-01" else 422)
     outsider = await house.owner()
     assert (await outsider.get("/pay/statements/export", params={"month": MONTH})).text.count("\r\n") == 1
     assert _faults(database_url) == []

@@ -18,7 +18,7 @@ from goodwork.api.wire.pay import ClosedOut, CloseIn, HookIn, HookKeyOut, HookOu
 
 router = APIRouter(tags=["pay"], route_class=BoundedRoute)
 
-Month = Annotated[str, Query(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$", description="Such as 2026-01.")]
+Month = Annotated[str, Query(pattern="^20[0-9]{2}-(0[1-9]|1[0-2])$", description="Such as 2026-01.")]
 MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 

@@ -183,7 +183,7 @@ class StatementOut(Wire):
 class CloseIn(Wire):
     """POST /pay/statements: close a month for the next people."""
 
-    month: str = Field(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$", description="Such as 2026-01.")
+    month: str = Field(pattern="^20[0-9]{2}-(0[1-9]|1[0-2])$", description="Such as 2026-01.")
 
 
 class ClosedOut(Wire):
