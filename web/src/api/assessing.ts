@@ -1,5 +1,6 @@
 /** The calls of assessments: making, taking and deciding on them. */
 import { api, keyed, of, path, type Paging } from './calls'
+import { pages, queryOptions } from './paged'
 import type * as T from './types'
 
 export const assessing = {
@@ -56,4 +57,20 @@ export const assessing = {
     ),
   withdrawKeyAppeal: (attempt: number, place: number) =>
     of(api.DELETE('/api/v1/attempts/{attempt}/items/{place}/appeal', path({ attempt, place }))),
+}
+
+/** What is read of it and kept for a while, by key. */
+export const assessingQueries = {
+  readyMade: () => queryOptions({ queryKey: ['ready-made'], queryFn: assessing.readyMade }),
+  assessments: () => pages(['assessments'], (after) => assessing.assessments({ after, limit: 30 })),
+  assessment: (id: number) =>
+    queryOptions({ queryKey: ['assessments', id], queryFn: () => assessing.assessment(id) }),
+  pool: (id: number) =>
+    pages(['assessments', id, 'pool'], (after) => assessing.pool(id, { after, limit: 50 })),
+  results: (id: number) =>
+    pages(['assessments', id, 'results'], (after) => assessing.results(id, { after, limit: 30 })),
+  keyAppeals: (id: number) =>
+    pages(['assessments', id, 'appeals'], (after) => assessing.keyAppeals(id, { after, limit: 20 })),
+  offers: () => pages(['my-assessments'], (after) => assessing.offers({ after, limit: 20 })),
+  attempt: (id: number) => queryOptions({ queryKey: ['attempts', id], queryFn: () => assessing.attempt(id) }),
 }

@@ -27,7 +27,7 @@ export interface Paging {
 }
 
 /** All rows of a short list. */
-async function whole<Row>(read: (query: Paging) => Promise<T.Page<Row>>): Promise<Row[]> {
+export async function whole<Row>(read: (query: Paging) => Promise<T.Page<Row>>): Promise<Row[]> {
   const rows: Row[] = []
   let after: string | null | undefined = null
   do {
@@ -51,7 +51,7 @@ const bulk = <Body extends T.BulkWhich>(body: Body) => ({
   ...body,
 })
 /** A file goes out as it is. */
-const raw = (file: Blob) => ({
+export const raw = (file: Blob) => ({
   body: file as unknown as never,
   bodySerializer: (body: unknown) => body as BodyInit,
   headers: { 'Content-Type': 'application/octet-stream' },
@@ -80,91 +80,6 @@ export const calls = {
     of(api.GET('/api/v1/people/{person}/quality', { params: { path: { person }, query } })),
   qualityIn: (project: number, person: number) =>
     of(api.GET('/api/v1/projects/{project}/people/{person}/quality', path({ project, person }))),
-  projectPay: (project: number) => of(api.GET('/api/v1/projects/{project}/pay', path({ project }))),
-  setPay: (project: number, body: T.PayRateIn) =>
-    of(api.PUT('/api/v1/projects/{project}/pay', { ...path({ project }), body })),
-  qualifications: (query: Paging) => of(api.GET('/api/v1/qualifications', { params: { query } })),
-  everyQualification: () => whole<T.Qualification>((query) => calls.qualifications(query)),
-  qualification: (qualification: number) =>
-    of(api.GET('/api/v1/qualifications/{qualification}', path({ qualification }))),
-  makeQualification: (body: T.QualificationIn, key: string) =>
-    of(api.POST('/api/v1/qualifications', { ...keyed(key), body })),
-  changeQualification: (qualification: number, body: T.QualificationIn) =>
-    of(api.PUT('/api/v1/qualifications/{qualification}', { ...path({ qualification }), body })),
-  removeQualification: (qualification: number) =>
-    of(api.DELETE('/api/v1/qualifications/{qualification}', path({ qualification }))),
-  holders: (qualification: number, query: Paging) =>
-    of(
-      api.GET('/api/v1/qualifications/{qualification}/people', {
-        params: { path: { qualification }, query },
-      }),
-    ),
-  giveTier: (qualification: number, person: number, body: T.TierGiven, key: string) =>
-    of(
-      api.POST('/api/v1/qualifications/{qualification}/people/{person}/give', {
-        ...path({ qualification, person }),
-        ...keyed(key),
-        body,
-      }),
-    ),
-  takeTier: (qualification: number, person: number, body: T.TierGiven, key: string) =>
-    of(
-      api.POST('/api/v1/qualifications/{qualification}/people/{person}/take', {
-        ...path({ qualification, person }),
-        ...keyed(key),
-        body,
-      }),
-    ),
-  myQualifications: (query: Paging) => of(api.GET('/api/v1/me/qualifications', { params: { query } })),
-  appealTaking: (taking: number, argument: string) =>
-    of(
-      api.POST('/api/v1/me/qualifications/events/{taking}/appeal', {
-        ...path({ taking }),
-        body: { argument },
-      }),
-    ),
-  withdrawTakingAppeal: (appealed_taking: number) =>
-    of(api.DELETE('/api/v1/me/qualifications/events/{appealed_taking}/appeal', path({ appealed_taking }))),
-  takingAppeals: (query: Paging) => of(api.GET('/api/v1/qualification-appeals', { params: { query } })),
-  decideTakingAppeal: (taking_appeal: number, upheld: boolean, reason: string, key: string) =>
-    of(
-      api.POST('/api/v1/qualification-appeals/{taking_appeal}/decision', {
-        ...path({ taking_appeal }),
-        ...keyed(key),
-        body: { upheld, reason },
-      }),
-    ),
-  requirements: (project: number) =>
-    of(api.GET('/api/v1/projects/{project}/requirements', path({ project }))),
-  setRequirements: (project: number, requirements: { qualification_id: number; tier: number }[]) =>
-    of(api.PUT('/api/v1/projects/{project}/requirements', { ...path({ project }), body: { requirements } })),
-  myPay: () => of(api.GET('/api/v1/me/pay')),
-  myPayLines: (query: Paging) => of(api.GET('/api/v1/me/pay/lines', { params: { query } })),
-  pay: (query: Paging) => of(api.GET('/api/v1/pay', { params: { query } })),
-  payPending: (query: Paging) => of(api.GET('/api/v1/me/pay/pending', { params: { query } })),
-  myHours: (query: Paging) => of(api.GET('/api/v1/me/pay/hours', { params: { query } })),
-  enterHours: (project: number, body: T.PayHoursIn, key: string) =>
-    of(api.POST('/api/v1/projects/{project}/hours', { ...path({ project }), ...keyed(key), body })),
-  withdrawHours: (own_hours: number) =>
-    of(api.DELETE('/api/v1/me/pay/hours/{own_hours}', path({ own_hours }))),
-  hoursToConfirm: (project: number, query: Paging) =>
-    of(api.GET('/api/v1/projects/{project}/hours', { params: { path: { project }, query } })),
-  decideHours: (hours: number, confirmed: boolean, reason: string) =>
-    of(api.PUT('/api/v1/hours/{hours}', { ...path({ hours }), body: { confirmed, reason } })),
-  payFloors: () => of(api.GET('/api/v1/pay/floors')),
-  setPayFloor: (body: T.PayFloor) => of(api.PUT('/api/v1/pay/floors', { body })),
-  myStatements: (query: Paging) => of(api.GET('/api/v1/me/pay/statements', { params: { query } })),
-  statements: (month: string, query: Paging) =>
-    of(api.GET('/api/v1/pay/statements', { params: { query: { month, ...query } } })),
-  closeMonth: (month: string, after: string | null) =>
-    of(api.POST('/api/v1/pay/statements', { params: { query: { after, limit: 100 } }, body: { month } })),
-  sendStatement: (statement: number) =>
-    of(api.POST('/api/v1/pay/statements/{statement}/send', path({ statement }))),
-  payHook: () => of(api.GET('/api/v1/pay/hook')),
-  setPayHook: (address: string) => of(api.PUT('/api/v1/pay/hook', { body: { address } })),
-  endPayHook: () => of(api.DELETE('/api/v1/pay/hook')),
-  correctPay: (person: number, body: T.PayCorrection, key: string) =>
-    of(api.POST('/api/v1/people/{person}/pay', { ...path({ person }), ...keyed(key), body })),
   myAppeals: (query: Paging) => of(api.GET('/api/v1/me/appeals', { params: { query } })),
   appeal: (item: number, against: T.Against, argument: string) =>
     of(api.POST('/api/v1/items/{item}/appeals', { ...path({ item }), body: { against, argument } })),
@@ -175,32 +90,6 @@ export const calls = {
   readAppeal: (appeal: number) => of(api.GET('/api/v1/appeals/{appeal}', path({ appeal }))),
   decideAppeal: (appeal: number, body: T.AppealDecision, key: string) =>
     of(api.POST('/api/v1/appeals/{appeal}/decision', { ...path({ appeal }), ...keyed(key), body })),
-
-  sessions: () => whole((query) => of(api.GET('/api/v1/sessions', { params: { query } }))),
-  endSession: (session_id: number) => of(api.DELETE('/api/v1/sessions/{session_id}', path({ session_id }))),
-  endOtherSessions: () => of(api.DELETE('/api/v1/sessions')),
-  tokens: () => whole((query) => of(api.GET('/api/v1/tokens', { params: { query } }))),
-  makeToken: (body: T.TokenIn) => of(api.POST('/api/v1/tokens', { body })),
-  revokeToken: (token_id: number) => of(api.DELETE('/api/v1/tokens/{token_id}', path({ token_id }))),
-
-  people: (query: Paging & { search?: string }) => of(api.GET('/api/v1/people', { params: { query } })),
-  changePerson: (person_id: number, body: T.PersonPatch) =>
-    of(api.PATCH('/api/v1/people/{person_id}', { ...path({ person_id }), body })),
-  makeResetLink: (person_id: number) =>
-    of(api.POST('/api/v1/people/{person_id}/reset-link', path({ person_id }))),
-  withdrawResetLink: (person_id: number) =>
-    of(api.DELETE('/api/v1/people/{person_id}/reset-link', path({ person_id }))),
-  teams: () => whole((query) => of(api.GET('/api/v1/teams', { params: { query } }))),
-  makeTeam: (name: string) => of(api.POST('/api/v1/teams', { body: { name } })),
-  renameTeam: (team_id: number, name: string) =>
-    of(api.PATCH('/api/v1/teams/{team_id}', { ...path({ team_id }), body: { name } })),
-  removeTeam: (team_id: number) => of(api.DELETE('/api/v1/teams/{team_id}', path({ team_id }))),
-  invitations: () => whole((query) => of(api.GET('/api/v1/invitations', { params: { query } }))),
-  invite: (body: T.InvitationIn) => of(api.POST('/api/v1/invitations', { body })),
-  revokeInvitation: (invitation_id: number) =>
-    of(api.DELETE('/api/v1/invitations/{invitation_id}', path({ invitation_id }))),
-  audit: (query: Paging) => of(api.GET('/api/v1/audit', { params: { query } })),
-
   projects: (query: Paging & T.ProjectQuery) => of(api.GET('/api/v1/projects', { params: { query } })),
   card: (project: number) =>
     of(api.GET('/api/v1/projects/{project}/card', path({ project }))) as Promise<T.Card>,
@@ -257,7 +146,6 @@ export const calls = {
     ),
   ungrant: (project_id: number, person_id: number) =>
     of(api.DELETE('/api/v1/projects/{project_id}/grants/{person_id}', path({ project_id, person_id }))),
-
   claim: (project: number, body: T.ClaimIn = {}) =>
     of(api.POST('/api/v1/projects/{project}/claims', { ...path({ project }), body })),
   readClaim: (claim: number) => of(api.GET('/api/v1/claims/{claim}', path({ claim }))),
@@ -273,7 +161,6 @@ export const calls = {
     of(api.POST('/api/v1/claims/{claim}/flag', { ...path({ claim }), ...keyed(key), body: { note } })),
   history: (project: number, query: Paging) =>
     of(api.GET('/api/v1/projects/{project}/history', { params: { path: { project }, query } })),
-
   items: (project: number, query: Paging & T.ItemQuery) =>
     of(api.GET('/api/v1/projects/{project}/items', { params: { path: { project }, query } })),
   item: (item: number) => of(api.GET('/api/v1/items/{item}', path({ item }))),
@@ -401,100 +288,9 @@ export const calls = {
     ),
   refit: (project: number) =>
     of(api.POST('/api/v1/projects/{project}/refit', { ...path({ project }), parseAs: 'text' })),
-
-  imports: (project_id: number, query: Paging) =>
-    of(api.GET('/api/v1/projects/{project_id}/imports', { params: { path: { project_id }, query } })),
-  previewImport: (project_id: number, begin: Blob, query: T.PreviewQuery) =>
-    of(
-      api.POST('/api/v1/projects/{project_id}/imports/preview', {
-        params: { path: { project_id }, query },
-        ...raw(begin),
-      }),
-    ),
-  importFaults: (import_id: number, query: Paging) =>
-    of(api.GET('/api/v1/imports/{import_id}/faults', { params: { path: { import_id }, query } })),
   digest: () => of(api.GET('/api/v1/me/digest')),
   setDigest: (body: T.DigestPlan) => of(api.PUT('/api/v1/me/digest', { body })),
   endDigest: () => of(api.DELETE('/api/v1/me/digest', { parseAs: 'text' })),
   stopDigest: (token: string) =>
     of(api.POST('/api/v1/digest/stop', { params: { query: { token } }, parseAs: 'text' })),
-  missedPictures: (import_id: number, query: Paging) =>
-    of(api.GET('/api/v1/imports/{import_id}/pictures', { params: { path: { import_id }, query } })),
-  fetchPictures: (import_id: number, key: string) =>
-    of(api.POST('/api/v1/imports/{import_id}/pictures', { ...path({ import_id }), ...keyed(key) })),
-  resumeImport: (import_id: number) =>
-    of(api.POST('/api/v1/imports/{import_id}/resume', path({ import_id }))),
-  undoing: (import_id: number) => of(api.GET('/api/v1/imports/{import_id}/undo', path({ import_id }))),
-  undoImport: (import_id: number) => of(api.POST('/api/v1/imports/{import_id}/undo', path({ import_id }))),
-  drafts: (project: number) => of(api.GET('/api/v1/projects/{project}/drafts', path({ project }))),
-  deleteDrafts: (project: number) => of(api.DELETE('/api/v1/projects/{project}/drafts', path({ project }))),
-  startImport: (project_id: number, file: Blob, query: T.ImportQuery, key: string) => {
-    const { headers, ...sent } = raw(file)
-    return of(
-      api.POST('/api/v1/projects/{project_id}/imports', {
-        params: { path: { project_id }, query },
-        ...sent,
-        headers: { ...headers, ...keyed(key).headers },
-      }),
-    )
-  },
-
-  redundancy: (project: number) => of(api.GET('/api/v1/projects/{project}/redundancy', path({ project }))),
-  checkRedundancy: (project: number, body: T.CheckIn, key: string) =>
-    of(api.POST('/api/v1/projects/{project}/redundancy', { ...path({ project }), ...keyed(key), body })),
-  clusters: (project: number, query: Paging) =>
-    of(api.GET('/api/v1/projects/{project}/redundancy/clusters', { params: { path: { project }, query } })),
-  clusterMembers: (project: number, cluster: number, query: Paging) =>
-    of(
-      api.GET('/api/v1/projects/{project}/redundancy/clusters/{cluster}/members', {
-        params: { path: { project, cluster }, query },
-      }),
-    ),
-  setAside: (project: number, body: T.SetAsideIn) =>
-    of(
-      api.POST('/api/v1/projects/{project}/redundancy/set-aside', {
-        ...path({ project }),
-        body: { only_exact: false, answered: false, ...body },
-      }),
-    ),
-  restoreItems: (project: number, body: T.RestoreIn) =>
-    of(api.POST('/api/v1/projects/{project}/redundancy/restore', { ...path({ project }), body })),
-  splitCluster: (project: number, check: number, cluster: number, items: number[]) =>
-    of(
-      api.POST('/api/v1/projects/{project}/redundancy/splits', {
-        ...path({ project }),
-        body: { check, cluster, items },
-      }),
-    ),
-  splits: (project: number, query: Paging) =>
-    of(api.GET('/api/v1/projects/{project}/redundancy/splits', { params: { path: { project }, query } })),
-  forgetSplit: (project: number, split_id: number) =>
-    of(api.DELETE('/api/v1/projects/{project}/redundancy/splits/{split_id}', path({ project, split_id }))),
-  takeConsensus: (project: number, takes: boolean) =>
-    of(api.PUT('/api/v1/projects/{project}/redundancy/consensus', { ...path({ project }), body: { takes } })),
-
-  versions: (project_id: number, query: Paging) =>
-    of(api.GET('/api/v1/projects/{project_id}/versions', { params: { path: { project_id }, query } })),
-  nextVersion: (project: number) => of(api.GET('/api/v1/projects/{project}/next-version', path({ project }))),
-  versionChanges: (version_id: number, query: Paging) =>
-    of(api.GET('/api/v1/versions/{version_id}/changes', { params: { path: { version_id }, query } })),
-  uses: (version_id: number, query: Paging) =>
-    of(api.GET('/api/v1/versions/{version_id}/uses', { params: { path: { version_id }, query } })),
-  recordUse: (
-    version_id: number,
-    body: { kind: 'training' | 'note'; consumer: string; purpose: string },
-    key: string,
-  ) => of(api.POST('/api/v1/versions/{version_id}/uses', { ...path({ version_id }), ...keyed(key), body })),
-  myVersions: (project_id: number, query: Paging) =>
-    of(api.GET('/api/v1/projects/{project_id}/my-versions', { params: { path: { project_id }, query } })),
-  publish: (project_id: number, known_limits: string, key: string) =>
-    of(
-      api.POST('/api/v1/projects/{project_id}/versions', {
-        ...path({ project_id }),
-        ...keyed(key),
-        body: { known_limits },
-      }),
-    ),
-  exportAddress: (version: number, format: string) =>
-    `/api/v1/versions/${String(version)}/export?format=${encodeURIComponent(format)}`,
 }

@@ -1,18 +1,9 @@
 /** What is read from the server and kept for a while, by key. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { assessing } from './assessing'
 import { calls } from './calls'
 import { Refused } from './http'
-import type { BulkWhich, ItemQuery, Page, ProjectQuery, TouchedBy } from './types'
-
-function pages<P extends Page<unknown>>(key: readonly unknown[], read: (after: string | null) => Promise<P>) {
-  return infiniteQueryOptions({
-    queryKey: key,
-    queryFn: ({ pageParam }) => read(pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next ?? null,
-  })
-}
+import { pages } from './paged'
+import type { BulkWhich, ItemQuery, ProjectQuery, TouchedBy } from './types'
 
 export const queries = {
   setup: () => queryOptions({ queryKey: ['setup'], queryFn: calls.setup }),
@@ -63,11 +54,6 @@ export const queries = {
       // Others answer meanwhile: each time it is looked at anew.
       gcTime: 0,
     }),
-  drafts: (id: number) =>
-    queryOptions({ queryKey: ['projects', id, 'drafts'], queryFn: () => calls.drafts(id) }),
-  /** What undoing an import would do; people work meanwhile, so each time it is looked at anew. */
-  undoing: (id: number) =>
-    queryOptions({ queryKey: ['imports', id, 'undoing'], queryFn: () => calls.undoing(id), gcTime: 0 }),
   item: (id: number) => queryOptions({ queryKey: ['items', id], queryFn: () => calls.item(id) }),
   story: (id: number) => pages(['items', id, 'story'], (after) => calls.story(id, { after, limit: 20 })),
   templates: () => queryOptions({ queryKey: ['templates'], queryFn: calls.templates, staleTime: Infinity }),
@@ -106,93 +92,14 @@ export const queries = {
   flags: (id: number) => pages(['projects', id, 'flags'], (after) => calls.flags(id, { after, limit: 50 })),
   history: (id: number) =>
     pages(['projects', id, 'history'], (after) => calls.history(id, { after, limit: 30 })),
-  imports: (id: number) =>
-    pages(['projects', id, 'imports'], (after) => calls.imports(id, { after, limit: 20 })),
-  importFaults: (id: number) =>
-    pages(['imports', id, 'faults'], (after) => calls.importFaults(id, { after, limit: 50 })),
   digest: () => queryOptions({ queryKey: ['digest'], queryFn: calls.digest }),
-  missedPictures: (id: number) =>
-    pages(['imports', id, 'pictures'], (after) => calls.missedPictures(id, { after, limit: 50 })),
-  redundancy: (id: number) =>
-    queryOptions({ queryKey: ['projects', id, 'redundancy'], queryFn: () => calls.redundancy(id) }),
-  clusters: (id: number) =>
-    pages(['projects', id, 'redundancy', 'clusters'], (after) => calls.clusters(id, { after, limit: 20 })),
-  clusterMembers: (id: number, cluster: number) =>
-    pages(['projects', id, 'redundancy', 'clusters', cluster], (after) =>
-      calls.clusterMembers(id, cluster, { after, limit: 30 }),
-    ),
-  splits: (id: number) =>
-    pages(['projects', id, 'redundancy', 'splits'], (after) => calls.splits(id, { after, limit: 20 })),
-  /** Others answer meanwhile: each time it is looked at anew. */
-  nextVersion: (id: number) =>
-    queryOptions({
-      queryKey: ['projects', id, 'next-version'],
-      queryFn: () => calls.nextVersion(id),
-      gcTime: 0,
-    }),
-  versionChanges: (id: number) =>
-    pages(['versions', id, 'changes'], (after) => calls.versionChanges(id, { after, limit: 20 })),
-  uses: (id: number) => pages(['versions', id, 'uses'], (after) => calls.uses(id, { after, limit: 20 })),
-  myVersions: (id: number) =>
-    pages(['projects', id, 'my-versions'], (after) => calls.myVersions(id, { after, limit: 20 })),
-  versions: (id: number) =>
-    pages(['projects', id, 'versions'], (after) => calls.versions(id, { after, limit: 20 })),
-  /** All whom the words fit; the key of nobody in particular begins every other one. */
-  people: (search?: string) =>
-    pages(search ? ['people', search] : ['people'], (after) =>
-      calls.people({ after, search: search ?? '', limit: 50 }),
-    ),
   projectPeople: (id: number, search: string) =>
     pages(['projects', id, 'people', search], (after) =>
       calls.projectPeople(id, { after, search, limit: 20 }),
     ),
-  teams: () => queryOptions({ queryKey: ['teams'], queryFn: calls.teams }),
-  invitations: () => queryOptions({ queryKey: ['invitations'], queryFn: calls.invitations }),
-  audit: () => pages(['audit'], (after) => calls.audit({ after, limit: 50 })),
-  sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: calls.sessions }),
-  tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: calls.tokens }),
   inbox: () => pages(['inbox'], (after) => calls.inbox({ after, limit: 30 })),
   /** How much of it is new; looked at anew when a page of the frame opens after a while. */
   unread: () => queryOptions({ queryKey: ['unread'], queryFn: calls.unread, staleTime: 60_000 }),
-  projectPay: (id: number) =>
-    queryOptions({ queryKey: ['projects', id, 'pay'], queryFn: () => calls.projectPay(id) }),
-  qualifications: () => pages(['qualifications'], (after) => calls.qualifications({ after, limit: 50 })),
-  everyQualification: () =>
-    queryOptions({ queryKey: ['qualifications', 'every'], queryFn: calls.everyQualification }),
-  qualification: (id: number) =>
-    queryOptions({ queryKey: ['qualifications', id], queryFn: () => calls.qualification(id) }),
-  holders: (id: number) =>
-    pages(['qualifications', id, 'people'], (after) => calls.holders(id, { after, limit: 50 })),
-  takingAppeals: () =>
-    pages(['qualifications', 'appeals'], (after) => calls.takingAppeals({ after, limit: 20 })),
-  myQualifications: () =>
-    pages(['my-qualifications'], (after) => calls.myQualifications({ after, limit: 50 })),
-  requirements: (id: number) =>
-    queryOptions({ queryKey: ['projects', id, 'requirements'], queryFn: () => calls.requirements(id) }),
-  myPay: () => queryOptions({ queryKey: ['my-pay'], queryFn: calls.myPay }),
-  myPayLines: () => pages(['my-pay', 'lines'], (after) => calls.myPayLines({ after, limit: 50 })),
-  payPending: () => pages(['my-pay', 'pending'], (after) => calls.payPending({ after, limit: 50 })),
-  myHours: () => pages(['my-pay', 'hours'], (after) => calls.myHours({ after, limit: 20 })),
-  hoursToConfirm: (id: number) =>
-    pages(['projects', id, 'hours'], (after) => calls.hoursToConfirm(id, { after, limit: 20 })),
-  myStatements: () => pages(['my-pay', 'statements'], (after) => calls.myStatements({ after, limit: 24 })),
-  statements: (month: string) =>
-    pages(['pay', 'statements', month], (after) => calls.statements(month, { after, limit: 100 })),
-  payHook: () => queryOptions({ queryKey: ['pay-hook'], queryFn: calls.payHook }),
-  payFloors: () => queryOptions({ queryKey: ['pay-floors'], queryFn: calls.payFloors }),
-  pay: () => pages(['pay'], (after) => calls.pay({ after, limit: 100 })),
-  readyMade: () => queryOptions({ queryKey: ['ready-made'], queryFn: assessing.readyMade }),
-  assessments: () => pages(['assessments'], (after) => assessing.assessments({ after, limit: 30 })),
-  assessment: (id: number) =>
-    queryOptions({ queryKey: ['assessments', id], queryFn: () => assessing.assessment(id) }),
-  pool: (id: number) =>
-    pages(['assessments', id, 'pool'], (after) => assessing.pool(id, { after, limit: 50 })),
-  results: (id: number) =>
-    pages(['assessments', id, 'results'], (after) => assessing.results(id, { after, limit: 30 })),
-  keyAppeals: (id: number) =>
-    pages(['assessments', id, 'appeals'], (after) => assessing.keyAppeals(id, { after, limit: 20 })),
-  offers: () => pages(['my-assessments'], (after) => assessing.offers({ after, limit: 20 })),
-  attempt: (id: number) => queryOptions({ queryKey: ['attempts', id], queryFn: () => assessing.attempt(id) }),
   myAppeals: () => pages(['my-appeals'], (after) => calls.myAppeals({ after, limit: 30 })),
   appeals: (id: number) =>
     pages(['projects', id, 'appeals'], (after) => calls.appeals(id, { after, limit: 20 })),

@@ -2,7 +2,7 @@ import { Button, Group, PasswordInput, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { organizingQueries } from '@/api/organizing'
 import { useMe } from '@/api/session'
 import { useNotice } from '@/ui/Notices'
 import { Page, Panel } from '@/ui/Page'
@@ -44,8 +44,8 @@ function Password() {
     onSuccess: () => {
       setFilled({ current: '', next: '' })
       notice({ text: s.changed })
-      void client.invalidateQueries({ queryKey: queries.tokens().queryKey })
-      void client.invalidateQueries({ queryKey: queries.sessions().queryKey })
+      void client.invalidateQueries({ queryKey: organizingQueries.tokens().queryKey })
+      void client.invalidateQueries({ queryKey: organizingQueries.sessions().queryKey })
     },
   })
   return (

@@ -1,7 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { organizing, organizingQueries } from '@/api/organizing'
 import { moment } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
@@ -14,11 +13,11 @@ import styles from './Account.module.css'
 export function Sessions() {
   const client = useQueryClient()
   const notice = useNotice()
-  const sessions = useQuery(queries.sessions())
-  const refresh = () => client.invalidateQueries({ queryKey: queries.sessions().queryKey })
+  const sessions = useQuery(organizingQueries.sessions())
+  const refresh = () => client.invalidateQueries({ queryKey: organizingQueries.sessions().queryKey })
   const end = useMutation({
     mutationFn: (id: number | 'others') =>
-      id === 'others' ? calls.endOtherSessions() : calls.endSession(id),
+      id === 'others' ? organizing.endOtherSessions() : organizing.endSession(id),
     onSuccess: (_, id) => {
       notice({ text: id === 'others' ? s.sessionsEnded : s.sessionEnded })
     },

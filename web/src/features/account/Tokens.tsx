@@ -1,8 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { organizing, organizingQueries } from '@/api/organizing'
 import type { Scope, Token } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { CopyField } from '@/ui/CopyField'
@@ -17,11 +16,11 @@ import styles from './Account.module.css'
 export function Tokens() {
   const client = useQueryClient()
   const notice = useNotice()
-  const tokens = useQuery(queries.tokens())
+  const tokens = useQuery(organizingQueries.tokens())
   const [wish, setWish] = useState({ name: '', scopes: ['read'] as Scope[], days: 90 })
-  const refresh = () => client.invalidateQueries({ queryKey: queries.tokens().queryKey })
+  const refresh = () => client.invalidateQueries({ queryKey: organizingQueries.tokens().queryKey })
   const make = useMutation({
-    mutationFn: () => calls.makeToken({ ...wish, name: wish.name.trim() }),
+    mutationFn: () => organizing.makeToken({ ...wish, name: wish.name.trim() }),
     onSuccess: async () => {
       setWish({ ...wish, name: '' })
       await refresh()
@@ -50,7 +49,7 @@ export function Tokens() {
                       danger
                       button={{ size: 'xs', variant: 'subtle', color: 'gray' }}
                       does={async () => {
-                        await calls.revokeToken(token.id)
+                        await organizing.revokeToken(token.id)
                         notice({ text: s.revoked })
                         await refresh()
                       }}

@@ -2,8 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { assessing } from '@/api/assessing'
-import { queries } from '@/api/queries'
+import { assessing, assessingQueries } from '@/api/assessing'
 import type { AssessmentState, AssessmentTerms, OneAssessment } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { count } from '@/ui/format'
@@ -21,7 +20,7 @@ import { TermsFields } from './TermsFields'
 /** One assessment, for whoever leads: appeals and keys to check first, then its pool, results and terms. */
 export function AssessmentPage() {
   const { assessmentId } = useParams({ from: '/inside/shell/assessments/$assessmentId' })
-  const query = useQuery(queries.assessment(Number(assessmentId)))
+  const query = useQuery(assessingQueries.assessment(Number(assessmentId)))
   return <Ready query={query}>{(one) => <One one={one} />}</Ready>
 }
 
@@ -33,7 +32,7 @@ const termsOf = (one: OneAssessment): AssessmentTerms => {
 function One({ one }: { one: OneAssessment }) {
   const client = useQueryClient()
   const notice = useNotice()
-  const refresh = () => client.invalidateQueries({ queryKey: queries.assessments().queryKey })
+  const refresh = () => client.invalidateQueries({ queryKey: assessingQueries.assessments().queryKey })
   const become = async (state: AssessmentState) => {
     await assessing.changeAssessment(one.id, { ...termsOf(one), state })
     notice({ text: state === 'open' ? s.opened : s.closedNow })

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { assessing } from '@/api/assessing'
+import { assessing, assessingQueries } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { AssessmentTerms } from '@/api/types'
@@ -19,7 +19,7 @@ import { TermsFields, USUAL } from './TermsFields'
 
 /** The organization's assessments, for whoever leads. */
 export function AssessmentsPage() {
-  const query = useInfiniteQuery(queries.assessments())
+  const query = useInfiniteQuery(assessingQueries.assessments())
   const [making, setMaking] = useState(false)
   const make = (
     <Button
@@ -67,7 +67,7 @@ function Making({ onClose }: { onClose: () => void }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const notice = useNotice()
-  const ready = useQuery(queries.readyMade())
+  const ready = useQuery(assessingQueries.readyMade())
   const projects = useInfiniteQuery(queries.projects({ state: 'active' }))
   const [key] = useState(newId)
   const [from, setFrom] = useState('')
@@ -82,7 +82,7 @@ function Making({ onClose }: { onClose: () => void }) {
       ),
     onSuccess: async ({ id }) => {
       notice({ text: s.made })
-      void client.invalidateQueries({ queryKey: queries.assessments().queryKey })
+      void client.invalidateQueries({ queryKey: assessingQueries.assessments().queryKey })
       await navigate({ to: '/assessments/$assessmentId', params: { assessmentId: String(id) } })
     },
   })

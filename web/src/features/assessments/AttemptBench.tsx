@@ -1,9 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { assessing } from '@/api/assessing'
+import { assessing, assessingQueries } from '@/api/assessing'
 import { Refused } from '@/api/http'
-import { queries } from '@/api/queries'
 import type { Attempt } from '@/api/types'
 import { Answering } from '@/kinds/Answering'
 import type { Answers } from '@/kinds/contract'
@@ -54,7 +53,7 @@ export function AttemptBench({ attempt }: { attempt: Attempt }) {
         // Another window went on, or handed in: what holds is read again.
         if (next.is === 'failed' && next.error instanceof Refused && next.error.status === 409) {
           notice({ text: s.newer })
-          void client.invalidateQueries({ queryKey: queries.attempt(attempt.id).queryKey })
+          void client.invalidateQueries({ queryKey: assessingQueries.attempt(attempt.id).queryKey })
         }
       },
     )
@@ -115,8 +114,8 @@ export function AttemptBench({ attempt }: { attempt: Attempt }) {
     await saver.current?.now()
     if (!saver.current?.isSaved) return
     const result = await assessing.handIn(attempt.id)
-    client.setQueryData(queries.attempt(attempt.id).queryKey, result)
-    void client.invalidateQueries({ queryKey: queries.offers().queryKey })
+    client.setQueryData(assessingQueries.attempt(attempt.id).queryKey, result)
+    void client.invalidateQueries({ queryKey: assessingQueries.offers().queryKey })
     void client.invalidateQueries({ queryKey: ['my-qualifications'] })
   }
   return (

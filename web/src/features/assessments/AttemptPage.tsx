@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { queries } from '@/api/queries'
+import { assessingQueries } from '@/api/assessing'
 import { Ready } from '@/ui/LoadMore'
 import { Page } from '@/ui/Page'
 import { assessments as s } from '@/ui/strings/assessments'
@@ -11,7 +11,7 @@ import { AttemptResult } from './AttemptResult'
 export function AttemptPage() {
   const { attemptId } = useParams({ from: '/inside/shell/me/assessments/$attemptId' })
   // What is written here is newer than what another request would bring.
-  const query = useQuery({ ...queries.attempt(Number(attemptId)), refetchOnWindowFocus: false })
+  const query = useQuery({ ...assessingQueries.attempt(Number(attemptId)), refetchOnWindowFocus: false })
   return (
     <Ready query={query}>
       {(attempt) => (

@@ -1,9 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { assessing } from '@/api/assessing'
+import { assessing, assessingQueries } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
 import type { AskedItem, Attempt } from '@/api/types'
 import { Appealing } from '@/ui/Appealing'
 import { Interval } from '@/ui/charts/Interval'
@@ -69,7 +68,7 @@ export function AttemptResult({ attempt }: { attempt: Attempt }) {
 function Miss({ attempt, one }: { attempt: Attempt; one: AskedItem }) {
   const client = useQueryClient()
   const [key] = useState(newId)
-  const again = () => client.invalidateQueries({ queryKey: queries.attempt(attempt.id).queryKey })
+  const again = () => client.invalidateQueries({ queryKey: assessingQueries.attempt(attempt.id).queryKey })
   const { appeal } = one
   const name = s.place(count(one.place), count(attempt.items.length))
   return (

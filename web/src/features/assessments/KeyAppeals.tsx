@@ -1,9 +1,8 @@
 import { Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { assessing } from '@/api/assessing'
+import { assessing, assessingQueries } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
 import type { KeyAppeal } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { day } from '@/ui/format'
@@ -14,7 +13,7 @@ import styles from './Assessments.module.css'
 
 /** Appeals against keys that wait for a decision; nothing where there are none. */
 export function KeyAppeals({ id, onDecided }: { id: number; onDecided: () => Promise<unknown> }) {
-  const { data } = useInfiniteQuery(queries.keyAppeals(id))
+  const { data } = useInfiniteQuery(assessingQueries.keyAppeals(id))
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   if (rows.length === 0) return null
   return (

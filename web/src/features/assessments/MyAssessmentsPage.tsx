@@ -1,8 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { assessing } from '@/api/assessing'
-import { queries } from '@/api/queries'
+import { assessing, assessingQueries } from '@/api/assessing'
 import { leads, useMe } from '@/api/session'
 import type { AssessmentOffer, OwnAttempt } from '@/api/types'
 import { count, day, percent } from '@/ui/format'
@@ -18,7 +17,7 @@ import { mayBegin } from './standing'
 /** What I may be assessed in, what is told before the start, and what came of it. */
 export function MyAssessmentsPage() {
   const me = useMe()
-  const query = useInfiniteQuery(queries.offers())
+  const query = useInfiniteQuery(assessingQueries.offers())
   return (
     <Page title={s.mine} lead={s.mineLead}>
       <PagedList query={query} empty={<Empty title={s.mineEmpty.title} why={s.mineEmpty.why} />}>
@@ -40,7 +39,7 @@ function Offer({ offer, lead }: { offer: AssessmentOffer; lead: boolean }) {
   const begin = useMutation({
     mutationFn: () => assessing.beginAttempt(offer.id),
     onSuccess: async ({ id }) => {
-      void client.invalidateQueries({ queryKey: queries.offers().queryKey })
+      void client.invalidateQueries({ queryKey: assessingQueries.offers().queryKey })
       await navigate({ to: '/me/assessments/$attemptId', params: { attemptId: String(id) } })
     },
   })

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { assessing } from '@/api/assessing'
+import { assessing, assessingQueries } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
 import type { OneAssessment, PoolItem } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { count, day, decimal, percent } from '@/ui/format'
@@ -17,7 +16,7 @@ import styles from './Assessments.module.css'
 /** The items of an assessment: what is right, why, and what the attempts say of each. */
 export function Pool({ one, onChanged }: { one: OneAssessment; onChanged: () => Promise<unknown> }) {
   const notice = useNotice()
-  const query = useInfiniteQuery(queries.pool(one.id))
+  const query = useInfiniteQuery(assessingQueries.pool(one.id))
   const take = useMutation({
     mutationFn: () => assessing.takeGold(one.id),
     onSuccess: async ({ items }) => {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { queries } from '@/api/queries'
+import { assessingQueries } from '@/api/assessing'
 import { count, day, percent } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { Panel } from '@/ui/Page'
@@ -9,7 +9,7 @@ import styles from './Assessments.module.css'
 
 /** What was handed in. */
 export function Results({ id }: { id: number }) {
-  const query = useInfiniteQuery(queries.results(id))
+  const query = useInfiniteQuery(assessingQueries.results(id))
   return (
     <Panel title={s.handedIn}>
       <PagedList query={query} empty={<p className={styles.small}>{s.handedInEmpty}</p>}>

@@ -1,6 +1,6 @@
 import { NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { queries } from '@/api/queries'
+import { qualifyingQueries } from '@/api/qualifying'
 import type { AssessmentTerms } from '@/api/types'
 import { assessments as s } from '@/ui/strings/assessments'
 import styles from './Assessments.module.css'
@@ -22,7 +22,7 @@ interface FieldsProps {
 
 /** What people are told before they begin. */
 export function TermsFields({ terms, onChange }: FieldsProps) {
-  const known = useQuery(queries.everyQualification())
+  const known = useQuery(qualifyingQueries.everyQualification())
   const number = (
     name: 'drawn' | 'tries' | 'wait_days' | 'minutes',
     label: string,

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { calls } from '@/api/calls'
+import { supplying } from '@/api/supplying'
 import type { Fit, Version } from '@/api/types'
 import { data as s } from '@/ui/strings/data'
 import styles from './Data.module.css'
@@ -17,7 +17,7 @@ export function Downloads({ version }: { version: Version }) {
             <Button
               key={one.form}
               component="a"
-              href={calls.exportAddress(version.id, one.form)}
+              href={supplying.exportAddress(version.id, one.form)}
               download
               variant="default"
               size="xs"

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { supplying, supplyingQueries } from '@/api/supplying'
 import { Asking } from '@/ui/Asking'
 import { count } from '@/ui/format'
 import { useNotice } from '@/ui/Notices'
@@ -11,7 +10,7 @@ import { data as s } from '@/ui/strings/data'
 export function Drafts({ projectId }: { projectId: number }) {
   const client = useQueryClient()
   const notice = useNotice()
-  const { data } = useQuery(queries.drafts(projectId))
+  const { data } = useQuery(supplyingQueries.drafts(projectId))
   if (!data || data.drafts === 0) return null
   const [drafts, people, inHand] = [count(data.drafts), count(data.people), count(data.in_hand)]
   return (
@@ -25,9 +24,9 @@ export function Drafts({ projectId }: { projectId: number }) {
           explains={s.draftsExplains(drafts, people, inHand)}
           danger
           does={async () => {
-            const { deleted } = await calls.deleteDrafts(projectId)
+            const { deleted } = await supplying.deleteDrafts(projectId)
             notice({ text: s.draftsGone(count(deleted)) })
-            await client.invalidateQueries({ queryKey: queries.drafts(projectId).queryKey })
+            await client.invalidateQueries({ queryKey: supplyingQueries.drafts(projectId).queryKey })
           }}
         />
       }

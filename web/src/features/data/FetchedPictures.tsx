@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
+import { supplying, supplyingQueries } from '@/api/supplying'
 import type { Import } from '@/api/types'
 import { count } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
@@ -18,8 +17,9 @@ export function FetchedPictures({ row }: { row: Import }) {
   // One request however often the button is pressed.
   const [key] = useState(newId)
   const again = useMutation({
-    mutationFn: () => calls.fetchPictures(row.id, key),
-    onSuccess: () => client.invalidateQueries({ queryKey: queries.imports(row.project_id).queryKey }),
+    mutationFn: () => supplying.fetchPictures(row.id, key),
+    onSuccess: () =>
+      client.invalidateQueries({ queryKey: supplyingQueries.imports(row.project_id).queryKey }),
   })
   const pictures = row.pictures
   if (pictures === null) return null
@@ -63,7 +63,7 @@ export function FetchedPictures({ row }: { row: Import }) {
 }
 
 function MissedList({ id }: { id: number }) {
-  const query = useInfiniteQuery(queries.missedPictures(id))
+  const query = useInfiniteQuery(supplyingQueries.missedPictures(id))
   return (
     <PagedList query={query} empty={null}>
       {(rows) => (

@@ -2,11 +2,10 @@ import { Button, Checkbox, FileButton, Group, NativeSelect, NumberInput, Stack, 
 import { IconFileUpload } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useMemo, useState } from 'react'
-import { calls } from '@/api/calls'
 import { READ } from '@/api/formats.gen'
 import { forgetHanded, handedTo } from '@/api/keeping/handed'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
+import { supplying, supplyingQueries } from '@/api/supplying'
 import type { ImportFormat, Project } from '@/api/types'
 import { readForm } from '@/kinds/registry'
 import { useWayDone } from '@/ui/useFirstWay'
@@ -142,7 +141,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const preview = useQuery({
     queryKey: ['preview', project.id, key, told],
     queryFn: async () => {
-      const read = await calls.previewImport(project.id, file.slice(0, BEGIN), {
+      const read = await supplying.previewImport(project.id, file.slice(0, BEGIN), {
         name: file.name,
         format: asks,
         mapping: told,
@@ -157,7 +156,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const wayDone = useWayDone()
   const start = useMutation({
     mutationFn: () =>
-      calls.startImport(
+      supplying.startImport(
         project.id,
         file,
         { name: file.name, format: asks, mapping: told, redundancy: lookFor },
@@ -165,7 +164,7 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
       ),
     onSuccess: async () => {
       wayDone('import')
-      await client.invalidateQueries({ queryKey: queries.imports(project.id).queryKey })
+      await client.invalidateQueries({ queryKey: supplyingQueries.imports(project.id).queryKey })
       onDone()
     },
   })

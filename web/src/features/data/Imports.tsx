@@ -2,8 +2,8 @@ import { Button, Group, Progress, Text } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
+import { supplying, supplyingQueries } from '@/api/supplying'
 import type { Import } from '@/api/types'
 import { count, moment } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
@@ -23,7 +23,7 @@ const LOOK = 1_000
 export function Imports({ projectId }: { projectId: number }) {
   const client = useQueryClient()
   const query = useInfiniteQuery({
-    ...queries.imports(projectId),
+    ...supplyingQueries.imports(projectId),
     refetchInterval: ({ state }) => (state.data?.pages[0]?.rows.some(runs) ? LOOK : false),
   })
   // When an import ends, the numbers of the project have changed.
@@ -58,8 +58,9 @@ function runs(row: Import): boolean {
 function Row({ row }: { row: Import }) {
   const client = useQueryClient()
   const resume = useMutation({
-    mutationFn: () => calls.resumeImport(row.id),
-    onSuccess: () => client.invalidateQueries({ queryKey: queries.imports(row.project_id).queryKey }),
+    mutationFn: () => supplying.resumeImport(row.id),
+    onSuccess: () =>
+      client.invalidateQueries({ queryKey: supplyingQueries.imports(row.project_id).queryKey }),
   })
   return (
     <article className={styles.import}>
@@ -111,8 +112,8 @@ function Row({ row }: { row: Import }) {
             danger
             button={{ size: 'xs', variant: 'subtle', color: 'red' }}
             does={async () => {
-              await calls.undoImport(row.id)
-              await client.invalidateQueries({ queryKey: queries.imports(row.project_id).queryKey })
+              await supplying.undoImport(row.id)
+              await client.invalidateQueries({ queryKey: supplyingQueries.imports(row.project_id).queryKey })
             }}
           />
         )}
@@ -148,7 +149,7 @@ function Progressing({ row }: { row: Import }) {
 
 /** What undoing an import would do, in numbers. */
 function Undoing({ id }: { id: number }) {
-  const { data, error } = useQuery(queries.undoing(id))
+  const { data, error } = useQuery(supplyingQueries.undoing(id))
   if (error) return <TroubleNote error={error} />
   if (!data) return s.undoCounting
   const stays = Object.entries(data.stays)
@@ -199,7 +200,7 @@ function Count({ n, what }: { n: number; what: string }) {
 }
 
 function RejectedRows({ id }: { id: number }) {
-  const query = useInfiniteQuery(queries.importFaults(id))
+  const query = useInfiniteQuery(supplyingQueries.importFaults(id))
   return (
     <PagedList query={query} empty={null}>
       {(rows) => (

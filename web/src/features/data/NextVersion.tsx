@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { queries } from '@/api/queries'
+import { supplyingQueries } from '@/api/supplying'
 import type { NextVersion, Project } from '@/api/types'
 import { count } from '@/ui/format'
 import { Legend, Meter, type Slice } from '@/ui/Meter'
@@ -13,7 +13,7 @@ const s = data.holds
 
 /** What a version would hold if it were published now, before somebody publishes it. */
 export function NextVersionFacts({ project }: { project: Project }) {
-  const query = useQuery(queries.nextVersion(project.id))
+  const query = useQuery(supplyingQueries.nextVersion(project.id))
   const supported = project.progress?.proof.supported ?? false
   return <Ready query={query}>{(next) => <Facts next={next} supported={supported} />}</Ready>
 }

@@ -2,9 +2,9 @@ import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantin
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
+import { supplying, supplyingQueries } from '@/api/supplying'
 import type { Version } from '@/api/types'
 import { Dialog } from '@/ui/Dialog'
 import { PagedList } from '@/ui/LoadMore'
@@ -25,7 +25,7 @@ export function Uses({ version }: { version: Version }) {
 }
 
 function Said({ version }: { version: Version }) {
-  const query = useInfiniteQuery(queries.uses(version.id))
+  const query = useInfiniteQuery(supplyingQueries.uses(version.id))
   const [open, { open: show, close }] = useDisclosure(false)
   return (
     <Stack gap="sm" mt="sm" align="flex-start">
@@ -59,11 +59,11 @@ function Recording({ version, close }: { version: Version; close: () => void }) 
   const complete = consumer.trim() !== '' && purpose.trim() !== ''
   const record = useMutation({
     mutationFn: () =>
-      calls.recordUse(version.id, { kind, consumer: consumer.trim(), purpose: purpose.trim() }, key),
+      supplying.recordUse(version.id, { kind, consumer: consumer.trim(), purpose: purpose.trim() }, key),
     onSuccess: async () => {
       close()
       notice({ text: s.recorded })
-      await client.invalidateQueries({ queryKey: queries.uses(version.id).queryKey })
+      await client.invalidateQueries({ queryKey: supplyingQueries.uses(version.id).queryKey })
       await client.invalidateQueries({ queryKey: queries.outlook(version.project_id).queryKey })
     },
   })

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { queries } from '@/api/queries'
+import { supplyingQueries } from '@/api/supplying'
 import type { Difference, Version } from '@/api/types'
 import { confidence } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
@@ -18,7 +18,7 @@ export function VersionChanges({ version, since }: { version: Version; since: nu
 }
 
 function Changes({ version }: { version: Version }) {
-  const query = useInfiniteQuery(queries.versionChanges(version.id))
+  const query = useInfiniteQuery(supplyingQueries.versionChanges(version.id))
   const facts = query.data?.pages[0]?.facts ?? []
   const none = query.hasNextPage ? s.changedNothingSoFar : s.changedNothing
   return (

@@ -2,9 +2,8 @@ import { Button, Code, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
+import { supplying, supplyingQueries } from '@/api/supplying'
 import type { Project, Version } from '@/api/types'
 import { CopyField } from '@/ui/CopyField'
 import { Dialog } from '@/ui/Dialog'
@@ -26,7 +25,7 @@ const LOOK = 1_500
 
 export function Versions({ project }: { project: Project }) {
   const query = useInfiniteQuery({
-    ...queries.versions(project.id),
+    ...supplyingQueries.versions(project.id),
     refetchInterval: ({ state }) =>
       state.data?.pages[0]?.rows.some((one) => one.state === 'making') ? LOOK : false,
   })
@@ -80,13 +79,13 @@ function Publish({ project }: { project: Project }) {
   const [limits, setLimits] = useState('')
   const [key, setKey] = useState(newId)
   const publish = useMutation({
-    mutationFn: () => calls.publish(project.id, limits.trim(), key),
+    mutationFn: () => supplying.publish(project.id, limits.trim(), key),
     onSuccess: async () => {
       close()
       setLimits('')
       setKey(newId())
       notice({ text: s.published })
-      await client.invalidateQueries({ queryKey: queries.versions(project.id).queryKey })
+      await client.invalidateQueries({ queryKey: supplyingQueries.versions(project.id).queryKey })
     },
   })
   return (

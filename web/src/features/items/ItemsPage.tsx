@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '@/api/queries'
+import { supplyingQueries } from '@/api/supplying'
 import type { ItemQuery, ItemRow, ItemState } from '@/api/types'
 import { confidence, count, decimal, moment } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
@@ -217,7 +218,7 @@ interface ImportFilterProps {
 
 /** The imports of a project, the newest first; nothing where there is none to choose from. */
 function ImportFilter({ projectId, value, onChange }: ImportFilterProps) {
-  const query = useInfiniteQuery(queries.imports(projectId))
+  const query = useInfiniteQuery(supplyingQueries.imports(projectId))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   if (rows.length < 2 && value === undefined) return null
   const known = rows.some((row) => row.id === value) || value === undefined

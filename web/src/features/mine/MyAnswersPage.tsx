@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Link, useParams } from '@tanstack/react-router'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
+import { supplyingQueries } from '@/api/supplying'
 import type { HistoryRow, InboxEntry, Project } from '@/api/types'
 import { readForm, type Asked } from '@/kinds/registry'
 import { Appealing } from '@/ui/Appealing'
@@ -74,7 +75,7 @@ function List({ project }: { project: Project }) {
 
 /** The versions that hold my answers, and what they were used for; nothing while there is none. */
 function Became({ project }: { project: Project }) {
-  const query = useInfiniteQuery(queries.myVersions(project.id))
+  const query = useInfiniteQuery(supplyingQueries.myVersions(project.id))
   if (!query.data?.pages[0]?.rows.length) return null
   return (
     <Panel title={became.mine}>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { queries } from '@/api/queries'
+import { organizingQueries } from '@/api/organizing'
 import type { Change } from '@/api/types'
 import { moment } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
@@ -12,7 +12,7 @@ import styles from './Organization.module.css'
 
 /** Every change, with who and when. */
 export function AuditPage() {
-  const query = useInfiniteQuery(queries.audit())
+  const query = useInfiniteQuery(organizingQueries.audit())
   return (
     <Page title={s.audit} lead={s.auditLead}>
       <Panel>

@@ -1,8 +1,7 @@
 import { Button, Group, MultiSelect, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { organizing, organizingQueries } from '@/api/organizing'
 import { useMe } from '@/api/session'
 import type { InvitationIn, Role, Team } from '@/api/types'
 import { CopyField } from '@/ui/CopyField'
@@ -24,14 +23,14 @@ export function Invitations({ teams }: { teams: Team[] }) {
     team_ids: [] as number[],
     days: 7,
   })
-  const refresh = () => client.invalidateQueries({ queryKey: queries.invitations().queryKey })
-  const invitations = useQuery(queries.invitations())
+  const refresh = () => client.invalidateQueries({ queryKey: organizingQueries.invitations().queryKey })
+  const invitations = useQuery(organizingQueries.invitations())
   const invite = useMutation({
-    mutationFn: (body: InvitationIn) => calls.invite(body),
+    mutationFn: (body: InvitationIn) => organizing.invite(body),
     onSuccess: refresh,
   })
   const revoke = useMutation({
-    mutationFn: (id: number) => calls.revokeInvitation(id),
+    mutationFn: (id: number) => organizing.revokeInvitation(id),
     onSuccess: async () => {
       notice({ text: s.revoked })
       await refresh()

@@ -2,8 +2,7 @@ import { Button, Group, MultiSelect, NativeSelect, Table, Text, VisuallyHidden }
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { organizing, organizingQueries } from '@/api/organizing'
 import { useMe } from '@/api/session'
 import type { Person, PersonPatch, Role, Team } from '@/api/types'
 import { Asking } from '@/ui/Asking'
@@ -27,8 +26,8 @@ import { Teams } from './Teams'
 export function PeoplePage() {
   const me = useMe()
   const [search, setSearch] = useState('')
-  const people = useInfiniteQuery(queries.people(search))
-  const teams = useQuery(queries.teams())
+  const people = useInfiniteQuery(organizingQueries.people(search))
+  const teams = useQuery(organizingQueries.teams())
   return (
     <Page
       title={s.people}
@@ -73,10 +72,10 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
   const client = useQueryClient()
   const notice = useNotice()
   const change = useMutation({
-    mutationFn: (patch: PersonPatch) => calls.changePerson(person.id, patch),
+    mutationFn: (patch: PersonPatch) => organizing.changePerson(person.id, patch),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: queries.people().queryKey })
-      void client.invalidateQueries({ queryKey: queries.teams().queryKey })
+      await client.invalidateQueries({ queryKey: organizingQueries.people().queryKey })
+      void client.invalidateQueries({ queryKey: organizingQueries.teams().queryKey })
     },
   })
   // Only an owner gives or takes ownership; nobody changes their own role here by accident.

@@ -1,8 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { organizing, organizingQueries } from '@/api/organizing'
 import type { Person } from '@/api/types'
 import { CopyField } from '@/ui/CopyField'
 import { Dialog } from '@/ui/Dialog'
@@ -17,10 +16,10 @@ export function ResetLink({ person }: { person: Person }) {
   const client = useQueryClient()
   const notice = useNotice()
   const [opened, { open, close }] = useDisclosure(false)
-  const refresh = () => client.invalidateQueries({ queryKey: queries.people().queryKey })
-  const make = useMutation({ mutationFn: () => calls.makeResetLink(person.id), onSuccess: refresh })
+  const refresh = () => client.invalidateQueries({ queryKey: organizingQueries.people().queryKey })
+  const make = useMutation({ mutationFn: () => organizing.makeResetLink(person.id), onSuccess: refresh })
   const withdraw = useMutation({
-    mutationFn: () => calls.withdrawResetLink(person.id),
+    mutationFn: () => organizing.withdrawResetLink(person.id),
     onSuccess: async () => {
       make.reset()
       notice({ text: s.resetWithdrawn(person.name) })

@@ -1,8 +1,7 @@
 import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { organizing, organizingQueries } from '@/api/organizing'
 import type { Team } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { Ready } from '@/ui/LoadMore'
@@ -15,13 +14,13 @@ import styles from './Organization.module.css'
 
 export function Teams() {
   const client = useQueryClient()
-  const teams = useQuery(queries.teams())
+  const teams = useQuery(organizingQueries.teams())
   const [name, setName] = useState('')
   const make = useMutation({
-    mutationFn: () => calls.makeTeam(name.trim()),
+    mutationFn: () => organizing.makeTeam(name.trim()),
     onSuccess: async () => {
       setName('')
-      await client.invalidateQueries({ queryKey: queries.teams().queryKey })
+      await client.invalidateQueries({ queryKey: organizingQueries.teams().queryKey })
     },
   })
   return (
@@ -68,11 +67,11 @@ function TeamRow({ team }: { team: Team }) {
   const notice = useNotice()
   const [name, setName] = useState<string | null>(null)
   const refresh = async () => {
-    await client.invalidateQueries({ queryKey: queries.teams().queryKey })
-    void client.invalidateQueries({ queryKey: queries.people().queryKey })
+    await client.invalidateQueries({ queryKey: organizingQueries.teams().queryKey })
+    void client.invalidateQueries({ queryKey: organizingQueries.people().queryKey })
   }
   const rename = useMutation({
-    mutationFn: (to: string) => calls.renameTeam(team.id, to),
+    mutationFn: (to: string) => organizing.renameTeam(team.id, to),
     onSuccess: async () => {
       setName(null)
       await refresh()
@@ -124,7 +123,7 @@ function TeamRow({ team }: { team: Team }) {
           danger
           button={{ size: 'xs', variant: 'subtle', color: 'gray' }}
           does={async () => {
-            await calls.removeTeam(team.id)
+            await organizing.removeTeam(team.id)
             notice({ text: s.teamRemoved })
             await refresh()
           }}

@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
+import { paying } from '@/api/paying'
 import type { Project } from '@/api/types'
 import { today } from '@/ui/dates'
 import { Dialog } from '@/ui/Dialog'
@@ -24,7 +24,7 @@ export function HoursDialog({ project, onClose }: { project: Project; onClose: (
   const sum = whole(hours) * 60 + whole(minutes)
   const fits = sum >= 1 && sum <= 1440
   const send = useMutation({
-    mutationFn: () => calls.enterHours(project.id, { day, minutes: sum, note }, key),
+    mutationFn: () => paying.enterHours(project.id, { day, minutes: sum, note }, key),
     onSuccess: async () => {
       notice({ text: s.sent })
       await client.invalidateQueries({ queryKey: ['my-pay'] })

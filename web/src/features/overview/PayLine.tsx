@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { queries } from '@/api/queries'
+import { payingQueries } from '@/api/paying'
 import type { Project } from '@/api/types'
 import { money } from '@/ui/money'
 import { pay as s } from '@/ui/strings/pay'
@@ -9,7 +9,7 @@ import { HoursDialog } from './HoursDialog'
 
 /** What work is paid that is taken now, and whether that is little; nothing where a project pays nothing. */
 export function PayLine({ project }: { project: Project }) {
-  const pay = useQuery(queries.projectPay(project.id)).data
+  const pay = useQuery(payingQueries.projectPay(project.id)).data
   const [entering, enter] = useState(false)
   const rate = pay?.rates[0]
   if (!rate || rate.amount === 0) return null

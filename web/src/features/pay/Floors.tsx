@@ -1,8 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { paying, payingQueries } from '@/api/paying'
 import { Ready } from '@/ui/LoadMore'
 import { money, readMoney } from '@/ui/money'
 import { useNotice } from '@/ui/Notices'
@@ -15,7 +14,7 @@ import styles from './Pay.module.css'
 export function Floors() {
   const client = useQueryClient()
   const notice = useNotice()
-  const query = useQuery(queries.payFloors())
+  const query = useQuery(payingQueries.payFloors())
   const [currency, setCurrency] = useState('EUR')
   const [written, write] = useState('')
   const [tried, setTried] = useState(false)
@@ -23,9 +22,9 @@ export function Floors() {
   const amount = readMoney(written, currency)
   const fits = amount !== null && amount > 0
   const save = useMutation({
-    mutationFn: calls.setPayFloor,
+    mutationFn: paying.setPayFloor,
     onSuccess: (floors) => {
-      client.setQueryData(queries.payFloors().queryKey, floors)
+      client.setQueryData(payingQueries.payFloors().queryKey, floors)
       notice({ text: s.floorsSaved })
       write('')
       setTried(false)

@@ -1,8 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { paying, payingQueries } from '@/api/paying'
 import { CopyField } from '@/ui/CopyField'
 import { dateOnly } from '@/ui/dates'
 import { Ready } from '@/ui/LoadMore'
@@ -15,12 +14,12 @@ import { TroubleNote } from '@/ui/Trouble'
 export function HookPanel() {
   const client = useQueryClient()
   const notice = useNotice()
-  const query = useQuery(queries.payHook())
+  const query = useQuery(payingQueries.payHook())
   const [address, write] = useState('')
-  const fresh = () => client.invalidateQueries({ queryKey: queries.payHook().queryKey })
-  const save = useMutation({ mutationFn: () => calls.setPayHook(address), onSuccess: fresh })
+  const fresh = () => client.invalidateQueries({ queryKey: payingQueries.payHook().queryKey })
+  const save = useMutation({ mutationFn: () => paying.setPayHook(address), onSuccess: fresh })
   const end = useMutation({
-    mutationFn: calls.endPayHook,
+    mutationFn: paying.endPayHook,
     onSuccess: async () => {
       save.reset()
       notice({ text: s.hookEnded })

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { paying, payingQueries } from '@/api/paying'
 import type { PayHours } from '@/api/types'
 import { dateOnly } from '@/ui/dates'
 import { count } from '@/ui/format'
@@ -15,10 +14,10 @@ import styles from './Pay.module.css'
 /** The hours that I entered, and what was said to them; nothing where there are none. */
 export function MyHours() {
   const client = useQueryClient()
-  const query = useInfiniteQuery(queries.myHours())
+  const query = useInfiniteQuery(payingQueries.myHours())
   const withdraw = useMutation({
-    mutationFn: calls.withdrawHours,
-    onSuccess: () => client.invalidateQueries({ queryKey: queries.myHours().queryKey }),
+    mutationFn: paying.withdrawHours,
+    onSuccess: () => client.invalidateQueries({ queryKey: payingQueries.myHours().queryKey }),
   })
   return (
     <PagedList query={query} empty={null}>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { queries } from '@/api/queries'
+import { payingQueries } from '@/api/paying'
 import { useMe } from '@/api/session'
 import type { PayLine } from '@/api/types'
 import { dateOnly, monthOnly } from '@/ui/dates'
@@ -17,8 +17,8 @@ import styles from './Pay.module.css'
 /** What is owed to me, each line that it is the sum of, and what waits to become one. */
 export function MyPayPage() {
   const me = useMe()
-  const sums = useQuery(queries.myPay())
-  const lines = useInfiniteQuery(queries.myPayLines())
+  const sums = useQuery(payingQueries.myPay())
+  const lines = useInfiniteQuery(payingQueries.myPayLines())
   return (
     <Page title={s.title} lead={s.lead}>
       {me.role === 'owner' && (

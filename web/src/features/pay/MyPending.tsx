@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { queries } from '@/api/queries'
+import { payingQueries } from '@/api/paying'
 import { PagedList } from '@/ui/LoadMore'
 import { money } from '@/ui/money'
 import { Panel } from '@/ui/Page'
@@ -9,7 +9,7 @@ import styles from './Pay.module.css'
 
 /** My answers that are paid when they are accepted; nothing where none wait. */
 export function MyPending() {
-  const query = useInfiniteQuery(queries.payPending())
+  const query = useInfiniteQuery(payingQueries.payPending())
   return (
     <PagedList query={query} empty={null}>
       {(rows) => (

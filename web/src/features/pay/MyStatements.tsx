@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { queries } from '@/api/queries'
+import { payingQueries } from '@/api/paying'
 import { dateOnly, monthOnly } from '@/ui/dates'
 import { count } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
@@ -10,7 +10,7 @@ import styles from './Pay.module.css'
 
 /** What was closed for me, month by month; nothing where nothing was. */
 export function MyStatements() {
-  const query = useInfiniteQuery(queries.myStatements())
+  const query = useInfiniteQuery(payingQueries.myStatements())
   return (
     <PagedList query={query} empty={null}>
       {(rows) => (

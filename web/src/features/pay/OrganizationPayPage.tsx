@@ -1,9 +1,8 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
+import { paying, payingQueries } from '@/api/paying'
 import type { Owed } from '@/api/types'
 import { Dialog } from '@/ui/Dialog'
 import { count } from '@/ui/format'
@@ -20,7 +19,7 @@ import { Statements } from './Statements'
 
 /** What is owed to whom, for owners: taken to payroll as a file, corrected by lines of their own. */
 export function OrganizationPayPage() {
-  const query = useInfiniteQuery(queries.pay())
+  const query = useInfiniteQuery(payingQueries.pay())
   const [chosen, choose] = useState<Owed | null>(null)
   return (
     <Page title={s.organization} lead={s.organizationLead}>
@@ -101,12 +100,12 @@ function Correction({ row, onClose }: { row: Owed; onClose: () => void }) {
   const fits = amount !== null && amount !== 0
   const post = useMutation({
     mutationFn: () =>
-      calls.correctPay(row.person_id, { currency: row.currency, amount: amount ?? 0, reason }, key),
+      paying.correctPay(row.person_id, { currency: row.currency, amount: amount ?? 0, reason }, key),
     onSuccess: async () => {
       notice({ text: s.posted })
       await Promise.all([
-        client.invalidateQueries({ queryKey: queries.pay().queryKey }),
-        client.invalidateQueries({ queryKey: queries.myPay().queryKey }),
+        client.invalidateQueries({ queryKey: payingQueries.pay().queryKey }),
+        client.invalidateQueries({ queryKey: payingQueries.myPay().queryKey }),
       ])
       onClose()
     },

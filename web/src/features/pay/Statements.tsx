@@ -1,8 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { paying, payingQueries } from '@/api/paying'
 import type { PayStatement } from '@/api/types'
 import { monthOnly, today } from '@/ui/dates'
 import { Dialog } from '@/ui/Dialog'
@@ -19,11 +18,11 @@ import styles from './Pay.module.css'
 export function Statements() {
   const client = useQueryClient()
   const [month, setMonth] = useState(() => today().slice(0, 7))
-  const query = useInfiniteQuery(queries.statements(month))
+  const query = useInfiniteQuery(payingQueries.statements(month))
   const [closing, close] = useState(false)
   const again = useMutation({
-    mutationFn: calls.sendStatement,
-    onSuccess: () => client.invalidateQueries({ queryKey: queries.statements(month).queryKey }),
+    mutationFn: paying.sendStatement,
+    onSuccess: () => client.invalidateQueries({ queryKey: payingQueries.statements(month).queryKey }),
   })
   return (
     <Panel title={s.statements} note={s.statementsNote}>
@@ -147,7 +146,7 @@ function Closing({ month, onClose }: { month: string; onClose: () => void }) {
       let sum = 0
       let after: string | null = null
       do {
-        const closed: Awaited<ReturnType<typeof calls.closeMonth>> = await calls.closeMonth(month, after)
+        const closed: Awaited<ReturnType<typeof paying.closeMonth>> = await paying.closeMonth(month, after)
         sum += closed.statements
         setSo(sum)
         after = closed.next

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { qualifying, qualifyingQueries } from '@/api/qualifying'
 import type { MyQualification, TierEvent } from '@/api/types'
 import { Appealing } from '@/ui/Appealing'
 import { Asking } from '@/ui/Asking'
@@ -60,7 +59,7 @@ function Shown({ row, event }: { row: MyQualification; event: TierEvent }) {
 function Taking({ row, event, newest }: { row: MyQualification; event: TierEvent; newest: boolean }) {
   const client = useQueryClient()
   const notice = useNotice()
-  const refresh = () => client.invalidateQueries({ queryKey: queries.myQualifications().queryKey })
+  const refresh = () => client.invalidateQueries({ queryKey: qualifyingQueries.myQualifications().queryKey })
   if (event.appeal === 'open')
     return (
       <div className={styles.head}>
@@ -74,7 +73,7 @@ function Taking({ row, event, newest }: { row: MyQualification; event: TierEvent
           explains={s.mine.withdrawExplains}
           button={{ size: 'xs', variant: 'default' }}
           does={async () => {
-            await calls.withdrawTakingAppeal(event.id)
+            await qualifying.withdrawTakingAppeal(event.id)
             await refresh()
             notice({ text: s.mine.withdrawn })
           }}
@@ -95,7 +94,7 @@ function Taking({ row, event, newest }: { row: MyQualification; event: TierEvent
         of={s.mine.appeal(row.name)}
         explains={s.mine.appealExplains}
         does={async (argument) => {
-          await calls.appealTaking(event.id, argument)
+          await qualifying.appealTaking(event.id, argument)
           await refresh()
         }}
       />

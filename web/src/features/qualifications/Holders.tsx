@@ -1,9 +1,8 @@
 import { Button, Group, NativeSelect, Stack, Table, Textarea, VisuallyHidden } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
+import { qualifying, qualifyingQueries } from '@/api/qualifying'
 import { useMe } from '@/api/session'
 import type { Holder, QualificationDetail } from '@/api/types'
 import { Dialog } from '@/ui/Dialog'
@@ -21,7 +20,7 @@ import { tierName } from './tiers'
 /** Who holds a qualification and by what; given and taken by whoever looks, with a reason. */
 export function Holders({ row }: { row: QualificationDetail }) {
   const me = useMe()
-  const query = useInfiniteQuery(queries.holders(row.id))
+  const query = useInfiniteQuery(qualifyingQueries.holders(row.id))
   const [gives, setGives] = useState(false)
   const [taken, take] = useState<Holder | null>(null)
   return (
@@ -122,12 +121,12 @@ function Give({ row, onClose }: { row: QualificationDetail; onClose: () => void 
   const [tier, setTier] = useState(row.tiers[0]?.tier ?? 1)
   const [reason, setReason] = useState('')
   const give = useMutation({
-    mutationFn: () => calls.giveTier(row.id, Number(person), { tier, reason }, key),
+    mutationFn: () => qualifying.giveTier(row.id, Number(person), { tier, reason }, key),
     onSettled: () => {
       setKey(newId())
     },
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: queries.holders(row.id).queryKey })
+      await client.invalidateQueries({ queryKey: qualifyingQueries.holders(row.id).queryKey })
       notice({ text: s.given(tierName(row, tier)) })
       onClose()
     },
@@ -197,12 +196,12 @@ function Take({ row, holder, onClose }: TakeProps) {
   const [tier, setTier] = useState(0)
   const [reason, setReason] = useState('')
   const take = useMutation({
-    mutationFn: () => calls.takeTier(row.id, holder.person_id, { tier, reason }, key),
+    mutationFn: () => qualifying.takeTier(row.id, holder.person_id, { tier, reason }, key),
     onSettled: () => {
       setKey(newId())
     },
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: queries.holders(row.id).queryKey })
+      await client.invalidateQueries({ queryKey: qualifyingQueries.holders(row.id).queryKey })
       notice({ text: s.taken(holder.name) })
       onClose()
     },

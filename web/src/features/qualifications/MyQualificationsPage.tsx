@@ -1,7 +1,7 @@
 import { Badge, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { queries } from '@/api/queries'
+import { qualifyingQueries } from '@/api/qualifying'
 import { leads, useMe } from '@/api/session'
 import type { MyQualification } from '@/api/types'
 import { count, percent } from '@/ui/format'
@@ -16,7 +16,7 @@ import { tierName } from './tiers'
 /** What I hold and by what, and what is missing for more; nobody else in sight. */
 export function MyQualificationsPage() {
   const me = useMe()
-  const query = useInfiniteQuery(queries.myQualifications())
+  const query = useInfiniteQuery(qualifyingQueries.myQualifications())
   const removed = query.data?.pages[0]?.removed ?? []
   return (
     <Page

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
+import { qualifying, qualifyingQueries } from '@/api/qualifying'
 import type { QualificationIn } from '@/api/types'
 import { useNotice } from '@/ui/Notices'
 import { Page } from '@/ui/Page'
@@ -18,12 +17,12 @@ export function NewQualificationPage() {
   // What is sent again after a change is another request.
   const [key, setKey] = useState(newId)
   const make = useMutation({
-    mutationFn: (asked: QualificationIn) => calls.makeQualification(asked, key),
+    mutationFn: (asked: QualificationIn) => qualifying.makeQualification(asked, key),
     onSettled: () => {
       setKey(newId())
     },
     onSuccess: async (made) => {
-      await client.invalidateQueries({ queryKey: queries.qualifications().queryKey })
+      await client.invalidateQueries({ queryKey: qualifyingQueries.qualifications().queryKey })
       notice({ text: s.made(made.name) })
       await navigate({
         to: '/qualifications/$qualificationId',

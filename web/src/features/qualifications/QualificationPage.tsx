@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { qualifying, qualifyingQueries } from '@/api/qualifying'
 import type { QualificationDetail, QualificationIn } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { Ready } from '@/ui/LoadMore'
@@ -16,7 +15,7 @@ import { tierName } from './tiers'
 /** One qualification: who holds it, which projects ask for it, and what it is. */
 export function QualificationPage() {
   const { qualificationId } = useParams({ strict: false })
-  const query = useQuery(queries.qualification(Number(qualificationId)))
+  const query = useQuery(qualifyingQueries.qualification(Number(qualificationId)))
   return <Ready query={query}>{(row) => <Whole key={row.id} row={row} />}</Ready>
 }
 
@@ -25,9 +24,9 @@ function Whole({ row }: { row: QualificationDetail }) {
   const navigate = useNavigate()
   const notice = useNotice()
   const save = useMutation({
-    mutationFn: (asked: QualificationIn) => calls.changeQualification(row.id, asked),
+    mutationFn: (asked: QualificationIn) => qualifying.changeQualification(row.id, asked),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: queries.qualifications().queryKey })
+      await client.invalidateQueries({ queryKey: qualifyingQueries.qualifications().queryKey })
       notice({ text: s.saved })
     },
   })
@@ -44,9 +43,9 @@ function Whole({ row }: { row: QualificationDetail }) {
           danger
           button={{ variant: 'default' }}
           does={async () => {
-            await calls.removeQualification(row.id)
+            await qualifying.removeQualification(row.id)
             await navigate({ to: '/qualifications' })
-            await client.invalidateQueries({ queryKey: queries.qualifications().queryKey })
+            await client.invalidateQueries({ queryKey: qualifyingQueries.qualifications().queryKey })
             notice({ text: s.removed(row.name) })
           }}
         />

@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { queries } from '@/api/queries'
+import { qualifyingQueries } from '@/api/qualifying'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { Empty, Page, Panel } from '@/ui/Page'
@@ -11,7 +11,7 @@ import { TakingAppeals } from './TakingAppeals'
 
 /** The qualifications of the organization, and the appeals about them that wait. */
 export function QualificationsPage() {
-  const query = useInfiniteQuery(queries.qualifications())
+  const query = useInfiniteQuery(qualifyingQueries.qualifications())
   const make = (
     <LinkButton to="/qualifications/new" leftSection={<IconPlus size={18} />}>
       {s.make}

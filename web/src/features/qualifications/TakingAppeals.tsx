@@ -1,9 +1,8 @@
 import { Group } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
-import { queries } from '@/api/queries'
+import { qualifying, qualifyingQueries } from '@/api/qualifying'
 import type { TakingAppeal } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { day } from '@/ui/format'
@@ -16,7 +15,7 @@ import styles from './Qualifications.module.css'
 
 /** Appeals against takings of somebody else, to be decided by me; nothing where none waits. */
 export function TakingAppeals() {
-  const query = useInfiniteQuery(queries.takingAppeals())
+  const query = useInfiniteQuery(qualifyingQueries.takingAppeals())
   if (query.data?.pages.every(({ rows }) => rows.length === 0)) return null
   return (
     <PagedList query={query} empty={null}>
@@ -70,8 +69,8 @@ function Decides({ row, upheld }: { row: TakingAppeal; upheld: boolean }) {
       longest={2000}
       button={{ size: 'xs', variant: upheld ? 'filled' : 'default' }}
       does={async (reason) => {
-        await calls.decideTakingAppeal(row.id, upheld, reason, key)
-        await client.invalidateQueries({ queryKey: queries.qualifications().queryKey })
+        await qualifying.decideTakingAppeal(row.id, upheld, reason, key)
+        await client.invalidateQueries({ queryKey: qualifyingQueries.qualifications().queryKey })
         notice({ text: s.appeals.decided })
       }}
     />

@@ -2,7 +2,7 @@ import { Checkbox, Progress, Switch } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
+import { sparing } from '@/api/sparing'
 import type { Redundancy, RedundancyCheck } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { count, moment } from '@/ui/format'
@@ -92,7 +92,7 @@ function Deeds({ project, read, found, repeating }: AnswerProps & { repeating: n
   const [answered, setAnswered] = useState(false)
   const { told, refresh } = useDone(project)
   const take = useMutation({
-    mutationFn: (takes: boolean) => calls.takeConsensus(project, takes),
+    mutationFn: (takes: boolean) => sparing.takeConsensus(project, takes),
     onSuccess: refresh,
   })
   return (
@@ -133,7 +133,7 @@ function Deeds({ project, read, found, repeating }: AnswerProps & { repeating: n
             }
             button={{ variant: 'filled' }}
             does={async () => {
-              told('aside', await calls.setAside(project, { check: found.id, only_exact: exact, answered }))
+              told('aside', await sparing.setAside(project, { check: found.id, only_exact: exact, answered }))
             }}
           />
         )}
@@ -143,7 +143,7 @@ function Deeds({ project, read, found, repeating }: AnswerProps & { repeating: n
             title={s.restoreAll}
             explains={s.restoreAllExplains}
             does={async () => {
-              told('restored', await calls.restoreItems(project, {}))
+              told('restored', await sparing.restoreItems(project, {}))
             }}
           />
         )}

@@ -1,8 +1,8 @@
 import { Button, Group, NativeSelect, NumberInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
 import { newId } from '@/api/keeping/ids'
+import { sparing } from '@/api/sparing'
 import type { CheckIn, Redundancy } from '@/api/types'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
@@ -38,7 +38,7 @@ export function CheckForm({ project, read }: { project: number; read: Redundancy
         keep: field === null ? (keep as 'longest' | 'earliest') : 'highest',
         keep_field: field,
       }
-      return calls.checkRedundancy(project, body, newId())
+      return sparing.checkRedundancy(project, body, newId())
     },
     onSuccess: () => {
       refresh()

@@ -2,8 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { sparing, sparingQueries } from '@/api/sparing'
 import type { Cluster, ClusterMember, RedundancyCheck } from '@/api/types'
 import { count, percent } from '@/ui/format'
 import { KeyCap } from '@/ui/KeyCap'
@@ -28,12 +27,12 @@ interface CardProps {
 export function ClusterCard({ project, check, cluster, onGo }: CardProps) {
   const [ticked, setTicked] = useState<number[]>([])
   const [all, setAll] = useState(false)
-  const rest = useInfiniteQuery({ ...queries.clusterMembers(project, cluster.number), enabled: all })
+  const rest = useInfiniteQuery({ ...sparingQueries.clusterMembers(project, cluster.number), enabled: all })
   const members = (all && rest.data?.pages.flatMap((page) => page.rows)) || cluster.members
   const { told, refresh, notice } = useDone(project)
   const only = { check: check.id, clusters: [cluster.number] }
   const aside = useMutation({
-    mutationFn: () => calls.setAside(project, only),
+    mutationFn: () => sparing.setAside(project, only),
     onSuccess: (moved) => {
       told('aside', moved, () => {
         restore.mutate()
@@ -41,20 +40,20 @@ export function ClusterCard({ project, check, cluster, onGo }: CardProps) {
     },
   })
   const restore = useMutation({
-    mutationFn: () => calls.restoreItems(project, only),
+    mutationFn: () => sparing.restoreItems(project, only),
     onSuccess: (moved) => {
       told('restored', moved)
     },
   })
   const split = useMutation({
-    mutationFn: () => calls.splitCluster(project, check.id, cluster.number, ticked),
+    mutationFn: () => sparing.splitCluster(project, check.id, cluster.number, ticked),
     onSuccess: (made) => {
       setTicked([])
       refresh()
       notice({
         text: s.done.split,
         undo: () => {
-          void calls.forgetSplit(project, made.id).then(refresh)
+          void sparing.forgetSplit(project, made.id).then(refresh)
         },
       })
     },

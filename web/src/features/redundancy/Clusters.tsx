@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { queries } from '@/api/queries'
+import { sparingQueries } from '@/api/sparing'
 import type { RedundancyCheck } from '@/api/types'
 import { PagedList } from '@/ui/LoadMore'
 import { Panel } from '@/ui/Page'
@@ -9,7 +9,7 @@ import { ClusterCard } from './ClusterCard'
 
 /** Every cluster, its items side by side; the arrows go from one to the next. */
 export function Clusters({ project, check }: { project: number; check: RedundancyCheck }) {
-  const query = useInfiniteQuery(queries.clusters(project))
+  const query = useInfiniteQuery(sparingQueries.clusters(project))
   const list = useRef<HTMLDivElement>(null)
   const go = (by: number) => {
     const cards = [...(list.current?.querySelectorAll<HTMLElement>('article') ?? [])]

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { queries } from '@/api/queries'
+import { sparingQueries } from '@/api/sparing'
 import type { Redundancy, RedundancyCheck } from '@/api/types'
 import { Ready } from '@/ui/LoadMore'
 import { Empty, Panel, useTitle } from '@/ui/Page'
@@ -23,7 +23,7 @@ export function RedundancyPage() {
   const project = Number(projectId)
   const client = useQueryClient()
   const query = useQuery({
-    ...queries.redundancy(project),
+    ...sparingQueries.redundancy(project),
     refetchInterval: ({ state }) => (state.data && goesOn(state.data) ? LOOK : false),
   })
   useTitle(s.title)

@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { sparing, sparingQueries } from '@/api/sparing'
 import type { Split } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { count, moment } from '@/ui/format'
@@ -13,7 +12,7 @@ import { useDone } from './useDone'
 
 /** What was said to be different, with a way back. */
 export function Splits({ project }: { project: number }) {
-  const query = useInfiniteQuery(queries.splits(project))
+  const query = useInfiniteQuery(sparingQueries.splits(project))
   return (
     <Panel title={s.splits} note={s.splitsNote}>
       <PagedList query={query} empty={null}>
@@ -54,7 +53,7 @@ function Row({ project, row }: { project: number; row: Split }) {
         explains={s.forgetExplains}
         button={{ size: 'xs' }}
         does={async () => {
-          await calls.forgetSplit(project, row.id)
+          await sparing.forgetSplit(project, row.id)
           refresh()
           notice({ text: s.done.forgotten })
         }}

@@ -12,7 +12,7 @@ import {
 } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { queries } from '@/api/queries'
+import { organizingQueries } from '@/api/organizing'
 import type { Policy, ProjectIn } from '@/api/types'
 import { percent } from '@/ui/format'
 import { settings as s } from '@/ui/strings/settings'
@@ -166,7 +166,7 @@ interface AccessProps {
 }
 
 export function AccessFields({ openTo, teamIds, onChange }: AccessProps) {
-  const teams = useQuery(queries.teams())
+  const teams = useQuery(organizingQueries.teams())
   const none = teams.data?.length === 0
   return (
     <Stack gap="md">

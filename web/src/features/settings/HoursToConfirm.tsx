@@ -1,8 +1,7 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { paying, payingQueries } from '@/api/paying'
 import type { PayHours, Project } from '@/api/types'
 import { dateOnly } from '@/ui/dates'
 import { Dialog } from '@/ui/Dialog'
@@ -17,7 +16,7 @@ import styles from './Settings.module.css'
 
 /** Hours that people entered and that wait for somebody who leads; nothing where none do. */
 export function HoursToConfirm({ project }: { project: Project }) {
-  const query = useInfiniteQuery(queries.hoursToConfirm(project.id))
+  const query = useInfiniteQuery(payingQueries.hoursToConfirm(project.id))
   const [declining, decline] = useState<PayHours | null>(null)
   const decide = useDecision(project)
   return (
@@ -93,11 +92,11 @@ function useDecision(project: Project, done?: () => void) {
   const client = useQueryClient()
   const notice = useNotice()
   return useMutation({
-    mutationFn: ({ hours, confirmed, reason }: Decision) => calls.decideHours(hours, confirmed, reason),
+    mutationFn: ({ hours, confirmed, reason }: Decision) => paying.decideHours(hours, confirmed, reason),
     onSuccess: async (decided) => {
       notice({ text: decided.state === 'confirmed' ? s.confirmed : s.declinedDone })
       done?.()
-      await client.invalidateQueries({ queryKey: queries.hoursToConfirm(project.id).queryKey })
+      await client.invalidateQueries({ queryKey: payingQueries.hoursToConfirm(project.id).queryKey })
     },
   })
 }

@@ -1,8 +1,7 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { paying, payingQueries } from '@/api/paying'
 import type { PayBasis, Project, ProjectPay } from '@/api/types'
 import { count, day, decimal } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
@@ -16,7 +15,7 @@ import styles from './Settings.module.css'
 
 /** What work is paid, what it was paid before, and hours that wait for somebody who leads. */
 export function PayPanel({ project }: { project: Project }) {
-  const query = useQuery(queries.projectPay(project.id))
+  const query = useQuery(payingQueries.projectPay(project.id))
   return (
     <>
       <Panel title={s.section} note={s.sectionNote}>
@@ -44,9 +43,9 @@ function PayForm({ project, pay }: { project: Project; pay: ProjectPay }) {
   const floor = known && fits && amount > 0 ? below(pay, basis, currency, amount) : null
   const save = useMutation({
     mutationFn: () =>
-      calls.setPay(project.id, { basis, currency, amount: amount ?? 0, below_floor: floor !== null }),
+      paying.setPay(project.id, { basis, currency, amount: amount ?? 0, below_floor: floor !== null }),
     onSuccess: (changed) => {
-      client.setQueryData(queries.projectPay(project.id).queryKey, changed)
+      client.setQueryData(payingQueries.projectPay(project.id).queryKey, changed)
       notice({ text: s.saved })
     },
   })

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { queries } from '@/api/queries'
+import { organizingQueries } from '@/api/organizing'
 import type { Person } from '@/api/types'
 import { PersonSelect as Select, type PersonSelectProps } from '@/ui/PersonSelect'
 
@@ -12,7 +12,7 @@ interface Props extends Omit<PersonSelectProps, 'people' | 'onSearch'> {
 /** One of the active people of the organization. */
 export function PersonSelect({ fits, ...rest }: Props) {
   const [search, setSearch] = useState('')
-  const people = useInfiniteQuery(queries.people(search))
+  const people = useInfiniteQuery(organizingQueries.people(search))
   const found = (people.data?.pages ?? [])
     .flatMap((page) => page.rows)
     .filter((person) => person.active && fits(person))

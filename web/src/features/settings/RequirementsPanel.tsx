@@ -1,8 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { calls } from '@/api/calls'
-import { queries } from '@/api/queries'
+import { qualifying, qualifyingQueries } from '@/api/qualifying'
 import { leads, useMe } from '@/api/session'
 import type { Project, Qualification, Requirement } from '@/api/types'
 import { Ready } from '@/ui/LoadMore'
@@ -14,8 +13,8 @@ import styles from './Settings.module.css'
 
 /** The tiers that a project asks of whoever annotates there. */
 export function RequirementsPanel({ project }: { project: Project }) {
-  const asked = useQuery(queries.requirements(project.id))
-  const known = useQuery(queries.everyQualification())
+  const asked = useQuery(qualifyingQueries.requirements(project.id))
+  const known = useQuery(qualifyingQueries.everyQualification())
   return (
     <Panel title={q.asks.section} note={q.asks.note}>
       <Ready query={asked}>
@@ -37,9 +36,9 @@ function Asked({ project, rows, all }: AskedProps) {
   const notice = useNotice()
   const save = useMutation({
     mutationFn: (asked: { qualification_id: number; tier: number }[]) =>
-      calls.setRequirements(project.id, asked),
+      qualifying.setRequirements(project.id, asked),
     onSuccess: (changed) => {
-      client.setQueryData(queries.requirements(project.id).queryKey, changed)
+      client.setQueryData(qualifyingQueries.requirements(project.id).queryKey, changed)
       notice({ text: q.asks.saved })
     },
   })
