@@ -1,6 +1,10 @@
-"""Assessments: a lead opens a ready-made one, a person takes it by keyboard and phone, reads why, and appeals a key."""
+"""Assessments: a lead opens a ready-made one, a person takes it by keyboard and phone, is paid, reads why, appeals a
+key, and works in the project that the tier opens."""
 
 from __future__ import annotations
+
+import json
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,14 +13,25 @@ from goodwork.actions.assessments import ready_made
 from goodwork.sdk import Client
 from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, settled, sign_in
 
+PROJECT: dict[str, Any] = {
+    "name": "Ferry notes",
+    "purpose": "A harbour wants to know which notes name a time.",
+    "questions": [{"key": "time", "kind": "classification", "title": "Does it name a time?", "labels": ["Yes", "No"]}],
+}
 LEAD, READER = "lead@reading.example", "reader@reading.example"
 
 
 @pytest.fixture(scope="module")
-def people(site: Site) -> None:
+def people(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
     with Client(site.url) as lead:
         lead.sign_up("Reading Room", "Lena Lead", LEAD, PASSWORD)
         link = lead.invite()
+        tier = lead.make_qualification("Reading", [{"name": "closely"}])["id"]
+        project = lead.apply(PROJECT)["id"]
+        texts = tmp_path_factory.mktemp("notes") / "notes.jsonl"
+        texts.write_text(json.dumps({"text": "The ferry leaves at noon."}))
+        lead.import_file(project, texts)
+        lead.require(project, {tier: 1})
     with Client(site.url) as reader:
         reader.join(link, "Rami Reader", READER, PASSWORD)
 
@@ -44,6 +59,9 @@ def test_a_person_is_assessed_and_a_lead_decides_on_a_key(site: Site, people: No
         lead.get_by_role("button", name="New assessment").click()
         dialog = lead.get_by_role("dialog", name="New assessment")
         dialog.get_by_label("Made from").select_option(label="Ready-made: Reading closely")
+        dialog.get_by_label("Passing it awards").select_option(label="Reading: closely")
+        dialog.get_by_label("Pay of an attempt").fill("2.50")
+        expect(dialog.get_by_text("an hour comes to €15.00")).to_be_visible()
         picture(lead, "assessment-new")
         assert findings(lead) == []
         dialog.get_by_role("button", name="New assessment").click()
@@ -54,7 +72,13 @@ def test_a_person_is_assessed_and_a_lead_decides_on_a_key(site: Site, people: No
         fit(lead)
 
         sign_in(page, READER)
-        page.goto("/me/assessments")
+        expect(page.get_by_role("article").get_by_role("link", name="Start")).to_have_count(0)
+        page.locator("#content").get_by_role("link", name="My qualifications").click()
+        expect(page.get_by_text("earns closely: 8 items, about 10 minutes, €2.50")).to_be_visible()
+        picture(page, "assessment-way-390-dark", whole=True)
+        fit(page)
+        page.get_by_role("link", name="Reading closely").click()
+        expect(page.get_by_text("€2.50 when you hand in, whatever the result")).to_be_visible()
         expect(page.get_by_text("3 of 3 left")).to_be_visible()
         picture(page, "assessment-offer-390-dark", whole=True)
         fit(page)
@@ -81,6 +105,9 @@ def test_a_person_is_assessed_and_a_lead_decides_on_a_key(site: Site, people: No
         expect(page.get_by_role("heading", name="Passed")).to_be_visible()
         picture(page, "assessment-result-390-dark", whole=True)
         fit(page)
+        page.locator("#content").get_by_role("link", name="My pay").click()
+        expect(page.get_by_role("row", name="An assessment that you took").get_by_text("€2.50")).to_be_visible()
+        page.go_back()
         page.get_by_role("button", name="Appeal").click()
         page.get_by_role("dialog").get_by_role("textbox").fill("The text says it in other words.")
         page.get_by_role("dialog").get_by_role("button", name="Appeal").click()
@@ -102,3 +129,6 @@ def test_a_person_is_assessed_and_a_lead_decides_on_a_key(site: Site, people: No
         expect(page.get_by_text("Both readings are fair.")).to_be_visible()
         picture(page, "assessment-raised-390-dark", whole=True)
         fit(page)
+        page.goto("/")
+        page.get_by_role("link", name="Start").click()
+        expect(page.get_by_text("The ferry leaves at noon.")).to_be_visible()

@@ -50,6 +50,9 @@ class Terms:
     qualification_id: int | None = None
     """What passing it awards; None: nothing but the result."""
     tier: int | None = None
+    pay_currency: str | None = None
+    pay_amount: int | None = None
+    """For each attempt that is handed in, whatever its result, in minor units; None: it is not paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,9 @@ class Attempt:
     high: float | None
     passed: bool
     raised_on: date | None
+    pay_currency: str | None
+    pay_amount: int | None
+    """As it was shown before the start."""
 
 
 @dataclass(frozen=True, slots=True)

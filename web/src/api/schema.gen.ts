@@ -4116,6 +4116,16 @@ export interface components {
        */
       pass_mark: number
       /**
+       * Pay Amount
+       * @description For each attempt that is handed in, whatever its result, in minor units; null: it is not paid.
+       */
+      pay_amount?: number | null
+      /**
+       * Pay Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      pay_currency?: string | null
+      /**
        * Qualification Id
        * @description What passing it awards; null: nothing but the result.
        */
@@ -4163,6 +4173,16 @@ export interface components {
        * @description The mean credit from which it is passed.
        */
       pass_mark: number
+      /**
+       * Pay Amount
+       * @description For each attempt that is handed in, whatever its result, in minor units; null: it is not paid.
+       */
+      pay_amount?: number | null
+      /**
+       * Pay Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      pay_currency?: string | null
       /** Project Id */
       project_id?: number | null
       /**
@@ -4229,6 +4249,16 @@ export interface components {
       pass_mark: number
       /** Passed */
       passed: number
+      /**
+       * Pay Amount
+       * @description For each attempt that is handed in, whatever its result, in minor units; null: it is not paid.
+       */
+      pay_amount?: number | null
+      /**
+       * Pay Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      pay_currency?: string | null
       /** Project */
       project: string | null
       /** Project Id */
@@ -4292,6 +4322,13 @@ export interface components {
       pass_mark: number
       /** Passed */
       passed: boolean
+      /**
+       * Pay Amount
+       * @description What I was promised for it; it is posted when I hand in.
+       */
+      pay_amount: number | null
+      /** Pay Currency */
+      pay_currency: string | null
       /** Questions */
       questions: {
         [key: string]: unknown
@@ -5495,6 +5532,29 @@ export interface components {
       in_hand: number
       /** People */
       people: number
+    }
+    /**
+     * EarningOut
+     * @description An open assessment that earns a tier of a qualification above mine, and what it asks of me.
+     */
+    EarningOut: {
+      /**
+       * Drawn
+       * @description Items of one attempt.
+       */
+      drawn: number
+      /** Id */
+      id: number
+      /** Minutes */
+      minutes: number
+      /** Pay Amount */
+      pay_amount: number | null
+      /** Pay Currency */
+      pay_currency: string | null
+      /** Tier */
+      tier: number
+      /** Title */
+      title: string
     }
     /**
      * EffortIn
@@ -6936,6 +6996,11 @@ export interface components {
      * @description A row of GET /me/qualifications.
      */
     MyQualificationOut: {
+      /**
+       * Assessments
+       * @description The lowest tiers first.
+       */
+      assessments: components['schemas']['EarningOut'][]
       /** Description */
       description: string
       /**
@@ -7160,6 +7225,16 @@ export interface components {
        */
       pass_mark: number
       /**
+       * Pay Amount
+       * @description For each attempt that is handed in, whatever its result, in minor units; null: it is not paid.
+       */
+      pay_amount?: number | null
+      /**
+       * Pay Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      pay_currency?: string | null
+      /**
        * Qualification Id
        * @description What passing it awards; null: nothing but the result.
        */
@@ -7215,6 +7290,16 @@ export interface components {
       pass_mark: number
       /** Passed */
       passed: number
+      /**
+       * Pay Amount
+       * @description For each attempt that is handed in, whatever its result, in minor units; null: it is not paid.
+       */
+      pay_amount?: number | null
+      /**
+       * Pay Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      pay_currency?: string | null
       /** Project */
       project: string | null
       /** Project Id */
@@ -9410,6 +9495,16 @@ export interface components {
        * @description The mean credit from which it is passed.
        */
       pass_mark: number
+      /**
+       * Pay Amount
+       * @description For each attempt that is handed in, whatever its result, in minor units; null: it is not paid.
+       */
+      pay_amount?: number | null
+      /**
+       * Pay Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      pay_currency?: string | null
       /**
        * Qualification Id
        * @description What passing it awards; null: nothing but the result.

@@ -154,7 +154,17 @@ export type Assessment = S['AssessmentOut']
 export type OneAssessment = S['OneAssessmentOut']
 export type AssessmentTerms = Pick<
   S['AssessmentOut'],
-  'title' | 'about' | 'drawn' | 'pass_mark' | 'tries' | 'wait_days' | 'minutes' | 'qualification_id' | 'tier'
+  | 'title'
+  | 'about'
+  | 'drawn'
+  | 'pass_mark'
+  | 'tries'
+  | 'wait_days'
+  | 'minutes'
+  | 'qualification_id'
+  | 'tier'
+  | 'pay_currency'
+  | 'pay_amount'
 >
 export type AssessmentState = S['AssessmentOut']['state']
 export type ReadyMade = S['ReadyMadeOut']

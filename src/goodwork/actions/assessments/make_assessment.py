@@ -193,5 +193,7 @@ def _check(terms: Terms) -> None:
         faults.append(Fault("title", "Give it a title that people read."))
     if terms.drawn > MOST_ITEMS:
         faults.append(Fault("drawn", f"A pool has at most {MOST_ITEMS} items."))
+    if (terms.pay_currency is None) != (terms.pay_amount is None):
+        faults.append(Fault("pay_amount", "Pay has an amount and a currency, or neither."))
     if faults:
         raise Invalid(faults[0].what, kept=_KEPT, faults=faults)

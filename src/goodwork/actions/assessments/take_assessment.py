@@ -25,6 +25,7 @@ from goodwork.model.people import Actor
 from goodwork.store import jobs
 from goodwork.store.assessments import assessments, attempts
 from goodwork.store.database import Database, Kind, Transaction
+from goodwork.store.pay import ledger
 
 STATISTICS = "weigh_assessment"
 """The task that computes what the attempts say of the items."""
@@ -166,7 +167,7 @@ async def save_attempt(
 
 
 async def hand_in(database: Database, actor: Actor, attempt: int) -> SeenAttempt:
-    """Hand in, which uses up a try; sent again, it gives the same result.
+    """Hand in, which uses up a try and is paid as it was told before; sent again, it gives the same result.
 
     Invalid names the items that lack an answer, and uses up nothing.
     """
@@ -181,6 +182,10 @@ async def hand_in(database: Database, actor: Actor, attempt: int) -> SeenAttempt
         score = score_of(counted)
         passed = passes(score.value if score else None, seen.attempt.pass_mark)
         await attempts.hand_in(t, seen.attempt, marks, score, passed=passed)
+        if seen.attempt.pay_currency is not None and seen.attempt.pay_amount is not None:
+            await ledger.pay_assessment(
+                t, actor.organization_id, actor.person_id, attempt, seen.attempt.pay_currency, seen.attempt.pay_amount
+            )
         if passed:
             await award_tier(t, actor.organization_id, seen.assessment, actor.person_id, attempt)
         await ask_statistics(t, actor, seen.assessment.id)

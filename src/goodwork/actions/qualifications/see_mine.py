@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from goodwork.model.assessments import Terms
 from goodwork.model.people import Actor
 from goodwork.model.qualifications import Asking, Event, How, Qualification, Tier
 from goodwork.routing.qualifying import Missing, missing
+from goodwork.store.assessments import assessments
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.qualifications import appeals, held, qualifications
 from goodwork.store.qualifications.held import ShownSource
@@ -43,6 +45,8 @@ class Mine:
     """The tier that the ways lead to."""
     opens: Sequence[Asking]
     """Projects that I see and that ask for it."""
+    assessments: Sequence[tuple[int, Terms]]
+    """Open ones that earn a tier above mine."""
     has_decider: bool
     """Whether somebody could decide an appeal of mine against its last taking."""
 
@@ -66,14 +70,15 @@ async def my_qualifications(database: Database, actor: Actor, *, after: int, lim
         shown: dict[int, list[ShownSource]] = {}
         for one in await held.shown_of(t, actor.person_id, actor.role.value, ids) if ids else []:
             shown.setdefault(one.qualification_id, []).append(one)
-        rows = [await _mine(t, actor, one, by_id, shown) for one in found]
+        tests = await assessments.earning(t, actor, ids) if ids else []
+        rows = [await _mine(t, actor, one, by_id, shown, tests) for one in found]
         removed = [] if after else await held.removed_of(t, actor.person_id, OPENS)
     return SeenMine(rows, removed)
 
 
 async def _mine(
     t: Transaction, actor: Actor, one: Qualification, by_id: Mapping[int, Sequence[Event]],
-    shown: Mapping[int, Sequence[ShownSource]],
+    shown: Mapping[int, Sequence[ShownSource]], tests: Sequence[tuple[int, Terms]],
 ) -> Mine:  # fmt: skip
     events = by_id.get(one.id, ())
     holds = events[0].tier if events else 0
@@ -88,4 +93,5 @@ async def _mine(
     opens = await qualifications.asking(t, one.id, OPENS, (actor.person_id, actor.role.value))
     happened = await held.happened(t, taken.id) if taken else None
     decider = happened is None or await appeals.has_decider(t, actor, happened.made_by)
-    return Mine(one, holds, events, next(iter(above), None), ways, earning, opens, decider)
+    earns = [(test, terms) for test, terms in tests if terms.qualification_id == one.id and (terms.tier or 0) > holds]
+    return Mine(one, holds, events, next(iter(above), None), ways, earning, opens, earns, decider)

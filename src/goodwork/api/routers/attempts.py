@@ -133,6 +133,8 @@ def _attempt(seen: SeenAttempt) -> AttemptOut:
         about=seen.assessment.terms.about,
         guideline=seen.assessment.guideline,
         pass_mark=seen.attempt.pass_mark,
+        pay_currency=seen.attempt.pay_currency,
+        pay_amount=seen.attempt.pay_amount,
         questions=[dict(question) for question in seen.assessment.questions],
         raised_on=seen.attempt.raised_on,
         criteria=[

@@ -36,6 +36,7 @@ from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.qualifications import (
     AskingOut,
+    EarningOut,
     GiveIn,
     HolderOut,
     MyQualificationOut,
@@ -241,5 +242,17 @@ def _mine(one: Mine) -> MyQualificationOut:
             for way in one.ways
         ],
         opens=[AskingOut.model_validate(project) for project in one.opens],
+        assessments=[
+            EarningOut(
+                id=identity,
+                title=terms.title,
+                tier=terms.tier or 0,
+                drawn=terms.drawn,
+                minutes=terms.minutes,
+                pay_currency=terms.pay_currency,
+                pay_amount=terms.pay_amount,
+            )
+            for identity, terms in one.assessments
+        ],
         has_decider=one.has_decider,
     )

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from goodwork.api.wire.base import Answers, Wire
+from goodwork.api.wire.pay import MOST
 from goodwork.api.wire.queue import PartOut
 
 StateName = Literal["draft", "open", "closed"]
@@ -30,6 +31,13 @@ class TermsWire(Wire):
         default=None, ge=0, le=2**31 - 1, description="What passing it awards; null: nothing but the result."
     )
     tier: int | None = Field(default=None, ge=1, le=9)
+    pay_currency: str | None = Field(default=None, pattern="^[A-Z]{3}$", description="Such as EUR (ISO 4217).")
+    pay_amount: int | None = Field(
+        default=None,
+        ge=1,
+        le=MOST,
+        description="For each attempt that is handed in, whatever its result, in minor units; null: it is not paid.",
+    )
 
 
 class AssessmentIn(TermsWire):
@@ -201,6 +209,9 @@ class CriterionOut(Wire):
 
 class AttemptOut(OwnAttemptOut):
     """GET /attempts/{id}: an attempt of mine as I left it, or its result."""
+
+    pay_currency: str | None
+    pay_amount: int | None = Field(description="What I was promised for it; it is posted when I hand in.")
 
     assessment_id: int
     title: str

@@ -133,6 +133,18 @@ class WayOut(Wire):
     too_low: bool = Field(description="Whether the lower end lies below what the tier asks for.")
 
 
+class EarningOut(Wire):
+    """An open assessment that earns a tier of a qualification above mine, and what it asks of me."""
+
+    id: int
+    title: str
+    tier: int
+    drawn: int = Field(description="Items of one attempt.")
+    minutes: int
+    pay_currency: str | None
+    pay_amount: int | None
+
+
 class MyQualificationOut(QualificationOut):
     """A row of GET /me/qualifications."""
 
@@ -141,6 +153,7 @@ class MyQualificationOut(QualificationOut):
     earning: int | None = Field(description="The tier that my answers may earn next; null: none.")
     ways: list[WayOut]
     opens: list[AskingOut] = Field(description="Projects that I see and that ask for it; at most 20.")
+    assessments: list[EarningOut] = Field(description="The lowest tiers first.")
     has_decider: bool = Field(description="Whether somebody could decide an appeal of mine against its last taking.")
 
 

@@ -36,6 +36,8 @@ class AssessmentChangeIn(TypedDict):
     minutes: int
     qualification_id: NotRequired[int | None]
     tier: NotRequired[int | None]
+    pay_currency: NotRequired[str | None]
+    pay_amount: NotRequired[int | None]
     state: Literal["draft", "open", "closed"]
 
 
@@ -51,6 +53,8 @@ class AssessmentIn(TypedDict):
     minutes: int
     qualification_id: NotRequired[int | None]
     tier: NotRequired[int | None]
+    pay_currency: NotRequired[str | None]
+    pay_amount: NotRequired[int | None]
     project_id: NotRequired[int | None]
     ready_made: NotRequired[str | None]
 
@@ -71,6 +75,8 @@ class AssessmentOut(TypedDict):
     minutes: int
     qualification_id: int | None
     tier: int | None
+    pay_currency: str | None
+    pay_amount: int | None
     id: int
     state: Literal["draft", "open", "closed"]
     project_id: int | None
@@ -94,6 +100,8 @@ class AttemptOut(TypedDict):
     low: float | None
     high: float | None
     passed: bool
+    pay_currency: str | None
+    pay_amount: int | None
     assessment_id: int
     title: str
     about: str
@@ -179,6 +187,8 @@ class OfferOut(TypedDict):
     minutes: int
     qualification_id: int | None
     tier: int | None
+    pay_currency: str | None
+    pay_amount: int | None
     id: int
     open: bool
     items: int
@@ -197,6 +207,8 @@ class OneAssessmentOut(TypedDict):
     minutes: int
     qualification_id: int | None
     tier: int | None
+    pay_currency: str | None
+    pay_amount: int | None
     id: int
     state: Literal["draft", "open", "closed"]
     project_id: int | None
@@ -263,6 +275,8 @@ class ReadyMadeOut(TypedDict):
     minutes: int
     qualification_id: int | None
     tier: int | None
+    pay_currency: str | None
+    pay_amount: int | None
     name: str
     items: int
 
@@ -318,3 +332,5 @@ class TermsWire(TypedDict):
     minutes: int
     qualification_id: NotRequired[int | None]
     tier: NotRequired[int | None]
+    pay_currency: NotRequired[str | None]
+    pay_amount: NotRequired[int | None]

@@ -16,6 +16,18 @@ class AskingOut(TypedDict):
     tier: int
 
 
+class EarningOut(TypedDict):
+    """An open assessment that earns a tier of a qualification above mine, and what it asks of me."""
+
+    id: int
+    title: str
+    tier: int
+    drawn: int
+    minutes: int
+    pay_currency: str | None
+    pay_amount: int | None
+
+
 class GiveIn(TypedDict):
     """POST /qualifications/{id}/people/{person}/give."""
 
@@ -43,6 +55,7 @@ class MyQualificationOut(TypedDict):
     earning: int | None
     ways: list[WayOut]
     opens: list[AskingOut]
+    assessments: list[EarningOut]
     has_decider: bool
 
 

@@ -12,26 +12,34 @@ from sqlalchemy import Row, text
 from goodwork.model.assessments import MOST_ITEMS, Assessment, AssessmentState, Material, PoolItem, Terms
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
+from goodwork.store.words import statement
+
+MOST_EARNING = 200
+"""Open assessments that earn the qualifications of one page."""
 
 _ADD = text("""
   -- name: assessment_add
   INSERT INTO assessment (organization_id, project_id, questions, guideline, made_by, title, about, drawn, pass_mark,
-    tries, wait_days, minutes, qualification_id, tier)
+    tries, wait_days, minutes, qualification_id, tier, pay_currency, pay_amount)
   VALUES (:organization, :project, :questions, coalesce((
       SELECT g.markdown FROM project p JOIN guideline g ON g.project_id = p.id AND g.version = p.guideline_version
       WHERE p.id = :project), :guideline), :person, :title, :about, :drawn, :pass_mark, :tries,
-    :wait_days, :minutes, :qualification_id, :tier)
+    :wait_days, :minutes, :qualification_id, :tier, :pay_currency, :pay_amount)
   RETURNING id
 """)
 
 _CHANGE = text("""
   -- name: assessment_change
   UPDATE assessment SET title = :title, about = :about, drawn = :drawn, pass_mark = :pass_mark, tries = :tries,
-    wait_days = :wait_days, minutes = :minutes, qualification_id = :qualification_id, tier = :tier, state = :state
+    wait_days = :wait_days, minutes = :minutes, qualification_id = :qualification_id, tier = :tier,
+    pay_currency = :pay_currency, pay_amount = :pay_amount, state = :state
   WHERE id = :id
 """)
 
-TERMS = "a.title, a.about, a.drawn, a.pass_mark, a.tries, a.wait_days, a.minutes, a.qualification_id, a.tier"
+TERMS = (
+    "a.title, a.about, a.drawn, a.pass_mark, a.tries, a.wait_days, a.minutes, a.qualification_id, a.tier, "
+    "a.pay_currency, a.pay_amount"
+)
 """The columns of `model.assessments.Terms`, of an assessment ``a``."""
 _ASSESSMENT = f"""
   SELECT a.id, {TERMS}, a.state, a.project_id, p.name, a.questions, a.guideline,
@@ -41,6 +49,12 @@ _ASSESSMENT = f"""
 _ONE = text(f"""
   -- name: assessment_one
   {_ASSESSMENT} WHERE a.id = :id
+""")
+_EARNING = statement(f"""
+  -- name: assessment_earning
+  SELECT a.id, {TERMS} FROM assessment a
+  WHERE a.organization_id = :organization AND a.state = AssessmentState.OPEN AND a.qualification_id = ANY(:ids)
+  ORDER BY a.tier, a.id LIMIT {MOST_EARNING}
 """)
 _LOCK = text("""
   -- name: assessment_lock
@@ -125,7 +139,7 @@ _STATISTICS = text("""
 
 
 def _assessment(row: Row[Any]) -> Assessment:
-    return Assessment(row[0], Terms(*row[1:10]), AssessmentState(row[10]), *row[11:])
+    return Assessment(row[0], Terms(*row[1:12]), AssessmentState(row[12]), *row[13:])
 
 
 async def add(
@@ -149,6 +163,12 @@ async def one(t: Transaction, assessment: int) -> Assessment | None:
     """One assessment."""
     row = (await t.execute(_ONE, {"id": assessment})).first()
     return None if row is None else _assessment(row)
+
+
+async def earning(t: Transaction, actor: Actor, qualifications: Sequence[int]) -> list[tuple[int, Terms]]:
+    """Open assessments that earn a tier of these qualifications, the lowest tiers first."""
+    values = {"organization": actor.organization_id, "ids": list(qualifications)}
+    return [(row[0], Terms(*row[1:])) for row in await t.execute(_EARNING, values)]
 
 
 async def lock(t: Transaction, assessment: int) -> None:

@@ -20,14 +20,14 @@ from goodwork.store.words import statement
 
 _ATTEMPT = (
     "a.id, a.assessment_id, a.person_id, a.number, a.pass_mark, a.handed_in_on, a.score, a.low, a.high, a.passed, "
-    "a.raised_on"
+    "a.raised_on, a.pay_currency, a.pay_amount"
 )
 
 # Of two that begin at once, one begins; the other finds it.
 _BEGIN = text("""
   -- name: attempt_begin
-  INSERT INTO attempt (organization_id, assessment_id, person_id, number, pass_mark)
-  SELECT :organization, :assessment, :person, 1 + count(*), :pass_mark
+  INSERT INTO attempt (organization_id, assessment_id, person_id, number, pass_mark, pay_currency, pay_amount)
+  SELECT :organization, :assessment, :person, 1 + count(*), :pass_mark, :pay_currency, :pay_amount
   FROM attempt WHERE assessment_id = :assessment AND person_id = :person
   ON CONFLICT DO NOTHING RETURNING id
 """)
@@ -179,7 +179,8 @@ async def begin(t: Transaction, actor: Actor, assessment: Assessment) -> int | N
     """A new attempt, with nothing drawn yet; None when one goes on already."""
     values = {
         "organization": actor.organization_id, "assessment": assessment.id, "person": actor.person_id,
-        "pass_mark": assessment.terms.pass_mark,
+        "pass_mark": assessment.terms.pass_mark, "pay_currency": assessment.terms.pay_currency,
+        "pay_amount": assessment.terms.pay_amount,
     }  # fmt: skip
     return (await t.execute(_BEGIN, values)).scalar()
 
@@ -283,4 +284,4 @@ async def offers(t: Transaction, actor: Actor, before: int, limit: int) -> list[
     }  # fmt: skip
     rows = list(await t.execute(_OFFERS, values))
     taken = await mine(t, actor, [row[0] for row in rows])
-    return [Offer(row[0], Terms(*row[1:10]), taken.get(row[0], []), row[11], row[10]) for row in rows]
+    return [Offer(row[0], Terms(*row[1:12]), taken.get(row[0], []), row[13], row[12]) for row in rows]

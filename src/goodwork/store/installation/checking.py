@@ -107,6 +107,48 @@ PAY = (
 )
 """What holds of the ledger of pay."""
 
+ASSESSMENTS = (
+    _rule(
+        "attempts that are handed in have a credit for each item, and the others none",
+        "a.id",
+        """FROM public.attempt a LEFT JOIN (
+             SELECT attempt_id, count(*) AS items, count(credit) AS credits FROM public.attempt_item GROUP BY 1) x
+             ON x.attempt_id = a.id
+           WHERE x.items IS NULL OR x.credits <> CASE WHEN a.handed_in_on IS NULL THEN 0 ELSE x.items END""",
+    ),
+    _rule(
+        "no attempt has less than its items earned whose keys count, and who reached the mark has passed",
+        "a.id",
+        """FROM public.attempt a JOIN (
+             SELECT x.attempt_id, avg(x.credit) AS earned FROM public.attempt_item x
+             JOIN public.assessment_item i ON i.id = x.assessment_item_id AND i.aside_reason = '' GROUP BY 1) e
+             ON e.attempt_id = a.id
+           WHERE a.handed_in_on IS NOT NULL
+             AND (a.score < e.earned - 0.00001 OR (NOT a.passed AND a.score > a.pass_mark + 0.00001))""",
+    ),
+    _rule(
+        "assessments count what was handed in, and what was passed",
+        "s.id",
+        """FROM public.assessment s LEFT JOIN (
+             SELECT assessment_id, count(*) AS handed_in, count(*) FILTER (WHERE passed) AS passed
+             FROM public.attempt WHERE handed_in_on IS NOT NULL GROUP BY 1) a ON a.assessment_id = s.id
+           WHERE (s.handed_in, s.passed) <> (coalesce(a.handed_in, 0), coalesce(a.passed, 0))""",
+    ),
+    _rule(
+        "attempts that are handed in are paid what was promised, once, and others are not",
+        "coalesce(a.id, p.source_id)",
+        """FROM public.attempt a
+           FULL JOIN (SELECT p.source_id, p.person_id, e.currency, e.amount FROM public.pay_posting p
+             JOIN public.pay_entry e ON e.posting_id = p.id AND e.account = 0
+             WHERE p.kind = PayKind.ASSESSMENT) p ON p.source_id = a.id
+           WHERE (p.person_id, p.currency, p.amount) IS DISTINCT FROM (
+             CASE WHEN a.handed_in_on IS NOT NULL AND a.pay_amount IS NOT NULL THEN a.person_id END,
+             CASE WHEN a.handed_in_on IS NOT NULL THEN a.pay_currency END,
+             CASE WHEN a.handed_in_on IS NOT NULL THEN a.pay_amount END)""",
+    ),
+)
+"""What holds of assessments."""
+
 RULES = (
     _rule(
         "items count the claims that run",
@@ -222,6 +264,7 @@ RULES = (
                              WHERE g.project_id = p.id AND g.version = p.guideline_version)""",
     ),
     *PAY,
+    *ASSESSMENTS,
 )
 
 _OWNERS = """

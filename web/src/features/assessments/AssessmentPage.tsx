@@ -26,7 +26,20 @@ export function AssessmentPage() {
 
 const termsOf = (one: OneAssessment): AssessmentTerms => {
   const { title, about, drawn, pass_mark, tries, wait_days, minutes, qualification_id, tier } = one
-  return { title, about, drawn, pass_mark, tries, wait_days, minutes, qualification_id, tier }
+  const { pay_currency, pay_amount } = one
+  return {
+    title,
+    about,
+    drawn,
+    pass_mark,
+    tries,
+    wait_days,
+    minutes,
+    qualification_id,
+    tier,
+    pay_currency,
+    pay_amount,
+  }
 }
 
 function One({ one }: { one: OneAssessment }) {

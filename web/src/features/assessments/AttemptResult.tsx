@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { assessing, assessingQueries } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
@@ -7,9 +8,11 @@ import type { AskedItem, Attempt } from '@/api/types'
 import { Appealing } from '@/ui/Appealing'
 import { Interval } from '@/ui/charts/Interval'
 import { count, day, percent } from '@/ui/format'
+import { money } from '@/ui/money'
 import { Panel } from '@/ui/Page'
 import { Parts } from '@/ui/Parts'
 import { assessments as s } from '@/ui/strings/assessments'
+import { pay } from '@/ui/strings/pay'
 import styles from './Assessments.module.css'
 
 /** What came of an attempt: the score with its interval, by question, and the reason behind each miss. */
@@ -43,6 +46,11 @@ export function AttemptResult({ attempt }: { attempt: Attempt }) {
             </p>
             {attempt.raised_on && <p>{s.raised(day(attempt.raised_on))}</p>}
           </div>
+        )}
+        {attempt.pay_amount && attempt.pay_currency && (
+          <p className={styles.small}>
+            {s.posted(money(attempt.pay_amount, attempt.pay_currency))} <Link to="/me/pay">{pay.title}</Link>
+          </p>
         )}
       </Panel>
       {attempt.criteria.length > 1 && (

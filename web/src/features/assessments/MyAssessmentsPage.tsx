@@ -8,6 +8,7 @@ import { count, day, percent } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { MarkdownText } from '@/ui/MarkdownText'
+import { money } from '@/ui/money'
 import { Empty, Page, Panel } from '@/ui/Page'
 import { assessments as s } from '@/ui/strings/assessments'
 import { TroubleNote } from '@/ui/Trouble'
@@ -55,7 +56,11 @@ function Offer({ offer, lead }: { offer: AssessmentOffer; lead: boolean }) {
         <Fact name={s.facts.mark}>{percent(offer.pass_mark)}</Fact>
         <Fact name={s.facts.tries}>{s.facts.triesLeft(count(standing.left), count(offer.tries))}</Fact>
         <Fact name={s.facts.wait}>{s.facts.days(offer.wait_days, count(offer.wait_days))}</Fact>
-        <Fact name={s.facts.pay}>{s.facts.unpaid}</Fact>
+        <Fact name={s.facts.pay}>
+          {offer.pay_amount && offer.pay_currency
+            ? s.facts.paid(money(offer.pay_amount, offer.pay_currency))
+            : s.facts.unpaid}
+        </Fact>
       </dl>
       <p className={styles.small}>{s.facts.noLimit}</p>
       <Group mt="md">

@@ -4,6 +4,7 @@ import { qualifyingQueries } from '@/api/qualifying'
 import type { AssessmentTerms } from '@/api/types'
 import { assessments as s } from '@/ui/strings/assessments'
 import styles from './Assessments.module.css'
+import { PayFields } from './PayFields'
 
 export const USUAL: AssessmentTerms = {
   title: '',
@@ -101,6 +102,7 @@ export function TermsFields({ terms, onChange }: FieldsProps) {
           }}
         />
       </div>
+      <PayFields terms={terms} onChange={onChange} />
     </Stack>
   )
 }

@@ -7,6 +7,7 @@ import type { MyQualification } from '@/api/types'
 import { count, percent } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
+import { money } from '@/ui/money'
 import { Empty, Page, Panel } from '@/ui/Page'
 import { qualifications as s } from '@/ui/strings/qualifications'
 import { History } from './History'
@@ -62,6 +63,7 @@ function Mine({ row }: { row: MyQualification }) {
         </div>
         {row.description && <Text className={styles.small}>{row.description}</Text>}
         <Next row={row} />
+        <Assessments row={row} />
         {row.opens.length > 0 && (
           <>
             <h3 className={styles.part}>{s.mine.opens}</h3>
@@ -95,7 +97,7 @@ function Next({ row }: { row: MyQualification }) {
     return (
       <>
         <h3 className={styles.part}>{s.mine.next(above[0]?.name ?? '')}</h3>
-        <p className={styles.small}>{s.mine.byPeople}</p>
+        <p className={styles.small}>{row.assessments.length > 0 ? s.mine.notByWork : s.mine.byPeople}</p>
       </>
     )
   return (
@@ -118,6 +120,33 @@ function Next({ row }: { row: MyQualification }) {
           </ul>
         </>
       )}
+    </>
+  )
+}
+
+/** Open assessments that earn more than I hold. */
+function Assessments({ row }: { row: MyQualification }) {
+  if (row.assessments.length === 0) return null
+  return (
+    <>
+      <h3 className={styles.part}>{s.mine.byAssessment}</h3>
+      <ul className={styles.lines}>
+        {row.assessments.map((one) => (
+          <li key={one.id}>
+            <Link to="/me/assessments">
+              <bdi>{one.title}</bdi>
+            </Link>{' '}
+            <span className={styles.small}>
+              {s.mine.earns(
+                tierName(row, one.tier),
+                count(one.drawn),
+                count(one.minutes),
+                one.pay_amount && one.pay_currency ? money(one.pay_amount, one.pay_currency) : '',
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

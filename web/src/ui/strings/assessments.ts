@@ -19,6 +19,7 @@ export const assessments = {
     days: (n: number, shown: string) => (n === 0 ? 'no wait' : n === 1 ? '1 day' : `${shown} days`),
     pay: 'Pay',
     unpaid: 'none: it is not paid',
+    paid: (money: string) => `${money} when you hand in, whatever the result`,
   },
   begin: 'Begin',
   goOn: 'Go on',
@@ -59,6 +60,7 @@ export const assessments = {
   interval: (low: string, high: string, items: string) =>
     `between ${low} and ${high} with 95 % certainty, by ${items} items`,
   needed: (mark: string) => `Passed from ${mark} on.`,
+  posted: (money: string) => `${money} for this attempt stands in`,
   raised: (day: string) => `Raised on ${day}: a key turned out to be wrong.`,
   byQuestion: 'By question',
   ofItems: (share: string, items: string) => `${share} of ${items} items`,
@@ -115,6 +117,10 @@ export const assessments = {
     minutes: 'About how many minutes',
     awards: 'Passing it awards',
     awardsNothing: 'nothing but the result',
+    pay: 'Pay of an attempt',
+    payHint: 'Empty: it is not paid, and people are told so before they begin.',
+    payComes: (hour: string, minutes: string) =>
+      `Paid when an attempt is handed in, whatever the result. By ${minutes} minutes, an hour comes to ${hour}.`,
     minutesHint: 'Nothing ends after them.',
   },
   save: 'Save',

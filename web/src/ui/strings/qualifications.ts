@@ -136,6 +136,10 @@ export const qualifications = {
     notYet: 'too few items yet to say',
     byPeople:
       'This tier is not earned by answers. Whoever leads the organization gives it with a reason, for a certificate say; ask them.',
+    notByWork: 'This tier is not earned by answers, but by an assessment.',
+    byAssessment: 'By an assessment',
+    earns: (tier: string, items: string, minutes: string, pay: string) =>
+      `earns ${tier}: ${items} items, about ${minutes} minutes, ${pay || 'unpaid'}`,
     noWays: 'No project that you see counts for it. Ask whoever leads the organization.',
     takenNote:
       'A tier was taken from you. Answers alone do not bring it back: an appeal, an assessment, or whoever leads does.',

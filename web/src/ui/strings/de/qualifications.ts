@@ -141,6 +141,10 @@ export const qualifications: Words<typeof English> = {
     notYet: 'noch zu wenige Items, um etwas zu sagen',
     byPeople:
       'Diese Stufe erwirbt man nicht durch Antworten. Wer die Organisation leitet, gibt sie mit Begründung, etwa für ein Zeugnis; fragen Sie dort.',
+    notByWork: 'Diese Stufe gibt es nicht durch Antworten, sondern durch einen Test.',
+    byAssessment: 'Durch einen Test',
+    earns: (tier, items, minutes, pay) =>
+      `bringt ${tier}: ${items} Items, etwa ${minutes} Minuten, ${pay || 'unbezahlt'}`,
     noWays: 'Kein Projekt, das Sie sehen, zählt dafür. Fragen Sie, wer die Organisation leitet.',
     takenNote:
       'Ihnen wurde eine Stufe genommen. Antworten allein bringen sie nicht zurück: ein Einspruch, eine Eignungsprüfung oder die Leitung schon.',

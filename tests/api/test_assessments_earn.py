@@ -1,0 +1,59 @@
+"""What an assessment comes to over HTTP: its pay, its tier, and the project that the tier opens."""
+
+from __future__ import annotations
+
+from goodwork.store.installation.checking import ASSESSMENTS, checking
+from tests.api.callers import House
+from tests.api.test_assessments import TERMS, assessed, take
+from tests.queue.place import place
+
+
+async def test_a_paid_assessment_that_is_passed_opens_a_project(house: House, database_url: str) -> None:
+    """Paid for each attempt that is handed in, passed or not, as it was told before; the tier that it earns opens."""
+    here = await place(house)
+    ann = await house.person(here.owner, "annotator")
+    tiers = {"name": "Moods", "tiers": [{"name": "basic"}, {"name": "expert"}]}
+    earned = (await here.owner.ok("POST", "/qualifications", json=tiers))["id"]
+    asked = {"requirements": [{"qualification_id": earned, "tier": 1}]}
+    await here.owner.ok("PUT", f"/projects/{here.project}/requirements", json=asked)
+    half = {"pay_amount": 333}
+    bad = await here.owner.post("/assessments", json={**TERMS, **half, "ready_made": "reading-closely"})
+    assert bad.status_code == 422 and "currency" in bad.json()["detail"]
+    terms = {"qualification_id": earned, "tier": 1, "pay_currency": "EUR", "pay_amount": 333}
+    made = await assessed(here, 12, **terms)
+    await here.items(2)
+
+    refused = await here.claim(ann)
+    assert refused["no_work"] == "not-qualified"
+    (offer,) = (await ann.ok("GET", "/me/assessments"))["rows"]
+    assert (offer["pay_amount"], offer["pay_currency"]) == (333, "EUR"), "told before the start"
+    (row,) = (await ann.ok("GET", "/me/qualifications"))["rows"]
+    (way,) = row["assessments"]
+    assert (way["id"], way["tier"], way["pay_amount"]) == (made, 1, 333)
+    begun = (await ann.ok("POST", f"/assessments/{made}/attempts"))["id"]
+    # Other terms hold for whoever begins afterwards.
+    other = {**TERMS, **terms, "pay_amount": 1, "state": "open"}
+    await here.owner.ok("PUT", f"/assessments/{made}", json=other)
+    assert await ann.ok("GET", "/me/pay") == []
+    failed = await take(ann, made, {1: "bad", 2: "bad"})
+    assert (failed["id"], failed["passed"], failed["pay_amount"]) == (begun, False, 333)
+    assert await ann.ok("POST", f"/attempts/{begun}/handed-in") == failed, "sent again, it is paid once"
+    assert (await here.claim(ann))["no_work"] == "not-qualified", "not passed, and nothing else came of it"
+    assert (await take(ann, made))["passed"]
+    lines = (await ann.ok("GET", "/me/pay/lines"))["rows"]
+    assert [(one["kind"], one["amount"]) for one in lines] == [("assessment", 1), ("assessment", 333)]
+    (owed,) = await ann.ok("GET", "/me/pay")
+    assert (owed["amount"], owed["currency"], owed["postings"]) == (334, "EUR", 2)
+    (row,) = (await ann.ok("GET", "/me/qualifications"))["rows"]
+    assert (row["held"], row["assessments"]) == (1, [])
+    assert (await here.claim(ann))["claim"]
+
+    # What gates a project is not removed.
+    assert (await here.owner.delete(f"/qualifications/{earned}")).status_code == 409
+    with checking(database_url) as moment:
+        assert list(moment.data(ASSESSMENTS)) == []
+    await here.sql("UPDATE attempt SET score = 0.1, low = 0, high = 0.5 WHERE id = :a", a=failed["id"])
+    await here.sql("UPDATE assessment SET passed = 2 WHERE id = :a", a=made)
+    await here.sql("UPDATE attempt SET pay_amount = 332 WHERE id = :a", a=failed["id"])
+    with checking(database_url) as moment:
+        assert len(list(moment.data(ASSESSMENTS))) == 3, "verify sees each"
