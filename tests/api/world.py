@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import text
@@ -29,6 +29,8 @@ class World:
     people: dict[str, Caller]
     outsider: Caller
     project: int
+    untouched: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    """Ids for a route's calls that are all refused."""
 
     async def sql(self, statement: str, **values: Any) -> Any:
         """Run a statement that returns one value."""

@@ -102,10 +102,10 @@ FOUND: dict[str, bytes] = {
 
 @pytest.mark.parametrize("name", FOUND)
 def test_what_the_fuzzer_found_has_an_answer(driver: Driver, name: str) -> None:
-    for stated in FORMATS:
-        for seed in range(3):
-            case = Case(f"items{Path(name).suffix}", FOUND[name], stated, seed)
-            assert not answer(driver, case, LIMITS), (stated, seed)
+    """Each under every format, with one seed of the three that the long check tries."""
+    for seed, stated in enumerate(FORMATS):
+        case = Case(f"items{Path(name).suffix}", FOUND[name], stated, seed % 3)
+        assert not answer(driver, case, LIMITS), (stated, seed % 3)
 
 
 def test_comments_alone_take_no_time() -> None:
