@@ -94,7 +94,7 @@ def claim(view: ClaimView, annotation: Annotation | None = None) -> dict[str, An
     return {
         "id": view.id,
         "project_id": view.project_id,
-        "state": view.state.name.lower(),
+        "state": view.state.name.lower().replace("_", "-"),
         "granted_at": view.granted_at,
         "expires_at": view.expires_at,
         "item": {
@@ -108,6 +108,7 @@ def claim(view: ClaimView, annotation: Annotation | None = None) -> dict[str, An
         "predictions": view.predictions,
         "draft": view.draft,
         "pay": view.pay,
+        "begun": view.begun,
         "annotation": None if annotation is None else annotation_out(annotation),
         "in_hand": view.in_hand,
     }

@@ -25,6 +25,28 @@ class ClaimState(IntEnum):
     """Ran out; a late answer is still accepted and credited, and marked surplus when the slot is not free any more."""
     SKIPPED = 4
     """The person never meets the item again, and it is never scored. It stays skipped, whatever follows."""
+    HANDED_OVER = 5
+    """Left with its draft for a colleague; the person does not meet the item again, and it leaves no mark on them."""
+
+
+class Begun(StrEnum):
+    """What somebody else did of an item before this claim on it."""
+
+    OFFERED = "offered"
+    """A colleague began it; what they did is shown to whoever takes it up, and to nobody else."""
+    CARRIED = "carried"
+    """The person took it up: their answer will be credited to both."""
+
+
+class HandedOver(StrEnum):
+    """What became of an item that somebody handed over."""
+
+    WAITING = "waiting"
+    """Nobody has taken it up yet, so it may be taken back."""
+    TAKEN = "taken"
+    """A colleague carries it on."""
+    FINISHED = "finished"
+    """A colleague submitted it: one answer, credited to both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,8 @@ class ClaimView:
     draft: Mapping[str, Any] | None
     pay: Mapping[str, Any] | None = None
     """What was promised with it: basis, currency, amount; None: nothing."""
+    begun: str | None = None
+    """A word of Begun; None: nobody else began it, or it is not passed on."""
     in_hand: bool = False
     """The person has no access to the project any more, and may finish this claim until it expires."""
 

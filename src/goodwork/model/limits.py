@@ -82,3 +82,5 @@ class Stopped:
     items: int
     drafts: int
     """Of these items, those that they had begun: the draft is kept, should they meet the item again."""
+    handed_over: int = 0
+    """Of these drafts, those that a colleague may finish; they don't meet these items again."""

@@ -44,6 +44,8 @@ class Policy:
     """Whether annotators may claim a stated item too; reviewers and managers always may."""
     finish_in_hand: bool = True
     """Whether people who lose access to the project may still finish what they hold, until its lease ends."""
+    hand_over: bool = True
+    """Whether somebody may leave what they began for a colleague to finish."""
     appeal_days: int = 7
     """Days within which an appeal is to be decided."""
 

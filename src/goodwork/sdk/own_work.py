@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
 
 from goodwork.sdk.part import Part
 from goodwork.sdk.shapes.own import OwnProjectOut, OwnWorkOut, QuietHours, StoppedOut
+from goodwork.sdk.shapes.queue import BegunOut, ClaimOut, HandedOverRow
 
 
 class OwnWork(Part):
@@ -43,13 +45,31 @@ class OwnWork(Part):
         """No item until the day ends, or I come back. What I began waits for me."""
         return self._send.json("POST", "/me/done")
 
-    def stop(self) -> StoppedOut:
-        """Give back all that I hold. My drafts are kept, should I meet the items again."""
-        return self._send.json("POST", "/me/stop")
+    def stop(self, *, hand_over: bool = False) -> StoppedOut:
+        """Give back all that I hold. My drafts are kept, should I meet the items again; with ``hand_over`` colleagues
+        may finish them."""
+        return self._send.json("POST", "/me/stop", json={"hand_over": hand_over})
 
-    def pause(self, *, keep_digest: bool = False) -> StoppedOut:
+    def pause(self, *, keep_digest: bool = False, hand_over: bool = False) -> StoppedOut:
         """Give back all that I hold, and be given nothing, and no letter, until I come back."""
-        return self._send.json("POST", "/me/pause", json={"keep_digest": keep_digest})
+        return self._send.json("POST", "/me/pause", json={"keep_digest": keep_digest, "hand_over": hand_over})
+
+    def hand_over(self, claim: ClaimOut, answers: Mapping[str, Any]) -> None:
+        """Leave what I began for a colleague to finish. I don't meet the item again, unless I take it back."""
+        body = {"answers": answers, "form_version": claim["form_version"]}
+        self._send.json("POST", f"/claims/{claim['id']}/hand-over", json=body)
+
+    def take_up(self, claim: ClaimOut) -> BegunOut:
+        """What a colleague did of this item, to go on with; my answer will be credited to both."""
+        return self._send.json("POST", f"/claims/{claim['id']}/take-up")
+
+    def take_back(self, claim_id: int) -> None:
+        """Take back what I handed over, as long as nobody has taken it up."""
+        self._send.json("POST", f"/claims/{claim_id}/take-back")
+
+    def handed_over(self, project: int) -> Iterator[HandedOverRow]:
+        """What I handed over in a project and what became of it, the newest first."""
+        return self._pages(f"/projects/{project}/handed-over")
 
     def come_back(self, items_a_day: int | Literal["as before"] | None = "as before") -> OwnWorkOut:
         """Be given items again; ``items_a_day``: at another load, None is as many as there are."""

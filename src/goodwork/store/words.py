@@ -12,7 +12,7 @@ from sqlalchemy import TextClause
 from goodwork.model.appeals import Against, AppealState
 from goodwork.model.assessments import AssessmentState
 from goodwork.model.bulk import BulkState
-from goodwork.model.claims import ClaimState, NoWork
+from goodwork.model.claims import Begun, ClaimState, HandedOver, NoWork
 from goodwork.model.data import ImportState
 from goodwork.model.guideline import CaseSource
 from goodwork.model.inbox import About, Deed
@@ -30,10 +30,9 @@ Enumerations = Mapping[str, type[Enum]]
 _ENUMERATIONS: Enumerations = {
     words.__name__: words
     for words in (
-        About, Against, AppealState, AssessmentState, Basis, BulkState, CaseSource, ClaimAccess, ClaimState, Deed,
-        GoldDraw, Hand, HoursState, How, ImportState, ItemState, NoWork, OpenTo, PayKind, ProjectRole, ProjectState,
-        Role, SettledHow,
-        WorkWish,
+        About, Against, AppealState, AssessmentState, Basis, Begun, BulkState, CaseSource, ClaimAccess, ClaimState,
+        Deed, GoldDraw, Hand, HandedOver, HoursState, How, ImportState, ItemState, NoWork, OpenTo, PayKind, ProjectRole,
+        ProjectState, Role, SettledHow, WorkWish,
     )
 }  # fmt: skip
 _NAME = re.compile(r"\b([A-Z][A-Za-z]+)\.([A-Z][A-Z_]+)\b")

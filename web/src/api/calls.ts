@@ -113,8 +113,9 @@ export const calls = {
   setLimits: (body: T.OwnLimits) => of(api.PUT('/api/v1/me/limits', { body })) as Promise<T.OwnWork>,
   liftLimits: () => of(api.POST('/api/v1/me/limits/lift')) as Promise<T.OwnWork>,
   doneForToday: () => of(api.POST('/api/v1/me/done')) as Promise<T.OwnWork>,
-  stopWorking: () => of(api.POST('/api/v1/me/stop')),
-  pause: (keep_digest: boolean) => of(api.POST('/api/v1/me/pause', { body: { keep_digest } })),
+  stopWorking: (hand_over: boolean) => of(api.POST('/api/v1/me/stop', { body: { hand_over } })),
+  pause: (keep_digest: boolean, hand_over: boolean) =>
+    of(api.POST('/api/v1/me/pause', { body: { keep_digest, hand_over } })),
   comeBack: (body: { items_a_day?: number | null }) =>
     of(api.POST('/api/v1/me/come-back', { body })) as Promise<T.OwnWork>,
   wish: (project: number, wish: T.WorkWish) =>

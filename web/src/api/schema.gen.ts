@@ -500,6 +500,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/claims/{claim}/hand-over': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Hand Over
+     * @description Leave what I began for a colleague to finish. Sent again, it changes nothing.
+     */
+    post: operations['post_hand_over']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/claims/{claim}/release': {
     parameters: {
       query?: never
@@ -534,6 +554,46 @@ export interface paths {
      * @description Skip: it does not come back to me, and it is never scored. Sent again, it changes nothing.
      */
     post: operations['post_skip']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/claims/{claim}/take-back': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Take Back
+     * @description Take back what I handed over, as long as nobody has taken it up. I may meet the item again, with my draft.
+     */
+    post: operations['post_take_back']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/claims/{claim}/take-up': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Take Up
+     * @description Take up what a colleague began: the answer will be credited to both. Sent again, it gives the same.
+     */
+    post: operations['post_take_up']
     delete?: never
     options?: never
     head?: never
@@ -2372,6 +2432,26 @@ export interface paths {
      * @description Answered items that the change touches: by a rule named of them, by their consensus, by their texts.
      */
     get: operations['get_touched']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/handed-over': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Handed Over
+     * @description What I handed over, and what became of it, the newest first.
+     */
+    get: operations['get_handed_over']
     put?: never
     post?: never
     delete?: never
@@ -4368,6 +4448,39 @@ export interface components {
       subject_id: number | null
     }
     /**
+     * BegunOut
+     * @description POST /claims/{id}/take-up: what a colleague did of the item.
+     */
+    BegunOut: {
+      /**
+       * Answers
+       * @description Question key -> answer of the question's kind.
+       * @example {
+       *       "mood": {
+       *         "labels": [
+       *           "positive"
+       *         ]
+       *       },
+       *       "stars": {
+       *         "value": 4
+       *       },
+       *       "why": {
+       *         "text": "sunny"
+       *       }
+       *     }
+       */
+      answers: {
+        [key: string]: {
+          [key: string]: unknown
+        }
+      }
+      /**
+       * Form Version
+       * @description Of the questions that they saw.
+       */
+      form_version: number
+    }
+    /**
      * BehindOut
      * @description Who a letter stands for.
      */
@@ -4936,6 +5049,11 @@ export interface components {
     ClaimOut: {
       /** @description What I submitted, when I look back. */
       annotation?: components['schemas']['AnnotationOut'] | null
+      /**
+       * Begun
+       * @description offered: a colleague began it, and I may take up what they did. carried: I took it up.
+       */
+      begun?: ('offered' | 'carried') | null
       draft: components['schemas']['DraftOut'] | null
       /**
        * Expires At
@@ -4968,7 +5086,7 @@ export interface components {
        * State
        * @enum {string}
        */
-      state: 'live' | 'submitted' | 'released' | 'expired' | 'skipped'
+      state: 'live' | 'submitted' | 'released' | 'expired' | 'skipped' | 'handed-over'
     }
     /**
      * ClaimResult
@@ -6104,6 +6222,54 @@ export interface components {
       version: number
     }
     /**
+     * HandOverIn
+     * @description POST /claims/{id}/hand-over: what I did of the item so far, for a colleague to finish.
+     */
+    HandOverIn: {
+      /**
+       * Answers
+       * @description Question key -> answer of the question's kind.
+       * @example {
+       *       "mood": {
+       *         "labels": [
+       *           "positive"
+       *         ]
+       *       },
+       *       "stars": {
+       *         "value": 4
+       *       },
+       *       "why": {
+       *         "text": "sunny"
+       *       }
+       *     }
+       */
+      answers: {
+        [key: string]: {
+          [key: string]: unknown
+        }
+      }
+      /** Form Version */
+      form_version: number
+    }
+    /**
+     * HandedOverRow
+     * @description GET /projects/{id}/handed-over: what I handed over, the newest first.
+     */
+    HandedOverRow: {
+      /**
+       * Became
+       * @description waiting: nobody has taken it up. taken: a colleague carries it on. finished: they submitted it, and the answer is credited to both.
+       * @enum {string}
+       */
+      became: 'waiting' | 'taken' | 'finished'
+      /** Claim Id */
+      claim_id: number
+      /** Excerpt */
+      excerpt: string
+      /** Item Id */
+      item_id: number
+    }
+    /**
      * HistoryRow
      * @description GET /projects/{id}/history: my annotations, newest first.
      */
@@ -6132,6 +6298,11 @@ export interface components {
           [key: string]: unknown
         }
       }
+      /**
+       * Begun
+       * @description A colleague began it: the answer is credited to both.
+       */
+      begun: boolean
       /**
        * Came Back
        * @description What my inbox holds of the item, newest first.
@@ -7734,6 +7905,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['FlagOut'][]
     }
+    /** Page[HandedOverRow] */
+    Page_HandedOverRow_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['HandedOverRow'][]
+    }
     /** Page[HistoryRow] */
     Page_HistoryRow_: {
       /** Next */
@@ -8044,6 +8222,12 @@ export interface components {
      */
     PauseIn: {
       /**
+       * Hand Over
+       * @description Whether colleagues may finish what I began.
+       * @default false
+       */
+      hand_over?: boolean
+      /**
        * Keep Digest
        * @description Whether the letters that I asked for come all the same.
        * @default false
@@ -8286,6 +8470,12 @@ export interface components {
        * @default 0
        */
       gold_share?: number
+      /**
+       * Hand Over
+       * @description Whether somebody may leave what they began for a colleague to finish.
+       * @default true
+       */
+      hand_over?: boolean
       /**
        * Lease Hours
        * @default 24
@@ -8735,6 +8925,7 @@ export interface components {
        *       "finish_in_hand": true,
        *       "gold_most": 30,
        *       "gold_share": 0,
+       *       "hand_over": true,
        *       "lease_hours": 24,
        *       "most": 5,
        *       "named_claims": false,
@@ -10384,6 +10575,18 @@ export interface components {
       sent: ('waiting' | 'delivered' | 'failed') | null
     }
     /**
+     * StopIn
+     * @description POST /me/stop.
+     */
+    StopIn: {
+      /**
+       * Hand Over
+       * @description Whether colleagues may finish what I began.
+       * @default false
+       */
+      hand_over?: boolean
+    }
+    /**
      * StoppedOut
      * @description What I gave back.
      */
@@ -10393,6 +10596,11 @@ export interface components {
        * @description Of these, those that I had begun: my draft is kept, should I meet the item again.
        */
       drafts: number
+      /**
+       * Handed Over
+       * @description Of these drafts, those that colleagues may finish. I don't meet these items again.
+       */
+      handed_over: number
       /** Items */
       items: number
     }
@@ -12316,6 +12524,39 @@ export interface operations {
       }
     }
   }
+  post_hand_over: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        claim: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandOverIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   post_release: {
     parameters: {
       query?: never
@@ -12366,6 +12607,66 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_take_back: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        claim: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_take_up: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        claim: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BegunOut']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -14209,7 +14510,11 @@ export interface operations {
       path?: never
       cookie?: never
     }
-    requestBody?: never
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['StopIn'] | null
+      }
+    }
     responses: {
       /** @description Successful Response */
       200: {
@@ -16152,6 +16457,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['TouchedPage']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_handed_over: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_HandedOverRow_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -78,23 +78,25 @@ async def end_day(database: Database, actor: Actor) -> OwnWork:
         return await _seen(t, actor)
 
 
-async def stop(database: Database, actor: Actor) -> Stopped:
-    """Give back all that one holds. Drafts are kept; no reason is asked, and nobody gets a mark."""
+async def stop(database: Database, actor: Actor, *, hand_over: bool) -> Stopped:
+    """Give back all that one holds. Drafts are kept; no reason is asked, and nobody gets a mark. With ``hand_over``
+    colleagues may finish what one began."""
     async with database.transaction(actor) as t:
-        return await give_back_own(t, actor)
+        return await give_back_own(t, actor, hand_over=hand_over)
 
 
-async def pause(database: Database, actor: Actor, *, keep_digest: bool) -> Stopped:
+async def pause(database: Database, actor: Actor, *, keep_digest: bool, hand_over: bool) -> Stopped:
     """Give back all that one holds, and be given nothing until one comes back, however long that is.
 
-    No letter comes meanwhile, unless one wants to ``keep_digest``.
+    No letter comes meanwhile, unless one wants to ``keep_digest``. With ``hand_over`` colleagues may finish what one
+    began.
     """
     async with database.transaction(actor) as t:
         own, _ = await _own(t, actor)
         await _say(t, actor, replace(own, paused=True))
         if not keep_digest:
             await digests.rest(t, actor, True)
-        return await give_back_own(t, actor)
+        return await give_back_own(t, actor, hand_over=hand_over)
 
 
 async def come_back(database: Database, actor: Actor, load: Load | None = None) -> OwnWork:

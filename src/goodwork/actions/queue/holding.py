@@ -23,6 +23,12 @@ class SkippedBefore(Conflict):
     code = "skipped"
 
 
+class HandedOverBefore(Conflict):
+    """You have handed this item over."""
+
+    code = "handed-over"
+
+
 class AskedAnew(Conflict):
     """The guideline has changed since, and this item is asked again."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from goodwork import flow
 from goodwork.actions import idempotency
-from goodwork.actions.queue.holding import Submitted, access_to, refusal
+from goodwork.actions.queue.holding import HandedOverBefore, Submitted, access_to, refusal
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.errors import NotFound
 from goodwork.model.claims import Claim, ClaimState
@@ -91,6 +91,8 @@ async def _leave(
         return None
     if state is ClaimState.RELEASED and claim.state in (ClaimState.EXPIRED, ClaimState.SKIPPED):
         return None
+    if claim.state is ClaimState.HANDED_OVER:
+        raise HandedOverBefore(kept="What you handed over was kept.", next_step="Take the next item.")
     if claim.state is ClaimState.SUBMITTED:
         raise Submitted(
             f"You have submitted this item already, so there is nothing to {verb}.", kept="Your answers were kept."

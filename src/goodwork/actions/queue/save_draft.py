@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 from goodwork.actions.queue.claim_item import lacks_scope
 from goodwork.actions.queue.desk import Desk
-from goodwork.actions.queue.holding import SkippedBefore, Submitted, refusal
+from goodwork.actions.queue.holding import HandedOverBefore, SkippedBefore, Submitted, refusal
 from goodwork.errors import Conflict, Invalid, NotFound
 from goodwork.forms.answers import read_draft
 from goodwork.model.claims import AnswersJson, Draft
@@ -73,6 +73,12 @@ async def save_draft(
             )
         case DraftOutcome.SKIPPED:
             raise SkippedBefore("You have skipped this item, so its draft is closed.", next_step="Take the next item.")
+        case DraftOutcome.HANDED_OVER:
+            raise HandedOverBefore(
+                "You have handed this item over, so its draft is closed.",
+                kept="What you handed over was kept.",
+                next_step="Take it back under My answers, as long as no colleague has taken it up.",
+            )
         case DraftOutcome.NOT_COVERED:
             raise lacks_scope("work")
         case DraftOutcome.NOT_FOUND:

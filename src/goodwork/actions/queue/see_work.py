@@ -24,7 +24,7 @@ from goodwork.store.appeals import verdicts
 from goodwork.store.database import Database, Kind
 from goodwork.store.people import inbox
 from goodwork.store.projects import forms
-from goodwork.store.queue import annotations, claims
+from goodwork.store.queue import annotations, claims, handovers
 from goodwork.store.queue.annotations import AnnotationRow
 
 
@@ -61,6 +61,8 @@ class Past:
     payload: Mapping[str, Any]
     came_back: Sequence[Told]
     """What their inbox holds of the item, newest first."""
+    begun: bool
+    """Whether a colleague began it."""
     may_appeal: Against | None
     """As what they may appeal it."""
 
@@ -74,6 +76,7 @@ async def history(
         rows = await annotations.history(t, actor.person_id, project, before, limit)
         entries = await inbox.of_items(t, actor, [row.item_id for row, _ in rows])
         decided = sorted({entry.item_id for entry in entries if entry.item_id and entry.right is not None})
+        begun = await handovers.carried(t, [row.claim_id for row, _ in rows])
         open_to = await verdicts.of_items(t, actor.person_id, decided) if decided else {}
         version, questions = await forms.newest(t, project)
     form = read_form(questions)
@@ -89,7 +92,7 @@ async def history(
             if answered_otherwise(form, known, [mine])
         ]
         came_back = [one for one in told if one.entry.item_id == row.item_id]
-        found.append(Past(made, row.claim_id, payload, came_back, next(iter(otherwise), None)))
+        found.append(Past(made, row.claim_id, payload, came_back, row.claim_id in begun, next(iter(otherwise), None)))
     return found
 
 

@@ -8,7 +8,7 @@ from goodwork.actions.idempotency import fingerprint
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.claim_item import lacks_scope
 from goodwork.actions.queue.desk import Desk
-from goodwork.actions.queue.holding import SkippedBefore, Submitted, refusal
+from goodwork.actions.queue.holding import HandedOverBefore, SkippedBefore, Submitted, refusal
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.model.claims import Annotation, AnswersJson
@@ -69,6 +69,12 @@ async def submit_annotation(
         case SubmitOutcome.SKIPPED:
             raise SkippedBefore(
                 "You have skipped this item, so it takes no answer of yours.", next_step="Take the next item."
+            )
+        case SubmitOutcome.HANDED_OVER:
+            raise HandedOverBefore(
+                "You have handed this item over, and a colleague carries it on.",
+                kept="What you handed over was kept, and is credited to you with their answer.",
+                next_step="Take the next item.",
             )
         case SubmitOutcome.OTHER_REQUEST:
             raise Conflict(

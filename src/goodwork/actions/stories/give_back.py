@@ -14,7 +14,7 @@ from goodwork.model.people import Actor
 from goodwork.model.projects import Policy
 from goodwork.store.database import Transaction
 from goodwork.store.items import counts
-from goodwork.store.queue import claims, drafts
+from goodwork.store.queue import claims, drafts, handovers
 
 # Giving back depends on no policy.
 _ANY = Policy()
@@ -33,15 +33,21 @@ async def give_back_ended(
     await _give_back(t, organization, held, await claims.ended_of_items(t, whose, items))
 
 
-async def give_back_own(t: Transaction, actor: Actor, project: ProjectId | None = None) -> Stopped:
-    """Give back all that a person holds, in a project or everywhere. Drafts are kept, should they meet an item anew."""
+async def give_back_own(
+    t: Transaction, actor: Actor, project: ProjectId | None = None, *, hand_over: bool = False
+) -> Stopped:
+    """Give back all that a person holds, in a project or everywhere. Drafts are kept, should they meet an item anew;
+    with ``hand_over`` colleagues may finish them, where the project lets people hand over."""
     items = await claims.own_items(t, actor, project)
     if not items:
         return Stopped(0, 0)
     held = await counts.lock(t, items)
     own = await claims.own_of_items(t, actor, items)
     await _give_back(t, actor.organization_id, held, own)
-    return Stopped(len(own), await drafts.under(t, [claim.id for claim in own]))
+    held_claims = [claim.id for claim in own]
+    handed = await handovers.offer(t, held_claims) if hand_over else set[int]()
+    await claims.close(t, [claim.id for claim in own if claim.id in handed], ClaimState.HANDED_OVER)
+    return Stopped(len(own), await drafts.under(t, held_claims), len(handed))
 
 
 async def _give_back(

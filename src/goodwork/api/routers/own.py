@@ -18,6 +18,7 @@ from goodwork.api.wire.own import (
     OwnWorkOut,
     PauseIn,
     QuietHours,
+    StopIn,
     StoppedOut,
     WishWire,
 )
@@ -56,15 +57,15 @@ async def post_done(actor: WorkerDep, database: DatabaseDep) -> OwnWorkOut:
 
 
 @router.post("/me/stop")
-async def post_stop_working(actor: WorkerDep, database: DatabaseDep) -> StoppedOut:
+async def post_stop_working(actor: WorkerDep, database: DatabaseDep, body: StopIn | None = None) -> StoppedOut:
     """Give back all that I hold. Drafts are kept; no reason is asked, and it leaves no mark on me."""
-    return _stopped(await own.stop(database, actor))
+    return _stopped(await own.stop(database, actor, hand_over=body is not None and body.hand_over))
 
 
 @router.post("/me/pause")
 async def post_pause(body: PauseIn, actor: WorkerDep, database: DatabaseDep) -> StoppedOut:
     """Give back all that I hold, and be given nothing, and no letter, until I come back."""
-    return _stopped(await own.pause(database, actor, keep_digest=body.keep_digest))
+    return _stopped(await own.pause(database, actor, keep_digest=body.keep_digest, hand_over=body.hand_over))
 
 
 @router.post("/me/come-back")
@@ -122,7 +123,7 @@ def _out(seen: own.OwnWork) -> OwnWorkOut:
 
 
 def _stopped(made: Stopped) -> StoppedOut:
-    return StoppedOut(items=made.items, drafts=made.drafts)
+    return StoppedOut(items=made.items, drafts=made.drafts, handed_over=made.handed_over)
 
 
 def _project(found: OwnProject) -> OwnProjectOut:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse
 
 from goodwork.actions.queue.claim_item import claim_ahead, claim_item
+from goodwork.actions.queue.hand_over import hand_over, see_handed_over, take_back, take_up
 from goodwork.actions.queue.leave_claim import flag_item, release_claim, skip_claim
 from goodwork.actions.queue.revise_annotation import revise_annotation
 from goodwork.actions.queue.save_draft import NewerDraft, save_draft
@@ -31,12 +32,15 @@ from goodwork.api.routers.inbox import entry_out
 from goodwork.api.wire.base import Page, Problem
 from goodwork.api.wire.queue import (
     AnnotationOut,
+    BegunOut,
     ClaimIn,
     ClaimOut,
     ClaimResult,
     DraftIn,
     DraftOut,
     FlagIn,
+    HandedOverRow,
+    HandOverIn,
     HistoryRow,
     RevisionIn,
     SkipIn,
@@ -140,6 +144,44 @@ async def post_release(claim: Id, actor: WorkerDep, database: DatabaseDep) -> No
     await release_claim(database, actor, claim)
 
 
+@router.post("/claims/{claim}/hand-over", status_code=204)
+async def post_hand_over(
+    claim: Id, body: HandOverIn, actor: WorkerDep, caller: CredentialDep, database: DatabaseDep, desk: DeskDep
+) -> None:
+    """Leave what I began for a colleague to finish. Sent again, it changes nothing."""
+    await hand_over(database, desk, caller, actor, claim, body.answers, body.form_version)
+
+
+@router.post("/claims/{claim}/take-up")
+async def post_take_up(claim: Id, actor: WorkerDep, database: DatabaseDep) -> BegunOut:
+    """Take up what a colleague began: the answer will be credited to both. Sent again, it gives the same."""
+    form_version, answers = await take_up(database, actor, claim)
+    return BegunOut.model_validate({"answers": answers, "form_version": form_version})
+
+
+@router.post("/claims/{claim}/take-back", status_code=204)
+async def post_take_back(claim: Id, actor: WorkerDep, database: DatabaseDep) -> None:
+    """Take back what I handed over, as long as nobody has taken it up. I may meet the item again, with my draft."""
+    await take_back(database, actor, claim)
+
+
+@router.get("/projects/{project}/handed-over", response_model=Page[HandedOverRow])
+async def get_handed_over(project: ProjectId, actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Response:
+    """What I handed over, and what became of it, the newest first."""
+    found = await see_handed_over(database, actor, project, before=paging.after_id(NEWEST), limit=paging.fetch)
+    rows, following = paging.cut(found, lambda row: (row.claim_id,))
+    listed = [
+        {
+            "claim_id": row.claim_id,
+            "item_id": row.item_id,
+            "excerpt": shown.excerpt(row.payload),
+            "became": row.became.value,
+        }
+        for row in rows
+    ]
+    return shown.json_response({"rows": listed, "next": following})
+
+
 @router.post("/claims/{claim}/flag", status_code=204)
 async def post_flag(claim: Id, body: FlagIn, actor: WorkerDep, database: DatabaseDep, key: IdempotencyKeyDep) -> None:
     """Say what is wrong with the item or the guideline; the claim goes on."""
@@ -162,6 +204,7 @@ async def get_history(
             "answers": row.annotation.answers,
             "submitted_at": row.annotation.submitted_at,
             "earlier": row.annotation.earlier,
+            "begun": row.begun,
             "came_back": [entry_out(told).model_dump(mode="json") for told in row.came_back],
             "may_appeal": None if row.may_appeal is None else row.may_appeal.word,
         }

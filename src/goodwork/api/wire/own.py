@@ -53,7 +53,13 @@ class OwnWorkOut(Wire):
     paused: bool
 
 
-class PauseIn(Wire):
+class StopIn(Wire):
+    """POST /me/stop."""
+
+    hand_over: bool = Field(default=False, description="Whether colleagues may finish what I began.")
+
+
+class PauseIn(StopIn):
     """POST /me/pause."""
 
     keep_digest: bool = Field(default=False, description="Whether the letters that I asked for come all the same.")
@@ -73,6 +79,9 @@ class StoppedOut(Wire):
 
     items: int
     drafts: int = Field(description="Of these, those that I had begun: my draft is kept, should I meet the item again.")
+    handed_over: int = Field(
+        description="Of these drafts, those that colleagues may finish. I don't meet these items again."
+    )
 
 
 class WishWire(Wire):

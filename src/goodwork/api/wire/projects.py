@@ -32,6 +32,9 @@ class PolicyWire(Wire):
         description="Whether people who lose access to the project may still finish what they hold, until its lease "
         "ends. Deactivating a person and archiving a project always end it at once.",
     )
+    hand_over: bool = Field(
+        default=True, description="Whether somebody may leave what they began for a colleague to finish."
+    )
     appeal_days: int = Field(default=7, ge=1, le=90, description="Days within which an appeal is to be decided.")
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from goodwork.api.wire.base import Answers, Wire
 from goodwork.api.wire.inbox import EntryOut
 
-ClaimStateName = Literal["live", "submitted", "released", "expired", "skipped"]
+ClaimStateName = Literal["live", "submitted", "released", "expired", "skipped", "handed-over"]
 NoWorkName = Literal[
     "empty", "done", "all-answered", "changing", "paused", "not-qualified", "taken", "settled", "answered",
     "own-pause", "own-done", "own-quiet", "own-items", "own-projects", "away",
@@ -103,6 +103,10 @@ class ClaimOut(Wire):
     predictions: list[PredictionOut]
     draft: DraftOut | None
     pay: PayPromiseOut | None = Field(default=None, description="What was promised with it; null: nothing.")
+    begun: Literal["offered", "carried"] | None = Field(
+        default=None,
+        description="offered: a colleague began it, and I may take up what they did. carried: I took it up.",
+    )
     annotation: AnnotationOut | None = Field(default=None, description="What I submitted, when I look back.")
     in_hand: bool = Field(
         default=False,
@@ -147,6 +151,32 @@ class RevisionIn(Wire):
     form_version: int = Field(ge=1, le=2**31 - 1)
 
 
+class HandOverIn(Wire):
+    """POST /claims/{id}/hand-over: what I did of the item so far, for a colleague to finish."""
+
+    answers: Answers
+    form_version: int = Field(ge=1, le=2**31 - 1)
+
+
+class BegunOut(Wire):
+    """POST /claims/{id}/take-up: what a colleague did of the item."""
+
+    answers: Answers
+    form_version: int = Field(description="Of the questions that they saw.")
+
+
+class HandedOverRow(Wire):
+    """GET /projects/{id}/handed-over: what I handed over, the newest first."""
+
+    claim_id: int
+    item_id: int
+    excerpt: str
+    became: Literal["waiting", "taken", "finished"] = Field(
+        description="waiting: nobody has taken it up. taken: a colleague carries it on. finished: they submitted it, "
+        "and the answer is credited to both."
+    )
+
+
 class SkipIn(Wire):
     """POST /claims/{id}/skip."""
 
@@ -169,6 +199,7 @@ class HistoryRow(Wire):
     answers: Answers
     submitted_at: datetime
     came_back: list[EntryOut] = Field(description="What my inbox holds of the item, newest first.")
+    begun: bool = Field(description="A colleague began it: the answer is credited to both.")
     may_appeal: Literal["review", "gold"] | None = Field(description="What I may appeal that says something else.")
     earlier: bool = Field(
         description="Of an earlier guideline than the one by which the item is asked again: kept and credited, and no "

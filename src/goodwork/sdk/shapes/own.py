@@ -47,6 +47,7 @@ class OwnWorkOut(TypedDict):
 class PauseIn(TypedDict):
     """POST /me/pause."""
 
+    hand_over: NotRequired[bool]
     keep_digest: NotRequired[bool]
 
 
@@ -57,11 +58,18 @@ class QuietHours(TypedDict):
     end: int
 
 
+class StopIn(TypedDict):
+    """POST /me/stop."""
+
+    hand_over: NotRequired[bool]
+
+
 class StoppedOut(TypedDict):
     """What I gave back."""
 
     items: int
     drafts: int
+    handed_over: int
 
 
 class WishWire(TypedDict):

@@ -84,6 +84,7 @@ class PolicyWire(TypedDict):
     lease_hours: NotRequired[float]
     named_claims: NotRequired[bool]
     finish_in_hand: NotRequired[bool]
+    hand_over: NotRequired[bool]
     appeal_days: NotRequired[int]
 
 

@@ -21,6 +21,13 @@ class AnnotationOut(TypedDict):
     earlier: bool
 
 
+class BegunOut(TypedDict):
+    """POST /claims/{id}/take-up: what a colleague did of the item."""
+
+    answers: dict[str, dict[str, Any]]
+    form_version: int
+
+
 class ClaimIn(TypedDict):
     """POST /projects/{id}/claims. ``item_id`` or ``external_id`` makes it a named claim: tokens need the scope
     ``claim-named`` for it, and annotators a project whose policy says ``named_claims``.
@@ -37,7 +44,7 @@ class ClaimOut(TypedDict):
 
     id: int
     project_id: int
-    state: Literal["live", "submitted", "released", "expired", "skipped"]
+    state: Literal["live", "submitted", "released", "expired", "skipped", "handed-over"]
     granted_at: str
     expires_at: str
     item: ItemOut
@@ -45,6 +52,7 @@ class ClaimOut(TypedDict):
     predictions: list[PredictionOut]
     draft: DraftOut | None
     pay: PayPromiseOut | None
+    begun: Literal["offered", "carried"] | None
     annotation: AnnotationOut | None
     in_hand: bool
 
@@ -81,6 +89,22 @@ class FlagIn(TypedDict):
     note: str
 
 
+class HandOverIn(TypedDict):
+    """POST /claims/{id}/hand-over: what I did of the item so far, for a colleague to finish."""
+
+    answers: dict[str, dict[str, Any]]
+    form_version: int
+
+
+class HandedOverRow(TypedDict):
+    """GET /projects/{id}/handed-over: what I handed over, the newest first."""
+
+    claim_id: int
+    item_id: int
+    excerpt: str
+    became: Literal["waiting", "taken", "finished"]
+
+
 class HistoryRow(TypedDict):
     """GET /projects/{id}/history: my annotations, newest first."""
 
@@ -91,6 +115,7 @@ class HistoryRow(TypedDict):
     answers: dict[str, dict[str, Any]]
     submitted_at: str
     came_back: list[EntryOut]
+    begun: bool
     may_appeal: Literal["review", "gold"] | None
     earlier: bool
 

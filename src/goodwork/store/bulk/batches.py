@@ -20,6 +20,7 @@ from goodwork.store.words import named, statement
 # The words are those of the wire. Gold is passed over: an answer that nobody thought about measures nothing.
 _REASON = named("""
   CASE c.state WHEN ClaimState.SUBMITTED THEN 'answered' WHEN ClaimState.SKIPPED THEN 'skipped'
+    WHEN ClaimState.HANDED_OVER THEN 'skipped'
     WHEN ClaimState.LIVE THEN 'claimed-by-you' ELSE CASE
     WHEN i.state = ItemState.SETTLED THEN 'settled' WHEN i.state = ItemState.EXPERT THEN 'expert'
     WHEN i.state = ItemState.HELD THEN 'held' WHEN i.state = ItemState.SET_ASIDE THEN 'set-aside'

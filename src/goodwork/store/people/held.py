@@ -54,6 +54,7 @@ HELD = (
     Held("form.created_by", "who wrote the questions", LEADS, ("created_at",)),
     Held("gold.created_by", "who said what is right", LEADS, ("created_at",)),
     Held("guideline.created_by", "who wrote the guideline", ALL, ("created_at",)),
+    Held("handover.person_id", "who began an item that they left for a colleague to finish", ME),
     Held("idempotency.person_id", "what was sent already, for a day: sent again, nothing happens twice", NOBODY,
          ("created_at",)),
     Held("inbox.person_id", "what came back to somebody", ME, ("at", "first_at", "read_at")),

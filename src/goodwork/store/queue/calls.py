@@ -153,8 +153,10 @@ async def _row(database: Database, statement: Any, values: tuple[Any, ...]) -> t
 
 
 def _view(row: list[Any], in_hand: bool) -> ClaimView:
-    claim, project, state, granted, expires, form, item, external, payload, metadata, predictions, draft, pay = row
+    claim, project, state, granted, expires, form, item, external, payload, metadata, predictions, draft, pay, begun = (
+        row
+    )
     return ClaimView(
         claim, project, ClaimState(state), granted, expires, form, item, external, payload, metadata,
-        predictions or (), draft, pay, in_hand,
+        predictions or (), draft, pay, begun, in_hand,
     )  # fmt: skip

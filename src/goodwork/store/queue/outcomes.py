@@ -36,6 +36,8 @@ class SubmitOutcome(StrEnum):
     CONFLICT = "conflict"
     """Something else was submitted before."""
     SKIPPED = "skipped"
+    HANDED_OVER = "handed-over"
+    """A colleague carries it on."""
     OTHER_REQUEST = "other-request"
     """The key belongs to another request."""
     NO_PREDICTION = "no-prediction"
@@ -51,6 +53,7 @@ class DraftOutcome(StrEnum):
     """It does not build on the newest one, which is returned if there is one."""
     SUBMITTED = "submitted"
     SKIPPED = "skipped"
+    HANDED_OVER = "handed-over"
     NOT_FOUND = "not-found"
     NOT_COVERED = "not-covered"
 

@@ -20,10 +20,11 @@ BEGIN
     SELECT * INTO v_item FROM item i WHERE i.id = v_claim.item_id FOR NO KEY UPDATE;
   END IF;
   SELECT * INTO v_claim FROM claim c WHERE c.id = p_claim AND c.person_id = p_person FOR NO KEY UPDATE;
-  IF NOT FOUND OR v_claim.state IN (ClaimState.SUBMITTED, ClaimState.SKIPPED) THEN
+  IF NOT FOUND OR v_claim.state IN (ClaimState.SUBMITTED, ClaimState.SKIPPED, ClaimState.HANDED_OVER) THEN
     RETURN QUERY SELECT
       CASE v_claim.state WHEN ClaimState.SUBMITTED THEN DraftOutcome.SUBMITTED
-        WHEN ClaimState.SKIPPED THEN DraftOutcome.SKIPPED ELSE DraftOutcome.NOT_FOUND END,
+        WHEN ClaimState.SKIPPED THEN DraftOutcome.SKIPPED
+        WHEN ClaimState.HANDED_OVER THEN DraftOutcome.HANDED_OVER ELSE DraftOutcome.NOT_FOUND END,
       NULL::jsonb, NULL::integer, NULL::timestamptz;
     RETURN;
   END IF;

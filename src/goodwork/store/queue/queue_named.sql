@@ -26,7 +26,7 @@ BEGIN
     RETURN;
   END IF;
   outcome := CASE
-    WHEN v_mine IN (ClaimState.SUBMITTED, ClaimState.SKIPPED) THEN NoWork.ANSWERED
+    WHEN v_mine IN (ClaimState.SUBMITTED, ClaimState.SKIPPED, ClaimState.HANDED_OVER) THEN NoWork.ANSWERED
     WHEN v_state = ItemState.SETTLED THEN NoWork.SETTLED
     WHEN v_state <> ItemState.OPEN OR v_missing <= 0 THEN NoWork.TAKEN
     WHEN p_full_hands THEN ClaimOutcome.TOO_MANY END;

@@ -58,6 +58,10 @@ BEGIN
     RETURN;
   ELSIF v_state = ClaimState.SKIPPED THEN
     outcome := SubmitOutcome.SKIPPED; RETURN NEXT; RETURN;
+  ELSIF v_state = ClaimState.HANDED_OVER
+     AND EXISTS (SELECT FROM handover h WHERE h.claim_id = p_claim AND h.carrier_id IS NOT NULL) THEN
+    -- A colleague carries it on: what they submit is the one answer that comes of it.
+    outcome := SubmitOutcome.HANDED_OVER; RETURN NEXT; RETURN;
   END IF;
   -- What was acknowledged before is said again whatever became of the access; a new answer needs it.
   IF v_project_state = ProjectState.ARCHIVED OR NOT project_is_open(v_project_state, v_open_to, p_role) THEN
@@ -90,7 +94,11 @@ BEGIN
     SELECT p_organization, p_person, p_key, p_mark, 'null' WHERE p_key IS NOT NULL AND v_known IS NULL
     ON CONFLICT DO NOTHING
   ), undrafted AS (
-    DELETE FROM draft d WHERE d.claim_id = p_claim
+    DELETE FROM draft d
+    WHERE d.claim_id = ANY (p_claim || ARRAY(SELECT h.claim_id FROM handover h WHERE h.carrier_id = p_claim))
+  ), taken_back AS (
+    -- What they submit themselves after all is no colleague's any more.
+    DELETE FROM handover h WHERE v_state = ClaimState.HANDED_OVER AND h.claim_id = p_claim
   )
   -- Behind what they said by an earlier guideline, where the item is asked again.
   INSERT INTO annotation AS a (organization_id, project_id, item_id, person_id, claim_id, revision, form_version,

@@ -11,6 +11,7 @@ from goodwork.model.ids import OrganizationId, ProjectId, VersionId
 from goodwork.model.people import Actor
 from goodwork.model.versions import DatasetVersion, Share, UseKind, VersionUse
 from goodwork.store.database import Transaction
+from goodwork.store.words import statement
 
 SHOWN = 20
 """Uses of a version that are shown beside somebody's share in it, the newest first."""
@@ -40,9 +41,15 @@ _LIST = text("""
   WHERE version_id = :version AND id < :before ORDER BY id DESC LIMIT :limit
 """)
 
-_SHARES = text("""
+# What somebody began and a colleague finished is credited to both.
+_SHARES = statement("""
   -- name: share_counts
-  SELECT person_id, count(DISTINCT item_id) FROM annotation WHERE project_id = :project GROUP BY person_id
+  SELECT person_id, count(DISTINCT item_id) FROM (
+    SELECT person_id, item_id FROM annotation WHERE project_id = :project
+    UNION ALL
+    SELECT h.person_id, h.item_id FROM handover h JOIN claim c ON c.id = h.carrier_id
+    WHERE h.project_id = :project AND c.state = ClaimState.SUBMITTED
+  ) a GROUP BY person_id
 """)
 
 _KEEP_SHARES = text("""

@@ -22,7 +22,7 @@ export interface Errand {
   person: number
   project: number
   claim: number
-  what: 'submit' | 'skip' | 'revise'
+  what: 'submit' | 'skip' | 'revise' | 'handOver'
   path: string
   body: Record<string, unknown>
   /** A few words of the item, for the list of unsent work. */

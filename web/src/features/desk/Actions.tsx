@@ -20,6 +20,9 @@ interface ActionsProps {
   onSkip: () => void
   onFlag: () => void
   onAsk: () => void
+  /** Whether something is begun; null: the project has whoever begins an item finish it. */
+  handOver: boolean | null
+  onHandOver: () => void
 }
 
 /** What may be done with the item as a whole. */
@@ -76,6 +79,17 @@ export const Actions = memo(function Actions(props: ActionsProps) {
         <Button {...quiet} aria-keyshortcuts="Shift+A" onClick={props.onAsk} leftSection={cap(OWN.ask)}>
           {s.ask}
         </Button>
+        {props.handOver !== null && !correcting && (
+          <Button
+            {...quiet}
+            aria-keyshortcuts="Shift+H"
+            disabled={!props.handOver}
+            onClick={props.onHandOver}
+            leftSection={cap(OWN.handOver)}
+          >
+            {s.handOver}
+          </Button>
+        )}
       </div>
     </div>
   )

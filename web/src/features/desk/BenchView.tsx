@@ -15,6 +15,7 @@ import type { BesideTask, Claim, Project } from '@/api/types'
 import type { Fault } from '@/kinds/contract'
 import { Material, Staged } from '@/kinds/Material'
 import { formFaults, type Asked } from '@/kinds/registry'
+import { arriving } from '@/ui/arriving'
 import { AskDialog, type Asking } from '@/ui/AskDialog'
 import { Dialog } from '@/ui/Dialog'
 import { moment } from '@/ui/format'
@@ -24,8 +25,7 @@ import { desk as s } from '@/ui/strings/desk'
 import { general } from '@/ui/strings/general'
 import { Actions } from './Actions'
 import type { Ahead } from './AheadTool'
-import { correcting, isOpen, type BenchEvent, type BenchState } from './bench'
-import { Conflict } from './Conflict'
+import { correcting, isOpen, mayHandOver, type BenchEvent, type BenchState } from './bench'
 import { DeskBar } from './DeskBar'
 import styles from './DeskPage.module.css'
 import { Dialogs } from './Dialogs'
@@ -55,6 +55,8 @@ interface ViewProps {
   lost?: readonly string[]
   /** Items held ahead; null: none can be. */
   ahead: Ahead | null
+  /** Whether somebody may leave what they began to a colleague. */
+  handsOver?: boolean
   /** Whether nothing of it is kept. */
   practice?: boolean
   /** What leads somebody through it; null: nothing. */
@@ -63,6 +65,10 @@ interface ViewProps {
   onFind?: ((words: string) => void) | undefined
   onReload?: (() => void) | undefined
 }
+
+// It comes of what the server has said, so there is a connection.
+const Conflict = arriving(() => import('./Conflict'), 'Conflict')
+const Terms = arriving(() => import('./Terms'), 'Terms', { Meanwhile: () => null })
 
 const NOTHING_LOST: readonly string[] = []
 
@@ -151,6 +157,7 @@ export function BenchView(props: ViewProps) {
       skip: does('skip'),
       flag: does('flag'),
       ask: does('ask'),
+      handOver: does('handOver'),
       previous: does('previous'),
       submit: does('submit'),
       close: () => {
@@ -228,6 +235,9 @@ export function BenchView(props: ViewProps) {
           <p className={styles.purpose}>
             <span className={styles.why}>{s.why}</span> <bdi>{project.purpose}</bdi>
           </p>
+          {(claim.pay ?? claim.begun ?? state.dialog === 'handOver') && !corrects && (
+            <Terms claim={claim} state={state} tell={tell} />
+          )}
           <Material
             parts={parts}
             form={form}
@@ -325,6 +335,8 @@ export function BenchView(props: ViewProps) {
             onSkip={call.skip}
             onFlag={call.flag}
             onAsk={call.ask}
+            handOver={props.handsOver ? mayHandOver(state) : null}
+            onHandOver={call.handOver}
           />
         </section>
       </main>

@@ -182,6 +182,7 @@ function HelpDialog({ onClose, form, wishes, onWishes }: HelpProps) {
     [s.flag, [['⇧', OWN.flag]]],
     [s.ask, [['⇧', OWN.ask]]],
     [s.previous, [['⇧', OWN.previous]]],
+    [s.handOver, [['⇧', OWN.handOver]]],
     [s.guideline, [['⇧', OWN.guideline]]],
     [general.asWritten, [['⇧', OWN.written]]],
     [s.help.leaveText, [['Esc']]],

@@ -84,7 +84,7 @@ function PracticeBench({ place, coach, onDeed }: BenchProps) {
           told({ is: 'flag-sent' })
           return
         case 'say':
-          if (effect.what !== 'revised') notice({ text: s.said[effect.what] })
+          if (effect.what !== 'revised' && effect.what !== 'handedOver') notice({ text: s.said[effect.what] })
           return
         case 'read-history':
           notice({ text: s.said.earlier })

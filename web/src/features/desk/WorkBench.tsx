@@ -42,6 +42,7 @@ export function WorkBench(props: BenchProps) {
       asking={asking}
       lost={opened.lost}
       ahead={ahead}
+      handsOver={project.policy.hand_over ?? true}
       coach={led === null ? null : <FirstWay stays />}
       onReload={onReload}
     />

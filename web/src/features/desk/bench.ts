@@ -6,7 +6,7 @@ import { begin, redo, step as oneStep, undo, type History } from '@/kinds/histor
 import { askedOf, formFaults, sameAnswers, submitted, type Asked } from '@/kinds/registry'
 import type { Command } from './keys'
 
-export type Posting = 'submit' | 'skip' | 'revise'
+export type Posting = 'submit' | 'skip' | 'revise' | 'handOver'
 
 export interface BenchState {
   readonly claim: Claim
@@ -22,7 +22,7 @@ export interface BenchState {
   readonly active: number
   /** Whether faults are shown: not before the first try to submit. */
   readonly tried: boolean
-  readonly dialog: 'skip' | 'flag' | 'ask' | 'help' | null
+  readonly dialog: 'skip' | 'flag' | 'ask' | 'help' | 'handOver' | null
   /** The suggestion that was taken last. */
   readonly accepted: number | null
   readonly mark: SavedMark
@@ -47,6 +47,9 @@ export type BenchEvent =
   | { is: 'closed' }
   | { is: 'skipped'; reason: string }
   | { is: 'flagged'; note: string }
+  | { is: 'handed-over' }
+  /** What a colleague began, to go on with. */
+  | { is: 'took-up'; answers: Answers }
   | { is: 'left-correction' }
   /** Where the answers are. */
   | { is: 'mark'; mark: SavedMark }
@@ -67,7 +70,7 @@ export type BenchEffect =
   | { do: 'hold' | 'go-on' }
   | { do: 'post'; what: Posting; path: string; body: Record<string, unknown> }
   | { do: 'flag'; note: string }
-  | { do: 'say'; what: 'submitted' | 'skipped' | 'revised' | 'flagged' }
+  | { do: 'say'; what: 'submitted' | 'skipped' | 'revised' | 'handedOver' | 'flagged' }
   | { do: 'next' | 'read-history' | 'leave-correction' }
   | { do: 'look'; claim: number }
   /** To the field of a question; `missing`: to what it lacks. */
@@ -115,6 +118,10 @@ export const correcting = ({ claim }: Pick<BenchState, 'claim'>) => (claim.annot
 export const isOpen = (state: Pick<BenchState, 'claim'>) =>
   state.claim.state === 'live' || state.claim.state === 'expired' || correcting(state)
 
+/** Whether there is anything to hand over. */
+export const mayHandOver = (state: BenchState) =>
+  may(state) && !correcting(state) && Object.keys(state.history.now).length > 0
+
 const may = (state: BenchState) => isOpen(state) && state.sending === null
 
 export function bench(state: BenchState, event: BenchEvent): Next {
@@ -143,6 +150,16 @@ export function bench(state: BenchState, event: BenchEvent): Next {
       return may(state) && !correcting(state)
         ? post(state, 'skip', `/claims/${String(state.claim.id)}/skip`, { reason: event.reason })
         : [state, []]
+    case 'handed-over':
+      // What was done goes with it, so that no draft has to arrive before.
+      return mayHandOver(state)
+        ? post(state, 'handOver', `/claims/${String(state.claim.id)}/hand-over`, {
+            answers: state.history.now,
+            form_version: state.formVersion,
+          })
+        : [state, []]
+    case 'took-up':
+      return may(state) ? answered(state, oneStep(state.history, event.answers)) : [state, []]
     case 'flagged':
       return state.sending === null
         ? [{ ...state, sending: 'flag', error: null }, [{ do: 'flag', note: event.note }]]
@@ -200,6 +217,8 @@ function command(state: BenchState, command: Command): Next {
     }
     case 'skip':
       return [may(state) && !correcting(state) ? { ...state, dialog: 'skip' } : state, []]
+    case 'handOver':
+      return [mayHandOver(state) ? { ...state, dialog: 'handOver' } : state, []]
     case 'flag':
     case 'ask':
     case 'help':
@@ -306,7 +325,7 @@ function post(state: BenchState, what: Posting, path: string, body: Record<strin
 /** What is said of it: only what is true, so nothing while it waits in this browser. */
 function saidOf(what: Posting, sent: boolean): BenchEffect[] {
   if (!sent) return []
-  const said = { submit: 'submitted', skip: 'skipped', revise: 'revised' } as const
+  const said = { submit: 'submitted', skip: 'skipped', revise: 'revised', handOver: 'handedOver' } as const
   return [{ do: 'say', what: said[what] }]
 }
 

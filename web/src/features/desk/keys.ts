@@ -20,7 +20,7 @@ export interface Press {
 
 export type Command =
   | { does: 'submit' | 'undo' | 'redo' | 'skip' | 'flag' | 'guideline' | 'previous' | 'help' | 'leave-text' }
-  | { does: 'ask' | 'next-question' | 'written' }
+  | { does: 'ask' | 'next-question' | 'written' | 'handOver' }
   | { does: 'choose'; question: number; key: string }
 
 /** The desk's own keys. They carry Shift, so that they never collide with the keys of labels. */
@@ -30,6 +30,7 @@ export const OWN = {
   ask: 'A',
   guideline: 'G',
   previous: 'P',
+  handOver: 'H',
   'next-question': 'N',
   written: 'R',
   help: '?',

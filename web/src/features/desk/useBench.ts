@@ -169,5 +169,6 @@ const SAID = {
   submitted: { text: s.submitted, brief: true },
   skipped: { text: s.skipDialog.done },
   revised: { text: s.looking.saved },
+  handedOver: { text: s.handedOver },
   flagged: { text: s.flagDialog.done },
 }

@@ -11,9 +11,11 @@ import { count, moment } from '@/ui/format'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
 import { UseList } from '@/ui/UseList'
+import { handing as h } from '@/ui/strings/handing'
 import { mine as s } from '@/ui/strings/mine'
 import { uses as became } from '@/ui/strings/uses'
 import { Effort } from './Effort'
+import { HandedOver } from './HandedOver'
 import styles from './MyAnswersPage.module.css'
 
 /** What I submitted in this project, newest first, each a way back to the desk. */
@@ -47,6 +49,7 @@ function List({ project }: { project: Project }) {
                     <span className={styles.answer}>
                       {inWords(form, row)}
                       {row.earlier && <span className={styles.mark}>{s.earlier}</span>}
+                      {row.begun && <span className={styles.mark}>{h.begunByOther}</span>}
                     </span>
                     <time className={styles.when} dateTime={row.submitted_at}>
                       {moment(row.submitted_at)}
@@ -68,6 +71,7 @@ function List({ project }: { project: Project }) {
           )}
         </PagedList>
       </Panel>
+      <HandedOver project={project.id} />
       {some && <Effort project={project.id} />}
     </>
   )

@@ -7,6 +7,7 @@ import { useOwnRefresh } from '@/api/ownWork'
 import { Dialog } from '@/ui/Dialog'
 import { useNotice } from '@/ui/Notices'
 import { TroubleNote } from '@/ui/Trouble'
+import { handing as h } from '@/ui/strings/handing'
 import { own as s } from '@/ui/strings/own'
 import styles from './ProjectsPage.module.css'
 
@@ -29,16 +30,23 @@ function Ways({ held, onClose }: { held: number; onClose: () => void }) {
   const notice = useNotice()
   const refresh = useOwnRefresh()
   const [keepDigest, setKeepDigest] = useState(false)
+  const [handOver, setHandOver] = useState(false)
   const stop = useMutation({
     mutationFn: async (way: Way) => {
       if (way === 'done') {
         await calls.doneForToday()
         return null
       }
-      return way === 'all' ? await calls.stopWorking() : await calls.pause(keepDigest)
+      return way === 'all' ? await calls.stopWorking(handOver) : await calls.pause(keepDigest, handOver)
     },
     onSuccess: (gave) => {
-      if (gave && gave.items > 0) notice({ text: s.stop.gave(gave.items, gave.drafts) })
+      if (gave && gave.items > 0)
+        notice({
+          text:
+            gave.handed_over > 0
+              ? `${s.stop.gave(gave.items, 0)} ${h.handed(gave.handed_over)}`
+              : s.stop.gave(gave.items, gave.drafts),
+        })
       refresh()
       onClose()
     },
@@ -82,6 +90,17 @@ function Ways({ held, onClose }: { held: number; onClose: () => void }) {
           </div>
         </li>
       </ul>
+      {held > 0 && (
+        <Checkbox
+          mt="md"
+          label={h.stop}
+          description={h.stopWhy}
+          checked={handOver}
+          onChange={(event) => {
+            setHandOver(event.currentTarget.checked)
+          }}
+        />
+      )}
       {stop.error && <TroubleNote error={stop.error} />}
     </Dialog>
   )

@@ -155,6 +155,14 @@ export function PolicyFields({ policy, onChange }: PolicyProps) {
           onChange({ ...policy, finish_in_hand: event.currentTarget.checked })
         }}
       />
+      <Checkbox
+        label={s.handOver}
+        description={s.handOverHint}
+        checked={policy.hand_over}
+        onChange={(event) => {
+          onChange({ ...policy, hand_over: event.currentTarget.checked })
+        }}
+      />
     </Stack>
   )
 }

@@ -34,6 +34,7 @@ const POLICY: Policy = {
   lease_hours: 24,
   named_claims: false,
   finish_in_hand: true,
+  hand_over: true,
   appeal_days: 7,
 }
 

@@ -11,6 +11,7 @@ import { changes } from '@/ui/strings/ar/changes'
 import { data } from '@/ui/strings/ar/data'
 import { dependence } from '@/ui/strings/ar/dependence'
 import { entrance } from '@/ui/strings/ar/entrance'
+import { handing } from '@/ui/strings/ar/handing'
 import { items } from '@/ui/strings/ar/items'
 import { organization } from '@/ui/strings/ar/organization'
 import { overview } from '@/ui/strings/ar/overview'
@@ -43,6 +44,7 @@ export const words: Words<typeof English> = {
   'ui/strings/data': data,
   'ui/strings/dependence': dependence,
   'ui/strings/entrance': entrance,
+  'ui/strings/handing': handing,
   'ui/strings/items': items,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,

@@ -11,6 +11,7 @@ import { changes } from '@/ui/strings/de/changes'
 import { data } from '@/ui/strings/de/data'
 import { dependence } from '@/ui/strings/de/dependence'
 import { entrance } from '@/ui/strings/de/entrance'
+import { handing } from '@/ui/strings/de/handing'
 import { items } from '@/ui/strings/de/items'
 import { organization } from '@/ui/strings/de/organization'
 import { overview } from '@/ui/strings/de/overview'
@@ -43,6 +44,7 @@ export const words: Words<typeof English> = {
   'ui/strings/data': data,
   'ui/strings/dependence': dependence,
   'ui/strings/entrance': entrance,
+  'ui/strings/handing': handing,
   'ui/strings/items': items,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,

@@ -9,6 +9,7 @@ import { changes } from '@/ui/strings/changes'
 import { data } from '@/ui/strings/data'
 import { dependence } from '@/ui/strings/dependence'
 import { entrance } from '@/ui/strings/entrance'
+import { handing } from '@/ui/strings/handing'
 import { items } from '@/ui/strings/items'
 import { organization } from '@/ui/strings/organization'
 import { overview } from '@/ui/strings/overview'
@@ -41,6 +42,7 @@ export const words = {
   'ui/strings/data': data,
   'ui/strings/dependence': dependence,
   'ui/strings/entrance': entrance,
+  'ui/strings/handing': handing,
   'ui/strings/items': items,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,

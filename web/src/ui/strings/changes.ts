@@ -188,6 +188,7 @@ export const changes = {
     'policy.lease_hours': 'hours that an item is held',
     'policy.named_claims': 'people may pick items',
     'policy.finish_in_hand': 'people may finish what they hold',
+    'policy.hand_over': 'people may hand over',
     'policy.appeal_days': 'days for an appeal',
   } as Record<string, string>,
   yes: 'yes',

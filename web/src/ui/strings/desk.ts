@@ -14,6 +14,8 @@ export const desk = {
   skip: 'Skip',
   flag: 'Flag',
   ask: 'Ask',
+  handOver: 'Hand over',
+  handedOver: 'Handed over. A colleague may finish it.',
   previous: 'Previous',
   undo: 'Undo',
   redo: 'Redo',

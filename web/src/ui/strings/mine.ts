@@ -18,6 +18,7 @@ export const mine = {
     submit: 'Answer',
     revise: 'Correction',
     skip: 'Skip',
+    handOver: 'Hand over',
     waiting: 'Waiting for the server',
     refused: 'Not taken',
     kept: (at: string) => `Kept here since ${at}`,

@@ -83,6 +83,9 @@ export const settings = {
   finishInHand: 'Whoever loses access may finish what they hold',
   finishInHandHint:
     'Until its time runs out; nothing new is given out. Deactivating a person and archiving the project end it at once.',
+  handOver: 'People may hand over what they began',
+  handOverHint:
+    'A colleague who is given the item may take it up and finish it. It is one answer, credited to both. Never for gold. Switch it off where each answer has to come from one hand.',
   appealDays: 'Days to decide an appeal',
   appealDaysHint:
     'Whoever appeals and whoever decides sees the date. Nothing happens by itself when it has passed.',

@@ -192,6 +192,7 @@ export const changes: Words<typeof English> = {
     'policy.lease_hours': 'ساعات بقاء العنصر لدى شخص',
     'policy.named_claims': 'يمكن اختيار العناصر',
     'policy.finish_in_hand': 'يمكن إتمام ما بُدئ به',
+    'policy.hand_over': 'يمكن تسليم ما بُدئ به',
     'policy.appeal_days': 'أيام الاعتراض',
   },
   yes: 'نعم',

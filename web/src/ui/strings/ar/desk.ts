@@ -27,6 +27,8 @@ export const desk: Words<typeof English> = {
   skip: 'تخطٍّ',
   flag: 'إبلاغ',
   ask: 'سؤال',
+  handOver: 'تسليم',
+  handedOver: 'سُلّم. يمكن لزميل أن يُتمّه.',
   previous: 'السابق',
   undo: 'تراجع',
   redo: 'إعادة',

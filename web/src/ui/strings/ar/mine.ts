@@ -22,6 +22,7 @@ export const mine: Words<typeof English> = {
     submit: 'إجابة',
     revise: 'تصحيح',
     skip: 'تخطٍّ',
+    handOver: 'تسليم',
     waiting: 'ينتظر الخادم',
     refused: 'لم يُقبل',
     kept: (at) => say`محفوظ هنا منذ ${at}`,

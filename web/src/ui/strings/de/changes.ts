@@ -191,6 +191,7 @@ export const changes: Words<typeof English> = {
     'policy.lease_hours': 'Stunden, die ein Item bei jemandem bleibt',
     'policy.named_claims': 'Items dürfen ausgewählt werden',
     'policy.finish_in_hand': 'Begonnenes darf beendet werden',
+    'policy.hand_over': 'Begonnenes darf weitergegeben werden',
     'policy.appeal_days': 'Tage für einen Einspruch',
   },
   yes: 'ja',

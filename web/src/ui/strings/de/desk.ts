@@ -18,6 +18,8 @@ export const desk: Words<typeof English> = {
   skip: 'Überspringen',
   flag: 'Melden',
   ask: 'Fragen',
+  handOver: 'Weitergeben',
+  handedOver: 'Weitergegeben. Jemand darf es fertig machen.',
   previous: 'Voriges',
   undo: 'Rückgängig',
   redo: 'Wiederholen',

@@ -21,6 +21,7 @@ export const mine: Words<typeof English> = {
     submit: 'Antwort',
     revise: 'Korrektur',
     skip: 'Überspringen',
+    handOver: 'Weitergeben',
     waiting: 'Wartet auf den Server',
     refused: 'Nicht angenommen',
     kept: (at) => `Hier aufbewahrt seit ${at}`,

@@ -92,6 +92,9 @@ export const settings: Words<typeof English> = {
   finishInHand: 'Wer den Zugang verliert, darf Begonnenes beenden',
   finishInHandHint:
     'Bis seine Zeit abläuft; Neues wird nicht ausgegeben. Wird der Zugang zur Organisation beendet oder das Projekt archiviert, endet es sofort.',
+  handOver: 'Begonnenes darf weitergegeben werden',
+  handOverHint:
+    'Wer das Item danach bekommt, darf es übernehmen und fertig machen. Es ist eine Antwort, die für beide zählt. Nie bei Gold. Schalten Sie es aus, wo jede Antwort von einer Person allein kommen muss.',
   appealDays: 'Tage, um über einen Einspruch zu entscheiden',
   appealDaysHint:
     'Wer Einspruch einlegt und wer entscheidet, sieht das Datum. Nach Ablauf geschieht nichts von selbst.',

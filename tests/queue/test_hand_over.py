@@ -1,0 +1,105 @@
+"""Handing over: one answer of two people, shown to whoever takes it up and to nobody else."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from tests.api.callers import Caller, House
+from tests.queue.place import Place, place
+
+BEGUN = {"answers": {"mood": {"labels": ["good"]}}, "form_version": 1}
+
+
+async def _hand_over(caller: Caller, claim: dict[str, Any]) -> None:
+    await caller.ok("POST", f"/claims/{claim['id']}/hand-over", json=BEGUN)
+
+
+async def _held(here: Place, caller: Caller) -> dict[str, Any]:
+    claim = (await here.claim(caller))["claim"]
+    assert claim is not None
+    return claim
+
+
+async def _became(here: Place, caller: Caller) -> list[str]:
+    return [row["became"] for row in (await caller.ok("GET", f"/projects/{here.project}/handed-over"))["rows"]]
+
+
+async def test_a_colleague_finishes_it_and_it_is_one_answer_of_both(house: House) -> None:
+    here = await place(house)
+    first, second, third = [await house.person(here.owner, "annotator") for _ in range(3)]
+    [item] = await here.items(1)
+    held = await _held(here, first)
+    refused = await first.request("POST", f"/claims/{held['id']}/hand-over", json={**BEGUN, "answers": {}})
+    assert refused.status_code == 422 and "nothing to hand over" in refused.text
+    await _hand_over(first, held)
+    await _hand_over(first, held)
+    assert (await here.counts(item))[3] == 0, "the slot is free"
+    assert (await here.claim(first))["claim"] is None, "it does not come back to them"
+    late = await first.request("PUT", f"/claims/{held['id']}/draft", json={**BEGUN, "revision": 1})
+    assert "You have handed this item over" in late.text
+
+    offered = await _held(here, second)
+    assert offered["begun"] == "offered" and offered["draft"] is None and "good" not in str(offered)
+    other = await _held(here, third)
+    taken = await asyncio.gather(*(
+        one.request("POST", f"/claims/{claim['id']}/take-up") for one, claim in ((second, offered), (third, other))
+    ))  # fmt: skip
+    assert sorted(one.status_code for one in taken) == [200, 409], "one of them carries it on"
+    carrier, claim = ((second, offered), (third, other))[taken[0].status_code == 409]
+    assert (await carrier.ok("POST", f"/claims/{claim['id']}/take-up"))["answers"] == BEGUN["answers"]
+    assert (await carrier.ok("GET", f"/claims/{claim['id']}"))["begun"] == "carried"
+    assert await _became(here, first) == ["taken"]
+    back = await first.request("POST", f"/claims/{held['id']}/take-back")
+    assert back.status_code == 409 and "carries it on already" in back.text
+    own = await first.request("POST", f"/claims/{held['id']}/annotation", json=BEGUN)
+    assert "a colleague carries it on" in own.text, "no second answer comes of it"
+
+    await here.submit(carrier, claim)
+    assert await _became(here, first) == ["finished"]
+    history = (await carrier.ok("GET", f"/projects/{here.project}/history"))["rows"]
+    assert [row["begun"] for row in history] == [True]
+    assert (await here.counts(item))[2] == 1, "one answer"
+    assert await here.sql("SELECT count(*) FROM draft") == [(0,)], "what was passed on is kept no longer than needed"
+
+
+async def test_gold_is_never_passed_on_and_looks_like_any_item(house: House) -> None:
+    here = await place(house)
+    first, second = [await house.person(here.owner, "annotator") for _ in range(2)]
+    await here.items(1)
+    held = await _held(here, first)
+    await here.sql("UPDATE item SET gold = 1")
+    await _hand_over(first, held)
+    assert await _became(here, first) == ["waiting"]
+    other = (await here.claim(second))["claim"]
+    assert other is not None and other["begun"] is None
+    assert (await second.request("POST", f"/claims/{other['id']}/take-up")).status_code == 409
+
+
+async def test_it_can_be_taken_back_handed_on_and_switched_off(house: House) -> None:
+    here = await place(house)
+    first, second, third = [await house.person(here.owner, "annotator") for _ in range(3)]
+    await here.items(1)
+    held = await _held(here, first)
+    await _hand_over(first, held)
+    await first.ok("POST", f"/claims/{held['id']}/take-back")
+    again = await _held(here, first)
+    assert again["id"] == held["id"] and again["draft"]["answers"] == BEGUN["answers"]
+    stopped = await first.ok("POST", "/me/stop", json={"hand_over": True})
+    assert stopped == {"items": 1, "drafts": 1, "handed_over": 1}
+
+    carried = await _held(here, second)
+    await second.ok("POST", f"/claims/{carried['id']}/take-up")
+    await _hand_over(second, carried)
+    last = await _held(here, third)
+    assert last["begun"] == "offered"
+    await third.ok("POST", f"/claims/{last['id']}/take-up")
+    await here.submit(third, last)
+    assert [await _became(here, one) for one in (first, second)] == [["finished"], ["finished"]]
+
+    await here.items(1)
+    await here.policy(hand_over=False)
+    held = await _held(here, first)
+    refused = await first.request("POST", f"/claims/{held['id']}/hand-over", json=BEGUN)
+    assert refused.status_code == 409 and "whoever begins an item finishes it" in refused.text
+    assert (await first.ok("POST", "/me/stop"))["handed_over"] == 0
