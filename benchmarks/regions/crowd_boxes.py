@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +13,13 @@ import numpy as np
 
 from goodwork.cli.region_files import read_answers, read_gold
 from goodwork.cli.region_kinds import Kind
-from goodwork.quality import regions_consensus, regions_existence
+from goodwork.quality import regions_existence, regions_objects
 from goodwork.quality.dawid_skene import DawidSkene
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.regions_consensus import Drawn, Region, consensus
+from goodwork.quality.regions_consensus import consensus, judged
 from goodwork.quality.regions_grouping import grouped
 from goodwork.quality.regions_measures import BesideGold, agreement, beside_gold, f1
+from goodwork.quality.regions_objects import Drawn, Region
 from goodwork.quality.regions_shapes import Boxes
 
 DRAWS = 2_000
@@ -59,8 +61,29 @@ def measure(folder: Path) -> None:
     whole = beside(found)
     _show("goodwork", whole)
     print(f"ECE {whole.ece:.3f} of its {len(whole.confidence)} regions")
+    for people in (2, 3, 5, 9):
+        _whole_pictures(answers.drawn, gold, people)
     print(f"agreement alpha {agreement(answers.drawn, sort).value:.3f}")
     print(f"chosen on the other pictures, ten parts: F1 {_left_out(answers.drawn, beside):.3f}")
+
+
+def _whole_pictures(drawn: list[list[Drawn[Any]]], gold: list[Any], people: int) -> None:
+    """How sure a picture's consensus is of being right as a whole, and how often it is, with this many people."""
+    items = [drawings[:people] for drawings in drawn]
+    known = consensus(items, Boxes()).known
+    rows: list[tuple[float, float, bool]] = []
+    for drawings, there in zip(items, gold, strict=True):
+        if there is None:
+            continue
+        found = judged(drawings, Boxes(), known.of(np.array([one.person for one in drawings])))
+        own = [one for one in found.regions if one.exists > 0.5]
+        sure = math.prod(one.confidence if one.exists > 0.5 else 1 - one.exists for one in found.regions)
+        right = beside_gold([[_sure(one.shape) for one in own]], [there], Boxes()).f1_50 == 1
+        rows.append((sure, sure * math.exp(-found.overlooked), right))
+    drew, whole, right = np.array(rows, dtype=np.float64).T
+    brier = float(((whole - right) ** 2).mean())
+    print(f"whole pictures, {people} people: said {whole.mean():.3f} (what nobody drew left out of account: "
+          f"{drew.mean():.3f}), right {right.mean():.3f}, Brier {brier:.3f}")  # fmt: skip
 
 
 def _sure(shape: Any) -> Region[Any]:
@@ -118,11 +141,11 @@ def _two_coins(drawn: list[list[Drawn[Any]]], found: Found) -> Found:
 def _left_out(drawn: list[list[Drawn[Any]]], beside: Callable[[Found], BesideGold]) -> float:
     """F1 where each tenth of the pictures is measured with the constants that are best on the other nine."""
     tables: list[np.ndarray] = []
-    kept_as = regions_consensus.LEAST, regions_existence.FIND_SPREAD, regions_existence.JOIN_SPREAD
+    kept_as = regions_objects.LEAST, regions_existence.FIND_SPREAD, regions_existence.JOIN_SPREAD
     for least, find, join in itertools.product(LEASTS, FINDS, JOINS):
-        regions_consensus.LEAST, regions_existence.FIND_SPREAD, regions_existence.JOIN_SPREAD = least, find, join
+        regions_objects.LEAST, regions_existence.FIND_SPREAD, regions_existence.JOIN_SPREAD = least, find, join
         tables.append(beside(consensus(drawn, Boxes()).items).pairs)
-    regions_consensus.LEAST, regions_existence.FIND_SPREAD, regions_existence.JOIN_SPREAD = kept_as
+    regions_objects.LEAST, regions_existence.FIND_SPREAD, regions_existence.JOIN_SPREAD = kept_as
     every = np.stack(tables)
     part = np.random.default_rng(0).permutation(every.shape[1]) % FOLDS
     total = np.zeros((1, 3), dtype=np.int64)

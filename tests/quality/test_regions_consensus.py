@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -17,10 +18,17 @@ from goodwork.geometry.drawing import from_ring
 from goodwork.geometry.masks import dense, from_dense
 from goodwork.geometry.polygons import Polygon
 from goodwork.geometry.polygons import iou as iou_of_shapes
-from goodwork.quality.regions_consensus import Drawn, Regions, consensus
+from goodwork.judging.item import Fitted
+from goodwork.kinds.boxes.consensus import consensus as box_consensus
+from goodwork.kinds.boxes.consensus import learned
+from goodwork.kinds.boxes.schema import BoxesAnswer, BoxesQuestion
+from goodwork.kinds.contract import Given
+from goodwork.quality.regions_consensus import Regions, consensus, judged, unknown
 from goodwork.quality.regions_grouping import grouped
 from goodwork.quality.regions_measures import Known, agreement, apart, beside_gold, kept, paired
+from goodwork.quality.regions_objects import Drawn
 from goodwork.quality.regions_shapes import Boxes, Masks, Outlines, Points, weighted_median
+from goodwork.store.quality.as_json import fitted_json, fitted_of
 
 FINDS = np.repeat([2.0, 1.0, 0.0, -1.0], 3)
 """Logits: twelve people, of whom some overlook most."""
@@ -80,10 +88,10 @@ def _sure(one: Any) -> Any:
 
 def test_skills_are_those_that_were_planted() -> None:
     _, _, found = scene()
-    assert np.corrcoef(found.existence.finding, FINDS)[0, 1] > 0.9
-    assert np.corrcoef(found.looseness, LOOSE)[0, 1] > 0.9
-    assert 0.85 < found.naming.mean() < 0.95
-    assert found.existence.overlooked > 0
+    assert np.corrcoef(found.known.existence.finding, FINDS)[0, 1] > 0.9
+    assert np.corrcoef(found.known.looseness, LOOSE)[0, 1] > 0.9
+    assert 0.85 < found.known.naming.mean() < 0.95
+    assert found.known.existence.overlooked > 0
 
 
 def test_why_tells_who_drew_it() -> None:
@@ -191,3 +199,47 @@ def test_bad_input_is_refused() -> None:
     ):
         with pytest.raises(Invalid):
             wrong()
+
+
+def test_one_item_is_judged_as_the_whole_project_judges_it() -> None:
+    items, _, found = scene()
+    for n in (0, 7, 31):
+        people = np.array([one.person for one in items[n]])
+        alone = judged(items[n], Boxes(), found.known.of(people)).regions
+        assert [one.confidence for one in alone] == [one.confidence for one in found.items[n]]
+    # Pictures without anybody in common with the project are judged by what is usual.
+    assert judged(items[0], Boxes(), unknown(7, found.known.classes)).regions
+
+
+QUESTION = BoxesQuestion.model_validate(
+    {"key": "pets", "kind": "boxes", "title": "Who is there?", "labels": ["cat", "dog", "hen"]}
+)
+
+
+def given_of(drawings: list[Drawn[Any]], first: int) -> list[Given[BoxesAnswer]]:
+    """The answers of the first people, whose ids are a hundred more than their codes."""
+    return [
+        Given(one.person + 100, BoxesAnswer.model_validate({"boxes": [
+            {"id": f"b{n}", "label": label, "box": [round(x, 2) for x in box.tolist()]}
+            for n, (box, label) in enumerate(zip(one.shapes, one.classes, strict=True))
+        ]})) for one in drawings[:first]
+    ]  # fmt: skip
+
+
+def test_a_projects_boxes_are_judged_by_the_same_model_and_a_picture_is_as_often_whole_as_it_says() -> None:
+    items, gold, _ = scene()
+    answers = [(n, one.person, one.answer) for n, drawings in enumerate(items) for one in given_of(drawings, 7)]
+    fitted = fitted_of(json.loads(json.dumps(fitted_json({"pets": Fitted(learned(QUESTION, answers))}))))
+    skills = fitted["pets"].skills
+    for people in (2, 7):
+        said, whole = [], []
+        for drawings, known in zip(items, gold, strict=True):
+            agreed = box_consensus(QUESTION, given_of(drawings, people), skills)
+            boxes = [np.array(box.box) for box in agreed.answer.boxes]
+            pairs = paired(Boxes().likeness(boxes, list[Any](known.shapes)), 0.5) if boxes else []
+            named = all(agreed.answer.boxes[i].label == known.classes[j] for i, j in pairs)
+            whole.append(len(pairs) == len(boxes) == len(known.shapes) and named)
+            said.append(agreed.confidence or 0)
+        assert abs(np.mean(said) - np.mean(whole)) < 0.12, people
+        # Those that are said to be surer are whole more often.
+        assert np.mean(np.array(said)[whole]) > np.mean(np.array(said)[~np.array(whole)]) + 0.1

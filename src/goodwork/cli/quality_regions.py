@@ -93,7 +93,7 @@ class Report:
         facts.add_row(self.kind.value, f"{said['regions']:,} on {said['items']:,} items, by {said['people']:,} people")
         drawn = sum(len(regions) for regions in self.found.items)
         facts.add_row("", f"{drawn - said['regions']:,} more are drawn by somebody and not likely there and right")
-        overlooked = self.found.existence.overlooked
+        overlooked = self.found.known.existence.overlooked
         facts.add_row("", f"about {overlooked:,.0f} objects are expected that nobody drew")
         alpha = self.agreement.value
         undefined = f"undefined. {self.agreement.reason}"

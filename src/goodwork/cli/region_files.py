@@ -17,8 +17,8 @@ from goodwork.geometry.coco_text import from_text
 from goodwork.geometry.limits import finite
 from goodwork.geometry.polygons import Polygon, check_polygon
 from goodwork.model.json import is_list, is_object
-from goodwork.quality.regions_consensus import Drawn
 from goodwork.quality.regions_measures import Known
+from goodwork.quality.regions_objects import Drawn
 from goodwork.quality.regions_shapes import Boxes, Masks, Outlines, Points, Sort
 
 MOST_SHAPES = 2_000

@@ -71,7 +71,10 @@ class Skills:
     prior: float = 0.75
     labels: Mapping[str, Skills] = field(default_factory=dict[str, "Skills"])
     """Where answers are sets of labels: label -> skills at saying whether it belongs, with the classes `BELONGS`. Where
-    they are spans: what people are good at by itself, by the names of `kinds.marked_skills`."""
+    they are spans or regions: what people are good at by itself, by the names of `kinds.marked_skills` and
+    `kinds.region_skills`."""
+    law: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Where answers are regions: the numbers that hold for everybody, by the names of `kinds.region_skills`."""
 
 
 BELONGS = ("no", "yes")

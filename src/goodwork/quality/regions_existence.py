@@ -15,7 +15,7 @@ skills by one Newton step in each round under normal priors.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +42,9 @@ JOIN, JOIN_WEIGHT = 1 / 16, 32.0
 REAL_WEIGHT = 5.0
 """Regions, real and invented, believed beforehand."""
 
+FOUND, REAL = 0.3, 0.7
+"""Where the fit begins: the mean of u, and how much of what is drawn is an object."""
+
 
 @dataclass(frozen=True, eq=False)
 class Existence:
@@ -57,26 +60,63 @@ class Existence:
     """Mean and spread of u."""
     overlooked: float
     """How many objects are expected that nobody drew."""
+    join: tuple[float, float] = (float(np.log(JOIN / (1 - JOIN))), JOIN_SPREAD)
+    """Mean and spread of v."""
+    share: float = REAL
+    """How much of what is drawn is an object."""
 
 
-def existence(people: Sequence[Ints], item: Ints, drew: Sequence[npt.NDArray[np.bool_]]) -> Existence:
+UNSEEN = Existence(np.zeros(0), np.zeros(0), np.zeros(0), (FOUND, EASY), 0.0)
+"""What is believed before anybody drew anything."""
+
+
+def chances(known: Existence, drew: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
+    """(regions,) the chance that each region of one item is an object, and how many objects nobody drew.
+
+    ``known``: of a fit, its skills by the places of the item's n people; ``drew`` (regions, n), at least one in each.
+
+    >>> known = replace(UNSEEN, finding=np.zeros(3), inventing=np.zeros(3))
+    >>> chance, overlooked = chances(known, np.array([[True, True, True], [True, False, False]]))
+    >>> bool(chance[0] > 0.9 > 0.5 > chance[1]), bool(overlooked < 1)
+    (True, True)
+    """
+    regions, people = drew.shape
+    if not regions:
+        return np.zeros(0), 0.0
+    everybody = np.arange(people)
+    looks = _Looks([everybody] * regions, list(drew))
+    unseen = _Looks([everybody], [np.zeros(people, dtype=bool)])
+    item = np.zeros(regions, dtype=np.int64)
+    sides: list[_Side] = []
+    for (mean, spread), skill in ((known.easy, known.finding), (known.join, known.inventing)):
+        side = _Side(mean, spread, people)
+        side.skill = skill
+        side.read(looks, unseen, item)
+        sides.append(side)
+    real, made = sides
+    chance = _logistic(np.log(known.share) - np.log(1 - known.share) + real.evidence - made.evidence)
+    return chance, float(chance.sum() * real.none[0] / (1 - real.none[0]))
+
+
+def existence(looked: Sequence[Ints], item: Ints, drew: Sequence[npt.NDArray[np.bool_]], *, people: int) -> Existence:
     """Fits the model to the regions of a project.
 
-    ``people``: for each item, the (n,) codes of who looked at it, from 0. ``item`` (regions,) the place of each
-    region's item; ``drew``: for each region, (n,) whether each of its item's people drew it, at least one did.
+    ``looked``: for each item, the (n,) codes of who looked at it, from 0, of ``people`` in all. ``item`` (regions,) the
+    place of each region's item; ``drew``: for each region, (n,) whether each of its item's people drew it, at least
+    one did.
 
     >>> looked = [np.arange(5)] * 40
     >>> drawn = [np.ones(5, bool)] * 40 + [np.arange(5) == 0] * 20
     >>> where = np.r_[np.arange(40), np.arange(20)]
-    >>> found = existence(looked, where, drawn)
+    >>> found = existence(looked, where, drawn, people=5)
     >>> bool(found.chance[:40].min() > 0.9 > 0.5 > found.chance[40:].max())
     True
     """
     if not len(item):
-        return Existence(np.zeros(0), np.zeros(0), np.zeros(0), (0.0, EASY), 0.0)
+        return replace(UNSEEN, finding=np.zeros(people), inventing=np.zeros(people))
     if any(not one.any() for one in drew):
         raise Invalid("A region is drawn by somebody.")
-    return _Fit(people, item, drew).run()
+    return _Fit(looked, item, drew, people).run()
 
 
 class _Looks:
@@ -131,16 +171,16 @@ class _Side:
 class _Fit:
     """Expectation and maximisation."""
 
-    def __init__(self, people: Sequence[Ints], item: Ints, drew: Sequence[npt.NDArray[np.bool_]]) -> None:
-        self.people = 1 + max(int(who.max()) for who in people if len(who))
+    def __init__(self, looked: Sequence[Ints], item: Ints, drew: Sequence[npt.NDArray[np.bool_]], people: int) -> None:
+        self.people = people
         # Items without a region say nothing.
         items, self.item = np.unique(item, return_inverse=True)
-        of_item = [people[one] for one in items.tolist()]
-        self.looks = _Looks([people[one] for one in item.tolist()], drew)
+        of_item = [looked[one] for one in items.tolist()]
+        self.looks = _Looks([looked[one] for one in item.tolist()], drew)
         self.unseen = _Looks(of_item, [np.zeros(len(who), dtype=bool) for who in of_item])
-        self.real = _Side(0.3, EASY, self.people)
+        self.real = _Side(FOUND, EASY, self.people)
         self.made = _Side(float(np.log(JOIN / (1 - JOIN))), JOIN_SPREAD, self.people)
-        self.share = 0.7
+        self.share = REAL
 
     def run(self) -> Existence:
         z = self._expect()
@@ -150,7 +190,9 @@ class _Fit:
             if np.abs(z - before).max() < RESTS:
                 break
         _, unseen = self.real.weights(z, self.item)
-        return Existence(z, self.real.skill, self.made.skill, (self.real.mean, self.real.spread), float(unseen.sum()))
+        real, made = self.real, self.made
+        easy, join = (real.mean, real.spread), (made.mean, made.spread)
+        return Existence(z, real.skill, made.skill, easy, float(unseen.sum()), join, float(self.share))
 
     def _expect(self) -> Floats:
         self.real.read(self.looks, self.unseen, self.item)

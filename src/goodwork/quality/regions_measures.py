@@ -16,7 +16,7 @@ import numpy.typing as npt
 from goodwork.quality.agreement_distance import alpha_by_distance
 from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.calibration import calibration_error
-from goodwork.quality.regions_consensus import Drawn, Region
+from goodwork.quality.regions_objects import Drawn, Region
 from goodwork.quality.regions_shapes import Sort
 
 Floats = npt.NDArray[np.float64]

@@ -56,6 +56,7 @@ def _skills_of(kept: Json) -> Skills:
         accuracy={int(person): right for person, right in kept["accuracy"].items()},
         prior=kept["prior"],
         labels={label: _skills_of(one) for label, one in kept.get("labels", {}).items()},
+        law=kept.get("law", {}),
     )
 
 
@@ -67,6 +68,7 @@ def _skills_json(skills: Skills) -> Json:
         "accuracy": {str(person): right for person, right in skills.accuracy.items()},
         "prior": skills.prior,
         "labels": {label: _skills_json(one) for label, one in skills.labels.items()},
+        **({"law": skills.law} if skills.law else {}),
     }
 
 
