@@ -113,6 +113,9 @@ RULES: dict[str, Rule] = {
     "GET /me/qualifications": Rule(EVERYBODY, READ),
     "POST /me/qualifications/events/{taking}/appeal": Rule(EVERYBODY, DO, {}, own=True),
     "DELETE /me/qualifications/events/{appealed_taking}/appeal": Rule(EVERYBODY, DO, own=True),
+    "GET /me/restrictions": Rule(EVERYBODY, READ),
+    "POST /me/restrictions/{restriction}/appeal": Rule(EVERYBODY, DO, {}, own=True),
+    "DELETE /me/restrictions/{appealed_restriction}/appeal": Rule(EVERYBODY, DO, own=True),
     # the organization
     "GET /qualifications": Rule(EVERYBODY, READ),
     "POST /qualifications": Rule(LEADS, ADMINISTER, {"name": "*", "tiers": [{"name": "basic"}]}),
@@ -137,7 +140,11 @@ RULES: dict[str, Rule] = {
     "GET /teams": Rule(LEADS, READ),
     "POST /teams": Rule(LEADS, ADMINISTER, {"name": "*"}),
     "PATCH /teams/{team}": Rule(LEADS, ADMINISTER, {"name": "*"}),
-    "DELETE /teams/{team}": Rule(LEADS, ADMINISTER),
+    "POST /teams/{team}/remove": Rule(LEADS, ADMINISTER, {}),
+    "GET /restriction-appeals": Rule(LEADS, READ),
+    "POST /restriction-appeals/{restriction_appeal}/decision": Rule(
+        LEADS, ADMINISTER, {"upheld": False, "reason": "It is as it was said."}
+    ),
     "GET /invitations": Rule(LEADS, READ),
     "POST /invitations": Rule(LEADS, ADMINISTER, {"role": "annotator"}),
     "DELETE /invitations/{invitation}": Rule(LEADS, ADMINISTER),
@@ -194,7 +201,9 @@ RULES: dict[str, Rule] = {
     ),
     "GET /projects/{project}/grants": Rule(MANAGERS, READ),
     "PUT /projects/{project}/grants/{person}": Rule(MANAGERS, MANAGE, {"role": "manager"}),
-    "DELETE /projects/{project}/grants/{person}": Rule(MANAGERS, MANAGE),
+    "POST /projects/{project}/grants/{person}/take-back": Rule(
+        MANAGERS, MANAGE, {"reason": "The project has ended for them."}
+    ),
     # data
     "POST /projects/{project}/imports": Rule(
         MANAGERS, MANAGE, b'{"text": "A further text."}', query={"format": "jsonl", "name": "further.jsonl"}

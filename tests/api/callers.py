@@ -16,6 +16,8 @@ from goodwork.model.ids import OrganizationId
 from goodwork.model.people import SYSTEM, Role
 
 PASSWORD = "correct horse battery"
+WHY = {"reason": "Agreed with them in person."}
+"""What goes with whatever takes something from somebody."""
 _numbers = itertools.count(1)
 
 QUESTIONS: list[dict[str, Any]] = [

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import text
 
 from goodwork.model.people import SYSTEM
-from tests.api.callers import Caller, House
+from tests.api.callers import WHY, Caller, House
 from tests.queue.place import Place, place
 
 GOOD, BAD = {"mood": {"labels": ["good"]}}, {"mood": {"labels": ["bad"]}}
@@ -171,7 +171,7 @@ async def test_whoever_has_a_part_in_it_decides_only_where_nobody_else_can(house
     helper = await house.person(here.owner, "reviewer")
     assert (await here.owner.ok("GET", f"/projects/{here.project}/appeals"))["rows"] == []
     assert (await helper.ok("GET", f"/projects/{here.project}/appeals"))["rows"][0]["id"] == made["id"]
-    await here.owner.ok("PATCH", f"/people/{helper.me['person_id']}", json={"active": False})
+    await here.owner.ok("PATCH", f"/people/{helper.me['person_id']}", json={"active": False, **WHY})
     assert (await _decide(here.owner, made["id"], False)).status_code == 200
 
 
@@ -193,7 +193,7 @@ async def test_an_appeal_outlives_the_access_of_its_person(house: House) -> None
     team = await here.owner.ok("POST", "/teams", json={"name": "Inside"})
     await _reviewed(here, await house.person(here.owner, "reviewer"), item, BAD)
     made = await ann.ok("POST", f"/items/{item}/appeals", 201, json={"against": "review"})
-    closed = {"open_to": "teams", "team_ids": [team["id"]]}
+    closed = {"open_to": "teams", "team_ids": [team["id"]], **WHY}
     await here.owner.ok("PATCH", f"/projects/{here.project}", json=closed)
     assert (await ann.ok("GET", "/me/appeals"))["rows"] == []
     assert (await bea.request("POST", f"/items/{item}/appeals", json={"against": "review"})).status_code == 404

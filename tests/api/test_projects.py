@@ -15,7 +15,7 @@ from goodwork.model.people import SYSTEM, Actor, Role, Worker
 from goodwork.routing.access import ProjectRole, Standing, project_role
 from goodwork.store.database import Database
 from goodwork.store.projects import standing
-from tests.api.callers import QUESTIONS, Caller, House
+from tests.api.callers import QUESTIONS, WHY, Caller, House
 
 NEW: dict[str, Any] = {"name": "Mood", "purpose": "The weather service warns better.", "questions": QUESTIONS}
 
@@ -114,7 +114,7 @@ async def test_grants_raise_and_are_taken_back(house: House) -> None:
     await owner.ok("PUT", f"{path}/grants/{person}", json={"role": "manager"})
     assert (await annotator.ok("PATCH", path, json={"purpose": "To know."}))["my_role"] == "manager"
     assert [row["role"] for row in await annotator.ok("GET", f"{path}/grants")] == ["manager"]
-    await owner.ok("DELETE", f"{path}/grants/{person}")
+    await owner.ok("POST", f"{path}/grants/{person}/take-back", json=WHY)
     assert (await annotator.get(path)).status_code == 404
     # Nobody from elsewhere can be granted anything, and the answer does not tell that they exist.
     foreign = await owner.put(f"{path}/grants/{stranger.me['person_id']}", json={"role": "reviewer"})

@@ -10,7 +10,7 @@ from goodwork.api.wire.base import Page
 from goodwork.api.wire.guideline import AnsweringOut, BesideTaskOut, CaseOut, ThreadDetail, ThreadOut
 from goodwork.model.ids import ProjectId
 from goodwork.store.quality.labels import answers
-from tests.api.callers import Caller, House
+from tests.api.callers import WHY, Caller, House
 from tests.queue.place import Place, place
 
 GUIDE = "# Irony\nA lovely Monday of drizzle is bad.\n\n# Prices\nA price alone is neither."
@@ -192,7 +192,7 @@ async def test_lists_go_by_key_and_the_named_answerer_answers(house: House) -> N
     assert await listed(state="open") == [first, third]
     assert await listed(state="answered") == [second]
     # Who is named and leaves is followed by who made the project.
-    await here.owner.ok("PATCH", f"/people/{reviewer.me['person_id']}", json={"active": False})
+    await here.owner.ok("PATCH", f"/people/{reviewer.me['person_id']}", json={"active": False, **WHY})
     assert (await here.owner.ok("GET", answering))["answerer"] == here.owner.me["name"]
 
 

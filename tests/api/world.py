@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from goodwork.model.people import SYSTEM
 from goodwork.model.qualifications import How
+from goodwork.model.restrictions import Restricts
 from tests.api.callers import Caller, House
 
 MARK = "Zebra"
@@ -306,6 +307,31 @@ class World:
             who=person, q=qualification, o=self.organization, e=event,
         )  # fmt: skip
         return event
+
+    async def new_restriction(self, person: int) -> int:
+        """Somebody else took a grant from this person."""
+        return await self.sql(
+            "INSERT INTO restriction (organization_id, person_id, what, project_id, before, after, reason, made_by)"
+            " VALUES (:o, :who, :what, :p, '{\"role\": \"reviewer\"}', '{}', 'It was for a month.', :by)"
+            " RETURNING id",
+            o=self.organization, p=self.project, who=person, what=Restricts.GRANT.value,
+            by=await self.new_person(person),
+        )  # fmt: skip
+
+    async def new_appealed_restriction(self, person: int) -> int:
+        """The same, appealed."""
+        restriction = await self.new_restriction(person)
+        await self.sql(
+            "INSERT INTO restriction_appeal (organization_id, restriction_id, due)"
+            " VALUES (:o, :r, current_date) RETURNING id",
+            o=self.organization, r=restriction,
+        )  # fmt: skip
+        return restriction
+
+    async def new_restriction_appeal(self, person: int) -> int:
+        """An appeal of somebody else."""
+        restriction = await self.new_appealed_restriction(await self.new_person(person))
+        return await self.sql("SELECT id FROM restriction_appeal WHERE restriction_id = :r", r=restriction)
 
     async def new_appealed_taking(self, person: int) -> int:
         event = await self.new_taking(person)

@@ -11,9 +11,10 @@ import pytest
 
 from goodwork.actions.queue.leave_claim import expire_claims
 from goodwork.model.people import Credential, Role
+from goodwork.model.restrictions import Restricts
 from goodwork.routing.access import ClaimAccess, ProjectRole, Standing, claim_access
 from goodwork.store.queue import calls
-from tests.api.callers import Caller, House
+from tests.api.callers import WHY, Caller, House
 from tests.api.conftest import house
 from tests.queue.place import Place, place
 
@@ -56,26 +57,26 @@ async def _world(house: House, way: str, finish: bool) -> tuple[Place, Caller, d
     who = person.me["person_id"]
     team = (await owner.ok("POST", "/teams", json={"name": "Team"}))["id"]
     if not way.startswith("opened"):
-        await owner.ok("PATCH", path, json={"open_to": "teams", "team_ids": [team]})
+        await owner.ok("PATCH", path, json={"open_to": "teams", "team_ids": [team], **WHY})
     if way.startswith("grant"):
-        await owner.ok("PUT", f"{path}/grants/{who}", json={"role": "reviewer"})
+        await owner.ok("PUT", f"{path}/grants/{who}", json={"role": "reviewer", **WHY})
     elif not way.startswith("reviewer"):
         await owner.ok("PATCH", f"/people/{who}", json={"team_ids": [team]})
     done = await here.submit(person, (await here.claim(person))["claim"])
     claim = (await here.claim(person))["claim"]
     if way.startswith("left"):
-        await owner.ok("PATCH", f"/people/{who}", json={"team_ids": []})
+        await owner.ok("PATCH", f"/people/{who}", json={"team_ids": [], **WHY})
     elif way.startswith("team"):
-        await owner.ok("DELETE", f"/teams/{team}")
+        await owner.ok("POST", f"/teams/{team}/remove", json=WHY)
     elif way.startswith("grant"):
-        await owner.ok("DELETE", f"{path}/grants/{who}")
+        await owner.ok("POST", f"{path}/grants/{who}/take-back", json=WHY)
     elif way.startswith("reviewer"):
-        await owner.ok("PATCH", f"/people/{who}", json={"role": "annotator"})
+        await owner.ok("PATCH", f"/people/{who}", json={"role": "annotator", **WHY})
     elif way.startswith("opened"):
-        await owner.ok("PATCH", f"/people/{who}", json={"team_ids": []})
-        await owner.ok("PATCH", path, json={"open_to": "teams", "team_ids": [team]})
+        await owner.ok("PATCH", f"/people/{who}", json={"team_ids": [], **WHY})
+        await owner.ok("PATCH", path, json={"open_to": "teams", "team_ids": [team], **WHY})
     elif way == "deactivated":
-        await owner.ok("PATCH", f"/people/{who}", json={"active": False})
+        await owner.ok("PATCH", f"/people/{who}", json={"active": False, **WHY})
     else:
         await owner.ok("PATCH", path, json={"state": way.split()[0]})
     if way.endswith("lease over"):
@@ -172,7 +173,7 @@ async def test_what_was_acknowledged_is_said_again_after_the_access_ended(house:
     person = await house.person(here.owner, "annotator")
     claim = (await here.claim(person))["claim"]
     made = await here.submit(person, claim, headers={"Idempotency-Key": "once"})
-    await here.owner.ok("PATCH", f"/projects/{here.project}", json={"open_to": "teams"})
+    await here.owner.ok("PATCH", f"/projects/{here.project}", json={"open_to": "teams", **WHY})
     assert (await here.submit(person, claim, headers={"Idempotency-Key": "once"}))["id"] == made["id"]
     assert (await person.get(f"/claims/{claim['id']}")).status_code == 403
 
@@ -185,7 +186,7 @@ async def test_a_deactivation_frees_what_was_held_and_keeps_the_draft(house: Hou
     await here.claim(person, further=True)
     await person.ok("PUT", f"/claims/{first['id']}/draft", json={**WORK, "revision": 0})
     path = f"/people/{person.me['person_id']}"
-    await here.owner.ok("PATCH", path, json={"active": False})
+    await here.owner.ok("PATCH", path, json={"active": False, **WHY})
     assert [await here.counts(item) for item in items] == [(0, 1, 0, 0, 0)] * 2
     other = await house.person(here.owner, "annotator")
     assert (await here.claim(other))["claim"] is not None, "somebody else may have it at once"
@@ -196,7 +197,7 @@ async def test_a_deactivation_frees_what_was_held_and_keeps_the_draft(house: Hou
     assert drafts in ([], [again[0]["draft"]]) and any(made for made in again)
     assert len(await here.sql("SELECT 1 FROM draft WHERE claim_id = :c", c=first["id"])) == 1
     # A claim that was granted in the same moment is found by the sweep.
-    await here.owner.ok("PATCH", path, json={"active": False})
+    await here.owner.ok("PATCH", path, json={"active": False, **WHY})
     await here.sql("UPDATE claim SET state = 0 WHERE id = :c", c=first["id"])
     await here.sql("UPDATE item SET live = 1 WHERE id = :i", i=first["item"]["id"])
     await expire_claims(house.state.database)
@@ -217,26 +218,26 @@ async def test_what_may_not_be_finished_is_free_at_once(house: House, way: str) 
     reviewer = way.startswith("reviewer")
     person = await house.person(owner, "reviewer" if reviewer else "annotator")
     who = f"/people/{person.me['person_id']}"
-    opened = {"open_to": "teams", "team_ids": [team]}
+    opened = {"open_to": "teams", "team_ids": [team], **WHY}
     if not way.startswith("opened"):
         await owner.ok("PATCH", path, json=opened)
     if way.startswith("grant"):
-        await owner.ok("PUT", f"{path}/grants/{person.me['person_id']}", json={"role": "reviewer"})
+        await owner.ok("PUT", f"{path}/grants/{person.me['person_id']}", json={"role": "reviewer", **WHY})
     elif not reviewer and not way.startswith("opened"):
         await owner.ok("PATCH", who, json={"team_ids": [team]})
     claim = (await here.claim(person))["claim"]
     await person.ok("PUT", f"/claims/{claim['id']}/draft", json={**WORK, "revision": 0})
     assert await here.counts(item) == (0, 1, 0, 1, 0)
     if way.startswith("grant"):
-        await owner.ok("DELETE", f"{path}/grants/{person.me['person_id']}")
+        await owner.ok("POST", f"{path}/grants/{person.me['person_id']}/take-back", json=WHY)
     elif reviewer:
-        await owner.ok("PATCH", who, json={"role": "annotator"})
+        await owner.ok("PATCH", who, json={"role": "annotator", **WHY})
     elif way.startswith("team"):
-        await owner.ok("DELETE", f"/teams/{team}")
+        await owner.ok("POST", f"/teams/{team}/remove", json=WHY)
     elif way.startswith("opened"):
         await owner.ok("PATCH", path, json=opened)
     else:
-        await owner.ok("PATCH", who, json={"team_ids": []})
+        await owner.ok("PATCH", who, json={"team_ids": [], **WHY})
     if way.startswith("finishing"):
         assert (await here.counts(item))[3] == 1, "it may be finished still"
         policy = (await owner.ok("GET", path))["policy"]
@@ -267,7 +268,7 @@ async def test_whoever_never_worked_there_is_told_nothing(house: House) -> None:
     here = await place(house)
     await here.items(1)
     person = await house.person(here.owner, "annotator")
-    await here.owner.ok("PATCH", f"/projects/{here.project}", json={"open_to": "teams"})
+    await here.owner.ok("PATCH", f"/projects/{here.project}", json={"open_to": "teams", **WHY})
     for method, path in (("GET", "/projects/{}"), ("POST", "/projects/{}/claims")):
         asked = [await person.request(method, path.format(p), json=None if method == "GET" else {}) for p in
                  (here.project, 2_000_000_000)]  # fmt: skip
@@ -292,7 +293,7 @@ async def test_nobody_changes_answers_in_an_archive(house: House) -> None:
 
 async def test_invitations_of_whoever_may_not_invite_any_more_are_worthless(house: House) -> None:
     owner = await house.owner()
-    for change in ({"active": False}, {"role": "reviewer"}):
+    for change in ({"active": False, **WHY}, {"role": "reviewer", **WHY}):
         lead = await house.person(owner, "manager")
         link = (await lead.ok("POST", "/invitations", json={"role": "manager"}))["link"].split("#")[1]
         assert (await house.browser().post("/join/preview", json={"token": link})).status_code == 200
@@ -310,6 +311,18 @@ async def test_a_new_password_ends_the_tokens_too(house: House) -> None:
     await owner.ok("PUT", "/me/password", 204, json=changed)
     assert (await program.get("/projects")).status_code == 401
     assert (await owner.get("/session")).status_code == 200
+
+
+_TAKE = (
+    "DO $$ BEGIN INSERT INTO restriction (organization_id, person_id, what, project_id, before, after, reason, made_by)"
+    " SELECT m.organization_id, m.person_id, {what}, {project}, '{{}}', '{{}}', 'For the rule alone.',"
+    " (SELECT o.id FROM person o WHERE o.organization_id = m.organization_id AND o.role = 'owner') FROM {table} m; "
+)
+TAKEN = {
+    "project_team": "DO $$ BEGIN ",
+    "team_member": _TAKE.format(what=Restricts.TEAM.value, project="NULL", table="team_member"),
+    "project_grant": _TAKE.format(what=Restricts.GRANT.value, project="m.project_id", table="project_grant"),
+}
 
 
 async def test_the_database_knows_the_same_rule(house: House) -> None:
@@ -334,7 +347,7 @@ async def test_the_database_knows_the_same_rule(house: House) -> None:
         await here.sql("UPDATE claim SET expires_at = now() + CAST(:w AS interval) WHERE project_id = :p",
                        w=timedelta(hours=1 if running else -1), p=here.project)  # fmt: skip
         for table in ("project_team", "team_member", "project_grant"):
-            await here.sql(f"DELETE FROM {table}")
+            await here.sql(TAKEN[table] + f"DELETE FROM {table}; END $$")
         if in_team:
             await here.sql("INSERT INTO project_team VALUES (:o, :p, :t)",
                            o=here.worker.organization_id, p=here.project, t=team)  # fmt: skip

@@ -15,7 +15,7 @@ from goodwork.actions.people.sessions import Browser, begin_session
 from goodwork.api.credentials import COOKIE
 from goodwork.model.people import SYSTEM
 from goodwork.store.database import Transaction
-from tests.api.callers import Caller, House
+from tests.api.callers import WHY, Caller, House
 from tests.api.conftest import house
 
 __all__ = ["house"]
@@ -72,7 +72,7 @@ async def _renamed_team(house: House, lead: Caller, other: Caller) -> tuple[str,
 
 
 async def _removed_team(house: House, lead: Caller, other: Caller) -> tuple[str, str, Any]:
-    return "DELETE", f"/teams/{(await lead.ok('POST', '/teams', json={'name': 'To stay'}))['id']}", None
+    return "POST", f"/teams/{(await lead.ok('POST', '/teams', json={'name': 'To stay'}))['id']}/remove", WHY
 
 
 async def _open_to(house: House, lead: Caller, other: Caller) -> tuple[str, str, Any]:
@@ -122,7 +122,7 @@ async def test_an_invitation_that_was_first_ends_with_the_access_of_its_maker(ho
     lead = await house.person(owner, "manager")
     me = {"p": lead.me["person_id"], "o": lead.me["organization_id"]}
     async with held(house, "SELECT FROM session WHERE person_id = :p FOR SHARE", p=me["p"]) as t:
-        ending = asyncio.create_task(owner.patch(f"/people/{me['p']}", json={"active": False}))
+        ending = asyncio.create_task(owner.patch(f"/people/{me['p']}", json={"active": False, **WHY}))
         await waiting(t, 1)
         await t.execute(
             text(
@@ -157,7 +157,7 @@ async def test_two_who_deactivate_each_other_at_once(role: str, third: bool, rou
     a, b = await house.person(first, role) if third else first, await house.person(first, role)
 
     async def end(lead: Caller, person: Caller) -> httpx.Response:
-        return await lead.patch(f"/people/{person.me['person_id']}", json={"active": False})
+        return await lead.patch(f"/people/{person.me['person_id']}", json={"active": False, **WHY})
 
     for _ in range(rounds):
         async with held(house, "SELECT FROM person WHERE role = 'owner' ORDER BY id FOR NO KEY UPDATE") as t:
@@ -174,7 +174,9 @@ async def test_a_role_that_was_lost_meanwhile_gives_no_roles(house: House) -> No
     owner = await house.owner()
     lead, friend = await house.person(owner, "manager"), await house.person(owner, "annotator")
     async with held(house, "SELECT FROM person WHERE role = 'owner' FOR NO KEY UPDATE") as t:
-        demoting = asyncio.create_task(owner.patch(f"/people/{lead.me['person_id']}", json={"role": "annotator"}))
+        demoting = asyncio.create_task(
+            owner.patch(f"/people/{lead.me['person_id']}", json={"role": "annotator", **WHY})
+        )
         await waiting(t, 1)
         giving = asyncio.create_task(lead.patch(f"/people/{friend.me['person_id']}", json={"role": "manager"}))
         await waiting(t, 2)
@@ -187,7 +189,7 @@ async def test_a_reset_link_and_the_end_of_its_maker_do_not_wait_for_each_other(
     maker = await house.owner()
     other, forgot = await house.person(maker, "owner"), await house.person(maker, "owner")
     async with held(house, "SELECT FROM person WHERE id = :p FOR NO KEY UPDATE", p=forgot.me["person_id"]) as t:
-        ending = asyncio.create_task(other.patch(f"/people/{maker.me['person_id']}", json={"active": False}))
+        ending = asyncio.create_task(other.patch(f"/people/{maker.me['person_id']}", json={"active": False, **WHY}))
         await waiting(t, 1)
         making = asyncio.create_task(maker.post(f"/people/{forgot.me['person_id']}/reset-link"))
         await waiting(t, 2)

@@ -15,7 +15,7 @@ from goodwork.actions.people.sweep import sweep
 from goodwork.actions.people.throttle import MOST_PER_EMAIL
 from goodwork.model.people import SYSTEM
 from goodwork.store.people import people
-from tests.api.callers import PASSWORD, Caller, House
+from tests.api.callers import PASSWORD, WHY, Caller, House
 from tests.api.conftest import house
 
 __all__ = ["house"]
@@ -114,7 +114,7 @@ async def test_it_is_withdrawn_and_runs_out(house: House) -> None:
 
 async def test_it_is_worth_what_its_maker_could_do_now(house: House) -> None:
     owner = await house.owner()
-    for change in ({"active": False}, {"role": "reviewer"}):
+    for change in ({"active": False, **WHY}, {"role": "reviewer", **WHY}):
         lead, person = await house.person(owner, "manager"), await house.person(owner, "annotator")
         token = await make(lead, person)
         await owner.ok("PATCH", f"/people/{lead.me['person_id']}", json=change)
@@ -143,7 +143,7 @@ async def test_who_may_make_one_for_whom(house: House) -> None:
         assert await asks(lead, lead) == 403, "a session that was left open is not enough to take the account"
     program = await house.token(owner, "administer", "manage", "read")
     assert await asks(program, reviewer) == 403, "a token makes no password"
-    await owner.ok("PATCH", f"/people/{reviewer.me['person_id']}", json={"active": False})
+    await owner.ok("PATCH", f"/people/{reviewer.me['person_id']}", json={"active": False, **WHY})
     assert await asks(owner, reviewer) == 409
 
 
@@ -151,7 +151,7 @@ async def test_whoever_is_deactivated_has_none(house: House) -> None:
     owner = await house.owner()
     person = await house.person(owner, "annotator")
     token, path = await make(owner, person), f"/people/{person.me['person_id']}"
-    await owner.ok("PATCH", path, json={"active": False})
+    await owner.ok("PATCH", path, json={"active": False, **WHY})
     assert (await use(house.browser(), token, person)).status_code == 404
     await owner.ok("PATCH", path, json={"active": True})
     assert (await use(house.browser(), token, person)).status_code == 404, "the link does not come back with the access"

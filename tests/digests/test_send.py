@@ -264,6 +264,14 @@ async def test_who_has_no_access_any_more_gets_nothing(reader: Reader) -> None:
     await reader.switch_on()
     await reader.thanked("Too late.")
     async with reader.shop.database.transaction(SYSTEM) as t:
+        await t.execute(
+            text(
+                "INSERT INTO restriction (organization_id, person_id, what, before, after, reason, made_by)"
+                " SELECT p.organization_id, p.id, 1, '{}', '{}', 'They left for good.', l.id FROM person p"
+                " JOIN person l ON l.organization_id = p.organization_id AND l.id <> p.id WHERE p.id = :id LIMIT 1"
+            ),
+            {"id": reader.actor.person_id},
+        )
         await t.execute(text("UPDATE person SET deactivated_at = now() WHERE id = :id"), {"id": reader.actor.person_id})
     assert await reader.send() is None and reader.box.heard == []
 

@@ -61,7 +61,7 @@ def test_the_desk_says_that_this_is_the_last_item_and_keeps_the_text_when_it_clo
         words.fill("The sun.")
         expect(page.get_by_text("Saved", exact=False).first).to_be_visible()
         # Open to teams, and they are in none.
-        _patch(lead, project, {"open_to": "teams"})
+        _patch(lead, project, {"open_to": "teams", "reason": "Only the field team goes on."})
         words.fill("The sun on the lake.")
         notice = page.get_by_text("You have no access to this project any more.")
         expect(notice).to_be_visible()
@@ -83,7 +83,7 @@ def test_the_desk_says_that_this_is_the_last_item_and_keeps_the_text_when_it_clo
         page.keyboard.press("Control+Enter")
         expect(page.get_by_text(TWEETS[1][1])).to_be_visible()
         # After the last item the desk says what happened, what was kept and what to do.
-        _patch(lead, project, {"open_to": "teams"})
+        _patch(lead, project, {"open_to": "teams", "reason": "Only the field team goes on."})
         words.fill("The hail.")
         page.keyboard.press("Control+Enter")
         expect(page.get_by_text("Every answer that you submitted was kept", exact=False)).to_be_visible()

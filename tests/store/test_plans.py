@@ -29,7 +29,7 @@ ITEMS = 20_000
 LARGE = {"item", "item_payload", "claim", "annotation", "idempotency", "to_appraise"}
 PUT_IN = {"goodwork_organization", "goodwork_person", "handover_opens", "project_is_open", "project_standing"}
 """Functions of one expression: the planner puts them into the statement that asks, whose plan is looked at."""
-REFUSES = {"skip_stays", "stays", "pay_is_kept", "qualification_event_stays"}
+REFUSES = {"skip_stays", "stays", "pay_is_kept", "qualification_event_stays", "restriction_stays"}
 """Functions that read nothing: they only refuse."""
 Plan = dict[str, Any]
 
@@ -215,6 +215,8 @@ def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url:
             "SELECT pay_close(%s, %s, 'EUR', date_trunc('month', now())::date, %s)",
             (world.organization, world.people[0], world.people[0]),
         ),
+        ("SELECT count(*) FROM sign_on_closed(%s)", (b"m" * 32,)),
+        ("UPDATE person SET role = role WHERE id = %s RETURNING id", (world.people[0],)),
         ("SELECT beginning(payload, 10) FROM item_payload WHERE item_id = %s", (fresh[200],)),
         ("SELECT glimpse(payload) FROM item_payload WHERE item_id = %s", (fresh[200],)),
         (

@@ -56,6 +56,15 @@ async def _blobs(request: Request) -> Blobs:
 
 async def current_caller(request: Request) -> Caller:
     """Who calls, by session cookie (with the CSRF header on writes) or by bearer token; else NotSignedIn."""
+    return await _caller(request, closed=False)
+
+
+async def concerned_caller(request: Request) -> Caller:
+    """The same, and also somebody whose access has ended: for what concerns nobody but themselves."""
+    return await _caller(request, closed=True)
+
+
+async def _caller(request: Request, *, closed: bool) -> Caller:
     state = app_state(request)
     caller = await authenticate(
         state.database,
@@ -64,6 +73,7 @@ async def current_caller(request: Request) -> Caller:
         cookie=session_token(request),
         csrf=request.headers.get("x-csrf-token"),
         writes=request.method not in ("GET", "HEAD", "OPTIONS"),
+        closed=closed,
     )
     request.scope[KNOWN_CALLER] = True
     return caller
@@ -130,8 +140,25 @@ def _with_scope(scope: Scope) -> Callable[..., Awaitable[Actor]]:
     return scoped
 
 
+async def _concerned_reader(caller: Annotated[Caller, Depends(concerned_caller)]) -> Actor:
+    return need(caller.actor, Scope.READ)
+
+
+async def _concerned_worker(caller: Annotated[Caller, Depends(concerned_caller)]) -> Actor:
+    return need(caller.actor, Scope.WORK)
+
+
 async def signed_in_by_password(caller: Annotated[Caller, Depends(current_caller)]) -> Caller:
     """The caller by session cookie: tokens can't make tokens or change passwords."""
+    return _by_password(caller)
+
+
+async def concerned_by_password(caller: Annotated[Caller, Depends(concerned_caller)]) -> Caller:
+    """The same, and also somebody whose access has ended."""
+    return _by_password(caller)
+
+
+def _by_password(caller: Caller) -> Caller:
     if caller.actor.scopes is not None:
         raise NotAllowed("A token can't do this.", next_step="Sign in with your password.")
     return caller
@@ -154,3 +181,9 @@ ReaderDep = Annotated[Actor, Depends(_with_scope(Scope.READ))]
 WorkerDep = Annotated[Actor, Depends(_with_scope(Scope.WORK))]
 ManagerDep = Annotated[Actor, Depends(_with_scope(Scope.MANAGE))]
 AdministratorDep = Annotated[Actor, Depends(_with_scope(Scope.ADMINISTER))]
+
+# The same for what concerns nobody but the caller: it outlives their access.
+ConcernedCallerDep = Annotated[Caller, Depends(concerned_caller)]
+ConcernedSessionDep = Annotated[Caller, Depends(concerned_by_password)]
+ConcernedReaderDep = Annotated[Actor, Depends(_concerned_reader)]
+ConcernedWorkerDep = Annotated[Actor, Depends(_concerned_worker)]

@@ -43,6 +43,9 @@ COMMANDS: dict[str, Entry] = {
     "qualifications": Entry(
         "qualifications", "What is asked of people before some work: see it, give and take it, ask for it."
     ),
+    "restrictions": Entry(
+        "restrictions", "What was taken from people and why: end access, give a role, appeal, decide appeals."
+    ),
     "pay": Entry("pay", "See and set what work is paid, close months, take statements to payroll."),
     "thank": Entry("thank", "Thank somebody for an answer, a flag, a question or a proposal."),
     "import": Entry("import_", "Import files into a project."),

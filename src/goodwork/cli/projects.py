@@ -54,6 +54,9 @@ class ProjectFile(ProjectIn):
 def apply_command(
     file: Annotated[Path, typer.Argument(metavar="FILE.yaml", help="One project per document. - is standard input.")],
     only_show: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+    reason: Annotated[
+        str, typer.Option("--reason", help="Why, where somebody who works there may not any more: they read it.")
+    ] = "",
     acting: As = None,
     organization: Organization = None,
 ) -> None:
@@ -77,6 +80,7 @@ def apply_command(
                     stated=frozenset(project.model_fields_set),
                     teams=project.teams,
                     only_show=only_show,
+                    reason=reason,
                 )
                 for project in described
             ]

@@ -58,6 +58,7 @@ _ENGLISH = LetterWords(
         About.REVEAL_APPEAL: "an appeal on answers that depend on each other was decided",
         About.GUIDELINE: "the guideline changed",
         About.QUALIFICATION: "your tier in this qualification changed, or your appeal about it was decided",
+        About.RESTRICTION: "something was decided about you",
     },
     asked_about={
         About.THREAD: "an answer to your question",
@@ -93,6 +94,7 @@ _GERMAN = LetterWords(
         About.REVEAL_APPEAL: "über einen Einspruch zu voneinander abhängigen Antworten wurde entschieden",
         About.GUIDELINE: "die Richtlinie hat sich geändert",
         About.QUALIFICATION: "Ihre Stufe hat sich geändert, oder über Ihren Einspruch dazu wurde entschieden",
+        About.RESTRICTION: "über Sie wurde etwas entschieden",
     },
     asked_about={
         About.THREAD: "eine Antwort auf Ihre Frage",
@@ -128,6 +130,7 @@ _ARABIC = LetterWords(
         About.REVEAL_APPEAL: "بُتَّ في اعتراض على إجابات يعتمد بعضها على بعض",
         About.GUIDELINE: "تغيّرت الإرشادات",
         About.QUALIFICATION: "تغيّرت درجتك في هذا المؤهِّل، أو بُتَّ في اعتراضك عليها",
+        About.RESTRICTION: "اتُّخذ قرار بشأنك",
     },
     asked_about={
         About.THREAD: "إجابة عن سؤالك",

@@ -39,6 +39,8 @@ class About(IntEnum):
 
     QUALIFICATION = 12
     """They hold another tier of a qualification, or what became of their appeal against a taking."""
+    RESTRICTION = 13
+    """Something was taken from them, or what became of their appeal against that."""
 
     @property
     def word(self) -> str:
@@ -124,3 +126,5 @@ class Entry:
     """What the tier is called that they hold by it; None: none."""
     how: int | None
     """How they came to that, a `model.qualifications.How`."""
+    restricts: int | None
+    """What was taken, a `model.restrictions.Restricts`."""

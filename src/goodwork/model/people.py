@@ -108,3 +108,5 @@ class Me:
     organization: str
     language: str | None
     """In which language they read the client; None: as their browser says."""
+    active: bool
+    """Whether they have access; else they read what was decided about them, and nothing else."""

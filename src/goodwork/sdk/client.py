@@ -21,6 +21,7 @@ from goodwork.sdk.own_work import OwnWork
 from goodwork.sdk.part import Answers
 from goodwork.sdk.pay import Pay
 from goodwork.sdk.qualifications import Qualifications
+from goodwork.sdk.restrictions import Restrictions
 from goodwork.sdk.shapes.bulk import BulkCount, BulkOut, ManyOut
 from goodwork.sdk.shapes.data import ImportFaultOut, ImportOut, MissedPictureOut, VersionOut
 from goodwork.sdk.shapes.inbox import EntryOut
@@ -35,7 +36,9 @@ from goodwork.sdk.skills import Skills
 from goodwork.sdk.transport import Transport
 
 
-class Client(Appeals, Assessments, Choosing, Digests, Guideline, Leading, OwnWork, Pay, Qualifications, Skills):
+class Client(
+    Appeals, Assessments, Choosing, Digests, Guideline, Leading, OwnWork, Pay, Qualifications, Restrictions, Skills
+):
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::

@@ -22,6 +22,7 @@ from goodwork.model.pay import Basis, HoursState, PayKind
 from goodwork.model.people import Role
 from goodwork.model.projects import OpenTo, ProjectState
 from goodwork.model.qualifications import How
+from goodwork.model.restrictions import Restricts
 from goodwork.routing.access import ClaimAccess, ProjectRole
 from goodwork.routing.order import Hand
 
@@ -32,7 +33,7 @@ _ENUMERATIONS: Enumerations = {
     for words in (
         About, Against, AppealState, AssessmentState, Basis, Begun, BulkState, CaseSource, ClaimAccess, ClaimState,
         Deed, GoldDraw, Hand, HandedOver, HoursState, How, ImportState, ItemState, NoWork, OpenTo, PayKind, ProjectRole,
-        ProjectState, Role, SettledHow, WorkWish,
+        ProjectState, Restricts, Role, SettledHow, WorkWish,
     )
 }  # fmt: skip
 _NAME = re.compile(r"\b([A-Z][A-Za-z]+)\.([A-Z][A-Z_]+)\b")

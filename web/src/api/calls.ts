@@ -138,15 +138,20 @@ export const calls = {
   guidelineVersions: (project_id: number) =>
     of(api.GET('/api/v1/projects/{project_id}/guideline/versions', path({ project_id }))),
   grants: (project_id: number) => of(api.GET('/api/v1/projects/{project_id}/grants', path({ project_id }))),
-  grant: (project_id: number, person_id: number, role: T.Grant['role']) =>
+  grant: (project_id: number, person_id: number, role: T.Grant['role'], basis: T.Basis) =>
     of(
       api.PUT('/api/v1/projects/{project_id}/grants/{person_id}', {
         ...path({ project_id, person_id }),
-        body: { role },
+        body: { role, ...basis },
       }),
     ),
-  ungrant: (project_id: number, person_id: number) =>
-    of(api.DELETE('/api/v1/projects/{project_id}/grants/{person_id}', path({ project_id, person_id }))),
+  ungrant: (project_id: number, person_id: number, body: T.Basis) =>
+    of(
+      api.POST('/api/v1/projects/{project_id}/grants/{person_id}/take-back', {
+        ...path({ project_id, person_id }),
+        body,
+      }),
+    ),
   claim: (project: number, body: T.ClaimIn = {}) =>
     of(api.POST('/api/v1/projects/{project}/claims', { ...path({ project }), body })),
   readClaim: (claim: number) => of(api.GET('/api/v1/claims/{claim}', path({ claim }))),

@@ -21,7 +21,8 @@ export const organizing = {
   makeTeam: (name: string) => of(api.POST('/api/v1/teams', { body: { name } })),
   renameTeam: (team_id: number, name: string) =>
     of(api.PATCH('/api/v1/teams/{team_id}', { ...path({ team_id }), body: { name } })),
-  removeTeam: (team_id: number) => of(api.DELETE('/api/v1/teams/{team_id}', path({ team_id }))),
+  removeTeam: (team_id: number, body: T.Basis) =>
+    of(api.POST('/api/v1/teams/{team_id}/remove', { ...path({ team_id }), body })),
   invitations: () => whole((query) => of(api.GET('/api/v1/invitations', { params: { query } }))),
   invite: (body: T.InvitationIn) => of(api.POST('/api/v1/invitations', { body })),
   revokeInvitation: (invitation_id: number) =>

@@ -1582,6 +1582,66 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/restrictions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Restrictions
+     * @description What was taken from me, by whom and why, the newest first; also when my access has ended.
+     */
+    get: operations['get_my_restrictions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/restrictions/{appealed_restriction}/appeal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Delete Restriction Appeal
+     * @description Take my open appeal back.
+     */
+    delete: operations['delete_restriction_appeal']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/restrictions/{restriction}/appeal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Restriction Appeal
+     * @description Appeal what was taken from me. Somebody else who leads decides, where there is somebody.
+     */
+    post: operations['post_restriction_appeal']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/stop': {
     parameters: {
       query?: never
@@ -1793,7 +1853,7 @@ export interface paths {
     head?: never
     /**
      * Patch Person
-     * @description Change a person's name, role, teams, or whether they may sign in.
+     * @description Change a person's name, role, teams, or whether they have access. What takes something has a reason.
      */
     patch: operations['patch_person']
     trace?: never
@@ -1943,15 +2003,31 @@ export interface paths {
     get?: never
     /**
      * Put Grant
-     * @description Let a person be reviewer or manager of this project.
+     * @description Let a person be reviewer or manager of this project; a narrower role than before takes a reason.
      */
     put: operations['put_grant']
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project_id}/grants/{person_id}/take-back': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
     /**
-     * Delete Grant
-     * @description Take a person's grant on this project back.
+     * Post Grant Take Back
+     * @description Take a person's grant on this project back, with a reason that they read.
      */
-    delete: operations['delete_grant']
+    post: operations['post_grant_take_back']
+    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -3329,6 +3405,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/restriction-appeals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Restriction Appeals
+     * @description Open appeals against restrictions that I may decide, for those who lead.
+     */
+    get: operations['get_restriction_appeals']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/restriction-appeals/{restriction_appeal}/decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Restriction Decision
+     * @description Uphold or decline it, with a reason. Upheld, what was taken is given back.
+     */
+    post: operations['post_restriction_decision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/reveal-appeals/{reveal_appeal}/decision': {
     parameters: {
       query?: never
@@ -3515,11 +3631,7 @@ export interface paths {
     get?: never
     put?: never
     post?: never
-    /**
-     * Delete Team
-     * @description Remove a team; its people stay.
-     */
-    delete: operations['delete_team']
+    delete?: never
     options?: never
     head?: never
     /**
@@ -3527,6 +3639,26 @@ export interface paths {
      * @description Rename a team.
      */
     patch: operations['patch_team']
+    trace?: never
+  }
+  '/api/v1/teams/{team_id}/remove': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Team Remove
+     * @description Remove a team, with a reason where it has people, who read it; they stay.
+     */
+    post: operations['post_team_remove']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
     trace?: never
   }
   '/api/v1/templates': {
@@ -4446,6 +4578,24 @@ export interface components {
       subject: string
       /** Subject Id */
       subject_id: number | null
+    }
+    /**
+     * BasisIn
+     * @description What a restriction rests on: whom it concerns reads it, and may appeal.
+     */
+    BasisIn: {
+      /**
+       * Evidence
+       * @description Items that the person answered; none: the words are all.
+       * @default []
+       */
+      evidence?: number[]
+      /**
+       * Reason
+       * @description In 10 characters or more, where something is taken from somebody else.
+       * @default
+       */
+      reason?: string
     }
     /**
      * BegunOut
@@ -5712,7 +5862,7 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did; somebody who leads read that answers depend on each other, mine among them, with the names; what became of an appeal against that; I hold another tier of a qualification.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did; somebody who leads read that answers depend on each other, mine among them, with the names; what became of an appeal against that; I hold another tier of a qualification; something was taken from me, or what became of my appeal against that.
        * @enum {string}
        */
       about:
@@ -5728,6 +5878,7 @@ export interface components {
         | 'revealed'
         | 'reveal_appeal'
         | 'qualification'
+        | 'restriction'
       /**
        * Appealed
        * @description Of a review, a known answer or a reveal: what became of my appeal against it.
@@ -5827,6 +5978,11 @@ export interface components {
       qualification: string | null
       /** Reason */
       reason: string
+      /**
+       * Restricts
+       * @description What was taken from me.
+       */
+      restricts: ('access' | 'role' | 'team' | 'grant' | 'opening') | null
       /**
        * Reveal Id
        * @description Of a reveal that I may appeal.
@@ -6184,9 +6340,21 @@ export interface components {
     }
     /**
      * GrantWire
-     * @description PUT/DELETE /projects/{id}/grants/{person_id}.
+     * @description PUT /projects/{id}/grants/{person_id}.
      */
     GrantWire: {
+      /**
+       * Evidence
+       * @description Items that the person answered; none: the words are all.
+       * @default []
+       */
+      evidence?: number[]
+      /**
+       * Reason
+       * @description In 10 characters or more, where something is taken from somebody else.
+       * @default
+       */
+      reason?: string
       /**
        * Role
        * @enum {string}
@@ -7066,6 +7234,11 @@ export interface components {
      *     request that writes and is authenticated by cookie.
      */
     MeOut: {
+      /**
+       * Active
+       * @description Whether they have access; false: they read what was decided about them, and nothing else.
+       */
+      active: boolean
       /** Csrf */
       csrf: string
       /** Email */
@@ -8059,6 +8232,20 @@ export interface components {
       /** Rows */
       rows: components['schemas']['QualificationOut'][]
     }
+    /** Page[RestrictionAppealOut] */
+    Page_RestrictionAppealOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['RestrictionAppealOut'][]
+    }
+    /** Page[RestrictionOut] */
+    Page_RestrictionOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['RestrictionOut'][]
+    }
     /** Page[ResultRow] */
     Page_ResultRow_: {
       /** Next */
@@ -8379,13 +8566,25 @@ export interface components {
     }
     /**
      * PersonPatch
-     * @description PATCH /people/{id}: only what is sent changes.
+     * @description PATCH /people/{id}: only what is sent changes. A narrower role, a team left out and no access take a reason.
      */
     PersonPatch: {
       /** Active */
       active?: boolean | null
+      /**
+       * Evidence
+       * @description Items that the person answered; none: the words are all.
+       * @default []
+       */
+      evidence?: number[]
       /** Name */
       name?: string | null
+      /**
+       * Reason
+       * @description In 10 characters or more, where something is taken from somebody else.
+       * @default
+       */
+      reason?: string
       /** Role */
       role?: ('owner' | 'manager' | 'reviewer' | 'annotator') | null
       /** Team Ids */
@@ -8998,9 +9197,16 @@ export interface components {
     }
     /**
      * ProjectPatch
-     * @description PATCH /projects/{id}: only what is sent changes. Sent questions make a new version of the form.
+     * @description PATCH /projects/{id}: only what is sent changes. Sent questions make a new version of the form. Opening it to
+     *     fewer people takes a reason where somebody who works there may not any more.
      */
     ProjectPatch: {
+      /**
+       * Evidence
+       * @description Items that the person answered; none: the words are all.
+       * @default []
+       */
+      evidence?: number[]
       /** Name */
       name?: string | null
       /** Open To */
@@ -9014,6 +9220,12 @@ export interface components {
             [key: string]: unknown
           }[]
         | null
+      /**
+       * Reason
+       * @description In 10 characters or more, where something is taken from somebody else.
+       * @default
+       */
+      reason?: string
       /** State */
       state?: ('active' | 'paused' | 'archived') | null
       /** Team Ids */
@@ -9869,6 +10081,176 @@ export interface components {
       clusters?: number[] | null
       /** Items */
       items?: number[] | null
+    }
+    /**
+     * RestrictedOut
+     * @description What held, or holds from then on; what does not apply is null.
+     */
+    RestrictedOut: {
+      /** Open To */
+      open_to?: ('organization' | 'teams') | null
+      /** Role */
+      role?: string | null
+      /** Team */
+      team?: string | null
+    }
+    /**
+     * RestrictionAppealIn
+     * @description POST /me/restrictions/{id}/appeal.
+     */
+    RestrictionAppealIn: {
+      /**
+       * Argument
+       * @description It need not be said.
+       * @default
+       */
+      argument?: string
+    }
+    /**
+     * RestrictionAppealMade
+     * @description The appeal that was opened.
+     */
+    RestrictionAppealMade: {
+      /** Id */
+      id: number
+    }
+    /**
+     * RestrictionAppealOut
+     * @description A row of GET /restriction-appeals: open, and mine to decide.
+     */
+    RestrictionAppealOut: {
+      after: components['schemas']['RestrictedOut']
+      /** Argument */
+      argument: string
+      before: components['schemas']['RestrictedOut']
+      /**
+       * By
+       * @description Who restricted them.
+       */
+      by: string
+      /**
+       * Due
+       * Format: date
+       */
+      due: string
+      /** Evidence */
+      evidence: components['schemas']['RestrictionItemOut'][]
+      /** Id */
+      id: number
+      /**
+       * Mine
+       * @description Whether I restricted them myself: nobody else leads here who could decide.
+       */
+      mine: boolean
+      /** Person */
+      person: string
+      /** Project */
+      project: string | null
+      /** Reason */
+      reason: string
+      /**
+       * What
+       * @enum {string}
+       */
+      what: 'access' | 'role' | 'team' | 'grant' | 'opening'
+    }
+    /**
+     * RestrictionDecisionIn
+     * @description POST /restriction-appeals/{id}/decision.
+     */
+    RestrictionDecisionIn: {
+      /** Reason */
+      reason: string
+      /**
+       * Upheld
+       * @description What was taken is given back.
+       */
+      upheld: boolean
+    }
+    /**
+     * RestrictionDecisionOut
+     * @description What was decided.
+     */
+    RestrictionDecisionOut: {
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'upheld' | 'declined'
+    }
+    /**
+     * RestrictionItemOut
+     * @description An item that a restriction points at.
+     */
+    RestrictionItemOut: {
+      /**
+       * Claim Id
+       * @description Under which I answered it: the way back to the desk.
+       */
+      claim_id: number | null
+      /** Excerpt */
+      excerpt: string
+      /** Item Id */
+      item_id: number
+      /** Project */
+      project: string
+    }
+    /**
+     * RestrictionOut
+     * @description A row of GET /me/restrictions: what was taken from me, by whom and why.
+     */
+    RestrictionOut: {
+      after: components['schemas']['RestrictedOut']
+      /**
+       * Apart
+       * @description Whether somebody else than who decided it decides an appeal.
+       */
+      apart: boolean
+      /**
+       * Appeal
+       * @description What became of mine; null: there is none.
+       */
+      appeal: ('open' | 'upheld' | 'declined') | null
+      /**
+       * Argument
+       * @description What I said against it.
+       */
+      argument: string
+      before: components['schemas']['RestrictedOut']
+      /** By */
+      by: string
+      /**
+       * Day
+       * Format: date
+       */
+      day: string
+      /** Decided By */
+      decided_by: string | null
+      /**
+       * Decision
+       * @description Why it was decided so.
+       */
+      decision: string
+      /**
+       * Due
+       * @description By when an open appeal is to be decided.
+       */
+      due: string | null
+      /** Evidence */
+      evidence: components['schemas']['RestrictionItemOut'][]
+      /** Id */
+      id: number
+      /** May Appeal */
+      may_appeal: boolean
+      /** Project */
+      project: string | null
+      /** Reason */
+      reason: string
+      /**
+       * What
+       * @enum {string}
+       */
+      what: 'access' | 'role' | 'team' | 'grant' | 'opening'
     }
     /**
      * RestsOn
@@ -14503,6 +14885,103 @@ export interface operations {
       }
     }
   }
+  get_my_restrictions: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_RestrictionOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  delete_restriction_appeal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        appealed_restriction: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_restriction_appeal: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        restriction: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RestrictionAppealIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RestrictionAppealMade']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   post_stop_working: {
     parameters: {
       query?: never
@@ -15292,7 +15771,7 @@ export interface operations {
       }
     }
   }
-  delete_grant: {
+  post_grant_take_back: {
     parameters: {
       query?: never
       header?: never
@@ -15302,7 +15781,11 @@ export interface operations {
       }
       cookie?: never
     }
-    requestBody?: never
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BasisIn']
+      }
+    }
     responses: {
       /** @description Successful Response */
       204: {
@@ -18257,6 +18740,74 @@ export interface operations {
       }
     }
   }
+  get_restriction_appeals: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_RestrictionAppealOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_restriction_decision: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        restriction_appeal: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RestrictionDecisionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RestrictionDecisionOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   post_reveal_decision: {
     parameters: {
       query?: never
@@ -18629,35 +19180,6 @@ export interface operations {
       }
     }
   }
-  delete_team: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        team_id: number
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Successful Response */
-      204: {
-        headers: {
-          [name: string]: unknown
-        }
-        content?: never
-      }
-      /** @description What went wrong, what was kept, and what to do next. */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
   patch_team: {
     parameters: {
       query?: never
@@ -18681,6 +19203,39 @@ export interface operations {
         content: {
           'application/json': components['schemas']['TeamOut']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_team_remove: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        team_id: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BasisIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

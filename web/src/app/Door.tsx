@@ -17,6 +17,11 @@ const EntrancePage = arriving(() => import('@/features/entrance/EntrancePage'), 
   around: wholeWindow,
 })
 
+const ClosedPage = arriving(() => import('./ClosedPage'), 'ClosedPage', {
+  Meanwhile: () => waiting,
+  around: wholeWindow,
+})
+
 const waiting = (
   <Center h="60vh">
     <Loader size="sm" type="dots" aria-label={general.loading} />
@@ -28,6 +33,8 @@ export function Door() {
   const session = useQuery(queries.session())
   const speaks = useLanguageOf(session.data)
   if (session.data && !speaks) return waiting
+  // Their access has ended; what concerns nobody but them stays theirs, whatever address they came to.
+  if (session.data && !session.data.active) return <ClosedPage />
   if (session.data)
     return (
       <KeepingProvider person={session.data.person_id} key={session.data.person_id}>

@@ -159,6 +159,13 @@ const myAppeals = createRoute({
     around: wholePage,
   }),
 })
+const myRestrictions = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/restrictions',
+  component: arriving(() => import('@/features/restrictions/RestrictionsPage'), 'RestrictionsPage', {
+    around: wholePage,
+  }),
+})
 const myQualifications = createRoute({
   getParentRoute: () => shell,
   path: '/me/qualifications',
@@ -405,6 +412,7 @@ export const router = createRouter({
         inbox,
         myQuality,
         myAppeals,
+        myRestrictions,
         myQualifications,
         qualifications,
         newQualification,

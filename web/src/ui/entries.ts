@@ -14,6 +14,7 @@ interface EntryLike {
     | 'revealed'
     | 'reveal_appeal'
     | 'qualification'
+    | 'restriction'
   decision: string | null
   i_asked: boolean
   upheld: boolean | null

@@ -38,14 +38,18 @@ async def authenticate(
     cookie: str | None,
     csrf: str | None,
     writes: bool,
+    closed: bool = False,
 ) -> Caller:
     """The caller; NotSignedIn without a valid session or token or with the CSRF value of another session, NotAllowed
-    without any on a write."""
+    without any on a write. ``closed``: also somebody whose access has ended."""
     token = bearer or cookie
     if not token:
         raise NotSignedIn
     digest = token_hash(token)
-    actor = await sign_on.actor_of(database, Credential(None, digest) if bearer else Credential(digest, None))
+    shown = Credential(None, digest) if bearer else Credential(digest, None)
+    actor = await sign_on.actor_of(database, shown)
+    if actor is None and closed:
+        actor = await sign_on.closed_actor_of(database, shown)
     if actor is None:
         raise NotSignedIn("Your session or token is not valid any more.", next_step="Sign in again.")
     if bearer:

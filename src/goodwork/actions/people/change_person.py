@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
+from goodwork.actions.people.restrict import restrict
 from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import Conflict, NotFound, NotSignedIn
 from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor, Person, Role
+from goodwork.model.restrictions import Basis, Restricts, Taken
 from goodwork.names import kept, read_name
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import people, teams
+
+_WIDTH = tuple(Role)
+"""Roles from the widest to the narrowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class PersonChanges:
     role: Role | None = None
     active: bool | None = None
     team_ids: Sequence[int] | None = None
+    basis: Basis = field(default_factory=Basis)
+    """Why, where the change takes something from them."""
 
 
 async def list_people(
@@ -39,7 +46,7 @@ async def list_people(
 
 
 async def change_person(database: Database, actor: Actor, person: int, changes: PersonChanges) -> Person:
-    """Change a person's name, role, teams or whether they may sign in.
+    """Change a person's name, role, teams or whether they may sign in. What takes something from them has a reason.
 
     Who is deactivated is signed out everywhere and loses their tokens at once; what they hold goes back to the queue,
     and their answers and drafts stay. The organization always keeps an owner who may sign in.
@@ -62,15 +69,17 @@ async def change_person(database: Database, actor: Actor, person: int, changes: 
                 next_step="Make somebody else an owner first.",
             )
         name = before.name if changes.name is None else read_name(changes.name)
+        wanted = None if changes.team_ids is None else await check_teams(t, changes.team_ids)
+        reason = await restrict(t, actor, await _taken(t, before, role, active, wanted), changes.basis)
         await people.change(t, before.id, name=name, role=role, active=active)
-        if changes.team_ids is not None:
-            await teams.set_teams(t, actor.organization_id, before.id, await check_teams(t, changes.team_ids))
+        if wanted is not None:
+            await teams.set_teams(t, actor.organization_id, before.id, wanted)
         if not active:
             await end_access(t, before.id)
         await give_back_ended(t, actor.organization_id, people=[before.id])
         after = await people.one(t, before.id)
         assert after is not None
-        await _record(t, actor, before, after)
+        await _record(t, actor, before, after, reason)
     return after
 
 
@@ -83,11 +92,27 @@ async def _as_they_are(t: Transaction, actor: Actor) -> Actor:
     return replace(actor, role=now.role)
 
 
-async def _record(t: Transaction, actor: Actor, before: Person, after: Person) -> None:
+async def _taken(t: Transaction, before: Person, role: Role, active: bool, wanted: Sequence[int] | None) -> list[Taken]:
+    """What the change takes from the person."""
+    taken: list[Taken] = []
+    if before.active and not active:
+        taken.append(Taken(before.id, Restricts.ACCESS, {"role": before.role.value}, {}))
+    if _WIDTH.index(role) > _WIDTH.index(before.role):
+        taken.append(Taken(before.id, Restricts.ROLE, {"role": before.role.value}, {"role": role.value}))
+    left = sorted(set(before.team_ids) - set(before.team_ids if wanted is None else wanted))
+    if left:
+        for team, name in (await teams.names(t, left)).items():
+            taken.append(Taken(before.id, Restricts.TEAM, {"team_id": team, "team": name}, {}))
+    return taken
+
+
+async def _record(t: Transaction, actor: Actor, before: Person, after: Person, reason: str | None) -> None:
     was, now = _facts(before), _facts(after)
     changed = [fact for fact in was if was[fact] != now[fact]]
     if changed:
         detail = {"before": {f: was[f] for f in changed}, "after": {f: now[f] for f in changed}}
+        if reason is not None:
+            detail["after"]["reason"] = reason
         await audit.record(t, actor, "person.changed", "person", before.id, detail)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from goodwork.actions import idempotency
 from goodwork.actions.people.leading import check_leads
+from goodwork.actions.people.restrict import restrict
 from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import Conflict, NotFound
 from goodwork.model.ids import TeamId
 from goodwork.model.people import Actor
+from goodwork.model.restrictions import Basis, Restricts, Taken
 from goodwork.names import read_name
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
@@ -55,16 +57,20 @@ async def rename_team(database: Database, actor: Actor, team: int, name: str) ->
     return Team(before.id, name, before.members)
 
 
-async def remove_team(database: Database, actor: Actor, team: int) -> None:
-    """Remove a team. Its people stay; projects that were open to it alone are open to those with a grant."""
+async def remove_team(database: Database, actor: Actor, team: int, basis: Basis) -> None:
+    """Remove a team, with a reason where it has people. They stay; projects that were open to it alone are open to
+    those with a grant."""
     check_leads(actor)
     async with database.transaction(actor) as t:
         await hold_access(t, actor)
         before = await _one(t, team)
         members = await teams.members(t, before.id)
+        left = {"team_id": before.id, "team": before.name}
+        reason = await restrict(t, actor, [Taken(member, Restricts.TEAM, left, {}) for member in members], basis)
         await teams.remove(t, before.id)
         await give_back_ended(t, actor.organization_id, people=members)
-        await audit.record(t, actor, "team.removed", "team", before.id, {"before": {"name": before.name}})
+        detail = {"before": {"name": before.name}, **({} if reason is None else {"after": {"reason": reason}})}
+        await audit.record(t, actor, "team.removed", "team", before.id, detail)
 
 
 async def _one(t: Transaction, team: int) -> Team:

@@ -14,6 +14,7 @@ from goodwork.actions.projects.reach import reach_project
 from goodwork.errors import Fault, Invalid
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
+from goodwork.model.restrictions import Basis
 from goodwork.names import read_name
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Database, Transaction
@@ -51,11 +52,12 @@ async def apply_project(
     stated: frozenset[str],
     teams: Sequence[str] = (),
     only_show: bool = False,
+    reason: str = "",
 ) -> Applied:
     """Make or change the project of the draft's name.
 
     ``stated`` are the fields that the file has: what it does not mention stays as it is. ``teams`` are names. Applying
-    the same file again changes nothing.
+    the same file again changes nothing. ``reason``: why somebody who works there may not work there any more.
     """
     async with database.transaction(actor) as t:
         name = read_name(draft.name)
@@ -75,7 +77,7 @@ async def apply_project(
         await reach_project(t, actor, known, ProjectRole.MANAGER)
         changes = await _differences(t, known, wanted, stated)
         if not only_show:
-            await _change(t, actor, known, wanted, {change.what for change in changes})
+            await _change(t, actor, known, wanted, {change.what for change in changes}, reason)
         return Applied(known, name, tuple(changes))
 
 
@@ -97,7 +99,9 @@ async def _differences(t: Transaction, project: ProjectId, wanted: Draft, stated
     return [Change(what, before[what], after[what]) for what in after if what in stated and before[what] != after[what]]
 
 
-async def _change(t: Transaction, actor: Actor, project: ProjectId, wanted: Draft, different: set[str]) -> None:
+async def _change(
+    t: Transaction, actor: Actor, project: ProjectId, wanted: Draft, different: set[str], reason: str
+) -> None:
     await change_project_in(
         t,
         actor,
@@ -108,6 +112,7 @@ async def _change(t: Transaction, actor: Actor, project: ProjectId, wanted: Draf
             policy=wanted.policy if "policy" in different else None,
             open_to=wanted.open_to if "open_to" in different else None,
             team_ids=wanted.team_ids if "teams" in different else None,
+            basis=Basis(reason),
         ),
     )
     if "guideline" in different:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from goodwork.actions.people.restrict import restrict
 from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.projects.adjust_items import ask_for_adjustment, moves_the_stop, touches_items
 from goodwork.actions.projects.checks import (
@@ -20,12 +21,14 @@ from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
 from goodwork.model.projects import OpenTo, Policy, Project, ProjectState
+from goodwork.model.restrictions import Basis, Restricts, Taken
 from goodwork.names import read_name
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.projects import projects
 from goodwork.store.quality import fits
+from goodwork.store.restrictions import restrictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class ProjectChanges:
     state: ProjectState | None = None
     open_to: OpenTo | None = None
     team_ids: Sequence[int] | None = None
+    basis: Basis = field(default_factory=Basis)
+    """Why, where somebody who works here may not work here any more."""
 
 
 async def change_project(database: Database, actor: Actor, project: int, changes: ProjectChanges) -> None:
@@ -72,6 +77,8 @@ async def change_project_in(t: Transaction, actor: Actor, project: ProjectId, ch
     asks_anew = list(before.questions) != list(after.questions)
     if asks_anew:
         changed_questions(before.questions, after.questions)
+    narrows = (after.open_to, after.team_ids) != (before.open_to, before.team_ids)
+    could = await restrictions.who_work(t, project) if narrows else []
     try:
         await projects.change(
             t,
@@ -88,6 +95,9 @@ async def change_project_in(t: Transaction, actor: Actor, project: ProjectId, ch
         await projects.add_form(t, actor, project, before.form_version + 1, after.questions)
     if after.team_ids != before.team_ids:
         await set_teams(t, actor, project, after.team_ids)
+    if could:
+        can = set(await restrictions.who_work(t, project))
+        await _restrict(t, actor, before, after, [person for person in could if person not in can], changes.basis)
     if _access(before) != _access(after):
         await give_back_ended(t, actor.organization_id, projects=[project])
     if touches_items(before.policy, after.policy):
@@ -96,6 +106,13 @@ async def change_project_in(t: Transaction, actor: Actor, project: ProjectId, ch
         # What was learned is of other questions or of another stop; the items are decided again by what is learned now.
         await fits.ask(t, actor.organization_id, project)
     await _record(t, actor, before, after)
+
+
+async def _restrict(
+    t: Transaction, actor: Actor, before: Project, after: Project, people: Sequence[int], basis: Basis
+) -> None:
+    was, now = ({"open_to": one.open_to.value, "team_ids": list(one.team_ids)} for one in (before, after))
+    await restrict(t, actor, [Taken(person, Restricts.OPENING, was, now, before.id) for person in people], basis)
 
 
 def _access(project: Project) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from goodwork.actions.pay.hours import decide_hours, enter_hours, hours_to_confirm, my_hours, withdraw_hours
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep, WorkerDep
+from goodwork.api.dependencies import ConcernedReaderDep, DatabaseDep, IdempotencyKeyDep, ManagerDep, WorkerDep
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.pay import HoursDecisionIn, HoursIn, HoursOut
@@ -24,7 +24,7 @@ async def post_hours(
 
 
 @router.get("/me/pay/hours")
-async def get_my_hours(actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[HoursOut]:
+async def get_my_hours(actor: ConcernedReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[HoursOut]:
     """The hours that I entered, the newest first."""
     found = await my_hours(database, actor, before=paging.after_id(NEWEST), limit=paging.fetch)
     rows, following = paging.cut(found, lambda one: (one.id,))

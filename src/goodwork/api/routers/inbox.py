@@ -17,6 +17,7 @@ from goodwork.api.wire.inbox import BesideOut, EntryOut, InboxReadIn, ThanksIn, 
 from goodwork.model.appeals import AppealState
 from goodwork.model.inbox import About, Deed
 from goodwork.model.qualifications import How
+from goodwork.model.restrictions import Restricts
 
 router = APIRouter(tags=["inbox"], route_class=BoundedRoute)
 
@@ -80,6 +81,7 @@ def entry_out(told: Told) -> EntryOut:
         qualification=entry.qualification,
         tier=entry.tier,
         how=None if entry.how is None else How(entry.how).word,  # pyright: ignore[reportArgumentType]
+        restricts=None if entry.restricts is None else Restricts(entry.restricts).word,  # pyright: ignore[reportArgumentType]
         i_asked=entry.i_asked,
         guideline_version=entry.guideline_version,
         guideline_since=entry.guideline_since,

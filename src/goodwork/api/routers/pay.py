@@ -9,7 +9,14 @@ from goodwork.actions.pay.floors import see_floors, set_floor
 from goodwork.actions.pay.see_pay import my_pay, my_pay_lines, my_pending, organization_pay
 from goodwork.actions.pay.set_rate import ProjectPay, see_rates, set_rate
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import AdministratorDep, DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep
+from goodwork.api.dependencies import (
+    AdministratorDep,
+    ConcernedReaderDep,
+    DatabaseDep,
+    IdempotencyKeyDep,
+    ManagerDep,
+    ReaderDep,
+)
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.pay import (
@@ -62,13 +69,13 @@ async def put_project_pay(project: int, body: RateIn, actor: ManagerDep, databas
 
 
 @router.get("/me/pay")
-async def get_my_pay(actor: ReaderDep, database: DatabaseDep) -> list[OwedOut]:
+async def get_my_pay(actor: ConcernedReaderDep, database: DatabaseDep) -> list[OwedOut]:
     """What is owed to me and on no statement yet, by currency."""
     return [OwedOut.model_validate(one) for one in await my_pay(database, actor)]
 
 
 @router.get("/me/pay/lines")
-async def get_my_pay_lines(actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[PayLineOut]:
+async def get_my_pay_lines(actor: ConcernedReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[PayLineOut]:
     """What was posted to me, the newest first."""
     found = await my_pay_lines(database, actor, before=paging.after_id(NEWEST), limit=paging.fetch)
     rows, following = paging.cut(found, lambda line: (line.id,))
@@ -76,7 +83,7 @@ async def get_my_pay_lines(actor: ReaderDep, database: DatabaseDep, paging: Pagi
 
 
 @router.get("/me/pay/pending")
-async def get_my_pending(actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[PendingOut]:
+async def get_my_pending(actor: ConcernedReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[PendingOut]:
     """My answers that are paid when they are accepted, and are not yet; the newest first."""
     found = await my_pending(database, actor, before=paging.after_id(NEWEST), limit=paging.fetch)
     rows, following = paging.cut(found, lambda one: (one.annotation_id,))

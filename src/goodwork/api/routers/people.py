@@ -25,6 +25,7 @@ from goodwork.api.wire.base import Page
 from goodwork.api.wire.outlook import SearchedPeople
 from goodwork.api.wire.people import MeOut, PasswordIn, PersonOut, PersonPatch, ResetIn, ResetLinkMade
 from goodwork.model.people import Role
+from goodwork.model.restrictions import Basis
 
 router = APIRouter(tags=["people"], route_class=BoundedRoute)
 
@@ -41,8 +42,9 @@ async def get_people(
 
 @router.patch("/people/{person_id}")
 async def patch_person(person_id: int, body: PersonPatch, actor: AdministratorDep, database: DatabaseDep) -> PersonOut:
-    """Change a person's name, role, teams, or whether they may sign in."""
-    changes = PersonChanges(body.name, Role(body.role) if body.role else None, body.active, body.team_ids)
+    """Change a person's name, role, teams, or whether they have access. What takes something has a reason."""
+    basis = Basis(body.reason, body.evidence)
+    changes = PersonChanges(body.name, Role(body.role) if body.role else None, body.active, body.team_ids, basis)
     return PersonOut.model_validate(await change_person(database, actor, person_id, changes))
 
 

@@ -38,9 +38,11 @@ from goodwork.api.wire.projects import (
     TagOut,
     TemplateOut,
 )
+from goodwork.api.wire.restrictions import BasisIn
 from goodwork.flow import telling
 from goodwork.kinds.registry import KINDS
 from goodwork.model import projects as model
+from goodwork.model.restrictions import Basis
 from goodwork.model.work import Order
 from goodwork.routing.access import ProjectRole
 from goodwork.store.projects.grants import Grant
@@ -145,6 +147,7 @@ async def patch_project(project_id: int, body: ProjectPatch, actor: ManagerDep, 
         state=model.ProjectState(body.state) if body.state else None,
         open_to=model.OpenTo(body.open_to) if body.open_to else None,
         team_ids=body.team_ids,
+        basis=Basis(body.reason, body.evidence),
     )
     await change_project(database, actor, project_id, changes)
     return project_out(await see_project(database, actor, project_id))
@@ -182,14 +185,17 @@ async def get_grants(project_id: int, actor: ReaderDep, database: DatabaseDep) -
 async def put_grant(
     project_id: int, person_id: int, body: GrantWire, actor: ManagerDep, database: DatabaseDep
 ) -> GrantOut:
-    """Let a person be reviewer or manager of this project."""
-    return grant_out(await grant(database, actor, project_id, person_id, ProjectRole[body.role.upper()]))
+    """Let a person be reviewer or manager of this project; a narrower role than before takes a reason."""
+    basis = Basis(body.reason, body.evidence)
+    return grant_out(await grant(database, actor, project_id, person_id, ProjectRole[body.role.upper()], basis))
 
 
-@router.delete("/projects/{project_id}/grants/{person_id}", status_code=204)
-async def delete_grant(project_id: int, person_id: int, actor: ManagerDep, database: DatabaseDep) -> None:
-    """Take a person's grant on this project back."""
-    await take_back_grant(database, actor, project_id, person_id)
+@router.post("/projects/{project_id}/grants/{person_id}/take-back", status_code=204)
+async def post_grant_take_back(
+    project_id: int, person_id: int, body: BasisIn, actor: ManagerDep, database: DatabaseDep
+) -> None:
+    """Take a person's grant on this project back, with a reason that they read."""
+    await take_back_grant(database, actor, project_id, person_id, Basis(body.reason, body.evidence))
 
 
 @router.get("/templates")

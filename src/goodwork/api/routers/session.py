@@ -16,7 +16,8 @@ from goodwork.api.credentials import COOKIE, SECURE_COOKIE
 from goodwork.api.dependencies import (
     AddressDep,
     BrowserDep,
-    CallerDep,
+    ConcernedCallerDep,
+    ConcernedSessionDep,
     DatabaseDep,
     SessionDep,
     SessionTokenDep,
@@ -90,7 +91,7 @@ async def post_session(
 
 
 @router.get("/session")
-async def get_session(caller: CallerDep, database: DatabaseDep) -> MeOut:
+async def get_session(caller: ConcernedCallerDep, database: DatabaseDep) -> MeOut:
     """Who I am."""
     me = await sessions.see_me(database, caller.actor)
     scopes = caller.actor.scopes
@@ -102,14 +103,14 @@ async def get_session(caller: CallerDep, database: DatabaseDep) -> MeOut:
 
 
 @router.put("/me/language", status_code=204)
-async def put_language(body: LanguageIn, caller: SessionDep, database: DatabaseDep) -> None:
+async def put_language(body: LanguageIn, caller: ConcernedSessionDep, database: DatabaseDep) -> None:
     """Choose the language in which I read the client, on every device."""
     await sessions.choose_language(database, caller.actor, body.language)
 
 
 @router.delete("/session", status_code=204)
 async def delete_session(
-    caller: SessionDep, session: SessionTokenDep, response: Response, database: DatabaseDep
+    caller: ConcernedSessionDep, session: SessionTokenDep, response: Response, database: DatabaseDep
 ) -> None:
     """Sign out."""
     await sessions.sign_out(database, caller.actor, session)

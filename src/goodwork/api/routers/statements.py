@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from goodwork.actions.pay.deliver import end_hook, see_hook, send_again, set_hook
 from goodwork.actions.pay.statements import close_month, my_statements, organization_statements, payroll
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import AdministratorDep, DatabaseDep, ReaderDep, StateDep
+from goodwork.api.dependencies import AdministratorDep, ConcernedReaderDep, DatabaseDep, StateDep
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.pay import ClosedOut, CloseIn, HookIn, HookKeyOut, HookOut, HookStateOut, StatementOut
@@ -27,7 +27,7 @@ def _first(month: str) -> date:
 
 
 @router.get("/me/pay/statements")
-async def get_my_statements(actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[StatementOut]:
+async def get_my_statements(actor: ConcernedReaderDep, database: DatabaseDep, paging: PagingDep) -> Page[StatementOut]:
     """My statements, the newest first."""
     found = await my_statements(database, actor, before=paging.after_id(NEWEST), limit=paging.fetch)
     rows, following = paging.cut(found, lambda one: (one.id,))

@@ -10,6 +10,8 @@ from goodwork.api.dependencies import AdministratorDep, DatabaseDep, Idempotency
 from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.people import TeamIn, TeamOut
+from goodwork.api.wire.restrictions import BasisIn
+from goodwork.model.restrictions import Basis
 
 router = APIRouter(tags=["people"], route_class=BoundedRoute)
 
@@ -34,7 +36,7 @@ async def patch_team(team_id: int, body: TeamIn, actor: AdministratorDep, databa
     return TeamOut.model_validate(await rename_team(database, actor, team_id, body.name))
 
 
-@router.delete("/teams/{team_id}", status_code=204)
-async def delete_team(team_id: int, actor: AdministratorDep, database: DatabaseDep) -> None:
-    """Remove a team; its people stay."""
-    await remove_team(database, actor, team_id)
+@router.post("/teams/{team_id}/remove", status_code=204)
+async def post_team_remove(team_id: int, body: BasisIn, actor: AdministratorDep, database: DatabaseDep) -> None:
+    """Remove a team, with a reason where it has people, who read it; they stay."""
+    await remove_team(database, actor, team_id, Basis(body.reason, body.evidence))

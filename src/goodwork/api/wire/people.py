@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from goodwork.api.wire.base import Wire
+from goodwork.api.wire.restrictions import BasisIn
 
 RoleName = Literal["owner", "manager", "reviewer", "annotator"]
 ScopeName = Literal["read", "work", "claim-named", "manage", "administer"]
@@ -50,6 +51,9 @@ class MeOut(Wire):
     csrf: str
     scopes: list[ScopeName] | None = Field(default=None, description="null: signed in by password")
     language: str | None = Field(description="In which language they read the client; null: as their browser says.")
+    active: bool = Field(
+        description="Whether they have access; false: they read what was decided about them, and nothing else."
+    )
 
 
 class PersonOut(Wire):
@@ -66,8 +70,8 @@ class PersonOut(Wire):
     reset_link_until: datetime | None = Field(description="Until when a reset link for them works; null: none is open.")
 
 
-class PersonPatch(Wire):
-    """PATCH /people/{id}: only what is sent changes."""
+class PersonPatch(BasisIn):
+    """PATCH /people/{id}: only what is sent changes. A narrower role, a team left out and no access take a reason."""
 
     name: str | None = Field(default=None, min_length=1, max_length=120)
     role: RoleName | None = None

@@ -10,6 +10,7 @@ from pydantic import Field
 from goodwork.api.wire.base import Wire
 from goodwork.api.wire.own import OwnProjectOut
 from goodwork.api.wire.qualifications import RequirementOut
+from goodwork.api.wire.restrictions import BasisIn
 from goodwork.api.wire.work import EffortOut, LeftOut, WaitingOut, WarningName
 
 ProjectState = Literal["active", "paused", "archived"]
@@ -52,8 +53,9 @@ class ProjectIn(Wire):
     team_ids: list[int] = []
 
 
-class ProjectPatch(Wire):
-    """PATCH /projects/{id}: only what is sent changes. Sent questions make a new version of the form."""
+class ProjectPatch(BasisIn):
+    """PATCH /projects/{id}: only what is sent changes. Sent questions make a new version of the form. Opening it to
+    fewer people takes a reason where somebody who works there may not any more."""
 
     name: str | None = Field(default=None, min_length=1, max_length=120)
     purpose: str | None = Field(default=None, min_length=1, max_length=4000)
@@ -78,8 +80,8 @@ class GuidelineOut(Wire):
     created_at: datetime
 
 
-class GrantWire(Wire):
-    """PUT/DELETE /projects/{id}/grants/{person_id}."""
+class GrantWire(BasisIn):
+    """PUT /projects/{id}/grants/{person_id}."""
 
     role: Literal["manager", "reviewer"]
 

@@ -22,7 +22,7 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed", "reveal_appeal", "qualification"]
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed", "reveal_appeal", "qualification", "restriction"]
     at: str
     is_read: bool
     project_id: int | None
@@ -50,6 +50,7 @@ class EntryOut(TypedDict):
     qualification: str | None
     tier: str | None
     how: Literal["assessment", "work", "given", "taken", "restored"] | None
+    restricts: Literal["access", "role", "team", "grant", "opening"] | None
     i_asked: bool
     guideline_version: int | None
     guideline_since: int | None

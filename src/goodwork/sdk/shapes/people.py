@@ -94,6 +94,7 @@ class MeOut(TypedDict):
     csrf: str
     scopes: list[Literal["read", "work", "claim-named", "manage", "administer"]] | None
     language: str | None
+    active: bool
 
 
 class PasswordIn(TypedDict):
@@ -118,8 +119,10 @@ class PersonOut(TypedDict):
 
 
 class PersonPatch(TypedDict):
-    """PATCH /people/{id}: only what is sent changes."""
+    """PATCH /people/{id}: only what is sent changes. A narrower role, a team left out and no access take a reason."""
 
+    reason: NotRequired[str]
+    evidence: NotRequired[list[int]]
     name: NotRequired[str | None]
     role: NotRequired[Literal["owner", "manager", "reviewer", "annotator"] | None]
     active: NotRequired[bool | None]

@@ -45,8 +45,10 @@ class GrantOut(TypedDict):
 
 
 class GrantWire(TypedDict):
-    """PUT/DELETE /projects/{id}/grants/{person_id}."""
+    """PUT /projects/{id}/grants/{person_id}."""
 
+    reason: NotRequired[str]
+    evidence: NotRequired[list[int]]
     role: Literal["manager", "reviewer"]
 
 
@@ -136,8 +138,12 @@ class ProjectOut(TypedDict):
 
 
 class ProjectPatch(TypedDict):
-    """PATCH /projects/{id}: only what is sent changes. Sent questions make a new version of the form."""
+    """PATCH /projects/{id}: only what is sent changes. Sent questions make a new version of the form. Opening it to
+    fewer people takes a reason where somebody who works there may not any more.
+    """
 
+    reason: NotRequired[str]
+    evidence: NotRequired[list[int]]
     name: NotRequired[str | None]
     purpose: NotRequired[str | None]
     questions: NotRequired[list[dict[str, Any]] | None]

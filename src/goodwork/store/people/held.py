@@ -20,6 +20,7 @@ class Held:
 ME = "the person themselves"
 LEADS = "the person, and those who lead the project"
 OWNERS = "the person, and owners"
+HOUSE = "the person, and those who lead the organization"
 NOBODY = "nobody: goodwork itself, to do it"
 ALL = "everybody who may work in the project"
 
@@ -90,6 +91,9 @@ HELD = (
     Held("queue_cursor.person_id", "where the queue goes on for somebody", NOBODY, ("dry_until", "gold_dry_until")),
     Held("redundancy_check.created_by", "who began a check", LEADS, ("created_at", "finished_at")),
     Held("redundancy_split.person_id", "who said that items differ", LEADS, ("at",)),
+    Held("restriction.made_by", "who took something from somebody, and why", HOUSE, ("day",)),
+    Held("restriction.person_id", "from whom it was taken", HOUSE, ("day",)),
+    Held("restriction_appeal.decided_by", "who decided an appeal against that", HOUSE, ("due",)),
     Held("reveal.revealed_by", "who read the names behind a finding, and why", OWNERS, ("at", "withdrawn_at")),
     Held("reveal_appeal.decided_by", "who decided an appeal against that", OWNERS, ("decided_at",)),
     Held("reveal_appeal.person_id", "whose appeal it is", ME, ("at", "due_at")),

@@ -23,12 +23,14 @@ _ADD = text("""
 
 _CREDENTIALS = text("""
   -- name: person_credentials
-  SELECT id, organization_id, role, password_hash FROM person WHERE email = :email AND deactivated_at IS NULL
+  SELECT id, organization_id, role, password_hash FROM person
+  WHERE email = :email AND (:closed OR deactivated_at IS NULL)
 """)
 
 _STILL = text("""
   -- name: person_still
-  SELECT id FROM person WHERE id = :id AND password_hash = :password_hash AND deactivated_at IS NULL FOR SHARE
+  SELECT id FROM person
+  WHERE id = :id AND password_hash = :password_hash AND (:closed OR deactivated_at IS NULL) FOR SHARE
 """)
 
 _SET_PASSWORD = text("""
@@ -43,7 +45,7 @@ _SET_LANGUAGE = text("""
 
 _ME = text("""
   -- name: person_me
-  SELECT p.id, p.name, p.email, p.role, o.id, o.name, p.language
+  SELECT p.id, p.name, p.email, p.role, o.id, o.name, p.language, p.deactivated_at IS NULL
   FROM person p JOIN organization o ON o.id = p.organization_id WHERE p.id = :id
 """)
 
@@ -135,15 +137,17 @@ async def add(
     return None if made is None else PersonId(made)
 
 
-async def credentials(t: Transaction, email: str) -> Credentials | None:
-    """The active person behind an e-mail address."""
-    row = (await t.execute(_CREDENTIALS, {"email": email})).first()
+async def credentials(t: Transaction, email: str, *, closed: bool = False) -> Credentials | None:
+    """The active person behind an e-mail address; ``closed``: also one whose access has ended."""
+    row = (await t.execute(_CREDENTIALS, {"email": email, "closed": closed})).first()
     return Credentials(PersonId(row[0]), OrganizationId(row[1]), Role(row[2]), row[3]) if row else None
 
 
-async def still(t: Transaction, person: PersonId, password_hash: str) -> bool:
-    """Whether the person is active and has this password's hash, and stays so until the transaction ends."""
-    return (await t.execute(_STILL, {"id": person, "password_hash": password_hash})).first() is not None
+async def still(t: Transaction, person: PersonId, password_hash: str, *, closed: bool = False) -> bool:
+    """Whether the person is active and has this password's hash, and stays so until the transaction ends; ``closed``:
+    also one whose access has ended."""
+    given = {"id": person, "password_hash": password_hash, "closed": closed}
+    return (await t.execute(_STILL, given)).first() is not None
 
 
 async def set_password(t: Transaction, person: PersonId, password_hash: str) -> None:
@@ -154,7 +158,7 @@ async def set_password(t: Transaction, person: PersonId, password_hash: str) -> 
 async def me(t: Transaction, person: PersonId) -> Me:
     """A person as they see themselves."""
     row = (await t.execute(_ME, {"id": person})).one()
-    return Me(PersonId(row[0]), row[1], row[2], Role(row[3]), OrganizationId(row[4]), row[5], row[6])
+    return Me(PersonId(row[0]), row[1], row[2], Role(row[3]), OrganizationId(row[4]), row[5], row[6], row[7])
 
 
 async def set_language(t: Transaction, person: PersonId, language: str) -> None:

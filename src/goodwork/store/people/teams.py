@@ -47,9 +47,13 @@ _BY_NAMES = text("""
   -- name: team_by_names
   SELECT name, id FROM team WHERE name = ANY(:names)
 """)
-_LEAVE_ALL = text("""
-  -- name: team_leave_all
-  DELETE FROM team_member WHERE person_id = :person
+_LEAVE_OTHERS = text("""
+  -- name: team_leave_others
+  DELETE FROM team_member WHERE person_id = :person AND team_id <> ALL(:ids)
+""")
+_NAMES = text("""
+  -- name: team_names
+  SELECT id, name FROM team WHERE id = ANY(:ids) ORDER BY id
 """)
 _JOIN = text("""
   -- name: team_join
@@ -112,5 +116,15 @@ async def by_names(t: Transaction, names: Sequence[str]) -> dict[str, TeamId]:
 
 async def set_teams(t: Transaction, organization: OrganizationId, person: PersonId, teams: Sequence[int]) -> None:
     """Put a person into these teams and no others."""
-    await t.execute(_LEAVE_ALL, {"person": person})
+    await t.execute(_LEAVE_OTHERS, {"person": person, "ids": list(teams)})
+    await join(t, organization, person, teams)
+
+
+async def join(t: Transaction, organization: OrganizationId, person: PersonId, teams: Sequence[int]) -> None:
+    """Put a person into those of these teams that there are, too."""
     await t.execute(_JOIN, {"organization": organization, "person": person, "ids": list(teams)})
+
+
+async def names(t: Transaction, teams: Sequence[int]) -> dict[int, str]:
+    """What those of these teams are called that there are."""
+    return {row[0]: row[1] for row in await t.execute(_NAMES, {"ids": list(teams)})}

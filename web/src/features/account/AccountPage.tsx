@@ -4,11 +4,13 @@ import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { organizingQueries } from '@/api/organizing'
 import { useMe } from '@/api/session'
+import { LinkButton } from '@/ui/LinkButton'
 import { useNotice } from '@/ui/Notices'
 import { Page, Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { account as s } from '@/ui/strings/account'
 import { organization } from '@/ui/strings/organization'
+import { restrictions } from '@/ui/strings/restrictions'
 import { Choices } from './Choices'
 import { Language } from './Language'
 import { OwnLimits } from './OwnLimits'
@@ -28,6 +30,11 @@ export function AccountPage() {
       <OwnLimits />
       <Choices />
       <Digest />
+      <Panel title={restrictions.title} note={restrictions.lead}>
+        <LinkButton to="/me/restrictions" variant="default">
+          {restrictions.all}
+        </LinkButton>
+      </Panel>
       <Password />
       <Sessions />
       <Tokens />

@@ -18,6 +18,7 @@ import { dependence } from '@/ui/strings/dependence'
 import { titleOf } from '@/ui/entries'
 import { inbox as s } from '@/ui/strings/inbox'
 import { qualifications as q } from '@/ui/strings/qualifications'
+import { restrictions as r } from '@/ui/strings/restrictions'
 import styles from './Inbox.module.css'
 
 /** What came back to me: answers to my flags, reviews of what I answered, why known answers are right. */
@@ -38,9 +39,14 @@ export function InboxPage() {
       title={s.title}
       lead={s.lead}
       actions={
-        <LinkButton to="/me/appeals" variant="default">
-          {s.appeals}
-        </LinkButton>
+        <>
+          <LinkButton to="/me/restrictions" variant="default">
+            {r.title}
+          </LinkButton>
+          <LinkButton to="/me/appeals" variant="default">
+            {s.appeals}
+          </LinkButton>
+        </>
       }
     >
       <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
@@ -59,6 +65,8 @@ export function InboxPage() {
 /** What a reveal says stands apart: it is about no item, so the desk never shows it. */
 function headOf(entry: InboxEntry): string {
   if (entry.about === 'qualification') return qualified(entry)
+  if (entry.about === 'restriction')
+    return entry.upheld === null ? r.told.restricted : entry.upheld ? r.told.upheld : r.told.declined
   if (entry.about === 'revealed') return dependence.told.revealed
   if (entry.about !== 'reveal_appeal') return titleOf(entry)
   return entry.upheld ? dependence.told.upheld : dependence.told.declined
@@ -110,6 +118,7 @@ function EntryView({ entry }: { entry: InboxEntry }) {
         entry.about !== 'thread' &&
         entry.about !== 'guideline' &&
         entry.about !== 'qualification' &&
+        entry.about !== 'restriction' &&
         entry.about !== 'proposal' && (
           <p className={said.small}>
             {entry.about === 'thanks' ? s.thanks.by(s.saidBy(entry.by)) : s.noReason(s.saidBy(entry.by))}
@@ -121,7 +130,7 @@ function EntryView({ entry }: { entry: InboxEntry }) {
       {entry.beside.length > 0 && entry.changed_since && <p className={said.small}>{s.changedSince}</p>}
       {!entry.holds && entry.about === 'review' && <p className={said.small}>{s.superseded}</p>}
       {entry.about === 'gold' && <p className={said.small}>{s.goldNote}</p>}
-      {entry.upheld !== null && entry.about !== 'reveal_appeal' && entry.about !== 'qualification' && (
+      {entry.upheld !== null && (entry.about === 'appeal' || entry.about === 'mended') && (
         <p className={said.small}>{appeals.mine.rule(entry.rule)}</p>
       )}
       {entry.about === 'revealed' && (
@@ -186,7 +195,12 @@ function EntryView({ entry }: { entry: InboxEntry }) {
             {q.told.open}
           </Link>
         )}
-        {entry.appealed && entry.about !== 'revealed' && entry.about !== 'qualification' && (
+        {entry.about === 'restriction' && (
+          <Link to="/me/restrictions" className={styles.link}>
+            {r.told.open}
+          </Link>
+        )}
+        {entry.appealed && (entry.about === 'review' || entry.about === 'gold') && (
           <Link to="/me/appeals" className={styles.link}>
             {appeals.state[entry.appealed]}
           </Link>

@@ -5,21 +5,24 @@ import { useState } from 'react'
 import { organizing, organizingQueries } from '@/api/organizing'
 import { useMe } from '@/api/session'
 import type { Person, PersonPatch, Role, Team } from '@/api/types'
-import { Asking } from '@/ui/Asking'
 import { moment } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Page, Panel } from '@/ui/Page'
+import { Restricting } from '@/ui/Restricting'
 import { SearchField } from '@/ui/SearchField'
 import { TroubleNote } from '@/ui/Trouble'
 import stacked from '@/ui/stacked.module.css'
 import { organization as s } from '@/ui/strings/organization'
 import { qualifications } from '@/ui/strings/qualifications'
 import { quality } from '@/ui/strings/quality'
+import { restrictions as r } from '@/ui/strings/restrictions'
 import { Invitations } from './Invitations'
+import { losing, type Losing } from './losing'
 import styles from './Organization.module.css'
 import { ResetLink } from './ResetLink'
+import { RestrictionAppeals } from './RestrictionAppeals'
 import { Teams } from './Teams'
 
 /** Everybody in the organization, their roles and teams, and the way in. */
@@ -38,6 +41,7 @@ export function PeoplePage() {
         </LinkButton>
       }
     >
+      <RestrictionAppeals />
       <Invitations teams={teams.data ?? []} />
       <Panel title={s.people} actions={<SearchField label={s.find} onSearch={setSearch} />}>
         <PagedList query={people} empty={<Text c="dimmed">{s.nobody(search)}</Text>}>
@@ -82,15 +86,26 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
   const mine = person.id === me.person_id
   const roles = (Object.keys(s.roles) as Role[]).filter((role) => role !== 'owner' || me.role === 'owner')
   const fixed = mine || (person.role === 'owner' && me.role !== 'owner')
+  const [takes, setTakes] = useState<Losing | null>(null)
   const save = (patch: PersonPatch, back: PersonPatch, text: string) => {
+    const lost = mine ? null : losing(person, teams, patch, text)
+    if (lost) {
+      setTakes(lost)
+      return
+    }
     change.mutate(patch, {
       onSuccess: () => {
-        notice({
-          text,
-          undo: () => {
-            change.mutate(back)
-          },
-        })
+        // What was given is taken back with a reason, like anything else.
+        notice(
+          mine || !losing(person, teams, back, text)
+            ? {
+                text,
+                undo: () => {
+                  change.mutate(back)
+                },
+              }
+            : { text },
+        )
       },
     })
   }
@@ -154,22 +169,17 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
         <Group justify="flex-end" wrap="nowrap" gap={4}>
           {!fixed && person.active && <ResetLink person={person} />}
           {!fixed && person.active && (
-            <Asking
-              label={s.deactivate}
-              title={s.deactivateTitle(person.name)}
-              explains={s.deactivateExplains}
-              danger
-              button={{ size: 'xs', variant: 'subtle', color: 'gray' }}
-              does={async () => {
-                await change.mutateAsync({ active: false })
-                notice({
-                  text: s.deactivated(person.name),
-                  undo: () => {
-                    change.mutate({ active: true })
-                  },
-                })
+            <Button
+              size="xs"
+              variant="subtle"
+              color="gray"
+              aria-label={`${s.deactivate}: ${person.name}`}
+              onClick={() => {
+                save({ active: false }, { active: true }, s.deactivated(person.name))
               }}
-            />
+            >
+              {s.deactivate}
+            </Button>
           )}
           {!person.active && (
             <Button
@@ -183,6 +193,22 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
             </Button>
           )}
         </Group>
+        {takes && (
+          <Restricting
+            title={takes.title}
+            explains={takes.explains}
+            does={takes.does}
+            whose={r.restricting.preview(person.name)}
+            reads={takes.reads}
+            restrict={async (basis) => {
+              await change.mutateAsync({ ...takes.patch, ...basis })
+              notice({ text: takes.text })
+            }}
+            onClose={() => {
+              setTakes(null)
+            }}
+          />
+        )}
       </Table.Td>
     </Table.Tr>
   )

@@ -7,9 +7,11 @@ import { Asking } from '@/ui/Asking'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
+import { Restricting, type Basis } from '@/ui/Restricting'
 import { TroubleNote } from '@/ui/Trouble'
 import { general } from '@/ui/strings/general'
 import { organization as s } from '@/ui/strings/organization'
+import { restrictions as r } from '@/ui/strings/restrictions'
 import styles from './Organization.module.css'
 
 export function Teams() {
@@ -70,6 +72,12 @@ function TeamRow({ team }: { team: Team }) {
     await client.invalidateQueries({ queryKey: organizingQueries.teams().queryKey })
     void client.invalidateQueries({ queryKey: organizingQueries.people().queryKey })
   }
+  const [removing, setRemoving] = useState(false)
+  const remove = async (basis: Basis) => {
+    await organizing.removeTeam(team.id, basis)
+    notice({ text: s.teamRemoved })
+    await refresh()
+  }
   const rename = useMutation({
     mutationFn: (to: string) => organizing.renameTeam(team.id, to),
     onSuccess: async () => {
@@ -116,20 +124,43 @@ function TeamRow({ team }: { team: Team }) {
         >
           {name === null ? s.renameTeam : general.cancel}
         </Button>
-        <Asking
-          label={s.removeTeam}
-          title={s.removeTeamTitle(team.name)}
-          explains={s.removeTeamExplains}
-          danger
-          button={{ size: 'xs', variant: 'subtle', color: 'gray' }}
-          does={async () => {
-            await organizing.removeTeam(team.id)
-            notice({ text: s.teamRemoved })
-            await refresh()
-          }}
-        />
+        {team.members === 0 ? (
+          <Asking
+            label={s.removeTeam}
+            title={s.removeTeamTitle(team.name)}
+            explains={s.removeTeamExplains}
+            danger
+            button={{ size: 'xs', variant: 'subtle', color: 'gray' }}
+            does={() => remove({ reason: '', evidence: [] })}
+          />
+        ) : (
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              setRemoving(true)
+            }}
+          >
+            {s.removeTeam}
+          </Button>
+        )}
       </Group>
       {rename.error && <TroubleNote error={rename.error} />}
+      {removing && (
+        <Restricting
+          title={s.removeTeamTitle(team.name)}
+          explains={s.removeTeamExplains}
+          does={s.removeTeam}
+          whose={r.restricting.previewMany(team.members)}
+          reads={[r.what.team(team.name)]}
+          single={false}
+          restrict={remove}
+          onClose={() => {
+            setRemoving(false)
+          }}
+        />
+      )}
     </li>
   )
 }

@@ -7,10 +7,18 @@ import type { Grant, Project } from '@/api/types'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
+import { Restricting } from '@/ui/Restricting'
 import { TroubleNote } from '@/ui/Trouble'
+import { restrictions as r } from '@/ui/strings/restrictions'
 import { settings as s } from '@/ui/strings/settings'
 import { PersonSelect } from './PersonSelect'
 import styles from './Settings.module.css'
+
+/** A grant that is taken back; `role`: what stays of it. */
+interface Taking {
+  was: Grant
+  role: Grant['role'] | null
+}
 
 /** Who may review or lead this one project. */
 export function Grants({ project }: { project: Project }) {
@@ -22,26 +30,14 @@ export function Grants({ project }: { project: Project }) {
   const refresh = () => client.invalidateQueries({ queryKey: queries.grants(project.id).queryKey })
   const grant = useMutation({
     mutationFn: (made: { person: number; role: Grant['role'] }) =>
-      calls.grant(project.id, made.person, made.role),
+      calls.grant(project.id, made.person, made.role, { reason: '', evidence: [] }),
     onSuccess: async () => {
       setPerson(null)
       notice({ text: s.granted })
       await refresh()
     },
   })
-  const ungrant = useMutation({
-    mutationFn: (was: Grant) => calls.ungrant(project.id, was.person_id),
-    onSuccess: async (_, was) => {
-      notice({
-        text: s.ungranted,
-        undo: () => {
-          grant.mutate({ person: was.person_id, role: was.role })
-        },
-      })
-      await refresh()
-    },
-  })
-  const error = grant.error ?? ungrant.error
+  const [taking, setTaking] = useState<Taking | null>(null)
   return (
     <Panel title={s.grants} note={s.grantsNote}>
       <Stack gap="md">
@@ -64,7 +60,7 @@ export function Grants({ project }: { project: Project }) {
                         variant="subtle"
                         color="gray"
                         onClick={() => {
-                          ungrant.mutate(row)
+                          setTaking({ was: row, role: null })
                         }}
                       >
                         {s.ungrant}
@@ -99,13 +95,34 @@ export function Grants({ project }: { project: Project }) {
             disabled={person === null}
             loading={grant.isPending}
             onClick={() => {
-              if (person !== null) grant.mutate({ person: Number(person), role })
+              if (person === null) return
+              const was = grants.data?.find((row) => row.person_id === Number(person))
+              if (was?.role === 'manager' && role === 'reviewer') setTaking({ was, role })
+              else grant.mutate({ person: Number(person), role })
             }}
           >
             {s.grant}
           </Button>
         </Group>
-        {error && <TroubleNote error={error} />}
+        {grant.error && <TroubleNote error={grant.error} />}
+        {taking && (
+          <Restricting
+            title={r.restricting.grantTitle(taking.was.name)}
+            explains={taking.role === null ? s.ungrant : s.grantReviewer}
+            does={s.ungrant}
+            whose={r.restricting.preview(taking.was.name)}
+            reads={[r.what.grant(r.roles[taking.was.role], project.name)]}
+            restrict={async (basis) => {
+              if (taking.role === null) await calls.ungrant(project.id, taking.was.person_id, basis)
+              else await calls.grant(project.id, taking.was.person_id, taking.role, basis)
+              notice({ text: s.ungranted })
+              await refresh()
+            }}
+            onClose={() => {
+              setTaking(null)
+            }}
+          />
+        )}
       </Stack>
     </Panel>
   )

@@ -10,7 +10,9 @@ import { Asking } from '@/ui/Asking'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
-import { TroubleNote } from '@/ui/Trouble'
+import { Restricting } from '@/ui/Restricting'
+import { TroubleNote, troubleOf } from '@/ui/Trouble'
+import { restrictions as r } from '@/ui/strings/restrictions'
 import { settings as s } from '@/ui/strings/settings'
 import { Answerer } from './Answerer'
 import { CardSection } from './CardSection'
@@ -74,10 +76,12 @@ interface SectionProps {
   typed: Pick<Typed<never>, 'restored' | 'discard'>
   change: ReturnType<typeof useChange>
   onSave: () => void
+  /** Whether what went wrong is asked about elsewhere. */
+  quiet?: boolean
   children: ReactNode
 }
 
-function Section({ title, note, typed, change, onSave, children }: SectionProps) {
+function Section({ title, note, typed, change, onSave, quiet = false, children }: SectionProps) {
   return (
     <Panel title={title} note={note}>
       <Restored typed={typed} />
@@ -89,7 +93,7 @@ function Section({ title, note, typed, change, onSave, children }: SectionProps)
       >
         <Stack gap="lg">
           {children}
-          {change.error && <TroubleNote error={change.error} />}
+          {change.error && !quiet && <TroubleNote error={change.error} />}
           <Group>
             <Button type="submit" loading={change.isPending}>
               {s.save}
@@ -165,8 +169,13 @@ function PolicySection({ project }: { project: Project }) {
   )
 }
 
+/** Whether the server asks why: somebody who works there may not work there any more. */
+const asksReason = (error: unknown) =>
+  error !== null && troubleOf(error).faults.some(({ where }) => where === 'reason')
+
 function Access({ project }: { project: Project }) {
   const change = useChange(project)
+  const closing = useChange(project)
   const typed = useTyped(formOf(project, 'access'), { open_to: project.open_to, team_ids: project.team_ids })
   return (
     <Section
@@ -176,7 +185,23 @@ function Access({ project }: { project: Project }) {
       onSave={() => {
         change.mutate(typed.value, { onSuccess: typed.done })
       }}
+      quiet={asksReason(change.error)}
     >
+      {asksReason(change.error) && (
+        <Restricting
+          title={r.restricting.openingTitle}
+          explains={r.restricting.opening}
+          does={r.restricting.openingDo}
+          whose={r.restricting.previewEach}
+          reads={[r.what.opening(project.name)]}
+          single={false}
+          restrict={async (basis) => {
+            await closing.mutateAsync({ ...typed.value, ...basis })
+            typed.done()
+          }}
+          onClose={change.reset}
+        />
+      )}
       <AccessFields
         openTo={typed.value.open_to}
         teamIds={typed.value.team_ids}

@@ -20,6 +20,7 @@ import { pay } from '@/ui/strings/ar/pay'
 import { practice } from '@/ui/strings/ar/practice'
 import { projects } from '@/ui/strings/ar/projects'
 import { qualifications } from '@/ui/strings/ar/qualifications'
+import { restrictions } from '@/ui/strings/ar/restrictions'
 import { quality } from '@/ui/strings/ar/quality'
 import { redundancy } from '@/ui/strings/ar/redundancy'
 import { review } from '@/ui/strings/ar/review'
@@ -53,6 +54,7 @@ export const words: Words<typeof English> = {
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
   'ui/strings/qualifications': qualifications,
+  'ui/strings/restrictions': restrictions,
   'ui/strings/quality': quality,
   'ui/strings/redundancy': redundancy,
   'ui/strings/review': review,

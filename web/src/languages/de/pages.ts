@@ -20,6 +20,7 @@ import { pay } from '@/ui/strings/de/pay'
 import { practice } from '@/ui/strings/de/practice'
 import { projects } from '@/ui/strings/de/projects'
 import { qualifications } from '@/ui/strings/de/qualifications'
+import { restrictions } from '@/ui/strings/de/restrictions'
 import { quality } from '@/ui/strings/de/quality'
 import { redundancy } from '@/ui/strings/de/redundancy'
 import { review } from '@/ui/strings/de/review'
@@ -53,6 +54,7 @@ export const words: Words<typeof English> = {
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
   'ui/strings/qualifications': qualifications,
+  'ui/strings/restrictions': restrictions,
   'ui/strings/quality': quality,
   'ui/strings/redundancy': redundancy,
   'ui/strings/review': review,

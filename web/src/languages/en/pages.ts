@@ -18,6 +18,7 @@ import { pay } from '@/ui/strings/pay'
 import { practice } from '@/ui/strings/practice'
 import { projects } from '@/ui/strings/projects'
 import { qualifications } from '@/ui/strings/qualifications'
+import { restrictions } from '@/ui/strings/restrictions'
 import { quality } from '@/ui/strings/quality'
 import { redundancy } from '@/ui/strings/redundancy'
 import { review } from '@/ui/strings/review'
@@ -51,6 +52,7 @@ export const words = {
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
   'ui/strings/qualifications': qualifications,
+  'ui/strings/restrictions': restrictions,
   'ui/strings/quality': quality,
   'ui/strings/redundancy': redundancy,
   'ui/strings/review': review,

@@ -64,6 +64,7 @@ export const changes = {
     'redundancy.set-aside-asked': 'asked for what repeats to be set aside',
     'redundancy.split': 'said that items are not the same',
     'redundancy.unsplit': 'took back that items are not the same',
+    'restriction.appeal-decided': 'decided an appeal against a decision about',
     'reset-link.made': 'made a reset link',
     'reset-link.withdrawn': 'withdrew a reset link',
     'team.changed': 'changed a team',
@@ -95,6 +96,9 @@ export const changes = {
     thread: 'Question',
   } as Record<string, string>,
   facts: {
+    team: 'team',
+    team_id: 'team',
+    what: 'what was taken',
     tier: 'tier',
     tiers: 'tiers',
     sources: 'questions that speak for it',

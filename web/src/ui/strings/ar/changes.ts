@@ -68,6 +68,7 @@ export const changes: Words<typeof English> = {
     'redundancy.set-aside-asked': 'طلب تنحية المكرر',
     'redundancy.split': 'قال إن عناصر ليست شيئًا واحدًا',
     'redundancy.unsplit': 'تراجع عن أن عناصر ليست شيئًا واحدًا',
+    'restriction.appeal-decided': 'بتَّ في اعتراض على قرار بشأن',
     'reset-link.made': 'أنشأ رابط إعادة تعيين',
     'reset-link.withdrawn': 'سحب رابط إعادة تعيين',
     'team.changed': 'غيّر فريقًا',
@@ -99,6 +100,9 @@ export const changes: Words<typeof English> = {
     thread: 'سؤال',
   },
   facts: {
+    team: 'الفريق',
+    team_id: 'الفريق',
+    what: 'ما سُحب',
     tier: 'الدرجة',
     tiers: 'الدرجات',
     sources: 'أسئلة تشهد له',

@@ -20,7 +20,7 @@ export const organization: Words<typeof English> = {
   deactivate: 'إنهاء حق الدخول',
   deactivateTitle: (name) => say`إنهاء حق ${name} في الدخول؟`,
   deactivateExplains:
-    'لا يمكنه تسجيل الدخول بعدها، وتعود عناصره إلى الطابور. تبقى إجاباته ويبقى له فضلها. يمكنك إعادة حق الدخول.',
+    'لا يمكنه بعدها إلا قراءة ما قُرّر بشأنه وأجره. وتعود عناصره إلى الطابور. تبقى إجاباته ويبقى له فضلها. يمكنك إعادة حق الدخول.',
   reactivate: 'إعادة حق الدخول',
   deactivated: (name) => say`لم يعد لـ ${name} حق الدخول.`,
   reactivated: (name) => say`عاد لـ ${name} حق الدخول.`,

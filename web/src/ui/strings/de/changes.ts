@@ -67,6 +67,7 @@ export const changes: Words<typeof English> = {
     'redundancy.set-aside-asked': 'bat darum, Wiederholungen beiseitezulegen',
     'redundancy.split': 'sagte, dass Items nicht dasselbe sind',
     'redundancy.unsplit': 'nahm zurück, dass Items nicht dasselbe sind',
+    'restriction.appeal-decided': 'hat über einen Einspruch entschieden von',
     'reset-link.made': 'erstellte einen Link zum Zurücksetzen',
     'reset-link.withdrawn': 'zog einen Link zum Zurücksetzen zurück',
     'team.changed': 'änderte ein Team',
@@ -98,6 +99,9 @@ export const changes: Words<typeof English> = {
     thread: 'Frage',
   },
   facts: {
+    team: 'Team',
+    team_id: 'Team',
+    what: 'was genommen wurde',
     tier: 'Stufe',
     tiers: 'Stufen',
     sources: 'Fragen, die dafür sprechen',

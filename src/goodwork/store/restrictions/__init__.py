@@ -1,0 +1,1 @@
+"""Restrictions and the appeals against them, in the database."""
