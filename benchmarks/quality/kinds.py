@@ -6,12 +6,14 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from goodwork.quality.aggregation import appraise
 from goodwork.quality.continuous import continuous_consensus
 from goodwork.quality.dawid_skene import DawidSkene
 from goodwork.quality.hierarchical import HierarchicalDawidSkene
@@ -244,7 +246,7 @@ def _rated(seed: int, every: np.ndarray, each: int) -> tuple[np.ndarray, np.ndar
 
 
 def scales(options: argparse.Namespace) -> Rows:
-    """Right levels: ours, the same answers taken as names (hierarchical and plain Dawid-Skene), and a majority."""
+    """Right levels: ours, `auto` with and without the order, two models of names, and a majority."""
 
     def one(item: np.ndarray, person: np.ndarray, a: np.ndarray, truth: np.ndarray, levels: int) -> dict[str, float]:
         fit = ordinal_consensus(item, person, a, levels, items=len(truth))
@@ -252,7 +254,8 @@ def scales(options: argparse.Namespace) -> Rows:
         level, sure = choose_level(fit.posterior)
         table = LabelTable.from_arrays(item, person, a, classes=list(range(levels)), items=np.arange(len(truth)))
         ways = {
-            "ours": level, "names": HierarchicalDawidSkene().fit(table).proba_.argmax(axis=1),
+            "ours": level, "auto": appraise(replace(table, ordered=True)).label, "auto, names": appraise(table).label,
+            "names": HierarchicalDawidSkene().fit(table).proba_.argmax(axis=1),
             "plain names": DawidSkene().fit(table).proba_.argmax(axis=1), "majority": table.votes.argmax(axis=1),
         }  # fmt: skip
         out = {name: float((found == truth)[known].mean()) for name, found in ways.items()}

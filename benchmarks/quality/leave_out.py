@@ -9,12 +9,13 @@ import numpy as np
 
 from goodwork.quality.calibration import Calibration, vote_shares
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.stack import LEAST, MEMBERS, Predicted, predicted
+from goodwork.quality.stack import LEAST, MEMBERS, ON_SCALE, Predicted, predicted
 
-SHARED, ONE, COMMUNITIES, ONE_BESIDE, COMMUNITIES_BESIDE = MEMBERS
+NAMED = [name for name in MEMBERS if name != ON_SCALE]
+SHARED, ONE, COMMUNITIES, ONE_BESIDE, COMMUNITIES_BESIDE = NAMED
 VARIANTS: Mapping[str, tuple[str, ...]] = {
     "the four before": (ONE, COMMUNITIES, ONE_BESIDE, COMMUNITIES_BESIDE),
-    "all five": tuple(MEMBERS),
+    "all five": tuple(NAMED),
     "shared errors for one population": (SHARED, COMMUNITIES, ONE_BESIDE, COMMUNITIES_BESIDE),
     "no ambiguous items": (SHARED, ONE, COMMUNITIES),
     "ambiguous items in all but shared errors": (SHARED, ONE_BESIDE, COMMUNITIES_BESIDE),
@@ -26,7 +27,7 @@ def by_variant(table: LabelTable) -> dict[str, float]:
     """The accuracy of each variant on a table's gold, which no model sees."""
     blind = table.with_gold(np.full(table.n_items, -1, np.int32))
     found = predicted(blind)
-    proba = {name: kind().fit(blind).proba_ for name, kind in MEMBERS.items()}
+    proba = {name: kind().fit(blind).proba_ for name, kind in MEMBERS.items() if name in NAMED}
     shares = vote_shares(blind.votes)
     known = np.flatnonzero(table.gold >= 0)
     out: dict[str, float] = {}

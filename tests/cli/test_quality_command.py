@@ -133,38 +133,17 @@ def test_names_in_the_report_are_text_not_markup(tmp_path: Path) -> None:
         f"<b>{i}</b>,<script>w{j}</script>,{'<i>x</i>' if (i + j) % 3 else 'y'}" for i in range(12) for j in range(12)
     ]
     labels = tmp_path / "a<b>.csv"
-    labels.write_text("task,worker,label\n" + "\n".join(rows))
-    assert goodwork_quality(labels, "--method", "dawid_skene", "--out", tmp_path / "out").exit_code == 0
-    text = (tmp_path / "out" / "report.html").read_text()
-    assert "<script" not in text and "<i>x" not in text and "&lt;script&gt;w0" in text
-    assert Page(text).open == []
-
-
-@pytest.mark.parametrize(
-    ("labels", "gold", "said"),
-    [
-        ("task,worker,label\na,w,x\nb,,y\n", None, "line 3"),
-        ("task,label\na,x\n", None, "worker"),
-        ("", None, "can't be read"),
-        ("task,worker,label\n", None, "no labels"),
-        ("task,worker,label\na,w,x\n", "task,label\na,z\n", "line 2"),
-        ("task,worker,label\na,w,x\n", "task,label\na,x\na,y\n", "gold"),
-        ('task,worker,label\na,"w\n', None, "can't be read"),
-    ],
-)
-def test_bad_input_ends_with_status_2_and_writes_nothing(
-    tmp_path: Path, labels: str, gold: str | None, said: str
-) -> None:
-    (tmp_path / "labels.csv").write_text(labels)
-    args: list[object] = [tmp_path / "labels.csv", "--out", tmp_path / "out"]
-    if gold is not None:
-        (tmp_path / "gold.csv").write_text(gold)
-        args += ["--gold", tmp_path / "gold.csv"]
-    result = goodwork_quality(*args)
-    assert result.exit_code == 2
-    assert said in result.stderr
-    assert "Traceback" not in result.stderr
-    assert not (tmp_path / "out").exists()
+    rows = [f"{i},{j},{('low', 'high')[i % 2]}\n" for i in range(9) for j in "ab"]
+    labels.write_text("task,worker,label\n" + "".join(rows))
+    refused = goodwork_quality(labels, "--ordered")
+    assert refused.exit_code == 2 and "lowest" in refused.stderr
+    named = [part for name in ("low", "middle", "high") for part in ("--class", name)]
+    told = goodwork_quality(labels, "--ordered", *named, "--json")
+    assert told.exit_code == 0
+    numbers = json.loads(told.stdout)
+    assert (numbers["method"], numbers["classes"], numbers["agreement_alpha"]) == ("on_scale", 3, 1.0)
+    forgotten = goodwork_quality(labels, "--ordered", "--class", "low", "--class", "middle")
+    assert forgotten.exit_code == 2 and "high" in forgotten.stderr
 
 
 def test_bad_options_end_with_status_2(tmp_path: Path) -> None:

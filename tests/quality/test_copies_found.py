@@ -72,9 +72,10 @@ def test_gold_clears_whom_answers_alone_would_not() -> None:
     assert find_copies(table.with_gold(truth.astype(np.int32))).groups == []
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [1_000, 1_310, 2_322])
 def test_crowds_in_which_much_looks_like_copying_have_nobody_named(seed: int) -> None:
-    table, _ = crowd(1_000 + seed)
+    """In the last two are experts in a weak crowd, who agree because they are right."""
+    table, _ = crowd(seed)
     assert find_copies(table).groups == []
 
 

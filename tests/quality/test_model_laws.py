@@ -20,6 +20,7 @@ from goodwork.quality.stack import MEMBERS
 from tests.quality.crowds import accuracy, crowd
 
 NAMES = sorted(METHODS)
+UNORDERED = sorted(set(METHODS) - {"on_scale"})
 ONE = sorted(set(METHODS) - {"stack"})
 """Those that hold no answers back: folds go by codes, which renaming changes."""
 quick = settings(max_examples=4, deadline=None)
@@ -34,7 +35,7 @@ def rebuilt(table: LabelTable, item: np.ndarray, person: np.ndarray, answer: np.
     return LabelTable.from_arrays(item, person, answer, classes=table.classes, items=table.items, people=table.people)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", UNORDERED)
 @given(seed=st.integers(0, 10_000))
 @quick
 def test_renaming_classes_renames_the_result(name: str, seed: int) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.quality.kinds import drawn_levels
 from goodwork.errors import Invalid
-from goodwork.quality.hierarchical import HierarchicalDawidSkene
+from goodwork.kinds.rating.schema import RatingAnswer, RatingQuestion
+from goodwork.learning.columns import Column
+from goodwork.quality.aggregation import appraise
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.ordinal import choose_level, ordinal_consensus
 
@@ -46,9 +51,11 @@ def test_levels_that_people_take_for_names_are_read_as_names() -> None:
         item, person, answer, truth = drawn_levels(1, kind, each=4)
         fit = ordinal_consensus(item, person, answer, 5)
         table = LabelTable.from_arrays(item, person, answer, classes=list(range(5)))
-        names = (HierarchicalDawidSkene().fit(table).proba_.argmax(axis=1) == truth).mean()
+        names, steps = appraise(table), appraise(replace(table, ordered=True))
         assert (fit.scale > 0.5) == believed
-        assert (choose_level(fit.posterior)[0] == truth).mean() >= names - 0.01
+        for found in (choose_level(fit.posterior)[0], steps.label):
+            assert (found == truth).mean() >= (names.label == truth).mean() + (0.05 if believed else -0.01)
+        assert ("on a scale" in steps.choice.why) and ("on a scale" not in names.choice.why)
 
 
 def test_probabilities_mean_what_they_say() -> None:
@@ -125,3 +132,16 @@ def test_bad_input_is_refused() -> None:
         ordinal_consensus([0], [0], [1], 5, gold=[7])
     with pytest.raises(Invalid):
         choose_level(np.ones((1, 2)), -1)
+
+
+def test_ratings_of_a_project_are_steps_and_words_have_no_order_of_their_own() -> None:
+    question = RatingQuestion.model_validate({"key": "how", "title": "How good?", "low": 1, "high": 5})
+    column = Column(
+        question, [1, 1, 2], [7, 8, 7], [RatingAnswer(value=4), RatingAnswer(value=5), RatingAnswer(value=1)]
+    )
+    table = column.table({}, 1)
+    assert table.ordered and table.classes == ["1", "2", "3", "4", "5"]
+    frame = pa.table({"task": [1, 2], "worker": [1, 1], "label": ["good", "bad"]})
+    with pytest.raises(Invalid, match="lowest"):
+        LabelTable.from_frame(frame, ordered=True)
+    assert LabelTable.from_frame(frame, ordered=True, classes=["bad", "fair", "good"]).answer.tolist() == [2, 0]

@@ -43,6 +43,10 @@ def run(
     classes: Annotated[
         list[str] | None, typer.Option("--class", help="A class that there is, although nobody chose it. Repeatable.")
     ] = None,
+    ordered: Annotated[
+        bool,
+        typer.Option("--ordered", help="Classes are steps of a scale: numbers, or every --class, lowest first."),
+    ] = False,
     method: Annotated[str, typer.Option(help="auto, or a model's name such as majority or dawid_skene.")] = "auto",
     target: Annotated[float, typer.Option(help="Confidence from which a label is declared.")] = 0.95,
     out: Annotated[Path | None, typer.Option(help="Folder for consensus.parquet, people.parquet, report.html.")] = None,
@@ -60,12 +64,13 @@ def run(
     With --kind, regions in pictures are put together: each with a confidence and why. Gold only measures them.
 
     Example: goodwork quality labels.csv --gold gold.csv --target 0.9 --out quality/
+    Example: goodwork quality ratings.csv --ordered --gold gold.csv
     Example: goodwork quality answers.jsonl --kind boxes --gold gold.jsonl --json
     """
     from goodwork.cli.console import Console
 
     if kind is not None:
-        unfit = bool(classes) or method != "auto" or probabilities is not None
+        unfit = bool(classes) or ordered or method != "auto" or probabilities is not None
         _regions(labels, gold, kind, out, seed, as_json, unfit=unfit)
         return
 
@@ -81,7 +86,7 @@ def run(
             dialect = read_dialect(told_mapping("{}", delimiter, encoding, sheet, kept="Nothing was written."))
             known = None if gold is None else columns_in(gold, ("task", "label"), dialect)
             given = columns_in(labels, ("task", "worker", "label"), dialect)
-            table = LabelTable.from_columns(given, known, classes=classes or None)
+            table = LabelTable.from_columns(given, known, classes=classes or None, ordered=ordered)
             status.update(f"Putting {table.n:,} answers together")
             said = None if probabilities is None else _predictions(probabilities, table, dialect)
             found = assess(table, method=method, target=target, seed=seed, predictions=said)
@@ -109,7 +114,8 @@ def _regions(
     try:
         if unfit:
             raise Invalid(
-                "Regions have no --class, no --method and no --probabilities.", next_step="Leave them out with --kind."
+                "Regions have no --class, no --ordered, no --method and no --probabilities.",
+                next_step="Leave them out with --kind.",
             )
         with Console(stderr=True).status(f"Putting {kind.value} together"):
             from goodwork.cli.quality_regions import WRITTEN as LINES

@@ -50,7 +50,7 @@ class Column:
         answer = np.array([seen[id(a)] for a in self.answer], np.int32)
         return LabelTable.from_arrays(
             item.astype(np.int32), person.astype(np.int32), answer,
-            classes=list(self.classes), items=items, people=people, gold=known,
+            classes=list(self.classes), items=items, people=people, gold=known, ordered=kind.is_ordered,
         )  # fmt: skip
 
     def right(self, says: Mapping[int, Ruling], version: int) -> dict[int, Answer]:

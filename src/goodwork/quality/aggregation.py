@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -104,6 +104,8 @@ def aggregate(
     label: str = "label",
     probabilities: Any = None,
     features: Any = None,
+    classes: Sequence[Any] | None = None,
+    ordered: bool = False,
 ) -> Any:
     """A frame with ``task, label, confidence`` and one column of probability per class, one row per task.
 
@@ -114,6 +116,7 @@ def aggregate(
     three columns is called ``p(class)``. ``probabilities``: a frame of what models say, with ``task``, a column for
     each class, and ``model`` where there are several. ``features``: a frame with ``task`` and columns of numbers, from
     which a classifier learns what the answers say. Both join the answers as far as they predict them (`predictions`).
+    ``classes`` and ``ordered`` (the classes are steps of a scale) as `LabelTable.from_frame` takes them.
 
     >>> import pyarrow as pa
     >>> frame = pa.table({"task": list("aaabbb"), "worker": [1, 2, 3] * 2, "label": ["x", "x", "x", "x", "y", "y"]})
@@ -123,7 +126,9 @@ def aggregate(
     if isinstance(labels, LabelTable):
         table = as_table(labels, gold)
     else:
-        table = LabelTable.from_frame(labels, task=task, worker=worker, label=label, gold=gold)
+        table = LabelTable.from_frame(
+            labels, task=task, worker=worker, label=label, gold=gold, classes=classes, ordered=ordered
+        )
     said = None if probabilities is None else predictions_of(table, probabilities, task=task)
     known = None if features is None else features_of(table, features, task=task)
     return frame_of(appraise(table, method=method, seed=seed, predictions=said, features=known), like=labels)

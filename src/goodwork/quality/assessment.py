@@ -161,13 +161,14 @@ class Assessment:
         return count / np.maximum(count.sum(axis=1, keepdims=True), 1e-300)
 
     def beside_alpha(self, replicates: int = 1000) -> tuple[Agreement, Agreement]:
-        """Fleiss' kappa and Gwet's AC1 over all classes of the table, for those who report these."""
+        """Fleiss' kappa and Gwet's AC over all classes of the table, for those who report these."""
         table = self.table
         item, answer, classes = table.item, table.answer, np.arange(table.n_classes)
-        return (
-            fleiss_kappa(item, answer, classes=classes, replicates=replicates),
-            gwet_ac(item, answer, classes=classes, replicates=replicates),
+        weights = "ordinal" if table.ordered else "identity"
+        kappa, ac = (
+            of(item, answer, weights=weights, classes=classes, replicates=replicates) for of in (fleiss_kappa, gwet_ac)
         )
+        return kappa, ac
 
     def _models(self) -> dict[str, Any] | None:
         """What models are worth beside the answers; None where none were given."""
@@ -241,7 +242,9 @@ def assess(
     return Assessment(
         found=found,
         target=target,
-        agreement=krippendorff_alpha(table.item, table.answer, seed=seed),
+        agreement=krippendorff_alpha(
+            table.item, table.answer, level="ordinal" if table.ordered else "nominal", seed=seed
+        ),
         evidence=evidence,
         skills=skills(evidence, seed=seed),
         support=proof,

@@ -20,7 +20,8 @@ from goodwork.quality.hierarchical import Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
 from goodwork.quality.model import CategoricalModel
-from goodwork.quality.stack import Stack, predicted
+from goodwork.quality.scale import OnScale
+from goodwork.quality.stack import Stack, members, predicted
 
 METHODS: Mapping[str, Callable[[], CategoricalModel]] = {
     "majority": Majority,
@@ -28,6 +29,7 @@ METHODS: Mapping[str, Callable[[], CategoricalModel]] = {
     "hierarchical": HierarchicalDawidSkene,
     "communities": Communities,
     "shared_errors": SharedErrors,
+    "on_scale": OnScale,
     "stack": Stack,
 }
 """Every model by the name that `aggregate` and the command take."""
@@ -37,12 +39,6 @@ ALONE = ("hierarchical", "communities")
 
 FEWEST = 200
 """Answers below which nothing is compared."""
-
-MOST_CELLS = 20
-"""Cells of people's tables for each answer, above which nothing is compared: only what people share can be learned."""
-
-MANY = 10
-"""Classes above which that is so."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +68,14 @@ def choose(table: LabelTable) -> Choice:
     """The weighed average of the members of `Stack`, or one of `ALONE` if it predicts as well.
 
     Answers are predicted by models fitted to other answers. The log-loss is compared answer by answer; the
-    error of a difference is clustered by item. Gold counts as observed truth.
+    error of a difference is clustered by item. Gold counts as observed truth. On a scale nothing is taken alone: the
+    weights say how far its order is believed.
     """
-    if table.n_people * table.n_classes**2 > MOST_CELLS * table.n and table.n_classes > MANY:
+    if members(table) == ("shared errors",):
         return Choice("shared_errors", "Too many classes for a table of each person: errors are shared.", {})
+    scale = table.ordered and table.n_classes > 2
+    if table.n < FEWEST and scale:
+        return Choice("on_scale", "Too few answers to compare models: the order of the levels is believed.", {})
     if table.n < FEWEST or table.n_classes < 2:
         return Choice("hierarchical", "Too few answers to compare models: the hierarchical one is safe.", {})
     found = predicted(table)
@@ -87,7 +87,7 @@ def choose(table: LabelTable) -> Choice:
     on = f"{len(chances):,} answers, each by the others"
     if found.partly:
         on += f" (those of random items, of {table.n:,})"
-    for name in ALONE:
+    for name in () if scale else ALONE:
         error = _clustered_error(losses[name] - losses["stack"], found.item)
         if means[name] - means["stack"] <= error:
             why = (

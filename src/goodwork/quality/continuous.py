@@ -31,7 +31,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import digamma, gammaln, ndtr
 
 from goodwork.errors import Invalid
-from goodwork.quality.ordinal import FEWEST_HELD, Ints, checked_codes, held_back
+from goodwork.quality.codes import FEWEST_HELD, Ints, checked_codes, held_back
 
 Floats = npt.NDArray[np.float64]
 Reading: TypeAlias = Literal["whole", "people", "mean"]

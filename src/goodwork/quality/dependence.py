@@ -53,7 +53,10 @@ MOST_ITEMS = 600
 MOST_CLASSES = 6
 """Classes told apart for two people: their most frequent ones; items on which they gave others are left out."""
 
-ROUNDS, GLANCE, TOLERANCE = 150, 40, 1e-3
+ROUNDS, GLANCE, LONG, TOLERANCE = 150, 40, 600, 1e-3
+
+CLEAR = 3
+"""Honest explanations in which at first no item misleads anybody."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,11 @@ def dependence(table: LabelTable, a: int, b: int, near: NDArray[np.bool_], enoug
         return Dependence(float(min(glance, 0.0)), 0.0, int(x.size))
     together, share, posterior = most_likely(True, starts)
     alone, _, _ = most_likely(False, [*starts, posterior])
-    if together - alone > enough:
-        # Before anything is said of people: is there no better honest explanation?
-        alone = max(alone, most_likely(False, _further_starts(starts, posterior))[0])
+    # Before anything is said of people: is there no better honest explanation?
+    for n, start in enumerate([*_clear_starts(votes, x, y), *_further_starts(starts, posterior)]):
+        if together - alone <= enough:
+            break
+        alone = max(alone, most_likely(False, [start], LONG if n < CLEAR else ROUNDS)[0])
     return Dependence(float(together - alone), float(share), int(x.size))
 
 
@@ -121,6 +126,18 @@ def _further_starts(starts: list[Floats], posterior: Floats) -> list[Floats]:
     """Posteriors between those that were tried."""
     tried = [*starts, posterior]
     return [(one + other) / 2 for n, one in enumerate(tried) for other in tried[:n]]
+
+
+def _clear_starts(votes: Longs, x: Longs, y: Longs) -> list[Floats]:
+    """Posteriors in which no item misleads anybody: the first one is right, the second one is, or the others are."""
+    n, K = votes.shape
+    said = (np.eye(K)[x], np.eye(K)[y], (votes + 0.1) / (votes + 0.1).sum(axis=1, keepdims=True))
+    starts: list[Floats] = []
+    for truth in said:
+        q = np.full((n, K * K), 1e-3)
+        q[:, np.arange(K) * (K + 1)] += truth
+        starts.append(np.ascontiguousarray(q / q.sum(axis=1, keepdims=True)))
+    return starts
 
 
 def _starts(votes: Longs, x: Longs, y: Longs) -> list[Floats]:

@@ -52,6 +52,8 @@ class LabelTable:
     gold: Ints
     weight: NDArray[np.float64] | None = None
     """(n,) how much of a voice each label is, where answers depend on each other (`copies`); else None: all of one."""
+    ordered: bool = False
+    """Whether the classes are steps of a scale, lowest first."""
 
     @property
     def n(self) -> int:
@@ -129,6 +131,7 @@ class LabelTable:
             0,
             self.gold[chosen],
             None if self.weight is None else self.weight[keep],
+            self.ordered,
         )
 
     def some_items(self, most: int) -> LabelTable:
@@ -154,6 +157,7 @@ class LabelTable:
         items: Sequence[Any] | Ids | None = None,
         people: Sequence[Any] | Ids | None = None,
         gold: ArrayLike | None = None,
+        ordered: bool = False,
     ) -> LabelTable:
         """A table of codes that are already there. int32 arrays that are sorted by item are not copied.
 
@@ -173,12 +177,13 @@ class LabelTable:
         for name, column in columns.items():
             _check_range(name, column, len(names[name]))
         known = np.full(len(names["item"]), -1) if gold is None else np.asarray(gold)
-        return _ordered(
+        return _by_item(
             columns,
             items=np.asarray(names["item"]),
             people=np.asarray(names["person"]),
             classes=list(classes),
             gold=_checked_gold(known, len(names["item"]), len(classes)),
+            ordered=ordered,
         )
 
     @classmethod
@@ -191,12 +196,14 @@ class LabelTable:
         label: str = "label",
         gold: object = None,
         classes: Sequence[Any] | None = None,
+        ordered: bool = False,
     ) -> LabelTable:
         """A table from any data frame narwhals reads (pandas, polars, Arrow, DuckDB, ...).
 
         ``gold`` is a mapping from task to class, a pandas Series indexed by task, or a frame with the
         columns ``task`` and ``label``. A task that only gold names becomes an item without labels.
         ``classes`` fixes the classes and their order; otherwise they are the labels that occur, sorted.
+        ``ordered``: whether they are steps of a scale, lowest first; unless they are numbers, ``classes`` says so.
         Raises `Invalid` for missing columns, nulls, and labels or gold outside the classes, with the row
         (the first row is 0).
         """
@@ -204,30 +211,44 @@ class LabelTable:
 
         columns = read_frame(frame, (task, worker, label), what="labels")
         known = None if gold is None else read_gold(gold, task, label)
-        return _encoded(columns, known, classes)
+        return _encoded(columns, known, classes, ordered=ordered)
 
     @classmethod
     def read(
-        cls, path: str | Path, gold: str | Path | None = None, *, classes: Sequence[Any] | None = None
+        cls,
+        path: str | Path,
+        gold: str | Path | None = None,
+        *,
+        classes: Sequence[Any] | None = None,
+        ordered: bool = False,
     ) -> LabelTable:
         """A table from a CSV or Parquet file with the columns task, worker, label; gold has task, label.
 
         Ids and classes of a CSV become integers only where every one of them is written as an integer is, so
-        ``007`` stays what it is. ``classes`` as `from_columns` takes it. Raises `Unreadable` for a file that can't be
-        read.
+        ``007`` stays what it is. ``classes`` and ``ordered`` as `from_columns` takes them. Raises `Unreadable` for a
+        file that can't be read.
         """
         from goodwork.quality.columns import read_file
 
         known = None if gold is None else read_file(Path(gold), ("task", "label"))
-        return cls.from_columns(read_file(Path(path), ("task", "worker", "label")), known, classes=classes)
+        return cls.from_columns(
+            read_file(Path(path), ("task", "worker", "label")), known, classes=classes, ordered=ordered
+        )
 
     @classmethod
     def from_columns(
-        cls, columns: Sequence[Column], known: Sequence[Column] | None = None, *, classes: Sequence[Any] | None = None
+        cls,
+        columns: Sequence[Column],
+        known: Sequence[Column] | None = None,
+        *,
+        classes: Sequence[Any] | None = None,
+        ordered: bool = False,
     ) -> LabelTable:
         """A table from the columns task, worker and label of a file, and task and label of its gold.
 
         ``classes`` are classes that there are beside those that occur among the labels, as the file writes them.
+        With ``ordered`` the classes are steps of a scale: numbers in their order, or ``classes``, which then names
+        all of them, lowest first.
         """
         from goodwork.quality.columns import encode, in_order, names_of, natural
 
@@ -238,8 +259,11 @@ class LabelTable:
         if classes is not None:
             there = in_order(np.unique(encode(labels)[1]))
             declared = in_order(np.array([*there, *(c for c in further.to_pylist() if c not in there)], object))
+            if ordered:
+                # As they were named, and what was not named is refused as every label of no class is.
+                declared = list(dict.fromkeys(further.to_pylist()))
         gold = None if known is None else [gold_tasks, gold_labels]
-        return _encoded([tasks, natural(columns[1])[0], labels], gold, declared)
+        return _encoded([tasks, natural(columns[1])[0], labels], gold, declared, ordered=ordered)
 
 
 def _both(column: Column, known: Sequence[Column] | None, at: int) -> tuple[Column, Column]:
@@ -281,7 +305,9 @@ def _checked_gold(gold: NDArray[Any], n_items: int, n_classes: int) -> Ints:
     return codes
 
 
-def _ordered(columns: dict[str, Ints], *, items: Ids, people: Ids, classes: list[Any], gold: Ints) -> LabelTable:
+def _by_item(
+    columns: dict[str, Ints], *, items: Ids, people: Ids, classes: list[Any], gold: Ints, ordered: bool
+) -> LabelTable:
     """The table, sorted by item if need be, with repeated (item, person) pairs reduced to their last."""
     from goodwork.quality import kernels
 
@@ -294,15 +320,22 @@ def _ordered(columns: dict[str, Ints], *, items: Ids, people: Ids, classes: list
     repeated = int(keep.size - np.count_nonzero(keep))
     if repeated:
         item, person, answer = item[keep], person[keep], answer[keep]
-    return LabelTable(item, person, answer, items, people, classes, repeated, gold)
+    return LabelTable(item, person, answer, items, people, classes, repeated, gold, ordered=ordered)
 
 
-def _encoded(columns: Sequence[Column], known: Sequence[Column] | None, classes: Sequence[Any] | None) -> LabelTable:
+def _encoded(
+    columns: Sequence[Column], known: Sequence[Column] | None, classes: Sequence[Any] | None, *, ordered: bool
+) -> LabelTable:
     """The table of three columns of names, with gold by name."""
     from goodwork.quality.columns import encode, in_order
 
     (item, items), (person, people), (answer, labels) = (encode(column) for column in columns)
     names = list(classes) if classes is not None else in_order(labels)
+    if ordered and classes is None and not all(isinstance(name, int | float) for name in names):
+        raise Invalid(
+            "The steps of the scale are words, and nothing says which is the lowest.",
+            next_step="Name all of them, lowest first: classes= of the library, --class of the command, once each.",
+        )
     place = {name: code for code, name in enumerate(names)}
     if len(place) != len(names):
         raise Invalid("A class is declared twice.", next_step="Name every class once.")
@@ -315,12 +348,13 @@ def _encoded(columns: Sequence[Column], known: Sequence[Column] | None, classes:
             f"Row {row}: label {columns[2][row].as_py()!r} is none of the declared classes.",
             faults=[Fault(f"row {int(r)}", f"label {columns[2][int(r)].as_py()!r}") for r in unknown[:20]],
         )
-    table = _ordered(
+    table = _by_item(
         {"item": item, "person": person, "answer": answer},
         items=items,
         people=people,
         classes=names,
         gold=np.full(len(items), -1, np.int32),
+        ordered=ordered,
     )
     if known is None:
         return table

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from goodwork.errors import Invalid
-from goodwork.quality.ordinal import checked_codes
+from goodwork.quality.codes import checked_codes
 
 Floats = npt.NDArray[np.float64]
 Answer = TypeVar("Answer")

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from goodwork.errors import Invalid
+from goodwork.quality.codes import checked_codes
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.ordinal import checked_codes
 
 Floats = npt.NDArray[np.float64]
 

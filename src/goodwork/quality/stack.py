@@ -1,6 +1,7 @@
-"""The weighted average of five models: errors that people share, and tables of people whose priors they share.
+"""The weighted average of several models: errors that people share, and tables of people whose priors they share.
 
-The tables come with one population or with communities of people, with and without ambiguous items.
+The tables come with one population or with communities of people, with and without ambiguous items. Where the classes
+are steps of a scale, people's use of it is one more.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from goodwork.quality.background import SharedErrors
 from goodwork.quality.hierarchical import LARGE, NEAR, Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.model import CategoricalModel
+from goodwork.quality.scale import OnScale
 
 Floats = NDArray[np.float64]
+
+ON_SCALE = "on a scale"
 
 MEMBERS: dict[str, Callable[..., CategoricalModel]] = {
     "shared errors": SharedErrors,
@@ -25,6 +29,7 @@ MEMBERS: dict[str, Callable[..., CategoricalModel]] = {
     "communities": Communities,
     "hierarchical, ambiguous items": lambda **how: HierarchicalDawidSkene(ambiguous=True, **how),
     "communities, ambiguous items": lambda **how: Communities(ambiguous=True, **how),
+    ON_SCALE: OnScale,
 }
 """The models that are weighed, simplest first, by what they are called where weights are shown."""
 
@@ -39,6 +44,12 @@ MOST_LABELS = 30_000
 
 ROUNDS = 30
 """Rounds of a fit that only predicts answers, at most."""
+
+MOST_CELLS = 20
+"""Cells of people's tables for each answer, above which tables are not weighed: only what people share is learned."""
+
+MANY = 10
+"""Classes above which that is so."""
 
 LEAST = 0.02
 """Weight below which a member is left out: what it costs to fit is not worth what it could change."""
@@ -73,6 +84,16 @@ class Stack(CategoricalModel):
     def answer_log_proba(self, item: NDArray[Any], person: NDArray[Any], answer: NDArray[Any]) -> Floats:
         logs = [np.log(w) + self.members_[of].answer_log_proba(item, person, answer) for of, w in self.weights_.items()]
         return np.logaddexp.reduce(logs, axis=0)
+
+
+def members(table: LabelTable) -> tuple[str, ...]:
+    """The names of the models that fit these answers."""
+    names = [name for name in MEMBERS if name != ON_SCALE]
+    if table.n_people * table.n_classes**2 > MOST_CELLS * table.n and table.n_classes > MANY:
+        names = ["shared errors"]
+    elif table.n > LARGE:
+        names = [name for name in names if name not in SPARSE]
+    return (*names, ON_SCALE) if table.ordered and table.n_classes > 2 else tuple(names)
 
 
 @dataclass(frozen=True)
@@ -112,16 +133,16 @@ def predicted(table: LabelTable) -> Predicted:
     part = table.some_items(MOST_LABELS)
     pair = part.item.astype(np.uint64) * np.uint64(part.n_people) + part.person.astype(np.uint64)
     fold = _scrambled(pair) % np.uint64(FOLDS)
-    members = tuple(name for name in MEMBERS if table.n <= LARGE or name not in SPARSE)
-    chances = np.empty((part.n, len(members)))
+    names = members(table)
+    chances = np.empty((part.n, len(names)))
     used = fold < (1 if table.n > LARGE else FOLDS)
     for f in np.unique(fold[used]):
         held = fold == f
         rest = part.take(~held)
-        for m, name in enumerate(members):
+        for m, name in enumerate(names):
             model = MEMBERS[name](max_iter=ROUNDS, tol=NEAR).fit(rest)
             chances[held, m] = model.answer_log_proba(part.item[held], part.person[held], part.answer[held])
-    return Predicted(part.item[used], members, chances[used], part is not table)
+    return Predicted(part.item[used], names, chances[used], part is not table)
 
 
 def _scrambled(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
