@@ -19,6 +19,7 @@ METHODS = {
     "hierarchical": "a hierarchical Dawid–Skene model",
     "communities": "a model of communities of people",
     "shared_errors": "a model of the errors that people share",
+    "on_scale": "a model of how people use the scale",
     "stack": "several models, weighed by how well they predict",
 }
 MOST_PLOTS = 2

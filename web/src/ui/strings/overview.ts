@@ -5,6 +5,7 @@ const METHODS: Record<string, string> = {
   hierarchical: 'a hierarchical Dawid–Skene model',
   communities: 'a model of communities of people',
   shared_errors: 'a model of the errors that people share',
+  on_scale: 'a model of how people use the scale',
   stack: 'several models, weighed by how well they predict',
 }
 

@@ -9,6 +9,7 @@ const METHODS: Record<string, string> = {
   hierarchical: 'نموذج Dawid–Skene هرمي',
   communities: 'نموذج لجماعات من الناس',
   shared_errors: 'نموذج للأخطاء المشتركة بين الناس',
+  on_scale: 'نموذج لطريقة استخدام الناس للمقياس',
   stack: 'عدة نماذج موزونة بحسب جودة تنبؤها',
 }
 

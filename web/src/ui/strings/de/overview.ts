@@ -9,6 +9,7 @@ const METHODS: Record<string, string> = {
   hierarchical: 'einem hierarchischen Dawid-Skene-Modell',
   communities: 'einem Modell von Gruppen von Personen',
   shared_errors: 'einem Modell der Fehler, die Menschen gemeinsam haben',
+  on_scale: 'einem Modell davon, wie Menschen die Skala nutzen',
   stack: 'mehreren Modellen, gewogen danach, wie gut sie vorhersagen',
 }
 
