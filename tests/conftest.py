@@ -54,7 +54,12 @@ def embedded() -> Generator[EmbeddedServer]:
     home.chmod(0o755)
     server = EmbeddedServer(home / "postgres")
     try:
-        asyncio.run(migrate(server.start()))
+        url = server.start()
+        asyncio.run(migrate(url))
+        with psycopg.connect(url.rsplit("/", 1)[0] + "/postgres", autocommit=True) as connection:
+            # What survives a crash is tried on installations of their own; here nobody waits for the disk.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield server
     finally:
         server.stop()
@@ -73,10 +78,9 @@ def database_url(postgres: str, request: pytest.FixtureRequest) -> Generator[str
     name = f"t_{abs(hash(request.node.nodeid)) % 10**12}_{os.getpid()}"
     with psycopg.connect(postgres.rsplit("/", 1)[0] + "/postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE goodwork')
-        # What survives a crash is tried on installations of their own; here nobody waits for the disk.
         connection.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
+        # It goes with its server: dropping one takes longer than making it.
         yield postgres.rsplit("/", 1)[0] + "/" + name
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")
