@@ -66,7 +66,11 @@ class Settings(BaseSettings):
     worker_processes: int = Field(
         default=1, ge=0, le=16, description="How many worker processes run the jobs; an installation needs one."
     )
-    open_sign_up: bool = Field(default=False, description="Whether anybody may make a further organization.")
+    sign_up: Literal["closed", "invited", "open"] = Field(
+        default="closed",
+        description="Who may make a further organization: `closed`: nobody, `invited`: whoever has a link of `goodwork "
+        "organizations invite`, or `open`: anybody; with a mail server once a link proved their address.",
+    )
     upload_limit: int = Field(default=20 << 30, ge=1, description="The largest file for an import, in bytes.")
     fetch: Literal["public", "listed", "off"] = Field(
         default="public",

@@ -41,7 +41,7 @@ class Handed:
     secret: str
     """Hexadecimal."""
     public_url: str | None = None
-    open_sign_up: bool = False
+    sign_up: Literal["closed", "invited", "open"] = "closed"
     upload_limit: int = 20 << 30
     fetch: Literal["public", "listed", "off"] = "off"
     fetch_hosts: str = ""

@@ -42,6 +42,8 @@ PUBLIC = frozenset(
         "GET /openapi.json",
         "GET /setup",
         "POST /organizations",
+        "POST /organizations/link",
+        "POST /organizations/preview",
         "POST /session",
         "POST /join/preview",
         "POST /join",

@@ -10,6 +10,7 @@ import pytest
 from goodwork.api.app import create_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
+from goodwork.model.people import SignUp
 from goodwork.store.database import Database
 from tests.api.callers import House
 
@@ -17,7 +18,7 @@ from tests.api.callers import House
 @pytest.fixture
 async def house(database: Database, tmp_path: Path) -> AsyncGenerator[House]:
     """A server on this module's database that is open for sign-up."""
-    state = AppState(database, Blobs(str(tmp_path / "blobs")), secret=b"k" * 32, open_sign_up=True)
+    state = AppState(database, Blobs(str(tmp_path / "blobs")), secret=b"k" * 32, sign_up=SignUp.OPEN)
     made = House(create_app(state), state)
     yield made
     for browser in made.browsers:

@@ -16,7 +16,7 @@ from fastapi.routing import iter_route_contexts
 from goodwork.api.app import create_app, new_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
-from goodwork.model.people import Scope
+from goodwork.model.people import Scope, SignUp
 from goodwork.store.database import Database
 from tests.api.access_rules import ANY, EVERYBODY, PUBLIC, RULES, Rule
 from tests.api.callers import Caller, House
@@ -32,7 +32,7 @@ async def world(application_url: str, tmp_path_factory: pytest.TempPathFactory) 
     """Made once: these tests only look, or change things that were made for them."""
     database = Database(application_url)
     folder: Path = tmp_path_factory.mktemp("blobs")
-    state = AppState(database, Blobs(str(folder)), secret=b"k" * 32, open_sign_up=True)
+    state = AppState(database, Blobs(str(folder)), secret=b"k" * 32, sign_up=SignUp.OPEN)
     house = House(create_app(state), state)
     yield await make_world(house)
     for browser in house.browsers:

@@ -12,6 +12,7 @@ from goodwork.api.app import create_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.bounds import BODY_BYTES
+from goodwork.model.people import SignUp
 from goodwork.store.database import Database
 from tests.api.callers import PASSWORD, House
 
@@ -31,7 +32,7 @@ async def local(database: Database, tmp_path: Path) -> AsyncGenerator[House]:
         Blobs(str(tmp_path / "blobs")),
         b"k" * 32,
         public_url="https://work.example",
-        open_sign_up=True,
+        sign_up=SignUp.OPEN,
         web_client=built,
     )
     house = House(create_app(state), state)

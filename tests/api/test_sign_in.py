@@ -19,7 +19,7 @@ from goodwork.api.app import create_app
 from goodwork.api.credentials import COOKIE
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
-from goodwork.model.people import SYSTEM
+from goodwork.model.people import SYSTEM, SignUp
 from goodwork.store.database import Database
 from tests.api.callers import PASSWORD, House
 
@@ -52,7 +52,7 @@ async def test_the_first_organization_may_be_made_and_no_further_one(database: D
     said = (await browser.get("/setup")).json()
     assert (said["can_create_organization"], said["is_new"]) == (False, False)
     # Where further ones may be made, people who come back are not told that they are the first.
-    app.state.goodwork = dataclasses.replace(state, open_sign_up=True)
+    app.state.goodwork = dataclasses.replace(state, sign_up=SignUp.OPEN)
     said = (await browser.get("/setup")).json()
     assert (said["can_create_organization"], said["is_new"]) == (True, False)
     await browser.aclose()
@@ -106,7 +106,7 @@ async def test_the_cookie_is_kept_from_scripts_and_other_sites(house: House, tmp
     assert "HttpOnly" in plain and "SameSite=lax" in plain and "Path=/" in plain and "Max-Age=1209600" in plain
     assert "Secure" not in plain
     state = AppState(
-        house.state.database, Blobs(str(tmp_path)), b"k" * 32, public_url="https://work.example", open_sign_up=True
+        house.state.database, Blobs(str(tmp_path)), b"k" * 32, public_url="https://work.example", sign_up=SignUp.OPEN
     )
     secure = House(create_app(state), state).browser()
     assert "Secure" in (await secure.post("/organizations", json=_sign_up(2))).headers["set-cookie"]

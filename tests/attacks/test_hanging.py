@@ -23,6 +23,7 @@ from goodwork.api.credentials import COOKIE, SECURE_COOKIE
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.cli import supervisor
+from goodwork.model.people import SignUp
 from goodwork.settings import Settings
 from goodwork.store.database import Database
 from tests.api.callers import PASSWORD, House
@@ -96,7 +97,7 @@ async def _served(app: Any) -> AsyncGenerator[int]:
 @pytest.fixture
 async def app(database: Database, tmp_path: Path) -> Any:
     """The app that takes what is sent."""
-    return create_app(AppState(database, Blobs(str(tmp_path)), secret=b"k" * 32, open_sign_up=True))
+    return create_app(AppState(database, Blobs(str(tmp_path)), secret=b"k" * 32, sign_up=SignUp.OPEN))
 
 
 async def _heard(reader: asyncio.StreamReader) -> bytes:
@@ -206,7 +207,7 @@ async def test_a_reader_that_takes_nothing_is_let_go(monkeypatch: pytest.MonkeyP
 
 async def test_behind_tls_the_session_is_this_hosts_alone(database: Database, tmp_path: Path) -> None:
     state = AppState(
-        database, Blobs(str(tmp_path)), secret=b"k" * 32, open_sign_up=True, public_url="https://work.example.org"
+        database, Blobs(str(tmp_path)), secret=b"k" * 32, sign_up=SignUp.OPEN, public_url="https://work.example.org"
     )
     house = House(create_app(state), state)
     browser = house.browser()

@@ -17,7 +17,7 @@ from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.errors import Unavailable
 from goodwork.model.ids import OrganizationId, PersonId
-from goodwork.model.people import SYSTEM, Actor, Role, Worker
+from goodwork.model.people import SYSTEM, Actor, Role, SignUp, Worker
 from goodwork.store import database as store
 from goodwork.store.database import Database, Kind
 from tests.api.callers import PASSWORD, House
@@ -31,7 +31,7 @@ async def house(database: Database, tmp_path: Path, request: pytest.FixtureReque
     """A server that counts what a person asks for, at the usual rate or at that of the test."""
     blobs = Blobs(str(tmp_path / "blobs"))
     rate = getattr(request, "param", 200.0)
-    state = AppState(database, blobs, secret=b"k" * 32, open_sign_up=True, rate=rate)
+    state = AppState(database, blobs, secret=b"k" * 32, sign_up=SignUp.OPEN, rate=rate)
     made = House(create_app(state), state)
     yield made
     for browser in made.browsers:

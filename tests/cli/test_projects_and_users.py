@@ -9,8 +9,8 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from goodwork.cli import projects, users
-from goodwork.errors import GoodworkError, Invalid, NotFound
+from goodwork.cli import organizations, projects, users
+from goodwork.errors import Conflict, GoodworkError, Invalid, NotFound
 
 WEATHER = """
 name: Mood of a tweet
@@ -35,7 +35,7 @@ def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> R
     monkeypatch.setenv("COLUMNS", "200")
 
     def call(*arguments: str, stdin: str | None = None) -> Result:
-        app = {"projects": projects.app, "users": users.app}[arguments[0]]
+        app = {"projects": projects.app, "users": users.app, "organizations": organizations.app}[arguments[0]]
         result = CliRunner().invoke(app, [*arguments[1:]], input=stdin, catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return result
@@ -121,3 +121,21 @@ def test_a_file_that_can_not_be_read(run: Run, tmp_path: Path, content: bytes | 
         file.write_bytes(content)
     with pytest.raises(Invalid):
         run("projects", "apply", str(file))
+
+
+def test_organizations_are_let_in_by_link_and_metered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(
+        "users", "add", "lead@metered.example", "--name", "Lead", "--role", "owner", "--organization", "=Metered",
+        "--password-stdin", stdin="correct horse battery\n",
+    )  # fmt: skip
+    assert "=Metered" in run("organizations", "list").output
+    with pytest.raises(Conflict, match="GOODWORK_SIGN_UP"):
+        run("organizations", "invite")
+    monkeypatch.setenv("GOODWORK_SIGN_UP", "invited")
+    assert "/start#" in run("organizations", "invite", "--email", "New@Example.org").output
+    assert "1" in run("organizations", "withdraw-links").output
+    assert "No link was open" in run("organizations", "withdraw-links").output
+    assert "=Metered" in run("organizations", "usage").output
+    # No spreadsheet takes a name for a formula.
+    assert "'=Metered" in run("organizations", "usage", "--csv").output
+    assert "Nothing was measured in 2020-01" in run("organizations", "usage", "--month", "2020-01").output

@@ -15,7 +15,7 @@ from goodwork.api.app import create_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.model.limits import WorkWish
-from goodwork.model.people import Credential
+from goodwork.model.people import Credential, SignUp
 from goodwork.model.projects import Policy
 from goodwork.quality.labels import LabelTable
 from goodwork.routing.order import CONTESTED, Hand, lanes
@@ -117,7 +117,7 @@ ITEMS = st.lists(
 def test_who_may_work_is_offered_all_that_is_wanted(application_url: str, tmp_path: Path) -> None:
     """Whatever the items, the hand and the place of a person: they end with every item that wants an answer."""
     with asyncio.Runner() as loop:
-        state = AppState(Database(application_url), Blobs(str(tmp_path)), secret=b"k" * 32, open_sign_up=True)
+        state = AppState(Database(application_url), Blobs(str(tmp_path)), secret=b"k" * 32, sign_up=SignUp.OPEN)
         house = House(create_app(state), state)
         here = loop.run(place(house))
         who = loop.run(_credential(house, loop.run(house.person(here.owner, "annotator"))))

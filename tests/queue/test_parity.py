@@ -32,7 +32,7 @@ from goodwork.judging.item import GivenAnswers, hear, judge
 from goodwork.model.claims import ClaimState, NoWork
 from goodwork.model.ids import ItemId, ProjectId
 from goodwork.model.items import GoldDraw, ItemCounts, ItemState
-from goodwork.model.people import Actor, Credential, Role
+from goodwork.model.people import Actor, Credential, Role, SignUp
 from goodwork.model.projects import Disputed, Policy
 from goodwork.model.redundancy import Member
 from goodwork.model.stories import Cause
@@ -71,7 +71,7 @@ class World:
 
 
 async def _world(loop: asyncio.Runner, url: str, files: Path) -> World:
-    state = AppState(Database(url), Blobs(str(files)), secret=b"k" * 32, open_sign_up=True)
+    state = AppState(Database(url), Blobs(str(files)), secret=b"k" * 32, sign_up=SignUp.OPEN)
     house = House(create_app(state), state)
     owner = await house.owner()
     people: list[tuple[Credential, Actor]] = []

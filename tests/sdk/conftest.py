@@ -14,6 +14,7 @@ from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.cli.supervisor import listen
 from goodwork.jobs.worker import run_worker
+from goodwork.model.people import SignUp
 from goodwork.store.database import Database
 
 PASSWORD = "correct horse battery"
@@ -24,7 +25,7 @@ def server_url(application_url: str, tmp_path_factory: pytest.TempPathFactory) -
     """The address of a server and its worker, which run in a thread of their own."""
     blobs = Blobs(str(tmp_path_factory.mktemp("blobs")))
     listening = listen("127.0.0.1", 0)
-    state = AppState(Database(application_url, size=4, overflow=4), blobs, secret=b"k" * 32, open_sign_up=True)
+    state = AppState(Database(application_url, size=4, overflow=4), blobs, secret=b"k" * 32, sign_up=SignUp.OPEN)
     server = uvicorn.Server(
         uvicorn.Config(create_app(state), log_config=None, access_log=False, ws="none", lifespan="on")
     )

@@ -14,6 +14,7 @@ from goodwork.api.connections import Connection, Server, more_files
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.fetching.addresses import Reach, read_hosts
+from goodwork.model.people import SignUp
 from goodwork.startup import Handed, wait_for_orders, when_supervisor_ends
 from goodwork.store.database import Database
 
@@ -28,7 +29,7 @@ def build(handed: Handed) -> ASGIApp:
         Blobs(handed.blobs),
         bytes.fromhex(handed.secret),
         public_url=handed.public_url,
-        open_sign_up=handed.open_sign_up,
+        sign_up=SignUp(handed.sign_up),
         upload_limit=handed.upload_limit,
         sends_mail=handed.mail_server is not None,
         reach=Reach(handed.fetch, read_hosts(handed.fetch_hosts)),

@@ -8,6 +8,7 @@ from pathlib import Path
 from goodwork.actions.queue.desk import Desk
 from goodwork.blobs import Blobs
 from goodwork.fetching.addresses import Reach
+from goodwork.model.people import SignUp
 from goodwork.store.database import Database
 from goodwork.store.schema import Readiness
 
@@ -21,7 +22,7 @@ class AppState:
     secret: bytes
     """Keys the CSRF values and the hashes of sign-in failures."""
     public_url: str | None = None
-    open_sign_up: bool = False
+    sign_up: SignUp = SignUp.CLOSED
     web_client: Path | None = None
     """The built web client, or None when it was not built."""
     upload_limit: int = 20 << 30
@@ -29,7 +30,7 @@ class AppState:
     reach: Reach = field(default_factory=Reach)
     """Which servers may be asked for pictures."""
     sends_mail: bool = False
-    """Whether digests are offered."""
+    """Whether digests are offered, and addresses proved before a sign-up."""
     rate: float = 0.0
     """Tokens a second and person (see api/rates.py); 0 is without a bound."""
     desk: Desk = field(default_factory=Desk)

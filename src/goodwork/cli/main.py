@@ -54,6 +54,7 @@ COMMANDS: dict[str, Entry] = {
     "convert": Entry("convert", "Convert annotated data between formats, and say what was kept, changed and lost."),
     "export": Entry("export", "Write a published dataset version into a folder."),
     "users": Entry("users", "Add people, list them, give a new password, make invitations."),
+    "organizations": Entry("organizations", "Let organizations sign up, list them, see what each uses in a month."),
     "backup": Entry("backup", "Back up the whole installation into one file, while it serves."),
     "restore": Entry("restore", "Restore a backup, wholly or not at all."),
     "verify": Entry("verify", "Check that the installation is whole: schema, data, files."),

@@ -97,7 +97,7 @@ class Supervisor:
                 blobs=blobs_of(self.settings),
                 secret=secret_of(self.settings),
                 public_url=self.settings.public_url,
-                open_sign_up=self.settings.open_sign_up,
+                sign_up=self.settings.sign_up,
                 upload_limit=self.settings.upload_limit,
                 mail_server=mail_server_of(self.settings),
                 fetch=self.settings.fetch,

@@ -17,6 +17,7 @@ app = App(
     # One module per word. procrastinate imports them when a worker starts.
     import_paths=[
         "goodwork.jobs.people",
+        "goodwork.jobs.installation",
         "goodwork.jobs.digests",
         "goodwork.jobs.projects",
         "goodwork.jobs.data",

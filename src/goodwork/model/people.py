@@ -23,6 +23,17 @@ class Role(StrEnum):
         return self in (Role.OWNER, Role.MANAGER)
 
 
+class SignUp(StrEnum):
+    """Who may make a further organization on a server, where there is one already."""
+
+    CLOSED = "closed"
+    """Nobody."""
+    INVITED = "invited"
+    """Whoever has a link from the people who run it."""
+    OPEN = "open"
+    """Anybody; where the server sends mail, once their address is proved."""
+
+
 class Scope(StrEnum):
     """What an API token may do; a token never allows more than its person's role."""
 

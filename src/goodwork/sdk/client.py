@@ -78,9 +78,11 @@ class Client(
         """Begin a session."""
         return self._enter(self._send.json("POST", "/session", json={"email": email, "password": password}))
 
-    def sign_up(self, organization: str, name: str, email: str, password: str) -> MeOut:
-        """Make an organization and its owner, where the server is open for it, and begin a session."""
+    def sign_up(self, organization: str, name: str, email: str, password: str, link: str | None = None) -> MeOut:
+        """Make an organization and its owner, and begin a session: where the server is open for it, or with a link."""
         body = {"organization": organization, "name": name, "email": email, "password": password}
+        if link is not None:
+            body["token"] = link.rpartition("#")[2]
         return self._enter(self._send.json("POST", "/organizations", json=body))
 
     def join(self, link: str, name: str, email: str, password: str) -> MeOut:

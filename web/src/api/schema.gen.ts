@@ -1682,6 +1682,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/organizations/link': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Sign Up Link
+     * @description Have a link to make an organization sent by mail. Whether the address has an account here is told to nobody.
+     */
+    post: operations['post_sign_up_link']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/organizations/preview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Sign Up Preview
+     * @description What a link to sign up is for; changes nothing. What follows the link's # comes in the body.
+     */
+    post: operations['post_sign_up_preview']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/pay': {
     parameters: {
       query?: never
@@ -10694,13 +10734,21 @@ export interface components {
      * @description GET /setup (public): whether an organization may be made here.
      */
     SetupOut: {
-      /** Can Create Organization */
+      /**
+       * Can Create Organization
+       * @description Without a link.
+       */
       can_create_organization: boolean
       /**
        * Is New
        * @description Whether nobody has signed up yet.
        */
       is_new: boolean
+      /**
+       * Sends Links
+       * @description Whether a link to make one is sent by mail to whoever asks.
+       */
+      sends_links: boolean
       /** Version */
       version: string
     }
@@ -10769,7 +10817,8 @@ export interface components {
     }
     /**
      * SignUpIn
-     * @description POST /organizations (public while ``can_create_organization``): makes an organization and its owner, signs in.
+     * @description POST /organizations (public while ``can_create_organization``, else with a link): makes an organization and its
+     *     owner, signs in.
      */
     SignUpIn: {
       /** Email */
@@ -10780,6 +10829,47 @@ export interface components {
       organization: string
       /** Password */
       password: string
+      /**
+       * Token
+       * @description What follows the # of the link.
+       */
+      token?: string | null
+    }
+    /**
+     * SignUpLinkIn
+     * @description POST /organizations/link (public while ``sends_links``): a link by mail, at most one in 15 minutes.
+     */
+    SignUpLinkIn: {
+      /** Email */
+      email: string
+      /**
+       * Language
+       * @description Of the letter: en, de or ar.
+       * @default en
+       */
+      language?: string
+    }
+    /**
+     * SignUpLinkOut
+     * @description What a link to sign up is for.
+     */
+    SignUpLinkOut: {
+      /**
+       * Email
+       * @description The only address that may use it; null: any.
+       */
+      email: string | null
+    }
+    /**
+     * SignUpTokenIn
+     * @description POST /organizations/preview (public): opens a link to sign up; changes nothing.
+     */
+    SignUpTokenIn: {
+      /**
+       * Token
+       * @description What follows the # of the link.
+       */
+      token: string
     }
     /**
      * SkillOut
@@ -15035,6 +15125,70 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['MeOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_sign_up_link: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignUpLinkIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_sign_up_preview: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignUpTokenIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignUpLinkOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

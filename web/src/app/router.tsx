@@ -48,6 +48,13 @@ const reset = createRoute({
   component: arriving(() => import('@/features/entrance/ResetPage'), 'ResetPage', { around: wholeWindow }),
 })
 
+/** So is a link with which somebody makes an organization. */
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  component: arriving(() => import('@/features/entrance/StartPage'), 'StartPage', { around: wholeWindow }),
+})
+
 /** So is the link at the end of a digest. */
 const noDigest = createRoute({
   getParentRoute: () => root,
@@ -397,6 +404,7 @@ export const router = createRouter({
     join,
     joinBefore,
     reset,
+    start,
     noDigest,
     inside.addChildren([
       desk,

@@ -34,6 +34,8 @@ class Batch:
 
     rows: int = 0
     items: list[ReadItem] = field(default_factory=list[ReadItem])
+    sizes: list[int] = field(default_factory=list[int])
+    """What each item takes with its pictures, in bytes."""
     faults: list[ImportFault] = field(default_factory=list[ImportFault])
     report: Report = field(default_factory=Report)
     ended: bool = False
@@ -66,6 +68,8 @@ class BatchReader:
         self._fetched: dict[str, Any] = {} if fetched is None else {"fetched": fetched}
         self._only = only
         self._put: Callable[[bytes], str] | None = None
+        self._pictures = 0
+        """Bytes of the pictures of this row."""
         self.mapping: ImportMapping | None = None
 
     def open(self) -> ImportMapping:
@@ -101,6 +105,7 @@ class BatchReader:
 
     def _keep(self, content: bytes) -> str:
         assert self._put is not None, "pictures are kept while a batch is read"
+        self._pictures += len(content)
         return self._put(content)
 
     def _next(self) -> Batch:
@@ -137,6 +142,7 @@ class BatchReader:
             batch.faults.append(ImportFault(row.line, row.reason, row.excerpt))
             return len(row.excerpt)
         assert self.mapping is not None
+        self._pictures = 0
         try:
             item = read_item(self._maker.make(row), self._form, self.mapping.questions, self._source.report)
         except Invalid as error:
@@ -145,7 +151,9 @@ class BatchReader:
             return 0
         batch.items.append(item)
         said = sum(len(s.answers) for s in item.said) if item.said else 0
-        return len(item.item.payload) + len(item.item.metadata) + said
+        size = len(item.item.payload) + len(item.item.metadata)
+        batch.sizes.append(size + self._pictures)
+        return size + said
 
 
 def first_rows(rows: Iterator[Row | Broken], count: int) -> list[Row]:

@@ -270,6 +270,7 @@ class _Run:
                 gold=sum(read.gold is not None for read in added),
                 faults=faults,
                 report=report.as_json(),
+                kept_bytes=sum(batch.sizes[n] for n in numbers),
                 positions=(last + 1, last + len(added)) if added else None,
             )
             if not await imports.advance(t, self._import, self._position, done):

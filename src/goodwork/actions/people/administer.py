@@ -12,6 +12,7 @@ from goodwork.names import read_email, read_name
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import organizations, people
+from goodwork.store.people.organizations import Organization
 
 
 async def acting_as(database: Database, email: str | None, organization: str | None) -> Actor:
@@ -53,6 +54,12 @@ async def add_user(
         detail = {"after": {"name": name, "role": role.value}}
         await audit.record_as(t, identity, None, "person.added", "person", person, detail)
     return person
+
+
+async def list_organizations(database: Database, *, after: int, limit: int) -> list[Organization]:
+    """The organizations of the server after an id."""
+    async with database.transaction(SYSTEM) as t:
+        return await organizations.page(t, after, limit)
 
 
 async def _organization(t: Transaction, name: str | None) -> OrganizationId:

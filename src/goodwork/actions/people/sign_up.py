@@ -5,9 +5,10 @@ from __future__ import annotations
 from goodwork.actions.people.add_person import add_person
 from goodwork.actions.people.passwords import hash_password
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
-from goodwork.actions.people.throttle import attempt, succeeded
+from goodwork.actions.people.sign_up_link import see_link, take_link
+from goodwork.actions.people.throttle import Door, attempt, succeeded
 from goodwork.errors import NotAllowed
-from goodwork.model.people import SYSTEM, Role
+from goodwork.model.people import SYSTEM, Role, SignUp
 from goodwork.names import read_email, read_name
 from goodwork.store import audit
 from goodwork.store.database import Database
@@ -28,20 +29,34 @@ async def sign_up(
     name: str,
     email: str,
     password: str,
-    open_sign_up: bool,
+    token: str | None = None,
+    rule: SignUp,
+    mails: bool,
     address: str,
     browser: Browser,
 ) -> SignedIn:
-    """Make an organization and its owner, and sign them in."""
+    """Make an organization and its owner, and sign them in.
+
+    The first organization of a server needs nothing; a further one needs a link (``token``), unless the server is open
+    and sends no mail (``mails``) by which it could prove the address.
+    """
     email, name, organization = read_email(email), read_name(name), read_name(organization, "organization")
-    if not (open_sign_up or await is_new(database)):
-        raise _closed()
+    if token is not None:
+        await see_link(database, secret, token, rule=rule)  # before the password is hashed, which costs on purpose
+    elif not _is_free(rule, mails) and not await is_new(database):
+        raise _closed(rule)
     # Counted like sign-ins: the answer tells whether an address has an account.
     entered = await attempt(database, secret, email=None, address=address)
+    if token is None:
+        # Each that is made counts too, and is not taken back: no program makes organizations without end.
+        await attempt(database, secret, email=None, address=address, door=Door.SIGN_UP)
     password_hash = await hash_password(password, name, email, organization)
     async with database.transaction(SYSTEM) as t:
-        if await organizations.exists(t, lock=True) and not open_sign_up:
-            raise _closed()
+        exists = await organizations.exists(t, lock=True)
+        if token is not None:
+            await take_link(t, secret, token, email=email)
+        elif exists and not _is_free(rule, mails):
+            raise _closed(rule)
         made = await organizations.add(t, organization)
         owner = await add_person(t, made, name=name, email=email, role=Role.OWNER, password_hash=password_hash)
         await audit.record_as(t, made, owner, "organization.made", "organization", made, {"name": organization})
@@ -51,7 +66,16 @@ async def sign_up(
     return signed_in
 
 
-def _closed() -> NotAllowed:
+def _is_free(rule: SignUp, mails: bool) -> bool:
+    """Whether a further organization needs no link."""
+    return rule is SignUp.OPEN and not mails
+
+
+def _closed(rule: SignUp) -> NotAllowed:
+    if rule is SignUp.OPEN:
+        return NotAllowed(
+            "An organization is made with a link that comes by mail.", next_step="Ask for the link at the entrance."
+        )
     return NotAllowed(
         "This server is not open for new organizations.",
         next_step="Ask the people who run it for an invitation.",

@@ -16,6 +16,8 @@ WITHIN = timedelta(minutes=15)
 MOST_PER_EMAIL = 10
 MOST_PER_ADDRESS = 100
 """More than per e-mail: a whole office may share one network address."""
+MOST_SIGN_UPS = 20
+"""Organizations that one network address may make, or ask links for."""
 
 
 class Door(Enum):
@@ -24,6 +26,7 @@ class Door(Enum):
 
     SIGN_IN = "email"
     RESET = "reset"
+    SIGN_UP = "sign-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,17 @@ async def attempt(
     It is entered before the password is looked at, in a transaction of its own: tries that run at the same time see
     each other, and a try that is cut off counts. Whether the address belongs to anybody makes no difference.
     """
-    limits = [tries.Limit(_key(secret, "address", address), MOST_PER_ADDRESS)]
+    if door is Door.SIGN_UP:
+        limits = [tries.Limit(_key(secret, door.value, address), MOST_SIGN_UPS)]
+    else:
+        limits = [tries.Limit(_key(secret, "address", address), MOST_PER_ADDRESS)]
     if email is not None:
         limits.append(tries.Limit(_key(secret, door.value, email), MOST_PER_EMAIL))
     async with database.transaction(SYSTEM) as t:
         entered = await tries.enter(t, limits, WITHIN)
     if isinstance(entered, int):
-        raise Throttled("There were too many failed tries.", seconds=entered)
+        what = "There were too many sign-ups." if door is Door.SIGN_UP else "There were too many failed tries."
+        raise Throttled(what, seconds=entered)
     keys = () if email is None else tuple(_key(secret, each.value, email) for each in Door)
     return Attempt(tuple(entered), keys)
 

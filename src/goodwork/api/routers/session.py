@@ -11,6 +11,7 @@ from goodwork.actions.people import sessions
 from goodwork.actions.people.sessions import SignedIn
 from goodwork.actions.people.sign_in import sign_in
 from goodwork.actions.people.sign_up import is_new, sign_up
+from goodwork.actions.people.sign_up_link import ask_for_link, see_link
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.credentials import COOKIE, SECURE_COOKIE
 from goodwork.api.dependencies import (
@@ -26,7 +27,18 @@ from goodwork.api.dependencies import (
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.state import AppState
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.people import LanguageIn, MeOut, SessionOut, SetupOut, SignInIn, SignUpIn
+from goodwork.api.wire.people import (
+    LanguageIn,
+    MeOut,
+    SessionOut,
+    SetupOut,
+    SignInIn,
+    SignUpIn,
+    SignUpLinkIn,
+    SignUpLinkOut,
+    SignUpTokenIn,
+)
+from goodwork.model.people import SignUp
 
 router = APIRouter(tags=["session"], route_class=BoundedRoute)
 
@@ -52,7 +64,13 @@ def enter(response: Response, state: AppState, signed_in: SignedIn) -> MeOut:
 async def get_setup(state: StateDep) -> SetupOut:
     """Whether an organization may be made here."""
     new = await is_new(state.database)
-    return SetupOut(can_create_organization=new or state.open_sign_up, is_new=new, version=__version__)
+    open_to_all = state.sign_up is SignUp.OPEN
+    return SetupOut(
+        can_create_organization=new or (open_to_all and not state.sends_mail),
+        sends_links=open_to_all and state.sends_mail and not new,
+        is_new=new,
+        version=__version__,
+    )
 
 
 @router.post("/organizations", status_code=201)
@@ -67,11 +85,34 @@ async def post_organizations(
         name=body.name,
         email=body.email,
         password=body.password,
-        open_sign_up=state.open_sign_up,
+        token=body.token,
+        rule=state.sign_up,
+        mails=state.sends_mail,
         address=address,
         browser=browser,
     )
     return enter(response, state, signed_in)
+
+
+@router.post("/organizations/link", status_code=204)
+async def post_sign_up_link(body: SignUpLinkIn, state: StateDep, address: AddressDep) -> None:
+    """Have a link to make an organization sent by mail. Whether the address has an account here is told to nobody."""
+    await ask_for_link(
+        state.database,
+        state.secret,
+        rule=state.sign_up,
+        mails=state.sends_mail,
+        email=body.email,
+        language=body.language,
+        address=address,
+    )
+
+
+@router.post("/organizations/preview")
+async def post_sign_up_preview(body: SignUpTokenIn, state: StateDep) -> SignUpLinkOut:
+    """What a link to sign up is for; changes nothing. What follows the link's # comes in the body."""
+    found = await see_link(state.database, state.secret, body.token, rule=state.sign_up)
+    return SignUpLinkOut(email=found.email)
 
 
 @router.post("/session")

@@ -17,18 +17,40 @@ ScopeName = Literal["read", "work", "claim-named", "manage", "administer"]
 class SetupOut(Wire):
     """GET /setup (public): whether an organization may be made here."""
 
-    can_create_organization: bool
+    can_create_organization: bool = Field(description="Without a link.")
+    sends_links: bool = Field(description="Whether a link to make one is sent by mail to whoever asks.")
     is_new: bool = Field(description="Whether nobody has signed up yet.")
     version: str
 
 
 class SignUpIn(Wire):
-    """POST /organizations (public while ``can_create_organization``): makes an organization and its owner, signs in."""
+    """POST /organizations (public while ``can_create_organization``, else with a link): makes an organization and its
+    owner, signs in."""
 
     organization: str = Field(min_length=1, max_length=120)
     name: str = Field(min_length=1, max_length=120)
     email: str = Field(min_length=3, max_length=254)
     password: str = Field(min_length=10, max_length=200)
+    token: str | None = Field(default=None, min_length=1, max_length=100, description="What follows the # of the link.")
+
+
+class SignUpLinkIn(Wire):
+    """POST /organizations/link (public while ``sends_links``): a link by mail, at most one in 15 minutes."""
+
+    email: str = Field(min_length=3, max_length=254)
+    language: str = Field(default="en", pattern="^[a-z]{2,3}$", description="Of the letter: en, de or ar.")
+
+
+class SignUpTokenIn(Wire):
+    """POST /organizations/preview (public): opens a link to sign up; changes nothing."""
+
+    token: str = Field(min_length=1, max_length=100, description="What follows the # of the link.")
+
+
+class SignUpLinkOut(Wire):
+    """What a link to sign up is for."""
+
+    email: str | None = Field(description="The only address that may use it; null: any.")
 
 
 class SignInIn(Wire):

@@ -158,6 +158,7 @@ class SetupOut(TypedDict):
     """GET /setup (public): whether an organization may be made here."""
 
     can_create_organization: bool
+    sends_links: bool
     is_new: bool
     version: str
 
@@ -170,12 +171,34 @@ class SignInIn(TypedDict):
 
 
 class SignUpIn(TypedDict):
-    """POST /organizations (public while ``can_create_organization``): makes an organization and its owner, signs in."""
+    """POST /organizations (public while ``can_create_organization``, else with a link): makes an organization and its
+    owner, signs in.
+    """
 
     organization: str
     name: str
     email: str
     password: str
+    token: NotRequired[str | None]
+
+
+class SignUpLinkIn(TypedDict):
+    """POST /organizations/link (public while ``sends_links``): a link by mail, at most one in 15 minutes."""
+
+    email: str
+    language: NotRequired[str]
+
+
+class SignUpLinkOut(TypedDict):
+    """What a link to sign up is for."""
+
+    email: str | None
+
+
+class SignUpTokenIn(TypedDict):
+    """POST /organizations/preview (public): opens a link to sign up; changes nothing."""
+
+    token: str
 
 
 class TeamIn(TypedDict):

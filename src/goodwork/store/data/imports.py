@@ -85,7 +85,7 @@ _USE_MAPPING = text("""
 _ADVANCE = text("""
   -- name: import_advance
   UPDATE data_import SET position = :next, added = added + :added, duplicate = duplicate + :duplicate,
-    rejected = rejected + :rejected, gold = gold + :gold, report = :report,
+    rejected = rejected + :rejected, gold = gold + :gold, report = :report, kept_bytes = kept_bytes + :kept_bytes,
     first_position = least(first_position, CAST(:first AS integer)),
     last_position = greatest(last_position, CAST(:last AS integer))
   WHERE id = :id AND position = :position AND state = 'running'
@@ -120,6 +120,8 @@ class Advance:
     faults: Sequence[ImportFault]
     report: Mapping[str, Any]
     """The report of the whole import so far."""
+    kept_bytes: int
+    """What its items take with their pictures."""
     positions: tuple[int, int] | None
     """Of the first and the last item that it added."""
 
@@ -196,7 +198,7 @@ async def advance(t: Transaction, data_import: DataImport, position: int, done: 
     given = {
         "id": data_import.id, "first": first, "last": last, "position": position,
         "next": position + done.rows, "added": done.added, "duplicate": done.duplicate,
-        "rejected": len(done.faults), "gold": done.gold,
+        "rejected": len(done.faults), "gold": done.gold, "kept_bytes": done.kept_bytes,
         "report": Jsonb(dict(done.report)),
     }  # fmt: skip
     if (await t.execute(_ADVANCE, given)).rowcount != 1:

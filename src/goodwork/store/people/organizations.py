@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import text
 
 from goodwork.model.ids import OrganizationId
@@ -21,10 +24,23 @@ _FIRST = text("""
   -- name: organization_first
   SELECT id FROM organization ORDER BY id LIMIT :limit
 """)
+_LIST = text("""
+  -- name: organization_list
+  SELECT id, name, created_at FROM organization WHERE id > :after ORDER BY id LIMIT :limit
+""")
 _ADD = text("""
   -- name: organization_add
   INSERT INTO organization (name) VALUES (:name) RETURNING id
 """)
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organization, as whoever runs the server sees it."""
+
+    id: OrganizationId
+    name: str
+    created_at: datetime
 
 
 async def exists(t: Transaction, *, lock: bool = False) -> bool:
@@ -42,6 +58,12 @@ async def by_name(t: Transaction, name: str) -> list[OrganizationId]:
 async def first(t: Transaction, limit: int) -> list[OrganizationId]:
     """The oldest organizations."""
     return [OrganizationId(i) for i in (await t.execute(_FIRST, {"limit": limit})).scalars()]
+
+
+async def page(t: Transaction, after: int, limit: int) -> list[Organization]:
+    """The organizations after an id."""
+    rows = await t.execute(_LIST, {"after": after, "limit": limit})
+    return [Organization(OrganizationId(row[0]), row[1], row[2]) for row in rows]
 
 
 async def add(t: Transaction, name: str) -> OrganizationId:

@@ -5,6 +5,7 @@ import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import { Waiting } from '@/ui/LoadMore'
 import { entrance as s } from '@/ui/strings/entrance'
+import { AskForLink } from './AskForLink'
 import { EntranceForm } from './EntranceForm'
 import { Frame } from './Frame'
 import styles from './Frame.module.css'
@@ -13,10 +14,39 @@ import styles from './Frame.module.css'
 export function EntrancePage() {
   const setup = useQuery(queries.setup())
   const [wish, setWish] = useState<'in' | 'up' | null>(null)
+  const [sentTo, setSentTo] = useState<string | null>(null)
   if (setup.isPending) return <Waiting />
-  const possible = setup.data?.can_create_organization ?? false
+  const byLink = setup.data?.sends_links ?? false
+  const possible = byLink || (setup.data?.can_create_organization ?? false)
   const first = setup.data?.is_new ?? false
   const up = possible && (wish === null ? first : wish === 'up')
+  const foot = (text: string, to: 'in' | 'up') => (
+    <p className={styles.foot}>
+      <Anchor
+        component="button"
+        type="button"
+        onClick={() => {
+          setWish(to)
+          setSentTo(null)
+        }}
+      >
+        {text}
+      </Anchor>
+    </p>
+  )
+  if (up && sentTo !== null)
+    return (
+      <Frame title={s.linkSent} lead={s.linkSentLead(sentTo)}>
+        {foot(s.back, 'in')}
+      </Frame>
+    )
+  if (up && byLink)
+    return (
+      <Frame title={s.makeAnother} lead={s.askLink}>
+        <AskForLink onSent={setSentTo} />
+        {foot(s.haveAccount, 'in')}
+      </Frame>
+    )
   if (up)
     return (
       <Frame title={first ? s.signUp : s.makeAnother} lead={first ? s.signUpLead : s.makeAnotherLead}>
@@ -27,17 +57,7 @@ export function EntrancePage() {
           fresh
           enter={(filled) => calls.signUp(filled)}
         />
-        <p className={styles.foot}>
-          <Anchor
-            component="button"
-            type="button"
-            onClick={() => {
-              setWish('in')
-            }}
-          >
-            {s.haveAccount}
-          </Anchor>
-        </p>
+        {foot(s.haveAccount, 'in')}
       </Frame>
     )
   return (
@@ -50,19 +70,7 @@ export function EntrancePage() {
         enter={({ email, password }) => calls.signIn({ email, password })}
       />
       <p className={styles.foot}>{s.forgotten}</p>
-      {possible && (
-        <p className={styles.foot}>
-          <Anchor
-            component="button"
-            type="button"
-            onClick={() => {
-              setWish('up')
-            }}
-          >
-            {s.makeAnother}
-          </Anchor>
-        </p>
-      )}
+      {possible && foot(s.makeAnother, 'up')}
     </Frame>
   )
 }

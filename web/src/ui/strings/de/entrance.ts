@@ -13,6 +13,16 @@ export const entrance: Words<typeof English> = {
   makeAnother: 'Organisation anlegen',
   makeAnotherLead: 'Sie bekommen die Inhaberschaft und laden die anderen per Link ein.',
   haveAccount: 'Ich habe ein Konto',
+  askLink:
+    'Ein Link kommt an Ihre Adresse. Damit legen Sie Ihre Organisation an und bekommen die Inhaberschaft.',
+  askLinkButton: 'Link senden',
+  linkSent: 'Sehen Sie in Ihr Postfach',
+  linkSentLead: (email) =>
+    `Ein Link ist unterwegs an ${email}. Er gilt einmal, 24 Stunden lang. Ging in den letzten 15 Minuten schon eine Mail dorthin, kommt keine weitere.`,
+  back: 'Zurück',
+  startDead: 'Dieser Link gilt nicht',
+  startDeadWhy:
+    'Er ist vielleicht abgelaufen, schon verwendet oder zurückgezogen. Bitten Sie um einen neuen.',
   organization: 'Organisation',
   organizationHint: 'Der Name, den andere sehen, wenn Sie sie einladen.',
   name: 'Ihr Name',

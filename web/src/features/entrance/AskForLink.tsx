@@ -1,0 +1,46 @@
+import { Button, Stack, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { calls } from '@/api/calls'
+import { language } from '@/ui/locale'
+import { TroubleNote } from '@/ui/Trouble'
+import { entrance as s } from '@/ui/strings/entrance'
+
+/** Asks for a link by mail, with which an organization is made. */
+export function AskForLink({ onSent }: { onSent: (email: string) => void }) {
+  const [email, setEmail] = useState('')
+  const asking = useMutation({
+    mutationFn: () => calls.askForSignUpLink({ email, language }),
+    onSuccess: () => {
+      onSent(email)
+    },
+  })
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        asking.mutate()
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          name="email"
+          label={s.email}
+          type="email"
+          autoComplete="email"
+          size="md"
+          required
+          maxLength={254}
+          value={email}
+          onChange={(event) => {
+            setEmail(event.currentTarget.value)
+          }}
+        />
+        {asking.error && <TroubleNote error={asking.error} />}
+        <Button type="submit" size="md" loading={asking.isPending} fullWidth mt={4}>
+          {s.askLinkButton}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
