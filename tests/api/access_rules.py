@@ -62,6 +62,10 @@ RULES: dict[str, Rule] = {
     # oneself
     "GET /session": Rule(EVERYBODY, ANY),
     "DELETE /session": Rule(EVERYBODY),
+    "PUT /session/organization": Rule(EVERYBODY, body={"organization_id": 2_000_000_000}, outcomes=(404,)),
+    "GET /me/elsewhere": Rule(EVERYBODY),
+    "POST /me/leave": Rule(EVERYBODY),
+    "PUT /me/own-way-back": Rule(EVERYBODY, body={"own": False}),
     "GET /sessions": Rule(EVERYBODY),
     "DELETE /sessions": Rule(EVERYBODY),
     "DELETE /sessions/{session}": Rule(EVERYBODY, own=True),

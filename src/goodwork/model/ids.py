@@ -6,6 +6,7 @@ from typing import NewType
 
 OrganizationId = NewType("OrganizationId", int)
 PersonId = NewType("PersonId", int)
+AccountId = NewType("AccountId", int)
 TeamId = NewType("TeamId", int)
 ProjectId = NewType("ProjectId", int)
 ItemId = NewType("ItemId", int)

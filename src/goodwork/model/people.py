@@ -105,6 +105,20 @@ class Person:
     created_at: datetime
     reset_link_until: datetime | None
     """Until when a reset link for them works; None: there is none."""
+    own_way_back: bool
+    """Whether nobody who leads makes a reset link for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Somebody in one of their organizations."""
+
+    person_id: PersonId
+    organization_id: OrganizationId
+    organization: str
+    role: Role
+    active: bool
+    """Whether they have access; else they read what was decided about them, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +135,5 @@ class Me:
     """In which language they read the client; None: as their browser says."""
     active: bool
     """Whether they have access; else they read what was decided about them, and nothing else."""
+    own_way_back: bool
+    """Whether nobody who leads makes a reset link for them."""

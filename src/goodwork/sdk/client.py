@@ -78,18 +78,35 @@ class Client(
         """Begin a session."""
         return self._enter(self._send.json("POST", "/session", json={"email": email, "password": password}))
 
-    def sign_up(self, organization: str, name: str, email: str, password: str, link: str | None = None) -> MeOut:
-        """Make an organization and its owner, and begin a session: where the server is open for it, or with a link."""
-        body = {"organization": organization, "name": name, "email": email, "password": password}
+    def sign_up(
+        self,
+        organization: str,
+        name: str,
+        email: str,
+        password: str,
+        link: str | None = None,
+        *,
+        has_account: bool = False,
+    ) -> MeOut:
+        """Make an organization and its owner, and begin a session: where the server is open for it, or with a link.
+
+        ``has_account``: the password is that of the account with this address.
+        """
+        body: dict[str, Any] = {"organization": organization, "name": name, "email": email, "password": password,
+                                "has_account": has_account}  # fmt: skip
         if link is not None:
             body["token"] = link.rpartition("#")[2]
         return self._enter(self._send.json("POST", "/organizations", json=body))
 
-    def join(self, link: str, name: str, email: str, password: str) -> MeOut:
-        """Accept an invitation, and begin a session."""
+    def go_to(self, organization: int) -> MeOut:
+        """Go on in another organization of the account, under a fresh session. ``memberships`` of `me` lists them."""
+        return self._enter(self._send.json("PUT", "/session/organization", json={"organization_id": organization}))
+
+    def join(self, link: str, name: str, email: str, password: str, *, has_account: bool = False) -> MeOut:
+        """Accept an invitation, and begin a session. ``has_account``: the password is that of an account of before."""
         # Links of an older goodwork end in /join/TOKEN.
         token = re.split("[#/]", link.rstrip("/"))[-1]
-        body = {"token": token, "name": name, "email": email, "password": password}
+        body = {"token": token, "name": name, "email": email, "password": password, "has_account": has_account}
         return self._enter(self._send.json("POST", "/join", json=body))
 
     def invite(self, role: str = "annotator", email: str | None = None) -> str:

@@ -16,7 +16,7 @@ export async function of<Content>(asked: Promise<{ data?: Content }>): Promise<C
     throw error
   }
 }
-async function me(call: Promise<T.Me>): Promise<T.Me> {
+export async function me(call: Promise<T.Me>): Promise<T.Me> {
   const who = await call
   setCsrf(who.csrf)
   return who
@@ -60,8 +60,6 @@ export const calls = {
   setup: () => of(api.GET('/api/v1/setup')),
   session: () => me(of(api.GET('/api/v1/session'))),
   signUp: (body: T.SignUp) => me(of(api.POST('/api/v1/organizations', { body }))),
-  askForSignUpLink: (body: T.SignUpLink) => of(api.POST('/api/v1/organizations/link', { body })),
-  signUpLink: (token: string) => of(api.POST('/api/v1/organizations/preview', { body: { token } })),
   signIn: (body: T.SignIn) => me(of(api.POST('/api/v1/session', { body }))),
   signOut: () => of(api.DELETE('/api/v1/session')),
   joining: (token: string) => of(api.POST('/api/v1/join/preview', { body: { token } })),

@@ -1198,6 +1198,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/elsewhere': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Elsewhere
+     * @description What is open to me, and waits for me, in the other organizations of my account.
+     */
+    get: operations['get_elsewhere']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/inbox': {
     parameters: {
       query?: never
@@ -1278,6 +1298,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/leave': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Leave Organization
+     * @description Leave this organization, without a reason. I go on in another one of my account; null: there is none.
+     */
+    post: operations['post_leave_organization']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/limits': {
     parameters: {
       query?: never
@@ -1316,6 +1356,26 @@ export interface paths {
      * @description Lift what is in my way just now: my ceilings until the day ends, or my quiet hours until they end.
      */
     post: operations['post_lift']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/own-way-back': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Own Way Back
+     * @description Say whether nobody who leads may make a reset link for me. With several organizations it is always so.
+     */
+    put: operations['put_own_way_back']
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -3568,6 +3628,26 @@ export interface paths {
      * @description Sign out.
      */
     delete: operations['delete_session']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/session/organization': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Organization
+     * @description Go on in another organization of my account. This session ends, and a fresh one begins there.
+     */
+    put: operations['put_organization']
+    post?: never
+    delete?: never
     options?: never
     head?: never
     patch?: never
@@ -5896,6 +5976,31 @@ export interface components {
       stated: number | null
     }
     /**
+     * ElsewhereOut
+     * @description A row of GET /me/elsewhere: another organization of my account.
+     */
+    ElsewhereOut: {
+      /**
+       * More
+       * @description Whether there are more of them.
+       */
+      more: boolean
+      /** Organization */
+      organization: string
+      /** Organization Id */
+      organization_id: number
+      /**
+       * Projects
+       * @description Active ones, as GET /projects says them there; the first twelve.
+       */
+      projects: components['schemas']['ProjectRow'][]
+      /**
+       * Unread
+       * @description Entries of my inbox there, at most as many as are counted.
+       */
+      unread: number
+    }
+    /**
      * EntryOut
      * @description A row of GET /me/inbox.
      */
@@ -6999,6 +7104,12 @@ export interface components {
     JoinIn: {
       /** Email */
       email: string
+      /**
+       * Has Account
+       * @description Whether the password is that of the account of this address.
+       * @default false
+       */
+      has_account?: boolean
       /** Name */
       name: string
       /** Password */
@@ -7288,12 +7399,22 @@ export interface components {
        * @description In which language they read the client; null: as their browser says.
        */
       language: string | null
+      /**
+       * Memberships
+       * @description The organizations that I have access to, this one among them; none is told to a token.
+       */
+      memberships: components['schemas']['MembershipOut'][]
       /** Name */
       name: string
       /** Organization */
       organization: string
       /** Organization Id */
       organization_id: number
+      /**
+       * Own Way Back
+       * @description Whether nobody who leads makes a reset link for me.
+       */
+      own_way_back: boolean
       /** Person Id */
       person_id: number
       /**
@@ -7306,6 +7427,21 @@ export interface components {
        * @description null: signed in by password
        */
       scopes?: ('read' | 'work' | 'claim-named' | 'manage' | 'administer')[] | null
+    }
+    /**
+     * MembershipOut
+     * @description An organization that my account has access to.
+     */
+    MembershipOut: {
+      /** Organization */
+      organization: string
+      /** Organization Id */
+      organization_id: number
+      /**
+       * Role
+       * @enum {string}
+       */
+      role: 'owner' | 'manager' | 'reviewer' | 'annotator'
     }
     /**
      * MissOut
@@ -8019,6 +8155,17 @@ export interface components {
       wish: 'as-it-comes' | 'harder' | 'different'
     }
     /**
+     * OwnWayBackIn
+     * @description PUT /me/own-way-back.
+     */
+    OwnWayBackIn: {
+      /**
+       * Own
+       * @description Whether nobody who leads may make a reset link for me.
+       */
+      own: boolean
+    }
+    /**
      * OwnWorkOut
      * @description GET /me/limits: my limits, and how today stands by them.
      */
@@ -8586,6 +8733,11 @@ export interface components {
       id: number
       /** Name */
       name: string
+      /**
+       * Own Way Back
+       * @description Whether nobody who leads makes a reset link for them.
+       */
+      own_way_back: boolean
       /**
        * Pseudonym
        * @description The name under which reviewers and published data know the person.
@@ -10823,6 +10975,12 @@ export interface components {
     SignUpIn: {
       /** Email */
       email: string
+      /**
+       * Has Account
+       * @description Whether the password is that of the account of this address.
+       * @default false
+       */
+      has_account?: boolean
       /** Name */
       name: string
       /** Organization */
@@ -11239,6 +11397,14 @@ export interface components {
        * @description None: nobody did.
        */
       right_ability: number | null
+    }
+    /**
+     * SwitchIn
+     * @description PUT /session/organization: goes on there, under a new session.
+     */
+    SwitchIn: {
+      /** Organization Id */
+      organization_id: number
     }
     /**
      * SystemOut
@@ -14344,6 +14510,35 @@ export interface operations {
       }
     }
   }
+  get_elsewhere: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ElsewhereOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_inbox: {
     parameters: {
       query?: {
@@ -14468,6 +14663,35 @@ export interface operations {
       }
     }
   }
+  post_leave_organization: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MeOut'] | null
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_limits: {
     parameters: {
       query?: never
@@ -14547,6 +14771,37 @@ export interface operations {
         content: {
           'application/json': components['schemas']['OwnWorkOut']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_own_way_back: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OwnWayBackIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -19138,6 +19393,39 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_organization: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SwitchIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MeOut']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

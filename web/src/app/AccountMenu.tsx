@@ -6,12 +6,15 @@ import { useId } from 'react'
 import { calls } from '@/api/calls'
 import { useUnsent } from '@/api/keeping/context'
 import { enterAs, leads, useMe } from '@/api/session'
+import { arriving } from '@/ui/arriving'
 import { useFirstWay } from '@/ui/useFirstWay'
 import { useNotice } from '@/ui/Notices'
 import { app as s } from '@/ui/strings/app'
 import { Unfolding } from '@/ui/Unfolding'
 import menu from '@/ui/Unfolding.module.css'
 import styles from './Shell.module.css'
+
+const OtherOrganizations = arriving(() => import('./OtherOrganizations'), 'OtherOrganizations')
 
 /** What concerns oneself: account, appearance, signing out. */
 export function AccountMenu() {
@@ -73,6 +76,7 @@ export function AccountMenu() {
               </Link>
             )}
           </div>
+          {me.memberships.length > 1 && <OtherOrganizations close={close} />}
           <div className={menu.part} role="radiogroup" aria-labelledby={schemes}>
             <p className={menu.title} id={schemes}>
               {s.appearance}

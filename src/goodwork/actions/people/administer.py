@@ -11,7 +11,7 @@ from goodwork.model.people import SYSTEM, Actor, Role
 from goodwork.names import read_email, read_name
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
-from goodwork.store.people import organizations, people
+from goodwork.store.people import accounts, organizations, people
 from goodwork.store.people.organizations import Organization
 
 
@@ -22,9 +22,11 @@ async def acting_as(database: Database, email: str | None, organization: str | N
     """
     async with database.transaction(SYSTEM) as t:
         if email is not None:
-            found = await people.credentials(t, read_email(email))
+            found = await people.credentials(t, read_email(email), organization)
             if found is None:
                 raise NotFound(f"There is no active person with the address {email}.")
+            if organization is None and sum(one.active for one in await accounts.memberships_of(t, found.person_id)) > 1:
+                raise Invalid(f"{email} is in several organizations.", next_step="Say which one with --organization.")
             return Actor(found.organization_id, found.person_id, found.role)
         identity = await _organization(t, organization)
         owner = await people.first_owner(t, identity)

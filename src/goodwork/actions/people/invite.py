@@ -6,12 +6,11 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from goodwork.actions.people.add_person import add_person
 from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.leading import check_gives_role, check_leads, check_teams
-from goodwork.actions.people.passwords import hash_password
+from goodwork.actions.people.proving import find_way
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session, hold_access
-from goodwork.actions.people.throttle import attempt, succeeded
+from goodwork.actions.people.throttle import succeeded
 from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.model.people import SYSTEM, Actor, Role
 from goodwork.names import read_email, read_name
@@ -78,15 +77,17 @@ async def join(
     name: str,
     email: str,
     password: str,
+    has_account: bool = False,
     address: str,
     browser: Browser,
 ) -> SignedIn:
-    """Accept an invitation: make the person and sign them in. Of several who try at once, one joins."""
+    """Accept an invitation: make the person and sign them in. Of several who try at once, one joins.
+
+    Whoever has an account proves it with its password, and is in this organization too from then on.
+    """
     name, email = read_name(name), read_email(email)
     await see_invitation(database, token)  # before the password is hashed, which costs on purpose
-    # Counted like sign-ins: the answer tells whether an address has an account, and the invitation stays open.
-    entered = await attempt(database, secret, email=None, address=address)
-    password_hash = await hash_password(password, name, email)
+    way = await find_way(database, secret, name, email, password, has_account=has_account, address=address)
     async with database.transaction(SYSTEM) as t:
         found = await invitations.find(t, token_hash(token), take=True)
         if found is None:
@@ -99,13 +100,13 @@ async def join(
                 faults=[Fault("email", f"The invitation is for {found.email}.")],
             )
         organization = found.organization_id
-        person = await add_person(t, organization, name=name, email=email, role=found.role, password_hash=password_hash)
+        person = await way.add(t, organization, name=name, role=found.role)
         await teams.set_teams(t, organization, person, found.team_ids)
         await invitations.accept(t, found.id)
         detail = {"role": found.role.value, "invitation": found.id}
         await audit.record_as(t, organization, person, "person.joined", "person", person, detail)
         signed_in = await begin_session(t, secret, organization, person, browser)
-    await succeeded(database, entered)
+    await succeeded(database, way.entered)
     return signed_in
 
 

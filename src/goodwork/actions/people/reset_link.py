@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from goodwork.actions.people.authenticate import token_hash
-from goodwork.actions.people.ending import end_access
+from goodwork.actions.people.ending import end_access_of_account
 from goodwork.actions.people.leading import check_leads
 from goodwork.actions.people.passwords import hash_password
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session, hold_access
@@ -19,7 +19,7 @@ from goodwork.names import kept_email, read_email
 from goodwork.routing.access import may_give_role
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
-from goodwork.store.people import people, resets
+from goodwork.store.people import accounts, people, resets
 
 LASTS = timedelta(hours=24)
 
@@ -75,6 +75,12 @@ async def _reach(t: Transaction, actor: Actor, person: int) -> Person:
             kept="Nothing was changed.",
             next_step="Change your password under My account, or ask another owner or manager for a link.",
         )
+    if found.own_way_back:
+        raise NotAllowed(
+            f"{found.name} lets nobody who leads make a link for them.",
+            kept="Nothing was changed.",
+            next_step="Whoever runs this server can make one: goodwork users reset-link.",
+        )
     if not may_give_role(actor.role, found.role, found.role):
         raise NotAllowed(
             "Only an owner makes a reset link for an owner.", kept="Nothing was changed.", next_step="Ask an owner."
@@ -113,12 +119,19 @@ async def use_reset_link(
         if found is None:
             raise _worthless()
         person, organization = found
+        account = await accounts.of_person(t, person)
+        if account is None:
+            raise _worthless()
+        await accounts.hold(t, account.id)
         await people.hold(t, person)
         if not await resets.take(t, digest, person):
             raise _worthless()
-        await people.set_password(t, person, password_hash)
-        await end_access(t, person)
-        await audit.record_as(t, organization, person, "password.reset", "person", person, {"by": "reset-link"})
+        await accounts.set_password(t, account.id, password_hash)
+        detail = {"by": "reset-link"}
+        for one in await end_access_of_account(t, account.id):
+            await audit.record_as(
+                t, one.organization_id, one.person_id, "password.reset", "person", one.person_id, detail
+            )
         signed_in = await begin_session(t, secret, organization, person, browser)
     await succeeded(database, entered)
     return signed_in

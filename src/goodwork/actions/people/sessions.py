@@ -10,9 +10,9 @@ from goodwork.actions.people.authenticate import csrf_of, token_hash
 from goodwork.actions.people.device import UNKNOWN
 from goodwork.errors import NotFound, NotSignedIn
 from goodwork.model.ids import OrganizationId, PersonId
-from goodwork.model.people import Actor, Me
-from goodwork.store.database import Database, Transaction
-from goodwork.store.people import people, sessions, tokens
+from goodwork.model.people import SYSTEM, Actor, Me, Membership
+from goodwork.store.database import Database, Kind, Transaction
+from goodwork.store.people import accounts, people, sessions, tokens
 from goodwork.store.people.sessions import Session
 
 LASTS = timedelta(days=14)
@@ -35,6 +35,8 @@ class SignedIn:
     me: Me
     token: str
     csrf: str
+    memberships: list[Membership]
+    """The organizations of the account."""
 
 
 async def begin_session(
@@ -49,7 +51,8 @@ async def begin_session(
         await sessions.end(t, token_hash(browser.earlier))
     token = secrets.token_urlsafe(32)
     await sessions.add(t, organization, person, token_hash(token), browser.device, LASTS)
-    return SignedIn(await people.me(t, person), token, csrf_of(secret, token))
+    memberships = await accounts.memberships_of(t, person)
+    return SignedIn(await people.me(t, person), token, csrf_of(secret, token), memberships)
 
 
 async def hold_access(t: Transaction, actor: Actor) -> None:
@@ -69,21 +72,21 @@ async def hold_access(t: Transaction, actor: Actor) -> None:
 
 async def list_sessions(database: Database, actor: Actor, token: str, *, before: int, limit: int) -> list[Session]:
     """My sessions that have not ended, newest first, before an id; ``token`` is that of this one."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(SYSTEM) as t:
         return await sessions.page(t, actor.person_id, token_hash(token), before, limit)
 
 
 async def end_session(database: Database, actor: Actor, session: int) -> None:
     """End one of my sessions: its next request is refused."""
-    async with database.transaction(actor) as t:
+    async with database.transaction(SYSTEM) as t:
         if not await sessions.end_one(t, actor.person_id, session):
             raise NotFound
 
 
 async def end_other_sessions(database: Database, actor: Actor, token: str) -> None:
     """End all my sessions but this one."""
-    async with database.transaction(actor) as t:
-        await sessions.end_of_person(t, actor.person_id, keep=token_hash(token))
+    async with database.transaction(SYSTEM) as t:
+        await sessions.end_others(t, actor.person_id, token_hash(token))
 
 
 async def sign_out(database: Database, actor: Actor, token: str) -> None:
@@ -102,3 +105,11 @@ async def see_me(database: Database, actor: Actor) -> Me:
     """The calling person as they see themselves."""
     async with database.transaction(actor) as t:
         return await people.me(t, actor.person_id)
+
+
+async def see_memberships(database: Database, actor: Actor) -> list[Membership]:
+    """The organizations of the calling person's account. A token is of one and learns of no other."""
+    if actor.scopes is not None:
+        return []
+    async with database.transaction(SYSTEM, kind=Kind.READ) as t:
+        return await accounts.memberships_of(t, actor.person_id)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from goodwork.actions.people.add_person import add_person
-from goodwork.actions.people.passwords import hash_password
+from goodwork.actions.people.proving import find_way
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.people.sign_up_link import see_link, take_link
 from goodwork.actions.people.throttle import Door, attempt, succeeded
@@ -29,6 +28,7 @@ async def sign_up(
     name: str,
     email: str,
     password: str,
+    has_account: bool = False,
     token: str | None = None,
     rule: SignUp,
     mails: bool,
@@ -45,12 +45,12 @@ async def sign_up(
         await see_link(database, secret, token, rule=rule)  # before the password is hashed, which costs on purpose
     elif not _is_free(rule, mails) and not await is_new(database):
         raise _closed(rule)
-    # Counted like sign-ins: the answer tells whether an address has an account.
-    entered = await attempt(database, secret, email=None, address=address)
     if token is None:
         # Each that is made counts too, and is not taken back: no program makes organizations without end.
         await attempt(database, secret, email=None, address=address, door=Door.SIGN_UP)
-    password_hash = await hash_password(password, name, email, organization)
+    way = await find_way(
+        database, secret, name, email, password, organization, has_account=has_account, address=address
+    )
     async with database.transaction(SYSTEM) as t:
         exists = await organizations.exists(t, lock=True)
         if token is not None:
@@ -58,11 +58,11 @@ async def sign_up(
         elif exists and not _is_free(rule, mails):
             raise _closed(rule)
         made = await organizations.add(t, organization)
-        owner = await add_person(t, made, name=name, email=email, role=Role.OWNER, password_hash=password_hash)
+        owner = await way.add(t, made, name=name, role=Role.OWNER)
         await audit.record_as(t, made, owner, "organization.made", "organization", made, {"name": organization})
         await audit.record_as(t, made, owner, "person.joined", "person", owner, {"role": Role.OWNER.value})
         signed_in = await begin_session(t, secret, made, owner, browser)
-    await succeeded(database, entered)
+    await succeeded(database, way.entered)
     return signed_in
 
 

@@ -18,6 +18,7 @@ from goodwork.api.routers import (
     inbox,
     invitations,
     items,
+    memberships,
     outlook,
     own,
     pay,
@@ -41,6 +42,7 @@ from goodwork.api.routers import (
 
 ROUTERS: list[APIRouter] = [
     session.router,
+    memberships.router,
     people.router,
     teams.router,
     invitations.router,

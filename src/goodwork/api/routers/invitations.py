@@ -71,6 +71,7 @@ async def post_join(
         name=body.name,
         email=body.email,
         password=body.password,
+        has_account=body.has_account,
         address=address,
         browser=browser,
     )

@@ -29,6 +29,7 @@ from goodwork.api.state import AppState
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.people import (
     LanguageIn,
+    MembershipOut,
     MeOut,
     SessionOut,
     SetupOut,
@@ -38,7 +39,7 @@ from goodwork.api.wire.people import (
     SignUpLinkOut,
     SignUpTokenIn,
 )
-from goodwork.model.people import SignUp
+from goodwork.model.people import Membership, SignUp
 
 router = APIRouter(tags=["session"], route_class=BoundedRoute)
 
@@ -57,7 +58,21 @@ def enter(response: Response, state: AppState, signed_in: SignedIn) -> MeOut:
         samesite="lax",
         secure=state.secure,
     )
-    return MeOut(**asdict(signed_in.me), csrf=signed_in.csrf)
+    return MeOut(
+        **asdict(signed_in.me), csrf=signed_in.csrf, memberships=[_membership(one) for one in signed_in.memberships]
+    )
+
+
+def leave(response: Response) -> None:
+    """Take the session's cookie out of the browser."""
+    for name in (COOKIE, SECURE_COOKIE):
+        response.delete_cookie(name, path="/", secure=name == SECURE_COOKIE, httponly=True)
+
+
+def _membership(one: Membership) -> MembershipOut:
+    return MembershipOut(
+        organization_id=one.organization_id, organization=one.organization, role=one.role.value, active=one.active
+    )
 
 
 @router.get("/setup")
@@ -85,6 +100,7 @@ async def post_organizations(
         name=body.name,
         email=body.email,
         password=body.password,
+        has_account=body.has_account,
         token=body.token,
         rule=state.sign_up,
         mails=state.sends_mail,
@@ -140,6 +156,7 @@ async def get_session(caller: ConcernedCallerDep, database: DatabaseDep) -> MeOu
         **asdict(me),
         csrf=caller.csrf,
         scopes=None if scopes is None else sorted(scope.value for scope in scopes),
+        memberships=[_membership(one) for one in await sessions.see_memberships(database, caller.actor)],
     )
 
 
@@ -155,8 +172,7 @@ async def delete_session(
 ) -> None:
     """Sign out."""
     await sessions.sign_out(database, caller.actor, session)
-    for name in (COOKIE, SECURE_COOKIE):
-        response.delete_cookie(name, path="/", secure=name == SECURE_COOKIE, httponly=True)
+    leave(response)
 
 
 @router.get("/sessions")

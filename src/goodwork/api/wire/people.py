@@ -32,6 +32,7 @@ class SignUpIn(Wire):
     email: str = Field(min_length=3, max_length=254)
     password: str = Field(min_length=10, max_length=200)
     token: str | None = Field(default=None, min_length=1, max_length=100, description="What follows the # of the link.")
+    has_account: bool = Field(default=False, description="Whether the password is that of the account of this address.")
 
 
 class SignUpLinkIn(Wire):
@@ -60,6 +61,27 @@ class SignInIn(Wire):
     password: str = Field(max_length=200)
 
 
+class MembershipOut(Wire):
+    """An organization of my account."""
+
+    organization_id: int
+    organization: str
+    role: RoleName
+    active: bool = Field(description="Whether I have access there; else I read what was decided about me.")
+
+
+class SwitchIn(Wire):
+    """PUT /session/organization: goes on there, under a new session."""
+
+    organization_id: int = Field(ge=0, le=2**31 - 1)
+
+
+class OwnWayBackIn(Wire):
+    """PUT /me/own-way-back."""
+
+    own: bool = Field(description="Whether nobody who leads may make a reset link for me.")
+
+
 class MeOut(Wire):
     """GET /session, and the answer to signing in: who I am. ``csrf`` goes into the header ``X-CSRF-Token`` of every
     request that writes and is authenticated by cookie."""
@@ -76,6 +98,10 @@ class MeOut(Wire):
     active: bool = Field(
         description="Whether they have access; false: they read what was decided about them, and nothing else."
     )
+    own_way_back: bool = Field(description="Whether nobody who leads makes a reset link for me.")
+    memberships: list[MembershipOut] = Field(
+        description="The organizations of my account, this one among them; none is told to a token."
+    )
 
 
 class PersonOut(Wire):
@@ -90,6 +116,7 @@ class PersonOut(Wire):
     active: bool
     created_at: datetime
     reset_link_until: datetime | None = Field(description="Until when a reset link for them works; null: none is open.")
+    own_way_back: bool = Field(description="Whether nobody who leads makes a reset link for them.")
 
 
 class PersonPatch(BasisIn):
@@ -190,6 +217,8 @@ class JoinOut(Wire):
 
 class JoinIn(InvitedIn):
     """POST /join (public): makes the person and signs in."""
+
+    has_account: bool = Field(default=False, description="Whether the password is that of the account of this address.")
 
     name: str = Field(min_length=1, max_length=120)
     email: str = Field(min_length=3, max_length=254)

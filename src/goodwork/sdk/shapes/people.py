@@ -61,6 +61,7 @@ class JoinIn(TypedDict):
     """POST /join (public): makes the person and signs in."""
 
     token: str
+    has_account: NotRequired[bool]
     name: str
     email: str
     password: str
@@ -95,6 +96,22 @@ class MeOut(TypedDict):
     scopes: list[Literal["read", "work", "claim-named", "manage", "administer"]] | None
     language: str | None
     active: bool
+    own_way_back: bool
+    memberships: list[MembershipOut]
+
+
+class MembershipOut(TypedDict):
+    """An organization that my account has access to."""
+
+    organization_id: int
+    organization: str
+    role: Literal["owner", "manager", "reviewer", "annotator"]
+
+
+class OwnWayBackIn(TypedDict):
+    """PUT /me/own-way-back."""
+
+    own: bool
 
 
 class PasswordIn(TypedDict):
@@ -116,6 +133,7 @@ class PersonOut(TypedDict):
     active: bool
     created_at: str
     reset_link_until: str | None
+    own_way_back: bool
 
 
 class PersonPatch(TypedDict):
@@ -180,6 +198,7 @@ class SignUpIn(TypedDict):
     email: str
     password: str
     token: NotRequired[str | None]
+    has_account: NotRequired[bool]
 
 
 class SignUpLinkIn(TypedDict):
@@ -199,6 +218,12 @@ class SignUpTokenIn(TypedDict):
     """POST /organizations/preview (public): opens a link to sign up; changes nothing."""
 
     token: str
+
+
+class SwitchIn(TypedDict):
+    """PUT /session/organization: goes on there, under a new session."""
+
+    organization_id: int
 
 
 class TeamIn(TypedDict):

@@ -6,36 +6,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, text
-from sqlalchemy.exc import IntegrityError
 
-from goodwork.model.ids import OrganizationId, PersonId
+from goodwork.model.ids import AccountId, OrganizationId, PersonId
 from goodwork.model.people import Me, Person, Role
 from goodwork.store.database import Transaction
 from goodwork.store.people.resets import OPEN
 
 _ADD = text("""
   -- name: person_add
-  INSERT INTO person (organization_id, name, email, role, password_hash, pseudonym)
-  VALUES (:organization, :name, :email, :role, :password_hash, :pseudonym)
+  INSERT INTO person (organization_id, account_id, name, email, role, pseudonym, language)
+  VALUES (:organization, :account, :name, :email, :role, :pseudonym,
+          (SELECT p.language FROM person p WHERE p.account_id = :account ORDER BY p.id LIMIT 1))
   ON CONFLICT (organization_id, pseudonym) DO NOTHING
   RETURNING id
 """)
 
+# Of several organizations the one in which they have been longest.
 _CREDENTIALS = text("""
   -- name: person_credentials
-  SELECT id, organization_id, role, password_hash FROM person
-  WHERE email = :email AND (:closed OR deactivated_at IS NULL)
-""")
-
-_STILL = text("""
-  -- name: person_still
-  SELECT id FROM person
-  WHERE id = :id AND password_hash = :password_hash AND (:closed OR deactivated_at IS NULL) FOR SHARE
-""")
-
-_SET_PASSWORD = text("""
-  -- name: person_set_password
-  UPDATE person SET password_hash = :password_hash WHERE id = :id
+  SELECT p.id, p.organization_id, p.role FROM account a JOIN person p ON p.account_id = a.id
+  WHERE a.email = :email AND p.deactivated_at IS NULL
+    AND (CAST(:organization AS text) IS NULL
+         OR EXISTS (SELECT FROM organization o WHERE o.id = p.organization_id AND o.name = :organization))
+  ORDER BY p.id LIMIT 1
 """)
 
 _SET_LANGUAGE = text("""
@@ -45,7 +38,7 @@ _SET_LANGUAGE = text("""
 
 _ME = text("""
   -- name: person_me
-  SELECT p.id, p.name, p.email, p.role, o.id, o.name, p.language, p.deactivated_at IS NULL
+  SELECT p.id, p.name, p.email, p.role, o.id, o.name, p.language, p.deactivated_at IS NULL, p.own_way_back
   FROM person p JOIN organization o ON o.id = p.organization_id WHERE p.id = :id
 """)
 
@@ -53,7 +46,8 @@ _COLUMNS = f"""
   p.id, p.name, p.email, p.role, p.pseudonym,
   ARRAY(SELECT m.team_id FROM team_member m WHERE m.person_id = p.id ORDER BY m.team_id) AS team_ids,
   p.deactivated_at IS NULL AS active, p.created_at,
-  (SELECT r.expires_at FROM password_reset r WHERE r.person_id = p.id AND {OPEN}) AS reset_link_until
+  (SELECT r.expires_at FROM password_reset r WHERE r.person_id = p.id AND {OPEN}) AS reset_link_until,
+  p.own_way_back
 """
 
 _ONE = text(f"""
@@ -99,66 +93,42 @@ _ACTIVE_OWNERS = text("""
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What signing in needs to know of the person behind an e-mail address."""
+    """The active person behind an e-mail address."""
 
     person_id: PersonId
     organization_id: OrganizationId
     role: Role
-    password_hash: str | None
-
-
-class EmailTaken(Exception):
-    """A person with this e-mail address exists."""
 
 
 async def add(
     t: Transaction,
     organization: OrganizationId,
+    account: AccountId,
     *,
     name: str,
     email: str,
     role: Role,
-    password_hash: str | None,
     pseudonym: str,
 ) -> PersonId | None:
-    """Make a person; None when the pseudonym is taken in this organization, EmailTaken when the address is."""
+    """Make a person of an account; None when the pseudonym is taken in this organization."""
     given = {
-        "organization": organization, "name": name, "email": email, "role": role.value,
-        "password_hash": password_hash, "pseudonym": pseudonym,
+        "organization": organization, "account": account, "name": name, "email": email, "role": role.value,
+        "pseudonym": pseudonym,
     }  # fmt: skip
-    try:
-        # A savepoint: the caller may answer a taken address and go on.
-        async with t.begin_nested():
-            made = (await t.execute(_ADD, given)).scalar_one_or_none()
-    except IntegrityError as error:
-        if "person_email_key" in str(error.orig):
-            raise EmailTaken from None
-        raise
+    made = (await t.execute(_ADD, given)).scalar_one_or_none()
     return None if made is None else PersonId(made)
 
 
-async def credentials(t: Transaction, email: str, *, closed: bool = False) -> Credentials | None:
-    """The active person behind an e-mail address; ``closed``: also one whose access has ended."""
-    row = (await t.execute(_CREDENTIALS, {"email": email, "closed": closed})).first()
-    return Credentials(PersonId(row[0]), OrganizationId(row[1]), Role(row[2]), row[3]) if row else None
-
-
-async def still(t: Transaction, person: PersonId, password_hash: str, *, closed: bool = False) -> bool:
-    """Whether the person is active and has this password's hash, and stays so until the transaction ends; ``closed``:
-    also one whose access has ended."""
-    given = {"id": person, "password_hash": password_hash, "closed": closed}
-    return (await t.execute(_STILL, given)).first() is not None
-
-
-async def set_password(t: Transaction, person: PersonId, password_hash: str) -> None:
-    """Keep a new password's hash."""
-    await t.execute(_SET_PASSWORD, {"id": person, "password_hash": password_hash})
+async def credentials(t: Transaction, email: str, organization: str | None = None) -> Credentials | None:
+    """The active person behind an e-mail address, in the organization of this name if one is named."""
+    row = (await t.execute(_CREDENTIALS, {"email": email, "organization": organization})).first()
+    return Credentials(PersonId(row[0]), OrganizationId(row[1]), Role(row[2])) if row else None
 
 
 async def me(t: Transaction, person: PersonId) -> Me:
     """A person as they see themselves."""
     row = (await t.execute(_ME, {"id": person})).one()
-    return Me(PersonId(row[0]), row[1], row[2], Role(row[3]), OrganizationId(row[4]), row[5], row[6], row[7])
+    return Me(PersonId(row[0]), row[1], row[2], Role(row[3]), OrganizationId(row[4]), *row[5:])
 
 
 async def set_language(t: Transaction, person: PersonId, language: str) -> None:
@@ -202,5 +172,5 @@ async def active_owners(t: Transaction) -> list[PersonId]:
 
 
 def _person(row: Row[Any]) -> Person:
-    identity, name, email, role, pseudonym, teams, active, created, reset = row
-    return Person(PersonId(identity), name, email, Role(role), pseudonym, tuple(teams), active, created, reset)
+    identity, name, email, role, pseudonym, teams, active, created, reset, own_way = row
+    return Person(PersonId(identity), name, email, Role(role), pseudonym, tuple(teams), active, created, reset, own_way)

@@ -14,7 +14,7 @@ from goodwork.store.database import Transaction
 OPEN = """
   r.expires_at > now() AND p.deactivated_at IS NULL
   AND (r.created_by IS NULL
-       OR EXISTS (SELECT FROM person g WHERE g.id = r.created_by AND g.deactivated_at IS NULL
+       OR NOT p.own_way_back AND EXISTS (SELECT FROM person g WHERE g.id = r.created_by AND g.deactivated_at IS NULL
                   AND (g.role = 'owner' OR (g.role = 'manager' AND p.role <> 'owner'))))
 """
 """Whether the link ``r`` of the person ``p`` may be used."""

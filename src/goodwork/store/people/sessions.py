@@ -10,16 +10,20 @@ from sqlalchemy import text
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.store.database import Transaction
 
+# Of the same account: one signs in once, whichever organization the session is in.
+_SELVES = """(SELECT s.id FROM person s WHERE s.id = :person OR s.account_id = (
+    SELECT m.account_id FROM person m WHERE m.id = :person))"""
+
 _ADD = text("""
   -- name: session_add
   INSERT INTO session (organization_id, person_id, token_hash, device, expires_at)
   VALUES (:organization, :person, :hash, :device, now() + CAST(:lasts AS interval))
 """)
 
-_PAGE = text("""
+_PAGE = text(f"""
   -- name: session_page
   SELECT id, device, created_at, expires_at, token_hash = :hash FROM session
-  WHERE person_id = :person AND expires_at > now() AND id < :before ORDER BY id DESC LIMIT :limit
+  WHERE person_id IN {_SELVES} AND expires_at > now() AND id < :before ORDER BY id DESC LIMIT :limit
 """)
 
 _HOLD = text("""
@@ -27,9 +31,9 @@ _HOLD = text("""
   SELECT id FROM session WHERE token_hash = :hash AND expires_at > now() FOR SHARE
 """)
 
-_END_ONE = text("""
+_END_ONE = text(f"""
   -- name: session_end_one
-  DELETE FROM session WHERE id = :id AND person_id = :person RETURNING id
+  DELETE FROM session WHERE id = :id AND person_id IN {_SELVES} RETURNING id
 """)
 
 _END = text("""
@@ -40,6 +44,11 @@ _END = text("""
 _END_OF_PERSON = text("""
   -- name: session_end_of_person
   DELETE FROM session WHERE person_id = :person AND token_hash <> :keep
+""")
+
+_END_OTHERS = text(f"""
+  -- name: session_end_others
+  DELETE FROM session WHERE person_id IN {_SELVES} AND token_hash <> :keep
 """)
 
 _SWEEP = text("""
@@ -69,7 +78,7 @@ async def add(
 
 
 async def page(t: Transaction, person: PersonId, this: bytes, before: int, limit: int) -> list[Session]:
-    """A person's sessions that have not ended, newest first, before an id."""
+    """The sessions of a person's account that have not ended, newest first, before an id."""
     given = {"person": person, "hash": this, "before": before, "limit": limit}
     return [Session(*row) for row in await t.execute(_PAGE, given)]
 
@@ -80,7 +89,7 @@ async def hold(t: Transaction, token_hash: bytes) -> bool:
 
 
 async def end_one(t: Transaction, person: PersonId, session: int) -> bool:
-    """End a session of this person; False when there is none."""
+    """End a session of this person's account; False when there is none."""
     return (await t.execute(_END_ONE, {"id": session, "person": person})).first() is not None
 
 
@@ -92,6 +101,11 @@ async def end(t: Transaction, token_hash: bytes) -> None:
 async def end_of_person(t: Transaction, person: PersonId, *, keep: bytes = b"") -> int:
     """End a person's sessions, all but the one to keep; returns how many."""
     return (await t.execute(_END_OF_PERSON, {"person": person, "keep": keep})).rowcount
+
+
+async def end_others(t: Transaction, person: PersonId, keep: bytes) -> int:
+    """End the sessions of a person's account, all but the one to keep; returns how many."""
+    return (await t.execute(_END_OTHERS, {"person": person, "keep": keep})).rowcount
 
 
 async def sweep(t: Transaction) -> int:

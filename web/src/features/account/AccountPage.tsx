@@ -13,6 +13,7 @@ import { organization } from '@/ui/strings/organization'
 import { restrictions } from '@/ui/strings/restrictions'
 import { Choices } from './Choices'
 import { Language } from './Language'
+import { Organizations } from './Organizations'
 import { OwnLimits } from './OwnLimits'
 import { Digest } from './Digest'
 import { Sessions } from './Sessions'
@@ -26,6 +27,7 @@ export function AccountPage() {
       lead={`${me.email} · ${s.role(organization.roles[me.role], me.organization)}`}
       narrow
     >
+      <Organizations />
       <Language />
       <OwnLimits />
       <Choices />

@@ -4,11 +4,13 @@ import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { useOwnRefresh } from '@/api/ownWork'
 import { queries } from '@/api/queries'
+import { useMe } from '@/api/session'
 import type { OwnLimits as Chosen } from '@/api/types'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
+import { memberships } from '@/ui/strings/memberships'
 import { own as s } from '@/ui/strings/own'
 import styles from './Account.module.css'
 import { HERE, HOURS, zonesWith } from './hours'
@@ -18,9 +20,15 @@ const NIGHT = { begin: 20, end: 7 }
 
 /** What I set for my own work: only I read it. */
 export function OwnLimits() {
+  const me = useMe()
   const query = useQuery(queries.limits())
+  const several = me.memberships.length > 1
   return (
-    <Panel id="limits" title={s.title} note={s.note}>
+    <Panel
+      id="limits"
+      title={s.title}
+      note={several ? `${s.note} ${memberships.limits(me.organization)}` : s.note}
+    >
       <Ready query={query}>{({ limits }) => <Fields key={JSON.stringify(limits)} kept={limits} />}</Ready>
     </Panel>
   )

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@m
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { organizing, organizingQueries } from '@/api/organizing'
+import { useMe } from '@/api/session'
 import type { Scope, Token } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { CopyField } from '@/ui/CopyField'
@@ -11,6 +12,7 @@ import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { account as s } from '@/ui/strings/account'
+import { memberships } from '@/ui/strings/memberships'
 import styles from './Account.module.css'
 
 export function Tokens() {
@@ -26,8 +28,10 @@ export function Tokens() {
       await refresh()
     },
   })
+  const me = useMe()
+  const of = me.memberships.length > 1 ? ` ${memberships.tokens(me.organization)}` : ''
   return (
-    <Panel title={s.tokens} note={s.tokensNote}>
+    <Panel title={s.tokens} note={s.tokensNote + of}>
       <Ready query={tokens}>
         {(rows) => (
           <>

@@ -1,7 +1,7 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { calls } from '@/api/calls'
+import { membershipCalls } from '@/api/memberships'
 import { language } from '@/ui/locale'
 import { TroubleNote } from '@/ui/Trouble'
 import { entrance as s } from '@/ui/strings/entrance'
@@ -10,7 +10,7 @@ import { entrance as s } from '@/ui/strings/entrance'
 export function AskForLink({ onSent }: { onSent: (email: string) => void }) {
   const [email, setEmail] = useState('')
   const asking = useMutation({
-    mutationFn: () => calls.askForSignUpLink({ email, language }),
+    mutationFn: () => membershipCalls.askForSignUpLink({ email, language }),
     onSuccess: () => {
       onSent(email)
     },

@@ -9,6 +9,7 @@ import { AskForLink } from './AskForLink'
 import { EntranceForm } from './EntranceForm'
 import { Frame } from './Frame'
 import styles from './Frame.module.css'
+import { NewOrMine } from './NewOrMine'
 
 /** Sign in; where nobody has signed up yet, make the first organization; where it may be, make a further one. */
 export function EntrancePage() {
@@ -44,20 +45,28 @@ export function EntrancePage() {
     return (
       <Frame title={s.makeAnother} lead={s.askLink}>
         <AskForLink onSent={setSentTo} />
-        {foot(s.haveAccount, 'in')}
+        {foot(s.toSignIn, 'in')}
       </Frame>
     )
   if (up)
     return (
       <Frame title={first ? s.signUp : s.makeAnother} lead={first ? s.signUpLead : s.makeAnotherLead}>
-        <EntranceForm
-          key="up"
-          asks={['organization', 'name']}
-          button={s.create}
-          fresh
-          enter={(filled) => calls.signUp(filled)}
-        />
-        {foot(s.haveAccount, 'in')}
+        {first ? (
+          <EntranceForm
+            key="up"
+            asks={['organization', 'name']}
+            button={s.create}
+            fresh
+            enter={(filled) => calls.signUp({ ...filled, has_account: false })}
+          />
+        ) : (
+          <NewOrMine
+            asks={['organization', 'name']}
+            button={s.create}
+            enter={(filled) => calls.signUp(filled)}
+          />
+        )}
+        {foot(s.toSignIn, 'in')}
       </Frame>
     )
   return (

@@ -5,8 +5,8 @@ import { mayPass } from '@/api/http'
 import { Waiting } from '@/ui/LoadMore'
 import { TroubleNote } from '@/ui/Trouble'
 import { entrance as s } from '@/ui/strings/entrance'
-import { EntranceForm } from './EntranceForm'
 import { Frame } from './Frame'
+import { NewOrMine } from './NewOrMine'
 
 /** An invitation, opened. What follows its # goes to the server in the body of a request, never in an address. */
 export function JoinPage() {
@@ -30,13 +30,12 @@ export function JoinPage() {
   const { organization, role, email } = joining.data
   return (
     <Frame title={s.join(organization)} lead={s.joinLead(s.roles[role])}>
-      <EntranceForm
+      <NewOrMine
         asks={['name']}
         button={s.joinButton}
-        fresh
         email={email}
-        enter={(filled) =>
-          calls.join({ token, name: filled.name, email: filled.email, password: filled.password })
+        enter={({ name, email, password, has_account }) =>
+          calls.join({ token, name, email, password, has_account })
         }
         // The link is used up: it does not stay in the history.
         onEntered={() => void navigate({ to: '/', replace: true })}

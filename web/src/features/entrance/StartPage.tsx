@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { calls } from '@/api/calls'
 import { mayPass } from '@/api/http'
+import { membershipCalls } from '@/api/memberships'
 import { Waiting } from '@/ui/LoadMore'
 import { TroubleNote } from '@/ui/Trouble'
 import { entrance as s } from '@/ui/strings/entrance'
-import { EntranceForm } from './EntranceForm'
 import { Frame } from './Frame'
+import { NewOrMine } from './NewOrMine'
 
 /** A link to make an organization, opened. What follows its # goes to the server in the body of a request. */
 export function StartPage() {
@@ -14,7 +15,7 @@ export function StartPage() {
   const navigate = useNavigate()
   const link = useQuery({
     queryKey: ['start', token],
-    queryFn: () => calls.signUpLink(token),
+    queryFn: () => membershipCalls.signUpLink(token),
     enabled: token !== '',
   })
   if (token === '') return <Frame title={s.linkCut} lead={s.linkCutWhy} />
@@ -27,10 +28,9 @@ export function StartPage() {
     )
   return (
     <Frame title={s.makeAnother} lead={s.makeAnotherLead}>
-      <EntranceForm
+      <NewOrMine
         asks={['organization', 'name']}
         button={s.create}
-        fresh
         email={link.data.email}
         enter={(filled) => calls.signUp({ ...filled, token })}
         // The link is used up: it does not stay in the history.

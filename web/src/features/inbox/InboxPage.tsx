@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
+import { useMe } from '@/api/session'
 import type { Against, InboxEntry } from '@/api/types'
+import { arriving } from '@/ui/arriving'
 import { moment } from '@/ui/format'
 import { Appealing } from '@/ui/Appealing'
 import { Asking } from '@/ui/Asking'
@@ -21,10 +23,13 @@ import { qualifications as q } from '@/ui/strings/qualifications'
 import { restrictions as r } from '@/ui/strings/restrictions'
 import styles from './Inbox.module.css'
 
+const Elsewhere = arriving(() => import('./Elsewhere'), 'Elsewhere')
+
 /** What came back to me: answers to my flags, reviews of what I answered, why known answers are right. */
 export function InboxPage() {
   const query = useInfiniteQuery(queries.inbox())
   const client = useQueryClient()
+  const several = useMe().memberships.length > 1
   const newest = query.data?.pages[0]?.rows[0]
   useEffect(() => {
     if (!newest || newest.is_read) return
@@ -49,6 +54,7 @@ export function InboxPage() {
         </>
       }
     >
+      {several && <Elsewhere />}
       <PagedList query={query} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
         {(rows) => (
           <Panel>

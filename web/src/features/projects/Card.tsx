@@ -24,8 +24,15 @@ import type { Standing } from './standing'
 
 const Sample = arriving(() => import('./Sample'), 'Sample')
 
+interface CardProps {
+  row: ProjectRow
+  standing: Standing
+  /** It is in another organization of mine: what is set or looked at is set and looked at there. */
+  elsewhere?: boolean
+}
+
 /** A project to choose: what for, what is asked, what is left, and what it takes. */
-export function Card({ row, standing }: { row: ProjectRow; standing: Standing }) {
+export function Card({ row, standing, elsewhere = false }: CardProps) {
   const params = { projectId: String(row.id) }
   const [looks, setLooks] = useState(false)
   const whole = row.items - row.set_aside
@@ -128,8 +135,8 @@ export function Card({ row, standing }: { row: ProjectRow; standing: Standing })
           </p>
         </div>
         <div className={styles.deeds}>
-          {standing === 'open' && <OwnWay row={row} />}
-          {row.has_sample && standing === 'open' && (
+          {standing === 'open' && !elsewhere && <OwnWay row={row} />}
+          {row.has_sample && standing === 'open' && !elsewhere && (
             <Button
               variant="subtle"
               color="gray"

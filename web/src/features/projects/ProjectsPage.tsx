@@ -6,6 +6,7 @@ import { queries } from '@/api/queries'
 import { leads, useMe } from '@/api/session'
 import type { ProjectQuery, ProjectRow } from '@/api/types'
 import { KINDS } from '@/kinds/registry'
+import { arriving } from '@/ui/arriving'
 import { useFirstWay } from '@/ui/useFirstWay'
 import { LinkButton } from '@/ui/LinkButton'
 import { languageName } from '@/ui/languageName'
@@ -23,10 +24,13 @@ import { OwnToday } from './OwnToday'
 import { standingOf } from './standing'
 import { WaitingForYou } from './WaitingForYou'
 
+const Elsewhere = arriving(() => import('./Elsewhere'), 'Elsewhere')
+
 /** The dashboard: the work that is open to me, purpose first. */
 export function ProjectsPage() {
   const me = useMe()
   const lead = leads(me)
+  const several = me.memberships.length > 1
   const [state, setState] = useState<ProjectRow['state']>('active')
   const [wish, setWish] = useState<ProjectQuery>({})
   const query = useInfiniteQuery(queries.projects({ ...wish, state }))
@@ -82,6 +86,13 @@ export function ProjectsPage() {
       {(filtered || wish.order !== undefined || seen.length > FEW) && (
         <Filters wish={wish} onChange={setWish} seen={seen} />
       )}
+      {several && (
+        <div className={styles.place}>
+          <h2 className={styles.placeName}>
+            <bdi>{me.organization}</bdi>
+          </h2>
+        </div>
+      )}
       <PagedList query={query} empty={empty}>
         {(rows) => (
           <>
@@ -90,6 +101,7 @@ export function ProjectsPage() {
           </>
         )}
       </PagedList>
+      {several && state === 'active' && !filtered && <Elsewhere />}
     </Page>
   )
 }

@@ -13,6 +13,7 @@ import { dependence } from '@/ui/strings/ar/dependence'
 import { entrance } from '@/ui/strings/ar/entrance'
 import { handing } from '@/ui/strings/ar/handing'
 import { items } from '@/ui/strings/ar/items'
+import { memberships } from '@/ui/strings/ar/memberships'
 import { organization } from '@/ui/strings/ar/organization'
 import { overview } from '@/ui/strings/ar/overview'
 import { own } from '@/ui/strings/ar/own'
@@ -47,6 +48,7 @@ export const words: Words<typeof English> = {
   'ui/strings/entrance': entrance,
   'ui/strings/handing': handing,
   'ui/strings/items': items,
+  'ui/strings/memberships': memberships,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,
   'ui/strings/own': own,

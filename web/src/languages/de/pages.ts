@@ -13,6 +13,7 @@ import { dependence } from '@/ui/strings/de/dependence'
 import { entrance } from '@/ui/strings/de/entrance'
 import { handing } from '@/ui/strings/de/handing'
 import { items } from '@/ui/strings/de/items'
+import { memberships } from '@/ui/strings/de/memberships'
 import { organization } from '@/ui/strings/de/organization'
 import { overview } from '@/ui/strings/de/overview'
 import { own } from '@/ui/strings/de/own'
@@ -47,6 +48,7 @@ export const words: Words<typeof English> = {
   'ui/strings/entrance': entrance,
   'ui/strings/handing': handing,
   'ui/strings/items': items,
+  'ui/strings/memberships': memberships,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,
   'ui/strings/own': own,

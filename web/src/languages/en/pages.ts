@@ -11,6 +11,7 @@ import { dependence } from '@/ui/strings/dependence'
 import { entrance } from '@/ui/strings/entrance'
 import { handing } from '@/ui/strings/handing'
 import { items } from '@/ui/strings/items'
+import { memberships } from '@/ui/strings/memberships'
 import { organization } from '@/ui/strings/organization'
 import { overview } from '@/ui/strings/overview'
 import { own } from '@/ui/strings/own'
@@ -45,6 +46,7 @@ export const words = {
   'ui/strings/entrance': entrance,
   'ui/strings/handing': handing,
   'ui/strings/items': items,
+  'ui/strings/memberships': memberships,
   'ui/strings/organization': organization,
   'ui/strings/overview': overview,
   'ui/strings/own': own,

@@ -38,6 +38,7 @@ export const changes = {
     'person.added': 'added a person',
     'person.changed': 'changed a person',
     'person.joined': 'joined',
+    'person.left': 'left',
     'project.changed': 'changed the project',
     'project.pay': 'set what work is paid in',
     'pay.corrected': 'corrected the pay of',

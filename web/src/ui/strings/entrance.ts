@@ -9,7 +9,11 @@ export const entrance = {
     'Nobody has signed up here yet. Make your organization; you become its owner and invite the others by link.',
   makeAnother: 'Make an organization',
   makeAnotherLead: 'You become its owner and invite the others by link.',
-  haveAccount: 'I have an account',
+  toSignIn: 'To the sign-in',
+  useMine: 'Use the account that I have here',
+  withNew: 'Make a new account',
+  withMine:
+    'Say the address and the password that you have here. You then sign in once for all your organizations, and they learn nothing of each other.',
   askLink: 'A link comes to your address. With it you make your organization and become its owner.',
   askLinkButton: 'Send me a link',
   linkSent: 'Look into your mailbox',
@@ -45,7 +49,7 @@ export const entrance = {
   noDigestCut:
     'A part of it was lost on the way. Open the whole link of the letter, or sign in and switch the digest off under your account.',
   join: (organization: string) => `Join ${organization}`,
-  joinLead: (role: string) => `You are invited as ${role}. Choose how you sign in from now on.`,
+  joinLead: (role: string) => `You are invited as ${role}.`,
   joinButton: 'Join and sign in',
   joinDead: 'This invitation can’t be used',
   joinDeadWhy:

@@ -42,6 +42,7 @@ export const changes: Words<typeof English> = {
     'person.added': 'أضاف شخصًا',
     'person.changed': 'غيّر بيانات شخص',
     'person.joined': 'انضم',
+    'person.left': 'غادر',
     'project.changed': 'غيّر المشروع',
     'project.pay': 'حدد أجر العمل في',
     'pay.corrected': 'صحح أجر',

@@ -41,6 +41,7 @@ export const changes: Words<typeof English> = {
     'person.added': 'fügte eine Person hinzu',
     'person.changed': 'änderte eine Person',
     'person.joined': 'trat bei',
+    'person.left': 'trat aus',
     'project.changed': 'änderte das Projekt',
     'project.pay': 'legte die Bezahlung fest in',
     'pay.corrected': 'berichtigte die Bezahlung von',

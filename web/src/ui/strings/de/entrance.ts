@@ -12,7 +12,11 @@ export const entrance: Words<typeof English> = {
     'Hier hat sich noch niemand registriert. Legen Sie Ihre Organisation an; Sie bekommen die Inhaberschaft und laden die anderen per Link ein.',
   makeAnother: 'Organisation anlegen',
   makeAnotherLead: 'Sie bekommen die Inhaberschaft und laden die anderen per Link ein.',
-  haveAccount: 'Ich habe ein Konto',
+  toSignIn: 'Zur Anmeldung',
+  useMine: 'Mein Konto hier verwenden',
+  withNew: 'Ein neues Konto anlegen',
+  withMine:
+    'Geben Sie die Adresse und das Passwort an, die Sie hier haben. Dann melden Sie sich einmal für alle Ihre Organisationen an, und sie erfahren nichts voneinander.',
   askLink:
     'Ein Link kommt an Ihre Adresse. Damit legen Sie Ihre Organisation an und bekommen die Inhaberschaft.',
   askLinkButton: 'Link senden',
@@ -50,7 +54,7 @@ export const entrance: Words<typeof English> = {
   noDigestCut:
     'Ein Teil davon ging unterwegs verloren. Öffnen Sie den ganzen Link der Mail, oder melden Sie sich an und schalten Sie die Sammelmail unter Ihrem Konto ab.',
   join: (organization) => `${organization} beitreten`,
-  joinLead: (role) => `Sie sind ${role} eingeladen. Wählen Sie, wie Sie sich künftig anmelden.`,
+  joinLead: (role) => `Sie sind ${role} eingeladen.`,
   joinButton: 'Beitreten und anmelden',
   joinDead: 'Diese Einladung gilt nicht',
   joinDeadWhy:

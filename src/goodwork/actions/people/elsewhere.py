@@ -1,0 +1,45 @@
+"""A home across organizations: what is open to somebody, and waits for them, in the others of their account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goodwork.actions.people.sessions import see_memberships
+from goodwork.errors import NotAllowed
+from goodwork.model.people import Actor, Membership
+from goodwork.model.projects import ProjectState, ProjectSummary
+from goodwork.store.database import Database, Kind
+from goodwork.store.people import inbox
+from goodwork.store.projects import listing
+from goodwork.store.projects.listing import Asked, Order
+
+SHOWN = 12
+"""Projects of each other organization; the rest is seen there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another organization of the same account."""
+
+    membership: Membership
+    unread: int
+    """Entries of the inbox there."""
+    projects: list[ProjectSummary]
+    more: bool
+
+
+async def see_elsewhere(database: Database, actor: Actor) -> list[Elsewhere]:
+    """The other organizations, each read in a transaction of its own, in the name of who the account is there."""
+    if actor.scopes is not None:
+        raise NotAllowed("A token is of one organization.", next_step="Sign in with your password.")
+    found: list[Elsewhere] = []
+    for one in await see_memberships(database, actor):
+        if one.person_id == actor.person_id or not one.active:
+            continue
+        there = Actor(one.organization_id, one.person_id, one.role)
+        asked = Asked(state=ProjectState.ACTIVE, order=Order.OLDEST, limit=SHOWN + 1)
+        async with database.transaction(there, kind=Kind.READ) as t:
+            projects = await listing.page(t, there, asked)
+            unread = await inbox.unread(t, there)
+        found.append(Elsewhere(one, unread, projects[:SHOWN], len(projects) > SHOWN))
+    return found

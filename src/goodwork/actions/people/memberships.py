@@ -1,0 +1,93 @@
+"""Somebody in several organizations: going from one to another, and leaving one."""
+
+from __future__ import annotations
+
+from goodwork.actions.people.ending import end_access
+from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
+from goodwork.actions.stories.give_back import give_back_ended
+from goodwork.errors import Conflict, NotFound, NotSignedIn
+from goodwork.model.ids import OrganizationId
+from goodwork.model.people import SYSTEM, Actor
+from goodwork.store import audit
+from goodwork.store.database import Database, Transaction
+from goodwork.store.people import accounts, people, sessions
+from goodwork.store.people.accounts import Account
+
+
+async def switch_organization(
+    database: Database, secret: bytes, actor: Actor, organization: int, browser: Browser
+) -> SignedIn:
+    """Go on in another organization of the same account, under a fresh session; the one that asks ends.
+
+    NotFound of one that the account was never in, whether it exists or not. Where its access has ended, it reads what was
+    decided, and nothing else.
+    """
+    async with database.transaction(SYSTEM) as t:
+        account = await _account(t, actor)
+        # A new password, or the end of the session, comes before this or after it.
+        if account.password_hash is None or not await accounts.still(t, account.id, account.password_hash):
+            raise _ended()
+        if actor.shown is None or actor.shown.session is None or not await sessions.hold(t, actor.shown.session):
+            raise _ended()
+        return await _enter(t, secret, account, organization, browser)
+
+
+async def leave_organization(database: Database, secret: bytes, actor: Actor, browser: Browser) -> SignedIn | None:
+    """Leave the organization at once, without a reason, and go on in the next one of the account; None: there is none.
+
+    What is held goes back to the queue; answers and drafts stay. The other organizations learn nothing of it. The last
+    owner can't leave.
+    """
+    async with database.transaction(actor) as t:
+        owners = await people.active_owners(t)
+        before = await people.one(t, actor.person_id, lock=True)
+        if before is None or not before.active:
+            raise _ended()
+        if owners == [before.id]:
+            raise Conflict(
+                "You are the last owner of the organization.",
+                kept="Nothing was changed.",
+                next_step="Make somebody else an owner first.",
+            )
+        await people.change(t, before.id, name=before.name, role=before.role, active=False)
+        await end_access(t, before.id)
+        await give_back_ended(t, actor.organization_id, people=[before.id])
+        await audit.record(t, actor, "person.left", "person", before.id)
+    async with database.transaction(SYSTEM) as t:
+        account = await _account(t, actor)
+        for one in await accounts.memberships(t, account.id):
+            if one.active:
+                return await _enter(t, secret, account, one.organization_id, browser)
+    return None
+
+
+async def keep_own_way_back(database: Database, actor: Actor, own: bool) -> None:
+    """Whether nobody who leads may make a reset link for me; of several organizations always so."""
+    async with database.transaction(SYSTEM) as t:
+        account = await _account(t, actor)
+        await accounts.hold(t, account.id)
+        if not own and len(await accounts.people(t, account.id)) > 1:
+            raise Conflict(
+                "You are, or were, in several organizations: a reset link of one would open the others.",
+                kept="Nothing was changed.",
+                next_step="Whoever runs this server can make a link for you.",
+            )
+        await accounts.set_own_way_back(t, account.id, own)
+
+
+async def _account(t: Transaction, actor: Actor) -> Account:
+    found = await accounts.of_person(t, actor.person_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def _enter(t: Transaction, secret: bytes, account: Account, organization: int, browser: Browser) -> SignedIn:
+    person = await accounts.enter(t, account.id, organization)
+    if person is None:
+        raise NotFound
+    return await begin_session(t, secret, OrganizationId(organization), person, browser)
+
+
+def _ended() -> NotSignedIn:
+    return NotSignedIn("Your session has ended.", kept="Nothing was changed.", next_step="Sign in again.")

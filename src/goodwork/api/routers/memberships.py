@@ -1,0 +1,58 @@
+"""My organizations: going from one to another, a home across them, leaving one."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from goodwork.actions.people.elsewhere import see_elsewhere
+from goodwork.actions.people.memberships import keep_own_way_back, leave_organization, switch_organization
+from goodwork.api.bodies import BoundedRoute
+from goodwork.api.dependencies import BrowserDep, ConcernedSessionDep, DatabaseDep, SessionDep, StateDep
+from goodwork.api.routers.session import enter, leave
+from goodwork.api.wire.elsewhere import ElsewhereOut
+from goodwork.api.wire.people import MeOut, OwnWayBackIn, SwitchIn
+from goodwork.api.wire.projects import ProjectRow
+
+router = APIRouter(tags=["session"], route_class=BoundedRoute)
+
+
+@router.put("/session/organization")
+async def put_organization(
+    body: SwitchIn, caller: ConcernedSessionDep, response: Response, state: StateDep, browser: BrowserDep
+) -> MeOut:
+    """Go on in another organization of my account. This session ends, and a fresh one begins there."""
+    signed_in = await switch_organization(state.database, state.secret, caller.actor, body.organization_id, browser)
+    return enter(response, state, signed_in)
+
+
+@router.get("/me/elsewhere")
+async def get_elsewhere(caller: SessionDep, database: DatabaseDep) -> list[ElsewhereOut]:
+    """What is open to me, and waits for me, in the other organizations of my account."""
+    return [
+        ElsewhereOut(
+            organization_id=one.membership.organization_id,
+            organization=one.membership.organization,
+            unread=one.unread,
+            projects=[ProjectRow.model_validate(row) for row in one.projects],
+            more=one.more,
+        )
+        for one in await see_elsewhere(database, caller.actor)
+    ]
+
+
+@router.post("/me/leave")
+async def post_leave_organization(
+    caller: SessionDep, response: Response, state: StateDep, browser: BrowserDep
+) -> MeOut | None:
+    """Leave this organization, without a reason. I go on in another one of my account; null: there is none."""
+    signed_in = await leave_organization(state.database, state.secret, caller.actor, browser)
+    if signed_in is not None:
+        return enter(response, state, signed_in)
+    leave(response)
+    return None
+
+
+@router.put("/me/own-way-back", status_code=204)
+async def put_own_way_back(body: OwnWayBackIn, caller: SessionDep, database: DatabaseDep) -> None:
+    """Say whether nobody who leads may make a reset link for me. With several organizations it is always so."""
+    await keep_own_way_back(database, caller.actor, body.own)

@@ -1,0 +1,41 @@
+/** An account and its organizations: signing one up, going from one to another, a home across them, leaving one. */
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { api, me, of } from './calls'
+import { enterAs } from './session'
+import type * as T from './types'
+
+export const membershipCalls = {
+  askForSignUpLink: (body: T.SignUpLink) => of(api.POST('/api/v1/organizations/link', { body })),
+  signUpLink: (token: string) => of(api.POST('/api/v1/organizations/preview', { body: { token } })),
+  goTo: (organization_id: number) =>
+    me(of(api.PUT('/api/v1/session/organization', { body: { organization_id } }))),
+  elsewhere: () => of(api.GET('/api/v1/me/elsewhere')),
+  leave: () => of(api.POST('/api/v1/me/leave')),
+  ownWayBack: (own: boolean) => of(api.PUT('/api/v1/me/own-way-back', { body: { own } })),
+}
+
+/** What is open to me, and waits for me, in my other organizations. */
+export const elsewhere = () => queryOptions({ queryKey: ['elsewhere'], queryFn: membershipCalls.elsewhere })
+
+interface Going {
+  organization: number
+  /** The address to open there. */
+  to?: string
+}
+
+/** Goes on in another organization of my account, at an address there. */
+export function useGoTo() {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const router = useRouter()
+  return useMutation({
+    mutationFn: ({ organization }: Going) => membershipCalls.goTo(organization),
+    onSuccess: async (there, { to }) => {
+      // Home first: no page of the organization that is left asks for its things in the other one.
+      await navigate({ to: '/' })
+      enterAs(client, there)
+      if (to) router.history.push(to)
+    },
+  })
+}
