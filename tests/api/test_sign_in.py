@@ -28,7 +28,7 @@ from tests.api.callers import PASSWORD, House
 def _nobody(database_url: str) -> None:
     """An empty database for every test."""
     with psycopg.connect(database_url) as c:
-        c.execute("TRUNCATE organization, person, session, sign_in_failure, audit CASCADE")
+        c.execute("TRUNCATE organization, account, person, session, sign_in_failure, audit CASCADE")
 
 
 def _sign_up(number: int) -> dict[str, str]:

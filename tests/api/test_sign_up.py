@@ -28,7 +28,7 @@ SECRET = b"k" * 32
 def _nobody(database_url: str) -> None:
     """An empty database for every test."""
     with psycopg.connect(database_url) as c:
-        c.execute("TRUNCATE organization, person, session, sign_in_failure, audit, sign_up_link CASCADE")
+        c.execute("TRUNCATE organization, account, person, session, sign_in_failure, audit, sign_up_link CASCADE")
         c.execute("DELETE FROM procrastinate_jobs")
 
 

@@ -16,7 +16,7 @@ WITHIN = timedelta(minutes=15)
 MOST_PER_EMAIL = 10
 MOST_PER_ADDRESS = 100
 """More than per e-mail: a whole office may share one network address."""
-MOST_SIGN_UPS = 20
+MOST_SIGN_UPS = 50
 """Organizations that one network address may make, or ask links for."""
 
 
