@@ -11,7 +11,7 @@ from sqlalchemy import text
 from goodwork.model.people import SYSTEM
 from goodwork.model.qualifications import How
 from goodwork.model.restrictions import Restricts
-from tests.api.callers import Caller, House
+from tests.api.callers import PASSWORD, Caller, House
 
 MARK = "Zebra"
 """Is in every name of the first organization, and may never be seen by the second."""
@@ -422,6 +422,15 @@ class World:
         return "picture"
 
 
+async def _outsider(house: House, owner: Caller) -> Caller:
+    """The owner of the second organization, whose account is a manager of the first one too: not in this session."""
+    made = await house.owner("Other organization")
+    link = (await owner.ok("POST", "/invitations", json={"role": "manager"}))["link"].rpartition("#")[2]
+    body = {"token": link, "name": "Outside", "email": made.me["email"], "password": PASSWORD, "has_account": True}
+    assert (await house.browser().post("/join", json=body)).status_code == 201
+    return made
+
+
 async def make_world(house: House) -> World:
     """Everybody signed in, and a project with one item."""
     owner = await house.owner(f"{MARK} organization")
@@ -433,6 +442,6 @@ async def make_world(house: House) -> World:
         caller = people[f"granted {granted}"] = await house.person(owner, "annotator")
         path = f"/projects/{project}/grants/{caller.me['person_id']}"
         await owner.ok("PUT", path, json={"role": granted})
-    world = World(house, people, await house.owner("Other organization"), project)
+    world = World(house, people, await _outsider(house, owner), project)
     await world.new_item(0)
     return world

@@ -217,7 +217,7 @@ async def test_label_studio_answers_gold_and_predictions(shop: Workshop) -> None
     done = await shop.bring(project, json.dumps(tasks).encode(), "label-studio", {"questions": {"quality": "stars"}})
     assert (done.state, done.added, done.rejected, done.gold) == (ImportState.DONE, 2, 1, 1)
     given = await shop.rows(
-        "SELECT a.answers, a.surplus, a.prediction_id IS NOT NULL, p.deactivated_at IS NOT NULL, p.password_hash,"
+        "SELECT a.answers, a.surplus, a.prediction_id IS NOT NULL, p.deactivated_at IS NOT NULL, p.account_id,"
         " p.name || p.email FROM annotation a JOIN person p ON p.id = a.person_id WHERE a.project_id = :p"
         " ORDER BY a.id",
         p=project,

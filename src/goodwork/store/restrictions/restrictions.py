@@ -69,7 +69,7 @@ _WHO_WORK = text("""
   SELECT p.id FROM person p
   JOIN (SELECT person_id FROM queue_cursor WHERE project_id = :project
         UNION SELECT person_id FROM project_person WHERE project_id = :project) n ON n.person_id = p.id
-  WHERE p.deactivated_at IS NULL AND p.password_hash IS NOT NULL
+  WHERE p.deactivated_at IS NULL AND p.account_id IS NOT NULL
     AND EXISTS (SELECT FROM project_standing(:project, p.id, p.role) s WHERE s.role > 0)
   ORDER BY p.id
 """)
