@@ -3,7 +3,7 @@
 from goodwork.store.migrations import run_sql
 
 revision = "0044"
-down_revision = "0041"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 
