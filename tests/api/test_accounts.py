@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from goodwork.api.credentials import COOKIE
 from goodwork.model.people import SYSTEM
-from tests.api.callers import PASSWORD, QUESTIONS, Caller, House
+from tests.api.callers import PASSWORD, QUESTIONS, WHY, Caller, House
 
 PROJECT = {"name": "Quiet Harbour", "purpose": "To know.", "questions": QUESTIONS}
 
@@ -117,14 +117,23 @@ async def test_an_owner_ends_access_to_their_own_organization_only(house: House)
     there = await house.sign_in(here.me["email"])
     token = await house.token(there, "read")
     assert there.me["organization_id"] == await _org(one)
-    await two.ok("PATCH", f"/people/{here.me['person_id']}", json={"active": False})
+    await two.ok("PATCH", f"/people/{here.me['person_id']}", json={"active": False, **WHY})
     assert (await here.get("/session")).status_code == 401
     assert (await there.get("/session")).status_code == 200 and (await token.get("/session")).status_code == 200
-    assert (await there.put("/session/organization", json={"organization_id": await _org(two)})).status_code == 404
-    assert [m["organization_id"] for m in (await there.ok("GET", "/session"))["memberships"]] == [await _org(one)]
+    said = (await there.ok("GET", "/session"))["memberships"]
+    assert [(m["organization_id"], m["active"]) for m in said] == [(await _org(one), True), (await _org(two), False)]
+    assert await there.ok("GET", "/me/elsewhere") == []
+    # They read there what was decided about them, and nothing else, and go back.
+    await _switch(house, there, await _org(two))
+    assert there.me["active"] is False and (await there.get("/projects")).status_code == 401
+    await _switch(house, there, await _org(one))
+    assert (await there.get("/projects")).status_code == 200
     # An invitation brings them back as who they were.
     back = await _join(house, two, here.me["email"], role="reviewer")
     assert (back.me["person_id"], back.me["role"]) == (here.me["person_id"], "reviewer")
+    house.entered(back, await back.post("/me/leave"))
+    # What the invitation gives is less than before: they take it on by their own hand.
+    assert (await _join(house, two, here.me["email"], role="annotator")).me["role"] == "annotator"
 
 
 async def test_nobody_who_leads_one_gets_into_the_other_by_a_reset_link(house: House) -> None:
@@ -173,16 +182,16 @@ async def test_a_new_password_signs_out_everywhere(house: House) -> None:
 async def test_leaving_one_goes_on_in_the_other(house: House) -> None:
     one, two, maria = await _both(house)
     house.entered(maria, await maria.post("/me/leave"))
-    assert maria.me["organization_id"] == await _org(one) and len(maria.me["memberships"]) == 1
+    assert maria.me["organization_id"] == await _org(one)
+    assert [m["active"] for m in maria.me["memberships"]] == [True, False]
     (left,) = [row for row in (await two.ok("GET", "/audit"))["rows"] if row["action"] == "person.left"]
     assert left["detail"] == {}
     assert "person.left" not in (await one.get("/audit")).text
     gone = await maria.post("/me/leave")
     assert (gone.status_code, gone.json()) == (200, None)
     assert (await maria.get("/session")).status_code == 401
-    assert (
-        await house.browser().post("/session", json={"email": maria.me["email"], "password": PASSWORD})
-    ).status_code == 401
+    # What was decided about them is still theirs to read.
+    assert (await house.sign_in(maria.me["email"])).me["active"] is False
     assert (await one.post("/me/leave")).status_code == 409  # the last owner
     # The account is still theirs: an invitation lets them in again.
     assert (await _join(house, two, maria.me["email"])).me["organization_id"] == await _org(two)

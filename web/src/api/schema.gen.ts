@@ -7401,7 +7401,7 @@ export interface components {
       language: string | null
       /**
        * Memberships
-       * @description The organizations that I have access to, this one among them; none is told to a token.
+       * @description The organizations of my account, this one among them; none is told to a token.
        */
       memberships: components['schemas']['MembershipOut'][]
       /** Name */
@@ -7430,9 +7430,14 @@ export interface components {
     }
     /**
      * MembershipOut
-     * @description An organization that my account has access to.
+     * @description An organization of my account.
      */
     MembershipOut: {
+      /**
+       * Active
+       * @description Whether I have access there; else I read what was decided about me.
+       */
+      active: boolean
       /** Organization */
       organization: string
       /** Organization Id */

@@ -15,6 +15,11 @@ export function leads(me: Me): boolean {
   return me.role === 'owner' || me.role === 'manager'
 }
 
+/** Whether I have access to several organizations. */
+export function isInSeveral(me: Me): boolean {
+  return me.memberships.filter((one) => one.active).length > 1
+}
+
 /** Somebody signs in, or out (null): what was read for whoever was there before is forgotten. */
 export function enterAs(client: QueryClient, me: Me | null): void {
   const { queryKey } = queries.session()

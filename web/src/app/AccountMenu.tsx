@@ -5,7 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { calls } from '@/api/calls'
 import { useUnsent } from '@/api/keeping/context'
-import { enterAs, leads, useMe } from '@/api/session'
+import { enterAs, isInSeveral, leads, useMe } from '@/api/session'
 import { arriving } from '@/ui/arriving'
 import { useFirstWay } from '@/ui/useFirstWay'
 import { useNotice } from '@/ui/Notices'
@@ -76,7 +76,7 @@ export function AccountMenu() {
               </Link>
             )}
           </div>
-          {me.memberships.length > 1 && <OtherOrganizations close={close} />}
+          {isInSeveral(me) && <OtherOrganizations close={close} />}
           <div className={menu.part} role="radiogroup" aria-labelledby={schemes}>
             <p className={menu.title} id={schemes}>
               {s.appearance}

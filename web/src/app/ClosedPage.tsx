@@ -17,6 +17,8 @@ const Restrictions = arriving(() => import('@/features/restrictions/Restrictions
 })
 const MyPayPage = arriving(() => import('@/features/pay/MyPayPage'), 'MyPayPage', { around: wholePage })
 
+const BackToOthers = arriving(() => import('./BackToOthers'), 'BackToOthers')
+
 type View = 'decisions' | 'pay'
 
 /** What somebody sees whose access has ended: what was decided about them, and what is theirs. */
@@ -42,6 +44,7 @@ export function ClosedPage() {
       </header>
       <main id="content">
         <Page title={s.title} lead={`${me.name}, ${me.organization}. ${s.lead}`} narrow>
+          {me.memberships.some((one) => one.active) && <BackToOthers />}
           <SegmentedControl<View>
             aria-label={s.views}
             mb="md"

@@ -17,7 +17,7 @@ export function OtherOrganizations({ close }: { close: () => void }) {
     <div className={menu.part}>
       <p className={menu.title}>{s.other}</p>
       {me.memberships
-        .filter((one) => one.organization_id !== me.organization_id)
+        .filter((one) => one.active && one.organization_id !== me.organization_id)
         .map((one) => (
           <button
             key={one.organization_id}

@@ -25,7 +25,10 @@ async def acting_as(database: Database, email: str | None, organization: str | N
             found = await people.credentials(t, read_email(email), organization)
             if found is None:
                 raise NotFound(f"There is no active person with the address {email}.")
-            if organization is None and sum(one.active for one in await accounts.memberships_of(t, found.person_id)) > 1:
+            if (
+                organization is None
+                and sum(one.active for one in await accounts.memberships_of(t, found.person_id)) > 1
+            ):
                 raise Invalid(f"{email} is in several organizations.", next_step="Say which one with --organization.")
             return Actor(found.organization_id, found.person_id, found.role)
         identity = await _organization(t, organization)

@@ -101,11 +101,12 @@ class MeOut(TypedDict):
 
 
 class MembershipOut(TypedDict):
-    """An organization that my account has access to."""
+    """An organization of my account."""
 
     organization_id: int
     organization: str
     role: Literal["owner", "manager", "reviewer", "annotator"]
+    active: bool
 
 
 class OwnWayBackIn(TypedDict):

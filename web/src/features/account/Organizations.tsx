@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { setCsrf } from '@/api/http'
 import { membershipCalls, useGoTo } from '@/api/memberships'
 import { queries } from '@/api/queries'
-import { enterAs, useMe } from '@/api/session'
+import { enterAs, isInSeveral, useMe } from '@/api/session'
 import { Dialog } from '@/ui/Dialog'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
@@ -18,7 +18,9 @@ import styles from './Account.module.css'
 export function Organizations() {
   const me = useMe()
   const going = useGoTo()
-  const several = me.memberships.length > 1
+  const several = isInSeveral(me)
+  // Also one that I left: a reset link of it would open the others.
+  const linked = me.memberships.length > 1
   return (
     <Panel title={s.title} note={several ? s.note : undefined}>
       <ul className={styles.list}>
@@ -31,7 +33,7 @@ export function Organizations() {
                   <bdi>{one.organization}</bdi>
                 </strong>
                 {here && several && <span className={styles.here}>{s.here}</span>}
-                <div className={styles.small}>{organization.roles[one.role]}</div>
+                <div className={styles.small}>{one.active ? organization.roles[one.role] : s.ended}</div>
               </div>
               {here ? (
                 <Leave name={one.organization} />
@@ -39,12 +41,13 @@ export function Organizations() {
                 <Button
                   size="xs"
                   variant="default"
+                  aria-label={one.active ? undefined : s.lookBackNamed(one.organization)}
                   loading={going.isPending}
                   onClick={() => {
                     going.mutate({ organization: one.organization_id })
                   }}
                 >
-                  {s.goTo(one.organization)}
+                  {one.active ? s.goTo(one.organization) : s.lookBack}
                 </Button>
               )}
             </li>
@@ -52,7 +55,7 @@ export function Organizations() {
         })}
       </ul>
       {going.error && <TroubleNote error={going.error} />}
-      <OwnWay several={several} />
+      <OwnWay several={linked} />
     </Panel>
   )
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { useOwnRefresh } from '@/api/ownWork'
 import { queries } from '@/api/queries'
-import { useMe } from '@/api/session'
+import { isInSeveral, useMe } from '@/api/session'
 import type { OwnLimits as Chosen } from '@/api/types'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
@@ -22,7 +22,7 @@ const NIGHT = { begin: 20, end: 7 }
 export function OwnLimits() {
   const me = useMe()
   const query = useQuery(queries.limits())
-  const several = me.memberships.length > 1
+  const several = isInSeveral(me)
   return (
     <Panel
       id="limits"

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@m
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { organizing, organizingQueries } from '@/api/organizing'
-import { useMe } from '@/api/session'
+import { isInSeveral, useMe } from '@/api/session'
 import type { Scope, Token } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { CopyField } from '@/ui/CopyField'
@@ -29,7 +29,7 @@ export function Tokens() {
     },
   })
   const me = useMe()
-  const of = me.memberships.length > 1 ? ` ${memberships.tokens(me.organization)}` : ''
+  const of = isInSeveral(me) ? ` ${memberships.tokens(me.organization)}` : ''
   return (
     <Panel title={s.tokens} note={s.tokensNote + of}>
       <Ready query={tokens}>

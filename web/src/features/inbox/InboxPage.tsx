@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
-import { useMe } from '@/api/session'
+import { isInSeveral, useMe } from '@/api/session'
 import type { Against, InboxEntry } from '@/api/types'
 import { arriving } from '@/ui/arriving'
 import { moment } from '@/ui/format'
@@ -29,7 +29,7 @@ const Elsewhere = arriving(() => import('./Elsewhere'), 'Elsewhere')
 export function InboxPage() {
   const query = useInfiniteQuery(queries.inbox())
   const client = useQueryClient()
-  const several = useMe().memberships.length > 1
+  const several = isInSeveral(useMe())
   const newest = query.data?.pages[0]?.rows[0]
   useEffect(() => {
     if (!newest || newest.is_read) return

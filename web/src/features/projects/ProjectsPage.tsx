@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queries } from '@/api/queries'
-import { leads, useMe } from '@/api/session'
+import { isInSeveral, leads, useMe } from '@/api/session'
 import type { ProjectQuery, ProjectRow } from '@/api/types'
 import { KINDS } from '@/kinds/registry'
 import { arriving } from '@/ui/arriving'
@@ -30,7 +30,7 @@ const Elsewhere = arriving(() => import('./Elsewhere'), 'Elsewhere')
 export function ProjectsPage() {
   const me = useMe()
   const lead = leads(me)
-  const several = me.memberships.length > 1
+  const several = isInSeveral(me)
   const [state, setState] = useState<ProjectRow['state']>('active')
   const [wish, setWish] = useState<ProjectQuery>({})
   const query = useInfiniteQuery(queries.projects({ ...wish, state }))

@@ -5,6 +5,9 @@ export const memberships = {
   here: 'You are here',
   goTo: (name: string) => `Go to ${name}`,
   other: 'Other organizations',
+  ended: 'Your access has ended',
+  lookBack: 'What is yours there',
+  lookBackNamed: (name: string) => `What is yours in ${name}`,
   limits: (name: string) => `They hold in ${name}. Each of your organizations counts by itself.`,
   tokens: (name: string) => `They are of ${name} alone.`,
   unread: (n: number) => (n === 1 ? '1 new entry in your inbox' : `${String(n)} new entries in your inbox`),
@@ -16,7 +19,7 @@ export const memberships = {
   leaveNamed: (name: string) => `Leave ${name}`,
   leaveTitle: (name: string) => `Leave ${name}?`,
   leaveExplains:
-    'At once, and without a reason. What you hold goes back to the queue. Your answers and drafts stay, and so does what you are owed. Your tokens there end. To come back you need an invitation.',
+    'At once, and without a reason. What you hold goes back to the queue. Your answers and drafts stay, and so does what you are owed: you can still read it. Your tokens there end. To come back you need an invitation.',
   left: (name: string) => `You have left ${name}.`,
   ownWay: 'Nobody who leads makes a reset link for me',
   ownWayNote: 'If you forget your password, only whoever runs this server can let you in again.',

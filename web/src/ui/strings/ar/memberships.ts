@@ -9,6 +9,9 @@ export const memberships: Words<typeof English> = {
   here: 'أنت هنا',
   goTo: (name) => say`الانتقال إلى ${name}`,
   other: 'منظمات أخرى',
+  ended: 'انتهى وصولك',
+  lookBack: 'ما يخصك هناك',
+  lookBackNamed: (name) => say`ما يخصك في ${name}`,
   limits: (name) => say`تسري في ${name}. كل منظمة من منظماتك تحسب وحدها.`,
   tokens: (name) => say`تخص ${name} وحدها.`,
   unread: (n) => `جديد في صندوق الوارد: ${String(n)}`,
@@ -19,7 +22,7 @@ export const memberships: Words<typeof English> = {
   leaveNamed: (name) => say`مغادرة ${name}`,
   leaveTitle: (name) => say`مغادرة ${name}؟`,
   leaveExplains:
-    'فورًا ودون سبب. يعود ما في يدك إلى قائمة الانتظار. تبقى إجاباتك ومسوداتك وما هو مستحق لك. تنتهي رموزك هناك. وللعودة تحتاج إلى دعوة.',
+    'فورًا ودون سبب. يعود ما في يدك إلى قائمة الانتظار. تبقى إجاباتك ومسوداتك وما هو مستحق لك وتستطيع قراءته. تنتهي رموزك هناك. وللعودة تحتاج إلى دعوة.',
   left: (name) => say`غادرت ${name}.`,
   ownWay: 'لا ينشئ لي أحد من المديرين رابط إعادة تعيين',
   ownWayNote: 'إن نسيت كلمة المرور فلا يعيد إدخالك إلا من يشغّل هذا الخادم.',

@@ -9,6 +9,9 @@ export const memberships: Words<typeof English> = {
   here: 'Hier sind Sie',
   goTo: (name) => `Zu ${name}`,
   other: 'Andere Organisationen',
+  ended: 'Ihr Zugang ist beendet',
+  lookBack: 'Was dort Ihres ist',
+  lookBackNamed: (name) => `Was bei ${name} Ihres ist`,
   limits: (name) => `Sie gelten bei ${name}. Jede Ihrer Organisationen zählt für sich.`,
   tokens: (name) => `Sie gehören zu ${name} allein.`,
   unread: (n) =>
@@ -20,7 +23,7 @@ export const memberships: Words<typeof English> = {
   leaveNamed: (name) => `${name} verlassen`,
   leaveTitle: (name) => `${name} verlassen?`,
   leaveExplains:
-    'Sofort und ohne Begründung. Was Sie in der Hand haben, geht an die Warteschlange zurück. Ihre Antworten und Entwürfe bleiben, und was Ihnen zusteht, auch. Ihre Token dort enden. Zurück kommen Sie mit einer Einladung.',
+    'Sofort und ohne Begründung. Was Sie in der Hand haben, geht an die Warteschlange zurück. Ihre Antworten und Entwürfe bleiben, und was Ihnen zusteht, auch: Sie können es weiter lesen. Ihre Token dort enden. Zurück kommen Sie mit einer Einladung.',
   left: (name) => `Sie haben ${name} verlassen.`,
   ownWay: 'Niemand aus der Leitung erstellt für mich einen Link zum Zurücksetzen',
   ownWayNote: 'Vergessen Sie Ihr Passwort, kann Sie nur wieder einlassen, wer diesen Server betreibt.',
