@@ -19,8 +19,8 @@ async def switch_organization(
 ) -> SignedIn:
     """Go on in another organization of the same account, under a fresh session; the one that asks ends.
 
-    NotFound of one that the account was never in, whether it exists or not. Where its access has ended, it reads what was
-    decided, and nothing else.
+    NotFound of one that the account was never in, whether it exists or not. Where its access has ended, it reads what
+    was decided, and nothing else.
     """
     async with database.transaction(SYSTEM) as t:
         account = await _account(t, actor)

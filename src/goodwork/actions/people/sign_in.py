@@ -15,8 +15,8 @@ async def sign_in(
 ) -> SignedIn:
     """Begin a session, of several organizations in the one that the account has access to the longest.
 
-    NotSignedIn says the same whether the address or the password is wrong. Whose access has ended everywhere reads by it
-    what was decided about them, and nothing else.
+    NotSignedIn says the same whether the address or the password is wrong. Whose access has ended everywhere reads by
+    it what was decided about them, and nothing else.
     """
     proved = await prove(database, secret, email=email, password=password, address=address)
     async with database.transaction(SYSTEM) as t:
