@@ -169,6 +169,7 @@ async def test_evidence_is_what_the_person_answered(house: House) -> None:
 OWN = {
     "GET /session",
     "DELETE /session",
+    "PUT /session/organization",
     "PUT /me/language",
     "GET /me/restrictions",
     "POST /me/restrictions/{restriction}/appeal",
