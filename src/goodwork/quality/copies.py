@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.stats import binom
 
 from goodwork.quality import kernels
-from goodwork.quality.dependence import Dependence, dependence
+from goodwork.quality.dependence import LEAST_REPEATED, Dependence, dependence
 from goodwork.quality.labels import LabelTable
 
 Floats = NDArray[np.float64]
@@ -27,9 +27,6 @@ MOST_PAIRS = 4_000_000
 
 NEAR = 0.9
 """Agreement from which other suspects are not asked as those who judge two: their copies would speak for these."""
-
-LEAST_REPEATED = 0.5
-"""Share of answers that have to be repeats: below it, what tells is too near to what the models leave out."""
 
 MOST_COMPARED = 150
 """Pairs of suspects compared; the least likely agreements come first."""

@@ -53,6 +53,9 @@ MOST_ITEMS = 600
 MOST_CLASSES = 6
 """Classes told apart for two people: their most frequent ones; items on which they gave others are left out."""
 
+LEAST_REPEATED = 0.5
+"""Share of answers that have to be repeats: below it, what tells is too near to what the models leave out."""
+
 ROUNDS, GLANCE, LONG, TOLERANCE = 150, 40, 600, 1e-3
 
 CLEAR = 3
@@ -106,7 +109,7 @@ def dependence(table: LabelTable, a: int, b: int, near: NDArray[np.bool_], enoug
     alone, _, _ = most_likely(False, [*starts, posterior])
     # Before anything is said of people: is there no better honest explanation?
     for n, start in enumerate([*_clear_starts(votes, x, y), *_further_starts(starts, posterior)]):
-        if together - alone <= enough:
+        if together - alone <= enough or share < LEAST_REPEATED:
             break
         alone = max(alone, most_likely(False, [start], LONG if n < CLEAR else ROUNDS)[0])
     return Dependence(float(together - alone), float(share), int(x.size))
