@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 
-def sparse_em(frame: pd.DataFrame, rounds: int) -> pd.Series[Any]:
+def sparse_em(frame: pd.DataFrame, rounds: int) -> pd.Series:
     """The label of each task after ``rounds`` of plain EM from the shares of votes; columns task, worker, label.
 
     An answer is a one in a matrix of tasks times (person, answer); both steps are a product with it.
