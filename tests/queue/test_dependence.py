@@ -32,14 +32,16 @@ def answers() -> np.ndarray:
     return np.stack([*(judged(0.85) for _ in range(GOOD)), source, source, slipping], axis=1)
 
 
-async def crowd(house: House) -> tuple[Place, list[Caller]]:
-    """A project that this crowd has answered."""
-    here = await place(house, policy={"target": 0.9, "fewest": GOOD + COPYING, "most": GOOD + COPYING})
-    items = await here.items(ITEMS, wanted=GOOD + COPYING)
-    people = [await house.person(here.owner, "annotator") for _ in range(GOOD + COPYING)]
+async def crowd(house: House, given: np.ndarray | None = None) -> tuple[Place, list[Caller]]:
+    """A project that this crowd has answered, and weighed; ``given``: (items, people) classes."""
+    given = answers() if given is None else given
+    size = given.shape[1]
+    here = await place(house, policy={"target": 0.9, "fewest": size, "most": size})
+    items = await here.items(len(given), wanted=size)
+    people = [await house.person(here.owner, "annotator") for _ in range(size)]
     rows = [
         {"i": item, "p": people[j].me["person_id"], "a": {"mood": {"labels": [CLASSES[k]]}}}
-        for item, said in zip(items, answers(), strict=True) for j, k in enumerate(said.tolist())
+        for item, said in zip(items, given, strict=True) for j, k in enumerate(said.tolist())
     ]  # fmt: skip
     await here.sql(
         "WITH given AS (SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS g (i bigint, p integer, a jsonb)),"
@@ -50,7 +52,7 @@ async def crowd(house: House) -> tuple[Place, list[Caller]]:
         " JOIN held h ON h.item_id = g.i AND h.person_id = g.p",
         rows=json.dumps(rows), o=here.worker.organization_id, project=here.project,
     )  # fmt: skip
-    await here.sql("UPDATE item SET completed = :n WHERE project_id = :p", n=GOOD + COPYING, p=here.project)
+    await here.sql("UPDATE item SET completed = :n WHERE project_id = :p", n=size, p=here.project)
     await refit(here)
     return here, people
 
@@ -80,6 +82,11 @@ async def test_a_refit_finds_dependent_answers_weighs_them_and_names_nobody(hous
     for person in people:
         assert person.me["email"] not in told and person.me["name"] not in told
     assert not set(copying) & {value for value in row.values() if isinstance(value, int)}
+
+    # Three people, or three accounts of one: goodwork looks at answers alone. Nobody is restricted; they work on.
+    assert await here.sql("SELECT count(*) FROM restriction") == [(0,)]
+    (more,) = await here.items(1, wanted=9)
+    assert (await here.claim(people[-1]))["claim"]["item"]["id"] == more
 
     # What the model keeps weighs equal answers of theirs where an item is decided: six better ones are not outvoted.
     async with house.state.database.transaction(here.worker) as t:
