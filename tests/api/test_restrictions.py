@@ -171,6 +171,7 @@ OWN = {
     "DELETE /session",
     "PUT /session/organization",
     "PUT /me/language",
+    "GET /me/data",
     "GET /me/restrictions",
     "POST /me/restrictions/{restriction}/appeal",
     "DELETE /me/restrictions/{appealed_restriction}/appeal",

@@ -10,7 +10,7 @@ from goodwork.store.people.held import HELD
 from scripts.held import PAGE, page
 
 ROOT = Path(__file__).parent.parent.parent
-NAMES = re.compile(r"person_id$|_by$|^people$")
+NAMES = re.compile(r"person_id$|_by$|^people$|^answerer_id$")
 """Columns that hold the number of a person, or several, are called so."""
 TIMES = {"timestamptz", "date"}
 WATCHING = re.compile(r"last_seen|seen_at|online|active_at|idle|heartbeat|duration|elapsed|streak|speed")

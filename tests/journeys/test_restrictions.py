@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -65,6 +66,11 @@ def test_a_restriction_has_a_reason_and_is_appealed(site: Site, project: int) ->
         fit(reader)
         reader.get_by_text("My pay", exact=True).click()
         expect(reader.get_by_role("heading", name="My pay", level=1)).to_be_visible()
+        reader.get_by_text("My data", exact=True).click()
+        with reader.expect_download() as taken:
+            reader.get_by_role("link", name="Download my data").click()
+        with zipfile.ZipFile(taken.value.path()) as file:
+            assert REASON in file.read("restriction.person_id.jsonl").decode()
         reader.goto(f"/projects/{project}/desk")
         expect(reader.get_by_role("heading", name="Your access has ended")).to_be_visible()
         reader.get_by_role("button", name=re.compile("^Appeal")).click()
@@ -93,3 +99,15 @@ def test_a_restriction_has_a_reason_and_is_appealed(site: Site, project: int) ->
         expect(reader.get_by_text("Then they stay.")).to_be_visible()
         picture(reader, "restrictions-390-dark", whole=True)
         fit(reader)
+
+        reader.goto(f"/projects/{project}")
+        reader.get_by_role("link", name="How decisions are made here").click()
+        settles = reader.get_by_role("region", name="When an item has enough answers")
+        expect(settles.get_by_text(re.compile(r"^90\s%$"))).to_be_visible()
+        expect(reader.get_by_role("region", name="What enters no decision about anybody")).to_be_visible()
+        picture(reader, "how-decided-390-dark", whole=True)
+        fit(reader)
+        lead.goto(f"/projects/{project}/how-decided")
+        expect(lead.get_by_role("region", name="Appeals", exact=True)).to_be_visible()
+        picture(lead, "how-decided", whole=True)
+        fit(lead)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.people.change_person import PersonChanges, change_person
+from goodwork.actions.projects.how_decided import NEVER, HowDecided, how_decided
 from goodwork.actions.restrictions.appeal_restriction import (
     appeal_restriction,
     decide_restriction_appeal,
@@ -21,7 +22,7 @@ from goodwork.actions.restrictions.see_restrictions import (
     my_restrictions,
     waiting_restriction_appeals,
 )
-from goodwork.cli.chosen import As, Organization
+from goodwork.cli.chosen import As, Organization, chosen_project
 from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.terminal import say
@@ -169,6 +170,39 @@ def decide_command(
             return state.word
 
     say(f"The appeal is {asyncio.run(run())}.")
+
+
+@app.command("how-decided")
+def how_decided_command(
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="The project's name or id.")],
+    acting: As = None,
+    organization: Organization = None,
+) -> None:
+    """How decisions about people are made in a project: who makes each, what enters it, the values that hold now.
+
+    Example: goodwork restrictions how-decided "Mood of a tweet"
+    """
+    settings = read_settings()
+
+    async def run() -> HowDecided:
+        async with local(settings) as here:
+            actor = await acting_as(here.database, acting, organization)
+            return await how_decided(here.database, actor, await chosen_project(here.database, actor, project))
+
+    console = Console()
+    seen = asyncio.run(run())
+    for one in seen.decisions:
+        console.print(Text(f"{one.decision} (decided by: {one.by})", style="bold"))
+        console.print(Text(f"    enters: {', '.join(one.enters)}"))
+        for name, value in one.parameters.items():
+            console.print(Text(f"    {name}: {value}"))
+        if one.decision == "access":
+            for row in seen.requirements:
+                console.print(Text(f"    asks for: {row.name}: {row.tier_name}"))
+        if one.decision == "tier":
+            for name, tier in seen.tiers:
+                console.print(Text(f"    earns {name}, {tier.name}: at least {tier.least} on {tier.items} items"))
+    console.print(Text(f"Never: {', '.join(NEVER)}"))
 
 
 def _what(one: Restriction | RestrictionAppeal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,10 +15,12 @@ from goodwork.actions.people.administer import acting_as, add_user
 from goodwork.actions.people.change_password import reset_password
 from goodwork.actions.people.change_person import list_people
 from goodwork.actions.people.invite import invite
+from goodwork.actions.people.own_data import write_own_data
 from goodwork.actions.people.reset_link import make_reset_link_here
 from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.projects import As, Organization
+from goodwork.errors import Conflict
 from goodwork.model.people import Role
 from goodwork.settings import Settings
 
@@ -138,6 +141,32 @@ def reset_link_command(email: Annotated[str, typer.Argument(help="Who can't sign
             return (await make_reset_link_here(here.database, email)).token
 
     typer.echo(f"{_base(settings)}/reset#{asyncio.run(run())}")
+
+
+@app.command("data")
+def data_command(
+    email: Annotated[str, typer.Argument(help="Whose.")],
+    file: Annotated[Path, typer.Argument(help="The zip to write; it must not be there yet.")],
+) -> None:
+    """Write all that is held about a person into a zip, for them to take along.
+
+    They download the same in *My account*, also once their access has ended.
+
+    Example: goodwork users data mia@example.org mia.zip
+    """
+    settings = read_settings()
+
+    async def run() -> None:
+        async with local(settings) as here:
+            actor = await acting_as(here.database, email, None)
+            with file.open("xb") as out:
+                await write_own_data(here.database, here.blobs, actor, out)
+
+    try:
+        asyncio.run(run())
+    except FileExistsError:
+        raise Conflict(f"{file} is there already.", kept="It was left as it is.", next_step="Name another.") from None
+    typer.echo(f"{file} holds all that is held about {email}.")
 
 
 def _base(settings: Settings) -> str:

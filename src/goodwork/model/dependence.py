@@ -9,6 +9,19 @@ from typing import Any
 
 from goodwork.model.appeals import AppealState
 
+MISLED = 0.5
+"""How often, at least, a kind of item is seen as what it is, for each time it is seen as the class it looks like."""
+
+KNOWN = 30
+"""Shared gold items from which on nothing is taken for granted of how items mislead: gold says it."""
+
+LEAST = 1.0
+"""Least concentration of how items are seen: below 1 everybody would always be of one mind."""
+
+SLIP = 0.01
+"""How often, at least, anybody errs where the others do not all agree either: two who never differ in six hundred
+answers of which the others contradict many are no two experts."""
+
 
 def letter(number: int) -> str:
     """What the person with this number is called: A to Z, then AA and so on.

@@ -25,24 +25,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from goodwork.model.dependence import KNOWN, LEAST, MISLED, SLIP
 from goodwork.quality import dependence_kernels as kernels
 from goodwork.quality.labels import LabelTable
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
-
-MISLED = 0.5
-"""How often, at least, a kind of item is seen as what it is, for each time it is seen as the class it looks like."""
-
-KNOWN = 30
-"""Shared gold items from which on nothing is taken for granted of how items mislead: gold says it."""
-
-LEAST = 1.0
-"""Least concentration of how items are seen: below 1 everybody would always be of one mind."""
-
-SLIP = 0.01
-"""How often, at least, anybody errs where the others do not all agree either: two who never differ in six hundred
-answers of which the others contradict many are no two experts."""
 
 MOST_VOTES = 9
 """Answers of others looked at for each item."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Literal
 
 from goodwork.sdk.part import Part
+from goodwork.sdk.shapes.deciding import HowDecidedOut
 from goodwork.sdk.shapes.people import PersonOut
 from goodwork.sdk.shapes.restrictions import RestrictionAppealOut, RestrictionOut
 
@@ -31,6 +33,17 @@ class Restrictions(Part):
         """Take somebody's grant on a project back, with a reason that they read and may appeal."""
         body = {"reason": reason, "evidence": list(evidence)}
         self._send.json("POST", f"/projects/{project}/grants/{person}/take-back", json=body)
+
+    def how_decided(self, project: int) -> HowDecidedOut:
+        """How decisions about people are made in a project: what enters each, with the values that hold now."""
+        return self._send.json("GET", f"/projects/{project}/how-decided")
+
+    def my_data(self, path: Path) -> Path:
+        """Write all that is held about me into a new zip. It takes a sign-in with the password, not a token."""
+        with self._send.stream("GET", "/me/data") as response, path.open("xb") as file:
+            for chunk in response.iter_bytes():
+                file.write(chunk)
+        return path
 
     def my_restrictions(self) -> Iterator[RestrictionOut]:
         """What was taken from me, by whom and why, the newest first."""

@@ -1,8 +1,9 @@
 /** Calls on what is decided about people. */
 import { api, keyed, of, path, type Paging } from './calls'
-import { pages } from './paged'
+import { pages, queryOptions } from './paged'
 
 export const deciding = {
+  howDecided: (project: number) => of(api.GET('/api/v1/projects/{project}/how-decided', path({ project }))),
   restrictions: (query: Paging) => of(api.GET('/api/v1/me/restrictions', { params: { query } })),
   appealRestriction: (restriction: number, argument: string) =>
     of(
@@ -25,6 +26,8 @@ export const deciding = {
 }
 
 export const decidingQueries = {
+  howDecided: (id: number) =>
+    queryOptions({ queryKey: ['projects', id, 'how-decided'], queryFn: () => deciding.howDecided(id) }),
   restrictions: () => pages(['restrictions'], (after) => deciding.restrictions({ after, limit: 20 })),
   restrictionAppeals: () =>
     pages(['people', 'appeals'], (after) => deciding.restrictionAppeals({ after, limit: 20 })),

@@ -1150,6 +1150,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/data': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Data
+     * @description All that is held about me, as a zip of tables; also when my access has ended. For sessions, not for tokens.
+     */
+    get: operations['get_my_data']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/digest': {
     parameters: {
       query?: never
@@ -2674,6 +2694,26 @@ export interface paths {
      * @description Enter how long I worked in a project on a day. It is paid at the rate of that day when a lead confirms it.
      */
     post: operations['post_hours']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/how-decided': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get How Decided
+     * @description How decisions about people are made in this project, as it is set up now: for everybody who may work there.
+     */
+    get: operations['get_how_decided']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -5691,6 +5731,65 @@ export interface components {
       reason: string
     }
     /**
+     * DecisionOut
+     * @description One decision about people.
+     */
+    DecisionOut: {
+      /**
+       * Appeal
+       * @description Where it is appealed; null: it takes nothing from anybody.
+       */
+      appeal: ('restriction' | 'gold' | 'score' | 'taking' | 'reveal' | 'review' | 'lead') | null
+      /**
+       * By
+       * @description A rule, which orders or counts and takes nothing from anybody; or a person: who leads, who reviews, or somebody apart from it.
+       * @enum {string}
+       */
+      by: 'rule' | 'lead' | 'reviewer' | 'other'
+      /**
+       * Decision
+       * @enum {string}
+       */
+      decision:
+        | 'access'
+        | 'offered'
+        | 'gold'
+        | 'settled'
+        | 'skill'
+        | 'tier'
+        | 'dependence'
+        | 'review'
+        | 'appeal'
+        | 'pay'
+        | 'restriction'
+      /** Enters */
+      enters: (
+        | 'role'
+        | 'grant'
+        | 'opening'
+        | 'team'
+        | 'state'
+        | 'tiers'
+        | 'answers'
+        | 'skill'
+        | 'items-behind'
+        | 'wishes'
+        | 'limits'
+        | 'chance'
+        | 'gold-answers'
+        | 'models'
+        | 'dependence'
+        | 'reviews'
+        | 'appeals-upheld'
+        | 'assessments'
+        | 'own-hours'
+        | 'words'
+        | 'named-items'
+      )[]
+      /** Parameters */
+      parameters: components['schemas']['ParameterOut'][]
+    }
+    /**
      * DependenceOut
      * @description A row of GET /projects/{project}/dependence: people whose answers depend on each other. It names nobody.
      */
@@ -5920,6 +6019,28 @@ export interface components {
       in_hand: number
       /** People */
       people: number
+    }
+    /**
+     * EarnedTierOut
+     * @description A tier that answers in the project may earn.
+     */
+    EarnedTierOut: {
+      /**
+       * Items
+       * @description That the skill rests on at least.
+       */
+      items: number | null
+      /**
+       * Least
+       * @description The lower end of a skill's interval that earns it; null: work does not.
+       */
+      least: number | null
+      /** Name */
+      name: string
+      /** Qualification */
+      qualification: string
+      /** Tier */
+      tier: number
     }
     /**
      * EarningOut
@@ -6771,6 +6892,37 @@ export interface components {
        * @enum {string}
        */
       state: 'entered' | 'confirmed' | 'declined' | 'withdrawn'
+    }
+    /**
+     * HowDecidedOut
+     * @description GET /projects/{project}/how-decided.
+     */
+    HowDecidedOut: {
+      /** Decisions */
+      decisions: components['schemas']['DecisionOut'][]
+      /**
+       * Never
+       * @description What enters no decision about anybody.
+       */
+      never: (
+        | 'hours'
+        | 'volume'
+        | 'speed'
+        | 'order'
+        | 'absence'
+        | 'skips'
+        | 'handing-over'
+        | 'pauses'
+        | 'device'
+        | 'address'
+        | 'typing'
+        | 'appeals'
+        | 'messages'
+      )[]
+      /** Requirements */
+      requirements: components['schemas']['RequirementOut'][]
+      /** Tiers */
+      tiers: components['schemas']['EarnedTierOut'][]
     }
     /**
      * ImportFaultOut
@@ -8545,6 +8697,52 @@ export interface components {
        * @description Of all disagreeing pairs of answers.
        */
       share: number
+    }
+    /**
+     * ParameterOut
+     * @description A number or a choice that a decision goes by.
+     */
+    ParameterOut: {
+      /**
+       * Name
+       * @enum {string}
+       */
+      name:
+        | 'target'
+        | 'fewest'
+        | 'most'
+        | 'gold_share'
+        | 'gold_most'
+        | 'disputed'
+        | 'lease_hours'
+        | 'named_claims'
+        | 'finish_in_hand'
+        | 'hand_over'
+        | 'appeal_days'
+        | 'finishing'
+        | 'live_most'
+        | 'ahead_most'
+        | 'reopen_margin'
+        | 'skips_to_hold'
+        | 'fewest_items'
+        | 'misled'
+        | 'known'
+        | 'least'
+        | 'slip'
+        | 'fewest_decided'
+        | 'at_fault'
+        | 'paid'
+        | 'basis'
+        | 'amount'
+        | 'currency'
+        | 'shortest_reason'
+        | 'longest_reason'
+        | 'most_evidence'
+        | 'restriction_days'
+        | 'most_openings'
+        | 'taking_days'
+      /** Value */
+      value: boolean | number | string
     }
     /** PartChoice */
     PartChoice: {
@@ -14397,6 +14595,33 @@ export interface operations {
       }
     }
   }
+  get_my_data: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_digest: {
     parameters: {
       query?: never
@@ -17494,6 +17719,37 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['HoursOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_how_decided: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HowDecidedOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -149,6 +149,7 @@ export type TierGiven = S['GiveIn']
 export type MyQualification = S['MyQualificationOut']
 export type Basis = Pick<S['PersonPatch'], 'reason' | 'evidence'>
 export type Restriction = S['RestrictionOut']
+export type HowDecided = S['HowDecidedOut']
 export type RestrictionAppeal = S['RestrictionAppealOut']
 export type TakingAppeal = S['TakingAppealOut']
 export type Requirement = S['RequirementOut']

@@ -18,8 +18,9 @@ const Restrictions = arriving(() => import('@/features/restrictions/Restrictions
 const MyPayPage = arriving(() => import('@/features/pay/MyPayPage'), 'MyPayPage', { around: wholePage })
 
 const BackToOthers = arriving(() => import('./BackToOthers'), 'BackToOthers')
+const OwnData = arriving(() => import('@/features/account/OwnData'), 'OwnData', { around: wholePage })
 
-type View = 'decisions' | 'pay'
+type View = 'decisions' | 'pay' | 'data'
 
 /** What somebody sees whose access has ended: what was decided about them, and what is theirs. */
 export function ClosedPage() {
@@ -53,9 +54,11 @@ export function ClosedPage() {
             data={[
               { value: 'decisions', label: s.decisions },
               { value: 'pay', label: s.pay },
+              { value: 'data', label: s.data },
             ]}
           />
           {view === 'decisions' && <Restrictions closed />}
+          {view === 'data' && <OwnData />}
         </Page>
         {view === 'pay' && <MyPayPage />}
       </main>

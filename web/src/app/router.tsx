@@ -369,6 +369,11 @@ const personHere = createRoute({
   path: '/people/$personId',
   component: arriving(() => import('@/features/quality/PersonQualityPage'), 'ProjectPersonPage'),
 })
+const howDecided = createRoute({
+  getParentRoute: () => project,
+  path: '/how-decided',
+  component: arriving(() => import('@/features/restrictions/HowDecidedPage'), 'HowDecidedPage'),
+})
 const data = createRoute({
   getParentRoute: () => project,
   path: '/data',
@@ -442,6 +447,7 @@ export const router = createRouter({
           flags,
           guideline,
           personHere,
+          howDecided,
           data,
           redundancy,
           settings,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 
 from goodwork.actions.people.change_password import change_password
 from goodwork.actions.people.change_person import PersonChanges, change_person, list_people
+from goodwork.actions.people.own_data import own_data_file
 from goodwork.actions.people.reset_link import make_reset_link, use_reset_link, withdraw_reset_link
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
     AddressDep,
     AdministratorDep,
     BrowserDep,
+    ConcernedSessionDep,
     DatabaseDep,
     ReaderDep,
     SessionDep,
@@ -84,6 +87,14 @@ async def post_reset(
         browser=browser,
     )
     return enter(response, state, signed_in)
+
+
+@router.get("/me/data", response_class=StreamingResponse)
+async def get_my_data(caller: ConcernedSessionDep, state: StateDep) -> StreamingResponse:
+    """All that is held about me, as a zip of tables; also when my access has ended. For sessions, not for tokens."""
+    made = await own_data_file(state.database, state.blobs, caller.actor)
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Content-Length": str(made.size)}
+    return StreamingResponse(made.pieces, media_type="application/zip", headers=headers)
 
 
 @router.put("/me/password", status_code=204)

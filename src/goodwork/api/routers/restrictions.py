@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
+from goodwork.actions.projects.how_decided import NEVER, how_decided
 from goodwork.actions.restrictions.appeal_restriction import (
     appeal_restriction,
     decide_restriction_appeal,
@@ -25,6 +26,7 @@ from goodwork.api.dependencies import (
 )
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
+from goodwork.api.wire.deciding import HowDecidedOut
 from goodwork.api.wire.restrictions import (
     RestrictedOut,
     RestrictionAppealIn,
@@ -89,6 +91,31 @@ async def post_restriction_decision(
         database, actor, restriction_appeal, upheld=body.upheld, reason=body.reason, key=key
     )
     return RestrictionDecisionOut(state=state.word)  # pyright: ignore[reportArgumentType] - one of the two
+
+
+@router.get("/projects/{project}/how-decided")
+async def get_how_decided(
+    project: Annotated[int, Path(ge=0, le=2**31 - 1)], actor: ReaderDep, database: DatabaseDep
+) -> HowDecidedOut:
+    """How decisions about people are made in this project, as it is set up now: for everybody who may work there."""
+    seen = await how_decided(database, actor, project)
+    shown_decisions = [
+        {
+            "decision": one.decision,
+            "by": one.by,
+            "enters": list(one.enters),
+            "parameters": [{"name": name, "value": value} for name, value in one.parameters.items()],
+            "appeal": one.appeal,
+        }
+        for one in seen.decisions
+    ]
+    tiers = [
+        {"qualification": name, "tier": tier.tier, "name": tier.name, "least": tier.least, "items": tier.items}
+        for name, tier in seen.tiers
+    ]
+    return HowDecidedOut.model_validate(
+        {"decisions": shown_decisions, "requirements": seen.requirements, "tiers": tiers, "never": list(NEVER)}
+    )
 
 
 def _restriction(one: Restriction, items: Mapping[int, EvidenceItem]) -> RestrictionOut:

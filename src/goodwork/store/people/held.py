@@ -78,6 +78,7 @@ HELD = (
     Held("pay_rate.set_by", "who set what is paid", ALL, ("since",)),
     Held("pay_statement.closed_by", "who closed a statement", OWNERS, ("closed_on",)),
     Held("pay_statement.person_id", "whose statement it is", OWNERS, ("month", "closed_on")),
+    Held("project.answerer_id", "who answers the questions about a project", ALL, ("created_at",)),
     Held("project.created_by", "who made a project", LEADS, ("created_at",)),
     Held("project_grant.person_id", "who may do more in a project", LEADS),
     Held("project_person.person_id", "how many answers and reviews somebody gave", LEADS),

@@ -16,6 +16,7 @@ import { Language } from './Language'
 import { Organizations } from './Organizations'
 import { OwnLimits } from './OwnLimits'
 import { Digest } from './Digest'
+import { OwnData } from './OwnData'
 import { Sessions } from './Sessions'
 import { Tokens } from './Tokens'
 
@@ -37,6 +38,7 @@ export function AccountPage() {
           {restrictions.all}
         </LinkButton>
       </Panel>
+      <OwnData />
       <Password />
       <Sessions />
       <Tokens />

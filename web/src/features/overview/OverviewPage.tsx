@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { queries } from '@/api/queries'
 import { day } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
 import { MarkdownText } from '@/ui/MarkdownText'
 import { Panel } from '@/ui/Page'
+import { howDecided } from '@/ui/strings/howDecided'
 import { overview as s } from '@/ui/strings/overview'
 import { Disputed, GUIDELINE } from './Disputed'
 import { Needed } from './Needed'
@@ -51,6 +52,11 @@ export function OverviewPage() {
               </div>
             </Panel>
           )}
+          <p>
+            <Link to="/projects/$projectId/how-decided" params={{ projectId }}>
+              {howDecided.link}
+            </Link>
+          </p>
         </>
       )}
     </Ready>

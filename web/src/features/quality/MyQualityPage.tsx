@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { queries } from '@/api/queries'
 import { PagedList } from '@/ui/LoadMore'
 import { Empty, Page } from '@/ui/Page'
+import { howDecided } from '@/ui/strings/howDecided'
 import { quality as s } from '@/ui/strings/quality'
 import { Skills } from './Skills'
 import styles from './Quality.module.css'
@@ -20,13 +21,22 @@ export function MyQualityPage() {
               row={row}
               own
               further={
-                <Link
-                  to="/projects/$projectId/mine"
-                  params={{ projectId: String(row.project_id) }}
-                  className={styles.link}
-                >
-                  {s.answers}
-                </Link>
+                <>
+                  <Link
+                    to="/projects/$projectId/mine"
+                    params={{ projectId: String(row.project_id) }}
+                    className={styles.link}
+                  >
+                    {s.answers}
+                  </Link>{' '}
+                  <Link
+                    to="/projects/$projectId/how-decided"
+                    params={{ projectId: String(row.project_id) }}
+                    className={styles.link}
+                  >
+                    {howDecided.link}
+                  </Link>
+                </>
               }
             />
           ))

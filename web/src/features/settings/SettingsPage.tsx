@@ -8,10 +8,12 @@ import { queries } from '@/api/queries'
 import type { Project, ProjectPatch } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { Ready } from '@/ui/LoadMore'
+import { LinkButton } from '@/ui/LinkButton'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { Restricting } from '@/ui/Restricting'
 import { TroubleNote, troubleOf } from '@/ui/Trouble'
+import { howDecided } from '@/ui/strings/howDecided'
 import { restrictions as r } from '@/ui/strings/restrictions'
 import { settings as s } from '@/ui/strings/settings'
 import { Answerer } from './Answerer'
@@ -43,6 +45,15 @@ export function SettingsPage() {
           <PayPanel project={project} />
           <Access project={project} />
           <Grants project={project} />
+          <Panel title={howDecided.title} note={howDecided.settings}>
+            <LinkButton
+              to="/projects/$projectId/how-decided"
+              params={{ projectId: String(project.id) }}
+              variant="default"
+            >
+              {howDecided.open}
+            </LinkButton>
+          </Panel>
           <StateSection project={project} />
         </>
       )}

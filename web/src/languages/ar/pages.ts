@@ -21,6 +21,7 @@ import { pay } from '@/ui/strings/ar/pay'
 import { practice } from '@/ui/strings/ar/practice'
 import { projects } from '@/ui/strings/ar/projects'
 import { qualifications } from '@/ui/strings/ar/qualifications'
+import { howDecided } from '@/ui/strings/ar/howDecided'
 import { restrictions } from '@/ui/strings/ar/restrictions'
 import { quality } from '@/ui/strings/ar/quality'
 import { redundancy } from '@/ui/strings/ar/redundancy'
@@ -56,6 +57,7 @@ export const words: Words<typeof English> = {
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
   'ui/strings/qualifications': qualifications,
+  'ui/strings/howDecided': howDecided,
   'ui/strings/restrictions': restrictions,
   'ui/strings/quality': quality,
   'ui/strings/redundancy': redundancy,

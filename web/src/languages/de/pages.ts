@@ -21,6 +21,7 @@ import { pay } from '@/ui/strings/de/pay'
 import { practice } from '@/ui/strings/de/practice'
 import { projects } from '@/ui/strings/de/projects'
 import { qualifications } from '@/ui/strings/de/qualifications'
+import { howDecided } from '@/ui/strings/de/howDecided'
 import { restrictions } from '@/ui/strings/de/restrictions'
 import { quality } from '@/ui/strings/de/quality'
 import { redundancy } from '@/ui/strings/de/redundancy'
@@ -56,6 +57,7 @@ export const words: Words<typeof English> = {
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
   'ui/strings/qualifications': qualifications,
+  'ui/strings/howDecided': howDecided,
   'ui/strings/restrictions': restrictions,
   'ui/strings/quality': quality,
   'ui/strings/redundancy': redundancy,

@@ -19,6 +19,7 @@ import { pay } from '@/ui/strings/pay'
 import { practice } from '@/ui/strings/practice'
 import { projects } from '@/ui/strings/projects'
 import { qualifications } from '@/ui/strings/qualifications'
+import { howDecided } from '@/ui/strings/howDecided'
 import { restrictions } from '@/ui/strings/restrictions'
 import { quality } from '@/ui/strings/quality'
 import { redundancy } from '@/ui/strings/redundancy'
@@ -54,6 +55,7 @@ export const words = {
   'ui/strings/practice': practice,
   'ui/strings/projects': projects,
   'ui/strings/qualifications': qualifications,
+  'ui/strings/howDecided': howDecided,
   'ui/strings/restrictions': restrictions,
   'ui/strings/quality': quality,
   'ui/strings/redundancy': redundancy,

@@ -16,7 +16,7 @@ export const organization = {
   deactivate: 'End access',
   deactivateTitle: (name: string) => `End the access of ${name}?`,
   deactivateExplains:
-    'They can no longer work or read anything here but decisions about them and their pay. Their items go back to the queue. Their answers stay and keep their credit. You can give access back.',
+    'They can no longer work or read anything here but decisions about them, their pay and their data. Their items go back to the queue. Their answers stay and keep their credit. You can give access back.',
   reactivate: 'Give access back',
   deactivated: (name: string) => `${name} no longer has access.`,
   reactivated: (name: string) => `${name} has access again.`,

@@ -85,12 +85,18 @@ export const restrictions = {
     reasonHint: 'The person reads it.',
     decided: 'The appeal is decided.',
   },
+  ownData: {
+    title: 'All that is held about me',
+    note: 'A zip of every table that names you, in JSON. Other people are left out of it. What is held and not in it is listed there, with the reason.',
+    download: 'Download my data',
+  },
   closed: {
     title: 'Your access has ended',
-    lead: 'You can still read what was decided about you, appeal it and see your pay.',
+    lead: 'You can still read what was decided about you, appeal it, see your pay and take your data with you.',
     views: 'What stays yours',
     decisions: 'Decisions',
     pay: 'My pay',
+    data: 'My data',
     none: 'No decision stands here. If your access ended before reasons were kept, ask the people who lead the organization.',
   },
 }

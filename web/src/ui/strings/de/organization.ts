@@ -20,7 +20,7 @@ export const organization: Words<typeof English> = {
   deactivate: 'Zugang beenden',
   deactivateTitle: (name) => `Den Zugang von ${name} beenden?`,
   deactivateExplains:
-    'Zu lesen sind dann nur noch Entscheidungen über die Person und ihre Bezahlung. Ihre Items gehen an die anderen zurück. Die Antworten bleiben und behalten ihre Anerkennung. Sie können den Zugang wieder geben.',
+    'Zu lesen sind dann nur noch Entscheidungen über die Person, ihre Bezahlung und ihre Daten. Ihre Items gehen an die anderen zurück. Die Antworten bleiben und behalten ihre Anerkennung. Sie können den Zugang wieder geben.',
   reactivate: 'Zugang wieder geben',
   deactivated: (name) => `${name} hat keinen Zugang mehr.`,
   reactivated: (name) => `${name} hat wieder Zugang.`,

@@ -88,12 +88,18 @@ export const restrictions: Words<typeof English> = {
     reasonHint: 'Die Person liest sie.',
     decided: 'Über den Einspruch ist entschieden.',
   },
+  ownData: {
+    title: 'Alles, was über mich gespeichert ist',
+    note: 'Ein ZIP aller Tabellen, in denen Sie stehen, als JSON. Andere Personen stehen nicht darin. Was gespeichert und nicht darin ist, steht dort mit dem Grund.',
+    download: 'Meine Daten herunterladen',
+  },
   closed: {
     title: 'Ihr Zugang ist beendet',
-    lead: 'Sie können weiter lesen, was über Sie entschieden wurde, Einspruch erheben und Ihre Bezahlung sehen.',
+    lead: 'Sie können weiter lesen, was über Sie entschieden wurde, Einspruch erheben, Ihre Bezahlung sehen und Ihre Daten mitnehmen.',
     views: 'Was Ihnen bleibt',
     decisions: 'Entscheidungen',
     pay: 'Meine Bezahlung',
+    data: 'Meine Daten',
     none: 'Hier steht keine Entscheidung. Wenn Ihr Zugang endete, bevor Gründe festgehalten wurden, fragen Sie die Leitung der Organisation.',
   },
 }

@@ -1,0 +1,65 @@
+"""All that is held about somebody is in the file that they take along, and nobody else is."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from goodwork.store.people.held import HELD
+from goodwork.store.people.own_data import NOT_HANDED, PARTS
+from tests.api.callers import PASSWORD, WHY, Caller, House
+from tests.queue.place import place
+
+
+async def _taken(caller: Caller) -> tuple[dict[str, list[dict[str, Any]]], str]:
+    answer = await caller.get("/me/data")
+    assert answer.status_code == 200 and answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        texts = {name: file.read(name).decode() for name in file.namelist()}
+    contents = json.loads(texts["contents.json"])
+    tables = {
+        name.removesuffix(".jsonl"): [json.loads(line) for line in words.splitlines()]
+        for name, words in texts.items()
+        if name.endswith(".jsonl")
+    }
+    assert {one["file"]: one["rows"] for one in contents["files"]} == {
+        f"{name}.jsonl": len(rows) for name, rows in tables.items()
+    }
+    return tables, "\n".join(texts.values())
+
+
+def test_every_listed_column_is_in_the_file_or_says_why_not() -> None:
+    parts = [part.name for part in PARTS]
+    assert len(parts) == len(set(parts))
+    assert {one.column for one in HELD} - set(parts) == set(NOT_HANDED)
+    assert all(len(why) > 20 for why in NOT_HANDED.values())
+
+
+async def test_what_i_did_is_in_it_and_nobody_else_and_no_secret(house: House) -> None:
+    here = await place(house)
+    owner, project = here.owner, here.project
+    me, other = await house.person(owner, "annotator"), await house.person(owner, "reviewer")
+    await here.items(1)
+    for caller in (me, other):
+        await here.submit(caller, (await here.claim(caller))["claim"])
+    await owner.ok("PUT", f"/projects/{project}/pay", json={"currency": "EUR", "amount": 5})
+    await house.token(me, "read")
+    await owner.ok("PATCH", f"/people/{me.me['person_id']}", json={"active": False, **WHY})
+    me = await house.sign_in(me.me["email"])
+    tables, whole = await _taken(me)
+    (mine,) = tables["annotation.person_id"]
+    assert mine["answers"] == {"mood": {"labels": ["good"]}} and mine["person_id"] == me.me["person_id"]
+    assert tables["restriction.person_id"][0]["reason"] == WHY["reason"]
+    assert "made_by" not in tables["restriction.person_id"][0]
+    assert tables["person"][0]["email"] == me.me["email"] and "password_hash" not in whole
+    assert len(tables["api_token.person_id"]) == 1 and "token_hash" not in whole and "argon2" not in whole
+    for one in (owner, other):
+        assert one.me["name"] not in whole and one.me["email"] not in whole
+    # Somebody who leads reads when and what they decided, and not the rest of it.
+    leads, whole = await _taken(owner)
+    assert leads["restriction.made_by"][0]["reason"] == WHY["reason"]
+    assert "person_id" not in leads["restriction.made_by"][0] and me.me["email"] not in whole
+    assert any(row["action"] == "person.changed" for row in leads["audit.person_id"])
+    assert PASSWORD not in whole
