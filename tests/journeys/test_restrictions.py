@@ -104,7 +104,7 @@ def test_a_restriction_has_a_reason_and_is_appealed(site: Site, project: int) ->
         reader.get_by_role("link", name="How decisions are made here").click()
         settles = reader.get_by_role("region", name="When an item has enough answers")
         expect(settles.get_by_text(re.compile(r"^90\s%$"))).to_be_visible()
-        expect(reader.get_by_role("region", name="What enters no decision about anybody")).to_be_visible()
+        expect(reader.get_by_role("region", name="What enters no skill and no tier")).to_be_visible()
         picture(reader, "how-decided-390-dark", whole=True)
         fit(reader)
         lead.goto(f"/projects/{project}/how-decided")

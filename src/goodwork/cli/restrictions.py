@@ -202,7 +202,7 @@ def how_decided_command(
         if one.decision == "tier":
             for name, tier in seen.tiers:
                 console.print(Text(f"    earns {name}, {tier.name}: at least {tier.least} on {tier.items} items"))
-    console.print(Text(f"Never: {', '.join(NEVER)}"))
+    console.print(Text(f"In no skill and no tier: {', '.join(NEVER)}"))
 
 
 def _what(one: Restriction | RestrictionAppeal) -> str:

@@ -6902,7 +6902,7 @@ export interface components {
       decisions: components['schemas']['DecisionOut'][]
       /**
        * Never
-       * @description What enters no decision about anybody.
+       * @description What enters no skill and no tier.
        */
       never: (
         | 'hours'

@@ -78,7 +78,7 @@ NEVER = (
     "hours", "volume", "speed", "order", "absence", "skips", "handing-over", "pauses", "device", "address",
     "typing", "appeals", "messages",
 )  # fmt: skip
-"""What enters no decision about anybody."""
+"""What enters no skill and no tier."""
 
 
 async def how_decided(database: Database, actor: Actor, project: int) -> HowDecided:

@@ -64,4 +64,4 @@ class HowDecidedOut(Wire):
     decisions: list[DecisionOut]
     requirements: list[RequirementOut]
     tiers: list[EarnedTierOut]
-    never: list[NeverName] = Field(description="What enters no decision about anybody.")
+    never: list[NeverName] = Field(description="What enters no skill and no tier.")

@@ -131,10 +131,10 @@ export const howDecided = {
   requirements: 'It asks for',
   earned: (qualification: string, tier: string, least: string, items: string) =>
     `${qualification}, ${tier}: the lower end at least ${least}, on ${items} items`,
-  never: 'What enters no decision about anybody',
+  never: 'What enters no skill and no tier',
   nevers: {
     hours: 'hours',
-    volume: 'how much somebody does',
+    volume: 'how much somebody does beyond the items that it takes to know',
     speed: 'speed',
     order: 'in what order',
     absence: 'absence',

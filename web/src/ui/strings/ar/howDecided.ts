@@ -123,10 +123,10 @@ export const howDecided: Words<typeof English> = {
   requirements: 'يطلب',
   earned: (qualification, tier, least, items) =>
     say`${qualification}، ${tier}: الطرف الأدنى ${least} على الأقل، على ${items} من العناصر`,
-  never: 'ما لا يدخل في أي قرار بشأن أحد',
+  never: 'ما لا يدخل في أي مهارة أو درجة',
   nevers: {
     hours: 'الساعات',
-    volume: 'مقدار ما يفعله أحد',
+    volume: 'مقدار ما يفعله أحد فوق العناصر اللازمة للمعرفة',
     speed: 'السرعة',
     order: 'بأي ترتيب',
     absence: 'الغياب',

@@ -143,10 +143,10 @@ export const howDecided: Words<typeof English> = {
   requirements: 'Es verlangt',
   earned: (qualification, tier, least, items) =>
     `${qualification}, ${tier}: das untere Ende mindestens ${least}, auf ${items} Items`,
-  never: 'Was in keine Entscheidung über jemanden eingeht',
+  never: 'Was in kein Können und keine Stufe eingeht',
   nevers: {
     hours: 'Stunden',
-    volume: 'wie viel jemand tut',
+    volume: 'wie viel jemand tut, über die Items hinaus, die es zum Wissen braucht',
     speed: 'Tempo',
     order: 'in welcher Reihenfolge',
     absence: 'Abwesenheit',
