@@ -1,10 +1,11 @@
-"""What a claim costs where a project asks for qualifications: ``python -m benchmarks.qualified --json``
+"""What a claim costs with qualifications and own limits: ``python -m benchmarks.qualified --json``
 
 One project with a million items and a hundred thousand people, who each hold ten qualifications; people are prepared in
-bulk. Blocks of claims take turns: the project asks for nothing, then for five tiers that everybody holds. Each claim is
-somebody's first, by the statement that the queue's connections prepare, with the caller found by their token. The
-database does not wait for its disk meanwhile: waiting would hide the difference. Printed are the median and the lower
-quartile of both, and the ratio of each. On a busy machine the lower quartile is the truer one: others only add to it.
+bulk. Blocks of claims take turns: the project asks for nothing; for five tiers that everybody holds; for the same of
+people who set themselves ceilings and quiet hours. Each claim is somebody's first, by the statement that the queue's
+connections prepare, with the caller found by their token. The database does not wait for its disk meanwhile: waiting
+would hide the difference. Printed are the median and the lower quartile of each, and the ratios to the first. On a busy
+machine the lower quartile is the truer one: others only add to it.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ from goodwork.store.queue import calls
 
 HELD = 10
 ASKED = 5
+SORTS = ("plain", "asking", "limited")
 
 
-def people(c: Connection, world: World, number: int) -> list[bytes]:
-    """That many annotators with a token and ten tiers each, written in bulk; returns the hashes of their tokens."""
+def people(c: Connection, world: World, number: int) -> tuple[list[bytes], list[bytes]]:
+    """That many annotators with a token and ten tiers each, written in bulk; every third has limits of their own.
+
+    Returns the hashes of the tokens of those without, and of those with limits.
+    """
     o = (world.organization,)
     c.execute(
         "INSERT INTO qualification (organization_id, name) SELECT %s, 'Language ' || n FROM generate_series(1, 10) n", o
@@ -57,10 +62,20 @@ def people(c: Connection, world: World, number: int) -> list[bytes]:
         " INSERT INTO qualification_held (person_id, qualification_id, organization_id, tier, event_id)"
         " SELECT person_id, qualification_id, organization_id, tier, id FROM made"
     )
-    for table in ("person", "api_token", "qualification_held", "qualification_event"):
+    # Quiet hours that begin in half a day: they are looked at, and it is none of them.
+    c.execute(
+        "INSERT INTO own_limit"
+        " (person_id, organization_id, items_a_day, projects_at_once, quiet_begin, quiet_end, zone)"
+        " SELECT id, organization_id, 50, 3, (hour + 12) % 24, (hour + 15) % 24, 'Europe/Helsinki'"
+        " FROM person, (SELECT extract(hour FROM now() AT TIME ZONE 'Europe/Helsinki')::integer AS hour) n"
+        " WHERE pseudonym LIKE 'hand-%' AND id % 3 = 0"
+    )
+    for table in ("person", "api_token", "qualification_held", "qualification_event", "own_limit"):
         c.execute(f"VACUUM ANALYZE {table}")
-    found = c.execute("SELECT sha256(convert_to(pseudonym, 'UTF8')) FROM person WHERE pseudonym LIKE 'hand-%%'")
-    return [bytes(row[0]) for row in found]
+    found = c.execute(
+        "SELECT sha256(convert_to(pseudonym, 'UTF8')), id % 3 = 0 FROM person WHERE pseudonym LIKE 'hand-%'"
+    ).fetchall()
+    return [bytes(row[0]) for row in found if not row[1]], [bytes(row[0]) for row in found if row[1]]
 
 
 def _asks(c: Connection, world: World, tiers: int) -> None:
@@ -85,36 +100,39 @@ def _block(c: psycopg.Connection[Any], world: World, callers: list[bytes]) -> li
 
 
 def measure(*, items: int, number: int, blocks: int, claims: int) -> dict[str, Any]:
-    """Both sorts of claims, block by block."""
+    """All sorts of claims, block by block."""
     with installation(1) as place, place.connect() as c:
         # A claim in a million-item project is the same whoever else asks: three answers are wanted of each.
         world = make(c, items=items, people=1, fewest=3, most=5)
-        callers = people(c, world, number)
-        random.Random(1).shuffle(callers)
+        free, limited = people(c, world, number)
+        random.Random(1).shuffle(free)
+        random.Random(2).shuffle(limited)
         before = load()
-        found: dict[int, list[float]] = {0: [], ASKED: []}
+        found: dict[str, list[float]] = {sort: [] for sort in SORTS}
         with place.connect() as own:
             own.execute(connections._PREPARE.encode())  # pyright: ignore[reportPrivateUsage]
             own.execute("SET synchronous_commit = off")
-            at = 0
-            for block in range(-2, 2 * blocks):
-                asked = (0, ASKED)[block % 2]
-                _asks(c, world, asked)
-                took = _block(own, world, callers[at : at + claims])
-                at += claims
-                # The first two only plan their statements.
+            for block in range(-3, 3 * blocks):
+                sort = SORTS[block % 3]
+                callers = limited if sort == "limited" else free
+                _asks(c, world, 0 if sort == "plain" else ASKED)
+                took = _block(own, world, callers[:claims])
+                del callers[:claims]
+                # The first of each only plan their statements.
                 if block >= 0:
-                    found[asked] += took
-    plain, asking = (statistics.quantiles(found[asked], n=4)[:2] for asked in (0, ASKED))
+                    found[sort] += took
+    at = {sort: statistics.quantiles(found[sort], n=4)[:2] for sort in SORTS}
     return {
         "items": items,
         "people": number,
         "held": HELD,
         "asked": ASKED,
         "claims": blocks * claims,
-        "plain_ms": {"p25": round(plain[0], 3), "p50": round(plain[1], 3)},
-        "asking_ms": {"p25": round(asking[0], 3), "p50": round(asking[1], 3)},
-        "ratio": {"p25": round(asking[0] / plain[0], 3), "p50": round(asking[1] / plain[1], 3)},
+        **{f"{sort}_ms": {"p25": round(at[sort][0], 3), "p50": round(at[sort][1], 3)} for sort in SORTS},
+        "ratio": {
+            sort: {"p25": round(at[sort][0] / at["plain"][0], 3), "p50": round(at[sort][1] / at["plain"][1], 3)}
+            for sort in SORTS[1:]
+        },
         "load_before": before,
         "load_after": load(),
     }
@@ -133,12 +151,13 @@ def main() -> None:
     if asked.json:
         print(json.dumps(found))
     else:
-        print(
-            f"{found['items']:,} items, {found['people']:,} people, median (lower quartile) of a claim:"
-            f" {found['plain_ms']['p50']} ({found['plain_ms']['p25']}) ms; where {ASKED} tiers are asked for"
-            f" {found['asking_ms']['p50']} ({found['asking_ms']['p25']}) ms:"
-            f" {found['ratio']['p50']} ({found['ratio']['p25']}) times as long."
-        )
+        print(f"{found['items']:,} items, {found['people']:,} people; a claim, median (lower quartile):")
+        for sort, word in zip(
+            SORTS, ("plain", f"where {ASKED} tiers are asked for", "the same with own limits"), strict=True
+        ):
+            took = found[f"{sort}_ms"]
+            times = "" if sort == "plain" else "; {p50} ({p25}) times as long".format(**found["ratio"][sort])
+            print(f"  {word}: {took['p50']} ({took['p25']}) ms{times}")
 
 
 if __name__ == "__main__":

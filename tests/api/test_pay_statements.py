@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 
 from goodwork.actions.pay.correct_pay import correct_pay
 from goodwork.actions.pay.deliver import ask_for_deliveries, deliver
+from goodwork.actions.pay.sealing import opened
 from goodwork.fetching.addresses import Reach, read_hosts
 from goodwork.fetching.poster import Poster
 from goodwork.model.ids import OrganizationId, PersonId
@@ -203,6 +204,14 @@ async def test_a_closed_statement_is_posted_signed_until_it_is_taken(house: Hous
         object.__setattr__(house.state, "reach", reach)
         key = (await here.owner.ok("PUT", "/pay/hook", json={"address": payroll.url}))["key"]
         assert key not in json.dumps(await here.owner.ok("GET", "/pay/hook"))
+        secret = house.state.secret
+        [(kept,)] = await here.sql("SELECT secret FROM pay_hook")
+        assert kept.startswith("sealed_") and opened(secret, kept) == key, "it does not lie open in the database"
+        # One of before is sealed by the worker's next look, and goes on to sign.
+        await here.sql("UPDATE pay_hook SET secret = :key", key=key)
+        await ask_for_deliveries(database, secret)
+        [(kept,)] = await here.sql("SELECT secret FROM pay_hook")
+        assert kept.startswith("sealed_") and opened(secret, kept) == key
         await _correct(here, ann, 1234)
         await here.owner.ok("POST", "/pay/statements", json={"month": MONTH})
         (statement,) = (await here.owner.ok("GET", "/pay/statements", params={"month": MONTH}))["rows"]
@@ -211,12 +220,12 @@ async def test_a_closed_statement_is_posted_signed_until_it_is_taken(house: Hous
         poster = Poster(reach, certificates=lambda: trusts)
         payroll.answers = [500, 302, 204]
         for n, problem in enumerate(("Its server answered 500.", "Its server answered 302.", None)):
-            assert await deliver(database, poster, organization, statement["id"]) is (problem is None)
+            assert await deliver(database, poster, secret, organization, statement["id"]) is (problem is None)
             (seen,) = (await here.owner.ok("GET", "/pay/statements", params={"month": MONTH}))["rows"]
             assert (seen["sent"], seen["problem"]) == ("delivered" if problem is None else "waiting", problem)
-            assert not await deliver(database, poster, organization, statement["id"]), "its time has not come"
+            assert not await deliver(database, poster, secret, organization, statement["id"]), "its time has not come"
             await here.sql("UPDATE pay_delivery SET next_at = now() WHERE next_at IS NOT NULL")
-            assert await ask_for_deliveries(database) >= (n < 2)
+            assert await ask_for_deliveries(database, secret) >= (n < 2)
         assert len(payroll.came) == 3, "a redirect is not followed"
         assert len({(headers["webhook-id"], body) for headers, body in payroll.came}) == 1
         for headers, body in payroll.came:
@@ -229,13 +238,16 @@ async def test_a_closed_statement_is_posted_signed_until_it_is_taken(house: Hous
 
         await here.owner.ok("POST", f"/pay/statements/{statement['id']}/send")
         # A server that this installation may not ask any more, and one whose certificate does not hold.
+        assert not await deliver(database, poster, b"another secret", organization, statement["id"])
+        (seen,) = (await here.owner.ok("GET", "/pay/statements", params={"month": MONTH}))["rows"]
+        assert "save the hook again" in seen["problem"]
         for closed in (Poster(Reach("public")), Poster(reach)):
             await here.sql("UPDATE pay_delivery SET next_at = now() WHERE next_at IS NOT NULL")
-            assert not await deliver(database, closed, organization, statement["id"])
+            assert not await deliver(database, closed, secret, organization, statement["id"])
             await closed.close()
         assert len(payroll.came) == 3
         await poster.close()
     await here.owner.ok("DELETE", "/pay/hook")
     told = [row["action"] for row in (await here.owner.ok("GET", "/audit"))["rows"]]
-    assert told.count("pay.hook") == 2 and "pay.closed" in told
+    assert told.count("pay.hook") == 2 and "pay.closed" in told and told.count("pay.sent") == 1
     assert (await here.owner.post(f"/pay/statements/{statement['id']}/send")).status_code == 409

@@ -69,7 +69,7 @@ async def test_a_reviewer_alone_turns_an_answer_down_and_an_appeal_pays_it(house
     await reviewer.ok("POST", f"/items/{item}/reviews", json=body)
     assert (await _paid(one), await _waiting(one)) == ([], [(25, True)])
     (told,) = (await one.ok("GET", "/me/pay/pending"))["rows"]
-    assert told["reason"] == "It is sarcasm."
+    assert (told["reason"], told["archived"]) == ("It is sarcasm.", False)
     assert (await _paid(other), await _waiting(other)) == ([("accepted", 25)], [])
 
     appeal = await one.ok("POST", f"/items/{item}/appeals", json={"against": "review"})
@@ -132,6 +132,10 @@ async def test_hours_are_ones_own_word_and_a_named_lead_confirms_them(house: Hou
     again = await ann.ok("POST", path, json={"day": today, "minutes": 30, "note": "Calls."})
     await here.owner.ok("PUT", f"/hours/{again['id']}", json={"confirmed": False, "reason": "That was Tuesday."})
     (declined, _) = (await ann.ok("GET", "/me/pay/hours"))["rows"]
+    [told] = [row for row in (await ann.ok("GET", "/me/inbox"))["rows"] if row["about"] == "hours"]
+    assert (told["hours_day"], told["hours_minutes"], told["reason"], told["project"]) == (
+        declined["day"], declined["minutes"], "That was Tuesday.", declined["project"],
+    )  # fmt: skip
     assert (declined["state"], declined["reason"], declined["by"]) == (
         "declined", "That was Tuesday.", here.owner.me["name"],
     )  # fmt: skip
@@ -150,6 +154,8 @@ async def test_a_rate_below_the_floor_is_said_before_it_is_saved_and_to_people(h
         await ann.ok("PUT", f"/projects/{here.project}/effort", json={"minutes": 2.5})
     shown = await ann.ok("GET", f"/projects/{here.project}/pay")
     assert (shown["people"], shown["minutes"], shown["hourly"], shown["below"]) == (8, 2.5, 1176, True)
+    [card] = (await ann.ok("GET", "/projects"))["rows"]
+    assert card["pay"] == {"basis": "answer", "currency": "EUR", "amount": 49, "hourly": 1176}
     body = {"basis": "accepted", "currency": "EUR", "amount": 49}
     refused = await here.owner.put(f"/projects/{here.project}/pay", json=body)
     assert refused.status_code == 422

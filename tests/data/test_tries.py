@@ -38,7 +38,7 @@ async def fails(*_: Any, **__: Any) -> None:
 async def attempt(shop: Workshop, lock: str, task: Any, *args: Any, attempts: int = 0) -> bool:
     """Run a job as the worker does; True when it ended well. A failed one stays in the database."""
     job = SimpleNamespace(queueing_lock=lock, attempts=attempts)
-    given = {"tools": Tools(shop.database, shop.blobs, Fetcher(Reach()), Poster(Reach()))}
+    given = {"tools": Tools(shop.database, shop.blobs, Fetcher(Reach()), Poster(Reach()), b"secret")}
     context = cast("JobContext", SimpleNamespace(job=job, additional_context=given))
     async with shop.database.transaction(SYSTEM) as t:
         number = await jobs.defer(t, "a_task", queueing_lock=lock)

@@ -293,7 +293,9 @@ async def test_the_worker_sends_what_is_due(reader: Reader, application_url: str
     await reader.thanked("By the worker.")
     await ask_for_digests(reader.shop.database)
     stop = asyncio.Event()
-    working = asyncio.create_task(run_worker(application_url, reader.shop.blobs, stop, Reach(), reader.office))
+    working = asyncio.create_task(
+        run_worker(application_url, reader.shop.blobs, stop, b"secret", Reach(), reader.office)
+    )
     for _ in range(200):
         if reader.box.letters:
             break

@@ -82,6 +82,7 @@ def test_a_colleague_finishes_what_somebody_began(site: Site, project: int) -> N
         page.get_by_role("radio", name="Glad").check(force=True)
         expect(page.get_by_text("Saved")).to_be_visible()
         page.goto("/")
+        expect(page.get_by_text("€0.25 for each answer")).to_be_visible()
         page.get_by_role("button", name="Stop", exact=True).click()
         stop = page.get_by_role("dialog", name="Stop for now")
         stop.get_by_label("Colleagues may finish what I began").check()

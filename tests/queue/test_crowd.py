@@ -110,7 +110,7 @@ async def test_a_crowd(database_url: str, application_url: str, ports: list[int]
     granted: list[tuple[int, int]] = []
     made: dict[int, Any] = {}
     stop = asyncio.Event()
-    worker = asyncio.create_task(run_worker(application_url, Blobs("/nonexistent"), stop))
+    worker = asyncio.create_task(run_worker(application_url, Blobs("/nonexistent"), stop, b"secret"))
     await asyncio.gather(*(_work(n, ports, world, granted, made) for n in range(PEOPLE)))
     with psycopg.connect(database_url, autocommit=True) as c:
         for _ in range(200):

@@ -32,7 +32,7 @@ def server_url(application_url: str, tmp_path_factory: pytest.TempPathFactory) -
 
     async def run() -> None:
         stop = asyncio.Event()
-        worker = asyncio.create_task(run_worker(application_url, blobs, stop))
+        worker = asyncio.create_task(run_worker(application_url, blobs, stop, b"secret"))
         await server.serve(sockets=[listening])
         stop.set()
         await worker

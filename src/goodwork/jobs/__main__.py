@@ -28,7 +28,7 @@ def main() -> None:
         # Beside the jobs, and left behind when this process ends: in a large store it may take minutes.
         threading.Thread(target=blobs.sweep, name="sweep", daemon=True).start()
         reach = Reach(handed.fetch, read_hosts(handed.fetch_hosts))
-        await run_worker(handed.database_url, blobs, stop, reach, _office(handed))
+        await run_worker(handed.database_url, blobs, stop, bytes.fromhex(handed.secret), reach, _office(handed))
         beating.cancel()
 
     asyncio.run(work())

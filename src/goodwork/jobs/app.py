@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from procrastinate import App, JobContext, PsycopgConnector
 
@@ -46,6 +46,8 @@ class Tools:
     blobs: Blobs
     fetcher: Fetcher
     poster: Poster
+    secret: bytes = field(repr=False)
+    """Of the installation."""
     office: PostOffice | None = None
     """None: no mail goes out."""
 

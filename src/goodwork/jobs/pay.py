@@ -13,11 +13,12 @@ from goodwork.model.ids import OrganizationId
 async def send(context: JobContext, organization: int, statement: int) -> None:
     """Send one statement; it says itself when it is tried again."""
     given = tools(context)
-    await deliver(given.database, given.poster, OrganizationId(organization), statement)
+    await deliver(given.database, given.poster, given.secret, OrganizationId(organization), statement)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="ask_for_deliveries", pass_context=True, queueing_lock="ask_for_deliveries")
 async def ask(context: JobContext, timestamp: int) -> None:
     """Every minute: statements that were not taken and whose time has come."""
-    await ask_for_deliveries(tools(context).database)
+    given = tools(context)
+    await ask_for_deliveries(given.database, given.secret)

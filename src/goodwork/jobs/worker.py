@@ -27,16 +27,21 @@ GRACE = 10.0
 
 
 async def run_worker(
-    database_url: str, blobs: Blobs, stop: asyncio.Event, reach: Reach = Reach(), office: PostOffice | None = None
+    database_url: str,
+    blobs: Blobs,
+    stop: asyncio.Event,
+    secret: bytes,
+    reach: Reach = Reach(),
+    office: PostOffice | None = None,
 ) -> None:
-    """Run jobs until ``stop`` is set. The database may come and go meanwhile."""
+    """Run jobs until ``stop`` is set; ``secret``: of the installation. The database may come and go meanwhile."""
     database = Database(database_url, size=CONCURRENCY + 1, overflow=CONCURRENCY)
     fetcher, poster = Fetcher(reach), Poster(reach)
     stopped = asyncio.create_task(stop.wait())
     try:
         while not stop.is_set():
             try:
-                await _run_until(stopped, database_url, Tools(database, blobs, fetcher, poster, office))
+                await _run_until(stopped, database_url, Tools(database, blobs, fetcher, poster, secret, office))
             except (ConnectorException, *LOST) as error:
                 log.warning("the worker lost the database, trying again", error=str(error)[:200])
                 with suppress(TimeoutError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -41,6 +41,8 @@ class About(IntEnum):
     """They hold another tier of a qualification, or what became of their appeal against a taking."""
     RESTRICTION = 13
     """Something was taken from them, or what became of their appeal against that."""
+    HOURS = 14
+    """Somebody who leads declined hours that they entered."""
 
     @property
     def word(self) -> str:
@@ -128,3 +130,6 @@ class Entry:
     """How they came to that, a `model.qualifications.How`."""
     restricts: int | None
     """What was taken, a `model.restrictions.Restricts`."""
+    hours_day: date | None
+    """The day of the hours that were declined."""
+    hours_minutes: int | None

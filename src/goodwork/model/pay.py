@@ -105,6 +105,17 @@ class Hourly:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What a project pays for what is taken now, as those read it who choose their work."""
+
+    basis: Basis
+    currency: str
+    amount: int
+    hourly: int | None
+    """What an hour comes to by what people say that an item takes them; None: too few said it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PayLine:
     """A line of a person's ledger: what was posted to them, and on which statement it is."""
 
@@ -143,6 +154,8 @@ class Pending:
     """Whether a reviewer decided its item otherwise."""
     reason: str
     """What the reviewer said."""
+    archived: bool
+    """Whether its project is archived: nothing settles there before somebody who leads it sees to it."""
 
 
 @dataclass(frozen=True, slots=True)

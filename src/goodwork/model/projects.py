@@ -10,6 +10,7 @@ from typing import Any
 
 from goodwork.model.ids import ProjectId
 from goodwork.model.limits import OwnProject
+from goodwork.model.pay import Offer
 from goodwork.model.qualifications import Requirement
 from goodwork.model.work import ContentWarning, Effort, Left, WaitingForLead
 
@@ -176,3 +177,5 @@ class ProjectSummary:
     """How the viewer wants to work there."""
     asks_for: tuple[Requirement, ...] = ()
     """Beside what the viewer holds."""
+    pay: Offer | None = None
+    """None: it pays nothing."""

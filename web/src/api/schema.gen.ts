@@ -6128,7 +6128,7 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did; somebody who leads read that answers depend on each other, mine among them, with the names; what became of an appeal against that; I hold another tier of a qualification; something was taken from me, or what became of my appeal against that.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did; somebody who leads read that answers depend on each other, mine among them, with the names; what became of an appeal against that; I hold another tier of a qualification; something was taken from me, or what became of my appeal against that; hours that I entered were declined.
        * @enum {string}
        */
       about:
@@ -6145,6 +6145,7 @@ export interface components {
         | 'reveal_appeal'
         | 'qualification'
         | 'restriction'
+        | 'hours'
       /**
        * Appealed
        * @description Of a review, a known answer or a reveal: what became of my appeal against it.
@@ -6199,6 +6200,16 @@ export interface components {
        * @description Of a review: no later one took its place; of a reveal: it was not withdrawn.
        */
       holds: boolean
+      /**
+       * Hours Day
+       * @description Of declined hours: the day.
+       */
+      hours_day: string | null
+      /**
+       * Hours Minutes
+       * @description Of declined hours.
+       */
+      hours_minutes: number | null
       /**
        * How
        * @description How I came to that.
@@ -8871,6 +8882,26 @@ export interface components {
       reason: string
     }
     /**
+     * PayOfferOut
+     * @description What a project pays for what is taken now, in minor units.
+     */
+    PayOfferOut: {
+      /** Amount */
+      amount: number
+      /**
+       * Basis
+       * @enum {string}
+       */
+      basis: 'answer' | 'accepted' | 'hour'
+      /** Currency */
+      currency: string
+      /**
+       * Hourly
+       * @description What an hour comes to by what people say that an item takes them; null: fewer than eight said it.
+       */
+      hourly: number | null
+    }
+    /**
      * PayPromiseOut
      * @description What was promised with a claim.
      */
@@ -8897,6 +8928,11 @@ export interface components {
       amount: number
       /** Annotation Id */
       annotation_id: number
+      /**
+       * Archived
+       * @description Its project is archived: its items don't settle before whoever leads it sees to it.
+       */
+      archived: boolean
       /** Currency */
       currency: string
       /**
@@ -9768,6 +9804,8 @@ export interface components {
       /** On Count */
       on_count: number
       own: components['schemas']['OwnProjectOut']
+      /** @description What it pays for what is taken now; null: nothing. */
+      pay: components['schemas']['PayOfferOut'] | null
       /** Purpose */
       purpose: string
       /** Set Aside */

@@ -15,6 +15,7 @@ interface EntryLike {
     | 'reveal_appeal'
     | 'qualification'
     | 'restriction'
+    | 'hours'
   decision: string | null
   i_asked: boolean
   upheld: boolean | null

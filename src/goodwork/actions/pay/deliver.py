@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from goodwork.actions.pay.correct_pay import check_owns
+from goodwork.actions.pay.sealing import is_sealed, opened, seal
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.fetching.addresses import NotFetched, Reach, read_hook
 from goodwork.fetching.poster import Poster
@@ -51,8 +52,10 @@ async def see_hook(database: Database, actor: Actor) -> Hook | None:
         return await hooks.get(t, actor.organization_id)
 
 
-async def set_hook(database: Database, actor: Actor, reach: Reach, address: str) -> str:
-    """Send statements to an address from now on; returns the new key that signs them, which is shown this once."""
+async def set_hook(database: Database, actor: Actor, installation: bytes, reach: Reach, address: str) -> str:
+    """Send statements to an address from now on; returns the new key that signs them, which is shown this once.
+
+    It is kept sealed with the secret of the installation."""
     check_owns(actor)
     address = address.strip()
     try:
@@ -62,7 +65,7 @@ async def set_hook(database: Database, actor: Actor, reach: Reach, address: str)
         raise Invalid(what, kept="The hook stays as it was.", faults=[Fault("address", what)]) from None
     secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
     async with database.transaction(actor) as t:
-        await hooks.put(t, actor.organization_id, address, secret, actor.person_id)
+        await hooks.put(t, actor.organization_id, address, seal(installation, secret), actor.person_id)
         detail = {"after": {"hook": address}}
         await audit.record(t, actor, "pay.hook", "organization", actor.organization_id, detail)
     return secret
@@ -83,11 +86,14 @@ async def send_again(database: Database, actor: Actor, statement: int) -> None:
     """Send a statement again under the same key, so that a payroll that has it does not pay it twice."""
     check_owns(actor)
     async with database.transaction(actor) as t:
-        if await statements.one(t, statement) is None:
+        found = await statements.one(t, statement)
+        if found is None:
             raise NotFound
         if await hooks.get(t, actor.organization_id) is None:
             raise Conflict("There is no payroll hook.", kept="Nothing was sent.", next_step="Set one first.")
         await hooks.send_again(t, actor.organization_id, [statement])
+        told = {"statement": statement, "month": found.month.strftime("%Y-%m")}
+        await audit.record(t, actor, "pay.sent", "person", found.person_id, {"after": told})
         await ask_for(t, actor.organization_id, [statement])
 
 
@@ -99,9 +105,11 @@ async def ask_for(t: Transaction, organization: OrganizationId, made: Sequence[i
             await jobs.defer(t, TASK, queueing_lock=lock, lock=lock, organization=organization, statement=statement)
 
 
-async def ask_for_deliveries(database: Database) -> int:
-    """Ask for every message whose time has come; returns how many."""
+async def ask_for_deliveries(database: Database, installation: bytes) -> int:
+    """Ask for every message whose time has come; returns how many. Keys of before they were sealed are sealed first."""
     async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
+        for organization, secret in await hooks.open_secrets(t):
+            await hooks.reseal(t, organization, secret, seal(installation, secret))
         found = await hooks.due(t, DUE)
         for organization, statement in found:
             lock = f"{TASK}:{statement}"
@@ -109,7 +117,9 @@ async def ask_for_deliveries(database: Database) -> int:
     return len(found)
 
 
-async def deliver(database: Database, poster: Poster, organization: OrganizationId, statement: int) -> bool:
+async def deliver(
+    database: Database, poster: Poster, installation: bytes, organization: OrganizationId, statement: int
+) -> bool:
     """Send a statement whose time has come; whether it was taken.
 
     Before it is sent the next try is written down, so that a worker that dies leaves a message that is sent again,
@@ -122,15 +132,24 @@ async def deliver(database: Database, poster: Poster, organization: Organization
             return False
         await hooks.turn(t, statement, message.tries + 1, HELD, problem=None, delivered=False)
     body = json.dumps(payload(found), ensure_ascii=False, separators=(",", ":")).encode()
-    try:
-        status = await poster.post(message.address, body, signed(message.id, message.secret, body, int(time.time())))
-        problem = None if 200 <= status < 300 else f"Its server answered {status}."
-    except NotFetched as error:
-        problem = _WORDS.get(error.why, "It can't be asked.")
+    key = opened(installation, message.secret) if is_sealed(message.secret) else message.secret
+    if key is None:
+        problem = "Its key was sealed with another secret of this installation: save the hook again."
+    else:
+        problem = await _post(poster, message, key, body)
     again = None if problem is None or message.tries >= len(AGAIN) else AGAIN[message.tries]
     async with database.transaction(Worker(organization)) as t:
         await hooks.turn(t, statement, message.tries + 1, again, problem=problem, delivered=problem is None)
     return problem is None
+
+
+async def _post(poster: Poster, message: hooks.Message, key: str, body: bytes) -> str | None:
+    """Why it was not taken; None: it was."""
+    try:
+        status = await poster.post(message.address, body, signed(message.id, key, body, int(time.time())))
+    except NotFetched as error:
+        return _WORDS.get(error.why, "It can't be asked.")
+    return None if 200 <= status < 300 else f"Its server answered {status}."
 
 
 def payload(row: Statement) -> dict[str, Any]:

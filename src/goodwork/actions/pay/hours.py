@@ -10,6 +10,7 @@ from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.projects.reach import reach_project
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.model.ids import PersonId, ProjectId
+from goodwork.model.inbox import About
 from goodwork.model.pay import Hours, HoursState
 from goodwork.model.people import Actor
 from goodwork.names import seen
@@ -18,6 +19,7 @@ from goodwork.store import audit
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.pay import hours as kept
 from goodwork.store.pay import ledger, rates
+from goodwork.store.people import inbox
 
 DAY = 24 * 60
 """Minutes of a day: nobody enters more for one."""
@@ -115,6 +117,8 @@ async def decide_hours(database: Database, actor: Actor, hours: int, *, confirme
         detail = {"decision": state.value, "after": {"day": found.day.isoformat(), "minutes": found.minutes}}
         if not confirmed:
             detail["reason"] = reason
+            # About no project: it reaches them also when they don't work there any more.
+            await inbox.tell(t, actor.organization_id, None, About.HOURS, [(None, found.person_id, hours)])
         await audit.record(t, actor, "pay.hours", "person", found.person_id, detail)
         decided, _ = await kept.lock(t, hours)
         return decided

@@ -79,6 +79,8 @@ def entry_out(told: Told) -> EntryOut:
         thread_id=entry.deed_id if deed is Deed.QUESTION else entry.subject_id if thread else None,
         proposal_id=entry.deed_id if deed is Deed.PROPOSAL else entry.subject_id if proposal else None,
         qualification=entry.qualification,
+        hours_day=entry.hours_day,
+        hours_minutes=entry.hours_minutes,
         tier=entry.tier,
         how=None if entry.how is None else How(entry.how).word,  # pyright: ignore[reportArgumentType]
         restricts=None if entry.restricts is None else Restricts(entry.restricts).word,  # pyright: ignore[reportArgumentType]

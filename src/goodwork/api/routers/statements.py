@@ -84,7 +84,7 @@ async def get_hook(actor: AdministratorDep, database: DatabaseDep) -> HookStateO
 @router.put("/pay/hook")
 async def put_hook(body: HookIn, actor: AdministratorDep, database: DatabaseDep, state: StateDep) -> HookKeyOut:
     """Send closed statements there from now on, signed with a new key, which is shown this once."""
-    return HookKeyOut(key=await set_hook(database, actor, state.reach, body.address))
+    return HookKeyOut(key=await set_hook(database, actor, state.secret, state.reach, body.address))
 
 
 @router.delete("/pay/hook", status_code=204)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
@@ -28,14 +28,14 @@ class EntryOut(Wire):
     id: int
     about: Literal[
         "flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed",
-        "reveal_appeal", "qualification", "restriction",
+        "reveal_appeal", "qualification", "restriction", "hours",
     ] = Field(
         description="What became of my flag; what a reviewer decided; why a known answer is right; the answer to my "
         "question, or a question that waits for mine; what was decided of a proposal, or one that waits; "
         "what became of my appeal; what an appeal of somebody else mended; the guideline changed; "
         "thanks for something that I did; somebody who leads read that answers depend on each other, mine among "
         "them, with the names; what became of an appeal against that; I hold another tier of a qualification; "
-        "something was taken from me, or what became of my appeal against that."
+        "something was taken from me, or what became of my appeal against that; hours that I entered were declined."
     )  # fmt: skip
     at: datetime
     is_read: bool
@@ -71,6 +71,8 @@ class EntryOut(Wire):
     tier: str | None = Field(description="What the tier is called that I hold by it; null: none.")
     how: HowName | None = Field(description="How I came to that.")
     restricts: RestrictsName | None = Field(description="What was taken from me.")
+    hours_day: date | None = Field(description="Of declined hours: the day.")
+    hours_minutes: int | None = Field(description="Of declined hours.")
     i_asked: bool = Field(description="Of a thread or proposal: whether it is mine.")
     guideline_version: int | None = Field(description="Of a changed guideline: the version of now.")
     guideline_since: int | None = Field(

@@ -101,6 +101,9 @@ class PendingOut(Wire):
     amount: int
     declined: bool = Field(description="A reviewer decided its item otherwise: it is not accepted; I may appeal.")
     reason: str = Field(description="What the reviewer said.")
+    archived: bool = Field(
+        description="Its project is archived: its items don't settle before whoever leads it sees to it."
+    )
 
 
 class OwedOut(Wire):

@@ -193,6 +193,17 @@ class ProjectOut(Wire):
     progress: ProgressOut | None = Field(default=None, description="For those who lead or review.")
 
 
+class PayOfferOut(Wire):
+    """What a project pays for what is taken now, in minor units."""
+
+    basis: Literal["answer", "accepted", "hour"]
+    currency: str
+    amount: int
+    hourly: int | None = Field(
+        description="What an hour comes to by what people say that an item takes them; null: fewer than eight said it."
+    )
+
+
 class ProjectRow(Wire):
     """GET /projects: a row of the dashboard."""
 
@@ -226,4 +237,5 @@ class ProjectRow(Wire):
     left: LeftOut
     waiting: WaitingOut | None = Field(description="null: for those who review or lead only.")
     asks_for: list[RequirementOut] = Field(description="Tiers that the project asks of whoever annotates there.")
+    pay: PayOfferOut | None = Field(description="What it pays for what is taken now; null: nothing.")
     own: OwnProjectOut

@@ -22,7 +22,7 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed", "reveal_appeal", "qualification", "restriction"]
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed", "reveal_appeal", "qualification", "restriction", "hours"]
     at: str
     is_read: bool
     project_id: int | None
@@ -51,6 +51,8 @@ class EntryOut(TypedDict):
     tier: str | None
     how: Literal["assessment", "work", "given", "taken", "restored"] | None
     restricts: Literal["access", "role", "team", "grant", "opening"] | None
+    hours_day: str | None
+    hours_minutes: int | None
     i_asked: bool
     guideline_version: int | None
     guideline_since: int | None

@@ -149,6 +149,7 @@ class PendingOut(TypedDict):
     amount: int
     declined: bool
     reason: str
+    archived: bool
 
 
 class ProjectPayOut(TypedDict):

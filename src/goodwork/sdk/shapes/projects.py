@@ -74,6 +74,15 @@ class KindOut(TypedDict):
     question_schema: dict[str, Any]
 
 
+class PayOfferOut(TypedDict):
+    """What a project pays for what is taken now, in minor units."""
+
+    basis: Literal["answer", "accepted", "hour"]
+    currency: str
+    amount: int
+    hourly: int | None
+
+
 class PolicyWire(TypedDict):
     """The quality policy: see model.projects.Policy."""
 
@@ -184,6 +193,7 @@ class ProjectRow(TypedDict):
     left: LeftOut
     waiting: WaitingOut | None
     asks_for: list[RequirementOut]
+    pay: PayOfferOut | None
     own: OwnProjectOut
 
 

@@ -27,6 +27,14 @@ _END = text("""
   -- name: hook_end
   DELETE FROM pay_hook WHERE organization_id = :organization
 """)
+_SECRETS = text("""
+  -- name: hook_secrets
+  SELECT organization_id, secret FROM pay_hook WHERE secret LIKE 'whsec!_%' ESCAPE '!'
+""")
+_RESEAL = text("""
+  -- name: hook_reseal
+  UPDATE pay_hook SET secret = :sealed WHERE organization_id = :organization AND secret = :secret
+""")
 _DUE = text("""
   -- name: delivery_due
   SELECT organization_id, statement_id FROM pay_delivery WHERE next_at <= now() ORDER BY next_at LIMIT :limit
@@ -62,6 +70,7 @@ class Message:
     tries: int
     address: str
     secret: str = field(repr=False)
+    """Sealed."""
 
 
 async def get(t: Transaction, organization: OrganizationId) -> Hook | None:
@@ -78,6 +87,16 @@ async def put(t: Transaction, organization: OrganizationId, address: str, secret
 async def end(t: Transaction, organization: OrganizationId) -> None:
     """Send nothing any more; what waits stays where it is."""
     await t.execute(_END, {"organization": organization})
+
+
+async def open_secrets(t: Transaction) -> list[tuple[OrganizationId, str]]:
+    """Keys that lie open, as they did before they were sealed, of all organizations."""
+    return [(OrganizationId(row[0]), row[1]) for row in await t.execute(_SECRETS)]
+
+
+async def reseal(t: Transaction, organization: OrganizationId, secret: str, sealed: str) -> None:
+    """Put the sealed key in the place of the open one, unless another was set meanwhile."""
+    await t.execute(_RESEAL, {"organization": organization, "secret": secret, "sealed": sealed})
 
 
 async def due(t: Transaction, limit: int) -> list[tuple[OrganizationId, int]]:

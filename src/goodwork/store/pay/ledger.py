@@ -26,10 +26,11 @@ _LINES = statement("""
   LEFT JOIN pay_statement o ON o.id = n.statement_id
   WHERE g.person_id = :person AND g.id < :before ORDER BY g.id DESC LIMIT :limit
 """)
-_PENDING = text("""
+_PENDING = statement("""
   -- name: pay_pending
   SELECT w.annotation_id, w.project_id, j.name, w.item_id, coalesce(y.external_id, w.item_id::text), r.currency,
-    r.amount, w.review_id IS NOT NULL, coalesce(v.reason, '')
+    r.amount, w.review_id IS NOT NULL, coalesce(v.reason, ''),
+    j.state = ProjectState.ARCHIVED
   FROM pay_pending w JOIN project j ON j.id = w.project_id JOIN pay_rate r ON r.id = w.rate_id
   LEFT JOIN item_payload y ON y.item_id = w.item_id LEFT JOIN review v ON v.id = w.review_id
   WHERE w.person_id = :person AND w.annotation_id < :before ORDER BY w.annotation_id DESC LIMIT :limit

@@ -80,12 +80,12 @@ _DEED = named("""CASE k.what
       WHEN Deed.PROPOSAL THEN (SELECT d.why FROM proposal d WHERE d.id = k.subject_id) END""")
 
 _ENTRIES = named(f"""
-  SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, coalesce(p.name, ''), x.item_id,
+  SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, coalesce(p.name, hp.name, ''), x.item_id,
     CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END,
     coalesce(f.note, h.asked, o.why, CASE x.about WHEN About.APPEAL THEN e.argument END, {_DEED},
-      CASE WHEN z.person_id = x.person_id THEN z.argument END, u.argument, s.argument, ''),
+      CASE WHEN z.person_id = x.person_id THEN z.argument END, u.argument, s.argument, hh.note, ''),
     coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, v.note, k.words, y.reason,
-      z.decision, nullif(u.decision, ''), t.reason, nullif(s.decision, ''), q.reason, ''), b.name,
+      z.decision, nullif(u.decision, ''), t.reason, nullif(s.decision, ''), q.reason, hh.reason, ''), b.name,
     coalesce(r.decision, CASE o.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' END),
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id) AND y.withdrawn_at IS NULL,
     coalesce(r.answers, g.answers, e.ruled, e.answers), coalesce(r.form_version, e.ruled_version, e.form_version),
@@ -97,7 +97,7 @@ _ENTRIES = named(f"""
     CASE WHEN v.version IS NOT NULL THEN {ANSWERED_BY.format(project="x.project_id")} END,
     k.what, k.subject_id,
     i.name, (SELECT n.name FROM qualification_tier n WHERE n.qualification_id = t.qualification_id AND n.tier = t.tier),
-    t.how, q.what
+    t.how, q.what, hh.day, hh.minutes
   FROM inbox x
   LEFT JOIN project p ON p.id = x.project_id
   LEFT JOIN item_payload w ON w.item_id = x.item_id
@@ -119,9 +119,11 @@ _ENTRIES = named(f"""
   LEFT JOIN qualification_appeal u ON u.event_id = t.id AND u.state <> AppealState.WITHDRAWN
   LEFT JOIN restriction q ON x.about = About.RESTRICTION AND q.id = x.subject_id
   LEFT JOIN restriction_appeal s ON s.restriction_id = q.id AND s.state <> AppealState.WITHDRAWN
+  LEFT JOIN pay_hours hh ON x.about = About.HOURS AND hh.id = x.subject_id
+  LEFT JOIN project hp ON hp.id = hh.project_id
   LEFT JOIN person b ON b.id = coalesce(
     f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by, v.created_by,
-    k.given_by, y.revealed_by, z.decided_by, u.decided_by, t.made_by, s.decided_by, q.made_by)
+    k.given_by, y.revealed_by, z.decided_by, u.decided_by, t.made_by, s.decided_by, q.made_by, hh.decided_by)
   LEFT JOIN appeal c ON c.person_id = x.person_id AND c.item_id = x.item_id AND c.state <> AppealState.WITHDRAWN AND (
     (x.about = About.REVIEW AND c.against = Against.REVIEW AND c.verdict = CAST(r.id AS text))
     OR (x.about = About.GOLD AND c.against = Against.GOLD AND c.verdict = md5(CAST(g.answers AS text))))
@@ -174,8 +176,8 @@ async def tell(
     *,
     once: bool = False,
 ) -> None:
-    """Tell people something. ``told``: item, person, and what it is about (flag, review, thread, appeal, thanks, event
-    of a qualification; of gold the item). ``project`` None: it is about none.
+    """Tell people something. ``told``: item, person, and what it is about (flag, review, thread, appeal, thanks, hours,
+    event of a qualification; of gold the item). ``project`` None: it is about none.
 
     ``once``: who was told before is not told again, unless it was taken back meanwhile.
     """

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from goodwork.model.ids import ProjectId
 from goodwork.model.limits import OwnProject, WorkWish
+from goodwork.model.pay import Basis, Hourly, Offer
 from goodwork.model.people import Actor
 from goodwork.model.projects import ProjectState, ProjectSummary, Proof
 from goodwork.model.qualifications import Requirement
@@ -54,7 +55,8 @@ _LIST = f"""
      JOIN qualification_tier n ON n.qualification_id = r.qualification_id AND n.tier = r.tier
      LEFT JOIN qualification_held h ON h.person_id = :person AND h.qualification_id = r.qualification_id
      LEFT JOIN qualification_tier m ON m.qualification_id = h.qualification_id AND m.tier = h.tier
-     WHERE r.project_id = p.id)
+     WHERE r.project_id = p.id),
+    rate.basis, rate.currency, rate.amount
   FROM project p CROSS JOIN LATERAL project_standing(p.id, :person, :role) s
   LEFT JOIN project_progress progress ON progress.project_id = p.id
   LEFT JOIN project_quality quality ON quality.project_id = p.id
@@ -67,6 +69,9 @@ _LIST = f"""
       {_waiting("thread f WHERE f.project_id = p.id AND f.answered_at IS NULL")} AS questions,
       {_waiting("appeal f WHERE f.project_id = p.id AND f.state = AppealState.OPEN")} AS appeals
   ) lead ON s.role >= ProjectRole.REVIEWER
+  LEFT JOIN LATERAL (
+    SELECT r.basis, r.currency, r.amount FROM pay_rate r
+    WHERE r.project_id = p.id ORDER BY r.since DESC, r.id DESC LIMIT 1) rate ON true
   WHERE AFTER AND (CAST(:state AS text) IS NULL OR p.state = :state) AND s.role > 0
     AND (:search = '' OR strpos(lower(p.name || ' ' || p.purpose), lower(:search)) > 0)
     AND (:kind = '' OR EXISTS (
@@ -119,7 +124,7 @@ def _summary(row: Row[Any]) -> ProjectSummary:
         identity, name, purpose, state, kinds, items, settled, met, most_reached, by_person, on_count, unknown,
         set_aside, annotations, claims, role, policy, proves, missing, of_now, lead, is_new, deliverables, languages,
         warnings, avoided, has_sample, people, median, p90, stated, left, more, flags, questions, appeals,
-        disputed, below, wish, away, asks,
+        disputed, below, wish, away, asks, basis, currency, amount,
     ) = row  # fmt: skip
     # What gold proves, and what waits, is for those who lead or review.
     reviews = ProjectRole(role) >= ProjectRole.REVIEWER
@@ -132,4 +137,9 @@ def _summary(row: Row[Any]) -> ProjectSummary:
         Left(left, more), WaitingForLead(flags, questions, appeals, disputed, below) if reviews else None,
         OwnProject(WorkWish(wish), away),
         tuple(Requirement(*one) for one in asks or ()),
+        _offer(Basis(basis), currency, amount, Hourly(people, median, ())) if amount else None,
     )  # fmt: skip
+
+
+def _offer(basis: Basis, currency: str, amount: int, hourly: Hourly) -> Offer:
+    return Offer(basis, currency, amount, hourly.amount(basis, amount))

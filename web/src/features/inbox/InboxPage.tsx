@@ -6,7 +6,8 @@ import { queries } from '@/api/queries'
 import { isInSeveral, useMe } from '@/api/session'
 import type { Against, InboxEntry } from '@/api/types'
 import { arriving } from '@/ui/arriving'
-import { moment } from '@/ui/format'
+import { dateOnly } from '@/ui/dates'
+import { count, moment } from '@/ui/format'
 import { Appealing } from '@/ui/Appealing'
 import { Asking } from '@/ui/Asking'
 import { LinkButton } from '@/ui/LinkButton'
@@ -19,6 +20,7 @@ import { appeals } from '@/ui/strings/appeals'
 import { dependence } from '@/ui/strings/dependence'
 import { titleOf } from '@/ui/entries'
 import { inbox as s } from '@/ui/strings/inbox'
+import { pay } from '@/ui/strings/pay'
 import { qualifications as q } from '@/ui/strings/qualifications'
 import { restrictions as r } from '@/ui/strings/restrictions'
 import styles from './Inbox.module.css'
@@ -73,9 +75,16 @@ function headOf(entry: InboxEntry): string {
   if (entry.about === 'qualification') return qualified(entry)
   if (entry.about === 'restriction')
     return entry.upheld === null ? r.told.restricted : entry.upheld ? r.told.upheld : r.told.declined
+  if (entry.about === 'hours') return declinedHours(entry)
   if (entry.about === 'revealed') return dependence.told.revealed
   if (entry.about !== 'reveal_appeal') return titleOf(entry)
   return entry.upheld ? dependence.told.upheld : dependence.told.declined
+}
+
+function declinedHours({ hours_minutes, hours_day }: InboxEntry): string {
+  const minutes = hours_minutes ?? 0
+  const time = pay.time(count(Math.floor(minutes / 60)), count(minutes % 60))
+  return pay.hoursDeclined(pay.hoursOf(time, hours_day === null ? '' : dateOnly(hours_day)))
 }
 
 function qualified({ qualification, tier, how, upheld }: InboxEntry): string {
@@ -94,7 +103,7 @@ function EntryView({ entry }: { entry: InboxEntry }) {
           {headOf(entry)}
         </h2>
         <p className={said.small}>
-          {entry.project_id !== null && (
+          {entry.project !== '' && (
             <>
               <bdi>{entry.project}</bdi> ·{' '}
             </>
@@ -196,6 +205,11 @@ function EntryView({ entry }: { entry: InboxEntry }) {
         )}
         {entry.reveal_id !== null && <AppealsReveal reveal={entry.reveal_id} />}
         {entry.appealed_reveal_id !== null && <WithdrawsAppeal reveal={entry.appealed_reveal_id} />}
+        {entry.about === 'hours' && (
+          <Link to="/me/pay" className={styles.link}>
+            {pay.title}
+          </Link>
+        )}
         {entry.about === 'qualification' && (
           <Link to="/me/qualifications" className={styles.link}>
             {q.told.open}

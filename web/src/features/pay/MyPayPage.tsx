@@ -13,6 +13,7 @@ import { MyHours } from './MyHours'
 import { MyPending } from './MyPending'
 import { MyStatements } from './MyStatements'
 import styles from './Pay.module.css'
+import { PayTable } from './PayTable'
 
 /** What is owed to me, each line that it is the sum of, and what waits to become one. */
 export function MyPayPage() {
@@ -48,26 +49,11 @@ export function MyPayPage() {
       <MyHours />
       <PagedList query={lines} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
         {(rows) => (
-          <Panel title={s.table}>
-            <div className={styles.wide}>
-              <table className={styles.table} aria-label={s.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{s.when}</th>
-                    <th scope="col">{s.what}</th>
-                    <th scope="col" className={styles.number}>
-                      {s.amount}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <Line key={row.id} row={row} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </Panel>
+          <PayTable title={s.table} columns={[s.when, s.what]}>
+            {rows.map((row) => (
+              <Line key={row.id} row={row} />
+            ))}
+          </PayTable>
         )}
       </PagedList>
     </Page>

@@ -12,6 +12,7 @@ import { LinkButton } from '@/ui/LinkButton'
 import { count, decimal } from '@/ui/format'
 import { languageName } from '@/ui/languageName'
 import { Meter } from '@/ui/Meter'
+import { money } from '@/ui/money'
 import { settledSlices } from '@/ui/settled'
 import { own } from '@/ui/strings/own'
 import { TroubleNote } from '@/ui/Trouble'
@@ -80,6 +81,12 @@ export function Card({ row, standing, elsewhere = false }: CardProps) {
           <>
             <dt>{w.leftForMe}</dt>
             <dd>{left}</dd>
+          </>
+        )}
+        {row.pay && (
+          <>
+            <dt>{w.pays}</dt>
+            <dd>{payOf(row.pay)}</dd>
           </>
         )}
         {effortOf(row) && (
@@ -215,6 +222,12 @@ function effortOf({ effort }: ProjectRow): string | null {
   if (effort.median !== null && effort.p90 !== null)
     return w.effortReported(minutes(effort.median), minutes(effort.p90), effort.people)
   return effort.stated === null ? null : w.effortStated(minutes(effort.stated))
+}
+
+/** What it pays, and what an hour comes to where people have said how long an item takes. */
+function payOf({ basis, currency, amount, hourly }: NonNullable<ProjectRow['pay']>): string {
+  const says = w.paysFor[basis](money(amount, currency))
+  return basis === 'hour' || hourly === null ? says : `${says}, ${w.hourly(money(hourly, currency))}`
 }
 
 function heldOf({ tier, held, held_name }: ProjectRow['asks_for'][number]): string {

@@ -2,6 +2,7 @@ import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useOwnWork } from '@/api/ownWork'
 import { queries } from '@/api/queries'
 import { isInSeveral, leads, useMe } from '@/api/session'
 import type { ProjectQuery, ProjectRow } from '@/api/types'
@@ -169,6 +170,8 @@ function Filters({ wish, onChange, seen }: FiltersProps) {
 
 /** The work that is open to me first; what is finished, empty or left out by my choice apart from it. */
 function Sections({ rows }: { rows: ProjectRow[] }) {
+  // What I set myself is said above already: it is the reason.
+  const { query } = useOwnWork()
   const all = rows.map((row) => ({ row, standing: standingOf(row) }))
   const open = all.filter(({ standing }) => standing === 'open' || standing === 'closed')
   const avoided = all.filter(({ standing }) => standing === 'avoided')
@@ -190,7 +193,7 @@ function Sections({ rows }: { rows: ProjectRow[] }) {
     <>
       {open.length > 0 ? (
         <section aria-label={w.open}>{cards(open)}</section>
-      ) : (
+      ) : query.data?.met ? null : (
         <Empty
           title={w.nothing.title}
           why={

@@ -45,6 +45,7 @@ export const changes = {
     'pay.hours': 'decided on hours of',
     'pay.floor': 'set the pay floor of',
     'pay.closed': 'closed statements of',
+    'pay.sent': 'sent a statement to payroll again, of',
     'pay.hook': 'set the payroll hook of',
     'project.cost-stated': 'stated what an answer costs',
     'project.made': 'made the project',

@@ -26,10 +26,13 @@ export const pay = {
   pendingNote:
     'These are paid when their items settle: every answer is accepted then, whatever it says. Only a reviewer can turn one down, by deciding the item otherwise with a reason, and you may appeal.',
   waits: 'Waits for its item to settle',
+  waitsArchived:
+    'Its project is archived, so the item does not settle by itself. Ask the people who lead it to settle it or to set it aside: then it is paid.',
   declined: (reason: string) => `A reviewer decided otherwise: ${reason}`,
   declinedBare: 'A reviewer decided otherwise',
   appeal: 'Look at it and appeal',
   hours: 'Your hours',
+  hoursDeclined: (what: string) => `Your hours were declined: ${what}`,
   hoursNote: 'By your own word. Somebody who leads confirms them; nothing is measured.',
   hoursStates: {
     entered: 'Waits for somebody who leads',

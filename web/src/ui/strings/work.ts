@@ -6,6 +6,13 @@ export const work = {
   leftForMe: 'Left for you',
   left: (n: number) => (n === 1 ? '1 item' : `${String(n)} items`),
   leftMore: (n: number) => (n === 0 ? 'some items' : `at least ${String(n)} items`),
+  pays: 'Pays',
+  paysFor: {
+    answer: (amount: string) => `${amount} for each answer`,
+    accepted: (amount: string) => `${amount} for each accepted answer`,
+    hour: (amount: string) => `${amount} for each hour that you enter`,
+  },
+  hourly: (amount: string) => `about ${amount} an hour by what people say an item takes`,
   effort: 'Takes about',
   effortReported: (median: string, most: string, people: number) =>
     `${median} min an item, nine in ten say at most ${most} (${String(people)} people said so)`,

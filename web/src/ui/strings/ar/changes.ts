@@ -49,6 +49,7 @@ export const changes: Words<typeof English> = {
     'pay.hours': 'قرر في ساعات',
     'pay.floor': 'حدد الحد الأدنى للأجر في',
     'pay.closed': 'أغلق كشوف',
+    'pay.sent': 'أعاد إرسال كشف إلى الرواتب، كشف',
     'pay.hook': 'حدد وصلة الرواتب في',
     'project.cost-stated': 'ذكر كلفة الإجابة',
     'project.made': 'أنشأ المشروع',

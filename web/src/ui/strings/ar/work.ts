@@ -14,6 +14,13 @@ export const work: Words<typeof English> = {
   leftForMe: 'المتبقي لك',
   left: (n) => items(n),
   leftMore: (n) => (n === 0 ? 'بعض العناصر' : `${items(n)} على الأقل`),
+  pays: 'الأجر',
+  paysFor: {
+    answer: (amount) => say`${amount} لكل إجابة`,
+    accepted: (amount) => say`${amount} لكل إجابة مقبولة`,
+    hour: (amount) => say`${amount} لكل ساعة تُدخلها`,
+  },
+  hourly: (amount) => say`نحو ${amount} في الساعة بحسب ما يقوله الناس عن مدة العنصر`,
   effort: 'يستغرق نحو',
   effortReported: (median, most, n) =>
     say`${median} دقيقة للعنصر، وتسعة من عشرة يقولون ${most} على الأكثر (قال ذلك ${people(n)})`,

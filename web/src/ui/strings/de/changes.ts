@@ -48,6 +48,7 @@ export const changes: Words<typeof English> = {
     'pay.hours': 'entschied über Stunden von',
     'pay.floor': 'legte die Untergrenze der Bezahlung fest in',
     'pay.closed': 'schloss Abrechnungen ab in',
+    'pay.sent': 'schickte eine Abrechnung erneut an die Lohnabrechnung, für',
     'pay.hook': 'legte die Verbindung zur Lohnabrechnung fest in',
     'project.cost-stated': 'gab an, was eine Antwort kostet',
     'project.made': 'legte das Projekt an',

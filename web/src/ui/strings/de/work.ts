@@ -10,6 +10,13 @@ export const work: Words<typeof English> = {
   leftForMe: 'Für Sie offen',
   left: (n) => (n === 1 ? '1 Item' : `${count(n)} Items`),
   leftMore: (n) => (n === 0 ? 'einige Items' : `mindestens ${count(n)} Items`),
+  pays: 'Bezahlt',
+  paysFor: {
+    answer: (amount) => `${amount} je Antwort`,
+    accepted: (amount) => `${amount} je angenommener Antwort`,
+    hour: (amount) => `${amount} je Stunde, die Sie eintragen`,
+  },
+  hourly: (amount) => `etwa ${amount} die Stunde, nach dem, was ein Item laut den Leuten dauert`,
   effort: 'Dauert etwa',
   effortReported: (median, most, people) =>
     `${median} Min. je Item, neun von zehn sagen höchstens ${most} (${count(people)} Personen sagten das)`,
