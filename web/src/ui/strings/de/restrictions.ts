@@ -98,8 +98,8 @@ export const restrictions: Words<typeof English> = {
     lead: 'Sie können weiter lesen, was über Sie entschieden wurde, Einspruch erheben, Ihre Bezahlung sehen und Ihre Daten mitnehmen.',
     views: 'Was Ihnen bleibt',
     decisions: 'Entscheidungen',
-    pay: 'Meine Bezahlung',
-    data: 'Meine Daten',
+    pay: 'Bezahlung',
+    data: 'Daten',
     none: 'Hier steht keine Entscheidung. Wenn Ihr Zugang endete, bevor Gründe festgehalten wurden, fragen Sie die Leitung der Organisation.',
   },
 }
