@@ -32,7 +32,7 @@ from benchmarks.quality import beside, dependence, leave_out, plots, sets, shape
 from benchmarks.quality.items import keys
 from benchmarks.quality.kinds import kinds
 from benchmarks.quality.sparse_em import sparse_em
-from goodwork.judging.replay import saving
+from goodwork.judging.replay import Curve, fixed_curve, saving
 from goodwork.model.projects import Policy
 from goodwork.quality.aggregation import appraise
 from goodwork.quality.agreement import krippendorff_alpha
@@ -246,12 +246,16 @@ def _tempered(raw: np.ndarray, given: np.ndarray, gold: np.ndarray) -> np.ndarra
 
 
 def saving_(options: argparse.Namespace) -> Rows:
-    """Labels of the policy against the smallest fixed redundancy it matches within half a point, at two targets."""
+    """Labels of the policy against the smallest fixed redundancy it matches within half a point, at several targets."""
     rows: Rows = []
-    for target, name in itertools.product((options.target, 0.95), (*sets.NAMES, *sets.LATER)):
+    curves: dict[str, Curve] = {}
+    for target, name in itertools.product(options.targets, (*sets.NAMES, *sets.LATER)):
         table = sets.recorded(options.data, name)
         most = min(int(np.diff(table.item_ptr).max()), 10)
-        result = saving(table, Policy(target=target, fewest=2, most=most), orders=options.orders)
+        if name not in curves:
+            curves[name] = fixed_curve(table, most, orders=options.orders)
+        policy = Policy(target=target, fewest=2, most=most)
+        result = saving(table, policy, orders=options.orders, curve=curves[name])
         # Where no fixed number is as accurate, only the even comparison says something.
         told = [result.saved_evenly, *([result.saved] if result.redundancy else [])]
         rows.append(
@@ -364,7 +368,9 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=10, help="random draws of gold, or of crowds")
     parser.add_argument("--planted", type=int, default=30, help="random crowds of each kind in which some copy")
     parser.add_argument("--orders", type=int, default=20, help="random orders of answers")
-    parser.add_argument("--target", type=float, default=0.85, help="target of the policy")
+    parser.add_argument(
+        "--targets", type=float, nargs="+", default=[0.8, 0.85, 0.9, 0.95], help="targets of the policy"
+    )
     parser.add_argument("--items", type=int, default=1_000_000, help="items of the simulated set, five labels each")
     parser.add_argument("--most", type=int, default=20_000_000, help="largest number of labels of growth")
     parser.add_argument("--patience", type=float, default=120, help="seconds that a peer may take for many classes")

@@ -260,3 +260,23 @@ def test_what_never_met_the_target_is_not_said_to_have_met_it() -> None:
     worse, done = decide(better, Appraised([Judged(True, 0.5)]), policy)
     assert (worse.how, done) == (SettledHow.MOST_REACHED, [Settle(SettledHow.MOST_REACHED)])
     assert decide(worse, SetAside(), policy)[1] == [TakeOut()]
+
+
+def test_what_another_answer_would_hardly_help_is_asked_no_more() -> None:
+    policy = Policy(target=0.9, fewest=2, most=8)
+    doubtful = ItemCounts(ItemState.OPEN, 3, 3, 0, GoldDraw.NONE, 0)
+    spent, done = decide(doubtful, Appraised([Judged(True, 0.6, worth=0.9)]), policy)
+    assert (spent.state, spent.how, done) == (ItemState.SETTLED, SettledHow.NO_GAIN, [Settle(SettledHow.NO_GAIN)])
+    assert decide(spent, Appraised([Judged(True, 0.6, worth=1.4)]), policy) == (spent, []), "no flapping at the edge"
+    again, done = decide(spent, Appraised([Judged(True, 0.6, worth=1.6)]), policy)
+    assert (again.state, done) == (ItemState.OPEN, [Reopen(), Ask(4)])
+    # One question that another answer helps is enough, and one of which nobody knows; optional ones don't count.
+    for judged in (Judged(True, 0.8, worth=1.1), Judged(True, 0.0)):
+        assert decide(doubtful, Appraised([Judged(True, 0.6, worth=0.1), judged]), policy)[1] == [Ask(4)]
+    optional = [Judged(True, 0.6, worth=0.1), Judged(False, 0.5, worth=9.0), Judged(True, 0.95)]
+    assert decide(doubtful, Appraised(optional), policy)[0].how is SettledHow.NO_GAIN
+    asks = replace(policy, disputed=Disputed.EXPERT)
+    waits, done = decide(doubtful, Appraised([Judged(True, 0.6, worth=0.9)]), asks)
+    assert (waits.state, done) == (ItemState.EXPERT, [CallExpert()])
+    assert decide(waits, Appraised([Judged(True, 0.6, worth=1.4)]), asks) == (waits, [])
+    assert decide(replace(doubtful, completed=1), Appraised([Judged(True, 0.6, worth=0.0)]), policy)[1] == []

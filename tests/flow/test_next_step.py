@@ -17,7 +17,7 @@ from goodwork.routing.access import ProjectRole
 
 UNPROVED = Proof(0.95, 0.81, 23)
 PROVED = Proof(0.95, 0.96, 0)
-NOTHING = Progress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Proof(0.95, None, 59))
+NOTHING = Progress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Proof(0.95, None, 59))
 HALF = replace(NOTHING, items=100, settled=60, met=60, annotations=150, proof=PROVED)
 DONE = replace(HALF, settled=100, met=100)
 MANAGER, REVIEWER = ProjectRole.MANAGER, ProjectRole.REVIEWER

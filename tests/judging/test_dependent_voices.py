@@ -44,10 +44,10 @@ def test_an_item_is_decided_by_voices_as_the_model_is() -> None:
     labels = [QUESTION.ids[0], QUESTION.ids[1]]
     heard = [Heard(j, {"mood": ClassificationAnswer(labels=(labels[k],))}) for j, k in GIVEN]
     for order in (heard, [heard[n] for n in rng.permutation(5)]):
-        (said,) = judge([QUESTION], order, {"mood": fitted}).said
+        (said,) = judge([QUESTION], order, {"mood": fitted}, 0.9).said
         assert said.answer["labels"] == [labels[int(raw.argmax())]]
         assert said.confidence == pytest.approx(float(expected[raw.argmax()]), abs=1e-9)
-    (full,) = judge([QUESTION], heard, {"mood": Fitted(skills, calibration)}).said
+    (full,) = judge([QUESTION], heard, {"mood": Fitted(skills, calibration)}, 0.9).said
     assert full.answer["labels"] == ["yes"] and said.answer["labels"] == ["no"]
 
 

@@ -71,3 +71,9 @@ def test_answers_that_nobody_needed_yet_are_estimated_from_their_neighbours() ->
     few = forecast(Tally({2: 90, 3: 10}, {0: 10}, {}), Policy(fewest=2, most=4))
     many = forecast(Tally({2: 90, 3: 10}, {0: 10}, {}), Policy(fewest=2, most=1000))
     assert few.value is not None and many.value is not None and many.value - few.value < 2
+
+
+def test_where_people_cannot_agree_it_says_that_more_answers_would_hardly_help() -> None:
+    for asking in ({1: 5}, {}):
+        assert "On 30 of 100 items" in forecast(Tally({3: 100}, asking, {}, no_gain=30), POLICY).says
+    assert "hardly" not in forecast(Tally({3: 100}, {1: 5}, {}, no_gain=3), POLICY).says

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from goodwork.flow import Appraised
 from goodwork.forms.reading import read_form
 from goodwork.judging.item import Fitted, GivenAnswers, answer_to, hear, judge
+from goodwork.judging.stopping import Stop, stop
 from goodwork.kinds.classification.schema import ClassificationQuestion
 from goodwork.learning.columns import Column
 from goodwork.learning.learn import learn
@@ -48,9 +50,12 @@ def project(seed: int, policy: Policy) -> tuple[int, int, int, list[Fitted]]:
                 column.answer.append(question_answer(one))
         learned = learn(column, gold, 1, policy, {}, {})
         fits.append(learned.fitted)
-        verdicts = {i: judge(FORM, hear(FORM, 1, given[i]), {"q": learned.fitted}) for i in range(ITEMS)}
-        settled = np.array([(verdicts[i].confidence or 0.0) >= policy.target for i in range(ITEMS)])
-        more = ~settled & (have < policy.most)
+        verdicts = {i: judge(FORM, hear(FORM, 1, given[i]), {"q": learned.fitted}, policy.target) for i in range(ITEMS)}
+        says = np.array([
+            stop(v.confidence, int(have[i]), policy, worth=Appraised(v.judged).worth(policy.target))
+            for i, v in verdicts.items()
+        ])  # fmt: skip
+        settled, more = says == Stop.MET, says == Stop.ASK
         if not more.any():
             break
         have = have + more

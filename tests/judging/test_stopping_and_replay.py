@@ -24,26 +24,31 @@ POLICIES = st.builds(
     lambda target, fewest, more: Policy(target=target, fewest=fewest, most=fewest + more),
     st.floats(0.5, 0.999), st.integers(1, 5), st.integers(0, 5),
 )  # fmt: skip
-ITEMS = st.lists(st.tuples(st.none() | st.floats(0, 1), st.integers(0, 12), st.booleans()), max_size=30)
+ITEMS = st.lists(
+    st.tuples(st.none() | st.floats(0, 1), st.integers(0, 12), st.booleans(), st.none() | st.floats(0, 3)), max_size=30
+)
+Item = tuple[float | None, int, bool, float | None]
 
 
 @given(POLICIES, ITEMS)
-def test_one_item_is_decided_as_many_are(policy: Policy, items: list[tuple[float | None, int, bool]]) -> None:
-    confidence = np.array([np.nan if c is None else c for c, _, _ in items], np.float64)
-    answers = np.array([n for _, n, _ in items], np.int64)
-    settled = np.array([s for _, _, s in items], np.bool_)
-    together = stop_many(confidence, answers, policy, settled=settled).tolist()
-    assert together == [stop(c, n, policy, settled=s) for c, n, s in items]
+def test_one_item_is_decided_as_many_are(policy: Policy, items: list[Item]) -> None:
+    confidence = np.array([np.nan if c is None else c for c, _, _, _ in items], np.float64)
+    answers = np.array([n for _, n, _, _ in items], np.int64)
+    settled = np.array([s for _, _, s, _ in items], np.bool_)
+    helps = np.array([np.nan if w is None else w for _, _, _, w in items], np.float64)
+    together = stop_many(confidence, answers, policy, settled=settled, worth=helps).tolist()
+    assert together == [stop(c, n, policy, settled=s, worth=w) for c, n, s, w in items]
 
 
 @given(POLICIES, ITEMS)
-def test_the_flow_does_what_the_rule_says(policy: Policy, items: list[tuple[float | None, int, bool]]) -> None:
-    for confidence, answers, settled in items:
+def test_the_flow_does_what_the_rule_says(policy: Policy, items: list[Item]) -> None:
+    for confidence, answers, settled, helps in items:
         state = ItemState.SETTLED if settled else ItemState.OPEN
         item = ItemCounts(state, wanted=max(answers, 1), completed=answers, live=0, gold=GoldDraw.NONE, skips=0,
                           how=SettledHow.UNKNOWN if settled else SettledHow.NOT)  # fmt: skip
-        after, done = decide(item, Appraised([Judged(required=True, confidence=confidence)]), policy)
-        says = stop(confidence, answers, policy, settled=settled)
+        after, done = decide(item, Appraised([Judged(True, confidence, worth=helps)]), policy)
+        known = None if confidence is None or confidence >= policy.target else helps
+        says = stop(confidence, answers, policy, settled=settled, worth=known)
         assert (after.state is ItemState.OPEN) == (says is Stop.ASK)
         assert any(isinstance(one, Ask) for one in done) == (says is Stop.ASK and after.wanted > item.wanted)
         assert (Settle(after.how) in done) == (says is not Stop.ASK and after.how is not item.how)

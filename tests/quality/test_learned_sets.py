@@ -48,7 +48,7 @@ def exact(truth: np.ndarray, given: dict[int, list[GivenAnswers]], fitted: Fitte
     """Share of sets that are exactly right, and the mean confidence in them, over items that are not gold."""
     hits, sure = [], []
     for i in range(40, 200):
-        verdict = judge(SETS, hear(SETS, 1, given[i]), {"q": fitted})
+        verdict = judge(SETS, hear(SETS, 1, given[i]), {"q": fitted}, 0.9)
         wanted = {label for label, yes in zip(LABELS, truth[i], strict=True) if yes}
         hits.append(set(verdict.said[0].answer["labels"]) == wanted)
         sure.append(verdict.confidence or 0.0)
@@ -88,5 +88,5 @@ def test_who_keeps_close_to_the_others_weighs_more_in_texts() -> None:
     # Two against one: those who have always been far from everybody do not win by number.
     duel = [GivenAnswers(3, 1, {"q": {"text": "eight seven"}}), GivenAnswers(4, 1, {"q": {"text": "eight seven"}}),
             GivenAnswers(0, 1, {"q": {"text": "one two three"}})]  # fmt: skip
-    assert judge(TEXTS, hear(TEXTS, 1, duel), {"q": fitted}).said[0].answer["text"] == "one two three"
-    assert judge(TEXTS, hear(TEXTS, 1, duel), {}).said[0].answer["text"] == "eight seven"
+    assert judge(TEXTS, hear(TEXTS, 1, duel), {"q": fitted}, 0.9).said[0].answer["text"] == "one two three"
+    assert judge(TEXTS, hear(TEXTS, 1, duel), {}, 0.9).said[0].answer["text"] == "eight seven"

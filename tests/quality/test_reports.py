@@ -23,7 +23,7 @@ MOOD = QuestionReport(
 
 def reported(report: QuestionReport = MOOD, *, settled: int = 300, proves: float | None = 0.86) -> Reported:
     proof = Proof(0.9, proves, 12)
-    progress = Progress(410, settled, 250, 40, 10, 0, 0, 5, 5, 10, 1200, 320, 0, proof)
+    progress = Progress(410, settled, 250, 40, 0, 10, 0, 0, 5, 5, 10, 1200, 320, 0, proof)
     questions = {"mood": report}
     return Reported(
         "Moods & <b>more</b>", "To know.", NOW, 0.9, progress, {"mood": "What is the mood?"},

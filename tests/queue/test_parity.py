@@ -268,7 +268,7 @@ class Walk(RuleBasedStateMachine):
         if self.marked:
             self.marked = False
             form = read_form(QUESTIONS)
-            self.decide(flow.Appraised(judge(form, hear(form, 1, list(self.said.values())), {}).judged))
+            self.decide(flow.Appraised(judge(form, hear(form, 1, list(self.said.values())), {}, 0.9).judged))
 
     @rule(
         state=st.sampled_from([ItemState.OPEN, ItemState.OPEN, ItemState.SETTLED, ItemState.SET_ASIDE]),

@@ -21,15 +21,17 @@ from goodwork.store.items.counts import Counted
 from tests.api.callers import Caller, House
 from tests.queue.place import Place, place
 
-HOWS = ("met", "most_reached", "by_person", "on_count", "unknown")
+HOWS = ("met", "most_reached", "no_gain", "by_person", "on_count", "unknown")
 _SUMS = """
-  SELECT p.settled_met, p.settled_most_reached, p.settled_by_person, p.settled_on_count, p.settled_unknown, p.settled,
-    p.expert, p.held, p.annotations, p.answers_saved FROM project_progress p WHERE p.project_id = :p
+  SELECT p.settled_met, p.settled_most_reached, p.settled_no_gain, p.settled_by_person, p.settled_on_count,
+    p.settled_unknown, p.settled, p.expert, p.held, p.annotations, p.answers_saved
+  FROM project_progress p WHERE p.project_id = :p
 """
 _COUNTED = """
   SELECT count(*) FILTER (WHERE i.settled_how = 1), count(*) FILTER (WHERE i.settled_how = 2),
-    count(*) FILTER (WHERE i.settled_how = 3), count(*) FILTER (WHERE i.settled_how = 4),
-    count(*) FILTER (WHERE i.settled_how = 5), count(*) FILTER (WHERE i.state = 1), count(*) FILTER (WHERE i.state = 2),
+    count(*) FILTER (WHERE i.settled_how = 6), count(*) FILTER (WHERE i.settled_how = 3),
+    count(*) FILTER (WHERE i.settled_how = 4), count(*) FILTER (WHERE i.settled_how = 5),
+    count(*) FILTER (WHERE i.state = 1), count(*) FILTER (WHERE i.state = 2),
     count(*) FILTER (WHERE i.state = 3), coalesce(sum(q.annotations), 0), coalesce(sum(q.answers_saved), 0)
   FROM item i LEFT JOIN item_quality q ON q.item_id = i.id WHERE i.project_id = :p
 """
@@ -67,7 +69,7 @@ async def test_what_is_decided_is_what_stands_in_the_database(house: House) -> N
             assert not lines or (lines[-1][1], lines[-1][3]) == (state, wanted)
         sums = await here.sql(_SUMS, p=here.project)
         assert tuple(sums[0]) == tuple((await here.sql(_COUNTED, p=here.project))[0])
-        assert sum(sums[0][:5]) == sums[0][5]
+        assert sum(sums[0][: len(HOWS)]) == sums[0][len(HOWS)]
 
 
 async def _happen(

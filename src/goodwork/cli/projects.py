@@ -117,7 +117,7 @@ def list_command(acting: As = None, organization: Organization = None) -> None:
                         ", ".join(row.kinds),
                         f"{row.settled:,} of {row.items - row.set_aside:,}",
                         f"{row.met:,}",
-                        f"{row.most_reached:,}",
+                        f"{row.most_reached + row.no_gain:,}",
                         f"{row.by_person + row.on_count + row.unknown:,}",
                         {True: "yes", False: "no", None: ""}[row.supported],
                     )

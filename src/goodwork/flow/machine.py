@@ -3,12 +3,12 @@
 ::
 
               claim, submit, release, expire
-                        ┌───┐
-                        │   ▼      every target met, or *most* reached
+                        ┌───┐      every target met, *most* reached,
+                        │   ▼      or another answer would hardly help
         put back ┌────▶ OPEN ─────────────────────────────▶ SETTLED
                  │      │ ▲ │                                  │
-                 │ three│ │ │ *most* reached, target missed,   │ a refit finds it below target - 0.02
-                 │ skips│ │ │ and the policy asks an expert    │ and *most* is not reached
+                 │ three│ │ │ target missed, asking ends,      │ a refit finds it below target - 0.02,
+                 │ skips│ │ │ and the policy asks an expert    │ and that another answer would help
                  │      │ │ └────────────▶ EXPERT              │
                  │      ▼ └────────────────────────────────────┘
                  └─── HELD          SET_ASIDE: by a lead, from anywhere, and restored to where it was
@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from goodwork.judging.item import Judged
-from goodwork.judging.stopping import Stop, stop
+from goodwork.judging.stopping import REOPEN_WORTH, Stop, stop
 from goodwork.model.items import GoldDraw, ItemCounts, ItemState, SettledHow
 from goodwork.model.projects import Disputed, Policy
 
@@ -88,6 +88,11 @@ class Appraised:
     def lowest(self) -> float | None:
         """The lowest confidence of a required question; None when none has one."""
         return min((q.confidence for q in self.questions if q.required and q.confidence is not None), default=None)
+
+    def worth(self, target: float) -> float | None:
+        """What another answer is worth to the required question it helps most; None where one is below and unknown."""
+        below = [q.worth for q in self.questions if q.required and q.confidence is not None and q.confidence < target]
+        return None if None in below else max((w for w in below if w is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,17 +327,21 @@ def _appraised(item: ItemCounts, event: Appraised, policy: Policy) -> Decision:
     if item.by_lead or item.state in (ItemState.HELD, ItemState.SET_ASIDE):
         return item, []
     settled = item.state is ItemState.SETTLED
-    match stop(event.lowest, item.completed, policy, settled=settled):
+    worth = event.worth(policy.target)
+    if worth is not None and item.state is ItemState.EXPERT:
+        # What waits for a reviewer is no more easily asked for again than what is settled.
+        worth /= REOPEN_WORTH
+    match stop(event.lowest, item.completed, policy, settled=settled, worth=worth):
         case Stop.ASK:
             # An expert's item comes back when the policy has come to allow more answers.
             reopened: list[Instruction] = [] if item.state is ItemState.OPEN else [Reopen()]
             item, asked = _ask(_opened(item), max(item.completed + 1, policy.fewest))
             return item, [*reopened, *asked]
-        case Stop.EXHAUSTED if not settled and policy.disputed is Disputed.EXPERT:
+        case Stop.EXHAUSTED | Stop.NO_GAIN if not settled and policy.disputed is Disputed.EXPERT:
             if item.state is ItemState.EXPERT:
                 return item, []
             return replace(item, state=ItemState.EXPERT), [CallExpert()]
-        case Stop.MET | Stop.EXHAUSTED as why:
+        case Stop.MET | Stop.EXHAUSTED | Stop.NO_GAIN as why:
             how = _how(item, why, event.lowest, policy)
             stays = settled and how is item.how
             after = item if stays else replace(item, state=ItemState.SETTLED, how=how)
@@ -342,6 +351,8 @@ def _appraised(item: ItemCounts, event: Appraised, policy: Policy) -> Decision:
 def _how(item: ItemCounts, why: Stop, lowest: float | None, policy: Policy) -> SettledHow:
     if why is Stop.EXHAUSTED:
         return SettledHow.MOST_REACHED
+    if why is Stop.NO_GAIN:
+        return SettledHow.NO_GAIN
     if lowest is None:
         return SettledHow.ON_COUNT
     # Within the margin it stays settled as it was: what had never met the target has not met it now.

@@ -141,6 +141,8 @@ def _settled(line: StoryLine, rests: str) -> str:
             return f"Settled: {answers}{rests}."
         case SettledHow.MOST_REACHED:
             return f"Settled below the target: {answers}, and the policy allows no further one{rests}."
+        case SettledHow.NO_GAIN:
+            return f"Settled below the target: {answers}, and another one would hardly help{rests}."
         case SettledHow.ON_COUNT:
             return f"Settled on count: {answers}; none of its questions states a confidence."
         case SettledHow.BY_PERSON:

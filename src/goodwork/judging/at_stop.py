@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodwork.judging.stopping import Stop, stop_many
+from goodwork.judging.worth import around, worth
 from goodwork.model.projects import Policy
 from goodwork.quality.calibration import Calibration, vote_shares
 from goodwork.quality.copies import INDEPENDENT, Copies
@@ -66,6 +67,7 @@ def at_stop(
     """
     K = table.n_classes
     log_matrix, log_prior = np.log(model.confusion_), np.log(model.class_prior_)
+    usual = usual_table(table, model)
     wanted = np.zeros(table.n_items, np.bool_)
     wanted[items] = True
     part = table.take(wanted[table.item])
@@ -84,7 +86,9 @@ def at_stop(
             votes[rows, mixed.answer[now]] += voices[now]
             raw = normalised(logs[rows])
             confidence = within(calibration.apply(raw, vote_shares(votes[rows])), tolerance)
-            done = (stop_many(confidence, np.full(rows.size, step + 1), policy) != Stop.ASK) | (total[rows] == step + 1)
+            helps = worth(raw, votes[rows], usual, calibration, policy.target, tolerance=tolerance)
+            decided = stop_many(confidence, np.full(rows.size, step + 1), policy, worth=helps)
+            done = (decided != Stop.ASK) | (total[rows] == step + 1)
             found.append((rows[done].astype(np.int64), raw[done], votes[rows[done]]))
             going[rows[done]] = False
     if not found:
@@ -96,14 +100,15 @@ def at_stop(
     )
 
 
+def usual_table(table: LabelTable, model: CategoricalModel) -> Floats:
+    """(K, K) p(answer | class) of whoever answers next: the mean of all people's tables, by how much they answer."""
+    share = np.bincount(table.person, minlength=table.n_people) / max(table.n, 1)
+    return np.asarray(np.einsum("j,jkl->kl", share, model.confusion_))
+
+
 def within(proba: Floats, tolerance: int) -> Floats:
     """(n,) the probability (n, K) of lying at most ``tolerance`` classes from the most probable one."""
-    if not tolerance:
-        return proba.max(axis=1, initial=0.0)
-    below = np.pad(proba.cumsum(axis=1), ((0, 0), (1, 0)))
-    best, rows = proba.argmax(axis=1), np.arange(len(proba))
-    high = np.minimum(best + tolerance + 1, proba.shape[1])
-    return np.minimum(below[rows, high] - below[rows, np.maximum(best - tolerance, 0)], 1.0)
+    return around(proba, proba.argmax(axis=1), tolerance) if len(proba) else np.zeros(0)
 
 
 def normalised(logs: Floats) -> Floats:

@@ -20,6 +20,9 @@ from goodwork.model.projects import Policy
 FEWEST_STOPPED = 20
 """Stopped items below which nothing is estimated."""
 
+MANY = 0.2
+"""Share of the stopped items, from which it is said that further answers would hardly help there."""
+
 _SHARED = 10
 """Items that have got so far, below which a number of answers shares its chance with the one before."""
 _DRAWS = 1_000
@@ -41,6 +44,8 @@ class Tally:
     """Tallied open items without an answer, gold among them."""
     is_whole: bool = True
     """Whether every item was tallied."""
+    no_gain: int = 0
+    """Of the stopped, those below the target where another answer would hardly help."""
 
 
 def forecast(tally: Tally, policy: Policy, *, seed: int = 0) -> Needed:
@@ -53,7 +58,8 @@ def forecast(tally: Tally, policy: Policy, *, seed: int = 0) -> Needed:
     stopped = sum(tally.stopped.values())
     open_items = sum(tally.asking.values()) * tally.scale
     if not open_items:
-        return Needed(0.0, 0.0, 0.0, stopped, "No item is open: every one has the answers it needs.")
+        what = "No item is open: every one has the answers it needs."
+        return Needed(0.0, 0.0, 0.0, stopped, what + _spent(tally, stopped))
     if stopped < FEWEST_STOPPED:
         are = "1 item has" if stopped == 1 else f"{stopped} items have"
         what = f"{are} all answers so far; {FEWEST_STOPPED - stopped} more are needed before an estimate is shown."
@@ -67,7 +73,18 @@ def forecast(tally: Tally, policy: Policy, *, seed: int = 0) -> Needed:
     least = float(np.maximum(policy.fewest - have, np.where(have < policy.most, 1, 0)) @ items)
     low, high = (max(float(v), least) for v in np.quantile(drawn, (0.025, 0.975)))
     what = f"It rests on {stopped:,} items that have all their answers. Gold, skips and reviews are not counted."
+    what += _spent(tally, stopped)
     return Needed(max(float(total.mean()), least), low, high, stopped, what)
+
+
+def _spent(tally: Tally, stopped: int) -> str:
+    """That further answers save nothing and mend nothing, where that holds for many of the items."""
+    if stopped < FEWEST_STOPPED or tally.no_gain < MANY * stopped:
+        return ""
+    return (
+        f" On {tally.no_gain:,} of {stopped:,} items asking ended below the target, because another answer would "
+        "hardly help: people can't agree there. Clearer rules or a reviewer would; more answers would not."
+    )
 
 
 def _left(tally: Tally, policy: Policy, dice: np.random.Generator) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from goodwork.forms.conditions import arises
 from goodwork.judging.scoring import NearScoring, Scoring
+from goodwork.judging.worth import worth_of_one
 from goodwork.kinds.contract import Answer, Consensus, Given, Kind, Question, Skills
 from goodwork.kinds.registry import KINDS
 from goodwork.quality.calibration import Calibration, vote_shares
@@ -28,6 +29,8 @@ class Judged:
     """None: the kind has none, and the question settles on count."""
     question: str = ""
     """Its key."""
+    worth: float | None = None
+    """What another answer is worth to it (`judging.worth`); None: it meets its target, or nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Fitted:
     """What people's skills rest on beside their answers; None: they are not estimated."""
     dependent: tuple[tuple[frozenset[int], float], ...] = ()
     """People whose answers depend on each other, and the share that are repeats: equal ones count as fewer voices."""
+    usual: tuple[tuple[float, ...], ...] = ()
+    """(classes, classes) p(answer | class) of whoever answers next; empty: answers are no classes."""
 
 
 UNFITTED = Fitted()
@@ -110,8 +115,8 @@ class Verdict:
         return max((s.disagreement for s in self.said), default=0.0)
 
 
-def judge(form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str, Fitted]) -> Verdict:
-    """Weigh everybody's answers under the current form.
+def judge(form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str, Fitted], target: float) -> Verdict:
+    """Weigh everybody's answers under the current form, and what another one would be worth below the target.
 
     Of answers that were accepted from one prediction a single one counts, and of those that were given in bulk: they
     are not independent evidence.
@@ -148,7 +153,9 @@ def judge(form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str,
                 len(answers),
             )
         )
-        judged.append(Judged(question.required, confidence, question.key))
+        below = question.required and confidence is not None and confidence < target
+        worth = _worth(question, kind, consensus, answers, model, weight, target) if below else None
+        judged.append(Judged(question.required, confidence, question.key, worth))
     return Verdict(tuple(said), tuple(judged))
 
 
@@ -195,15 +202,38 @@ def _honest(
     if consensus.confidence is None or not consensus.posterior:
         return consensus.confidence, False
     classes = kind.classes(question)
-    votes: dict[str | None, float] = {}
-    for given in answers:
-        said = kind.class_of(question, given.answer)
-        votes[said] = votes.get(said, 0.0) + weight.get(given.person, 1.0)
-    honest = calibration.of_one(consensus.posterior, [votes.get(name, 0.0) for name in classes])
+    honest = calibration.of_one(consensus.posterior, _votes(question, kind, answers, weight))
     best = classes.index(str(kind.class_of(question, consensus.answer)))
     tolerance = kind.tolerance(question)
     near = math.fsum(honest[max(0, best - tolerance) : best + tolerance + 1])
     return min(near, 1.0), calibration.calibrated
+
+
+def _votes(
+    question: Question, kind: Kind[Question, Answer], answers: Sequence[Given[Answer]], weight: Mapping[int, float]
+) -> list[float]:
+    """The voices for each class."""
+    votes: dict[str | None, float] = {}
+    for given in answers:
+        said = kind.class_of(question, given.answer)
+        votes[said] = votes.get(said, 0.0) + weight.get(given.person, 1.0)
+    return [votes.get(name, 0.0) for name in kind.classes(question)]
+
+
+def _worth(
+    question: Question,
+    kind: Kind[Question, Answer],
+    consensus: Consensus[Answer],
+    answers: Sequence[Given[Answer]],
+    model: Fitted,
+    weight: Mapping[int, float],
+    target: float,
+) -> float | None:
+    """What another answer is worth; None before a refit has learned how people answer these classes."""
+    if not model.usual or not consensus.posterior or tuple(kind.classes(question)) != model.skills.classes:
+        return None
+    votes, tolerance = _votes(question, kind, answers, weight), kind.tolerance(question)
+    return worth_of_one(consensus.posterior, votes, model.usual, model.calibration, target, tolerance=tolerance)
 
 
 def _honest_set(

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodwork.judging.at_stop import calibrate_at_stop, normalised, shuffled, turn
-from goodwork.judging.stopping import Stop, stop_many
+from goodwork.judging.at_stop import calibrate_at_stop, normalised, shuffled, turn, usual_table
+from goodwork.judging.stopping import REOPEN_MARGIN, Stop, stop_many
+from goodwork.judging.worth import worth
 from goodwork.model.projects import Policy
 from goodwork.quality.calibration import Calibration, vote_shares
 from goodwork.quality.hierarchical import HierarchicalDawidSkene
@@ -20,6 +21,7 @@ from goodwork.quality.labels import LabelTable
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
+Curve = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Outcome:
     """Share of items settled because confidence met the target."""
     realised: float
     """Accuracy of those."""
-    exhausted: float
-    """Share of items that used up the answers of the policy and still missed the target."""
+    below: float
+    """Share of items that were asked no more and still missed the target."""
     confidence: Floats
     right: NDArray[np.bool_]
 
@@ -50,22 +52,24 @@ def replay(
     mixed, number, seen = _setting(table, gold_share, most_gold, seed)
     total = np.diff(mixed.item_ptr)
     have = np.minimum(total, policy.fewest)
-    settled = np.zeros(table.n_items, np.bool_)
-    model: HierarchicalDawidSkene | None = None
+    stopped, met = np.zeros(table.n_items, np.bool_), np.zeros(table.n_items, np.bool_)
     calibration = Calibration()
     while True:
         used = mixed.take(number < have[mixed.item]).with_gold(seen)
-        model = HierarchicalDawidSkene(tol=1e-4).fit(used, start=model)
+        # From scratch, as a project is refitted: from the last tables it would end where few answers had led it.
+        model = HierarchicalDawidSkene(tol=1e-4).fit(used)
         calibration, _ = calibrate_at_stop(used, model, policy, start=calibration, orders=3, seed=seed)
         raw = _own_gold_hidden(used, model)
         confidence = calibration.apply(raw, vote_shares(used.votes)).max(axis=1)
-        decision = stop_many(confidence, have.astype(np.int64), policy, settled=settled)
-        settled = decision == Stop.MET
+        helps = worth(raw, used.votes, usual_table(used, model), calibration, policy.target)
+        decision = stop_many(confidence, have.astype(np.int64), policy, settled=stopped, worth=helps)
+        stopped = decision != Stop.ASK
+        met = stopped & (confidence >= np.where(met, policy.target - REOPEN_MARGIN, policy.target))
         more = (decision == Stop.ASK) & (have < total)
         if not more.any():
             break
         have = have + more
-    return _outcome(table, seen, raw, confidence, settled, decision == Stop.EXHAUSTED, int(have.sum()))
+    return _outcome(table, seen, raw, confidence, met, stopped & ~met, int(have.sum()))
 
 
 def fixed(table: LabelTable, answers: int, *, gold_share: float = 0.1, most_gold: int = 200, seed: int = 0) -> Outcome:
@@ -90,7 +94,7 @@ class Saving:
     fixed_accuracy: float
     settled: float
     realised: float
-    curve: list[tuple[float, float]]
+    curve: Curve
     """(labels, accuracy) of each fixed number of answers, from 1."""
 
     @property
@@ -116,22 +120,30 @@ class Saving:
         return 1 - self.labels / labels
 
 
-def saving(table: LabelTable, policy: Policy, *, orders: int = 20, gold_share: float = 0.1, seed: int = 0) -> Saving:
+def fixed_curve(table: LabelTable, most: int, *, orders: int = 20, gold_share: float = 0.1, seed: int = 0) -> Curve:
+    """(labels, accuracy) of each fixed number of answers up to ``most``, means over random orders."""
+    longest = min(int(np.diff(table.item_ptr).max(initial=0)), most)
+    same = [
+        [fixed(table, n, gold_share=gold_share, seed=seed + o) for o in range(orders)] for n in range(1, longest + 1)
+    ]
+    return [(float(np.mean([r.labels for r in one])), float(np.mean([r.accuracy for r in one]))) for one in same]
+
+
+def saving(
+    table: LabelTable, policy: Policy, *, orders: int = 20, gold_share: float = 0.1, seed: int = 0,
+    curve: Curve | None = None,
+) -> Saving:  # fmt: skip
     """What the policy saves: its labels against those of the smallest fixed redundancy as accurate as it is.
 
-    As accurate: at least the policy's accuracy less half a point, in the mean of ``orders`` random orders.
+    As accurate: at least the policy's accuracy less half a point, in the mean of ``orders`` random orders. ``curve``:
+    what `fixed_curve` gives for the same orders, where it is known.
     """
+    if curve is None:
+        curve = fixed_curve(table, policy.most, orders=orders, gold_share=gold_share, seed=seed)
     runs = [replay(table, policy, gold_share=gold_share, seed=seed + o) for o in range(orders)]
     labels = float(np.mean([r.labels for r in runs]))
     accuracy = float(np.mean([r.accuracy for r in runs]))
-    most = int(np.diff(table.item_ptr).max(initial=0))
-    curve: list[tuple[float, float]] = []
-    at = 0
-    for answers in range(1, min(most, policy.most) + 1):
-        same = [fixed(table, answers, gold_share=gold_share, seed=seed + o) for o in range(orders)]
-        curve.append((float(np.mean([r.labels for r in same])), float(np.mean([r.accuracy for r in same]))))
-        if not at and curve[-1][1] >= accuracy - 0.005:
-            at = answers
+    at = next((n for n, (_, right) in enumerate(curve, 1) if right >= accuracy - 0.005), 0)
     against = curve[at - 1] if at else (0.0, 0.0)
     realised = [r.realised for r in runs if r.settled]
     return Saving(
@@ -172,7 +184,7 @@ def _outcome(
     raw: Floats,
     confidence: Floats,
     settled: NDArray[np.bool_],
-    exhausted: NDArray[np.bool_],
+    below: NDArray[np.bool_],
     labels: int,
 ) -> Outcome:
     judged = (table.gold >= 0) & (seen < 0) & (np.diff(table.item_ptr) > 0)
@@ -183,7 +195,7 @@ def _outcome(
         float(right[judged].mean()) if judged.any() else 0.0,
         float(settled[judged].mean()) if judged.any() else 0.0,
         float(right[sure].mean()) if sure.any() else 0.0,
-        float(exhausted[judged].mean()) if judged.any() else 0.0,
+        float(below[judged].mean()) if judged.any() else 0.0,
         confidence[judged],
         right[judged],
     )

@@ -92,7 +92,7 @@ def weigh(
     fitted_at: datetime | None,
 ) -> tuple[Verdict, Weighed]:
     """What is said of an item, by its answers and the review that holds, and the numbers that its story rests on."""
-    verdict = judge(form, heard, fitted)
+    verdict = judge(form, heard, fitted, target)
     if review is not None:
         verdict = reviewed(verdict, form, review)
     lowest = verdict.lowest

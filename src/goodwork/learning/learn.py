@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from goodwork.judging.at_stop import calibrate_at_stop
+from goodwork.judging.at_stop import calibrate_at_stop, usual_table
 from goodwork.judging.item import UNFITTED, Fitted
 from goodwork.judging.proof import can_be_proved
 from goodwork.kinds.contract import Answer, Skills, Slip
@@ -82,6 +82,7 @@ def learn(
         proves=round(found.support.bound, DIGITS) if found.speaks and found.support.declared else None,
         scoring=scoring_of(found, column),
         dependent=tuple((frozenset(one.people), one.share) for one in dependent),
+        usual=tuple(map(tuple, np.round(usual_table(table, model), DIGITS).tolist())),
     )
     missing = None if not found.speaks or found.support.refuted else found.gold_missing
     report, method = _report(column, table, found), found.found.choice.method

@@ -95,6 +95,7 @@ def _settled(facts: Reported) -> list[str]:
     ways = [
         (progress.met, f"reached the target of {facts.target:g}"),
         (progress.most_reached, "stayed below it with the most answers allowed"),
+        (progress.no_gain, "stayed below it where another answer would hardly help"),
         (progress.by_person, "by a person's decision"),
         (progress.on_count, "with as many answers as were wanted"),
     ]

@@ -14,7 +14,7 @@ class ItemState(IntEnum):
     OPEN = 0
     """May be claimed while answers are missing."""
     SETTLED = 1
-    """Every required question meets its target, or *most* is reached."""
+    """Every required question meets its target, *most* is reached, or another answer would hardly help."""
     EXPERT = 2
     """Disputed: waits for a reviewer."""
     HELD = 3
@@ -38,6 +38,8 @@ class SettledHow(IntEnum):
     """It has the answers that were asked for; none of its questions states a confidence."""
     UNKNOWN = 5
     """It was settled before this was written down."""
+    NO_GAIN = 6
+    """It missed the target, and another answer would hardly have helped."""
 
 
 class GoldDraw(IntEnum):

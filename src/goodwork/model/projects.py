@@ -105,6 +105,7 @@ class Progress:
     settled: int
     met: int
     most_reached: int
+    no_gain: int
     by_person: int
     on_count: int
     unknown: int
@@ -150,6 +151,7 @@ class ProjectSummary:
     settled: int
     met: int
     most_reached: int
+    no_gain: int
     by_person: int
     on_count: int
     unknown: int

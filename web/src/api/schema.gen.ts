@@ -7171,7 +7171,7 @@ export interface components {
        * How
        * @description How it came to be settled; null: it is not.
        */
-      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
+      how: ('met' | 'most-reached' | 'no-gain' | 'by-person' | 'on-count' | 'unknown') | null
       item: components['schemas']['ItemOut']
       /** Live */
       live: number
@@ -7249,7 +7249,7 @@ export interface components {
        * How
        * @description How it came to be settled; null: it is not.
        */
-      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
+      how: ('met' | 'most-reached' | 'no-gain' | 'by-person' | 'on-count' | 'unknown') | null
       /** Id */
       id: number
       /**
@@ -7849,6 +7849,8 @@ export interface components {
       more_settled: number | null
       /** Most Reached */
       most_reached: number
+      /** No Gain */
+      no_gain: number
       /** On Count */
       on_count: number
       /** Open */
@@ -9508,6 +9510,11 @@ export interface components {
        */
       most_reached: number
       /**
+       * No Gain
+       * @description Settled below the target, because another answer would hardly have helped.
+       */
+      no_gain: number
+      /**
        * On Count
        * @description Settled with the answers asked for; their questions state no confidence.
        */
@@ -9517,7 +9524,7 @@ export interface components {
       set_aside: number
       /**
        * Settled
-       * @description The sum of the five that follow.
+       * @description The sum of the six that follow.
        */
       settled: number
       /** To Appraise */
@@ -9801,6 +9808,8 @@ export interface components {
       my_role: 'manager' | 'reviewer' | 'annotator'
       /** Name */
       name: string
+      /** No Gain */
+      no_gain: number
       /** On Count */
       on_count: number
       own: components['schemas']['OwnProjectOut']
@@ -9812,7 +9821,7 @@ export interface components {
       set_aside: number
       /**
        * Settled
-       * @description The sum of the five that follow.
+       * @description The sum of the six that follow.
        */
       settled: number
       /**
@@ -10976,7 +10985,7 @@ export interface components {
        * How
        * @description How it came to be settled; null: it is not.
        */
-      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
+      how: ('met' | 'most-reached' | 'no-gain' | 'by-person' | 'on-count' | 'unknown') | null
       /** Id */
       id: number
       /**
@@ -11531,7 +11540,7 @@ export interface components {
        * How
        * @description How it is settled since; null: it is not.
        */
-      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
+      how: ('met' | 'most-reached' | 'no-gain' | 'by-person' | 'on-count' | 'unknown') | null
       /** Id */
       id: number
       /**
@@ -12193,7 +12202,7 @@ export interface components {
        * How
        * @description How it came to be settled; null: it is not.
        */
-      how: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
+      how: ('met' | 'most-reached' | 'no-gain' | 'by-person' | 'on-count' | 'unknown') | null
       /** Id */
       id: number
       /**
@@ -17806,7 +17815,7 @@ export interface operations {
       query?: {
         state?: ('open' | 'settled' | 'expert' | 'held' | 'set-aside') | null
         /** @description How it came to be settled. */
-        how?: ('met' | 'most-reached' | 'by-person' | 'on-count' | 'unknown') | null
+        how?: ('met' | 'most-reached' | 'no-gain' | 'by-person' | 'on-count' | 'unknown') | null
         gold?: boolean
         /** @description Beginning of the item's own id. */
         search?: string

@@ -291,6 +291,7 @@ const isItemState = (value: unknown): value is ItemState => ITEM_STATES.includes
 const HOWS: readonly unknown[] = [
   'met',
   'most-reached',
+  'no-gain',
   'by-person',
   'on-count',
   'unknown',

@@ -6,6 +6,7 @@ import { settled as s } from './strings/settled'
 export interface SettledCounts {
   met: number
   most_reached: number
+  no_gain: number
   by_person: number
   on_count: number
   unknown: number
@@ -26,6 +27,12 @@ export function settledSlices(counts: SettledCounts, supported: boolean): Slice[
     { name: s.how['by-person'], value: counts.by_person, color: 'var(--gw-by-person)' },
     { name: s.how['on-count'], value: counts.on_count, color: 'var(--gw-on-count)', pattern: 'dotted' },
     { name: s.how['most-reached'], value: counts.most_reached, color: 'var(--gw-below)', pattern: 'striped' },
+    { name: s.how['no-gain'], value: counts.no_gain, color: 'var(--gw-below)', pattern: 'dotted' },
     { name: s.how.unknown, value: counts.unknown, color: 'var(--gw-line-strong)', pattern: 'dotted' },
   ]
+}
+
+/** The state whose colour an item's mark has: one that is settled below its target looks so. */
+export function stateShown(item: { state: string; how?: string | null }): string {
+  return item.how === 'most-reached' || item.how === 'no-gain' ? 'below' : item.state
 }

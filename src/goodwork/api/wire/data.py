@@ -197,6 +197,7 @@ class NextVersionOut(Wire):
     settled: int
     met: int
     most_reached: int
+    no_gain: int
     by_person: int
     on_count: int
     unknown: int

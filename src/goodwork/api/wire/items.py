@@ -25,7 +25,7 @@ CauseName = Literal[
     "guideline-changed",
     "questions-changed",
 ]
-SettledHowName = Literal["met", "most-reached", "by-person", "on-count", "unknown"]
+SettledHowName = Literal["met", "most-reached", "no-gain", "by-person", "on-count", "unknown"]
 DecisionName = Literal["accepted", "picked", "merged", "corrected", "withdrawn"]
 ItemStateName = Literal["open", "settled", "expert", "held", "set-aside"]
 

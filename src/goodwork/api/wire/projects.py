@@ -160,9 +160,10 @@ class ProofOut(Wire):
 
 class ProgressOut(Wire):
     items: int
-    settled: int = Field(description="The sum of the five that follow.")
+    settled: int = Field(description="The sum of the six that follow.")
     met: int = Field(description="Settled because their lowest confidence met the target.")
     most_reached: int = Field(description="Settled below the target, because they have the most answers allowed.")
+    no_gain: int = Field(description="Settled below the target, because another answer would hardly have helped.")
     by_person: int = Field(description="Settled by a lead or a reviewer.")
     on_count: int = Field(description="Settled with the answers asked for; their questions state no confidence.")
     unknown: int = Field(description="Settled before it was written down how.")
@@ -214,9 +215,10 @@ class ProjectRow(Wire):
     kinds: list[str]
     my_role: Literal["manager", "reviewer", "annotator"]
     items: int
-    settled: int = Field(description="The sum of the five that follow.")
+    settled: int = Field(description="The sum of the six that follow.")
     met: int
     most_reached: int
+    no_gain: int
     by_person: int
     on_count: int
     unknown: int

@@ -116,6 +116,7 @@ def _numbers(question: QuestionColumn, names: Any) -> Any:
 _SETTLED = {
     "met": "met the target",
     "most-reached": "have the most answers that were allowed, and missed it",
+    "no-gain": "missed the target, where another answer would hardly have helped",
     "by-person": "were settled by a lead or a reviewer",
     "on-count": "were settled on count, without a confidence",
     "unknown": "were settled before it was written down how",

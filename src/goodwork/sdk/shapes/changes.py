@@ -73,7 +73,7 @@ class TouchedRow(TypedDict):
     external_id: str | None
     excerpt: str
     state: Literal["open", "settled", "expert", "held", "set-aside"]
-    how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None
+    how: Literal["met", "most-reached", "no-gain", "by-person", "on-count", "unknown"] | None
     gold: Literal["none", "drawn", "chosen"]
     answers: int
     wanted: int

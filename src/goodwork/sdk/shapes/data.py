@@ -107,6 +107,7 @@ class NextVersionOut(TypedDict):
     settled: int
     met: int
     most_reached: int
+    no_gain: int
     by_person: int
     on_count: int
     unknown: int

@@ -75,7 +75,7 @@ class ItemDetail(TypedDict):
 
     item: ItemOut
     state: Literal["open", "settled", "expert", "held", "set-aside"]
-    how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None
+    how: Literal["met", "most-reached", "no-gain", "by-person", "on-count", "unknown"] | None
     wanted: int
     completed: int
     live: int
@@ -107,7 +107,7 @@ class ItemRow(TypedDict):
     external_id: str | None
     excerpt: str
     state: Literal["open", "settled", "expert", "held", "set-aside"]
-    how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None
+    how: Literal["met", "most-reached", "no-gain", "by-person", "on-count", "unknown"] | None
     gold: Literal["none", "drawn", "chosen"]
     answers: int
     wanted: int
@@ -175,7 +175,7 @@ class StoryLineOut(TypedDict):
     cause: Literal["answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone", "appealed", "guideline-changed", "questions-changed"]
     before: Literal["open", "settled", "expert", "held", "set-aside"]
     after: Literal["open", "settled", "expert", "held", "set-aside"]
-    how: Literal["met", "most-reached", "by-person", "on-count", "unknown"] | None
+    how: Literal["met", "most-reached", "no-gain", "by-person", "on-count", "unknown"] | None
     wanted_before: int
     wanted: int
     completed: int

@@ -104,6 +104,7 @@ class ProgressOut(TypedDict):
     settled: int
     met: int
     most_reached: int
+    no_gain: int
     by_person: int
     on_count: int
     unknown: int
@@ -175,6 +176,7 @@ class ProjectRow(TypedDict):
     settled: int
     met: int
     most_reached: int
+    no_gain: int
     by_person: int
     on_count: int
     unknown: int

@@ -19,6 +19,7 @@ BEGIN
 
   UPDATE project_progress p SET items = p.items - n.items, settled_met = p.settled_met - n.met,
     settled_most_reached = p.settled_most_reached - n.most_reached,
+    settled_no_gain = p.settled_no_gain - n.no_gain,
     settled_by_person = p.settled_by_person - n.by_person, settled_on_count = p.settled_on_count - n.on_count,
     settled_unknown = p.settled_unknown - n.unknown, expert = p.expert - n.expert, held = p.held - n.held,
     annotations = p.annotations - n.annotations, answers_saved = p.answers_saved - n.saved,
@@ -27,6 +28,7 @@ BEGIN
     SELECT count(*) AS items,
       count(*) FILTER (WHERE i.settled_how = SettledHow.MET) AS met,
       count(*) FILTER (WHERE i.settled_how = SettledHow.MOST_REACHED) AS most_reached,
+      count(*) FILTER (WHERE i.settled_how = SettledHow.NO_GAIN) AS no_gain,
       count(*) FILTER (WHERE i.settled_how = SettledHow.BY_PERSON) AS by_person,
       count(*) FILTER (WHERE i.settled_how = SettledHow.ON_COUNT) AS on_count,
       count(*) FILTER (WHERE i.settled_how = SettledHow.UNKNOWN) AS unknown,

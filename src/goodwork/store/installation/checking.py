@@ -222,16 +222,17 @@ RULES = (
         """FROM public.project_progress p LEFT JOIN (
              SELECT project_id, count(*) FILTER (WHERE settled_how = SettledHow.MET) AS met,
                count(*) FILTER (WHERE settled_how = SettledHow.MOST_REACHED) AS most_reached,
+               count(*) FILTER (WHERE settled_how = SettledHow.NO_GAIN) AS no_gain,
                count(*) FILTER (WHERE settled_how = SettledHow.BY_PERSON) AS person,
                count(*) FILTER (WHERE settled_how = SettledHow.ON_COUNT) AS counted,
                count(*) FILTER (WHERE settled_how = SettledHow.UNKNOWN) AS unknown,
                count(*) FILTER (WHERE state = ItemState.EXPERT) AS expert,
                count(*) FILTER (WHERE state = ItemState.HELD) AS held
              FROM public.item GROUP BY 1) n ON n.project_id = p.project_id
-           WHERE (p.settled_met, p.settled_most_reached, p.settled_by_person, p.settled_on_count, p.settled_unknown,
-                  p.expert, p.held)
-             <> (coalesce(n.met, 0), coalesce(n.most_reached, 0), coalesce(n.person, 0), coalesce(n.counted, 0),
-                 coalesce(n.unknown, 0), coalesce(n.expert, 0), coalesce(n.held, 0))""",
+           WHERE (p.settled_met, p.settled_most_reached, p.settled_no_gain, p.settled_by_person, p.settled_on_count,
+                  p.settled_unknown, p.expert, p.held)
+             <> (coalesce(n.met, 0), coalesce(n.most_reached, 0), coalesce(n.no_gain, 0), coalesce(n.person, 0),
+                 coalesce(n.counted, 0), coalesce(n.unknown, 0), coalesce(n.expert, 0), coalesce(n.held, 0))""",
     ),
     _rule(
         "whoever holds a tier holds it by the newest line that says how they came to it",

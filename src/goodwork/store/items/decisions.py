@@ -73,6 +73,7 @@ _WRITE = statement("""
   ), states AS (
     SELECT coalesce(sum((how = SettledHow.MET)::int - (was_how = SettledHow.MET)::int), 0) AS met,
       coalesce(sum((how = SettledHow.MOST_REACHED)::int - (was_how = SettledHow.MOST_REACHED)::int), 0) AS most_reached,
+      coalesce(sum((how = SettledHow.NO_GAIN)::int - (was_how = SettledHow.NO_GAIN)::int), 0) AS no_gain,
       coalesce(sum((how = SettledHow.BY_PERSON)::int - (was_how = SettledHow.BY_PERSON)::int), 0) AS by_person,
       coalesce(sum((how = SettledHow.ON_COUNT)::int - (was_how = SettledHow.ON_COUNT)::int), 0) AS on_count,
       coalesce(sum((how = SettledHow.UNKNOWN)::int - (was_how = SettledHow.UNKNOWN)::int), 0) AS unknown,
@@ -84,15 +85,16 @@ _WRITE = statement("""
       + (SELECT coalesce(sum(saved - had_saved), 0) FROM unweighed) AS answers_saved
     FROM shown
   )
-  INSERT INTO project_progress AS p (project_id, organization_id, settled_met, settled_most_reached, settled_by_person,
-    settled_on_count, settled_unknown, expert, held, annotations, answers_saved)
-  SELECT :project, :organization, met, most_reached, by_person, on_count, unknown, expert, held, annotations,
-    answers_saved
+  INSERT INTO project_progress AS p (project_id, organization_id, settled_met, settled_most_reached, settled_no_gain,
+    settled_by_person, settled_on_count, settled_unknown, expert, held, annotations, answers_saved)
+  SELECT :project, :organization, met, most_reached, no_gain, by_person, on_count, unknown, expert, held,
+    annotations, answers_saved
   FROM states, sums
-  WHERE (met, most_reached, by_person, on_count, unknown, expert, held, annotations, answers_saved)
-    <> (0, 0, 0, 0, 0, 0, 0, 0, 0)
+  WHERE (met, most_reached, no_gain, by_person, on_count, unknown, expert, held, annotations, answers_saved)
+    <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
   ON CONFLICT (project_id) DO UPDATE SET settled_met = p.settled_met + excluded.settled_met,
     settled_most_reached = p.settled_most_reached + excluded.settled_most_reached,
+    settled_no_gain = p.settled_no_gain + excluded.settled_no_gain,
     settled_by_person = p.settled_by_person + excluded.settled_by_person,
     settled_on_count = p.settled_on_count + excluded.settled_on_count,
     settled_unknown = p.settled_unknown + excluded.settled_unknown, expert = p.expert + excluded.expert,

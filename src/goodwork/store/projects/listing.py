@@ -33,9 +33,9 @@ _LIST = f"""
     (SELECT jsonb_path_query_array(f.questions, '$[*].kind') FROM form f
      WHERE f.project_id = p.id AND f.version = p.form_version),
     coalesce(progress.items, 0), coalesce(progress.settled, 0), coalesce(progress.settled_met, 0),
-    coalesce(progress.settled_most_reached, 0), coalesce(progress.settled_by_person, 0),
-    coalesce(progress.settled_on_count, 0), coalesce(progress.settled_unknown, 0),
-    coalesce(progress.set_aside, 0), coalesce(mine.annotations, 0),
+    coalesce(progress.settled_most_reached, 0), coalesce(progress.settled_no_gain, 0),
+    coalesce(progress.settled_by_person, 0), coalesce(progress.settled_on_count, 0),
+    coalesce(progress.settled_unknown, 0), coalesce(progress.set_aside, 0), coalesce(mine.annotations, 0),
     (SELECT count(*) FROM claim c WHERE c.person_id = :person AND c.project_id = p.id AND c.state = ClaimState.LIVE),
     s.role, p.policy, quality.proves, quality.proof_missing, {OF_NOW.format(q="quality")},
     (SELECT l.name FROM person l WHERE l.id = p.created_by AND l.deactivated_at IS NULL),
@@ -121,9 +121,9 @@ async def page(t: Transaction, actor: Actor, asked: Asked) -> list[ProjectSummar
 
 def _summary(row: Row[Any]) -> ProjectSummary:
     (
-        identity, name, purpose, state, kinds, items, settled, met, most_reached, by_person, on_count, unknown,
-        set_aside, annotations, claims, role, policy, proves, missing, of_now, lead, is_new, deliverables, languages,
-        warnings, avoided, has_sample, people, median, p90, stated, left, more, flags, questions, appeals,
+        identity, name, purpose, state, kinds, items, settled, met, most_reached, no_gain, by_person, on_count,
+        unknown, set_aside, annotations, claims, role, policy, proves, missing, of_now, lead, is_new, deliverables,
+        languages, warnings, avoided, has_sample, people, median, p90, stated, left, more, flags, questions, appeals,
         disputed, below, wish, away, asks, basis, currency, amount,
     ) = row  # fmt: skip
     # What gold proves, and what waits, is for those who lead or review.
@@ -131,7 +131,7 @@ def _summary(row: Row[Any]) -> ProjectSummary:
     proof = Proof(read_policy(policy).target, proves if of_now else None, missing)
     return ProjectSummary(
         ProjectId(identity), name, purpose, ProjectState(state), tuple(kinds), items, settled, met, most_reached,
-        by_person, on_count, unknown, set_aside, annotations, claims, proof.supported if reviews else None,
+        no_gain, by_person, on_count, unknown, set_aside, annotations, claims, proof.supported if reviews else None,
         ProjectRole(role).word, lead, is_new, deliverables, tuple(languages),
         tuple(ContentWarning(word) for word in warnings), avoided, has_sample, Effort(people, median, p90, stated),
         Left(left, more), WaitingForLead(flags, questions, appeals, disputed, below) if reviews else None,

@@ -77,7 +77,7 @@ _SET_COST = text("""
   UPDATE project SET answer_price = :price, answer_currency = :currency, answer_minutes = :minutes WHERE id = :project
 """)
 
-_BY_RULE = (SettledHow.MET, SettledHow.MOST_REACHED, SettledHow.ON_COUNT)
+_BY_RULE = (SettledHow.MET, SettledHow.MOST_REACHED, SettledHow.NO_GAIN, SettledHow.ON_COUNT)
 
 
 async def waits(t: Transaction, project: ProjectId) -> Waits:
@@ -89,7 +89,7 @@ async def waits(t: Transaction, project: ProjectId) -> Waits:
 async def tally(t: Transaction, project: ProjectId, open_items: int) -> Tally:
     """How many answers the project's items have; constant work, however many they are."""
     stopped, asking, ended = dict[int, int](), dict[int, int](), dict[int, int]()
-    seen = unanswered = last = 0
+    seen = unanswered = last = no_gain = 0
     for state, how, gold, answers, n, last_position in await t.execute(_TALLY, {"project": project}):
         last = last_position
         seen += n if state == ItemState.OPEN else 0
@@ -97,8 +97,9 @@ async def tally(t: Transaction, project: ProjectId, open_items: int) -> Tally:
         into = _side(ItemState(state), SettledHow(how), stopped, asking, ended)
         if into is not None and not gold:
             into[answers] = into.get(answers, 0) + n
+            no_gain += n if how == SettledHow.NO_GAIN else 0
     scale = open_items / seen if seen else 1.0
-    return Tally(stopped, asking, ended, scale, unanswered, last < _WINDOWS * _WINDOW)
+    return Tally(stopped, asking, ended, scale, unanswered, last < _WINDOWS * _WINDOW, no_gain)
 
 
 async def cost(t: Transaction, project: ProjectId) -> AnswerCost:

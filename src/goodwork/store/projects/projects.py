@@ -59,7 +59,8 @@ OF_NOW = "coalesce({q}.proof_target = CAST(p.policy ->> 'target' AS real) AND {q
 _PROGRESS = text(f"""
   -- name: project_progress
   SELECT coalesce(q.items, 0), coalesce(q.settled, 0), coalesce(q.settled_met, 0),
-    coalesce(q.settled_most_reached, 0), coalesce(q.settled_by_person, 0), coalesce(q.settled_on_count, 0),
+    coalesce(q.settled_most_reached, 0), coalesce(q.settled_no_gain, 0),
+    coalesce(q.settled_by_person, 0), coalesce(q.settled_on_count, 0),
     coalesce(q.settled_unknown, 0), coalesce(q.expert, 0), coalesce(q.held, 0), coalesce(q.set_aside, 0),
     coalesce(q.annotations, 0), coalesce(q.answers_saved, 0),
     (SELECT count(*) FROM to_appraise WHERE project_id = p.id),

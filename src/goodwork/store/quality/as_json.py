@@ -29,6 +29,7 @@ def fitted_of(model: Json) -> dict[str, Fitted]:
             kept.get("proves"),
             _scoring_of(kept["scoring"]) if kept.get("scoring") else None,
             tuple((frozenset(one["people"]), one["share"]) for one in kept.get("dependent", ())),
+            tuple(tuple(row) for row in kept.get("usual", ())),
         )
         for key, kept in model.items()
     }
@@ -43,6 +44,7 @@ def fitted_json(model: Mapping[str, Fitted]) -> Json:
             "proves": fitted.proves,
             "scoring": None if fitted.scoring is None else _scoring_json(fitted.scoring),
             "dependent": [{"people": sorted(people), "share": share} for people, share in fitted.dependent],
+            "usual": fitted.usual,
         }
         for key, fitted in model.items()
     }

@@ -15,6 +15,7 @@ import { Parts } from '@/ui/Parts'
 import { WrittenSwitch } from '@/ui/prose/Prose'
 import { StateMark } from '@/ui/StateMark'
 import { items as s } from '@/ui/strings/items'
+import { stateShown } from '@/ui/settled'
 import { settled } from '@/ui/strings/settled'
 import { AsidePanel } from './Aside'
 import { Agreed } from './Agreed'
@@ -53,7 +54,7 @@ function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
           {s.back}
         </Link>
         <strong>{detail.item.external_id ?? `#${String(detail.item.id)}`}</strong>
-        <StateMark state={detail.how === 'most-reached' ? 'below' : detail.state}>
+        <StateMark state={stateShown(detail)}>
           {s.state[detail.state]}
           {detail.how && `: ${settled.one[detail.how]}`}
         </StateMark>

@@ -14,6 +14,7 @@ import { StateMark } from '@/ui/StateMark'
 import stacked from '@/ui/stacked.module.css'
 import { bulk } from '@/ui/strings/bulk'
 import { items as s } from '@/ui/strings/items'
+import { stateShown } from '@/ui/settled'
 import { settled } from '@/ui/strings/settled'
 import { AsideReason } from './Aside'
 import styles from './Items.module.css'
@@ -277,7 +278,7 @@ function Row({ row, projectId, chosen, onChoose }: RowProps) {
         </span>
       </Table.Td>
       <Table.Td>
-        <StateMark state={row.how === 'most-reached' ? 'below' : row.state}>{s.state[row.state]}</StateMark>
+        <StateMark state={stateShown(row)}>{s.state[row.state]}</StateMark>
         {row.how && <div className={styles.how}>{settled.one[row.how]}</div>}
         {row.aside && <AsideReason projectId={projectId} aside={row.aside} />}
       </Table.Td>

@@ -30,6 +30,9 @@ export function Needed({ project }: { project: Project }) {
         <p className={styles.nothing}>
           {s.needed.nothing} {project.my_role === 'manager' && s.needed.nothingNext}
         </p>
+        <p className={styles.small} lang="en" dir="ltr">
+          {needed.says}
+        </p>
         {project.my_role === 'manager' && (
           <LinkButton
             to="/projects/$projectId/data"

@@ -29,7 +29,7 @@ export function Progress({ project, progress: p }: ProgressProps) {
   const whole = p.items - p.set_aside
   const share = (n: number) => percent(whole > 0 ? n / whole : 0)
   /** Whether any of its questions states a confidence, as far as items are settled. */
-  const sure = p.met + p.most_reached > 0
+  const sure = p.met + p.most_reached + p.no_gain > 0
   const slices: Slice[] = [
     ...settledSlices(p, p.proof.supported),
     { name: s.expert, value: p.expert, color: '#8a5aa8' },

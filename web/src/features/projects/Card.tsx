@@ -39,7 +39,7 @@ export function Card({ row, standing, elsewhere = false }: CardProps) {
   const whole = row.items - row.set_aside
   /** Who only answers is told how far the project is, and not how far it can be trusted. */
   const reviews = row.supported !== null
-  const sure = reviews && row.met + row.most_reached > 0
+  const sure = reviews && row.met + row.most_reached + row.no_gain > 0
   const slices = reviews
     ? settledSlices(row, row.supported === true)
     : [{ name: s.active, value: row.settled, color: 'var(--gw-line-strong)' }]

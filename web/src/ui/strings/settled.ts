@@ -5,6 +5,7 @@ export const settled = {
   how: {
     met: 'meet the target',
     'most-reached': 'below the target, most answers reached',
+    'no-gain': 'below the target, another answer would hardly help',
     'by-person': 'settled by a lead or reviewer',
     'on-count': 'settled on count',
     unknown: 'settled before it was kept how',
@@ -13,6 +14,7 @@ export const settled = {
   one: {
     met: 'target met',
     'most-reached': 'below the target, most answers reached',
+    'no-gain': 'below the target, another answer would hardly help',
     'by-person': 'by a lead or reviewer',
     'on-count': 'on count',
     unknown: 'before it was kept how',

@@ -8,6 +8,7 @@ export const settled: Words<typeof English> = {
   how: {
     met: 'تبلغ الهدف',
     'most-reached': 'دون الهدف، بلغت أكثر عدد من الإجابات',
+    'no-gain': 'دون الهدف، ولن تفيد إجابة أخرى إلا قليلًا',
     'by-person': 'حسمها مدير أو مراجِع',
     'on-count': 'حُسمت بالعدد',
     unknown: 'حُسمت قبل أن تُحفظ الطريقة',
@@ -16,6 +17,7 @@ export const settled: Words<typeof English> = {
   one: {
     met: 'بلغ الهدف',
     'most-reached': 'دون الهدف، بلغ أكثر عدد من الإجابات',
+    'no-gain': 'دون الهدف، ولن تفيد إجابة أخرى إلا قليلًا',
     'by-person': 'من مدير أو مراجِع',
     'on-count': 'بالعدد',
     unknown: 'قبل أن تُحفظ الطريقة',

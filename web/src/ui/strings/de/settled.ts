@@ -8,6 +8,7 @@ export const settled: Words<typeof English> = {
   how: {
     met: 'erreichen das Ziel',
     'most-reached': 'unter dem Ziel, meiste Antworten erreicht',
+    'no-gain': 'unter dem Ziel, eine weitere Antwort würde kaum helfen',
     'by-person': 'durch Leitung oder Prüfung abgeschlossen',
     'on-count': 'nach Anzahl abgeschlossen',
     unknown: 'abgeschlossen, bevor das Wie aufbewahrt wurde',
@@ -16,6 +17,7 @@ export const settled: Words<typeof English> = {
   one: {
     met: 'Ziel erreicht',
     'most-reached': 'unter dem Ziel, meiste Antworten erreicht',
+    'no-gain': 'unter dem Ziel, eine weitere Antwort würde kaum helfen',
     'by-person': 'durch Leitung oder Prüfung',
     'on-count': 'nach Anzahl',
     unknown: 'bevor das Wie aufbewahrt wurde',
