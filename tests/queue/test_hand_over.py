@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from goodwork.actions.queue.leave_claim import expire_claims
 from tests.api.callers import Caller, House
 from tests.queue.place import Place, place
 
@@ -103,3 +104,34 @@ async def test_it_can_be_taken_back_handed_on_and_switched_off(house: House) -> 
     refused = await first.request("POST", f"/claims/{held['id']}/hand-over", json=BEGUN)
     assert refused.status_code == 409 and "whoever begins an item finishes it" in refused.text
     assert (await first.ok("POST", "/me/stop"))["handed_over"] == 0
+
+
+async def test_it_is_not_stuck_with_whoever_took_it_up_and_left(house: House) -> None:
+    here = await place(house)
+    first, second, third = [await house.person(here.owner, "annotator") for _ in range(3)]
+    await here.items(2)
+    await here.policy(named_claims=True)
+    begun, other = await _held(here, first), (await here.claim(first, further=True))["claim"]
+    await _hand_over(first, begun)
+    await _hand_over(first, other)
+    for held, how in ((begun, "release"), (other, "run out")):
+        claim = (await here.claim(second, item_id=held["item"]["id"]))["claim"]
+        await second.ok("POST", f"/claims/{claim['id']}/take-up")
+        if how == "release":
+            await second.ok("POST", f"/claims/{claim['id']}/release")
+        else:
+            await here.sql("UPDATE claim SET expires_at = now() - interval '1 minute' WHERE id = :c", c=claim["id"])
+            await expire_claims(house.state.database)
+    assert await _became(here, first) == ["waiting", "waiting"]
+    # Whoever does not hold the item does not read what was done of it.
+    seen = await here.claim(third, item_id=begun["item"]["id"])
+    assert seen["claim"]["begun"] == "offered"
+    await third.ok("POST", f"/claims/{seen['claim']['id']}/release")
+    assert (await third.request("POST", f"/claims/{seen['claim']['id']}/take-up")).status_code == 409
+    again = (await here.claim(third, item_id=begun["item"]["id"]))["claim"]
+    assert (await third.ok("POST", f"/claims/{again['id']}/take-up"))["answers"] == BEGUN["answers"]
+    await here.submit(third, again)
+    # And whoever began has theirs back.
+    await first.ok("POST", f"/claims/{other['id']}/take-back")
+    assert await _became(here, first) == ["finished"]
+    await here.submit(first, other)

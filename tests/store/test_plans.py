@@ -27,7 +27,8 @@ from goodwork.store.queue import calls
 
 ITEMS = 20_000
 LARGE = {"item", "item_payload", "claim", "annotation", "idempotency", "to_appraise"}
-PUT_IN = {"goodwork_organization", "goodwork_person", "handover_opens", "project_is_open", "project_standing"}
+PUT_IN = {"goodwork_organization", "goodwork_person", "handover_opens", "handover_waits", "project_is_open",
+          "project_standing"}  # fmt: skip
 """Functions of one expression: the planner puts them into the statement that asks, whose plan is looked at."""
 REFUSES = {"skip_stays", "stays", "pay_is_kept", "qualification_event_stays", "restriction_stays"}
 """Functions that read nothing: they only refuse."""

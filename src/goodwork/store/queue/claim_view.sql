@@ -17,7 +17,7 @@ BEGIN
     CASE WHEN EXISTS (SELECT FROM handover h WHERE h.carrier_id = c.id) THEN Begun.CARRIED
       WHEN c.state = ClaimState.LIVE AND EXISTS (
         SELECT FROM handover h JOIN draft d ON d.claim_id = h.claim_id
-        WHERE h.item_id = c.item_id AND h.carrier_id IS NULL AND handover_opens(h.item_id)) THEN Begun.OFFERED END
+        WHERE h.item_id = c.item_id AND handover_waits(h.carrier_id) AND handover_opens(h.item_id)) THEN Begun.OFFERED END
   FROM claim c JOIN project p ON p.id = c.project_id JOIN item_payload i ON i.item_id = c.item_id
   WHERE c.id = p_claim;
 END $$;

@@ -36,15 +36,18 @@ _OFFER = text("""
   ON CONFLICT (claim_id) DO NOTHING RETURNING claim_id
 """)
 
-_TAKE = text("""
+# Only whoever holds the item sees what was done of it; all that one carried on goes on together.
+_TAKE = statement("""
   -- name: handover_take
   WITH offered AS (
-    SELECT h.claim_id FROM handover h JOIN draft d ON d.claim_id = h.claim_id
-    WHERE h.item_id = :item AND h.carrier_id IS NULL AND h.person_id <> :person AND handover_opens(h.item_id)
+    SELECT h.claim_id, h.carrier_id FROM handover h JOIN draft d ON d.claim_id = h.claim_id
+    WHERE h.item_id = :item AND handover_waits(h.carrier_id) AND h.person_id <> :person AND handover_opens(h.item_id)
+      AND EXISTS (SELECT FROM claim c WHERE c.id = :claim AND c.state = ClaimState.LIVE)
       AND NOT EXISTS (SELECT FROM handover k WHERE k.carrier_id = :claim)
     ORDER BY h.claim_id LIMIT 1
   )
-  UPDATE handover h SET carrier_id = :claim FROM offered o WHERE h.claim_id = o.claim_id OR h.carrier_id = o.claim_id
+  UPDATE handover h SET carrier_id = :claim FROM offered o
+  WHERE h.claim_id = o.claim_id OR h.carrier_id IN (o.claim_id, o.carrier_id)
 """)
 
 _CARRIED = text("""
@@ -55,12 +58,12 @@ _CARRIED = text("""
 
 _TAKE_BACK = text("""
   -- name: handover_take_back
-  DELETE FROM handover WHERE claim_id = :claim AND carrier_id IS NULL RETURNING claim_id
+  DELETE FROM handover WHERE claim_id = :claim AND handover_waits(carrier_id) RETURNING claim_id
 """)
 
 _LIST = statement(f"""
   -- name: handover_list
-  SELECT h.claim_id, h.item_id, CASE WHEN h.carrier_id IS NULL THEN HandedOver.WAITING
+  SELECT h.claim_id, h.item_id, CASE WHEN handover_waits(h.carrier_id) THEN HandedOver.WAITING
       WHEN c.state = ClaimState.SUBMITTED THEN HandedOver.FINISHED ELSE HandedOver.TAKEN END, {GLIMPSE}
   FROM handover h JOIN item_payload w ON w.item_id = h.item_id LEFT JOIN claim c ON c.id = h.carrier_id
   WHERE h.person_id = :person AND h.project_id = :project AND h.claim_id < :before
@@ -108,7 +111,7 @@ async def take(t: Transaction, actor: Actor, item: ItemId, claim: int) -> tuple[
 
 
 async def take_back(t: Transaction, claim: int) -> bool:
-    """Offer it no longer; whether nobody had taken it up."""
+    """Offer it no longer; whether nobody carries it on."""
     return (await t.execute(_TAKE_BACK, {"claim": claim})).first() is not None
 
 

@@ -59,7 +59,7 @@ BEGIN
   ELSIF v_state = ClaimState.SKIPPED THEN
     outcome := SubmitOutcome.SKIPPED; RETURN NEXT; RETURN;
   ELSIF v_state = ClaimState.HANDED_OVER
-     AND EXISTS (SELECT FROM handover h WHERE h.claim_id = p_claim AND h.carrier_id IS NOT NULL) THEN
+     AND EXISTS (SELECT FROM handover h WHERE h.claim_id = p_claim AND NOT handover_waits(h.carrier_id)) THEN
     -- A colleague carries it on: what they submit is the one answer that comes of it.
     outcome := SubmitOutcome.HANDED_OVER; RETURN NEXT; RETURN;
   END IF;
