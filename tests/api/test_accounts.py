@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from goodwork.actions.people.authenticate import token_hash
 from goodwork.api.credentials import COOKIE
 from goodwork.model.people import SYSTEM
 from tests.api.callers import PASSWORD, QUESTIONS, WHY, Caller, House
@@ -213,3 +214,24 @@ async def test_invitations_at_once_make_no_second_self(house: House) -> None:
     body = {"name": "Maria", "email": maria.me["email"], "password": PASSWORD, "has_account": True}
     answers = await asyncio.gather(*(house.browser().post("/join", json={**body, "token": t}) for t in tokens))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 3
+
+
+async def test_going_to_and_fro_makes_no_session_last_longer(house: House) -> None:
+    one, two, maria = await _both(house)
+    async with house.state.database.transaction(SYSTEM) as t:
+        soon = "UPDATE session SET expires_at = now() + interval '1 hour' WHERE person_id = :p"
+        await t.execute(text(soon), {"p": maria.me["person_id"]})
+    # Two windows at once: one goes, the other learns that its session has ended.
+    there = {"organization_id": await _org(one)}
+    answers = await asyncio.gather(*(maria.put("/session/organization", json=there) for _ in range(3)))
+    assert sorted(answer.status_code for answer in answers) == [200, 401, 401]
+    house.entered(maria, next(answer for answer in answers if answer.status_code == 200))
+    await _switch(house, maria, await _org(two))
+    house.entered(maria, await maria.post("/me/leave"))
+    async with house.state.database.transaction(SYSTEM) as t:
+        left = await t.execute(
+            text("SELECT max(expires_at) < now() + interval '61 minutes' FROM session s JOIN person p"
+                 " ON p.id = s.person_id WHERE p.email = :e AND s.token_hash = :h"),
+            {"e": maria.me["email"], "h": token_hash(maria.cookies[COOKIE])},
+        )  # fmt: skip
+        assert left.scalar_one() is True

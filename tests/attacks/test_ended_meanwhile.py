@@ -15,7 +15,7 @@ from goodwork.actions.people.sessions import Browser, begin_session
 from goodwork.api.credentials import COOKIE
 from goodwork.model.people import SYSTEM
 from goodwork.store.database import Transaction
-from tests.api.callers import WHY, Caller, House
+from tests.api.callers import PASSWORD, WHY, Caller, House
 from tests.api.conftest import house
 
 __all__ = ["house"]
@@ -135,6 +135,27 @@ async def test_an_invitation_that_was_first_ends_with_the_access_of_its_maker(ho
     async with held(house, "SELECT 1") as t:
         open_still = text("SELECT count(*) FROM invitation WHERE created_by = :p AND revoked_at IS NULL")
         assert (await t.execute(open_still, {"p": me["p"]})).scalar_one() == 0
+
+
+async def test_no_session_escapes_into_another_organization_while_it_is_ended(house: House) -> None:
+    """A thief goes on under a fresh token at the very moment in which the owner ends every other session."""
+    one, two = await house.owner(), await house.owner()
+    token = (await two.ok("POST", "/invitations", json={}))["link"].rpartition("#")[2]
+    body = {"token": token, "name": "Olga", "email": one.me["email"], "password": PASSWORD, "has_account": True}
+    browser = house.browser()
+    thief = house.entered(browser, await browser.post("/join", json=body))
+    # The thief's request waits in its middle, with the old session ended and the fresh one not begun.
+    there = {"organization_id": one.me["organization_id"]}
+    async with held(house, "SELECT FROM person WHERE id = :p FOR UPDATE", p=one.me["person_id"]) as t:
+        going = asyncio.create_task(thief.put("/session/organization", json=there))
+        await waiting(t, 1)
+        ending = asyncio.create_task(one.delete("/sessions"))
+        await waiting(t, 2)
+    went = await going
+    assert (await ending).status_code == 204
+    if went.status_code == 200:
+        thief = house.entered(thief, went)
+    assert (await thief.get("/session")).status_code == 401
 
 
 async def _enter(house: House, caller: Caller) -> None:

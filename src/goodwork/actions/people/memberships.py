@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.stories.give_back import give_back_ended
@@ -17,7 +19,8 @@ from goodwork.store.people.accounts import Account
 async def switch_organization(
     database: Database, secret: bytes, actor: Actor, organization: int, browser: Browser
 ) -> SignedIn:
-    """Go on in another organization of the same account, under a fresh session; the one that asks ends.
+    """Go on in another organization of the same account, under a fresh session, which ends when the one that asks would
+    have: that one ends now.
 
     NotFound of one that the account was never in, whether it exists or not. Where its access has ended, it reads what
     was decided, and nothing else.
@@ -27,9 +30,8 @@ async def switch_organization(
         # A new password, or the end of the session, comes before this or after it.
         if account.password_hash is None or not await accounts.still(t, account.id, account.password_hash):
             raise _ended()
-        if actor.shown is None or actor.shown.session is None or not await sessions.hold(t, actor.shown.session):
-            raise _ended()
-        return await _enter(t, secret, account, organization, browser)
+        left = await _left(t, actor)
+        return await _enter(t, secret, account, organization, browser, left)
 
 
 async def leave_organization(database: Database, secret: bytes, actor: Actor, browser: Browser) -> SignedIn | None:
@@ -38,11 +40,14 @@ async def leave_organization(database: Database, secret: bytes, actor: Actor, br
     What is held goes back to the queue; answers and drafts stay. The other organizations learn nothing of it. The last
     owner can't leave.
     """
+    async with database.transaction(SYSTEM) as t:
+        account = await _account(t, actor)
     async with database.transaction(actor) as t:
         owners = await people.active_owners(t)
         before = await people.one(t, actor.person_id, lock=True)
         if before is None or not before.active:
             raise _ended()
+        left = await _left(t, actor)
         if owners == [before.id]:
             raise Conflict(
                 "You are the last owner of the organization.",
@@ -54,10 +59,12 @@ async def leave_organization(database: Database, secret: bytes, actor: Actor, br
         await give_back_ended(t, actor.organization_id, people=[before.id])
         await audit.record(t, actor, "person.left", "person", before.id)
     async with database.transaction(SYSTEM) as t:
-        account = await _account(t, actor)
+        # With a new password meanwhile, every session of before has ended, and so has this one.
+        if account.password_hash is None or not await accounts.still(t, account.id, account.password_hash):
+            return None
         for one in await accounts.memberships(t, account.id):
             if one.active:
-                return await _enter(t, secret, account, one.organization_id, browser)
+                return await _enter(t, secret, account, one.organization_id, browser, left)
     return None
 
 
@@ -82,11 +89,22 @@ async def _account(t: Transaction, actor: Actor) -> Account:
     return found
 
 
-async def _enter(t: Transaction, secret: bytes, account: Account, organization: int, browser: Browser) -> SignedIn:
+async def _left(t: Transaction, actor: Actor) -> timedelta:
+    """End the session that asks; how long it would have lasted."""
+    shown = None if actor.shown is None else actor.shown.session
+    left = None if shown is None else await sessions.take(t, shown)
+    if left is None:
+        raise _ended()
+    return left
+
+
+async def _enter(
+    t: Transaction, secret: bytes, account: Account, organization: int, browser: Browser, lasts: timedelta
+) -> SignedIn:
     person = await accounts.enter(t, account.id, organization)
     if person is None:
         raise NotFound
-    return await begin_session(t, secret, OrganizationId(organization), person, browser)
+    return await begin_session(t, secret, OrganizationId(organization), person, browser, lasts)
 
 
 def _ended() -> NotSignedIn:

@@ -40,7 +40,12 @@ class SignedIn:
 
 
 async def begin_session(
-    t: Transaction, secret: bytes, organization: OrganizationId, person: PersonId, browser: Browser
+    t: Transaction,
+    secret: bytes,
+    organization: OrganizationId,
+    person: PersonId,
+    browser: Browser,
+    lasts: timedelta = LASTS,
 ) -> SignedIn:
     """Begin a session under a fresh token.
 
@@ -50,7 +55,7 @@ async def begin_session(
     if browser.earlier:
         await sessions.end(t, token_hash(browser.earlier))
     token = secrets.token_urlsafe(32)
-    await sessions.add(t, organization, person, token_hash(token), browser.device, LASTS)
+    await sessions.add(t, organization, person, token_hash(token), browser.device, lasts)
     memberships = await accounts.memberships_of(t, person)
     return SignedIn(await people.me(t, person), token, csrf_of(secret, token), memberships)
 
@@ -79,6 +84,7 @@ async def list_sessions(database: Database, actor: Actor, token: str, *, before:
 async def end_session(database: Database, actor: Actor, session: int) -> None:
     """End one of my sessions: its next request is refused."""
     async with database.transaction(SYSTEM) as t:
+        await _hold_account(t, actor)
         if not await sessions.end_one(t, actor.person_id, session):
             raise NotFound
 
@@ -86,7 +92,15 @@ async def end_session(database: Database, actor: Actor, session: int) -> None:
 async def end_other_sessions(database: Database, actor: Actor, token: str) -> None:
     """End all my sessions but this one."""
     async with database.transaction(SYSTEM) as t:
+        await _hold_account(t, actor)
         await sessions.end_others(t, actor.person_id, token_hash(token))
+
+
+async def _hold_account(t: Transaction, actor: Actor) -> None:
+    """No session of the account goes on in another organization, under a token of its own, while it is being ended."""
+    account = await accounts.of_person(t, actor.person_id)
+    if account is not None:
+        await accounts.hold(t, account.id)
 
 
 async def sign_out(database: Database, actor: Actor, token: str) -> None:

@@ -41,6 +41,11 @@ _END = text("""
   DELETE FROM session WHERE token_hash = :hash
 """)
 
+_TAKE = text("""
+  -- name: session_take
+  DELETE FROM session WHERE token_hash = :hash AND expires_at > now() RETURNING expires_at - now()
+""")
+
 _END_OF_PERSON = text("""
   -- name: session_end_of_person
   DELETE FROM session WHERE person_id = :person AND token_hash <> :keep
@@ -96,6 +101,11 @@ async def end_one(t: Transaction, person: PersonId, session: int) -> bool:
 async def end(t: Transaction, token_hash: bytes) -> None:
     """End a session."""
     await t.execute(_END, {"hash": token_hash})
+
+
+async def take(t: Transaction, token_hash: bytes) -> timedelta | None:
+    """End a session that has not ended; how long it would have lasted. Of several who end it at once, one does."""
+    return (await t.execute(_TAKE, {"hash": token_hash})).scalar()
 
 
 async def end_of_person(t: Transaction, person: PersonId, *, keep: bytes = b"") -> int:
