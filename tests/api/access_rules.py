@@ -44,6 +44,8 @@ PUBLIC = frozenset(
         "POST /organizations",
         "POST /organizations/link",
         "POST /organizations/preview",
+        "GET /work-with-us/{address}",
+        "POST /work-with-us/{address}/applications",
         "POST /session",
         "POST /join/preview",
         "POST /join",
@@ -177,6 +179,19 @@ RULES: dict[str, Rule] = {
     "GET /attempts/{attempt}/items/{place}/parts/{name}": Rule(EVERYBODY, READ, own=True, outcomes=(404,)),
     "POST /attempts/{attempt}/items/{place}/appeal": Rule(EVERYBODY, DO, {}, own=True, outcomes=(404,)),
     "DELETE /attempts/{attempt}/items/{place}/appeal": Rule(EVERYBODY, DO, own=True, outcomes=(404,)),
+    # applying
+    "GET /public-page": Rule(LEADS, READ),
+    "PUT /public-page": Rule(frozenset({"owner"}), ADMINISTER, {"work": "*"}),
+    "GET /applications": Rule(LEADS, READ),
+    "POST /applications/{applicant}/decision": Rule(LEADS, ADMINISTER, {"admit": False, "reason": "No."}),
+    "POST /applications/{appealing_applicant}/appeal/decision": Rule(
+        LEADS, ADMINISTER, {"upheld": True, "reason": "There is room."}
+    ),
+    # Nobody here ever applied but those who only apply.
+    "GET /me/application": Rule(EVERYBODY, READ, outcomes=(404,)),
+    "POST /me/application/withdraw": Rule(EVERYBODY, DO, outcomes=(404,)),
+    "POST /me/application/again": Rule(EVERYBODY, DO, outcomes=(404, 409)),
+    "POST /me/application/appeal": Rule(EVERYBODY, DO, {}, outcomes=(404,)),
     # projects
     "GET /kinds": Rule(EVERYBODY, READ),
     "GET /templates": Rule(EVERYBODY, READ),

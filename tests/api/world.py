@@ -184,6 +184,23 @@ class World:
         )
         return made
 
+    async def new_applicant(self, person: int) -> int:
+        """Somebody with an open application."""
+        return await self.sql(
+            "INSERT INTO application (person_id, organization_id) SELECT id, organization_id FROM person WHERE id = :p"
+            " RETURNING person_id",
+            p=await self.new_person(person),
+        )
+
+    async def new_appealing_applicant(self, person: int) -> int:
+        """Somebody who appealed that they were declined."""
+        return await self.sql(
+            "UPDATE application SET state = 2, decided_on = current_date, decided_by = :by, reason = 'No room.',"
+            " appeal_state = 0, appeal_due_on = current_date WHERE person_id = :p RETURNING person_id",
+            by=await self.new_person(person),
+            p=await self.new_applicant(person),
+        )
+
     async def new_place(self, person: int) -> int:
         return 1
 

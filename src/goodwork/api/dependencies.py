@@ -12,11 +12,12 @@ from goodwork.actions.people.device import device_of
 from goodwork.actions.people.sessions import Browser
 from goodwork.actions.queue.desk import Desk
 from goodwork.api import credentials
+from goodwork.api.applicants import open_to_applicants
 from goodwork.api.rates import KNOWN_CALLER
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.errors import Invalid, NotAllowed, NotSignedIn
-from goodwork.model.people import Actor, Credential, Scope
+from goodwork.model.people import Actor, Credential, Role, Scope
 from goodwork.store.database import Database
 
 
@@ -76,6 +77,12 @@ async def _caller(request: Request, *, closed: bool) -> Caller:
         closed=closed,
     )
     request.scope[KNOWN_CALLER] = True
+    if caller.actor.role is Role.APPLICANT and not open_to_applicants(request.method, request.scope["route"].path):
+        raise NotAllowed(
+            "Applicants reach their own application, assessments, results and pay.",
+            kept="Nothing was changed.",
+            next_step="More is open to you when you are admitted.",
+        )
     return caller
 
 

@@ -60,6 +60,8 @@ _ENGLISH = LetterWords(
         About.HOURS: "hours that you entered were declined",
         About.QUALIFICATION: "your tier in this qualification changed, or your appeal about it was decided",
         About.RESTRICTION: "something was decided about you",
+        About.KEY_APPEAL: "your appeal against a key of an assessment was decided",
+        About.APPLICATION: "your application was decided",
     },
     asked_about={
         About.THREAD: "an answer to your question",
@@ -97,6 +99,8 @@ _GERMAN = LetterWords(
         About.HOURS: "Stunden, die Sie eingetragen haben, wurden abgelehnt",
         About.QUALIFICATION: "Ihre Stufe hat sich geändert, oder über Ihren Einspruch dazu wurde entschieden",
         About.RESTRICTION: "über Sie wurde etwas entschieden",
+        About.KEY_APPEAL: "über Ihren Einspruch gegen einen Schlüssel wurde entschieden",
+        About.APPLICATION: "über Ihre Bewerbung wurde entschieden",
     },
     asked_about={
         About.THREAD: "eine Antwort auf Ihre Frage",
@@ -134,6 +138,8 @@ _ARABIC = LetterWords(
         About.HOURS: "رُفضت ساعات أدخلتها",
         About.QUALIFICATION: "تغيّرت درجتك في هذا المؤهِّل، أو بُتَّ في اعتراضك عليها",
         About.RESTRICTION: "اتُّخذ قرار بشأنك",
+        About.KEY_APPEAL: "بُتَّ في اعتراضك على مفتاح اختبار",
+        About.APPLICATION: "بُتَّ في طلبك",
     },
     asked_about={
         About.THREAD: "إجابة عن سؤالك",

@@ -43,6 +43,10 @@ class About(IntEnum):
     """Something was taken from them, or what became of their appeal against that."""
     HOURS = 14
     """Somebody who leads declined hours that they entered."""
+    KEY_APPEAL = 15
+    """What became of their appeal against a key of an assessment."""
+    APPLICATION = 16
+    """What became of their application, or of their appeal against declining it."""
 
     @property
     def word(self) -> str:
@@ -126,6 +130,12 @@ class Entry:
     """What the qualification is called that they hold another tier of."""
     tier: str | None
     """What the tier is called that they hold by it; None: none."""
+    assessment: str | None
+    """Of an appeal against a key: what the assessment is called."""
+    attempt_id: int | None
+    """Of an appeal against a key: the attempt that met it."""
+    application: int | None
+    """A `model.applications.ApplicationState`."""
     how: int | None
     """How they came to that, a `model.qualifications.How`."""
     restricts: int | None

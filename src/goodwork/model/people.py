@@ -16,6 +16,8 @@ class Role(StrEnum):
     MANAGER = "manager"
     REVIEWER = "reviewer"
     ANNOTATOR = "annotator"
+    APPLICANT = "applicant"
+    """Reaches what is their own, and nothing of any project, until somebody or the page's rule admits them."""
 
     @property
     def leads(self) -> bool:

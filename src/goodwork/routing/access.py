@@ -4,6 +4,7 @@
 owner, manager          manager on every project of the organization
 reviewer                reviewer on every project of the organization
 annotator               annotator on projects that are open to the organization or to a team of theirs
+applicant               nothing, whatever grant or team they may have been given
 a grant on a project    raises a reviewer or annotator to reviewer or manager there
 archived                is seen by managers and reviewers only
 ======================  =====================================================================
@@ -69,6 +70,8 @@ def project_role(standing: Standing) -> ProjectRole | None:
     >>> project_role(Standing(Role.ANNOTATOR, None, open_to_organization=True, in_team=True, archived=True)) is None
     True
     """
+    if standing.role is Role.APPLICANT:
+        return None
     held = [standing.granted] if standing.granted else []
     if standing.role.leads:
         held.append(ProjectRole.MANAGER)
@@ -128,7 +131,10 @@ def claim_access(standing: Standing, *, finish_in_hand: bool, running: bool) -> 
 
 
 def may_give_role(giver: Role, before: Role | None, after: Role) -> bool:
-    """Whether this person may turn a role (None: nobody yet) into another: only owners make and unmake owners."""
-    if not giver.leads:
+    """Whether this person may turn a role (None: nobody yet) into another: only owners make and unmake owners.
+
+    An applicant becomes something else by a decision on their application, and nobody is made one.
+    """
+    if not giver.leads or (Role.APPLICANT in (before, after) and before is not after):
         return False
     return giver is Role.OWNER or Role.OWNER not in (before, after)

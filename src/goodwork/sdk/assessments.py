@@ -80,6 +80,15 @@ class Assessments(Part):
         body = {"answers": answers, "revision": revision}
         return self._send.json("PUT", f"/attempts/{attempt}/items/{place}", json=body)["revision"]
 
+    def appeal_key(self, attempt: int, place: int, argument: str = "") -> int:
+        """Ask for a second look at the key of an item that my result was marked down at; returns the appeal."""
+        body = {"argument": argument}
+        return self._send.json("POST", f"/attempts/{attempt}/items/{place}/appeal", json=body)["id"]
+
+    def withdraw_key_appeal(self, attempt: int, place: int) -> None:
+        """Take my open appeal back."""
+        self._send.json("DELETE", f"/attempts/{attempt}/items/{place}/appeal")
+
     def hand_in(self, attempt: int) -> AttemptOut:
         """Hand in: the result, with the reason behind each miss."""
         return self._send.json("POST", f"/attempts/{attempt}/handed-in")

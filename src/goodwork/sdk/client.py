@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Self, cast
 
 from goodwork.sdk.appeals import Appeals
+from goodwork.sdk.applications import Applications
 from goodwork.sdk.assessments import Assessments
 from goodwork.sdk.choosing import Choosing
 from goodwork.sdk.digests import Digests
@@ -37,8 +38,9 @@ from goodwork.sdk.transport import Transport
 
 
 class Client(
-    Appeals, Assessments, Choosing, Digests, Guideline, Leading, OwnWork, Pay, Qualifications, Restrictions, Skills
-):
+    Appeals, Applications, Assessments, Choosing, Digests, Guideline, Leading, OwnWork, Pay, Qualifications,
+    Restrictions, Skills,
+):  # fmt: skip
     """A program's way to one goodwork server, as one person. Safe to share between threads.
 
     Sign in with a password, or give an API token::

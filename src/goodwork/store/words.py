@@ -10,6 +10,7 @@ import sqlalchemy
 from sqlalchemy import TextClause
 
 from goodwork.model.appeals import Against, AppealState
+from goodwork.model.applications import ApplicationState
 from goodwork.model.assessments import AssessmentState
 from goodwork.model.bulk import BulkState
 from goodwork.model.claims import Begun, ClaimState, HandedOver, NoWork
@@ -31,9 +32,9 @@ Enumerations = Mapping[str, type[Enum]]
 _ENUMERATIONS: Enumerations = {
     words.__name__: words
     for words in (
-        About, Against, AppealState, AssessmentState, Basis, Begun, BulkState, CaseSource, ClaimAccess, ClaimState,
-        Deed, GoldDraw, Hand, HandedOver, HoursState, How, ImportState, ItemState, NoWork, OpenTo, PayKind, ProjectRole,
-        ProjectState, Restricts, Role, SettledHow, WorkWish,
+        About, Against, AppealState, ApplicationState, AssessmentState, Basis, Begun, BulkState, CaseSource,
+        ClaimAccess, ClaimState, Deed, GoldDraw, Hand, HandedOver, HoursState, How, ImportState, ItemState, NoWork,
+        OpenTo, PayKind, ProjectRole, ProjectState, Restricts, Role, SettledHow, WorkWish,
     )
 }  # fmt: skip
 _NAME = re.compile(r"\b([A-Z][A-Za-z]+)\.([A-Z][A-Z_]+)\b")

@@ -16,6 +16,7 @@ export async function of<Content>(asked: Promise<{ data?: Content }>): Promise<C
     throw error
   }
 }
+/** Who signed in by this call: what they send from then on shows it. */
 export async function me(call: Promise<T.Me>): Promise<T.Me> {
   const who = await call
   setCsrf(who.csrf)

@@ -84,6 +84,66 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/applications': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Applications
+     * @description Applications in a state, the newest first, for those who lead.
+     */
+    get: operations['get_applications']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/applications/{appealing_applicant}/appeal/decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Declining Decision
+     * @description Uphold or decline an appeal against declining; upheld, the application is open again.
+     */
+    post: operations['post_declining_decision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/applications/{applicant}/decision': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Application Decision
+     * @description Admit somebody as an annotator, or decline with a reason that they read and may appeal.
+     */
+    post: operations['post_application_decision']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/assessments': {
     parameters: {
       query?: never
@@ -1080,6 +1140,86 @@ export interface paths {
     get: operations['get_my_appeals']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/application': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Application
+     * @description What became of my application.
+     */
+    get: operations['get_my_application']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/application/again': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Application Again
+     * @description Open my withdrawn application again, where there is room.
+     */
+    post: operations['post_application_again']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/application/appeal': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Declining Appeal
+     * @description Ask that somebody else who leads looks at my declined application again.
+     */
+    post: operations['post_declining_appeal']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/application/withdraw': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Application Withdraw
+     * @description Withdraw my open application; no reason is asked for. I may open it again.
+     */
+    post: operations['post_application_withdraw']
     delete?: never
     options?: never
     head?: never
@@ -3351,6 +3491,30 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/public-page': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Public Page
+     * @description The page of my organization as it is written, for those who lead.
+     */
+    get: operations['get_public_page']
+    /**
+     * Put Public Page
+     * @description Write it, show it, or take it away; for owners. Its address stays.
+     */
+    put: operations['put_public_page']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/qualification-appeals': {
     parameters: {
       query?: never
@@ -4029,6 +4193,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/work-with-us/{address}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Found Page
+     * @description What an organization says to whoever has no account. One that is not shown looks like none.
+     */
+    get: operations['get_found_page']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/work-with-us/{address}/applications': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Application
+     * @description Apply: an account that reaches nothing but its own assessments, results and pay; signs in.
+     */
+    post: operations['post_application']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -4351,6 +4555,143 @@ export interface components {
       id: number
       /** Item Id */
       item_id: number
+    }
+    /**
+     * ApplicantOut
+     * @description A row of GET /applications.
+     */
+    ApplicantOut: {
+      appeal: components['schemas']['ApplicationAppealOut'] | null
+      /**
+       * Applied On
+       * Format: date
+       */
+      applied_on: string
+      /** By */
+      by: string | null
+      /** Decided On */
+      decided_on: string | null
+      /** Email */
+      email: string
+      /**
+       * Handed In On
+       * @description Of the newest result at what applicants take.
+       */
+      handed_in_on: string | null
+      /** High */
+      high: number | null
+      /** Low */
+      low: number | null
+      /** Name */
+      name: string
+      /** Passed */
+      passed: boolean
+      /** Person Id */
+      person_id: number
+      /** Reason */
+      reason: string
+      /** Score */
+      score: number | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'admitted' | 'declined' | 'withdrawn'
+      /** Tries */
+      tries: number
+    }
+    /** ApplicationAppealOut */
+    ApplicationAppealOut: {
+      /** Argument */
+      argument: string
+      /**
+       * Decision
+       * @description Why; empty: not decided.
+       */
+      decision: string
+      /** Due On */
+      due_on: string | null
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
+    }
+    /**
+     * ApplicationDecisionIn
+     * @description POST /applications/{applicant}/decision.
+     */
+    ApplicationDecisionIn: {
+      /** Admit */
+      admit: boolean
+      /**
+       * Reason
+       * @description The applicant reads it; declining has one.
+       * @default
+       */
+      reason?: string
+    }
+    /** ApplicationDecisionOut */
+    ApplicationDecisionOut: {
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'admitted' | 'declined' | 'withdrawn'
+    }
+    /**
+     * ApplicationOut
+     * @description GET /me/application.
+     */
+    ApplicationOut: {
+      /**
+       * Admits
+       * @description Whether passing it makes me an annotator.
+       */
+      admits: boolean
+      appeal: components['schemas']['ApplicationAppealOut'] | null
+      /**
+       * Applied On
+       * Format: date
+       */
+      applied_on: string
+      /**
+       * Assessment Id
+       * @description What applicants take.
+       */
+      assessment_id: number | null
+      /**
+       * By
+       * @description Who decided; null of an admitted one: the rule of the page, by my result.
+       */
+      by: string | null
+      /** Decided On */
+      decided_on: string | null
+      /** Reason */
+      reason: string
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'admitted' | 'declined' | 'withdrawn'
+    }
+    /**
+     * ApplyIn
+     * @description POST /work-with-us/{address}/applications (public): makes an account of an applicant, and signs in.
+     */
+    ApplyIn: {
+      /** Email */
+      email: string
+      /**
+       * Has Account
+       * @description Whether the password is that of the account of this address.
+       * @default false
+       */
+      has_account?: boolean
+      /** Name */
+      name: string
+      /** Password */
+      password: string
     }
     /**
      * AsideOut
@@ -5790,6 +6131,35 @@ export interface components {
       parameters: components['schemas']['ParameterOut'][]
     }
     /**
+     * DecliningAppealIn
+     * @description POST /me/application/appeal.
+     */
+    DecliningAppealIn: {
+      /**
+       * Argument
+       * @default
+       */
+      argument?: string
+    }
+    /**
+     * DecliningDecisionIn
+     * @description POST /applications/{applicant}/appeal/decision.
+     */
+    DecliningDecisionIn: {
+      /** Reason */
+      reason: string
+      /** Upheld */
+      upheld: boolean
+    }
+    /** DecliningDecisionOut */
+    DecliningDecisionOut: {
+      /**
+       * State
+       * @enum {string}
+       */
+      state: 'open' | 'upheld' | 'declined' | 'withdrawn'
+    }
+    /**
      * DependenceOut
      * @description A row of GET /projects/{project}/dependence: people whose answers depend on each other. It names nobody.
      */
@@ -6128,7 +6498,7 @@ export interface components {
     EntryOut: {
       /**
        * About
-       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did; somebody who leads read that answers depend on each other, mine among them, with the names; what became of an appeal against that; I hold another tier of a qualification; something was taken from me, or what became of my appeal against that; hours that I entered were declined.
+       * @description What became of my flag; what a reviewer decided; why a known answer is right; the answer to my question, or a question that waits for mine; what was decided of a proposal, or one that waits; what became of my appeal; what an appeal of somebody else mended; the guideline changed; thanks for something that I did; somebody who leads read that answers depend on each other, mine among them, with the names; what became of an appeal against that; I hold another tier of a qualification; something was taken from me, or what became of my appeal against that; hours that I entered were declined; what became of my appeal against a key of an assessment, or of my application.
        * @enum {string}
        */
       about:
@@ -6146,6 +6516,8 @@ export interface components {
         | 'qualification'
         | 'restriction'
         | 'hours'
+        | 'key_appeal'
+        | 'application'
       /**
        * Appealed
        * @description Of a review, a known answer or a reveal: what became of my appeal against it.
@@ -6157,10 +6529,25 @@ export interface components {
        */
       appealed_reveal_id: number | null
       /**
+       * Application
+       * @description What my application is now.
+       */
+      application: ('open' | 'admitted' | 'declined' | 'withdrawn') | null
+      /**
+       * Assessment
+       * @description Of an appeal against a key: what the assessment is called.
+       */
+      assessment: string | null
+      /**
        * At
        * Format: date-time
        */
       at: string
+      /**
+       * Attempt Id
+       * @description Of an appeal against a key: my attempt.
+       */
+      attempt_id: number | null
       /**
        * Beside
        * @description My answers are those that stood when this was told.
@@ -6476,6 +6863,51 @@ export interface components {
       amount: number
       /** Currency */
       currency: string
+    }
+    /**
+     * FoundPageOut
+     * @description GET /work-with-us/{address} (public).
+     */
+    FoundPageOut: {
+      /** Admits */
+      admits: boolean
+      /** Asked */
+      asked: string
+      assessment: components['schemas']['StarterOut'] | null
+      /**
+       * Earns
+       * @description The qualification and tier that passing awards.
+       */
+      earns: string | null
+      /**
+       * Never
+       * @description What is not recorded of anybody, by the schema of this goodwork.
+       */
+      never: ('presence' | 'speed' | 'input' | 'screen' | 'place' | 'hours')[]
+      /** Organization */
+      organization: string
+      /**
+       * Pay
+       * @enum {string}
+       */
+      pay: 'unsaid' | 'stated' | 'rates'
+      /** Pay Currency */
+      pay_currency: string | null
+      /** Pay High */
+      pay_high: number | null
+      /** Pay Low */
+      pay_low: number | null
+      /** Rates */
+      rates: components['schemas']['PaidRangeOut'][]
+      /**
+       * Takes
+       * @description Whether there is room for another application.
+       */
+      takes: boolean
+      /** Used By */
+      used_by: string
+      /** Work */
+      work: string
     }
     /**
      * GiveIn
@@ -7584,7 +8016,7 @@ export interface components {
        * Role
        * @enum {string}
        */
-      role: 'owner' | 'manager' | 'reviewer' | 'annotator'
+      role: 'owner' | 'manager' | 'reviewer' | 'annotator' | 'applicant'
       /**
        * Scopes
        * @description null: signed in by password
@@ -7609,7 +8041,7 @@ export interface components {
        * Role
        * @enum {string}
        */
-      role: 'owner' | 'manager' | 'reviewer' | 'annotator'
+      role: 'owner' | 'manager' | 'reviewer' | 'annotator' | 'applicant'
     }
     /**
      * MissOut
@@ -8372,6 +8804,13 @@ export interface components {
       /** Rows */
       rows: components['schemas']['AppealRow'][]
     }
+    /** Page[ApplicantOut] */
+    Page_ApplicantOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['ApplicantOut'][]
+    }
     /** Page[AssessmentOut] */
     Page_AssessmentOut_: {
       /** Next */
@@ -8695,6 +9134,28 @@ export interface components {
       rows: components['schemas']['VersionOut'][]
     }
     /**
+     * PaidRangeOut
+     * @description What open projects pay now, of one basis and currency, in minor units.
+     */
+    PaidRangeOut: {
+      /**
+       * Basis
+       * @enum {string}
+       */
+      basis: 'answer' | 'accepted' | 'hour'
+      /**
+       * Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      currency: string
+      /** High */
+      high: number
+      /** Low */
+      low: number
+      /** Projects */
+      projects: number
+    }
+    /**
      * PairOut
      * @description Two answers that people mix up.
      */
@@ -8993,7 +9454,7 @@ export interface components {
        * Role
        * @enum {string}
        */
-      role: 'owner' | 'manager' | 'reviewer' | 'annotator'
+      role: 'owner' | 'manager' | 'reviewer' | 'annotator' | 'applicant'
       /** Team Ids */
       team_ids: number[]
     }
@@ -10069,6 +10530,143 @@ export interface components {
       reason: string | null
       /** Why */
       why: string
+    }
+    /**
+     * PublicPageIn
+     * @description PUT /public-page: what an organization says to whoever has no account.
+     */
+    PublicPageIn: {
+      /**
+       * Admits
+       * @description Whether passing it makes an applicant an annotator.
+       * @default false
+       */
+      admits?: boolean
+      /**
+       * Asked
+       * @description What is asked of people.
+       * @default
+       */
+      asked?: string
+      /**
+       * Assessment Id
+       * @description What applicants take.
+       */
+      assessment_id?: number | null
+      /**
+       * Most Open
+       * @description Open applications at a time.
+       * @default 50
+       */
+      most_open?: number
+      /**
+       * Pay
+       * @description What is said of pay: nothing; a range for an hour that the owner `stated`; or the `rates` of now of the open projects.
+       * @default unsaid
+       * @enum {string}
+       */
+      pay?: 'unsaid' | 'stated' | 'rates'
+      /**
+       * Pay Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      pay_currency?: string | null
+      /** Pay High */
+      pay_high?: number | null
+      /**
+       * Pay Low
+       * @description For an hour, in minor units.
+       */
+      pay_low?: number | null
+      /**
+       * Shown
+       * @description Whether anybody finds it at its address.
+       * @default false
+       */
+      shown?: boolean
+      /**
+       * Used By
+       * @description Who uses what comes of it.
+       * @default
+       */
+      used_by?: string
+      /**
+       * Work
+       * @description What the work is.
+       * @default
+       */
+      work?: string
+    }
+    /**
+     * PublicPageOut
+     * @description GET /public-page.
+     */
+    PublicPageOut: {
+      /**
+       * Address
+       * @description The whole address; null: the page was never written.
+       */
+      address: string | null
+      /**
+       * Admits
+       * @description Whether passing it makes an applicant an annotator.
+       * @default false
+       */
+      admits?: boolean
+      /**
+       * Asked
+       * @description What is asked of people.
+       * @default
+       */
+      asked?: string
+      /**
+       * Assessment Id
+       * @description What applicants take.
+       */
+      assessment_id?: number | null
+      /**
+       * Most Open
+       * @description Open applications at a time.
+       * @default 50
+       */
+      most_open?: number
+      /**
+       * Pay
+       * @description What is said of pay: nothing; a range for an hour that the owner `stated`; or the `rates` of now of the open projects.
+       * @default unsaid
+       * @enum {string}
+       */
+      pay?: 'unsaid' | 'stated' | 'rates'
+      /**
+       * Pay Currency
+       * @description Such as EUR (ISO 4217).
+       */
+      pay_currency?: string | null
+      /** Pay High */
+      pay_high?: number | null
+      /**
+       * Pay Low
+       * @description For an hour, in minor units.
+       */
+      pay_low?: number | null
+      /**
+       * Shown
+       * @description Whether anybody finds it at its address.
+       * @default false
+       */
+      shown?: boolean
+      /**
+       * Used By
+       * @description Who uses what comes of it.
+       * @default
+       */
+      used_by?: string
+      /**
+       * Work
+       * @description What the work is.
+       * @default
+       */
+      work?: string
     }
     /**
      * QualificationDetail
@@ -11406,6 +12004,36 @@ export interface components {
       taken_out: number
     }
     /**
+     * StarterOut
+     * @description What applicants take, as it is told before the start.
+     */
+    StarterOut: {
+      /** About */
+      about: string
+      /**
+       * Drawn
+       * @description Items of one attempt.
+       */
+      drawn: number
+      /** Minutes */
+      minutes: number
+      /** Pass Mark */
+      pass_mark: number
+      /**
+       * Pay Amount
+       * @description For each attempt that is handed in, whatever its result.
+       */
+      pay_amount: number | null
+      /** Pay Currency */
+      pay_currency: string | null
+      /** Title */
+      title: string
+      /** Tries */
+      tries: number
+      /** Wait Days */
+      wait_days: number
+    }
+    /**
      * StatementOut
      * @description What a person is to be paid for a month in a currency.
      */
@@ -12601,6 +13229,111 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_applications: {
+    parameters: {
+      query?: {
+        /** @description Which ones. */
+        state?: 'open' | 'admitted' | 'declined' | 'withdrawn'
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_ApplicantOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_declining_decision: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        appealing_applicant: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecliningDecisionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DecliningDecisionOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_application_decision: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        applicant: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApplicationDecisionIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ApplicationDecisionOut']
+        }
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {
@@ -14501,6 +15234,126 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_OwnAppealRow_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_application: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ApplicationOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_application_again: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ApplicationOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_declining_appeal: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecliningAppealIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ApplicationOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_application_withdraw: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ApplicationOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
@@ -19063,6 +19916,68 @@ export interface operations {
       }
     }
   }
+  get_public_page: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PublicPageOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_public_page: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublicPageIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PublicPageOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_taking_appeals: {
     parameters: {
       query?: {
@@ -20398,6 +21313,72 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['UseOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_found_page: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        address: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FoundPageOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_application: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        address: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApplyIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['MeOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -197,3 +197,10 @@ export interface Page<Row> {
   rows: Row[]
   next?: string | null
 }
+export type GivenRole = NonNullable<S['InvitationIn']['role']>
+export type PublicPageIn = S['PublicPageIn']
+export type PublicPage = S['PublicPageOut']
+export type FoundPage = S['FoundPageOut']
+export type ApplicationState = S['ApplicationOut']['state']
+export type MyApplication = S['ApplicationOut']
+export type Applicant = S['ApplicantOut']

@@ -51,9 +51,11 @@ export function AccountMenu() {
             <Link to="/me" className={menu.choice} onClick={close}>
               {s.myAccount}
             </Link>
-            <Link to="/me/qualifications" className={menu.choice} onClick={close}>
-              {s.myQualifications}
-            </Link>
+            {me.role !== 'applicant' && (
+              <Link to="/me/qualifications" className={menu.choice} onClick={close}>
+                {s.myQualifications}
+              </Link>
+            )}
             <Link to="/me/pay" className={menu.choice} onClick={close}>
               {s.myPay}
             </Link>

@@ -15,7 +15,13 @@ import { wholePage } from './WholePage'
 
 const NoAccessPage = arriving(() => import('./NoAccess'), 'NoAccessPage', { around: wholePage })
 
+const ApplicantShell = arriving(() => import('./ApplicantShell'), 'ApplicantShell', { around: wholePage })
+
 export function Shell() {
+  return useMe().role === 'applicant' ? <ApplicantShell /> : <FullShell />
+}
+
+function FullShell() {
   const me = useMe()
   const unsent = useUnsent()
   const { online } = useNetwork()

@@ -64,6 +64,15 @@ const noDigest = createRoute({
   }),
 })
 
+/** What an organization says to whoever has no account. */
+const workWithUs = createRoute({
+  getParentRoute: () => root,
+  path: '/work-with-us/$address',
+  component: arriving(() => import('@/features/entrance/WorkWithUsPage'), 'WorkWithUsPage', {
+    around: wholeWindow,
+  }),
+})
+
 /** All else is behind the sign-in, which shows itself in place, so that an address is never lost. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Door })
 
@@ -133,6 +142,21 @@ const people = createRoute({
   path: '/people',
   staticData: { need: 'leads' },
   component: arriving(() => import('@/features/organization/PeoplePage'), 'PeoplePage', {
+    around: wholePage,
+  }),
+})
+const applicants = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/applications',
+  staticData: { need: 'leads' },
+  component: arriving(() => import('@/features/applying/ApplicantsPage'), 'ApplicantsPage', {
+    around: wholePage,
+  }),
+})
+const application = createRoute({
+  getParentRoute: () => shell,
+  path: '/me/application',
+  component: arriving(() => import('@/features/applying/ApplicationPage'), 'ApplicationPage', {
     around: wholePage,
   }),
 })
@@ -412,6 +436,7 @@ export const router = createRouter({
     reset,
     start,
     noDigest,
+    workWithUs,
     inside.addChildren([
       desk,
       practice,
@@ -419,6 +444,8 @@ export const router = createRouter({
         projects,
         unsent,
         newProject,
+        applicants,
+        application,
         people,
         person,
         audit,

@@ -16,6 +16,8 @@ interface EntryLike {
     | 'qualification'
     | 'restriction'
     | 'hours'
+    | 'key_appeal'
+    | 'application'
   decision: string | null
   i_asked: boolean
   upheld: boolean | null

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodwork.actions import idempotency
-from goodwork.actions.assessments.awarding import award_tier
+from goodwork.actions.assessments.awarding import award_passed
 from goodwork.actions.assessments.take_assessment import ask_statistics, own
 from goodwork.actions.people.leading import check_leads
 from goodwork.actions.people.sessions import hold_access
@@ -11,11 +11,13 @@ from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.judging.assessed import passes, raised
 from goodwork.model.appeals import AppealState
 from goodwork.model.assessments import HandedIn, OpenAppeal
+from goodwork.model.inbox import About
 from goodwork.model.people import Actor
 from goodwork.names import seen
 from goodwork.store import audit
 from goodwork.store.assessments import appeals, assessments, attempts
 from goodwork.store.database import Database, Kind, Transaction
+from goodwork.store.people import inbox
 
 APPEAL_DAYS = 7
 """Days within which an appeal is to be decided."""
@@ -59,8 +61,9 @@ async def _set_aside(t: Transaction, actor: Actor, assessment: int, item: int, r
     assert found is not None, "its lock is held"
     for one, _, now in better:
         if now and not one.passed:
-            await award_tier(t, actor.organization_id, found, one.person_id, one.id)
-    await appeals.uphold(t, actor, item, reason)
+            await award_passed(t, actor.organization_id, found, one.person_id, one.id)
+    told = [(None, person, appeal) for appeal, person in await appeals.uphold(t, actor, item, reason)]
+    await inbox.tell(t, actor.organization_id, None, About.KEY_APPEAL, told)
     detail = {"item": item, "reason": reason, "raised": len(better)}
     await audit.record(t, actor, "assessment.key-set-aside", "assessment", assessment, detail)
     await ask_statistics(t, actor, assessment)
@@ -150,6 +153,7 @@ async def decide_key_appeal(
             await _set_aside(t, actor, held.assessment_id, held.pool_item, reason)
         else:
             await appeals.decline(t, actor, appeal, reason)
+            await inbox.tell(t, actor.organization_id, None, About.KEY_APPEAL, [(None, held.person_id, appeal)])
         said = {"item": held.pool_item, "decision": state.word, "reason": reason}
         await audit.record(t, actor, "assessment.appeal-decided", "assessment", held.assessment_id, said)
         await idempotency.remember(t, actor, key, state.value)

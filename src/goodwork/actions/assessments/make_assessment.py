@@ -17,6 +17,7 @@ from goodwork.judging.assessed import credits_of, scored
 from goodwork.judging.item import GivenAnswers, answer_to
 from goodwork.kinds.contract import Question
 from goodwork.model.assessments import MOST_ITEMS, Assessment, AssessmentState, Material, PoolItem, Terms
+from goodwork.model.pay import plain
 from goodwork.model.people import Actor
 from goodwork.names import seen
 from goodwork.routing.access import ProjectRole
@@ -142,11 +143,17 @@ async def change_assessment(
                 faults=[Fault("drawn", what)],
             )
         await assessments.change(t, assessment, terms, state)
-        was: Mapping[str, Any] = {**asdict(before.terms), "state": before.state.word}
-        now: Mapping[str, Any] = {**asdict(terms), "state": state.word}
+        was, now = _facts(before.terms, before.state), _facts(terms, state)
         if changed := [fact for fact in was if was[fact] != now[fact]]:
             detail = {"before": {fact: was[fact] for fact in changed}, "after": {fact: now[fact] for fact in changed}}
             await audit.record(t, actor, "assessment.changed", "assessment", assessment, detail)
+
+
+def _facts(terms: Terms, state: AssessmentState) -> Mapping[str, Any]:
+    """As the list of changes tells them."""
+    facts: dict[str, Any] = {**asdict(terms), "state": state.word}
+    currency, amount = facts.pop("pay_currency"), facts.pop("pay_amount")
+    return {**facts, "pay": None if currency is None else f"{plain(amount, currency)} {currency}"}
 
 
 async def see_assessments(database: Database, actor: Actor, *, before: int, limit: int) -> list[Assessment]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from goodwork.actions.assessments.awarding import award_tier
+from goodwork.actions.assessments.awarding import award_passed
 from goodwork.actions.items.see_item import Picture
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
@@ -21,8 +21,9 @@ from goodwork.forms.reading import read_form
 from goodwork.judging.assessed import credits_of, mean_credit, passes, score_of
 from goodwork.model.assessments import Answers, Asked, Assessment, AssessmentState, Attempt, Offer
 from goodwork.model.items import parts_of
-from goodwork.model.people import Actor
+from goodwork.model.people import Actor, Role
 from goodwork.store import jobs
+from goodwork.store.applications import applications
 from goodwork.store.assessments import assessments, attempts
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.pay import ledger
@@ -73,6 +74,8 @@ async def begin_attempt(database: Database, actor: Actor, assessment: int) -> in
         if going_on is not None:
             return going_on.id
         if found.state is AssessmentState.DRAFT and not actor.role.leads:
+            raise NotFound
+        if actor.role is Role.APPLICANT and not await applications.may_take(t, assessment, actor.person_id):
             raise NotFound
         _check_begins(actor, found, (await attempts.mine(t, actor, [assessment])).get(assessment, []))
         made = await attempts.begin(t, actor, found)
@@ -187,7 +190,7 @@ async def hand_in(database: Database, actor: Actor, attempt: int) -> SeenAttempt
                 t, actor.organization_id, actor.person_id, attempt, seen.attempt.pay_currency, seen.attempt.pay_amount
             )
         if passed:
-            await award_tier(t, actor.organization_id, seen.assessment, actor.person_id, attempt)
+            await award_passed(t, actor.organization_id, seen.assessment, actor.person_id, attempt)
         await ask_statistics(t, actor, seen.assessment.id)
         return await _seen(t, actor, attempt)
 

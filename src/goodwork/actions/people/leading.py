@@ -20,6 +20,12 @@ def check_leads(actor: Actor) -> None:
 def check_gives_role(actor: Actor, before: Role | None, after: Role) -> None:
     """NotAllowed when this person may not turn the one role into the other."""
     check_leads(actor)
+    if Role.APPLICANT in (before, after) and before is not after:
+        raise NotAllowed(
+            "An applicant is admitted or declined by a decision on their application, and nobody is made one.",
+            kept="Nothing was changed.",
+            next_step="Applications stand under People.",
+        )
     if not may_give_role(actor.role, before, after):
         raise NotAllowed(
             "Only an owner makes, changes or removes owners.", kept="Nothing was changed.", next_step="Ask an owner."

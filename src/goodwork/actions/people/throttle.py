@@ -19,6 +19,9 @@ MOST_PER_ADDRESS = 100
 MOST_SIGN_UPS = 50
 """Organizations that one network address may make, or ask links for."""
 
+MOST_APPLIED = 10
+"""Applications per address, whatever came of them: who sends more is a program."""
+
 
 class Door(Enum):
     """Where a try is made. Each counts for itself: whoever forgot the password has used up the tries of signing in,
@@ -63,6 +66,15 @@ async def attempt(
         raise Throttled(what, seconds=entered)
     keys = () if email is None else tuple(_key(secret, each.value, email) for each in Door)
     return Attempt(tuple(entered), keys)
+
+
+async def applied(database: Database, secret: bytes, address: str) -> None:
+    """Enter an application; Throttled when too many came from this network address. None is taken back."""
+    limit = tries.Limit(_key(secret, "applied", address), MOST_APPLIED)
+    async with database.transaction(SYSTEM) as t:
+        entered = await tries.enter(t, [limit], WITHIN)
+    if isinstance(entered, int):
+        raise Throttled("There were many applications from your network.", seconds=entered)
 
 
 async def succeeded(database: Database, attempt: Attempt) -> None:

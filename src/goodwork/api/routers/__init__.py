@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from goodwork.api.routers import (
     appeals,
+    applications,
     assessments,
     attempts,
     audit,
@@ -52,6 +53,7 @@ ROUTERS: list[APIRouter] = [
     outlook.router,
     work.router,
     own.router,
+    applications.router,
     assessments.router,
     attempts.router,
     queue.router,

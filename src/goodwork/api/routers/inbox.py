@@ -15,6 +15,7 @@ from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.inbox import BesideOut, EntryOut, InboxReadIn, ThanksIn, UnreadOut
 from goodwork.model.appeals import AppealState
+from goodwork.model.applications import ApplicationState
 from goodwork.model.inbox import About, Deed
 from goodwork.model.qualifications import How
 from goodwork.model.restrictions import Restricts
@@ -82,6 +83,9 @@ def entry_out(told: Told) -> EntryOut:
         hours_day=entry.hours_day,
         hours_minutes=entry.hours_minutes,
         tier=entry.tier,
+        assessment=entry.assessment,
+        attempt_id=entry.attempt_id,
+        application=None if entry.application is None else ApplicationState(entry.application).word,  # pyright: ignore[reportArgumentType]
         how=None if entry.how is None else How(entry.how).word,  # pyright: ignore[reportArgumentType]
         restricts=None if entry.restricts is None else Restricts(entry.restricts).word,  # pyright: ignore[reportArgumentType]
         i_asked=entry.i_asked,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from fastapi import APIRouter, Request, Response
 
 from goodwork.actions.people.invite import invite, join, list_invitations, revoke_invitation, see_invitation
@@ -18,7 +20,16 @@ from goodwork.api.dependencies import (
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.routers.session import enter
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.people import InvitationIn, InvitationMade, InvitationOut, InvitedIn, JoinIn, JoinOut, MeOut
+from goodwork.api.wire.people import (
+    GivenRoleName,
+    InvitationIn,
+    InvitationMade,
+    InvitationOut,
+    InvitedIn,
+    JoinIn,
+    JoinOut,
+    MeOut,
+)
 from goodwork.model.people import Role
 
 router = APIRouter(tags=["people"], route_class=BoundedRoute)
@@ -56,7 +67,7 @@ async def delete_invitation(invitation_id: int, actor: AdministratorDep, databas
 async def post_join_preview(body: InvitedIn, database: DatabaseDep) -> JoinOut:
     """What an invitation's link invites to; changes nothing. What follows the link's # comes in the body."""
     found = await see_invitation(database, body.token)
-    return JoinOut(organization=found.organization, role=found.role.value, email=found.email)
+    return JoinOut(organization=found.organization, role=cast("GivenRoleName", found.role.value), email=found.email)
 
 
 @router.post("/join", status_code=201)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from goodwork.api.wire.applications import ApplicationStateName
 from goodwork.api.wire.base import Wire
 from goodwork.api.wire.qualifications import HowName
 from goodwork.api.wire.restrictions import RestrictsName
@@ -28,14 +29,15 @@ class EntryOut(Wire):
     id: int
     about: Literal[
         "flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed",
-        "reveal_appeal", "qualification", "restriction", "hours",
+        "reveal_appeal", "qualification", "restriction", "hours", "key_appeal", "application",
     ] = Field(
         description="What became of my flag; what a reviewer decided; why a known answer is right; the answer to my "
         "question, or a question that waits for mine; what was decided of a proposal, or one that waits; "
         "what became of my appeal; what an appeal of somebody else mended; the guideline changed; "
         "thanks for something that I did; somebody who leads read that answers depend on each other, mine among "
         "them, with the names; what became of an appeal against that; I hold another tier of a qualification; "
-        "something was taken from me, or what became of my appeal against that; hours that I entered were declined."
+        "something was taken from me, or what became of my appeal against that; hours that I entered were declined; "
+        "what became of my appeal against a key of an assessment, or of my application."
     )  # fmt: skip
     at: datetime
     is_read: bool
@@ -69,6 +71,9 @@ class EntryOut(Wire):
     proposal_id: int | None = Field(description="Of a proposal, and of thanks for one.")
     qualification: str | None = Field(description="Of a tier: of which qualification.")
     tier: str | None = Field(description="What the tier is called that I hold by it; null: none.")
+    assessment: str | None = Field(description="Of an appeal against a key: what the assessment is called.")
+    attempt_id: int | None = Field(description="Of an appeal against a key: my attempt.")
+    application: ApplicationStateName | None = Field(description="What my application is now.")
     how: HowName | None = Field(description="How I came to that.")
     restricts: RestrictsName | None = Field(description="What was taken from me.")
     hours_day: date | None = Field(description="Of declined hours: the day.")

@@ -10,7 +10,9 @@ from pydantic import Field
 from goodwork.api.wire.base import Wire
 from goodwork.api.wire.restrictions import BasisIn
 
-RoleName = Literal["owner", "manager", "reviewer", "annotator"]
+GivenRoleName = Literal["owner", "manager", "reviewer", "annotator"]
+"""What somebody who leads may give; an applicant becomes something by a decision on their application."""
+RoleName = Literal["owner", "manager", "reviewer", "annotator", "applicant"]
 ScopeName = Literal["read", "work", "claim-named", "manage", "administer"]
 
 
@@ -123,7 +125,7 @@ class PersonPatch(BasisIn):
     """PATCH /people/{id}: only what is sent changes. A narrower role, a team left out and no access take a reason."""
 
     name: str | None = Field(default=None, min_length=1, max_length=120)
-    role: RoleName | None = None
+    role: GivenRoleName | None = None
     active: bool | None = None
     team_ids: list[int] | None = None
 
@@ -179,7 +181,7 @@ class TeamOut(Wire):
 class InvitationIn(Wire):
     """POST /invitations."""
 
-    role: RoleName = "annotator"
+    role: GivenRoleName = "annotator"
     email: str | None = Field(default=None, max_length=254, description="When given, only this address may accept.")
     team_ids: list[int] = []
     days: int = Field(default=7, ge=1, le=90)
@@ -187,7 +189,7 @@ class InvitationIn(Wire):
 
 class InvitationOut(Wire):
     id: int
-    role: RoleName
+    role: GivenRoleName
     email: str | None
     team_ids: list[int]
     created_at: datetime
@@ -211,7 +213,7 @@ class JoinOut(Wire):
     """What an invitation invites to."""
 
     organization: str
-    role: RoleName
+    role: GivenRoleName
     email: str | None
 
 

@@ -22,7 +22,7 @@ class EntryOut(TypedDict):
     """A row of GET /me/inbox."""
 
     id: int
-    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed", "reveal_appeal", "qualification", "restriction", "hours"]
+    about: Literal["flag", "review", "gold", "thread", "proposal", "appeal", "mended", "guideline", "thanks", "revealed", "reveal_appeal", "qualification", "restriction", "hours", "key_appeal", "application"]
     at: str
     is_read: bool
     project_id: int | None
@@ -49,6 +49,9 @@ class EntryOut(TypedDict):
     proposal_id: int | None
     qualification: str | None
     tier: str | None
+    assessment: str | None
+    attempt_id: int | None
+    application: Literal["open", "admitted", "declined", "withdrawn"] | None
     how: Literal["assessment", "work", "given", "taken", "restored"] | None
     restricts: Literal["access", "role", "team", "grant", "opening"] | None
     hours_day: str | None

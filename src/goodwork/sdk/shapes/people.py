@@ -89,7 +89,7 @@ class MeOut(TypedDict):
     person_id: int
     name: str
     email: str
-    role: Literal["owner", "manager", "reviewer", "annotator"]
+    role: Literal["owner", "manager", "reviewer", "annotator", "applicant"]
     organization_id: int
     organization: str
     csrf: str
@@ -105,7 +105,7 @@ class MembershipOut(TypedDict):
 
     organization_id: int
     organization: str
-    role: Literal["owner", "manager", "reviewer", "annotator"]
+    role: Literal["owner", "manager", "reviewer", "annotator", "applicant"]
     active: bool
 
 
@@ -128,7 +128,7 @@ class PersonOut(TypedDict):
     id: int
     name: str
     email: str
-    role: Literal["owner", "manager", "reviewer", "annotator"]
+    role: Literal["owner", "manager", "reviewer", "annotator", "applicant"]
     pseudonym: str
     team_ids: list[int]
     active: bool

@@ -46,7 +46,7 @@ _LOCK = text(f"""
 # like that, those who have a part in it decide; the appellant never does.
 _APART = """{who} <> a.person_id AND {who} IS DISTINCT FROM a.given_by
   AND NOT EXISTS (SELECT FROM annotation n WHERE n.item_id = a.item_id AND n.person_id = {who})"""
-_REVIEWS = """p.deactivated_at IS NULL AND (p.role <> 'annotator' OR EXISTS (
+_REVIEWS = """p.deactivated_at IS NULL AND (p.role NOT IN ('annotator', 'applicant') OR EXISTS (
     SELECT FROM project_grant g WHERE g.project_id = a.project_id AND g.person_id = p.id))"""
 _MAY = f"""a.person_id <> :person AND (({_APART.format(who=":person")}) OR NOT EXISTS (
     SELECT FROM person p WHERE {_REVIEWS} AND {_APART.format(who="p.id")}))"""

@@ -148,7 +148,10 @@ _OFFERS = statement(f"""
     (SELECT count(*) FROM assessment_item i WHERE i.assessment_id = a.id AND i.aside_reason = '')
   FROM assessment a
   WHERE a.organization_id = :organization AND a.id < :before
-    AND (a.state = AssessmentState.OPEN
+    AND (a.state = AssessmentState.OPEN AND (CAST(:role AS text) <> Role.APPLICANT OR EXISTS (
+           SELECT FROM public_page w JOIN application p ON p.organization_id = w.organization_id
+             AND p.state = ApplicationState.OPEN
+           WHERE w.assessment_id = a.id AND p.person_id = :person))
          OR EXISTS (SELECT FROM attempt t WHERE t.assessment_id = a.id AND t.person_id = :person))
   ORDER BY a.id DESC LIMIT :limit
 """)
@@ -280,7 +283,8 @@ async def put_raised(t: Transaction, assessment: int, better: Sequence[tuple[int
 async def offers(t: Transaction, actor: Actor, before: int, limit: int) -> list[Offer]:
     """The assessments that this person may take or has taken, the newest before an id."""
     values = {
-        "organization": actor.organization_id, "person": actor.person_id, "before": before, "limit": limit,
+        "organization": actor.organization_id, "person": actor.person_id, "role": actor.role.value, "before": before,
+        "limit": limit,
     }  # fmt: skip
     rows = list(await t.execute(_OFFERS, values))
     taken = await mine(t, actor, [row[0] for row in rows])

@@ -83,21 +83,24 @@ _ENTRIES = named(f"""
   SELECT x.id, x.about, x.at, x.read_at IS NOT NULL, x.project_id, coalesce(p.name, hp.name, ''), x.item_id,
     CASE WHEN w.item_id IS NULL THEN '{{}}' ELSE {GLIMPSE} END,
     coalesce(f.note, h.asked, o.why, CASE x.about WHEN About.APPEAL THEN e.argument END, {_DEED},
-      CASE WHEN z.person_id = x.person_id THEN z.argument END, u.argument, s.argument, hh.note, ''),
+      CASE WHEN z.person_id = x.person_id THEN z.argument END, u.argument, s.argument, hh.note, ka.argument,
+      nullif(ap.appeal_argument, ''), ''),
     coalesce(f.resolution, r.reason, g.reason, h.answer, o.reason, e.decision, v.note, k.words, y.reason,
-      z.decision, nullif(u.decision, ''), t.reason, nullif(s.decision, ''), q.reason, hh.reason, ''), b.name,
+      z.decision, nullif(u.decision, ''), t.reason, nullif(s.decision, ''), q.reason, hh.reason, ka.decision,
+      nullif(ap.appeal_decision, ''), ap.reason, ''), b.name,
     coalesce(r.decision, CASE o.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' END),
     NOT EXISTS (SELECT FROM review l WHERE l.item_id = r.item_id AND l.id > r.id) AND y.withdrawn_at IS NULL,
     coalesce(r.answers, g.answers, e.ruled, e.answers), coalesce(r.form_version, e.ruled_version, e.form_version),
     a.form_version, a.answers, a.answers_blob, a.claim_id, coalesce(a.changed_since, false),
     x.subject_id, coalesce(h.person_id = x.person_id, o.person_id = x.person_id, false),
-    coalesce(e.state, z.state, CASE WHEN u.decision <> '' THEN u.state END, CASE WHEN s.decision <> '' THEN s.state END)
-      = AppealState.UPHELD,
+    coalesce(e.state, z.state, CASE WHEN u.decision <> '' THEN u.state END, CASE WHEN s.decision <> '' THEN s.state END,
+      ka.state, CASE WHEN ap.appeal_decision <> '' THEN ap.appeal_state END) = AppealState.UPHELD,
     coalesce(e.rule, ''), coalesce(c.state, m.state, u.state, s.state), v.version,
     CASE WHEN v.version IS NOT NULL THEN {ANSWERED_BY.format(project="x.project_id")} END,
     k.what, k.subject_id,
     i.name, (SELECT n.name FROM qualification_tier n WHERE n.qualification_id = t.qualification_id AND n.tier = t.tier),
-    t.how, q.what, hh.day, hh.minutes
+    (SELECT n.title FROM assessment n WHERE n.id = ka.assessment_id), ka.attempt_id, ap.state, t.how, q.what,
+    hh.day, hh.minutes
   FROM inbox x
   LEFT JOIN project p ON p.id = x.project_id
   LEFT JOIN item_payload w ON w.item_id = x.item_id
@@ -121,9 +124,12 @@ _ENTRIES = named(f"""
   LEFT JOIN restriction_appeal s ON s.restriction_id = q.id AND s.state <> AppealState.WITHDRAWN
   LEFT JOIN pay_hours hh ON x.about = About.HOURS AND hh.id = x.subject_id
   LEFT JOIN project hp ON hp.id = hh.project_id
+  LEFT JOIN attempt_appeal ka ON x.about = About.KEY_APPEAL AND ka.id = x.subject_id
+  LEFT JOIN application ap ON x.about = About.APPLICATION AND ap.person_id = x.subject_id
   LEFT JOIN person b ON b.id = coalesce(
     f.resolved_by, r.person_id, g.created_by, h.answered_by, o.decided_by, e.decided_by, v.created_by,
-    k.given_by, y.revealed_by, z.decided_by, u.decided_by, t.made_by, s.decided_by, q.made_by, hh.decided_by)
+    k.given_by, y.revealed_by, z.decided_by, u.decided_by, t.made_by, s.decided_by, q.made_by, hh.decided_by,
+    ka.decided_by, ap.appeal_decided_by, ap.decided_by)
   LEFT JOIN appeal c ON c.person_id = x.person_id AND c.item_id = x.item_id AND c.state <> AppealState.WITHDRAWN AND (
     (x.about = About.REVIEW AND c.against = Against.REVIEW AND c.verdict = CAST(r.id AS text))
     OR (x.about = About.GOLD AND c.against = Against.GOLD AND c.verdict = md5(CAST(g.answers AS text))))

@@ -3,5 +3,5 @@
 CREATE OR REPLACE FUNCTION project_is_open(p_state text, p_open_to text, p_role text) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
   SELECT p_role IN (Role.OWNER, Role.MANAGER, Role.REVIEWER)
-    OR (p_state <> ProjectState.ARCHIVED AND p_open_to = OpenTo.ORGANIZATION)
+    OR (p_role = Role.ANNOTATOR AND p_state <> ProjectState.ARCHIVED AND p_open_to = OpenTo.ORGANIZATION)
 $$;

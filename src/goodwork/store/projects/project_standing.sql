@@ -7,7 +7,8 @@ RETURNS TABLE (
   finish_in_hand boolean
 ) LANGUAGE sql STABLE ROWS 1 AS $$
   SELECT p.state,
-    CASE WHEN p_role IN (Role.OWNER, Role.MANAGER) THEN ProjectRole.MANAGER ELSE greatest(
+    CASE WHEN p_role IN (Role.OWNER, Role.MANAGER) THEN ProjectRole.MANAGER
+      WHEN p_role = Role.APPLICANT THEN 0 ELSE greatest(
       CASE (SELECT g.role FROM project_grant g WHERE g.project_id = p.id AND g.person_id = p_person)
         WHEN 'manager' THEN ProjectRole.MANAGER WHEN 'reviewer' THEN ProjectRole.REVIEWER ELSE 0 END,
       CASE WHEN p_role = Role.REVIEWER THEN ProjectRole.REVIEWER

@@ -22,6 +22,7 @@ import { Tokens } from './Tokens'
 
 export function AccountPage() {
   const me = useMe()
+  const works = me.role !== 'applicant'
   return (
     <Page
       title={me.name}
@@ -30,9 +31,13 @@ export function AccountPage() {
     >
       <Organizations />
       <Language />
-      <OwnLimits />
-      <Choices />
-      <Digest />
+      {works && (
+        <>
+          <OwnLimits />
+          <Choices />
+          <Digest />
+        </>
+      )}
       <Panel title={restrictions.title} note={restrictions.lead}>
         <LinkButton to="/me/restrictions" variant="default">
           {restrictions.all}
@@ -41,7 +46,7 @@ export function AccountPage() {
       <OwnData />
       <Password />
       <Sessions />
-      <Tokens />
+      {works && <Tokens />}
     </Page>
   )
 }

@@ -3,6 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { assessing, assessingQueries } from '@/api/assessing'
 import { Refused } from '@/api/http'
+import { queries } from '@/api/queries'
+import { useMe } from '@/api/session'
 import type { Attempt } from '@/api/types'
 import { Answering } from '@/kinds/Answering'
 import type { Answers } from '@/kinds/contract'
@@ -22,6 +24,7 @@ import { MarkdownText } from '@/ui/MarkdownText'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { Parts } from '@/ui/Parts'
+import { applying } from '@/ui/strings/applying'
 import { assessments as s } from '@/ui/strings/assessments'
 import { TroubleNote } from '@/ui/Trouble'
 import styles from './Assessments.module.css'
@@ -31,6 +34,7 @@ import { Saver, type SaveMark } from './saver'
 export function AttemptBench({ attempt }: { attempt: Attempt }) {
   const client = useQueryClient()
   const notice = useNotice()
+  const who = useMe()
   const form = useMemo(() => readForm(attempt.questions), [attempt.questions])
   const [answers, setAnswers] = useState(
     () => new Map(attempt.items.map((one) => [one.place, fitting(form, one.answers).fits])),
@@ -117,6 +121,11 @@ export function AttemptBench({ attempt }: { attempt: Attempt }) {
     client.setQueryData(assessingQueries.attempt(attempt.id).queryKey, result)
     void client.invalidateQueries({ queryKey: assessingQueries.offers().queryKey })
     void client.invalidateQueries({ queryKey: ['my-qualifications'] })
+    if (who.role !== 'applicant') return
+    // Passing may have admitted them, by the rule of the public page: they are somebody else from now on.
+    void client.invalidateQueries({ queryKey: ['my-application'] })
+    const now = await client.fetchQuery({ ...queries.session(), staleTime: 0 })
+    if (now && now.role !== 'applicant') notice({ text: applying.told.admitted })
   }
   return (
     <>

@@ -17,6 +17,7 @@ import { Empty, Page, Panel } from '@/ui/Page'
 import { Entries, Excerpt, Words } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
 import { appeals } from '@/ui/strings/appeals'
+import { applying } from '@/ui/strings/applying'
 import { dependence } from '@/ui/strings/dependence'
 import { titleOf } from '@/ui/entries'
 import { inbox as s } from '@/ui/strings/inbox'
@@ -76,6 +77,7 @@ function headOf(entry: InboxEntry): string {
   if (entry.about === 'restriction')
     return entry.upheld === null ? r.told.restricted : entry.upheld ? r.told.upheld : r.told.declined
   if (entry.about === 'hours') return declinedHours(entry)
+  if (entry.about === 'key_appeal' || entry.about === 'application') return applied(entry)
   if (entry.about === 'revealed') return dependence.told.revealed
   if (entry.about !== 'reveal_appeal') return titleOf(entry)
   return entry.upheld ? dependence.told.upheld : dependence.told.declined
@@ -91,6 +93,13 @@ function qualified({ qualification, tier, how, upheld }: InboxEntry): string {
   const name = qualification ?? ''
   if (upheld !== null) return upheld ? q.told.upheld(name) : q.told.declined(name)
   return how === 'taken' || tier === null ? q.told.taken(name) : q.told.gained(name, tier)
+}
+
+function applied({ about, assessment, upheld, application }: InboxEntry): string {
+  const told = applying.told
+  if (about === 'key_appeal')
+    return upheld ? told.key.upheld(assessment ?? '') : told.key.declined(assessment ?? '')
+  return upheld === false ? told.appealDeclined : told[application ?? 'open']
 }
 
 function EntryView({ entry }: { entry: InboxEntry }) {
@@ -134,6 +143,7 @@ function EntryView({ entry }: { entry: InboxEntry }) {
         entry.about !== 'guideline' &&
         entry.about !== 'qualification' &&
         entry.about !== 'restriction' &&
+        entry.about !== 'application' &&
         entry.about !== 'proposal' && (
           <p className={said.small}>
             {entry.about === 'thanks' ? s.thanks.by(s.saidBy(entry.by)) : s.noReason(s.saidBy(entry.by))}
@@ -145,6 +155,9 @@ function EntryView({ entry }: { entry: InboxEntry }) {
       {entry.beside.length > 0 && entry.changed_since && <p className={said.small}>{s.changedSince}</p>}
       {!entry.holds && entry.about === 'review' && <p className={said.small}>{s.superseded}</p>}
       {entry.about === 'gold' && <p className={said.small}>{s.goldNote}</p>}
+      {entry.about === 'application' && entry.application === 'admitted' && entry.by === null && (
+        <p className={said.small}>{applying.told.rule}</p>
+      )}
       {entry.upheld !== null && (entry.about === 'appeal' || entry.about === 'mended') && (
         <p className={said.small}>{appeals.mine.rule(entry.rule)}</p>
       )}
@@ -218,6 +231,20 @@ function EntryView({ entry }: { entry: InboxEntry }) {
         {entry.about === 'restriction' && (
           <Link to="/me/restrictions" className={styles.link}>
             {r.told.open}
+          </Link>
+        )}
+        {entry.attempt_id !== null && (
+          <Link
+            to="/me/assessments/$attemptId"
+            params={{ attemptId: String(entry.attempt_id) }}
+            className={styles.link}
+          >
+            {applying.told.result}
+          </Link>
+        )}
+        {entry.about === 'application' && (
+          <Link to="/me/application" className={styles.link}>
+            {applying.told.toApplication}
           </Link>
         )}
         {entry.appealed && (entry.about === 'review' || entry.about === 'gold') && (

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { organizing, organizingQueries } from '@/api/organizing'
 import { useMe } from '@/api/session'
-import type { InvitationIn, Role, Team } from '@/api/types'
+import type { GivenRole, InvitationIn, Team } from '@/api/types'
 import { CopyField } from '@/ui/CopyField'
 import { day } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
@@ -18,7 +18,7 @@ export function Invitations({ teams }: { teams: Team[] }) {
   const client = useQueryClient()
   const notice = useNotice()
   const [wish, setWish] = useState({
-    role: 'annotator' as Role,
+    role: 'annotator' as GivenRole,
     email: '',
     team_ids: [] as number[],
     days: 7,
@@ -36,7 +36,7 @@ export function Invitations({ teams }: { teams: Team[] }) {
       await refresh()
     },
   })
-  const roles = (Object.keys(s.rolesExplained) as Role[]).filter(
+  const roles = (Object.keys(s.rolesExplained) as GivenRole[]).filter(
     (role) => role !== 'owner' || me.role === 'owner',
   )
   return (
@@ -58,7 +58,7 @@ export function Invitations({ teams }: { teams: Team[] }) {
               }))}
               style={{ flex: '2 1 260px' }}
               onChange={(event) => {
-                setWish({ ...wish, role: event.currentTarget.value as Role })
+                setWish({ ...wish, role: event.currentTarget.value as GivenRole })
               }}
             />
             <TextInput

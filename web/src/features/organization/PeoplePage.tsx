@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { organizing, organizingQueries } from '@/api/organizing'
 import { useMe } from '@/api/session'
-import type { Person, PersonPatch, Role, Team } from '@/api/types'
+import type { GivenRole, Person, PersonPatch, Team } from '@/api/types'
 import { moment } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
@@ -14,6 +14,7 @@ import { Restricting } from '@/ui/Restricting'
 import { SearchField } from '@/ui/SearchField'
 import { TroubleNote } from '@/ui/Trouble'
 import stacked from '@/ui/stacked.module.css'
+import { applying } from '@/ui/strings/applying'
 import { organization as s } from '@/ui/strings/organization'
 import { qualifications } from '@/ui/strings/qualifications'
 import { quality } from '@/ui/strings/quality'
@@ -36,9 +37,14 @@ export function PeoplePage() {
       title={s.people}
       lead={me.organization}
       actions={
-        <LinkButton to="/qualifications" variant="default">
-          {qualifications.title}
-        </LinkButton>
+        <>
+          <LinkButton to="/people/applications" variant="default">
+            {applying.lead.title}
+          </LinkButton>
+          <LinkButton to="/qualifications" variant="default">
+            {qualifications.title}
+          </LinkButton>
+        </>
       }
     >
       <RestrictionAppeals />
@@ -84,8 +90,10 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
   })
   // Only an owner gives or takes ownership; nobody changes their own role here by accident.
   const mine = person.id === me.person_id
-  const roles = (Object.keys(s.roles) as Role[]).filter((role) => role !== 'owner' || me.role === 'owner')
-  const fixed = mine || (person.role === 'owner' && me.role !== 'owner')
+  const roles = (Object.keys(s.rolesExplained) as GivenRole[]).filter(
+    (role) => role !== 'owner' || me.role === 'owner',
+  )
+  const fixed = mine || person.role === 'applicant' || (person.role === 'owner' && me.role !== 'owner')
   const [takes, setTakes] = useState<Losing | null>(null)
   const save = (patch: PersonPatch, back: PersonPatch, text: string) => {
     const lost = mine ? null : losing(person, teams, patch, text)
@@ -142,8 +150,8 @@ function PersonRow({ person, teams }: { person: Person; teams: Team[] }) {
             disabled={!person.active}
             data={roles.map((role) => ({ value: role, label: s.roles[role] }))}
             onChange={(event) => {
-              const role = event.currentTarget.value as Role
-              save({ role }, { role: person.role }, s.roleChanged(person.name, s.roles[role]))
+              const role = event.currentTarget.value as GivenRole
+              save({ role }, { role: person.role as GivenRole }, s.roleChanged(person.name, s.roles[role]))
             }}
           />
         )}

@@ -26,7 +26,11 @@ export function losing(person: Person, teams: Team[], patch: PersonPatch, text: 
       reads: [r.what.access()],
       text,
     }
-  if (patch.role && WIDEST_FIRST.indexOf(patch.role) > WIDEST_FIRST.indexOf(person.role))
+  if (
+    patch.role &&
+    person.role !== 'applicant' &&
+    WIDEST_FIRST.indexOf(patch.role) > WIDEST_FIRST.indexOf(person.role)
+  )
     return {
       patch,
       title: r.restricting.roleTitle(person.name),

@@ -5,6 +5,7 @@ import { access } from '@/ui/strings/ar/access'
 import { account } from '@/ui/strings/ar/account'
 import { amending } from '@/ui/strings/ar/amending'
 import { appeals } from '@/ui/strings/ar/appeals'
+import { applying } from '@/ui/strings/ar/applying'
 import { assessments } from '@/ui/strings/ar/assessments'
 import { bulk } from '@/ui/strings/ar/bulk'
 import { changes } from '@/ui/strings/ar/changes'
@@ -41,6 +42,7 @@ export const words: Words<typeof English> = {
   'ui/strings/account': account,
   'ui/strings/amending': amending,
   'ui/strings/appeals': appeals,
+  'ui/strings/applying': applying,
   'ui/strings/assessments': assessments,
   'ui/strings/bulk': bulk,
   'ui/strings/changes': changes,

@@ -5,6 +5,7 @@ import { access } from '@/ui/strings/de/access'
 import { account } from '@/ui/strings/de/account'
 import { amending } from '@/ui/strings/de/amending'
 import { appeals } from '@/ui/strings/de/appeals'
+import { applying } from '@/ui/strings/de/applying'
 import { assessments } from '@/ui/strings/de/assessments'
 import { bulk } from '@/ui/strings/de/bulk'
 import { changes } from '@/ui/strings/de/changes'
@@ -41,6 +42,7 @@ export const words: Words<typeof English> = {
   'ui/strings/account': account,
   'ui/strings/amending': amending,
   'ui/strings/appeals': appeals,
+  'ui/strings/applying': applying,
   'ui/strings/assessments': assessments,
   'ui/strings/bulk': bulk,
   'ui/strings/changes': changes,

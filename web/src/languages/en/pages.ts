@@ -3,6 +3,7 @@ import { access } from '@/ui/strings/access'
 import { account } from '@/ui/strings/account'
 import { amending } from '@/ui/strings/amending'
 import { appeals } from '@/ui/strings/appeals'
+import { applying } from '@/ui/strings/applying'
 import { assessments } from '@/ui/strings/assessments'
 import { bulk } from '@/ui/strings/bulk'
 import { changes } from '@/ui/strings/changes'
@@ -39,6 +40,7 @@ export const words = {
   'ui/strings/account': account,
   'ui/strings/amending': amending,
   'ui/strings/appeals': appeals,
+  'ui/strings/applying': applying,
   'ui/strings/assessments': assessments,
   'ui/strings/bulk': bulk,
   'ui/strings/changes': changes,

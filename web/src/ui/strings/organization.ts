@@ -4,7 +4,13 @@ export const organization = {
   name: 'Name',
   role: 'Role',
   teams: 'Teams',
-  roles: { owner: 'Owner', manager: 'Manager', reviewer: 'Reviewer', annotator: 'Annotator' },
+  roles: {
+    owner: 'Owner',
+    manager: 'Manager',
+    reviewer: 'Reviewer',
+    annotator: 'Annotator',
+    applicant: 'Applicant',
+  },
   rolesExplained: {
     annotator: 'answers in projects that are open to them',
     reviewer: 'answers, sees every answer, reviews',

@@ -8,7 +8,13 @@ export const organization: Words<typeof English> = {
   name: 'الاسم',
   role: 'الدور',
   teams: 'الفرق',
-  roles: { owner: 'الملكية', manager: 'الإدارة', reviewer: 'المراجعة', annotator: 'التوسيم' },
+  roles: {
+    owner: 'الملكية',
+    manager: 'الإدارة',
+    reviewer: 'المراجعة',
+    annotator: 'التوسيم',
+    applicant: 'متقدّم',
+  },
   rolesExplained: {
     annotator: 'يجيب في المشاريع المتاحة له',
     reviewer: 'يجيب ويرى كل إجابة ويراجع',

@@ -8,7 +8,13 @@ export const organization: Words<typeof English> = {
   name: 'Name',
   role: 'Rolle',
   teams: 'Teams',
-  roles: { owner: 'Inhaberschaft', manager: 'Leitung', reviewer: 'Prüfung', annotator: 'Annotation' },
+  roles: {
+    owner: 'Inhaberschaft',
+    manager: 'Leitung',
+    reviewer: 'Prüfung',
+    annotator: 'Annotation',
+    applicant: 'Bewerbung',
+  },
   rolesExplained: {
     annotator: 'antwortet in zugänglichen Projekten',
     reviewer: 'antwortet, sieht jede Antwort, prüft',

@@ -1,0 +1,1 @@
+"""Applying: the public page, applying there, and deciding on applications."""

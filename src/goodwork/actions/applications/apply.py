@@ -1,0 +1,137 @@
+"""Applying: an account that reaches nothing but what is its own, withdrawing, coming back, and appealing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goodwork.actions.applications.public_page import see_page
+from goodwork.actions.people.proving import Way, find_way
+from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
+from goodwork.actions.people.throttle import applied, succeeded
+from goodwork.errors import Conflict, NotFound
+from goodwork.model.applications import Application, ApplicationState, PublicPage
+from goodwork.model.people import SYSTEM, Actor, Role
+from goodwork.names import read_email, read_name
+from goodwork.store import audit
+from goodwork.store.applications import applications, pages
+from goodwork.store.database import Database, Kind, Transaction
+from goodwork.store.people import accounts
+
+_KEPT = "Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """An application as its person reads it, beside the rule by which it is decided."""
+
+    application: Application
+    page: PublicPage
+
+
+async def apply(
+    database: Database, secret: bytes, page: str, *, name: str, email: str, password: str,
+    has_account: bool, address: str, browser: Browser,
+) -> SignedIn:  # fmt: skip
+    """Make an applicant with an open application, and sign them in; ``has_account``: with the account that they prove.
+
+    Conflict when as many are open as the owner set: nothing is kept of whoever is refused.
+    """
+    name, email = read_name(name), read_email(email)
+    found = await see_page(database, page)  # before the password is hashed, which costs on purpose
+    await applied(database, secret, address)
+    way = await find_way(database, secret, name, email, password, has_account=has_account, address=address)
+    async with database.transaction(SYSTEM) as t:
+        await _take_place(t, page, found.organization_id)
+        organization = found.organization_id
+        await _check_new(t, way, organization)
+        person = await way.add(t, organization, name=name, role=Role.APPLICANT)
+        await applications.add(t, organization, person)
+        await audit.record_as(t, organization, person, "application.made", "person", person, {})
+        signed_in = await begin_session(t, secret, organization, person, browser)
+    await succeeded(database, way.entered)
+    return signed_in
+
+
+async def _check_new(t: Transaction, way: Way, organization: int) -> None:
+    """Conflict for whoever is or was in the organization: what was decided of them is not got round by applying."""
+    held = [] if way.proved is None else await accounts.people(t, way.proved.account.id)
+    if any(one.organization_id == organization for one in held):
+        raise Conflict(
+            "You are or were in this organization already.",
+            kept=_KEPT,
+            next_step="Sign in: what you may do there, and what you may appeal, stands on your pages.",
+        )
+
+
+async def _take_place(t: Transaction, page: str, organization: int) -> None:
+    """Conflict when there is no room for another application; nobody else takes the place meanwhile."""
+    shown = await pages.hold(t, organization)  # pyright: ignore[reportArgumentType]
+    found = await pages.find(t, page) if shown else None
+    if found is None:
+        raise NotFound
+    if not found.takes:
+        raise Conflict(
+            "As many applications are open as this organization takes at a time.",
+            kept="No account was made, and nothing of yours was kept.",
+            next_step="Come back later: places are free again as applications are decided.",
+        )
+
+
+async def see_application(database: Database, actor: Actor) -> Mine:
+    """One's own application; NotFound for whoever never applied."""
+    async with database.transaction(actor, kind=Kind.READ) as t:
+        return await _mine(t, actor)
+
+
+async def _mine(t: Transaction, actor: Actor) -> Mine:
+    held = await applications.one(t, actor.person_id)
+    found = await pages.own(t, actor.organization_id)
+    if held is None or found is None:
+        raise NotFound
+    return Mine(held, found[1])
+
+
+async def withdraw_application(database: Database, actor: Actor) -> Mine:
+    """Withdraw one's own open application, without a reason; sent again, it changes nothing."""
+    async with database.transaction(actor) as t:
+        mine = await _mine(t, actor)
+        done = await applications.withdraw(t, actor.person_id)
+        if not done and mine.application.state is not ApplicationState.WITHDRAWN:
+            raise Conflict("It has been decided meanwhile.", kept="The decision was kept.")
+        return await _mine(t, actor)
+
+
+async def apply_again(database: Database, actor: Actor) -> Mine:
+    """Open one's withdrawn application again, where there is room; sent again, it changes nothing."""
+    async with database.transaction(actor) as t:
+        found = await pages.own(t, actor.organization_id)
+        if found is None or not await pages.hold(t, actor.organization_id):
+            raise Conflict("The organization takes no applications now.", kept="Your application stays withdrawn.")
+        held = await applications.one(t, actor.person_id, lock=True)
+        if held is None:
+            raise NotFound
+        if held.state is ApplicationState.WITHDRAWN:
+            shown = await pages.find(t, found[0])
+            if shown is None or not shown.takes:
+                raise Conflict(
+                    "As many applications are open as this organization takes at a time.",
+                    kept="Your application stays withdrawn, and your results are kept.",
+                    next_step="Come back later: places are free again as applications are decided.",
+                )
+            await applications.reopen(t, actor.person_id)
+        elif held.state is not ApplicationState.OPEN:
+            raise Conflict("It has been decided.", kept=_KEPT, next_step="You may appeal the decision.")
+        return await _mine(t, actor)
+
+
+async def appeal_declining(database: Database, actor: Actor, argument: str) -> Mine:
+    """Ask that somebody else who leads looks at a declined application again. An argument is not asked for."""
+    async with database.transaction(actor) as t:
+        mine = await _mine(t, actor)
+        if not await applications.appeal(t, actor.person_id, argument.strip()):
+            declined = mine.application.state is ApplicationState.DECLINED
+            raise Conflict(
+                "You have appealed this already." if declined else "There is nothing to appeal.",
+                kept="Your appeal was kept." if declined else _KEPT,
+            )
+        return await _mine(t, actor)

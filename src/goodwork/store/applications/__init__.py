@@ -1,0 +1,1 @@
+"""The public pages of organizations and who applied there, in the database."""

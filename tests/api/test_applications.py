@@ -1,0 +1,192 @@
+"""Applying over HTTP: a page without a sign-in, an account that reaches nothing, admission by rule and by people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from goodwork.store.people.never import NEVER, never
+from tests.api.callers import PASSWORD, Caller, House
+from tests.api.test_assessments import assessed, take
+from tests.queue.place import Place, place
+
+PAGE: dict[str, Any] = {
+    "shown": True,
+    "work": "Reading what people write of the weather.",
+    "used_by": "The weather service.",
+    "pay": "stated",
+    "pay_currency": "EUR",
+    "pay_low": 1500,
+    "pay_high": 1800,
+}
+
+
+async def shown(here: Place, **changes: Any) -> str:
+    """The end of the address of the organization's page, which is shown."""
+    page = await here.owner.ok("PUT", "/public-page", json={**PAGE, **changes})
+    return page["address"].rsplit("/", 1)[1]
+
+
+async def apply(house: House, ending: str, number: int, address: str = "") -> Caller:
+    """Somebody who applies, from a network of their own where none is given."""
+    browser = house.browser(address or f"198.51.{number // 250}.{number % 250}")
+    body = {"name": f"Hopeful {number}", "email": f"hopeful{number}-{ending}@example.org", "password": PASSWORD}
+    return house.entered(browser, await browser.post(f"/work-with-us/{ending}/applications", json=body))
+
+
+async def test_a_page_is_found_while_it_is_shown_and_else_looks_like_none(house: House) -> None:
+    here = await place(house)
+    stranger = house.browser()
+    assert (await here.owner.ok("GET", "/public-page"))["address"] is None, "there is none by itself"
+    hidden = await shown(here, shown=False)
+    nothing = await stranger.get("/work-with-us/aaaabbbbcccc")
+    off = await stranger.get(f"/work-with-us/{hidden}")
+    assert (off.status_code, off.text) == (nothing.status_code, nothing.text) == (404, nothing.text)
+    body = {"name": "N", "email": "n@example.org", "password": PASSWORD}
+    assert (await stranger.post(f"/work-with-us/{hidden}/applications", json=body)).status_code == 404
+
+    made = await assessed(here, pay_currency="EUR", pay_amount=250)
+    assert await shown(here, assessment_id=made, admits=True) == hidden, "links to it go on working"
+    page = (await stranger.get(f"/work-with-us/{hidden}")).json()
+    assert (page["pay"], page["pay_low"], page["pay_high"], page["admits"]) == ("stated", 1500, 1800, True)
+    asked = page["assessment"]
+    assert (asked["drawn"], asked["tries"], asked["minutes"], asked["pay_amount"]) == (4, 2, 5, 250)
+    assert "id" not in page and here.owner.me["email"] not in str(page)
+
+    await here.owner.ok("PUT", f"/projects/{here.project}/pay", json={"currency": "EUR", "amount": 25})
+    rates = {"pay": "rates", "pay_currency": None, "pay_low": None, "pay_high": None}
+    await shown(here, assessment_id=made, **rates)
+    page = (await stranger.get(f"/work-with-us/{hidden}")).json()
+    assert page["rates"] == [{"basis": "answer", "currency": "EUR", "low": 25, "high": 25, "projects": 1}]
+
+    manager = await house.person(here.owner, "manager")
+    assert (await manager.put("/public-page", json=PAGE)).status_code == 403, "owners speak for the organization"
+    for wrong in ({"pay_high": 1}, {"pay_low": None}, {"used_by": " "}, {"admits": True}, {"assessment_id": 10**6}):
+        refused = await here.owner.put("/public-page", json={**PAGE, **wrong})
+        assert refused.status_code == 422, wrong
+
+
+async def test_what_is_never_recorded_is_said_because_the_schema_has_no_column_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert set(never()) == {one.what for one in NEVER}
+    by = {one.what: one.columns for one in NEVER}
+    assert by["presence"].search("person.last_seen timestamptz") and by["hours"].search("attempt.begun_at timestamptz")
+    assert by["screen"].search("claim.screenshot bytea") and not by["hours"].search("attempt.handed_in_on date")
+
+
+async def test_whoever_passes_is_admitted_by_the_rule_and_whoever_does_not_keeps_their_tries(house: House) -> None:
+    here = await place(house)
+    await here.items(2)
+    other = await assessed(here)
+    made = await assessed(here, 16)
+    ending = await shown(here, assessment_id=made, admits=True)
+    ann, ben = await apply(house, ending, 1), await apply(house, ending, 2)
+    assert ann.me["role"] == "applicant"
+    assert [row["id"] for row in (await ann.ok("GET", "/me/assessments"))["rows"]] == [made]
+    assert (await ann.post(f"/assessments/{other}/attempts")).status_code == 404
+    assert (await ann.post(f"/projects/{here.project}/claims", json={})).status_code == 404
+    gave = {"role": "annotator"}
+    assert (await here.owner.patch(f"/people/{ann.me['person_id']}", json=gave)).status_code == 403
+    ranks = await house.person(here.owner, "annotator")
+    assert (await here.owner.patch(f"/people/{ranks.me['person_id']}", json={"role": "applicant"})).status_code == 422
+
+    assert (await take(ann, made))["passed"]
+    mine = await ann.ok("GET", "/me/application")
+    assert (mine["state"], mine["by"]) == ("admitted", None)
+    assert (await ann.ok("GET", "/session"))["role"] == "annotator"
+    assert (await here.claim(ann))["claim"]
+    (told,) = (await ann.ok("GET", "/me/inbox"))["rows"]
+    assert (told["about"], told["application"], told["by"]) == ("application", "admitted", None)
+
+    failed = await take(ben, made, {1: "bad", 2: "bad"})
+    assert not failed["passed"] and failed["criteria"] and failed["items"][0]["reason"]
+    assert (await ben.ok("GET", "/me/application"))["state"] == "open", "no program declines"
+    # A wrong key is appealed; upheld, the result rises, and the rule admits.
+    await ben.ok("POST", f"/attempts/{failed['id']}/items/1/appeal", 201, json={"argument": "It is irony."})
+    (appeal,) = (await here.owner.ok("GET", f"/assessments/{made}/appeals"))["rows"]
+    decision = {"upheld": True, "reason": "It is."}
+    await here.owner.ok("POST", f"/key-appeals/{appeal['id']}/decision", json=decision)
+    entry = (await ben.ok("GET", "/me/inbox"))["rows"][0]
+    assert (entry["about"], entry["upheld"], entry["reason"]) == ("key_appeal", True, "It is.")
+    assert (entry["attempt_id"], entry["said"]) == (failed["id"], "It is irony.")
+    assert (await ben.ok("GET", "/me/application"))["state"] == "open", "2 of 3 are below the mark still"
+    assert (await take(ben, made))["passed"], "another try, on other items"
+    assert (await ben.ok("GET", "/me/application"))["state"] == "admitted"
+    rows = (await here.owner.ok("GET", "/applications", params={"state": "admitted"}))["rows"]
+    assert [(row["name"], row["passed"], row["tries"]) for row in rows] == [
+        ("Hopeful 2", True, 2),
+        ("Hopeful 1", True, 1),
+    ]
+    assert all(len(row["applied_on"]) == 10 for row in rows), "a day, no time"
+
+
+async def test_declining_has_a_name_and_a_reason_and_somebody_else_decides_the_appeal(house: House) -> None:
+    here = await place(house)
+    ending = await shown(here)
+    cleo = await apply(house, ending, 3)
+    manager = await house.person(here.owner, "manager")
+    person = cleo.me["person_id"]
+    path = f"/applications/{person}/decision"
+    assert (await manager.post(path, json={"admit": False, "reason": " "})).status_code == 422
+    assert (await cleo.post("/me/application/appeal", json={})).status_code == 409, "nothing was declined"
+    await manager.ok("POST", path, json={"admit": False, "reason": "We look for readers of Finnish."})
+    mine = await cleo.ok("GET", "/me/application")
+    assert (mine["state"], mine["by"]) == ("declined", manager.me["name"]) and "Finnish" in mine["reason"]
+    appealed = await cleo.ok("POST", "/me/application/appeal", json={"argument": "Minä luen suomea."})
+    assert appealed["appeal"]["state"] == "open" and appealed["appeal"]["due_on"]
+    assert (await cleo.post("/me/application/appeal", json={})).status_code == 409
+
+    decide = f"/applications/{person}/appeal/decision"
+    decision = {"upheld": True, "reason": "You do."}
+    assert (await manager.post(decide, json=decision)).status_code == 403, "not whoever declined"
+    assert await here.owner.ok("POST", decide, json=decision) == {"state": "upheld"}
+    mine = await cleo.ok("GET", "/me/application")
+    assert (mine["state"], mine["appeal"]["decision"]) == ("open", "You do.")
+    (told,) = (await cleo.ok("GET", "/me/inbox"))["rows"]
+    assert (told["upheld"], told["by"], told["application"]) == (True, here.owner.me["name"], "open")
+
+    assert (await cleo.ok("POST", "/me/application/withdraw"))["state"] == "withdrawn"
+    assert (await cleo.ok("POST", "/me/application/withdraw"))["state"] == "withdrawn"
+    assert (await cleo.ok("POST", "/me/application/again"))["state"] == "open"
+    await manager.ok("POST", path, json={"admit": True})
+    assert (await cleo.ok("GET", "/session"))["role"] == "annotator"
+    assert (await manager.post(path, json={"admit": False, "reason": "No."})).status_code == 409
+    with pytest.raises(Exception, match="application_check"):
+        await here.sql("UPDATE application SET state = 2, decided_by = NULL WHERE person_id = :p", p=person)
+
+
+async def test_an_account_of_elsewhere_applies_and_nobody_gets_round_what_was_decided_of_them(house: House) -> None:
+    here = await place(house)
+    ending = await shown(here)
+    elsewhere = await house.owner()
+    body = {"name": "Here too", "email": elsewhere.me["email"], "password": PASSWORD, "has_account": True}
+    path = f"/work-with-us/{ending}/applications"
+    joined = house.entered(house.browser("203.0.113.50"), await house.browser("203.0.113.50").post(path, json=body))
+    assert joined.me["role"] == "applicant" and joined.me["organization_id"] == here.owner.me["organization_id"]
+    assert (await house.browser("203.0.113.51").post(path, json=body)).status_code == 409
+    ended = await house.person(here.owner, "annotator")
+    out = {"active": False, "reason": "They asked for it."}
+    await here.owner.ok("PATCH", f"/people/{ended.me['person_id']}", json=out)
+    again = {**body, "email": ended.me["email"]}
+    assert (await house.browser("203.0.113.52").post(path, json=again)).status_code == 409
+
+
+async def test_a_program_that_applies_finds_an_end(house: House) -> None:
+    here = await place(house)
+    ending = await shown(here, most_open=3)
+    for number in range(10, 13):
+        await apply(house, ending, number)
+    body = {"name": "One more", "email": f"more-{ending}@example.org", "password": PASSWORD}
+    full = await house.browser("203.0.113.9").post(f"/work-with-us/{ending}/applications", json=body)
+    assert full.status_code == 409 and "nothing of yours was kept" in full.text
+    assert (await house.browser().get(f"/work-with-us/{ending}")).json()["takes"] is False
+    ((people,),) = await here.sql("SELECT count(*) FROM person WHERE email LIKE :e", e=f"more-{ending}@%")
+    assert people == 0
+    # From one network ten are looked at in a quarter of an hour, whatever came of them.
+    tried = [
+        (await house.browser("203.0.113.77").post(f"/work-with-us/{ending}/applications", json=body)).status_code
+        for _ in range(11)
+    ]
+    assert tried == [409] * 10 + [429]
