@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
+import tempfile
 import zipfile
 from typing import Any
 
+import pytest
+
+from goodwork.actions.people.own_data import AT_ONCE, own_data_file
+from goodwork.model.people import Actor, Role
 from goodwork.store.people.held import HELD
 from goodwork.store.people.own_data import NOT_HANDED, PARTS
 from tests.api.callers import PASSWORD, WHY, Caller, House
@@ -63,3 +69,26 @@ async def test_what_i_did_is_in_it_and_nobody_else_and_no_secret(house: House) -
     assert "person_id" not in leads["restriction.made_by"][0] and me.me["email"] not in whole
     assert any(row["action"] == "person.changed" for row in leads["audit.person_id"])
     assert PASSWORD not in whole
+
+
+async def test_nobody_takes_both_turns_or_fills_the_disk(house: House) -> None:
+    me = await house.person(await house.owner(), "annotator")
+    answers = await asyncio.gather(*(me.get("/me/data") for _ in range(3)))
+    assert sorted(answer.status_code for answer in answers) == [200, 429, 429]
+    who = Actor(me.me["organization_id"], me.me["person_id"], Role.ANNOTATOR)
+    database, blobs = house.state.database, house.state.blobs
+    slow = await own_data_file(database, blobs, who)
+    assert next(slow.pieces)
+    whole = await own_data_file(database, blobs, who)
+    assert list(slow.pieces) == [], "what was taken slowly has ended"
+    assert sum(len(piece) for piece in whole.pieces) == whole.size
+
+
+async def test_a_full_disk_leaves_every_turn(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    me = await house.person(await house.owner(), "annotator")
+    with monkeypatch.context() as full:
+        full.setattr(tempfile, "tempdir", "/nowhere")
+        for _ in range(AT_ONCE):
+            assert (await me.get("/me/data")).status_code >= 500
+    after = await asyncio.wait_for(me.get("/me/data"), 15)
+    assert after.status_code == 200

@@ -8,7 +8,7 @@ from goodwork.actions.people.ending import end_access
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import Conflict, NotFound, NotSignedIn
-from goodwork.model.ids import OrganizationId
+from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import SYSTEM, Actor
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
@@ -30,8 +30,9 @@ async def switch_organization(
         # A new password, or the end of the session, comes before this or after it.
         if account.password_hash is None or not await accounts.still(t, account.id, account.password_hash):
             raise _ended()
-        left = await _left(t, actor)
-        return await _enter(t, secret, account, organization, browser, left)
+        # People are locked before sessions, as wherever access ends.
+        person = await _self_in(t, account, organization)
+        return await begin_session(t, secret, OrganizationId(organization), person, browser, await _left(t, actor))
 
 
 async def leave_organization(database: Database, secret: bytes, actor: Actor, browser: Browser) -> SignedIn | None:
@@ -64,7 +65,8 @@ async def leave_organization(database: Database, secret: bytes, actor: Actor, br
             return None
         for one in await accounts.memberships(t, account.id):
             if one.active:
-                return await _enter(t, secret, account, one.organization_id, browser, left)
+                person = await _self_in(t, account, one.organization_id)
+                return await begin_session(t, secret, one.organization_id, person, browser, left)
     return None
 
 
@@ -98,13 +100,11 @@ async def _left(t: Transaction, actor: Actor) -> timedelta:
     return left
 
 
-async def _enter(
-    t: Transaction, secret: bytes, account: Account, organization: int, browser: Browser, lasts: timedelta
-) -> SignedIn:
+async def _self_in(t: Transaction, account: Account, organization: int) -> PersonId:
     person = await accounts.enter(t, account.id, organization)
     if person is None:
         raise NotFound
-    return await begin_session(t, secret, OrganizationId(organization), person, browser, lasts)
+    return person
 
 
 def _ended() -> NotSignedIn:

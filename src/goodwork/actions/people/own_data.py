@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
+from weakref import WeakValueDictionary
 
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged, Throttled
+from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor
 from goodwork.store.database import Database, Kind
 from goodwork.store.people import own_data, people
@@ -23,6 +25,10 @@ WAIT = 20.0
 """Seconds that somebody waits for their turn."""
 _PIECE = 1 << 20
 _turns = asyncio.Semaphore(AT_ONCE)
+_making: set[PersonId] = set()
+"""Whose file this process makes now."""
+_handed: WeakValueDictionary[PersonId, IO[bytes]] = WeakValueDictionary()
+"""Files that are being handed on: one for a person, so that nobody fills the disk by taking many slowly."""
 
 _README = """All that goodwork holds about {name} at {organization}.
 
@@ -46,25 +52,40 @@ class OwnData:
 
 
 async def own_data_file(database: Database, blobs: Blobs, actor: Actor) -> OwnData:
-    """Write all that is held about the calling person into a zip. Throttled when others wait for theirs.
+    """Write all that is held about the calling person into a zip. Throttled when others wait for theirs, and while one
+    is made for the same person; one that is still handed to them ends.
 
     It is made on the disk, from one snapshot of the database, before the first byte is sent: a slow connection holds
     no transaction open.
     """
+    if actor.person_id in _making:
+        raise Throttled("Your file is being made already.", seconds=30)
+    _making.add(actor.person_id)
+    try:
+        return await _made(database, blobs, actor)
+    finally:
+        _making.discard(actor.person_id)
+
+
+async def _made(database: Database, blobs: Blobs, actor: Actor) -> OwnData:
     try:
         await asyncio.wait_for(_turns.acquire(), WAIT)
     except TimeoutError:
         raise Throttled("Others are being given their data just now.", seconds=30) from None
-    # Closed, it is gone: no file is left when the process ends before it was handed on.
-    file = await asyncio.to_thread(tempfile.TemporaryFile, prefix="goodwork-own-")
     try:
-        await write_own_data(database, blobs, actor, file)
-        size = file.tell()
-    except BaseException:
-        file.close()
-        raise
+        if (earlier := _handed.pop(actor.person_id, None)) is not None:
+            earlier.close()
+        # Closed, it is gone: no file is left when the process ends before it was handed on.
+        file = await asyncio.to_thread(tempfile.TemporaryFile, prefix="goodwork-own-")
+        try:
+            await write_own_data(database, blobs, actor, file)
+            size = file.tell()
+        except BaseException:
+            file.close()
+            raise
     finally:
         _turns.release()
+    _handed[actor.person_id] = file
     return OwnData("my-data.zip", size, _handed_on(file))
 
 
@@ -104,7 +125,8 @@ def _lines(rows: list[dict[str, Any]]) -> bytes:
 
 
 def _handed_on(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
+    # Closed in between when its person asked for a further one.
+    with file, suppress(ValueError):
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece
