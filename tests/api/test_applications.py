@@ -190,3 +190,21 @@ async def test_a_program_that_applies_finds_an_end(house: House) -> None:
         for _ in range(11)
     ]
     assert tried == [409] * 10 + [429]
+
+
+async def test_who_applied_somewhere_keeps_their_other_organizations_and_their_own_data(house: House) -> None:
+    here = await place(house)
+    other = await house.owner()
+    me = await apply(house, await shown(here), 7)
+    token = (await other.ok("POST", "/invitations", json={}))["link"].rpartition("#")[2]
+    body = {"token": token, "name": "Here", "email": me.me["email"], "password": PASSWORD, "has_account": True}
+    browser = house.browser()
+    house.entered(browser, await browser.post("/join", json=body))
+    # Signing in leads to where they work, though they applied elsewhere before.
+    back = await house.sign_in(me.me["email"])
+    assert back.me["organization_id"] == other.me["organization_id"]
+    for organization in (here.owner.me["organization_id"], other.me["organization_id"]):
+        went = await back.put("/session/organization", json={"organization_id": organization})
+        house.entered(back, went)
+        assert back.me["organization_id"] == organization
+        assert (await back.get("/me/data")).status_code == 200

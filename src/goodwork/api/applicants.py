@@ -1,4 +1,5 @@
-"""What applicants reach: their own application, assessments, results, pay and account. All else is refused.
+"""What applicants reach: their own application, assessments, results, pay and account, the file of all that is held
+about them, and the way to other organizations of their account. All else is refused.
 
 A route that is not on the list is closed to them, also one that is made tomorrow. The queue's own routes find out who
 calls in the database, where an applicant has no role in any project.
@@ -10,11 +11,14 @@ OPEN = frozenset(
     {
         "GET /session",
         "DELETE /session",
+        "PUT /session/organization",
         "GET /sessions",
         "DELETE /sessions",
         "DELETE /sessions/{session_id}",
         "PUT /me/password",
         "PUT /me/language",
+        "GET /me/data",
+        "GET /me/elsewhere",
         "GET /me/application",
         "POST /me/application/withdraw",
         "POST /me/application/again",
