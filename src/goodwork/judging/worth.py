@@ -41,8 +41,8 @@ def worth(
     ``raw`` (n, K) posteriors, ``votes`` (n, K) answers, ``usual`` (K, K) p(answer | class); ``tolerance``: how many
     classes away still counts as the same, for classes in order.
     """
-    n, K = raw.shape
-    if K < 2 or not n:
+    n: int = len(raw)
+    if not n or raw.shape[1] < 2:
         return np.zeros(n)
     honest = calibration.apply(raw, vote_shares(votes))
     rows: NDArray[np.int64] = np.arange(n)
