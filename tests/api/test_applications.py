@@ -208,3 +208,16 @@ async def test_who_applied_somewhere_keeps_their_other_organizations_and_their_o
         house.entered(back, went)
         assert back.me["organization_id"] == organization
         assert (await back.get("/me/data")).status_code == 200
+
+
+async def test_an_applicant_leaves_without_a_reason_and_their_place_is_free(house: House) -> None:
+    here = await place(house)
+    ending = await shown(here, most_open=1)
+    me = await apply(house, ending, 8)
+    await me.ok("PUT", "/me/own-way-back", json={"own": True})
+    assert await me.ok("POST", "/me/leave") is None
+    assert (await me.get("/session")).status_code == 401
+    assert (await here.owner.ok("GET", "/applications"))["rows"] == []
+    (withdrawn,) = (await here.owner.ok("GET", "/applications", params={"state": "withdrawn"}))["rows"]
+    assert withdrawn["person_id"] == me.me["person_id"]
+    assert (await apply(house, ending, 9)).me["role"] == "applicant"

@@ -19,6 +19,8 @@ OPEN = frozenset(
         "PUT /me/language",
         "GET /me/data",
         "GET /me/elsewhere",
+        "POST /me/leave",
+        "PUT /me/own-way-back",
         "GET /me/application",
         "POST /me/application/withdraw",
         "POST /me/application/again",

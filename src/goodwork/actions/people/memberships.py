@@ -11,6 +11,7 @@ from goodwork.errors import Conflict, NotFound, NotSignedIn
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import SYSTEM, Actor
 from goodwork.store import audit
+from goodwork.store.applications import applications
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import accounts, people, sessions
 from goodwork.store.people.accounts import Account
@@ -38,8 +39,8 @@ async def switch_organization(
 async def leave_organization(database: Database, secret: bytes, actor: Actor, browser: Browser) -> SignedIn | None:
     """Leave the organization at once, without a reason, and go on in the next one of the account; None: there is none.
 
-    What is held goes back to the queue; answers and drafts stay. The other organizations learn nothing of it. The last
-    owner can't leave.
+    What is held goes back to the queue; answers and drafts stay; an open application is withdrawn. The other
+    organizations learn nothing of it. The last owner can't leave.
     """
     async with database.transaction(SYSTEM) as t:
         account = await _account(t, actor)
@@ -56,6 +57,7 @@ async def leave_organization(database: Database, secret: bytes, actor: Actor, br
                 next_step="Make somebody else an owner first.",
             )
         await people.change(t, before.id, name=before.name, role=before.role, active=False)
+        await applications.withdraw(t, before.id)
         await end_access(t, before.id)
         await give_back_ended(t, actor.organization_id, people=[before.id])
         await audit.record(t, actor, "person.left", "person", before.id)
