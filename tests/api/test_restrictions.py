@@ -118,6 +118,20 @@ async def test_an_upheld_appeal_gives_back_what_was_taken(house: House) -> None:
     assert [(row["about"], row["upheld"], row["reason"]) for row in told] == [("restriction", True, WHY["reason"])] * 4
 
 
+async def test_where_managers_alone_are_apart_an_owner_still_gets_back_what_was_taken(house: House) -> None:
+    """A manager can't make an owner: so whoever demoted one decides, where no other owner is."""
+    owner = await house.owner()
+    demoted, manager = await house.person(owner, "owner"), await house.person(owner, "manager")
+    await owner.ok("PATCH", f"/people/{demoted.me['person_id']}", json={"role": "annotator", **WHY})
+    (row,) = await _mine(demoted)
+    await demoted.ok("POST", f"/me/restrictions/{row['id']}/appeal", 201, json={})
+    (waiting,) = await _waiting(owner)
+    path = f"/restriction-appeals/{waiting['id']}/decision"
+    assert (await manager.post(path, json={"upheld": True, **WHY})).status_code == 403
+    await owner.ok("POST", path, json={"upheld": True, **WHY})
+    assert (await demoted.ok("GET", "/session"))["role"] == "owner"
+
+
 async def test_a_storm_of_appeals_is_bounded_and_one_lead_decides_alone(house: House) -> None:
     owner = await house.owner()
     person = await house.person(owner, "reviewer")

@@ -33,9 +33,10 @@ _ANSWERED = text("""
 """)
 
 APART = named("""EXISTS (SELECT FROM person l WHERE l.organization_id = r.organization_id
-      AND l.role IN (Role.OWNER, Role.MANAGER) AND l.deactivated_at IS NULL
-      AND l.id NOT IN (r.made_by, r.person_id))""")
-"""Whether somebody else than who decided a restriction ``r``, and whom it concerns, leads the organization."""
+      AND (l.role = Role.OWNER OR (l.role = Role.MANAGER AND r.before ->> 'role' IS DISTINCT FROM Role.OWNER))
+      AND l.deactivated_at IS NULL AND l.id NOT IN (r.made_by, r.person_id))""")
+"""Whether somebody else than who decided a restriction ``r``, and whom it concerns, could give it back: they
+lead the organization, and are an owner where it was an owner's."""
 
 _COLUMNS = named(f"""
   r.id, r.what, p.name, r.before, r.after, r.reason, b.name, r.day, r.evidence,
