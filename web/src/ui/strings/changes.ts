@@ -137,6 +137,7 @@ export const changes = {
     floor: 'pay floor',
     hook: 'payroll hook',
     month: 'month',
+    statement: 'statement',
     statements: 'statements',
     day: 'day',
     amount: 'amount',

@@ -141,6 +141,7 @@ export const changes: Words<typeof English> = {
     floor: 'الحد الأدنى',
     hook: 'وصلة الرواتب',
     month: 'الشهر',
+    statement: 'الكشف',
     statements: 'الكشوف',
     day: 'اليوم',
     amount: 'المبلغ',

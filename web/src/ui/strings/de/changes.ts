@@ -140,6 +140,7 @@ export const changes: Words<typeof English> = {
     floor: 'Untergrenze',
     hook: 'Lohnabrechnung',
     month: 'Monat',
+    statement: 'Abrechnung',
     statements: 'Abrechnungen',
     day: 'Tag',
     amount: 'Betrag',
