@@ -9,7 +9,7 @@ UV_VERSION := 0.13.9
 UV := .uv/bin/uv
 BIN := .venv/bin
 # A file is run by one process; the order is that of tests/conftest.py.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 
 help:  ## What each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{split($$1, name, ":"); printf "  make %-14s %s\n", name[1], $$2}'
@@ -73,6 +73,7 @@ test-journeys: setup
 
 # Long checks with a seed of their own; MINUTES=5 SEED=1 make trial repeats a shorter one.
 trial: setup  ## Attacks, kills and fuzzing for 30 minutes at most; ends with a table faults x promises
+	$(BIN)/pytest -n 2 --dist loadfile tests/journeys -m slow
 	timeout --signal=INT --kill-after=90 35m $(BIN)/pytest tests/trial --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))
 
 format: .venv/.ready web/node_modules/.ready  ## Put the code into its agreed form

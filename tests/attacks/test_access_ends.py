@@ -316,7 +316,8 @@ async def test_a_new_password_ends_the_tokens_too(house: House) -> None:
 _TAKE = (
     "DO $$ BEGIN INSERT INTO restriction (organization_id, person_id, what, project_id, before, after, reason, made_by)"
     " SELECT m.organization_id, m.person_id, {what}, {project}, '{{}}', '{{}}', 'For the rule alone.',"
-    " (SELECT o.id FROM person o WHERE o.organization_id = m.organization_id AND o.role = 'owner') FROM {table} m; "
+    " (SELECT o.id FROM person o WHERE o.organization_id = m.organization_id AND o.id <> m.person_id LIMIT 1)"
+    " FROM {table} m; "
 )
 TAKEN = {
     "project_team": "DO $$ BEGIN ",

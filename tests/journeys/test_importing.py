@@ -137,6 +137,7 @@ def test_what_the_columns_become_is_mended_before_anything_is_sent(lead: Page, l
         assert overflow(small) <= 0
 
 
+@pytest.mark.slow
 def test_a_wrong_file_is_seen_and_undone_by_keyboard(lead: Page, lab: Site, tmp_path: Path) -> None:
     project = project_of(lead, "Mood of a tweet", MOOD)
     right, wrong = tmp_path / "tweets.csv", tmp_path / "recipes.csv"
@@ -209,6 +210,7 @@ def tab_to(page: Page, target: Locator, most: int = 120) -> None:
     raise AssertionError(f"{target} is not reached by Tab")
 
 
+@pytest.mark.slow
 def test_pictures_on_the_web_and_a_digest(lead: Page, lab: Site, shelf: Shelf, tmp_path: Path) -> None:
     seen = {**MOOD, "part": "image"}
     project = project_of(lead, "Pictures on the web", seen)

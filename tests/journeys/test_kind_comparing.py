@@ -329,6 +329,7 @@ def test_a_lead_builds_the_question_and_tries_it(desk: Desk, title: str) -> None
         assert findings(page) == []
 
 
+@pytest.mark.slow
 def test_the_project_says_which_system_people_prefer_and_whether_they_lean(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "systems.jsonl"
     rows = [

@@ -15,6 +15,7 @@ def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
     return small_project(site.url, tmp_path_factory.mktemp("letters"))
 
 
+@pytest.mark.slow
 def test_a_language_is_chosen_at_the_entrance_and_stays_with_the_account(site: Site, project: int) -> None:
     with site.visit() as page:
         page.goto("/")

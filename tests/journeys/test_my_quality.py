@@ -145,7 +145,7 @@ def test_a_lead_sees_the_evidence_and_thanks_come_back(site: Site, project: int)
 
 
 CLASSES = ("glad", "sad", "angry", "calm")
-ALIKE = 22
+ALIKE = 50
 """Items of the project in which two people slip together."""
 MOODS: dict[str, Any] = {
     "name": "Moods of letters",

@@ -166,10 +166,10 @@ async def test_who_stops_or_pauses_holds_nothing_and_comes_back_at_their_own_loa
     draft = {"answers": {"mood": {"labels": ["good"]}}, "form_version": 1, "revision": 0}
     await person.ok("PUT", f"/claims/{claim['id']}/draft", json=draft)
     await here.claim(person, further=True)
-    assert await person.ok("POST", "/me/pause", json={}) == {"items": 2, "drafts": 1}
+    assert await person.ok("POST", "/me/pause", json={}) == {"items": 2, "drafts": 1, "handed_over": 0}
     assert [await here.counts(item) for item in (first, second)] == [(0, 2, 0, 0, 0)] * 2
     assert await _why(here, person) == "own-pause"
-    assert await person.ok("POST", "/me/stop") == {"items": 0, "drafts": 0}
+    assert await person.ok("POST", "/me/stop") == {"items": 0, "drafts": 0, "handed_over": 0}
     back = await person.ok("POST", "/me/come-back", json={"items_a_day": 1})
     assert (back["met"], back["paused"], back["limits"]["items_a_day"]) == (None, False, 1)
     await person.ok("POST", "/me/done")

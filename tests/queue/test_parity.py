@@ -43,6 +43,7 @@ from goodwork.store.items.listing import ItemFilter
 from goodwork.store.queue import calls
 from goodwork.store.queue.outcomes import ClaimOutcome, DraftOutcome, SubmitOutcome
 from tests.api.callers import QUESTIONS, Caller, House
+from tests.attacks.test_access_ends import TAKEN
 from tests.queue.place import place
 
 PEOPLE = 5
@@ -420,7 +421,7 @@ async def test_the_statement_knows_the_same_roles_as_the_rule(house: House) -> N
     ):
         await here.sql("UPDATE project SET open_to = :o, state = :s WHERE id = :p", o=open_to, s=state, p=here.project)
         for table in ("project_team", "team_member", "project_grant"):
-            await here.sql(f"DELETE FROM {table}")
+            await here.sql(TAKEN[table] + f"DELETE FROM {table}; END $$")
         if in_team:
             await here.sql("INSERT INTO project_team VALUES (:o, :p, :t)",
                            o=here.worker.organization_id, p=here.project, t=team["id"])  # fmt: skip

@@ -287,7 +287,7 @@ class Life:
             self.seen[item] = max((line.id for line in told[item]), default=0)
         sums = await self.here.sql(_SUMS, p=self.project)
         assert tuple(sums[0]) == tuple((await self.here.sql(_COUNTED, p=self.project))[0])
-        assert sum(sums[0][:5]) == sums[0][5] == sum(c.state is ItemState.SETTLED for c in now.values())
+        assert sum(sums[0][:6]) == sums[0][6] == sum(c.state is ItemState.SETTLED for c in now.values())
 
     def _numbers(self, line: StoryLine, evidence: Any, after: ItemCounts) -> None:
         assert line.evidence is not None

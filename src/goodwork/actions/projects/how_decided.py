@@ -65,6 +65,7 @@ NOT_ABOUT_PEOPLE: Mapping[str, str] = {
     "CONTESTED": "the number of a lane of items",
     "ENOUGH_EACH": "when a desk may hold items for a time without a connection, for everybody alike",
     "PEOPLE_COUNTED": "where counting people for that ends",
+    "REOPEN_WORTH": "how much more an item that was settled must gain by another answer to be asked again",
     "MOST_TIERS": "how many tiers a qualification may have",
     "MOST_SOURCES": "how many questions may be tied to one",
     "MOST_ASKED": "how many a project may ask for",
