@@ -52,7 +52,6 @@ def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
     return made["id"]
 
 
-@pytest.mark.slow
 def test_the_desk_says_that_this_is_the_last_item_and_keeps_the_text_when_it_closes(site: Site, project: int) -> None:
     with site.visit() as lead, site.visit() as page:
         sign_in(lead, "lead@example.org")
