@@ -28,7 +28,7 @@ NEVER = (
     Never("input", re.compile(r"keystroke|keypress|mouse|cursor_track|scroll|clipboard")),
     Never("screen", re.compile(r"screenshot|screen_record|webcam|camera|microphone|recording|emotion")),
     Never("place", re.compile(r"latitude|longitude|geoloc|ip_address|\.ip ")),
-    # What is kept of applying and of assessments has days, and no time of day.
+    # How long an assessment took is not kept: it has days. When somebody applied or was admitted is, in `audit.at`.
     Never("hours", re.compile(r"^(attempt|attempt_item|attempt_appeal|application)\.\w+ time")),
 )
 
