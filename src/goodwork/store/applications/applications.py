@@ -45,11 +45,6 @@ _PAGE = text(f"""
   ORDER BY p.person_id DESC LIMIT :limit
 """)
 
-_APPEALED = statement("""
-  -- name: application_appealed
-  SELECT count(*) FROM application
-  WHERE organization_id = :organization AND state = ApplicationState.DECLINED AND appeal_state = AppealState.OPEN
-""")
 
 _DECIDE = text("""
   -- name: application_decide
@@ -132,11 +127,6 @@ async def page(
         "organization": actor.organization_id, "state": state.value, "before": before, "limit": limit,
     }  # fmt: skip
     return [Applicant(_application(row), *row[11:]) for row in await t.execute(_PAGE, values)]
-
-
-async def appealed(t: Transaction, actor: Actor) -> int:
-    """How many declined applications have an open appeal."""
-    return (await t.execute(_APPEALED, {"organization": actor.organization_id})).scalar_one()
 
 
 async def decide(
