@@ -417,8 +417,8 @@ def over_screens(page: Page, project: int) -> Generator[str]:
     yield "ahead"
 
 
-# The other two forms are looked at by the trial.
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), pytest.param(390, True, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
 def test_every_screen_is_fit_for_everybody(lab: Lab, lead: Page, width: int, dark: bool) -> None:
     item = read(lead, f"/projects/{lab.project}/items?limit=1")["rows"][0]["id"]
     wrong: dict[str, Any] = {}

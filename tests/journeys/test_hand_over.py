@@ -67,7 +67,7 @@ def test_a_colleague_finishes_what_somebody_began(site: Site, project: int) -> N
         other.get_by_role("button", name="Nothing to mark").click()
         other.get_by_role("radio", name="3").check(force=True)
         other.keyboard.press("Control+Enter")
-        expect(other.get_by_text("A colleague began this item.")).to_have_count(0)
+        expect(other.get_by_text("You carry on what a colleague began.")).to_have_count(0)
         other.goto(f"/projects/{project}/mine")
         expect(other.get_by_text("Begun by a colleague, credited to both")).to_have_count(1)
         picture(other, "hand-over-carried-390-dark")

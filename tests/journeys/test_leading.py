@@ -160,9 +160,8 @@ def routes(lab: Lab, item: int) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "email", [next(iter(ROLES)), *(pytest.param(email, marks=pytest.mark.slow) for email in list(ROLES)[1:])]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("email", ROLES)
 def test_no_page_is_blank_or_full_of_errors_whoever_opens_it(lab: Lab, email: str) -> None:
     wrong: list[str] = []
     with lab.site.visit() as page:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD, TWEETS, Site, findings, overflow, picture, read
+from tests.journeys.site import PASSWORD, TWEETS, Site, findings, go, overflow, picture, read
 from tests.journeys.site import sign_in_afresh as sign_in
 
 PROJECT = {
@@ -238,6 +238,23 @@ def test_the_connection_is_lost_as_soon_as_the_item_was_handed_out(site: Site, l
         claim.value.finished()
         page.context.set_offline(True)
         finish(page, letters, before)
+
+
+def test_an_answer_that_arrives_late_appears_among_mine(site: Site, letters: int) -> None:
+    with site.visit() as page:
+        sign_in(page, "reader@example.org")
+        page.goto(f"/projects/{letters}/desk")
+        page.get_by_role("radio", name="No").check()
+        page.get_by_role("button", name="Nothing to mark").click()
+        page.route("**/claims/*/annotation", lambda route: route.abort())
+        before = sent(page, letters)
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("main").get_by_text("Your answer is kept in this browser")).to_be_visible()
+        go(page, f"/projects/{letters}/mine")
+        main = page.get_by_role("main")
+        expect(main.get_by_text("Anna of Bern met Otto")).to_have_count(before)
+        page.unroute("**/claims/*/annotation")
+        expect(main.get_by_text("Anna of Bern met Otto")).to_have_count(before + 1)
 
 
 def test_whoever_wants_it_goes_on_for_a_while_without_a_connection(site: Site, project: int, tmp_path: Path) -> None:

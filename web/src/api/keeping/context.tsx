@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { sendKept } from '../http'
 import { Outbox } from './outbox'
 import { openKeeping, type Errand, type Keeping } from './store'
@@ -88,4 +96,14 @@ export function useKeeping(): Kept {
 export function useUnsent(): readonly Errand[] {
   const { outbox } = useKeeping()
   return useSyncExternalStore(outbox.subscribe, outbox.list)
+}
+
+/** Does something each time that the server got what waited: a page that shows it may be older than that. */
+export function useArrived(does: () => void): void {
+  const waiting = useUnsent().length
+  const before = useRef(waiting)
+  useEffect(() => {
+    if (waiting < before.current) does()
+    before.current = waiting
+  })
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { calls } from '@/api/calls'
+import { useArrived } from '@/api/keeping/context'
 import { queries } from '@/api/queries'
 import { supplyingQueries } from '@/api/supplying'
 import type { HistoryRow, InboxEntry, Project } from '@/api/types'
@@ -29,6 +30,8 @@ function List({ project }: { project: Project }) {
   const query = useInfiniteQuery(queries.history(project.id))
   const form = readForm(project.questions)
   const client = useQueryClient()
+  const refresh = () => client.invalidateQueries({ queryKey: queries.history(project.id).queryKey })
+  useArrived(() => void refresh())
   const some = query.data?.pages.some(({ rows }) => rows.length > 0) ?? false
   return (
     <>
@@ -61,7 +64,7 @@ function List({ project }: { project: Project }) {
                       of={row.excerpt}
                       does={async (argument) => {
                         if (row.may_appeal) await calls.appeal(row.item_id, row.may_appeal, argument)
-                        await client.invalidateQueries({ queryKey: queries.history(project.id).queryKey })
+                        await refresh()
                       }}
                     />
                   )}
