@@ -16,14 +16,14 @@ from typing import Any
 from goodwork.errors import GoodworkError
 from goodwork.formats.contract import Format
 from goodwork.formats.converting import Ledger, convert
-from goodwork.formats.documents import Document
+from goodwork.formats.documents import Document, Shown
 from goodwork.formats.files import FolderFiles
 from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import recognise
 from goodwork.formats.record_json import record_as_json
 from goodwork.formats.registry import FORMATS, WRITTEN
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Said
+from goodwork.formats.rows import OBJECTS, Said
 from goodwork.forms.reading import read_form
 from goodwork.kinds.registry import KINDS
 from goodwork.model.records import (
@@ -45,6 +45,7 @@ PAGE = ROOT / "docs" / "formats" / "index.md"
 BEGIN, END = "<!-- round trips: written by scripts/round_trips.py -->", "<!-- end -->"
 NEEDED = ("prompt", "response_a", "response_b", "response_c", "a", "b", "c")
 LABEL = (Choice("mood", ("good",), ("good",)),)
+BOX = (Box(OBJECTS, "b1", "boat", "boat", 4.0, 5.0, 60.0, 45.5),)
 
 
 def main() -> None:
@@ -58,20 +59,26 @@ def main() -> None:
 def table() -> str:
     """The table as it stands on the page."""
     answers = {name: (Said("annotation", "ann", records),) for name, records in of_kinds().items()}
-    others = {
-        "nothing found": (Said("annotation", "ann", (nothing_found("entities"),)),),
-        "not asked": (),
-        "a skip": (Said("skip", "ann"),),
-        "two people": (Said("annotation", "ann", LABEL), Said("annotation", "bob", LABEL)),
-        "known answer": (Said("gold", "lead", LABEL, reason="It says so."),),
-        "prediction": (Said("prediction", "m1", LABEL, score=0.5),),
-    }
-    columns = {**answers, **others}
+    columns = {**answers, **_others(LABEL, "entities")}
     lines = ["| format | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
     for form in WRITTEN:
-        cells = [_cell(form, said) for said in columns.values()]
+        of_pictures = WRITTEN[form].holds.get(form) == (Box,)
+        said = {**answers, **_others(BOX, OBJECTS)} if of_pictures else columns
+        cells = [_cell(form, one, of_pictures) for one in said.values()]
         lines.append(f"| {form} | " + " | ".join(cells) + " |")
     return "\n" + "\n".join(lines) + "\n\n"
+
+
+def _others(records: tuple[Record, ...], question: str) -> dict[str, tuple[Said, ...]]:
+    """What else is said of an item, with such an answer."""
+    return {
+        "nothing found": (Said("annotation", "ann", (nothing_found(question),)),),
+        "not asked": (),
+        "a skip": (Said("skip", "ann"),),
+        "two people": (Said("annotation", "ann", records), Said("annotation", "bob", records)),
+        "known answer": (Said("gold", "lead", records, reason="It says so."),),
+        "prediction": (Said("prediction", "m1", records, score=0.5),),
+    }
 
 
 def of_kinds() -> dict[str, tuple[Record, ...]]:
@@ -89,9 +96,9 @@ def of_kinds() -> dict[str, tuple[Record, ...]]:
     return found
 
 
-def _cell(form: str, said: tuple[Said, ...]) -> str:
+def _cell(form: str, said: tuple[Said, ...], of_pictures: bool) -> str:
     """What comes back: all of it, what it means, some, the same in another form, or none."""
-    known, document = WRITTEN[form], _document(said)
+    known, document = WRITTEN[form], _document(said, of_pictures)
     back = _back(form, known, document)
     if back is None:
         return "left out"
@@ -150,8 +157,14 @@ def _shown(said: tuple[Said, ...], known: Format) -> list[dict[str, Any]]:
     return shown
 
 
-def _document(said: tuple[Said, ...]) -> Document:
-    """An item that such an answer is about: its texts hold what the spans quote."""
+def _document(said: tuple[Said, ...], of_pictures: bool) -> Document:
+    """An item that such an answer is about: its texts hold what the spans quote, or its picture the boxes."""
+    records = [record for one in said for record in one.records]
+    if any(isinstance(record, Box) for record in records) or (
+        of_pictures and all(r.question.startswith(OBJECTS) for r in records)
+    ):
+        shown = Shown("picture", "i1.png", (640, 480), "picture")
+        return Document(1, "i1.png", [], {"picture": "i1.png"}, said, beside=(shown,))
     spans = [record for one in said for record in one.records if isinstance(record, Span)]
     text = list("It is a text of some words, which go on. " * 3)
     for span in spans:

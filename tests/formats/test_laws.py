@@ -19,7 +19,7 @@ import pytest
 from goodwork.errors import GoodworkError
 from goodwork.formats.contract import Format
 from goodwork.formats.converting import Ledger, convert
-from goodwork.formats.documents import Document
+from goodwork.formats.documents import Document, Shown
 from goodwork.formats.files import FolderFiles
 from goodwork.formats.reading import open_source
 from goodwork.formats.recognising import format_of, plain_name, reader_name, recognise
@@ -171,6 +171,10 @@ SAYINGS = {
 
 
 def _document(said: tuple[Said, ...], name: str = "i1") -> Document:
+    if any(isinstance(record, Box) for one in said for record in one.records):
+        shown = Shown("picture", f"{name}.png", (640, 200), "picture")
+        metadata = {"source": "letters", "picture": shown.file}
+        return Document(1, shown.file, [], metadata, said, beside=(shown,))
     compared = any(isinstance(record, Preference | Ranking) for one in said for record in one.records)
     texts = dict(zip(PAIR, ("Yes.", "No."), strict=True)) if compared else {"text": TEXT}
     parts = [{"name": part, "type": "text", "title": part, "text": text} for part, text in texts.items()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any
@@ -12,18 +13,21 @@ from goodwork.errors import Fault, Invalid
 from goodwork.formats import json_values
 from goodwork.formats.completing import complete_mapping
 from goodwork.formats.contract import Write
-from goodwork.formats.documents import Document, fitting
+from goodwork.formats.documents import Document, Shown, fitting
 from goodwork.formats.grouping import grouped
 from goodwork.formats.items import ItemMaker
 from goodwork.formats.mapping import ImportMapping, PartColumn
 from goodwork.formats.naming import new_names, under_names
 from goodwork.formats.parts import make_part
 from goodwork.formats.person_columns import PersonColumns, tell_person_columns
+from goodwork.formats.picture_sizes import measured
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Broken, Entry, Row, Source
+from goodwork.formats.rows import Broken, Entry, Row, Said, Source
 from goodwork.formats.tabular import Labelled
 from goodwork.model.items import PartType
+from goodwork.model.json import is_object
+from goodwork.model.records import Box
 
 SAMPLE = 100
 _PLAIN = frozenset({str, int, float, bool})
@@ -118,7 +122,7 @@ def _documents(source: Source, given: Mapping[str, Any], report: Report, ledger:
     told = complete_mapping({**stated, **source.hint, **given}, sample, None) if sample else None
     if told is not None and not source.states_all:
         tell_person_columns(told, sample, (), report)
-    maker = None if told is None else _Maker(told, sample, source.classes, report)
+    maker = None if told is None else _Maker(told, sample, source, report)
     made = _all_made(chain(first, entries), maker, report, ledger)
     for document in made if told is None or told.by is None else grouped(made, report):
         ledger.items += 1
@@ -163,10 +167,12 @@ class _Maker:
         self,
         mapping: ImportMapping,
         sample: list[Mapping[str, Any]],
-        classes: Mapping[str, Sequence[str]],
+        source: Source,
         report: Report,
     ) -> None:
         self._report = report
+        self._beside = source.beside
+        classes = source.classes
         answered = (*mapping.answers.items(), *mapping.gold.items())
         # In tables of ours the column of a question has its name.
         self._classes = {**classes, **{question: classes[column] for question, column in answered if column in classes}}
@@ -196,7 +202,22 @@ class _Maker:
         # Where a file says by itself what was answered, columns beside that are data.
         told = under_names(row.said, self._names) if self._names else row.said
         said = told or self._labelled.said(values, text, name)
-        return Document(row.line, external_id, parts, metadata, fitting(name, parts, said, self._report), self._classes)
+        fits = fitting(name, parts, said, self._report)
+        beside = tuple(self._pictures_of(row, fits)) if self._pictures else ()
+        return Document(row.line, external_id, parts, metadata, fits, self._classes, beside)
+
+    def _pictures_of(self, row: Row, said: Sequence[Said]) -> Iterator[Shown]:
+        """The pictures that a row names; where boxes lie in one of unknown size, its file says how large it is."""
+        for part in self._pictures:
+            value = row.values.get(part.column)
+            file = value.get("path") if is_object(value) else value
+            if not isinstance(file, str) or not file or file.startswith("data:"):
+                continue
+            size = row.sizes.get(part.column)
+            if size is None and any(isinstance(record, Box) for one in said for record in one.records):
+                with suppress(Invalid):
+                    size = measured(self._beside(file)).upright
+            yield Shown(part.name, file, size, part.column)
 
     def _metadata(self, row: Row, external_id: str | None) -> dict[str, Any]:
         stated = self._mapping.metadata

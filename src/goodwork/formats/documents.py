@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from goodwork.formats.published import picture_name
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Said
+from goodwork.formats.rows import Said, Size
 from goodwork.model.items import PartType
 from goodwork.model.records import (
     MARKED,
@@ -27,6 +28,19 @@ _TEXTS = (PartType.TEXT.value, PartType.CODE.value)
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture that an item shows, by its name: its bytes are elsewhere."""
+
+    part: str
+    file: str
+    """The name of its file, as the item has it."""
+    size: Size | None
+    """None: not known."""
+    column: str | None = None
+    """The metadata that names the file; None: it is stored with the item."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An item with everything that is said of it."""
 
@@ -39,6 +53,8 @@ class Document:
     said: tuple[Said, ...]
     classes: Mapping[str, Sequence[str]] = field(default_factory=dict[str, "Sequence[str]"])
     """Question -> its labels in the order of the file that they come from, where it has one."""
+    beside: Sequence[Shown] = ()
+    """Pictures that lie beside the file that the item comes from: no parts of it, but named in its metadata."""
 
     @property
     def name(self) -> str:
@@ -57,6 +73,28 @@ class Document:
                 if part["type"] == kind:
                     return part
         return None
+
+    @property
+    def pictures(self) -> list[Shown]:
+        """The pictures that it shows, in order."""
+        stored = [
+            Shown(part["name"], picture_name(part["blob"], part.get("media")), _size(part))
+            for part in self.parts
+            if part.get("blob")
+        ]
+        return [*stored, *self.beside]
+
+    def picture(self, part: str | None) -> Shown | None:
+        """The picture that a part is, or its column; where no name says which, the first; the only one in any case."""
+        shown = self.pictures
+        if part is None or len(shown) == 1:
+            return shown[0] if shown else None
+        return next((one for one in shown if part in (one.part, one.column)), None)
+
+
+def _size(part: Mapping[str, Any]) -> Size | None:
+    width, height = part.get("width"), part.get("height")
+    return (width, height) if width and height else None
 
 
 _ORDER = ("gold", "consensus", "annotation", "prediction")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol
 
 from goodwork.errors import Invalid, Unreadable
+from goodwork.formats.on_disk import OnDisk
 from goodwork.formats.rows import MAX_ROW
-from goodwork.formats.zips import MOST_UNPACKED, hidden, open_zip, read_entry
+from goodwork.formats.zips import DAMAGE, MOST_UNPACKED, damage, hidden, open_zip, read_entry, why_not
 
 
 class Files(Protocol):
@@ -28,6 +31,10 @@ class Files(Protocol):
         """A file of any size, as something that can be read from any place."""
         ...
 
+    def begin(self, name: str, size: int) -> bytes:
+        """The first bytes of a file, as many as there are up to a size; Invalid says why they can't be had."""
+        ...
+
 
 class ZipFiles:
     """The files of a zip."""
@@ -43,10 +50,49 @@ class ZipFiles:
         return read_entry(self._archive, self._entries[name])
 
     def open(self, name: str) -> BinaryIO:
+        entry = self._entries[name]
         try:
-            return io.BytesIO(read_entry(self._archive, self._entries[name], MOST_UNPACKED))
+            if entry.file_size > MAX_ROW:
+                return _unpacked(self._archive, entry)
+            return io.BytesIO(read_entry(self._archive, entry))
         except Invalid as error:
             raise Invalid(f"{name} can't be taken: {error.what}.") from None
+
+    def begin(self, name: str, size: int) -> bytes:
+        entry = self._entries[name]
+        if why := why_not(entry, MOST_UNPACKED):
+            raise Invalid(why)
+        try:
+            with self._archive.open(entry) as stream:
+                return stream.read(size)
+        except DAMAGE as error:
+            raise Invalid(f"it is damaged: {damage(error)}") from None
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BinaryIO:
+    """A large file of a zip on the disk; Invalid says why it can't be had."""
+    if why := why_not(entry, MOST_UNPACKED):
+        raise Invalid(why)
+    place = OnDisk()
+    try:
+        with archive.open(entry) as packed:
+            shutil.copyfileobj(packed, place.file, 1 << 20)
+    except DAMAGE as error:
+        raise Invalid(f"it is damaged: {damage(error)}") from None
+    return place.opened()
+
+
+def beside(files: Files) -> Callable[[str], bytes]:
+    """What gives the bytes of a file that lies in the same folder; Invalid when there is none."""
+    known = frozenset(files.names())
+
+    def read(name: str) -> bytes:
+        plain = str(PurePosixPath(name))
+        if plain not in known:
+            raise Invalid(f"no file {name[:80]!r} lies beside it")
+        return files.read(plain)
+
+    return read
 
 
 _LEADS_OUT = "it is a link that leads out of the folder"
@@ -87,6 +133,15 @@ class FolderFiles:
         if name in self._leading_out:
             raise Invalid(f"{name} can't be taken: {_LEADS_OUT}.")
         return (self._folder / name).open("rb")
+
+    def begin(self, name: str, size: int) -> bytes:
+        if name in self._leading_out:
+            raise Invalid(_LEADS_OUT)
+        try:
+            with open(f"{self._folder}/{name}", "rb", buffering=0) as file:
+                return file.read(size)
+        except OSError as error:
+            raise Invalid(f"it can't be read: {error.strerror}") from None
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -394,6 +394,18 @@ def _is_picture(column: str, value: Any) -> bool:
             return False
 
 
+def is_picture(column: str, value: Any) -> bool:
+    """Whether a value is a picture or names one, whatever its column is called.
+
+    >>> is_picture("photo", "/data/upload/1"), is_picture("scan", "s3://b/a.png?x=1"), is_picture("text", "a.png")
+    (True, True, True)
+    """
+    if isinstance(value, str):
+        plain = value.partition("?")[0].partition("#")[0].lower()
+        return column in _PICTURES or value.startswith("data:image/") or plain.endswith(tuple(PICTURE_NAMES))
+    return _is_picture(column, value)
+
+
 def _is_address_of_picture(value: Any) -> bool:
     if not isinstance(value, str) or not _ADDRESS.match(value):
         return False

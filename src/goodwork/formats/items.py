@@ -143,6 +143,9 @@ class ItemMaker:
                 raise Invalid(why)
         if json_values.has_nul(payload) or json_values.has_nul(metadata):
             raise Invalid("it holds a NUL character (\\u0000), which a database can't store as text")
+        said = self._said(row, parts, external_id) if self._may_say else row.said
+        if row.sizes and said:
+            said = self._in_pictures(row, parts, said, external_id)
         return NewItem(
             line=row.line,
             external_id=external_id,
@@ -152,8 +155,24 @@ class ItemMaker:
             parts=parts,
             gold=self._gold(values, parts, external_id or f"line {row.line}") if self._mapping.gold else _NO_GOLD,
             gold_reason=self._reason(values) if self._mapping.gold_reason else "",
-            said=self._said(row, parts, external_id) if self._may_say else row.said,
+            said=said,
         )
+
+    def _in_pictures(
+        self, row: Row, parts: Sequence[Mapping[str, Any]], said: tuple[Said, ...], external_id: str | None
+    ) -> tuple[Said, ...]:
+        """What is said of an item; of answers that were measured in a picture of another size nothing."""
+        for column, stated in row.sizes.items():
+            names = {part.name for part in self._mapping.parts if part.column == column}
+            for part in parts:
+                found = (part.get("width"), part.get("height"))
+                if part["name"] in names and part["type"] == "picture" and found != stated:
+                    why = (
+                        f"they lie in a picture of {stated[0]} x {stated[1]}, and this one has {found[0]} x {found[1]}"
+                    )
+                    self._report.lose(external_id or f"line {row.line}", "all boxes", why)
+                    return tuple(one for one in said if one.role == "skip")
+        return said
 
     @staticmethod
     def id_of(value: Any) -> str | None:

@@ -20,8 +20,8 @@ MOST_FRAMES = 500
 
 PICTURE_NAMES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"})
 """How the names of pictures end."""
-_MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif", "BMP": "image/bmp"}
-_ORIENTATION = 0x0112
+MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif", "BMP": "image/bmp"}
+ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ def look_at(content: bytes) -> Picture:
     from PIL import Image, UnidentifiedImageError  # loaded for the first picture: the web process starts sooner
 
     try:
-        with Image.open(io.BytesIO(content), formats=list(_MEDIA)) as image:
+        with Image.open(io.BytesIO(content), formats=list(MEDIA)) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise Invalid(f"the picture has {image.width:,} x {image.height:,} pixels; the most is {MOST_PIXELS:,}")
-            media = _MEDIA[image.format or ""]
+            media = MEDIA[image.format or ""]
             width, height = image.size
-            if image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8):
+            if image.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8):
                 width, height = height, width
             _decode(image)
     except UnidentifiedImageError:

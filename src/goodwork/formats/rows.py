@@ -20,6 +20,14 @@ MAX_EXCERPT = 200
 ENTITIES = "entities"
 """What the spans of a file answer that names no question."""
 
+OBJECTS = "objects"
+"""What the boxes of a file answer that names no question."""
+
+Size = tuple[int, int]
+"""Width and height of a picture in pixels, upright."""
+
+_NO_SIZES: Mapping[str, Size] = {}
+
 TEXT: Mapping[str, Any] = {"parts": [{"name": "text", "type": "text", "column": "text", "title": "Text"}]}
 """The mapping of formats whose items are texts: whatever else a row has is metadata."""
 
@@ -52,6 +60,8 @@ class Row(NamedTuple):
     values: Mapping[str, Any]
     said: tuple[Said, ...] = ()
     """What the file says of the item beside its content; tables say it in columns."""
+    sizes: Mapping[str, Size] = _NO_SIZES
+    """Of columns with pictures the sizes that the places in ``said`` are measured in."""
 
 
 @dataclass(frozen=True, slots=True)

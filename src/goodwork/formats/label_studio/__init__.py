@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodwork.formats.contract import Format
-from goodwork.formats.label_studio.opening import read_label_studio
+from goodwork.formats.label_studio.opening import label_studio_source, read_label_studio
 from goodwork.formats.label_studio.recognise import ALIASES, recognise
 from goodwork.formats.label_studio.write import write_label_studio
 from goodwork.formats.published import OutFile, Published
@@ -28,5 +28,6 @@ FORMAT = Format(
     aliases=ALIASES,
     writes={"label-studio": write_label_studio},
     export=_export,
+    read_files=label_studio_source,
     is_settled=True,
 )

@@ -18,9 +18,9 @@ MOST_BYTES = 2 << 20
 MOST_ASKED = 200
 """Controls that ask something: more than one form takes."""
 _ATTRIBUTES = 20
-"""What one label of spans can be asked besides."""
+"""What one label of spans or boxes can be asked besides."""
 
-Asks = Literal["choice", "rating", "text", "spans", "relations", "pair", "ranking"]
+Asks = Literal["choice", "rating", "text", "spans", "relations", "pair", "ranking", "boxes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ class Asked:
     """The highest rating."""
     relations: list[Option] = field(default_factory=list[Option])
     attributes: list[tuple[str, tuple[str, ...]]] = field(default_factory=list[tuple[str, tuple[str, ...]]])
-    """What is asked of each span: a name, and the options there are; none: any text."""
+    """What is asked of each span or box: a name, and the options there are; none: any text."""
+    may_turn: bool = False
+    """Whether boxes may be turned."""
     when: Condition | None = None
     """Asked only when another control has these answers."""
 
@@ -78,8 +80,8 @@ _LOOKS = frozenset(
     {"View", "Header", "Style", "Filter", "Collapse", "Panel", "Shortcut", "Choice", "Label", "Relation"}
 )
 _REGIONS = frozenset({
-    "RectangleLabels", "PolygonLabels", "BrushLabels", "KeyPointLabels", "EllipseLabels", "VideoRectangle", "Rectangle",
-    "Polygon", "Brush", "KeyPoint", "Ellipse", "TimeSeriesLabels", "TimelineLabels", "VectorLabels",
+    "PolygonLabels", "BrushLabels", "KeyPointLabels", "EllipseLabels", "VideoRectangle", "Polygon",
+    "Brush", "KeyPoint", "Ellipse", "TimeSeriesLabels", "TimelineLabels", "VectorLabels",
 })  # fmt: skip
 
 
@@ -97,6 +99,8 @@ class Config:
         self._numbers: dict[str, int] = {}
         self._title: list[str] = []
         elements = list(_walk(root, None))
+        self._drawing = [element for element, _ in elements if element.tag == "Rectangle"]
+        self._naming = [element for element, _ in elements if element.tag == "Labels"]
         for element, _ in elements:
             if element.tag in _OBJECTS:
                 self._object(element)
@@ -156,7 +160,13 @@ class Config:
             )
             return
         if tag in _REGIONS:
-            self._report.lose(item, "the tag", "regions of pictures, sound and time are not asked of a text")
+            self._report.lose(item, "the tag", "of regions of pictures, sound and time goodwork asks for boxes alone")
+            return
+        if tag == "Rectangle":
+            if any(other.get("toName") == element.get("toName") for other in self._naming):
+                self._report.keep("tags")
+            else:
+                self._report.lose(item, "the tag", "no tag Labels names what its rectangles are")
             return
         made = self._control(element, item, when)
         if made is not None:
@@ -190,6 +200,13 @@ class Config:
                 frame.multiple = element.get("maxUsages") != "1"
                 if any(child.findall("Choice") for child in element.findall("Choice")):
                     self._report.change(item, "a tree of choices, now a list", "each is named by its path")
+            case "RectangleLabels":
+                self._boxes(element, item, frame, element)
+            case "Labels" if (drawn := self._drawn_for(element)) is not None:
+                self._boxes(element, item, frame, drawn)
+            case "Labels" if any(self.parts[part][1] == "picture" for part in frame.parts):
+                self._report.lose(item, "the tag", "of regions of pictures goodwork asks for boxes alone")
+                return None
             case "Labels" | "HyperTextLabels" | "ParagraphLabels":
                 frame.asks, frame.options = "spans", _options(element, "Label")
                 if len(frame.parts) > 1:
@@ -217,13 +234,27 @@ class Config:
             case _:
                 self._report.lose(item, "the tag", f"goodwork knows no tag {element.tag}")
                 return None
-        if frame.asks in ("choice", "spans") and not frame.options:
+        if frame.asks in ("choice", "spans", "boxes") and not frame.options:
             self._report.lose(item, "the tag", "its options come from the data, and a question has fixed ones")
             return None
         for attribute in ("showInline", "granularity", "hint", "placeholder"):
             if element.get(attribute):
                 self._report.lose(item, f"its {attribute}", "it is about the looks of a screen of Label Studio")
         return frame
+
+    def _drawn_for(self, element: ET.Element) -> ET.Element | None:
+        """The tag that draws the rectangles which a tag Labels names."""
+        return next((one for one in self._drawing if one.get("toName") == element.get("toName")), None)
+
+    def _boxes(self, element: ET.Element, item: str, frame: Asked, drawn: ET.Element) -> None:
+        """Boxes, which may be turned unless what draws them says otherwise."""
+        frame.asks, frame.options = "boxes", _options(element, "Label")
+        frame.may_turn = drawn.get("canRotate") != "false"
+        if element.get("choice") == "multiple":
+            self._report.change(item, "several labels of one region, now one", "a box has one label")
+        if len(frame.parts) > 1:
+            self._report.change(item, "boxes in several pictures, now in one", "a question marks one picture")
+            frame.parts = frame.parts[:1]
 
     def _number_asked(self, element: ET.Element, item: str, frame: Asked) -> Asked | None:
         low, high, step = (element.get(name) for name in ("min", "max", "step"))
@@ -247,6 +278,7 @@ class Config:
     def _join(self, elements: Sequence[tuple[ET.Element, Condition | None]]) -> None:
         """Relations and what is asked of each region go to the question whose spans they are about."""
         spans = [asked for asked in self.asked if asked.asks == "spans"]
+        regions = [asked for asked in self.asked if asked.asks in ("spans", "boxes")]
         for asked in spans:
             if self._relations:
                 asked.asks, asked.relations = "relations", self._relations
@@ -257,19 +289,20 @@ class Config:
                 continue
             item = self._item(element)
             targets = {t.strip() for t in (element.get("toName") or "").split(",")}
-            mine = [asked for asked in spans if not asked.parts or targets & set(asked.parts)]
+            mine = [asked for asked in regions if not asked.parts or targets & set(asked.parts)]
             if not mine or element.tag not in ("Choices", "TextArea", "Rating", "Number"):
-                self._report.lose(item, "the tag", "there are no spans of a text that it is asked of")
+                self._report.lose(item, "the tag", "there are no spans or boxes that it is asked of")
                 continue
             options = tuple(o.name for o in _options(element, "Choice"))
             if element.tag == "Rating":
                 options = tuple(str(n) for n in range(1, _number(element.get("maxRating"), 5) + 1))
             if any(len(asked.attributes) >= _ATTRIBUTES for asked in mine):
-                self._report.lose(item, "the tag", f"a span has at most {_ATTRIBUTES} attributes")
+                self._report.lose(item, "the tag", f"a region has at most {_ATTRIBUTES} attributes")
                 continue
             for asked in mine:
                 asked.attributes.append((element.get("name") or element.tag.lower(), options))
-            self._report.change(item, "asked of a region, now an attribute of its spans", "spans have attributes")
+            what = "boxes" if all(asked.asks == "boxes" for asked in mine) else "spans"
+            self._report.change(item, f"asked of a region, now an attribute of its {what}", f"{what} have attributes")
 
     def part_of(self, name: str) -> str:
         """The name that a part will have in an item, for the name of an object tag."""

@@ -31,6 +31,8 @@ OF_TASKS = frozenset({
     "annotators_count", "reviewers_count", "draft_exists", "storage_filename", "state",
 })  # fmt: skip
 """What a task has beside its data."""
+TASKS = "tasks.json"
+"""The file of the tasks in a folder with their pictures."""
 SKIPPED, KNOWN = "skipped in Label Studio", "ground truth in Label Studio"
 """The reasons of skips and of known answers, of which Label Studio says none."""
 
@@ -87,7 +89,7 @@ def _task(line: int, task: dict[str, Any], columns: Columns, report: Report) -> 
     for word, whole_ones in (("annotations", annotations), ("predictions", predictions)):
         if isinstance(held := task.get(word), list) and len(whole_ones) < len(cast("list[Any]", held)):
             report.lose(item, word, "only their numbers are in the file: export the tasks as JSON, with annotations")
-    return Row(line, read[0], tuple(said))
+    return Row(line, read[0], tuple(said), reader.sizes)
 
 
 def _elsewhere(task: Mapping[str, Any], values: Mapping[str, Any]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from goodwork.formats.contract import Seen
 from goodwork.formats.guesses import is_content
-from goodwork.formats.label_studio.read import LEAD_TIME, OF_TASKS
+from goodwork.formats.label_studio.read import LEAD_TIME, OF_TASKS, TASKS
 from goodwork.formats.own import states_parts
 from goodwork.formats.record_json import looks_said
 from goodwork.model.json import is_list, is_object
@@ -26,9 +26,11 @@ _HEAD = re.compile(r"[,;|\t]")
 
 
 def recognise(seen: Seen) -> bool:
-    """Tasks: data, with something said of it or a number; or rows of its smaller exports."""
-    if seen.names is not None or seen.parquet is not None:
+    """Tasks: data, with something said of it or a number; rows of its smaller exports; a folder with tasks."""
+    if seen.parquet is not None:
         return False
+    if seen.names is not None:
+        return TASKS in seen.names
     if seen.row is None:
         return _is_header(seen.text)
     row = seen.row

@@ -160,11 +160,15 @@ def columns_of(tasks: Iterable[tuple[Mapping[str, Any], Sequence[Mapping[str, An
     kinds = dict(guesses.parts(list(dict.fromkeys([*called.values(), "text"])), rows))
     found = {name: kinds[called[name]] for name in others if called[name] in kinds}
     known = dialogues | hypertexts | marked.shown
+    pictures = marked.pictures & set(names)
     parts = [
-        {"name": part_name(name), "column": name, "type": found[name].value if name in found else "text"}
+        {
+            "name": part_name(name), "column": name,
+            "type": "picture" if name in pictures else found[name].value if name in found else "text",
+        }
         for name in names
         if name in known or name in found
-    ]
+    ]  # fmt: skip
     # What would be found anyhow needs no word.
     plain = not known - set(found) and all(name == called[name] for name in found)
     hint = {"parts": parts} if not plain and len({part["name"] for part in parts}) == len(parts) else {}
@@ -180,11 +184,15 @@ class _Marked:
         self.plain: set[str] = set()
         self.shown: set[str] = set()
         """Texts that results look at or compare."""
+        self.pictures: set[str] = set()
+        """What results mark boxes in."""
 
     def see(self, data: Mapping[str, Any], result: Mapping[str, Any]) -> None:
         """Take in one result."""
         value, to_name = result.get("value"), str(result.get("to_name"))
         looked_at = to_name.split(",")
+        if result.get("type") in ("rectangle", "rectanglelabels"):
+            self.pictures.add(to_name)
         if result.get("type") == "pairwise" and not all(name in data for name in looked_at):
             looked_at = pair_of(data) or []
         if result.get("type") == "ranker" and is_object(value):

@@ -9,11 +9,12 @@ from typing import Any
 import orjson
 
 from goodwork.formats import guesses
-from goodwork.formats.documents import Document, lose_records
+from goodwork.formats.boxes import Place, corner_of
+from goodwork.formats.documents import Document, Shown, lose_records
 from goodwork.formats.json_values import write
 from goodwork.formats.label_studio.dialogue import Dialogue
 from goodwork.formats.label_studio.hypertext import Hypertext
-from goodwork.formats.label_studio.read import KNOWN, SKIPPED
+from goodwork.formats.label_studio.read import KNOWN, SKIPPED, TASKS
 from goodwork.formats.label_studio.texts import MARKUP, TURNS, as_written
 from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile, picture_name
@@ -24,6 +25,7 @@ from goodwork.model.items import PartType
 from goodwork.model.records import (
     MARKED,
     NOTHING,
+    Box,
     Choice,
     Preference,
     Ranking,
@@ -46,7 +48,7 @@ def write_label_studio(
 
     ``looks_at``: for each question the part that it looks at, where that is known.
     """
-    yield OutFile("tasks.json", _Tasks(report, looks_at or {}).pieces(documents))
+    yield OutFile(TASKS, _Tasks(report, looks_at or {}).pieces(documents))
 
 
 class _Tasks:
@@ -159,7 +161,8 @@ class _Tasks:
         if any(isinstance(record, Relation) for record in said.records):
             spans = (record for record in said.records if isinstance(record, Span))
             known.update(span.id for span in spans if self._value_of(span))
-        first = document.parts[0]["name"] if document.parts else "text"
+        pictures = document.pictures
+        first = document.parts[0]["name"] if document.parts else _column(pictures[0]) if pictures else "text"
         for record in said.records:
             results = self._result(document, record, first, known)
             made += results
@@ -172,6 +175,8 @@ class _Tasks:
         if isinstance(record, Span):
             return self._region(document, frame, record)
         match record:
+            case Box():
+                return self._rectangle(document, frame, record)
             case Choice(labels=(one,)) if one == NOTHING and record.question.endswith(f"/{MARKED}"):
                 question = record.question.removesuffix(f"/{MARKED}")
                 why = "an annotation there says so by having no region of it"
@@ -223,6 +228,32 @@ class _Tasks:
             made.append({**frame, "from_name": name, "type": "textarea", "value": {**value, "text": [said]}})
         return made
 
+    def _rectangle(self, document: Document, frame: dict[str, Any], box: Box) -> list[dict[str, Any]]:
+        """A rectangle in percent of its picture's sides, turned about its left upper corner; then its attributes."""
+        picture = document.picture(box.part or self._looks_at.get(box.question))
+        if picture is None or picture.size is None:
+            why = "its places are shares of the picture, whose size is not known"
+            lose_records(document, [box], self._report, why if picture else "the item has no picture for it")
+            return []
+        if box.crowd:
+            self._report.lose(document.name, f"that {box.name!r} is a crowd", "a region there is one object")
+        place = Place(box.x0, box.y0, box.x1, box.y1, box.rotation % 360)
+        (x, y), (width, height) = corner_of(place), picture.size
+        value = {
+            "x": 100 * x / width, "y": 100 * y / height, "width": 100 * (box.x1 - box.x0) / width,
+            "height": 100 * (box.y1 - box.y0) / height, "rotation": place.rotation,
+        }  # fmt: skip
+        frame |= {
+            "id": box.id, "to_name": _column(picture), "original_width": width, "original_height": height,
+            "image_rotation": 0,
+        }  # fmt: skip
+        if place.rotation != box.rotation:
+            self._report.change(document.name, f"a turn by {box.rotation:g} degrees", f"it is {place.rotation:g} there")
+        made = [{**frame, "type": "rectanglelabels", "value": {**value, "rectanglelabels": [box.name]}}]
+        for name, said in box.attributes:
+            made.append({**frame, "from_name": name, "type": "choices", "value": {**value, "choices": [said]}})
+        return made
+
     def _part_of(self, span: Span) -> str | None:
         return span.part or self._looks_at.get(span.question) or self._text
 
@@ -243,6 +274,11 @@ class _Tasks:
             self._report.lose(document.name, f"the margin of {pair.question!r}", "a pair there has a better one only")
         side = "left" if pair.chosen == pair.options[0] else "right"
         return [{**frame, "to_name": ",".join(pair.options), "type": "pairwise", "value": {"selected": side}}]
+
+
+def _column(picture: Shown) -> str:
+    """What the data of a task call a picture."""
+    return picture.part if picture.column is None else picture.column
 
 
 def _value(part: Mapping[str, Any]) -> Any:
