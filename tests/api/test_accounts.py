@@ -150,12 +150,16 @@ async def test_nobody_who_leads_one_gets_into_the_other_by_a_reset_link(house: H
     assert refused.status_code == 403 and two.me["organization"] not in refused.text
     # Whoever is in one organization may choose the same, so that being refused says nothing of others.
     anna = await house.person(one, "annotator")
-    await anna.ok("PUT", "/me/own-way-back", json={"own": True})
+    # A session that was left open is not enough.
+    guessed = await anna.put("/me/own-way-back", json={"own": True, "password": "not the password"})
+    assert guessed.status_code == 422 and guessed.json()["faults"][0]["where"] == "password"
+    assert (await anna.ok("GET", "/session"))["own_way_back"] is False
+    await anna.ok("PUT", "/me/own-way-back", json={"own": True, "password": PASSWORD})
     said = await one.post(f"/people/{anna.me['person_id']}/reset-link")
     assert said.status_code == 403 and said.json()["next_step"] == refused.json()["next_step"]
-    await anna.ok("PUT", "/me/own-way-back", json={"own": False})
+    await anna.ok("PUT", "/me/own-way-back", json={"own": False, "password": PASSWORD})
     assert (await one.post(f"/people/{anna.me['person_id']}/reset-link")).status_code in (200, 201)
-    assert (await maria.put("/me/own-way-back", json={"own": False})).status_code == 409
+    assert (await maria.put("/me/own-way-back", json={"own": False, "password": PASSWORD})).status_code == 409
 
 
 async def test_a_new_password_signs_out_everywhere(house: House) -> None:
@@ -196,6 +200,33 @@ async def test_leaving_one_goes_on_in_the_other(house: House) -> None:
     assert (await one.post("/me/leave")).status_code == 409  # the last owner
     # The account is still theirs: an invitation lets them in again.
     assert (await _join(house, two, maria.me["email"])).me["organization_id"] == await _org(two)
+
+
+async def test_whoever_left_comes_back_by_an_invitation_alone_and_holds_what_it_says(house: House) -> None:
+    one, two, maria = await _both(house)
+    person = maria.me["person_id"]
+    project = (await house.project(two, open_to="teams"))["id"]
+    await two.ok("PUT", f"/projects/{project}/grants/{person}", json={"role": "manager"})
+    # Access is taken, which she appeals; it is given back by hand, and she leaves.
+    await two.ok("PATCH", f"/people/{person}", json={"active": False, **WHY})
+    maria = await _switch(house, await house.sign_in(maria.me["email"]), await _org(two))
+    (taken,) = (await maria.ok("GET", "/me/restrictions"))["rows"]
+    await maria.ok("POST", f"/me/restrictions/{taken['id']}/appeal", 201, json={})
+    await two.ok("PATCH", f"/people/{person}", json={"active": True})
+    maria = await _switch(house, await house.sign_in(maria.me["email"]), await _org(two))
+    house.entered(maria, await maria.post("/me/leave"))
+    (waiting,) = (await two.ok("GET", "/restriction-appeals"))["rows"]
+    decision = {"upheld": True, **WHY}
+    assert await two.ok("POST", f"/restriction-appeals/{waiting['id']}/decision", json=decision)
+    (row,) = (await two.ok("GET", "/people", params={"search": maria.me["email"]}))["rows"]
+    assert row["active"] is False, "the decision is upheld, and she stays where she went"
+    refused = await two.patch(f"/people/{person}", json={"active": True})
+    assert refused.status_code == 409 and "left by themselves" in refused.text
+    # She comes back with what the invitation gives, and nothing of before.
+    back = await _join(house, two, maria.me["email"])
+    assert back.me["person_id"] == person
+    assert await two.ok("GET", f"/projects/{project}/grants") == []
+    assert (await back.get(f"/projects/{project}")).status_code == 404
 
 
 async def test_whoever_has_an_account_makes_a_further_organization_with_it(house: House) -> None:

@@ -214,7 +214,7 @@ async def test_an_applicant_leaves_without_a_reason_and_their_place_is_free(hous
     here = await place(house)
     ending = await shown(here, most_open=1)
     me = await apply(house, ending, 8)
-    await me.ok("PUT", "/me/own-way-back", json={"own": True})
+    await me.ok("PUT", "/me/own-way-back", json={"own": True, "password": PASSWORD})
     assert await me.ok("POST", "/me/leave") is None
     assert (await me.get("/session")).status_code == 401
     assert (await here.owner.ok("GET", "/applications"))["rows"] == []

@@ -135,3 +135,62 @@ async def test_it_is_not_stuck_with_whoever_took_it_up_and_left(house: House) ->
     await first.ok("POST", f"/claims/{other['id']}/take-back")
     assert await _became(here, first) == ["finished"]
     await here.submit(first, other)
+
+
+async def test_of_all_who_read_it_one_answers(house: House) -> None:
+    """Whoever took it up and left does not answer beside whoever took it up then, whatever the order."""
+    here = await place(house)
+    first, second, third = [await house.person(here.owner, "annotator") for _ in range(3)]
+    await here.policy(named_claims=True)
+
+    async def read_and_left(claim: dict[str, Any], how: str = "release") -> dict[str, Any]:
+        held = (await here.claim(second, item_id=claim["item"]["id"]))["claim"]
+        await second.ok("POST", f"/claims/{held['id']}/take-up")
+        if how == "release":
+            await second.ok("POST", f"/claims/{held['id']}/release")
+        else:
+            await here.sql("UPDATE claim SET expires_at = now() - interval '1 minute' WHERE id = :c", c=held["id"])
+            await expire_claims(house.state.database)
+        return held
+
+    async def begun() -> dict[str, Any]:
+        await here.items(1)
+        claim = await _held(here, first)
+        await _hand_over(first, claim)
+        return claim
+
+    async def answers(claim: dict[str, Any]) -> int:
+        return (await here.counts(claim["item"]["id"]))[2]
+
+    async def is_shut_out(caller: Caller, held: dict[str, Any]) -> None:
+        asked = await here.claim(caller, item_id=held["item"]["id"])
+        assert asked["claim"] is None and (await here.claim(caller))["claim"] is None
+        late = await caller.request("POST", f"/claims/{held['id']}/annotation", json=BEGUN)
+        assert late.status_code == 409 and "a colleague carries it on" in late.text
+
+    # Somebody else took it up, and answered.
+    for how in ("release", "run out"):
+        claim = await begun()
+        left = await read_and_left(claim, how)
+        last = (await here.claim(third, item_id=claim["item"]["id"]))["claim"]
+        await third.ok("POST", f"/claims/{last['id']}/take-up")
+        await is_shut_out(second, left)
+        await here.submit(third, last)
+        await is_shut_out(second, left)
+        assert await answers(claim) == 1
+    # Whoever began it answers after all: late, or taken back.
+    for back in (False, True):
+        claim = await begun()
+        left = await read_and_left(claim)
+        if back:
+            await first.ok("POST", f"/claims/{claim['id']}/take-back")
+            claim = (await here.claim(first, item_id=claim["item"]["id"]))["claim"]
+        await here.submit(first, claim)
+        await is_shut_out(second, left)
+        assert await answers(claim) == 1
+    # Nobody else has it: a late answer is the one that comes of it.
+    claim = await begun()
+    left = await read_and_left(claim, "run out")
+    await here.submit(second, left)
+    late = await first.request("POST", f"/claims/{claim['id']}/annotation", json=BEGUN)
+    assert late.status_code == 409 and await answers(claim) == 1

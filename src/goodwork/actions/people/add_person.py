@@ -30,7 +30,8 @@ async def add_person(
 async def add_to_account(
     t: Transaction, organization: OrganizationId, account: accounts.Account, *, name: str, role: Role
 ) -> PersonId:
-    """A further person of an account that is locked and proved; who was in the organization before comes back.
+    """A further person of an account that is locked and proved; who was in the organization before comes back,
+    and holds what the invitation gives them and nothing of before.
 
     From the second organization on nobody who leads one of them makes a reset link: it would open the others too.
     """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.ending import end_access_of_account
-from goodwork.actions.people.passwords import hash_password, verify_password
-from goodwork.actions.people.throttle import attempt, succeeded
-from goodwork.errors import Conflict, Fault, Invalid, NotFound
+from goodwork.actions.people.passwords import hash_password
+from goodwork.actions.people.proving import hold_proved, prove_self
+from goodwork.actions.people.throttle import succeeded
+from goodwork.errors import Invalid, NotFound
 from goodwork.model.people import SYSTEM, Actor
 from goodwork.names import read_email
 from goodwork.store import audit
@@ -21,24 +22,10 @@ async def change_password(
     database: Database, secret: bytes, actor: Actor, *, current: str, new: str, token: str, address: str
 ) -> None:
     """Change one's own password; every other session of the person ends, and every token."""
-    async with database.transaction(SYSTEM) as t:
-        found = await accounts.of_person(t, actor.person_id)
-    if found is None:
-        raise NotFound
-    # Counted like sign-ins: a session that was left open must not serve to guess the password.
-    entered = await attempt(database, secret, email=found.email, address=address)
-    kept = found.password_hash
-    if not await verify_password(current, kept) or kept is None:
-        raise Invalid(
-            "The current password is wrong.",
-            kept="Your password was not changed.",
-            faults=[Fault("current", "This is not your password.")],
-        )
+    found, entered = await prove_self(database, secret, actor, password=current, field="current", address=address)
     password_hash = await hash_password(new, found.email, field="new")
     async with database.transaction(SYSTEM) as t:
-        await accounts.hold(t, found.id)
-        if not await accounts.still(t, found.id, kept):
-            raise Conflict("Your password was changed in the meantime.", kept="This change was not made.")
+        await hold_proved(t, found)
         await accounts.set_password(t, found.id, password_hash)
         for one in await end_access_of_account(t, found.id, keep=token_hash(token)):
             await audit.record_as(t, one.organization_id, one.person_id, "password.changed", "person", one.person_id)

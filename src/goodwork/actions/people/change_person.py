@@ -68,6 +68,12 @@ async def change_person(database: Database, actor: Actor, person: int, changes: 
                 kept="Nothing was changed.",
                 next_step="Make somebody else an owner first.",
             )
+        if active and not before.active and await people.has_left(t, before.id):
+            raise Conflict(
+                f"{before.name} left by themselves.",
+                kept="Nothing was changed.",
+                next_step="Invite them: whoever left comes back by an invitation that they accept.",
+            )
         name = before.name if changes.name is None else read_name(changes.name)
         wanted = None if changes.team_ids is None else await check_teams(t, changes.team_ids)
         reason = await restrict(t, actor, await _taken(t, before, role, active, wanted), changes.basis)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from goodwork.actions.people.ending import end_access
+from goodwork.actions.people.proving import hold_proved, prove_self
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
+from goodwork.actions.people.throttle import succeeded
 from goodwork.actions.stories.give_back import give_back_ended
 from goodwork.errors import Conflict, NotFound, NotSignedIn
 from goodwork.model.ids import OrganizationId, PersonId
@@ -56,7 +58,7 @@ async def leave_organization(database: Database, secret: bytes, actor: Actor, br
                 kept="Nothing was changed.",
                 next_step="Make somebody else an owner first.",
             )
-        await people.change(t, before.id, name=before.name, role=before.role, active=False)
+        await people.leave(t, before.id)
         await applications.withdraw(t, before.id)
         await end_access(t, before.id)
         await give_back_ended(t, actor.organization_id, people=[before.id])
@@ -72,11 +74,16 @@ async def leave_organization(database: Database, secret: bytes, actor: Actor, br
     return None
 
 
-async def keep_own_way_back(database: Database, actor: Actor, own: bool) -> None:
-    """Whether nobody who leads may make a reset link for me; of several organizations always so."""
+async def keep_own_way_back(
+    database: Database, secret: bytes, actor: Actor, own: bool, *, password: str, address: str
+) -> None:
+    """Whether nobody who leads may make a reset link for me; of several organizations always so.
+
+    It asks for the password, as every change of how somebody signs in: a session that was left open is not enough.
+    """
+    account, entered = await prove_self(database, secret, actor, password=password, field="password", address=address)
     async with database.transaction(SYSTEM) as t:
-        account = await _account(t, actor)
-        await accounts.hold(t, account.id)
+        await hold_proved(t, account)
         if not own and len(await accounts.people(t, account.id)) > 1:
             raise Conflict(
                 "You are, or were, in several organizations: a reset link of one would open the others.",
@@ -84,6 +91,7 @@ async def keep_own_way_back(database: Database, actor: Actor, own: bool) -> None
                 next_step="Whoever runs this server can make a link for you.",
             )
         await accounts.set_own_way_back(t, account.id, own)
+    await succeeded(database, entered)
 
 
 async def _account(t: Transaction, actor: Actor) -> Account:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from goodwork.actions.people.add_person import add_person, add_to_account
 from goodwork.actions.people.passwords import hash_password, verify_password
 from goodwork.actions.people.throttle import Attempt, attempt
-from goodwork.errors import NotSignedIn
+from goodwork.errors import Conflict, Fault, Invalid, NotFound, NotSignedIn
 from goodwork.model.ids import OrganizationId, PersonId
-from goodwork.model.people import SYSTEM, Role
+from goodwork.model.people import SYSTEM, Actor, Role
 from goodwork.names import kept_email
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import accounts
@@ -41,6 +41,35 @@ async def still_proved(t: Transaction, proved: Proved) -> None:
     kept = proved.account.password_hash
     if kept is None or not await accounts.still(t, proved.account.id, kept):
         raise wrong()
+
+
+async def prove_self(
+    database: Database, secret: bytes, actor: Actor, *, password: str, field: str, address: str
+) -> tuple[Account, Attempt]:
+    """The account of whoever asks, when they say its password again, and the try at it.
+
+    Counted like sign-ins: a session that was left open must not serve to guess the password. ``field``: what the
+    password is called where it was asked for.
+    """
+    async with database.transaction(SYSTEM) as t:
+        found = await accounts.of_person(t, actor.person_id)
+    if found is None:
+        raise NotFound
+    entered = await attempt(database, secret, email=found.email, address=address)
+    if not await verify_password(password, found.password_hash):
+        raise Invalid(
+            "This is not your password.",
+            kept="Nothing was changed.",
+            faults=[Fault(field, "This is not your password.")],
+        )
+    return found, entered
+
+
+async def hold_proved(t: Transaction, account: Account) -> None:
+    """Nobody changes the account until the transaction ends; Conflict when its password was changed meanwhile."""
+    await accounts.hold(t, account.id)
+    if account.password_hash is None or not await accounts.still(t, account.id, account.password_hash):
+        raise Conflict("Your password was changed in the meantime.", kept="This change was not made.")
 
 
 @dataclass(frozen=True, slots=True)

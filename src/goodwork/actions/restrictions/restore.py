@@ -18,7 +18,8 @@ _WIDTH = tuple(Role)
 
 
 async def restore(t: Transaction, actor: Actor, taken: Taken) -> None:
-    """Give it back, but never less than they hold by now. What is gone meanwhile, such as a team, stays gone."""
+    """Give it back, but never less than they hold by now. What is gone meanwhile, such as a team, stays gone; and whoever
+    left by themselves meanwhile is not brought back: an invitation does that, which they accept."""
     person = PersonId(taken.person_id)
     now = await people.one(t, person, lock=True)
     assert now is not None, "people are never deleted"
@@ -27,6 +28,8 @@ async def restore(t: Transaction, actor: Actor, taken: Taken) -> None:
         case Restricts.ACCESS:
             # Who leads gives a role with the access, so it takes the right to give that role.
             check_gives_role(actor, now.role, now.role)
+            if await people.has_left(t, person):
+                return
             await people.change(t, person, name=now.name, role=now.role, active=True)
         case Restricts.ROLE:
             role = min(now.role, Role(taken.before["role"]), key=_WIDTH.index)

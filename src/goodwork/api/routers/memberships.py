@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from goodwork.actions.people.elsewhere import see_elsewhere
 from goodwork.actions.people.memberships import keep_own_way_back, leave_organization, switch_organization
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import BrowserDep, ConcernedSessionDep, DatabaseDep, SessionDep, StateDep
+from goodwork.api.dependencies import AddressDep, BrowserDep, ConcernedSessionDep, DatabaseDep, SessionDep, StateDep
 from goodwork.api.routers.session import enter, leave
 from goodwork.api.wire.elsewhere import ElsewhereOut
 from goodwork.api.wire.people import MeOut, OwnWayBackIn, SwitchIn
@@ -53,6 +53,8 @@ async def post_leave_organization(
 
 
 @router.put("/me/own-way-back", status_code=204)
-async def put_own_way_back(body: OwnWayBackIn, caller: SessionDep, database: DatabaseDep) -> None:
+async def put_own_way_back(body: OwnWayBackIn, caller: SessionDep, state: StateDep, address: AddressDep) -> None:
     """Say whether nobody who leads may make a reset link for me. With several organizations it is always so."""
-    await keep_own_way_back(database, caller.actor, body.own)
+    await keep_own_way_back(
+        state.database, state.secret, caller.actor, body.own, password=body.password, address=address
+    )

@@ -82,6 +82,7 @@ class OwnWayBackIn(Wire):
     """PUT /me/own-way-back."""
 
     own: bool = Field(description="Whether nobody who leads may make a reset link for me.")
+    password: str = Field(max_length=200, description="My password.")
 
 
 class MeOut(Wire):

@@ -80,7 +80,10 @@ _BY_OWN_HAND = text("SELECT set_config('goodwork.person', CAST(:person AS text),
 
 _COME_BACK = text("""
   -- name: account_come_back
-  UPDATE person SET role = :role, deactivated_at = NULL WHERE id = :person
+  WITH ungranted AS (
+    DELETE FROM project_grant WHERE person_id = :person
+  )
+  UPDATE person SET role = :role, deactivated_at = NULL, left_themselves = false WHERE id = :person
 """)
 
 
@@ -166,6 +169,6 @@ async def set_own_way_back(t: Transaction, account: AccountId, own: bool) -> Non
 
 
 async def come_back(t: Transaction, person: PersonId, role: Role) -> None:
-    """Give somebody their access again, with this role."""
+    """Give somebody their access again, with this role alone: what they were granted before is gone."""
     await t.execute(_BY_OWN_HAND, {"person": person})
     await t.execute(_COME_BACK, {"person": person, "role": role.value})

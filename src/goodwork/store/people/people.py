@@ -74,8 +74,19 @@ _LIST = text(f"""
 _CHANGE = text("""
   -- name: person_change
   UPDATE person SET name = :name, role = :role,
-    deactivated_at = CASE WHEN :active THEN NULL ELSE coalesce(deactivated_at, now()) END
+    deactivated_at = CASE WHEN :active THEN NULL ELSE coalesce(deactivated_at, now()) END,
+    left_themselves = left_themselves AND NOT :active
   WHERE id = :id
+""")
+
+_LEAVE = text("""
+  -- name: person_leave
+  UPDATE person SET deactivated_at = now(), left_themselves = true WHERE id = :id
+""")
+
+_LEFT = text("""
+  -- name: person_left
+  SELECT left_themselves FROM person WHERE id = :id
 """)
 
 _FIRST_OWNER = text("""
@@ -159,6 +170,16 @@ async def page(t: Transaction, search: str, after: tuple[str, int], limit: int) 
 async def change(t: Transaction, person: PersonId, *, name: str, role: Role, active: bool) -> None:
     """Write a person's changed facts."""
     await t.execute(_CHANGE, {"id": person, "name": name, "role": role.value, "active": active})
+
+
+async def leave(t: Transaction, person: PersonId) -> None:
+    """End somebody's own access, by their own hand."""
+    await t.execute(_LEAVE, {"id": person})
+
+
+async def has_left(t: Transaction, person: PersonId) -> bool:
+    """Whether somebody left by themselves, and did not come back since."""
+    return (await t.execute(_LEFT, {"id": person})).scalar_one()
 
 
 async def first_owner(t: Transaction, organization: OrganizationId) -> PersonId | None:

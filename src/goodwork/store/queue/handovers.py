@@ -36,15 +36,21 @@ _OFFER = text("""
   ON CONFLICT (claim_id) DO NOTHING RETURNING claim_id
 """)
 
-# Only whoever holds the item sees what was done of it; all that one carried on goes on together.
+# Only whoever holds the item sees what was done of it; all that one carried on goes on together. Who read it and who
+# began it are noted as one voice (one_voice).
 _TAKE = statement("""
   -- name: handover_take
   WITH offered AS (
-    SELECT h.claim_id, h.carrier_id FROM handover h JOIN draft d ON d.claim_id = h.claim_id
+    SELECT h.claim_id, h.carrier_id, coalesce(b.beginning, b.id) AS beginning
+    FROM handover h JOIN draft d ON d.claim_id = h.claim_id JOIN claim b ON b.id = h.claim_id
     WHERE h.item_id = :item AND handover_waits(h.carrier_id) AND h.person_id <> :person AND handover_opens(h.item_id)
-      AND EXISTS (SELECT FROM claim c WHERE c.id = :claim AND c.state = ClaimState.LIVE)
+      AND EXISTS (SELECT FROM claim c WHERE c.id = :claim AND c.state = ClaimState.LIVE
+                  AND coalesce(c.beginning, coalesce(b.beginning, b.id)) = coalesce(b.beginning, b.id))
       AND NOT EXISTS (SELECT FROM handover k WHERE k.carrier_id = :claim)
     ORDER BY h.claim_id LIMIT 1
+  ), voice AS (
+    UPDATE claim c SET beginning = o.beginning FROM offered o
+    WHERE c.id IN (:claim, o.claim_id)
   )
   UPDATE handover h SET carrier_id = :claim FROM offered o
   WHERE h.claim_id = o.claim_id OR h.carrier_id IN (o.claim_id, o.carrier_id)

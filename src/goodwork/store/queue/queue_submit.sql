@@ -19,6 +19,7 @@ DECLARE
   v_state smallint;
   v_expires timestamptz;
   v_rate bigint;
+  v_beginning bigint;
   v_known bytea;
   v_late boolean;
   v_project_state text;
@@ -31,10 +32,11 @@ BEGIN
   PERFORM FROM own_limit o WHERE o.person_id = p_person FOR NO KEY UPDATE;
   outcome := SubmitOutcome.NOT_FOUND;
   -- The item is locked first, then the claim.
-  SELECT i.id, i.project_id, i.state, i.missing, i.gold, c.state, c.expires_at, c.rate_id, p.state, p.open_to,
+  SELECT i.id, i.project_id, i.state, i.missing, i.gold, c.state, c.expires_at, c.rate_id, c.beginning,
+    p.state, p.open_to,
     (SELECT k.fingerprint FROM idempotency k WHERE k.person_id = p_person AND k.key = p_key)
-  INTO v_item, v_project, v_item_state, v_missing, v_gold, v_state, v_expires, v_rate, v_project_state, v_open_to,
-    v_known
+  INTO v_item, v_project, v_item_state, v_missing, v_gold, v_state, v_expires, v_rate, v_beginning,
+    v_project_state, v_open_to, v_known
   FROM claim c JOIN item i ON i.id = c.item_id JOIN project p ON p.id = c.project_id
   WHERE c.id = p_claim AND c.person_id = p_person FOR NO KEY UPDATE OF i, c;
   IF NOT FOUND THEN
@@ -58,8 +60,10 @@ BEGIN
     RETURN;
   ELSIF v_state = ClaimState.SKIPPED THEN
     outcome := SubmitOutcome.SKIPPED; RETURN NEXT; RETURN;
-  ELSIF v_state = ClaimState.HANDED_OVER
-     AND EXISTS (SELECT FROM handover h WHERE h.claim_id = p_claim AND NOT handover_waits(h.carrier_id)) THEN
+  ELSIF v_state = ClaimState.HANDED_OVER AND (
+       EXISTS (SELECT FROM handover h WHERE h.claim_id = p_claim AND NOT handover_waits(h.carrier_id))
+       OR EXISTS (SELECT FROM claim o WHERE o.item_id = v_item AND o.beginning = v_beginning AND o.id <> p_claim
+                  AND o.state IN (ClaimState.LIVE, ClaimState.SUBMITTED))) THEN
     -- A colleague carries it on: what they submit is the one answer that comes of it.
     outcome := SubmitOutcome.HANDED_OVER; RETURN NEXT; RETURN;
   END IF;
