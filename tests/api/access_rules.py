@@ -67,9 +67,7 @@ RULES: dict[str, Rule] = {
     "PUT /session/organization": Rule(EVERYBODY, body={"organization_id": 2_000_000_000}, outcomes=(404,)),
     "GET /me/elsewhere": Rule(EVERYBODY),
     "POST /me/leave": Rule(EVERYBODY),
-    "PUT /me/own-way-back": Rule(
-        EVERYBODY, body={"own": False, "password": "not the password"}, outcomes=(422,)
-    ),
+    "PUT /me/own-way-back": Rule(EVERYBODY, body={"own": False, "password": "not the password"}, outcomes=(422,)),
     "GET /sessions": Rule(EVERYBODY),
     "DELETE /sessions": Rule(EVERYBODY),
     "DELETE /sessions/{session}": Rule(EVERYBODY, own=True),

@@ -203,7 +203,7 @@ async def test_leaving_one_goes_on_in_the_other(house: House) -> None:
 
 
 async def test_whoever_left_comes_back_by_an_invitation_alone_and_holds_what_it_says(house: House) -> None:
-    one, two, maria = await _both(house)
+    _, two, maria = await _both(house)
     person = maria.me["person_id"]
     project = (await house.project(two, open_to="teams"))["id"]
     await two.ok("PUT", f"/projects/{project}/grants/{person}", json={"role": "manager"})

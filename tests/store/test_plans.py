@@ -217,6 +217,7 @@ def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url:
             (world.organization, world.people[0], world.people[0]),
         ),
         ("SELECT count(*) FROM sign_on_closed(%s)", (b"m" * 32,)),
+        ("UPDATE claim SET beginning = id WHERE id = %s RETURNING id", (granted[2],)),
         ("UPDATE person SET role = role WHERE id = %s RETURNING id", (world.people[0],)),
         ("SELECT beginning(payload, 10) FROM item_payload WHERE item_id = %s", (fresh[200],)),
         ("SELECT glimpse(payload) FROM item_payload WHERE item_id = %s", (fresh[200],)),

@@ -12,7 +12,8 @@ export const membershipCalls = {
     me(of(api.PUT('/api/v1/session/organization', { body: { organization_id } }))),
   elsewhere: () => of(api.GET('/api/v1/me/elsewhere')),
   leave: () => of(api.POST('/api/v1/me/leave')),
-  ownWayBack: (own: boolean) => of(api.PUT('/api/v1/me/own-way-back', { body: { own } })),
+  ownWayBack: (own: boolean, password: string) =>
+    of(api.PUT('/api/v1/me/own-way-back', { body: { own, password } })),
 }
 
 /** What is open to me, and waits for me, in my other organizations. */

@@ -8766,6 +8766,11 @@ export interface components {
        * @description Whether nobody who leads may make a reset link for me.
        */
       own: boolean
+      /**
+       * Password
+       * @description My password.
+       */
+      password: string
     }
     /**
      * OwnWorkOut

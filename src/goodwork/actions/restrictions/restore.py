@@ -18,8 +18,9 @@ _WIDTH = tuple(Role)
 
 
 async def restore(t: Transaction, actor: Actor, taken: Taken) -> None:
-    """Give it back, but never less than they hold by now. What is gone meanwhile, such as a team, stays gone; and whoever
-    left by themselves meanwhile is not brought back: an invitation does that, which they accept."""
+    """Give it back, but never less than they hold by now. What is gone meanwhile, such as a team, stays gone; and
+    whoever left by themselves meanwhile is not brought back: an invitation does that, which they accept.
+    """
     person = PersonId(taken.person_id)
     now = await people.one(t, person, lock=True)
     assert now is not None, "people are never deleted"

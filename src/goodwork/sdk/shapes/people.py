@@ -113,6 +113,7 @@ class OwnWayBackIn(TypedDict):
     """PUT /me/own-way-back."""
 
     own: bool
+    password: str
 
 
 class PasswordIn(TypedDict):

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { setCsrf } from '@/api/http'
 import { membershipCalls, useGoTo } from '@/api/memberships'
 import { queries } from '@/api/queries'
@@ -9,6 +10,7 @@ import { enterAs, isInSeveral, useMe } from '@/api/session'
 import { Dialog } from '@/ui/Dialog'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
+import { account } from '@/ui/strings/account'
 import { memberships as s } from '@/ui/strings/memberships'
 import { organization } from '@/ui/strings/organization'
 import { TroubleNote } from '@/ui/Trouble'
@@ -104,27 +106,73 @@ function Leave({ name }: { name: string }) {
 
 function OwnWay({ several }: { several: boolean }) {
   const me = useMe()
-  const client = useQueryClient()
-  const notice = useNotice()
-  const choose = useMutation({
-    mutationFn: membershipCalls.ownWayBack,
-    onSuccess: (_, own) => {
-      client.setQueryData(queries.session().queryKey, (before) => before && { ...before, own_way_back: own })
-      notice({ text: s.saved })
-    },
-  })
+  const [wish, setWish] = useState<boolean | null>(null)
   return (
     <Stack gap="xs" mt="md">
       <Checkbox
         label={s.ownWay}
         description={several ? s.ownWayAlways : s.ownWayNote}
         checked={me.own_way_back}
-        disabled={several || choose.isPending}
+        disabled={several}
         onChange={(event) => {
-          choose.mutate(event.currentTarget.checked)
+          setWish(event.currentTarget.checked)
         }}
       />
-      {choose.error && <TroubleNote error={choose.error} />}
+      {wish !== null && (
+        <Confirm
+          own={wish}
+          onClose={() => {
+            setWish(null)
+          }}
+        />
+      )}
     </Stack>
+  )
+}
+
+/** The password is asked for again, as wherever it changes how I sign in. */
+function Confirm({ own, onClose }: { own: boolean; onClose: () => void }) {
+  const client = useQueryClient()
+  const notice = useNotice()
+  const [password, setPassword] = useState('')
+  const choose = useMutation({
+    mutationFn: () => membershipCalls.ownWayBack(own, password),
+    onSuccess: () => {
+      client.setQueryData(queries.session().queryKey, (before) => before && { ...before, own_way_back: own })
+      notice({ text: s.saved })
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={own ? s.ownWayOn : s.ownWayOff} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          choose.mutate()
+        }}
+      >
+        <Stack gap="md">
+          <Text size="sm">{own ? s.ownWayNote : s.ownWayOffNote}</Text>
+          <PasswordInput
+            label={account.current}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            data-autofocus
+            maxLength={200}
+            value={password}
+            onChange={(event) => {
+              setPassword(event.currentTarget.value)
+            }}
+          />
+          {choose.error && <TroubleNote error={choose.error} />}
+          <Group>
+            <Button type="submit" loading={choose.isPending}>
+              {s.ownWaySave}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
   )
 }

@@ -21,6 +21,11 @@ export const memberships = {
   leaveExplains:
     'At once, and without a reason. What you hold goes back to the queue. Your answers and drafts stay, and so does what you are owed: you can still read it. Your tokens there end. To come back you need an invitation.',
   left: (name: string) => `You have left ${name}.`,
+  ownWayOn: 'No reset links by whoever leads?',
+  ownWayOff: 'Let whoever leads make reset links for you?',
+  ownWayOffNote:
+    'Owners and managers of your organization can then let you in again when you forget your password.',
+  ownWaySave: 'Save',
   ownWay: 'Nobody who leads makes a reset link for me',
   ownWayNote: 'If you forget your password, only whoever runs this server can let you in again.',
   ownWayAlways: 'With several organizations it is always so: a link of one would open the others.',

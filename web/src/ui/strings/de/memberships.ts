@@ -25,6 +25,11 @@ export const memberships: Words<typeof English> = {
   leaveExplains:
     'Sofort und ohne Begründung. Was Sie in der Hand haben, geht an die Warteschlange zurück. Ihre Antworten und Entwürfe bleiben, und was Ihnen zusteht, auch: Sie können es weiter lesen. Ihre Token dort enden. Zurück kommen Sie mit einer Einladung.',
   left: (name) => `Sie haben ${name} verlassen.`,
+  ownWayOn: 'Keine Links zum Zurücksetzen durch die Leitung?',
+  ownWayOff: 'Der Leitung erlauben, für Sie Links zum Zurücksetzen zu erstellen?',
+  ownWayOffNote:
+    'Wer Ihre Organisation leitet, kann Sie dann wieder einlassen, wenn Sie Ihr Passwort vergessen.',
+  ownWaySave: 'Speichern',
   ownWay: 'Niemand aus der Leitung erstellt für mich einen Link zum Zurücksetzen',
   ownWayNote: 'Vergessen Sie Ihr Passwort, kann Sie nur wieder einlassen, wer diesen Server betreibt.',
   ownWayAlways: 'Bei mehreren Organisationen ist es immer so: Ein Link der einen öffnete auch die anderen.',
