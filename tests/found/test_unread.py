@@ -51,8 +51,6 @@ VIA = {"a.jpg12": {"filename": "a.jpg", "size": 12, "regions": [], "file_attribu
 YOLO = "0 0.5 0.5 0.2 0.2\n1 0.1 0.1 0.1 0.1\n"
 
 UNREAD: list[tuple[str, bytes, str]] = [
-    ("coco.json", dumped(COCO), "COCO"),
-    ("pretty.json", dumped(COCO, indent=1), "COCO"),
     ("letter.rtf", b"{\\rtf1\\ansi Hello}", "RTF"),
     ("captions.json", dumped({"images": [], "annotations": [{"image_id": 1, "caption": "A cat"}]}), "COCO"),
     ("results.json", dumped([{**BOX, "score": 0.5}]), "COCO"),
@@ -70,7 +68,6 @@ UNREAD: list[tuple[str, bytes, str]] = [
     ("cvat.zip", zipped({"annotations.xml": CVAT, "images/a.png": picture()}), "CVAT"),
     ("yolo.zip", zipped({"images/a.png": picture(), "labels/a.txt": YOLO}), "YOLO"),
     ("pose.zip", zipped({"a.png": picture(), "a.txt": "0 0.1 0.1 0.2 0.2 0.3 0.3 2\n", "b.png": picture()}), "YOLO"),
-    ("roboflow.zip", zipped({"_annotations.coco.json": dumped(COCO), "a.jpg": picture()}), "COCO"),
     ("masks.zip", zipped({"images/a.png": picture(), "masks/a.png": picture("L")}), "masks"),
     ("labelme.zip", zipped({"a.png": picture(), "a.json": dumped(LABELME)}), "LabelMe"),
     ("map.json", dumped({"type": "FeatureCollection", "features": []}), "GeoJSON"),
@@ -111,6 +108,9 @@ READ: list[tuple[str, bytes, str]] = [
     ("classes.zip", zipped({"mask/1.png": picture(), "no_mask/1.png": picture()}), "folder"),
     ("album.jsonl", dumped({"text": "Two", "images": ["a.png"], "annotations": [{"label": "x"}]}), "jsonl"),
     ("many.jsonl", dumped({"text": "Two", "instances": [{"a": 1}], "metadata": {"b": 2}}), "jsonl"),
+    ("coco.json", dumped(COCO), "coco"),
+    ("pretty.json", dumped(COCO, indent=1), "coco"),
+    ("roboflow.zip", zipped({"_annotations.coco.json": dumped(COCO), "a.jpg": picture()}), "coco"),
     ("table.csv", b"ID3,text\n1,Good\n", "csv"),
     ("rows.txt", b"1 2 3 4 5\n", "text"),
 ]
@@ -122,14 +122,14 @@ def test_what_is_like_it_is_read(name: str, content: bytes, known: str) -> None:
 
 
 def test_the_command_says_so_and_writes_nothing(tmp_path: Path) -> None:
-    (tmp_path / "coco.json").write_bytes(dumped(COCO))
-    with pytest.raises(Invalid, match=r"COCO.*Send the pictures alone"):
+    (tmp_path / "labelme.json").write_bytes(dumped(LABELME))
+    with pytest.raises(Invalid, match=r"LabelMe.*Send the pictures alone"):
         CliRunner().invoke(
             convert.app,
-            [str(tmp_path / "coco.json"), "--to", "jsonl", "--out", str(tmp_path / "out")],
+            [str(tmp_path / "labelme.json"), "--to", "jsonl", "--out", str(tmp_path / "out")],
             catch_exceptions=False,
         )
-    assert [path.name for path in tmp_path.iterdir()] == ["coco.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["labelme.json"]
 
 
 async def test_an_import_says_so_and_brings_nothing(shop: Workshop) -> None:

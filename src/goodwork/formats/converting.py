@@ -27,7 +27,6 @@ from goodwork.formats.rows import Broken, Entry, Row, Said, Source
 from goodwork.formats.tabular import Labelled
 from goodwork.model.items import PartType
 from goodwork.model.json import is_object
-from goodwork.model.records import Box
 
 SAMPLE = 100
 _PLAIN = frozenset({str, int, float, bool})
@@ -207,14 +206,14 @@ class _Maker:
         return Document(row.line, external_id, parts, metadata, fits, self._classes, beside)
 
     def _pictures_of(self, row: Row, said: Sequence[Said]) -> Iterator[Shown]:
-        """The pictures that a row names; where boxes lie in one of unknown size, its file says how large it is."""
+        """The pictures that a row names; of one that something is said of its file says the size, too."""
         for part in self._pictures:
             value = row.values.get(part.column)
             file = value.get("path") if is_object(value) else value
             if not isinstance(file, str) or not file or file.startswith("data:"):
                 continue
             size = row.sizes.get(part.column)
-            if size is None and any(isinstance(record, Box) for one in said for record in one.records):
+            if size is None and said:
                 with suppress(Invalid):
                     size = measured(self._beside(file)).upright
             yield Shown(part.name, file, size, part.column)

@@ -132,7 +132,7 @@ class FolderFiles:
     def open(self, name: str) -> BinaryIO:
         if name in self._leading_out:
             raise Invalid(f"{name} can't be taken: {_LEADS_OUT}.")
-        return (self._folder / name).open("rb")
+        return OnDisk((self._folder / name).open("rb")).opened()
 
     def begin(self, name: str, size: int) -> bytes:
         if name in self._leading_out:

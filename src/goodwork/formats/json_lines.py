@@ -98,7 +98,7 @@ def _object(line: int, raw: bytes | TooLong, value: Any, report: Report) -> dict
         return Broken(line, why, excerpt(raw.start))
     if value is None or has_long_number(raw):
         try:
-            value = _parsed(raw, report)
+            value = parsed(raw, report)
         except ValueError as error:
             return Broken(line, _what_is_wrong(raw, error), excerpt(raw))
     if may_be_deep(raw) and (why := depth_fault(value)):
@@ -108,7 +108,8 @@ def _object(line: int, raw: bytes | TooLong, value: Any, report: Report) -> dict
     return cast("dict[str, Any]", value)
 
 
-def _parsed(raw: bytes, report: Report) -> Any:
+def parsed(raw: bytes, report: Report) -> Any:
+    """A value of JSON in which NaN is nothing, which the report then says."""
     try:
         return json_values.parse(raw)
     except ValueError:

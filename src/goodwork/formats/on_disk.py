@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import tempfile
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 
 class OnDisk(io.RawIOBase):
-    """Such a file, written first: nobody who opens a source closes it."""
+    """Such a file, one that is there or one that is written first: nobody who opens a source closes it."""
 
-    def __init__(self) -> None:
-        self.file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close, which whoever lets go of it calls
+    def __init__(self, file: IO[bytes] | None = None) -> None:
+        # Closed by close, which whoever lets go of it calls.
+        self.file: IO[bytes] = tempfile.TemporaryFile() if file is None else file  # noqa: SIM115
 
     def opened(self) -> BinaryIO:
         """The file from its beginning, once it is written."""
@@ -29,7 +30,7 @@ class OnDisk(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return self.file.readinto(buffer)
+        return self.file.readinto(buffer)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         return self.file.seek(offset, whence)

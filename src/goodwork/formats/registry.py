@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from goodwork.formats.argilla import FORMAT as ARGILLA
 from goodwork.formats.brat import FORMAT as BRAT
 from goodwork.formats.chat import FORMAT as CHAT
+from goodwork.formats.coco import FORMAT as COCO
 from goodwork.formats.comparisons import FORMAT as COMPARISONS
 from goodwork.formats.conll import FORMAT as CONLL
 from goodwork.formats.conllu import FORMAT as CONLLU
@@ -30,7 +31,7 @@ FORMATS: Mapping[str, Format] = {
     known.name: known
     for known in (
         JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, COMPARISONS, TRL,
-        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO, TEXT,
+        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO, COCO, TEXT,
     )
 }  # fmt: skip
 """Every format by its name; each is read."""

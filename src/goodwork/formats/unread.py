@@ -125,13 +125,6 @@ def _lists(row: Columns, name: str, *inside: str) -> bool:
     return is_list(listed) and bool(listed) and is_object(listed[0]) and set(inside) <= listed[0].keys()
 
 
-def _is_coco(row: Columns) -> bool:
-    if not is_list(row.get("images")) or not (is_list(row.get("annotations")) or is_list(row.get("categories"))):
-        return False
-    # A row of anybody's may have pictures and annotations.
-    return _lists(row, "images", "file_name") or _lists(row, "images", "id") or _lists(row, "annotations", "image_id")
-
-
 def _is_result(row: Columns) -> bool:
     return {"image_id", "category_id"} <= row.keys() and not {"bbox", "segmentation", "keypoints"}.isdisjoint(row)
 
@@ -157,7 +150,8 @@ def _is_steps(row: Columns) -> bool:
 
 
 _JSON: Sequence[tuple[Callable[[Columns], bool], Unread]] = (
-    (_is_coco, _labels("COCO")),
+    (lambda row: _lists(row, "annotations", "image_id", "caption"), _labels("captions of COCO")),
+    (lambda row: _lists(row, "annotations", "image_id", "segments_info"), _labels("masks of COCO")),
     (_is_result, _labels("results of COCO")),
     (_has("shapes", "imagePath"), _labels("LabelMe")),
     (_is_via, _labels("VGG Image Annotator")),
@@ -201,15 +195,10 @@ _JSON: Sequence[tuple[Callable[[Columns], bool], Unread]] = (
     (_is_manifest, Unread("is a manifest of SageMaker Ground Truth whose texts or pictures lie elsewhere", _ROWS)),
     (_is_steps, Unread("is PRM800K's JSON", "Send a row for each solution, with prompt, completions and labels.")),
 )  # fmt: skip
-_LONG = re.compile(rb'\{.{0,2000}"(?:images|annotations|categories)"\s*:\s*\[\s*\{', re.DOTALL)
-"""How COCO begins whose one line is too long to be read."""
 
 
 def _json(row: Columns, begin: bytes) -> Unread | None:
-    found = next((what for test, what in _JSON if test(row)), None)
-    if found is None and not row and _LONG.match(begin):
-        return _labels("COCO") if b'"file_name"' in begin or b'"image_id"' in begin else None
-    return found
+    return next((what for test, what in _JSON if test(row)), None)
 
 
 def _table(cells: Columns) -> Unread | None:
@@ -246,6 +235,8 @@ def _folder(names: Sequence[str], begin: bytes) -> Unread | None:
         return None
     if found := _beside_pictures(paths, begin):
         return found
+    if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+        return None  # a file that says what the pictures hold
     stems = {path.stem for path in pictures if len(path.parts) == 1 or _in(path, _PICTURES)}
     masks = [path for path in pictures if len(path.parts) > 1 and _in(path, _MASKS) and path.stem in stems]
     return _labels("masks beside them") if masks else None
@@ -261,12 +252,8 @@ def _beside_pictures(paths: Sequence[PurePosixPath], begin: bytes) -> Unread | N
     plain = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
     if any(path.suffix.lower() == ".xml" for path in paths):
         return _by_bytes(plain) or _labels("XML beside them")
-    if plain[:1] == b"{" and any(path.suffix.lower() == ".json" for path in paths):
-        if _LONG.match(plain) and (b'"file_name"' in plain or b'"image_id"' in plain):
-            return _labels("COCO")
-        if b'"shapes"' in plain and b'"imagePath"' in plain:
-            return _labels("LabelMe")
-    return None
+    is_labelme = plain[:1] == b"{" and b'"shapes"' in plain and b'"imagePath"' in plain
+    return _labels("LabelMe") if is_labelme else None
 
 
 def _is_boxes(begin: bytes) -> bool:

@@ -10,13 +10,13 @@ from goodwork.errors import Invalid
 from goodwork.formats import json_values
 from goodwork.formats.items import NewItem
 from goodwork.formats.report import Report
-from goodwork.formats.rows import OBJECTS, Said
+from goodwork.formats.rows import Said
 from goodwork.forms.answers import read_answers
 from goodwork.forms.conditions import asked_of
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.registry import kind_of
 from goodwork.model.items import Part, parts_of
-from goodwork.model.records import Box, Loss, Record, nothing_found
+from goodwork.model.records import Loss, Record, nothing_found
 
 Answers = dict[str, dict[str, Any]]
 
@@ -50,7 +50,6 @@ def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str
     if not item.gold and not item.said:
         return ReadItem(item, None, "", ())
     parts = parts_of({"parts": item.parts})
-    renamed = _with_objects(renamed, form)
     name = item.external_id or f"line {item.line}"
     gold: Answers = {}
     for question in form:
@@ -83,14 +82,6 @@ def read_item(item: NewItem, form: Sequence[Question], renamed: Mapping[str, str
         else:
             said.append(ReadSaid(one, json_values.write(answers)))
     return ReadItem(item, json_values.write(gold) if gold else None, reason, tuple(said))
-
-
-def _with_objects(renamed: Mapping[str, str], form: Sequence[Question]) -> Mapping[str, str]:
-    """The names of the file with one for boxes that answer no question by name: they answer the only one for boxes."""
-    if OBJECTS in renamed:
-        return renamed
-    asking = [question.key for question in form if Box in kind_of(question.kind).records]
-    return {**renamed, OBJECTS: asking[0]} if len(asking) == 1 and asking[0] != OBJECTS else renamed
 
 
 _A = {"annotation": "an annotation", "prediction": "a prediction", "gold": "a known answer", "skip": "a skip"}

@@ -170,6 +170,13 @@ export const READ = {
     "isSettled": true,
     "asksHeader": false
   },
+  "coco": {
+    "title": "COCO (boxes)",
+    "endings": [],
+    "readsBeginning": false,
+    "isSettled": true,
+    "asksHeader": false
+  },
   "text": {
     "title": "Plain text, a text in each line",
     "endings": [

@@ -17475,6 +17475,7 @@ export interface operations {
               | 'prodigy'
               | 'conllu'
               | 'webanno'
+              | 'coco'
               | 'text'
             )
           | 'auto'
@@ -17542,6 +17543,7 @@ export interface operations {
               | 'prodigy'
               | 'conllu'
               | 'webanno'
+              | 'coco'
               | 'text'
             )
           | 'auto'
@@ -21234,6 +21236,7 @@ export interface operations {
           | 'label-studio'
           | 'doccano'
           | 'prodigy'
+          | 'coco'
       }
       header?: never
       path: {

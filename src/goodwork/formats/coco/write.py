@@ -1,0 +1,145 @@
+"""COCO's detections: pictures, boxes and categories in one JSON."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from goodwork.formats.boxes import Place, corners, hull
+from goodwork.formats.coco.read import NUMBER, PICTURE
+from goodwork.formats.documents import Document, lose_beside
+from goodwork.formats.drawn import Classes, Drawing, Drawn
+from goodwork.formats.portions import portions
+from goodwork.formats.published import OutFile
+from goodwork.formats.report import Report
+from goodwork.model.records import Box
+
+NAME = "instances_default.json"
+_WHY_ONE = "a file of COCO holds one answer for each picture"
+_WHY_PLACE = "COCO marks objects in pictures, and has no other place"
+_OWN = frozenset({"id", "file_name", "width", "height"})
+_CHUNK = 1 << 20
+_BEGIN = b'{"info": {"description": "goodwork"}, "licenses": [],\n"images": ['
+
+
+def write_coco(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
+    """``instances_default.json``, empty when no item can be written; see ``Coco``."""
+    yield OutFile(NAME, Coco(report).pieces(documents, even_empty=False))
+
+
+class Coco:
+    """Writes the file: pictures as they come, then the annotations from the disk, then the categories.
+
+    Annotations are numbered from 1: readers take 0 for none. A picture without annotations is one in which nothing was
+    found; one that nobody answered is left out. A turned box is written as the upright one around it, with its corners
+    as the outline and its turn among the attributes, so that it comes back.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.drawing = Drawing(report, why_one=_WHY_ONE, why_place=_WHY_PLACE)
+        self._categories = Classes(report, first=1, keeps_gaps=True)
+        self._numbers: set[int] = set()
+        self._next = 1
+        self._annotations = 0
+
+    def pieces(self, documents: Iterable[Document], *, even_empty: bool) -> Iterator[bytes]:
+        """The JSON, an element in each line; nothing without items, unless it has to be a file all the same."""
+        with tempfile.SpooledTemporaryFile(16 << 20) as held:
+            yield from portions(self._lines(documents, held, even_empty))
+
+    def _lines(self, documents: Iterable[Document], held: Any, even_empty: bool) -> Iterator[bytes]:
+        begun = _BEGIN + b"\n"
+        for document in documents:
+            drawn = self.drawing.take(document)
+            if drawn is not None:
+                self._categories.learn(document, drawn.questions)
+                image = self._image(document, drawn)
+                yield begun + orjson.dumps(image)
+                begun = b",\n"
+                for box in drawn.boxes:
+                    self._annotations += 1
+                    annotation = self._annotation(document, drawn, image["id"], box)
+                    held.write((b",\n" if self._annotations > 1 else b"\n") + orjson.dumps(annotation))
+        if begun != b",\n":
+            if not even_empty:
+                return
+            yield _BEGIN
+        yield b'],\n"annotations": ['
+        if not self._annotations and begun == b",\n":
+            why = "a file without any annotation says nothing of its pictures"
+            self._report.lose("", "that nothing was found in any picture, all answers", why)
+        held.seek(0)
+        while piece := held.read(_CHUNK):
+            yield piece
+        categories = [{"id": n, "name": name, "supercategory": ""} for name, n in self._categories.numbers.items()]
+        categories.sort(key=lambda one: one["id"])
+        yield b'],\n"categories": [\n' + b",\n".join(orjson.dumps(one) for one in categories) + b"]}\n"
+
+    def _image(self, document: Document, drawn: Drawn) -> dict[str, Any]:
+        number = document.metadata.get(NUMBER)
+        if type(number) is int and 0 <= number < 1 << 53 and number not in self._numbers:
+            made = number
+        else:
+            while self._next in self._numbers:
+                self._next += 1
+            made = self._next
+        self._numbers.add(made)
+        if number not in (None, made):
+            self._report.change(document.name, f"the metadata {NUMBER!r}, now {made}", "it is the number of a picture")
+        width, height = drawn.size
+        image: dict[str, Any] = {"id": made, "file_name": drawn.name, "width": width, "height": height}
+        kept = (drawn.shown.column, NUMBER)
+        for name, value in document.metadata.items():
+            if name in kept:
+                continue
+            if (
+                name in _OWN
+                or name in (PICTURE, "file")
+                or not isinstance(value, str | int | float | bool | list | dict)
+            ):
+                self._report.lose("", f"the metadata {name!r}", "a picture there has something of that name")
+            elif value in ("", [], {}) or not _fits(value):
+                self._report.lose(
+                    "", f"the metadata {name!r}", "a picture there says it with numbers of 64 bits, or not"
+                )
+            else:
+                image[name] = value
+        lose_beside(document, self._report, frozenset({*document.metadata, drawn.shown.part}), _WHY_PLACE, has_id=True)
+        return image
+
+    def _annotation(self, document: Document, drawn: Drawn, image: int, box: Box) -> dict[str, Any]:
+        place = Place(box.x0, box.y0, box.x1, box.y1, box.rotation % 360)
+        around = hull(place, drawn.size)
+        attributes: dict[str, Any] = dict(box.attributes)
+        outline: list[list[float]] = []
+        if "rotation" in attributes:
+            self._report.lose(document.name, "the attribute 'rotation'", "it is the turn of a box there")
+            del attributes["rotation"]
+        if place.rotation:
+            self._report.change("", "a turned box", "its upright hull is the box there; its corners are the outline")
+            outline = [[round(n, 6) for corner in corners(place) for n in corner]]
+            attributes["rotation"] = place.rotation
+        if box.rotation != place.rotation:
+            self._report.change(document.name, f"a turn by {box.rotation:g} degrees", f"it is {place.rotation:g} there")
+        if box.name != box.label:
+            self._report.change("", "the ids of labels", "a category has a number and a name")
+        width, height = round(around.x1 - around.x0, 6), round(around.y1 - around.y0, 6)
+        made: dict[str, Any] = {
+            "id": self._annotations, "image_id": image, "category_id": self._categories.number(box.name),
+            "bbox": [around.x0, around.y0, width, height], "area": round(width * height, 6),
+            "iscrowd": int(box.crowd), "segmentation": outline,
+        }  # fmt: skip
+        if attributes:
+            made["attributes"] = attributes
+        return made
+
+
+def _fits(value: Any) -> bool:
+    try:
+        return bool(orjson.dumps(value))
+    except TypeError:
+        return False
