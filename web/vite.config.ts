@@ -14,6 +14,9 @@ const FRAME = new RegExp(
   ].join('|'),
 )
 
+/** What a kind asks and takes for an answer: pages that show answers need it, and nothing that draws. */
+const RULES_OF = /\/src\/kinds\/([a-z]+)\/(?:index|reduce|schema)\.ts$/
+
 export default defineConfig({
   plugins: [languages(), react(), firstLoad()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -36,7 +39,10 @@ export default defineConfig({
             { name: 'frame', test: FRAME },
             // What marking texts shares with others, who must not load what marks because of it.
             { name: 'apart', test: /\/src\/(?:text\/(?:blocks|colors)|geometry\/frames|ui\/useTouch)\.ts$/ },
-            { name: 'kinds', test: /\/src\/kinds\/registry\.ts$/ },
+            {
+              name: 'kinds',
+              test: /\/src\/kinds\/(?:registry|contract|labels|markLabels|outputs|sources|typing|chance)\.ts$/,
+            },
             { name: 'desk', test: /\/src\/features\/desk\/DeskPage\.tsx$/ },
             { name: 'marks', test: /\/src\/(?:kinds\/AttributeFields\.tsx|machine\/useStageKeys\.ts)$/ },
             {
@@ -44,6 +50,12 @@ export default defineConfig({
               test: /\/src\/(?:picture\/\w+|kinds\/boxes\/(?:Stage|Editor|Review))\.tsx?$/,
             },
             { name: 'marking', test: /\/src\/kinds\/marking\/Marking(Stage|Editor|Review)\.tsx$/ },
+            {
+              name: (module) => RULES_OF.exec(module)?.[1]?.concat('-rules') ?? null,
+              test: RULES_OF,
+              debugName: 'what one kind asks',
+              includeDependenciesRecursively: false,
+            },
             {
               name: (module) => OF_KIND.exec(module)?.[1] ?? null,
               test: OF_KIND,

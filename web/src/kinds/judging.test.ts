@@ -5,6 +5,7 @@ import { follow, gestureOf, opening, viewOf } from './chat/reduce'
 import type { Json, PartLike } from './contract'
 import { begin, step, undo } from './history'
 import { kindOf } from './registry'
+import './setups'
 import { lengthOf, markOf } from './sources'
 import { lettersOfAWord } from './typing'
 

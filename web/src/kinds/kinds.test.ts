@@ -4,7 +4,17 @@ import { describe, expect, test } from 'vitest'
 import type { Json, PartLike } from './contract'
 import { begin, redo, step, undo } from './history'
 import { setupOf, SETUPS } from './setups'
-import { askedOf, fitting, formFaults, KINDS, kindOf, readForm, sameAnswers, submitted } from './registry'
+import {
+  askedOf,
+  fitting,
+  formFaults,
+  KINDS,
+  kindOf,
+  readForm,
+  sameAnswers,
+  submitted,
+  titleOfKind,
+} from './registry'
 
 interface Fixture {
   question: Json
@@ -26,6 +36,8 @@ const fixtures = KINDS.flatMap(({ name }) =>
 test('every kind has golden answers', () => {
   expect(new Set(fixtures.map((f) => f.name))).toEqual(new Set(KINDS.map((kind) => kind.name)))
   expect(SETUPS.map((setup) => setup.name)).toEqual(KINDS.map((kind) => kind.name))
+  expect(KINDS.map(({ name }) => kindOf(name)?.title)).toEqual(KINDS.map(({ title }) => title))
+  expect(titleOfKind('a later kind')).toBe('a later kind')
 })
 
 describe.each(fixtures)('$name/$file', ({ name, fixture }) => {

@@ -1,10 +1,6 @@
-/** All kinds, and the form that a project's questions make. */
+/** Where each kind of question is fetched from, and the form that a project's questions make. */
 import { chunksOf } from '@/ui/arriving'
-import { bring } from '@/ui/chunk'
-import { KIND as boxes } from './boxes'
-import { KIND as chat } from './chat'
-import { KIND as classification } from './classification'
-import { KIND as code } from './code'
+import { bring, Chunk } from '@/ui/chunk'
 import {
   anyKind,
   readBase,
@@ -12,37 +8,73 @@ import {
   type Answers,
   type Fault,
   type Json,
+  type Kind,
   type PartLike,
   type Question,
 } from './contract'
-import { KIND as pairwise } from './pairwise'
-import { KIND as ranking } from './ranking'
-import { KIND as rating } from './rating'
-import { KIND as relations } from './relations'
-import { KIND as rewrite } from './rewrite'
-import { KIND as rubric } from './rubric'
-import { KIND as spans } from './spans'
-import { KIND as text } from './text'
+import { words as boxes } from './boxes/words'
+import { words as chat } from './chat/words'
+import { words as classification } from './classification/words'
+import { words as code } from './code/words'
+import { words as pairwise } from './pairwise/words'
+import { words as ranking } from './ranking/words'
+import { words as rating } from './rating/words'
+import { words as relations } from './relations/words'
+import { words as rewrite } from './rewrite/words'
+import { words as rubric } from './rubric/words'
+import { words as spans } from './spans/words'
+import { words as text } from './text/words'
 
-export const KINDS: readonly AnyKind[] = [
-  anyKind(classification),
-  anyKind(rating),
-  anyKind(text),
-  anyKind(pairwise),
-  anyKind(ranking),
-  anyKind(rubric),
-  anyKind(spans),
-  anyKind(relations),
-  anyKind(chat),
-  anyKind(rewrite),
-  anyKind(code),
-  anyKind(boxes),
+function fetched<Q extends Question, A extends object, G>(
+  load: () => Promise<{ KIND: Kind<Q, A, G> }>,
+): Chunk<AnyKind> {
+  // Awaited, not chained: the bundler takes what is chained for a part of the import.
+  return new Chunk(async () => anyKind((await load()).KIND))
+}
+
+/** The kinds in the order in which people choose among them. Each comes when a question of it does: a desk loads what it asks. */
+export const KINDS: readonly { name: string; title: string; chunk: Chunk<AnyKind> }[] = [
+  { name: 'classification', title: classification.title, chunk: fetched(() => import('./classification')) },
+  { name: 'rating', title: rating.title, chunk: fetched(() => import('./rating')) },
+  { name: 'text', title: text.title, chunk: fetched(() => import('./text')) },
+  { name: 'pairwise', title: pairwise.title, chunk: fetched(() => import('./pairwise')) },
+  { name: 'ranking', title: ranking.title, chunk: fetched(() => import('./ranking')) },
+  { name: 'rubric', title: rubric.title, chunk: fetched(() => import('./rubric')) },
+  { name: 'spans', title: spans.title, chunk: fetched(() => import('./spans')) },
+  { name: 'relations', title: relations.title, chunk: fetched(() => import('./relations')) },
+  { name: 'chat', title: chat.title, chunk: fetched(() => import('./chat')) },
+  { name: 'rewrite', title: rewrite.title, chunk: fetched(() => import('./rewrite')) },
+  { name: 'code', title: code.title, chunk: fetched(() => import('./code')) },
+  { name: 'boxes', title: boxes.title, chunk: fetched(() => import('./boxes')) },
 ]
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]))
 
+/** The title of a kind; the name itself when this client is older than the kind. */
+export const titleOfKind = (name: string): string => BY_NAME.get(name)?.title ?? name
+
+/** A kind that was fetched; undefined: this client is older than the kind. */
 export function kindOf(name: string): AnyKind | undefined {
-  return BY_NAME.get(name)
+  const arrival = BY_NAME.get(name)?.chunk.current()
+  if (arrival && arrival.is !== 'here') throw new Error(`The kind ${name} is read before it was fetched.`)
+  return arrival?.made
+}
+
+/** A kind that is here already. */
+export function give(kind: AnyKind): void {
+  BY_NAME.get(kind.name)?.chunk.give(kind)
+}
+
+/** Where the kinds of these questions come from. */
+export function kindsOf(questions: Json[]): Chunk<AnyKind>[] {
+  return [...new Set(questions.map((raw) => String(raw.kind)))].flatMap(
+    (name) => BY_NAME.get(name)?.chunk ?? [],
+  )
+}
+
+/** Fetches the kinds of these questions; throws `Missing` when one does not come. */
+export function bringKinds(questions: Json[]): Promise<void> {
+  return bring(kindsOf(questions))
 }
 
 /** A question with its kind; `kind` is missing when this client is older than the question. */
@@ -51,9 +83,10 @@ export interface Asked {
   kind: AnyKind | undefined
 }
 
+/** The form of these questions, whose kinds are here. */
 export function readForm(questions: Json[]): Asked[] {
   return questions.map((raw) => {
-    const kind = BY_NAME.get(String(raw.kind))
+    const kind = kindOf(String(raw.kind))
     return { question: kind ? kind.readQuestion(raw) : readBase(raw), kind }
   })
 }

@@ -1,17 +1,46 @@
-/** How questions of each kind are set up. */
+/** How questions of each kind are set up. Whoever sets up a project may ask anything, so all kinds come with it. */
+import { KIND as boxesKind } from './boxes'
 import { SETUP as boxes } from './boxes/setup'
+import { KIND as chatKind } from './chat'
 import { SETUP as chat } from './chat/setup'
+import { KIND as classificationKind } from './classification'
 import { SETUP as classification } from './classification/setup'
+import { KIND as codeKind } from './code'
 import { SETUP as code } from './code/setup'
-import { anySetup, type AnySetup } from './contract'
+import { anyKind, anySetup, type AnyKind, type AnySetup } from './contract'
+import { KIND as pairwiseKind } from './pairwise'
 import { SETUP as pairwise } from './pairwise/setup'
+import { KIND as rankingKind } from './ranking'
 import { SETUP as ranking } from './ranking/setup'
+import { KIND as ratingKind } from './rating'
 import { SETUP as rating } from './rating/setup'
+import { give } from './registry'
+import { KIND as relationsKind } from './relations'
 import { SETUP as relations } from './relations/setup'
+import { KIND as rewriteKind } from './rewrite'
 import { SETUP as rewrite } from './rewrite/setup'
+import { KIND as rubricKind } from './rubric'
 import { SETUP as rubric } from './rubric/setup'
+import { KIND as spansKind } from './spans'
 import { SETUP as spans } from './spans/setup'
+import { KIND as textKind } from './text'
 import { SETUP as text } from './text/setup'
+
+const KINDS: readonly AnyKind[] = [
+  anyKind(classificationKind),
+  anyKind(ratingKind),
+  anyKind(textKind),
+  anyKind(pairwiseKind),
+  anyKind(rankingKind),
+  anyKind(rubricKind),
+  anyKind(spansKind),
+  anyKind(relationsKind),
+  anyKind(chatKind),
+  anyKind(rewriteKind),
+  anyKind(codeKind),
+  anyKind(boxesKind),
+]
+for (const kind of KINDS) give(kind)
 
 export const SETUPS: readonly AnySetup[] = [
   anySetup(classification),

@@ -2,13 +2,14 @@
 import { Loader } from '@mantine/core'
 import {
   createElement,
+  useCallback,
   useEffect,
   useSyncExternalStore,
   type ComponentProps,
   type ComponentType,
   type ReactNode,
 } from 'react'
-import { Chunk } from './chunk'
+import { Chunk, type Missing } from './chunk'
 import { general } from './strings/general'
 import { TroubleNote } from './Trouble'
 
@@ -25,6 +26,41 @@ interface Ways<Props> {
 /** Milliseconds between two tries while the server does not answer. */
 const AGAIN = 4_000
 
+/** Fetches these and tries again by itself: whether all are here, on their way, or why one did not come. */
+export function useArrival(chunks: readonly Chunk<unknown>[]): 'here' | 'coming' | Missing {
+  const now = () => arrivalOf(chunks)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ends = chunks.map((chunk) => chunk.subscribe(listener))
+      return () => {
+        for (const end of ends) end()
+      }
+    },
+    [chunks],
+  )
+  const arrival = useSyncExternalStore(subscribe, now, now)
+  useEffect(() => {
+    if (arrival === 'here') return
+    const again = () => void Promise.all(chunks.map((chunk) => chunk.fetch()))
+    if (arrival === 'coming') again()
+    if (arrival === 'coming' || arrival.why === 'outdated') return
+    const timer = setInterval(again, AGAIN)
+    window.addEventListener('online', again)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', again)
+    }
+  }, [arrival, chunks])
+  return arrival
+}
+
+function arrivalOf(chunks: readonly Chunk<unknown>[]): 'here' | 'coming' | Missing {
+  const arrivals = chunks.map((chunk) => chunk.current())
+  const missing = arrivals.find(({ is }) => is === 'missing')
+  if (missing?.is === 'missing') return missing.error
+  return arrivals.every(({ is }) => is === 'here') ? 'here' : 'coming'
+}
+
 export function arriving<
   Name extends string,
   // Any component: what it is given is checked where it is used.
@@ -37,27 +73,18 @@ export function arriving<
 ): Arriving<Module[Name]> {
   // Awaited, not chained: the bundler takes what is chained for a part of the import.
   const chunk = new Chunk(async () => (await load())[name])
+  const chunks = [chunk]
   function Arrives(props: ComponentProps<Module[Name]>) {
-    const arrival = useSyncExternalStore(chunk.subscribe, chunk.current, chunk.current)
-    useEffect(() => {
-      if (arrival.is === 'wanted') void chunk.fetch()
-      if (arrival.is !== 'missing' || arrival.error.why === 'outdated') return
-      const again = () => void chunk.fetch()
-      const timer = setInterval(again, AGAIN)
-      window.addEventListener('online', again)
-      return () => {
-        clearInterval(timer)
-        window.removeEventListener('online', again)
-      }
-    }, [arrival])
-    if (arrival.is === 'here') return createElement(arrival.made, props)
+    const arrival = useArrival(chunks)
+    const now = chunk.current()
+    if (now.is === 'here') return createElement(now.made, props)
     const meanwhile = Meanwhile && createElement(Meanwhile, props)
-    if (arrival.is !== 'missing')
+    if (typeof arrival === 'string')
       return meanwhile ?? <Loader size="sm" type="dots" aria-label={general.loading} />
     return around(
       <>
         {meanwhile}
-        <TroubleNote error={arrival.error} onRetry={() => void chunk.fetch()} />
+        <TroubleNote error={arrival} onRetry={() => void chunk.fetch()} />
       </>,
       props,
     )

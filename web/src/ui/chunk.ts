@@ -42,6 +42,11 @@ export class Chunk<Made> {
     return () => this.listeners.delete(listener)
   }
 
+  /** It is here without being fetched: another part brought it. */
+  give(made: Made): void {
+    if (this.arrival.is !== 'here') this.say({ is: 'here', made })
+  }
+
   /** Fetches it, unless it is here or on its way. What went wrong is in `current`. */
   fetch = (): Promise<void> => {
     if (this.arrival.is === 'here') return Promise.resolve()

@@ -1,9 +1,8 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
-import { readForm } from '@/kinds/registry'
+import { Formed } from '@/kinds/Formed'
 import { Ready } from '@/ui/LoadMore'
 import { OneByOne } from '@/ui/OneByOne'
 import { Empty, useTitle } from '@/ui/Page'
@@ -37,11 +36,20 @@ function Queue({ project }: { project: Project }) {
 
 function One({ project, id, onDone }: { project: Project; id: number; onDone: () => void }) {
   const query = useQuery(queries.appeal(id))
-  const form = useMemo(() => readForm(project.questions), [project.questions])
   return (
     <Ready query={query}>
       {(appeal) => (
-        <AppealBench key={appeal.standing} project={project} form={form} appeal={appeal} onDone={onDone} />
+        <Formed questions={project.questions}>
+          {(form) => (
+            <AppealBench
+              key={appeal.standing}
+              project={project}
+              form={form}
+              appeal={appeal}
+              onDone={onDone}
+            />
+          )}
+        </Formed>
       )}
     </Ready>
   )

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Appeal } from '@/api/types'
 import { bringForm, readForm } from '@/kinds/registry'
+import '@/kinds/setups'
 import { choicesOf, undisputed, verdictOf } from './deciding'
 
 const form = readForm([

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { assessing, assessingQueries } from '@/api/assessing'
 import { Refused } from '@/api/http'
 import { queries } from '@/api/queries'
@@ -8,15 +8,7 @@ import { useMe } from '@/api/session'
 import type { Attempt } from '@/api/types'
 import { Answering } from '@/kinds/Answering'
 import type { Answers } from '@/kinds/contract'
-import {
-  askedOf,
-  drawsMarkdown,
-  fitting,
-  formFaults,
-  readForm,
-  submitted,
-  type Asked,
-} from '@/kinds/registry'
+import { askedOf, drawsMarkdown, fitting, formFaults, submitted, type Asked } from '@/kinds/registry'
 import { Asking } from '@/ui/Asking'
 import { Bench, Deeds, usePressed } from '@/ui/Bench'
 import { count } from '@/ui/format'
@@ -31,11 +23,10 @@ import styles from './Assessments.module.css'
 import { Saver, type SaveMark } from './saver'
 
 /** The items of an attempt, one by one, in any order: saved at every step. */
-export function AttemptBench({ attempt }: { attempt: Attempt }) {
+export function AttemptBench({ attempt, form }: { attempt: Attempt; form: Asked[] }) {
   const client = useQueryClient()
   const notice = useNotice()
   const who = useMe()
-  const form = useMemo(() => readForm(attempt.questions), [attempt.questions])
   const [answers, setAnswers] = useState(
     () => new Map(attempt.items.map((one) => [one.place, fitting(form, one.answers).fits])),
   )

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { assessingQueries } from '@/api/assessing'
+import { Formed } from '@/kinds/Formed'
 import { Ready } from '@/ui/LoadMore'
 import { Page } from '@/ui/Page'
 import { assessments as s } from '@/ui/strings/assessments'
@@ -17,7 +18,9 @@ export function AttemptPage() {
       {(attempt) => (
         <Page title={attempt.title} above={<Link to="/me/assessments">{s.leave}</Link>}>
           {attempt.handed_in_on === null ? (
-            <AttemptBench key={attempt.id} attempt={attempt} />
+            <Formed questions={attempt.questions}>
+              {(form) => <AttemptBench key={attempt.id} attempt={attempt} form={form} />}
+            </Formed>
           ) : (
             <AttemptResult attempt={attempt} />
           )}

@@ -1,13 +1,14 @@
 import { Button, Checkbox, FileButton, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { READ } from '@/api/formats.gen'
 import { forgetHanded, handedTo } from '@/api/keeping/handed'
 import { newId } from '@/api/keeping/ids'
 import { supplying, supplyingQueries } from '@/api/supplying'
 import type { ImportFormat, Project } from '@/api/types'
-import { readForm } from '@/kinds/registry'
+import { Formed } from '@/kinds/Formed'
+import type { Asked as AskedQuestion } from '@/kinds/registry'
 import { useWayDone } from '@/ui/useFirstWay'
 import { bytes } from '@/ui/format'
 import { Panel } from '@/ui/Page'
@@ -95,17 +96,22 @@ export function ImportPanel({ project }: { project: Project }) {
           </FileButton>
         </div>
       ) : (
-        <Preparing
-          key={chosen.key}
-          project={project}
-          chosen={chosen}
-          onFormat={(format) => {
-            setChosen({ ...chosen, format, key: newId() })
-          }}
-          onDone={() => {
-            setChosen(null)
-          }}
-        />
+        <Formed questions={project.questions}>
+          {(form) => (
+            <Preparing
+              key={chosen.key}
+              project={project}
+              form={form}
+              chosen={chosen}
+              onFormat={(format) => {
+                setChosen({ ...chosen, format, key: newId() })
+              }}
+              onDone={() => {
+                setChosen(null)
+              }}
+            />
+          )}
+        </Formed>
       )}
     </Panel>
   )
@@ -113,13 +119,14 @@ export function ImportPanel({ project }: { project: Project }) {
 
 interface PreparingProps {
   project: Project
+  form: AskedQuestion[]
   chosen: Chosen
   onFormat: (format: ImportFormat) => void
   onDone: () => void
 }
 
 /** The chosen file: what its columns become, its first items, and the way in. */
-function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
+function Preparing({ project, form, chosen, onFormat, onDone }: PreparingProps) {
   const client = useQueryClient()
   const [roles, setRoles] = useState<Roles | null>(null)
   const [drawn, setDrawn] = useState<number | null>(null)
@@ -127,7 +134,6 @@ function Preparing({ project, chosen, onFormat, onDone }: PreparingProps) {
   const [lookFor, setLookFor] = useState(false)
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set())
   const why = useId()
-  const form = useMemo(() => readForm(project.questions), [project.questions])
   const [guess, setGuess] = useState<Record<string, unknown>>({})
   const [asked, setAsked] = useState<Asked | null>(null)
   const [table, setTable] = useState<Table>({})

@@ -37,7 +37,7 @@ export function CameBack({ submitted, onLooked }: BackProps) {
 }
 
 function Known({ item, mine, onLooked }: { item: PracticeItem; mine: Answers | null; onLooked: () => void }) {
-  const [asked] = item.form
+  const [asked] = item.form()
   if (!asked?.kind) return null
   const { question, kind } = asked
   const known = item.known[question.key] ?? {}

@@ -6,7 +6,7 @@ import { type ReactNode, useMemo } from 'react'
 import { mayPass } from '@/api/http'
 import { queries } from '@/api/queries'
 import type { ClaimResult, Project } from '@/api/types'
-import { readForm } from '@/kinds/registry'
+import { Formed } from '@/kinds/Formed'
 import { arriving } from '@/ui/arriving'
 import { FirstWay } from '@/ui/FirstWay'
 import { LinkButton } from '@/ui/LinkButton'
@@ -45,7 +45,6 @@ function Desk({ project }: { project: Project }) {
   const [wanted, setWanted] = useAhead()
   const { turn, held, next: fetchNext } = useTurn(project.id, lookingBack, wanted)
   const ahead = useMemo(() => ({ wanted, held, onWant: setWanted }), [wanted, held, setWanted])
-  const form = useMemo(() => readForm(project.questions), [project.questions])
   const projectId = String(project.id)
   useTitle(s.title(project.name))
   const look = (claim: number | undefined) =>
@@ -60,16 +59,20 @@ function Desk({ project }: { project: Project }) {
   }
   if (turn.at === 'item' && (lookingBack === undefined || turn.claim.id === lookingBack))
     return (
-      <Work
-        key={turn.claim.id}
-        project={project}
-        form={form}
-        claim={turn.claim}
-        ahead={ahead}
-        onNext={next}
-        onLook={look}
-        onReload={fetchNext}
-      />
+      <Formed questions={project.questions}>
+        {(form) => (
+          <Work
+            key={turn.claim.id}
+            project={project}
+            form={form}
+            claim={turn.claim}
+            ahead={ahead}
+            onNext={next}
+            onLook={look}
+            onReload={fetchNext}
+          />
+        )}
+      </Formed>
     )
   return (
     <Around project={project} projectId={projectId}>

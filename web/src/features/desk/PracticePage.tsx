@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useReducer, useRef } from 'react'
 import { useMe } from '@/api/session'
 import type { Answers } from '@/kinds/contract'
-import { bringForm } from '@/kinds/registry'
+import { bringForm, bringKinds } from '@/kinds/registry'
 import { useMachine } from '@/machine/useMachine'
 import { bringMarkdown } from '@/ui/MarkdownText'
 import { useNotice } from '@/ui/Notices'
@@ -21,7 +21,11 @@ import type { OnPage } from './useBench'
 
 /** All that the practice shows is here before it is. */
 export const bringPractice = async () => {
-  await Promise.all([bringMarkdown(PROJECT.guideline.markdown), ...ITEMS.map(({ form }) => bringForm(form))])
+  await bringKinds(ITEMS.flatMap(({ questions }) => questions))
+  await Promise.all([
+    bringMarkdown(PROJECT.guideline.markdown),
+    ...ITEMS.map(({ form }) => bringForm(form())),
+  ])
 }
 
 /** Five short steps at the desk itself, with nothing behind it: no request is made and nothing is kept. */
@@ -64,7 +68,8 @@ interface BenchProps {
 
 /** The bench of the desk, with the practice behind it in place of the server. */
 function PracticeBench({ place, coach, onDeed }: BenchProps) {
-  const { claim, form } = ITEMS[place]
+  const { claim } = ITEMS[place]
+  const form = ITEMS[place].form()
   const notice = useNotice()
   const page = useRef<OnPage>(null)
   const [state, tell] = useMachine(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Claim, Draft } from '@/api/types'
 import type { Answers } from '@/kinds/contract'
 import { readForm } from '@/kinds/registry'
+import '@/kinds/setups'
 import { bench, openBench, type BenchEffect, type BenchEvent, type BenchState } from './bench'
 import { openedOf } from './opened'
 

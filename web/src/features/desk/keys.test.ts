@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readForm } from '@/kinds/registry'
+import '@/kinds/setups'
 import { commandOf, reaches, whose, type KeyWishes, type Press } from './keys'
 
 const form = readForm([

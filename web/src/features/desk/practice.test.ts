@@ -1,6 +1,7 @@
 /** The practice without a browser: a step is done by doing it, and what is known fits what is asked. */
 import { describe, expect, test } from 'vitest'
 import { agree, formFaults } from '@/kinds/registry'
+import '@/kinds/setups'
 import { practice as s } from '@/ui/strings/practice'
 import { BEGIN, hintOf, ITEMS, placeOf, practise, stepOf, type Deed, type Practice } from './practice'
 
@@ -58,7 +59,8 @@ describe('the steps', () => {
 })
 
 test('what is known answers what is asked, and the names stand in the text', () => {
-  for (const { form, known, claim, rule } of ITEMS) {
+  for (const { form: formOf, known, claim, rule } of ITEMS) {
+    const form = formOf()
     expect(formFaults(form, known, claim.item.parts)).toEqual([])
     expect(s.work.guideline).toContain(`## ${rule}\n`)
     for (const asked of form) {

@@ -80,7 +80,8 @@ export function practise(practice: Practice, deed: Deed): Practice {
 
 export interface PracticeItem {
   claim: Claim
-  form: Asked[]
+  questions: Json[]
+  form: () => Asked[]
   known: Answers
   why: string
   rule: string
@@ -97,24 +98,30 @@ export const PROJECT: Pick<Project, 'id' | 'name' | 'purpose' | 'guideline'> = {
 export const ITEMS: readonly [PracticeItem, PracticeItem] = [
   {
     claim: claim(1, s.work.first),
-    form: formOf(asked.mood, s.work.asksMood, s.work.moods),
+    ...asks(asked.mood, s.work.asksMood, s.work.moods),
     known: { mood: { labels: ['likes'] } },
     why: s.work.firstWhy,
     rule: s.work.firstRule,
   },
   {
     claim: claim(2, s.work.second),
-    form: formOf(asked.breads, s.work.asksBreads, [s.work.bread]),
+    ...asks(asked.breads, s.work.asksBreads, [s.work.bread]),
     known: { breads: { spans: s.work.breads.map(spanOf) } },
     why: s.work.secondWhy,
     rule: s.work.secondRule,
   },
 ]
 
-/** A question of the practice, with the words that people read. */
-function formOf(question: { labels: Json[] }, title: string, names: string[]): Asked[] {
+/** A question of the practice, with the words that people read; its form is read when its kind is here. */
+function asks(
+  question: { labels: Json[] },
+  title: string,
+  names: string[],
+): Pick<PracticeItem, 'questions' | 'form'> {
   const labels = question.labels.map((label, i) => ({ ...label, name: names[i] ?? '' }))
-  return readForm([{ ...question, title, labels }])
+  const questions = [{ ...question, title, labels }]
+  let form: Asked[] | undefined
+  return { questions, form: () => (form ??= readForm(questions)) }
 }
 
 function claim(id: number, text: string): Claim {

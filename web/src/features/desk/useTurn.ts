@@ -5,7 +5,7 @@ import { calls } from '@/api/calls'
 import { useKeeping } from '@/api/keeping/context'
 import { queries } from '@/api/queries'
 import type { Claim } from '@/api/types'
-import { bringForm, drawsMarkdown, readForm } from '@/kinds/registry'
+import { bringForm, bringKinds, drawsMarkdown, readForm } from '@/kinds/registry'
 import { useMachine } from '@/machine/useMachine'
 import { useNotice } from '@/ui/Notices'
 import { desk as s } from '@/ui/strings/desk'
@@ -33,7 +33,9 @@ export function useTurn(project: number, looking: number | undefined, ahead: boo
   const bring = async (claim: Claim | null) => {
     const read = client.getQueryData(queryKey)
     const parts = claim?.item.parts ?? []
-    const form = readForm(read?.questions ?? [])
+    const questions = read?.questions ?? []
+    await bringKinds(questions)
+    const form = readForm(questions)
     await Promise.all([
       bringForm(form, parts),
       bringMarkdown(read?.guideline.markdown ?? ''),

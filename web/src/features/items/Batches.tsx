@@ -2,7 +2,8 @@ import { Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { queries } from '@/api/queries'
 import type { Bulk, Project } from '@/api/types'
-import { readForm, type Asked } from '@/kinds/registry'
+import { Formed } from '@/kinds/Formed'
+import type { Asked } from '@/kinds/registry'
 import { Dialog } from '@/ui/Dialog'
 import { count, moment } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
@@ -19,16 +20,19 @@ interface BatchesProps {
 /** What was labelled at once before, each with the way back. */
 export function Batches({ project, undo, onClose }: BatchesProps) {
   const query = useInfiniteQuery(queries.bulks(project.id))
-  const form = readForm(project.questions)
   return (
     <Dialog title={s.batches} onClose={onClose}>
       <PagedList query={query} empty={null}>
         {(rows) => (
-          <ul className={styles.batches}>
-            {rows.map((row) => (
-              <Row key={row.id} row={row} form={form} leads={project.my_role === 'manager'} undo={undo} />
-            ))}
-          </ul>
+          <Formed questions={project.questions}>
+            {(form) => (
+              <ul className={styles.batches}>
+                {rows.map((row) => (
+                  <Row key={row.id} row={row} form={form} leads={project.my_role === 'manager'} undo={undo} />
+                ))}
+              </ul>
+            )}
+          </Formed>
         )}
       </PagedList>
     </Dialog>

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { ItemDetail, Project } from '@/api/types'
-import { drawsMarkdown, readForm, type Asked } from '@/kinds/registry'
+import { Formed } from '@/kinds/Formed'
+import { drawsMarkdown, type Asked } from '@/kinds/registry'
 import { Asking } from '@/ui/Asking'
 import { count, moment, percent } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
@@ -34,13 +34,26 @@ export function ItemPage() {
   useTitle(s.item(itemId))
   return (
     <Ready query={project}>
-      {(read) => <Ready query={item}>{(detail) => <Detail project={read} detail={detail} />}</Ready>}
+      {(read) => (
+        <Ready query={item}>
+          {(detail) => (
+            <Formed questions={read.questions}>
+              {(form) => <Detail project={read} form={form} detail={detail} />}
+            </Formed>
+          )}
+        </Ready>
+      )}
     </Ready>
   )
 }
 
-function Detail({ project, detail }: { project: Project; detail: ItemDetail }) {
-  const form = useMemo(() => readForm(project.questions), [project.questions])
+interface DetailProps {
+  project: Project
+  form: Asked[]
+  detail: ItemDetail
+}
+
+function Detail({ project, form, detail }: DetailProps) {
   const markdown = drawsMarkdown(form)
   const manages = project.my_role === 'manager'
   return (

@@ -7,7 +7,8 @@ import { queries } from '@/api/queries'
 import type { Bulk, BulkWhich, Project } from '@/api/types'
 import { Answering } from '@/kinds/Answering'
 import type { Answers } from '@/kinds/contract'
-import { askedOf, formFaults, readForm, submitted } from '@/kinds/registry'
+import { Formed } from '@/kinds/Formed'
+import { askedOf, formFaults, submitted, type Asked } from '@/kinds/registry'
 import { Dialog } from '@/ui/Dialog'
 import { count } from '@/ui/format'
 import { TroubleNote } from '@/ui/Trouble'
@@ -23,12 +24,15 @@ interface LabelManyProps {
 }
 
 /** The same answers to many items: what they are, how many take them, and which are passed over and why. */
-export function LabelMany({ project, which, onDone, onClose }: LabelManyProps) {
-  const form = readForm(project.questions)
+export function LabelMany(props: LabelManyProps) {
+  return <Formed questions={props.project.questions}>{(form) => <Ways {...props} form={form} />}</Formed>
+}
+
+function Ways({ project, form, which, onDone, onClose }: FormProps) {
   const asked = form.filter(({ kind }) => kind?.inBulk)
   const others = form.filter((one) => !asked.includes(one))
   const required = others.filter(({ question }) => question.required && question.when === null)
-  const titles = (of: typeof form) => of.map(({ question }) => `“${question.title}”`).join(', ')
+  const titles = (of: Asked[]) => of.map(({ question }) => `“${question.title}”`).join(', ')
   if (asked.length === 0 || required.length > 0)
     return (
       <Dialog title={s.impossible} onClose={onClose}>
@@ -48,7 +52,7 @@ export function LabelMany({ project, which, onDone, onClose }: LabelManyProps) {
 }
 
 interface FormProps extends LabelManyProps {
-  form: ReturnType<typeof readForm>
+  form: Asked[]
 }
 
 function Form({ form, project, which, onDone, onClose }: FormProps) {

@@ -5,7 +5,8 @@ import { useArrived } from '@/api/keeping/context'
 import { queries } from '@/api/queries'
 import { supplyingQueries } from '@/api/supplying'
 import type { HistoryRow, InboxEntry, Project } from '@/api/types'
-import { readForm, type Asked } from '@/kinds/registry'
+import { Formed } from '@/kinds/Formed'
+import type { Asked } from '@/kinds/registry'
 import { Appealing } from '@/ui/Appealing'
 import { titleOf } from '@/ui/entries'
 import { count, moment } from '@/ui/format'
@@ -23,12 +24,15 @@ import styles from './MyAnswersPage.module.css'
 export function MyAnswersPage() {
   const { projectId } = useParams({ from: '/inside/shell/projects/$projectId' })
   const project = useQuery(queries.project(Number(projectId)))
-  return <Ready query={project}>{(read) => <List project={read} />}</Ready>
+  return (
+    <Ready query={project}>
+      {(read) => <Formed questions={read.questions}>{(form) => <List project={read} form={form} />}</Formed>}
+    </Ready>
+  )
 }
 
-function List({ project }: { project: Project }) {
+function List({ project, form }: { project: Project; form: Asked[] }) {
   const query = useInfiniteQuery(queries.history(project.id))
-  const form = readForm(project.questions)
   const client = useQueryClient()
   const refresh = () => client.invalidateQueries({ queryKey: queries.history(project.id).queryKey })
   useArrived(() => void refresh())

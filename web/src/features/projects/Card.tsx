@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { useOwnRefresh } from '@/api/ownWork'
 import type { ProjectRow } from '@/api/types'
-import { kindOf } from '@/kinds/registry'
+import { titleOfKind } from '@/kinds/registry'
 import { arriving } from '@/ui/arriving'
 import { LinkButton } from '@/ui/LinkButton'
 import { count, decimal } from '@/ui/format'
@@ -43,7 +43,7 @@ export function Card({ row, standing, elsewhere = false }: CardProps) {
   const slices = reviews
     ? settledSlices(row, row.supported === true)
     : [{ name: s.active, value: row.settled, color: 'var(--gw-line-strong)' }]
-  const kinds = [...new Set(row.kinds)].map((name) => kindOf(name)?.title ?? name)
+  const kinds = [...new Set(row.kinds)].map(titleOfKind)
   const goesOn = row.my_live_claims > 0
   const left = row.left.more ? w.leftMore(row.left.items) : w.left(row.left.items)
   return (

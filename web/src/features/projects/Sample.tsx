@@ -1,7 +1,8 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '@/api/queries'
-import { drawsMarkdown, readForm } from '@/kinds/registry'
+import { Formed } from '@/kinds/Formed'
+import { drawsMarkdown } from '@/kinds/registry'
 import { Dialog } from '@/ui/Dialog'
 import { Ready } from '@/ui/LoadMore'
 import { Parts } from '@/ui/Parts'
@@ -14,25 +15,26 @@ export function Sample({ project, name, onClose }: { project: number; name: stri
   return (
     <Dialog title={w.sampleOf(name)} onClose={onClose}>
       <Ready query={query}>
-        {(sample) => {
-          const form = readForm(sample.questions)
-          return (
-            <Stack gap="md">
-              <p className={styles.facts}>{w.sampleNote}</p>
-              <Parts parts={sample.parts} markdown={drawsMarkdown(form)} />
-              <div>
-                <h3 className={styles.asked}>{w.asked}</h3>
-                <ul className={styles.questions}>
-                  {form.map(({ question, kind }) => (
-                    <li key={question.key}>
-                      {question.title} <span className={styles.kind}>{kind?.title}</span>
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            </Stack>
-          )
-        }}
+        {(sample) => (
+          <Formed questions={sample.questions}>
+            {(form) => (
+              <Stack gap="md">
+                <p className={styles.facts}>{w.sampleNote}</p>
+                <Parts parts={sample.parts} markdown={drawsMarkdown(form)} />
+                <div>
+                  <h3 className={styles.asked}>{w.asked}</h3>
+                  <ul className={styles.questions}>
+                    {form.map(({ question, kind }) => (
+                      <li key={question.key}>
+                        {question.title} <span className={styles.kind}>{kind?.title}</span>
+                      </li>
+                    ))}
+                  </ul>
+                </div>
+              </Stack>
+            )}
+          </Formed>
+        )}
       </Ready>
     </Dialog>
   )

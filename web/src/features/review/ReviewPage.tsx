@@ -1,9 +1,8 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
-import { readForm } from '@/kinds/registry'
+import { Formed } from '@/kinds/Formed'
 import { LinkButton } from '@/ui/LinkButton'
 import { Ready } from '@/ui/LoadMore'
 import { OneByOne } from '@/ui/OneByOne'
@@ -50,18 +49,21 @@ interface OneProps {
 
 function One({ project, item, gain, onDone }: OneProps) {
   const query = useQuery(queries.itemBlind(item))
-  const form = useMemo(() => readForm(project.questions), [project.questions])
   return (
     <Ready query={query}>
       {(detail) => (
-        <ReviewBench
-          key={detail.reviews[0]?.id ?? 0}
-          project={project}
-          form={form}
-          detail={detail}
-          gain={gain}
-          onDone={onDone}
-        />
+        <Formed questions={project.questions}>
+          {(form) => (
+            <ReviewBench
+              key={detail.reviews[0]?.id ?? 0}
+              project={project}
+              form={form}
+              detail={detail}
+              gain={gain}
+              onDone={onDone}
+            />
+          )}
+        </Formed>
       )}
     </Ready>
   )

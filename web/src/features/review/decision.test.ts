@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { ItemDetail } from '@/api/types'
 import { readForm } from '@/kinds/registry'
+import '@/kinds/setups'
 import type { Pressed } from '@/ui/Bench'
 import {
   openReview,
