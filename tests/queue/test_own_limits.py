@@ -110,6 +110,10 @@ async def test_a_ceiling_holds_across_projects_and_tabs_until_it_is_lifted(house
     # One project at once: what is held here is given again, another project has to wait.
     await person.ok("PUT", "/me/limits", json={"projects_at_once": 1})
     assert await _why(there, person) is None, "lifted for today"
+    # Today has another date in another time zone, and these two never share one: what was said and counted stays.
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        mine = await person.ok("PUT", "/me/limits", json={"projects_at_once": 1, "zone": zone})
+        assert (mine["met"], mine["answers_today"], mine["lifted"]) == (None, 2, True)
     await person.ok("POST", "/me/stop")
     async with house.state.database.transaction(_actor(person)) as t:
         await t.execute(text("UPDATE own_limit SET lifted_on = lifted_on - 1"))

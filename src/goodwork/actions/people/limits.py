@@ -52,8 +52,10 @@ async def set_limits(database: Database, actor: Actor, chosen: Limits) -> OwnWor
     async with database.transaction(actor) as t:
         if chosen.zone is not None and not await _is_zone(t, chosen.zone):
             raise _wrong("zone", "There is no such time zone.", "Take a name such as Europe/Helsinki.")
-        await limits.lock(t, actor)
-        await limits.put(t, actor, chosen)
+        own, now = await _own(t, actor)
+        # With another time zone today may have another date: it is the same day all the same.
+        days = on_the_wall(replace(own, limits=chosen), now).date() - on_the_wall(own, now).date()
+        await limits.put(t, actor, chosen, days.days)
         return await _seen(t, actor)
 
 

@@ -27,7 +27,9 @@ _PUT = text("""
   VALUES (:person, :organization, :items, :projects, :begin, :end, :zone, :shows)
   ON CONFLICT (person_id) DO UPDATE SET items_a_day = excluded.items_a_day,
     projects_at_once = excluded.projects_at_once, quiet_begin = excluded.quiet_begin, quiet_end = excluded.quiet_end,
-    zone = excluded.zone, shows_count = excluded.shows_count
+    zone = excluded.zone, shows_count = excluded.shows_count, day = own_limit.day + :days,
+    done_on = own_limit.done_on + :days, lifted_on = own_limit.lifted_on + :days,
+    quiet_lifted_on = own_limit.quiet_lifted_on + :days
 """)
 
 _SAY = text("""
@@ -79,13 +81,13 @@ async def lock(t: Transaction, actor: Actor) -> None:
     await t.execute(_LOCK, {"person": actor.person_id})
 
 
-async def put(t: Transaction, actor: Actor, limits: Limits) -> None:
-    """Write one's limits anew; what was said for today stays."""
+async def put(t: Transaction, actor: Actor, limits: Limits, days: int = 0) -> None:
+    """Write one's limits anew. What was said and counted for today stays, also where today is ``days`` later now."""
     quiet = limits.quiet
     values = {
         "person": actor.person_id, "organization": actor.organization_id, "items": limits.items_a_day,
         "projects": limits.projects_at_once, "begin": quiet and quiet.begin, "end": quiet and quiet.end,
-        "zone": limits.zone, "shows": limits.shows_count,
+        "zone": limits.zone, "shows": limits.shows_count, "days": days,
     }  # fmt: skip
     await t.execute(_PUT, values)
 
