@@ -1,6 +1,6 @@
 """The order in which items are offered, beside a random one, on recorded labels.
 
-``python -m benchmarks.routing --data DIR`` deals out each set (see `goodwork.routing.replay`) by both and prints, with
+``python -m benchmarks.routing --data DIR`` deals out each set (see `benchmarks.dealing`) by both and prints, with
 95 % intervals over the orders in which people come:
 
 - equal answers: points of accuracy over random at the same number of answers, mean of the budgets and the worst one;
@@ -24,11 +24,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from benchmarks.dealing import Way, deal, posterior
 from benchmarks.quality.sets import LATER, NAMES, folder, recorded
 from goodwork.model.projects import Policy
 from goodwork.quality.labels import LabelTable
 from goodwork.routing.order import FINISHING
-from goodwork.routing.replay import Way, deal, posterior
 
 Floats = NDArray[np.float64]
 SHARES = (0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.8)

@@ -29,12 +29,9 @@ async def test_a_changed_policy_changes_the_page(house: House, monkeypatch: pyte
     made = await house.project(owner)
     project = made["id"]
     before = _values(await _page(annotator, project))
-    changed = {
-        name: (not value) if isinstance(value, bool) else "expert" if isinstance(value, str) else value
-        for name, value in made["policy"].items()
-    }
+    changed = {name: (not value) if isinstance(value, bool) else value for name, value in made["policy"].items()}
     changed |= {"target": 0.87, "fewest": 3, "most": 7, "gold_share": 0.25, "gold_most": 9, "lease_hours": 48.0,
-                "appeal_days": 11}  # fmt: skip
+                "appeal_days": 11, "disputed": "expert", "predictions": "weighed"}  # fmt: skip
     await owner.ok("PATCH", f"/projects/{project}", json={"policy": changed})
     await owner.ok("PUT", f"/projects/{project}/pay", json={"currency": "EUR", "amount": 12})
     monkeypatch.setattr(order, "FINISHING", 0.3)

@@ -171,7 +171,7 @@ def test_who_may_work_is_offered_all_that_is_wanted(application_url: str, tmp_pa
 def test_recorded_labels_are_dealt_by_the_rule() -> None:
     import numpy as np
 
-    from goodwork.routing.replay import Way, deal
+    from benchmarks.dealing import Way, deal
 
     item = np.repeat(np.arange(30), 5)
     person = np.tile(np.arange(5), 30)
@@ -191,11 +191,13 @@ def test_recorded_labels_are_dealt_by_the_rule() -> None:
 def test_nobody_is_left_without_work_in_the_replay(finishing: float) -> None:
     import numpy as np
 
-    from goodwork.routing.replay import Way, deal
+    from benchmarks.dealing import Way, deal
 
     rng = np.random.default_rng(3)
     item = np.repeat(np.arange(40), 4)
     table = LabelTable.from_arrays(item, np.tile(np.arange(4), 40), rng.integers(0, 2, 160), classes=["a", "b"])
     arrivals = rng.permutation(table.person).astype(np.int64)
-    dealt = deal(table, Policy(target=0.999, fewest=2, most=4), Way.ROUTED, arrivals, seed=2, finishing=finishing)
+    dealt = deal(table, Policy(target=0.999, fewest=4, most=4), Way.ROUTED, arrivals, seed=2, finishing=finishing)
     assert dealt.size == 160, "all that is asked for is given"
+    ahead = deal(table, Policy(target=0.999, fewest=2, most=4), Way.ROUTED, arrivals, seed=2, finishing=finishing)
+    assert 80 <= ahead.size < 160, "where people answer by chance, asking ends before the most answers"

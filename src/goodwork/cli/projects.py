@@ -31,7 +31,7 @@ from goodwork.cli.project_redundancy import redundancy_command
 from goodwork.cli.project_report import report_command
 from goodwork.cli.project_use import use_command
 from goodwork.errors import Fault, Invalid, TooLarge, Unreadable
-from goodwork.model.projects import Disputed, OpenTo, Policy
+from goodwork.model.projects import Disputed, OpenTo, Policy, PredictionsAre
 from goodwork.store.projects.listing import Asked
 
 app = typer.Typer(no_args_is_help=True, help="Make, change and list projects.")
@@ -181,7 +181,11 @@ def _read(file: Path, number: int, document: Any) -> ProjectFile:
 
 def draft_of(project: ProjectFile) -> Draft:
     """What the file says, as the action takes it."""
-    policy: dict[str, Any] = {**project.policy.model_dump(), "disputed": Disputed(project.policy.disputed)}
+    policy: dict[str, Any] = {
+        **project.policy.model_dump(),
+        "disputed": Disputed(project.policy.disputed),
+        "predictions": PredictionsAre(project.policy.predictions),
+    }
     return Draft(
         name=project.name,
         purpose=project.purpose,

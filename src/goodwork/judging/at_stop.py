@@ -58,12 +58,13 @@ def at_stop(
     orders: int = 5,
     seed: int = 0,
     copies: Copies = INDEPENDENT,
+    beside: Floats | None = None,
 ) -> Stopped:
     """Random prefixes of ``items`` up to where the policy stops with this calibration; skills stay the model's.
 
     An item whose recorded answers run out before the policy is content stops there. ``tolerance``: how many
     classes away still counts as the same, for classes in order. Equal answers of people who depend on each other
-    (``copies``) count as the voices they are worth.
+    (``copies``) count as the voices they are worth. ``beside`` (n_items, K): what models add to the logs of each item.
     """
     K = table.n_classes
     log_matrix, log_prior = np.log(model.confusion_), np.log(model.class_prior_)
@@ -78,6 +79,8 @@ def at_stop(
         total = np.diff(mixed.item_ptr)
         added, voices = copies.added(mixed, number, log_matrix[mixed.person, :, mixed.answer])
         logs, votes = np.tile(log_prior, (table.n_items, 1)), np.zeros((table.n_items, K))
+        if beside is not None:
+            logs += beside
         going = wanted & (total > 0)
         for step in range(int(min(policy.most, total.max(initial=0)))):
             now = np.flatnonzero((number == step) & going[mixed.item])
@@ -128,19 +131,22 @@ def calibrate_at_stop(
     rounds: int = 2,
     seed: int = 0,
     copies: Copies = INDEPENDENT,
+    beside: Floats | None = None,
 ) -> tuple[Calibration, Stopped]:
     """The calibration of the moments at which the policy stops, which depend on the calibration: a fixed point.
 
     Starts from ``start`` or the prior guess, and alternates stopping with fitting ``rounds`` times. The gold of
-    ``table`` has to be drawn at random. Returns the calibration and the last moments of stopping.
+    ``table`` has to be drawn at random; ``copies`` and ``beside`` as `at_stop` takes them.
+    Returns the calibration and the last moments of stopping.
     """
     known = np.flatnonzero((table.gold >= 0) & (np.diff(table.item_ptr) > 0))
     calibration = start or Calibration()
 
     def stop() -> Stopped:
         return at_stop(
-            table, model, policy, calibration, known, tolerance=tolerance, orders=orders, seed=seed, copies=copies
-        )
+            table, model, policy, calibration, known, tolerance=tolerance, orders=orders, seed=seed, copies=copies,
+            beside=beside,
+        )  # fmt: skip
 
     stopped = stop()
     for r in range(rounds):

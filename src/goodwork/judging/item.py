@@ -12,6 +12,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from goodwork.forms.conditions import arises
+from goodwork.judging.predicted import ModelFit, Predicted, speaking, with_models
 from goodwork.judging.scoring import NearScoring, Scoring
 from goodwork.judging.worth import worth_of_one
 from goodwork.kinds.contract import Answer, Consensus, Given, Kind, Question, Skills
@@ -48,6 +49,8 @@ class Fitted:
     """People whose answers depend on each other, and the share that are repeats: equal ones count as fewer voices."""
     usual: tuple[tuple[float, ...], ...] = ()
     """(classes, classes) p(answer | class) of whoever answers next; empty: answers are no classes."""
+    models: tuple[ModelFit, ...] = ()
+    """Models that have a say beside people."""
 
 
 UNFITTED = Fitted()
@@ -115,15 +118,20 @@ class Verdict:
         return max((s.disagreement for s in self.said), default=0.0)
 
 
-def judge(form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str, Fitted], target: float) -> Verdict:
+def judge(
+    form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str, Fitted], target: float,
+    predicted: Sequence[Predicted] = (),
+) -> Verdict:  # fmt: skip
     """Weigh everybody's answers under the current form, and what another one would be worth below the target.
 
-    Of answers that were accepted from one prediction a single one counts, and of those that were given in bulk: they
-    are not independent evidence.
+    ``predicted``: what models say of the item, where the policy has it weighed; alone it says nothing. Of answers that
+    were accepted from one prediction a single one counts, and of those that were given in bulk: they are not
+    independent evidence.
     """
     said: list[Said] = []
     judged: list[Judged] = []
     independent = _independent(heard)
+    speak = speaking(predicted, {one.prediction for one in heard})
     asked: dict[str, Question] = {}
     agreed: dict[str, Answer] = {}
     for question in form:
@@ -140,7 +148,8 @@ def judge(form: Sequence[Question], heard: Sequence[Heard], fitted: Mapping[str,
             continue
         model = fitted.get(question.key, UNFITTED)
         weight = _voices(question, kind, answers, model)
-        consensus = kind.consensus(question, answers, _softened(model.skills, weight))
+        skills = with_models(question, kind, _softened(model.skills, weight), model.models, speak)
+        consensus = kind.consensus(question, answers, skills)
         agreed[question.key] = consensus.answer
         confidence, calibrated = _honest(question, kind, consensus, answers, model.calibration, weight)
         said.append(

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from goodwork.judging.item import UNFITTED, Fitted, Heard, Said, Verdict, judge
+from goodwork.judging.predicted import Predicted
 from goodwork.kinds.contract import Question
 from goodwork.model.items import ConsensusRow
 from goodwork.model.reviews import Decision
@@ -90,9 +91,10 @@ def weigh(
     *,
     target: float,
     fitted_at: datetime | None,
+    predicted: Sequence[Predicted] = (),
 ) -> tuple[Verdict, Weighed]:
     """What is said of an item, by its answers and the review that holds, and the numbers that its story rests on."""
-    verdict = judge(form, heard, fitted, target)
+    verdict = judge(form, heard, fitted, target, predicted)
     if review is not None:
         verdict = reviewed(verdict, form, review)
     lowest = verdict.lowest

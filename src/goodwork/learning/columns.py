@@ -15,6 +15,16 @@ from goodwork.model.appeals import Ruling
 from goodwork.quality.labels import Ids, Ints, LabelTable
 
 
+@dataclass(frozen=True, slots=True)
+class PredictedClass:
+    """The class that a model says of an item."""
+
+    item: int
+    model: str
+    said: int
+    score: float | None
+
+
 @dataclass(slots=True)
 class Column:
     """The answers to one question: item, person and answer, one entry each."""
@@ -26,6 +36,10 @@ class Column:
     """Answers of the kind."""
     upto: int = 0
     """The newest annotation that was read."""
+    predicted: list[PredictedClass] = field(default_factory=list[PredictedClass])
+    """What models say, where it is to be weighed; not where somebody's answer was accepted from it."""
+    is_alone: bool = False
+    """Whether it is the only question, so that the score of a prediction is of this answer."""
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -37,6 +51,13 @@ class Column:
         """The labels of the question when its answers are sets of them, else ()."""
         kind = KINDS[self.question.kind]
         return kind.conditions(self.question) if kind.has_several(self.question) else ()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """How each class is shown, of those that somebody gave."""
+        kind = KINDS[self.question.kind]
+        different = {id(answer): answer for answer in self.answer}.values()
+        return {str(kind.class_of(self.question, a)): kind.shown(self.question, a) for a in different}
 
     def table(self, gold: Mapping[int, Mapping[str, Any]], version: int) -> LabelTable:
         """The answers as a label table over the question's classes, with the gold that was drawn at random."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from goodwork.judging.at_stop import calibrate_at_stop, usual_table
 from goodwork.judging.item import UNFITTED, Fitted
 from goodwork.judging.proof import can_be_proved
-from goodwork.kinds.contract import Answer, Skills, Slip
+from goodwork.kinds.contract import Skills, Slip
 from goodwork.kinds.registry import KINDS
 from goodwork.learning.columns import Column
 from goodwork.learning.dependent import apart, dependents
@@ -23,18 +24,19 @@ from goodwork.learning.learned import (
     share_right,
     without_classes,
 )
+from goodwork.learning.models import added, fits_of, models_report, spares, spoken
 from goodwork.learning.near import learn_near
-from goodwork.learning.report import NOBODY_ANSWERED, MixedUp, QuestionReport
+from goodwork.learning.report import NOBODY_ANSWERED, MixedUp, QuestionReport, Spared
 from goodwork.learning.sets import learn_sets
 from goodwork.learning.skills import SkillRow
 from goodwork.learning.weighing import Weighing, alone_in_being_right, in_order, skill_rows, told_by
 from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
-from goodwork.quality.agreement import krippendorff_alpha
 from goodwork.quality.agreement_kappa import fleiss_kappa, gwet_ac
 from goodwork.quality.assessment import Assessment, assess
 from goodwork.quality.calibration import Calibration, faultless
 from goodwork.quality.labels import Ints, LabelTable
+from goodwork.quality.model import Floats
 
 PAIRS = 10
 """Pairs of answers that the report names."""
@@ -66,10 +68,15 @@ def learn(
         return Learned(near, without_classes(column), skills, "")
     table = column.table(gold, version)
     ruled = column.known(table.items, rulings, version)
-    found = assess(table, target=policy.target, ruled=ruled, apart=apart(table, cleared))
+    said = spoken(column, table)
+    beside = None if said is None else said.predictions
+    found = assess(table, target=policy.target, ruled=ruled, apart=apart(table, cleared), predictions=beside)
     dependent = dependents(column, table, found.found.copies)
     model = found.found.model
     people = [int(p) for p in table.people]
+    weighed = found.found.models
+    more = added(said, weighed) if said is not None and weighed is not None and weighed.used else None
+    at_stop = _at_stop(column, table, found, policy, more)
     fitted = Fitted(
         Skills(
             classes=column.classes,
@@ -78,44 +85,52 @@ def learn(
             accuracy=dict(zip(people, np.round(model.skill_, DIGITS).tolist(), strict=True)),
             prior=round(float(found.skills.prior.mean), DIGITS),
         ),
-        _at_stop(column, table, found, policy),
+        at_stop,
         proves=round(found.support.bound, DIGITS) if found.speaks and found.support.declared else None,
         scoring=scoring_of(found, column),
         dependent=tuple((frozenset(one.people), one.share) for one in dependent),
         usual=tuple(map(tuple, np.round(usual_table(table, model), DIGITS).tolist())),
+        models=() if said is None or weighed is None else fits_of(said, weighed),
     )
     missing = None if not found.speaks or found.support.refuted else found.gold_missing
     report, method = _report(column, table, found), found.found.choice.method
+    if said is not None and weighed is not None:
+        spared = None if more is None else _spared(column, table, found, policy, at_stop, more)
+        report = replace(report, models=models_report(column, table, said, weighed, spared))
     decided = column.known(table.items, reviewed, version)
     return Learned(fitted, report, _skills(column, table, found, rulings, decided), method, missing, dependent)
 
 
-def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Policy) -> Calibration:
+def _spared(
+    column: Column, table: LabelTable, found: Assessment, policy: Policy, at_stop: Calibration, more: Floats
+) -> Spared | None:
+    tolerance = KINDS[column.question.kind].tolerance(column.question)
+    alone = _at_stop(column, table, found, policy, None)
+    return spares(table, found.found.model, policy, (alone, at_stop), more, tolerance)
+
+
+def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Policy, more: Floats | None) -> Calibration:
     """The calibration of the moments at which the policy stops asking: stopping picks out high posteriors."""
     if not found.gold_items.size:
         return found.found.calibration
     tolerance = KINDS[column.question.kind].tolerance(column.question)
     start = found.found.calibration
     copies = found.found.copies
-    return calibrate_at_stop(table, found.found.model, policy, start=start, tolerance=tolerance, copies=copies)[0]
+    return calibrate_at_stop(
+        table, found.found.model, policy, start=start, tolerance=tolerance, copies=copies, beside=more
+    )[0]
 
 
 def _report(column: Column, table: LabelTable, found: Assessment) -> QuestionReport:
-    ordered = KINDS[column.question.kind].is_ordered
-    alpha = (
-        krippendorff_alpha(table.item, table.answer, level="ordinal", replicates=REPLICATES)
-        if ordered
-        else found.agreement
-    )
     # Steps of an order agree in part, as they do for alpha.
-    weights, classes = "ordinal" if ordered else "identity", np.arange(table.n_classes)
+    weights, classes = "ordinal" if table.ordered else "identity", np.arange(table.n_classes)
     kappa, ac = (
         of(table.item, table.answer, weights=weights, classes=classes, replicates=REPLICATES)
         for of in (fleiss_kappa, gwet_ac)
     )
     right = round((found.accuracy or 0) * found.gold_items.size)
     return QuestionReport(
-        estimate(alpha),
+        estimate(found.agreement),
         share_right(right, int(found.gold_items.size)),
         found.found.calibration.calibrated,
         found.gold_missing,
@@ -135,8 +150,7 @@ def _pairs(column: Column, table: LabelTable) -> tuple[MixedUp, ...]:
     total = float(np.triu(together, 1).sum())
     if not total:
         return ()
-    kind = KINDS[column.question.kind]
-    names = {str(kind.class_of(column.question, a)): kind.shown(column.question, a) for a in _different(column)}
+    names = column.words
     a, b = np.triu_indices(table.n_classes, 1)
     order = np.argsort(-together[a, b], kind="stable")[:PAIRS]
     return tuple(
@@ -151,15 +165,10 @@ def _pairs(column: Column, table: LabelTable) -> tuple[MixedUp, ...]:
     )
 
 
-def _different(column: Column) -> list[Answer]:
-    return list({id(answer): answer for answer in column.answer}.values())
-
-
 def _skills(
     column: Column, table: LabelTable, found: Assessment, rulings: Mapping[int, Ruling], reviewed: Ints
 ) -> list[SkillRow]:
-    kind = KINDS[column.question.kind]
-    names = {str(kind.class_of(column.question, a)): kind.shown(column.question, a) for a in _different(column)}
+    names = column.words
     words = [names.get(str(name), str(name)) for name in table.classes]
     of_item = table.items.tolist()
 

@@ -10,7 +10,7 @@ from html import escape
 from goodwork.learning.page import Tile, page, percent
 from goodwork.learning.plots import reliability_plot
 from goodwork.learning.report import NOTHING_FITTED, Estimate, ProjectReport, QuestionReport
-from goodwork.learning.story import alike, depend, dependent, right, some
+from goodwork.learning.story import alike, beside_people, depend, dependent, right, some
 from goodwork.model.projects import Progress
 
 METHODS = {
@@ -67,6 +67,8 @@ def project_story(facts: Reported) -> list[str]:
             said.append(right(found.accuracy_on_gold.value, found.accuracy_on_gold.items))
         if found.promise is not None:
             said.append(found.promise.sentence)
+        if found.models is not None:
+            said.append(beside_people(found.models))
         told.append(lead + " ".join(said))
     told += dependent(sum(people for _, people, _ in facts.dependent))
     return [*told, _next(facts)]
@@ -208,8 +210,10 @@ def _made(facts: Reported) -> list[str]:
         return []
     how = METHODS.get(facts.report.method, facts.report.method)
     by = f" by {escape(how)}" if how else ""
+    joined = any(found.models is not None and found.models.used for _, found in facts.questions)
+    source = "from what people submitted and what models predicted" if joined else "from what people submitted alone"
     return [
         "<h2>How it was computed</h2>",
-        f"<p>Estimated on {facts.fitted_at:%-d %B %Y}{by}, from what people submitted alone. What is said of gold "
+        f"<p>Estimated on {facts.fitted_at:%-d %B %Y}{by}, {source}. What is said of gold "
         "holds for gold that was drawn at random; one promise in twenty may be wrong.</p>",
     ]

@@ -50,6 +50,47 @@ class Comparisons:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelWorth:
+    """What a model whose predictions were imported is worth on one question."""
+
+    model: str
+    weight: float
+    """Beside people's answers: 0 = no say, 1 = taken as it says."""
+    agrees: Estimate
+    """The share of people's answers to the same item that say what it says."""
+    on_gold: Estimate
+    """How often it is right on gold that was drawn at random."""
+    by_class: tuple[tuple[str, Estimate], ...] = ()
+    """``agrees`` for what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """Answers of an item until asking stops, out of those that were given: replayed without and with the models."""
+
+    without: float
+    with_models: float
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsReport:
+    """What models are worth together."""
+
+    models: tuple[ModelWorth, ...]
+    gain: float
+    """Nats by which an answer of a person is predicted better with them."""
+    error: float
+    """Its standard error."""
+    spared: Spared | None = None
+
+    @property
+    def used(self) -> bool:
+        """Whether any of them has a say."""
+        return any(one.weight > 0 for one in self.models)
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionReport:
     """What a refit says of one question."""
 
@@ -70,6 +111,8 @@ class QuestionReport:
     """None: the question compares nothing."""
     promise: Promise | None = None
     """What gold lets one promise; None: gold can't say anything of it, or calibrates no such answers."""
+    models: ModelsReport | None = None
+    """None: the policy has no predictions weighed, or there are none of this question."""
 
 
 @dataclass(frozen=True, slots=True)

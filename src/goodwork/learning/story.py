@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the web process tells of projects, and loads no kernels for it
+    from goodwork.learning.report import Estimate, ModelsReport
     from goodwork.quality.assessment import Assessment
 
 AGREE = ((0.8, "very well"), (0.667, "well"), (0.4, "in part"), (0.05, "little more than by chance"))
 """Krippendorff's alpha, from where on it is called what."""
+MOST_MODELS = 3
+"""Models that a report names."""
 
 
 def story(found: Assessment) -> list[str]:
@@ -63,6 +66,30 @@ def _usable(found: Assessment) -> str:
 
 def _dependent(found: Assessment) -> list[str]:
     return dependent(sum(len(group) for group in found.found.copies.groups))
+
+
+def beside_people(found: ModelsReport) -> str:
+    """What models that are weighed with people's answers are worth."""
+    n = some(len(found.models), "model")
+    if not found.used:
+        return f"{n} that might join people's answers would add nothing to them."
+    said = [
+        f"{one.model} (weight {one.weight:.2f}{_agreeing(one.agrees)})"
+        for one in sorted(found.models, key=lambda one: -one.weight)[:MOST_MODELS]
+    ]
+    rest = len(found.models) - len(said)
+    more = f" and {rest} more" if rest else ""
+    told = f"{n} {'is' if len(found.models) == 1 else 'are'} weighed with people's answers: {', '.join(said)}{more}."
+    if found.spared is None:
+        return told
+    return (
+        f"{told} Played again, an item takes {found.spared.with_models:.1f} answers of people with them and "
+        f"{found.spared.without:.1f} without."
+    )
+
+
+def _agreeing(found: Estimate) -> str:
+    return "" if found.value is None else f", says what people say in {100 * found.value:.0f} %"
 
 
 def dependent(people: int) -> list[str]:

@@ -24,6 +24,15 @@ class Disputed(StrEnum):
     """It waits for a reviewer."""
 
 
+class PredictionsAre(StrEnum):
+    """What becomes of the answers of models that were imported."""
+
+    SHOWN = "shown"
+    """People are shown them, and may accept one."""
+    WEIGHED = "weighed"
+    """They join people's answers as far as they predict them, and nobody who answers is shown them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How many answers an item is to get, and when it is good enough."""
@@ -49,6 +58,7 @@ class Policy:
     """Whether somebody may leave what they began for a colleague to finish."""
     appeal_days: int = 7
     """Days within which an appeal is to be decided."""
+    predictions: PredictionsAre = PredictionsAre.SHOWN
 
 
 class ProjectState(StrEnum):

@@ -73,6 +73,9 @@ class WaitingForLead:
     appeals: int
     disputed: int
     below_target: int
+    """Settled below the target with the most answers."""
+    no_gain: int
+    """Settled below the target, where another answer would hardly have helped."""
 
 
 @dataclass(frozen=True, slots=True)

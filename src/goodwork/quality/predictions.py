@@ -24,7 +24,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
-import scipy.optimize
 from numpy.typing import NDArray
 
 from goodwork.quality.labels import LabelTable
@@ -115,6 +114,9 @@ def weighed(table: LabelTable, proba: Floats, confusion: Floats, predictions: Pr
     heard = np.flatnonzero(np.isin(table.item, spoken_of) & (table.gold[table.item] < 0))
     if not heard.size:
         return Weighed(predictions.models, np.zeros(M), 0.0, 0.0)
+    # Here, because the web process reads fitted models and loads no numeric engine.
+    import scipy.optimize
+
     item = table.item[heard]
     chance = np.maximum(confusion[table.person[heard], :, table.answer[heard]], 1e-9)
     base = np.log(np.maximum(proba[item], 1e-300)) - np.log(chance)

@@ -12,7 +12,7 @@ What somebody wishes for goes before that: contested items, or in each lane item
 
 The order never withholds anything: every lane is looked through before somebody is told that nothing is left.
 
-The database carries it out (``queue_lanes``, ``queue_next``); a test compares the two, and `replay` plays recorded
+The database carries it out (``queue_lanes``, ``queue_next``); a test compares the two, and a benchmark plays recorded
 labels through this one.
 """
 

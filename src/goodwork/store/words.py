@@ -21,7 +21,7 @@ from goodwork.model.items import GoldDraw, ItemState, SettledHow
 from goodwork.model.limits import WorkWish
 from goodwork.model.pay import Basis, HoursState, PayKind
 from goodwork.model.people import Role
-from goodwork.model.projects import OpenTo, ProjectState
+from goodwork.model.projects import OpenTo, PredictionsAre, ProjectState
 from goodwork.model.qualifications import How
 from goodwork.model.restrictions import Restricts
 from goodwork.routing.access import ClaimAccess, ProjectRole
@@ -34,7 +34,7 @@ _ENUMERATIONS: Enumerations = {
     for words in (
         About, Against, AppealState, ApplicationState, AssessmentState, Basis, Begun, BulkState, CaseSource,
         ClaimAccess, ClaimState, Deed, GoldDraw, Hand, HandedOver, HoursState, How, ImportState, ItemState, NoWork,
-        OpenTo, PayKind, ProjectRole, ProjectState, Restricts, Role, SettledHow, WorkWish,
+        OpenTo, PayKind, PredictionsAre, ProjectRole, ProjectState, Restricts, Role, SettledHow, WorkWish,
     )
 }  # fmt: skip
 _NAME = re.compile(r"\b([A-Z][A-Za-z]+)\.([A-Z][A-Z_]+)\b")

@@ -5777,6 +5777,15 @@ export interface components {
         | null
     }
     /**
+     * ClassSaidOut
+     * @description How often people say what a model says, where it says this.
+     */
+    ClassSaidOut: {
+      agrees: components['schemas']['Estimate']
+      /** Said */
+      said: string
+    }
+    /**
      * CloseIn
      * @description POST /pay/statements: close a month for the next people.
      */
@@ -8090,6 +8099,50 @@ export interface components {
         | 'off'
     }
     /**
+     * ModelOut
+     * @description What a model whose predictions were imported is worth on a question.
+     */
+    ModelOut: {
+      /** @description The share of people's answers to the same item that say what it says. */
+      agrees: components['schemas']['Estimate']
+      /** By Class */
+      by_class: components['schemas']['ClassSaidOut'][]
+      /** Model */
+      model: string
+      /** @description How often it is right on gold that was drawn at random. */
+      on_gold: components['schemas']['Estimate']
+      /**
+       * Weight
+       * @description Beside people's answers: 0 = it has no say, 1 = it is taken as it says.
+       */
+      weight: number
+    }
+    /**
+     * ModelsOut
+     * @description What models are worth together; those that repeat each other share what one of them is worth.
+     */
+    ModelsOut: {
+      /**
+       * Error
+       * @description Its standard error; they have a say where the gain is above two of them.
+       */
+      error: number
+      /**
+       * Gain
+       * @description Nats by which an answer of a person is predicted better with them.
+       */
+      gain: number
+      /** Models */
+      models: components['schemas']['ModelOut'][]
+      /** @description Null: they have no say, or too few items were played. */
+      spared?: components['schemas']['SparedOut'] | null
+      /**
+       * Used
+       * @description Whether any of them has a say.
+       */
+      used: boolean
+    }
+    /**
      * MovedOut
      * @description What was done at once, and how many items follow in the background.
      */
@@ -9198,6 +9251,7 @@ export interface components {
         | 'finish_in_hand'
         | 'hand_over'
         | 'appeal_days'
+        | 'predictions'
         | 'finishing'
         | 'live_most'
         | 'ahead_most'
@@ -9589,6 +9643,13 @@ export interface components {
        * @default false
        */
       named_claims?: boolean
+      /**
+       * Predictions
+       * @description What becomes of imported predictions of models: people are shown them and may accept one, or they join people's answers as far as they predict them, and nobody who answers is shown them.
+       * @default shown
+       * @enum {string}
+       */
+      predictions?: 'shown' | 'weighed'
       /**
        * Target
        * @default 0.9
@@ -10032,6 +10093,7 @@ export interface components {
        *       "lease_hours": 24,
        *       "most": 5,
        *       "named_claims": false,
+       *       "predictions": "shown",
        *       "target": 0.9
        *     }
        */
@@ -10773,6 +10835,8 @@ export interface components {
       key: string
       /** Kind */
       kind: string
+      /** @description Null: the policy has no predictions weighed, or there are none of this question. */
+      models?: components['schemas']['ModelsOut'] | null
       /** @description Null: gold can't say anything of it yet. */
       promise?: components['schemas']['PromiseOut'] | null
       /**
@@ -11969,6 +12033,18 @@ export interface components {
       title: string
     }
     /**
+     * SparedOut
+     * @description Answers of an item until asking stops, out of those that were given: replayed without and with the models.
+     */
+    SparedOut: {
+      /** Items */
+      items: number
+      /** With Models */
+      with_models: number
+      /** Without */
+      without: number
+    }
+    /**
      * SplitIn
      * @description POST /projects/{id}/redundancy/splits: these items of the cluster are not the same as the others.
      */
@@ -13042,12 +13118,20 @@ export interface components {
     WaitingOut: {
       /** Appeals */
       appeals: number
-      /** Below Target */
+      /**
+       * Below Target
+       * @description Items that settled below the target, with the most answers.
+       */
       below_target: number
       /** Disputed */
       disputed: number
       /** Flags */
       flags: number
+      /**
+       * No Gain
+       * @description Items that settled below the target: another answer would hardly have helped.
+       */
+      no_gain: number
       /** Questions */
       questions: number
     }

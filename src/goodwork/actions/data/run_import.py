@@ -30,13 +30,14 @@ from goodwork.model.data import DataImport, ImportFault, ImportState, Missed
 from goodwork.model.ids import ImportId, ItemId, OrganizationId, PersonId
 from goodwork.model.items import GoldDraw, ItemCounts, ItemState
 from goodwork.model.people import Worker
-from goodwork.model.projects import Project, ProjectState
+from goodwork.model.projects import PredictionsAre, Project, ProjectState
 from goodwork.store.alone import alone
 from goodwork.store.data import import_pictures, imported_answers, imports, new_items
 from goodwork.store.data.imported_answers import Bringing, NewAnnotation, NewPrediction, NewSkip
 from goodwork.store.data.new_items import Arrival
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.projects import policies, projects
+from goodwork.store.quality import fits
 
 _ALONE = 22832
 """Names runs of imports among advisory locks."""
@@ -257,6 +258,8 @@ class _Run:
                 later = [Later(batch.items[n], there[n]) for n in duplicate if batch.items[n].said]
                 if later:
                     await add_later(t, self._bringing, self._project, later, lambda by: self._person(t, by), report)
+                if policy.predictions is PredictionsAre.WEIGHED and report.kept.get("predictions"):
+                    await fits.ask(t, self._arrival.organization, self._arrival.project)
             for read in (batch.items[n] for n in duplicate):
                 _report_duplicate(read, report)
             faults = [

@@ -24,7 +24,11 @@ def touches_items(before: Policy, after: Policy) -> bool:
 
 def moves_the_stop(before: Policy, after: Policy) -> bool:
     """Whether items stop at another moment, for which confidence has to be calibrated anew."""
-    return (before.target, before.fewest, before.most) != (after.target, after.fewest, after.most)
+    return _stop(before) != _stop(after)
+
+
+def _stop(policy: Policy) -> tuple[object, ...]:
+    return policy.target, policy.fewest, policy.most, policy.predictions
 
 
 def _asked(policy: Policy) -> tuple[object, ...]:

@@ -98,7 +98,9 @@ async def how_decided(database: Database, actor: Actor, project: int) -> HowDeci
 
 def decisions(policy: Policy, rate: Rate | None) -> list[Decided]:
     """The decisions with the values of this policy, this rate (None: nothing is paid) and the rules themselves."""
-    set_here = {**asdict(policy), "disputed": policy.disputed.value}
+    set_here = {
+        **asdict(policy), "disputed": policy.disputed.value, "predictions": policy.predictions.value,
+    }  # fmt: skip
     return [
         Decided(
             "access", "lead", ("role", "grant", "opening", "team", "state", "tiers"),
@@ -118,7 +120,7 @@ def decisions(policy: Policy, rate: Rate | None) -> list[Decided]:
         Decided(
             "settled", "rule", ("answers", "skill", "gold-answers", "models", "dependence"),
             {
-                **{name: set_here[name] for name in ("target", "disputed")},
+                **{name: set_here[name] for name in ("target", "disputed", "predictions")},
                 "reopen_margin": stopping.REOPEN_MARGIN, "skips_to_hold": machine.SKIPS_TO_HOLD,
             }, "score",
         ),

@@ -25,10 +25,11 @@ from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.inbox import About
 from goodwork.model.items import ConsensusRow, GoldDraw
 from goodwork.model.people import SYSTEM, Worker
+from goodwork.model.projects import PredictionsAre
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.items import detail
 from goodwork.store.people import inbox
-from goodwork.store.quality import appraisal, fits
+from goodwork.store.quality import appraisal, fits, predictions
 from goodwork.store.quality.appraisal import Marked
 from goodwork.store.review import reviews
 
@@ -150,6 +151,8 @@ class Appraiser:
         gold = [marked.item.id for marked in items if marked.item.counts.gold is not GoldDraw.NONE]
         right = await detail.gold_of(t, gold) if gold else {}
         known = {item: [GivenAnswers(0, version, answers)] for item, answers in right.items()}
+        weighed_too = plan.policy.predictions is PredictionsAre.WEIGHED
+        models = await predictions.of_items(t, [marked.item.id for marked in items]) if weighed_too else {}
         said: list[ConsensusRow] = []
         happened: list[Happened] = []
         told: list[tuple[int, int, int]] = []
@@ -167,8 +170,9 @@ class Appraiser:
                 )
                 continue
             verdict, weighed = weigh(
-                form, heard, self._fitted, review, target=plan.policy.target, fitted_at=self._fitted_at
-            )
+                form, heard, self._fitted, review, target=plan.policy.target, fitted_at=self._fitted_at,
+                predicted=models.get(item.id, ()),
+            )  # fmt: skip
             said += [
                 ConsensusRow(item.id, s.question, s.answer, s.confidence, s.calibrated, s.disagreement, s.answers,
                              s.reviewed)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from goodwork.actions.qualifications.award import weigh_work
-from goodwork.actions.quality.gather import gather
+from goodwork.actions.quality.gather import gather, gather_predictions
 from goodwork.actions.quality.mend_scores import mend_scores
 from goodwork.blobs import Blobs
 from goodwork.forms.reading import read_form
@@ -21,6 +21,7 @@ from goodwork.learning.report import ProjectReport
 from goodwork.model.appeals import Ruling
 from goodwork.model.ids import OrganizationId, ProjectId
 from goodwork.model.people import Worker
+from goodwork.model.projects import PredictionsAre
 from goodwork.model.stories import Cause
 from goodwork.routing import order
 from goodwork.routing.order import Hand
@@ -44,7 +45,9 @@ async def refit_project(database: Database, blobs: Blobs, organization: Organiza
         if plan is None:
             return
         form = read_form(plan.questions)
-        columns, annotations = await gather(t, blobs, project, form, plan.form_version)
+        columns, annotations, accepted = await gather(t, blobs, project, form, plan.form_version)
+        if plan.policy.predictions is PredictionsAre.WEIGHED:
+            await gather_predictions(t, project, columns, accepted)
         gold = await labels.drawn_gold(t, project)
         rulings = await appeals.rulings(t, project)
         reviewed = await reviews.decided(t, project)

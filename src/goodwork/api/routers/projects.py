@@ -53,7 +53,11 @@ router = APIRouter(tags=["projects"], route_class=BoundedRoute)
 
 def policy_of(wire: PolicyWire) -> model.Policy:
     """The policy that was sent."""
-    fields: dict[str, Any] = {**wire.model_dump(), "disputed": model.Disputed(wire.disputed)}
+    fields: dict[str, Any] = {
+        **wire.model_dump(),
+        "disputed": model.Disputed(wire.disputed),
+        "predictions": model.PredictionsAre(wire.predictions),
+    }
     return model.Policy(**fields)
 
 

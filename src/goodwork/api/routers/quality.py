@@ -22,9 +22,12 @@ from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.quality import (
     BehindOut,
+    ClassSaidOut,
     Comparisons,
     DependenceOut,
     Estimate,
+    ModelOut,
+    ModelsOut,
     OverturnedOut,
     PairOut,
     ProjectQuality,
@@ -39,6 +42,7 @@ from goodwork.api.wire.quality import (
     RevealIn,
     RevealMade,
     SharedOut,
+    SparedOut,
     SystemOut,
     VotesOut,
 )
@@ -117,7 +121,23 @@ def _question(
         confusing_pairs=[PairOut(a=p.a, b=p.b, share=p.share, items=p.items) for p in found.confusing_pairs],
         comparisons=_comparisons(found.comparisons),
         promise=None if found.promise is None else PromiseOut(**asdict(found.promise)),
+        models=None if found.models is None else _models(found.models),
     )
+
+
+def _models(found: facts.ModelsReport) -> ModelsOut:
+    models = [
+        ModelOut(
+            model=one.model,
+            weight=one.weight,
+            agrees=estimate_out(one.agrees),
+            on_gold=estimate_out(one.on_gold),
+            by_class=[ClassSaidOut(said=name, agrees=estimate_out(said)) for name, said in one.by_class],
+        )
+        for one in found.models
+    ]
+    spared = None if found.spared is None else SparedOut(**asdict(found.spared))
+    return ModelsOut(models=models, used=found.used, gain=found.gain, error=found.error, spared=spared)
 
 
 def _comparisons(found: facts.Comparisons | None) -> Comparisons | None:

@@ -37,6 +37,11 @@ class PolicyWire(Wire):
         default=True, description="Whether somebody may leave what they began for a colleague to finish."
     )
     appeal_days: int = Field(default=7, ge=1, le=90, description="Days within which an appeal is to be decided.")
+    predictions: Literal["shown", "weighed"] = Field(
+        default="shown",
+        description="What becomes of imported predictions of models: people are shown them and may accept one, or they "
+        "join people's answers as far as they predict them, and nobody who answers is shown them.",
+    )
 
 
 class ProjectIn(Wire):

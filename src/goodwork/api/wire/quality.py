@@ -55,6 +55,41 @@ class PromiseOut(Wire):
     at_most: float = Field(description="Of what reaches the target, the share that is wrong at most.")
 
 
+class ClassSaidOut(Wire):
+    """How often people say what a model says, where it says this."""
+
+    said: str
+    agrees: Estimate
+
+
+class ModelOut(Wire):
+    """What a model whose predictions were imported is worth on a question."""
+
+    model: str
+    weight: float = Field(description="Beside people's answers: 0 = it has no say, 1 = it is taken as it says.")
+    agrees: Estimate = Field(description="The share of people's answers to the same item that say what it says.")
+    on_gold: Estimate = Field(description="How often it is right on gold that was drawn at random.")
+    by_class: list[ClassSaidOut]
+
+
+class SparedOut(Wire):
+    """Answers of an item until asking stops, out of those that were given: replayed without and with the models."""
+
+    without: float
+    with_models: float
+    items: int
+
+
+class ModelsOut(Wire):
+    """What models are worth together; those that repeat each other share what one of them is worth."""
+
+    models: list[ModelOut]
+    used: bool = Field(description="Whether any of them has a say.")
+    gain: float = Field(description="Nats by which an answer of a person is predicted better with them.")
+    error: float = Field(description="Its standard error; they have a say where the gain is above two of them.")
+    spared: SparedOut | None = Field(default=None, description="Null: they have no say, or too few items were played.")
+
+
 class QuestionQuality(Wire):
     key: str
     title: str
@@ -75,6 +110,9 @@ class QuestionQuality(Wire):
     confusing_pairs: list[PairOut]
     comparisons: Comparisons | None = Field(default=None, description="For questions that compare outputs.")
     promise: PromiseOut | None = Field(default=None, description="Null: gold can't say anything of it yet.")
+    models: ModelsOut | None = Field(
+        default=None, description="Null: the policy has no predictions weighed, or there are none of this question."
+    )
 
 
 class OverturnedOut(Wire):

@@ -72,7 +72,8 @@ class WaitingOut(Wire):
     questions: int
     appeals: int
     disputed: int
-    below_target: int
+    below_target: int = Field(description="Items that settled below the target, with the most answers.")
+    no_gain: int = Field(description="Items that settled below the target: another answer would hardly have helped.")
 
 
 class ChoicesWire(Wire):

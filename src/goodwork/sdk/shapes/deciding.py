@@ -42,5 +42,5 @@ class HowDecidedOut(TypedDict):
 class ParameterOut(TypedDict):
     """A number or a choice that a decision goes by."""
 
-    name: Literal["target", "fewest", "most", "gold_share", "gold_most", "disputed", "lease_hours", "named_claims", "finish_in_hand", "hand_over", "appeal_days", "finishing", "live_most", "ahead_most", "reopen_margin", "skips_to_hold", "fewest_items", "misled", "known", "least", "slip", "fewest_decided", "at_fault", "paid", "basis", "amount", "currency", "shortest_reason", "longest_reason", "most_evidence", "restriction_days", "most_openings", "taking_days"]
+    name: Literal["target", "fewest", "most", "gold_share", "gold_most", "disputed", "lease_hours", "named_claims", "finish_in_hand", "hand_over", "appeal_days", "predictions", "finishing", "live_most", "ahead_most", "reopen_margin", "skips_to_hold", "fewest_items", "misled", "known", "least", "slip", "fewest_decided", "at_fault", "paid", "basis", "amount", "currency", "shortest_reason", "longest_reason", "most_evidence", "restriction_days", "most_openings", "taking_days"]
     value: bool | int | float | str

@@ -97,6 +97,7 @@ class PolicyWire(TypedDict):
     finish_in_hand: NotRequired[bool]
     hand_over: NotRequired[bool]
     appeal_days: NotRequired[int]
+    predictions: NotRequired[Literal["shown", "weighed"]]
 
 
 class ProgressOut(TypedDict):

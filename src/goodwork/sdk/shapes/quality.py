@@ -26,6 +26,13 @@ class CaughtOut(TypedDict):
     mine: str
 
 
+class ClassSaidOut(TypedDict):
+    """How often people say what a model says, where it says this."""
+
+    said: str
+    agrees: Estimate
+
+
 class Comparisons(TypedDict):
     """What comparisons say beside the consensus of each item."""
 
@@ -82,6 +89,26 @@ class ExampleOut(TypedDict):
     item_id: int
     claim_id: int | None
     excerpt: str
+
+
+class ModelOut(TypedDict):
+    """What a model whose predictions were imported is worth on a question."""
+
+    model: str
+    weight: float
+    agrees: Estimate
+    on_gold: Estimate
+    by_class: list[ClassSaidOut]
+
+
+class ModelsOut(TypedDict):
+    """What models are worth together; those that repeat each other share what one of them is worth."""
+
+    models: list[ModelOut]
+    used: bool
+    gain: float
+    error: float
+    spared: SparedOut | None
 
 
 class OverturnedOut(TypedDict):
@@ -170,6 +197,7 @@ class QuestionQuality(TypedDict):
     confusing_pairs: list[PairOut]
     comparisons: Comparisons | None
     promise: PromiseOut | None
+    models: ModelsOut | None
 
 
 class QuestionSkill(TypedDict):
@@ -260,6 +288,14 @@ class SlipOut(TypedDict):
     said: str
     right: str
     cost: float
+    items: int
+
+
+class SparedOut(TypedDict):
+    """Answers of an item until asking stops, out of those that were given: replayed without and with the models."""
+
+    without: float
+    with_models: float
     items: int
 
 

@@ -70,3 +70,4 @@ class WaitingOut(TypedDict):
     appeals: int
     disputed: int
     below_target: int
+    no_gain: int

@@ -48,6 +48,7 @@ _LIST = f"""
     lead.flags, lead.questions, lead.appeals,
     least(coalesce(progress.expert, 0), {MOST_WAITING}),
     least(coalesce(progress.settled_most_reached, 0), {MOST_WAITING}),
+    least(coalesce(progress.settled_no_gain, 0), {MOST_WAITING}),
     coalesce(own.wish, WorkWish.AS_IT_COMES), coalesce(own.away, false),
     (SELECT jsonb_agg(jsonb_build_array(r.qualification_id, q.name, r.tier, n.name, coalesce(h.tier, 0),
                                         coalesce(m.name, '')) ORDER BY q.name, q.id)
@@ -124,7 +125,7 @@ def _summary(row: Row[Any]) -> ProjectSummary:
         identity, name, purpose, state, kinds, items, settled, met, most_reached, no_gain, by_person, on_count,
         unknown, set_aside, annotations, claims, role, policy, proves, missing, of_now, lead, is_new, deliverables,
         languages, warnings, avoided, has_sample, people, median, p90, stated, left, more, flags, questions, appeals,
-        disputed, below, wish, away, asks, basis, currency, amount,
+        disputed, below, of_no_gain, wish, away, asks, basis, currency, amount,
     ) = row  # fmt: skip
     # What gold proves, and what waits, is for those who lead or review.
     reviews = ProjectRole(role) >= ProjectRole.REVIEWER
@@ -134,7 +135,8 @@ def _summary(row: Row[Any]) -> ProjectSummary:
         no_gain, by_person, on_count, unknown, set_aside, annotations, claims, proof.supported if reviews else None,
         ProjectRole(role).word, lead, is_new, deliverables, tuple(languages),
         tuple(ContentWarning(word) for word in warnings), avoided, has_sample, Effort(people, median, p90, stated),
-        Left(left, more), WaitingForLead(flags, questions, appeals, disputed, below) if reviews else None,
+        Left(left, more),
+        WaitingForLead(flags, questions, appeals, disputed, below, of_no_gain) if reviews else None,
         OwnProject(WorkWish(wish), away),
         tuple(Requirement(*one) for one in asks or ()),
         _offer(Basis(basis), currency, amount, Hourly(people, median, ())) if amount else None,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import text
 
 from goodwork.model.ids import ProjectId
-from goodwork.model.projects import Disputed, Policy
+from goodwork.model.projects import Disputed, Policy, PredictionsAre
 from goodwork.store.database import Transaction
 
 _OF_PROJECT = text("""
@@ -25,7 +25,11 @@ def policy_json(policy: Policy) -> dict[str, Any]:
 
 def read_policy(kept: Mapping[str, Any]) -> Policy:
     """A policy from its JSON; fields that it lacks have their defaults."""
-    fields: dict[str, Any] = {**kept, "disputed": Disputed(kept.get("disputed", Disputed.SETTLE))}
+    fields: dict[str, Any] = {
+        **kept,
+        "disputed": Disputed(kept.get("disputed", Disputed.SETTLE)),
+        "predictions": PredictionsAre(kept.get("predictions", PredictionsAre.SHOWN)),
+    }
     return Policy(**fields)
 
 

@@ -10,9 +10,20 @@ from dataclasses import asdict
 from typing import Any
 
 from goodwork.judging.item import Fitted
+from goodwork.judging.predicted import ModelFit
 from goodwork.judging.scoring import NearScoring, Scoring
 from goodwork.kinds.contract import Skills, Slip
-from goodwork.learning.report import Comparisons, Estimate, MixedUp, ProjectReport, QuestionReport, Standing
+from goodwork.learning.report import (
+    Comparisons,
+    Estimate,
+    MixedUp,
+    ModelsReport,
+    ModelWorth,
+    ProjectReport,
+    QuestionReport,
+    Spared,
+    Standing,
+)
 from goodwork.learning.skills import Caught, Change, Costly, Evidence, Move, Trend, Window
 from goodwork.quality.calibration import Bin, Calibration
 from goodwork.quality.promise import Promise
@@ -30,6 +41,7 @@ def fitted_of(model: Json) -> dict[str, Fitted]:
             _scoring_of(kept["scoring"]) if kept.get("scoring") else None,
             tuple((frozenset(one["people"]), one["share"]) for one in kept.get("dependent", ())),
             tuple(tuple(row) for row in kept.get("usual", ())),
+            tuple(_model_of(one) for one in kept.get("models", ())),
         )
         for key, kept in model.items()
     }
@@ -45,9 +57,16 @@ def fitted_json(model: Mapping[str, Fitted]) -> Json:
             "scoring": None if fitted.scoring is None else _scoring_json(fitted.scoring),
             "dependent": [{"people": sorted(people), "share": share} for people, share in fitted.dependent],
             "usual": fitted.usual,
+            **({"models": [asdict(one) for one in fitted.models]} if fitted.models else {}),
         }
         for key, fitted in model.items()
     }
+
+
+def _model_of(kept: Json) -> ModelFit:
+    return ModelFit(
+        kept["model"], kept["weight"], kept["scored"], tuple(tuple(row) for row in kept["says"]), tuple(kept["usual"])
+    )
 
 
 def _skills_of(kept: Json) -> Skills:
@@ -129,6 +148,22 @@ def _question_of(kept: Json) -> QuestionReport:
             tuple(Standing(one["system"], _estimate_of(one["wins"])) for one in compared["systems"]),
         ),
         None if kept.get("promise") is None else Promise(**kept["promise"]),
+        None if kept.get("models") is None else _models_of(kept["models"]),
+    )  # fmt: skip
+
+
+def _models_of(kept: Json) -> ModelsReport:
+    return ModelsReport(
+        tuple(
+            ModelWorth(
+                one["model"], one["weight"], _estimate_of(one["agrees"]), _estimate_of(one["on_gold"]),
+                tuple((name, _estimate_of(said)) for name, said in one["by_class"]),
+            )
+            for one in kept["models"]
+        ),
+        kept["gain"],
+        kept["error"],
+        None if kept.get("spared") is None else Spared(**kept["spared"]),
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ BEGIN
   RETURN QUERY SELECT c.id, c.project_id, c.state, c.granted_at, c.expires_at, p.form_version, c.item_id, i.external_id,
     i.payload, i.metadata,
     (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'model', m.model, 'answers', m.answers, 'score', m.score)
-                      ORDER BY m.id) FROM prediction m WHERE m.item_id = c.item_id),
+                      ORDER BY m.id) FROM prediction m
+     WHERE m.item_id = c.item_id AND coalesce(p.policy ->> 'predictions', 'shown') = PredictionsAre.SHOWN),
     (SELECT jsonb_build_object('answers', d.answers, 'revision', d.revision, 'saved_at', d.saved_at)
      FROM draft d WHERE d.claim_id = c.id),
     (SELECT jsonb_build_object('basis', r.basis, 'currency', r.currency, 'amount', r.amount)

@@ -15,6 +15,7 @@ import { TroubleBox, TroubleNote } from '@/ui/Trouble'
 import { appeals } from '@/ui/strings/appeals'
 import { overview as s } from '@/ui/strings/overview'
 import { Dependence } from './Dependence'
+import { Models } from './Models'
 import styles from './OverviewPage.module.css'
 import { Standings } from './Standings'
 
@@ -217,6 +218,7 @@ function QuestionPanel({ question: q, target, fitted }: PanelProps) {
         )}
         {q.comparisons && <Standings found={q.comparisons} />}
         {q.promise && <Promised found={q.promise} />}
+        {q.models && <Models found={q.models} />}
       </div>
     </Panel>
   )

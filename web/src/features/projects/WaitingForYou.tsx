@@ -35,7 +35,7 @@ export function WaitingForYou({ rows }: { rows: ProjectRow[] }) {
 
 function waysOf(row: ProjectRow): { says: string; to: LinkProps }[] {
   const params = { projectId: String(row.id) }
-  const { appeals, questions, flags, disputed, below_target } = row.waiting ?? NOTHING
+  const { appeals, questions, flags, disputed, below_target, no_gain } = row.waiting ?? NOTHING
   const all: [number, string, LinkProps][] = [
     [appeals, w.waiting.appeals(appeals), { to: '/projects/$projectId/appeals', params }],
     [
@@ -50,8 +50,13 @@ function waysOf(row: ProjectRow): { says: string; to: LinkProps }[] {
       w.waiting.below(below_target),
       { to: '/projects/$projectId/items', params, search: { state: 'settled', how: 'most-reached' } },
     ],
+    [
+      no_gain,
+      w.waiting.noGain(no_gain),
+      { to: '/projects/$projectId/items', params, search: { state: 'settled', how: 'no-gain' } },
+    ],
   ]
   return all.flatMap(([n, says, to]) => (n > 0 ? [{ says, to }] : []))
 }
 
-const NOTHING = { appeals: 0, questions: 0, flags: 0, disputed: 0, below_target: 0 }
+const NOTHING = { appeals: 0, questions: 0, flags: 0, disputed: 0, below_target: 0, no_gain: 0 }

@@ -15,6 +15,7 @@ import { useId } from 'react'
 import { organizingQueries } from '@/api/organizing'
 import type { Policy, ProjectIn } from '@/api/types'
 import { percent } from '@/ui/format'
+import { models } from '@/ui/strings/models'
 import { settings as s } from '@/ui/strings/settings'
 
 interface BasicsProps {
@@ -118,6 +119,19 @@ export function PolicyFields({ policy, onChange }: PolicyProps) {
         <Stack gap="xs" mt="xs">
           <Radio value="settle" label={s.disputedSettle} />
           <Radio value="expert" label={s.disputedExpert} />
+        </Stack>
+      </Radio.Group>
+      <Radio.Group
+        label={models.policy}
+        description={models.weighedHint}
+        value={policy.predictions}
+        onChange={(predictions) => {
+          onChange({ ...policy, predictions: predictions === 'weighed' ? 'weighed' : 'shown' })
+        }}
+      >
+        <Stack gap="xs" mt="xs">
+          <Radio value="shown" label={models.shown} />
+          <Radio value="weighed" label={models.weighed} />
         </Stack>
       </Radio.Group>
       <Group align="flex-end">

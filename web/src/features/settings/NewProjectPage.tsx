@@ -36,6 +36,7 @@ const POLICY: Policy = {
   finish_in_hand: true,
   hand_over: true,
   appeal_days: 7,
+  predictions: 'shown',
 }
 
 function first(): Building[] {

@@ -16,6 +16,7 @@ import { handing } from '@/ui/strings/ar/handing'
 import { items } from '@/ui/strings/ar/items'
 import { memberships } from '@/ui/strings/ar/memberships'
 import { organization } from '@/ui/strings/ar/organization'
+import { models } from '@/ui/strings/ar/models'
 import { overview } from '@/ui/strings/ar/overview'
 import { own } from '@/ui/strings/ar/own'
 import { pay } from '@/ui/strings/ar/pay'
@@ -53,6 +54,7 @@ export const words: Words<typeof English> = {
   'ui/strings/items': items,
   'ui/strings/memberships': memberships,
   'ui/strings/organization': organization,
+  'ui/strings/models': models,
   'ui/strings/overview': overview,
   'ui/strings/own': own,
   'ui/strings/pay': pay,

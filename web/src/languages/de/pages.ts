@@ -16,6 +16,7 @@ import { handing } from '@/ui/strings/de/handing'
 import { items } from '@/ui/strings/de/items'
 import { memberships } from '@/ui/strings/de/memberships'
 import { organization } from '@/ui/strings/de/organization'
+import { models } from '@/ui/strings/de/models'
 import { overview } from '@/ui/strings/de/overview'
 import { own } from '@/ui/strings/de/own'
 import { pay } from '@/ui/strings/de/pay'
@@ -53,6 +54,7 @@ export const words: Words<typeof English> = {
   'ui/strings/items': items,
   'ui/strings/memberships': memberships,
   'ui/strings/organization': organization,
+  'ui/strings/models': models,
   'ui/strings/overview': overview,
   'ui/strings/own': own,
   'ui/strings/pay': pay,

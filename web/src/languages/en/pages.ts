@@ -14,6 +14,7 @@ import { handing } from '@/ui/strings/handing'
 import { items } from '@/ui/strings/items'
 import { memberships } from '@/ui/strings/memberships'
 import { organization } from '@/ui/strings/organization'
+import { models } from '@/ui/strings/models'
 import { overview } from '@/ui/strings/overview'
 import { own } from '@/ui/strings/own'
 import { pay } from '@/ui/strings/pay'
@@ -51,6 +52,7 @@ export const words = {
   'ui/strings/items': items,
   'ui/strings/memberships': memberships,
   'ui/strings/organization': organization,
+  'ui/strings/models': models,
   'ui/strings/overview': overview,
   'ui/strings/own': own,
   'ui/strings/pay': pay,

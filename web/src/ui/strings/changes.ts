@@ -213,6 +213,7 @@ export const changes = {
     'policy.finish_in_hand': 'people may finish what they hold',
     'policy.hand_over': 'people may hand over',
     'policy.appeal_days': 'days for an appeal',
+    'policy.predictions': 'models’ predictions',
   } as Record<string, string>,
   yes: 'yes',
   no: 'no',

@@ -73,7 +73,7 @@ export const settings = {
   goldShare: 'Share of gold among what people get, in %',
   goldShareHint: 'Gold shows people how they do and calibrates the confidence. It takes part of their time.',
   goldMost: 'Most answers per gold item',
-  disputed: 'Items that still miss the target after the most answers',
+  disputed: 'Items that miss the target when asking ends',
   disputedSettle: 'Settle as they are, with the confidence they have',
   disputedExpert: 'Wait for a reviewer',
   lease: 'Hours an item stays with a person',

@@ -67,6 +67,8 @@ export const work = {
     flags: (n: number) => (n === 1 ? '1 flag' : `${String(n)} flags`),
     disputed: (n: number) => (n === 1 ? '1 disputed item' : `${String(n)} disputed items`),
     below: (n: number) => (n === 1 ? '1 item below the target' : `${String(n)} items below the target`),
+    noGain: (n: number) =>
+      n === 1 ? '1 item on which people can’t agree' : `${String(n)} items on which people can’t agree`,
   },
   card: {
     title: 'What people choose by',

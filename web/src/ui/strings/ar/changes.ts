@@ -217,6 +217,7 @@ export const changes: Words<typeof English> = {
     'policy.finish_in_hand': 'يمكن إتمام ما بُدئ به',
     'policy.hand_over': 'يمكن تسليم ما بُدئ به',
     'policy.appeal_days': 'أيام الاعتراض',
+    'policy.predictions': 'توقعات النماذج',
   },
   yes: 'نعم',
   no: 'لا',

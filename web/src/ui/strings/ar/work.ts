@@ -71,6 +71,7 @@ export const work: Words<typeof English> = {
     flags: (n) => flags(n),
     disputed: (n) => `${items(n)} محل خلاف`,
     below: (n) => `${items(n)} دون الهدف`,
+    noGain: (n) => `${items(n)} لا يتفق عليها المجيبون`,
   },
   card: {
     title: 'ما يختار الناس وفقه',

@@ -216,6 +216,7 @@ export const changes: Words<typeof English> = {
     'policy.finish_in_hand': 'Begonnenes darf beendet werden',
     'policy.hand_over': 'Begonnenes darf weitergegeben werden',
     'policy.appeal_days': 'Tage für einen Einspruch',
+    'policy.predictions': 'Vorhersagen von Modellen',
   },
   yes: 'ja',
   no: 'nein',

@@ -81,7 +81,7 @@ export const settings: Words<typeof English> = {
   goldShareHint:
     'Gold zeigt Personen, wie gut ihre Antworten sind, und kalibriert die Konfidenz. Es nimmt einen Teil ihrer Zeit.',
   goldMost: 'Meiste Antworten je Gold-Item',
-  disputed: 'Items, die nach den meisten Antworten das Ziel noch verfehlen',
+  disputed: 'Items, die das Ziel verfehlen, wenn das Fragen endet',
   disputedSettle: 'So abschließen, mit der Konfidenz, die sie haben',
   disputedExpert: 'Auf eine Prüfung warten',
   lease: 'Stunden, die ein Item bei einer Person bleibt',

@@ -74,6 +74,10 @@ export const work: Words<typeof English> = {
     flags: (n) => (n === 1 ? '1 Meldung' : `${count(n)} Meldungen`),
     disputed: (n) => (n === 1 ? '1 strittiges Item' : `${count(n)} strittige Items`),
     below: (n) => (n === 1 ? '1 Item unter dem Ziel' : `${count(n)} Items unter dem Ziel`),
+    noGain: (n) =>
+      n === 1
+        ? '1 Item, bei dem keine Einigkeit entsteht'
+        : `${count(n)} Items, bei denen keine Einigkeit entsteht`,
   },
   card: {
     title: 'Wonach Menschen wählen',
