@@ -10,7 +10,7 @@ BEGIN
     i.payload, i.metadata,
     (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'model', m.model, 'answers', m.answers, 'score', m.score)
                       ORDER BY m.id) FROM prediction m
-     WHERE m.item_id = c.item_id AND coalesce(p.policy ->> 'predictions', 'shown') = PredictionsAre.SHOWN),
+     WHERE m.item_id = c.item_id AND coalesce(p.policy ->> 'predictions', PredictionsAre.SHOWN) = PredictionsAre.SHOWN),
     (SELECT jsonb_build_object('answers', d.answers, 'revision', d.revision, 'saved_at', d.saved_at)
      FROM draft d WHERE d.claim_id = c.id),
     (SELECT jsonb_build_object('basis', r.basis, 'currency', r.currency, 'amount', r.amount)
