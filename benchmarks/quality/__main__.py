@@ -7,14 +7,12 @@ the numbers. Results lie in ``benchmarks/quality/results``.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import os
 import resource
 import subprocess
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -28,26 +26,18 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.quality import beside, dependence, leave_out, plots, sets, shapes
+from benchmarks.quality import beside, dependence, honest, leave_out, plots, saving, sets, shapes
 from benchmarks.quality.items import keys
 from benchmarks.quality.kinds import kinds
 from benchmarks.quality.sparse_em import sparse_em
-from goodwork.judging.replay import Curve, fixed_curve, saving
-from goodwork.model.projects import Policy
 from goodwork.quality.aggregation import appraise
 from goodwork.quality.agreement import krippendorff_alpha
-from goodwork.quality.calibration import (
-    calibration_error,
-    log_loss,
-)
 from goodwork.quality.dawid_skene import DawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.majority import Majority
-from goodwork.quality.promise import promise
 
 RESULTS = Path(__file__).with_name("results")
 PLOT = Path(__file__).parents[2] / "docs/images/quality-growth.svg"
-TARGETS = (0.8, 0.9, 0.95)
 ROUNDS, FEW_ROUNDS = 20, 5
 """Rounds both sides take where rounds are made equal, and where labels are millions."""
 Rows = list[dict[str, Any]]
@@ -175,99 +165,14 @@ def _right(proba: np.ndarray, table: LabelTable) -> float:
     return float((proba[known].argmax(axis=1) == table.gold[known]).mean())
 
 
-def honesty(options: argparse.Namespace) -> Rows:
+def honest_(options: argparse.Namespace) -> Rows:
     """30 random gold items, the rest measures: ECE, log-loss, declared share and realised accuracy by target."""
-    rows: Rows = []
-    for name in sets.NAMES:
-        table = sets.recorded(options.data, name)
-        rows.append({"data": name, **_means([_honesty_of(table, draw) for draw in range(options.draws)])})
-    rows.append({"data": "mean", **_means([{k: v for k, v in r.items() if k != "data"} for r in rows])})
-    return [_realised(row) for row in rows]
-
-
-def _honesty_of(table: LabelTable, draw: int) -> dict[str, float]:
-    """One draw of 30 gold items: how honest `auto` is on the rest, beside Dawid-Skene with a temperature."""
-    known = np.flatnonzero((table.gold >= 0) & (np.diff(table.item_ptr) > 0))
-    rng = np.random.default_rng(draw)
-    given = rng.permutation(known)[:30]
-    rest = np.setdiff1d(known, given)
-    truth = table.gold[rest]
-    blind = DawidSkene(smoothing=1.0).fit(table.with_gold(np.full(table.n_items, -1))).proba_
-    plain = _tempered(blind, given, table.gold)[rest]
-    gold = np.full(table.n_items, -1, np.int32)
-    gold[given] = table.gold[given]
-    found = appraise(table.with_gold(gold), seed=draw)
-    right = found.proba[rest].argmax(axis=1) == truth
-    run = {"ece": calibration_error(found.confidence[rest], right), "log_loss": log_loss(found.proba[rest], truth)}
-    for target in TARGETS:
-        on = found.declared(target)[rest]
-        run[f"declared_{target}"], run[f"hits_{target}"] = float(on.mean()), float((on & right).mean())
-        base = plain.max(axis=1) >= target
-        run[f"ds_{target}"] = float(base.mean())
-        run[f"ds_hits_{target}"] = float((base & (plain.argmax(axis=1) == truth)).mean())
-        # Draws in which more of what is declared is wrong than the target allows, and promises made and broken.
-        run[f"beyond_{target}"] = float(np.count_nonzero(on & ~right) > (1 - target) * np.count_nonzero(on))
-        seen = found.unseen[given]
-        made = promise(seen.max(axis=1), seen.argmax(axis=1) == table.gold[given], found.confidence, target)
-        there = found.confidence[rest] >= (2.0 if made.above is None or not found.speaks else made.above)
-        run[f"promised_{target}"] = float(there.any())
-        run[f"broken_{target}"] = float(np.count_nonzero(there & ~right) > made.error * np.count_nonzero(there))
-    gold[given] = rng.permutation(table.gold[given])
-    # The method is the one chosen before: shuffled gold is to be caught whatever the method.
-    shuffled = appraise(table.with_gold(gold), method=found.choice.method, seed=draw)
-    run["shuffled"] = float(shuffled.declared(0.8)[rest].mean())
-    return run
-
-
-def _means(runs: list[dict[str, Any]]) -> dict[str, float]:
-    return {k: float(np.mean([r[k] for r in runs])) for k in runs[0]}
-
-
-def _realised(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with the accuracy of what was declared in place of the share that was declared and right."""
-    for target in TARGETS:
-        row[f"realised_{target}"] = row.pop(f"hits_{target}") / max(row[f"declared_{target}"], 1e-9)
-        row[f"ds_realised_{target}"] = row.pop(f"ds_hits_{target}") / max(row[f"ds_{target}"], 1e-9)
-    return row
-
-
-def _tempered(raw: np.ndarray, given: np.ndarray, gold: np.ndarray) -> np.ndarray:
-    """Smoothed Dawid-Skene with a temperature by maximum likelihood on the same gold: what is compared with."""
-    from scipy.optimize import minimize_scalar
-
-    logs = np.log(np.maximum(raw, 1e-9))
-
-    def at(log_t: float) -> np.ndarray:
-        p = np.exp((logs - logs.max(axis=1, keepdims=True)) / np.exp(log_t))
-        return p / p.sum(axis=1, keepdims=True)
-
-    best: Any = minimize_scalar(lambda x: log_loss(at(x)[given], gold[given]), bounds=(-1, 5), method="bounded")
-    return at(best.x)
+    return honest.recorded(options.draws, options.data, RESULTS / "draws")
 
 
 def saving_(options: argparse.Namespace) -> Rows:
-    """Labels of the policy against the smallest fixed redundancy it matches within half a point, at several targets."""
-    rows: Rows = []
-    curves: dict[str, Curve] = {}
-    for target, name in itertools.product(options.targets, (*sets.NAMES, *sets.LATER)):
-        table = sets.recorded(options.data, name)
-        most = min(int(np.diff(table.item_ptr).max()), 10)
-        if name not in curves:
-            curves[name] = fixed_curve(table, most, orders=options.orders)
-        policy = Policy(target=target, fewest=2, most=most)
-        result = saving(table, policy, orders=options.orders, curve=curves[name])
-        # Where no fixed number is as accurate, only the even comparison says something.
-        told = [result.saved_evenly, *([result.saved] if result.redundancy else [])]
-        rows.append(
-            {
-                "data": name, "target": target, "labels": result.labels, "accuracy": result.accuracy,
-                "redundancy": result.redundancy, "fixed_labels": result.fixed_labels,
-                "fixed_accuracy": result.fixed_accuracy, "saved": result.saved, "saved_evenly": result.saved_evenly,
-                "settled": result.settled, "realised": result.realised,
-                "verdict": "saves" if min(told) > 0.02 else "costs more" if max(told) < -0.02 else "neither",
-            }
-        )  # fmt: skip
-    return rows
+    """Labels of the policy against fixed numbers of answers, at prices that the other sets chose."""
+    return saving.rows(options.orders, options.data, RESULTS / "draws")
 
 
 def copying(options: argparse.Namespace) -> Rows:
@@ -295,7 +200,7 @@ def copying(options: argparse.Namespace) -> Rows:
 
 def dependent(options: argparse.Namespace) -> Rows:
     """Who is named in crowds where nobody copies, in the recorded sets without gold, and where some do copy."""
-    return dependence.rows(options.draws, options.planted, options.data, RESULTS / "draws")
+    return dependence.rows(options.draws, options.fresh, options.planted, options.data, RESULTS / "draws")
 
 
 def texts(options: argparse.Namespace) -> Rows:
@@ -305,24 +210,7 @@ def texts(options: argparse.Namespace) -> Rows:
 
 def stress(options: argparse.Namespace) -> Rows:
     """Simulated crowds of very different shapes: accuracy without gold, honesty with 30 random gold items."""
-    rows: Rows = []
-    for shape in shapes.SHAPES:
-        runs: list[dict[str, float]] = []
-        chosen: Counter[str] = Counter()
-        for seed in range(options.draws):
-            table, truth = shape.draw(seed)
-            blind = appraise(table, seed=seed)
-            chosen[blind.choice.method] += 1
-            plain = DawidSkene(smoothing=0.01).fit(table).proba_
-            run = {
-                "auto": float((blind.label == truth).mean()),
-                "majority": float((Majority().fit(table).proba_.argmax(1) == truth).mean()),
-                "dawid_skene": float((plain.argmax(1) == truth).mean()),
-            }
-            runs.append(run | _honesty_of(table.with_gold(truth.astype(np.int32)), seed))
-        rows.append({"shape": shape.name, "chosen": chosen.most_common(1)[0][0], **_means(runs)})
-    rows.append({"shape": "mean", **_means([{k: v for k, v in r.items() if isinstance(v, float)} for r in rows])})
-    return [_realised(row) for row in rows]
+    return honest.simulated(options.draws, RESULTS / "draws")
 
 
 def classes(options: argparse.Namespace) -> Rows:
@@ -354,7 +242,7 @@ def classes(options: argparse.Namespace) -> Rows:
 
 
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
-    "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honesty, "saving": saving_, "copying": copying,
+    "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honest_, "saving": saving_, "copying": copying,
     "stress": stress, "dependence": dependent, "texts": texts, "kinds": kinds, "classes": classes,
     "leave-one-out": leave_one_out, "items": lambda _: keys(),
 }  # fmt: skip
@@ -366,11 +254,9 @@ def main() -> None:
     parser.add_argument("bench", choices=sorted(BENCHES))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with the recorded labels")
     parser.add_argument("--draws", type=int, default=10, help="random draws of gold, or of crowds")
+    parser.add_argument("--fresh", type=int, default=3_000, help="crowds of honest people that no rule was made with")
     parser.add_argument("--planted", type=int, default=30, help="random crowds of each kind in which some copy")
-    parser.add_argument("--orders", type=int, default=20, help="random orders of answers")
-    parser.add_argument(
-        "--targets", type=float, nargs="+", default=[0.8, 0.85, 0.9, 0.95], help="targets of the policy"
-    )
+    parser.add_argument("--orders", type=int, default=3, help="random orders of answers")
     parser.add_argument("--items", type=int, default=1_000_000, help="items of the simulated set, five labels each")
     parser.add_argument("--most", type=int, default=20_000_000, help="largest number of labels of growth")
     parser.add_argument("--patience", type=float, default=120, help="seconds that a peer may take for many classes")

@@ -20,15 +20,20 @@ import numpy as np
 from benchmarks.quality import dependent, sets
 from goodwork.quality import copies, dependence, dependence_kernels
 from goodwork.quality.copies import find_copies
+from goodwork.quality.labels import LabelTable
 
 FALSE = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6)
 """The rules, by the chance of naming anybody among honest people that each means to stay under."""
 
+USED = 1e-3
+"""The one that ships."""
+
 PLANTED = tuple(itertools.product((1, 3), (60, 80, 100)))
 """How many repeat one other, and how many of a hundred answers."""
 
-FIRST_PLANTED = 10_000
-"""Seed of the first crowd in which somebody copies; those in which nobody does start from 0."""
+FIRST_FRESH, FIRST_PLANTED = 3_000, 10_000
+"""Seeds of the first crowd in which nobody copies and which no rule was made with, and of the first in which somebody
+does. Crowds from 0 were looked at while the rule was made."""
 
 Key = tuple[int, int, int]
 """Seed, copiers, and how many of a hundred answers they repeat: one crowd."""
@@ -50,23 +55,33 @@ def judged(keys: Sequence[Key], folder: Path) -> dict[Key, dict[str, Any]]:
     return {key: done[key] for key in keys}
 
 
-def rows(draws: int, planted: int, data: Path, folder: Path) -> list[dict[str, Any]]:
-    """A row for each rule: crowds with somebody named of ``draws`` without copying, recorded sets, and the recall."""
-    honest = [(seed, 0, 0) for seed in range(draws)]
+def rows(draws: int, fresh: int, planted: int, data: Path, folder: Path) -> list[dict[str, Any]]:
+    """What each rule does where nobody copies, and what the rule in use finds where some do, by how much they copy."""
+    known = [(seed, 0, 0) for seed in range(min(draws, FIRST_FRESH))]
+    new = [(FIRST_FRESH + n, 0, 0) for n in range(fresh)]
     some = [(FIRST_PLANTED + n, copiers, share) for copiers, share in PLANTED for n in range(planted)]
-    found = judged([*honest, *some], folder)
+    found = judged([*known, *new, *some], folder)
+    recorded = [_named(table) for table in _recorded(data)]
     out: list[dict[str, Any]] = []
     for rule, false in enumerate(FALSE):
-        row: dict[str, Any] = {"false": false, "honest": draws}
-        row["named"] = sum(bool(found[key]["named"][rule]) for key in honest)
-        row["recorded"] = sum(bool(find_copies(table, false=false).groups) for table in _recorded(data))
-        for copiers, share in PLANTED:
-            for kind in ("two", "more"):
-                fit = [found[key] for key in some if key[1:] == (copiers, share)]
-                fit = [one for one in fit if (one["classes"] == 2) == (kind == "two")]
-                met = [len(set(one["named"][rule]) & set(one["group"])) / len(one["group"]) for one in fit]
-                row[f"{copiers} at {share} %, {kind}"] = float(np.mean(met)) if met else None
-        row["others"] = sum(bool(set(found[key]["named"][rule]) - set(found[key]["group"])) for key in some)
+        seeds = [[key[0] for key in keys if found[key]["named"][rule]] for keys in (known, new)]
+        out.append({
+            "kind": "nobody copies", "false": false, "honest": len(known), "named": len(seeds[0]), "fresh": len(new),
+            "fresh named": len(seeds[1]), "seeds": ", ".join(map(str, [*seeds[0], *seeds[1]])),
+            "recorded": sum(bool(named[rule]) for named in recorded),
+            "others": sum(bool(set(found[key]["named"][rule]) - set(found[key]["group"])) for key in some),
+            "planted": len(some),
+        })  # fmt: skip
+    rule = FALSE.index(USED)
+    for copiers, share in PLANTED:
+        row: dict[str, Any] = {"kind": "some copy", "who": "one" if copiers == 1 else "three", "repeats": share / 100}
+        fit = [found[key] for key in some if key[1:] == (copiers, share)]
+        for kind, these in (
+            ("two classes", [one for one in fit if one["classes"] == 2]),
+            ("more", [one for one in fit if one["classes"] > 2]),
+        ):
+            met = [len(set(one["named"][rule]) & set(one["group"])) / len(one["group"]) for one in these]
+            row |= {f"crowds, {kind}": len(met), f"found, {kind}": float(np.mean(met)) if met else None}
         out.append(row)
     return out
 
@@ -75,12 +90,17 @@ def _judge(key: Key) -> dict[str, Any]:
     """Who is named in a crowd by each rule."""
     seed, copiers, share = key
     table, group = dependent.crowd(seed, copiers, share / 100)
+    return {"crowd": key, "classes": table.n_classes, "group": group, "named": _named(table)}
+
+
+def _named(table: LabelTable) -> list[list[int]]:
+    """Who is named in a table by each rule."""
     named: list[list[int]] = []
     for false in FALSE:
         # Nobody whom a looser rule leaves alone is named by a stricter one.
         groups = find_copies(table, false=false).groups if not named or named[-1] else []
         named.append(sorted(j for one in groups for j in one))
-    return {"crowd": key, "classes": table.n_classes, "group": group, "named": named}
+    return named
 
 
 def _kept(path: Path) -> Iterator[dict[str, Any]]:
@@ -94,7 +114,7 @@ def _kept(path: Path) -> Iterator[dict[str, Any]]:
             continue
 
 
-def _recorded(data: Path) -> Iterator[Any]:
+def _recorded(data: Path) -> Iterator[LabelTable]:
     """The recorded sets without their gold."""
     for name in (*sets.NAMES, *sets.LATER):
         table = sets.recorded(data, name)

@@ -55,6 +55,20 @@ def test_it_is_no_worse_than_mean_and_median_whatever_the_errors(kind: str) -> N
     assert ours <= 1.02 * min(mean, median)
 
 
+@pytest.mark.parametrize("each", [3, 6])
+def test_who_hardly_moves_a_slider_is_not_taken_for_careful(each: int) -> None:
+    for seed in (2_000, 2_001):
+        item, person, answer, truth = drawn_numbers(seed, "lazy slider", each=each)
+        fit = continuous_consensus(item, person, answer)
+        mean = answer.reshape(-1, each).mean(axis=1)
+        assert fit.value == pytest.approx(mean, abs=1e-9), "the mean: nothing else is known"
+        assert (fit.error > 0.3 * mean).all(), "all of them may have moved it too little"
+        item, person, answer, truth = drawn_numbers(seed, "slider", each=each)
+        fit = continuous_consensus(item, person, answer)
+        mean = answer.reshape(-1, each).mean(axis=1)
+        assert np.abs(fit.value - truth).mean() < 0.99 * np.abs(mean - truth).mean(), "here precision is care"
+
+
 def test_what_people_err_together_is_learned_from_gold() -> None:
     item, person, answer, truth, *_ = measured(3)
     together = np.random.default_rng(0).normal(0, 3, truth.size)

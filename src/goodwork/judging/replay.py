@@ -1,11 +1,13 @@
 """Recorded labels, replayed in random order through the rule that the queue follows.
 
 `replay` plays a whole project, round by round with refits, and counts labels used against accuracy; `fixed` does the
-same without stopping, and `saving` sets one against the other.
+same without stopping, and `saving` sets one against the other. The models are those of a refit (`quality.choose`), but
+nobody is looked for whose answers depend on another's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,12 +18,17 @@ from goodwork.judging.stopping import REOPEN_MARGIN, Stop, stop_many
 from goodwork.judging.worth import worth
 from goodwork.model.projects import Policy
 from goodwork.quality.calibration import Calibration, vote_shares
-from goodwork.quality.hierarchical import HierarchicalDawidSkene
+from goodwork.quality.choose import Choice, choose
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.model import CategoricalModel
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
 Curve = list[tuple[float, float]]
+
+GROWN = 1.5
+"""A replay chooses among models again when it has this many times the answers of the last choice; a refit does so
+always, which is most of its time and hardly changes what is chosen."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,14 @@ def replay(
     have = np.minimum(total, policy.fewest)
     stopped, met = np.zeros(table.n_items, np.bool_), np.zeros(table.n_items, np.bool_)
     calibration = Calibration()
+    choice: Choice | None = None
+    compared = 0
     while True:
         used = mixed.take(number < have[mixed.item]).with_gold(seen)
+        if choice is None or used.n > GROWN * compared:
+            choice, compared = choose(used), used.n
         # From scratch, as a project is refitted: from the last tables it would end where few answers had led it.
-        model = HierarchicalDawidSkene(tol=1e-4).fit(used)
+        model = choice.model().fit(used)
         calibration, _ = calibrate_at_stop(used, model, policy, start=calibration, orders=3, seed=seed)
         raw = _own_gold_hidden(used, model)
         confidence = calibration.apply(raw, vote_shares(used.votes)).max(axis=1)
@@ -76,7 +87,7 @@ def fixed(table: LabelTable, answers: int, *, gold_share: float = 0.1, most_gold
     """The same order and gold as `replay`, with the first ``answers`` answers of every item."""
     mixed, number, seen = _setting(table, gold_share, most_gold, seed)
     used = mixed.take(number < answers).with_gold(seen)
-    model = HierarchicalDawidSkene(tol=1e-4).fit(used)
+    model = choose(used).model().fit(used)
     raw = _own_gold_hidden(used, model)
     nothing = np.zeros(table.n_items, np.bool_)
     return _outcome(table, seen, raw, raw.max(axis=1), nothing, nothing, used.n)
@@ -140,7 +151,11 @@ def saving(
     """
     if curve is None:
         curve = fixed_curve(table, policy.most, orders=orders, gold_share=gold_share, seed=seed)
-    runs = [replay(table, policy, gold_share=gold_share, seed=seed + o) for o in range(orders)]
+    return summed([replay(table, policy, gold_share=gold_share, seed=seed + o) for o in range(orders)], curve)
+
+
+def summed(runs: Sequence[Outcome], curve: Curve) -> Saving:
+    """What several orders saved in the mean, against the fixed numbers of ``curve``."""
     labels = float(np.mean([r.labels for r in runs]))
     accuracy = float(np.mean([r.accuracy for r in runs]))
     at = next((n for n, (_, right) in enumerate(curve, 1) if right >= accuracy - 0.005), 0)
@@ -171,7 +186,7 @@ def _setting(
     return mixed, turn(mixed), seen
 
 
-def _own_gold_hidden(table: LabelTable, model: HierarchicalDawidSkene) -> Floats:
+def _own_gold_hidden(table: LabelTable, model: CategoricalModel) -> Floats:
     """(n_items, K) posteriors by the model's skills, with gold items judged by their answers."""
     logs = np.tile(np.log(model.class_prior_), (table.n_items, 1))
     np.add.at(logs, table.item, np.log(model.confusion_[table.person, :, table.answer]))

@@ -15,13 +15,17 @@ the mean gain in squared error over a fifth of the answers, held back, each coun
 passes, ``e`` its standard error by items, ``s`` how far beyond chance the two readings differ to one side (from 2 to 5
 standard errors: up to 3), which is what skewed errors do and symmetric ones don't.
 
+Where one number is so frequent that a slider may stand there, a person who leaves it standing is precise, and wrong. If
+those who move it least scatter least (`_laziness`), precision says nothing of care: the plain mean is taken, and its
+error holds that all may have moved it too little, by as much as those who move it furthest move it further than usual.
+
 People err together on an item, by `SHARED` of the variance of an answer before anything is seen; gold says how far they
 really do. An error that all people share everywhere can't be seen without gold.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -29,6 +33,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from scipy.special import digamma, gammaln, ndtr
+from scipy.stats import rankdata
 
 from goodwork.errors import Invalid
 from goodwork.quality.codes import FEWEST_HELD, Ints, checked_codes, held_back
@@ -44,6 +49,16 @@ SHARED = 0.05
 
 TAILS = np.array([2.0, 3.0, 5.0, 10.0, 30.0, 100.0])
 """Degrees of freedom that are tried."""
+
+STANDING = 0.1
+"""The share of all answers that is one number, above which a slider may have been left where it stood."""
+
+CARE, LAZY = 0.6, 0.8
+"""Rank correlation of how far people move it and how far they scatter, up to which precision is care, and from which
+it is laziness."""
+
+FEWEST_OF_ONE, FEWEST_PEOPLE = 3, 8
+"""Answers of a person, and such people, that this is asked of."""
 
 MOST_TOGETHER, MOST_CELLS = 1_000, 20_000_000
 """People, and items times people, up to which the errors come from the joint posterior of items and people."""
@@ -206,7 +221,39 @@ def _averaged(answers: _Answers, known: Floats, most_rounds: int, tolerance: flo
     weight = better(off[0], off[1], (whole.mu - people.mu)[free])
     rich = whole.mixed(people, weight)
     step = better(weight * off[0] + (1 - weight) * off[1], off[2], (rich.mu - mean.mu)[free])
-    return rich.mixed(mean, step)
+    lazy = _laziness(answers, people, mean)
+    found = rich.mixed(mean, step * (1 - lazy.share))
+    if not lazy.share:
+        return found
+    plain = np.bincount(answers.i, answers.x, answers.n_items) / np.maximum(answers.per_item, 1)
+    mu = found.mu + lazy.share * np.where(free, plain - found.mu, 0.0)
+    return replace(found, mu=mu, mu_var=found.mu_var + lazy.share * (lazy.further * (mu - lazy.at)) ** 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lazy:
+    """How far precision is laziness, where one number is so frequent that a slider may stand there."""
+
+    share: float = 0.0
+    """0: who is precise is careful; 1: who is precise hardly moves it."""
+    at: float = 0.0
+    """The number where it stands."""
+    further: float = 0.0
+    """By how much more than usual those move it who move it furthest (one in ten): so far all of them may be off."""
+
+
+def _laziness(answers: _Answers, people: _Fit, mean: _Fit) -> _Lazy:
+    values, counts = np.unique(answers.x, return_counts=True)
+    at = float(values[counts.argmax()])
+    some = answers.per_person >= FEWEST_OF_ONE
+    if counts.max() <= STANDING * answers.x.size or np.count_nonzero(some) < FEWEST_PEOPLE:
+        return _Lazy()
+    moved = np.bincount(answers.j, answers.x - at, answers.n_people)
+    usual = np.bincount(answers.j, mean.mu[answers.i] - at, answers.n_people)
+    part = (moved / np.where(np.abs(usual) > 1e-9, usual, 1.0))[some]
+    together = float(np.corrcoef(rankdata(part), rankdata(people.spread[some]))[0, 1])
+    share = float(np.clip((together - CARE) / (LAZY - CARE), 0, 1)) if np.isfinite(together) else 0.0
+    return _Lazy(share, at, float(np.quantile(part, 0.9) / max(float(part.mean()), 1e-9)) - 1)
 
 
 def _fitted(answers: _Answers, known: Floats, reading: Reading, most_rounds: int, tolerance: float) -> _Fit:
