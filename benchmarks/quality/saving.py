@@ -44,7 +44,9 @@ def rows(orders: int, data: Path, folder: Path) -> list[dict[str, Any]]:
     """A row for each price over all sets, and two for each set: the price that the other eleven choose, shown on it."""
     names = (*sets.NAMES, *sets.LATER)
     tables = {name: _table(data, name) for name in names}
-    times = {name: orders * (1 + (np.count_nonzero(table.gold >= 0) < FEW_JUDGED)) for name, table in tables.items()}
+    times = {
+        name: orders * (2 if np.count_nonzero(table.gold >= 0) < FEW_JUDGED else 1) for name, table in tables.items()
+    }
     longest = {name: min(int(np.diff(table.item_ptr).max()), MOST) for name, table in tables.items()}
     fixed = [
         (str(data), name, seed, n)

@@ -1,7 +1,7 @@
 """Recorded labels, replayed in random order through the rule that the queue follows.
 
 `replay` plays a whole project, round by round with refits, and counts labels used against accuracy; `fixed` does the
-same without stopping, and `saving` sets one against the other. The models are those of a refit (`quality.choose`), but
+same without stopping, and `summed` sets one against the other. The models are those of a refit (`quality.choose`), but
 nobody is looked for whose answers depend on another's.
 """
 
@@ -131,31 +131,12 @@ class Saving:
         return 1 - self.labels / labels
 
 
-def fixed_curve(table: LabelTable, most: int, *, orders: int = 20, gold_share: float = 0.1, seed: int = 0) -> Curve:
-    """(labels, accuracy) of each fixed number of answers up to ``most``, means over random orders."""
-    longest = min(int(np.diff(table.item_ptr).max(initial=0)), most)
-    same = [
-        [fixed(table, n, gold_share=gold_share, seed=seed + o) for o in range(orders)] for n in range(1, longest + 1)
-    ]
-    return [(float(np.mean([r.labels for r in one])), float(np.mean([r.accuracy for r in one]))) for one in same]
-
-
-def saving(
-    table: LabelTable, policy: Policy, *, orders: int = 20, gold_share: float = 0.1, seed: int = 0,
-    curve: Curve | None = None,
-) -> Saving:  # fmt: skip
-    """What the policy saves: its labels against those of the smallest fixed redundancy as accurate as it is.
-
-    As accurate: at least the policy's accuracy less half a point, in the mean of ``orders`` random orders. ``curve``:
-    what `fixed_curve` gives for the same orders, where it is known.
-    """
-    if curve is None:
-        curve = fixed_curve(table, policy.most, orders=orders, gold_share=gold_share, seed=seed)
-    return summed([replay(table, policy, gold_share=gold_share, seed=seed + o) for o in range(orders)], curve)
-
-
 def summed(runs: Sequence[Outcome], curve: Curve) -> Saving:
-    """What several orders saved in the mean, against the fixed numbers of ``curve``."""
+    """What a policy saves: its labels against those of the smallest fixed number of answers as accurate as it is.
+
+    As accurate: at least the policy's accuracy less half a point, in the mean of the orders ``runs``. ``curve``: labels
+    and accuracy of each fixed number from 1, means over the same orders.
+    """
     labels = float(np.mean([r.labels for r in runs]))
     accuracy = float(np.mean([r.accuracy for r in runs]))
     at = next((n for n, (_, right) in enumerate(curve, 1) if right >= accuracy - 0.005), 0)
