@@ -14,7 +14,7 @@ from goodwork.quality.stack import LEAST, MEMBERS, ON_SCALE, Predicted, predicte
 NAMED = [name for name in MEMBERS if name != ON_SCALE]
 SHARED, ONE, COMMUNITIES, ONE_BESIDE, COMMUNITIES_BESIDE = NAMED
 VARIANTS: Mapping[str, tuple[str, ...]] = {
-    "the four before": (ONE, COMMUNITIES, ONE_BESIDE, COMMUNITIES_BESIDE),
+    "without shared errors": (ONE, COMMUNITIES, ONE_BESIDE, COMMUNITIES_BESIDE),
     "all five": tuple(NAMED),
     "shared errors for one population": (SHARED, COMMUNITIES, ONE_BESIDE, COMMUNITIES_BESIDE),
     "no ambiguous items": (SHARED, ONE, COMMUNITIES),
