@@ -96,12 +96,11 @@ def test_the_policy_saves_labels_on_a_crowd_of_mixed_people() -> None:
     skills = np.random.default_rng(5).uniform(0.65, 0.98, 30)
     table, truth = crowd(6, skills, items=400, each=8)
     table = table.with_gold(truth)
-    runs = [replay(table, Policy(target=0.93, fewest=2, most=8), seed=seed) for seed in (0, 1)]
-    alike = [[fixed(table, n, seed=seed) for seed in (0, 1)] for n in range(1, 9)]
-    curve = [(sum(r.labels for r in one) / 2, sum(r.accuracy for r in one) / 2) for one in alike]
-    assert runs[1].labels < 0.8 * curve[-1][0]
-    assert runs[1].realised > 0.88
-    assert summed(runs, curve).saved > 0.1
+    run = replay(table, Policy(target=0.93, fewest=2, most=8), seed=1)
+    curve = [(one.labels, one.accuracy) for one in (fixed(table, n, seed=1) for n in range(1, 9))]
+    assert run.labels < 0.8 * curve[-1][0]
+    assert run.realised > 0.88
+    assert summed([run], curve).saved > 0.1
 
 
 def test_a_saving_is_also_measured_against_a_mix_of_fixed_numbers() -> None:
