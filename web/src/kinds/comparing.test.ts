@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from './contract'
 import { agree, readForm } from './registry'
-import './setups'
 import { setupOf } from './setups'
 
 function desk(raw: Json, seed = '1:q') {
