@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from goodwork.errors import GoodworkError
 from goodwork.formats.contract import Format
 from goodwork.formats.converting import Ledger, convert
@@ -199,6 +201,10 @@ def _back(form: str, known: Format, document: Document) -> Document | None:
         for file in known.writes[form]([document], Report()):
             (folder / file.name).parent.mkdir(parents=True, exist_ok=True)
             (folder / file.name).write_bytes(b"".join(file.pieces))
+            if file.name.startswith("labels/"):
+                # Places there are shares of a picture, which conversions leave where it is.
+                (folder / "images").mkdir(exist_ok=True)
+                Image.new("L", (640, 480)).save(folder / "images" / "i1.png")
         place = folder if known.is_folder else next(iter(folder.iterdir()))
         reader = FORMATS[recognise(place)]
         if place.is_dir() and reader.read_files is not None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from goodwork.formats.brat.read import brat_source
 from goodwork.formats.converting import Ledger, convert
@@ -66,3 +68,12 @@ def placed(row: Row) -> list[tuple[int, int, str, str]]:
         for record in said.records
         if type(record).__name__ == "Span"
     ]
+
+
+def beside_pictures(files: Iterable[str], folder: Path) -> None:
+    """The pictures that belong to texts with labels, of 640 x 200 pixels: conversions keep none."""
+    for name in files:
+        if name.startswith("labels/"):
+            place = folder / f"images/{name[7:-4]}.png"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            Image.new("L", (640, 200)).save(place)

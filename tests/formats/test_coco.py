@@ -1,4 +1,8 @@
-"""COCO's detections: every box to the pixel, and what can't be read said with its place."""
+"""COCO's detections: every box to the pixel, and what can't be read said with its place.
+
+Their own readers have an environment of their own: make one with ``python3 -m venv FOLDER && FOLDER/bin/pip install
+pycocotools supervision`` and name it in GOODWORK_PICTURE_READERS.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ from goodwork.model.records import Box, nothing_found
 from tests.formats.converted import to_files
 from tests.formats.test_boxes_in_files import boxes
 
-PYCOCOTOOLS = os.environ.get("GOODWORK_PYCOCOTOOLS", "")
+READERS = os.environ.get("GOODWORK_PICTURE_READERS", "")
 NAME = "instances_default.json"
 IMAGE = {"id": 5, "file_name": "a.png", "width": 40, "height": 30}
 MARK = {"id": 1, "image_id": 5, "category_id": 3, "bbox": [1, 2, 3, 4], "area": 12, "iscrowd": 0}
@@ -203,7 +207,7 @@ def test_several_files_are_parts_of_the_data() -> None:
     assert "captions_val" in source.report.as_json()["lost"][0]["item"]
 
 
-@pytest.mark.skipif(not PYCOCOTOOLS, reason="pycocotools was NOT asked: GOODWORK_PYCOCOTOOLS names no environment")
+@pytest.mark.skipif(not READERS, reason="pycocotools was NOT asked: GOODWORK_PICTURE_READERS names no environment")
 def test_its_own_reader_finds_every_box(tmp_path: Path) -> None:
     """Of a perfect prediction COCOeval says 1.0; annotations numbered from 0 would make it less."""
     shown = [Shown("picture", f"{n}.png", (200, 100), "picture") for n in range(5)]
@@ -215,6 +219,6 @@ def test_its_own_reader_finds_every_box(tmp_path: Path) -> None:
     ]  # fmt: skip
     (file,) = WRITTEN["coco"].writes["coco"](documents, Report())
     (tmp_path / "gt.json").write_bytes(b"".join(file.pieces))
-    command = [f"{PYCOCOTOOLS}/bin/python", str(Path(__file__).with_name("coco_reader.py")), str(tmp_path / "gt.json")]
+    command = [f"{READERS}/bin/python", str(Path(__file__).with_name("coco_reader.py")), str(tmp_path / "gt.json")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout.splitlines()[-1]) == {"images": 5, "annotations": 12, "ap": 1.0}

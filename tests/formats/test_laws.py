@@ -39,6 +39,7 @@ from goodwork.model.records import (
     Span,
     TextAnswer,
 )  # fmt: skip
+from tests.formats.converted import beside_pictures
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "formats"
 FILES = sorted(path for path in FIXTURES.glob("*/items*") if path.parent.name in FORMATS)
@@ -193,6 +194,7 @@ def _place(form: str, files: dict[str, bytes], folder: Path) -> Source:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
         assert known.read_files is not None
+        beside_pictures(files, folder)
         return known.read_files(FolderFiles(folder))
     (content,) = files.values()
     return open_source(io.BytesIO(content), known.name)

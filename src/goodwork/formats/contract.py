@@ -78,6 +78,8 @@ class Format:
     """The words for its forms on the screen, where they are not the format's own."""
     export: Export | None = None
     """What writes a published version, where the format holds more of it than its documents say."""
+    exports: Mapping[str, Export] = field(default_factory=dict[str, Export])
+    """The same for forms that need their own, by their names."""
     reads_beginning: bool = True
     """Whether the beginning of a file is a file: others list at their end what they hold, or are packed as a whole."""
     is_settled: bool = False

@@ -97,7 +97,7 @@ class Drawing:
         wanted = document.id if document.id is not None else f"item-{document.line:06}"
         stem = wanted[: wanted.rfind(".")] if wanted[wanted.rfind(".") :].lower() in PICTURE_NAMES else wanted
         ending = wanted[len(stem) :] if _alike(wanted[len(stem) :], suffix) else suffix
-        made = plain = "/".join(_plain(piece) for piece in stem.split("/"))
+        made = plain = "/".join(plain(piece) for piece in stem.split("/"))
         n = 1
         while made.casefold() in self._names:
             n += 1
@@ -123,10 +123,10 @@ def _alike(ending: str, suffix: str) -> bool:
     return same.get(ending.lower(), ending.lower()) == same.get(suffix, suffix)
 
 
-def _plain(piece: str) -> str:
+def plain(piece: str) -> str:
     """A piece of an id as a file may be called: no sign that systems take otherwise, at most 100 bytes.
 
-    >>> _plain("a b:c"), _plain(".."), len(_plain("é" * 300))
+    >>> plain("a b:c"), plain(".."), len(plain("é" * 300))
     ('a b_c', '_', 50)
     """
     kept = re.sub(r"[^\w .()+@=,-]", "_", piece).encode()[:_LONGEST].decode(errors="ignore")

@@ -221,8 +221,6 @@ _MASKS = frozenset({
 })  # fmt: skip
 _PICTURES = frozenset({"images", "image", "imgs", "img", "jpegimages", "pictures", "photos", "rgb", "input", "inputs"})
 """What the folder of the pictures is called beside one of masks."""
-_LOOKED_AT = 4096
-_NAMED = frozenset({"data.yaml", "obj.names", "classes.txt", "obj.data"})
 
 
 def _folder(names: Sequence[str], begin: bytes) -> Unread | None:
@@ -247,27 +245,11 @@ def _in(path: PurePosixPath, names: frozenset[str]) -> bool:
 
 
 def _beside_pictures(paths: Sequence[PurePosixPath], begin: bytes) -> Unread | None:
-    if any(path.name.lower() in _NAMED for path in paths) or _is_boxes(begin):
-        return _labels("YOLO")
     plain = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
     if any(path.suffix.lower() == ".xml" for path in paths):
         return _by_bytes(plain) or _labels("XML beside them")
     is_labelme = plain[:1] == b"{" and b'"shapes"' in plain and b'"imagePath"' in plain
     return _labels("LabelMe") if is_labelme else None
-
-
-def _is_boxes(begin: bytes) -> bool:
-    """Whether each line is the number of a class and the numbers of a place."""
-    lines = [line.split() for line in begin[:_LOOKED_AT].splitlines()[:20]]
-    return bool(lines) and all(len(line) >= 5 and line[0].isdigit() and all(map(_is_number, line)) for line in lines)
-
-
-def _is_number(word: bytes) -> bool:
-    try:
-        float(word)
-    except ValueError:
-        return False
-    return True
 
 
 def beside_pictures(names: Sequence[str]) -> str | None:

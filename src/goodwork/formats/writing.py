@@ -27,8 +27,9 @@ def write_files(published: Published, file_format: str, report: Report) -> Itera
 
 def _files(published: Published, file_format: str, report: Report) -> Iterator[OutFile]:
     written = WRITTEN[file_format]
-    if written.export is not None:
-        yield from written.export(published, report)
+    export = written.exports.get(file_format, written.export)
+    if export is not None:
+        yield from export(published, report)
     else:
         from goodwork.formats.published_documents import published_documents  # Arrow: only those who write pay it
 

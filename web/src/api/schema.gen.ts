@@ -17559,6 +17559,7 @@ export interface operations {
               | 'prodigy'
               | 'conllu'
               | 'webanno'
+              | 'yolo'
               | 'coco'
               | 'text'
             )
@@ -17627,6 +17628,7 @@ export interface operations {
               | 'prodigy'
               | 'conllu'
               | 'webanno'
+              | 'yolo'
               | 'coco'
               | 'text'
             )
@@ -21320,6 +21322,8 @@ export interface operations {
           | 'label-studio'
           | 'doccano'
           | 'prodigy'
+          | 'yolo'
+          | 'yolo-obb'
           | 'coco'
       }
       header?: never

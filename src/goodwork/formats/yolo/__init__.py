@@ -1,0 +1,46 @@
+"""YOLO's labels: beside each picture a text with a line for each box; ``yolo-obb`` is the form for turned ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodwork.formats.contract import Format
+from goodwork.formats.published import OutFile, Published
+from goodwork.formats.report import Report
+from goodwork.formats.yolo.read import read_yolo, yolo_source
+from goodwork.formats.yolo.recognise import ALIASES, OBB, YOLO, recognise
+from goodwork.formats.yolo.write import write_obb, write_yolo
+from goodwork.model.records import Box
+
+# Arrow costs up to half a second to load; only those who need it pay it.
+
+
+def _export(published: Published, report: Report) -> Iterator[OutFile]:
+    from goodwork.formats.yolo.export import export_yolo
+
+    return export_yolo(published, report, turned=False)
+
+
+def _export_obb(published: Published, report: Report) -> Iterator[OutFile]:
+    from goodwork.formats.yolo.export import export_yolo
+
+    return export_yolo(published, report, turned=True)
+
+
+FORMAT = Format(
+    YOLO,
+    "YOLO (zip)",
+    read_yolo,
+    recognise,
+    aliases=ALIASES,
+    read_files=yolo_source,
+    writes={YOLO: write_yolo, OBB: write_obb},
+    titles={YOLO: "YOLO", OBB: "YOLO, turned boxes (OBB)"},
+    exports={YOLO: _export, OBB: _export_obb},
+    holds={YOLO: (Box,), OBB: (Box,)},
+    forgets=frozenset({"by", "role", "question", "ids"}),
+    adds=("subset",),
+    is_folder=True,
+    reads_beginning=False,
+    is_settled=True,
+)
