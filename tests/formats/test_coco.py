@@ -53,7 +53,7 @@ def zipped(files: dict[str, Any]) -> io.BytesIO:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name, content if isinstance(content, bytes) else json.dumps(content))
+            archive.writestr(name, content if isinstance(content, bytes | str) else json.dumps(content))
     return out
 
 

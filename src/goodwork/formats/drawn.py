@@ -97,11 +97,11 @@ class Drawing:
         wanted = document.id if document.id is not None else f"item-{document.line:06}"
         stem = wanted[: wanted.rfind(".")] if wanted[wanted.rfind(".") :].lower() in PICTURE_NAMES else wanted
         ending = wanted[len(stem) :] if _alike(wanted[len(stem) :], suffix) else suffix
-        made = plain = "/".join(plain(piece) for piece in stem.split("/"))
+        made = first = "/".join(plain(piece) for piece in stem.split("/"))
         n = 1
         while made.casefold() in self._names:
             n += 1
-            made = f"{plain}-{n}"
+            made = f"{first}-{n}"
         self._names.add(made.casefold())
         name = made + ending
         if document.id is not None and name != document.id:

@@ -25,6 +25,7 @@ from goodwork.formats.parquet import FORMAT as PARQUET
 from goodwork.formats.prodigy import FORMAT as PRODIGY
 from goodwork.formats.text import FORMAT as TEXT
 from goodwork.formats.trl import FORMAT as TRL
+from goodwork.formats.voc import FORMAT as VOC
 from goodwork.formats.webanno import FORMAT as WEBANNO
 from goodwork.formats.yolo import FORMAT as YOLO
 
@@ -32,7 +33,7 @@ FORMATS: Mapping[str, Format] = {
     known.name: known
     for known in (
         JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, COMPARISONS, TRL,
-        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO, YOLO, COCO, TEXT,
+        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO, VOC, YOLO, COCO, TEXT,
     )
 }  # fmt: skip
 """Every format by its name; each is read."""

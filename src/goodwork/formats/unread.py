@@ -25,7 +25,7 @@ class Unread:
     instead: str
 
 
-_ALONE = "Send the pictures alone, as a folder or a zip of it: goodwork reads no labels on pictures."
+_ALONE = "Send the pictures alone, as a folder or a zip, or their boxes as COCO, YOLO or Pascal VOC with the pictures."
 _TEXT = "Send its text as a .txt file or a table: a row for each item."
 _ROWS = "Send a table or JSON lines: a row for each item, with what is judged in columns of its own."
 
@@ -233,7 +233,7 @@ def _folder(names: Sequence[str], begin: bytes) -> Unread | None:
         return None
     if found := _beside_pictures(paths, begin):
         return found
-    if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+    if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"<"):
         return None  # a file that says what the pictures hold
     stems = {path.stem for path in pictures if len(path.parts) == 1 or _in(path, _PICTURES)}
     masks = [path for path in pictures if len(path.parts) > 1 and _in(path, _MASKS) and path.stem in stems]
@@ -247,6 +247,8 @@ def _in(path: PurePosixPath, names: frozenset[str]) -> bool:
 def _beside_pictures(paths: Sequence[PurePosixPath], begin: bytes) -> Unread | None:
     plain = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
     if any(path.suffix.lower() == ".xml" for path in paths):
+        if _first_element(begin) == b"annotation":
+            return None  # boxes of Pascal VOC, which are read with their pictures
         return _by_bytes(plain) or _labels("XML beside them")
     is_labelme = plain[:1] == b"{" and b'"shapes"' in plain and b'"imagePath"' in plain
     return _labels("LabelMe") if is_labelme else None

@@ -170,6 +170,13 @@ export const READ = {
     "isSettled": true,
     "asksHeader": false
   },
+  "voc": {
+    "title": "Pascal VOC (zip)",
+    "endings": [],
+    "readsBeginning": false,
+    "isSettled": true,
+    "asksHeader": false
+  },
   "yolo": {
     "title": "YOLO (zip)",
     "endings": [],

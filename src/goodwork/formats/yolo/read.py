@@ -67,7 +67,8 @@ def yolo_source(files: Files, dialect: Dialect = Dialect()) -> Source:
             if name not in met:
                 report.lose(name, "the text", "there is no picture of that name beside it")
 
-    hint = {"id": FILE, "parts": [{"name": PICTURE, "type": "picture", "column": PICTURE}], "answers": {}}
+    parts = [{"name": PICTURE, "type": "picture", "column": PICTURE}]
+    hint: dict[str, Any] = {"id": FILE, "parts": parts, "answers": {}}
     source = Source(rows, beside(files), report, hint, states_all=True)
     return replace(source, classes={OBJECTS: named.names}) if named.names else source
 
@@ -112,7 +113,7 @@ class _Reader:
         records, whole = self._boxes(name, content, found_size.upright)
         if not whole and not records:
             return Row(line, values)
-        unread = frozenset() if whole else frozenset({OBJECTS})
+        unread = frozenset[str]() if whole else frozenset({OBJECTS})
         said = Said("annotation", BY, tuple(records) or (nothing_found(OBJECTS),), unread=unread)
         return Row(line, values, (said,), sizes(PICTURE, found_size.upright))
 

@@ -62,8 +62,9 @@ class Yolo:
             self._report.change(document.name, f"the name of its text, now {stem!r}", "it is the name of a file")
         self._classes.learn(document, drawn.questions)
         lines = [self._line(document, drawn, box) for box in drawn.boxes]
-        folders = frozenset({SUBSET}) if str(document.metadata.get(SUBSET)) in name.split("/")[:-1] else frozenset()
-        kept = folders | {drawn.shown.part} | ({drawn.shown.column} if drawn.shown.column is not None else frozenset())
+        kept = {drawn.shown.part, drawn.shown.column or drawn.shown.part}
+        if str(document.metadata.get(SUBSET)) in name.split("/")[:-1]:
+            kept.add(SUBSET)
         lose_beside(document, self._report, frozenset(kept), "YOLO has no place for it", has_id=True)
         yield OutFile(f"{LABELS}/{stem}.txt", iter(["".join(f"{line}\n" for line in lines).encode()]))
 
