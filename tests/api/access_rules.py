@@ -52,6 +52,8 @@ PUBLIC = frozenset(
         "POST /reset",
         "GET /digest/stop",
         "POST /digest/stop",
+        "GET /signing-keys",
+        "POST /records/check",
     }
 )
 
@@ -120,6 +122,7 @@ RULES: dict[str, Rule] = {
         frozenset({"owner"}), ADMINISTER, {"currency": "EUR", "amount": 5, "reason": "A line was missing."}
     ),
     "GET /me/qualifications": Rule(EVERYBODY, READ),
+    "GET /me/qualifications/record": Rule(EVERYBODY, READ, outcomes=(200, 409)),
     "POST /me/qualifications/events/{taking}/appeal": Rule(EVERYBODY, DO, {}, own=True),
     "DELETE /me/qualifications/events/{appealed_taking}/appeal": Rule(EVERYBODY, DO, own=True),
     "GET /me/restrictions": Rule(EVERYBODY, READ),

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from goodwork.actions.pay.correct_pay import correct_pay
 from goodwork.actions.pay.deliver import ask_for_deliveries, deliver
-from goodwork.actions.pay.sealing import opened
+from goodwork.actions.sealing import opened
 from goodwork.fetching.addresses import Reach, read_hosts
 from goodwork.fetching.poster import Poster
 from goodwork.model.ids import OrganizationId, PersonId
@@ -206,12 +206,14 @@ async def test_a_closed_statement_is_posted_signed_until_it_is_taken(house: Hous
         assert key not in json.dumps(await here.owner.ok("GET", "/pay/hook"))
         secret = house.state.secret
         [(kept,)] = await here.sql("SELECT secret FROM pay_hook")
-        assert kept.startswith("sealed_") and opened(secret, kept) == key, "it does not lie open in the database"
+        assert kept.startswith("sealed_") and opened(secret, "pay-hook", kept) == plain, (
+            "it does not lie open in the database"
+        )
         # One of before is sealed by the worker's next look, and goes on to sign.
         await here.sql("UPDATE pay_hook SET secret = :key", key=key)
         await ask_for_deliveries(database, secret)
         [(kept,)] = await here.sql("SELECT secret FROM pay_hook")
-        assert kept.startswith("sealed_") and opened(secret, kept) == key
+        assert kept.startswith("sealed_") and opened(secret, "pay-hook", kept) == plain
         await _correct(here, ann, 1234)
         await here.owner.ok("POST", "/pay/statements", json={"month": MONTH})
         (statement,) = (await here.owner.ok("GET", "/pay/statements", params={"month": MONTH}))["rows"]

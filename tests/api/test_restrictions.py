@@ -186,6 +186,7 @@ OWN = {
     "PUT /session/organization",
     "PUT /me/language",
     "GET /me/data",
+    "GET /me/qualifications/record",
     "GET /me/restrictions",
     "POST /me/restrictions/{restriction}/appeal",
     "DELETE /me/restrictions/{appealed_restriction}/appeal",

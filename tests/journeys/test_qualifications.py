@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.screens import LEAD, small_project
 from tests.journeys.site import Site, findings, overflow, picture, section, settled, sign_in
@@ -18,6 +20,10 @@ def fit(page: Page) -> None:
     settled(page)
     assert findings(page) == []
     assert overflow(page) <= 0
+
+
+def _file(text: str) -> FilePayload:
+    return {"name": "qualifications.json", "mimeType": "application/json", "buffer": text.encode()}
 
 
 def test_a_tier_opens_a_project(site: Site, project: int) -> None:
@@ -92,6 +98,27 @@ def test_a_tier_opens_a_project(site: Site, project: int) -> None:
         expect(page.get_by_text("A certificate of the archive school, 2024.")).to_be_visible()
         picture(page, "my-qualifications-390-dark", whole=True)
         fit(page)
+        # Taken along by the pseudonym, and checked by somebody who has no account; then as somebody else would have it.
+        panel = page.get_by_role("region", name="Take it along")
+        panel.get_by_text("By my pseudonym").click()
+        with page.expect_download() as waiting:
+            panel.get_by_role("button", name="Download the signed record").click()
+        record = Path(waiting.value.path()).read_text(encoding="utf-8")
+        with site.visit() as stranger:
+            stranger.goto("/check-record")
+            file = stranger.get_by_label("Record")
+            file.set_input_files(_file(record))
+            expect(stranger.get_by_text("Valid: this server signed it as it is.")).to_be_visible()
+            expect(stranger.get_by_text("(tier 2 of 2)")).to_be_visible()
+            expect(stranger.get_by_text("Reader 0")).to_have_count(0)
+            picture(stranger, "record-valid", whole=True)
+            fit(stranger)
+            file.set_input_files(_file(record.replace('"expert"', '"chief"')))
+            expect(stranger.get_by_text("Changed: this is not what this server signed.")).to_be_visible()
+            expect(stranger.get_by_text("chief")).to_have_count(0)
+            file.set_input_files(_file("{}"))
+            expect(stranger.get_by_text("The file is no signed record")).to_be_visible()
+            fit(stranger)
         page.goto("/inbox")
         expect(page.get_by_role("heading", name="You hold Old letters: expert")).to_be_visible()
         fit(page)

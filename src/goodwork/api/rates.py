@@ -79,6 +79,7 @@ _WEIGHTS: tuple[tuple[str, re.Pattern[str], Weight], ...] = tuple(
         # These look through all items of a project, of an import or of a version.
         ("GET", r"/imports/[^/]+/undo|/versions/[^/]+/changes", Weight(10, 2, "counts")),
         ("GET", r"/projects/[^/]+/(next-version|guideline/versions/[^/]+/touched)", Weight(10, 2, "counts")),
+        ("POST", r"/records/check", Weight(10, 2, "checks")),
         # These hash a password, which takes a processor for a while.
         ("POST", r"/session|/organizations|/join|/reset|/work-with-us/[^/]+/applications", Weight(10, 2, "sign-ins")),
         ("PUT", r"/me/password", Weight(10, 1, "changes of the password")),

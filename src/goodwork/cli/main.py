@@ -58,6 +58,8 @@ COMMANDS: dict[str, Entry] = {
     "backup": Entry("backup", "Back up the whole installation into one file, while it serves."),
     "restore": Entry("restore", "Restore a backup, wholly or not at all."),
     "verify": Entry("verify", "Check that the installation is whole: schema, data, files."),
+    "verify-record": Entry("verify_record", "Say whether a record of qualifications is as a server signed it."),
+    "signing-keys": Entry("signing_keys", "See, renew and withdraw the keys that sign records of qualifications."),
     "migrate": Entry("migrate", "Bring the database to the newest schema."),
 }
 

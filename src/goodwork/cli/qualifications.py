@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+import json
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -14,9 +16,10 @@ from goodwork.actions.qualifications.hold import give_tier, list_holders, name_o
 from goodwork.actions.qualifications.manage import list_qualifications, make_qualification
 from goodwork.actions.qualifications.require import change_requirements, see_requirements
 from goodwork.actions.qualifications.see_mine import SeenMine, my_qualifications
+from goodwork.actions.signing.take_record import Named, take_record
 from goodwork.cli.chosen import As, Organization, chosen_project
 from goodwork.cli.console import Console
-from goodwork.cli.local import local, read_settings
+from goodwork.cli.local import local, read_settings, secret_of
 from goodwork.cli.terminal import say
 from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.model.people import Actor
@@ -149,6 +152,38 @@ def mine_command(acting: As = None, organization: Organization = None) -> None:
             said = ", ".join(lacks) or "enough"
             name = name_of(one.qualification, 0 if one.earning is None else one.earning.tier)
             console.print(Text(f"  for {name}: {way.shown.project}, {way.shown.title}: {said}"))
+
+
+@app.command("record")
+def record_command(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")],
+    pseudonym: Annotated[
+        bool, typer.Option("--pseudonym", help="Call them by their pseudonym, not their name.")
+    ] = False,
+    acting: As = None,
+    organization: Organization = None,
+) -> None:
+    """Write what one holds into a signed file, to take along. `goodwork verify-record` checks it.
+
+    Example: goodwork qualifications record qualifications.json --as mia@example.org
+    """
+    settings = read_settings()
+    secret = bytes.fromhex(secret_of(settings))
+    named = Named.PSEUDONYM if pseudonym else Named.NAME
+    server = None if settings.public_url is None else settings.public_url.rstrip("/")
+
+    async def run() -> dict[str, Any]:
+        async with local(settings) as here:
+            actor = await acting_as(here.database, acting, organization)
+            return await take_record(here.database, secret, actor, named, server)
+
+    text = json.dumps(asyncio.run(run()), ensure_ascii=False, indent=2) + "\n"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise Invalid(f"{path} can't be written: {error.strerror}.", kept="Nothing was written.") from None
+    say(f"Written to {path}.")
 
 
 @app.command("give")

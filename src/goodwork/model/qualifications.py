@@ -157,3 +157,23 @@ class TakingAppeal:
     before: str
     """The name of the tier that they held."""
     due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A tier that somebody holds, with how they earned it, as their record says it."""
+
+    qualification: str
+    tier: int
+    tier_name: str
+    tiers: int
+    """That the qualification has."""
+    how: How
+    day: date
+    evidence: Mapping[str, Any]
+    score: float | None
+    """Of the attempt that earned it, as it stands now, with its 95 % interval; None: it was earned otherwise."""
+    low: float | None
+    high: float | None
+    items: int
+    """Of that attempt."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from goodwork.sdk.part import Part
 from goodwork.sdk.shapes.qualifications import (
@@ -13,6 +14,7 @@ from goodwork.sdk.shapes.qualifications import (
     QualificationOut,
     RequirementOut,
 )
+from goodwork.sdk.shapes.records import RecordCheckedOut, SigningKeysOut
 
 
 class Qualifications(Part):
@@ -48,6 +50,22 @@ class Qualifications(Part):
     def my_qualifications(self) -> Iterator[MyQualificationOut]:
         """What I hold and by what, and what is missing for the next tier."""
         return self._pages("/me/qualifications")
+
+    def my_record(self, path: Path, *, named: Literal["name", "pseudonym"] = "name") -> Path:
+        """Write what I hold into a new file, signed by the server, to take along."""
+        with self._send.stream("GET", "/me/qualifications/record", params={"named": named}) as response:
+            content = response.read()
+        with path.open("xb") as file:
+            file.write(content)
+        return path
+
+    def check_record(self, path: Path) -> RecordCheckedOut:
+        """Whether a file is a record as this server signed it; nobody has to be signed in."""
+        return self._send.json("POST", "/records/check", json={"file": path.read_text(encoding="utf-8")})
+
+    def signing_keys(self) -> SigningKeysOut:
+        """The public halves of the keys that signed records here, for anybody."""
+        return self._send.json("GET", "/signing-keys")
 
     def appeal_taking(self, event: int, argument: str = "") -> int:
         """Appeal that a tier was taken from me; returns the appeal. Somebody else who leads decides it."""

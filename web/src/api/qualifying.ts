@@ -37,6 +37,9 @@ export const qualifying = {
       }),
     ),
   myQualifications: (query: Paging) => of(api.GET('/api/v1/me/qualifications', { params: { query } })),
+  myRecord: (named: T.RecordNamed) =>
+    of(api.GET('/api/v1/me/qualifications/record', { params: { query: { named } } })),
+  checkRecord: (file: string) => of(api.POST('/api/v1/records/check', { body: { file } })),
   appealTaking: (taking: number, argument: string) =>
     of(
       api.POST('/api/v1/me/qualifications/events/{taking}/appeal', {

@@ -1762,6 +1762,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/qualifications/record': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Record
+     * @description What I hold and how I earned it, signed by this server; also when my access has ended.
+     */
+    get: operations['get_my_record']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/quality': {
     parameters: {
       query?: never
@@ -3687,6 +3707,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/records/check': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Record Check
+     * @description Whether a file is a record as this server signed it; for anybody. Nothing of it is kept.
+     */
+    post: operations['post_record_check']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/reset': {
     parameters: {
       query?: never
@@ -3913,6 +3953,26 @@ export interface paths {
      * @description Whether an organization may be made here.
      */
     get: operations['get_setup']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/signing-keys': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Signing Keys
+     * @description The public halves of the keys that signed records here; for anybody, and always at this address.
+     */
+    get: operations['get_signing_keys']
     put?: never
     post?: never
     delete?: never
@@ -6400,6 +6460,44 @@ export interface components {
       people: number
     }
     /**
+     * EarnedOut
+     * @description How it was earned; what does not belong to that way is left out.
+     */
+    EarnedOut: {
+      /**
+       * At Least Percent
+       * @description By work: the lower end of the 95 % interval of their skill.
+       */
+      at_least_percent?: number | null
+      /**
+       * By
+       * @enum {string}
+       */
+      by: 'assessment' | 'work' | 'decision'
+      /**
+       * Interval Percent
+       * @description The 95 % interval of the score.
+       */
+      interval_percent?: number[] | null
+      /**
+       * Items
+       * @description Of the assessment.
+       */
+      items?: number | null
+      /**
+       * On
+       * Format: date
+       */
+      on: string
+      /** Score Percent */
+      score_percent?: number | null
+      /**
+       * Title
+       * @description Of the assessment.
+       */
+      title?: string | null
+    }
+    /**
      * EarnedTierOut
      * @description A tier that answers in the project may earn.
      */
@@ -7226,6 +7324,16 @@ export interface components {
       name: string
       /** Person Id */
       person_id: number
+    }
+    /**
+     * HoldsOut
+     * @description A qualification of a record.
+     */
+    HoldsOut: {
+      earned: components['schemas']['EarnedOut']
+      /** Qualification */
+      qualification: string
+      tier: components['schemas']['RecordTierOut']
     }
     /**
      * HookIn
@@ -11035,6 +11143,101 @@ export interface components {
       wait_days: number
     }
     /**
+     * RecordCheckIn
+     * @description POST /records/check: a file, as it is.
+     */
+    RecordCheckIn: {
+      /** File */
+      file: string
+    }
+    /**
+     * RecordCheckedOut
+     * @description What came of it.
+     */
+    RecordCheckedOut: {
+      /** Key */
+      key: string
+      /** @description What was signed; null: nothing of it is to be believed. */
+      record: components['schemas']['RecordOut'] | null
+      /**
+       * Verdict
+       * @enum {string}
+       */
+      verdict: 'valid' | 'changed' | 'unknown-key' | 'withdrawn-key'
+      /** Withdrawn */
+      withdrawn: string
+    }
+    /**
+     * RecordOrganizationOut
+     * @description Who says it.
+     */
+    RecordOrganizationOut: {
+      /** Name */
+      name: string
+      /**
+       * Number
+       * @description Of the organization on its server.
+       */
+      number: number
+    }
+    /**
+     * RecordOut
+     * @description What a record says.
+     */
+    RecordOut: {
+      /**
+       * As Of
+       * Format: date
+       * @description On which day this was so.
+       */
+      as_of: string
+      /**
+       * Format
+       * @constant
+       */
+      format: 'goodwork-record/1'
+      /** Holds */
+      holds: components['schemas']['HoldsOut'][]
+      organization: components['schemas']['RecordOrganizationOut']
+      person: components['schemas']['RecordPersonOut']
+      /**
+       * Server
+       * @description The address of the server; null: it was given none.
+       */
+      server: string | null
+    }
+    /**
+     * RecordPersonOut
+     * @description Of whom it is said.
+     */
+    RecordPersonOut: {
+      /**
+       * Called By
+       * @enum {string}
+       */
+      called_by: 'name' | 'pseudonym'
+      /** Name */
+      name: string
+    }
+    /**
+     * RecordTierOut
+     * @description A tier that somebody held.
+     */
+    RecordTierOut: {
+      /** Name */
+      name: string
+      /**
+       * Number
+       * @description 1 is the lowest.
+       */
+      number: number
+      /**
+       * Of
+       * @description Tiers of the qualification.
+       */
+      of: number
+    }
+    /**
      * RedundancyOut
      * @description GET /projects/{id}/redundancy.
      */
@@ -11945,6 +12148,102 @@ export interface components {
        * @description What follows the # of the link.
        */
       token: string
+    }
+    /**
+     * SignatureOut
+     * @description A signature over all but itself.
+     */
+    SignatureOut: {
+      /**
+       * Algorithm
+       * @constant
+       */
+      algorithm: 'Ed25519'
+      /**
+       * Key
+       * @description The id of the key, in the set of GET /signing-keys.
+       */
+      key: string
+      /** Value */
+      value: string
+    }
+    /**
+     * SignedRecordOut
+     * @description A record with its signature, as it is taken along.
+     */
+    SignedRecordOut: {
+      /**
+       * As Of
+       * Format: date
+       * @description On which day this was so.
+       */
+      as_of: string
+      /**
+       * Format
+       * @constant
+       */
+      format: 'goodwork-record/1'
+      /** Holds */
+      holds: components['schemas']['HoldsOut'][]
+      organization: components['schemas']['RecordOrganizationOut']
+      person: components['schemas']['RecordPersonOut']
+      /**
+       * Server
+       * @description The address of the server; null: it was given none.
+       */
+      server: string | null
+      signature: components['schemas']['SignatureOut']
+    }
+    /**
+     * SigningKeyOut
+     * @description The public half of a key, as a JSON Web Key (RFC 7517, 8037).
+     */
+    SigningKeyOut: {
+      /**
+       * Crv
+       * @constant
+       */
+      crv: 'Ed25519'
+      /**
+       * Ended On
+       * @description Since when it signs nothing; what it signed before stays valid.
+       */
+      ended_on: string | null
+      /**
+       * Kid
+       * @description Its thumbprint (RFC 7638).
+       */
+      kid: string
+      /**
+       * Kty
+       * @constant
+       */
+      kty: 'OKP'
+      /**
+       * Made On
+       * Format: date
+       */
+      made_on: string
+      /**
+       * Use
+       * @constant
+       */
+      use: 'sig'
+      /**
+       * Withdrawn
+       * @description Why nothing that it signed is to be trusted; empty: it is.
+       */
+      withdrawn: string
+      /** X */
+      x: string
+    }
+    /**
+     * SigningKeysOut
+     * @description All keys of this server: the one that signs first.
+     */
+    SigningKeysOut: {
+      /** Keys */
+      keys: components['schemas']['SigningKeyOut'][]
     }
     /**
      * SkillOut
@@ -16384,6 +16683,38 @@ export interface operations {
       }
     }
   }
+  get_my_record: {
+    parameters: {
+      query?: {
+        /** @description What it calls me. */
+        named?: 'name' | 'pseudonym'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SignedRecordOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_my_quality: {
     parameters: {
       query?: {
@@ -20434,6 +20765,39 @@ export interface operations {
       }
     }
   }
+  post_record_check: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordCheckIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['RecordCheckedOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   post_reset: {
     parameters: {
       query?: never
@@ -20861,6 +21225,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['SetupOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_signing_keys: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SigningKeysOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

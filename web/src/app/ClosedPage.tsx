@@ -18,6 +18,9 @@ const Restrictions = arriving(() => import('@/features/restrictions/Restrictions
 const MyPayPage = arriving(() => import('@/features/pay/MyPayPage'), 'MyPayPage', { around: wholePage })
 
 const BackToOthers = arriving(() => import('./BackToOthers'), 'BackToOthers')
+const TakeRecord = arriving(() => import('@/features/qualifications/TakeRecord'), 'TakeRecord', {
+  around: wholePage,
+})
 const OwnData = arriving(() => import('@/features/account/OwnData'), 'OwnData', { around: wholePage })
 
 type View = 'decisions' | 'pay' | 'data'
@@ -58,7 +61,12 @@ export function ClosedPage() {
             ]}
           />
           {view === 'decisions' && <Restrictions closed />}
-          {view === 'data' && <OwnData />}
+          {view === 'data' && (
+            <>
+              <OwnData />
+              <TakeRecord />
+            </>
+          )}
         </Page>
         {view === 'pay' && <MyPayPage />}
       </main>

@@ -73,6 +73,15 @@ const workWithUs = createRoute({
   }),
 })
 
+/** Whether a record of qualifications is as this server signed it, for anybody. */
+const checkRecord = createRoute({
+  getParentRoute: () => root,
+  path: '/check-record',
+  component: arriving(() => import('@/features/entrance/CheckRecordPage'), 'CheckRecordPage', {
+    around: wholeWindow,
+  }),
+})
+
 /** All else is behind the sign-in, which shows itself in place, so that an address is never lost. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Door })
 
@@ -437,6 +446,7 @@ export const router = createRouter({
     start,
     noDigest,
     workWithUs,
+    checkRecord,
     inside.addChildren([
       desk,
       practice,

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from goodwork.actions.pay.correct_pay import check_owns
-from goodwork.actions.pay.sealing import is_sealed, opened, seal
+from goodwork.actions.sealing import is_sealed, opened, seal
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.fetching.addresses import NotFetched, Reach, read_hook
 from goodwork.fetching.poster import Poster
@@ -26,6 +26,11 @@ from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.pay import hooks, statements
 
 TASK = "deliver_statement"
+
+PURPOSE = "pay-hook"
+"""What its keys are sealed for."""
+_KIND = "whsec_"
+"""How a key of Standard Webhooks begins."""
 
 DUE = 200
 """Messages that are asked for at a time."""
@@ -63,9 +68,9 @@ async def set_hook(database: Database, actor: Actor, installation: bytes, reach:
     except NotFetched as error:
         what = _WORDS.get(error.why, "It can't be asked.")
         raise Invalid(what, kept="The hook stays as it was.", faults=[Fault("address", what)]) from None
-    secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    secret = _KIND + base64.b64encode(secrets.token_bytes(32)).decode()
     async with database.transaction(actor) as t:
-        await hooks.put(t, actor.organization_id, address, seal(installation, secret), actor.person_id)
+        await hooks.put(t, actor.organization_id, address, _sealed(installation, secret), actor.person_id)
         detail = {"after": {"hook": address}}
         await audit.record(t, actor, "pay.hook", "organization", actor.organization_id, detail)
     return secret
@@ -109,7 +114,7 @@ async def ask_for_deliveries(database: Database, installation: bytes) -> int:
     """Ask for every message whose time has come; returns how many. Keys of before they were sealed are sealed first."""
     async with database.transaction(SYSTEM, kind=Kind.JOB) as t:
         for organization, secret in await hooks.open_secrets(t):
-            await hooks.reseal(t, organization, secret, seal(installation, secret))
+            await hooks.reseal(t, organization, secret, _sealed(installation, secret))
         found = await hooks.due(t, DUE)
         for organization, statement in found:
             lock = f"{TASK}:{statement}"
@@ -132,7 +137,7 @@ async def deliver(
             return False
         await hooks.turn(t, statement, message.tries + 1, HELD, problem=None, delivered=False)
     body = json.dumps(payload(found), ensure_ascii=False, separators=(",", ":")).encode()
-    key = opened(installation, message.secret) if is_sealed(message.secret) else message.secret
+    key = _opened(installation, message.secret) if is_sealed(message.secret) else message.secret
     if key is None:
         problem = "Its key was sealed with another secret of this installation: save the hook again."
     else:
@@ -150,6 +155,15 @@ async def _post(poster: Poster, message: hooks.Message, key: str, body: bytes) -
     except NotFetched as error:
         return _WORDS.get(error.why, "It can't be asked.")
     return None if 200 <= status < 300 else f"Its server answered {status}."
+
+
+def _sealed(installation: bytes, secret: str) -> str:
+    return seal(installation, PURPOSE, base64.b64decode(secret.removeprefix(_KIND)))
+
+
+def _opened(installation: bytes, kept: str) -> str | None:
+    key = opened(installation, PURPOSE, kept)
+    return None if key is None else _KIND + base64.b64encode(key).decode()
 
 
 def payload(row: Statement) -> dict[str, Any]:
@@ -171,7 +185,7 @@ def signed(message: str, secret: str, body: bytes, at: int) -> dict[str, str]:
     >>> signed("m", "whsec_MDEyMzQ1Njc4OWFiY2RlZg==", b"{}", 0)["webhook-signature"]
     'v1,Vuo2XnqUkIciYWwOSeFiLorq4GBeiO0QXxmPZg32P4I='
     """
-    key = base64.b64decode(secret.removeprefix("whsec_"))
+    key = base64.b64decode(secret.removeprefix(_KIND))
     signature = hmac.new(key, f"{message}.{at}.".encode() + body, hashlib.sha256).digest()
     return {
         "Content-Type": "application/json", "Idempotency-Key": message, "webhook-id": message,

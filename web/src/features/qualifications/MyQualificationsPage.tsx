@@ -12,6 +12,7 @@ import { Empty, Page, Panel } from '@/ui/Page'
 import { qualifications as s } from '@/ui/strings/qualifications'
 import { History } from './History'
 import styles from './Qualifications.module.css'
+import { TakeRecord } from './TakeRecord'
 import { tierName } from './tiers'
 
 /** What I hold and by what, and what is missing for more; nobody else in sight. */
@@ -19,6 +20,8 @@ export function MyQualificationsPage() {
   const me = useMe()
   const query = useInfiniteQuery(qualifyingQueries.myQualifications())
   const removed = query.data?.pages[0]?.removed ?? []
+  const holds =
+    removed.length > 0 || query.data?.pages.some(({ rows }) => rows.some(({ held }) => held > 0)) === true
   return (
     <Page
       title={s.mine.title}
@@ -45,6 +48,7 @@ export function MyQualificationsPage() {
           </ul>
         </Panel>
       )}
+      {holds && <TakeRecord />}
     </Page>
   )
 }

@@ -26,6 +26,7 @@ import { qualifications } from '@/ui/strings/ar/qualifications'
 import { howDecided } from '@/ui/strings/ar/howDecided'
 import { restrictions } from '@/ui/strings/ar/restrictions'
 import { quality } from '@/ui/strings/ar/quality'
+import { records } from '@/ui/strings/ar/records'
 import { redundancy } from '@/ui/strings/ar/redundancy'
 import { review } from '@/ui/strings/ar/review'
 import { settings } from '@/ui/strings/ar/settings'
@@ -64,6 +65,7 @@ export const words: Words<typeof English> = {
   'ui/strings/howDecided': howDecided,
   'ui/strings/restrictions': restrictions,
   'ui/strings/quality': quality,
+  'ui/strings/records': records,
   'ui/strings/redundancy': redundancy,
   'ui/strings/review': review,
   'ui/strings/settings': settings,

@@ -26,6 +26,7 @@ import { qualifications } from '@/ui/strings/de/qualifications'
 import { howDecided } from '@/ui/strings/de/howDecided'
 import { restrictions } from '@/ui/strings/de/restrictions'
 import { quality } from '@/ui/strings/de/quality'
+import { records } from '@/ui/strings/de/records'
 import { redundancy } from '@/ui/strings/de/redundancy'
 import { review } from '@/ui/strings/de/review'
 import { settings } from '@/ui/strings/de/settings'
@@ -64,6 +65,7 @@ export const words: Words<typeof English> = {
   'ui/strings/howDecided': howDecided,
   'ui/strings/restrictions': restrictions,
   'ui/strings/quality': quality,
+  'ui/strings/records': records,
   'ui/strings/redundancy': redundancy,
   'ui/strings/review': review,
   'ui/strings/settings': settings,

@@ -24,6 +24,7 @@ import { qualifications } from '@/ui/strings/qualifications'
 import { howDecided } from '@/ui/strings/howDecided'
 import { restrictions } from '@/ui/strings/restrictions'
 import { quality } from '@/ui/strings/quality'
+import { records } from '@/ui/strings/records'
 import { redundancy } from '@/ui/strings/redundancy'
 import { review } from '@/ui/strings/review'
 import { settings } from '@/ui/strings/settings'
@@ -62,6 +63,7 @@ export const words = {
   'ui/strings/howDecided': howDecided,
   'ui/strings/restrictions': restrictions,
   'ui/strings/quality': quality,
+  'ui/strings/records': records,
   'ui/strings/redundancy': redundancy,
   'ui/strings/review': review,
   'ui/strings/settings': settings,

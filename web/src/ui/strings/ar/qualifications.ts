@@ -5,7 +5,7 @@ import type { Words } from '@/ui/words'
 
 export const qualifications: Words<typeof English> = {
   title: 'المؤهّلات',
-  lead: 'ما تطلبه من الناس قبل بعض الأعمال: لغة أو مجال أو Python. لكل مؤهّل درجات. تُنال الدرجة بما تُظهره الإجابات أو بتقييم، أو تمنحها أنت مع ذكر السبب. ولا يفقد أحد درجة لأنه غاب.',
+  lead: 'ما تطلبه من الناس قبل بعض الأعمال: لغة أو مجال أو Python. لكل مؤهّل درجات. تُنال الدرجة بما تُظهره الإجابات أو باختبار، أو تمنحها أنت مع ذكر السبب. ولا يفقد أحد درجة لأنه غاب.',
   make: 'مؤهّل جديد',
   empty: { title: 'لا مؤهّل بعد', why: 'أنشئ واحدًا، فتستطيع المشاريع أن تطلبه في الإعدادات.' },
   tiersOf: (names) => names.join(' · '),
@@ -37,7 +37,7 @@ export const qualifications: Words<typeof English> = {
   untie: 'فك الربط',
   untieNamed: (title, project) => say`فك ربط ${title} في ${project}`,
   notAsked: 'لم يعد يُسأل',
-  noSources: 'لا سؤال يشهد له بعد: الدرجات يمنحها أشخاص أو تُنال بتقييم.',
+  noSources: 'لا سؤال يشهد له بعد: الدرجات يمنحها أشخاص أو تُنال باختبار.',
   save: 'حفظ',
   saved: 'حُفظ. وما لدى الناس يبقى كما هو.',
   made: (name) => say`أُنشئ ${name}.`,
@@ -51,7 +51,7 @@ export const qualifications: Words<typeof English> = {
   askedBy: (project, tier) => say`${project}: ${tier}`,
   askedByNone: 'لا مشروع يطلبه. يطلبه المشروع في الإعدادات، تحت «يطلب».',
   holders: 'من يحمله',
-  holdersEmpty: { title: 'لا أحد له درجة بعد', why: 'تُنال بالعمل أو بتقييم، أو تُمنح مع ذكر السبب.' },
+  holdersEmpty: { title: 'لا أحد له درجة بعد', why: 'تُنال بالعمل أو باختبار، أو تُمنح مع ذكر السبب.' },
   person: 'الشخص',
   holds: 'له',
   by: 'بماذا',
@@ -95,7 +95,7 @@ export const qualifications: Words<typeof English> = {
     decided: 'بُتّ فيه. يقرأ الشخص سببك.',
   },
   how: {
-    assessment: 'اجتاز تقييمًا',
+    assessment: 'اجتاز اختبارًا',
     work: 'بالعمل',
     given: 'مُنحت',
     taken: 'سُحبت',
@@ -110,7 +110,7 @@ export const qualifications: Words<typeof English> = {
     holdNone: 'لا درجة لديك بعد',
     history: 'كيف حدث ذلك',
     lines: {
-      assessment: (tier) => say`${tier}: اجتزت تقييمًا`,
+      assessment: (tier) => say`${tier}: اجتزت اختبارًا`,
       work: (tier) => say`${tier}: تُظهر إجاباتك ذلك`,
       given: (tier, by) => say`${tier}: منحها ${by}`,
       taken: (tier, by) => say`سحب ${by} درجة؛ لديك ${tier}`,
@@ -131,7 +131,7 @@ export const qualifications: Words<typeof English> = {
     earns: (tier, items, minutes, pay) =>
       `يمنح ${tier}: ${items} عناصر، نحو ${minutes} دقيقة، ${pay || 'غير مدفوع'}`,
     noWays: 'لا مشروع مما تراه يُحسب لها. اسأل من يدير المؤسسة.',
-    takenNote: 'سُحبت منك درجة. الإجابات وحدها لا تعيدها: يعيدها اعتراض أو تقييم أو من يدير المؤسسة.',
+    takenNote: 'سُحبت منك درجة. الإجابات وحدها لا تعيدها: يعيدها اعتراض أو اختبار أو من يدير المؤسسة.',
     highest: 'لديك أعلى درجة.',
     opens: 'يفتح',
     asksFor: (tier) => say`يطلب ${tier}`,

@@ -5,7 +5,7 @@ import type { Words } from '@/ui/words'
 
 export const qualifications: Words<typeof English> = {
   title: 'Qualifikationen',
-  lead: 'Was Sie von Menschen vor manchen Arbeiten verlangen: eine Sprache, ein Fachgebiet, Python. Jede hat Stufen. Eine Stufe erwirbt man durch das, was die eigenen Antworten zeigen, oder durch eine Eignungsprüfung, oder Sie geben sie mit Begründung. Niemand verliert eine, weil er fort ist.',
+  lead: 'Was Sie von Menschen vor manchen Arbeiten verlangen: eine Sprache, ein Fachgebiet, Python. Jede hat Stufen. Eine Stufe erwirbt man durch das, was die eigenen Antworten zeigen, oder durch einen Test, oder Sie geben sie mit Begründung. Niemand verliert eine, weil er fort ist.',
   make: 'Neue Qualifikation',
   empty: {
     title: 'Es gibt noch keine Qualifikation',
@@ -43,7 +43,7 @@ export const qualifications: Words<typeof English> = {
   untieNamed: (title, project) => `${title} in ${project} lösen`,
   notAsked: 'wird nicht mehr gefragt',
   noSources:
-    'Noch spricht keine Frage dafür: Stufen werden von Menschen gegeben oder durch eine Eignungsprüfung erworben.',
+    'Noch spricht keine Frage dafür: Stufen werden von Menschen gegeben oder durch einen Test erworben.',
   save: 'Speichern',
   saved: 'Gespeichert. Was jemand hat, bleibt, wie es ist.',
   made: (name) => `${name} ist angelegt.`,
@@ -59,7 +59,7 @@ export const qualifications: Words<typeof English> = {
   holders: 'Wer sie hat',
   holdersEmpty: {
     title: 'Noch hat niemand eine Stufe',
-    why: 'Sie wird durch Arbeit oder eine Eignungsprüfung erworben oder mit Begründung gegeben.',
+    why: 'Sie wird durch Arbeit oder einen Test erworben oder mit Begründung gegeben.',
   },
   person: 'Person',
   holds: 'Hat',
@@ -106,7 +106,7 @@ export const qualifications: Words<typeof English> = {
     decided: 'Entschieden. Die Person liest Ihre Begründung.',
   },
   how: {
-    assessment: 'Eignungsprüfung bestanden',
+    assessment: 'Test bestanden',
     work: 'durch Arbeit',
     given: 'gegeben',
     taken: 'genommen',
@@ -124,7 +124,7 @@ export const qualifications: Words<typeof English> = {
     holdNone: 'Sie haben noch keine Stufe',
     history: 'Wie es dazu kam',
     lines: {
-      assessment: (tier) => `${tier}: Sie haben eine Eignungsprüfung bestanden`,
+      assessment: (tier) => `${tier}: Sie haben einen Test bestanden`,
       work: (tier) => `${tier}: Ihre Antworten zeigen es`,
       given: (tier, by) => `${tier}: gegeben von ${by}`,
       taken: (tier, by) => `${by} hat eine Stufe genommen; Sie haben ${tier}`,
@@ -147,7 +147,7 @@ export const qualifications: Words<typeof English> = {
       `bringt ${tier}: ${items} Items, etwa ${minutes} Minuten, ${pay || 'unbezahlt'}`,
     noWays: 'Kein Projekt, das Sie sehen, zählt dafür. Fragen Sie, wer die Organisation leitet.',
     takenNote:
-      'Ihnen wurde eine Stufe genommen. Antworten allein bringen sie nicht zurück: ein Einspruch, eine Eignungsprüfung oder die Leitung schon.',
+      'Ihnen wurde eine Stufe genommen. Antworten allein bringen sie nicht zurück: ein Einspruch, einen Test oder die Leitung schon.',
     highest: 'Sie haben die höchste Stufe.',
     opens: 'Öffnet',
     asksFor: (tier) => `verlangt ${tier}`,
