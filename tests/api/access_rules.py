@@ -168,6 +168,7 @@ RULES: dict[str, Rule] = {
     "GET /assessments/{assessment}": Rule(LEADS, READ),
     "PUT /assessments/{assessment}": Rule(LEADS, MANAGE, {**TERMS, "title": "*", "state": "open"}),
     "GET /assessments/{assessment}/pool": Rule(LEADS, READ),
+    "GET /assessments/{assessment}/pool/{pool_item}/parts/{name}": Rule(LEADS, READ, outcomes=(404,)),
     "POST /assessments/{assessment}/pool": Rule(LEADS, MANAGE, outcomes=(200, 409)),
     "POST /assessments/{assessment}/pool/{pool_item}/aside": Rule(LEADS, MANAGE, {"reason": "Wrong."}, outcomes=(404,)),
     "GET /assessments/{assessment}/results": Rule(LEADS, READ),

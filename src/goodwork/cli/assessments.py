@@ -1,4 +1,4 @@
-"""``goodwork assessments``: what there is, what the attempts say of the items, and setting a key aside."""
+"""``goodwork assessments``: what there is, making one, what the attempts say of the items, setting a key aside."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from goodwork.actions.assessments.decide_keys import set_key_aside
-from goodwork.actions.assessments.make_assessment import see_assessment, see_assessments, see_pool
+from goodwork.actions.assessments.make_assessment import (
+    change_assessment,
+    make_assessment,
+    see_assessment,
+    see_assessments,
+    see_pool,
+)
+from goodwork.actions.assessments.ready_made import all_ready_made, ready_made
 from goodwork.actions.people.administer import acting_as
 from goodwork.api.shown import excerpt
 from goodwork.cli.chosen import As, Organization
@@ -19,7 +26,7 @@ from goodwork.cli.local import local, read_settings
 from goodwork.forms.reading import read_form
 from goodwork.judging.item import GivenAnswers
 from goodwork.judging.told import in_words
-from goodwork.model.assessments import MOST_ITEMS, Assessment, PoolItem
+from goodwork.model.assessments import MOST_ITEMS, Assessment, AssessmentState, PoolItem
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -31,7 +38,7 @@ Number = Annotated[int, typer.Argument(metavar="ID", min=0, max=NEWEST, help="Th
 
 @app.callback()
 def assessments() -> None:
-    """Assessments of an organization, for whoever leads: what there is, and which keys should be looked at."""
+    """Assessments of an organization, for whoever leads: make one, see what there is, and which keys to look at."""
 
 
 @app.command("list")
@@ -52,6 +59,43 @@ def list_command(acting: As = None, organization: Organization = None) -> None:
         numbers = [str(n) for n in (one.items, one.handed_in, one.passed)]
         table.add_row(str(one.id), Text(one.terms.title), one.state.word, *numbers)
     Console().print(table)
+
+
+@app.command("ready-made")
+def ready_made_command() -> None:
+    """Assessments to begin with: what each asks, and how many items it has.
+
+    Example: goodwork assessments ready-made
+    """
+    console = Console()
+    for one in all_ready_made():
+        console.print(Text(f"{one.name}: {one.terms.title}, {len(one.items)} items", style="bold"))
+        console.print(Text(f"    {one.terms.about}"))
+
+
+@app.command("make")
+def make_command(
+    name: Annotated[str, typer.Argument(metavar="READY-MADE", help="As `goodwork assessments ready-made` shows it.")],
+    opens: Annotated[bool, typer.Option("--open", help="Open it at once; else it is a draft.")] = False,
+    acting: As = None,
+    organization: Organization = None,
+) -> None:
+    """Make an assessment from a ready-made one, with its own terms. Pay and what it awards are set on its page.
+
+    Example: goodwork assessments make judging-code --open
+    """
+    settings = read_settings()
+    terms = ready_made(name).terms
+
+    async def run() -> int:
+        async with local(settings) as here:
+            actor = await acting_as(here.database, acting, organization)
+            made = await make_assessment(here.database, here.blobs, actor, terms, project=None, ready=name, key=None)
+            if opens:
+                await change_assessment(here.database, actor, made, terms, AssessmentState.OPEN)
+            return made
+
+    Console().print(f"Made as number {asyncio.run(run())}, {'and open' if opens else 'a draft'}.")
 
 
 @app.command("items")

@@ -33,7 +33,7 @@ COMMANDS: dict[str, Entry] = {
     "projects": Entry("projects", "Make and change projects from files, and list them."),
     "item": Entry("item", "See what was decided of one item, and why."),
     "thread": Entry("thread", "See what people ask about a project, and answer."),
-    "assessments": Entry("assessments", "See assessments, which of their keys to check, and set one aside."),
+    "assessments": Entry("assessments", "Make assessments, see which of their keys to check, and set one aside."),
     "appeal": Entry("appeal", "Appeal what was decided of an answer, and decide appeals."),
     "dependence": Entry(
         "dependence", "See whose answers depend on each other, reveal names for a reason, appeal that."

@@ -63,4 +63,4 @@ def is_alike(kind: Kind[Question, Answer], question: Question, a: Answer, b: Ans
         first, second = kind.class_of(question, a), kind.class_of(question, b)
         if first in classes and second in classes:
             return abs(classes.index(first) - classes.index(second)) <= kind.tolerance(question)
-    return kind.distance(question, a, b) == 0
+    return kind.is_near(question, a, b) or kind.distance(question, a, b) == 0

@@ -129,6 +129,10 @@ def _no_steps(question: Question) -> int:
     return 0
 
 
+def _not_near(question: Any, a: Any, b: Any) -> bool:
+    return False
+
+
 def _never(question: Question) -> bool:
     return False
 
@@ -204,6 +208,8 @@ class Kind(Generic[Q, A]):
     """Whether one answer may be given to many items at once: it points into no text or picture."""
     tolerance: Callable[[Q], int] = _no_steps
     """Of kinds with ordered classes: steps from an expert's answer that still count as right."""
+    is_near: Callable[[Q, A, A], bool] = _not_near
+    """Of kinds without classes: whether an answer lies within the question's tolerance of a known one."""
     has_several: Callable[[Q], bool] = _never
     """Whether an answer is a set of `conditions`, each of which is right or wrong by itself."""
     label_names: Callable[[Q], Mapping[str, str]] = _no_names

@@ -276,6 +276,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/assessments/{assessment}/pool/{pool_item}/parts/{name}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Pool Part
+     * @description The bytes of a picture of an item of the pool, for those who lead.
+     */
+    get: operations['get_pool_part']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/assessments/{assessment}/results': {
     parameters: {
       query?: never
@@ -3696,7 +3716,7 @@ export interface paths {
     }
     /**
      * Get Ready Made
-     * @description Ready-made assessments, with their items and why each is right.
+     * @description Ready-made assessments to begin with: their terms, and how many items each has.
      */
     get: operations['get_ready_made']
     put?: never
@@ -9806,6 +9826,11 @@ export interface components {
        * @description What is right, in words.
        */
       key: string
+      /**
+       * Pictures
+       * @description Addresses of its pictures.
+       */
+      pictures: string[]
       /** Point Biserial */
       point_biserial: number | null
       /** Reason */
@@ -14019,6 +14044,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['KeyAsideOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_pool_part: {
+    parameters: {
+      query?: never
+      header?: {
+        'if-none-match'?: string | null
+      }
+      path: {
+        assessment: number
+        pool_item: number
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': unknown
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from goodwork.actions import idempotency
-from goodwork.actions.assessments.ready_made import ready_made
+from goodwork.actions.assessments.ready_made import kept_items, ready_made
+from goodwork.actions.items.see_item import Picture, picture_in
 from goodwork.actions.people.leading import check_leads
 from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.projects.reach import reach_project
+from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.forms.reading import read_form
 from goodwork.judging.assessed import credits_of, scored
@@ -40,14 +43,18 @@ class SeenAssessment:
 
 
 async def make_assessment(
-    database: Database, actor: Actor, terms: Terms, *, project: int | None, ready: str | None, key: str | None
-) -> int:
+    database: Database, blobs: Blobs, actor: Actor, terms: Terms, *, project: int | None, ready: str | None,
+    key: str | None,
+) -> int:  # fmt: skip
     """Make an assessment as a draft, its pool filled with the gold of a project, or from a ready-made one.
 
     Gold without a reason stays out: whoever misses it is told why.
     """
     check_leads(actor)
     _check(terms)
+    given = None if ready is None else ready_made(ready)
+    # Pictures are written before: no transaction waits for the disk.
+    items = [] if given is None else await asyncio.to_thread(kept_items, given, blobs)
     async with database.transaction(actor) as t:
         await hold_access(t, actor)
         mark = idempotency.fingerprint("make_assessment", asdict(terms), project, ready)
@@ -55,15 +62,14 @@ async def make_assessment(
         if remembered is not None:
             return int(remembered)
         await _check_award(t, terms)
-        if (project is None) == (ready is None):
+        if (project is None) == (given is None):
             what = "Say which project its items come from, or which ready-made assessment it is."
             raise Invalid(what, kept=_KEPT, faults=[Fault("project_id", what)])
-        if project is not None:
-            made = await _from_project(t, actor, terms, project)
-        else:
-            given = ready_made(ready or "")
+        if given is not None:
             made = await assessments.add(t, actor, terms, None, given.questions, given.guideline)
-            await assessments.fill(t, actor, made, given.items)
+            await assessments.fill(t, actor, made, items)
+        else:
+            made = await _from_project(t, actor, terms, project or 0)
         after = {"title": terms.title, "project": project, "ready_made": ready}
         await audit.record(t, actor, "assessment.made", "assessment", made, {"after": after})
         await idempotency.remember(t, actor, key, made)
@@ -176,6 +182,17 @@ async def see_pool(database: Database, actor: Actor, assessment: int, *, after: 
     async with database.transaction(actor, kind=Kind.READ) as t:
         await _found(t, assessment)
         return await assessments.pool(t, assessment, after, limit)
+
+
+async def see_pool_picture(
+    database: Database, blobs: Blobs, actor: Actor, assessment: int, item: int, part: str, known: str | None
+) -> Picture | None:
+    """A picture of an item of a pool, for whoever leads; None when ``known`` is its digest."""
+    check_leads(actor)
+    async with database.transaction(actor, kind=Kind.READ) as t:
+        await _found(t, assessment)
+        held = await assessments.pool_item(t, assessment, item)
+    return await picture_in(blobs, held.payload if held else {}, part, known)
 
 
 async def _found(t: Transaction, assessment: int) -> Assessment:

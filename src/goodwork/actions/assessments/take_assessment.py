@@ -6,14 +6,13 @@ one likes; whoever begins while one goes on finds that one.
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from goodwork.actions.assessments.awarding import award_passed
-from goodwork.actions.items.see_item import Picture
+from goodwork.actions.items.see_item import Picture, picture_in
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.forms.answers import read_answers, read_draft
@@ -238,12 +237,4 @@ async def see_picture(
     async with database.transaction(actor, kind=Kind.READ) as t:
         await own(t, actor, attempt)
         asked = await attempts.item(t, attempt, place)
-    parts = asked.payload.get("parts", ()) if asked else ()
-    held = next((p for p in parts if p["name"] == part and p.get("blob")), None)
-    if held is None:
-        raise NotFound
-    name = str(held["blob"])
-    digest = name.rsplit("/", 1)[-1]
-    if known == digest:
-        return None
-    return Picture(await asyncio.to_thread(blobs.get, name), str(held.get("media") or ""), digest)
+    return await picture_in(blobs, asked.payload if asked else {}, part, known)

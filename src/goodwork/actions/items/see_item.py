@@ -160,8 +160,13 @@ async def see_picture(
     async with database.transaction(actor, kind=Kind.READ) as t:
         await _reach_as_viewer(t, actor, item)
         shown = await detail.shown(t, item)
+    return await picture_in(blobs, shown.payload if shown else {}, part, known)
+
+
+async def picture_in(blobs: Blobs, payload: Mapping[str, Any], part: str, known: str | None) -> Picture | None:
+    """A picture that is a part of a payload; None when ``known`` is its digest, NotFound when there is none."""
     held: Mapping[str, Any] | None = next(
-        (p for p in (shown.payload.get("parts", ()) if shown else ()) if p["name"] == part and p.get("blob")), None
+        (p for p in payload.get("parts", ()) if p["name"] == part and p.get("blob")), None
     )
     if held is None:
         raise NotFound

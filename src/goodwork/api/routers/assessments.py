@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated, Any, cast
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Header, Path, Response
 
 from goodwork.actions.assessments.decide_keys import decide_key_appeal, see_key_appeals, see_results, set_key_aside
 from goodwork.actions.assessments.make_assessment import (
@@ -15,13 +15,15 @@ from goodwork.actions.assessments.make_assessment import (
     see_assessment,
     see_assessments,
     see_pool,
+    see_pool_picture,
     take_gold,
 )
 from goodwork.actions.assessments.ready_made import all_ready_made
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep
+from goodwork.api.dependencies import BlobsDep, DatabaseDep, IdempotencyKeyDep, ManagerDep, ReaderDep
 from goodwork.api.paging import NEWEST, PagingDep
+from goodwork.api.routers.items import picture_response
 from goodwork.api.wire.assessments import (
     AppealStateName,
     AssessmentChangeIn,
@@ -56,7 +58,7 @@ Id = Annotated[int, Path(ge=0, le=2**62)]
 
 @router.get("/ready-made")
 async def get_ready_made(actor: ReaderDep) -> list[ReadyMadeOut]:
-    """Ready-made assessments, with their items and why each is right."""
+    """Ready-made assessments to begin with: their terms, and how many items each has."""
     return [
         ReadyMadeOut(**terms_of(one.terms), name=one.name, items=len(one.items)) for one in all_ready_made()
     ]  # fmt: skip
@@ -72,11 +74,11 @@ async def get_assessments(actor: ReaderDep, database: DatabaseDep, paging: Pagin
 
 @router.post("/assessments", status_code=201)
 async def post_assessments(
-    body: AssessmentIn, actor: ManagerDep, database: DatabaseDep, key: IdempotencyKeyDep
+    body: AssessmentIn, actor: ManagerDep, database: DatabaseDep, blobs: BlobsDep, key: IdempotencyKeyDep
 ) -> AssessmentMade:
     """Make an assessment as a draft, its pool filled with the gold of a project that says why it is right."""
     made = await make_assessment(
-        database, actor, _terms(body), project=body.project_id, ready=body.ready_made, key=key
+        database, blobs, actor, _terms(body), project=body.project_id, ready=body.ready_made, key=key
     )  # fmt: skip
     return AssessmentMade(id=made)
 
@@ -110,7 +112,17 @@ async def get_pool(
     form = read_form((await see_assessment(database, actor, assessment)).assessment.questions)
     found = await see_pool(database, actor, assessment, after=paging.after_id(), limit=paging.fetch)
     rows, following = paging.cut(found, lambda row: (row.id,))
-    return Page(rows=[_pool_row(form, row) for row in rows], next=following)
+    return Page(rows=[_pool_row(form, assessment, row) for row in rows], next=following)
+
+
+@router.get("/assessments/{assessment}/pool/{pool_item}/parts/{name}")
+async def get_pool_part(
+    assessment: AssessmentId, pool_item: Id, name: Annotated[str, Path(max_length=200)], actor: ReaderDep,
+    database: DatabaseDep, blobs: BlobsDep, if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:  # fmt: skip
+    """The bytes of a picture of an item of the pool, for those who lead."""
+    known = if_none_match.strip('W/"') if if_none_match else None
+    return picture_response(await see_pool_picture(database, blobs, actor, assessment, pool_item, name, known))
 
 
 @router.post("/assessments/{assessment}/pool")
@@ -203,11 +215,13 @@ def _assessment(row: Assessment) -> dict[str, Any]:
     }
 
 
-def _pool_row(form: list[Question], row: PoolItem) -> PoolRow:
+def _pool_row(form: list[Question], assessment: int, row: PoolItem) -> PoolRow:
+    parts = shown.parts_at(f"assessments/{assessment}/pool/{row.id}", row.payload)
     return PoolRow(
         id=row.id,
         item_id=row.item_id,
         excerpt=_glimpse(row.payload),
+        pictures=[part["url"] for part in parts if part["url"]],
         key=words_of(form, row.key),
         reason=row.reason,
         aside_reason=row.aside_reason,

@@ -105,6 +105,7 @@ class PoolRow(Wire):
     id: int
     item_id: int | None
     excerpt: str
+    pictures: list[str] = Field(description="Addresses of its pictures.")
     key: str = Field(description="What is right, in words.")
     reason: str
     aside_reason: str = Field(description="Why its key counts for nobody any more; empty: it counts.")

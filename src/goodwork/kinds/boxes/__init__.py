@@ -46,6 +46,18 @@ def _slips(question: BoxesQuestion, mine: BoxesAnswer, right: BoxesAnswer) -> tu
     return tuple(found)
 
 
+def _near(question: BoxesQuestion, a: BoxesAnswer, b: BoxesAnswer) -> bool:
+    """Whether each box has one in the other answer that says the same and covers enough of the same: F1 = 1."""
+    from goodwork.kinds.boxes.matching import match_boxes, shared
+
+    pairs = match_boxes(a.boxes, b.boxes) if len(a.boxes) == len(b.boxes) else []
+    return len(pairs) == len(a.boxes) == len(b.boxes) and all(
+        (one.label, one.crowd, one.attributes) == (other.label, other.crowd, other.attributes)
+        and shared([one], [other])[0, 0] >= question.tolerance
+        for one, other in ((a.boxes[i], b.boxes[j]) for i, j, _ in pairs)
+    )
+
+
 KIND = Kind(
     "boxes",
     "Boxes",
@@ -63,6 +75,7 @@ KIND = Kind(
     question_faults=schema.question_faults,
     says=_says,
     conditions=_conditions,
+    is_near=_near,
     slips=_slips,
     learned=_consensus.learned,
 )

@@ -250,6 +250,7 @@ class PoolRow(TypedDict):
     id: int
     item_id: int | None
     excerpt: str
+    pictures: list[str]
     key: str
     reason: str
     aside_reason: str

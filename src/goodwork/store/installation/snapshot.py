@@ -32,6 +32,9 @@ _FILES = """
   UNION
   SELECT 3, b #>> '{}', NULL, NULL
   FROM public.item_payload p, jsonb_path_query(p.payload, 'lax $.parts[*].blob') b WHERE jsonb_typeof(b) = 'string'
+  UNION
+  SELECT 3, b #>> '{}', NULL, NULL
+  FROM public.assessment_item i, jsonb_path_query(i.payload, 'lax $.parts[*].blob') b WHERE jsonb_typeof(b) = 'string'
   ORDER BY kind, name
 """
 

@@ -92,7 +92,15 @@ function Row({ assessment, row, onChanged }: RowProps) {
   return (
     <tr>
       <td className={styles.item}>
-        <bdi>{row.excerpt}</bdi>
+        {row.pictures.length === 0 ? (
+          <bdi>{row.excerpt}</bdi>
+        ) : (
+          row.pictures.map((address) => (
+            <a key={address} href={address} target="_blank" rel="noreferrer">
+              <img className={styles.glimpse} src={address} alt={s.picture(count(row.id))} loading="lazy" />
+            </a>
+          ))
+        )}
         <p className={styles.small}>
           <bdi>{row.reason}</bdi>
         </p>

@@ -126,6 +126,7 @@ export const assessments = {
   save: 'Save',
   savedTerms: 'Saved.',
   pool: 'Pool',
+  picture: (item: string) => `Picture of item ${item}, opens large`,
   poolNote:
     'Discrimination: how much better able people are at an item; about 1 is usual, below 0 they are worse. Ability is what all other items say of a person.',
   poolEmpty: {

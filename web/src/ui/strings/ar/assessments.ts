@@ -1,4 +1,5 @@
 /** كلمات الاختبارات: أداؤها ونتائجها وما يقرؤه منها من يقود. */
+import { say } from '@/ui/strings/ar/speaking'
 import type { assessments as English } from '@/ui/strings/assessments'
 import type { Words } from '@/ui/words'
 
@@ -124,6 +125,7 @@ export const assessments: Words<typeof English> = {
   save: 'حفظ',
   savedTerms: 'حُفظ.',
   pool: 'المخزون',
+  picture: (item) => say`صورة العنصر ${item}، تُفتح كبيرة`,
   poolNote:
     'التمييز: كم يتفوق القادرون في عنصر؛ نحو 1 معتاد، وتحت 0 هم أسوأ. القدرة هي ما تقوله كل العناصر الأخرى عن شخص.',
   poolEmpty: {

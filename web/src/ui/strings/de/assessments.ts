@@ -127,6 +127,7 @@ export const assessments: Words<typeof English> = {
   save: 'Speichern',
   savedTerms: 'Gespeichert.',
   pool: 'Vorrat',
+  picture: (item) => `Bild zu Item ${item}, öffnet sich groß`,
   poolNote:
     'Trennschärfe: um wie viel besser Fähige bei einem Item sind; etwa 1 ist üblich, unter 0 sind sie schlechter. Fähigkeit ist, was alle anderen Items über jemanden sagen.',
   poolEmpty: {
