@@ -129,7 +129,7 @@ def _no_steps(question: Question) -> int:
     return 0
 
 
-def _not_near(question: Any, a: Any, b: Any) -> bool:
+def _not_near(question: Question, a: Answer, b: Answer) -> bool:
     return False
 
 
