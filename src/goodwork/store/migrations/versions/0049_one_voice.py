@@ -3,7 +3,7 @@
 from goodwork.store.migrations import make_function, run_sql
 
 revision = "0049"
-down_revision = "0047"
+down_revision = "0048"
 branch_labels = None
 depends_on = None
 
