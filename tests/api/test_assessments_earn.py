@@ -46,11 +46,11 @@ async def test_a_paid_assessment_that_is_passed_opens_a_project(house: House, da
     assert (owed["amount"], owed["currency"], owed["postings"]) == (334, "EUR", 2)
     (row,) = (await ann.ok("GET", "/me/qualifications"))["rows"]
     assert (row["held"], row["assessments"]) == (1, [])
-    earned = (await ann.ok("GET", "/me/qualifications/record"))["holds"][0]["earned"]
+    said = (await ann.ok("GET", "/me/qualifications/record"))["holds"][0]["earned"]
     result = next(one for one in (await ann.ok("GET", "/me/assessments"))["rows"] if one["id"] == made)
-    assert (earned["by"], earned["score_percent"]) == ("assessment", 100) and earned["title"] == result["title"]
-    low, high = earned["interval_percent"]
-    assert low < 100 == high and earned["items"] == result["drawn"], "how sure it is, and on how many items"
+    assert (said["by"], said["score_percent"]) == ("assessment", 100) and said["title"] == result["title"]
+    low, high = said["interval_percent"]
+    assert low < 100 == high and said["items"] == result["drawn"], "how sure it is, and on how many items"
     assert (await here.claim(ann))["claim"]
 
     # What gates a project is not removed.
