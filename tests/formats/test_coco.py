@@ -108,6 +108,7 @@ def test_a_file_without_annotations_says_nothing_of_its_pictures() -> None:
         ({"bbox": [100, 2, 3, 4]}, "outside of the picture of 40 x 30"),
         ({"bbox": [1, 2, 3]}, "no box of four numbers"),
         ({"bbox": [1e300, 2, 3, 4]}, "in no picture"),
+        ({"bbox": None}, "it has no box"),
         ({"category_id": 4}, "category 4 is not listed"),
         ({"category_id": None}, "category null is not listed"),
     ],

@@ -129,12 +129,12 @@ def test_what_was_not_looked_at_is_not_empty() -> None:
     files: dict[str, str | bytes] = {
         "obj_train_data/a.jpg": JPEG, "obj_train_data/a.txt": "", "obj_train_data/b.jpg": JPEG, "obj.names": "crane\n",
         "train/images/c.jpg": JPEG, "train/labels/c.txt": "0 0.5 0.5 1 1", "train/labels/d.txt": "", "e.jpg": b"broken",
-        "e.txt": "",
+        "e.txt": "", "Images/f.jpg": JPEG, "Annotations/f.txt": "0 0.5 0.5 1 1",
     }  # fmt: skip
     source = open_source(zipped(files), "folder")
     rows = list(source.rows(0))
-    assert [row.values.get("subset") for row in rows if isinstance(row, Row)] == [None, None, "train"]
-    assert [len(row.said) for row in rows if isinstance(row, Row)] == [1, 0, 1]
+    assert [row.values.get("subset") for row in rows if isinstance(row, Row)] == [None, None, None, "train"]
+    assert [len(row.said) for row in rows if isinstance(row, Row)] == [1, 1, 0, 1]
     assert [row.excerpt for row in rows if isinstance(row, Broken)] == ["e.jpg"]
     assert [row["item"] for row in source.report.as_json()["lost"]] == ["train/labels/d.txt"]
 

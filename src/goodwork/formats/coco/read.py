@@ -183,6 +183,9 @@ class _Boxes:
             self._report.change("", "annotations of one id", "boxes are counted anew")
         self._seen[str(mark.id)] = mark
         label = self._categories.get(mark.category)
+        if mark.box is None:
+            self.lose(what, "it has no box")
+            return
         if label is None:
             self.lose(what, f"its category {mark.category.decode()[:40]} is not listed")
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -82,14 +83,17 @@ class _Reader:
         self._texts = texts
         self._named = named
         self._report = report
+        named_so = Counter(map(_stem, pictures.names)), Counter(map(_stem, texts))
+        self._alone = {stem: name for name in texts if all(count[stem := _stem(name)] == 1 for count in named_so)}
 
     def text_of(self, picture: str) -> str | None:
-        """The text of a picture: in ``labels`` where it lies in ``images``, else beside it."""
+        """The text of a picture: in ``labels`` where it lies in ``images``, beside it, or the only one of its name."""
         stem = picture[: picture.rfind(".")]
         before, found, after = f"/{stem}".rpartition(f"/{IMAGES}/")
         places = [f"{before}/{LABELS}/{after}.txt"[1:]] if found else []
         places += [f"{stem}.txt", f"{LABELS}/{stem}.txt"]
-        return next((name for name in places if name in self._texts), None)
+        found_there = next((name for name in places if name in self._texts), None)
+        return found_there or self._alone.get(_stem(picture))
 
     def row(self, line: int, picture: str, text: str | None) -> Row | Broken:
         """The row of a picture."""
@@ -172,6 +176,11 @@ class _Reader:
             x, y = [corner[0] for corner in outline], [corner[1] for corner in outline]
             return label, place(min(x), min(y), max(x) - min(x), max(y) - min(y))
         return label, turned
+
+
+def _stem(name: str) -> str:
+    """What a file is called, without its folders and its ending."""
+    return name.rpartition("/")[2].rpartition(".")[0]
 
 
 def _share(word: str) -> float:
