@@ -1,8 +1,9 @@
 """What stopping saves on recorded sets, with its constants chosen on the other eleven of them.
 
-A *price* is what an answer has to be worth: labels mended (as a share of the errors that the target allows) and chance
-to meet the target, of `judging.worth`; None asks every item that misses its target up to *most*. Every price is
-replayed on every set; on each set then stands what the price does that is best on the other eleven.
+A *price* is what an answer has to bring to be asked for: labels mended, as a share of the errors that the target allows
+(`judging.worth`), or else some chance to meet the target. Every price is replayed on every set; on each set then stands
+what the price does that is best on the other eleven: the one with the fewest cases that cost more than a fixed number,
+and among those the one that saves and settles most.
 """
 
 from __future__ import annotations
@@ -24,12 +25,15 @@ from goodwork.judging.replay import Curve, Outcome, Saving
 from goodwork.model.projects import Policy
 from goodwork.quality.labels import LabelTable
 
+Floats = NDArray[np.float64]
 Price = tuple[float, float]
 
 NEVER = 1e9
 """A chance that nothing has: only labels mended count."""
 NO_LOOK = (0.0, 0.0)
 """Every item that misses its target is asked up to *most*."""
+SHIPS = (worth.MENDS, worth.REACHES)
+"""The rule as it is."""
 PRICES: Sequence[Price] = (NO_LOOK, *itertools.product((0.1, 0.3), (0.1, NEVER)))
 TARGETS = (0.85, 0.95)
 MOST_ITEMS = 600
@@ -83,6 +87,7 @@ def _grid(won: Mapping[Price, Mapping[tuple[str, float], Saving]]) -> list[dict[
             these = [s for (_, at), s in on.items() if at == target]
             row[f"evenly {target}"] = float(np.mean([_bounded(s) for s in these]))
             row[f"settled {target}"] = float(np.mean([s.settled for s in these]))
+            row[f"right {target}"] = float(np.average([s.realised for s in these], weights=[s.settled for s in these]))
         out.append(row | {"cost more": sum(verdict(s) == "costs more" for s in on.values())})
     return out
 
@@ -93,27 +98,35 @@ def _left_out(
     """The price that is best on the other sets, shown on each one, beside no look-ahead."""
     out: list[dict[str, Any]] = []
     for target, name in itertools.product(TARGETS, names):
-        best = max(PRICES, key=lambda price: sum(_worth(s) for (one, _), s in won[price].items() if one != name))
-        mine, plain = won[best][name, target], won[NO_LOOK][name, target]
+        best = max(PRICES, key=lambda price: _merit([s for (one, _), s in won[price].items() if one != name]))
+        mine, ships, plain = (won[price][name, target] for price in (best, SHIPS, NO_LOOK))
         out.append({
-            "kind": "left out", "target": target, "data": name, "orders": times[name],
-            "chosen by the others": told(best), "labels": mine.labels, "accuracy": mine.accuracy,
-            "fixed number": mine.redundancy or "none", "saved": mine.saved if mine.redundancy else None,
-            "saved evenly": mine.saved_evenly, "settled": mine.settled, "realised": mine.realised, "is": verdict(mine),
-            "evenly without": plain.saved_evenly, "settled without": plain.settled, "without": verdict(plain),
+            "kind": "left out", "target": target, "data": name, "orders": times[name], "labels": ships.labels,
+            "accuracy": ships.accuracy, "fixed number": ships.redundancy or "none",
+            "saved": ships.saved if ships.redundancy else None, "saved evenly": ships.saved_evenly,
+            "settled": ships.settled, "realised": ships.realised, "is": verdict(ships),
+            "chosen by the others": told(best), "chosen: evenly": mine.saved_evenly, "chosen: settled": mine.settled,
+            "chosen": verdict(mine), "no look: evenly": plain.saved_evenly, "no look: settled": plain.settled,
+            "no look": verdict(plain),
         })  # fmt: skip
     for target in TARGETS:
         these = [row for row in out if row["target"] == target]
-        means = {c: float(np.mean([row[c] for row in these])) for c in ("settled", "settled without")}
-        evenly = {
-            c: float(np.mean(np.clip([row[c] for row in these], -1, 1))) for c in ("saved evenly", "evenly without")
+        columns = [f"{who}{what}" for who in ("chosen: ", "no look: ") for what in ("evenly", "settled")]
+        means = {
+            c: float(np.mean(np.maximum([row[c] for row in these], -1.0)))
+            for c in ("saved evenly", "settled", *columns)
         }
-        out.append({"kind": "left out", "target": target, "data": "mean", **means, **evenly})
+        out.append({"kind": "left out", "target": target, "data": "mean", **means})
     return out
 
 
+def _merit(found: Sequence[Saving]) -> tuple[int, float]:
+    """What a price is chosen by: it never costs more; then what it is worth."""
+    return -sum(verdict(s) == "costs more" for s in found), sum(_worth(s) for s in found)
+
+
 def _worth(saving: Saving) -> float:
-    """What a price is chosen by: a point of labels saved counts as much as a point of items settled at the target."""
+    """A point of labels saved counts as much as a point of items settled at the target."""
     return _bounded(saving) + saving.settled
 
 
@@ -162,7 +175,7 @@ def _play(key: Key) -> Row:
         return _row(key, replay.replay(table, policy, seed=seed))
 
 
-def _always(raw: NDArray[np.float64], *_: object, **__: object) -> NDArray[np.float64]:
+def _always(raw: Floats, *_: object, **__: object) -> Floats:
     return np.full(len(raw), np.inf)
 
 
