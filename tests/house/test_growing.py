@@ -60,8 +60,11 @@ def _register(root: Path) -> None:
 
     add("src/goodwork/kinds/registry.py", "    pairwise,\n", "    motto,\n")
     add("src/goodwork/kinds/registry.py", "text, pairwise", "motto, ")
-    add("web/src/kinds/registry.ts", "import { KIND as pairwise }", "import { KIND as motto } from './motto'\n")
-    add("web/src/kinds/registry.ts", "  anyKind(pairwise),\n", "  anyKind(motto),\n")
+    add("web/src/kinds/registry.ts", "import { words as pairwise }", "import { words as motto } from './motto/words'\n")
+    fetched = "{ name: 'motto', title: motto.title, chunk: fetched(() => import('./motto')) },\n"
+    add("web/src/kinds/registry.ts", "  { name: 'pairwise'", f"  {fetched}")
+    add("web/src/kinds/setups.ts", "import { KIND as pairwiseKind }", "import { KIND as mottoKind } from './motto'\n")
+    add("web/src/kinds/setups.ts", "  anyKind(pairwiseKind),\n", "  anyKind(mottoKind),\n")
     add("web/src/kinds/setups.ts", "import { SETUP as pairwise }", "import { SETUP as motto } from './motto/setup'\n")
     add("web/src/kinds/setups.ts", "  anySetup(pairwise),\n", "  anySetup(motto),\n")
     add(

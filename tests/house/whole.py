@@ -38,7 +38,7 @@ FORMAT = (
 LINES = {
     "kinds": (
         ("src/goodwork/kinds/registry.py", "{folder}"),
-        ("web/src/kinds/registry.ts", "from './{folder}'"),
+        ("web/src/kinds/registry.ts", "import('./{folder}')"),
         ("web/src/kinds/setups.ts", "from './{folder}/setup'"),
         ("mkdocs.yml", "kinds/{name}.md"),
     ),
