@@ -1,5 +1,4 @@
 import type { QuestionQuality } from '@/api/types'
-import { Interval } from '@/ui/charts/Interval'
 import { count, decimal, percent } from '@/ui/format'
 import { models as s } from '@/ui/strings/models'
 import styles from './OverviewPage.module.css'
@@ -19,9 +18,7 @@ export function Models({ found }: { found: Found }) {
             <tr>
               <th scope="col">{s.model}</th>
               <th scope="col">{s.weight}</th>
-              <th scope="col" colSpan={2}>
-                {s.agrees}
-              </th>
+              <th scope="col">{s.agrees}</th>
               <th scope="col">{s.onGold}</th>
               <th scope="col">{s.items}</th>
             </tr>
@@ -60,9 +57,7 @@ export function Models({ found }: { found: Found }) {
               <tr>
                 <th scope="col">{s.model}</th>
                 <th scope="col">{s.says}</th>
-                <th scope="col" colSpan={2}>
-                  {s.agrees}
-                </th>
+                <th scope="col">{s.agrees}</th>
                 <th scope="col">{s.items}</th>
               </tr>
             </thead>
@@ -86,29 +81,20 @@ export function Models({ found }: { found: Found }) {
   )
 }
 
-/** A share in two cells: the number, and its interval. */
+/** A share with its interval. */
 function Agreement({ share: { value, low, high, why } }: { share: Share }) {
   if (value === null || low == null || high == null)
     return (
-      <td colSpan={2}>
+      <td>
         <span className={styles.small} lang="en" dir="ltr">
           {why}
         </span>
       </td>
     )
   return (
-    <>
-      <td>{percent(value, 0)}</td>
-      <td>
-        <Interval
-          value={value}
-          low={low}
-          high={high}
-          from={0}
-          to={1}
-          label={s.between(percent(low, 0), percent(high, 0))}
-        />
-      </td>
-    </>
+    <td>
+      {percent(value, 0)}{' '}
+      <span className={styles.between}>{s.between(percent(low, 0), percent(high, 0))}</span>
+    </td>
   )
 }
