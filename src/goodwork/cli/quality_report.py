@@ -29,14 +29,23 @@ def report(found: Assessment, curve: Sequence[CurvePoint], name: str) -> str:
     people = by_evidence(found)
     body = [
         *_standing(found),
-        *_reliability(found),
-        *_curve(found, curve),
+        '<div class="beside">',
+        *_section(_reliability(found)),
+        *_section(_curve(found, curve)),
+        "</div>",
+        # On paper the first sheet says it all; what it rests on begins on the next.
+        '<div class="detail">',
         *_skills(found, people),
         *_confusion(found),
         *_disputed(found),
         *_method(found),
+        "</div>",
     ]
     return page(name, story(found), _tiles(found), body)
+
+
+def _section(parts: Sequence[str]) -> list[str]:
+    return ["<section>", *parts, "</section>"]
 
 
 def by_evidence(found: Assessment) -> list[Skill]:

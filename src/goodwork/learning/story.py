@@ -116,6 +116,9 @@ def _next(found: Assessment) -> str:
         return "Next: mend the gold, as it says below."
     if not found.support.supported:
         more = "" if found.support.refuted else f", and draw about {some(found.gold_missing, 'further gold item')}"
+        if not doubtful:
+            # Every doubtful item is gold: only more of it says more.
+            return f"Next: {more.removeprefix(', and ') or 'look at the gold that was answered otherwise'}."
         return f"Next: ask for more answers to the {some(doubtful, 'doubtful item')}{more}."
     if not doubtful:
         return "Next: nothing is left to do; every label reaches the target or is gold."
