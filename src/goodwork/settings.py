@@ -84,7 +84,8 @@ class Settings(BaseSettings):
     )
     smtp_host: str | None = Field(
         default=None,
-        description="The mail server for digests. Default: none, and no mail is sent. Needs GOODWORK_PUBLIC_URL too.",
+        description="The mail server for digests and links. Default: none, and no mail is sent. "
+        "Needs GOODWORK_PUBLIC_URL too.",
     )
     smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port.")
     smtp_security: Literal["starttls", "tls", "none"] = Field(

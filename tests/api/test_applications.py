@@ -221,3 +221,29 @@ async def test_an_applicant_leaves_without_a_reason_and_their_place_is_free(hous
     (withdrawn,) = (await here.owner.ok("GET", "/applications", params={"state": "withdrawn"}))["rows"]
     assert withdrawn["person_id"] == me.me["person_id"]
     assert (await apply(house, ending, 9)).me["role"] == "applicant"
+
+
+async def test_applicants_are_paid_for_as_many_assessments_a_month_as_the_owner_says(house: House) -> None:
+    here = await place(house)
+    made = await assessed(here, pay_currency="EUR", pay_amount=250)
+    ending = await shown(here, assessment_id=made, paid_a_month=1)
+    page = (await house.browser().get(f"/work-with-us/{ending}")).json()
+    assert (page["paid_a_month"], page["paid_left"]) == (1, 1), "told before anybody applies"
+    first, second = await apply(house, ending, 30), await apply(house, ending, 31)
+    begun = await first.ok("POST", f"/assessments/{made}/attempts", 201)
+    assert await first.ok("POST", f"/assessments/{made}/attempts", 201) == begun, "the same attempt is counted once"
+    (offer,) = (await second.ok("GET", "/me/assessments"))["rows"]
+    assert offer["paid_from"] is not None, "told before the start"
+    refused = await second.post(f"/assessments/{made}/attempts")
+    assert refused.status_code == 409 and offer["paid_from"] in refused.text and "stays open" in refused.text
+    assert (await house.browser().get(f"/work-with-us/{ending}")).json()["paid_left"] == 0
+    # The owner pays for more; and a month later what was begun before counts no more.
+    await shown(here, assessment_id=made, paid_a_month=2)
+    await second.ok("POST", f"/assessments/{made}/attempts", 201)
+    await here.sql("UPDATE public_page SET paid_month = paid_month - interval '1 month'")
+    assert (await house.browser().get(f"/work-with-us/{ending}")).json()["paid_left"] == 2
+    # People who work there are not counted by it.
+    worker = await house.person(here.owner, "annotator")
+    await shown(here, assessment_id=made, paid_a_month=1)
+    await worker.ok("POST", f"/assessments/{made}/attempts", 201)
+    assert (await house.browser().get(f"/work-with-us/{ending}")).json()["paid_left"] == 1

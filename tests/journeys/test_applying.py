@@ -73,7 +73,7 @@ def test_somebody_applies_passes_and_works_and_somebody_is_declined_and_appeals(
         panel.get_by_label("To", exact=True).fill("18.50")
         panel.get_by_label("Applicants take").select_option(label="Reading closely")
         panel.get_by_label("Whoever passes it is admitted at once").check()
-        expect(panel.get_by_text("at most €225.00")).to_be_visible()
+        expect(panel.get_by_text("At most €30.00 a month")).to_be_visible()
         panel.get_by_label("Show the page").check()
         panel.get_by_role("button", name="Save").click()
         address = panel.get_by_label("Its address").input_value()

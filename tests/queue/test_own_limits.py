@@ -108,7 +108,7 @@ async def test_a_ceiling_holds_across_projects_and_tabs_until_it_is_lifted(house
     claim = (await here.claim(person))["claim"]
     assert claim is not None
     # One project at once: what is held here is given again, another project has to wait.
-    await person.ok("PUT", "/me/limits", json={"projects_at_once": 1})
+    await person.ok("PUT", "/me/limits", json={"projects_at_once": 1, "zone": "Asia/Tokyo"})
     assert await _why(there, person) is None, "lifted for today"
     # Today has another date in another time zone, and these two never share one: what was said and counted stays.
     for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
@@ -121,7 +121,7 @@ async def test_a_ceiling_holds_across_projects_and_tabs_until_it_is_lifted(house
     assert (await here.claim(person))["claim"]["id"] == held["id"]
     assert await _why(there, person) == "own-projects"
     # A day that ends while somebody is at the desk: the count begins anew, and what is held is submitted as ever.
-    await person.ok("PUT", "/me/limits", json={"items_a_day": 1})
+    await person.ok("PUT", "/me/limits", json={"items_a_day": 1, "zone": "Asia/Tokyo"})
     async with house.state.database.transaction(_actor(person)) as t:
         await t.execute(text("UPDATE own_limit SET day = day - 1"))
     await here.submit(person, held)

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from goodwork.actions.people.administer import acting_as, add_user
+from goodwork.actions.people.change_address import change_address
 from goodwork.actions.people.change_password import reset_password
 from goodwork.actions.people.change_person import list_people
 from goodwork.actions.people.invite import invite
@@ -141,6 +142,27 @@ def reset_link_command(email: Annotated[str, typer.Argument(help="Who can't sign
             return (await make_reset_link_here(here.database, email)).token
 
     typer.echo(f"{_base(settings)}/reset#{asyncio.run(run())}")
+
+
+@app.command("change-address")
+def change_address_command(
+    email: Annotated[str, typer.Argument(help="The address of the account now.")],
+    new: Annotated[str, typer.Argument(help="The address with which it signs in from now on.")],
+) -> None:
+    """Give an account another e-mail address, in all its organizations. It is signed out everywhere.
+
+    So an address that somebody took without reading its mail is free for whoever does. Make sure who asks.
+
+    Example: goodwork users change-address mia@example.org mia@example.net
+    """
+    settings = read_settings()
+
+    async def run() -> None:
+        async with local(settings) as here:
+            await change_address(here.database, email, new)
+
+    asyncio.run(run())
+    typer.echo(f"The account of {email} signs in as {new.strip().lower()} now. {email} is free.")
 
 
 @app.command("data")

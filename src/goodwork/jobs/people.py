@@ -1,9 +1,11 @@
-"""Forgetting what is kept for a while only, and letters with links to sign up."""
+"""Forgetting what is kept for a while only, and letters with links."""
 
 from __future__ import annotations
 
 from procrastinate import JobContext
 
+from goodwork.actions.people.proof_link import TASK as PROOF
+from goodwork.actions.people.proof_link import send_proof
 from goodwork.actions.people.sign_up_link import TASK, send_link
 from goodwork.actions.people.sweep import sweep
 from goodwork.jobs.app import app, tools
@@ -22,3 +24,11 @@ async def mail_link(context: JobContext, link: int, language: str, tries: int) -
     given = tools(context)
     if given.office is not None:
         await send_link(given.database, given.office, link, language, tries)
+
+
+@app.task(name=PROOF, pass_context=True)
+async def mail_proof(context: JobContext, link: int, language: str, tries: int) -> None:
+    """Send a link that proves an address; it says itself when it is tried again."""
+    given = tools(context)
+    if given.office is not None:
+        await send_proof(given.database, given.office, link, language, tries)

@@ -61,6 +61,8 @@ class PublicPage:
     """Whether passing it makes an applicant an annotator."""
     most_open: int = 50
     """Open applications at a time; further ones are refused until some are decided."""
+    paid_a_month: int = 20
+    """Attempts of applicants that are paid in a month, where the assessment is; further ones begin in the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class FoundPage:
     rates: Sequence[PaidRange]
     takes: bool
     """Whether there is room for another application."""
+    paid_left: int
+    """Paid attempts that applicants may still begin this month."""
 
 
 @dataclass(frozen=True, slots=True)

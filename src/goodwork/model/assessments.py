@@ -172,6 +172,8 @@ class Offer:
     """Of the pool that count."""
     open: bool
     """Whether it may be begun."""
+    paid_from: date | None = None
+    """The day from which an applicant begins it, because what the organization pays for in this month is begun."""
 
 
 @dataclass(frozen=True, slots=True)

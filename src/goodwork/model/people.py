@@ -36,6 +36,15 @@ class SignUp(StrEnum):
     """Anybody; where the server sends mail, once their address is proved."""
 
 
+class Proves(StrEnum):
+    """What somebody proves an address for, by a link that is sent there."""
+
+    RESET = "reset"
+    """To set a new password for the account of the address."""
+    APPLYING = "applying"
+    """To make an account at the public page of an organization."""
+
+
 class Scope(StrEnum):
     """What an API token may do; a token never allows more than its person's role."""
 

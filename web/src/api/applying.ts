@@ -5,7 +5,9 @@ import type * as T from './types'
 
 export const applying = {
   found: (address: string) => of(api.GET('/api/v1/work-with-us/{address}', path({ address }))),
-  apply: (address: string, body: { name: string; email: string; password: string; has_account: boolean }) =>
+  askForLink: (address: string, body: T.ProofLink) =>
+    of(api.POST('/api/v1/work-with-us/{address}/link', { ...path({ address }), body })),
+  apply: (address: string, body: T.Apply) =>
     me(of(api.POST('/api/v1/work-with-us/{address}/applications', { ...path({ address }), body }))),
   page: () => of(api.GET('/api/v1/public-page')),
   writePage: (body: T.PublicPageIn) => of(api.PUT('/api/v1/public-page', { body })),

@@ -7,6 +7,7 @@ import type * as T from './types'
 
 export const membershipCalls = {
   askForSignUpLink: (body: T.SignUpLink) => of(api.POST('/api/v1/organizations/link', { body })),
+  askForReset: (body: T.ProofLink) => of(api.POST('/api/v1/reset/link', { body })),
   signUpLink: (token: string) => of(api.POST('/api/v1/organizations/preview', { body: { token } })),
   goTo: (organization_id: number) =>
     me(of(api.PUT('/api/v1/session/organization', { body: { organization_id } }))),

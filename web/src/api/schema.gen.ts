@@ -3769,6 +3769,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/reset/link': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Reset By Mail
+     * @description Have a link to set a new password sent by mail. Whether the address has an account here is told to nobody.
+     */
+    post: operations['post_reset_by_mail']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/restriction-appeals': {
     parameters: {
       query?: never
@@ -4313,6 +4333,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/work-with-us/{address}/link': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Application Link
+     * @description Have a link sent that proves the address for a new account. Whether it has one here is told to nobody.
+     */
+    post: operations['post_application_link']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -4772,6 +4812,11 @@ export interface components {
       name: string
       /** Password */
       password: string
+      /**
+       * Token
+       * @description What follows the # of the link by mail, which a new account takes while ``by_mail``.
+       */
+      token?: string | null
     }
     /**
      * AsideOut
@@ -7002,6 +7047,11 @@ export interface components {
       asked: string
       assessment: components['schemas']['StarterOut'] | null
       /**
+       * By Mail
+       * @description Whether a new account takes a link that comes by mail.
+       */
+      by_mail: boolean
+      /**
        * Earns
        * @description The qualification and tier that passing awards.
        */
@@ -7013,6 +7063,16 @@ export interface components {
       never: ('presence' | 'speed' | 'input' | 'screen' | 'place' | 'hours')[]
       /** Organization */
       organization: string
+      /**
+       * Paid A Month
+       * @description Assessments of applicants that are paid in a month (UTC).
+       */
+      paid_a_month: number
+      /**
+       * Paid Left
+       * @description Of them, how many may still be begun this month.
+       */
+      paid_left: number
       /**
        * Pay
        * @enum {string}
@@ -8522,6 +8582,11 @@ export interface components {
       minutes: number
       /** Open */
       open: boolean
+      /**
+       * Paid From
+       * @description For applicants: when I may begin it, because as many as are paid in this month are begun.
+       */
+      paid_from: string | null
       /**
        * Pass Mark
        * @description The mean credit from which it is passed.
@@ -10551,6 +10616,21 @@ export interface components {
       wrong: number
     }
     /**
+     * ProofLinkIn
+     * @description POST /reset/link and POST /work-with-us/{address}/link (public where the server sends mail): a link by mail, at
+     *     most one of a kind in 15 minutes.
+     */
+    ProofLinkIn: {
+      /** Email */
+      email: string
+      /**
+       * Language
+       * @description Of the letter: en, de or ar.
+       * @default en
+       */
+      language?: string
+    }
+    /**
      * ProofOut
      * @description What gold that was drawn at random proves of the items that are said to reach the target.
      */
@@ -10760,6 +10840,12 @@ export interface components {
        */
       most_open?: number
       /**
+       * Paid A Month
+       * @description Paid assessments that applicants may begin in a month (UTC).
+       * @default 20
+       */
+      paid_a_month?: number
+      /**
        * Pay
        * @description What is said of pay: nothing; a range for an hour that the owner `stated`; or the `rates` of now of the open projects.
        * @default unsaid
@@ -10830,6 +10916,12 @@ export interface components {
        * @default 50
        */
       most_open?: number
+      /**
+       * Paid A Month
+       * @description Paid assessments that applicants may begin in a month (UTC).
+       * @default 20
+       */
+      paid_a_month?: number
       /**
        * Pay
        * @description What is said of pay: nothing; a range for an hour that the owner `stated`; or the `rates` of now of the open projects.
@@ -12041,6 +12133,11 @@ export interface components {
        * @description Whether nobody has signed up yet.
        */
       is_new: boolean
+      /**
+       * Resets By Mail
+       * @description Whether a link to set a new password is sent by mail to whoever asks.
+       */
+      resets_by_mail: boolean
       /**
        * Sends Links
        * @description Whether a link to make one is sent by mail to whoever asks.
@@ -20891,6 +20988,37 @@ export interface operations {
       }
     }
   }
+  post_reset_by_mail: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProofLinkIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   get_restriction_appeals: {
     parameters: {
       query?: {
@@ -21932,6 +22060,39 @@ export interface operations {
         content: {
           'application/json': components['schemas']['MeOut']
         }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_application_link: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        address: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProofLinkIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       /** @description What went wrong, what was kept, and what to do next. */
       default: {

@@ -8,6 +8,7 @@ export type Setup = S['SetupOut']
 export type Me = S['MeOut']
 export type SignUp = S['SignUpIn']
 export type SignUpLink = S['SignUpLinkIn']
+export type ProofLink = S['ProofLinkIn']
 export type Elsewhere = S['ElsewhereOut']
 export type SignIn = S['SignInIn']
 export type Join = S['JoinIn']
@@ -200,6 +201,7 @@ export interface Page<Row> {
   next?: string | null
 }
 export type GivenRole = NonNullable<S['InvitationIn']['role']>
+export type Apply = S['ApplyIn']
 export type PublicPageIn = S['PublicPageIn']
 export type PublicPage = S['PublicPageOut']
 export type FoundPage = S['FoundPageOut']

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goodwork.actions.applications.public_page import see_page
+from goodwork.actions.people.proof_link import ask_for_proof, take_proof
 from goodwork.actions.people.proving import Way, find_way
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.people.throttle import applied, succeeded
-from goodwork.errors import Conflict, NotFound
+from goodwork.errors import Conflict, NotAllowed, NotFound
 from goodwork.model.applications import Application, ApplicationState, PublicPage
-from goodwork.model.people import SYSTEM, Actor, Role
+from goodwork.model.people import SYSTEM, Actor, Proves, Role
 from goodwork.names import read_email, read_name
 from goodwork.store import audit
 from goodwork.store.applications import applications, pages
@@ -30,26 +31,54 @@ class Mine:
 
 async def apply(
     database: Database, secret: bytes, page: str, *, name: str, email: str, password: str,
-    has_account: bool, address: str, browser: Browser,
+    has_account: bool, token: str | None, mails: bool, address: str, browser: Browser,
 ) -> SignedIn:  # fmt: skip
     """Make an applicant with an open application, and sign them in; ``has_account``: with the account that they prove.
+
+    Where the server sends mail (``mails``), a new account takes the token of a link that proves its address.
 
     Conflict when as many are open as the owner set: nothing is kept of whoever is refused.
     """
     name, email = read_name(name), read_email(email)
     found = await see_page(database, page)  # before the password is hashed, which costs on purpose
+    if mails and not has_account and token is None:
+        raise NotAllowed(
+            "An account is made with a link that comes by mail.",
+            kept=_KEPT,
+            next_step="Ask for the link on the page, or use the account that you have.",
+        )
     await applied(database, secret, address)
     way = await find_way(database, secret, name, email, password, has_account=has_account, address=address)
     async with database.transaction(SYSTEM) as t:
         await _take_place(t, page, found.organization_id)
         organization = found.organization_id
         await _check_new(t, way, organization)
+        if token is not None and not await take_proof(t, secret, Proves.APPLYING, token, email=email, page=page):
+            raise _worthless()
         person = await way.add(t, organization, name=name, role=Role.APPLICANT)
         await applications.add(t, organization, person)
         await audit.record_as(t, organization, person, "application.made", "person", person, {})
         signed_in = await begin_session(t, secret, organization, person, browser)
     await succeeded(database, way.entered)
     return signed_in
+
+
+async def ask_to_apply(
+    database: Database, secret: bytes, page: str, *, mails: bool, email: str, language: str, address: str
+) -> None:
+    """Send a link to apply at this page to an address. Whoever asks learns nothing of whether it has an account."""
+    await see_page(database, page)
+    await ask_for_proof(
+        database, secret, Proves.APPLYING, mails=mails, email=email, language=language, address=address, page=page
+    )
+
+
+def _worthless() -> NotFound:
+    return NotFound(
+        "This link and this address don't go together, or the link was used or has run out.",
+        kept="No account was made.",
+        next_step="Look whether the address is the one to which the letter came, or ask for another link on the page.",
+    )
 
 
 async def _check_new(t: Transaction, way: Way, organization: int) -> None:

@@ -7,11 +7,12 @@ one likes; whoever begins while one goes on finds that one.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from goodwork.actions.assessments.awarding import award_passed
+from goodwork.actions.installation.meter import after
 from goodwork.actions.items.see_item import Picture, picture_in
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
@@ -22,7 +23,7 @@ from goodwork.model.assessments import Answers, Asked, Assessment, AssessmentSta
 from goodwork.model.items import parts_of
 from goodwork.model.people import Actor, Role
 from goodwork.store import jobs
-from goodwork.store.applications import applications
+from goodwork.store.applications import applications, pages
 from goodwork.store.assessments import assessments, attempts
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.pay import ledger
@@ -60,7 +61,12 @@ class SeenAttempt:
 async def see_offers(database: Database, actor: Actor, *, before: int, limit: int) -> list[Offer]:
     """The assessments that one may take or has taken, the newest before an id."""
     async with database.transaction(actor, kind=Kind.READ) as t:
-        return await attempts.offers(t, actor, before, limit)
+        found = await attempts.offers(t, actor, before, limit)
+        paid = actor.role is Role.APPLICANT and any(one.terms.pay_amount for one in found)
+        if not paid or await pages.paid_left(t, actor.organization_id):
+            return found
+    later = after(datetime.now(UTC).date().replace(day=1))
+    return [replace(one, paid_from=later) if one.terms.pay_amount else one for one in found]
 
 
 async def begin_attempt(database: Database, actor: Actor, assessment: int) -> int:
@@ -84,6 +90,8 @@ async def begin_attempt(database: Database, actor: Actor, assessment: int) -> in
             if going_on is None:
                 raise Conflict("It was begun and handed in elsewhere meanwhile.", kept=_SAVED)
             return going_on.id
+        if actor.role is Role.APPLICANT and found.terms.pay_amount:
+            await _promise(t, actor)
         fresh = await attempts.fresh(t, actor, assessment)
         if len(fresh) < found.terms.drawn:
             raise Conflict(
@@ -93,6 +101,16 @@ async def begin_attempt(database: Database, actor: Actor, assessment: int) -> in
             )
         await attempts.draw(t, actor, made, secrets.SystemRandom().sample(fresh, found.terms.drawn))
     return made
+
+
+async def _promise(t: Transaction, actor: Actor) -> None:
+    """Count a paid attempt of an applicant; Conflict when this month's are begun."""
+    if not await pages.promise(t, actor.organization_id):
+        raise Conflict(
+            "As many paid assessments of applicants were begun this month as the organization pays for in one.",
+            kept="Nothing was begun, and no try was used up. Your application stays open.",
+            next_step=f"Begin it from {after(datetime.now(UTC).date().replace(day=1)).isoformat()} on.",
+        )
 
 
 def _check_begins(actor: Actor, found: Assessment, earlier: list[Attempt]) -> None:

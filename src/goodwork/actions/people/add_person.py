@@ -15,15 +15,11 @@ MOST_ORGANIZATIONS = 20
 
 async def add_person(
     t: Transaction, organization: OrganizationId, *, name: str, email: str, role: Role, password_hash: str | None
-) -> PersonId:
-    """Make an account and its person; Conflict when the (checked) e-mail address is taken."""
+) -> PersonId | None:
+    """Make an account and its person; None when the (checked) e-mail address is taken."""
     account = await accounts.add(t, email, password_hash)
     if account is None:
-        raise Conflict(
-            "There is an account with this e-mail address already.",
-            kept="Nothing was changed.",
-            next_step="Say that you have an account, and use its password; or use another address.",
-        )
+        return None
     return await _draw(t, organization, account, name=name, email=email, role=role)
 
 

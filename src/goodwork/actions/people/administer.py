@@ -5,7 +5,7 @@ from __future__ import annotations
 from goodwork.actions.people.add_person import add_person
 from goodwork.actions.people.change_password import check_length
 from goodwork.actions.people.passwords import hash_password
-from goodwork.errors import Invalid, NotFound
+from goodwork.errors import Conflict, Invalid, NotFound
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import SYSTEM, Actor, Role
 from goodwork.names import read_email, read_name
@@ -56,6 +56,12 @@ async def add_user(
                 )
         identity = identity or await _organization(t, organization)
         person = await add_person(t, identity, name=name, email=email, role=role, password_hash=password_hash)
+        if person is None:
+            raise Conflict(
+                "There is an account with this e-mail address already.",
+                kept="Nothing was changed.",
+                next_step="Invite them: they join with the account that they have. Or use another address.",
+            )
         detail = {"after": {"name": name, "role": role.value}}
         await audit.record_as(t, identity, None, "person.added", "person", person, detail)
     return person

@@ -84,9 +84,12 @@ class Way:
     async def add(self, t: Transaction, organization: OrganizationId, *, name: str, role: Role) -> PersonId:
         """Make the person."""
         if self.proved is None:
-            return await add_person(
+            made = await add_person(
                 t, organization, name=name, email=self.email, role=role, password_hash=self.password_hash
             )
+            if made is None:
+                raise not_yours()
+            return made
         await accounts.hold(t, self.proved.account.id)
         await still_proved(t, self.proved)
         return await add_to_account(t, organization, self.proved.account, name=name, role=role)
@@ -103,13 +106,29 @@ async def find_way(
     address: str,
 ) -> Way:
     """The way of somebody with a (checked) address: NotSignedIn when they have no such account, Invalid when a new
-    password is one that others would guess; ``about``: what else is known of them."""
+    password is one that others would guess; ``about``: what else is known of them.
+
+    A new account of an address that has one gets the answer of a wrong password.
+    """
     if has_account:
-        proved = await prove(database, secret, email=email, password=password, address=address)
+        try:
+            proved = await prove(database, secret, email=email, password=password, address=address)
+        except NotSignedIn:
+            raise not_yours() from None
         return Way(proved.entered, email, proved, None)
-    # Counted like sign-ins: the answer tells whether an address has an account.
+    # Counted like sign-ins: a new account is made of an address that is free alone.
     entered = await attempt(database, secret, email=None, address=address)
     return Way(entered, email, None, await hash_password(password, name, email, *about))
+
+
+def not_yours() -> NotSignedIn:
+    """What is said of an address that can't be used so, whether it has an account or not."""
+    return NotSignedIn(
+        "This address and this password can't be used here.",
+        kept="Nothing was made or changed.",
+        next_step="If you have an account, say so and use its password, or have the password reset. Else use "
+        "another address; when this one is yours and somebody else took it, whoever runs the server can free it.",
+    )
 
 
 def wrong() -> NotSignedIn:

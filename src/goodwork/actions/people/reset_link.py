@@ -1,4 +1,4 @@
-"""Reset links: the way back in for somebody who can't sign in, made by a lead and used once."""
+"""Reset links: the way back in for somebody who can't sign in, made by a lead or sent by mail, and used once."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from goodwork.actions.people.authenticate import token_hash
 from goodwork.actions.people.ending import end_access_of_account
 from goodwork.actions.people.leading import check_leads
 from goodwork.actions.people.passwords import hash_password
+from goodwork.actions.people.proof_link import take_proof
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session, hold_access
 from goodwork.actions.people.throttle import Door, attempt, succeeded
 from goodwork.errors import Conflict, NotAllowed, NotFound
-from goodwork.model.ids import PersonId
-from goodwork.model.people import SYSTEM, Actor, Person
+from goodwork.model.ids import OrganizationId, PersonId
+from goodwork.model.people import SYSTEM, Actor, Person, Proves
 from goodwork.names import kept_email, read_email
 from goodwork.routing.access import may_give_role
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
 from goodwork.store.people import accounts, people, resets
+from goodwork.store.people.accounts import Account
 
 LASTS = timedelta(hours=24)
 
@@ -105,7 +107,8 @@ async def make_reset_link_here(database: Database, email: str) -> ResetLink:
 async def use_reset_link(
     database: Database, secret: bytes, token: str, *, email: str, password: str, address: str, browser: Browser
 ) -> SignedIn:
-    """Set a new password and sign in; every other session of the person ends, and every token.
+    """Set a new password and sign in; every other session of the person ends, and every token. A link that came by mail
+    proves the address, so it opens the account whatever its organizations are.
 
     Whatever is wrong (a link that never was, was used, or is another person's) the answer is the same and takes the
     same time: the password is judged and hashed before the link is looked for, and one statement finds it or not.
@@ -113,21 +116,14 @@ async def use_reset_link(
     email = kept_email(email)
     password_hash = await hash_password(password, email)
     entered = await attempt(database, secret, email=email, address=address, door=Door.RESET)
-    digest = token_hash(token)
     async with database.transaction(SYSTEM) as t:
-        found = await resets.find(t, digest, email)
-        if found is None:
-            raise _worthless()
-        person, organization = found
-        account = await accounts.of_person(t, person)
-        if account is None:
-            raise _worthless()
-        await accounts.hold(t, account.id)
-        await people.hold(t, person)
-        if not await resets.take(t, digest, person):
-            raise _worthless()
+        # The links of letters have their number before a point; those of leads have no point.
+        take, by = (
+            (_mailed(t, secret, token, email), "mail") if "." in token else (_made(t, token, email), "reset-link")
+        )
+        account, organization, person = await take
         await accounts.set_password(t, account.id, password_hash)
-        detail = {"by": "reset-link"}
+        detail = {"by": by}
         for one in await end_access_of_account(t, account.id):
             await audit.record_as(
                 t, one.organization_id, one.person_id, "password.reset", "person", one.person_id, detail
@@ -137,10 +133,38 @@ async def use_reset_link(
     return signed_in
 
 
+async def _made(t: Transaction, token: str, email: str) -> tuple[Account, OrganizationId, PersonId]:
+    """Whose link this is that a lead made, used up; their account is held."""
+    digest = token_hash(token)
+    found = await resets.find(t, digest, email)
+    account = None if found is None else await accounts.of_person(t, found[0])
+    if found is None or account is None:
+        raise _worthless()
+    person, organization = found
+    await accounts.hold(t, account.id)
+    await people.hold(t, person)
+    if not await resets.take(t, digest, person):
+        raise _worthless()
+    return account, organization, person
+
+
+async def _mailed(t: Transaction, secret: bytes, token: str, email: str) -> tuple[Account, OrganizationId, PersonId]:
+    """The account whose address a letter's link proves, held, and where it goes on; the link is used up."""
+    account = await accounts.by_email(t, email)
+    if account is None:
+        raise _worthless()
+    await accounts.hold(t, account.id)
+    first = await accounts.first(t, account.id)
+    if first is None or not await take_proof(t, secret, Proves.RESET, token, email=email):
+        raise _worthless()
+    await people.hold(t, first.person_id)
+    return account, first.organization_id, first.person_id
+
+
 def _worthless() -> NotFound:
     return NotFound(
         "This link and this address don't open an account.",
         kept="No password was changed.",
-        next_step="Look whether the address is yours and the whole link was opened. A link works once, for 24 hours; "
-        "else ask whoever sent it for a new one.",
+        next_step="Look whether the address is yours and the whole link was opened. A link works once, for a day, "
+        "and one that came by mail for an hour; else ask for a new one.",
     )

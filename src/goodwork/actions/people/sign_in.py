@@ -5,7 +5,7 @@ from __future__ import annotations
 from goodwork.actions.people.proving import prove, still_proved, wrong
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.people.throttle import succeeded
-from goodwork.model.people import SYSTEM, Role
+from goodwork.model.people import SYSTEM
 from goodwork.store.database import Database
 from goodwork.store.people import accounts
 
@@ -22,10 +22,9 @@ async def sign_in(
     proved = await prove(database, secret, email=email, password=password, address=address)
     async with database.transaction(SYSTEM) as t:
         await still_proved(t, proved)
-        selves = await accounts.memberships(t, proved.account.id)
-        if not selves:
+        first = await accounts.first(t, proved.account.id)
+        if first is None:
             raise wrong()
-        first = min(selves, key=lambda one: (not one.active, one.role is Role.APPLICANT, one.person_id))
         await accounts.enter(t, proved.account.id, first.organization_id)
         signed_in = await begin_session(t, secret, first.organization_id, first.person_id, browser)
     await succeeded(database, proved.entered)

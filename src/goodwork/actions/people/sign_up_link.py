@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 
 from goodwork.actions.digests.send import AGAIN, PostOffice
+from goodwork.actions.people.signed_links import is_whole, number_of, sign
 from goodwork.actions.people.throttle import Door, attempt
 from goodwork.errors import Conflict, Invalid, NotAllowed, NotFound
+from goodwork.mail.link_letter import Link, link_letter
 from goodwork.mail.mailboxes import mailbox
 from goodwork.mail.post import Outcome
-from goodwork.mail.sign_up_letter import sign_up_letter
 from goodwork.model.people import SYSTEM, SignUp
 from goodwork.names import read_email
 from goodwork.store import jobs
@@ -29,10 +27,8 @@ REST = timedelta(minutes=15)
 
 
 def token_of(secret: bytes, link: SignUpLink) -> str:
-    """What follows the # of a link: signed, so that whoever reads the database can open nothing."""
-    body = f"{link.id}.{round(link.expires_at.timestamp() * 1_000_000)}"
-    mark = hmac.new(secret, f"sign-up:{body}".encode(), hashlib.sha256).digest()
-    return f"{link.id}.{urlsafe_b64encode(mark).decode().rstrip('=')}"
+    """What follows the # of a link."""
+    return sign(secret, Link.SIGN_UP, link.id, link.expires_at)
 
 
 async def give_link(
@@ -91,7 +87,7 @@ async def send_link(database: Database, office: PostOffice, link: int, language:
     if found is None or found.email is None:
         return None
     address = f"{office.public_url.rstrip('/')}/start#{token_of(office.secret, found)}"
-    letter = sign_up_letter(found.email, office.server.sender, address, language, datetime.now(UTC))
+    letter = link_letter(Link.SIGN_UP, found.email, office.server.sender, address, language, datetime.now(UTC))
     outcome = await asyncio.to_thread(office.server.send, letter)
     if outcome is Outcome.LATER and tries < len(AGAIN):
         async with database.transaction(SYSTEM) as t:
@@ -102,7 +98,7 @@ async def send_link(database: Database, office: PostOffice, link: int, language:
 async def see_link(database: Database, secret: bytes, token: str, *, rule: SignUp) -> SignUpLink:
     """The link of a token; NotFound when it was used, withdrawn, has run out or never was."""
     async with database.transaction(SYSTEM) as t:
-        found = None if rule is SignUp.CLOSED else await sign_up_links.one(t, _id_of(token))
+        found = None if rule is SignUp.CLOSED else await sign_up_links.one(t, number_of(token))
     if found is None or not _is_whole(secret, token, found):
         raise worthless()
     return found
@@ -110,7 +106,7 @@ async def see_link(database: Database, secret: bytes, token: str, *, rule: SignU
 
 async def take_link(t: Transaction, secret: bytes, token: str, *, email: str) -> None:
     """Use a link up for this address; NotFound or Invalid leave it as it is."""
-    found = await sign_up_links.take(t, _id_of(token))
+    found = await sign_up_links.take(t, number_of(token))
     if found is None or not _is_whole(secret, token, found):
         raise worthless()
     if found.email not in (None, email):
@@ -122,12 +118,7 @@ async def take_link(t: Transaction, secret: bytes, token: str, *, email: str) ->
 
 
 def _is_whole(secret: bytes, token: str, link: SignUpLink) -> bool:
-    return hmac.compare_digest(token_of(secret, link).encode(), token.encode("utf-8", "replace"))
-
-
-def _id_of(token: str) -> int:
-    number = token.partition(".")[0]
-    return int(number) if number.isdecimal() and number.isascii() and len(number) < 18 else 0
+    return is_whole(secret, Link.SIGN_UP, link.id, link.expires_at, token)
 
 
 def worthless() -> NotFound:

@@ -18,6 +18,8 @@ MOST_PER_ADDRESS = 100
 """More than per e-mail: a whole office may share one network address."""
 MOST_SIGN_UPS = 50
 """Organizations that one network address may make, or ask links for."""
+MOST_LETTERS = 50
+"""Links that one network address may have sent by mail."""
 
 MOST_APPLIED = 10
 """Applications per address, whatever came of them: who sends more is a program."""
@@ -30,6 +32,14 @@ class Door(Enum):
     SIGN_IN = "email"
     RESET = "reset"
     SIGN_UP = "sign-up"
+    LETTER = "letter"
+
+
+_MOST = {
+    Door.SIGN_UP: (MOST_SIGN_UPS, "There were too many sign-ups."),
+    Door.LETTER: (MOST_LETTERS, "Many letters were asked for from your network."),
+}
+"""Doors at which every try counts, whatever came of it, and what is said of too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,8 @@ async def attempt(
     It is entered before the password is looked at, in a transaction of its own: tries that run at the same time see
     each other, and a try that is cut off counts. Whether the address belongs to anybody makes no difference.
     """
-    if door is Door.SIGN_UP:
-        limits = [tries.Limit(_key(secret, door.value, address), MOST_SIGN_UPS)]
+    if door in _MOST:
+        limits = [tries.Limit(_key(secret, door.value, address), _MOST[door][0])]
     else:
         limits = [tries.Limit(_key(secret, "address", address), MOST_PER_ADDRESS)]
     if email is not None:
@@ -62,7 +72,7 @@ async def attempt(
     async with database.transaction(SYSTEM) as t:
         entered = await tries.enter(t, limits, WITHIN)
     if isinstance(entered, int):
-        what = "There were too many sign-ups." if door is Door.SIGN_UP else "There were too many failed tries."
+        what = _MOST[door][1] if door in _MOST else "There were too many failed tries."
         raise Throttled(what, seconds=entered)
     keys = () if email is None else tuple(_key(secret, each.value, email) for each in Door)
     return Attempt(tuple(entered), keys)

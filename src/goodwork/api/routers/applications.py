@@ -42,7 +42,7 @@ from goodwork.api.wire.applications import (
     StarterOut,
 )
 from goodwork.api.wire.base import Page
-from goodwork.api.wire.people import MeOut
+from goodwork.api.wire.people import MeOut, ProofLinkIn
 from goodwork.model.applications import Applicant, Application, ApplicationState, FoundPage, PublicPage, PublicPay
 from goodwork.store.people.never import never
 
@@ -53,9 +53,23 @@ PersonPath = Annotated[int, Path(ge=0, le=2**31 - 1)]
 
 
 @router.get("/work-with-us/{address}")
-async def get_found_page(address: Ending, database: DatabaseDep) -> FoundPageOut:
+async def get_found_page(address: Ending, state: StateDep) -> FoundPageOut:
     """What an organization says to whoever has no account. One that is not shown looks like none."""
-    return _found(await see_page(database, address))
+    return _found(await see_page(state.database, address), mails=state.sends_mail)
+
+
+@router.post("/work-with-us/{address}/link", status_code=204)
+async def post_application_link(address: Ending, body: ProofLinkIn, state: StateDep, network: AddressDep) -> None:
+    """Have a link sent that proves the address for a new account. Whether it has one here is told to nobody."""
+    await applying.ask_to_apply(
+        state.database,
+        state.secret,
+        address,
+        mails=state.sends_mail,
+        email=body.email,
+        language=body.language,
+        address=network,
+    )
 
 
 @router.post("/work-with-us/{address}/applications", status_code=201)
@@ -71,6 +85,8 @@ async def post_application(
         email=body.email,
         password=body.password,
         has_account=body.has_account,
+        token=body.token,
+        mails=state.sends_mail,
         address=network,
         browser=browser,
     )
@@ -100,6 +116,7 @@ async def put_public_page(
         assessment_id=body.assessment_id,
         admits=body.admits,
         most_open=body.most_open,
+        paid_a_month=body.paid_a_month,
     )
     return _own(request, *await write_page(database, actor, page))
 
@@ -162,7 +179,7 @@ async def post_declining_appeal(body: DecliningAppealIn, actor: WorkerDep, datab
     return _mine(await applying.appeal_declining(database, actor, body.argument))
 
 
-def _found(found: FoundPage) -> FoundPageOut:
+def _found(found: FoundPage, *, mails: bool) -> FoundPageOut:
     page, terms = found.page, found.assessment
     starter = None if terms is None else StarterOut(**{f: getattr(terms, f) for f in StarterOut.model_fields})
     return FoundPageOut(
@@ -179,6 +196,9 @@ def _found(found: FoundPage) -> FoundPageOut:
         earns=found.earns,
         admits=page.admits and starter is not None,
         takes=found.takes,
+        paid_a_month=page.paid_a_month,
+        paid_left=found.paid_left,
+        by_mail=mails,
         never=list(never()),  # pyright: ignore[reportArgumentType] - the words of store.people.never
     )
 

@@ -115,7 +115,9 @@ async def delete_key_appeal(attempt: Id, place: Place, actor: WorkerDep, databas
 
 def _offer(row: Offer) -> OfferOut:
     listed = [OwnAttemptOut(**_own(one)) for one in row.attempts]
-    return OfferOut(**terms_of(row.terms), id=row.id, open=row.open, items=row.items, attempts=listed)
+    return OfferOut(
+        **terms_of(row.terms), id=row.id, open=row.open, items=row.items, attempts=listed, paid_from=row.paid_from
+    )
 
 
 def _own(one: Attempt) -> dict[str, Any]:

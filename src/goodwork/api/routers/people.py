@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 from goodwork.actions.people.change_password import change_password
 from goodwork.actions.people.change_person import PersonChanges, change_person, list_people
 from goodwork.actions.people.own_data import own_data_file
+from goodwork.actions.people.proof_link import ask_for_proof
 from goodwork.actions.people.reset_link import make_reset_link, use_reset_link, withdraw_reset_link
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
@@ -26,8 +27,8 @@ from goodwork.api.paging import PagingDep
 from goodwork.api.routers.session import enter
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.outlook import SearchedPeople
-from goodwork.api.wire.people import MeOut, PasswordIn, PersonOut, PersonPatch, ResetIn, ResetLinkMade
-from goodwork.model.people import Role
+from goodwork.api.wire.people import MeOut, PasswordIn, PersonOut, PersonPatch, ProofLinkIn, ResetIn, ResetLinkMade
+from goodwork.model.people import Proves, Role
 from goodwork.model.restrictions import Basis
 
 router = APIRouter(tags=["people"], route_class=BoundedRoute)
@@ -67,6 +68,20 @@ async def post_reset_link(person_id: int, caller: SessionDep, request: Request, 
 async def delete_reset_link(person_id: int, caller: SessionDep, database: DatabaseDep) -> None:
     """Make a person's reset link worthless."""
     await withdraw_reset_link(database, caller.actor, person_id)
+
+
+@router.post("/reset/link", status_code=204)
+async def post_reset_by_mail(body: ProofLinkIn, state: StateDep, address: AddressDep) -> None:
+    """Have a link to set a new password sent by mail. Whether the address has an account here is told to nobody."""
+    await ask_for_proof(
+        state.database,
+        state.secret,
+        Proves.RESET,
+        mails=state.sends_mail,
+        email=body.email,
+        language=body.language,
+        address=address,
+    )
 
 
 @router.post("/reset")

@@ -84,6 +84,7 @@ async def get_setup(state: StateDep) -> SetupOut:
         can_create_organization=new or (open_to_all and not state.sends_mail),
         sends_links=open_to_all and state.sends_mail and not new,
         is_new=new,
+        resets_by_mail=state.sends_mail,
         version=__version__,
     )
 

@@ -34,6 +34,9 @@ class PublicPageIn(Wire):
     assessment_id: int | None = Field(default=None, ge=0, le=2**31 - 1, description="What applicants take.")
     admits: bool = Field(default=False, description="Whether passing it makes an applicant an annotator.")
     most_open: int = Field(default=50, ge=1, le=1000, description="Open applications at a time.")
+    paid_a_month: int = Field(
+        default=20, ge=1, le=10_000, description="Paid assessments that applicants may begin in a month (UTC)."
+    )
 
 
 class PublicPageOut(PublicPageIn):
@@ -82,6 +85,9 @@ class FoundPageOut(Wire):
     earns: str | None = Field(description="The qualification and tier that passing awards.")
     admits: bool
     takes: bool = Field(description="Whether there is room for another application.")
+    paid_a_month: int = Field(description="Assessments of applicants that are paid in a month (UTC).")
+    paid_left: int = Field(description="Of them, how many may still be begun this month.")
+    by_mail: bool = Field(description="Whether a new account takes a link that comes by mail.")
     never: list[NeverName] = Field(description="What is not recorded of anybody, by the schema of this goodwork.")
 
 
@@ -92,6 +98,12 @@ class ApplyIn(Wire):
     email: str = Field(min_length=3, max_length=254)
     password: str = Field(min_length=1, max_length=200)
     has_account: bool = Field(default=False, description="Whether the password is that of the account of this address.")
+    token: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=100,
+        description="What follows the # of the link by mail, which a new account takes while ``by_mail``.",
+    )
 
 
 class ApplicationAppealOut(Wire):

@@ -163,6 +163,9 @@ class OfferOut(TermsWire):
     open: bool
     items: int = Field(description="Of the pool.")
     attempts: list[OwnAttemptOut] = Field(description="Mine, the newest first.")
+    paid_from: date | None = Field(
+        description="For applicants: when I may begin it, because as many as are paid in this month are begun."
+    )
 
 
 class AttemptMade(Wire):

@@ -22,6 +22,7 @@ class SetupOut(Wire):
     can_create_organization: bool = Field(description="Without a link.")
     sends_links: bool = Field(description="Whether a link to make one is sent by mail to whoever asks.")
     is_new: bool = Field(description="Whether nobody has signed up yet.")
+    resets_by_mail: bool = Field(description="Whether a link to set a new password is sent by mail to whoever asks.")
     version: str
 
 
@@ -39,6 +40,14 @@ class SignUpIn(Wire):
 
 class SignUpLinkIn(Wire):
     """POST /organizations/link (public while ``sends_links``): a link by mail, at most one in 15 minutes."""
+
+    email: str = Field(min_length=3, max_length=254)
+    language: str = Field(default="en", pattern="^[a-z]{2,3}$", description="Of the letter: en, de or ar.")
+
+
+class ProofLinkIn(Wire):
+    """POST /reset/link and POST /work-with-us/{address}/link (public where the server sends mail): a link by mail, at
+    most one of a kind in 15 minutes."""
 
     email: str = Field(min_length=3, max_length=254)
     language: str = Field(default="en", pattern="^[a-z]{2,3}$", description="Of the letter: en, de or ar.")

@@ -66,6 +66,7 @@ class ApplyIn(TypedDict):
     email: str
     password: str
     has_account: NotRequired[bool]
+    token: NotRequired[str | None]
 
 
 class DecliningAppealIn(TypedDict):
@@ -101,6 +102,9 @@ class FoundPageOut(TypedDict):
     earns: str | None
     admits: bool
     takes: bool
+    paid_a_month: int
+    paid_left: int
+    by_mail: bool
     never: list[Literal["presence", "speed", "input", "screen", "place", "hours"]]
 
 
@@ -128,6 +132,7 @@ class PublicPageIn(TypedDict):
     assessment_id: NotRequired[int | None]
     admits: NotRequired[bool]
     most_open: NotRequired[int]
+    paid_a_month: NotRequired[int]
 
 
 class PublicPageOut(TypedDict):
@@ -144,6 +149,7 @@ class PublicPageOut(TypedDict):
     assessment_id: int | None
     admits: bool
     most_open: int
+    paid_a_month: int
     address: str | None
 
 

@@ -193,6 +193,7 @@ class OfferOut(TypedDict):
     open: bool
     items: int
     attempts: list[OwnAttemptOut]
+    paid_from: str | None
 
 
 class OneAssessmentOut(TypedDict):

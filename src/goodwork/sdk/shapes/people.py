@@ -149,6 +149,15 @@ class PersonPatch(TypedDict):
     team_ids: NotRequired[list[int] | None]
 
 
+class ProofLinkIn(TypedDict):
+    """POST /reset/link and POST /work-with-us/{address}/link (public where the server sends mail): a link by mail, at
+    most one of a kind in 15 minutes.
+    """
+
+    email: str
+    language: NotRequired[str]
+
+
 class ResetIn(TypedDict):
     """POST /reset (public): sets a new password, ends every session and token of the person, and signs in."""
 
@@ -180,6 +189,7 @@ class SetupOut(TypedDict):
     can_create_organization: bool
     sends_links: bool
     is_new: bool
+    resets_by_mail: bool
     version: str
 
 

@@ -19,9 +19,25 @@ MOST_RATES = 200
 
 _COLUMNS = (
     "w.shown, w.work, w.used_by, w.asked, w.pay, w.pay_currency, w.pay_low, w.pay_high, w.assessment_id, w.admits, "
-    "w.most_open"
+    "w.most_open, w.paid_a_month"
 )
 """The columns of `model.applications.PublicPage`, of a page ``w``."""
+
+MONTH = "date_trunc('month', now() AT TIME ZONE 'UTC')::date"
+PAID_LEFT = f"greatest(0, w.paid_a_month - CASE WHEN w.paid_month = {MONTH} THEN w.paid_begun ELSE 0 END)"
+"""Paid attempts that applicants may still begin this month by a page ``w``."""
+
+_PROMISE = text(f"""
+  -- name: public_page_promise
+  UPDATE public_page w SET paid_month = {MONTH},
+    paid_begun = CASE WHEN paid_month = {MONTH} THEN paid_begun ELSE 0 END + 1
+  WHERE organization_id = :organization AND {PAID_LEFT} > 0 RETURNING paid_begun
+""")
+
+_LEFT = text(f"""
+  -- name: public_page_paid_left
+  SELECT {PAID_LEFT} FROM public_page w WHERE w.organization_id = :organization
+""")
 
 _OWN = text(f"""
   -- name: public_page_own
@@ -32,13 +48,14 @@ _OWN = text(f"""
 _PUT = text("""
   -- name: public_page_put
   INSERT INTO public_page (organization_id, address, shown, work, used_by, asked, pay, pay_currency, pay_low, pay_high,
-    assessment_id, admits, most_open, changed_by)
+    assessment_id, admits, most_open, paid_a_month, changed_by)
   VALUES (:organization, :address, :shown, :work, :used_by, :asked, :pay, :pay_currency, :pay_low, :pay_high,
-    :assessment_id, :admits, :most_open, :person)
+    :assessment_id, :admits, :most_open, :paid_a_month, :person)
   ON CONFLICT (organization_id) DO UPDATE SET shown = excluded.shown, work = excluded.work, used_by = excluded.used_by,
     asked = excluded.asked, pay = excluded.pay, pay_currency = excluded.pay_currency, pay_low = excluded.pay_low,
     pay_high = excluded.pay_high, assessment_id = excluded.assessment_id, admits = excluded.admits,
-    most_open = excluded.most_open, changed_by = excluded.changed_by, changed_on = current_date
+    most_open = excluded.most_open, paid_a_month = excluded.paid_a_month,
+    changed_by = excluded.changed_by, changed_on = current_date
 """)
 
 _FIND = statement(f"""
@@ -48,6 +65,7 @@ _FIND = statement(f"""
      WHERE q.id = a.qualification_id AND n.tier = a.tier),
     (SELECT count(*) FROM (SELECT FROM application p WHERE p.organization_id = o.id
                            AND p.state = ApplicationState.OPEN LIMIT w.most_open) n) < w.most_open,
+    {PAID_LEFT},
     {TERMS}
   FROM public_page w JOIN organization o ON o.id = w.organization_id
   LEFT JOIN assessment a ON a.id = w.assessment_id AND a.state = AssessmentState.OPEN
@@ -79,7 +97,7 @@ def _page(row: tuple[object, ...]) -> PublicPage:
 async def own(t: Transaction, organization: OrganizationId) -> tuple[str, PublicPage] | None:
     """The page of an organization with the end of its address; None: it never wrote one."""
     row = (await t.execute(_OWN, {"organization": organization})).first()
-    return None if row is None else (row[0], _page(tuple(row[1:12])))
+    return None if row is None else (row[0], _page(tuple(row[1:13])))
 
 
 async def put(t: Transaction, actor: Actor, address: str, page: PublicPage) -> None:
@@ -95,14 +113,24 @@ async def find(t: Transaction, address: str) -> FoundPage | None:
     row = (await t.execute(_FIND, {"address": address})).first()
     if row is None:
         return None
-    page = _page(tuple(row[2:13]))
+    page = _page(tuple(row[2:14]))
     ranges: list[PaidRange] = []
     if page.pay is PublicPay.RATES:
         ranges = [PaidRange(*one) for one in await t.execute(_RATES, {"organization": row[0]})]
-    assessment = Terms(*row[16:]) if row[13] else None
-    return FoundPage(OrganizationId(row[0]), row[1], page, assessment, row[14], ranges, row[15])
+    assessment = Terms(*row[18:]) if row[14] else None
+    return FoundPage(OrganizationId(row[0]), row[1], page, assessment, row[15], ranges, row[16], row[17])
 
 
 async def hold(t: Transaction, organization: OrganizationId) -> bool:
     """Be alone with the applications of an organization until the transaction ends; False: its page is not shown."""
     return (await t.execute(_HOLD, {"organization": organization})).scalar() is not None
+
+
+async def promise(t: Transaction, organization: OrganizationId) -> bool:
+    """Count a paid attempt of an applicant in this month; False: as many were begun as the owner pays for."""
+    return (await t.execute(_PROMISE, {"organization": organization})).scalar() is not None
+
+
+async def paid_left(t: Transaction, organization: OrganizationId) -> int:
+    """Paid attempts that applicants may still begin this month."""
+    return (await t.execute(_LEFT, {"organization": organization})).scalar() or 0

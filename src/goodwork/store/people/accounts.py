@@ -45,6 +45,17 @@ _SET_PASSWORD = text("""
   UPDATE account SET password_hash = :password_hash WHERE id = :id
 """)
 
+# What organizations read is the address of the account.
+_SET_EMAIL = text("""
+  -- name: account_set_email
+  WITH taken AS (
+    SELECT FROM account WHERE email = :email AND id <> :id
+  ), everywhere AS (
+    UPDATE person SET email = :email WHERE account_id = :id AND NOT EXISTS (SELECT FROM taken)
+  )
+  UPDATE account SET email = :email WHERE id = :id AND NOT EXISTS (SELECT FROM taken) RETURNING id
+""")
+
 _MEMBERSHIPS = text("""
   -- name: account_memberships
   SELECT p.id, o.id, o.name, p.role, p.deactivated_at IS NULL
@@ -139,6 +150,11 @@ async def set_password(t: Transaction, account: AccountId, password_hash: str) -
     await t.execute(_SET_PASSWORD, {"id": account, "password_hash": password_hash})
 
 
+async def set_email(t: Transaction, account: AccountId, email: str) -> bool:
+    """Let a locked account sign in by another (checked) address; False when it is another account's."""
+    return (await t.execute(_SET_EMAIL, {"id": account, "email": email})).first() is not None
+
+
 async def memberships(t: Transaction, account: AccountId) -> list[Membership]:
     """The organizations of the account, the oldest membership first."""
     rows = await t.execute(_MEMBERSHIPS, {"account": account})
@@ -149,6 +165,13 @@ async def memberships_of(t: Transaction, person: PersonId) -> list[Membership]:
     """The same of a person's account."""
     rows = await t.execute(_MEMBERSHIPS_OF, {"person": person})
     return [Membership(PersonId(row[0]), OrganizationId(row[1]), row[2], Role(row[3]), row[4]) for row in rows]
+
+
+async def first(t: Transaction, account: AccountId) -> Membership | None:
+    """Where the account goes on when it signs in: where it has had access the longest; where it only applied, and
+    where its access has ended, come after those. None: it is in no organization."""
+    selves = await memberships(t, account)
+    return min(selves, key=lambda one: (not one.active, one.role is Role.APPLICANT, one.person_id), default=None)
 
 
 async def enter(t: Transaction, account: AccountId, organization: int) -> PersonId | None:

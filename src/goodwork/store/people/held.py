@@ -88,7 +88,7 @@ HELD = (
     Held("proposal.decided_by", "who decided a proposal", ALL, ("decided_at",)),
     Held("proposal.person_id", "who made it", ALL, ("at", "closes_at")),
     Held("pseudonym.person_id", "by which name somebody is shown in exports", LEADS),
-    Held("public_page.changed_by", "who wrote the public page", LEADS, ("changed_on",)),
+    Held("public_page.changed_by", "who wrote the public page", LEADS, ("changed_on", "paid_month")),
     Held("qualification_appeal.decided_by", "who decided an appeal against a taking", LEADS, ("due",)),
     Held("qualification_event.made_by", "who gave or took a tier", LEADS, ("day",)),
     Held("qualification_event.person_id", "how somebody came to a tier", LEADS, ("day",)),

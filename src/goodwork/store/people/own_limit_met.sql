@@ -1,18 +1,24 @@
 -- Why a person is given no item in a project by their own word: the rule of wellbeing.limits.met, and a test compares
 -- the two. A word of NoWork, or null. p_here: whether they hold something in this project; p_anew: whether a further
--- item would be given. Whoever has ceilings is held until the transaction ends, so that two tabs in two projects count
--- one after the other; nobody else is.
+-- item would be given. Whoever has limits and would be given one is held until the transaction ends, so that two tabs in
+-- two projects count one after the other; nobody else is. They are held in memory, so that nothing is written for it.
+-- What they hold and what they answered is read in one statement: an answer that comes in meanwhile is in one of the two.
 CREATE OR REPLACE FUNCTION own_limit_met(
   p_person integer, p_project integer, p_here boolean, p_anew boolean, p_now timestamptz
 ) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-  v_own own_limit;
+  v_own record;
   v_local timestamp;
   v_began date;
-  v_held integer := 0;
-  v_elsewhere integer := 0;
 BEGIN
-  SELECT * INTO v_own FROM own_limit o WHERE o.person_id = p_person;
+  IF p_anew THEN
+    PERFORM pg_advisory_xact_lock(0, p_person);
+  END IF;
+  SELECT o.*, h.held, h.elsewhere INTO v_own
+  FROM own_limit o CROSS JOIN LATERAL (
+    SELECT count(*) AS held, count(DISTINCT c.project_id) FILTER (WHERE c.project_id <> p_project) AS elsewhere
+    FROM claim c WHERE p_anew AND c.person_id = p_person AND c.state = ClaimState.LIVE) h
+  WHERE o.person_id = p_person;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
@@ -38,12 +44,8 @@ BEGIN
      OR (v_own.items_a_day IS NULL AND v_own.projects_at_once IS NULL) THEN
     RETURN NULL;
   END IF;
-  SELECT * INTO v_own FROM own_limit o WHERE o.person_id = p_person FOR NO KEY UPDATE;
-  SELECT coalesce(sum(h.items), 0), count(*) FILTER (WHERE h.project_id <> p_project) INTO v_held, v_elsewhere
-  FROM (SELECT c.project_id, count(*) AS items FROM claim c
-        WHERE c.person_id = p_person AND c.state = ClaimState.LIVE GROUP BY c.project_id) h;
   RETURN CASE
-    WHEN CASE WHEN v_own.day = v_local::date THEN v_own.answers ELSE 0 END + v_held >= v_own.items_a_day
+    WHEN CASE WHEN v_own.day = v_local::date THEN v_own.answers ELSE 0 END + v_own.held >= v_own.items_a_day
       THEN NoWork.OWN_ITEMS
-    WHEN NOT p_here AND v_elsewhere >= v_own.projects_at_once THEN NoWork.OWN_PROJECTS END;
+    WHEN NOT p_here AND v_own.elsewhere >= v_own.projects_at_once THEN NoWork.OWN_PROJECTS END;
 END $$;

@@ -57,6 +57,7 @@ function Form({ page }: { page: PublicPage }) {
         assessment_id: wish.assessment_id,
         admits: wish.admits,
         most_open: wish.most_open,
+        paid_a_month: wish.paid_a_month,
         pay_currency: stated ? currency : null,
         pay_low: stated ? readMoney(low, currency) : null,
         pay_high: stated ? readMoney(high, currency) : null,
@@ -154,6 +155,7 @@ function Taken({ wish, onChange }: { wish: PublicPageIn; onChange: (wish: Public
   const open = (query.data?.pages.flatMap((page) => page.rows) ?? []).filter(({ state }) => state === 'open')
   const one = open.find(({ id }) => id === wish.assessment_id)
   const most = wish.most_open ?? 50
+  const paid = wish.paid_a_month ?? 20
   return (
     <>
       <NativeSelect
@@ -184,11 +186,6 @@ function Taken({ wish, onChange }: { wish: PublicPageIn; onChange: (wish: Public
       )}
       <NumberInput
         label={s.mostOpen}
-        description={
-          one?.pay_amount && one.pay_currency
-            ? s.costs(money(one.pay_amount * one.tries * most, one.pay_currency))
-            : undefined
-        }
         min={1}
         max={1000}
         allowDecimal={false}
@@ -197,6 +194,19 @@ function Taken({ wish, onChange }: { wish: PublicPageIn; onChange: (wish: Public
           if (typeof value === 'number') onChange({ ...wish, most_open: value })
         }}
       />
+      {one?.pay_amount && one.pay_currency && (
+        <NumberInput
+          label={s.paidAMonth}
+          description={s.costs(money(one.pay_amount * paid, one.pay_currency))}
+          min={1}
+          max={10_000}
+          allowDecimal={false}
+          value={paid}
+          onChange={(value) => {
+            if (typeof value === 'number') onChange({ ...wish, paid_a_month: value })
+          }}
+        />
+      )}
     </>
   )
 }

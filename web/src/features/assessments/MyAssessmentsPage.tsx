@@ -79,6 +79,8 @@ function Offer({ offer, lead }: { offer: AssessmentOffer; lead: boolean }) {
           </Button>
         ) : standing.may === 'wait' ? (
           <p className={styles.small}>{s.mayPass(day(standing.from))}</p>
+        ) : standing.may === 'paid-later' ? (
+          <p className={styles.small}>{s.paidLater(day(standing.from))}</p>
         ) : standing.may === 'used-up' ? (
           <p className={styles.small}>{s.usedUp}</p>
         ) : standing.may === 'closed' ? (

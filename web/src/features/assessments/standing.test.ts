@@ -13,6 +13,7 @@ const offer = (attempts: Partial<AssessmentOffer['attempts'][number]>[]): Assess
   minutes: 10,
   open: true,
   items: 24,
+  paid_from: null,
   attempts: attempts.map((one, i) => ({
     id: i,
     number: i + 1,

@@ -2,7 +2,7 @@
 import type { AssessmentOffer } from '@/api/types'
 
 export type Standing = { left: number } & (
-  { may: 'yes' | 'passed' | 'used-up' | 'closed' } | { may: 'wait'; from: string }
+  { may: 'yes' | 'passed' | 'used-up' | 'closed' } | { may: 'wait' | 'paid-later'; from: string }
 )
 
 const DAY = 86_400_000
@@ -14,6 +14,8 @@ export function mayBegin(offer: AssessmentOffer, now: Date): Standing {
   if (offer.attempts.some((one) => one.passed)) return { may: 'passed', left }
   if (!offer.open) return { may: 'closed', left }
   if (left === 0) return { may: 'used-up', left }
+  if (offer.paid_from && Date.parse(offer.paid_from) > now.getTime())
+    return { may: 'paid-later', from: offer.paid_from, left }
   const last = used.map((one) => Date.parse(one.handed_in_on ?? '')).sort((a, b) => b - a)[0]
   const from = last === undefined ? 0 : last + offer.wait_days * DAY
   return from > now.getTime()

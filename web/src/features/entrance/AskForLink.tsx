@@ -1,16 +1,19 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { membershipCalls } from '@/api/memberships'
-import { language } from '@/ui/locale'
 import { TroubleNote } from '@/ui/Trouble'
 import { entrance as s } from '@/ui/strings/entrance'
 
-/** Asks for a link by mail, with which an organization is made. */
-export function AskForLink({ onSent }: { onSent: (email: string) => void }) {
+interface AskForLinkProps {
+  ask: (email: string) => Promise<unknown>
+  onSent: (email: string) => void
+}
+
+/** Asks for a link by mail. */
+export function AskForLink({ ask, onSent }: AskForLinkProps) {
   const [email, setEmail] = useState('')
   const asking = useMutation({
-    mutationFn: () => membershipCalls.askForSignUpLink({ email, language }),
+    mutationFn: () => ask(email),
     onSuccess: () => {
       onSent(email)
     },

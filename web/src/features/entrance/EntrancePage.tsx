@@ -2,8 +2,10 @@ import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
+import { membershipCalls } from '@/api/memberships'
 import { queries } from '@/api/queries'
 import { Waiting } from '@/ui/LoadMore'
+import { language } from '@/ui/locale'
 import { entrance as s } from '@/ui/strings/entrance'
 import { AskForLink } from './AskForLink'
 import { EntranceForm } from './EntranceForm'
@@ -14,14 +16,14 @@ import { NewOrMine } from './NewOrMine'
 /** Sign in; where nobody has signed up yet, make the first organization; where it may be, make a further one. */
 export function EntrancePage() {
   const setup = useQuery(queries.setup())
-  const [wish, setWish] = useState<'in' | 'up' | null>(null)
+  const [wish, setWish] = useState<'in' | 'up' | 'back' | null>(null)
   const [sentTo, setSentTo] = useState<string | null>(null)
   if (setup.isPending) return <Waiting />
   const byLink = setup.data?.sends_links ?? false
   const possible = byLink || (setup.data?.can_create_organization ?? false)
   const first = setup.data?.is_new ?? false
   const up = possible && (wish === null ? first : wish === 'up')
-  const foot = (text: string, to: 'in' | 'up') => (
+  const foot = (text: string, to: 'in' | 'up' | 'back') => (
     <p className={styles.foot}>
       <Anchor
         component="button"
@@ -41,10 +43,24 @@ export function EntrancePage() {
         {foot(s.back, 'in')}
       </Frame>
     )
+  if (wish === 'back')
+    return sentTo === null ? (
+      <Frame title={s.askReset} lead={s.askResetLead}>
+        <AskForLink ask={(email) => membershipCalls.askForReset({ email, language })} onSent={setSentTo} />
+        {foot(s.toSignIn, 'in')}
+      </Frame>
+    ) : (
+      <Frame title={s.linkSent} lead={s.resetSentLead(sentTo)}>
+        {foot(s.toSignIn, 'in')}
+      </Frame>
+    )
   if (up && byLink)
     return (
       <Frame title={s.makeAnother} lead={s.askLink}>
-        <AskForLink onSent={setSentTo} />
+        <AskForLink
+          ask={(email) => membershipCalls.askForSignUpLink({ email, language })}
+          onSent={setSentTo}
+        />
         {foot(s.toSignIn, 'in')}
       </Frame>
     )
@@ -78,7 +94,11 @@ export function EntrancePage() {
         fresh={false}
         enter={({ email, password }) => calls.signIn({ email, password })}
       />
-      <p className={styles.foot}>{s.forgotten}</p>
+      {setup.data?.resets_by_mail ? (
+        foot(s.forgottenAsk, 'back')
+      ) : (
+        <p className={styles.foot}>{s.forgotten}</p>
+      )}
       {possible && foot(s.makeAnother, 'up')}
     </Frame>
   )

@@ -1,15 +1,17 @@
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
 import { applying, applyingQueries } from '@/api/applying'
 import { mayPass } from '@/api/http'
 import type { FoundPage } from '@/api/types'
+import { AskForLink } from './AskForLink'
+import { EntranceForm } from './EntranceForm'
 import { NewOrMine } from './NewOrMine'
 import { count, percent } from '@/ui/format'
 import { LanguageChoice } from '@/ui/LanguageChoice'
 import { Waiting } from '@/ui/LoadMore'
-import { chooseBefore } from '@/ui/locale'
+import { chooseBefore, language } from '@/ui/locale'
 import { MarkdownText } from '@/ui/MarkdownText'
 import { money } from '@/ui/money'
 import { useTitle } from '@/ui/Page'
@@ -63,6 +65,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function Found({ address, page }: { address: string; page: FoundPage }) {
   const navigate = useNavigate()
+  const token = useLocation({ select: (location) => location.hash })
   return (
     <Frame title={s.title(`\u2068${page.organization}\u2069`)}>
       <Part title={s.work}>
@@ -94,14 +97,25 @@ function Found({ address, page }: { address: string; page: FoundPage }) {
         {page.takes ? (
           <>
             <p className={styles.small}>{s.applyLead}</p>
-            <NewOrMine
-              asks={['name']}
-              button={s.button}
-              enter={({ name, email, password, has_account }) =>
-                applying.apply(address, { name, email, password, has_account })
-              }
-              onEntered={() => void navigate({ to: '/' })}
-            />
+            {page.by_mail && token === '' ? (
+              <AskToApply address={address} />
+            ) : (
+              <NewOrMine
+                asks={['name']}
+                button={s.button}
+                enter={({ name, email, password, has_account }) =>
+                  applying.apply(address, {
+                    name,
+                    email,
+                    password,
+                    has_account,
+                    token: has_account || token === '' ? null : token,
+                  })
+                }
+                // The link is used up: it does not stay in the history.
+                onEntered={() => void navigate({ to: '/', replace: true })}
+              />
+            )}
           </>
         ) : (
           <p>{s.full}</p>
@@ -113,6 +127,45 @@ function Found({ address, page }: { address: string; page: FoundPage }) {
         </p>
       </section>
     </Frame>
+  )
+}
+
+/** Where the server sends mail: a link first, or the account that somebody has. */
+function AskToApply({ address }: { address: string }) {
+  const navigate = useNavigate()
+  const [mine, setMine] = useState(false)
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  if (sentTo !== null) return <p role="status">{entrance.linkSentLead(sentTo)}</p>
+  return (
+    <>
+      {mine ? (
+        <EntranceForm
+          asks={['name']}
+          button={s.button}
+          fresh={false}
+          enter={({ name, email, password }) =>
+            applying.apply(address, { name, email, password, has_account: true })
+          }
+          onEntered={() => void navigate({ to: '/' })}
+        />
+      ) : (
+        <>
+          <p className={styles.small}>{s.linkFirst}</p>
+          <AskForLink ask={(email) => applying.askForLink(address, { email, language })} onSent={setSentTo} />
+        </>
+      )}
+      <p className={styles.small}>
+        <Anchor
+          component="button"
+          type="button"
+          onClick={() => {
+            setMine(!mine)
+          }}
+        >
+          {mine ? entrance.withNew : entrance.useMine}
+        </Anchor>
+      </p>
+    </>
   )
 }
 
@@ -158,6 +211,7 @@ function Asked({ page }: { page: FoundPage }) {
         <li>
           {one.pay_amount && one.pay_currency ? s.paid(money(one.pay_amount, one.pay_currency)) : s.unpaid}
         </li>
+        {one.pay_amount && <li>{s.paidAMonth(count(page.paid_a_month), count(page.paid_left))}</li>}
         {page.earns && <li>{s.earns(`\u2068${page.earns}\u2069`)}</li>}
       </ul>
     </>

@@ -28,6 +28,8 @@ export const applying = {
     tries: (tries: string, days: string) =>
       `${tries} tries, each with other items; days between two: ${days}.`,
     paid: (money: string) => `${money} for each try that you hand in, whatever the result.`,
+    paidAMonth: (most: string, left: string) =>
+      `Paid are up to ${most} tries of applicants a month. This month ${left} can still be begun.`,
     unpaid: 'The assessment is not paid.',
     earns: (tier: string) => `Passing it earns ${tier}.`,
     admits: 'Whoever passes is in at once.',
@@ -48,6 +50,7 @@ export const applying = {
     apply: 'Apply',
     applyLead:
       'You make an account. With it you reach your own application, assessments, results and pay, and nothing else until you are admitted.',
+    linkFirst: 'First your address: a link comes there, with which you go on.',
     button: 'Apply',
     full: 'As many applications are open as this organization takes at a time. Come back later.',
   },
@@ -102,8 +105,9 @@ export const applying = {
     admits: 'Whoever passes it is admitted at once, as an annotator',
     admitsHint: 'It holds for results from now on. Nobody is declined by it.',
     mostOpen: 'Open applications at a time',
+    paidAMonth: 'Paid tries of applicants a month',
     costs: (money: string) =>
-      `Paid are at most ${money}: as many open applications, with all tries handed in.`,
+      `At most ${money} a month. Further ones begin in the next month; applicants read that before the start.`,
     save: 'Save',
     saved: 'Saved.',
     states: { open: 'Open', admitted: 'Admitted', declined: 'Declined', withdrawn: 'Withdrawn' },

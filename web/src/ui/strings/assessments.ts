@@ -33,6 +33,8 @@ export const assessments = {
   onDay: (day: string) => `on ${day}`,
   closed: 'Closed: nobody begins any more.',
   usedUp: 'You have used all tries.',
+  paidLater: (day: string) =>
+    `As many paid assessments of applicants were begun this month as the organization pays for. You can begin from ${day} on; your application stays open.`,
   mayPass: (day: string) => `You can try again from ${day} on.`,
 
   place: (at: string, of: string) => `Item ${at} of ${of}`,

@@ -30,6 +30,11 @@ export const entrance = {
   passwordHint: 'At least 10 characters.',
   create: 'Create and sign in',
   forgotten: 'Forgotten your password? Somebody who leads your organization can send you a link.',
+  forgottenAsk: 'Forgotten your password?',
+  askReset: 'Set a new password',
+  askResetLead: 'A link comes to the address of your account. It is one account for all your organizations.',
+  resetSentLead: (email: string) =>
+    `If ${email} has an account here, a link is on its way. It works once, for an hour. If a letter went there in the last 15 minutes, no further one is sent.`,
   newPassword: 'New password',
   reset: 'Choose a new password',
   resetLead:

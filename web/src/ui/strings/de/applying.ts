@@ -30,6 +30,8 @@ export const applying: Words<typeof English> = {
       `${items} Items, etwa ${minutes} Minuten, bestanden ab ${mark}. Es gibt keine Zeitgrenze, und jeder Schritt wird gespeichert.`,
     tries: (tries, days) => `${tries} Versuche, jeder mit anderen Items; Tage dazwischen: ${days}.`,
     paid: (money) => `${money} für jeden Versuch, den Sie abgeben, egal mit welchem Ergebnis.`,
+    paidAMonth: (most, left) =>
+      `Bezahlt werden bis zu ${most} Versuche von Bewerbungen im Monat. In diesem Monat können noch ${left} begonnen werden.`,
     unpaid: 'Der Test ist unbezahlt.',
     earns: (tier) => `Wer besteht, erhält ${tier}.`,
     admits: 'Wer besteht, ist sofort dabei.',
@@ -51,6 +53,7 @@ export const applying: Words<typeof English> = {
     apply: 'Bewerben',
     applyLead:
       'Sie legen ein Konto an. Damit erreichen Sie Ihre eigene Bewerbung, Tests, Ergebnisse und Bezahlung, und sonst nichts, bis Sie aufgenommen sind.',
+    linkFirst: 'Zuerst Ihre Adresse: Dorthin kommt ein Link, mit dem Sie fortfahren.',
     button: 'Bewerben',
     full: 'So viele Bewerbungen, wie diese Organisation auf einmal annimmt, sind offen. Schauen Sie später wieder vorbei.',
   },
@@ -110,8 +113,9 @@ export const applying: Words<typeof English> = {
     admits: 'Wer besteht, ist sofort aufgenommen, zum Annotieren',
     admitsHint: 'Das gilt für Ergebnisse von jetzt an. Abgelehnt wird dadurch niemand.',
     mostOpen: 'Offene Bewerbungen auf einmal',
+    paidAMonth: 'Bezahlte Versuche von Bewerbungen im Monat',
     costs: (money) =>
-      `Bezahlt werden höchstens ${money}: so viele offene Bewerbungen, alle Versuche abgegeben.`,
+      `Höchstens ${money} im Monat. Weitere beginnen im nächsten Monat; das steht vor dem Start da.`,
     save: 'Speichern',
     saved: 'Gespeichert.',
     states: { open: 'Offen', admitted: 'Aufgenommen', declined: 'Abgelehnt', withdrawn: 'Zurückgezogen' },

@@ -37,6 +37,8 @@ export const assessments: Words<typeof English> = {
   onDay: (day) => `am ${day}`,
   closed: 'Geschlossen: Niemand beginnt mehr.',
   usedUp: 'Sie haben alle Versuche verbraucht.',
+  paidLater: (day) =>
+    `In diesem Monat sind so viele bezahlte Tests von Bewerbungen begonnen, wie die Organisation bezahlt. Sie können ab ${day} beginnen; Ihre Bewerbung bleibt offen.`,
   mayPass: (day) => `Ab ${day} können Sie es noch einmal versuchen.`,
 
   place: (at, of) => `Item ${at} von ${of}`,

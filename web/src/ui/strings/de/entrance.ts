@@ -35,6 +35,11 @@ export const entrance: Words<typeof English> = {
   passwordHint: 'Mindestens 10 Zeichen.',
   create: 'Anlegen und anmelden',
   forgotten: 'Passwort vergessen? Wer Ihre Organisation leitet, kann Ihnen einen Link senden.',
+  forgottenAsk: 'Passwort vergessen?',
+  askReset: 'Neues Passwort setzen',
+  askResetLead: 'An die Adresse Ihres Kontos kommt ein Link. Es ist ein Konto für alle Ihre Organisationen.',
+  resetSentLead: (email) =>
+    `Hat ${email} hier ein Konto, ist ein Link unterwegs. Er gilt einmal, eine Stunde lang. Ging in den letzten 15 Minuten schon ein Brief dorthin, kommt kein weiterer.`,
   newPassword: 'Neues Passwort',
   reset: 'Neues Passwort wählen',
   resetLead:
