@@ -140,6 +140,17 @@ export function Card({ row, standing, elsewhere = false }: CardProps) {
             {row.items === 0 ? s.noItems : s.progress(count(row.settled), count(whole))}
             {sure && ` · ${s.meet(count(row.met), row.supported === true)}`}
           </p>
+          {!elsewhere && (
+            <p className={styles.numbers}>
+              <Link
+                to="/projects/$projectId/how-decided"
+                params={params}
+                aria-label={`${s.howDecided}: ${row.name}`}
+              >
+                {s.howDecided}
+              </Link>
+            </p>
+          )}
         </div>
         <div className={styles.deeds}>
           {standing === 'open' && !elsewhere && <OwnWay row={row} />}

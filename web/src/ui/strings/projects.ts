@@ -22,6 +22,7 @@ export const projects = {
   meet: (met: string, proved: boolean) =>
     proved ? `${met} meet the target, proved by gold` : `${met} meet the target by estimate`,
   noItems: 'No items yet',
+  howDecided: 'How decisions are made here',
   progressLabel: (name: string) => `Progress of ${name}`,
   offer: {
     title: 'New here?',

@@ -25,6 +25,7 @@ export const projects: Words<typeof English> = {
   meet: (met, proved) =>
     proved ? say`${met} تبلغ الهدف، بإثبات المعيار الذهبي` : say`${met} تبلغ الهدف تقديرًا`,
   noItems: 'لا عناصر بعد',
+  howDecided: 'كيف تُتخذ القرارات هنا',
   progressLabel: (name) => say`تقدّم ${name}`,
   offer: {
     title: 'جديد هنا؟',

@@ -30,6 +30,7 @@ export const projects: Words<typeof English> = {
   meet: (met, proved) =>
     proved ? `${met} erreichen das Ziel, durch Gold belegt` : `${met} erreichen das Ziel nach Schätzung`,
   noItems: 'Noch keine Items',
+  howDecided: 'Wie hier entschieden wird',
   progressLabel: (name) => `Fortschritt von ${name}`,
   offer: {
     title: 'Neu hier?',
