@@ -15,19 +15,19 @@ from tests.api.callers import PASSWORD, QUESTIONS, WHY, Caller, House
 PROJECT = {"name": "Quiet Harbour", "purpose": "To know.", "questions": QUESTIONS}
 
 
-async def _invited(owner: Caller, **rest: Any) -> str:
+async def invited(owner: Caller, **rest: Any) -> str:
     return (await owner.ok("POST", "/invitations", json=rest))["link"].rpartition("#")[2]
 
 
 async def _join(house: House, owner: Caller, email: str, *, password: str = PASSWORD, **rest: Any) -> Caller:
     """An account of before joins the owner's organization."""
     browser = house.browser()
-    body = {"token": await _invited(owner, **rest), "name": "Maria Here", "email": email, "password": password,
+    body = {"token": await invited(owner, **rest), "name": "Maria Here", "email": email, "password": password,
             "has_account": True}  # fmt: skip
     return house.entered(browser, await browser.post("/join", json=body))
 
 
-async def _both(house: House, role: str = "annotator") -> tuple[Caller, Caller, Caller]:
+async def both(house: House, role: str = "annotator") -> tuple[Caller, Caller, Caller]:
     """The owners of two organizations, and somebody in both, who is in the second one now."""
     one, two = await house.owner(), await house.owner()
     maria = await house.person(one, role)
@@ -46,7 +46,7 @@ async def test_an_invitation_joins_an_account_for_whoever_proves_it(house: House
     one, two = await house.owner(), await house.owner()
     maria = await house.person(one, "annotator")
     email = maria.me["email"]
-    token = await _invited(two)
+    token = await invited(two)
     body = {"token": token, "name": "Mallory", "email": email, "password": "some other password", "has_account": True}
     refused = await house.browser().post("/join", json=body)
     unknown = await house.browser().post("/join", json={**body, "email": "nobody@example.org"})
@@ -62,12 +62,12 @@ async def test_an_invitation_joins_an_account_for_whoever_proves_it(house: House
         (first, _), (second, name) = names
     assert first != second and name == "Mallory"
     # Twice: an invitation stays open for somebody else.
-    again = await house.browser().post("/join", json={**body, "token": await _invited(two), "password": PASSWORD})
+    again = await house.browser().post("/join", json={**body, "token": await invited(two), "password": PASSWORD})
     assert again.status_code == 409 and "already" in again.text
 
 
 async def test_going_from_one_to_the_other_is_a_fresh_session(house: House) -> None:
-    one, two, maria = await _both(house)
+    one, two, maria = await both(house)
     planted, csrf = maria.cookies[COOKIE], maria.headers["x-csrf-token"]
     await _switch(house, maria, await _org(one))
     assert maria.me["organization_id"] == await _org(one) and maria.cookies[COOKIE] != planted
@@ -92,7 +92,7 @@ async def test_going_from_one_to_the_other_is_a_fresh_session(house: House) -> N
 
 
 async def test_neither_organization_sees_the_other(house: House) -> None:
-    one, two, maria = await _both(house, "manager")
+    one, two, maria = await both(house, "manager")
     hidden = await one.ok("POST", "/projects", json=PROJECT)
     shown = await two.ok("POST", "/projects", json={**PROJECT, "name": "Open Field"})
     for path in (f"/projects/{hidden['id']}", f"/projects/{hidden['id']}/people", f"/people/{one.me['person_id']}"):
@@ -115,7 +115,7 @@ async def test_neither_organization_sees_the_other(house: House) -> None:
 
 
 async def test_an_owner_ends_access_to_their_own_organization_only(house: House) -> None:
-    one, two, here = await _both(house)
+    one, two, here = await both(house)
     there = await house.sign_in(here.me["email"])
     token = await house.token(there, "read")
     assert there.me["organization_id"] == await _org(one)
@@ -164,7 +164,7 @@ async def test_nobody_who_leads_one_gets_into_the_other_by_a_reset_link(house: H
 
 
 async def test_a_new_password_signs_out_everywhere(house: House) -> None:
-    one, two, here = await _both(house)
+    one, two, here = await both(house)
     there = await house.sign_in(here.me["email"])
     tokens = [await house.token(here, "read"), await house.token(there, "read")]
     sessions = (await here.ok("GET", "/sessions"))["rows"]
@@ -186,7 +186,7 @@ async def test_a_new_password_signs_out_everywhere(house: House) -> None:
 
 
 async def test_leaving_one_goes_on_in_the_other(house: House) -> None:
-    one, two, maria = await _both(house)
+    one, two, maria = await both(house)
     house.entered(maria, await maria.post("/me/leave"))
     assert maria.me["organization_id"] == await _org(one)
     assert [m["active"] for m in maria.me["memberships"]] == [True, False]
@@ -204,7 +204,7 @@ async def test_leaving_one_goes_on_in_the_other(house: House) -> None:
 
 
 async def test_whoever_left_comes_back_by_an_invitation_alone_and_holds_what_it_says(house: House) -> None:
-    _, two, maria = await _both(house)
+    _, two, maria = await both(house)
     person = maria.me["person_id"]
     project = (await house.project(two, open_to="teams"))["id"]
     await two.ok("PUT", f"/projects/{project}/grants/{person}", json={"role": "manager"})
@@ -242,14 +242,14 @@ async def test_whoever_has_an_account_makes_a_further_organization_with_it(house
 async def test_invitations_at_once_make_no_second_self(house: House) -> None:
     one, two = await house.owner(), await house.owner()
     maria = await house.person(one, "annotator")
-    tokens = [await _invited(two) for _ in range(4)]
+    tokens = [await invited(two) for _ in range(4)]
     body = {"name": "Maria", "email": maria.me["email"], "password": PASSWORD, "has_account": True}
     answers = await asyncio.gather(*(house.browser().post("/join", json={**body, "token": t}) for t in tokens))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 3
 
 
 async def test_going_to_and_fro_makes_no_session_last_longer(house: House) -> None:
-    one, two, maria = await _both(house)
+    one, two, maria = await both(house)
     async with house.state.database.transaction(SYSTEM) as t:
         soon = "UPDATE session SET expires_at = now() + interval '1 hour' WHERE person_id = :p"
         await t.execute(text(soon), {"p": maria.me["person_id"]})

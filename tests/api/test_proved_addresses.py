@@ -13,7 +13,7 @@ from goodwork.actions.people.change_address import change_address
 from goodwork.actions.people.proof_link import send_proof
 from goodwork.model.people import SYSTEM
 from tests.api.callers import PASSWORD, House
-from tests.api.test_accounts import _both, _invited
+from tests.api.test_accounts import both, invited
 from tests.api.test_applications import shown
 from tests.digests.letters import Letterbox, letterbox
 from tests.queue.place import place
@@ -42,7 +42,7 @@ async def _letters(house: House, box: Letterbox, office: PostOffice) -> dict[str
 
 
 async def test_a_password_is_reset_by_mail_in_all_organizations_of_an_account(house: House) -> None:
-    one, _, maria = await _both(house)
+    one, _, maria = await both(house)
     email, other = maria.me["email"], one.me["email"]
     stranger = house.browser()
     assert (await stranger.post("/reset/link", json={"email": email})).status_code == 403, "this one sends no mail"
@@ -93,14 +93,14 @@ async def test_whoever_applies_proves_their_address_and_nobody_learns_of_account
 
 async def test_without_mail_a_taken_address_answers_as_a_wrong_password_and_is_freed(house: House) -> None:
     here = await place(house)
-    path, invited = f"/work-with-us/{await shown(here)}/applications", await _invited(here.owner)
+    path, token = f"/work-with-us/{await shown(here)}/applications", await invited(here.owner)
     squatted = "true-owner@example.org"
     said: set[tuple[int, str]] = set()
     squatter = house.browser("203.0.113.150")
     body = {"name": "Somebody", "email": squatted, "password": PASSWORD}
     house.entered(squatter, await squatter.post(path, json=body))
     stranger = house.browser("203.0.113.151")
-    for where, extra in ((path, {}), ("/join", {"token": invited})):
+    for where, extra in ((path, {}), ("/join", {"token": token})):
         for email, has in ((squatted, False), (squatted, True), ("nobody-here@example.org", True)):
             answer = await stranger.post(
                 where, json={**body, **extra, "email": email, "has_account": has, "password": NEW}
