@@ -60,7 +60,7 @@ async def test_a_taken_address_leaves_the_invitation_open(house: House) -> None:
     owner = await house.owner()
     token = await _invite(owner)
     taken = await house.browser().post("/join", json=_join(token, 300, email=owner.me["email"]))
-    assert taken.status_code == 409
+    assert taken.status_code == 401
     assert (await house.browser().post("/join", json=_join(token, 300))).status_code == 201
 
 

@@ -62,7 +62,7 @@ async def test_an_address_belongs_to_one_person(house: House) -> None:
     browser = house.browser()
     assert (await browser.post("/organizations", json=_sign_up(1))).status_code == 201
     again = {**_sign_up(1), "email": " ADA1@Example.org ", "organization": "Another"}
-    assert (await browser.post("/organizations", json=again)).status_code == 409
+    assert (await browser.post("/organizations", json=again)).status_code == 401
     async with house.state.database.transaction(SYSTEM) as t:
         assert (await t.execute(text("SELECT count(*) FROM organization"))).scalar_one() == 1
 
@@ -206,11 +206,11 @@ async def test_joining_tells_nobody_which_addresses_have_an_account(house: House
     link = (await owner.ok("POST", "/invitations", json={"role": "annotator"}))["link"]
     stranger = house.browser("203.0.113.9")
     body = {"token": link.split("#")[1], "name": "Nosy", "email": owner.me["email"], "password": PASSWORD}
-    assert (await stranger.post("/join", json=body)).status_code == 409
+    assert (await stranger.post("/join", json=body)).status_code == 401
     async with database.transaction(SYSTEM) as t:
         failed = "INSERT INTO sign_in_failure (key, at) SELECT key, now() FROM sign_in_failure, generate_series(1, :n)"
         await t.execute(text(failed), {"n": MOST_PER_ADDRESS - 2})
-    assert (await stranger.post("/join", json=body)).status_code == 409
+    assert (await stranger.post("/join", json=body)).status_code == 401
     assert (await stranger.post("/join", json=body)).status_code == 429
     body["email"] = "newcomer@example.org"
     assert (await house.browser("203.0.113.10").post("/join", json=body)).status_code == 201
