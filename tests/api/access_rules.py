@@ -144,6 +144,7 @@ RULES: dict[str, Rule] = {
         LEADS, ADMINISTER, {"tier": 0, "reason": "It was forged."}, outcomes=(409,)
     ),
     "GET /qualification-appeals": Rule(LEADS, READ),
+    "GET /waiting": Rule(LEADS, READ),
     "POST /qualification-appeals/{taking_appeal}/decision": Rule(
         LEADS, ADMINISTER, {"upheld": False, "reason": "It was forged."}
     ),

@@ -107,6 +107,9 @@ async def test_whoever_passes_is_admitted_by_the_rule_and_whoever_does_not_keeps
     await ben.ok("POST", f"/attempts/{failed['id']}/items/1/appeal", 201, json={"argument": "It is irony."})
     (appeal,) = (await here.owner.ok("GET", f"/assessments/{made}/appeals"))["rows"]
     decision = {"upheld": True, "reason": "It is."}
+    waiting = await here.owner.ok("GET", "/waiting")
+    assert [(one["assessment_id"], one["appeals"]) for one in waiting["keys"]] == [(made, 1)]
+    assert waiting["applications"] == 1
     await here.owner.ok("POST", f"/key-appeals/{appeal['id']}/decision", json=decision)
     entry = (await ben.ok("GET", "/me/inbox"))["rows"][0]
     assert (entry["about"], entry["upheld"], entry["reason"]) == ("key_appeal", True, "It is.")
@@ -138,6 +141,10 @@ async def test_declining_has_a_name_and_a_reason_and_somebody_else_decides_the_a
     assert appealed["appeal"]["state"] == "open" and appealed["appeal"]["due_on"]
     assert (await cleo.post("/me/application/appeal", json={})).status_code == 409
 
+    listed = [(await lead.ok("GET", "/applications"))["rows"] for lead in (manager, here.owner)]
+    assert [len(rows) for rows in listed] == [0, 1], "it waits for somebody else than who declined"
+    waiting = [(await lead.ok("GET", "/waiting"))["applications"] for lead in (manager, here.owner)]
+    assert waiting == [0, 1]
     decide = f"/applications/{person}/appeal/decision"
     decision = {"upheld": True, "reason": "You do."}
     assert (await manager.post(decide, json=decision)).status_code == 403, "not whoever declined"

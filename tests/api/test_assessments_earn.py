@@ -62,3 +62,6 @@ async def test_a_paid_assessment_that_is_passed_opens_a_project(house: House, da
     await here.sql("UPDATE attempt SET pay_amount = 332 WHERE id = :a", a=failed["id"])
     with checking(database_url) as moment:
         assert len(list(moment.data(ASSESSMENTS))) == 3, "verify sees each"
+    await here.sql("UPDATE attempt SET passed = false WHERE person_id = :p", p=ann.me["person_id"])
+    with checking(database_url) as moment:
+        assert any("names an attempt of that person that was passed" in fault for fault in moment.data(ASSESSMENTS))

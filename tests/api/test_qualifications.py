@@ -134,6 +134,8 @@ async def test_a_tier_is_taken_by_a_named_person_who_says_why_and_somebody_else_
     await ann.ok("DELETE", path)
     await ann.ok("POST", path, json={"argument": "It is real."})
     assert (await manager.ok("GET", "/qualification-appeals"))["rows"] == [], "not for whoever took it"
+    counted = [(await lead.ok("GET", "/waiting"))["takings"] for lead in (manager, here.owner)]
+    assert counted == [0, 1], "what one may not decide does not wait for them"
     (waiting,) = (await here.owner.ok("GET", "/qualification-appeals"))["rows"]
     assert (waiting["before"], waiting["argument"]) == ("expert", "It is real.")
     decision = f"/qualification-appeals/{waiting['id']}/decision"

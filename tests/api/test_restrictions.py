@@ -104,6 +104,8 @@ async def test_an_upheld_appeal_gives_back_what_was_taken(house: House) -> None:
     for row in rows:
         await person.ok("POST", f"/me/restrictions/{row['id']}/appeal", 201, json={"argument": "It was not so."})
     assert await _waiting(owner) == [], "who decided does not decide again while somebody else leads"
+    counted = [(await lead.ok("GET", "/waiting"))["restrictions"] for lead in (owner, other)]
+    assert counted == [0, 4]
     waiting = await _waiting(other)
     assert {row["argument"] for row in waiting} == {"It was not so."}
     refused = await owner.post(f"/restriction-appeals/{waiting[0]['id']}/decision", json={"upheld": False, **WHY})

@@ -115,4 +115,4 @@ async def test_leads_read_what_waits_for_them(house: House) -> None:
     await person.ok("POST", f"/claims/{claim['id']}/flag", json={"note": "Empty."})
     row = await _row(here.owner, here.project)
     assert row is not None
-    assert row["waiting"] == {"flags": 1, "questions": 0, "appeals": 0, "disputed": 0, "below_target": 0}
+    assert row["waiting"] == {"flags": 1, "questions": 0, "appeals": 0, "disputed": 0, "below_target": 0, "no_gain": 0}

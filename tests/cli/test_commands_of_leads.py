@@ -11,12 +11,24 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from goodwork.cli import dependence, guideline, pay, projects, qualifications, skills, thank
+from goodwork.cli import (
+    applications,
+    assessments,
+    dependence,
+    guideline,
+    pay,
+    projects,
+    qualifications,
+    restrictions,
+    skills,
+    thank,
+)
 from goodwork.errors import Conflict, Invalid, NotAllowed, NotFound
 from goodwork.learning.dependent import Dependent
 from goodwork.model.ids import ProjectId
 from goodwork.store.quality import dependence as findings
 from tests.api.callers import Caller, House
+from tests.api.test_applications import apply, shown
 from tests.queue.place import place
 
 
@@ -165,3 +177,39 @@ async def test_pay_is_set_closed_and_exported(house: House, tmp_path: Path) -> N
         await _run(pay.app, here.owner, "export", month, "--to", str(file))
     verified = CliRunner().invoke(pay.app, ["verify"], catch_exceptions=False)
     assert verified.exit_code == 0 and "The ledger is whole" in verified.output
+
+
+@pytest.mark.usefixtures("_here")
+async def test_applicants_are_declined_with_a_reason_and_an_assessment_is_made(house: House) -> None:
+    here = await place(house)
+    manager = await house.person(here.owner, "manager")
+    ending = await shown(here)
+    cleo, dan = [await apply(house, ending, number) for number in (7001, 7002)]
+    whose = str(cleo.me["person_id"])
+    listed = await _run(applications.app, manager, "list")
+    assert "Hopeful 7001" in listed and "nothing handed in" in listed
+    result = await asyncio.to_thread(CliRunner().invoke, applications.app, ["decline", whose])
+    assert result.exit_code == 2, "declining has a reason"
+    with pytest.raises(Invalid, match="reason"):
+        await _run(applications.app, manager, "decline", whose, "--reason", " \u200b")
+    await _run(applications.app, manager, "decline", whose, "--reason", "[b]No room.")
+    await cleo.ok("POST", "/me/application/appeal", json={"argument": "There is."})
+    assert "7001" not in await _run(applications.app, manager, "list"), "whoever declined does not decide the appeal"
+    waiting = await _run(applications.app, here.owner, "list")
+    assert "[b]No room. (appeal, due" in waiting and "There is." in waiting
+    with pytest.raises(NotAllowed):
+        await _run(applications.app, manager, "appeal", whose, "--uphold", "--reason", "Right.")
+    assert "upheld" in await _run(applications.app, here.owner, "appeal", whose, "--uphold", "--reason", "Right.")
+    await _run(applications.app, manager, "admit", str(dan.me["person_id"]))
+    with pytest.raises(NotAllowed):
+        await _run(applications.app, dan, "list")
+    assert "Hopeful 7002" in await _run(applications.app, manager, "list", "--state", "admitted")
+
+    await _run(restrictions.app, manager, "end-access", dan.me["email"], "--reason", "The work is over.")
+    assert "again" in await _run(restrictions.app, manager, "give-back", dan.me["email"])
+
+    assert "judging-code: Judging code, 27 items" in await _run(assessments.app, manager, "ready-made")
+    with pytest.raises(NotFound, match="judging-code"):
+        await _run(assessments.app, manager, "make", "nothing")
+    assert "and open" in await _run(assessments.app, manager, "make", "judging-code", "--open")
+    assert "Judging code" in await _run(assessments.app, manager, "list")

@@ -130,6 +130,7 @@ class _Loop:
 
     async def _all(self, owner: Client, progress: Progress) -> list[Outcome]:
         ids = await asyncio.to_thread(self._import_all, owner, progress)
+        await asyncio.to_thread(demo_house.open_assessment, owner)
         people = progress.add_task("People join", total=len(demo_house.crowd()) + len(ROLES) - 1)
         answers = demo_house.recorded_answers(ids)
         sent = progress.add_task("Answers arrive", total=len(answers))

@@ -23,6 +23,7 @@ from goodwork.sdk import Client, Refused
 DATA = Path(__file__).parents[1] / "demo_data"
 ORGANIZATION = "Demonstration"
 SEED = 0
+QUALIFICATION = "Close reading"
 GOLD_SHARE = 0.1
 """The part of the known answers that the system is given; accuracy is measured on the rest."""
 
@@ -199,6 +200,21 @@ async def add_people(owner: Client, replay: Replay, added: Callable[[int], objec
     async with asyncio.TaskGroup() as doors:
         doors.create_task(let_join())
         doors.create_task(let_join())
+
+
+def open_assessment(owner: Client) -> None:
+    """An assessment that every annotator may take, and the tier that passing it earns; made once."""
+    if any(True for _ in owner.assessments()):
+        return
+    found = next((one for one in owner.qualifications() if one["name"] == QUALIFICATION), None)
+    earned = found or owner.make_qualification(
+        QUALIFICATION, [{"name": "reader"}], description="What a text says, and what it leaves open."
+    )
+    ready = next(one for one in owner.ready_made() if one["name"] == "reading-closely")
+    told = {name: ready[name] for name in ("title", "about", "drawn", "pass_mark", "tries", "wait_days", "minutes")}
+    # Again at once: whoever looks around learns by trying.
+    terms = {**told, "wait_days": 0, "qualification_id": earned["id"], "tier": 1}
+    owner.change_assessment(owner.make_assessment(terms, ready_made=ready["name"]), terms, "open")
 
 
 def accuracy(lines: Path, question: str, hidden: dict[str, str]) -> float | None:

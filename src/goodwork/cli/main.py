@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "qualifications": Entry(
         "qualifications", "What is asked of people before some work: see it, give and take it, ask for it."
     ),
+    "applications": Entry("applications", "See who applied, admit, decline with a reason, decide appeals."),
     "restrictions": Entry(
         "restrictions", "What was taken from people and why: end access, give a role, appeal, decide appeals."
     ),

@@ -79,6 +79,28 @@ class WaitingForLead:
 
 
 @dataclass(frozen=True, slots=True)
+class KeysAppealed:
+    """An assessment with open appeals against its keys."""
+
+    assessment_id: int
+    title: str
+    appeals: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingInOrganization:
+    """What waits in an organization for somebody who leads it, and whom it may be decided by; up to `MOST_WAITING`."""
+
+    applications: int
+    """Open ones, and appeals against declining."""
+    restrictions: int
+    """Appeals against them."""
+    takings: int
+    """Appeals against the taking of a tier."""
+    keys: tuple[KeysAppealed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """Items that somebody could be given: so many, and whether there may be more."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from goodwork.sdk.part import Part
 from goodwork.sdk.shapes.applications import ApplicantOut, ApplicationOut, FoundPageOut, PublicPageOut
+from goodwork.sdk.shapes.work import OrganizationWaitingOut
 
 
 class Applications(Part):
@@ -24,8 +25,9 @@ class Applications(Part):
         """Write it whole, show it (``shown=True``) or take it away; for owners."""
         return self._send.json("PUT", "/public-page", json=page)
 
-    def applications(self, state: str = "open") -> Iterator[ApplicantOut]:
-        """Applications that are ``open``, ``admitted``, ``declined`` or ``withdrawn``, the newest first."""
+    def applications(self, state: str = "waiting") -> Iterator[ApplicantOut]:
+        """Applications that are ``open``, ``admitted``, ``declined`` or ``withdrawn``, the newest first; ``waiting``:
+        open ones, and appeals, that I may decide."""
         return self._pages("/applications", state=state)
 
     def decide_application(self, person: int, *, admit: bool, reason: str = "") -> str:
@@ -37,6 +39,18 @@ class Applications(Part):
         """Uphold or decline an appeal against declining; returns what it is then."""
         body = {"upheld": upheld, "reason": reason}
         return self._send.json("POST", f"/applications/{person}/appeal/decision", json=body)["state"]
+
+    def waiting(self) -> OrganizationWaitingOut:
+        """What waits in the organization for a decision that I may make: applications, and appeals."""
+        return self._send.json("GET", "/waiting")
+
+    def withdraw_application(self) -> ApplicationOut:
+        """Withdraw my open application; no reason is asked for."""
+        return self._send.json("POST", "/me/application/withdraw")
+
+    def apply_again(self) -> ApplicationOut:
+        """Open my withdrawn application again."""
+        return self._send.json("POST", "/me/application/again")
 
     def my_application(self) -> ApplicationOut:
         """What became of my application."""

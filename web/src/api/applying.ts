@@ -11,7 +11,7 @@ export const applying = {
     me(of(api.POST('/api/v1/work-with-us/{address}/applications', { ...path({ address }), body }))),
   page: () => of(api.GET('/api/v1/public-page')),
   writePage: (body: T.PublicPageIn) => of(api.PUT('/api/v1/public-page', { body })),
-  applications: (state: T.ApplicationState, query: Paging) =>
+  applications: (state: T.ApplicationsAsked, query: Paging) =>
     of(api.GET('/api/v1/applications', { params: { query: { ...query, state } } })),
   decide: (applicant: number, admit: boolean, reason: string, key: string) =>
     of(
@@ -43,7 +43,7 @@ export const applyingQueries = {
       retry: false,
     }),
   page: () => queryOptions({ queryKey: ['public-page'], queryFn: applying.page }),
-  applications: (state: T.ApplicationState) =>
+  applications: (state: T.ApplicationsAsked) =>
     pages(['applications', state], (after) => applying.applications(state, { after, limit: 30 })),
   mine: () => queryOptions({ queryKey: ['my-application'], queryFn: applying.mine, staleTime: 0 }),
 }

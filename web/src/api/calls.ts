@@ -69,6 +69,7 @@ export const calls = {
   changePassword: (current: string, next: string) =>
     of(api.PUT('/api/v1/me/password', { body: { current, new: next } })),
   chooseLanguage: (language: string) => of(api.PUT('/api/v1/me/language', { body: { language } })),
+  waiting: () => of(api.GET('/api/v1/waiting')),
   inbox: (query: Paging) => of(api.GET('/api/v1/me/inbox', { params: { query } })),
   unread: () => of(api.GET('/api/v1/me/inbox/unread')),
   thank: (project: number, deed: T.Deed, id: number, words: string) =>

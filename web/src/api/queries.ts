@@ -23,6 +23,7 @@ export const queries = {
     }),
   projects: (asked: ProjectQuery) =>
     pages(['projects', 'list', asked], (after) => calls.projects({ ...asked, after, limit: 50 })),
+  waiting: () => queryOptions({ queryKey: ['waiting'], queryFn: calls.waiting, staleTime: 0 }),
   card: (id: number) => queryOptions({ queryKey: ['projects', id, 'card'], queryFn: () => calls.card(id) }),
   sample: (id: number) =>
     queryOptions({ queryKey: ['projects', id, 'sample'], queryFn: () => calls.sample(id) }),

@@ -22,9 +22,10 @@ _KEPT = "Nothing was changed."
 
 
 async def see_applications(
-    database: Database, actor: Actor, state: ApplicationState, *, before: int, limit: int
+    database: Database, actor: Actor, state: ApplicationState | None, *, before: int, limit: int
 ) -> list[Applicant]:
-    """Applications in a state, the newest before a person, for those who lead."""
+    """Applications in a state, the newest before a person, for those who lead; without a state those that wait for
+    a decision that they may make: open ones, and appeals."""
     check_leads(actor)
     async with database.transaction(actor, kind=Kind.READ) as t:
         return await applications.page(t, actor, state, before, limit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
@@ -124,10 +124,10 @@ async def put_public_page(
 @router.get("/applications")
 async def get_applications(
     actor: ReaderDep, database: DatabaseDep, paging: PagingDep,
-    state: Annotated[ApplicationStateName, Query(description="Which ones.")] = "open",
+    state: Annotated[ApplicationStateName | Literal["waiting"], Query(description="Which ones.")] = "waiting",
 ) -> Page[ApplicantOut]:  # fmt: skip
-    """Applications in a state, the newest first, for those who lead."""
-    wanted = ApplicationState[state.upper()]
+    """Applications in a state, the newest first, for those who lead; waiting: open ones and appeals, to decide."""
+    wanted = None if state == "waiting" else ApplicationState[state.upper()]
     found = await see_applications(database, actor, wanted, before=paging.after_id(NEWEST), limit=paging.fetch)
     rows, following = paging.cut(found, lambda row: (row.application.person_id,))
     return Page(rows=[_applicant(row) for row in rows], next=following)

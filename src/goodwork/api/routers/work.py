@@ -8,17 +8,24 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from goodwork.actions.people.choices import choose, see_choices
+from goodwork.actions.people.waiting import see_waiting
 from goodwork.actions.projects.card import change_card, own_effort, report_effort, see_card, see_sample
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep, WorkerDep
 from goodwork.api.wire.queue import PartOut
-from goodwork.api.wire.work import CardWire, ChoicesWire, EffortIn, OwnEffortOut, SampleOut
+from goodwork.api.wire.work import CardWire, ChoicesWire, EffortIn, OrganizationWaitingOut, OwnEffortOut, SampleOut
 from goodwork.model.work import Card, Choices, ContentWarning
 
 router = APIRouter(tags=["work"], route_class=BoundedRoute)
 
 ProjectId = Annotated[int, Path(ge=0, le=2**31 - 1)]
+
+
+@router.get("/waiting")
+async def get_waiting(actor: ReaderDep, database: DatabaseDep) -> OrganizationWaitingOut:
+    """What waits in my organization for a decision that I may make; for those who lead."""
+    return OrganizationWaitingOut.model_validate(await see_waiting(database, actor))
 
 
 @router.get("/projects/{project}/card")

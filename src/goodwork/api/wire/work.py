@@ -76,6 +76,23 @@ class WaitingOut(Wire):
     no_gain: int = Field(description="Items that settled below the target: another answer would hardly have helped.")
 
 
+class KeysAppealedOut(Wire):
+    """An assessment with open appeals against its keys."""
+
+    assessment_id: int
+    title: str
+    appeals: int
+
+
+class OrganizationWaitingOut(Wire):
+    """What waits for somebody who leads the organization and may decide it, counted up to 100."""
+
+    applications: int = Field(description="Open ones, and appeals against declining.")
+    restrictions: int = Field(description="Appeals against restrictions.")
+    takings: int = Field(description="Appeals against the taking of a tier.")
+    keys: list[KeysAppealedOut] = Field(description="Assessments with appeals against their keys; at most 20.")
+
+
 class ChoicesWire(Wire):
     """PUT /me/choices: what I chose for my own work. Nobody else reads it."""
 

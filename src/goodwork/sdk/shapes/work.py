@@ -40,11 +40,28 @@ class EffortOut(TypedDict):
     stated: float | None
 
 
+class KeysAppealedOut(TypedDict):
+    """An assessment with open appeals against its keys."""
+
+    assessment_id: int
+    title: str
+    appeals: int
+
+
 class LeftOut(TypedDict):
     """Items that I could be given."""
 
     items: int
     more: bool
+
+
+class OrganizationWaitingOut(TypedDict):
+    """What waits for somebody who leads the organization and may decide it, counted up to 100."""
+
+    applications: int
+    restrictions: int
+    takings: int
+    keys: list[KeysAppealedOut]
 
 
 class OwnEffortOut(TypedDict):

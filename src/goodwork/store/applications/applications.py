@@ -11,7 +11,7 @@ from goodwork.model.applications import APPEAL_DAYS, Applicant, Application, App
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
-from goodwork.store.words import statement
+from goodwork.store.words import named, statement
 
 _ADD = text("""
   -- name: application_add
@@ -31,8 +31,16 @@ _LOCK = text("""
   SELECT person_id FROM application WHERE person_id = :person FOR NO KEY UPDATE
 """)
 
-_PAGE = text(f"""
-  -- name: application_page
+# Whoever declined decides no appeal against that, unless nobody else leads.
+WAITS = named("""(p.state = ApplicationState.OPEN
+    OR (p.state = ApplicationState.DECLINED AND p.appeal_state = AppealState.OPEN AND (
+      p.decided_by <> :person OR NOT EXISTS (
+        SELECT FROM person l WHERE l.organization_id = :organization AND l.role IN (Role.OWNER, Role.MANAGER)
+          AND l.deactivated_at IS NULL AND l.id NOT IN (p.decided_by, p.person_id)))))""")
+"""Whether an application ``p`` waits for a decision by ``:person``, who leads."""
+
+_PAGES = f"""
+  -- name: application_page_WHICH
   SELECT {_COLUMNS}, o.name, o.email, t.handed_in_on, t.score, t.low, t.high, coalesce(t.passed, false),
     coalesce(t.tries, 0)
   FROM application p JOIN person o ON o.id = p.person_id LEFT JOIN person d ON d.id = p.decided_by
@@ -41,10 +49,11 @@ _PAGE = text(f"""
     SELECT a.handed_in_on, a.score, a.low, a.high, a.passed, a.number AS tries FROM attempt a
     WHERE a.assessment_id = w.assessment_id AND a.person_id = p.person_id AND a.handed_in_on IS NOT NULL
     ORDER BY a.number DESC LIMIT 1) t ON true
-  WHERE p.organization_id = :organization AND p.state = :state AND p.person_id < :before
+  WHERE p.organization_id = :organization AND THOSE AND p.person_id < :before
   ORDER BY p.person_id DESC LIMIT :limit
-""")
-
+"""
+_PAGE = text(_PAGES.replace("WHICH", "state").replace("THOSE", "p.state = :state"))
+_WAITING = text(_PAGES.replace("WHICH", "waiting").replace("THOSE", WAITS))
 
 _DECIDE = text("""
   -- name: application_decide
@@ -120,13 +129,15 @@ async def one(t: Transaction, person: int, *, lock: bool = False) -> Application
 
 
 async def page(
-    t: Transaction, actor: Actor, state: ApplicationState, before: int, limit: int
+    t: Transaction, actor: Actor, state: ApplicationState | None, before: int, limit: int
 ) -> list[Applicant]:  # fmt: skip
-    """Applications in a state, the newest before a person."""
-    values = {
-        "organization": actor.organization_id, "state": state.value, "before": before, "limit": limit,
-    }  # fmt: skip
-    return [Applicant(_application(row), *row[11:]) for row in await t.execute(_PAGE, values)]
+    """Applications in a state, the newest before a person; without a state those that wait for the actor."""
+    values = {"organization": actor.organization_id, "before": before, "limit": limit}
+    if state is None:
+        rows = await t.execute(_WAITING, {**values, "person": actor.person_id})
+    else:
+        rows = await t.execute(_PAGE, {**values, "state": state.value})
+    return [Applicant(_application(row), *row[11:]) for row in rows]
 
 
 async def decide(

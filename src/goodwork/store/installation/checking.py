@@ -146,6 +146,26 @@ ASSESSMENTS = (
              CASE WHEN a.handed_in_on IS NOT NULL THEN a.pay_currency END,
              CASE WHEN a.handed_in_on IS NOT NULL THEN a.pay_amount END)""",
     ),
+    _rule(
+        "attempts ask items of their own assessment",
+        "a.id",
+        """FROM public.attempt_item x JOIN public.attempt a ON a.id = x.attempt_id
+           JOIN public.assessment_item i ON i.id = x.assessment_item_id WHERE i.assessment_id <> a.assessment_id""",
+    ),
+    _rule(
+        "what an assessment earned names an attempt of that person that was passed",
+        "e.id",
+        """FROM public.qualification_event e
+           LEFT JOIN public.attempt a ON a.id = CAST(e.evidence ->> 'attempt' AS bigint)
+           WHERE e.how = How.ASSESSMENT AND (a.passed AND a.person_id = e.person_id) IS NOT TRUE""",
+    ),
+    _rule(
+        "whoever was admitted by the rule of the page passed the attempt that it names",
+        "p.person_id",
+        """FROM public.application p JOIN public.attempt a ON a.id = p.attempt_id
+           WHERE p.state = ApplicationState.ADMITTED AND p.decided_by IS NULL
+             AND NOT (a.passed AND a.person_id = p.person_id)""",
+    ),
 )
 """What holds of assessments."""
 

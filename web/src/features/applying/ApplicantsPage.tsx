@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { applying, applyingQueries } from '@/api/applying'
 import { newId } from '@/api/keeping/ids'
-import type { Applicant, ApplicationState } from '@/api/types'
+import type { Applicant, ApplicationsAsked } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { count, day, percent } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
@@ -14,11 +14,12 @@ import styles from './Applying.module.css'
 import { PublicPagePanel } from './PublicPagePanel'
 
 const s = words.lead
-const STATES = ['open', 'declined', 'admitted', 'withdrawn'] as const
+/** What waits for a decision, open ones and appeals, is one list. */
+const STATES = ['waiting', 'declined', 'admitted', 'withdrawn'] as const
 
 /** Who applied, for whoever leads, and the public page that they came by. */
 export function ApplicantsPage() {
-  const [state, setState] = useState<ApplicationState>('open')
+  const [state, setState] = useState<ApplicationsAsked>('waiting')
   const query = useInfiniteQuery(applyingQueries.applications(state))
   const which = (
     <NativeSelect
@@ -26,7 +27,7 @@ export function ApplicantsPage() {
       value={state}
       data={STATES.map((one) => ({ value: one, label: s.states[one] }))}
       onChange={(event) => {
-        setState(event.currentTarget.value as ApplicationState)
+        setState(event.currentTarget.value as ApplicationsAsked)
       }}
     />
   )
@@ -63,6 +64,7 @@ function Row({ row }: { row: Applicant }) {
   const [key] = useState(newId)
   const done = async () => {
     notice({ text: s.decided(row.name) })
+    void client.invalidateQueries({ queryKey: ['waiting'] })
     await client.invalidateQueries({ queryKey: ['applications'] })
   }
   const small = { size: 'xs' as const }

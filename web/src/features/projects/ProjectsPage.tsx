@@ -1,6 +1,6 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useOwnWork } from '@/api/ownWork'
 import { queries } from '@/api/queries'
@@ -35,6 +35,7 @@ export function ProjectsPage() {
   const [state, setState] = useState<ProjectRow['state']>('active')
   const [wish, setWish] = useState<ProjectQuery>({})
   const query = useInfiniteQuery(queries.projects({ ...wish, state }))
+  const inAll = useQuery({ ...queries.waiting(), enabled: lead })
   const filtered = Boolean(wish.search ?? wish.kind ?? wish.language)
   const seen = query.data?.pages.flatMap(({ rows }) => rows) ?? []
   // Whoever has answered anything knows the desk.
@@ -97,7 +98,7 @@ export function ProjectsPage() {
       <PagedList query={query} empty={empty}>
         {(rows) => (
           <>
-            {state === 'active' && <WaitingForYou rows={rows} />}
+            {state === 'active' && <WaitingForYou rows={rows} inAll={inAll.data} />}
             <Sections rows={rows} />
           </>
         )}

@@ -1,30 +1,33 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
-import type { ProjectRow } from '@/api/types'
+import { useMe } from '@/api/session'
+import type { OrganizationWaiting, ProjectRow } from '@/api/types'
 import { Panel } from '@/ui/Page'
 import { work as w } from '@/ui/strings/work'
 import styles from './ProjectsPage.module.css'
 
 /** What waits for whoever leads or reviews, each a way there. */
-export function WaitingForYou({ rows }: { rows: ProjectRow[] }) {
+export function WaitingForYou({ rows, inAll }: { rows: ProjectRow[]; inAll?: OrganizationWaiting }) {
+  const me = useMe()
   const waiting = rows.flatMap((row) => {
     const found = row.waiting ? waysOf(row) : []
     return found.length > 0 ? [{ row, found }] : []
   })
-  if (waiting.length === 0) return null
+  const wide = inAll ? waysInAll(inAll) : []
+  if (waiting.length === 0 && wide.length === 0) return null
   return (
     <div className={styles.lead}>
       <Panel title={w.waiting.title}>
         <ul className={styles.waiting}>
+          {wide.length > 0 && (
+            <li>
+              <span className={styles.waitingName}>{me.organization}</span>
+              <Ways found={wide} of={me.organization} />
+            </li>
+          )}
           {waiting.map(({ row, found }) => (
             <li key={row.id}>
               <span className={styles.waitingName}>{row.name}</span>
-              <span className={styles.ways}>
-                {found.map(({ says, to }) => (
-                  <Link key={says} {...to} className={styles.way} aria-label={`${says}: ${row.name}`}>
-                    {says}
-                  </Link>
-                ))}
-              </span>
+              <Ways found={found} of={row.name} />
             </li>
           ))}
         </ul>
@@ -33,7 +36,39 @@ export function WaitingForYou({ rows }: { rows: ProjectRow[] }) {
   )
 }
 
-function waysOf(row: ProjectRow): { says: string; to: LinkProps }[] {
+interface Way {
+  says: string
+  to: LinkProps
+}
+
+function Ways({ found, of }: { found: Way[]; of: string }) {
+  return (
+    <span className={styles.ways}>
+      {found.map(({ says, to }) => (
+        <Link key={says} {...to} className={styles.way} aria-label={`${says}: ${of}`}>
+          {says}
+        </Link>
+      ))}
+    </span>
+  )
+}
+
+/** What waits in the organization, beside its projects. */
+function waysInAll({ applications, restrictions, takings, keys }: OrganizationWaiting): Way[] {
+  const all: [number, string, LinkProps][] = [
+    [applications, w.waiting.applications(applications), { to: '/people/applications' }],
+    [restrictions, w.waiting.restrictions(restrictions), { to: '/people' }],
+    [takings, w.waiting.takings(takings), { to: '/qualifications' }],
+    ...keys.map((one): [number, string, LinkProps] => [
+      one.appeals,
+      w.waiting.keys(one.appeals, `\u2068${one.title}\u2069`),
+      { to: '/assessments/$assessmentId', params: { assessmentId: String(one.assessment_id) } },
+    ]),
+  ]
+  return all.flatMap(([n, says, to]) => (n > 0 ? [{ says, to }] : []))
+}
+
+function waysOf(row: ProjectRow): Way[] {
   const params = { projectId: String(row.id) }
   const { appeals, questions, flags, disputed, below_target, no_gain } = row.waiting ?? NOTHING
   const all: [number, string, LinkProps][] = [

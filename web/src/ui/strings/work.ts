@@ -66,6 +66,15 @@ export const work = {
       n === 1 ? '1 question without an answer' : `${String(n)} questions without an answer`,
     flags: (n: number) => (n === 1 ? '1 flag' : `${String(n)} flags`),
     disputed: (n: number) => (n === 1 ? '1 disputed item' : `${String(n)} disputed items`),
+    applications: (n: number) => (n === 1 ? '1 application' : `${String(n)} applications`),
+    restrictions: (n: number) =>
+      n === 1
+        ? '1 appeal against a decision about a person'
+        : `${String(n)} appeals against decisions about people`,
+    takings: (n: number) =>
+      n === 1 ? '1 appeal for a tier that was taken' : `${String(n)} appeals for tiers that were taken`,
+    keys: (n: number, title: string) =>
+      n === 1 ? `1 appeal against a key: ${title}` : `${String(n)} appeals against keys: ${title}`,
     below: (n: number) => (n === 1 ? '1 item below the target' : `${String(n)} items below the target`),
     noGain: (n: number) =>
       n === 1 ? '1 item on which people can’t agree' : `${String(n)} items on which people can’t agree`,

@@ -7,6 +7,7 @@ const projects = noun('مشروع واحد', 'مشروعان', 'مشاريع', '
 const appeals = noun('اعتراض واحد', 'اعتراضان', 'اعتراضات', 'اعتراضًا', 'اعتراض')
 const flags = noun('بلاغ واحد', 'بلاغان', 'بلاغات', 'بلاغًا', 'بلاغ')
 
+const applications = noun('طلب واحد', 'طلبان', 'طلبات', 'طلبًا', 'طلب')
 export const work: Words<typeof English> = {
   open: 'عمل متاح لك',
   isNew: 'جديد',
@@ -70,6 +71,10 @@ export const work: Words<typeof English> = {
     questions: (n) => `${questions(n)} بلا إجابة`,
     flags: (n) => flags(n),
     disputed: (n) => `${items(n)} محل خلاف`,
+    applications: (n) => applications(n),
+    restrictions: (n) => `${appeals(n)} على قرارات بشأن الأشخاص`,
+    takings: (n) => `${appeals(n)} على سحب درجات`,
+    keys: (n, title) => `${appeals(n)} على مفاتيح: ${title}`,
     below: (n) => `${items(n)} دون الهدف`,
     noGain: (n) => `${items(n)} لا يتفق عليها المجيبون`,
   },

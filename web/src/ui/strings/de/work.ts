@@ -73,6 +73,17 @@ export const work: Words<typeof English> = {
     questions: (n) => (n === 1 ? '1 Frage ohne Antwort' : `${count(n)} Fragen ohne Antwort`),
     flags: (n) => (n === 1 ? '1 Meldung' : `${count(n)} Meldungen`),
     disputed: (n) => (n === 1 ? '1 strittiges Item' : `${count(n)} strittige Items`),
+    applications: (n) => (n === 1 ? '1 Bewerbung' : `${count(n)} Bewerbungen`),
+    restrictions: (n) =>
+      n === 1
+        ? '1 Einspruch gegen eine Entscheidung über eine Person'
+        : `${count(n)} Einsprüche gegen Entscheidungen über Personen`,
+    takings: (n) =>
+      n === 1 ? '1 Einspruch wegen einer genommenen Stufe' : `${count(n)} Einsprüche wegen genommener Stufen`,
+    keys: (n, title) =>
+      n === 1
+        ? `1 Einspruch gegen einen Schlüssel: ${title}`
+        : `${count(n)} Einsprüche gegen Schlüssel: ${title}`,
     below: (n) => (n === 1 ? '1 Item unter dem Ziel' : `${count(n)} Items unter dem Ziel`),
     noGain: (n) =>
       n === 1
