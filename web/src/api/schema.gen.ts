@@ -93,7 +93,7 @@ export interface paths {
     }
     /**
      * Get Applications
-     * @description Applications in a state, the newest first, for those who lead.
+     * @description Applications in a state, the newest first, for those who lead; waiting: open ones and appeals, to decide.
      */
     get: operations['get_applications']
     put?: never
@@ -4293,6 +4293,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/waiting': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Waiting
+     * @description What waits in my organization for a decision that I may make; for those who lead.
+     */
+    get: operations['get_waiting']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/work-with-us/{address}': {
     parameters: {
       query?: never
@@ -8009,6 +8029,18 @@ export interface components {
       state: 'open' | 'upheld' | 'declined' | 'withdrawn'
     }
     /**
+     * KeysAppealedOut
+     * @description An assessment with open appeals against its keys.
+     */
+    KeysAppealedOut: {
+      /** Appeals */
+      appeals: number
+      /** Assessment Id */
+      assessment_id: number
+      /** Title */
+      title: string
+    }
+    /**
      * KindOut
      * @description A row of GET /kinds.
      */
@@ -8702,6 +8734,32 @@ export interface components {
        * @description Whole days between one that was handed in and the next.
        */
       wait_days: number
+    }
+    /**
+     * OrganizationWaitingOut
+     * @description What waits for somebody who leads the organization and may decide it, counted up to 100.
+     */
+    OrganizationWaitingOut: {
+      /**
+       * Applications
+       * @description Open ones, and appeals against declining.
+       */
+      applications: number
+      /**
+       * Keys
+       * @description Assessments with appeals against their keys; at most 20.
+       */
+      keys: components['schemas']['KeysAppealedOut'][]
+      /**
+       * Restrictions
+       * @description Appeals against restrictions.
+       */
+      restrictions: number
+      /**
+       * Takings
+       * @description Appeals against the taking of a tier.
+       */
+      takings: number
     }
     /**
      * OthersOut
@@ -13755,7 +13813,7 @@ export interface operations {
     parameters: {
       query?: {
         /** @description Which ones. */
-        state?: 'open' | 'admitted' | 'declined' | 'withdrawn'
+        state?: ('open' | 'admitted' | 'declined' | 'withdrawn') | 'waiting'
         /** @description `next` of the page before. */
         after?: string | null
         limit?: number
@@ -21993,6 +22051,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['UseOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_waiting: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OrganizationWaitingOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */
