@@ -19,7 +19,6 @@ from goodwork.cli import (
     pay,
     projects,
     qualifications,
-    restrictions,
     skills,
     thank,
 )
@@ -204,9 +203,6 @@ async def test_applicants_are_declined_with_a_reason_and_an_assessment_is_made(h
     with pytest.raises(NotAllowed):
         await _run(applications.app, dan, "list")
     assert "Hopeful 7002" in await _run(applications.app, manager, "list", "--state", "admitted")
-
-    await _run(restrictions.app, manager, "end-access", dan.me["email"], "--reason", "The work is over.")
-    assert "again" in await _run(restrictions.app, manager, "give-back", dan.me["email"])
 
     assert "judging-code: Judging code, 27 items" in await _run(assessments.app, manager, "ready-made")
     with pytest.raises(NotFound, match="judging-code"):

@@ -58,16 +58,6 @@ def end_access_command(
     say("Their access has ended. They read who decided it and why, and may appeal.")
 
 
-@app.command("give-back")
-def give_back_command(email: Whose, acting: As = None, organization: Organization = None) -> None:
-    """Give somebody access again. It takes no reason, and what was decided before stays where they read it.
-
-    Example: goodwork restrictions give-back mia@example.org --as lead@example.org
-    """
-    _change(email, PersonChanges(active=True), acting, organization)
-    say("They have access again.")
-
-
 @app.command("role")
 def role_command(
     email: Whose,
