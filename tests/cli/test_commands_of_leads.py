@@ -204,7 +204,8 @@ async def test_applicants_are_declined_with_a_reason_and_an_assessment_is_made(h
         await _run(applications.app, dan, "list")
     assert "Hopeful 7002" in await _run(applications.app, manager, "list", "--state", "admitted")
 
-    assert "judging-code: Judging code, 27 items" in await _run(assessments.app, manager, "ready-made")
+    shipped = await asyncio.to_thread(CliRunner().invoke, assessments.app, ["ready-made"])
+    assert "judging-code: Judging code, 27 items" in shipped.output
     with pytest.raises(NotFound, match="judging-code"):
         await _run(assessments.app, manager, "make", "nothing")
     assert "and open" in await _run(assessments.app, manager, "make", "judging-code", "--open")
