@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from enum import Enum
 from typing import Any
 
 from goodwork.actions.projects.change_guideline import change_guideline_in
@@ -124,7 +125,9 @@ def _facts(draft: Draft) -> dict[str, Any]:
         "purpose": draft.purpose,
         "questions": [dict(question) for question in draft.questions],
         "guideline": draft.guideline,
-        "policy": {**asdict(draft.policy), "disputed": draft.policy.disputed.value},
+        "policy": {
+            name: value.value if isinstance(value, Enum) else value for name, value in asdict(draft.policy).items()
+        },
         "open_to": draft.open_to.value,
         "teams": list(draft.team_ids),
     }
