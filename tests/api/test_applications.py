@@ -254,3 +254,18 @@ async def test_applicants_are_paid_for_as_many_assessments_a_month_as_the_owner_
     await shown(here, assessment_id=made, paid_a_month=1)
     await worker.ok("POST", f"/assessments/{made}/attempts", 201)
     assert (await house.browser().get(f"/work-with-us/{ending}")).json()["paid_left"] == 1
+
+
+async def test_whoever_left_is_brought_back_by_an_invitation_alone(house: House) -> None:
+    here = await place(house)
+    ann = await apply(house, await shown(here), 1)
+    path = f"/applications/{ann.me['person_id']}/decision"
+    await ann.ok("POST", "/me/leave")
+    refused = await here.owner.post(path, json={"admit": True, "reason": ""})
+    assert refused.status_code == 409 and "Invite them" in refused.json()["next_step"]
+    token = (await here.owner.ok("POST", "/invitations", json={}))["link"].rpartition("#")[2]
+    body = {"token": token, "name": "Ann", "email": ann.me["email"], "password": PASSWORD, "has_account": True}
+    browser = house.browser()
+    back = house.entered(browser, await browser.post("/join", json=body))
+    assert back.me["role"] == "annotator"
+    assert (await back.post("/me/application/again")).status_code == 409, "nothing is left to apply for"

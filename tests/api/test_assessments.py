@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from goodwork.actions.assessments.weigh_assessment import weigh_assessment
 from goodwork.model.ids import OrganizationId
@@ -181,3 +183,39 @@ async def test_a_ready_made_one_is_there(house: House) -> None:
     assert one["items"] == ready["items"] and "text alone" in one["guideline"]
     empty = {**TERMS, "project_id": None}
     assert (await owner.post("/assessments", json=empty)).status_code == 422
+
+
+async def test_a_key_set_aside_while_somebody_hands_in_counts_against_nobody(house: House) -> None:
+    here = await place(house)
+    made = await assessed(here, 4)
+    ann, ben = [await house.person(here.owner, "annotator") for _ in range(2)]
+    attempt = (await ann.ok("POST", f"/assessments/{made}/attempts"))["id"]
+    asked = (await ann.ok("GET", f"/attempts/{attempt}"))["items"]
+    for one in asked:
+        says = _says("bad" if one["place"] == 1 else "good")
+        await ann.ok("PUT", f"/attempts/{attempt}/items/{one['place']}", json={"answers": says, "revision": 0})
+    missed = (await here.sql("SELECT assessment_item_id FROM attempt_item WHERE attempt_id = :a AND place = 1",
+                             a=attempt))[0][0]  # fmt: skip
+
+    async with here.house.state.database.transaction(here.worker) as t:
+        # Somebody holds the assessment, as whoever sets one of its keys aside does.
+        await t.execute(text("SELECT FROM assessment WHERE id = :id FOR NO KEY UPDATE"), {"id": made})
+        handing = asyncio.create_task(ann.ok("POST", f"/attempts/{attempt}/handed-in"))
+        assert await _waits(here, handing)
+        values = {"i": missed, "p": here.owner.me["person_id"]}
+        await t.execute(text("UPDATE assessment_item SET aside_reason = 'Irony.', aside_by = :p,"
+                             " aside_on = current_date WHERE id = :i"), values)  # fmt: skip
+    assert (await handing)["score"] == 1, "its key counts for nobody any more"
+
+    attempt = (await ben.ok("POST", f"/assessments/{await assessed(here, 4)}/attempts"))["id"]
+    await here.owner.ok("PATCH", f"/people/{ben.me['person_id']}", json={"role": "manager"})
+    refused = await ben.post(f"/attempts/{attempt}/handed-in")
+    assert refused.status_code == 403 and "keys" in refused.json()["title"], "whoever leads reads the keys"
+
+
+async def _waits(here: Place, task: asyncio.Task[Any]) -> bool:
+    """Whether the database makes a task's transaction wait for another one, before the task ends."""
+    waits: list[Any] = []
+    while not waits and not task.done():
+        waits = await here.sql("SELECT FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')")
+    return bool(waits)

@@ -81,7 +81,9 @@ async def test_a_correction_is_a_line_of_its_own_by_a_named_person_with_a_reason
         "The bonus was posted twice.",
     )
     assert [one["amount"] for one in await ann.ok("GET", "/me/pay")] == [100]
-    for wrong in ({"reason": " "}, {"amount": 0}, {"currency": "eur"}):
+    (told, *_) = (await here.owner.ok("GET", "/audit"))["rows"]
+    assert told["detail"]["after"] == {"amount": "-0.25 EUR", "reason": "The bonus was posted twice."}
+    for wrong in ({"reason": " "}, {"reason": "\u200b"}, {"amount": 0}, {"currency": "eur"}):
         assert (await here.owner.post(path, json={**body, **wrong})).status_code == 422
     other = await house.owner()
     assert (await other.post(path, json=body)).status_code == 404

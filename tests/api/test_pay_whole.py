@@ -166,3 +166,19 @@ async def test_a_rate_below_the_floor_is_said_before_it_is_saved_and_to_people(h
     assert (await _rate(here, 1, currency="JPY"))["below"] is False, "that currency has no floor"
     manager = await house.person(here.owner, "manager")
     assert (await manager.put("/pay/floors", json={"currency": "EUR", "amount": 1})).status_code == 403
+
+
+async def test_a_rate_that_sinks_at_noon_takes_nothing_from_who_worked_in_the_morning(house: House) -> None:
+    here = await place(house)
+    ann = await house.person(here.owner, "annotator")
+    body = {"day": datetime.now(UTC).date().isoformat(), "minutes": 60}
+
+    async def entered() -> tuple[int, str]:
+        made = await ann.ok("POST", f"/projects/{here.project}/hours", json=body)
+        return made["amount"], made["currency"]
+
+    for amount, currency, comes_to in (
+        (2000, "EUR", 2000), (1, "EUR", 2000), (2500, "EUR", 2500), (9999, "JPY", 2500), (0, "EUR", 2500),
+    ):  # fmt: skip
+        await _rate(here, amount, "hour", currency)
+        assert await entered() == (comes_to, "EUR"), (amount, currency)

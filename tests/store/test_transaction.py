@@ -25,3 +25,15 @@ async def test_outside_a_transaction_of_the_house_nothing_is_left_behind(databas
         pass
     async with database.engine.connect() as c:
         assert (await c.execute(text("SELECT goodwork_organization()"))).scalar_one() is None
+
+
+async def test_a_day_is_everybodys_whatever_the_clock_of_the_databases_machine_shows(database_url: str) -> None:
+    mark = "&" if "?" in database_url else "?"
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        elsewhere = Database(f"{database_url}{mark}options=-c%20TimeZone%3D{zone.replace('+', '%2B')}", size=1)
+        async with elsewhere.engine.connect() as c:
+            assert (await c.execute(text("SHOW TimeZone"))).scalar_one() == zone
+        async with elsewhere.transaction(SYSTEM) as t:
+            assert (await t.execute(text("SELECT current_date = (now() AT TIME ZONE 'UTC')::date"))).scalar_one()
+            assert (await t.execute(text("SHOW TimeZone"))).scalar_one() == "UTC"
+        await elsewhere.close()

@@ -27,6 +27,7 @@ Transaction = AsyncConnection
 _TAKE_ON = text(
     "SELECT set_config('role', :role, true), set_config('goodwork.organization', :organization, true),"
     " set_config('goodwork.person', :person, true),"
+    " set_config('TimeZone', 'UTC', true),"  # whatever the machine's own clock shows, a day is everybody's
     " set_config('statement_timeout', :statement, true),"
     " set_config('lock_timeout', :lock, true), set_config('idle_in_transaction_session_timeout', :idle, true)"
 )

@@ -139,6 +139,8 @@ async def apply_again(database: Database, actor: Actor) -> Mine:
         held = await applications.one(t, actor.person_id, lock=True)
         if held is None:
             raise NotFound
+        if actor.role is not Role.APPLICANT:
+            raise Conflict("You are in this organization: there is nothing to apply for.", kept=_KEPT)
         if held.state is ApplicationState.WITHDRAWN:
             shown = await pages.find(t, found[0])
             if shown is None or not shown.takes:
@@ -148,7 +150,7 @@ async def apply_again(database: Database, actor: Actor) -> Mine:
                     next_step="Come back later: places are free again as applications are decided.",
                 )
             await applications.reopen(t, actor.person_id)
-        elif held.state is not ApplicationState.OPEN:
+        elif held.state is ApplicationState.DECLINED:
             raise Conflict("It has been decided.", kept=_KEPT, next_step="You may appeal the decision.")
         return await _mine(t, actor)
 

@@ -15,7 +15,7 @@ from goodwork.names import seen
 from goodwork.store import audit
 from goodwork.store.applications import applications
 from goodwork.store.database import Database, Kind, Transaction
-from goodwork.store.people import inbox
+from goodwork.store.people import inbox, people
 from goodwork.store.qualifications.appeals import has_decider
 
 _KEPT = "Nothing was changed."
@@ -36,7 +36,8 @@ async def decide_application(
 ) -> ApplicationState:
     """Admit somebody as an annotator, or decline with a reason that they read and may appeal.
 
-    Whoever was declined or has withdrawn may be admitted still; whoever was admitted is in, and is not declined.
+    Whoever was declined or has withdrawn may be admitted still, unless they left by themselves; whoever was admitted is
+    in, and is not declined.
     """
     check_leads(actor)
     reason = seen(reason)
@@ -44,6 +45,7 @@ async def decide_application(
         raise Invalid("Declining has a reason: the applicant reads it, and may appeal.", kept=_KEPT,
                       faults=[Fault("reason", "Say why.")])  # fmt: skip
     async with database.transaction(actor) as t:
+        await people.hold(t, PersonId(person))
         await hold_access(t, actor)
         mark = idempotency.fingerprint("decide_application", person, admit, reason)
         remembered = await idempotency.recall(t, actor, key, mark)
@@ -55,6 +57,12 @@ async def decide_application(
                 f"It is {held.state.word} by now.",
                 kept="Your decision was not taken.",
                 next_step="Load the page again: it shows what holds.",
+            )
+        if admit and await people.has_left(t, held.person_id):
+            raise Conflict(
+                "They left by themselves.",
+                kept="Your decision was not taken.",
+                next_step="Invite them: whoever left comes back by an invitation that they accept.",
             )
         state = ApplicationState.ADMITTED if admit else ApplicationState.DECLINED
         await applications.decide(t, held.person_id, state, by=actor.person_id, reason=reason)
@@ -71,6 +79,8 @@ async def admit_by_rule(
 
     It admits and never declines: whoever did not pass keeps their application and their further tries.
     """
+    # The person before the application, as when somebody leaves: neither waits for the other in a ring.
+    await people.hold(t, person)
     if not await applications.admits(t, assessment, person):
         return
     await applications.decide(t, person, ApplicationState.ADMITTED, by=None, attempt=attempt)

@@ -76,6 +76,8 @@ async def appeal_key(
     """Ask for a second look at the key of an item that one was marked down at; returns the appeal."""
     async with database.transaction(actor) as t:
         held = await own(t, actor, attempt)
+        # Nobody sets the key aside between looking at it and appealing it.
+        await assessments.lock(t, held.assessment_id)
         asked = await attempts.item(t, attempt, place)
         if asked is None or held.handed_in_on is None:
             raise NotFound

@@ -189,14 +189,22 @@ async def save_attempt(
 async def hand_in(database: Database, actor: Actor, attempt: int) -> SeenAttempt:
     """Hand in, which uses up a try and is paid as it was told before; sent again, it gives the same result.
 
-    Invalid names the items that lack an answer, and uses up nothing.
+    Invalid names the items that lack an answer, and uses up nothing. NotAllowed for who came to lead meanwhile.
     """
     async with database.transaction(actor) as t:
-        await own(t, actor, attempt)
+        held = await own(t, actor, attempt)
+        # The assessment first, as whoever sets a key aside: each result is counted before that, or raised by it.
+        await assessments.lock(t, held.assessment_id)
         await attempts.lock(t, attempt)
         seen = await _seen(t, actor, attempt)
         if seen.attempt.handed_in_on is not None:
             return seen
+        if actor.role.leads:
+            raise NotAllowed(
+                "You lead by now and may read its keys, so it can't be handed in.",
+                kept=f"{_SAVED} No try was used up.",
+                next_step="If your work on it is to be paid, ask an owner for a correction.",
+            )
         marks = _marks(seen)
         counted = [mark["credit"] for mark, asked in zip(marks, seen.items, strict=True) if asked.counts]
         score = score_of(counted)

@@ -6,7 +6,9 @@ from goodwork.actions import idempotency
 from goodwork.actions.people.sessions import hold_access
 from goodwork.errors import Fault, Invalid, NotAllowed, NotFound
 from goodwork.model.ids import PersonId
+from goodwork.model.pay import plain
 from goodwork.model.people import Actor, Role
+from goodwork.names import seen
 from goodwork.store import audit
 from goodwork.store.database import Database
 from goodwork.store.pay import ledger
@@ -24,7 +26,7 @@ async def correct_pay(
 ) -> int:
     """Post so much more, or less, to a person; returns the number of the posting. Earlier postings stay as they are."""
     check_owns(actor)
-    reason = reason.strip()
+    reason = seen(reason)
     if not reason or amount == 0:
         where, what = ("amount", "0 changes nothing.") if reason else ("reason", "Say why: the person reads it.")
         raise Invalid(what, kept="Nothing was posted.", faults=[Fault(where, what)])
@@ -40,7 +42,7 @@ async def correct_pay(
         made = await ledger.correct(
             t, actor.organization_id, found.id, currency, amount, reason, actor.person_id
         )  # fmt: skip
-        detail = {"after": {"amount": f"{amount} {currency}", "reason": reason}}
+        detail = {"after": {"amount": f"{plain(amount, currency)} {currency}", "reason": reason}}
         await audit.record(t, actor, "pay.corrected", "person", found.id, detail)
         await idempotency.remember(t, actor, key, made)
     return made

@@ -11,6 +11,7 @@ from goodwork.model.dependence import Behind
 from goodwork.model.ids import ProjectId
 from goodwork.model.inbox import About
 from goodwork.model.people import Actor
+from goodwork.names import seen
 from goodwork.routing.access import ProjectRole
 from goodwork.store import audit
 from goodwork.store.database import Database, Transaction
@@ -33,7 +34,7 @@ async def reveal(database: Database, actor: Actor, finding: int, reason: str, *,
 
     Nothing else follows for anybody. A second time it is the same reveal, with its first reason.
     """
-    reason = reason.strip()
+    reason = seen(reason)
     async with database.transaction(actor) as t:
         found = await reveals.behind(t, finding)
         if found is None:
@@ -140,7 +141,7 @@ async def decide_reveal_appeal(
     Upheld, the finding is wrong: its reveals are withdrawn, its people are told and whoever revealed it, the answers
     count in full again, and no refit links these people any more. NotAllowed for them and for whoever revealed it.
     """
-    reason = reason.strip()
+    reason = seen(reason)
     async with database.transaction(actor) as t:
         held = await reveals.appealed(t, appeal)
         if held is None:

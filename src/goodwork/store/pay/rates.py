@@ -26,7 +26,8 @@ _SET_RATE = text("""
   INSERT INTO pay_rate (organization_id, project_id, basis, currency, amount, since, set_by)
   VALUES (:organization, :project, :basis, :currency, :amount, clock_timestamp(), :by)
 """)
-# The newest rate per hour that held at any time of a day.
+# Of the rates per hour that held at any time of a day the highest: nobody who worked in its morning is paid less by
+# what was set at noon. In the currency that held first, for amounts of two are not compared.
 _OF_DAY = statement("""
   -- name: pay_rate_of_day
   SELECT r.id, r.currency, r.amount FROM pay_rate r
@@ -35,7 +36,7 @@ _OF_DAY = statement("""
     AND coalesce((SELECT min(n.since) FROM pay_rate n
                   WHERE n.project_id = r.project_id AND (n.since, n.id) > (r.since, r.id)), 'infinity')
       > CAST(:day AS date) AT TIME ZONE 'UTC'
-  ORDER BY r.since DESC, r.id DESC LIMIT 1
+  ORDER BY r.currency <> first_value(r.currency) OVER (ORDER BY r.since, r.id), r.amount DESC, r.since, r.id LIMIT 1
 """)
 _FLOORS = text("""
   -- name: pay_floors
