@@ -99,6 +99,7 @@ RULES: dict[str, Rule] = {
     "GET /me/pay/lines": Rule(EVERYBODY, READ),
     "GET /me/pay/pending": Rule(EVERYBODY, READ),
     "GET /me/pay/hours": Rule(EVERYBODY, READ),
+    "GET /me/pay/hours/projects": Rule(EVERYBODY, READ),
     "DELETE /me/pay/hours/{own_hours}": Rule(EVERYBODY, DO, own=True),
     "POST /projects/{project}/hours": Rule(EVERYBODY, DO, {"day": "2026-01-31", "minutes": 90}, outcomes=(422,)),
     "GET /projects/{project}/hours": Rule(MANAGERS, MANAGE),

@@ -182,3 +182,36 @@ async def test_a_rate_that_sinks_at_noon_takes_nothing_from_who_worked_in_the_mo
     ):  # fmt: skip
         await _rate(here, amount, "hour", currency)
         assert await entered() == (comes_to, "EUR"), (amount, currency)
+
+
+async def test_hours_that_were_worked_are_entered_whatever_became_of_the_project_or_the_access(house: House) -> None:
+    here, elsewhere = await place(house), await place(house)
+    await here.items(2)
+    ann, ben = [await house.person(here.owner, "annotator") for _ in range(2)]
+    await _rate(here, 2000, "hour")
+    await here.claim(ann)
+    path = f"/projects/{here.project}/hours"
+    body = {"day": datetime.now(UTC).date().isoformat(), "minutes": 30}
+    listed = [{"id": here.project, "name": (await ann.ok("GET", f"/projects/{here.project}"))["name"]}]
+    for change in ({"basis": "answer", "amount": 5}, None):
+        if change is None:
+            await here.owner.ok("PATCH", f"/projects/{here.project}", json={"state": "archived"})
+        else:
+            await _rate(here, **change)
+        assert (await ann.ok("POST", path, 201, json=body))["amount"] == 1000
+        assert (await ann.ok("GET", "/me/pay/hours/projects"))["rows"] == listed
+    assert (await ben.post(path, json=body)).status_code == 404, "they never worked there"
+    assert (await ben.ok("GET", "/me/pay/hours/projects"))["rows"] == []
+    gone = {"active": False, "reason": "Agreed with them in person."}
+    for one in (ann, ben):
+        await here.owner.ok("PATCH", f"/people/{one.me['person_id']}", json=gone)
+    ann, ben = [await house.sign_in(one.me["email"]) for one in (ann, ben)]
+    made = await ann.ok("POST", path, 201, json=body)
+    await here.owner.ok("PUT", f"/hours/{made['id']}", json={"confirmed": True})
+    assert await _paid(ann) == [("hours", 1000)]
+    made = await ann.ok("POST", path, 201, json=body)
+    await ann.ok("DELETE", f"/me/pay/hours/{made['id']}")
+    open_one = (await house.project(here.owner))["id"]
+    for project in (open_one, elsewhere.project):
+        for one in (ann, ben):
+            assert (await one.post(f"/projects/{project}/hours", json=body)).status_code == 404

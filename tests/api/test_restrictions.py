@@ -196,6 +196,9 @@ OWN = {
     "GET /me/pay/lines",
     "GET /me/pay/pending",
     "GET /me/pay/hours",
+    "GET /me/pay/hours/projects",
+    "POST /projects/{project}/hours",
+    "DELETE /me/pay/hours/{own_hours}",
     "GET /me/pay/statements",
 }
 """What somebody whose access has ended may still do: what concerns nobody but them."""

@@ -141,3 +141,13 @@ def test_hours_are_entered_by_hand_and_confirmed_by_name(site: Site, project: in
         expect(mine.get_by_text("Confirmed by")).to_be_visible()
         expect(mine.get_by_text("€24.54")).to_be_visible()
         fit(page)
+
+        # Also from here, where the project is one that they don't reach any more.
+        page.get_by_role("button", name="Enter hours").click()
+        page.get_by_label("Project").select_option(str(project))
+        page.get_by_label("Minutes").fill("20")
+        picture(page, "pay-hours-mine-390")
+        assert findings(page) == []
+        page.get_by_role("button", name="Send").click()
+        expect(mine.get_by_text("0 h 20 min")).to_be_visible()
+        expect(page.get_by_role("button", name="Enter hours")).to_be_focused()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from goodwork.sdk.part import Part
 from goodwork.sdk.shapes.pay import (
     HoursOut,
+    HoursProjectOut,
     OwedOut,
     PayLineOut,
     PendingOut,
@@ -59,6 +60,10 @@ class Pay(Part):
     def my_hours(self) -> Iterator[HoursOut]:
         """The hours that I entered, the newest first."""
         return self._pages("/me/pay/hours")
+
+    def hours_projects(self) -> Iterator[HoursProjectOut]:
+        """Projects in which I worked and that paid by the hour: I may enter hours there, whatever my access is now."""
+        return self._pages("/me/pay/hours/projects")
 
     def withdraw_hours(self, hours: int) -> None:
         """Take back hours of mine that nobody has said anything to yet."""

@@ -11,6 +11,7 @@ export const paying = {
   myPayLines: (query: Paging) => of(api.GET('/api/v1/me/pay/lines', { params: { query } })),
   pay: (query: Paging) => of(api.GET('/api/v1/pay', { params: { query } })),
   payPending: (query: Paging) => of(api.GET('/api/v1/me/pay/pending', { params: { query } })),
+  hoursProjects: (query: Paging) => of(api.GET('/api/v1/me/pay/hours/projects', { params: { query } })),
   myHours: (query: Paging) => of(api.GET('/api/v1/me/pay/hours', { params: { query } })),
   enterHours: (project: number, body: T.PayHoursIn, key: string) =>
     of(api.POST('/api/v1/projects/{project}/hours', { ...path({ project }), ...keyed(key), body })),
@@ -43,6 +44,8 @@ export const payingQueries = {
   myPay: () => queryOptions({ queryKey: ['my-pay'], queryFn: paying.myPay }),
   myPayLines: () => pages(['my-pay', 'lines'], (after) => paying.myPayLines({ after, limit: 50 })),
   payPending: () => pages(['my-pay', 'pending'], (after) => paying.payPending({ after, limit: 50 })),
+  hoursProjects: () =>
+    pages(['my-pay', 'hours-projects'], (after) => paying.hoursProjects({ after, limit: 100 })),
   myHours: () => pages(['my-pay', 'hours'], (after) => paying.myHours({ after, limit: 20 })),
   hoursToConfirm: (id: number) =>
     pages(['projects', id, 'hours'], (after) => paying.hoursToConfirm(id, { after, limit: 20 })),

@@ -1642,6 +1642,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/pay/hours/projects': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get My Hours Projects
+     * @description Projects in which I worked and that paid by the hour at some time: I may enter hours there.
+     */
+    get: operations['get_my_hours_projects']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/pay/hours/{own_hours}': {
     parameters: {
       query?: never
@@ -2872,6 +2892,8 @@ export interface paths {
     /**
      * Post Hours
      * @description Enter how long I worked in a project on a day. It is paid at the rate of that day when a lead confirms it.
+     *
+     *     Whoever worked there may, also when it is archived by now or their access has ended.
      */
     post: operations['post_hours']
     delete?: never
@@ -7554,6 +7576,16 @@ export interface components {
       state: 'entered' | 'confirmed' | 'declined' | 'withdrawn'
     }
     /**
+     * HoursProjectOut
+     * @description A row of GET /me/pay/hours/projects: a project in which I worked and that paid by the hour.
+     */
+    HoursProjectOut: {
+      /** Id */
+      id: number
+      /** Name */
+      name: string
+    }
+    /**
      * HowDecidedOut
      * @description GET /projects/{project}/how-decided.
      */
@@ -9210,6 +9242,13 @@ export interface components {
       next?: string | null
       /** Rows */
       rows: components['schemas']['HoursOut'][]
+    }
+    /** Page[HoursProjectOut] */
+    Page_HoursProjectOut_: {
+      /** Next */
+      next?: string | null
+      /** Rows */
+      rows: components['schemas']['HoursProjectOut'][]
     }
     /** Page[ImportFaultOut] */
     Page_ImportFaultOut_: {
@@ -16660,6 +16699,39 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Page_HoursOut_']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_my_hours_projects: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before. */
+        after?: string | null
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Page_HoursProjectOut_']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -19,7 +19,8 @@ from goodwork.store import audit
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.pay import hours as kept
 from goodwork.store.pay import ledger, rates
-from goodwork.store.people import inbox
+from goodwork.store.people import inbox, people
+from goodwork.store.queue import claims
 
 DAY = 24 * 60
 """Minutes of a day: nobody enters more for one."""
@@ -34,11 +35,14 @@ AHEAD = timedelta(hours=14)
 async def enter_hours(
     database: Database, actor: Actor, project: int, day: date, minutes: int, note: str, *, key: str | None = None
 ) -> Hours:
-    """Say that one worked so long in a project on a day. It is paid at the rate of that day when a lead confirms it."""
+    """Say that one worked so long in a project on a day. It is paid at the rate of that day when a lead confirms it.
+
+    Whoever worked there may, also when it is archived by now or their access has ended.
+    """
     note = seen(note)
     async with database.transaction(actor) as t:
         await hold_access(t, actor)
-        reached = await reach_project(t, actor, project)
+        place = await _worked_at(t, actor, project)
         mark = idempotency.fingerprint("enter_hours", project, day.isoformat(), minutes, note)
         remembered = await idempotency.recall(t, actor, key, mark)
         if remembered is not None:
@@ -46,17 +50,32 @@ async def enter_hours(
         now = datetime.now(UTC)
         if not (now - BACK).date() <= day <= (now + AHEAD).date():
             _refuse("day", "Enter a day of the past year, not one that has not begun.")
-        rate = await rates.of_day(t, reached.project.id, day)
+        rate = await rates.of_day(t, place, day)
         if rate is None:
             _refuse("day", "This project did not pay by the hour on that day.")
         held = await kept.of_day(t, actor.person_id, day)
         if held + minutes > DAY:
             _refuse("minutes", f"A day has {DAY} minutes, and you have entered {held} for this one.")
         made = await kept.add(
-            t, actor.organization_id, reached.project.id, actor.person_id, day, minutes, note, rate[0]
+            t, actor.organization_id, place, actor.person_id, day, minutes, note, rate[0]
         )  # fmt: skip
         await idempotency.remember(t, actor, key, made)
         return await _own(t, actor, made)
+
+
+async def _worked_at(t: Transaction, actor: Actor, project: int) -> ProjectId:
+    """A project in which one works or worked. NotFound else."""
+    if await claims.worked_in(t, actor.person_id, project):
+        return ProjectId(project)
+    if not (await people.me(t, actor.person_id)).active:
+        raise NotFound
+    return (await reach_project(t, actor, project)).project.id
+
+
+async def hours_places(database: Database, actor: Actor, *, after: int, limit: int) -> list[tuple[int, str]]:
+    """Projects in which one worked and that paid by the hour, after one: their ids and names."""
+    async with database.transaction(actor, kind=Kind.READ) as t:
+        return await kept.projects(t, actor, after, limit)
 
 
 async def my_hours(database: Database, actor: Actor, *, before: int, limit: int) -> list[Hours]:

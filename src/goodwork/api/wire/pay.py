@@ -139,6 +139,13 @@ class HoursIn(Wire):
     note: str = Field(default="", max_length=500, description="What I did, if I like to say.")
 
 
+class HoursProjectOut(Wire):
+    """A row of GET /me/pay/hours/projects: a project in which I worked and that paid by the hour."""
+
+    id: int
+    name: str
+
+
 class HoursDecisionIn(Wire):
     """PUT /hours/{id}."""
 

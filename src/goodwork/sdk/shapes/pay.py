@@ -108,6 +108,13 @@ class HoursOut(TypedDict):
     reason: str
 
 
+class HoursProjectOut(TypedDict):
+    """A row of GET /me/pay/hours/projects: a project in which I worked and that paid by the hour."""
+
+    id: int
+    name: str
+
+
 class OwedOut(TypedDict):
     """What is owed to a person in one currency and on no statement yet."""
 

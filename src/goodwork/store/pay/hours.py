@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
 from goodwork.model.pay import Hours, HoursState, for_minutes
+from goodwork.model.people import Actor
 from goodwork.store.database import Transaction
 from goodwork.store.words import statement
 
@@ -31,6 +32,15 @@ _WAITING = statement(f"""
 _ONE = text(f"""
   -- name: hours_one
   SELECT {_COLUMNS} {_FROM} WHERE h.id = :hours
+""")
+# Where somebody worked, whatever their access is now and whatever is paid there by now.
+_PROJECTS = statement("""
+  -- name: hours_projects
+  SELECT j.id, j.name FROM project j WHERE j.organization_id = :organization AND j.id > :after
+    AND EXISTS (SELECT FROM pay_rate r WHERE r.project_id = j.id AND r.basis = Basis.HOUR AND r.amount > 0)
+    AND (EXISTS (SELECT FROM queue_cursor q WHERE q.project_id = j.id AND q.person_id = :person)
+         OR EXISTS (SELECT FROM annotation a WHERE a.project_id = j.id AND a.person_id = :person))
+  ORDER BY j.id LIMIT :limit
 """)
 _LOCK = text("""
   -- name: hours_lock
@@ -67,6 +77,14 @@ async def of_person(t: Transaction, person: PersonId, before: int, limit: int) -
 async def waiting(t: Transaction, project: ProjectId, after: int, limit: int) -> list[Hours]:
     """Those of a project that nobody has said anything to, the oldest after an id."""
     return [_read(row) for row in await t.execute(_WAITING, {"project": project, "after": after, "limit": limit})]
+
+
+async def projects(t: Transaction, actor: Actor, after: int, limit: int) -> list[tuple[int, str]]:
+    """Projects that paid by the hour at any time and in which a person worked, after one: their ids and names."""
+    values = {
+        "organization": actor.organization_id, "person": actor.person_id, "after": after, "limit": limit,
+    }  # fmt: skip
+    return [(row[0], row[1]) for row in await t.execute(_PROJECTS, values)]
 
 
 async def one(t: Transaction, hours: int) -> Hours | None:

@@ -9,6 +9,7 @@ import { PagedList, Ready } from '@/ui/LoadMore'
 import { money } from '@/ui/money'
 import { Empty, Page, Panel } from '@/ui/Page'
 import { pay as s } from '@/ui/strings/pay'
+import { EnterHours } from './EnterHours'
 import { MyHours } from './MyHours'
 import { MyPending } from './MyPending'
 import { MyStatements } from './MyStatements'
@@ -46,6 +47,7 @@ export function MyPayPage() {
       </Ready>
       <MyPending />
       <MyStatements />
+      <EnterHours />
       <MyHours />
       <PagedList query={lines} empty={<Empty title={s.empty.title} why={s.empty.why} />}>
         {(rows) => (

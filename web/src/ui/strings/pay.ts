@@ -48,6 +48,7 @@ export const pay = {
   enterLead:
     'How long you worked there, by your own word. They are paid at the rate of that day when somebody who leads confirms them.',
   day: 'Day',
+  hoursProject: 'Project',
   hoursField: 'Hours',
   minutesField: 'Minutes',
   note: 'What you did',

@@ -50,6 +50,7 @@ export const pay: Words<typeof English> = {
   enterTitle: (project) => `ساعات في ${project}`,
   enterLead: 'كم عملت هناك، بكلمتك أنت. تُدفع بسعر ذلك اليوم حين يؤكدها من يقود المشروع.',
   day: 'اليوم',
+  hoursProject: 'المشروع',
   hoursField: 'الساعات',
   minutesField: 'الدقائق',
   note: 'ماذا فعلت',

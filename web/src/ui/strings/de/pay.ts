@@ -51,6 +51,7 @@ export const pay: Words<typeof English> = {
   enterLead:
     'Wie lange Sie dort gearbeitet haben, nach Ihrem eigenen Wort. Bezahlt werden sie zum Satz jenes Tages, wenn jemand sie bestätigt, der leitet.',
   day: 'Tag',
+  hoursProject: 'Projekt',
   hoursField: 'Stunden',
   minutesField: 'Minuten',
   note: 'Was Sie getan haben',
