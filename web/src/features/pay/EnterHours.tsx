@@ -22,7 +22,7 @@ export function EnterHours() {
     <>
       <Button
         variant="default"
-        mb="lg"
+        mt="lg"
         onClick={() => {
           enter(true)
         }}
