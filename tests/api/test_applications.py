@@ -115,6 +115,10 @@ async def test_whoever_passes_is_admitted_by_the_rule_and_whoever_does_not_keeps
     assert (entry["about"], entry["upheld"], entry["reason"]) == ("key_appeal", True, "It is.")
     assert (entry["attempt_id"], entry["said"]) == (failed["id"], "It is irony.")
     assert (await ben.ok("GET", "/me/application"))["state"] == "open", "2 of 3 are below the mark still"
+    for way, may in (("withdraw", False), ("again", True)):
+        await ben.ok("POST", f"/me/application/{way}")
+        (offer,) = (await ben.ok("GET", "/me/assessments"))["rows"]
+        assert offer["open"] is may, "no button disappoints"
     assert (await take(ben, made))["passed"], "another try, on other items"
     assert (await ben.ok("GET", "/me/application"))["state"] == "admitted"
     rows = (await here.owner.ok("GET", "/applications", params={"state": "admitted"}))["rows"]

@@ -142,16 +142,20 @@ _RAISE = text("""
   FROM better b WHERE a.id = b.id
 """)
 
+# What applications.may_take says, of each.
+_MAY_BEGIN = """
+  a.state = AssessmentState.OPEN AND (CAST(:role AS text) <> Role.APPLICANT OR EXISTS (
+    SELECT FROM public_page w JOIN application p ON p.organization_id = w.organization_id
+      AND p.state = ApplicationState.OPEN
+    WHERE w.assessment_id = a.id AND p.person_id = :person))
+"""
 _OFFERS = statement(f"""
   -- name: attempt_offers
-  SELECT a.id, {TERMS}, a.state = AssessmentState.OPEN,
+  SELECT a.id, {TERMS}, {_MAY_BEGIN},
     (SELECT count(*) FROM assessment_item i WHERE i.assessment_id = a.id AND i.aside_reason = '')
   FROM assessment a
   WHERE a.organization_id = :organization AND a.id < :before
-    AND (a.state = AssessmentState.OPEN AND (CAST(:role AS text) <> Role.APPLICANT OR EXISTS (
-           SELECT FROM public_page w JOIN application p ON p.organization_id = w.organization_id
-             AND p.state = ApplicationState.OPEN
-           WHERE w.assessment_id = a.id AND p.person_id = :person))
+    AND ({_MAY_BEGIN}
          OR EXISTS (SELECT FROM attempt t WHERE t.assessment_id = a.id AND t.person_id = :person))
   ORDER BY a.id DESC LIMIT :limit
 """)

@@ -31,7 +31,7 @@ export const assessments = {
   notPassed: 'Not passed',
   voided: 'Does not count: every key of it was set aside. No try was used up.',
   onDay: (day: string) => `on ${day}`,
-  closed: 'Closed: nobody begins any more.',
+  closed: 'It can not be begun now.',
   usedUp: 'You have used all tries.',
   paidLater: (day: string) =>
     `As many paid assessments of applicants were begun this month as the organization pays for. You can begin from ${day} on; your application stays open.`,

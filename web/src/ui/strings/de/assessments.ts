@@ -35,7 +35,7 @@ export const assessments: Words<typeof English> = {
   notPassed: 'Nicht bestanden',
   voided: 'Zählt nicht: Alle Schlüssel wurden zurückgezogen. Es wurde kein Versuch verbraucht.',
   onDay: (day) => `am ${day}`,
-  closed: 'Geschlossen: Niemand beginnt mehr.',
+  closed: 'Er kann jetzt nicht begonnen werden.',
   usedUp: 'Sie haben alle Versuche verbraucht.',
   paidLater: (day) =>
     `In diesem Monat sind so viele bezahlte Tests von Bewerbungen begonnen, wie die Organisation bezahlt. Sie können ab ${day} beginnen; Ihre Bewerbung bleibt offen.`,
