@@ -188,7 +188,7 @@ async def test_a_ready_made_one_is_there(house: House) -> None:
 async def test_a_key_set_aside_while_somebody_hands_in_counts_against_nobody(house: House) -> None:
     here = await place(house)
     made = await assessed(here, 4)
-    ann, ben = [await house.person(here.owner, "annotator") for _ in range(2)]
+    ann = await house.person(here.owner, "annotator")
     attempt = (await ann.ok("POST", f"/assessments/{made}/attempts"))["id"]
     asked = (await ann.ok("GET", f"/attempts/{attempt}"))["items"]
     for one in asked:
@@ -207,10 +207,19 @@ async def test_a_key_set_aside_while_somebody_hands_in_counts_against_nobody(hou
                              " aside_on = current_date WHERE id = :i"), values)  # fmt: skip
     assert (await handing)["score"] == 1, "its key counts for nobody any more"
 
-    attempt = (await ben.ok("POST", f"/assessments/{await assessed(here, 4)}/attempts"))["id"]
-    await here.owner.ok("PATCH", f"/people/{ben.me['person_id']}", json={"role": "manager"})
-    refused = await ben.post(f"/attempts/{attempt}/handed-in")
+
+async def test_who_came_to_lead_meanwhile_hands_nothing_in(house: House) -> None:
+    here = await place(house)
+    made = await assessed(here, 4)
+    ann = await house.person(here.owner, "annotator")
+    attempt = (await ann.ok("POST", f"/assessments/{made}/attempts"))["id"]
+    for one in (await ann.ok("GET", f"/attempts/{attempt}"))["items"]:
+        path = f"/attempts/{attempt}/items/{one['place']}"
+        await ann.ok("PUT", path, json={"answers": _says("good"), "revision": 0})
+    await here.owner.ok("PATCH", f"/people/{ann.me['person_id']}", json={"role": "manager"})
+    refused = await ann.post(f"/attempts/{attempt}/handed-in")
     assert refused.status_code == 403 and "keys" in refused.json()["title"], "whoever leads reads the keys"
+    assert (await ann.ok("GET", f"/attempts/{attempt}"))["handed_in_on"] is None
 
 
 async def _waits(here: Place, task: asyncio.Task[Any]) -> bool:

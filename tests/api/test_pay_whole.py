@@ -193,11 +193,11 @@ async def test_hours_that_were_worked_are_entered_whatever_became_of_the_project
     path = f"/projects/{here.project}/hours"
     body = {"day": datetime.now(UTC).date().isoformat(), "minutes": 30}
     listed = [{"id": here.project, "name": (await ann.ok("GET", f"/projects/{here.project}"))["name"]}]
-    for change in ({"basis": "answer", "amount": 5}, None):
-        if change is None:
+    for archived in (False, True):
+        if archived:
             await here.owner.ok("PATCH", f"/projects/{here.project}", json={"state": "archived"})
         else:
-            await _rate(here, **change)
+            await _rate(here, 5, "answer")
         assert (await ann.ok("POST", path, 201, json=body))["amount"] == 1000
         assert (await ann.ok("GET", "/me/pay/hours/projects"))["rows"] == listed
     assert (await ben.post(path, json=body)).status_code == 404, "they never worked there"

@@ -199,13 +199,13 @@ async def hand_in(database: Database, actor: Actor, attempt: int) -> SeenAttempt
         seen = await _seen(t, actor, attempt)
         if seen.attempt.handed_in_on is not None:
             return seen
+        marks = _marks(seen)
         if actor.role.leads:
             raise NotAllowed(
                 "You lead by now and may read its keys, so it can't be handed in.",
                 kept=f"{_SAVED} No try was used up.",
                 next_step="If your work on it is to be paid, ask an owner for a correction.",
             )
-        marks = _marks(seen)
         counted = [mark["credit"] for mark, asked in zip(marks, seen.items, strict=True) if asked.counts]
         score = score_of(counted)
         passed = passes(score.value if score else None, seen.attempt.pass_mark)
