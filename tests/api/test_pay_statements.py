@@ -204,16 +204,16 @@ async def test_a_closed_statement_is_posted_signed_until_it_is_taken(house: Hous
         object.__setattr__(house.state, "reach", reach)
         key = (await here.owner.ok("PUT", "/pay/hook", json={"address": payroll.url}))["key"]
         assert key not in json.dumps(await here.owner.ok("GET", "/pay/hook"))
-        secret = house.state.secret
+        secret, raw = house.state.secret, base64.b64decode(key.removeprefix("whsec_"))
         [(kept,)] = await here.sql("SELECT secret FROM pay_hook")
-        assert kept.startswith("sealed_") and opened(secret, "pay-hook", kept) == plain, (
+        assert kept.startswith("sealed_") and opened(secret, "pay-hook", kept) == raw, (
             "it does not lie open in the database"
         )
         # One of before is sealed by the worker's next look, and goes on to sign.
         await here.sql("UPDATE pay_hook SET secret = :key", key=key)
         await ask_for_deliveries(database, secret)
         [(kept,)] = await here.sql("SELECT secret FROM pay_hook")
-        assert kept.startswith("sealed_") and opened(secret, "pay-hook", kept) == plain
+        assert kept.startswith("sealed_") and opened(secret, "pay-hook", kept) == raw
         await _correct(here, ann, 1234)
         await here.owner.ok("POST", "/pay/statements", json={"month": MONTH})
         (statement,) = (await here.owner.ok("GET", "/pay/statements", params={"month": MONTH}))["rows"]
