@@ -27,6 +27,8 @@ async def test_a_digest_is_off_until_it_is_switched_on_and_ends_by_its_link(hous
     for wrong in (
         {"hour": 24},
         {"zone": "Nowhere"},
+        {"zone": "localtime"},
+        {"zone": "right/UTC"},
         {"weekday": 7},
         {"every": "hour"},
         {"quiet": {**QUIET, "days": [9]}},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -219,3 +220,23 @@ async def test_whose_access_has_ended_reaches_what_is_their_own_and_nothing_else
         status = (await closed.request(method, path, json=sent)).status_code
         assert (status == 401) == (route not in OWN), (route, status)
         assert (await program.request(method, path, json=sent)).status_code == 401, route
+
+
+async def test_who_comes_into_a_team_while_it_is_removed_is_told_why(house: House) -> None:
+    owner = await house.owner()
+    ann = await house.person(owner, "annotator")
+    team = (await owner.ok("POST", "/teams", json={"name": "Night"}))["id"]
+    who = {"t": team, "p": ann.me["person_id"]}
+    async with house.state.database.transaction(SYSTEM) as t:
+        joins = (
+            "INSERT INTO team_member (organization_id, team_id, person_id) SELECT organization_id, :t, id FROM person"
+        )
+        await t.execute(text(f"{joins} WHERE id = :p"), who)
+        removing = asyncio.create_task(owner.post(f"/teams/{team}/remove", json=WHY))
+        waits: list[object] = []
+        while not waits and not removing.done():
+            async with house.state.database.transaction(SYSTEM) as look:
+                waits = list(await look.execute(text("SELECT FROM pg_locks WHERE NOT granted")))
+    assert (await removing).is_success
+    (told,) = (await ann.ok("GET", "/me/restrictions"))["rows"]
+    assert (told["what"], told["reason"]) == ("team", WHY["reason"])

@@ -6,13 +6,13 @@ import hashlib
 import hmac
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.mail.mailboxes import mailbox
 from goodwork.model.digests import Digest, DigestPlan
 from goodwork.model.ids import PersonId
 from goodwork.model.people import SYSTEM, Actor
+from goodwork.model.zones import is_zone
 from goodwork.store.database import Database, Kind
 from goodwork.store.people import digests, people
 
@@ -52,11 +52,9 @@ async def end_digest(database: Database, actor: Actor) -> None:
 
 
 def _check(plan: DigestPlan) -> None:
-    try:
-        ZoneInfo(plan.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    if not is_zone(plan.zone):
         what = "There is no such time zone; take a name such as Europe/Helsinki."
-        raise Invalid(what, kept="Nothing was changed.", faults=[Fault("zone", what)]) from None
+        raise Invalid(what, kept="Nothing was changed.", faults=[Fault("zone", what)])
     if plan.is_silent:
         what = "These quiet hours leave no time of the week."
         raise Invalid(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from goodwork.actions.stories.give_back import give_back_own
 from goodwork.errors import Fault, Invalid
 from goodwork.model.claims import NoWork
 from goodwork.model.limits import InHand, Limits, OwnDay, Stopped
 from goodwork.model.people import Actor
+from goodwork.model.zones import is_zone
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.people import digests, limits
 from goodwork.wellbeing.limits import answered_today, met, on_the_wall, quiet_since, reviewed_today
@@ -139,11 +139,7 @@ async def _seen(t: Transaction, actor: Actor) -> OwnWork:
 
 async def _is_zone(t: Transaction, zone: str) -> bool:
     """Whether both the database and this machine know it: both say when a day begins."""
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return await limits.knows_zone(t, zone)
+    return is_zone(zone) and await limits.knows_zone(t, zone)
 
 
 def _wrong(where: str, what: str, step: str) -> Invalid:

@@ -63,7 +63,7 @@ async def remove_team(database: Database, actor: Actor, team: int, basis: Basis)
     check_leads(actor)
     async with database.transaction(actor) as t:
         await hold_access(t, actor)
-        before = await _one(t, team)
+        before = await _one(t, team, lock=True)
         members = await teams.members(t, before.id)
         left = {"team_id": before.id, "team": before.name}
         reason = await restrict(t, actor, [Taken(member, Restricts.TEAM, left, {}) for member in members], basis)
@@ -73,8 +73,8 @@ async def remove_team(database: Database, actor: Actor, team: int, basis: Basis)
         await audit.record(t, actor, "team.removed", "team", before.id, detail)
 
 
-async def _one(t: Transaction, team: int) -> Team:
-    found = await teams.one(t, team)
+async def _one(t: Transaction, team: int, *, lock: bool = False) -> Team:
+    found = await teams.one(t, team, lock=lock)
     if found is None:
         raise NotFound
     return found

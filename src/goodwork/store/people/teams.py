@@ -20,6 +20,11 @@ _ONE = text(f"""
   -- name: team_one
   SELECT {_COLUMNS} FROM team t WHERE t.id = :id
 """)
+# Nobody comes into it until the transaction ends.
+_HOLD = text("""
+  -- name: team_hold
+  SELECT id FROM team WHERE id = :id FOR UPDATE
+""")
 _ADD = text("""
   -- name: team_add
   INSERT INTO team (organization_id, name) VALUES (:organization, :name)
@@ -77,8 +82,10 @@ async def page(t: Transaction, after: int, limit: int) -> list[Team]:
     return [Team(TeamId(row[0]), row[1], row[2]) for row in await t.execute(_LIST, {"after": after, "limit": limit})]
 
 
-async def one(t: Transaction, team: int) -> Team | None:
-    """A team of the transaction's organization."""
+async def one(t: Transaction, team: int, *, lock: bool = False) -> Team | None:
+    """A team of the transaction's organization; with ``lock`` nobody comes into it until that ends."""
+    if lock:
+        await t.execute(_HOLD, {"id": team})
     row = (await t.execute(_ONE, {"id": team})).first()
     return Team(TeamId(row[0]), row[1], row[2]) if row else None
 
