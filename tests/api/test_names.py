@@ -56,7 +56,8 @@ async def test_an_address_is_the_same_however_its_accent_is_typed(house: House) 
     assert (await house.sign_in("JOS\u00c9@example.org")).me["email"] == "jos\u00e9@example.org"
     again = {**who, "token": (await owner.ok("POST", "/invitations", json={}))["link"].split("#")[1],
              "email": "jos\u00e9@example.org"}  # fmt: skip
-    assert (await house.browser().post("/join", json=again)).status_code == 409
+    # It is taken, which nobody is told: it answers as a wrong password does.
+    assert (await house.browser().post("/join", json=again)).status_code == 401
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from goodwork.actions.assessments import ready_made
+from goodwork.actions.assessments.ready_made import all_ready_made
 from goodwork.sdk import Client
 from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, settled, sign_in
 
@@ -18,6 +18,7 @@ PROJECT: dict[str, Any] = {
     "purpose": "A harbour wants to know which notes name a time.",
     "questions": [{"key": "time", "kind": "classification", "title": "Does it name a time?", "labels": ["Yes", "No"]}],
 }
+(READY,) = [one for one in all_ready_made() if one.name == "reading-closely"]
 LEAD, READER = "lead@reading.example", "reader@reading.example"
 
 
@@ -44,14 +45,13 @@ def fit(page: Page) -> None:
 
 def right(page: Page) -> str:
     """The key of the item that is shown."""
-    (ready,) = ready_made.all_ready_made()
     shown = page.get_by_role("region", name="The item").inner_text()
-    (found,) = [item for item in ready.items if item.payload["parts"][1]["text"] in shown]
+    (found,) = [item for item in READY.items if item.payload["parts"][1]["text"] in shown]
     return found.key["support"]["labels"][0]
 
 
 def test_a_person_is_assessed_and_a_lead_decides_on_a_key(site: Site, people: None) -> None:
-    labels = {label["id"]: str(n) for n, label in enumerate(ready_made.all_ready_made()[0].questions[0]["labels"], 1)}
+    labels = {label["id"]: str(n) for n, label in enumerate(READY.questions[0]["labels"], 1)}
     with site.visit() as lead, site.visit(width=390, dark=True) as page:
         sign_in(lead, LEAD)
         lead.get_by_role("link", name="Assessments").click()
