@@ -157,6 +157,27 @@ async def test_a_tier_is_taken_by_a_named_person_who_says_why_and_somebody_else_
     assert _faults(database_url) == []
 
 
+async def test_an_upheld_appeal_leaves_what_was_taken_later(house: House, database_url: str) -> None:
+    here = await place(house)
+    ann = await house.person(here.owner, "annotator")
+    manager = await house.person(here.owner, "manager")
+    made = await _made(here, sources=[])
+    await _give(manager, made["id"], ann, 2)
+    assert (await _take(manager, made["id"], ann, tier=1)).status_code == 204
+    first = (await _mine(ann))["events"][0]["id"]
+    assert (await _take(here.owner, made["id"], ann, tier=0)).status_code == 204
+    second = (await _mine(ann))["events"][0]["id"]
+    body = {"upheld": True, "reason": "The school confirms it."}
+    for event, lead, holds in ((first, here.owner, 0), (second, manager, 1)):
+        await ann.ok("POST", f"/me/qualifications/events/{event}/appeal", json={})
+        (waiting,) = (await lead.ok("GET", "/qualification-appeals"))["rows"]
+        assert await lead.ok("POST", f"/qualification-appeals/{waiting['id']}/decision", json=body) == {
+            "state": "upheld"
+        }
+        assert (await _mine(ann))["held"] == holds
+    assert _faults(database_url) == []
+
+
 async def test_work_earns_a_tier_and_loses_none(house: House, database_url: str) -> None:
     here = await place(house)
     await here.items(1)

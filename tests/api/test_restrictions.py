@@ -121,6 +121,36 @@ async def test_an_upheld_appeal_gives_back_what_was_taken(house: House) -> None:
     assert [(row["about"], row["upheld"], row["reason"]) for row in told] == [("restriction", True, WHY["reason"])] * 4
 
 
+async def test_an_upheld_appeal_leaves_what_was_decided_later(house: House) -> None:
+    """Somebody else took it too, for a reason of their own: that decision is appealed by itself."""
+    owner = await house.owner()
+    other = await house.person(owner, "owner")
+    person = await house.person(owner, "manager")
+    who, team = person.me["person_id"], (await owner.ok("POST", "/teams", json={"name": "North"}))["id"]
+    project = (await house.project(owner))["id"]
+    for lead, role in ((owner, "reviewer"), (other, "annotator")):
+        await lead.ok("PATCH", f"/people/{who}", json={"team_ids": [team]})
+        await lead.ok("PUT", f"/projects/{project}/grants/{who}", json={"role": "manager"})
+        await lead.ok("POST", f"/projects/{project}/grants/{who}/take-back", json=WHY)
+        await lead.ok("PATCH", f"/people/{who}", json={"role": role, "team_ids": [], "active": False, **WHY})
+        if lead is owner:
+            await lead.ok("PATCH", f"/people/{who}", json={"active": True})
+    person = await house.sign_in(person.me["email"])
+    first, later = (await _mine(person))[4:], (await _mine(person))[:4]
+
+    async def upheld(rows: list[dict[str, Any]], lead: Caller) -> tuple[Any, ...]:
+        for row in rows:
+            await person.ok("POST", f"/me/restrictions/{row['id']}/appeal", 201, json={})
+        for row in await _waiting(lead):
+            await lead.ok("POST", f"/restriction-appeals/{row['id']}/decision", json={"upheld": True, **WHY})
+        (now,) = (await owner.ok("GET", "/people", params={"search": person.me["email"]}))["rows"]
+        grants = await owner.ok("GET", f"/projects/{project}/grants")
+        return now["team_ids"], now["role"], now["active"], [grant["role"] for grant in grants]
+
+    assert await upheld(first, other) == ([], "annotator", False, [])
+    assert await upheld(later, owner) == ([team], "reviewer", True, ["manager"])
+
+
 async def test_where_managers_alone_are_apart_an_owner_still_gets_back_what_was_taken(house: House) -> None:
     """A manager can't make an owner: so whoever demoted one decides, where no other owner is."""
     owner = await house.owner()

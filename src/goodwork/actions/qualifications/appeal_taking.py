@@ -74,7 +74,8 @@ async def waiting_appeals(database: Database, actor: Actor, *, after: int, limit
 async def decide_taking_appeal(
     database: Database, actor: Actor, appeal: int, *, upheld: bool, reason: str, key: str | None = None
 ) -> AppealState:
-    """Uphold or decline it, with a reason. Upheld, the person holds what they held before, or more if they do by now.
+    """Uphold or decline it, with a reason. Upheld, the person holds what they held before, as far as no later taking
+    stands, or more if they do by now.
 
     NotAllowed for whoever took the tier, and for whom it was taken from.
     """
@@ -101,8 +102,9 @@ async def decide_taking_appeal(
         state = AppealState.UPHELD if upheld else AppealState.DECLINED
         await appeals.decide(t, actor.person_id, appeal, state, reason)
         told = locked.event_id
-        if upheld and (await held.standing(t, found.person_id, found.qualification_id))[0] < found.before:
-            given = [(found.person_id, found.before, {})]
+        back = found.before if found.left is None else min(found.before, found.left)
+        if upheld and (await held.standing(t, found.person_id, found.qualification_id))[0] < back:
+            given = [(found.person_id, back, {})]
             made = await held.add(
                 t, actor.organization_id, found.qualification_id, How.RESTORED, given, reason=reason, by=actor.person_id
             )

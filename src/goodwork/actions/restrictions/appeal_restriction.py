@@ -71,7 +71,8 @@ async def withdraw_restriction_appeal(database: Database, actor: Actor, restrict
 async def decide_restriction_appeal(
     database: Database, actor: Actor, appeal: int, *, upheld: bool, reason: str, key: str | None = None
 ) -> AppealState:
-    """Uphold or decline it, with a reason. Upheld, what was taken is given back, as far as it is not held by now.
+    """Uphold or decline it, with a reason. Upheld, what was taken is given back, as far as it is not held by now and
+    no later decision took it too.
 
     NotAllowed for whom it concerns, and for who restricted them as long as somebody else leads.
     """
@@ -98,7 +99,7 @@ async def decide_restriction_appeal(
             was = "It was withdrawn" if state is AppealState.WITHDRAWN else "Somebody else has decided it"
             raise Conflict(f"{was} meanwhile.", kept="Your decision was not taken.", next_step="Load the page again.")
         if upheld:
-            await restore(t, actor, taken)
+            await restore(t, actor, taken, await restrictions.later(t, restriction))
         state = AppealState.UPHELD if upheld else AppealState.DECLINED
         await appeals.decide(t, actor.person_id, appeal, state, reason)
         await inbox.tell(t, actor.organization_id, None, About.RESTRICTION, [(None, taken.person_id, restriction)])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from goodwork.actions.people.leading import check_gives_role
 from goodwork.actions.people.sessions import hold_access
 from goodwork.model.ids import PersonId, ProjectId
@@ -15,11 +18,13 @@ from goodwork.store.projects import grants, projects
 
 _WIDTH = tuple(Role)
 """Roles from the widest to the narrowest."""
+_NO_ROLE = 0
 
 
-async def restore(t: Transaction, actor: Actor, taken: Taken) -> None:
-    """Give it back, but never less than they hold by now. What is gone meanwhile, such as a team, stays gone; and
-    whoever left by themselves meanwhile is not brought back: an invitation does that, which they accept.
+async def restore(t: Transaction, actor: Actor, taken: Taken, later: Sequence[Mapping[str, Any]]) -> None:
+    """Give it back, but never less than they hold by now, nor more than ``later`` decisions of the same sort left that
+    stand. What is gone meanwhile, such as a team, stays gone; and whoever left by themselves meanwhile is not brought
+    back: an invitation does that, which they accept.
     """
     person = PersonId(taken.person_id)
     now = await people.one(t, person, lock=True)
@@ -29,22 +34,28 @@ async def restore(t: Transaction, actor: Actor, taken: Taken) -> None:
         case Restricts.ACCESS:
             # Who leads gives a role with the access, so it takes the right to give that role.
             check_gives_role(actor, now.role, now.role)
-            if await people.has_left(t, person):
-                return
-            await people.change(t, person, name=now.name, role=now.role, active=True)
+            if not later and not await people.has_left(t, person):
+                await people.change(t, person, name=now.name, role=now.role, active=True)
         case Restricts.ROLE:
-            role = min(now.role, Role(taken.before["role"]), key=_WIDTH.index)
+            back = max((Role(one["role"]) for one in (taken.before, *later)), key=_WIDTH.index)
+            role = min(now.role, back, key=_WIDTH.index)
             check_gives_role(actor, now.role, role)
             await people.change(t, person, name=now.name, role=role, active=now.active)
         case Restricts.TEAM:
-            await teams.join(t, actor.organization_id, person, [taken.before["team_id"]])
+            if not later:
+                await teams.join(t, actor.organization_id, person, [taken.before["team_id"]])
         case Restricts.GRANT:
             project = ProjectId(taken.project_id or 0)
-            held = await grants.one(t, project, person)
-            role = max(held or ProjectRole.ANNOTATOR, ProjectRole[str(taken.before["role"]).upper()])
-            await grants.put(t, actor.organization_id, project, person, role)
+            role = min(_granted(one) for one in (taken.before, *later))
+            if role > (await grants.one(t, project, person) or _NO_ROLE):
+                await grants.put(t, actor.organization_id, project, person, ProjectRole(role))
         case Restricts.OPENING:
-            await _open_again(t, actor, taken)
+            if not later:
+                await _open_again(t, actor, taken)
+
+
+def _granted(what: Mapping[str, Any]) -> int:
+    return ProjectRole[str(what["role"]).upper()] if "role" in what else _NO_ROLE
 
 
 async def _open_again(t: Transaction, actor: Actor, taken: Taken) -> None:

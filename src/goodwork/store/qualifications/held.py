@@ -64,13 +64,17 @@ _OF_PERSON = text(
 """)
 )
 
-_EVENTS = text("""
+_EVENTS = statement("""
   -- name: qualification_event_one
   SELECT e.qualification_id, e.person_id, e.tier, e.how, coalesce(e.made_by, 0),
     coalesce((SELECT b.tier FROM qualification_event b
               WHERE b.person_id = e.person_id AND b.qualification_id = e.qualification_id AND b.id < e.id
               ORDER BY b.id DESC LIMIT 1), 0),
-    EXISTS (SELECT FROM qualification_held h WHERE h.event_id = e.id)
+    EXISTS (SELECT FROM qualification_held h WHERE h.event_id = e.id),
+    (SELECT min(l.tier) FROM qualification_event l
+     WHERE l.person_id = e.person_id AND l.qualification_id = e.qualification_id AND l.id > e.id AND l.how = How.TAKEN
+       AND NOT EXISTS (
+         SELECT FROM qualification_appeal a WHERE a.event_id = l.id AND a.state = AppealState.UPHELD))
   FROM qualification_event e WHERE e.id = :event
 """)
 
@@ -135,6 +139,8 @@ class Happened:
     """The tier that was held before it."""
     holds: bool
     """Whether nothing came after it."""
+    left: int | None
+    """The tier that later takings left which were not given back; None: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +203,7 @@ async def of_person(t: Transaction, person: PersonId, identities: Sequence[int],
 async def happened(t: Transaction, event: int) -> Happened | None:
     """One event."""
     row = (await t.execute(_EVENTS, {"event": event})).first()
-    return None if row is None else Happened(row[0], row[1], row[2], How(row[3]), row[4], row[5], row[6])
+    return None if row is None else Happened(row[0], row[1], row[2], How(row[3]), *row[4:])
 
 
 async def removed_of(t: Transaction, person: PersonId, limit: int) -> list[tuple[int, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -64,6 +64,17 @@ _ONE = text("""
   SELECT person_id, what, project_id, before, made_by FROM restriction WHERE id = :id
 """)
 
+# Of the same sort, and of the same team or project; one that was given back stands no more.
+_LATER = statement("""
+  -- name: restriction_later
+  SELECT l.after FROM restriction r
+  JOIN restriction l ON l.person_id = r.person_id AND l.id > r.id AND l.what = r.what
+    AND l.project_id IS NOT DISTINCT FROM r.project_id
+    AND l.before ->> 'team_id' IS NOT DISTINCT FROM r.before ->> 'team_id'
+  WHERE r.id = :id AND NOT EXISTS (
+    SELECT FROM restriction_appeal a WHERE a.restriction_id = l.id AND a.state = AppealState.UPHELD)
+""")
+
 # Whoever worked there, or was given work: to anybody else a project that closes takes nothing away.
 _WHO_WORK = text("""
   -- name: restriction_who_work
@@ -112,6 +123,11 @@ async def one(t: Transaction, identity: int) -> tuple[Taken, PersonId] | None:
         return None
     person, what, project, before, by = row
     return Taken(person, Restricts(what), before, {}, project), PersonId(by)
+
+
+async def later(t: Transaction, identity: int) -> list[Mapping[str, Any]]:
+    """What later decisions of the same sort left to the same person, as far as they stand."""
+    return list((await t.execute(_LATER, {"id": identity})).scalars())
 
 
 async def who_work(t: Transaction, project: ProjectId) -> list[int]:
