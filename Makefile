@@ -73,7 +73,7 @@ test-journeys: setup
 
 # Long checks with a seed of their own; MINUTES=5 SEED=1 make trial repeats a shorter one.
 trial: setup  ## Attacks, kills and fuzzing for 30 minutes at most; ends with a table faults x promises
-	$(BIN)/pytest -n 2 --dist loadfile tests/journeys -m slow
+	$(BIN)/pytest -n 2 --dist loadfile tests -m slow
 	timeout --signal=INT --kill-after=90 35m $(BIN)/pytest tests/trial --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))
 
 format: .venv/.ready web/node_modules/.ready  ## Put the code into its agreed form

@@ -67,7 +67,7 @@ READ = ("", "tutorial/", "how-to/run/", "kinds/spans/", "formats/foreign/", "ref
 """Pages with all that pages are made of: pictures, tables, commands, programs."""
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), pytest.param("dark", 390, marks=pytest.mark.slow)])
 def test_the_documentation_can_be_read_by_everybody(site: Path, scheme: Literal["light", "dark"], width: int) -> None:
     """Contrast hangs on the scheme, and what is cut off on the width: each is there once."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)

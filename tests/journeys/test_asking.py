@@ -130,6 +130,7 @@ def test_a_newcomer_practises_at_the_desk_and_nothing_leaves_the_browser(site: S
         expect(page.get_by_role("heading", name="My projects")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_question_becomes_a_decided_case_beside_the_next_item(site: Site, project: int) -> None:
     with site.visit() as page:
         sign_in(page, "ann@asking.example")

@@ -224,6 +224,7 @@ def test_single_rows_are_chosen_by_keys_and_an_earlier_batch_is_undone(lead: Pag
     comes(lambda: set(answered(lead, rainy).values()), {0})
 
 
+@pytest.mark.slow
 def test_the_list_and_the_dialog_fit_every_screen(lab: Site, lead: Page, rainy: int) -> None:
     state = lead.context.storage_state()
     for width, dark in ((1280, True), (390, False), (390, True)):

@@ -41,6 +41,7 @@ def work_in(lead: Client, folder: Path, name: str) -> int:
     return project
 
 
+@pytest.mark.slow
 def test_one_person_in_two_organizations_has_one_home(site: Site, tmp_path: Path) -> None:
     with Client(site.url) as harbour, Client(site.url) as field, site.visit() as page:
         harbour.sign_up("Harbour Lab", "Harbour Lead", "lead@harbour.example", PASSWORD)

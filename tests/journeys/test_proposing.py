@@ -44,6 +44,7 @@ def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
     return made["id"]
 
 
+@pytest.mark.slow
 def test_a_proposal_becomes_a_guideline_version(site: Site, project: int) -> None:
     with site.visit() as page:
         sign_in(page, "ann@proposing.example")

@@ -26,6 +26,7 @@ def _file(text: str) -> FilePayload:
     return {"name": "qualifications.json", "mimeType": "application/json", "buffer": text.encode()}
 
 
+@pytest.mark.slow
 def test_a_tier_opens_a_project(site: Site, project: int) -> None:
     with site.visit() as lead, site.visit(width=390, dark=True) as page:
         sign_in(lead, LEAD)

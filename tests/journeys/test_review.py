@@ -233,6 +233,7 @@ def _skill(page: Page) -> float:
     return read(page, "/me/quality")["rows"][0]["questions"][0]["skill"]["value"]
 
 
+@pytest.mark.slow
 def test_an_appeal_is_won_and_the_score_mends(site: Site, appealed: int) -> None:
     with site.visit() as page:
         sign_in(page, "b0@example.org")

@@ -251,6 +251,7 @@ def test_many_classes_with_few_answers_of_each_person() -> None:
     assert accuracy(METHODS["dawid_skene"]().fit(table).proba_, truth) >= majority - 0.05
 
 
+@pytest.mark.slow
 def test_a_thousand_classes_take_memory_for_what_occurs() -> None:
     rng = np.random.default_rng(1)
     table, truth = crowd(23, rng.uniform(0.6, 0.8, 200), items=1_500, classes=1_000, each=5)

@@ -78,6 +78,7 @@ def test_pieces_cover_a_source_once(files: list[Path]) -> None:
     assert by_piece == [text for batch in source.batches() for text in batch.texts.to_pylist()]
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_no_scheduler_is_said_plainly(files: list[Path], tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="No Dask scheduler answers"):
