@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import signal
 import tempfile
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
@@ -67,8 +66,6 @@ def embedded() -> Generator[EmbeddedServer]:
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("SELECT pg_reload_conf()")
         yield server
-        # At once: nobody reads its hundreds of databases again.
-        os.kill(int((home / "postgres/data/postmaster.pid").read_text().split("\n", 1)[0]), signal.SIGQUIT)
     finally:
         server.stop()
         shutil.rmtree(home, ignore_errors=True)
