@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import json
-import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.quality import dependent, sets
+from benchmarks.quality.kept import kept
 from goodwork.quality import copies, dependence, dependence_kernels
 from goodwork.quality.copies import find_copies
 from goodwork.quality.labels import LabelTable
@@ -39,28 +38,12 @@ Key = tuple[int, int, int]
 """Seed, copiers, and how many of a hundred answers they repeat: one crowd."""
 
 
-def judged(keys: Sequence[Key], folder: Path) -> dict[Key, dict[str, Any]]:
-    """What is found in each crowd, from the file in ``folder`` or afresh, in two processes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"dependence-{_rule()}.jsonl"
-    done = {tuple(row["crowd"]): row for row in _kept(path)}
-    missing = [key for key in keys if key not in done]
-    cut_off = path.exists() and not path.read_bytes().endswith(b"\n")
-    with path.open("a") as file, multiprocessing.get_context("spawn").Pool(2) as pool:
-        file.write("\n" * cut_off)
-        for row in pool.imap_unordered(_judge, missing, chunksize=4):
-            file.write(json.dumps(row) + "\n")
-            file.flush()
-            done[tuple(row["crowd"])] = row
-    return {key: done[key] for key in keys}
-
-
 def rows(draws: int, fresh: int, planted: int, data: Path, folder: Path) -> list[dict[str, Any]]:
     """What each rule does where nobody copies, and what the rule in use finds where some do, by how much they copy."""
     known = [(seed, 0, 0) for seed in range(min(draws, FIRST_FRESH))]
     new = [(FIRST_FRESH + n, 0, 0) for n in range(fresh)]
     some = [(FIRST_PLANTED + n, copiers, share) for copiers, share in PLANTED for n in range(planted)]
-    found = judged([*known, *new, *some], folder)
+    found = kept([*known, *new, *some], _judge, folder / f"dependence-{_rule()}.jsonl")
     recorded = [_named(table) for table in _recorded(data)]
     out: list[dict[str, Any]] = []
     for rule, false in enumerate(FALSE):
@@ -90,7 +73,7 @@ def _judge(key: Key) -> dict[str, Any]:
     """Who is named in a crowd by each rule."""
     seed, copiers, share = key
     table, group = dependent.crowd(seed, copiers, share / 100)
-    return {"crowd": key, "classes": table.n_classes, "group": group, "named": _named(table)}
+    return {"key": key, "classes": table.n_classes, "group": group, "named": _named(table)}
 
 
 def _named(table: LabelTable) -> list[list[int]]:
@@ -101,17 +84,6 @@ def _named(table: LabelTable) -> list[list[int]]:
         groups = find_copies(table, false=false).groups if not named or named[-1] else []
         named.append(sorted(j for one in groups for j in one))
     return named
-
-
-def _kept(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of the file but those that were cut off, whose crowds are judged again."""
-    if not path.exists():
-        return
-    for line in path.read_text().splitlines():
-        try:
-            yield json.loads(line)
-        except json.JSONDecodeError:
-            continue
 
 
 def _recorded(data: Path) -> Iterator[LabelTable]:
