@@ -163,15 +163,16 @@ class _Loop:
 
     async def _settle(self, owner: Client, replay: Replay, ids: dict[str, int], progress: Progress) -> None:
         """Weigh everything afresh until no item is open any more for which an answer is left."""
-        answered = [project for project in PROJECTS if project.known_limits]
-        task = progress.add_task("Skills and confidence are fitted", total=len(answered))
-        for project in answered:
-            for _ in range(ROUNDS):
-                await asyncio.to_thread(self._refit, owner, ids[project.key])
-                still_open = await asyncio.to_thread(self._open_items, owner, ids[project.key])
-                if not await replay.resume(ids[project.key], still_open):
-                    break
+        answered = [ids[project.key] for project in PROJECTS if project.known_limits]
+        task = progress.add_task("Skills and confidence are fitted", total=None)
+        for _ in range(ROUNDS):
+            # Side by side, since most of it is waiting: an item takes an answer when its last one was weighed.
+            await asyncio.gather(*[asyncio.to_thread(self._refit, owner, project) for project in answered])
+            still_open = {project: await asyncio.to_thread(self._open_items, owner, project) for project in answered}
+            if not await replay.resume(still_open):
+                break
             progress.advance(task)
+        progress.update(task, total=1, completed=1)
 
     def _refit(self, owner: Client, project: int) -> None:
         before = owner.quality(project)["fitted_at"]
