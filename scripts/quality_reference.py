@@ -23,6 +23,7 @@ SECTIONS = {
         "hierarchical",
         "background",
         "stack",
+        "mixture",
     ],
     "Honesty, copies": ["calibration", "promise", "copies", "label_curve"],
     "When asking stops": ["judging.stopping", "judging.at_stop", "judging.replay"],

@@ -26,7 +26,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.quality import beside, dependence, honest, leave_out, plots, saving, sets, shapes
+from benchmarks.quality import beside, dependence, honest, leave_out, plots, product, refit, saving, sets, shapes
 from benchmarks.quality.items import keys
 from benchmarks.quality.kinds import kinds
 from benchmarks.quality.sparse_em import sparse_em
@@ -203,6 +203,17 @@ def dependent(options: argparse.Namespace) -> Rows:
     return dependence.rows(options.draws, options.fresh, options.planted, options.data, RESULTS / "draws")
 
 
+def product_(options: argparse.Namespace) -> Rows:
+    """What a project says of the recorded sets after a refit, and before it, beside what the engine says."""
+    return product.rows(options.data, RESULTS / "draws")
+
+
+def refit_(options: argparse.Namespace) -> Rows:
+    """Seconds of the processor and memory of a refit by its answers, and what 100 more among 100,000 cost."""
+    sizes = [n for n in (1_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000) if n <= options.most]
+    return refit.rows(sizes, min(100_000, options.most))
+
+
 def texts(options: argparse.Namespace) -> Rows:
     """What a classifier of the texts adds to one to eight answers per item, where texts are at hand."""
     return beside.rows(options.orders, options.data)
@@ -244,7 +255,8 @@ def classes(options: argparse.Namespace) -> Rows:
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honest_, "saving": saving_, "copying": copying,
     "stress": stress, "dependence": dependent, "texts": texts, "kinds": kinds, "classes": classes,
-    "leave-one-out": leave_one_out, "items": lambda _: keys(),
+    "leave-one-out": leave_one_out, "items": lambda _: keys(), "product": product_,
+    "refit": refit_,
 }  # fmt: skip
 
 

@@ -17,15 +17,15 @@ Row = dict[str, Any]
 """What is found for a key, as JSON, which stands in it as ``key``."""
 
 
-def kept(keys: Sequence[Key], work: Callable[[Key], Row], path: Path) -> dict[Key, Row]:
-    """What ``work`` gives for each key, from the file or afresh."""
+def kept(keys: Sequence[Key], work: Callable[[Key], Row], path: Path, *, chunk: int = 4) -> dict[Key, Row]:
+    """What ``work`` gives for each key, from the file or afresh; ``chunk`` of them are written at a time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     done: dict[Key, Row] = {tuple(row["key"]): row for row in _read(path)}
     missing = [key for key in keys if key not in done]
     cut_off = path.exists() and not path.read_bytes().endswith(b"\n")
     with path.open("a") as file, multiprocessing.get_context("spawn").Pool(2) as pool:
         file.write("\n" * cut_off)
-        for row in pool.imap_unordered(work, missing, chunksize=4):
+        for row in pool.imap_unordered(work, missing, chunksize=chunk):
             file.write(json.dumps(row) + "\n")
             file.flush()
             done[tuple(row["key"])] = row

@@ -22,6 +22,8 @@ from goodwork.quality.model import CategoricalModel
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
 
+_TINY = 1e-300
+
 
 def shuffled(table: LabelTable, seed: int) -> LabelTable:
     """The table with the answers of each item in a random order."""
@@ -42,7 +44,7 @@ class Stopped:
 
     item: Longs
     raw: Floats
-    """(m, K) posterior at that moment, with the model's skills."""
+    """(m, K) posterior at that moment, with the model's skills and before calibration."""
     votes: Floats
     """(m, K) answers by then."""
 
@@ -66,8 +68,7 @@ def at_stop(
     classes away still counts as the same, for classes in order. Equal answers of people who depend on each other
     (``copies``) count as the voices they are worth. ``beside`` (n_items, K): what models add to the logs of each item.
     """
-    K = table.n_classes
-    log_matrix, log_prior = np.log(model.confusion_), np.log(model.class_prior_)
+    K, mixture = table.n_classes, model.mixture()
     usual = usual_table(table, model)
     wanted = np.zeros(table.n_items, np.bool_)
     wanted[items] = True
@@ -77,17 +78,17 @@ def at_stop(
         mixed = shuffled(part, seed * 1_000 + o)
         number = turn(mixed)
         total = np.diff(mixed.item_ptr)
-        added, voices = copies.added(mixed, number, log_matrix[mixed.person, :, mixed.answer])
-        logs, votes = np.tile(log_prior, (table.n_items, 1)), np.zeros((table.n_items, K))
-        if beside is not None:
-            logs += beside
+        added, voices = copies.added(mixed, number, mixture.table[mixed.person, mixed.answer].astype(np.float64))
+        logs, votes = np.tile(mixture.prior.astype(np.float64), (table.n_items, 1)), np.zeros((table.n_items, K))
         going = wanted & (total > 0)
         for step in range(int(min(policy.most, total.max(initial=0)))):
             now = np.flatnonzero((number == step) & going[mixed.item])
             rows = mixed.item[now]
             logs[rows] += added[now]
             votes[rows, mixed.answer[now]] += voices[now]
-            raw = normalised(logs[rows])
+            raw = mixture.posterior(logs[rows], votes[rows])
+            if beside is not None:
+                raw = normalised(np.log(np.maximum(raw, _TINY)) + beside[rows])
             confidence = within(calibration.apply(raw, vote_shares(votes[rows])), tolerance)
             helps = worth(raw, votes[rows], usual, calibration, policy.target, tolerance=tolerance)
             decided = stop_many(confidence, np.full(rows.size, step + 1), policy, worth=helps)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -148,10 +147,13 @@ def judge(
             continue
         model = fitted.get(question.key, UNFITTED)
         weight = _voices(question, kind, answers, model)
-        skills = with_models(question, kind, _softened(model.skills, weight), model.models, speak)
+        skills = replace(
+            with_models(question, kind, model.skills, model.models, speak),
+            voices=weight, calibration=model.calibration,
+        )  # fmt: skip
         consensus = kind.consensus(question, answers, skills)
         agreed[question.key] = consensus.answer
-        confidence, calibrated = _honest(question, kind, consensus, answers, model.calibration, weight)
+        confidence, calibrated = _honest(question, kind, consensus, answers, model.calibration)
         said.append(
             Said(
                 question.key,
@@ -184,38 +186,17 @@ def _voices(
     return weight
 
 
-def _softened(skills: Skills, weight: Mapping[int, float]) -> Skills:
-    """Skills by which the answer of each of these people is only so much of a voice: p(answer | class) ** weight.
-
-    Consensus takes likelihoods, so the rows need not sum to 1.
-    """
-    rows = {
-        person: [[p**w for p in row] for row in skills.confusion[person]]
-        for person, w in weight.items()
-        if person in skills.confusion
-    }
-    return replace(skills, confusion={**skills.confusion, **rows}) if rows else skills
-
-
 def _honest(
     question: Question,
     kind: Kind[Question, Answer],
     consensus: Consensus[Answer],
     answers: Sequence[Given[Answer]],
     calibration: Calibration,
-    weight: Mapping[int, float],
 ) -> tuple[float | None, bool]:
-    """The calibrated confidence: the mass within the question's tolerance of the consensus. And whether it is one."""
+    """The confidence: the calibrated mass within the question's tolerance of the consensus. And whether it is one."""
     if consensus.marginals:
         return _honest_set(question, kind, consensus.marginals, answers, calibration), calibration.calibrated
-    if consensus.confidence is None or not consensus.posterior:
-        return consensus.confidence, False
-    classes = kind.classes(question)
-    honest = calibration.of_one(consensus.posterior, _votes(question, kind, answers, weight))
-    best = classes.index(str(kind.class_of(question, consensus.answer)))
-    tolerance = kind.tolerance(question)
-    near = math.fsum(honest[max(0, best - tolerance) : best + tolerance + 1])
-    return min(near, 1.0), calibration.calibrated
+    return consensus.confidence, bool(consensus.posterior) and calibration.calibrated
 
 
 def _votes(

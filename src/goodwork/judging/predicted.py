@@ -81,19 +81,15 @@ def with_models(
     models: Sequence[ModelFit],
     predicted: Sequence[Predicted],
 ) -> Skills:
-    """The skills, with what models say of this item in what is known of it before people's answers."""
+    """The skills, with what models say of this item beside what people's answers do."""
     fits = {one.model: one for one in models if one.weight > 0}
     if not fits or skills.classes != tuple(kind.classes(question)):
         return skills
-    logs = np.log(np.maximum(np.array(skills.class_prior, np.float64), LEAST))
-    heard = False
+    logs, heard = np.zeros(len(skills.classes)), False
     for one in predicted:
         fit, said = fits.get(one.model), class_said(question, kind, one)
         if fit is not None and said is not None:
             shares = probabilities(said, one.score, np.array(fit.says, np.float64), scored=fit.scored)
             logs += fit.weight * (np.log(np.maximum(shares, LEAST)) - np.array(fit.usual, np.float64))
             heard = True
-    if not heard:
-        return skills
-    shares = np.exp(logs - logs.max())
-    return replace(skills, class_prior=tuple((shares / shares.sum()).tolist()))
+    return replace(skills, beside=tuple(logs.tolist())) if heard else skills

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodwork.judging.at_stop import calibrate_at_stop, normalised, shuffled, turn, usual_table
+from goodwork.judging.at_stop import calibrate_at_stop, shuffled, turn, usual_table
 from goodwork.judging.stopping import REOPEN_MARGIN, Stop, stop_many
 from goodwork.judging.worth import worth
 from goodwork.model.projects import Policy
 from goodwork.quality.calibration import Calibration, vote_shares
 from goodwork.quality.choose import Choice, choose
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.model import CategoricalModel
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
@@ -70,8 +69,9 @@ def replay(
         # From scratch, as a project is refitted: from the last tables it would end where few answers had led it.
         model = choice.model().fit(used)
         calibration, _ = calibrate_at_stop(used, model, policy, start=calibration, orders=3, seed=seed)
-        raw = _own_gold_hidden(used, model)
-        confidence = calibration.apply(raw, vote_shares(used.votes)).max(axis=1)
+        raw = model.mixture().of_items(used)
+        proba = calibration.apply(raw, vote_shares(used.votes))
+        confidence = proba.max(axis=1)
         helps = worth(raw, used.votes, usual_table(used, model), calibration, policy.target)
         decision = stop_many(confidence, have.astype(np.int64), policy, settled=stopped, worth=helps)
         stopped = decision != Stop.ASK
@@ -80,17 +80,18 @@ def replay(
         if not more.any():
             break
         have = have + more
-    return _outcome(table, seen, raw, confidence, met, stopped & ~met, int(have.sum()))
+    return _outcome(table, seen, proba, met, stopped & ~met, int(have.sum()))
 
 
 def fixed(table: LabelTable, answers: int, *, gold_share: float = 0.1, most_gold: int = 200, seed: int = 0) -> Outcome:
     """The same order and gold as `replay`, with the first ``answers`` answers of every item."""
     mixed, number, seen = _setting(table, gold_share, most_gold, seed)
     used = mixed.take(number < answers).with_gold(seen)
-    model = choose(used).model().fit(used)
-    raw = _own_gold_hidden(used, model)
+    raw, shares = choose(used).model().fit(used).mixture().of_items(used), vote_shares(used.votes)
+    known = np.flatnonzero((seen >= 0) & (np.diff(used.item_ptr) > 0))
+    proba = Calibration.fit(raw[known], shares[known], seen[known]).apply(raw, shares)
     nothing = np.zeros(table.n_items, np.bool_)
-    return _outcome(table, seen, raw, raw.max(axis=1), nothing, nothing, used.n)
+    return _outcome(table, seen, proba, nothing, nothing, used.n)
 
 
 @dataclass(frozen=True)
@@ -167,24 +168,16 @@ def _setting(
     return mixed, turn(mixed), seen
 
 
-def _own_gold_hidden(table: LabelTable, model: CategoricalModel) -> Floats:
-    """(n_items, K) posteriors by the model's skills, with gold items judged by their answers."""
-    logs = np.tile(np.log(model.class_prior_), (table.n_items, 1))
-    np.add.at(logs, table.item, np.log(model.confusion_[table.person, :, table.answer]))
-    return normalised(logs)
-
-
 def _outcome(
     table: LabelTable,
     seen: NDArray[np.int32],
-    raw: Floats,
-    confidence: Floats,
+    proba: Floats,
     settled: NDArray[np.bool_],
     below: NDArray[np.bool_],
     labels: int,
 ) -> Outcome:
     judged = (table.gold >= 0) & (seen < 0) & (np.diff(table.item_ptr) > 0)
-    right = raw.argmax(axis=1) == table.gold
+    right, confidence = proba.argmax(axis=1) == table.gold, proba.max(axis=1)
     sure = judged & settled
     return Outcome(
         labels,

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from goodwork.errors import Fault
 from goodwork.model.items import NeededPart, Part
 from goodwork.model.records import Loss, Record
+
+if TYPE_CHECKING:
+    from goodwork.quality.calibration import Calibration
+    from goodwork.quality.mixture import Mixture
 
 
 class Condition(BaseModel):
@@ -75,6 +79,16 @@ class Skills:
     `kinds.region_skills`."""
     law: Mapping[str, float] = field(default_factory=dict[str, float])
     """Where answers are regions: the numbers that hold for everybody, by the names of `kinds.region_skills`."""
+    mixture: Mixture | None = field(default=None, compare=False)
+    """Where answers are classes: what an item is judged by, instead of ``confusion``."""
+    rows: Mapping[int, int] = field(default_factory=dict[int, int])
+    """Person -> their row in the mixture."""
+    voices: Mapping[int, float] = field(default_factory=dict[int, float])
+    """Of this item: person -> how much of a voice their answer is, where it is less than one."""
+    beside: tuple[float, ...] = ()
+    """Of this item: what models add to ln p of each class; empty: nothing."""
+    calibration: Calibration | None = None
+    """From what the answers say of a class to how often that is right; None: it is taken as it is."""
 
 
 BELONGS = ("no", "yes")
@@ -91,7 +105,8 @@ class Consensus(Generic[A]):
     disagreement: float
     """Mean distance between pairs of answers, 0 to 1; 0 with fewer than two."""
     posterior: tuple[float, ...] = ()
-    """Probability of each class, in the order of ``Kind.classes``, for kinds with classes; calibration takes it."""
+    """Probability of each class in the order of ``Kind.classes``, for kinds with classes, before calibration. Answer
+    and confidence are those after it."""
     marginals: tuple[float, ...] = ()
     """Where the answer is a set of labels: the probability that each of ``Kind.conditions`` belongs to it."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from goodwork.kinds.contract import Skills
 from goodwork.kinds.voting import posterior
@@ -15,19 +16,22 @@ _DECAY = 0.5
 def stepwise(steps: Sequence[str], votes: Sequence[tuple[int, str]], skills: Skills) -> tuple[float, ...]:
     """Probability of each step after these votes of person and step, as `voting.posterior` has it.
 
-    Everybody has a confusion matrix there: the learned one, else one that misses by near steps.
+    Where no refit has learned a mixture everybody has a confusion matrix: the learned one, else one that misses by near
+    steps.
 
     >>> [round(p, 2) for p in stepwise(["1", "2", "3"], [(1, "2"), (2, "3")], Skills())]
     [0.06, 0.4, 0.54]
     """
     names = tuple(steps)
-    learned: Mapping[int, Sequence[Sequence[float]]] = skills.confusion if skills.classes == names else {}
+    known = skills.classes == names
     confusion = {
-        person: learned.get(person) or _near_misses(len(names), skills.accuracy.get(person, skills.prior))
+        person: (skills.confusion.get(person) if known else None)
+        or _near_misses(len(names), skills.accuracy.get(person, skills.prior))
         for person, _ in votes
     }
-    prior = skills.class_prior if skills.classes == names else ()
-    return posterior(names, votes, Skills(names, prior, confusion))
+    if known:
+        return posterior(names, votes, replace(skills, confusion=confusion))
+    return posterior(names, votes, Skills(names, confusion=confusion))
 
 
 def median(p: Sequence[float]) -> int:

@@ -84,6 +84,8 @@ def learn(
             confusion=dict(zip(people, np.round(model.confusion_, DIGITS).tolist(), strict=True)),
             accuracy=dict(zip(people, np.round(model.skill_, DIGITS).tolist(), strict=True)),
             prior=round(float(found.skills.prior.mean), DIGITS),
+            mixture=model.mixture(),
+            rows={person: row for row, person in enumerate(people)},
         ),
         at_stop,
         proves=round(found.support.bound, DIGITS) if found.speaks and found.support.declared else None,

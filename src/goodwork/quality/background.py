@@ -25,6 +25,7 @@ from scipy.special import gammaln
 from goodwork.quality import prior_kernels
 from goodwork.quality.em import CALM
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.mixture import Mixture
 from goodwork.quality.model import CategoricalModel, full_tables, varied
 
 Floats = NDArray[np.float64]
@@ -127,8 +128,9 @@ class SharedErrors(CategoricalModel):
                     np.ascontiguousarray(told[:, :, None]), np.ones(J), ability, imagined, 10.0, 5, 1e-3
                 )
             self.skill_ = (told[:, 0] + ability[0, 0]) / (told.sum(axis=1) + ability.sum())
+            self._usual_skill = float(ability[0, 0] / ability.sum())
             self._learn_errors(counts, calm)
-            usual = self._usual(person, at.key // K % K, at.key % K)
+            usual = self._usual(self.skill_[person], at.key // K % K, at.key % K)
             if calm:
                 self.strength_ = _likeliest(counts, usual, self._in_row)
             chance = (counts + self.strength_ * usual) / (self._in_row[at.row] + self.strength_)
@@ -159,19 +161,28 @@ class SharedErrors(CategoricalModel):
         """p(answer | class, wrong) if errors went by what is answered on the whole."""
         return self._habit[answer] / np.maximum(1 - self._habit[kind], 1e-12)
 
-    def _usual(self, person: Longs, kind: Longs, answer: Longs) -> Floats:
-        """p(answer | class) of people by what is usual: their skill, and the errors that all share."""
+    def _usual(self, skill: Floats, kind: Longs, answer: Longs) -> Floats:
+        """p(answer | class) of people with this skill by what is usual: the errors that all share."""
         K = len(self._habit)
         seen, worth = _looked_up(self._at.pairs, self._errors, kind * K + answer), self._habit_worth
         shared = (seen + worth * self._by_habit(kind, answer)) / (self._of_class[kind] + worth)
-        return np.where(kind == answer, self.skill_[person], (1 - self.skill_[person]) * shared)
+        return np.where(kind == answer, skill, (1 - skill) * shared)
 
     def _chance(self, person: Longs, kind: Longs, answer: Longs) -> Floats:
         """p(answer | class) of people, of any shape that the three share."""
         K, at = len(self._habit), self._at
         counts = _looked_up(at.key, self._counts, (person * K + kind) * K + answer)
         in_row = _looked_up(at.rows, self._in_row, person * K + kind)
-        return (counts + self.strength_ * self._usual(person, kind, answer)) / (in_row + self.strength_)
+        return (counts + self.strength_ * self._usual(self.skill_[person], kind, answer)) / (in_row + self.strength_)
+
+    def mixture(self) -> Mixture:
+        K, J = len(self.classes_), len(self.people_)
+        full_tables(J, K)
+        person, answer, kind = np.broadcast_arrays(*np.ogrid[:J, :K, :K])
+        answers, kinds = np.broadcast_arrays(*np.ogrid[:K, :K])
+        newcomer = self._usual(np.full((K, K), self._usual_skill), kinds, answers)
+        tables = (np.log(np.maximum(chance, 1e-300)) for chance in (self._chance(person, kind, answer), newcomer))
+        return Mixture.alone(np.log(self.class_prior_), *tables, only_given=True)
 
     @property
     def confusion_(self) -> Floats:  # pyright: ignore[reportIncompatibleVariableOverride]

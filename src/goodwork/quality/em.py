@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from goodwork.quality import kernels
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.mixture import SMOOTH
 
 Floats = NDArray[np.float64]
 
@@ -50,7 +51,7 @@ class Fitted:
     n_iter: int
 
 
-def vote_shares(table: LabelTable, smooth: float = 0.01) -> Floats:
+def vote_shares(table: LabelTable, smooth: float = SMOOTH) -> Floats:
     """(n_items, K) share of each class among an item's answers, slightly smoothed; gold is certain."""
     shares = table.votes + smooth
     shares /= shares.sum(axis=1, keepdims=True)

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from goodwork.quality import prior_kernels
 from goodwork.quality.em import Fitted, run, vote_shares
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.mixture import Mixture
 from goodwork.quality.model import (
     CategoricalModel,
     diagonal,
@@ -150,6 +151,11 @@ class HierarchicalDawidSkene(CategoricalModel):
     def answer_log_proba(self, item: NDArray[Any], person: NDArray[Any], answer: NDArray[Any]) -> Floats:
         chance = np.einsum("ns,ns->n", self.state_proba_[item], self.state_table_[person, answer])
         return np.log(np.maximum(chance, 1e-12))
+
+    def mixture(self) -> Mixture:
+        usual = self.priors_ / self.priors_.sum(axis=1, keepdims=True)
+        newcomer = np.log(np.einsum("c,cks->ks", self.shares_, usual))
+        return Mixture.alone(self.state_prior_, np.log(self.state_table_), newcomer)
 
     def _archetypes(self, table: LabelTable) -> tuple[Floats, Floats]:
         """(communities, K, K) imagined answers by class, and (communities,) how many people each is worth at first."""

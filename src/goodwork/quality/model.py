@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from goodwork.errors import Invalid
 from goodwork.quality import kernels
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.mixture import Mixture
 
 Floats = NDArray[np.float64]
 
@@ -79,6 +80,11 @@ class CategoricalModel(ABC):
         """(n,) ln p of answers that the model has not seen, given what it knows of item and person (codes)."""
         chance = np.einsum("nk,nk->n", self.proba_[item], self.confusion_[person, :, answer])
         return np.log(np.maximum(chance, 1e-12))
+
+    def mixture(self) -> Mixture:
+        """What single items are judged by, as the fit would judge them."""
+        newcomer = np.log(self.confusion_.mean(axis=0)).T
+        return Mixture.alone(np.log(self.class_prior_), np.log(self.confusion_).transpose(0, 2, 1), newcomer)
 
     def _describe_people(self, table: LabelTable, confusion: Floats, class_prior: Floats) -> None:
         """Sets ``confusion_``, ``class_prior_`` and the skill that follows: sum_k p(k) p(answer k | k)."""

@@ -16,6 +16,7 @@ from scipy.special import ndtr
 
 from goodwork.quality.em import run
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.mixture import Mixture
 from goodwork.quality.model import CategoricalModel, start_table
 
 Floats = npt.NDArray[np.float64]
@@ -82,7 +83,11 @@ class OnScale(CategoricalModel):
         )
         self.proba_, self.n_iter_, self.log_likelihood_ = fitted.q, fitted.n_iter, fitted.log_likelihood
         self.bias_, self.spread_ = tables.member @ tables.bias, tables.member @ tables.spread
+        self._as_fitted = fitted.log_table, (tables.common @ tables.logs).reshape(K, K)
         self._describe_people(table, np.tensordot(tables.member, tables.table, axes=1), np.exp(fitted.log_prior))
+
+    def mixture(self) -> Mixture:
+        return Mixture.alone(np.log(self.class_prior_), *self._as_fitted)
 
 
 def _unit(levels: int) -> float:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from goodwork.quality.background import SharedErrors
 from goodwork.quality.hierarchical import LARGE, NEAR, Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.mixture import Mixture
 from goodwork.quality.model import CategoricalModel
 from goodwork.quality.scale import OnScale
 
@@ -84,6 +85,9 @@ class Stack(CategoricalModel):
     def answer_log_proba(self, item: NDArray[Any], person: NDArray[Any], answer: NDArray[Any]) -> Floats:
         logs = [np.log(w) + self.members_[of].answer_log_proba(item, person, answer) for of, w in self.weights_.items()]
         return np.logaddexp.reduce(logs, axis=0)
+
+    def mixture(self) -> Mixture:
+        return Mixture.together([(weight, self.members_[of].mixture()) for of, weight in self.weights_.items()])
 
 
 def members(table: LabelTable) -> tuple[str, ...]:

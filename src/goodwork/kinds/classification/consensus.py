@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from goodwork.kinds.classification.distance import distance
 from goodwork.kinds.classification.schema import ClassificationAnswer, ClassificationQuestion
 from goodwork.kinds.contract import BELONGS, Consensus, Given, Skills
-from goodwork.kinds.voting import mean_distance, posterior
+from goodwork.kinds.voting import honest, mean_distance, posterior
 
 
 def consensus(
@@ -17,9 +17,11 @@ def consensus(
     """One label: the most probable class. Several: each label by its own votes, and confidence that all are right."""
     unlike = mean_distance(given, lambda a, b: distance(question, a, b))
     if not question.multiple:
-        p = posterior(question.ids, [(g.person, g.answer.labels[0]) for g in given], skills)
+        votes = [(g.person, g.answer.labels[0]) for g in given]
+        raw = posterior(question.ids, votes, skills)
+        p = honest(question.ids, votes, skills, raw)
         best = max(range(len(p)), key=lambda i: p[i])
-        return Consensus(ClassificationAnswer(labels=(question.ids[best],)), p[best], unlike, p)
+        return Consensus(ClassificationAnswer(labels=(question.ids[best],)), min(p[best], 1.0), unlike, raw)
     # A label is a question of its own: yes or no. Until people's skill at it is known, their accuracy has to do.
     coins = Skills(accuracy=skills.accuracy, prior=skills.prior)
     belongs: list[float] = []

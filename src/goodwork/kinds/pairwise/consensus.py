@@ -9,14 +9,16 @@ from goodwork.kinds.contract import Consensus, Given, Skills
 from goodwork.kinds.outputs import shown_alike
 from goodwork.kinds.pairwise.distance import distance
 from goodwork.kinds.pairwise.schema import STRENGTHS, PairwiseAnswer, PairwiseQuestion, Strength
-from goodwork.kinds.voting import mean_distance, posterior
+from goodwork.kinds.voting import honest, mean_distance, posterior
 
 
 def consensus(
     question: PairwiseQuestion, given: Sequence[Given[PairwiseAnswer]], skills: Skills
 ) -> Consensus[PairwiseAnswer]:
     """The most probable choice by Bayes' rule; its strength is the weighted median of those who made that choice."""
-    p = posterior(question.classes, [(g.person, g.answer.choice) for g in given], skills)
+    votes = [(g.person, g.answer.choice) for g in given]
+    raw = posterior(question.classes, votes, skills)
+    p = honest(question.classes, votes, skills, raw)
     best = max(range(len(p)), key=lambda i: p[i])
     choice = question.classes[best]
     answer = PairwiseAnswer(
@@ -24,7 +26,8 @@ def consensus(
         strength=_strength(question, choice, given, skills),
         shown=shown_alike([g.answer.shown for g in given]),
     )
-    return Consensus(answer, p[best], mean_distance(given, lambda a, b: distance(question, a, b)), p)
+    unlike = mean_distance(given, lambda a, b: distance(question, a, b))
+    return Consensus(answer, min(p[best], 1.0), unlike, raw)
 
 
 def _strength(

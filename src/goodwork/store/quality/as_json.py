@@ -5,9 +5,12 @@ What an older goodwork kept is read too: what it did not say yet has a default.
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
+
+import numpy as np
 
 from goodwork.judging.item import Fitted
 from goodwork.judging.predicted import ModelFit
@@ -26,9 +29,13 @@ from goodwork.learning.report import (
 )
 from goodwork.learning.skills import Caught, Change, Costly, Evidence, Move, Trend, Window
 from goodwork.quality.calibration import Bin, Calibration
+from goodwork.quality.mixture import Member, Mixture
 from goodwork.quality.promise import Promise
 
 Json = Mapping[str, Any]
+
+_KEPT = np.dtype("<f4")
+"""Of logarithms: an answer then moves ln p by less than 1e-6 otherwise."""
 
 
 def fitted_of(model: Json) -> dict[str, Fitted]:
@@ -78,6 +85,7 @@ def _skills_of(kept: Json) -> Skills:
         prior=kept["prior"],
         labels={label: _skills_of(one) for label, one in kept.get("labels", {}).items()},
         law=kept.get("law", {}),
+        **(_mixture_of(kept["mixture"]) if kept.get("mixture") else {}),
     )
 
 
@@ -90,6 +98,31 @@ def _skills_json(skills: Skills) -> Json:
         "prior": skills.prior,
         "labels": {label: _skills_json(one) for label, one in skills.labels.items()},
         **({"law": skills.law} if skills.law else {}),
+        **({} if skills.mixture is None else {"mixture": _mixture_json(skills.mixture, skills.rows)}),
+    }
+
+
+def _mixture_of(kept: Json) -> Json:
+    people = kept["people"]
+    states, classes = sum(one["states"] for one in kept["members"]), kept["classes"]
+    arrays = {
+        name: np.frombuffer(b64decode(kept[name]), _KEPT).reshape(shape)
+        for name, shape in (
+            ("prior", (states,)), ("table", (len(people), classes, states)), ("newcomer", (classes, states))
+        )
+    }  # fmt: skip
+    mixture = Mixture(tuple(Member(**one) for one in kept["members"]), **arrays)
+    return {"mixture": mixture, "rows": {person: row for row, person in enumerate(people)}}
+
+
+def _mixture_json(mixture: Mixture, rows: Mapping[int, int]) -> Json:
+    arrays = {name: getattr(mixture, name) for name in ("prior", "table", "newcomer")}
+    return {
+        "members": [asdict(one) for one in mixture.members],
+        "people": sorted(rows, key=rows.__getitem__),
+        "classes": mixture.newcomer.shape[0],
+        # As text of bytes: numbers one by one would take twice the room, and ten times as long to read.
+        **{name: b64encode(array.astype(_KEPT).tobytes()).decode() for name, array in arrays.items()},
     }
 
 
