@@ -1,6 +1,6 @@
 /** Draws all marks but the one in hand, as plainly as there are many of them. */
 import type { Size, Viewport } from '@/geometry/picture'
-import type { Scene } from './scene'
+import type { Ring, Scene } from './scene'
 
 /** Marks in sight up to which each has its name, and a dark line under its own. */
 const NAMED = 40
@@ -18,7 +18,7 @@ export function paint(
 ): void {
   context.setTransform(density, 0, 0, density, 0, 0)
   context.clearRect(0, 0, size.width, size.height)
-  const { marks, borders, corners } = scene
+  const { marks, borders } = scene
   const { scale } = view
   const at = (n: number, side: number) => borders[4 * n + side] ?? 0
   const seen = (n: number) =>
@@ -44,15 +44,9 @@ export function paint(
         dots.rect(x, y, Math.max(width, 1.5), Math.max(height, 1.5))
         continue
       }
-      const turned = corners.get(n)
-      if (turned) {
-        turned.forEach((corner, i) => {
-          const [right, down] = [corner.x * scale + view.left, corner.y * scale + view.top]
-          if (i === 0) lines.moveTo(right, down)
-          else lines.lineTo(right, down)
-        })
-        lines.closePath()
-      } else lines.rect(x, y, width, height)
+      const rings = marks[n]?.rings ?? []
+      if (rings.length === 0) lines.rect(x, y, width, height)
+      for (const ring of rings) trace(lines, ring, view, width + height)
       if (count <= NAMED && width > 24) named.push(n)
     }
     context.setLineDash([])
@@ -74,6 +68,18 @@ export function paint(
     const mark = marks[n]
     if (mark) tag(context, mark.name, mark.color, at(n, 0) * scale + view.left, at(n, 1) * scale + view.top)
   }
+}
+
+/** A closed line, with no more of its places than there are pixels to tell them apart. */
+function trace(lines: Path2D, ring: Ring, { scale, left, top }: Viewport, room: number): void {
+  const every = Math.max(1, Math.floor(ring.length / Math.max(room, 8)))
+  for (let i = 0; i < ring.length; i += every) {
+    const place = ring[i]
+    if (!place) break
+    if (i === 0) lines.moveTo(place.x * scale + left, place.y * scale + top)
+    else lines.lineTo(place.x * scale + left, place.y * scale + top)
+  }
+  lines.closePath()
 }
 
 const HEIGHT = 18

@@ -4,9 +4,20 @@
  * A row of 10,000 is read through in a few hundredths of a millisecond, so what is in sight is found without an index,
  * which would take longer to make after every change than it saves.
  */
-import { around, cornersOf, type Turned } from '@/geometry/turned'
+import type { Borders } from '@/geometry/turned'
 
-export interface Mark extends Turned {
+/** A closed line through these places of the picture. */
+export type Ring = readonly { readonly x: number; readonly y: number }[]
+
+/** What a mark looks like in the picture. */
+export interface Outline {
+  /** The upright rectangle around all of it. */
+  readonly around: Borders
+  /** Its lines; none: the rectangle itself. */
+  readonly rings: readonly Ring[]
+}
+
+export interface Mark extends Outline {
   readonly id: string
   readonly name: string
   readonly color: string
@@ -16,21 +27,17 @@ export interface Mark extends Turned {
 
 export interface Scene {
   readonly marks: readonly Mark[]
-  /** Left, top, right and bottom of each, turned as it is. */
+  /** Left, top, right and bottom of each. */
   readonly borders: Float64Array
   /** Places of the marks that are drawn with the same pen. */
   readonly pens: readonly { color: string; dash: readonly number[]; places: Int32Array }[]
-  /** Corners of those that are turned, by their place. */
-  readonly corners: ReadonlyMap<number, readonly { readonly x: number; readonly y: number }[]>
 }
 
 export function sceneOf(marks: readonly Mark[]): Scene {
   const borders = new Float64Array(4 * marks.length)
   const pens = new Map<string, { color: string; dash: readonly number[]; places: number[] }>()
-  const corners = new Map<number, ReturnType<typeof cornersOf>>()
   marks.forEach((mark, n) => {
-    borders.set(around(mark), 4 * n)
-    if (mark.rotation !== 0) corners.set(n, cornersOf(mark))
+    borders.set(mark.around, 4 * n)
     const pen = `${mark.color} ${mark.dash.join()}`
     const had = pens.get(pen)
     if (had) had.places.push(n)
@@ -39,7 +46,6 @@ export function sceneOf(marks: readonly Mark[]): Scene {
   return {
     marks,
     borders,
-    corners,
     pens: [...pens.values()].map((pen) => ({ ...pen, places: Int32Array.from(pen.places) })),
   }
 }

@@ -1,12 +1,44 @@
 import type { Size, Viewport } from '@/geometry/picture'
 import { toLocal } from '@/geometry/picture'
-import { cornersOf, handleAt, HANDLES, heightOf, widthOf, type Turned } from '@/geometry/turned'
-import picture from '@/picture/Picture.module.css'
-import { inkOn } from '@/picture/paint'
+import { between, cornersOf, handleAt, HANDLES, heightOf, widthOf, type Turned } from '@/geometry/turned'
+import layers from '@/picture/Picture.module.css'
 import { exact } from '@/ui/format'
-import styles from './Boxes.module.css'
+import type { ActiveProps } from '../regions/craft'
+import styles from '../regions/Regions.module.css'
+import { Tag } from '../regions/Tag'
+import type { RegionView } from '../regions/view'
+import type { Doing } from './hand'
+import type { Box, BoxesQuestion } from './schema'
 
-interface ActiveProps {
+/** CSS pixels: half a handle, and how far the one that turns lies from its box. */
+const HALF = 5
+const ARM = 26
+
+/** The box in hand, or the one that is being drawn. */
+export function Active(props: ActiveProps<BoxesQuestion, Box, RegionView, Doing>) {
+  const { ground, doing, region, look, size } = props
+  const { question, view, picture, readOnly } = ground
+  const draws = doing.is === 'drawing'
+  const shape: Turned | null = draws
+    ? { box: between(doing.from, doing.to, picture, 0.01), rotation: 0 }
+    : 'now' in doing
+      ? doing.now
+      : region
+  if (!shape) return null
+  const free = !draws && !readOnly
+  return (
+    <Shape
+      shape={shape}
+      {...(draws ? props.next : props.pen)}
+      look={look}
+      size={size}
+      handles={free && !view.locked.includes(region?.id ?? '')}
+      turns={free && question.rotated}
+    />
+  )
+}
+
+interface ShapeProps {
   shape: Turned
   color: string
   /** What it is called, beside it. */
@@ -18,12 +50,7 @@ interface ActiveProps {
   turns: boolean
 }
 
-/** CSS pixels: half a handle, and how far the one that turns lies from its box. */
-const HALF = 5
-const ARM = 26
-
-/** The box in hand, or the one that is being drawn: on a layer of its own, so that nothing else is drawn while it moves. */
-export function Active({ shape, color, name, look, size, handles, turns }: ActiveProps) {
+function Shape({ shape, color, name, look, size, handles, turns }: ShapeProps) {
   const points = cornersOf(shape).map((corner) => toLocal(look, corner))
   const line = points.map(({ x, y }) => `${String(x)},${String(y)}`).join(' ')
   const width = widthOf(shape) * look.scale
@@ -35,17 +62,13 @@ export function Active({ shape, color, name, look, size, handles, turns }: Activ
     x: top.x + ((top.x - middle.x) / away) * ARM,
     y: top.y + ((top.y - middle.y) / away) * ARM,
   }
-  const lowest = Math.max(...points.map(({ y }) => y))
-  const first = Math.min(...points.map(({ x }) => x))
   const text = `${name} ${exact(widthOf(shape))} × ${exact(heightOf(shape))}${
     shape.rotation === 0 ? '' : ` ${exact(shape.rotation)}°`
   }`
-  const wide = text.length * 6.8 + 12
-  const across = Math.max(Math.min(first, size.width - wide - 2), 2)
   // Handles in the middle of a side only where they leave room to take hold of the box itself.
   const shown = HANDLES.filter(({ x, y }) => (x !== 0 && y !== 0) || (x === 0 ? width : height) > 8 * HALF)
   return (
-    <svg className={picture.layer} width={size.width} height={size.height} aria-hidden>
+    <svg className={layers.layer} width={size.width} height={size.height} aria-hidden>
       <polygon points={line} className={styles.under} />
       <polygon points={line} className={styles.active} style={{ stroke: color, fill: color }} />
       {turns && <line className={styles.arm} x1={top.x} y1={top.y} x2={turn.x} y2={turn.y} stroke={color} />}
@@ -75,22 +98,7 @@ export function Active({ shape, color, name, look, size, handles, turns }: Activ
             />
           )
         })}
-      <g transform={`translate(${String(across)} ${String(Math.min(lowest + 6, size.height - 22))})`}>
-        <rect width={wide} height={20} rx={3} fill={color} />
-        <text x={6} y={14} fill={inkOn(color)} className={styles.tag}>
-          {text}
-        </text>
-      </g>
-    </svg>
-  )
-}
-
-/** Lines through a place of the picture, from border to border. */
-export function Cross({ at, size }: { at: { x: number; y: number }; size: Size }) {
-  return (
-    <svg className={picture.layer} width={size.width} height={size.height} aria-hidden>
-      <line className={picture.cross} x1={0} x2={size.width} y1={at.y} y2={at.y} />
-      <line className={picture.cross} y1={0} y2={size.height} x1={at.x} x2={at.x} />
+      <Tag text={text} color={color} under={points} size={size} />
     </svg>
   )
 }

@@ -4,9 +4,12 @@ import { localPoint, screenPoint } from '@/geometry/frames'
 import { picturePoint } from '@/geometry/picture'
 import { Machine } from '@/machine/machine'
 import { begin, redo, step, undo } from '../history'
-import { hand, REST, type HandEffect, type HandEvent } from './hand'
-import { keyed, type Press } from './keys'
-import { follow, gestureOf, IDLE, joins, labelNow, reduce, viewOf, viewed, type Gesture } from './reduce'
+import type { HandEffect, HandEvent } from '../regions/hand'
+import type { Press } from '../regions/keys'
+import { IDLE, labelNow, viewed, type RegionView } from '../regions/view'
+import { hand, REST } from './hand'
+import { keyed } from './keys'
+import { follow, gestureOf, joins, reduce, viewOf, type Gesture } from './reduce'
 import { faults, readAnswer, readQuestion, type BoxesAnswer } from './schema'
 
 const QUESTION = readQuestion({
@@ -24,7 +27,7 @@ class Desk {
   view = IDLE
   history = begin<BoxesAnswer | null>(null)
   copied: BoxesAnswer['boxes'][number] | null = null
-  readonly machine: Machine<ReturnType<typeof hand>[0], HandEvent, HandEffect>
+  readonly machine: Machine<ReturnType<typeof hand>[0], HandEvent, HandEffect<Gesture, RegionView>>
 
   constructor() {
     const look = { scale: 0.5, left: 0, top: 0 }
@@ -34,7 +37,7 @@ class Desk {
         hand(
           {
             question: this.question,
-            boxes: this.boxes,
+            regions: this.boxes,
             view: this.view,
             label: labelNow(this.question, this.view),
             look,
@@ -44,9 +47,9 @@ class Desk {
           doing,
           event,
         ),
-      (effect: HandEffect) => {
+      (effect: HandEffect<Gesture, RegionView>) => {
         if (effect.do === 'send') this.send(effect.gesture)
-        else if (effect.do === 'take') this.view = { ...this.view, focus: effect.box }
+        else if (effect.do === 'take') this.view = { ...this.view, focus: effect.region }
       },
     )
   }
@@ -84,14 +87,14 @@ class Desk {
   press(key: string, held: Partial<Press> = {}) {
     const press = { key, ctrl: false, shift: false, alt: false, ...held }
     const sight = { centre: picturePoint(300, 150), halfWidth: 300, halfHeight: 150 }
-    const { question, boxes, view, copied } = this
+    const { question, boxes: regions, view, copied } = this
     const label = labelNow(question, view)
-    const ground = { question, boxes, view, label, picture: PICTURE, sight, copied, readOnly: false }
+    const ground = { question, regions, view, label, picture: PICTURE, sight, copied, readOnly: false }
     const moves = keyed(ground, press, this.machine.current().is === 'drawing')
     for (const move of moves ?? [])
       if (move.do === 'send') this.send(move.gesture)
       else if (move.do === 'view') this.view = move.view
-      else if (move.do === 'copy') this.copied = move.box
+      else if (move.do === 'copy') this.copied = move.region
       else if (move.do === 'drop') this.machine.tell({ is: 'drop' })
     if (moves) return
     const made = gestureOf(question, key, view)
@@ -135,7 +138,7 @@ test('clicks take the smallest box first, then the one around it; a drag moves w
   expect(desk.view.focus).toBe('b1')
   desk.drag([220, 110], [200, 0])
   expect(desk.places[0]).toEqual(['boat', 80, 0, 480, 200])
-  desk.drag([80, 0], [90, 20], { x: -1, y: -1 })
+  desk.drag([80, 0], [90, 20], '-1 -1')
   expect(desk.places[0]).toEqual(['boat', 90, 20, 480, 200])
   desk.drag([285, 0], [600, 110], 'turn')
   expect(desk.boxes[0]?.rotation).toBe(90)
@@ -190,7 +193,7 @@ test('nothing leaves the picture or becomes too small by keys, and Tab leaves be
   expect(desk.places).toEqual([['boat', 590, 290, 600, 300]])
   const view = viewed(desk.view)
   const sight = { centre: picturePoint(0, 0), halfWidth: 1, halfHeight: 1 }
-  const ground = { question: QUESTION, boxes: desk.boxes, view, label: 'boat', picture: PICTURE, sight }
+  const ground = { question: QUESTION, regions: desk.boxes, view, label: 'boat', picture: PICTURE, sight }
   const tab = { key: 'Tab', ctrl: false, shift: false, alt: false }
   expect(keyed({ ...ground, copied: null, readOnly: false }, tab, false)).toBeNull()
 })
@@ -199,7 +202,7 @@ test('another label keeps only what it has, and an answer is read as it is', () 
   const desk = new Desk()
   desk.drag([100, 50], [200, 150])
   desk.press('2')
-  desk.send({ does: 'say', box: 'b1', attribute: 'made-of', value: 'wood' })
+  desk.send({ does: 'say', region: 'b1', attribute: 'made-of', value: 'wood' })
   expect(desk.boxes[0]?.attributes).toEqual({ 'made-of': 'wood' })
   const raw = JSON.parse(JSON.stringify(desk.history.now)) as Record<string, unknown>
   expect(readAnswer(QUESTION, raw)).toEqual(desk.history.now)

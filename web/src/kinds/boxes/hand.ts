@@ -1,6 +1,6 @@
 /** What a pointer on a picture comes to, without a browser: boxes that are drawn, moved, sized and turned. */
 import type { LocalPoint } from '@/geometry/frames'
-import { grain, toPicture, type PicturePoint, type Size, type Viewport } from '@/geometry/picture'
+import { grain, toPicture, type PicturePoint } from '@/geometry/picture'
 import {
   between,
   heightOf,
@@ -12,20 +12,12 @@ import {
   type Handle,
   type Turned,
 } from '@/geometry/turned'
-import type { BoxView, Gesture } from './reduce'
+import * as regions from '../regions/hand'
+import type { HandEvent } from '../regions/hand'
+import type { Gesture } from './reduce'
 import type { Box, BoxesQuestion } from './schema'
 
-/** What the hand works on. */
-export interface Ground {
-  question: BoxesQuestion
-  boxes: readonly Box[]
-  view: BoxView
-  /** The label that a new box gets. */
-  label: string | null
-  look: Viewport
-  picture: Size
-  readOnly: boolean
-}
+export type Ground = regions.Ground<BoxesQuestion, Box>
 
 export type Doing =
   | { is: 'rest' }
@@ -40,22 +32,8 @@ export type Doing =
 
 export const REST: Doing = { is: 'rest' }
 
-export type HandEvent =
-  | { is: 'down'; at: LocalPoint; on: Handle | 'turn' | null; pans: boolean }
-  | { is: 'move'; at: LocalPoint; whole: boolean }
-  | { is: 'up'; at: LocalPoint }
-  /** A second finger, Esc, or the pointer is gone: nothing comes of it. */
-  | { is: 'drop' }
+type Next = regions.Next<Doing, Gesture>
 
-export type HandEffect =
-  | { do: 'send'; gesture: Gesture }
-  | { do: 'take'; box: string | null }
-  | { do: 'pan'; right: number; down: number }
-
-type Next = readonly [Doing, readonly HandEffect[]]
-
-/** CSS pixels by which a click may slip, and by which a thin box is caught beside its line. */
-const SLIP = 4
 /** Degrees at a time, and with Shift. */
 const TURNS = [1, 15] as const
 
@@ -63,6 +41,8 @@ export function hand(ground: Ground, doing: Doing, event: HandEvent): Next {
   switch (event.is) {
     case 'drop':
       return [REST, []]
+    case 'twice':
+      return [doing, []]
     case 'down':
       return pressed(ground, doing, event)
     case 'move':
@@ -75,10 +55,13 @@ export function hand(ground: Ground, doing: Doing, event: HandEvent): Next {
 function pressed(ground: Ground, doing: Doing, { at, on, pans }: Extract<HandEvent, { is: 'down' }>): Next {
   if (pans) return [{ is: 'panning', at }, []]
   if (doing.is === 'drawing') return [{ ...doing, to: toPicture(ground.look, at), clicks: false }, []]
-  const box = ground.boxes.find(({ id }) => id === ground.view.focus)
-  if (on && box && !ground.readOnly) {
+  const box = ground.regions.find(({ id }) => id === ground.view.focus)
+  if (on !== null && box && !ground.readOnly) {
     const shapes = { box: box.id, was: box, now: box }
-    return [on === 'turn' ? { is: 'turning', ...shapes } : { is: 'sizing', handle: on, ...shapes }, []]
+    return [
+      on === 'turn' ? { is: 'turning', ...shapes } : { is: 'sizing', handle: handleOf(on), ...shapes },
+      [],
+    ]
   }
   return [{ is: 'pressed', at }, []]
 }
@@ -103,14 +86,15 @@ function dragged(ground: Ground, doing: Doing, { at, whole }: Extract<HandEvent,
     case 'turning':
       return [{ ...doing, now: turnedTo(doing.was, point, TURNS[whole ? 1 : 0]) }, []]
     case 'pressed': {
-      if (Math.hypot(at.x - doing.at.x, at.y - doing.at.y) < SLIP) return [doing, []]
+      if (!regions.slipped(at, doing.at)) return [doing, []]
       const from = toPicture(look, doing.at)
       if (ground.readOnly) return dragged(ground, { is: 'panning', at: doing.at }, { is: 'move', at, whole })
-      const under = ground.view.held === null ? movedFrom(ground, from) : null
+      const under =
+        ground.view.held === null ? regions.inHandOf(allUnder(ground, from), ground.view.focus) : null
       if (!under) return [{ is: 'drawing', from, to: point, clicks: false }, []]
       const moving = { is: 'moving', box: under.id, from, was: under, now: under } as const
       const [next] = dragged(ground, moving, { is: 'move', at, whole })
-      return [next, under.id === ground.view.focus ? [] : [{ do: 'take', box: under.id }]]
+      return [next, under.id === ground.view.focus ? [] : [{ do: 'take', region: under.id }]]
     }
   }
 }
@@ -130,15 +114,13 @@ function released(ground: Ground, doing: Doing, at: LocalPoint): Next {
     case 'moving':
     case 'sizing':
     case 'turning':
-      return [REST, [{ do: 'send', gesture: { does: 'shape', box: doing.box, shape: doing.now } }]]
+      return [REST, [{ do: 'send', gesture: { does: 'shape', region: doing.box, shape: doing.now } }]]
     case 'pressed': {
       const point = toPicture(ground.look, at)
       if (ground.view.held !== null && !ground.readOnly)
         return [{ is: 'drawing', from: point, to: point, clicks: true }, []]
-      const there = allUnder(ground, point)
-      // Another click on the same place takes the next larger one.
-      const had = there.findIndex(({ id }) => id === ground.view.focus)
-      return [REST, [{ do: 'take', box: there[(had + 1) % Math.max(there.length, 1)]?.id ?? null }]]
+      const region = regions.nextUnder(allUnder(ground, point), ground.view.focus)
+      return [REST, [{ do: 'take', region }]]
     }
     default:
       return [REST, []]
@@ -146,20 +128,16 @@ function released(ground: Ground, doing: Doing, at: LocalPoint): Next {
 }
 
 /** Boxes at a place that can be taken in hand, the smallest first. */
-function allUnder({ boxes, view, look }: Ground, point: PicturePoint): Box[] {
-  const [hidden, locked] = [new Set(view.hidden), new Set(view.locked)]
-  const slip = SLIP / look.scale
-  return boxes
-    .filter((box) => {
-      if (hidden.has(box.id) || locked.has(box.id)) return false
-      const [left, top, right, bottom] = box.box
-      return holds({ ...box, box: [left - slip, top - slip, right + slip, bottom + slip] }, point)
-    })
-    .sort((a, b) => widthOf(a) * heightOf(a) - widthOf(b) * heightOf(b))
+function allUnder(ground: Ground, point: PicturePoint): Box[] {
+  const caught = (box: Box, slip: number) => {
+    const [left, top, right, bottom] = box.box
+    return holds({ ...box, box: [left - slip, top - slip, right + slip, bottom + slip] }, point)
+  }
+  return regions.allUnder(ground, caught, (box) => widthOf(box) * heightOf(box))
 }
 
-/** What is moved from there: the one in hand before all others. */
-function movedFrom(ground: Ground, point: PicturePoint): Box | null {
-  const there = allUnder(ground, point)
-  return there.find(({ id }) => id === ground.view.focus) ?? there[0] ?? null
+/** The handle of this name: where it lies, across and down. */
+function handleOf(name: string): Handle {
+  const [x, y] = name.split(' ').map(Number)
+  return { x: (x ?? 0) as Handle['x'], y: (y ?? 0) as Handle['y'] }
 }

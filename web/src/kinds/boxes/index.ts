@@ -1,7 +1,10 @@
 import { arriving } from '@/ui/arriving'
 import type { Kind } from '../contract'
 import { keysOf } from '../labels'
-import { follow, gestureOf, joins, NOTHING, reduce, viewOf, type Gesture } from './reduce'
+import { labelsSaid, markedPicture } from '../regions/schema'
+import { NOTHING } from '../regions/view'
+import { words as regions } from '../regions/words'
+import { follow, gestureOf, joins, reduce, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
 import { words as s } from './words'
 
@@ -16,7 +19,7 @@ export const KIND: Kind<schema.BoxesQuestion, schema.BoxesAnswer, Gesture> = {
       const label = question.labels[i]
       return key && label ? [{ key, chooses: label.name }] : []
     }),
-    { key: NOTHING, chooses: s.nothingKey },
+    { key: NOTHING, chooses: regions.nothingKey },
   ],
   gestureOf,
   viewOf,
@@ -25,13 +28,10 @@ export const KIND: Kind<schema.BoxesQuestion, schema.BoxesAnswer, Gesture> = {
   joins,
   single: () => false,
   shown: schema.shown,
-  says: (question, answer) => {
-    const there = new Set(answer.boxes.map((box) => box.label))
-    return question.labels.map(({ id }) => id).filter((id) => there.has(id))
-  },
+  says: (question, { boxes }) => labelsSaid(question, boxes),
   conditions: (question) => question.labels.map(({ id, name }) => ({ says: id, name })),
   staged: (question, parts) => {
-    const part = schema.markedPicture(question, parts)
+    const part = markedPicture(question, parts)
     return part ? [part.name] : []
   },
   Stage: arriving(() => import('./Stage'), 'Stage'),

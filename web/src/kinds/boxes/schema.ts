@@ -1,12 +1,20 @@
 /** Boxes: rectangles of a picture, each with a label. Twin of kinds/boxes/schema.py. Pixels of the upright picture. */
 import { around, centreOf, heightOf, widthOf, type Borders } from '@/geometry/turned'
-import { hasOnly, readBase, type Json, type PartLike, type Question } from '../contract'
-import { isSaid, readMarkLabels, saidFaults, type MarkLabel, type Said } from '../markLabels'
-import { partNamed } from '../sources'
+import { hasOnly, readBase, type Json, type PartLike } from '../contract'
+import { isSaid, readMarkLabels, saidFaults } from '../markLabels'
+import {
+  countedLabels,
+  isCoordinate,
+  markedPicture,
+  MOST,
+  SLACK,
+  type Region,
+  type RegionQuestion,
+} from '../regions/schema'
+import { words as regions } from '../regions/words'
 import { words as s } from './words'
 
-export interface BoxesQuestion extends Question {
-  labels: MarkLabel[]
+export interface BoxesQuestion extends RegionQuestion {
   rotated: boolean
   crowds: boolean
   /** The shortest side that a box may have. */
@@ -14,25 +22,15 @@ export interface BoxesQuestion extends Question {
   tolerance: number
 }
 
-export interface Box {
-  id: string
-  label: string
+export interface Box extends Region {
   box: Borders
   rotation: number
   crowd: boolean
-  attributes: Said
 }
 
 export interface BoxesAnswer {
   boxes: Box[]
 }
-
-export const MOST = 10_000
-const FARTHEST = 1e6
-/** Pixels by which a box may reach beyond the picture: other tools round. */
-const SLACK = 0.5
-/** Labels that are named where an answer stands in words. */
-const NAMED = 3
 
 const numberOr = (raw: unknown, other: number) => (typeof raw === 'number' ? raw : other)
 
@@ -77,15 +75,6 @@ function boxesOf(question: BoxesQuestion, raw: Json[]): Box[] | null {
   return new Set(boxes.map((box) => box.id)).size === boxes.length ? boxes : null
 }
 
-const isCoordinate = (value: unknown): value is number =>
-  typeof value === 'number' && Math.abs(value) <= FARTHEST
-
-/** The picture that is marked: the part that the question names, else the first picture. */
-export function markedPicture(question: Question, parts: PartLike[]): PartLike | null {
-  const part = partNamed(parts, question.part, 'picture')
-  return part?.type === 'picture' ? part : null
-}
-
 /** What is wrong with boxes, each said once. */
 export function faults(question: BoxesQuestion, answer: BoxesAnswer | null, parts?: PartLike[]): string[] {
   if (answer === null) return [s.missing]
@@ -121,12 +110,6 @@ function outside(box: Box, width: number, height: number): boolean {
 }
 
 export function shown(question: BoxesQuestion, { boxes }: BoxesAnswer): string {
-  if (boxes.length === 0) return s.nothing
-  const counts = new Map<string, number>()
-  for (const { label } of boxes) counts.set(label, (counts.get(label) ?? 0) + 1)
-  const named = question.labels.flatMap(({ id, name }) => {
-    const n = counts.get(id)
-    return n ? [s.of(name, n)] : []
-  })
-  return `${s.boxes(boxes.length)}${named.slice(0, NAMED).join(', ')}${named.length > NAMED ? ', …' : ''}`
+  if (boxes.length === 0) return regions.nothing
+  return `${s.boxes(boxes.length)}${countedLabels(question, boxes, regions.of)}`
 }

@@ -1,4 +1,4 @@
-/** How what stands beside boxes looks, and how it behaves under a press. */
+/** How what stands beside regions looks, and how it behaves under a press. */
 import type { CSSProperties } from 'react'
 
 export const colored = (color: string) => ({ '--mark': color }) as CSSProperties
