@@ -12,8 +12,7 @@ from goodwork.formats import delimited, json_lines, rows
 from goodwork.formats.label_studio import config
 from goodwork.forms import reading
 from goodwork.jobs.tries import TRIES
-from goodwork.kinds import span_schema
-from goodwork.kinds.boxes import schema as boxes
+from goodwork.kinds import region_schema, span_schema
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/run.md").read_text(encoding="utf-8")
 SECTION = re.sub(r"\s+", " ", PAGE.split("## What goodwork takes in", 1)[1].split("\n## ", 1)[0])
@@ -28,7 +27,7 @@ def test_the_bounds_are_those_of_the_code() -> None:
         f"| whole numbers in a request | {(bounds.WHOLE + 1).bit_length()} bits;",
         f"| questions of a project | {reading.MOST_QUESTIONS} |",
         f"| spans of an answer | {span_schema.MOST:,} |",
-        f"| boxes of an answer | {boxes.MOST:,} |",
+        f"| boxes of an answer | {region_schema.MOST:,} |",
         f"| labelling config | {config.MOST_BYTES >> 20} MiB, {config.MOST_ASKED} things",
         f"| a row of a file | {rows.MAX_ROW >> 20} MiB |",
         f"| columns of a CSV | {delimited.MOST_COLUMNS:,} |",

@@ -8,69 +8,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, model_validator
 
 from goodwork.errors import Fault
-from goodwork.kinds.attributes import MarkLabel, Said, mark_label_faults, still_said, wrong_attribute
-from goodwork.kinds.contract import Answer, Question
-from goodwork.kinds.labels import labels_in_full
-from goodwork.kinds.sources import part_named
-from goodwork.model.items import Part, PartType
-from goodwork.model.json import fields, objects
-
-MOST = 10_000
-"""Boxes of one answer."""
-
-FARTHEST = 1e6
-"""No coordinate lies farther from the picture's corner, in pixels."""
-
-SLACK = 0.5
-"""Pixels by which a box may reach beyond the picture: other tools round."""
-
-FAULTS = 5
-"""Boxes that are named when many are wrong."""
-
-NAMED = 3
-"""Boxes that are named where an answer stands in words."""
-
-Coordinate = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-FARTHEST, le=FARTHEST)]
+from goodwork.kinds.attributes import Said, wrong_attribute
+from goodwork.kinds.contract import Answer
+from goodwork.kinds.region_schema import (
+    MOST,
+    SLACK,
+    Coordinate,
+    RegionQuestion,
+    in_one_order,
+    named_faults,
+    no_label,
+    picture_of,
+    still_asked,
+)
+from goodwork.kinds.region_schema import shown as shown_regions
+from goodwork.model.items import Part
+from goodwork.model.json import objects
 
 
-class BoxesQuestion(Question):
+class BoxesQuestion(RegionQuestion):
     """Where in the picture is what?"""
 
     kind: str = "boxes"
-    labels: Annotated[tuple[MarkLabel, ...], Field(min_length=1, max_length=200)]
     rotated: bool = Field(default=False, description="Whether boxes may be turned.")
     crowds: bool = Field(default=False, description="Whether a box may be said to hold a crowd of its label.")
     least: float = Field(default=1, gt=0, le=1000, description="The shortest side that a box may have, in pixels.")
-    tolerance: float = Field(
-        default=0.5,
-        ge=0.1,
-        le=0.95,
-        description="What counts as right: the share of what two boxes cover that both cover (IoU), at least.",
-    )
-
-    @field_validator("labels", mode="before")
-    @classmethod
-    def _in_full(cls, value: Any) -> Any:
-        return labels_in_full(value)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The labels' ids, in order."""
-        return tuple(label.id for label in self.labels)
-
-    def label(self, label_id: str) -> MarkLabel | None:
-        """The label of this id."""
-        return self._by_id.get(label_id)
-
-    @cached_property
-    def _by_id(self) -> dict[str, MarkLabel]:
-        return {label.id: label for label in reversed(self.labels)}
 
 
 class Box(BaseModel):
@@ -120,6 +87,11 @@ class Box(BaseModel):
         left, top, right, bottom = self.box
         return (top, left, bottom, right, self.rotation, self.label, self.crowd, [*self.attributes.items()])
 
+    @property
+    def drawn(self) -> tuple[Any, ...]:
+        """Its label and its shape: no answer has the same twice."""
+        return (self.label, self.box, self.rotation)
+
 
 class BoxesAnswer(Answer):
     """Boxes from the top down; none: there is nothing to mark. Equal answers are equal in whatever order drawn."""
@@ -128,43 +100,32 @@ class BoxesAnswer(Answer):
 
     @model_validator(mode="after")
     def _in_one_order(self) -> Self:
-        doubled = next((name for name, n in Counter(box.id for box in self.boxes).items() if n > 1), None)
-        if doubled is not None:
-            raise ValueError(f"two boxes have the id {doubled!r}; each needs one of its own")
-        ordered = sorted(self.boxes, key=lambda box: box.place)
-        numbered = (b if b.id == f"b{n}" else b.model_copy(update={"id": f"b{n}"}) for n, b in enumerate(ordered, 1))
         # Frozen for everybody else: this is where the value is made.
-        object.__setattr__(self, "boxes", tuple(numbered))
+        object.__setattr__(self, "boxes", in_one_order(self.boxes, "b"))
         return self
-
-
-def question_faults(question: BoxesQuestion) -> list[Fault]:
-    """Doubled ids, names and keys, also those of attributes and their options."""
-    return mark_label_faults(f"{question.key}.labels", question.labels)
 
 
 def answer_faults(question: BoxesQuestion, answer: BoxesAnswer, parts: Sequence[Part]) -> list[Fault]:
     """Unknown labels, boxes without an inside, too small ones, those outside of the picture, attributes, doubles."""
     faults = [what for box in answer.boxes if (what := _wrong(question, box))]
     if parts and answer.boxes:
-        picture = part_named(parts, question.part, PartType.PICTURE)
-        if picture is None or picture.type is not PartType.PICTURE:
-            faults.append(f"This item has no picture{f' called {question.part!r}' if question.part else ''} to mark.")
+        picture, missing = picture_of(question, parts)
+        if picture is None:
+            faults.append(str(missing))
         elif picture.width and picture.height:
             size = (picture.width, picture.height)
             faults += [what for box in answer.boxes if (what := _outside(box, *size))]
-    doubled = Counter((box.label, box.box, box.rotation) for box in answer.boxes)
+    doubled = Counter(box.drawn for box in answer.boxes)
     faults += [
         f"The same box of {label!r}, at {_at(box)}, is there twice." for (label, box, _), n in doubled.items() if n > 1
     ]
-    more = [Fault(question.key, f"{len(faults) - FAULTS} more boxes are wrong.")] if len(faults) > FAULTS else []
-    return [Fault(question.key, what) for what in faults[:FAULTS]] + more
+    return named_faults(question, faults, "boxes")
 
 
 def _wrong(question: BoxesQuestion, box: Box) -> str | None:
     label = question.label(box.label)
     if label is None:
-        return f"There is no label {box.label!r} in this question; it has {', '.join(question.ids[:20])}."
+        return no_label(question, box.label)
     named = f"box {box.id} ({label.name}, at {_at(box.box)})"
     if box.width <= 0 or box.height <= 0:
         return f"The {named} holds nothing: its right and bottom borders must lie beyond its left and top ones."
@@ -198,22 +159,13 @@ def migrate(question: BoxesQuestion, answer: Mapping[str, object]) -> dict[str, 
     """Boxes whose labels this version still has; None when none of them is left, or one is turned and may not be."""
     kept: list[dict[str, object]] = []
     boxes = objects(answer.get("boxes"))
-    for box in boxes:
-        label = question.label(str(box.get("label")))
-        if label is None:
-            continue
+    for box, said in still_asked(question, boxes):
         if box.get("rotation") and not question.rotated:
             return None
-        said = still_said(label, fields(box.get("attributes")))
         kept.append({**box, "crowd": question.crowds and box.get("crowd") is True, "attributes": said})
     return {"boxes": kept} if kept or not boxes else None
 
 
 def shown(question: BoxesQuestion, answer: BoxesAnswer) -> str:
     """Boxes in words: how many of which label."""
-    if not answer.boxes:
-        return "nothing marked"
-    counts = Counter(box.label for box in answer.boxes)
-    named = [f"{label.name} {counts[label.id]}" for label in question.labels if counts[label.id]]
-    count = f"{len(answer.boxes)} boxes: " if len(answer.boxes) > 1 else "1 box: "
-    return count + ", ".join(named[:NAMED]) + (", …" if len(named) > NAMED else "")
+    return shown_regions(question, answer.boxes, "box", "boxes")
