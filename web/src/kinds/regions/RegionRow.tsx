@@ -20,7 +20,7 @@ export interface DetailsProps<Q extends RegionQuestion, R extends Region, G> {
   send: (gesture: G | RegionGesture) => void
 }
 
-interface RowProps<Q extends RegionQuestion, R extends Region, G> extends DetailsProps<Q, R, G> {
+type RowProps<Q extends RegionQuestion, R extends Region, G> = DetailsProps<Q, R, G> & {
   place: string
   inHand: boolean
   hidden: boolean
