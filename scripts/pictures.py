@@ -19,7 +19,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+import numpy as np
+import orjson
+from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +40,8 @@ GONE_THROUGH = 260
 """Items whose answers have come; the others are still open."""
 MOST = 5
 REVIEWED = 6
+GALLERY = "street-scenes"
+"""Six scenes as ``goodwork pictures make`` makes them; below them what is known of the second."""
 
 
 def shown() -> set[str]:
@@ -51,6 +55,7 @@ def makers() -> dict[Path, set[str]]:
         path: set(re.findall(r"\bpicture\(\s*\w+,\s*\"([\w-]+)\"", path.read_text("utf-8")))
         for path in [*sorted((ROOT / "tests/journeys").glob("test_*.py")), Path(__file__)]
     }
+    found[Path(__file__)].add(GALLERY)
     return {path: names for path, names in found.items() if names}
 
 
@@ -160,6 +165,32 @@ def answer_by_key(page: Page) -> None:
     expect(page.get_by_test_id("saved-mark")).to_contain_text("Saved")
 
 
+def gallery(folder: Path) -> Path:
+    """Pictures of scenes in two rows, and a third: boxes, classes, depth."""
+    wide, high, looked_at = 320, 200, 1
+    out = folder / "street"
+    told = ["--scenes", "6", "--seed", "5", "--size", f"{wide}x{high}", "--least", "60"]
+    subprocess.run([sys.executable, "-m", "goodwork.cli.main", "pictures", "make", "--out", out, *told], check=True)
+    names = [path.stem for path in sorted((out / "coco/images").iterdir())]
+    cells = [Image.open(out / f"coco/images/{name}.png") for name in names]
+    boxed = cells[looked_at].copy()
+    coco = orjson.loads((out / "coco/instances_default.json").read_bytes())
+    image = next(one["id"] for one in coco["images"] if one["file_name"].endswith(f"{names[looked_at]}.png"))
+    for box in (one["bbox"] for one in coco["annotations"] if one["image_id"] == image):
+        x, y, w, h = box
+        ImageDraw.Draw(boxed).rectangle((x, y, x + w - 1, y + h - 1), outline=(255, 220, 0))
+    with np.load(out / f"truth/arrays/{names[looked_at]}.npz") as arrays:
+        depth = arrays["depth"]
+    near = np.where(depth > 0, 255 * 14 / (14 + depth), 0).astype(np.uint8)
+    semantic = Image.open(out / f"truth/semantic/{names[looked_at]}.png").convert("RGB")
+    sheet = Image.new("RGB", (3 * wide, 3 * high))
+    for n, cell in enumerate([*cells, boxed, semantic, Image.fromarray(near)]):
+        sheet.paste(cell, (n % 3 * wide, n // 3 * high))
+    made = folder / f"{GALLERY}.png"
+    sheet.save(made)
+    return made
+
+
 def keep(taken: Path, name: str) -> None:
     """A picture in 256 colors, which is all that a screen of text needs."""
     with Image.open(taken) as image:
@@ -174,6 +205,7 @@ def main() -> None:
         os.environ["GOODWORK_SCREENSHOTS"] = folder
         with chromium() as browser, served(browser) as site:
             desk_and_overview(site, half_way(site))
+        gallery(Path(folder))
         journeys = [str(path) for path, names in made.items() if path != Path(__file__) and names & wanted]
         subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *journeys], check=True)
         for taken in sorted(Path(folder).glob("*.png")):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,9 +12,8 @@ import orjson
 import typer
 from rich.text import Text
 
-from goodwork.cli.apart import half_made
 from goodwork.cli.console import Console
-from goodwork.cli.places import check_file, real_place
+from goodwork.cli.places import check_file, real_place, whole
 from goodwork.cli.told import Delimiter, Encoding, Sheet, told_mapping
 from goodwork.errors import Conflict, GoodworkError, Invalid, Unreadable
 from goodwork.formats.converting import Ledger, convert
@@ -120,7 +118,7 @@ def _convert(
     written = WRITTEN[name]
     with _opened(place, read_as, told) as source:
         files = convert(source, written.writes[name], told, ledger)
-        with _whole(out, is_folder=written.is_folder) as partial:
+        with whole(out, is_folder=written.is_folder) as partial:
             size = _write(files, partial, is_folder=written.is_folder)
             account = ledger.as_json()
             if not ledger.made or not size or not account["kept"]:
@@ -174,36 +172,6 @@ def _folder(place: Path, read_as: str, dialect: Dialect) -> Iterator[Source]:
         raise Invalid(f"{place} is a folder, and {read_as} is a file.", next_step="Name the file.")
 
 
-@contextmanager
-def _whole(out: Path, *, is_folder: bool) -> Generator[Path]:
-    """Where to write: what is there becomes PLACE when all went well, and vanishes when it did not.
-
-    Where PLACE is a link, what it leads to is replaced.
-    """
-    out = real_place("--out", out)
-    if is_folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise Conflict(
-            f"{out} is there already and not an empty folder.",
-            kept="It was left as it is.",
-            next_step="Name another one.",
-        )
-    if not is_folder:
-        check_file("--out", out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
-    half_made(scratch)
-    try:
-        partial = scratch / "whole"
-        if is_folder:
-            partial.mkdir()
-        yield partial
-        if is_folder and out.exists():
-            out.rmdir()
-        partial.replace(out)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
 def _write(files: Iterator[OutFile], out: Path, *, is_folder: bool) -> int:
     """Write the files; returns how many bytes they have."""
     size = 0
@@ -234,7 +202,7 @@ def _project(place: Path, read_as: str, name: str, out: Path, strict: bool) -> d
     account = dict(read.account)
     if strict and account["lost"]:
         raise Invalid(f"{len(account['lost'])} tags would be lost.", kept="Nothing was written.")
-    with _whole(out, is_folder=False) as partial:
+    with whole(out, is_folder=False) as partial:
         partial.write_text(shown(read), encoding="utf-8")
     return account
 
@@ -247,7 +215,7 @@ def _tell(
     account: dict[str, Any], broken: int, read_as: str, name: str, out: Path, report: Path | None, as_json: bool
 ) -> None:
     if report is not None:
-        with _whole(report, is_folder=False) as partial:
+        with whole(report, is_folder=False) as partial:
             partial.write_bytes(orjson.dumps(account, option=orjson.OPT_INDENT_2))
     if as_json:
         typer.echo(orjson.dumps(account).decode())

@@ -53,6 +53,7 @@ COMMANDS: dict[str, Entry] = {
     "fetch-pictures": Entry("fetch_pictures", "Ask again for pictures that an import could not fetch."),
     "undo-import": Entry("undo_import", "Take an import back: its items that nobody worked on."),
     "convert": Entry("convert", "Convert annotated data between formats, and say what was kept, changed and lost."),
+    "pictures": Entry("pictures", "Make pictures of streets with the exact truth about every pixel."),
     "export": Entry("export", "Write a published dataset version into a folder."),
     "users": Entry("users", "Add people, list them, give a new password, make invitations."),
     "organizations": Entry("organizations", "Let organizations sign up, list them, see what each uses in a month."),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+from goodwork.cli.apart import half_made
 from goodwork.errors import Conflict
 
 
@@ -42,3 +46,33 @@ def check_file(option: str, place: Path) -> None:
     if not stat.S_ISREG(mode):
         what = "a folder" if stat.S_ISDIR(mode) else "no regular file"
         raise Conflict(f"{option} {place} is {what}.", kept="It was left as it is.", next_step="Name a file.")
+
+
+@contextmanager
+def whole(out: Path, *, is_folder: bool) -> Generator[Path]:
+    """Where to write: what is there becomes PLACE when all went well, and vanishes when it did not.
+
+    Where PLACE is a link, what it leads to is replaced.
+    """
+    out = real_place("--out", out)
+    if is_folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Conflict(
+            f"{out} is there already and not an empty folder.",
+            kept="It was left as it is.",
+            next_step="Name another one.",
+        )
+    if not is_folder:
+        check_file("--out", out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
+    half_made(scratch)
+    try:
+        partial = scratch / "whole"
+        if is_folder:
+            partial.mkdir()
+        yield partial
+        if is_folder and out.exists():
+            out.rmdir()
+        partial.replace(out)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
