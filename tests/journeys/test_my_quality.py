@@ -74,7 +74,7 @@ def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
 def test_from_home_to_what_moved_it_and_what_to_practise(site: Site, project: int) -> None:
     with site.visit() as page:
         sign_in(page, "r0@letters.example")
-        page.get_by_role("main").get_by_role("link", name="My quality").press("Enter")
+        page.get_by_role("navigation", name="Menu").get_by_role("link", name="My quality").press("Enter")
         towns = page.get_by_role("region", name="Which towns?")
         expect(towns.get_by_text("How near answers come to what is right")).to_be_visible()
         expect(towns.get_by_text(f"{ITEMS} items")).to_be_visible()
@@ -102,7 +102,7 @@ def test_from_home_to_what_moved_it_and_what_to_practise(site: Site, project: in
         expect(page.get_by_text("Dear Anna")).to_be_visible()
     with site.visit(width=390, dark=True) as page:
         sign_in(page, "r0@letters.example")
-        page.get_by_role("main").get_by_role("link", name="My quality").click()
+        page.get_by_role("navigation", name="Menu").get_by_role("link", name="My quality").click()
         page.get_by_role("button", name="Rules and decided cases").first.click()
         expect(page.get_by_text("Items where it happened")).to_be_visible()
         assert overflow(page) == 0 and findings(page) == []

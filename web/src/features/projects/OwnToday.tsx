@@ -9,7 +9,7 @@ import { own as s } from '@/ui/strings/own'
 import styles from './ProjectsPage.module.css'
 import { Stop } from './Stop'
 
-/** My own day: an end that I set myself, else a quiet count and the way to stop. */
+/** My own day: an end that I set myself, else a quiet count. */
 export function OwnToday() {
   const client = useQueryClient()
   const notice = useNotice()
@@ -31,6 +31,11 @@ export function OwnToday() {
   if (!mine) return null
   const reason = mine.met
   const worked = mine.answers_today + mine.reviews_today > 0
+  const said = [
+    ...(mine.limits.shows_count && worked ? [s.today(mine.answers_today, mine.reviews_today)] : []),
+    ...(mine.lifted ? [s.lifted] : []),
+  ]
+  if (!reason && said.length === 0) return null
   return (
     <section className={styles.own} aria-label={s.title}>
       {reason ? (
@@ -44,16 +49,15 @@ export function OwnToday() {
           }}
         />
       ) : (
-        <div className={styles.ownLine}>
-          <p className={styles.ownCount}>
-            {[
-              ...(mine.limits.shows_count && worked ? [s.today(mine.answers_today, mine.reviews_today)] : []),
-              ...(mine.lifted ? [s.lifted] : []),
-            ].join(' · ')}
-          </p>
-          <Stop held={mine.held_items} />
-        </div>
+        <p className={styles.ownCount}>{said.join(' · ')}</p>
       )}
     </section>
   )
+}
+
+/** The way to stop, while no end is on. */
+export function OwnStop() {
+  const { query } = useOwnWork()
+  const mine = query.data
+  return mine && !mine.met ? <Stop held={mine.held_items} /> : null
 }

@@ -21,7 +21,7 @@ import { projects as s } from '@/ui/strings/projects'
 import { work as w } from '@/ui/strings/work'
 import { Card } from './Card'
 import styles from './ProjectsPage.module.css'
-import { OwnToday } from './OwnToday'
+import { OwnStop, OwnToday } from './OwnToday'
 import { standingOf } from './standing'
 import { WaitingForYou } from './WaitingForYou'
 
@@ -74,12 +74,11 @@ export function ProjectsPage() {
                 { value: 'archived', label: s.archived },
               ]}
             />
+            <OwnStop />
             {make}
           </>
         ) : (
-          <LinkButton to="/me/quality" variant="default">
-            {app.myQuality}
-          </LinkButton>
+          <OwnStop />
         )
       }
     >
