@@ -102,7 +102,8 @@ def test_from_home_to_what_moved_it_and_what_to_practise(site: Site, project: in
         expect(page.get_by_text("Dear Anna")).to_be_visible()
     with site.visit(width=390, dark=True) as page:
         sign_in(page, "r0@letters.example")
-        page.get_by_role("navigation", name="Menu").get_by_role("link", name="My quality").click()
+        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("dialog", name="Menu").get_by_role("link", name="My quality").click()
         page.get_by_role("button", name="Rules and decided cases").first.click()
         expect(page.get_by_text("Items where it happened")).to_be_visible()
         assert overflow(page) == 0 and findings(page) == []
