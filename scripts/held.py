@@ -14,6 +14,10 @@ Every column of the database that names a person: what it is for, who reads it, 
 of that person. A new column without a line here fails a test. No column says when somebody was last seen, whether they
 are there, or how fast they are.
 
+The times are kept to the moment, because the order of things rests on them. To others than the person themselves they
+are told as days, in UTC: on screens, by the API, in exports and at a terminal. What stands in a list stands in the
+order in which it happened.
+
 | column | what it is for | who reads it | times |
 |---|---|---|---|
 """

@@ -22,6 +22,7 @@ from goodwork.store.database import Database
 from tests.api.access_rules import ANY, EVERYBODY, PUBLIC, RULES, Rule
 from tests.api.callers import Caller, House
 from tests.api.world import MARK, NOWHERE, World, make_world
+from tests.house.moments import LISTED, told
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -117,6 +118,10 @@ ACROSS = {"GET /session", "GET /me/elsewhere"}
 """Where somebody in two organizations reads of the other one: nobody else does, and no token."""
 
 
+MOMENTS = {listed.partition(".")[2] for listed in LISTED}
+"""Names of fields that hold moments."""
+
+
 @pytest.mark.parametrize("name", sorted(EVERYBODY))
 @pytest.mark.parametrize("route", sorted(RULES))
 async def test_role(world: World, route: str, name: str) -> None:
@@ -127,6 +132,8 @@ async def test_role(world: World, route: str, name: str) -> None:
     response = await call.by(caller)
     if name in rule.who:
         assert response.status_code in rule.outcomes, response.text
+        if response.content and response.headers["content-type"] == "application/json":
+            assert set(told(response.json())) <= MOMENTS, "when somebody did something is told as a day"
     elif rule.hidden and name == "annotator":
         assert seen(response) == seen(await nowhere(route).by(caller))
         assert response.status_code == 404

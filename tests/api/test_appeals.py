@@ -54,7 +54,7 @@ async def test_an_appeal_against_a_review_is_decided_by_another_and_mends_the_it
     body = {"against": "review", "argument": "It is irony."}
     made = await ann.ok("POST", f"/items/{item}/appeals", 201, json=body, headers={"Idempotency-Key": "a"})
     assert made == await ann.ok("POST", f"/items/{item}/appeals", json=body, headers={"Idempotency-Key": "a"})
-    assert made["state"] == "open" and made["due_at"] > made["at"]
+    assert made["state"] == "open" and made["due_on"] > made["on"]
     again = await ann.request("POST", f"/items/{item}/appeals", json=body)
     assert again.status_code == 409 and "already" in again.text
     agreed = await bea.request("POST", f"/items/{item}/appeals", json={"against": "review"})

@@ -105,7 +105,7 @@ async def test_a_batch_and_its_undoing_leave_everything_as_it_was(house: House) 
     assert (await _state(house, owner, project))["consensus"] != before["consensus"]
 
     undone = BulkOut.model_validate(await owner.ok("POST", f"/bulk/{made.id}/undo"))
-    assert undone.undone == 12 and undone.undone_at is not None
+    assert undone.undone == 12 and undone.undone_on is not None
     await _appraise(house, owner, project)
     assert await _state(house, owner, project) == before
     again = BulkOut.model_validate(await owner.ok("POST", f"/bulk/{made.id}/undo"))
@@ -237,10 +237,10 @@ async def test_a_request_that_broke_off_goes_on_when_it_is_sent_again(
     failed = await owner.request("POST", f"/projects/{project}/bulk", json=body, headers=once)
     assert failed.status_code == 500
     (broken,) = (await owner.ok("GET", f"/projects/{project}/bulk"))["rows"]
-    assert (broken["applied"], broken["finished_at"]) == (4, None)
+    assert (broken["applied"], broken["finished_on"]) == (4, None)
     made = await owner.ok("POST", f"/projects/{project}/bulk", 201, json=body, headers=once)
     assert (made["id"], made["applied"], made["skipped"]) == (broken["id"], 10, {})
-    assert made["finished_at"] is not None
+    assert made["finished_on"] is not None
     assert (await owner.ok("POST", f"/bulk/{made['id']}/undo"))["undone"] == 10
 
 
@@ -261,7 +261,7 @@ async def test_what_is_undone_or_paused_on_the_way_stops_there(house: House, mon
     monkeypatch.setattr(batches, "apply", undoes)
     made = await _bulk(owner, project)
     seen = await undone[0]
-    assert seen["undone_at"] is not None and seen["undone"] == seen["applied"] == made.applied < 10
+    assert seen["undone_on"] is not None and seen["undone"] == seen["applied"] == made.applied < 10
     assert (await _state(house, owner, project))["annotations"] == []
 
     async def pauses(*given: Any) -> dict[str, int]:
@@ -272,7 +272,7 @@ async def test_what_is_undone_or_paused_on_the_way_stops_there(house: House, mon
 
     monkeypatch.setattr(batches, "apply", pauses)
     stopped = await _bulk(owner, project)
-    assert (stopped.applied, stopped.skipped) == (4, {"stopped": 6}) and stopped.finished_at is not None
+    assert (stopped.applied, stopped.skipped) == (4, {"stopped": 6}) and stopped.finished_on is not None
     refused = await owner.request("POST", f"/projects/{project}/bulk", json={"answers": GOOD, "form_version": 1})
     assert refused.status_code == 409
 

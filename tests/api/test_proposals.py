@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from goodwork.api.wire.guideline import ProposalDetail
@@ -34,7 +34,7 @@ async def test_a_proposal_becomes_a_guideline_version_and_those_concerned_are_to
     ann, bea = [await house.person(here.owner, "annotator") for _ in range(2)]
     made = await _propose(ann, here)
     assert (made.base, made.words, made.mine, made.accepted, made.may_decide) == (OLD, NEW, True, None, False)
-    assert made.closes_at - made.at == timedelta(days=7)
+    assert made.closes_on - made.on == timedelta(days=7)
     assert await _entries(here.owner) == [("proposal", None, "", False)]
     await bea.ok("POST", f"/proposals/{made.id}/comments", 204, json={"said": "I stumbled over it, too."})
     seen = ProposalDetail.model_validate(await here.owner.ok("GET", f"/proposals/{made.id}"))
@@ -66,11 +66,11 @@ async def test_a_proposal_of_questions_is_words_and_may_be_declined_before_its_w
     answering = await here.owner.ok("PUT", f"/projects/{here.project}/answering", json=set_to)
     assert answering["comment_days"] == 30
     made = await _propose(ann, here, about="questions", words="A label for irony, please.")
-    assert made.closes_at - made.at == timedelta(days=30) and made.base == ""
+    assert made.closes_on - made.on == timedelta(days=30) and made.base == ""
     assert (await ann.post(f"/proposals/{made.id}/decision", json={"accept": True, "reason": "."})).status_code == 403
     await _decide(here.owner, made.id, 422, reason="  ")
     declined = await _decide(here.owner, made.id, accept=False, reason="Irony is a mood like any other.")
-    assert datetime.fromisoformat(declined["decided_at"]) < made.closes_at
+    assert date.fromisoformat(declined["decided_on"]) < made.closes_on
     assert await _entries(ann) == [("proposal", "declined", "Irony is a mood like any other.", True)]
     assert (await ann.ok("GET", f"/projects/{here.project}"))["guideline"]["version"] == 1
     listed = (await ann.ok("GET", f"/projects/{here.project}/proposals", params={"state": "decided"}))["rows"]

@@ -59,9 +59,9 @@ async def test_a_question_is_answered_and_withheld_from_those_who_are_still_aske
 
     waiting = AnsweringOut.model_validate(await here.owner.ok("GET", f"/projects/{here.project}/answering"))
     assert (waiting.answerer, waiting.may_answer, waiting.open) == (here.owner.me["name"], True, 1)
-    assert waiting.oldest_at is not None
+    assert waiting.oldest_on is not None
     seen_by_ann = AnsweringOut.model_validate(await ann.ok("GET", f"/projects/{here.project}/answering"))
-    assert (seen_by_ann.may_answer, seen_by_ann.oldest_at) == (False, None)
+    assert (seen_by_ann.may_answer, seen_by_ann.oldest_on) == (False, None)
     (entry,) = (await here.owner.ok("GET", "/me/inbox"))["rows"]
     assert (entry["about"], entry["said"], entry["thread_id"], entry["reason"]) == (
         "thread", "Is this irony?", asked.id, "",
@@ -79,7 +79,7 @@ async def test_a_question_is_answered_and_withheld_from_those_who_are_still_aske
     for other, sees in ((bea, True), (cleo, False)):
         withheld = await _thread(other, asked.id)
         assert (withheld.withheld, withheld.answer, withheld.answered_by, withheld.said) == (True, None, None, [])
-        assert withheld.answered_at is not None and withheld.by == asked.by != ann.me["name"]
+        assert withheld.answered_on is not None and withheld.by == asked.by != ann.me["name"]
         assert (withheld.item_id == item) == sees
         assert (await other.post(f"/threads/{asked.id}/comments", json={"said": "Bad."})).status_code == 409
     assert (await _beside(bea, hers)).threads == []
@@ -175,7 +175,7 @@ async def test_lists_go_by_key_and_the_named_answerer_answers(house: House) -> N
     await reviewer.ok("POST", f"/threads/{asked[1].id}/answer", json={"answer": "Yes."})
     await reviewer.ok("POST", f"/threads/{asked[1].id}/answer", json={"answer": "No, after all."})
     changed = await _thread(ann, asked[1].id)
-    assert changed.answer == "No, after all." and changed.changed_at is not None and not changed.may_answer
+    assert changed.answer == "No, after all." and changed.changed_on is not None and not changed.may_answer
 
     async def listed(**query: Any) -> list[int]:
         ids: list[int] = []

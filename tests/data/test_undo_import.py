@@ -124,7 +124,7 @@ async def test_a_wrong_file_goes_with_everything_that_it_brought(shop: Workshop,
     assert (seen.goes, dict(seen.stays), seen.said, seen.whole) == (51, {}, 4, True)
     done = await undo(shop, wrong)
     assert (done.state, done.removed, done.removed_answers, done.stayed) == (ImportState.UNDONE, 51, 4, 0)
-    assert done.undone_by is not None and done.undone_at is not None and done.blob is None
+    assert done.undone_by is not None and done.undone_on is not None and done.blob is None
     assert await ids(shop, project) == ["a", "b", "c"]
     await appraise_all(shop, project)
     assert await facts(shop, project) == before

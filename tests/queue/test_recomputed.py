@@ -306,7 +306,7 @@ class Life:
         """Nothing is decided behind the story's back, and every line says so in words."""
         for line, earlier in itertools.pairwise(lines):
             assert (line.before, line.wanted_before) == (earlier.after, earlier.wanted)
-            assert line.at >= earlier.at
+            assert line.id > earlier.id and line.on >= earlier.on
         if lines:
             assert (lines[0].after, lines[0].wanted, lines[0].how) == (now.state, now.wanted, now.how)
         for line in lines:

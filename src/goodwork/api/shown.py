@@ -163,7 +163,7 @@ def aside_out(row: AsideRow) -> dict[str, Any]:
         "similarity": row.similarity,
         "exact": row.exact,
         "takes_consensus": row.takes_consensus,
-        "at": row.at,
+        "on": row.on,
     }
 
 
@@ -178,5 +178,5 @@ def review_out(made: Review, person: str, *, mine: bool) -> dict[str, Any]:
         "form_version": made.form_version,
         "answers": made.answers,
         "reason": made.reason,
-        "at": made.at,
+        "on": made.on,
     }

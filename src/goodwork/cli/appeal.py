@@ -67,7 +67,7 @@ def list_command(
             if project is None:
                 return [], await own_appeals(here.database, actor, before=NEWEST, limit=PAGE)
             chosen = await chosen_project(here.database, actor, project)
-            return await waiting_appeals(here.database, actor, chosen, (), PAGE), []
+            return await waiting_appeals(here.database, actor, chosen, 0, PAGE), []
 
     waiting, own = asyncio.run(run())
     console = Console()
@@ -76,7 +76,7 @@ def list_command(
     if PAGE in (len(waiting), len(own)):
         console.print(f"Only {PAGE} are shown.", style="dim")
     for row, payload in waiting:
-        _head(console, row, f"due {_day(row.due_at)}")
+        _head(console, row, f"due {row.due_on}")
         console.print(Text(f"    {excerpt(payload)}"))
     for one in own:
         _head(console, one.appeal, f"{one.project}  {_became(one)}")
@@ -100,7 +100,7 @@ def show_command(appeal: Number, acting: As = None, organization: Organization =
 
     seen = asyncio.run(run())
     console = Console()
-    _head(console, seen.appeal, f"due {_day(seen.appeal.due_at)}")
+    _head(console, seen.appeal, f"due {seen.appeal.due_on}")
     for part in parts_of(seen.payload):
         said = part.text if part.text is not None else _json(part.data) if part.data is not None else part.type.value
         console.print(Text(f"{part.title or part.name}: {said}"))
@@ -138,7 +138,7 @@ def open_command(
             return await open_appeal(here.database, here.blobs, actor, item, what, argument, key=None)
 
     made = asyncio.run(run())
-    Console().print(Text(f"Appealed, with the number {made.id}. Somebody else decides by {_day(made.due_at)}."))
+    Console().print(Text(f"Appealed, with the number {made.id}. Somebody else decides by {made.due_on}."))
 
 
 @app.command("decide")
@@ -195,17 +195,13 @@ def _head(console: Console, appeal: Appeal, says: str) -> None:
 
 def _became(one: OwnAppeal) -> str:
     if one.appeal.state is AppealState.OPEN:
-        return f"open, due {_day(one.appeal.due_at)}" + ("" if one.has_decider else "; nobody can decide it yet")
+        return f"open, due {one.appeal.due_on}" + ("" if one.has_decider else "; nobody can decide it yet")
     return one.appeal.state.word
 
 
 def _answers(console: Console, who: str, answers: Answers) -> None:
     # What people wrote is shown as they wrote it: no markup of the terminal is read in it.
     console.print(Text(f"{who}: {_json(answers)}"))
-
-
-def _day(at: Any) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _json(value: Any) -> str:

@@ -95,9 +95,7 @@ def _finding(console: Console, found: Dependence, seen: SeenDependence) -> None:
     elif seen.leads:
         console.print(Text(f"    To read the names: goodwork dependence reveal {found.id} --reason ...", style="dim"))
     for one in seen.appeals.get(found.id, ()):
-        console.print(
-            Text(f"    appeal {one.id}, due {one.due_at.astimezone():%Y-%m-%d}: {one.argument or 'no argument'}")
-        )
+        console.print(Text(f"    appeal {one.id}, due {one.due_on}: {one.argument or 'no argument'}"))
         console.print(Text(f"        against a reveal for this reason: {one.reason}"))
 
 

@@ -51,12 +51,10 @@ def story_command(
     if len(seen.lines) == LINES:
         console.print(f"Only the newest {LINES} decisions are shown.", style="dim")
     for line in reversed(seen.lines):
-        console.print(
-            Text(f"{line.at.astimezone():%Y-%m-%d %H:%M}  ", style="dim").append(_told(line, seen), "default")
-        )
+        console.print(Text(f"{line.on}  ", style="dim").append(_told(line, seen), "default"))
         for more in (telling.BECAUSE[line.cause], telling.proof(line.evidence)):
             if more:
-                console.print(Text(f"                  {more}", style="dim"))
+                console.print(Text(f"            {more}", style="dim"))
 
 
 def _told(line: StoryLine, seen: SeenStory) -> str:

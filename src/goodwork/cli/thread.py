@@ -56,7 +56,7 @@ def list_command(
     for row in found:
         about = f"item {row.item_id}" if row.item_id else row.rule or "the guideline"
         # What people wrote is shown as they wrote it: no markup of the terminal is read in it.
-        console.print(Text(f"{row.id}  {row.at.astimezone():%Y-%m-%d %H:%M}  {about}", style="dim"))
+        console.print(Text(f"{row.id}  {row.on}  {about}", style="dim"))
         console.print(Text(f"    {row.asked}"))
         if row.answer is not None:
             console.print(Text(f"    {row.answered_by or 'Somebody'}: {row.answer}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from enum import IntEnum
 from typing import Any
 
@@ -60,10 +60,10 @@ class Appeal:
     annotation_id: int
     """The appellant's answers that it was decided of."""
     argument: str
-    at: datetime
-    due_at: datetime
+    on: date
+    due_on: date
     state: AppealState
-    decided_at: datetime | None
+    decided_on: date | None
     decision: str
     """The reason of the decision."""
     rule: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -111,7 +111,7 @@ class DataImport:
     created_at: datetime
     created_by: PersonId | None
     finished_at: datetime | None
-    undone_at: datetime | None
+    undone_on: date | None
     undone_by: str | None
     """The name of the person who had it undone."""
     removed: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from goodwork.model.appeals import AppealState
@@ -117,8 +117,8 @@ class WaitingAppeal:
     argument: str
     reason: str
     """Of the reveal."""
-    at: datetime
-    due_at: datetime
+    on: date
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -34,12 +34,12 @@ class Thread:
     asked: str
     by: str
     mine: bool
-    at: datetime
+    on: date
     answer: str | None
     """None also where it is withheld."""
     answered_by: str | None
-    answered_at: datetime | None
-    changed_at: datetime | None
+    answered_on: date | None
+    changed_on: date | None
     withheld: bool
     """It is about an item that this viewer may still be asked for: an answer would tell them what to say."""
     comments: int
@@ -54,7 +54,7 @@ class Comment:
     said: str
     by: str
     mine: bool
-    at: datetime
+    on: date
 
 
 class CaseSource(IntEnum):
@@ -84,7 +84,7 @@ class Case:
     why: str
     source: CaseSource
     by: str
-    at: datetime
+    on: date
     waits: bool
     """The item is still asked, so those who have yet to answer it don't see the case."""
 
@@ -104,14 +104,14 @@ class Proposal:
     why: str
     by: str
     mine: bool
-    at: datetime
-    closes_at: datetime
+    on: date
+    closes_on: date
     """Until then comments are waited for; it may be decided before."""
     accepted: bool | None
     """None: it is open."""
     reason: str | None
     decided_by: str | None
-    decided_at: datetime | None
+    decided_on: date | None
     guideline_version: int | None
     """That it became."""
     comments: int
@@ -125,9 +125,9 @@ class Answering:
     name: str | None
     open: int
     """Counted up to `MOST_COUNTED`."""
-    oldest_at: datetime | None
+    oldest_on: date | None
     """Since when the one that waits longest has waited."""
-    median_at: datetime | None
+    median_on: date | None
     """Since when half of them have waited, at least."""
 
 

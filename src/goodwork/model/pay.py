@@ -58,7 +58,7 @@ class Rate:
     basis: Basis
     currency: str
     amount: int
-    since: datetime
+    since: date
     by: str
 
 

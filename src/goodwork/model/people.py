@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from goodwork.model.ids import OrganizationId, PersonId
@@ -113,7 +113,7 @@ class Person:
     pseudonym: str
     team_ids: tuple[int, ...]
     active: bool
-    created_at: datetime
+    created_on: date
     reset_link_until: datetime | None
     """Until when a reset link for them works; None: there is none."""
     own_way_back: bool

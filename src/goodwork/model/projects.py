@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -145,7 +145,7 @@ class Project:
     guideline: Guideline
     open_to: OpenTo
     team_ids: tuple[int, ...]
-    created_at: datetime
+    created_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -36,4 +36,4 @@ class Review:
     form_version: int
     answers: Mapping[str, Mapping[str, Any]]
     reason: str
-    at: datetime
+    on: date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 
 from goodwork.model.items import ItemState, SettledHow
@@ -94,7 +94,7 @@ class StoryLine:
     """One decision on an item."""
 
     id: int
-    at: datetime
+    on: date
     step: Step
     cause: Cause
     before: ItemState

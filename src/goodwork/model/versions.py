@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -34,7 +34,7 @@ class DatasetVersion:
     path: str | None
     manifest: Mapping[str, Any] | None
     error: str | None
-    created_at: datetime
+    created_on: date
     since: int | None
     """The number of the published version before it."""
 

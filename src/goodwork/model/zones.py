@@ -1,7 +1,8 @@
-"""Time zones by their names, which mean the same on every machine."""
+"""Days, and time zones by their names, which mean the same on every machine."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _OF_A_MACHINE = ("localtime", "posixrules", "Factory")
@@ -22,3 +23,12 @@ def is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment in UTC: what others are told of when somebody did something.
+
+    >>> day_of(datetime.fromisoformat("2026-03-01T23:30:00-05:00"))
+    datetime.date(2026, 3, 2)
+    """
+    return moment.astimezone(UTC).date()

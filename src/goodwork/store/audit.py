@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -22,7 +22,7 @@ _RECORD = text("""
 
 _LIST = text("""
   -- name: audit_list
-  SELECT a.id, a.at, p.name AS person, a.action, a.subject, a.subject_id, a.detail,
+  SELECT a.id, a.at::date, p.name AS person, a.action, a.subject, a.subject_id, a.detail,
     CASE a.subject
       WHEN 'project' THEN (SELECT s.name FROM project s WHERE s.id = a.subject_id)
       WHEN 'person' THEN (SELECT s.name FROM person s WHERE s.id = a.subject_id)
@@ -44,7 +44,7 @@ class AuditEntry:
     """One change."""
 
     id: int
-    at: datetime
+    on: date
     person: str | None
     """Who; None: goodwork itself."""
     action: str

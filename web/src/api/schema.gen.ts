@@ -4506,15 +4506,15 @@ export interface components {
        */
       may_answer: boolean
       /**
-       * Median At
+       * Median On
        * @description Since when half of them have waited, at least; likewise.
        */
-      median_at: string | null
+      median_on: string | null
       /**
-       * Oldest At
+       * Oldest On
        * @description Since when the longest has waited; not for those who only answer.
        */
-      oldest_at: string | null
+      oldest_on: string | null
       /**
        * Open
        * @description Questions that wait; at most 1,000 are counted.
@@ -4560,10 +4560,10 @@ export interface components {
      */
     AppealDecisionOut: {
       /**
-       * Decided At
-       * Format: date-time
+       * Decided On
+       * Format: date
        */
-      decided_at: string
+      decided_on: string
       /** Id */
       id: number
       /**
@@ -4603,11 +4603,6 @@ export interface components {
       /** Argument */
       argument: string
       /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /**
        * Decided
        * @description What was decided, as the questions are now.
        * @example {
@@ -4630,16 +4625,21 @@ export interface components {
         }
       }
       /**
-       * Due At
-       * Format: date-time
+       * Due On
+       * Format: date
        */
-      due_at: string
+      due_on: string
       /** Form Version */
       form_version: number
       /** Id */
       id: number
       /** Item Id */
       item_id: number
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Others */
       others: components['schemas']['OthersOut'][]
       /** Parts */
@@ -4700,15 +4700,10 @@ export interface components {
        */
       against: 'score' | 'review' | 'gold'
       /**
-       * At
-       * Format: date-time
+       * Due On
+       * Format: date
        */
-      at: string
-      /**
-       * Due At
-       * Format: date-time
-       */
-      due_at: string
+      due_on: string
       /** Excerpt */
       excerpt: string
       /** Has Argument */
@@ -4717,6 +4712,11 @@ export interface components {
       id: number
       /** Item Id */
       item_id: number
+      /**
+       * On
+       * Format: date
+       */
+      on: string
     }
     /**
      * ApplicantOut
@@ -4865,13 +4865,13 @@ export interface components {
      * @description Why an item is set aside.
      */
     AsideOut: {
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
       /** Exact */
       exact: boolean
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /**
        * Reason
        * @description A lead's words; empty when another item stands for it.
@@ -5229,17 +5229,17 @@ export interface components {
       about: string | null
       /** Action */
       action: string
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
       /** Detail */
       detail: {
         [key: string]: unknown
       }
       /** Id */
       id: number
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Person */
       person: string | null
       /** Subject */
@@ -5471,27 +5471,27 @@ export interface components {
       }
       /** Applied */
       applied: number
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /** Finished At */
-      finished_at: string | null
+      /** Finished On */
+      finished_on: string | null
       /** Form Version */
       form_version: number
       /** Id */
       id: number
       /** Mine */
       mine: boolean
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Skipped */
       skipped: {
         [key: string]: number
       }
       /** Undone */
       undone: number
-      /** Undone At */
-      undone_at: string | null
+      /** Undone On */
+      undone_on: string | null
     }
     /**
      * BulkWhich
@@ -5599,11 +5599,6 @@ export interface components {
       /** Asked */
       asked: string
       /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /**
        * By
        * @description Who decided it.
        */
@@ -5614,6 +5609,11 @@ export interface components {
       id: number
       /** Item Id */
       item_id: number | null
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Project Id */
       project_id: number
       /** Rule */
@@ -5661,11 +5661,6 @@ export interface components {
        */
       asked_again: number
       /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /**
        * Before
        * @description The earlier text; empty: there was none.
        */
@@ -5684,6 +5679,11 @@ export interface components {
       markdown: string
       /** Note */
       note: string
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /**
        * Proposal Id
        * @description The proposal that it was.
@@ -6081,17 +6081,17 @@ export interface components {
      * @description What somebody added.
      */
     CommentOut: {
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
       /** By */
       by: string
       /** Id */
       id: number
       /** Mine */
       mine: boolean
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Said */
       said: string
     }
@@ -7031,23 +7031,23 @@ export interface components {
     }
     /** FlagOut */
     FlagOut: {
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
       /** Id */
       id: number
       /** Item Id */
       item_id: number
       /** Note */
       note: string
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Person */
       person: string
       /** Resolution */
       resolution: string | null
-      /** Resolved At */
-      resolved_at: string | null
+      /** Resolved On */
+      resolved_on: string | null
     }
     /**
      * FloorIn
@@ -7196,10 +7196,10 @@ export interface components {
       /** Revision */
       revision: number
       /**
-       * Submitted At
-       * Format: date-time
+       * Submitted On
+       * Format: date
        */
-      submitted_at: string
+      submitted_on: string
       /** Surplus */
       surplus: boolean
       /** Thanked */
@@ -7316,10 +7316,10 @@ export interface components {
     /** GuidelineOut */
     GuidelineOut: {
       /**
-       * Created At
-       * Format: date-time
+       * Created On
+       * Format: date
        */
-      created_at: string
+      created_on: string
       /** Markdown */
       markdown: string
       /** Note */
@@ -7716,10 +7716,10 @@ export interface components {
        * @description Items that stayed when it was undone: somebody had worked on them.
        */
       stayed: number
-      /** Undone At */
-      undone_at: string | null
       /** Undone By */
       undone_by: string | null
+      /** Undone On */
+      undone_on: string | null
     }
     /**
      * InboxReadIn
@@ -7765,17 +7765,17 @@ export interface components {
      */
     InvitationMade: {
       /**
-       * Created At
-       * Format: date-time
+       * Created On
+       * Format: date
        */
-      created_at: string
+      created_on: string
       /** Email */
       email: string | null
       /**
-       * Expires At
-       * Format: date-time
+       * Expires On
+       * Format: date
        */
-      expires_at: string
+      expires_on: string
       /** Id */
       id: number
       /** Link */
@@ -7796,17 +7796,17 @@ export interface components {
     /** InvitationOut */
     InvitationOut: {
       /**
-       * Created At
-       * Format: date-time
+       * Created On
+       * Format: date
        */
-      created_at: string
+      created_on: string
       /** Email */
       email: string | null
       /**
-       * Expires At
-       * Format: date-time
+       * Expires On
+       * Format: date
        */
-      expires_at: string
+      expires_on: string
       /** Id */
       id: number
       /**
@@ -8829,11 +8829,6 @@ export interface components {
      */
     OutdatedOut: {
       /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /**
        * Label
        * @description The name of a label in the changed lines, which its consensus has.
        */
@@ -8843,6 +8838,11 @@ export interface components {
        * @description What whoever wrote the newest one says of it.
        */
       note: string
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /**
        * Rule
        * @description A changed rule that somebody named of the item.
@@ -8926,28 +8926,28 @@ export interface components {
       against: 'score' | 'review' | 'gold'
       /** Argument */
       argument: string
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /** Decided At */
-      decided_at: string | null
+      /** Decided On */
+      decided_on: string | null
       /**
        * Decision
        * @description The reason of the decision; empty before it.
        */
       decision: string
       /**
-       * Due At
-       * Format: date-time
+       * Due On
+       * Format: date
        * @description By when it is to be decided.
        */
-      due_at: string
+      due_on: string
       /** Id */
       id: number
       /** Item Id */
       item_id: number
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /**
        * Rule
        * @description The section of the guideline that decided it; empty: none applies.
@@ -8972,28 +8972,23 @@ export interface components {
       /** Argument */
       argument: string
       /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /**
        * By
        * @description Who decided it.
        */
       by: string | null
-      /** Decided At */
-      decided_at: string | null
+      /** Decided On */
+      decided_on: string | null
       /**
        * Decision
        * @description The reason of the decision; empty before it.
        */
       decision: string
       /**
-       * Due At
-       * Format: date-time
+       * Due On
+       * Format: date
        * @description By when it is to be decided.
        */
-      due_at: string
+      due_on: string
       /** Excerpt */
       excerpt: string
       /**
@@ -9005,6 +9000,11 @@ export interface components {
       id: number
       /** Item Id */
       item_id: number
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Project */
       project: string
       /** Project Id */
@@ -9774,10 +9774,10 @@ export interface components {
       /** Active */
       active: boolean
       /**
-       * Created At
-       * Format: date-time
+       * Created On
+       * Format: date
        */
-      created_at: string
+      created_on: string
       /** Email */
       email: string
       /** Id */
@@ -10417,10 +10417,10 @@ export interface components {
      */
     ProjectOut: {
       /**
-       * Created At
-       * Format: date-time
+       * Created On
+       * Format: date
        */
-      created_at: string
+      created_on: string
       /** Form Version */
       form_version: number
       guideline: components['schemas']['GuidelineOut']
@@ -10776,11 +10776,6 @@ export interface components {
        */
       accepted: boolean | null
       /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /**
        * Base
        * @description The guideline that it was written over; empty where it is about questions.
        */
@@ -10796,17 +10791,17 @@ export interface components {
        */
       by: string
       /**
-       * Closes At
-       * Format: date-time
+       * Closes On
+       * Format: date
        * @description Until then comments are waited for; it may be decided before.
        */
-      closes_at: string
+      closes_on: string
       /** Comments */
       comments: number
-      /** Decided At */
-      decided_at: string | null
       /** Decided By */
       decided_by: string | null
+      /** Decided On */
+      decided_on: string | null
       /**
        * Guideline Version
        * @description That it became.
@@ -10818,6 +10813,11 @@ export interface components {
       may_decide: boolean
       /** Mine */
       mine: boolean
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Project Id */
       project_id: number
       /** Reason */
@@ -10866,11 +10866,6 @@ export interface components {
        */
       accepted: boolean | null
       /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /**
        * Base Version
        * @description Of the guideline that it was written over.
        */
@@ -10881,17 +10876,17 @@ export interface components {
        */
       by: string
       /**
-       * Closes At
-       * Format: date-time
+       * Closes On
+       * Format: date
        * @description Until then comments are waited for; it may be decided before.
        */
-      closes_at: string
+      closes_on: string
       /** Comments */
       comments: number
-      /** Decided At */
-      decided_at: string | null
       /** Decided By */
       decided_by: string | null
+      /** Decided On */
+      decided_on: string | null
       /**
        * Guideline Version
        * @description That it became.
@@ -10901,6 +10896,11 @@ export interface components {
       id: number
       /** Mine */
       mine: boolean
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Project Id */
       project_id: number
       /** Reason */
@@ -11295,7 +11295,7 @@ export interface components {
       currency: string
       /**
        * Since
-       * Format: date-time
+       * Format: date
        */
       since: string
     }
@@ -11879,17 +11879,17 @@ export interface components {
        */
       argument: string
       /**
-       * At
-       * Format: date-time
+       * Due On
+       * Format: date
        */
-      at: string
-      /**
-       * Due At
-       * Format: date-time
-       */
-      due_at: string
+      due_on: string
       /** Id */
       id: number
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /**
        * Reason
        * @description Of the reveal.
@@ -12022,11 +12022,6 @@ export interface components {
         }
       }
       /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /**
        * Decision
        * @enum {string}
        */
@@ -12037,6 +12032,11 @@ export interface components {
       id: number
       /** Mine */
       mine: boolean
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Person */
       person: string
       /** Reason */
@@ -12486,10 +12486,10 @@ export interface components {
     /** SkipOut */
     SkipOut: {
       /**
-       * At
-       * Format: date-time
+       * On
+       * Format: date
        */
-      at: string
+      on: string
       /** Person */
       person: string
       /** Reason */
@@ -12586,17 +12586,17 @@ export interface components {
      * @description GET /projects/{id}/redundancy/splits.
      */
     SplitOut: {
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
       /** First Items */
       first_items: number[]
       /** Id */
       id: number
       /** Left */
       left: number
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Person */
       person: string | null
       /** Taken Out */
@@ -12722,11 +12722,6 @@ export interface components {
        */
       after: 'open' | 'settled' | 'expert' | 'held' | 'set-aside'
       /**
-       * At
-       * Format: date-time
-       */
-      at: string
-      /**
        * Because
        * @description The cause as a sentence.
        */
@@ -12770,6 +12765,11 @@ export interface components {
       how: ('met' | 'most-reached' | 'no-gain' | 'by-person' | 'on-count' | 'unknown') | null
       /** Id */
       id: number
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /**
        * Person
        * @description Who decided, when a person did; a pseudonym unless the viewer leads.
@@ -12946,10 +12946,10 @@ export interface components {
       /** Consensus */
       consensus: components['schemas']['ConsensusOut'][]
       /**
-       * Decided At
-       * Format: date-time
+       * Decided On
+       * Format: date
        */
-      decided_at: string
+      decided_on: string
       /** Item Id */
       item_id: number
     }
@@ -13100,17 +13100,12 @@ export interface components {
     ThreadDetail: {
       /** Answer */
       answer: string | null
-      /** Answered At */
-      answered_at: string | null
       /** Answered By */
       answered_by: string | null
+      /** Answered On */
+      answered_on: string | null
       /** Asked */
       asked: string
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
       /**
        * By
        * @description Who asked: a pseudonym, but for those who lead the project.
@@ -13122,10 +13117,10 @@ export interface components {
        */
       case_id: number | null
       /**
-       * Changed At
+       * Changed On
        * @description When another answer took the place of the first.
        */
-      changed_at: string | null
+      changed_on: string | null
       /** Comments */
       comments: number
       /** Excerpt */
@@ -13141,6 +13136,11 @@ export interface components {
       may_answer: boolean
       /** Mine */
       mine: boolean
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Project Id */
       project_id: number
       /** Rule */
@@ -13179,17 +13179,12 @@ export interface components {
     ThreadOut: {
       /** Answer */
       answer: string | null
-      /** Answered At */
-      answered_at: string | null
       /** Answered By */
       answered_by: string | null
+      /** Answered On */
+      answered_on: string | null
       /** Asked */
       asked: string
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string
       /**
        * By
        * @description Who asked: a pseudonym, but for those who lead the project.
@@ -13201,10 +13196,10 @@ export interface components {
        */
       case_id: number | null
       /**
-       * Changed At
+       * Changed On
        * @description When another answer took the place of the first.
        */
-      changed_at: string | null
+      changed_on: string | null
       /** Comments */
       comments: number
       /** Excerpt */
@@ -13218,6 +13213,11 @@ export interface components {
       item_id: number | null
       /** Mine */
       mine: boolean
+      /**
+       * On
+       * Format: date
+       */
+      on: string
       /** Project Id */
       project_id: number
       /** Rule */
@@ -13582,10 +13582,10 @@ export interface components {
      */
     VersionOut: {
       /**
-       * Created At
-       * Format: date-time
+       * Created On
+       * Format: date
        */
-      created_at: string
+      created_on: string
       /** Error */
       error: string | null
       /**

@@ -10,7 +10,7 @@ interface Decided {
   why: string
   rule: string
   by: string
-  at: string
+  on: string
   source: keyof typeof s.cases.source
 }
 
@@ -24,7 +24,7 @@ export function CaseView({ decided }: { decided: Decided }) {
       {decided.why !== '' && <p className={said.plain}>{decided.why}</p>}
       <p className={said.small}>
         {decided.rule !== '' && `${s.rule(decided.rule)} · `}
-        {s.cases.by(decided.by, day(decided.at))} {s.cases.source[decided.source]}
+        {s.cases.by(decided.by, day(decided.on))} {s.cases.source[decided.source]}
       </p>
     </div>
   )

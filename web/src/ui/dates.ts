@@ -1,13 +1,7 @@
-/** Days and months without a time: the same wherever they are read. */
-import { day } from './format'
+/** Months, and the day of today. */
 import { locale } from './locale'
 
 const monthOf = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
-
-/** A day such as 2026-01-31, as people read it. */
-export function dateOnly(date: string): string {
-  return day(`${date}T12:00:00`)
-}
 
 /** The month of a day. */
 export function monthOnly(date: string): string {

@@ -55,8 +55,9 @@ export function clock(iso: string): string {
   return clockOf.format(new Date(iso))
 }
 
+/** The day of a moment where the reader is; a day alone, such as 2026-01-31, is the same everywhere. */
 export function day(iso: string): string {
-  return dayOf.format(new Date(iso))
+  return dayOf.format(new Date(iso.length === 10 ? `${iso}T12:00:00` : iso))
 }
 
 export function moment(iso: string): string {

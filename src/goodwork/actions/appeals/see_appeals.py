@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from goodwork.actions.projects.reach import reach_item, reach_project
 from goodwork.actions.queue import answers as kept
 from goodwork.blobs import Blobs
-from goodwork.errors import Fault, Invalid, NotFound
+from goodwork.errors import NotFound
 from goodwork.forms.reading import read_form
 from goodwork.judging.appealed import Answers, Others, as_now, others
 from goodwork.judging.item import GivenAnswers
@@ -24,8 +23,6 @@ from goodwork.store.database import Database, Kind
 from goodwork.store.items import detail
 from goodwork.store.projects import forms, projects
 from goodwork.store.queue import annotations
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +49,12 @@ async def own_appeals(database: Database, actor: Actor, *, before: int, limit: i
 
 
 async def waiting_appeals(
-    database: Database, actor: Actor, project: int, after: Sequence[Any], limit: int
+    database: Database, actor: Actor, project: int, after: int, limit: int
 ) -> list[tuple[Appeal, Mapping[str, Any]]]:
-    """A page of the open appeals that the calling person may decide; ``after`` is the `key_of` the one before."""
+    """The open appeals that the calling person may decide, behind the appeal ``after``; 0: from the first."""
     async with database.transaction(actor, kind=Kind.READ) as t:
         reached = await reach_project(t, actor, project, ProjectRole.REVIEWER)
-        match list(after):
-            case []:
-                key = (0, 0)
-            case [int() as due, int() as appeal] if 0 <= due < 2**53 and 0 <= appeal < 2**63:
-                key = (due, appeal)
-            case _:
-                raise Invalid(
-                    "This is not a page of this list.",
-                    next_step="Begin without `after`, then use `next` of the page before.",
-                    faults=[Fault("after", "Use `next` of the page before.")],
-                )
-        return await appeals.waiting(t, reached.project.id, actor.person_id, key, limit)
-
-
-def key_of(appeal: Appeal) -> tuple[int, int]:
-    """Its place in the list of those that wait: when it is due, in microseconds, and its id."""
-    return (appeal.due_at - _EPOCH) // timedelta(microseconds=1), appeal.id
+        return await appeals.waiting(t, reached.project.id, actor.person_id, after, limit)
 
 
 async def see_appeal(database: Database, blobs: Blobs, actor: Actor, appeal: int) -> SeenAppeal:

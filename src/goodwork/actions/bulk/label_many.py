@@ -99,7 +99,7 @@ async def undo_many(database: Database, actor: Actor, bulk: int) -> Bulk:
                 break
     async with database.transaction(actor) as t:
         done = await _seen(t, bulk)
-        if done.undone_at is not None:
+        if done.undone_on is not None:
             return done
         await batches.end(t, bulk)
         said = {"undone": done.undone, "kept": done.applied - done.undone}
@@ -118,7 +118,7 @@ async def _label_some(database: Database, actor: Actor, which: Which, bulk: int)
     """Answer the next chunk; False: the batch has come to its end, or was stopped."""
     async with database.transaction(actor) as t:
         batch = await _seen(t, bulk)
-        if batch.finished_at is not None:
+        if batch.finished_on is not None:
             return False
         # The role, the questions and the state of the project may have changed since the last chunk.
         now = (await reach_project(t, actor, batch.project_id, ProjectRole.REVIEWER)).project

@@ -65,7 +65,7 @@ async def see_answering(database: Database, actor: Actor, project: int) -> SeenA
         days = await proposals.comment_days(t, reached.project.id)
     answers = reached.role is ProjectRole.MANAGER or seen.answerer_id == actor.person_id
     if reached.role is ProjectRole.ANNOTATOR:
-        seen = replace(seen, oldest_at=None, median_at=None)
+        seen = replace(seen, oldest_on=None, median_on=None)
     return SeenAnswering(seen, answers, days)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from goodwork.actions.guideline.ask_again import Outdated, see_outdated
@@ -70,7 +70,7 @@ class SeenAside:
     """The own id of the item that stands for it."""
     taken: list[ConsensusRow]
     """Nobody answered this item itself: these are the other one's."""
-    taken_at: datetime | None
+    taken_on: date | None
     """When that was decided last."""
 
 

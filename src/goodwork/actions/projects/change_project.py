@@ -70,7 +70,7 @@ async def change_project_in(t: Transaction, actor: Actor, project: ProjectId, ch
         guideline=before.guideline,
         open_to=changes.open_to or before.open_to,
         team_ids=before.team_ids if changes.team_ids is None else tuple(sorted(set(changes.team_ids))),
-        created_at=before.created_at,
+        created_on=before.created_on,
     )
     # The old questions stay under their version, and so do the answers that were given to them: labels may be
     # renamed or removed at any time.

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Response
 
 from goodwork.actions.appeals.decide_appeal import Decided, decide_appeal
 from goodwork.actions.appeals.open_appeal import open_appeal, withdraw_appeal
-from goodwork.actions.appeals.see_appeals import SeenAppeal, key_of, own_appeals, see_appeal, waiting_appeals
+from goodwork.actions.appeals.see_appeals import SeenAppeal, own_appeals, see_appeal, waiting_appeals
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import BlobsDep, DatabaseDep, IdempotencyKeyDep, ReaderDep, WorkerDep
@@ -64,8 +64,8 @@ async def post_withdraw(own_appeal: Id, actor: WorkerDep, database: DatabaseDep)
 @router.get("/projects/{project}/appeals", response_model=Page[AppealRow])
 async def get_appeals(project: ProjectId, actor: ReaderDep, database: DatabaseDep, paging: PagingDep) -> Response:
     """Open appeals that I may decide, the one that is due first comes first."""
-    found = await waiting_appeals(database, actor, project, paging.after, paging.fetch)
-    rows, following = paging.cut(found, lambda row: key_of(row[0]))
+    found = await waiting_appeals(database, actor, project, paging.after_id(), paging.fetch)
+    rows, following = paging.cut(found, lambda row: (row[0].id,))
     return shown.json_response({"rows": [_row(*row) for row in rows], "next": following})
 
 
@@ -82,13 +82,13 @@ async def post_appeal_decision(
     """Uphold or decline an appeal. An upheld one mends the consensus or the known answer, and all that rests on it."""
     decided = Decided(body.upheld, body.reason, body.rule, body.standing, body.answers)
     made = await decide_appeal(database, blobs, actor, appeal, decided, key=key)
-    return shown.json_response({"id": made.id, "state": made.state.word, "decided_at": made.decided_at})
+    return shown.json_response({"id": made.id, "state": made.state.word, "decided_on": made.decided_on})
 
 
 def _own(appeal: Appeal) -> dict[str, Any]:
     return {
         "id": appeal.id, "item_id": appeal.item_id, "against": appeal.against.word, "argument": appeal.argument,
-        "at": appeal.at, "due_at": appeal.due_at, "state": appeal.state.word, "decided_at": appeal.decided_at,
+        "on": appeal.on, "due_on": appeal.due_on, "state": appeal.state.word, "decided_on": appeal.decided_on,
         "decision": appeal.decision, "rule": appeal.rule,
     }  # fmt: skip
 
@@ -96,8 +96,8 @@ def _own(appeal: Appeal) -> dict[str, Any]:
 def _row(appeal: Appeal, payload: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": appeal.id, "item_id": appeal.item_id, "against": appeal.against.word,
-        "excerpt": shown.excerpt(payload), "has_argument": appeal.argument != "", "at": appeal.at,
-        "due_at": appeal.due_at,
+        "excerpt": shown.excerpt(payload), "has_argument": appeal.argument != "", "on": appeal.on,
+        "due_on": appeal.due_on,
     }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _whole(seen: SeenAppeal) -> dict[str, Any]:
     appeal = seen.appeal
     return {
         "id": appeal.id, "project_id": appeal.project_id, "item_id": appeal.item_id, "against": appeal.against.word,
-        "state": appeal.state.word, "at": appeal.at, "due_at": appeal.due_at,
+        "state": appeal.state.word, "on": appeal.on, "due_on": appeal.due_on,
         "parts": shown.parts(appeal.item_id, seen.payload), "argument": appeal.argument, "theirs": seen.theirs,
         "decided": seen.decided, "reason": appeal.reason,
         "others": [{"answers": one.answers, "people": one.people} for one in seen.others],

@@ -96,8 +96,8 @@ def _out(actor: Actor, bulk: Bulk) -> dict[str, object]:
         "applied": bulk.applied,
         "skipped": bulk.skipped,
         "undone": bulk.undone,
-        "at": bulk.at,
-        "finished_at": bulk.finished_at,
-        "undone_at": bulk.undone_at,
+        "on": bulk.on,
+        "finished_on": bulk.finished_on,
+        "undone_on": bulk.undone_on,
         "mine": bulk.person_id == actor.person_id,
     }

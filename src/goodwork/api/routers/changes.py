@@ -19,6 +19,7 @@ from goodwork.api.wire.changes import (
     RefusedItem,
     TouchedPage,
 )
+from goodwork.model.zones import day_of
 from goodwork.routing.touched import MOST, Touched
 
 router = APIRouter(tags=["guideline"], route_class=BoundedRoute)
@@ -90,7 +91,7 @@ def _change(seen: SeenChange) -> ChangeOut:
         markdown=found.markdown,
         before=found.before,
         note=found.note,
-        at=found.at,
+        on=day_of(found.at),
         by=found.by,
         proposal_id=found.proposal_id,
         asked_again=found.asked_again,

@@ -174,6 +174,6 @@ def _answering(seen: SeenAnswering) -> AnsweringOut:
         may_answer=seen.answers,
         open=found.open,
         comment_days=seen.comment_days,
-        oldest_at=found.oldest_at,
-        median_at=found.median_at,
+        oldest_on=found.oldest_on,
+        median_on=found.median_on,
     )

@@ -32,6 +32,7 @@ from goodwork.api.wire.items import (
 from goodwork.flow import telling
 from goodwork.model.items import ConsensusRow, ItemState, SettledHow
 from goodwork.model.stories import StoryLine
+from goodwork.model.zones import day_of
 from goodwork.store.items.listing import ItemFilter
 
 router = APIRouter(tags=["items"], route_class=BoundedRoute)
@@ -194,8 +195,8 @@ def _flag(row: NamedFlag) -> dict[str, object]:
         "item_id": flag.item_id,
         "person": row.person,
         "note": flag.note,
-        "at": flag.at,
-        "resolved_at": flag.resolved_at,
+        "on": flag.on,
+        "resolved_on": flag.resolved_on,
         "resolution": flag.resolution,
     }
 
@@ -230,7 +231,7 @@ def _detail(seen: SeenItem) -> dict[str, object]:
                 "form_version": g.annotation.form_version,
                 "surplus": g.annotation.surplus,
                 "bulk": g.annotation.bulk,
-                "submitted_at": g.annotation.submitted_at,
+                "submitted_on": day_of(g.annotation.submitted_at),
                 "earlier": g.annotation.earlier,
             }
             for g in seen.given
@@ -238,7 +239,7 @@ def _detail(seen: SeenItem) -> dict[str, object]:
         "predictions": [
             {"id": p.id, "model": p.model, "answers": p.answers, "score": p.score} for p in seen.predictions
         ],
-        "skips": [{"person": s.person, "reason": s.skip.reason, "at": s.skip.at} for s in seen.skips],
+        "skips": [{"person": s.person, "reason": s.skip.reason, "on": s.skip.on} for s in seen.skips],
         "flags": [_flag(f) for f in seen.flags],
         "reviews": [shown.review_out(r.review, r.person, mine=r.mine) for r in seen.reviews],
         "aside": None if seen.aside is None else shown.aside_out(seen.aside.row),
@@ -255,7 +256,7 @@ def _outdated(found: Outdated) -> dict[str, object]:
         "version": change.version,
         "since": found.since,
         "note": change.note,
-        "at": change.at,
+        "on": day_of(change.at),
         "rule": found.rule,
         "label": found.label,
         "word": found.word,
@@ -279,6 +280,6 @@ def _taken(aside: SeenAside | None) -> dict[str, object] | None:
         return None
     return {
         "item_id": aside.row.representative_id,
-        "decided_at": aside.taken_at,
+        "decided_on": aside.taken_on,
         "consensus": [_consensus(c) for c in aside.taken],
     }

@@ -44,6 +44,7 @@ from goodwork.kinds.registry import KINDS
 from goodwork.model import projects as model
 from goodwork.model.restrictions import Basis
 from goodwork.model.work import Order
+from goodwork.model.zones import day_of
 from goodwork.routing.access import ProjectRole
 from goodwork.store.projects.grants import Grant
 from goodwork.store.projects.listing import Asked
@@ -71,13 +72,20 @@ def project_out(seen: SeenProject) -> ProjectOut:
         state=project.state.value,
         questions=[dict(question) for question in project.questions],
         form_version=project.form_version,
-        guideline=GuidelineOut.model_validate(project.guideline),
+        guideline=guideline_out(project.guideline),
         policy=PolicyWire(**asdict(project.policy)),
         open_to=project.open_to.value,
         team_ids=list(project.team_ids),
-        created_at=project.created_at,
+        created_on=project.created_on,
         my_role=seen.role.word,
         progress=None if seen.progress is None else _progress(seen.progress),
+    )
+
+
+def guideline_out(made: model.Guideline) -> GuidelineOut:
+    """A version of a guideline on the wire."""
+    return GuidelineOut(
+        version=made.version, markdown=made.markdown, note=made.note, created_on=day_of(made.created_at)
     )
 
 
@@ -163,13 +171,13 @@ async def put_guideline(
 ) -> GuidelineOut:
     """Write the guideline anew; the versions before stay."""
     made = await change_guideline(database, actor, project_id, body.markdown, body.note, key=key)
-    return GuidelineOut.model_validate(made)
+    return guideline_out(made)
 
 
 @router.get("/projects/{project_id}/guideline/versions")
 async def get_guideline_versions(project_id: int, actor: ReaderDep, database: DatabaseDep) -> list[GuidelineOut]:
     """The versions of the guideline, newest first (the latest 200)."""
-    return [GuidelineOut.model_validate(row) for row in await list_guidelines(database, actor, project_id)]
+    return [guideline_out(row) for row in await list_guidelines(database, actor, project_id)]
 
 
 def grant_out(grant: Grant) -> GrantOut:

@@ -214,7 +214,7 @@ def _dependence(found: Dependence, seen: SeenDependence) -> DependenceOut:
             people=[BehindOut(letter=letter, name=name) for letter, name in named.people],
         ),
         appeals=[
-            RevealAppealRow(id=one.id, argument=one.argument, reason=one.reason, at=one.at, due_at=one.due_at)
+            RevealAppealRow(id=one.id, argument=one.argument, reason=one.reason, on=one.on, due_on=one.due_on)
             for one in seen.appeals.get(found.id, ())
         ],
         question=found.question,

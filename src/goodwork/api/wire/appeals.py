@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -31,10 +31,10 @@ class OwnAppealOut(Wire):
     item_id: int
     against: AgainstName
     argument: str
-    at: datetime
-    due_at: datetime = Field(description="By when it is to be decided.")
+    on: date
+    due_on: date = Field(description="By when it is to be decided.")
     state: AppealStateName
-    decided_at: datetime | None
+    decided_on: date | None
     decision: str = Field(description="The reason of the decision; empty before it.")
     rule: str = Field(description="The section of the guideline that decided it; empty: none applies.")
 
@@ -57,8 +57,8 @@ class AppealRow(Wire):
     against: AgainstName
     excerpt: str
     has_argument: bool
-    at: datetime
-    due_at: datetime
+    on: date
+    due_on: date
 
 
 class OthersOut(Wire):
@@ -76,8 +76,8 @@ class AppealOut(Wire):
     item_id: int
     against: AgainstName
     state: AppealStateName
-    at: datetime
-    due_at: datetime
+    on: date
+    due_on: date
     parts: list[PartOut]
     argument: str
     theirs: Answers = Field(description="What the appellant answered, as the questions are now.")
@@ -108,4 +108,4 @@ class AppealDecisionOut(Wire):
 
     id: int
     state: AppealStateName
-    decided_at: datetime
+    decided_on: date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -84,8 +84,8 @@ class BulkOut(Wire):
     """Reason -> items: answered, skipped, claimed-by-you, settled, expert, held, set-aside, gold, with-others, full;
     stopped: the project was paused or its questions changed before the batch came to them."""
     undone: int
-    at: datetime
-    finished_at: datetime | None
+    on: date
+    finished_on: date | None
     """None: it is running, or broke off; the same request under the same Idempotency-Key goes on."""
-    undone_at: datetime | None
+    undone_on: date | None
     mine: bool

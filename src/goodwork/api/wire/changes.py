@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -26,7 +26,7 @@ class ChangeOut(Wire):
     markdown: str
     before: str = Field(description="The earlier text; empty: there was none.")
     note: str
-    at: datetime
+    on: date
     by: str | None = Field(description="Who wrote it; null: it is not known.")
     proposal_id: int | None = Field(description="The proposal that it was.")
     asked_again: int = Field(description="Items that were asked again because of it.")

@@ -53,7 +53,7 @@ class ImportOut(Wire):
     redundancy: bool = Field(description="Whether items that repeat each other are looked for when the file is in.")
     created_at: datetime
     finished_at: datetime | None
-    undone_at: datetime | None
+    undone_on: date | None
     undone_by: str | None
     removed: int = Field(description="Items that went when it was undone.")
     removed_answers: int = Field(description="What it had said of items that were there before, and was taken back.")
@@ -284,6 +284,6 @@ class VersionOut(Wire):
     sha256: str | None
     manifest: dict[str, Any] | None
     error: str | None
-    created_at: datetime
+    created_on: date
     since: int | None = Field(description="The number of the published version before it.")
     fits: list[FitOut] = Field(default=[], description="Of a published one: the forms that it may be written in.")

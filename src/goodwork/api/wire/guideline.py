@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -31,11 +31,11 @@ class ThreadOut(Wire):
     asked: str
     by: str = Field(description="Who asked: a pseudonym, but for those who lead the project.")
     mine: bool
-    at: datetime
+    on: date
     answer: str | None
     answered_by: str | None
-    answered_at: datetime | None
-    changed_at: datetime | None = Field(description="When another answer took the place of the first.")
+    answered_on: date | None
+    changed_on: date | None = Field(description="When another answer took the place of the first.")
     withheld: bool = Field(
         description="It is about an item that I may still be asked for: its answer and comments come when I have "
         "answered or skipped it."
@@ -51,7 +51,7 @@ class CommentOut(Wire):
     said: str
     by: str
     mine: bool
-    at: datetime
+    on: date
 
 
 class ThreadDetail(ThreadOut):
@@ -81,8 +81,8 @@ class AnsweringOut(Wire):
     may_answer: bool = Field(description="Whether I answer.")
     open: int = Field(description="Questions that wait; at most 1,000 are counted.")
     comment_days: int = Field(description="Days for which comments on a proposal are waited for.")
-    oldest_at: datetime | None = Field(description="Since when the longest has waited; not for those who only answer.")
-    median_at: datetime | None = Field(description="Since when half of them have waited, at least; likewise.")
+    oldest_on: date | None = Field(description="Since when the longest has waited; not for those who only answer.")
+    median_on: date | None = Field(description="Since when half of them have waited, at least; likewise.")
 
 
 class AnsweringIn(Wire):
@@ -112,12 +112,12 @@ class ProposalOut(Wire):
     why: str
     by: str = Field(description="Who proposed it: a pseudonym, but for those who lead the project.")
     mine: bool
-    at: datetime
-    closes_at: datetime = Field(description="Until then comments are waited for; it may be decided before.")
+    on: date
+    closes_on: date = Field(description="Until then comments are waited for; it may be decided before.")
     accepted: bool | None = Field(description="Null: it is open.")
     reason: str | None
     decided_by: str | None
-    decided_at: datetime | None
+    decided_on: date | None
     guideline_version: int | None = Field(description="That it became.")
     comments: int
 
@@ -162,7 +162,7 @@ class CaseOut(Wire):
     why: str
     source: Literal["thread", "gold", "review"]
     by: str = Field(description="Who decided it.")
-    at: datetime
+    on: date
     waits: bool = Field(description="Its item is still asked: whoever has yet to answer it does not see the case.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import Field
@@ -38,7 +38,7 @@ class AsideOut(Wire):
     similarity: float | None = Field(description="To the item that stands for it; null: not measured.")
     exact: bool
     takes_consensus: bool = Field(description="What is said of the other item holds for this one too.")
-    at: datetime
+    on: date
 
 
 class ItemRow(Wire):
@@ -82,7 +82,7 @@ class GivenOut(Wire):
     surplus: bool
     bulk: bool
     """Whether it was given to many items at once."""
-    submitted_at: datetime
+    submitted_on: date
     earlier: bool
     """Whether it is of an earlier guideline than the one by which the item is asked again: it counts no more."""
 
@@ -90,7 +90,7 @@ class GivenOut(Wire):
 class SkipOut(Wire):
     person: str
     reason: str
-    at: datetime
+    on: date
 
 
 class FlagOut(Wire):
@@ -98,8 +98,8 @@ class FlagOut(Wire):
     item_id: int
     person: str
     note: str
-    at: datetime
-    resolved_at: datetime | None
+    on: date
+    resolved_on: date | None
     resolution: str | None
 
 
@@ -127,14 +127,14 @@ class ReviewOut(Wire):
     form_version: int
     answers: Answers
     reason: str
-    at: datetime
+    on: date
 
 
 class TakenConsensus(Wire):
     """What an exact duplicate takes from the item that stands for it. Nobody answered this item itself."""
 
     item_id: int
-    decided_at: datetime
+    decided_on: date
     consensus: list[ConsensusOut]
 
 
@@ -144,7 +144,7 @@ class OutdatedOut(Wire):
     version: int = Field(description="The newest one: by it the item can be asked again.")
     since: int = Field(description="The one by which its oldest answer that counts was given.")
     note: str = Field(description="What whoever wrote the newest one says of it.")
-    at: datetime
+    on: date
     rule: str | None = Field(description="A changed rule that somebody named of the item.")
     label: str | None = Field(description="The name of a label in the changed lines, which its consensus has.")
     word: str | None = Field(description="A word of the changed lines that its texts have.")
@@ -195,7 +195,7 @@ class StoryLineOut(Wire):
     """A row of GET /items/{id}/story: one decision on the item."""
 
     id: int
-    at: datetime
+    on: date
     step: StepName = Field(description="What was decided.")
     cause: CauseName = Field(description="What led to it.")
     before: ItemStateName

@@ -39,7 +39,7 @@ class RateOut(Wire):
     basis: BasisName
     currency: str
     amount: int = Field(description="In minor units.")
-    since: datetime
+    since: date
     by: str = Field(description="Who set it.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
@@ -126,7 +126,7 @@ class PersonOut(Wire):
     pseudonym: str = Field(description="The name under which reviewers and published data know the person.")
     team_ids: list[int]
     active: bool
-    created_at: datetime
+    created_on: date
     reset_link_until: datetime | None = Field(description="Until when a reset link for them works; null: none is open.")
     own_way_back: bool = Field(description="Whether nobody who leads makes a reset link for them.")
 
@@ -202,8 +202,8 @@ class InvitationOut(Wire):
     role: GivenRoleName
     email: str | None
     team_ids: list[int]
-    created_at: datetime
-    expires_at: datetime
+    created_on: date
+    expires_on: date
     state: Literal["open", "accepted", "expired", "revoked"]
 
 
@@ -263,7 +263,7 @@ class TokenMade(TokenOut):
 
 class AuditOut(Wire):
     id: int
-    at: datetime
+    on: date
     person: str | None
     action: str
     subject: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
@@ -82,7 +82,7 @@ class GuidelineOut(Wire):
     version: int
     markdown: str
     note: str
-    created_at: datetime
+    created_on: date
 
 
 class GrantWire(BasisIn):
@@ -194,7 +194,7 @@ class ProjectOut(Wire):
     policy: PolicyWire
     open_to: Literal["organization", "teams"]
     team_ids: list[int]
-    created_at: datetime
+    created_on: date
     my_role: Literal["manager", "reviewer", "annotator"] = Field(description="What I may do in this project.")
     progress: ProgressOut | None = Field(default=None, description="For those who lead or review.")
 

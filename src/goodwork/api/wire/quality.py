@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import Field
@@ -176,8 +176,8 @@ class RevealAppealRow(Wire):
     id: int
     argument: str = Field(description="Empty: none was given.")
     reason: str = Field(description="Of the reveal.")
-    at: datetime
-    due_at: datetime
+    on: date
+    due_on: date
 
 
 class DependenceOut(Wire):

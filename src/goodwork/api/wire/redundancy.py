@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import Field
@@ -158,7 +158,7 @@ class SplitOut(Wire):
     """GET /projects/{id}/redundancy/splits."""
 
     id: int
-    at: datetime
+    on: date
     person: str | None
     first_items: list[int]
     taken_out: int

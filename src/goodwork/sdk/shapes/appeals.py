@@ -25,7 +25,7 @@ class AppealDecisionOut(TypedDict):
 
     id: int
     state: Literal["open", "upheld", "declined", "withdrawn"]
-    decided_at: str
+    decided_on: str
 
 
 class AppealIn(TypedDict):
@@ -43,8 +43,8 @@ class AppealOut(TypedDict):
     item_id: int
     against: Literal["score", "review", "gold"]
     state: Literal["open", "upheld", "declined", "withdrawn"]
-    at: str
-    due_at: str
+    on: str
+    due_on: str
     parts: list[PartOut]
     argument: str
     theirs: dict[str, dict[str, Any]]
@@ -64,8 +64,8 @@ class AppealRow(TypedDict):
     against: Literal["score", "review", "gold"]
     excerpt: str
     has_argument: bool
-    at: str
-    due_at: str
+    on: str
+    due_on: str
 
 
 class OthersOut(TypedDict):
@@ -82,10 +82,10 @@ class OwnAppealOut(TypedDict):
     item_id: int
     against: Literal["score", "review", "gold"]
     argument: str
-    at: str
-    due_at: str
+    on: str
+    due_on: str
     state: Literal["open", "upheld", "declined", "withdrawn"]
-    decided_at: str | None
+    decided_on: str | None
     decision: str
     rule: str
 
@@ -97,10 +97,10 @@ class OwnAppealRow(TypedDict):
     item_id: int
     against: Literal["score", "review", "gold"]
     argument: str
-    at: str
-    due_at: str
+    on: str
+    due_on: str
     state: Literal["open", "upheld", "declined", "withdrawn"]
-    decided_at: str | None
+    decided_on: str | None
     decision: str
     rule: str
     project_id: int

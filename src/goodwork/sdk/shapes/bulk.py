@@ -40,9 +40,9 @@ class BulkOut(TypedDict):
     applied: int
     skipped: dict[str, int]
     undone: int
-    at: str
-    finished_at: str | None
-    undone_at: str | None
+    on: str
+    finished_on: str | None
+    undone_on: str | None
     mine: bool
 
 

@@ -30,7 +30,7 @@ class ChangeOut(TypedDict):
     markdown: str
     before: str
     note: str
-    at: str
+    on: str
     by: str | None
     proposal_id: int | None
     asked_again: int

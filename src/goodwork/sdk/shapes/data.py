@@ -81,7 +81,7 @@ class ImportOut(TypedDict):
     redundancy: bool
     created_at: str
     finished_at: str | None
-    undone_at: str | None
+    undone_on: str | None
     undone_by: str | None
     removed: int
     removed_answers: int
@@ -263,6 +263,6 @@ class VersionOut(TypedDict):
     sha256: str | None
     manifest: dict[str, Any] | None
     error: str | None
-    created_at: str
+    created_on: str
     since: int | None
     fits: list[FitOut]

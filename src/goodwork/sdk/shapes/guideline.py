@@ -29,8 +29,8 @@ class AnsweringOut(TypedDict):
     may_answer: bool
     open: int
     comment_days: int
-    oldest_at: str | None
-    median_at: str | None
+    oldest_on: str | None
+    median_on: str | None
 
 
 class BesideTaskOut(TypedDict):
@@ -64,7 +64,7 @@ class CaseOut(TypedDict):
     why: str
     source: Literal["thread", "gold", "review"]
     by: str
-    at: str
+    on: str
     waits: bool
 
 
@@ -81,7 +81,7 @@ class CommentOut(TypedDict):
     said: str
     by: str
     mine: bool
-    at: str
+    on: str
 
 
 class DecisionIn(TypedDict):
@@ -112,12 +112,12 @@ class ProposalDetail(TypedDict):
     why: str
     by: str
     mine: bool
-    at: str
-    closes_at: str
+    on: str
+    closes_on: str
     accepted: bool | None
     reason: str | None
     decided_by: str | None
-    decided_at: str | None
+    decided_on: str | None
     guideline_version: int | None
     comments: int
     words: str
@@ -144,12 +144,12 @@ class ProposalOut(TypedDict):
     why: str
     by: str
     mine: bool
-    at: str
-    closes_at: str
+    on: str
+    closes_on: str
     accepted: bool | None
     reason: str | None
     decided_by: str | None
-    decided_at: str | None
+    decided_on: str | None
     guideline_version: int | None
     comments: int
 
@@ -165,11 +165,11 @@ class ThreadDetail(TypedDict):
     asked: str
     by: str
     mine: bool
-    at: str
+    on: str
     answer: str | None
     answered_by: str | None
-    answered_at: str | None
-    changed_at: str | None
+    answered_on: str | None
+    changed_on: str | None
     withheld: bool
     comments: int
     case_id: int | None
@@ -196,11 +196,11 @@ class ThreadOut(TypedDict):
     asked: str
     by: str
     mine: bool
-    at: str
+    on: str
     answer: str | None
     answered_by: str | None
-    answered_at: str | None
-    changed_at: str | None
+    answered_on: str | None
+    changed_on: str | None
     withheld: bool
     comments: int
     case_id: int | None

@@ -18,7 +18,7 @@ class AsideOut(TypedDict):
     similarity: float | None
     exact: bool
     takes_consensus: bool
-    at: str
+    on: str
 
 
 class ConsensusOut(TypedDict):
@@ -36,8 +36,8 @@ class FlagOut(TypedDict):
     item_id: int
     person: str
     note: str
-    at: str
-    resolved_at: str | None
+    on: str
+    resolved_on: str | None
     resolution: str | None
 
 
@@ -53,7 +53,7 @@ class GivenOut(TypedDict):
     form_version: int
     surplus: bool
     bulk: bool
-    submitted_at: str
+    submitted_on: str
     earlier: bool
 
 
@@ -122,7 +122,7 @@ class OutdatedOut(TypedDict):
     version: int
     since: int
     note: str
-    at: str
+    on: str
     rule: str | None
     label: str | None
     word: str | None
@@ -157,20 +157,20 @@ class ReviewOut(TypedDict):
     form_version: int
     answers: dict[str, dict[str, Any]]
     reason: str
-    at: str
+    on: str
 
 
 class SkipOut(TypedDict):
     person: str
     reason: str
-    at: str
+    on: str
 
 
 class StoryLineOut(TypedDict):
     """A row of GET /items/{id}/story: one decision on the item."""
 
     id: int
-    at: str
+    on: str
     step: Literal["asked", "settled", "reopened", "expert", "held", "set-aside", "restored", "mended", "asked-again"]
     cause: Literal["answered", "refitted", "policy-changed", "gold-changed", "skipped", "by-lead", "reviewed", "redundancy", "undone", "appealed", "guideline-changed", "questions-changed"]
     before: Literal["open", "settled", "expert", "held", "set-aside"]
@@ -192,5 +192,5 @@ class TakenConsensus(TypedDict):
     """What an exact duplicate takes from the item that stands for it. Nobody answered this item itself."""
 
     item_id: int
-    decided_at: str
+    decided_on: str
     consensus: list[ConsensusOut]

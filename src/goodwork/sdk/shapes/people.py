@@ -10,7 +10,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 class AuditOut(TypedDict):
     id: int
-    at: str
+    on: str
     person: str | None
     action: str
     subject: str
@@ -35,8 +35,8 @@ class InvitationMade(TypedDict):
     role: Literal["owner", "manager", "reviewer", "annotator"]
     email: str | None
     team_ids: list[int]
-    created_at: str
-    expires_at: str
+    created_on: str
+    expires_on: str
     state: Literal["open", "accepted", "expired", "revoked"]
     link: str
 
@@ -46,8 +46,8 @@ class InvitationOut(TypedDict):
     role: Literal["owner", "manager", "reviewer", "annotator"]
     email: str | None
     team_ids: list[int]
-    created_at: str
-    expires_at: str
+    created_on: str
+    expires_on: str
     state: Literal["open", "accepted", "expired", "revoked"]
 
 
@@ -133,7 +133,7 @@ class PersonOut(TypedDict):
     pseudonym: str
     team_ids: list[int]
     active: bool
-    created_at: str
+    created_on: str
     reset_link_until: str | None
     own_way_back: bool
 

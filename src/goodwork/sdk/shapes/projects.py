@@ -63,7 +63,7 @@ class GuidelineOut(TypedDict):
     version: int
     markdown: str
     note: str
-    created_at: str
+    created_on: str
 
 
 class KindOut(TypedDict):
@@ -143,7 +143,7 @@ class ProjectOut(TypedDict):
     policy: PolicyWire
     open_to: Literal["organization", "teams"]
     team_ids: list[int]
-    created_at: str
+    created_on: str
     my_role: Literal["manager", "reviewer", "annotator"]
     progress: ProgressOut | None
 

@@ -233,8 +233,8 @@ class RevealAppealRow(TypedDict):
     id: int
     argument: str
     reason: str
-    at: str
-    due_at: str
+    on: str
+    due_on: str
 
 
 class RevealDecisionIn(TypedDict):

@@ -149,7 +149,7 @@ class SplitOut(TypedDict):
     """GET /projects/{id}/redundancy/splits."""
 
     id: int
-    at: str
+    on: str
     person: str | None
     first_items: list[int]
     taken_out: int

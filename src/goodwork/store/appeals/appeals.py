@@ -19,7 +19,7 @@ from goodwork.store.words import statement
 
 _COLUMNS = (
     "a.id, a.project_id, a.item_id, a.person_id, a.against, a.answers, a.form_version, a.reason, a.annotation_id,"
-    " a.argument, a.at, a.due_at, a.state, a.decided_at, a.decision, a.rule, a.ruled, a.ruled_version"
+    " a.argument, a.at::date, a.due_at::date, a.state, a.decided_at::date, a.decision, a.rule, a.ruled, a.ruled_version"
 )
 
 _OPEN = statement(f"""
@@ -61,7 +61,8 @@ _WAITING = statement(f"""
   -- name: appeal_waiting
   SELECT {_COLUMNS}, {GLIMPSE} FROM appeal a JOIN item_payload w ON w.item_id = a.item_id
   WHERE a.project_id = :project AND a.state = AppealState.OPEN AND {_MAY}
-    AND (a.due_at, a.id) > (timestamptz 'epoch' + CAST(:due AS bigint) * interval '1 microsecond', :after)
+    AND (a.due_at, a.id) > (
+      coalesce((SELECT b.due_at FROM appeal b WHERE b.id = :after AND b.project_id = :project), '-infinity'), :after)
   ORDER BY a.due_at, a.id LIMIT :limit
 """)
 
@@ -163,13 +164,13 @@ async def may_decide(t: Transaction, person: PersonId, appeal: int) -> bool:
 
 
 async def waiting(
-    t: Transaction, project: ProjectId, person: PersonId, after: tuple[int, int], limit: int
+    t: Transaction, project: ProjectId, person: PersonId, after: int, limit: int
 ) -> list[tuple[Appeal, Mapping[str, Any]]]:
     """Open appeals that this person may decide, with their items' payloads; the one that is due first comes first.
 
-    ``after``: the microseconds since 1970 at which the last one before is due, and its id.
+    ``after``: the last one before; 0: from the first.
     """
-    values = {"project": project, "person": person, "due": after[0], "after": after[1], "limit": limit}
+    values = {"project": project, "person": person, "after": after, "limit": limit}
     return [(_read(row[:-1]), row[-1]) for row in await t.execute(_WAITING, values)]
 
 

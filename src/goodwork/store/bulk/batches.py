@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -91,8 +91,8 @@ _NOTE = text("""
 """)
 
 _COLUMNS = """
-  b.id, b.project_id, b.person_id, b.form_version, b.answers, b.skipped, b.applied, b.undone, b.reached, b.ends, b.at,
-  b.finished_at, b.undone_at
+  b.id, b.project_id, b.person_id, b.form_version, b.answers, b.skipped, b.applied, b.undone, b.reached, b.ends,
+  b.at::date, b.finished_at::date, b.undone_at::date
 """
 _GET = text(f"-- name: bulk_get\n SELECT {_COLUMNS} FROM bulk b WHERE b.id = :bulk FOR NO KEY UPDATE")
 _LIST = text(f"""
@@ -161,10 +161,10 @@ class Bulk:
     """Items at positions below it have been looked at."""
     ends: int
     """The position behind the last item that it is about."""
-    at: datetime
-    finished_at: datetime | None
+    on: date
+    finished_on: date | None
     """None: it is running, or broke off."""
-    undone_at: datetime | None
+    undone_on: date | None
 
 
 async def counted(

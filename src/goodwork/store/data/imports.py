@@ -16,7 +16,8 @@ from goodwork.store.database import Transaction
 
 _COLUMNS = """
   id, organization_id, project_id, name, format, mapping, state, blob, size, position, added, duplicate, rejected,
-  gold, report, error, redundancy, created_at, created_by, finished_at, undone_at,
+  gold, report, error, redundancy, created_at, created_by, finished_at,
+  undone_at::date AS undone_on,
   (SELECT p.name FROM person p WHERE p.id = undone_by), removed, removed_answers, stayed,
   pictures, again_of
 """
@@ -225,13 +226,13 @@ async def finish(t: Transaction, identity: ImportId, state: ImportState, error: 
 def _read(row: Row[Any]) -> DataImport:
     (
         identity, organization, project, name, file_format, mapping, state, blob, size, position, added, duplicate,
-        rejected, gold, report, error, redundancy, created_at, created_by, finished_at, undone_at, undone_by,
+        rejected, gold, report, error, redundancy, created_at, created_by, finished_at, undone_on, undone_by,
         removed, removed_answers, stayed, pictures, again_of,
     ) = row  # fmt: skip
     return DataImport(
         ImportId(identity), OrganizationId(organization), ProjectId(project), name, file_format, mapping,
         ImportState(state), blob, size, position, added, duplicate, rejected, gold, report, error, redundancy,
-        created_at, None if created_by is None else PersonId(created_by), finished_at, undone_at, undone_by, removed,
+        created_at, None if created_by is None else PersonId(created_by), finished_at, undone_on, undone_by, removed,
         removed_answers, stayed, None if pictures is None else Pictures(**pictures),
         None if again_of is None else ImportId(again_of),
     )  # fmt: skip

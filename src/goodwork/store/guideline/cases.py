@@ -28,7 +28,7 @@ _SEEN = f"({KNOWN.format(x='k')} AND (:reviews OR NOT {GOLD_ASKED.format(x='k')}
 
 _COLUMNS = f"""
   k.id, k.project_id, k.item_id, CASE WHEN w.item_id IS NOT NULL THEN {GLIMPSE} END,
-  k.rule, k.asked, k.answer, k.why, k.source, p.name, k.at,
+  k.rule, k.asked, k.answer, k.why, k.source, p.name, k.at::date,
   {ASKED_STILL.format(x="k")}
 """
 _CASE = f"""

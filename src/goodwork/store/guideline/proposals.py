@@ -18,8 +18,9 @@ State = Literal["open", "decided"]
 # The text itself is read with one proposal alone: a guideline may be long.
 _PROPOSAL = """
   SELECT o.id, o.project_id, o.about, o.base_version, {words}, o.why,
-    CASE WHEN :names THEN p.name ELSE p.pseudonym END, o.person_id = :person, o.at, o.closes_at, o.accepted, o.reason,
-    b.name, o.decided_at, o.guideline_version, (SELECT count(*) FROM comment n WHERE n.proposal_id = o.id)
+    CASE WHEN :names THEN p.name ELSE p.pseudonym END, o.person_id = :person, o.at::date, o.closes_at::date, o.accepted,
+    o.reason,
+    b.name, o.decided_at::date, o.guideline_version, (SELECT count(*) FROM comment n WHERE n.proposal_id = o.id)
   FROM proposal o JOIN person p ON p.id = o.person_id LEFT JOIN person b ON b.id = o.decided_by
 """
 _LISTED = _PROPOSAL.format(words="''")
@@ -62,7 +63,7 @@ _OPEN_OF = text("""
 """)
 _COMMENTS = text("""
   -- name: comment_of_proposal
-  SELECT n.id, n.said, CASE WHEN :names THEN p.name ELSE p.pseudonym END, n.person_id = :person, n.at
+  SELECT n.id, n.said, CASE WHEN :names THEN p.name ELSE p.pseudonym END, n.person_id = :person, n.at::date
   FROM comment n JOIN person p ON p.id = n.person_id WHERE n.proposal_id = :proposal ORDER BY n.id LIMIT :limit
 """)
 _COMMENT = text("""

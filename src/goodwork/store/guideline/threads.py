@@ -25,8 +25,9 @@ _SHOWN = f"(:reviews OR {MET.format(x='h')})"
 _THREAD = named(f"""
   SELECT h.id, h.project_id, CASE WHEN shows THEN h.item_id END,
     CASE WHEN shows AND w.item_id IS NOT NULL THEN {GLIMPSE} END, h.rule, h.asked,
-    CASE WHEN :names THEN p.name ELSE p.pseudonym END, h.person_id = :person, h.at,
-    CASE WHEN knows THEN h.answer END, CASE WHEN knows THEN b.name END, h.answered_at, h.changed_at, NOT knows,
+    CASE WHEN :names THEN p.name ELSE p.pseudonym END, h.person_id = :person, h.at::date,
+    CASE WHEN knows THEN h.answer END, CASE WHEN knows THEN b.name END, h.answered_at::date, h.changed_at::date,
+    NOT knows,
     (SELECT count(*) FROM comment n WHERE n.thread_id = h.id),
     (SELECT k.id FROM decided_case k WHERE k.source = CaseSource.THREAD AND k.source_id = h.id)
   FROM thread h JOIN person p ON p.id = h.person_id LEFT JOIN person b ON b.id = h.answered_by
@@ -85,7 +86,7 @@ _MINE_OPEN = text("""
 
 _COMMENTS = text("""
   -- name: comment_of_thread
-  SELECT n.id, n.said, CASE WHEN :names THEN p.name ELSE p.pseudonym END, n.person_id = :person, n.at
+  SELECT n.id, n.said, CASE WHEN :names THEN p.name ELSE p.pseudonym END, n.person_id = :person, n.at::date
   FROM comment n JOIN person p ON p.id = n.person_id WHERE n.thread_id = :thread ORDER BY n.id LIMIT :limit
 """)
 _COMMENT = text("""
@@ -106,7 +107,7 @@ _ANSWERER = statement("""
 """)
 _WAITING = text(f"""
   -- name: thread_waiting
-  SELECT count(*), min(at), percentile_disc(0.5) WITHIN GROUP (ORDER BY at) FROM (
+  SELECT count(*), min(at)::date, (percentile_disc(0.5) WITHIN GROUP (ORDER BY at))::date FROM (
     SELECT at FROM thread WHERE project_id = :project AND answered_at IS NULL ORDER BY id LIMIT {MOST_COUNTED}) w
 """)
 _MAY_ANSWER = statement("""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -33,7 +33,7 @@ _PREDICTIONS = text("""
 
 _SKIPS = text("""
   -- name: item_skips
-  SELECT person_id, reason, at FROM skip WHERE item_id = :item ORDER BY at
+  SELECT person_id, reason, at::date FROM skip WHERE item_id = :item ORDER BY at
 """)
 
 _NAMES = text("""
@@ -92,7 +92,7 @@ class SkipRow:
 
     person_id: int
     reason: str
-    at: datetime
+    on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from sqlalchemy import text
 
 from goodwork.store.database import Transaction
 
-_COLUMNS = "f.id, f.project_id, f.item_id, f.person_id, f.note, f.at, f.resolved_at, f.resolution"
+_COLUMNS = "f.id, f.project_id, f.item_id, f.person_id, f.note, f.at::date, f.resolved_at::date, f.resolution"
 
 _OF_ITEM = text(f"-- name: flag_of_item\n SELECT {_COLUMNS} FROM flag f WHERE f.item_id = :item ORDER BY f.id")
 
@@ -35,8 +35,8 @@ class FlagRow:
     item_id: int
     person_id: int
     note: str
-    at: datetime
-    resolved_at: datetime | None
+    on: date
+    resolved_on: date | None
     resolution: str | None
 
 

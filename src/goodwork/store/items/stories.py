@@ -10,8 +10,8 @@ from goodwork.store.database import Transaction
 
 _OF_ITEM = text("""
   -- name: story_of_item
-  SELECT s.id, s.at, step, cause, before_state, after_state, settled_how, before_wanted, wanted, completed, answers,
-    confidence, question, calibrated, proves, target, fitted_at, s.person_id, reason, g.guideline_version
+  SELECT s.id, s.at::date AS day, step, cause, before_state, after_state, settled_how, before_wanted, wanted, completed,
+    answers, confidence, question, calibrated, proves, target, fitted_at, s.person_id, reason, g.guideline_version
   FROM story s LEFT JOIN asked_again g ON g.item_id = s.item_id AND g.story_id = s.id
   WHERE s.item_id = :item AND s.id < :before ORDER BY s.id DESC LIMIT :limit
 """)
@@ -23,7 +23,7 @@ async def of_item(t: Transaction, item: int, before: int, limit: int) -> list[St
     return [
         StoryLine(
             row.id,
-            row.at,
+            row.day,
             Step(row.step),
             Cause(row.cause),
             ItemState(row.before_state),

@@ -13,7 +13,7 @@ from goodwork.store.words import statement
 
 _RATES = text("""
   -- name: pay_rates
-  SELECT r.basis, r.currency, r.amount, r.since, p.name FROM pay_rate r JOIN person p ON p.id = r.set_by
+  SELECT r.basis, r.currency, r.amount, r.since::date, p.name FROM pay_rate r JOIN person p ON p.id = r.set_by
   WHERE r.project_id = :project ORDER BY r.since DESC, r.id DESC LIMIT :most
 """)
 # Rates of one project take turns, so that the newest is the one that was committed last.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Row, text
@@ -21,7 +21,7 @@ _STANDS = """
 """
 
 _COLUMNS = f"""
-  i.id, i.role, i.email, i.team_ids, i.created_at, i.expires_at,
+  i.id, i.role, i.email, i.team_ids, i.created_at::date AS created_on, i.expires_at::date AS expires_on,
   CASE WHEN i.accepted_at IS NOT NULL THEN 'accepted' WHEN i.revoked_at IS NOT NULL THEN 'revoked'
        WHEN i.expires_at <= now() THEN 'expired' WHEN {_STANDS} THEN 'open' ELSE 'revoked' END AS state
 """
@@ -68,8 +68,8 @@ class Invitation:
     role: Role
     email: str | None
     team_ids: tuple[int, ...]
-    created_at: datetime
-    expires_at: datetime
+    created_on: date
+    expires_on: date
     state: Literal["open", "accepted", "expired", "revoked"]
 
 

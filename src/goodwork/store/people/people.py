@@ -45,7 +45,7 @@ _ME = text("""
 _COLUMNS = f"""
   p.id, p.name, p.email, p.role, p.pseudonym,
   ARRAY(SELECT m.team_id FROM team_member m WHERE m.person_id = p.id ORDER BY m.team_id) AS team_ids,
-  p.deactivated_at IS NULL AS active, p.created_at,
+  p.deactivated_at IS NULL AS active, p.created_at::date AS created_on,
   (SELECT r.expires_at FROM password_reset r WHERE r.person_id = p.id AND {OPEN}) AS reset_link_until,
   p.own_way_back
 """

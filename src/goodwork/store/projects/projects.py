@@ -44,7 +44,7 @@ _ONE = text("""
   -- name: project_one
   SELECT p.id, p.name, p.purpose, p.state, p.policy, p.form_version, f.questions,
     g.version, g.markdown, g.note, g.created_at, p.open_to,
-    ARRAY(SELECT t.team_id FROM project_team t WHERE t.project_id = p.id ORDER BY t.team_id), p.created_at
+    ARRAY(SELECT t.team_id FROM project_team t WHERE t.project_id = p.id ORDER BY t.team_id), p.created_at::date
   FROM project p
   JOIN form f ON f.project_id = p.id AND f.version = p.form_version
   JOIN guideline g ON g.project_id = p.id AND g.version = p.guideline_version
@@ -172,7 +172,7 @@ async def one(t: Transaction, project: ProjectId, *, lock: bool = False) -> Proj
         guideline=Guideline(*row[7:11]),
         open_to=OpenTo(row[11]),
         team_ids=tuple(row[12]),
-        created_at=row[13],
+        created_on=row[13],
     )
 
 

@@ -68,7 +68,7 @@ _APPEALED = text("""
 # Whoever revealed the finding, or is one of its people, decides nothing of it.
 _WAITING = statement("""
   -- name: reveal_appeal_waiting
-  SELECT r.finding_id, a.id, a.argument, r.reason, a.at, a.due_at
+  SELECT r.finding_id, a.id, a.argument, r.reason, a.at::date, a.due_at::date
   FROM reveal_appeal a JOIN reveal r ON r.id = a.reveal_id JOIN dependence d ON d.id = r.finding_id
   WHERE r.finding_id = ANY(:findings) AND a.state = AppealState.OPEN AND NOT :person = ANY(d.people)
     AND NOT EXISTS (SELECT FROM reveal o WHERE o.finding_id = r.finding_id AND o.revealed_by = :person)

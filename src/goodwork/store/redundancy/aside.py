@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from sqlalchemy import text
 
@@ -47,7 +47,7 @@ _POINT = text("""
 
 _ROWS = """
   SELECT s.item_id, s.reason, s.representative_id, s.similarity, s.exact, s.takes_consensus, s.before_state,
-    s.before_by_lead, s.before_how, s.at
+    s.before_by_lead, s.before_how, s.at::date
   FROM set_aside s
 """
 
@@ -93,7 +93,7 @@ _STANDS_FOR = text("""
 _TAKEN = text("""
   -- name: aside_taken_consensus
   SELECT c.item_id, c.question, c.answer, c.confidence, c.calibrated, c.disagreement, c.answers, c.reviewed,
-    c.decided_at
+    c.decided_at::date
   FROM set_aside s JOIN consensus c ON c.item_id = s.representative_id
   WHERE s.item_id = :item AND s.exact AND s.takes_consensus
     AND NOT EXISTS (SELECT FROM consensus o WHERE o.item_id = s.item_id AND o.question = c.question)
@@ -144,7 +144,7 @@ class AsideRow:
     before_state: ItemState
     before_by_lead: bool
     before_how: SettledHow
-    at: datetime
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +208,9 @@ async def of_items(t: Transaction, items: Sequence[int]) -> dict[int, AsideRow]:
     rows = await t.execute(_OF_ITEMS, {"items": list(items)})
     return {
         item: AsideRow(
-            item, reason, representative, similarity, exact, takes, ItemState(state), by_lead, SettledHow(how), at
+            item, reason, representative, similarity, exact, takes, ItemState(state), by_lead, SettledHow(how), on
         )
-        for item, reason, representative, similarity, exact, takes, state, by_lead, how, at in rows
+        for item, reason, representative, similarity, exact, takes, state, by_lead, how, on in rows
     }
 
 
@@ -246,7 +246,7 @@ async def stands_for(t: Transaction, item: int) -> int:
     return (await t.execute(_STANDS_FOR, {"item": item})).scalar_one()
 
 
-async def taken_consensus(t: Transaction, item: int) -> tuple[list[ConsensusRow], datetime | None]:
+async def taken_consensus(t: Transaction, item: int) -> tuple[list[ConsensusRow], date | None]:
     """What an exact duplicate takes from its representative, and when that was decided last."""
     rows = list(await t.execute(_TAKEN, {"item": item}))
     return [ConsensusRow(*row[:-1]) for row in rows], max((row[-1] for row in rows), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from sqlalchemy import text
 
@@ -34,7 +34,7 @@ _SIDES = text("""
 
 _LIST = text("""
   -- name: split_list
-  SELECT p.id, p.at, o.name,
+  SELECT p.id, p.at::date, o.name,
     (SELECT array_agg(x.item_id ORDER BY x.item_id) FROM (SELECT item_id FROM redundancy_split_item
       WHERE split_id = p.id AND side = 1 ORDER BY item_id LIMIT 5) x),
     (SELECT count(*) FROM redundancy_split_item x WHERE x.split_id = p.id AND x.side = 1),
@@ -53,7 +53,7 @@ class Split:
     """One decision that some items of a cluster are not the same as the others."""
 
     id: int
-    at: datetime
+    on: date
     person: str | None
     first_items: Sequence[int]
     """The first of those that were taken out."""

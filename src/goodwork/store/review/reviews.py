@@ -18,16 +18,16 @@ from goodwork.store.items.listing import ListedItem
 from goodwork.store.items.payloads import GLIMPSE
 from goodwork.store.words import statement
 
-_COLUMNS = "id, item_id, person_id, decision, annotation_id, form_version, answers, reason, at"
+_COLUMNS = "id, item_id, person_id, decision, annotation_id, form_version, answers, reason"
 
 _OF_ITEM = text(f"""
   -- name: review_of_item
-  SELECT {_COLUMNS} FROM review WHERE item_id = :item ORDER BY id DESC
+  SELECT {_COLUMNS}, at::date FROM review WHERE item_id = :item ORDER BY id DESC
 """)
 
 _NEWEST = text(f"""
   -- name: review_newest
-  SELECT DISTINCT ON (item_id) {_COLUMNS} FROM review WHERE item_id = ANY(:items) ORDER BY item_id, id DESC
+  SELECT DISTINCT ON (item_id) {_COLUMNS}, at::date FROM review WHERE item_id = ANY(:items) ORDER BY item_id, id DESC
 """)
 
 _DECIDED = text(f"""
@@ -44,7 +44,7 @@ _ADD = text(f"""
     INSERT INTO review (organization_id, project_id, item_id, person_id, decision, annotation_id, form_version, answers,
       reason, appeal_id)
     VALUES (:organization, :project, :item, :person, :decision, :annotation, :form_version, :answers, :reason, :appeal)
-    RETURNING {_COLUMNS}
+    RETURNING {_COLUMNS}, at::date
   ), answered AS (
     SELECT m.project_id, m.person_id FROM project_person m
     WHERE m.project_id = :project
@@ -55,7 +55,7 @@ _ADD = text(f"""
     UPDATE project_person m SET reviewed = m.reviewed + 1 FROM answered a
     WHERE m.project_id = a.project_id AND m.person_id = a.person_id
   )
-  SELECT {_COLUMNS} FROM made
+  SELECT * FROM made
 """)
 
 # Nobody reviews what they answered themselves, so it is not in their list.

@@ -15,7 +15,7 @@ from goodwork.store.database import Transaction
 
 _COLUMNS = """
   id, organization_id, project_id, number, state, known_limits, encode(sha256, 'hex') AS sha256, path, manifest,
-  error, created_at,
+  error, created_at::date,
   (SELECT max(b.number) FROM dataset_version b WHERE b.project_id = dataset_version.project_id
    AND b.state = 'published' AND b.number < dataset_version.number) AS since
 """
@@ -125,8 +125,8 @@ async def fail(t: Transaction, identity: VersionId, error: str) -> None:
 
 
 def _read(row: Row[Any]) -> DatasetVersion:
-    identity, organization, project, number, state, limits, sha256, path, manifest, error, created_at, since = row
+    identity, organization, project, number, state, limits, sha256, path, manifest, error, created_on, since = row
     return DatasetVersion(
         VersionId(identity), OrganizationId(organization), ProjectId(project), number, VersionState(state), limits,
-        sha256, path, manifest, error, created_at, since,
+        sha256, path, manifest, error, created_on, since,
     )  # fmt: skip

@@ -141,7 +141,7 @@ export function AppealBench({ project, form, appeal, onDone }: BenchProps) {
       facts={
         <span className={styles.facts}>
           {appeals.against[appeal.against]} ·{' '}
-          <time dateTime={appeal.due_at}>{appeals.due(day(appeal.due_at))}</time>
+          <time dateTime={appeal.due_on}>{appeals.due(day(appeal.due_on))}</time>
         </span>
       }
       material={

@@ -43,13 +43,13 @@ function Row({ row }: { row: OwnAppeal }) {
       </h2>
       <p className={said.small}>
         <bdi>{row.project}</bdi> · {appeals.against[row.against]} ·{' '}
-        <time dateTime={row.at}>{day(row.at)}</time>
+        <time dateTime={row.on}>{day(row.on)}</time>
       </p>
       <Excerpt text={row.excerpt} />
       <Words who={row.argument ? s.you : s.noArgument}>{row.argument}</Words>
       {row.state === 'open' && (
         <>
-          <p className={styles.line}>{row.has_decider ? s.waits(day(row.due_at)) : s.nobody}</p>
+          <p className={styles.line}>{row.has_decider ? s.waits(day(row.due_on)) : s.nobody}</p>
           <Asking
             label={s.withdraw}
             about={row.excerpt}
@@ -64,9 +64,9 @@ function Row({ row }: { row: OwnAppeal }) {
           />
         </>
       )}
-      {row.decision && row.decided_at && (
+      {row.decision && row.decided_on && (
         <>
-          <Words who={s.decidedBy(row.by, day(row.decided_at))} counts>
+          <Words who={s.decidedBy(row.by, day(row.decided_on))} counts>
             {row.decision}
           </Words>
           <p className={said.small}>{s.rule(row.rule)}</p>

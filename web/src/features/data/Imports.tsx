@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { queries } from '@/api/queries'
 import { supplying, supplyingQueries } from '@/api/supplying'
 import type { Import } from '@/api/types'
-import { count, moment } from '@/ui/format'
+import { count, day, moment } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { Panel } from '@/ui/Page'
@@ -81,7 +81,7 @@ function Row({ row }: { row: Import }) {
       {row.error && <p className={styles.error}>{row.error}</p>}
       {row.state !== 'undone' && row.state !== 'undoing' && <FetchedPictures row={row} />}
       <Group gap="xs">
-        {(row.state === 'failed' || row.state === 'stopped') && row.undone_at === null && (
+        {(row.state === 'failed' || row.state === 'stopped') && row.undone_on === null && (
           <Button
             size="xs"
             variant="default"
@@ -174,7 +174,7 @@ function Undoing({ id }: { id: number }) {
 function Undone({ row }: { row: Import }) {
   return (
     <p className={styles.counts} role="status">
-      {row.undone_at && <span>{s.undone(row.undone_by, moment(row.undone_at))}</span>}
+      {row.undone_on && <span>{s.undone(row.undone_by, day(row.undone_on))}</span>}
       <Count n={row.removed} what={s.went} />
       {row.removed_answers > 0 && <Count n={row.removed_answers} what={s.answersWent} />}
       {row.stayed > 0 && <Count n={row.stayed} what={s.stayed} />}

@@ -7,7 +7,7 @@ import { supplying, supplyingQueries } from '@/api/supplying'
 import type { Project, Version } from '@/api/types'
 import { CopyField } from '@/ui/CopyField'
 import { Dialog } from '@/ui/Dialog'
-import { moment } from '@/ui/format'
+import { day } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
@@ -50,7 +50,7 @@ function VersionRow({ version }: { version: Version }) {
       <div className={styles.importHead}>
         <strong className={styles.importName}>{s.version(version.number)}</strong>
         <StateMark state={version.state}>{s.versionState[version.state]}</StateMark>
-        <span className={styles.small}>{moment(version.created_at)}</span>
+        <span className={styles.small}>{day(version.created_on)}</span>
       </div>
       <p className={styles.limits}>{version.known_limits}</p>
       {version.error && <p className={styles.error}>{version.error}</p>}

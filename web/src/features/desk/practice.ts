@@ -91,7 +91,7 @@ export const PROJECT: Pick<Project, 'id' | 'name' | 'purpose' | 'guideline'> = {
   id: 0,
   name: s.name,
   purpose: s.work.purpose,
-  guideline: { version: 1, markdown: s.work.guideline, note: '', created_at: '' },
+  guideline: { version: 1, markdown: s.work.guideline, note: '', created_on: '' },
 }
 
 /** The items are words, and words are in the language of the person: they are made when they are shown. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
 import { Differences } from '@/ui/Differences'
-import { moment } from '@/ui/format'
+import { day } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { Ready } from '@/ui/LoadMore'
 import { Empty, Panel } from '@/ui/Page'
@@ -43,7 +43,7 @@ export function Changes({ project }: { project: Project }) {
                     )}
                     <span className={said.small}>
                       {made.version === 1 && `${amending.changes.first} · `}
-                      <time dateTime={made.created_at}>{moment(made.created_at)}</time>
+                      <time dateTime={made.created_on}>{day(made.created_on)}</time>
                     </span>
                   </Group>
                 </article>
@@ -74,7 +74,7 @@ export function OneChange({ project, version, since }: OneProps) {
             title={
               since === undefined ? amending.changes.version(version) : amending.changes.since(version, since)
             }
-            note={amending.changes.by(change.by, moment(change.at))}
+            note={amending.changes.by(change.by, day(change.on))}
           >
             <article className={said.entry} aria-label={amending.changes.version(version)}>
               {change.note !== '' && <p className={said.plain}>{change.note}</p>}

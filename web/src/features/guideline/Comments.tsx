@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { newId } from '@/api/keeping/ids'
 import type { Said } from '@/api/types'
-import { moment } from '@/ui/format'
+import { day } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
 import { Words } from '@/ui/Said'
 import { guideline as s } from '@/ui/strings/guideline'
@@ -53,7 +53,7 @@ export function Comments({ count, read, readKey, send: sends, opened, closed, on
                   key={comment.id}
                   who={
                     <>
-                      <bdi>{s.asks(comment.by, comment.mine)}</bdi> · {moment(comment.at)}
+                      <bdi>{s.asks(comment.by, comment.mine)}</bdi> · {day(comment.on)}
                     </>
                   }
                 >

@@ -7,7 +7,7 @@ import { queries } from '@/api/queries'
 import type { Project, Proposal, ProposalDetail, ProposalIn } from '@/api/types'
 import { Asking } from '@/ui/Asking'
 import { Differences } from '@/ui/Differences'
-import { day, moment } from '@/ui/format'
+import { day } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
@@ -102,17 +102,17 @@ function Head({ proposal }: { proposal: Proposal | ProposalDetail }) {
       <h2 className={said.asked}>{proposal.why}</h2>
       <p className={said.small}>
         {amending.proposals.about[proposal.about]} · <bdi>{s.asks(proposal.by, proposal.mine)}</bdi> ·{' '}
-        {moment(proposal.at)}
-        {proposal.decided_at === null && ` · ${amending.proposals.closes(day(proposal.closes_at))}`}
+        {day(proposal.on)}
+        {proposal.decided_on === null && ` · ${amending.proposals.closes(day(proposal.closes_on))}`}
       </p>
-      {proposal.decided_at !== null && (
+      {proposal.decided_on !== null && (
         <Words
           who={
             <>
               {proposal.accepted
                 ? amending.proposals.wasAccepted(proposal.guideline_version)
                 : amending.proposals.wasDeclined}{' '}
-              · <bdi>{proposal.decided_by ?? s.someone}</bdi> · {moment(proposal.decided_at)}
+              · <bdi>{proposal.decided_by ?? s.someone}</bdi> · {day(proposal.decided_on)}
             </>
           }
           counts
@@ -149,7 +149,7 @@ export function OneProposal({ project, id }: { project: Project; id: number }) {
     <Panel>
       <Ready query={query}>
         {(proposal) => {
-          const open = proposal.decided_at === null
+          const open = proposal.decided_on === null
           const decides = proposal.may_decide && open && project.state !== 'archived'
           const stale = open && proposal.base_version !== project.guideline.version
           return (

@@ -5,7 +5,7 @@ import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import type { Project, Thread } from '@/api/types'
 import { Asking } from '@/ui/Asking'
-import { moment } from '@/ui/format'
+import { day } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
@@ -30,7 +30,6 @@ export function Threads({ project, answers }: ThreadsProps) {
   const [which, setWhich] = useState<Which>('open')
   const query = useInfiniteQuery(queries.threads(project.id, which === 'all' ? undefined : which))
   const { data: waiting } = useQuery(queries.answering(project.id))
-  const [now] = useState(() => Date.now())
   return (
     <Panel>
       <Stack gap="lg">
@@ -43,10 +42,10 @@ export function Threads({ project, answers }: ThreadsProps) {
           }}
           data={(['open', 'answered', 'all'] as const).map((value) => ({ value, label: s.states[value] }))}
         />
-        {which === 'open' && waiting?.oldest_at != null && (
+        {which === 'open' && waiting?.oldest_on != null && (
           <p className={said.small}>
             {s.waiting.title(waiting.open)}.{' '}
-            {s.waiting.longest(waiting.oldest_at, waiting.open > 1 ? waiting.median_at : null, now)}
+            {s.waiting.longest(day(waiting.oldest_on), waiting.median_on && day(waiting.median_on))}
           </p>
         )}
         <PagedList query={query} empty={<Empty {...s.empty[which]} />}>
@@ -94,7 +93,6 @@ interface ViewProps extends ThreadsProps {
 function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
   const client = useQueryClient()
   const notice = useNotice()
-  const [now] = useState(() => Date.now())
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: ['threads', thread.id] })
     await client.invalidateQueries({ queryKey: ['projects', project.id, 'threads'] })
@@ -108,24 +106,23 @@ function ThreadView({ project, thread, answers, opened = false }: ViewProps) {
       await refresh()
     },
   })
-  const open = thread.answered_at === null
+  const open = thread.answered_on === null
   const archived = project.state === 'archived'
   return (
     <article className={said.entry} aria-label={thread.asked}>
       <h2 className={said.asked}>{thread.asked}</h2>
       <p className={said.small}>
-        <bdi>{s.asks(thread.by, thread.mine)}</bdi> · <time dateTime={thread.at}>{moment(thread.at)}</time>
+        <bdi>{s.asks(thread.by, thread.mine)}</bdi> · <time dateTime={thread.on}>{day(thread.on)}</time>
         {thread.rule !== '' && ` · ${s.rule(thread.rule)}`}
-        {open && project.my_role !== 'annotator' && ` · ${s.waits(thread.at, now)}`}
       </p>
       <Excerpt text={thread.excerpt} quoted />
       {thread.withheld && <p className={said.small}>{s.withheld(!open)}</p>}
-      {thread.answer !== null && thread.answered_at !== null && (
+      {thread.answer !== null && thread.answered_on !== null && (
         <Words
           who={
             <>
-              <bdi>{thread.answered_by ?? s.someone}</bdi> · {moment(thread.answered_at)}
-              {thread.changed_at !== null && `, ${s.changed(moment(thread.changed_at))}`}
+              <bdi>{thread.answered_by ?? s.someone}</bdi> · {day(thread.answered_on)}
+              {thread.changed_on !== null && `, ${s.changed(day(thread.changed_on))}`}
             </>
           }
           counts

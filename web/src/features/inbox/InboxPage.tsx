@@ -6,8 +6,7 @@ import { queries } from '@/api/queries'
 import { isInSeveral, useMe } from '@/api/session'
 import type { Against, InboxEntry } from '@/api/types'
 import { arriving } from '@/ui/arriving'
-import { dateOnly } from '@/ui/dates'
-import { count, moment } from '@/ui/format'
+import { count, day, moment } from '@/ui/format'
 import { Appealing } from '@/ui/Appealing'
 import { Asking } from '@/ui/Asking'
 import { LinkButton } from '@/ui/LinkButton'
@@ -86,7 +85,7 @@ function headOf(entry: InboxEntry): string {
 function declinedHours({ hours_minutes, hours_day }: InboxEntry): string {
   const minutes = hours_minutes ?? 0
   const time = pay.time(count(Math.floor(minutes / 60)), count(minutes % 60))
-  return pay.hoursDeclined(pay.hoursOf(time, hours_day === null ? '' : dateOnly(hours_day)))
+  return pay.hoursDeclined(pay.hoursOf(time, hours_day === null ? '' : day(hours_day)))
 }
 
 function qualified({ qualification, tier, how, upheld }: InboxEntry): string {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Aside, ItemDetail } from '@/api/types'
 import type { Asked } from '@/kinds/registry'
-import { moment, percent } from '@/ui/format'
+import { day, percent } from '@/ui/format'
 import { Panel } from '@/ui/Page'
 import { items as s } from '@/ui/strings/items'
 import { Agreed } from './Agreed'
@@ -39,7 +39,7 @@ export function AsidePanel({ form, detail }: { form: Asked[]; detail: ItemDetail
   return (
     <Panel title={s.asideTitle}>
       <p style={{ margin: 0 }}>
-        {because(aside, front)}. {s.asideSince(moment(aside.at))}
+        {because(aside, front)}. {s.asideSince(day(aside.on))}
       </p>
       {aside.representative_id !== null && (
         <p className={styles.small} style={{ margin: '6px 0 0' }}>
@@ -60,7 +60,7 @@ export function AsidePanel({ form, detail }: { form: Asked[]; detail: ItemDetail
             {s.taken}
           </p>
           <p className={styles.small} style={{ margin: 0 }}>
-            {s.takenNote(front, moment(taken.decided_at))}
+            {s.takenNote(front, day(taken.decided_on))}
           </p>
           {taken.consensus.map((made) => (
             <Agreed key={made.question} form={form} made={made} parts={detail.item.parts} />

@@ -5,7 +5,7 @@ import type { Bulk, Project } from '@/api/types'
 import { Formed } from '@/kinds/Formed'
 import type { Asked } from '@/kinds/registry'
 import { Dialog } from '@/ui/Dialog'
-import { count, moment } from '@/ui/format'
+import { count, day } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { TroubleNote } from '@/ui/Trouble'
 import { bulk as s } from '@/ui/strings/bulk'
@@ -61,10 +61,10 @@ function Row({ row, form, leads, undo }: RowProps) {
           </Text>
           <Text size="sm">{s.items(count(row.applied), row.applied === 1)}</Text>
           <Text size="xs" c="dimmed">
-            {s.by(row.mine, moment(row.at))}
+            {s.by(row.mine, day(row.on))}
           </Text>
         </div>
-        {row.undone_at === null && (row.mine || leads) && (
+        {row.undone_on === null && (row.mine || leads) && (
           <Button
             size="xs"
             variant="default"
@@ -76,13 +76,13 @@ function Row({ row, form, leads, undo }: RowProps) {
             {s.undo}
           </Button>
         )}
-        {row.undone_at !== null && (
+        {row.undone_on !== null && (
           <Text size="xs" c="dimmed" ta="end">
             {s.isUndone(count(row.undone))}
           </Text>
         )}
       </Group>
-      {row.finished_at === null && (
+      {row.finished_on === null && (
         <Text size="xs" c="dimmed">
           {s.unfinished}
         </Text>

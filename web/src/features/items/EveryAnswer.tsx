@@ -1,7 +1,7 @@
 import { calls } from '@/api/calls'
 import type { ItemDetail } from '@/api/types'
 import { agree, type Asked } from '@/kinds/registry'
-import { moment } from '@/ui/format'
+import { day } from '@/ui/format'
 import { Panel } from '@/ui/Page'
 import { items as s } from '@/ui/strings/items'
 import { Thanking } from '@/ui/Thanking'
@@ -35,7 +35,7 @@ export function EveryAnswer({
                 {given.bulk && `${s.atOnce} · `}
                 {given.surplus && `${s.surplus} · `}
                 {given.revision > 1 && `${s.revision(given.revision)} · `}
-                {moment(given.submitted_at)}
+                {day(given.submitted_on)}
               </span>
             </div>
             {form.map((asked) => {

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { calls } from '@/api/calls'
 import { queries } from '@/api/queries'
 import { Asking } from '@/ui/Asking'
-import { moment } from '@/ui/format'
+import { day } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
@@ -27,8 +27,8 @@ export function FlagsPage() {
             <article key={flag.id} className={styles.flag}>
               <p className={styles.line}>{flag.note}</p>
               <p className={styles.small}>
-                {s.flagOf(flag.person, moment(flag.at))}
-                {flag.resolved_at && ` · ${s.resolved(moment(flag.resolved_at))}`}
+                {s.flagOf(flag.person, day(flag.on))}
+                {flag.resolved_on && ` · ${s.resolved(day(flag.resolved_on))}`}
               </p>
               {flag.resolution && <p className={styles.line}>→ {flag.resolution}</p>}
               <Group gap="xs">
@@ -40,7 +40,7 @@ export function FlagsPage() {
                 >
                   {s.seeItem}
                 </LinkButton>
-                {!flag.resolved_at && (
+                {!flag.resolved_on && (
                   <Asking
                     label={s.resolve}
                     title={s.resolveTitle}

@@ -6,7 +6,7 @@ import type { ItemDetail, Project } from '@/api/types'
 import { Formed } from '@/kinds/Formed'
 import { drawsMarkdown, type Asked } from '@/kinds/registry'
 import { Asking } from '@/ui/Asking'
-import { count, moment, percent } from '@/ui/format'
+import { count, day, percent } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel, useTitle } from '@/ui/Page'
@@ -188,7 +188,7 @@ function Remarks({ form, detail }: { form: Asked[]; detail: ItemDetail }) {
               <li key={i}>
                 <div className={styles.who}>
                   <strong>{skip.person}</strong>
-                  <span>{moment(skip.at)}</span>
+                  <span>{day(skip.on)}</span>
                 </div>
                 <p className={styles.line}>{skip.reason}</p>
               </li>
@@ -203,7 +203,7 @@ function Remarks({ form, detail }: { form: Asked[]; detail: ItemDetail }) {
               <li key={flag.id}>
                 <div className={styles.who}>
                   <strong>{flag.person}</strong>
-                  <span>{flag.resolved_at ? s.resolved(moment(flag.resolved_at)) : moment(flag.at)}</span>
+                  <span>{flag.resolved_on ? s.resolved(day(flag.resolved_on)) : day(flag.on)}</span>
                 </div>
                 <p className={styles.line}>{flag.note}</p>
                 {flag.resolution && <p className={styles.line}>→ {flag.resolution}</p>}

@@ -35,7 +35,7 @@ export function Outdated({ project, detail, outdated }: OutdatedProps) {
       <div className={styles.outdated}>
         <p>{found.length > 0 ? words.touches(found.join(' · ')) : words.untouched}</p>
         <p className={styles.small}>
-          {words.since(outdated.version, day(outdated.at), outdated.since)}{' '}
+          {words.since(outdated.version, day(outdated.on), outdated.since)}{' '}
           <Link
             to="/projects/$projectId/guideline"
             params={{ projectId: String(project.id) }}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { queries } from '@/api/queries'
 import type { ItemDetail, StoryLine } from '@/api/types'
-import { confidence, count, moment } from '@/ui/format'
+import { confidence, count, day } from '@/ui/format'
 import { Waiting } from '@/ui/LoadMore'
 import { Panel } from '@/ui/Page'
 import { items as s } from '@/ui/strings/items'
@@ -45,7 +45,7 @@ function Line({ line, newest }: { line: StoryLine; newest: boolean }) {
   return (
     <li data-newest={newest || undefined}>
       <p className={styles.when}>
-        <time dateTime={line.at}>{moment(line.at)}</time>
+        <time dateTime={line.on}>{day(line.on)}</time>
         {' · '}
         <span lang="en">{line.because}</span>
       </p>

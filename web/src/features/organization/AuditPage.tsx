@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { organizingQueries } from '@/api/organizing'
 import type { Change } from '@/api/types'
-import { moment } from '@/ui/format'
+import { day } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { Empty, Page, Panel } from '@/ui/Page'
 import { changes } from '@/ui/strings/changes'
@@ -40,8 +40,8 @@ function ChangeRow({ change }: { change: Change }) {
           <Subject change={change} />
         </span>
       </p>
-      <time className={styles.when} dateTime={change.at}>
-        {moment(change.at)}
+      <time className={styles.when} dateTime={change.on}>
+        {day(change.on)}
       </time>
       {facts.length > 0 && (
         <ul className={styles.changed}>

@@ -115,7 +115,7 @@ export function Invitations({ teams }: { teams: Team[] }) {
                 <li key={row.id}>
                   <span>
                     <strong>{s.roles[row.role]}</strong> · <bdi>{row.email ?? s.anyone}</bdi> ·{' '}
-                    {s.expires(day(row.expires_at))}
+                    {s.expires(day(row.expires_on))}
                   </span>
                   <Button
                     size="xs"

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { newId } from '@/api/keeping/ids'
 import { deciding, decidingQueries } from '@/api/deciding'
 import type { RestrictionAppeal } from '@/api/types'
+import { day } from '@/ui/format'
 import { Asking } from '@/ui/Asking'
-import { dateOnly } from '@/ui/dates'
 import { PagedList } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
@@ -49,7 +49,7 @@ function Waiting({ row }: { row: RestrictionAppeal }) {
   return (
     <article className={said.entry} aria-label={row.person}>
       <h3 className={said.asked}>{headOf(row)}</h3>
-      <p className={said.small}>{row.mine ? s.mine : s.by(apart(row.by), dateOnly(row.due))}</p>
+      <p className={said.small}>{row.mine ? s.mine : s.by(apart(row.by), day(row.due))}</p>
       <Words who={s.why}>{row.reason}</Words>
       {row.evidence.map((one) => (
         <Excerpt key={one.item_id} text={one.excerpt} />

@@ -102,7 +102,7 @@ function Finding({ project, found }: { project: Project; found: DependenceRow })
       )}
       {found.appeals.map((one) => (
         <div key={one.id} className={styles.box}>
-          <p className={styles.boxTitle}>{s.appealed(day(one.due_at))}</p>
+          <p className={styles.boxTitle}>{s.appealed(day(one.due_on))}</p>
           <p className={styles.words} dir="auto">
             {one.argument || s.noArgument}
           </p>

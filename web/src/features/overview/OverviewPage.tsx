@@ -45,7 +45,7 @@ export function OverviewPage() {
           {project.guideline.markdown.trim() !== '' && (
             <Panel
               title={s.guideline}
-              note={s.guidelineVersion(project.guideline.version, day(project.guideline.created_at))}
+              note={s.guidelineVersion(project.guideline.version, day(project.guideline.created_on))}
             >
               <div id={GUIDELINE}>
                 <MarkdownText text={project.guideline.markdown} />

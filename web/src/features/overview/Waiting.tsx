@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
+import { day } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { Panel } from '@/ui/Page'
 import { amending } from '@/ui/strings/amending'
@@ -11,15 +11,14 @@ import styles from './OverviewPage.module.css'
 /** How many questions wait for an answer, and how long: of the project, never of persons. */
 export function Waiting({ project }: { project: Project }) {
   const { data } = useQuery(queries.answering(project.id))
-  const [now] = useState(() => Date.now())
   if (!data || data.open === 0) return null
   return (
     <Panel
       title={s.waiting.title(data.open)}
       note={
-        data.oldest_at === null
+        data.oldest_on === null
           ? undefined
-          : s.waiting.longest(data.oldest_at, data.open > 1 ? data.median_at : null, now)
+          : s.waiting.longest(day(data.oldest_on), data.median_on && day(data.median_on))
       }
       actions={
         <LinkButton

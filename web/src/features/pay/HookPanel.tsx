@@ -2,8 +2,8 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { paying, payingQueries } from '@/api/paying'
+import { day } from '@/ui/format'
 import { CopyField } from '@/ui/CopyField'
-import { dateOnly } from '@/ui/dates'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
@@ -32,7 +32,7 @@ export function HookPanel() {
         {({ hook }) =>
           hook && (
             <div>
-              <p>{s.hookSince(hook.address, dateOnly(hook.since), `\u2068${hook.by}\u2069`)}</p>
+              <p>{s.hookSince(hook.address, day(hook.since), `\u2068${hook.by}\u2069`)}</p>
               <Button
                 variant="default"
                 mb="md"

@@ -2,8 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { paying, payingQueries } from '@/api/paying'
 import type { PayHours } from '@/api/types'
-import { dateOnly } from '@/ui/dates'
-import { count } from '@/ui/format'
+import { count, day } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { money } from '@/ui/money'
 import { Panel } from '@/ui/Page'
@@ -38,7 +37,7 @@ export function MyHours() {
                 {rows.map((row) => {
                   const what = s.hoursOf(
                     s.time(count(Math.floor(row.minutes / 60)), count(row.minutes % 60)),
-                    dateOnly(row.day),
+                    day(row.day),
                   )
                   return (
                     <tr key={row.id}>

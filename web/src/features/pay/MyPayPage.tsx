@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { payingQueries } from '@/api/paying'
 import { useMe } from '@/api/session'
 import type { PayLine } from '@/api/types'
-import { dateOnly, monthOnly } from '@/ui/dates'
+import { monthOnly } from '@/ui/dates'
 import { count, day } from '@/ui/format'
 import { PagedList, Ready } from '@/ui/LoadMore'
 import { money } from '@/ui/money'
@@ -88,7 +88,7 @@ function whatFor(row: PayLine): string {
     case 'accepted':
       return row.item === null ? s.answerGone : s.accepted(row.item)
     case 'hours':
-      return s.hoursOf(timeOf(row.minutes ?? 0), dateOnly(row.day ?? row.at.slice(0, 10)))
+      return s.hoursOf(timeOf(row.minutes ?? 0), day(row.day ?? row.at.slice(0, 10)))
     case 'assessment':
       return s.assessment
     case 'correction':

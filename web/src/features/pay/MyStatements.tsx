@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { payingQueries } from '@/api/paying'
-import { dateOnly, monthOnly } from '@/ui/dates'
-import { count } from '@/ui/format'
+import { monthOnly } from '@/ui/dates'
+import { count, day } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { money } from '@/ui/money'
 import { pay as s } from '@/ui/strings/pay'
@@ -20,7 +20,7 @@ export function MyStatements() {
               <td>
                 {monthOnly(row.month)}
                 <div className={styles.small}>
-                  {s.lines(count(row.lines))}, {s.closedBy(dateOnly(row.closed_on), `\u2068${row.by}\u2069`)}
+                  {s.lines(count(row.lines))}, {s.closedBy(day(row.closed_on), `\u2068${row.by}\u2069`)}
                 </div>
               </td>
               <td className={styles.number}>{money(row.amount, row.currency)}</td>

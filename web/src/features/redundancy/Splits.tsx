@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { sparing, sparingQueries } from '@/api/sparing'
 import type { Split } from '@/api/types'
 import { Asking } from '@/ui/Asking'
-import { count, moment } from '@/ui/format'
+import { count, day } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { Panel } from '@/ui/Page'
 import { redundancy as s } from '@/ui/strings/redundancy'
@@ -44,7 +44,7 @@ function Row({ project, row }: { project: number; row: Split }) {
               {s.item(String(item))}{' '}
             </Link>
           ))}
-          · <bdi>{row.person}</bdi>, {moment(row.at)}
+          · <bdi>{row.person}</bdi>, {day(row.on)}
         </span>
       </div>
       <Asking

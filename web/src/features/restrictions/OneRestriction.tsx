@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { deciding, decidingQueries } from '@/api/deciding'
 import type { Restriction } from '@/api/types'
+import { day } from '@/ui/format'
 import { Appealing } from '@/ui/Appealing'
 import { Asking } from '@/ui/Asking'
-import { dateOnly } from '@/ui/dates'
 import { useNotice } from '@/ui/Notices'
 import { Excerpt, Words } from '@/ui/Said'
 import said from '@/ui/Said.module.css'
@@ -16,7 +16,7 @@ export function OneRestriction({ row }: { row: Restriction }) {
   return (
     <article className={said.entry} aria-label={titleOf(row)}>
       <h2 className={said.asked}>{titleOf(row)}</h2>
-      <Words who={s.by(`\u2068${row.by}\u2069`, dateOnly(row.day))} counts>
+      <Words who={s.by(`\u2068${row.by}\u2069`, day(row.day))} counts>
         {row.reason}
       </Words>
       {row.evidence.length > 0 && (
@@ -57,7 +57,7 @@ function Appeal({ row }: { row: Restriction }) {
           {row.decision}
         </Words>
       )}
-      {row.appeal === 'open' && <p className={said.small}>{s.open(dateOnly(row.due ?? row.day))}</p>}
+      {row.appeal === 'open' && <p className={said.small}>{s.open(day(row.due ?? row.day))}</p>}
       {(row.appeal === 'open' || row.may_appeal) && (
         <p className={said.small}>{row.apart ? s.apart : s.alone}</p>
       )}

@@ -7,7 +7,7 @@ import type { ItemDetail, Project } from '@/api/types'
 import { drawsMarkdown, type Asked } from '@/kinds/registry'
 import { useMachine } from '@/machine/useMachine'
 import { Bench, Deeds, usePressed } from '@/ui/Bench'
-import { decimal, moment } from '@/ui/format'
+import { day, decimal } from '@/ui/format'
 import { KeyCap } from '@/ui/KeyCap'
 import { useNotice } from '@/ui/Notices'
 import { drawnTexts } from '@/ui/parts/turns'
@@ -141,7 +141,7 @@ export function ReviewBench({ project, form, detail, gain, onDone }: BenchProps)
           <h3 className={said.small}>{s.earlier}</h3>
           {detail.reviews.map((made) => (
             <p key={made.id} className={styles.earlier}>
-              {s.said(made.person, s.done[made.decision], moment(made.at))}
+              {s.said(made.person, s.done[made.decision], day(made.on))}
               {made.reason && <q>{made.reason}</q>}
             </p>
           ))}

@@ -5,7 +5,7 @@ import { calls } from '@/api/calls'
 import { useTyped } from '@/api/keeping/typed'
 import { queries } from '@/api/queries'
 import type { Project } from '@/api/types'
-import { moment } from '@/ui/format'
+import { day } from '@/ui/format'
 import { Ready } from '@/ui/LoadMore'
 import { MarkdownText } from '@/ui/MarkdownText'
 import { useNotice } from '@/ui/Notices'
@@ -121,7 +121,7 @@ function Versions({ projectId, onRestore }: { projectId: number; onRestore: (mar
                   <strong>{version.version}</strong> <bdi>{version.note}</bdi>
                   <Text span size="xs" c="dimmed">
                     {' '}
-                    {moment(version.created_at)}
+                    {day(version.created_on)}
                   </Text>
                 </Text>
                 <Button

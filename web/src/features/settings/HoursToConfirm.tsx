@@ -3,9 +3,8 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { paying, payingQueries } from '@/api/paying'
 import type { PayHours, Project } from '@/api/types'
-import { dateOnly } from '@/ui/dates'
 import { Dialog } from '@/ui/Dialog'
-import { count } from '@/ui/format'
+import { count, day } from '@/ui/format'
 import { PagedList } from '@/ui/LoadMore'
 import { money } from '@/ui/money'
 import { useNotice } from '@/ui/Notices'
@@ -79,7 +78,7 @@ export function HoursToConfirm({ project }: { project: Project }) {
 
 function timeOf(row: PayHours): string {
   const time = s.time(count(Math.floor(row.minutes / 60)), count(row.minutes % 60))
-  return s.hoursOf(time, dateOnly(row.day))
+  return s.hoursOf(time, day(row.day))
 }
 
 interface Decision {

@@ -20,7 +20,7 @@ export function PayPanel({ project }: { project: Project }) {
     <>
       <Panel title={s.section} note={s.sectionNote}>
         <Ready query={query}>
-          {(pay) => <PayForm key={pay.rates[0]?.since ?? ''} project={project} pay={pay} />}
+          {(pay) => <PayForm key={JSON.stringify(pay.rates[0])} project={project} pay={pay} />}
         </Ready>
       </Panel>
       {query.data?.rates.some((rate) => rate.basis === 'hour') && <HoursToConfirm project={project} />}
@@ -109,8 +109,8 @@ function PayForm({ project, pay }: { project: Project; pay: ProjectPay }) {
         </Group>
         {pay.rates.length > 0 && (
           <ul className={styles.versions} aria-label={s.history}>
-            {pay.rates.map((rate) => (
-              <li key={rate.since}>
+            {pay.rates.map((rate, newer) => (
+              <li key={pay.rates.length - newer}>
                 {s.rate(
                   `${s.bases[rate.basis]}: ${money(rate.amount, rate.currency)}`,
                   day(rate.since),

@@ -1,17 +1,6 @@
 /** Words of questions about the guideline and of what was decided. */
 import { count } from '@/ui/format'
 
-const DAY = 86_400_000
-
-/** How long something has waited, in words. */
-function waited(since: string, now: number): string {
-  const days = Math.floor((now - Date.parse(since)) / DAY)
-  if (days >= 2) return `${count(days)} days`
-  const hours = Math.floor((now - Date.parse(since)) / 3_600_000)
-  if (hours >= 2) return `${count(hours)} hours`
-  return hours === 1 ? 'an hour' : 'less than an hour'
-}
-
 export const guideline = {
   parts: {
     threads: 'Questions and answers',
@@ -51,7 +40,6 @@ export const guideline = {
     answered
       ? 'It is answered. You read the answer once you have answered or skipped the item yourself, so that every answer is an independent one.'
       : 'It is about an item that you may still be asked for. What is said of it appears once you have answered or skipped it.',
-  waits: (since: string, now: number) => `Has waited ${waited(since, now)}`,
   changed: (at: string) => `changed ${at}`,
   answer: 'Answer',
   change: 'Change the answer',
@@ -105,10 +93,10 @@ export const guideline = {
   waiting: {
     title: (n: number) =>
       n === 1 ? '1 question waits for an answer' : `${count(n)} questions wait for an answer`,
-    longest: (since: string, median: string | null, now: number) =>
-      median === null || waited(median, now) === waited(since, now)
-        ? `The longest has waited ${waited(since, now)}.`
-        : `The longest has waited ${waited(since, now)}; half of them at least ${waited(median, now)}.`,
+    longest: (since: string, median: string | null) =>
+      median === null || median === since
+        ? `The longest has waited since ${since}.`
+        : `The longest has waited since ${since}, half of them since ${median} or longer.`,
     see: 'See the questions',
   },
 }

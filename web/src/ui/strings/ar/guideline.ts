@@ -1,17 +1,7 @@
 /** Words of questions about the guideline and of what was decided, in Arabic. */
-import { noun, comments, hours, days, say } from '@/ui/strings/ar/speaking'
+import { noun, comments, say } from '@/ui/strings/ar/speaking'
 import type { guideline as English } from '@/ui/strings/guideline'
 import type { Words } from '@/ui/words'
-
-const DAY = 86_400_000
-
-/** How long something has waited, as it stands after «منذ». */
-function waited(since: string, now: number): string {
-  const full = Math.floor((now - Date.parse(since)) / DAY)
-  if (full >= 2) return days(full)
-  const whole = Math.floor((now - Date.parse(since)) / 3_600_000)
-  return whole >= 1 ? hours(whole) : 'أقل من ساعة'
-}
 
 const waitingQuestions = noun(
   'سؤال واحد ينتظر إجابة',
@@ -60,7 +50,6 @@ export const guideline: Words<typeof English> = {
     answered
       ? 'أُجيب عنه. تقرأ الإجابة بعد أن تجيب عن العنصر بنفسك أو تتخطاه، لتكون كل إجابة مستقلة.'
       : 'هو عن عنصر قد تُسأل عنه بعد. يظهر ما قيل فيه بعد أن تجيب عنه أو تتخطاه.',
-  waits: (since, now) => `ينتظر منذ ${waited(since, now)}`,
   changed: (at) => say`تغيّر ${at}`,
   answer: 'الإجابة',
   change: 'تغيير الإجابة',
@@ -111,10 +100,10 @@ export const guideline: Words<typeof English> = {
   },
   waiting: {
     title: waitingQuestions,
-    longest: (since, median, now) =>
-      median === null || waited(median, now) === waited(since, now)
-        ? `أقدمها ينتظر منذ ${waited(since, now)}.`
-        : `أقدمها ينتظر منذ ${waited(since, now)}؛ ونصفها منذ ${waited(median, now)} على الأقل.`,
+    longest: (since, median) =>
+      median === null || median === since
+        ? say`أقدمها ينتظر منذ ${since}.`
+        : say`أقدمها ينتظر منذ ${since}؛ ونصفها منذ ${median} أو أكثر.`,
     see: 'رؤية الأسئلة',
   },
 }

@@ -3,17 +3,6 @@ import { count } from '@/ui/format'
 import type { guideline as English } from '@/ui/strings/guideline'
 import type { Words } from '@/ui/words'
 
-const DAY = 86_400_000
-
-/** How long something has waited, as it stands after „seit“. */
-function waited(since: string, now: number): string {
-  const days = Math.floor((now - Date.parse(since)) / DAY)
-  if (days >= 2) return `${count(days)} Tagen`
-  const hours = Math.floor((now - Date.parse(since)) / 3_600_000)
-  if (hours >= 2) return `${count(hours)} Stunden`
-  return hours === 1 ? 'einer Stunde' : 'weniger als einer Stunde'
-}
-
 export const guideline: Words<typeof English> = {
   parts: {
     threads: 'Fragen und Antworten',
@@ -59,7 +48,6 @@ export const guideline: Words<typeof English> = {
     answered
       ? 'Sie ist beantwortet. Sie lesen die Antwort, sobald Sie das Item selbst beantwortet oder übersprungen haben, damit jede Antwort unabhängig ist.'
       : 'Sie betrifft ein Item, nach dem Sie noch gefragt werden können. Was dazu gesagt wird, erscheint, sobald Sie es beantwortet oder übersprungen haben.',
-  waits: (since, now) => `Wartet seit ${waited(since, now)}`,
   changed: (at) => `geändert ${at}`,
   answer: 'Antworten',
   change: 'Antwort ändern',
@@ -116,10 +104,10 @@ export const guideline: Words<typeof English> = {
   waiting: {
     title: (n) =>
       n === 1 ? '1 Frage wartet auf eine Antwort' : `${count(n)} Fragen warten auf eine Antwort`,
-    longest: (since, median, now) =>
-      median === null || waited(median, now) === waited(since, now)
-        ? `Die älteste wartet seit ${waited(since, now)}.`
-        : `Die älteste wartet seit ${waited(since, now)}, die Hälfte mindestens seit ${waited(median, now)}.`,
+    longest: (since, median) =>
+      median === null || median === since
+        ? `Die älteste wartet seit dem ${since}.`
+        : `Die älteste wartet seit dem ${since}, die Hälfte seit dem ${median} oder länger.`,
     see: 'Fragen ansehen',
   },
 }
