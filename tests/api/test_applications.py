@@ -161,7 +161,10 @@ async def test_declining_has_a_name_and_a_reason_and_somebody_else_decides_the_a
     assert (await cleo.ok("POST", "/me/application/withdraw"))["state"] == "withdrawn"
     assert (await cleo.ok("POST", "/me/application/withdraw"))["state"] == "withdrawn"
     assert (await cleo.ok("POST", "/me/application/again"))["state"] == "open"
-    await manager.ok("POST", path, json={"admit": True})
+    await here.owner.ok("POST", path, json={"admit": False, "reason": "The place is taken."})
+    refused = await manager.post(path, json={"admit": True})
+    assert refused.status_code == 409 and f"{here.owner.me['name']} has declined it: The place" in refused.text
+    await manager.ok("POST", path, json={"admit": True, "declined": True})
     assert (await cleo.ok("GET", "/session"))["role"] == "annotator"
     assert (await manager.post(path, json={"admit": False, "reason": "No."})).status_code == 409
     with pytest.raises(Exception, match="application_check"):

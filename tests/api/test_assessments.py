@@ -91,6 +91,13 @@ async def test_what_one_held_in_the_project_is_not_asked_and_a_wait_is_a_wait(ho
     held = (await here.claim(ann))["claim"]["item"]["id"]
     result = await take(ann, made, {1: "bad", 2: "bad"})
     assert f"Rule {held}." not in {one["reason"] for one in result["items"]}
+    ben = await house.person(here.owner, "reviewer")
+    review = {"answers": {"mood": {"labels": ["good"]}}, "form_version": 1, "reason": "It says so."}
+    await ben.ok("POST", f"/items/{held}/reviews", json=review)
+    begun = await ben.ok("POST", f"/assessments/{made}/attempts", 201)
+    asked = await here.sql("SELECT i.item_id FROM attempt_item x JOIN assessment_item i ON i.id = x.assessment_item_id"
+                           " WHERE x.attempt_id = :a", a=begun["id"])  # fmt: skip
+    assert asked and held not in {row[0] for row in asked}, "what one reviewed is not asked either"
     again = await ann.post(f"/assessments/{made}/attempts")
     assert again.status_code == 409 and "try again from" in again.json()["detail"]
     lead = await here.owner.post(f"/assessments/{made}/attempts")
@@ -130,6 +137,8 @@ async def test_a_key_that_is_set_aside_raises_results_and_lowers_none(house: Hou
     assert (listed["handed_in"], listed["passed"], listed["items"]) == (2, 2, 2)
     results = (await here.owner.ok("GET", f"/assessments/{made}/results"))["rows"]
     assert [(row["score"], row["passed"]) for row in results] == [(1, True), (1, True)]
+    rests = await here.sql("SELECT rests_on FROM attempt WHERE assessment_id = :a ORDER BY id", a=made)
+    assert [row[0] for row in rests] == [2, 4], "one was raised without them, the other rests on them still"
 
 
 async def test_item_statistics_name_a_wrong_key(house: House) -> None:
@@ -147,7 +156,7 @@ async def test_item_statistics_name_a_wrong_key(house: House) -> None:
     )  # fmt: skip
     await here.sql(
         "INSERT INTO attempt (organization_id, assessment_id, person_id, number, pass_mark, handed_in_on, score, low,"
-        " high) SELECT organization_id, :a, id, 1, 0.5, current_date, 0.5, 0, 1 FROM person"
+        " high, rests_on) SELECT organization_id, :a, id, 1, 0.5, current_date, 0.5, 0, 1, 6 FROM person"
         " WHERE pseudonym LIKE '%-' || :t",
         a=made, t=str(made),
     )  # fmt: skip

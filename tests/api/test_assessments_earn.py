@@ -51,6 +51,9 @@ async def test_a_paid_assessment_that_is_passed_opens_a_project(house: House, da
     assert (said["by"], said["score_percent"]) == ("assessment", 100) and said["title"] == result["title"]
     low, high = said["interval_percent"]
     assert low < 100 == high and said["items"] == result["drawn"], "how sure it is, and on how many items"
+    (first, *_) = (await here.owner.ok("GET", f"/assessments/{made}/pool"))["rows"]
+    await here.owner.ok("POST", f"/assessments/{made}/pool/{first['id']}/aside", json={"reason": "Unclear."})
+    assert (await ann.ok("GET", "/me/qualifications/record"))["holds"][0]["earned"] == said, "as it was counted"
     assert (await here.claim(ann))["claim"]
 
     # What gates a project is not removed.

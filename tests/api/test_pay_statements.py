@@ -102,6 +102,28 @@ async def test_a_month_is_closed_once_and_goes_to_payroll_to_the_minor_unit(hous
                 t.execute(f"DELETE FROM {table}")  # type: ignore[call-overload]
 
 
+async def test_nobody_corrects_their_own_pay_but_a_single_owner_and_that_is_said(house: House) -> None:
+    here = await place(house)
+    owner, me = here.owner, here.owner.me["person_id"]
+    body = {"currency": "EUR", "amount": 500, "reason": "A day of reviews."}
+    await owner.ok("POST", f"/people/{me}/pay", 201, json=body)
+    (told, *_) = (await owner.ok("GET", "/audit"))["rows"]
+    assert (told["action"], told["subject_id"]) == ("pay.corrected-alone", me)
+    other = await house.person(owner, "owner")
+    for lead, person in ((owner, me), (other, other.me["person_id"])):
+        refused = await lead.post(f"/people/{person}/pay", json=body)
+        assert refused.status_code == 403 and "another owner" in refused.text
+    await other.ok("POST", f"/people/{me}/pay", 201, json={**body, "amount": 7})
+    assert [(one["amount"], one["alone"]) for one in (await owner.ok("GET", "/me/pay/lines"))["rows"]] == [
+        (7, False), (500, True),
+    ]  # fmt: skip
+    await other.ok("POST", "/pay/statements", json={"month": MONTH})
+    (closed,) = (await owner.ok("GET", "/me/pay/statements"))["rows"]
+    assert (closed["amount"], closed["lines"], closed["alone"]) == (507, 2, 1)
+    csv = (await other.get("/pay/statements/export", params={"month": MONTH})).text.split("\r\n")
+    assert csv[0].endswith(",corrected_alone") and csv[1].endswith(",1")
+
+
 _STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("post"), st.integers(0, 1), st.sampled_from(["EUR", "JPY"]), st.integers(-50, 50)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -184,12 +184,31 @@ async def test_a_rate_that_sinks_at_noon_takes_nothing_from_who_worked_in_the_mo
         assert await entered() == (comes_to, "EUR"), (amount, currency)
 
 
+async def test_an_evening_in_the_west_is_paid_though_its_day_ended_before_the_first_rate(house: House) -> None:
+    here = await place(house)
+    ann = await house.person(here.owner, "annotator")
+    first = datetime.now(UTC).date() - timedelta(days=9)
+    add = "INSERT INTO pay_rate (organization_id, project_id, basis, currency, amount, since, set_by) VALUES" \
+          " (:o, :p, :basis, 'EUR', :n, CAST(:since AS timestamptz), :by)"  # fmt: skip
+    given = {"o": here.worker.organization_id, "p": here.project, "by": here.owner.me["person_id"]}
+    for basis, amount, day, hour in (("hour", 2000, first, 2), ("answer", 5, first + timedelta(days=1), 22)):
+        await here.sql(add, **given, basis=basis, n=amount, since=f"{day}T{hour:02}:00Z")
+    path = f"/projects/{here.project}/hours"
+    for days, status in ((-2, 422), (-1, 201), (0, 201), (1, 201), (2, 201), (3, 422)):
+        body = {"day": (first + timedelta(days=days)).isoformat(), "minutes": 60}
+        made = await ann.post(path, json=body)
+        assert made.status_code == status and (status == 422 or made.json()["amount"] == 2000), days
+
+
 async def test_hours_that_were_worked_are_entered_whatever_became_of_the_project_or_the_access(house: House) -> None:
     here, elsewhere = await place(house), await place(house)
     await here.items(2)
     ann, ben = [await house.person(here.owner, "annotator") for _ in range(2)]
+    cleo = await house.person(here.owner, "reviewer")
     await _rate(here, 2000, "hour")
-    await here.claim(ann)
+    item = (await here.claim(ann))["claim"]["item"]["id"]
+    review = {"answers": {"mood": {"labels": ["bad"]}}, "form_version": 1, "reason": "It is sarcasm."}
+    await cleo.ok("POST", f"/items/{item}/reviews", json=review)
     path = f"/projects/{here.project}/hours"
     body = {"day": datetime.now(UTC).date().isoformat(), "minutes": 30}
     listed = [{"id": here.project, "name": (await ann.ok("GET", f"/projects/{here.project}"))["name"]}]
@@ -203,9 +222,11 @@ async def test_hours_that_were_worked_are_entered_whatever_became_of_the_project
     assert (await ben.post(path, json=body)).status_code == 404, "they never worked there"
     assert (await ben.ok("GET", "/me/pay/hours/projects"))["rows"] == []
     gone = {"active": False, "reason": "Agreed with them in person."}
-    for one in (ann, ben):
+    for one in (ann, ben, cleo):
         await here.owner.ok("PATCH", f"/people/{one.me['person_id']}", json=gone)
-    ann, ben = [await house.sign_in(one.me["email"]) for one in (ann, ben)]
+    ann, ben, cleo = [await house.sign_in(one.me["email"]) for one in (ann, ben, cleo)]
+    assert (await cleo.ok("GET", "/me/pay/hours/projects"))["rows"] == listed, "who only reviewed worked there, too"
+    await cleo.ok("POST", path, 201, json=body)
     made = await ann.ok("POST", path, 201, json=body)
     await here.owner.ok("PUT", f"/hours/{made['id']}", json={"confirmed": True})
     assert await _paid(ann) == [("hours", 1000)]

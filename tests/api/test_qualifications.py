@@ -171,6 +171,7 @@ async def test_an_upheld_appeal_leaves_what_was_taken_later(house: House, databa
     for event, lead, holds in ((first, here.owner, 0), (second, manager, 1)):
         await ann.ok("POST", f"/me/qualifications/events/{event}/appeal", json={})
         (waiting,) = (await lead.ok("GET", "/qualification-appeals"))["rows"]
+        assert waiting["later"] == (event == first), "whoever decides reads it"
         assert await lead.ok("POST", f"/qualification-appeals/{waiting['id']}/decision", json=body) == {
             "state": "upheld"
         }

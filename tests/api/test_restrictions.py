@@ -73,6 +73,7 @@ async def _rows(house: House, person: int) -> list[dict[str, Any]]:
         "UPDATE person SET role = 'annotator' WHERE id = :p",
         "DELETE FROM team_member WHERE person_id = :p",
         "DELETE FROM team WHERE id = :team",
+        "UPDATE person SET role = 'applicant' WHERE id = :p",
         "UPDATE project_grant SET role = 'reviewer' WHERE person_id = :p",
         "DELETE FROM project_grant WHERE person_id = :p",
     ],
@@ -141,7 +142,9 @@ async def test_an_upheld_appeal_leaves_what_was_decided_later(house: House) -> N
     async def upheld(rows: list[dict[str, Any]], lead: Caller) -> tuple[Any, ...]:
         for row in rows:
             await person.ok("POST", f"/me/restrictions/{row['id']}/appeal", 201, json={})
-        for row in await _waiting(lead):
+        waiting = await _waiting(lead)
+        assert [row["later"] for row in waiting] == [rows is first] * len(rows), "whoever decides reads it"
+        for row in waiting:
             await lead.ok("POST", f"/restriction-appeals/{row['id']}/decision", json={"upheld": True, **WHY})
         (now,) = (await owner.ok("GET", "/people", params={"search": person.me["email"]}))["rows"]
         grants = await owner.ok("GET", f"/projects/{project}/grants")

@@ -80,6 +80,9 @@ def _cells(row: Applicant) -> tuple[str, ...]:
 def admit_command(
     applicant: Who,
     reason: Annotated[str, typer.Option("--reason", help="It may be left out.")] = "",
+    declined: Annotated[
+        bool, typer.Option("--although-declined", help="You know that somebody declined them, and why.")
+    ] = False,
     acting: As = None,
     organization: Organization = None,
 ) -> None:
@@ -87,7 +90,7 @@ def admit_command(
 
     Example: goodwork applications admit 31 --as lead@example.org
     """
-    _decide(applicant, reason, acting, organization, admit=True)
+    _decide(applicant, reason, acting, organization, admit=True, declined=declined)
     say("Admitted. They read it in their inbox.")
 
 
@@ -102,7 +105,7 @@ def decline_command(
 
     Example: goodwork applications decline 31 --reason "We look for readers of Finnish." --as lead@example.org
     """
-    _decide(applicant, reason, acting, organization, admit=False)
+    _decide(applicant, reason, acting, organization, admit=False, declined=False)
     say("Declined. They read your name and your reason, and may appeal.")
 
 
@@ -130,12 +133,16 @@ def appeal_command(
     say(f"The appeal is {asyncio.run(run()).word}.")
 
 
-def _decide(applicant: int, reason: str, acting: str | None, organization: str | None, *, admit: bool) -> None:
+def _decide(
+    applicant: int, reason: str, acting: str | None, organization: str | None, *, admit: bool, declined: bool
+) -> None:
     settings = read_settings()
 
     async def run() -> None:
         async with local(settings) as here:
             actor = await acting_as(here.database, acting, organization)
-            await decide_application(here.database, actor, applicant, admit=admit, reason=reason, key=None)
+            await decide_application(
+                here.database, actor, applicant, admit=admit, reason=reason, declined=declined, key=None
+            )
 
     asyncio.run(run())

@@ -137,6 +137,8 @@ class PayLine:
     """Who confirmed hours, made a correction or closed the statement."""
     on: date | None
     """The month of the statement that it is on; None: it is on none yet."""
+    alone: bool
+    """A correction of their own pay, which they made as the only owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,8 @@ class Statement:
     currency: str
     amount: int
     lines: int
+    alone: int
+    """Corrections among them that the person made as the only owner: nobody else looked at them."""
     closed_on: date
     by: str
     sent: str | None

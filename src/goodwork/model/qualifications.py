@@ -157,6 +157,8 @@ class TakingAppeal:
     before: str
     """The name of the tier that they held."""
     due: date
+    later: bool
+    """Whether a tier of the same qualification was taken again later, and that stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,3 +114,5 @@ class RestrictionAppeal:
     evidence: Sequence[int]
     argument: str
     due: date
+    later: bool
+    """Whether a later decision took the same, and stands: it is not given back by this appeal."""

@@ -30,9 +30,12 @@ class Applications(Part):
         open ones, and appeals, that I may decide."""
         return self._pages("/applications", state=state)
 
-    def decide_application(self, person: int, *, admit: bool, reason: str = "") -> str:
-        """Admit somebody, or decline with a reason that they read; returns what it is then."""
-        body = {"admit": admit, "reason": reason}
+    def decide_application(self, person: int, *, admit: bool, reason: str = "", declined: bool = False) -> str:
+        """Admit somebody, or decline with a reason that they read; returns what it is then.
+
+        Whom somebody declined, only who knows of it admits: ``declined``.
+        """
+        body = {"admit": admit, "reason": reason, "declined": declined}
         return self._send.json("POST", f"/applications/{person}/decision", json=body)["state"]
 
     def decide_declined_appeal(self, person: int, *, upheld: bool, reason: str) -> str:

@@ -13,12 +13,12 @@ export const applying = {
   writePage: (body: T.PublicPageIn) => of(api.PUT('/api/v1/public-page', { body })),
   applications: (state: T.ApplicationsAsked, query: Paging) =>
     of(api.GET('/api/v1/applications', { params: { query: { ...query, state } } })),
-  decide: (applicant: number, admit: boolean, reason: string, key: string) =>
+  decide: (applicant: number, admit: boolean, reason: string, declined: boolean, key: string) =>
     of(
       api.POST('/api/v1/applications/{applicant}/decision', {
         ...path({ applicant }),
         ...keyed(key),
-        body: { admit, reason },
+        body: { admit, reason, declined },
       }),
     ),
   decideAppeal: (appealing_applicant: number, upheld: boolean, reason: string, key: string) =>

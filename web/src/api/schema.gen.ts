@@ -4787,6 +4787,12 @@ export interface components {
       /** Admit */
       admit: boolean
       /**
+       * Declined
+       * @description To admit: I know that somebody declined it.
+       * @default false
+       */
+      declined?: boolean
+      /**
        * Reason
        * @description The applicant reads it; declining has one.
        * @default
@@ -9640,6 +9646,11 @@ export interface components {
      */
     PayLineOut: {
       /**
+       * Alone
+       * @description A correction of their own pay, made as the only owner: nobody else looked at it.
+       */
+      alone: boolean
+      /**
        * Amount
        * @description In minor units; below 0: taken off by a correction, or put on a statement.
        */
@@ -11664,6 +11675,11 @@ export interface components {
       /** Id */
       id: number
       /**
+       * Later
+       * @description A later decision took the same and stands: upheld, this gives back no more than it leaves.
+       */
+      later: boolean
+      /**
        * Mine
        * @description Whether I restricted them myself: nobody else leads here who could decide.
        */
@@ -12637,6 +12653,11 @@ export interface components {
      * @description What a person is to be paid for a month in a currency.
      */
     StatementOut: {
+      /**
+       * Alone
+       * @description Corrections among them that the person made as the only owner.
+       */
+      alone: number
       /** Amount */
       amount: number
       /**
@@ -12997,6 +13018,11 @@ export interface components {
       due: string
       /** Id */
       id: number
+      /**
+       * Later
+       * @description It was taken again later, and that stands: upheld, this gives back no more than that leaves.
+       */
+      later: boolean
       /** Person */
       person: string
       /** Qualification */

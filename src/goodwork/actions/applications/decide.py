@@ -32,9 +32,10 @@ async def see_applications(
 
 
 async def decide_application(
-    database: Database, actor: Actor, person: int, *, admit: bool, reason: str, key: str | None
+    database: Database, actor: Actor, person: int, *, admit: bool, reason: str, declined: bool, key: str | None
 ) -> ApplicationState:
-    """Admit somebody as an annotator, or decline with a reason that they read and may appeal.
+    """Admit somebody as an annotator, or decline with a reason that they read and may appeal. Whom somebody declined,
+    only who knows of it admits: ``declined``.
 
     Whoever was declined or has withdrawn may be admitted still, unless they left by themselves; whoever was admitted is
     in, and is not declined.
@@ -47,7 +48,7 @@ async def decide_application(
     async with database.transaction(actor) as t:
         await people.hold(t, PersonId(person))
         await hold_access(t, actor)
-        mark = idempotency.fingerprint("decide_application", person, admit, reason)
+        mark = idempotency.fingerprint("decide_application", person, admit, reason, declined)
         remembered = await idempotency.recall(t, actor, key, mark)
         if remembered is not None:
             return ApplicationState(remembered)
@@ -57,6 +58,12 @@ async def decide_application(
                 f"It is {held.state.word} by now.",
                 kept="Your decision was not taken.",
                 next_step="Load the page again: it shows what holds.",
+            )
+        if held.state is ApplicationState.DECLINED and not declined:
+            raise Conflict(
+                f"{held.by} has declined it: {held.reason}",
+                kept="Your decision was not taken.",
+                next_step="Read why. You may admit them all the same; they read in their inbox who did.",
             )
         if admit and await people.has_left(t, held.person_id):
             raise Conflict(

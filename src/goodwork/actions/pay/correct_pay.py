@@ -24,7 +24,11 @@ def check_owns(actor: Actor) -> None:
 async def correct_pay(
     database: Database, actor: Actor, person: int, currency: str, amount: int, reason: str, *, key: str | None = None
 ) -> int:
-    """Post so much more, or less, to a person; returns the number of the posting. Earlier postings stay as they are."""
+    """Post so much more, or less, to a person; returns the number of the posting. Earlier postings stay as they are.
+
+    NotAllowed for oneself while there is another owner. Who is the only one does it alone, and the line, the statement
+    and the list of changes say so.
+    """
     check_owns(actor)
     reason = seen(reason)
     if not reason or amount == 0:
@@ -39,10 +43,17 @@ async def correct_pay(
         found = await people.one(t, PersonId(person))
         if found is None:
             raise NotFound
+        alone = found.id == actor.person_id
+        if alone and await people.active_owners(t) != [actor.person_id]:
+            raise NotAllowed(
+                "This is your own pay, so another owner corrects it.",
+                kept="Nothing was posted.",
+                next_step="Ask another owner.",
+            )
         made = await ledger.correct(
             t, actor.organization_id, found.id, currency, amount, reason, actor.person_id
         )  # fmt: skip
         detail = {"after": {"amount": f"{plain(amount, currency)} {currency}", "reason": reason}}
-        await audit.record(t, actor, "pay.corrected", "person", found.id, detail)
+        await audit.record(t, actor, "pay.corrected-alone" if alone else "pay.corrected", "person", found.id, detail)
         await idempotency.remember(t, actor, key, made)
     return made

@@ -24,6 +24,7 @@ BATCH = 100
 Form = Literal["csv", "json"]
 COLUMNS = (
     "statement", "month", "person", "pseudonym", "name", "currency", "amount", "lines", "closed_on", "closed_by",
+    "corrected_alone",
 )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def as_json(row: Statement) -> dict[str, Any]:
         "statement": row.id, "month": row.month.strftime("%Y-%m"), "person": row.person_id,
         "pseudonym": row.pseudonym, "name": row.name, "currency": row.currency,
         "amount": plain(row.amount, row.currency), "lines": row.lines, "closed_on": row.closed_on.isoformat(),
-        "closed_by": row.by,
+        "closed_by": row.by, "corrected_alone": row.alone,
     }  # fmt: skip
 
 

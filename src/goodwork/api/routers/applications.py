@@ -139,7 +139,9 @@ async def post_application_decision(
     key: IdempotencyKeyDep,
 ) -> ApplicationDecisionOut:  # fmt: skip
     """Admit somebody as an annotator, or decline with a reason that they read and may appeal."""
-    state = await decide_application(database, actor, applicant, admit=body.admit, reason=body.reason, key=key)
+    state = await decide_application(
+        database, actor, applicant, admit=body.admit, reason=body.reason, declined=body.declined, key=key
+    )
     return ApplicationDecisionOut(state=cast("ApplicationStateName", state.word))
 
 

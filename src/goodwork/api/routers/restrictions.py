@@ -153,6 +153,7 @@ def _appeal(one: RestrictionAppeal, items: Mapping[int, EvidenceItem]) -> Restri
         evidence=_evidence(one.evidence, items),
         argument=one.argument,
         due=one.due,
+        later=one.later,
     )
 
 

@@ -151,6 +151,7 @@ class ApplicationDecisionIn(Wire):
 
     admit: bool
     reason: str = Field(default="", max_length=2000, description="The applicant reads it; declining has one.")
+    declined: bool = Field(default=False, description="To admit: I know that somebody declined it.")
 
 
 class ApplicationDecisionOut(Wire):

@@ -87,6 +87,7 @@ class PayLineOut(Wire):
     reason: str = Field(description="Of a correction.")
     by: str | None = Field(description="Who confirmed hours, made a correction or closed a statement.")
     on: date | None = Field(description="The month of the statement that it is on; null: on none yet.")
+    alone: bool = Field(description="A correction of their own pay, made as the only owner: nobody else looked at it.")
 
 
 class PendingOut(Wire):
@@ -182,6 +183,7 @@ class StatementOut(Wire):
     currency: str
     amount: int
     lines: int = Field(description="How many postings it is the sum of.")
+    alone: int = Field(description="Corrections among them that the person made as the only owner.")
     closed_on: date
     by: str = Field(description="Who closed it.")
     sent: Literal["waiting", "delivered", "failed"] | None = Field(

@@ -220,6 +220,9 @@ class TakingAppealOut(Wire):
     argument: str
     before: str = Field(description="What the tier is called that the person held.")
     due: date
+    later: bool = Field(
+        description="It was taken again later, and that stands: upheld, this gives back no more than that leaves."
+    )
 
 
 class TakingDecisionIn(Wire):

@@ -93,6 +93,9 @@ class RestrictionAppealOut(Wire):
     evidence: list[RestrictionItemOut]
     argument: str
     due: date
+    later: bool = Field(
+        description="A later decision took the same and stands: upheld, this gives back no more than it leaves."
+    )
 
 
 class RestrictionDecisionIn(Wire):

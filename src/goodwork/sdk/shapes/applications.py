@@ -40,6 +40,7 @@ class ApplicationDecisionIn(TypedDict):
 
     admit: bool
     reason: NotRequired[str]
+    declined: NotRequired[bool]
 
 
 class ApplicationDecisionOut(TypedDict):

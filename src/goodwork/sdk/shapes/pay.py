@@ -142,6 +142,7 @@ class PayLineOut(TypedDict):
     reason: str
     by: str | None
     on: str | None
+    alone: bool
 
 
 class PendingOut(TypedDict):
@@ -200,6 +201,7 @@ class StatementOut(TypedDict):
     currency: str
     amount: int
     lines: int
+    alone: int
     closed_on: str
     by: str
     sent: Literal["waiting", "delivered", "failed"] | None

@@ -174,6 +174,7 @@ class TakingAppealOut(TypedDict):
     argument: str
     before: str
     due: str
+    later: bool
 
 
 class TakingDecisionIn(TypedDict):

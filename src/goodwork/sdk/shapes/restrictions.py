@@ -50,6 +50,7 @@ class RestrictionAppealOut(TypedDict):
     evidence: list[RestrictionItemOut]
     argument: str
     due: str
+    later: bool
 
 
 class RestrictionDecisionIn(TypedDict):

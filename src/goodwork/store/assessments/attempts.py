@@ -32,13 +32,15 @@ _BEGIN = text("""
   ON CONFLICT DO NOTHING RETURNING id
 """)
 
-# What somebody has met is not asked of them again: in an earlier attempt here, or as an item that they held.
+# What somebody has met is not asked of them again: in an earlier attempt here, or as an item that they
+# held or reviewed.
 _FRESH = """
   FROM assessment_item i
   WHERE i.assessment_id = :assessment AND i.aside_reason = ''
     AND NOT EXISTS (SELECT FROM attempt_item x JOIN attempt e ON e.id = x.attempt_id
                     WHERE x.assessment_item_id = i.id AND e.person_id = :person)
     AND NOT EXISTS (SELECT FROM claim c WHERE c.item_id = i.item_id AND c.person_id = :person)
+    AND NOT EXISTS (SELECT FROM review r WHERE r.item_id = i.item_id AND r.person_id = :person)
 """
 _FRESH_ITEMS = text(f"""
   -- name: attempt_fresh
@@ -107,7 +109,8 @@ _HAND_IN = text("""
   WITH told AS (
     UPDATE assessment SET handed_in = handed_in + 1, passed = passed + CAST(CAST(:passed AS boolean) AS integer)
     WHERE id = :assessment)
-  UPDATE attempt SET handed_in_on = current_date, score = :score, low = :low, high = :high, passed = :passed
+  UPDATE attempt SET handed_in_on = current_date, score = :score, low = :low, high = :high, passed = :passed,
+    rests_on = :rests_on
   WHERE id = :attempt
 """)
 
@@ -133,12 +136,13 @@ _RAISE = text("""
   -- name: attempt_raise
   WITH better AS (
     SELECT n.* FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS n (id bigint, score real, low real, high real,
-      passed boolean)),
+      rests_on smallint, passed boolean)),
   counted AS (
     UPDATE assessment s SET passed = s.passed + n.more
     FROM (SELECT count(*) AS more FROM better b JOIN attempt a ON a.id = b.id WHERE b.passed AND NOT a.passed) n
     WHERE s.id = :assessment)
-  UPDATE attempt a SET score = b.score, low = b.low, high = b.high, passed = b.passed, raised_on = current_date
+  UPDATE attempt a SET score = b.score, low = b.low, high = b.high, passed = b.passed, raised_on = current_date,
+    rests_on = b.rests_on
   FROM better b WHERE a.id = b.id
 """)
 
@@ -257,6 +261,7 @@ async def hand_in(t: Transaction, attempt: Attempt, marks: Sequence[Mapping[str,
     values = {
         "attempt": attempt.id, "assessment": attempt.assessment_id, "passed": passed,
         "score": score and score.value, "low": score and score.low, "high": score and score.high,
+        "rests_on": score and score.items,
     }  # fmt: skip
     await t.execute(_HAND_IN, values)
 
@@ -278,7 +283,14 @@ async def with_item(t: Transaction, item: int) -> list[Weighed]:
 async def put_raised(t: Transaction, assessment: int, better: Sequence[tuple[int, Score, bool]]) -> None:
     """Results that a key which was set aside raises: attempt, score, and whether it passes now."""
     rows = [
-        {"id": i, "score": score.value, "low": score.low, "high": score.high, "passed": passed}
+        {
+            "id": i,
+            "score": score.value,
+            "low": score.low,
+            "high": score.high,
+            "rests_on": score.items,
+            "passed": passed,
+        }
         for i, score, passed in better
     ]
     await t.execute(_RAISE, {"assessment": assessment, "rows": Jsonb(rows)})

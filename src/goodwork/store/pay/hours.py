@@ -39,7 +39,8 @@ _PROJECTS = statement("""
   SELECT j.id, j.name FROM project j WHERE j.organization_id = :organization AND j.id > :after
     AND EXISTS (SELECT FROM pay_rate r WHERE r.project_id = j.id AND r.basis = Basis.HOUR AND r.amount > 0)
     AND (EXISTS (SELECT FROM queue_cursor q WHERE q.project_id = j.id AND q.person_id = :person)
-         OR EXISTS (SELECT FROM annotation a WHERE a.project_id = j.id AND a.person_id = :person))
+         OR EXISTS (SELECT FROM annotation a WHERE a.project_id = j.id AND a.person_id = :person)
+         OR EXISTS (SELECT FROM review r WHERE r.project_id = j.id AND r.person_id = :person))
   ORDER BY j.id LIMIT :limit
 """)
 _LOCK = text("""

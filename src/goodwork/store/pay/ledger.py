@@ -14,7 +14,8 @@ from goodwork.store.words import statement
 _LINES = statement("""
   -- name: pay_lines
   SELECT g.id, g.at, g.kind, e.currency, e.amount, g.project_id, j.name,
-    coalesce(y.external_id, a.item_id::text), h.minutes, coalesce(h.day, s.month), g.reason, m.name, o.month
+    coalesce(y.external_id, a.item_id::text), h.minutes, coalesce(h.day, s.month), g.reason, m.name, o.month,
+    g.kind = PayKind.CORRECTION AND g.made_by = g.person_id
   FROM pay_posting g JOIN pay_entry e ON e.posting_id = g.id AND e.account = 0
   LEFT JOIN project j ON j.id = g.project_id
   LEFT JOIN annotation a ON a.id = g.annotation_id

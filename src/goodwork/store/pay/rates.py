@@ -32,10 +32,10 @@ _OF_DAY = statement("""
   -- name: pay_rate_of_day
   SELECT r.id, r.currency, r.amount FROM pay_rate r
   WHERE r.project_id = :project AND r.basis = Basis.HOUR AND r.amount > 0
-    AND r.since < (CAST(:day AS date) + 1) AT TIME ZONE 'UTC'
+    AND r.since < (CAST(:day AS date) + 1) AT TIME ZONE 'UTC' + make_interval(hours => :west)
     AND coalesce((SELECT min(n.since) FROM pay_rate n
                   WHERE n.project_id = r.project_id AND (n.since, n.id) > (r.since, r.id)), 'infinity')
-      > CAST(:day AS date) AT TIME ZONE 'UTC'
+      > CAST(:day AS date) AT TIME ZONE 'UTC' - make_interval(hours => :east)
   ORDER BY r.currency <> first_value(r.currency) OVER (ORDER BY r.since, r.id), r.amount DESC, r.since, r.id LIMIT 1
 """)
 _FLOORS = text("""
@@ -56,6 +56,10 @@ _EFFORT = text("""
   -- name: pay_effort
   SELECT effort_people, effort_median FROM project_card WHERE project_id = :project
 """)
+
+
+_EAST, _WEST = 14, 12
+"""Hours by which a day begins before that of UTC somewhere, and by which it ends after it."""
 
 
 async def rates(t: Transaction, project: ProjectId, most: int) -> list[Rate]:
@@ -87,9 +91,16 @@ async def set_rate(
 
 
 async def of_day(t: Transaction, project: ProjectId, day: date) -> tuple[int, str, int] | None:
-    """The rate per hour of a day: its number, currency and amount; None: hours were not paid on that day."""
-    row = (await t.execute(_OF_DAY, {"project": project, "day": day})).first()
-    return None if row is None else (row[0], row[1], row[2])
+    """The rate per hour of a day: its number, currency and amount; None: hours were not paid on that day.
+
+    The day is that of UTC. Where none was paid on it, it is the day as it was anywhere: whoever began in the evening
+    west of UTC, on the day before the first rate by its date, worked at that rate.
+    """
+    for east, west in ((0, 0), (_EAST, _WEST)):
+        row = (await t.execute(_OF_DAY, {"project": project, "day": day, "east": east, "west": west})).first()
+        if row is not None:
+            return (row[0], row[1], row[2])
+    return None
 
 
 async def floors(t: Transaction, organization: OrganizationId) -> list[Floor]:

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.pay import Statement
 from goodwork.store.database import Transaction
+from goodwork.store.words import named
 
 # Who has something open, in the order of people, and what was closed of it.
 _CLOSE = text("""
@@ -18,13 +19,16 @@ _CLOSE = text("""
         WHERE organization_id = :organization AND (person_id, currency) > (:after, :currency) AND postings > 0
         ORDER BY person_id, currency LIMIT :limit) b
 """)
-_SELECT = """
-  SELECT s.id, s.month, s.person_id, p.name, p.pseudonym, s.currency, s.amount, s.lines, s.closed_on, c.name,
+_SELECT = named("""
+  SELECT s.id, s.month, s.person_id, p.name, p.pseudonym, s.currency, s.amount, s.lines,
+    (SELECT count(*) FROM pay_posting g JOIN pay_statement_line n ON n.posting_id = g.id AND n.statement_id = s.id
+     WHERE g.person_id = s.person_id AND g.made_by = g.person_id AND g.kind = PayKind.CORRECTION),
+    s.closed_on, c.name,
     CASE WHEN d.statement_id IS NULL THEN NULL WHEN d.delivered_on IS NOT NULL THEN 'delivered'
          WHEN d.next_at IS NULL THEN 'failed' ELSE 'waiting' END, d.problem
   FROM pay_statement s JOIN person p ON p.id = s.person_id JOIN person c ON c.id = s.closed_by
   LEFT JOIN pay_delivery d ON d.statement_id = s.id
-"""
+""")
 _OF_MONTH = text(f"""
   -- name: statements_of_month
   {_SELECT} WHERE s.organization_id = :organization AND s.month = :month AND s.id > :after ORDER BY s.id LIMIT :limit

@@ -11,6 +11,7 @@ from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor
 from goodwork.model.qualifications import APPEAL_DAYS, TakingAppeal
 from goodwork.store.database import Transaction
+from goodwork.store.qualifications.held import LATER
 from goodwork.store.words import statement
 
 # One that was withdrawn is opened again.
@@ -49,13 +50,13 @@ _DECIDE = text("""
 """)
 
 # Whoever took the tier, and whoever lost it, decides nothing of it.
-_WAITING = statement("""
+_WAITING = statement(f"""
   -- name: qualification_appeal_waiting
   SELECT a.id, q.name, p.name, b.name, e.reason, a.argument, coalesce((
       SELECT n.name FROM qualification_event o
       JOIN qualification_tier n ON n.qualification_id = o.qualification_id AND n.tier = o.tier
       WHERE o.person_id = e.person_id AND o.qualification_id = e.qualification_id AND o.id < e.id
-      ORDER BY o.id DESC LIMIT 1), ''), a.due
+      ORDER BY o.id DESC LIMIT 1), ''), a.due, EXISTS (SELECT FROM qualification_event l WHERE {LATER})
   FROM qualification_appeal a JOIN qualification_event e ON e.id = a.event_id
   JOIN qualification q ON q.id = e.qualification_id JOIN person p ON p.id = e.person_id
   JOIN person b ON b.id = e.made_by

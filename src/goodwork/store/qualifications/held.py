@@ -64,17 +64,19 @@ _OF_PERSON = text(
 """)
 )
 
-_EVENTS = statement("""
+LATER = """l.person_id = e.person_id AND l.qualification_id = e.qualification_id AND l.id > e.id
+       AND l.how = How.TAKEN AND NOT EXISTS (
+         SELECT FROM qualification_appeal x WHERE x.event_id = l.id AND x.state = AppealState.UPHELD)"""
+"""Takings ``l`` after an event ``e`` that stand."""
+
+_EVENTS = statement(f"""
   -- name: qualification_event_one
   SELECT e.qualification_id, e.person_id, e.tier, e.how, coalesce(e.made_by, 0),
     coalesce((SELECT b.tier FROM qualification_event b
               WHERE b.person_id = e.person_id AND b.qualification_id = e.qualification_id AND b.id < e.id
               ORDER BY b.id DESC LIMIT 1), 0),
     EXISTS (SELECT FROM qualification_held h WHERE h.event_id = e.id),
-    (SELECT min(l.tier) FROM qualification_event l
-     WHERE l.person_id = e.person_id AND l.qualification_id = e.qualification_id AND l.id > e.id AND l.how = How.TAKEN
-       AND NOT EXISTS (
-         SELECT FROM qualification_appeal a WHERE a.event_id = l.id AND a.state = AppealState.UPHELD))
+    (SELECT min(l.tier) FROM qualification_event l WHERE {LATER})
   FROM qualification_event e WHERE e.id = :event
 """)
 

@@ -13,7 +13,7 @@ _RECORDED = statement("""
   -- name: qualification_recorded
   SELECT q.name, h.tier, n.name, (SELECT max(m.tier) FROM qualification_tier m WHERE m.qualification_id = q.id),
     coalesce(o.how, How.GIVEN), coalesce(o.day, e.day), coalesce(o.evidence, '{}'),
-    a.score, a.low, a.high, (SELECT count(*) FROM attempt_item i WHERE i.attempt_id = a.id)
+    a.score, a.low, a.high, a.rests_on
   FROM qualification_held h JOIN qualification q ON q.id = h.qualification_id
   JOIN qualification_tier n ON n.qualification_id = h.qualification_id AND n.tier = h.tier
   JOIN qualification_event e ON e.id = h.event_id

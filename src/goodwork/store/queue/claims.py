@@ -87,6 +87,7 @@ _WORKED_IN = text("""
   -- name: claim_worked_in
   SELECT EXISTS (SELECT FROM queue_cursor q WHERE q.project_id = :project AND q.person_id = :person)
     OR EXISTS (SELECT FROM annotation a WHERE a.project_id = :project AND a.person_id = :person)
+    OR EXISTS (SELECT FROM review r WHERE r.project_id = :project AND r.person_id = :person)
 """)
 
 _LOCK = text("""

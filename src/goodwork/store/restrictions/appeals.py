@@ -9,7 +9,7 @@ from goodwork.model.ids import PersonId
 from goodwork.model.people import Actor
 from goodwork.model.restrictions import APPEAL_DAYS, MOST_OPENINGS, RestrictionAppeal, Restricts
 from goodwork.store.database import Transaction
-from goodwork.store.restrictions.restrictions import APART
+from goodwork.store.restrictions.restrictions import APART, LATER
 from goodwork.store.words import statement
 
 # One that was withdrawn is opened again, a few times.
@@ -53,7 +53,7 @@ _DECIDE = text("""
 _WAITING = statement(f"""
   -- name: restriction_appeal_waiting
   SELECT a.id, r.what, p.name, j.name, r.before, r.after, b.name, r.made_by = :person, r.reason, r.evidence, a.argument,
-    a.due
+    a.due, EXISTS (SELECT FROM restriction l WHERE {LATER})
   FROM restriction_appeal a JOIN restriction r ON r.id = a.restriction_id
   JOIN person p ON p.id = r.person_id JOIN person b ON b.id = r.made_by LEFT JOIN project j ON j.id = r.project_id
   WHERE a.organization_id = :organization AND a.state = AppealState.OPEN AND a.id > :after AND r.person_id <> :person

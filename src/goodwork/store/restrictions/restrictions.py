@@ -65,14 +65,15 @@ _ONE = text("""
 """)
 
 # Of the same sort, and of the same team or project; one that was given back stands no more.
-_LATER = statement("""
-  -- name: restriction_later
-  SELECT l.after FROM restriction r
-  JOIN restriction l ON l.person_id = r.person_id AND l.id > r.id AND l.what = r.what
+LATER = """l.person_id = r.person_id AND l.id > r.id AND l.what = r.what
     AND l.project_id IS NOT DISTINCT FROM r.project_id
     AND l.before ->> 'team_id' IS NOT DISTINCT FROM r.before ->> 'team_id'
-  WHERE r.id = :id AND NOT EXISTS (
-    SELECT FROM restriction_appeal a WHERE a.restriction_id = l.id AND a.state = AppealState.UPHELD)
+    AND NOT EXISTS (
+      SELECT FROM restriction_appeal x WHERE x.restriction_id = l.id AND x.state = AppealState.UPHELD)"""
+_LATER = statement(f"""
+  -- name: restriction_later
+  SELECT l.after FROM restriction r JOIN restriction l ON {LATER}
+  WHERE r.id = :id
 """)
 
 # Whoever worked there, or was given work: to anybody else a project that closes takes nothing away.

@@ -11,8 +11,8 @@ BEGIN
     IF OLD.deactivated_at IS NULL AND NEW.deactivated_at IS NOT NULL THEN
       taken := taken || Restricts.ACCESS::smallint;
     END IF;
-    IF array_position(ARRAY[Role.ANNOTATOR, Role.REVIEWER, Role.MANAGER, Role.OWNER], NEW.role)
-       < array_position(ARRAY[Role.ANNOTATOR, Role.REVIEWER, Role.MANAGER, Role.OWNER], OLD.role) THEN
+    IF array_position(ARRAY[Role.APPLICANT, Role.ANNOTATOR, Role.REVIEWER, Role.MANAGER, Role.OWNER], NEW.role)
+       < array_position(ARRAY[Role.APPLICANT, Role.ANNOTATOR, Role.REVIEWER, Role.MANAGER, Role.OWNER], OLD.role) THEN
       taken := taken || Restricts.ROLE::smallint;
     END IF;
   ELSIF TG_TABLE_NAME = 'team_member' THEN

@@ -129,11 +129,13 @@ function Row({ row }: { row: Applicant }) {
             label={s.admit}
             about={row.name}
             title={s.admitTitle(row.name)}
-            explains={s.admitExplains}
+            explains={
+              row.state === 'declined' ? s.admitDeclined(`\u2068${row.by ?? ''}\u2069`) : s.admitExplains
+            }
             mayReason
             button={small}
             does={async (reason) => {
-              await applying.decide(row.person_id, true, reason, key)
+              await applying.decide(row.person_id, true, reason, row.state === 'declined', key)
               await done()
             }}
           />
@@ -147,7 +149,7 @@ function Row({ row }: { row: Applicant }) {
             asksReason
             button={{ ...small, variant: 'subtle', color: 'gray' }}
             does={async (reason) => {
-              await applying.decide(row.person_id, false, reason, key)
+              await applying.decide(row.person_id, false, reason, false, key)
               await done()
             }}
           />

@@ -55,6 +55,7 @@ function Waiting({ row }: { row: RestrictionAppeal }) {
         <Excerpt key={one.item_id} text={one.excerpt} />
       ))}
       {row.argument ? <Words who={s.argument}>{row.argument}</Words> : <p className={said.small}>{s.none}</p>}
+      {row.later && <p className={said.small}>{s.later}</p>}
       <Group gap="xs">
         <Decides row={row} upheld />
         <Decides row={row} upheld={false} />

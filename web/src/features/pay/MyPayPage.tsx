@@ -92,7 +92,7 @@ function whatFor(row: PayLine): string {
     case 'assessment':
       return s.assessment
     case 'correction':
-      return s.correctedBy(`\u2068${row.by ?? ''}\u2069`)
+      return row.alone ? s.correctedAlone : s.correctedBy(`\u2068${row.by ?? ''}\u2069`)
     case 'statement':
       return s.statementOf(monthOnly(row.day ?? row.at))
   }

@@ -22,6 +22,9 @@ export function MyStatements() {
                 <div className={styles.small}>
                   {s.lines(count(row.lines))}, {s.closedBy(day(row.closed_on), `\u2068${row.by}\u2069`)}
                 </div>
+                {row.alone > 0 && (
+                  <div className={styles.small}>{s.alone(count(row.alone), row.alone === 1)}</div>
+                )}
               </td>
               <td className={styles.number}>{money(row.amount, row.currency)}</td>
             </tr>

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { newId } from '@/api/keeping/ids'
 import { paying, payingQueries } from '@/api/paying'
+import { useMe } from '@/api/session'
 import type { Owed } from '@/api/types'
 import { Dialog } from '@/ui/Dialog'
 import { count } from '@/ui/format'
@@ -92,6 +93,7 @@ export function OrganizationPayPage() {
 function Correction({ row, onClose }: { row: Owed; onClose: () => void }) {
   const client = useQueryClient()
   const notice = useNotice()
+  const me = useMe()
   const [key] = useState(newId)
   const [written, write] = useState('')
   const [reason, setReason] = useState('')
@@ -120,6 +122,7 @@ function Correction({ row, onClose }: { row: Owed; onClose: () => void }) {
         }}
       >
         <Stack gap="md">
+          {me.person_id === row.person_id && <p>{s.correctOwn}</p>}
           <TextInput
             data-autofocus
             label={`${s.correctAmount} (${row.currency})`}

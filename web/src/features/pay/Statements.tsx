@@ -66,6 +66,9 @@ export function Statements() {
                     <tr key={row.id}>
                       <td>
                         <bdi>{row.name}</bdi>
+                        {row.alone > 0 && (
+                          <div className={styles.small}>{s.alone(count(row.alone), row.alone === 1)}</div>
+                        )}
                         <Sent
                           row={row}
                           onAgain={() => {

@@ -45,6 +45,7 @@ function Waiting({ row }: { row: TakingAppeal }) {
       ) : (
         <p className={styles.small}>{s.appeals.none}</p>
       )}
+      {row.later && <p className={styles.small}>{s.appeals.later}</p>}
       <Group gap="xs" mt="xs">
         <Decides row={row} upheld />
         <Decides row={row} upheld={false} />

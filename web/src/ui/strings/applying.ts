@@ -128,6 +128,8 @@ export const applying = {
     admit: 'Admit',
     admitTitle: (name: string) => `Admit ${name}?`,
     admitExplains: 'They are an annotator from then on, and read in their inbox who admitted them.',
+    admitDeclined: (name: string) =>
+      `${name} declined this application, with the reason above. Admitted all the same, they are an annotator from then on, and read in their inbox who admitted them.`,
     decline: 'Decline',
     declineTitle: (name: string) => `Decline ${name}?`,
     declineExplains:

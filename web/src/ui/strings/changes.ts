@@ -48,6 +48,7 @@ export const changes = {
     'project.changed': 'changed the project',
     'project.pay': 'set what work is paid in',
     'pay.corrected': 'corrected the pay of',
+    'pay.corrected-alone': 'corrected, as the only owner, the own pay:',
     'pay.hours': 'decided on hours of',
     'pay.floor': 'set the pay floor of',
     'pay.closed': 'closed statements of',

@@ -19,6 +19,13 @@ export const pay = {
   assessment: 'An assessment that you took',
   confirmedBy: (name: string) => `confirmed by ${name}`,
   correctedBy: (name: string) => `Corrected by ${name}`,
+  correctedAlone: 'Corrected by yourself, as the only owner',
+  alone: (n: string, one: boolean) =>
+    one
+      ? '1 correction of the own pay, made as the only owner'
+      : `${n} corrections of the own pay, made as the only owner`,
+  correctOwn:
+    'This is your own pay. Where there is another owner, they correct it. As the only one you may: the line, the statement, the file for payroll and the list of changes then say that nobody else looked at it.',
   statementOf: (month: string) => `Put on the statement of ${month}`,
   on: (month: string) => `On the statement of ${month}`,
   time: (hours: string, minutes: string) => `${hours} h ${minutes} min`,

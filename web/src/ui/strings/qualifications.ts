@@ -89,6 +89,8 @@ export const qualifications = {
     note: 'Somebody else took these tiers, so you can decide. Upheld, the person holds again what they held.',
     head: (person: string, qualification: string, before: string) => `${person}: ${qualification}, ${before}`,
     took: (name: string, day: string) => `${name} took it. To be decided by ${day}.`,
+    later:
+      'A later decision took the same, and stands: it is appealed by itself. Upheld, this appeal gives back no more than that decision leaves.',
     argument: 'Their argument',
     none: 'They gave no argument.',
     why: 'Why it was taken',

@@ -73,6 +73,8 @@ export const restrictions = {
       opening: (name: string, project: string) => `${name}: ${project} is no longer open to them`,
     },
     by: (name: string, due: string) => `Decided by ${name}. The appeal is due on ${due}.`,
+    later:
+      'A later decision took the same, and stands: it is appealed by itself. Upheld, this appeal gives back no more than that decision leaves.',
     mine: 'You decided this yourself, and nobody else leads here. Look at it as if it were somebody else’s decision.',
     why: 'Reason',
     argument: 'What they say',

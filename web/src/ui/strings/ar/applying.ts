@@ -123,6 +123,8 @@ export const applying: Words<typeof English> = {
     admit: 'قبول',
     admitTitle: (name) => `أتقبل ${name}؟`,
     admitExplains: 'يمكنه التوسيم من ذلك الحين، ويقرأ في صندوق الوارد من قبله.',
+    admitDeclined: (name) =>
+      `رفض ${name} هذا الطلب للسبب أعلاه. وإن قُبل مع ذلك أمكنه التوسيم من ذلك الحين، ويقرأ في صندوق الوارد من قبله.`,
     decline: 'رفض',
     declineTitle: (name) => `أترفض ${name}؟`,
     declineExplains: 'يقرأ اسمك وسببك، ويمكنه أن يعترض؛ ويبتّ في ذلك شخص آخر ممن يقودون.',

@@ -52,6 +52,7 @@ export const changes: Words<typeof English> = {
     'project.changed': 'غيّر المشروع',
     'project.pay': 'حدد أجر العمل في',
     'pay.corrected': 'صحح أجر',
+    'pay.corrected-alone': 'صحح، ولا مالك غيره، أجره هو:',
     'pay.hours': 'قرر في ساعات',
     'pay.floor': 'حدد الحد الأدنى للأجر في',
     'pay.closed': 'أغلق كشوف',

@@ -22,6 +22,10 @@ export const pay: Words<typeof English> = {
   assessment: 'اختبار أجريته',
   confirmedBy: (name) => `أكدها ${name}`,
   correctedBy: (name) => `صححه ${name}`,
+  correctedAlone: 'صححته بنفسك، ولا مالك غيرك',
+  alone: (n) => `تصحيحات للأجر الخاص، ولا مالك غيره: ${n}`,
+  correctOwn:
+    'هذا أجرك أنت. إن كان هناك مالك آخر فهو من يصححه. وإن لم يكن سواك فلك ذلك: يقول السطر والكشف وملف الرواتب وقائمة التغييرات عندئذ إن أحدًا غيرك لم ينظر فيه.',
   statementOf: (month) => `نُقل إلى كشف ${month}`,
   on: (month) => `في كشف ${month}`,
   time: (hours, minutes) => `${hours} س ${minutes} د`,

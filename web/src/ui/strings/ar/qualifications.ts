@@ -84,6 +84,8 @@ export const qualifications: Words<typeof English> = {
     note: 'سحب هذه الدرجات شخص آخر، فلك أن تبتّ فيها. وإن قُبل الاعتراض عاد للشخص ما كان له.',
     head: (person, qualification, before) => say`${person}: ${qualification}، ${before}`,
     took: (name, day) => say`سحبها ${name}. يُبتّ في ذلك حتى ${day}.`,
+    later:
+      'قرار لاحق أخذ الشيء نفسه وما زال قائمًا، وله اعتراضه الخاص. وقبول هذا الاعتراض لا يعيد أكثر مما يتركه ذلك القرار.',
     argument: 'حجّة الشخص',
     none: 'لم يذكر حجّة.',
     why: 'سبب السحب',

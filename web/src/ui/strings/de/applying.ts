@@ -135,6 +135,8 @@ export const applying: Words<typeof English> = {
     admit: 'Aufnehmen',
     admitTitle: (name) => `${name} aufnehmen?`,
     admitExplains: 'Danach darf annotiert werden; im Posteingang steht, wer aufgenommen hat.',
+    admitDeclined: (name) =>
+      `${name} hat diese Bewerbung abgelehnt, mit dem Grund oben. Trotzdem aufgenommen, darf danach annotiert werden; im Posteingang steht, wer aufgenommen hat.`,
     decline: 'Ablehnen',
     declineTitle: (name) => `${name} ablehnen?`,
     declineExplains:

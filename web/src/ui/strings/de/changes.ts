@@ -51,6 +51,7 @@ export const changes: Words<typeof English> = {
     'project.changed': 'änderte das Projekt',
     'project.pay': 'legte die Bezahlung fest in',
     'pay.corrected': 'berichtigte die Bezahlung von',
+    'pay.corrected-alone': 'berichtigte, allein in der Inhaberschaft, die eigene Bezahlung:',
     'pay.hours': 'entschied über Stunden von',
     'pay.floor': 'legte die Untergrenze der Bezahlung fest in',
     'pay.closed': 'schloss Abrechnungen ab in',

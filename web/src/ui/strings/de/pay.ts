@@ -22,6 +22,13 @@ export const pay: Words<typeof English> = {
   assessment: 'Eine Prüfung, die Sie gemacht haben',
   confirmedBy: (name) => `bestätigt von ${name}`,
   correctedBy: (name) => `Berichtigt von ${name}`,
+  correctedAlone: 'Von Ihnen selbst berichtigt, allein in der Inhaberschaft',
+  alone: (n, one) =>
+    one
+      ? '1 Berichtigung der eigenen Bezahlung, allein in der Inhaberschaft'
+      : `${n} Berichtigungen der eigenen Bezahlung, allein in der Inhaberschaft`,
+  correctOwn:
+    'Das ist Ihre eigene Bezahlung. Gehört noch jemand zur Inhaberschaft, berichtigt diese Person sie. Sind Sie allein, dürfen Sie es: Die Zeile, die Abrechnung, die Datei für die Lohnabrechnung und die Liste der Änderungen sagen dann, dass niemand sonst darauf gesehen hat.',
   statementOf: (month) => `Auf die Abrechnung für ${month} gesetzt`,
   on: (month) => `Auf der Abrechnung für ${month}`,
   time: (hours, minutes) => `${hours} Std. ${minutes} Min.`,

@@ -94,6 +94,8 @@ export const qualifications: Words<typeof English> = {
     note: 'Jemand anderes hat diese Stufen genommen, darum können Sie entscheiden. Wird stattgegeben, hat die Person wieder, was sie hatte.',
     head: (person, qualification, before) => `${person}: ${qualification}, ${before}`,
     took: (name, day) => `${name} hat sie genommen. Zu entscheiden bis ${day}.`,
+    later:
+      'Eine spätere Entscheidung hat dasselbe genommen und gilt: Gegen sie wird eigens Einspruch erhoben. Wird diesem stattgegeben, gibt er nicht mehr zurück, als jene lässt.',
     argument: 'Das Argument der Person',
     none: 'Kein Argument angegeben.',
     why: 'Warum sie genommen wurde',

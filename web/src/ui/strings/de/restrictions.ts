@@ -76,6 +76,8 @@ export const restrictions: Words<typeof English> = {
       opening: (name, project) => `${name}: ${project} ist nicht mehr offen`,
     },
     by: (name, due) => `Entschieden von ${name}. Der Einspruch ist bis ${due} zu entscheiden.`,
+    later:
+      'Eine spätere Entscheidung hat dasselbe genommen und gilt: Gegen sie wird eigens Einspruch erhoben. Wird diesem stattgegeben, gibt er nicht mehr zurück, als jene lässt.',
     mine: 'Das haben Sie selbst entschieden, und sonst leitet hier niemand. Sehen Sie es an, als hätte es jemand anderes entschieden.',
     why: 'Begründung',
     argument: 'Was dagegen gesagt wird',
