@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -27,6 +30,20 @@ def test_the_model_has_the_published_estimates() -> None:
     assert model.log_likelihood == pytest.approx(-2466.653, abs=2e-3)
     # Standard errors by another formula than ltm's: near to its own.
     assert model.discrimination_error == pytest.approx([0.2581, 0.1867, 0.2326, 0.1852, 0.2100], rel=0.15)
+
+
+@pytest.mark.parametrize(("name", "near"), [("whole", 0.003), ("drawn", 0.02)])
+def test_items_people_and_what_items_tell_are_those_of_girth_and_catsim(name: str, near: float) -> None:
+    """Figures of two other libraries, with how they were made; where items are drawn, girth stops a little early."""
+    theirs = json.loads((Path(__file__).parent / "peers" / "item_response.json").read_text())[name]
+    right = np.array([[np.nan if c == "-" else float(c) for c in row] for row in theirs["answers"]])
+    model = fit_item_response(right, discrimination=(1, 1e4), intercept=(0, 1e4))
+    assert model.discrimination == pytest.approx(theirs["discrimination"], rel=near)
+    assert model.difficulty == pytest.approx(theirs["difficulty"], abs=3 * near)
+    assert model.ability[:60] == pytest.approx(theirs["ability"], abs=near)
+    # What items tell of a person bounds what is left open of them: the prior counts for 1.
+    left = 1 / np.sqrt(1 + np.array(theirs["information"]))
+    assert model.ability_error[:60] == pytest.approx(left, rel=0.1)
 
 
 def test_wrong_keys_are_found_and_right_ones_are_not_named() -> None:

@@ -5,7 +5,8 @@ discrimination, ``-d / a`` its difficulty. Abilities are standard normal. The pa
 posterior (Bock & Aitkin 1981, Psychometrika 46:443-459; with the priors of Mislevy 1986, Psychometrika 51:177-195) by
 EM over Gauss-Hermite nodes; abilities are posterior means (EAP). The prior of a discrimination is a normal and not a
 log-normal distribution: an item with a wrong key discriminates the wrong way round, and the model must be able to say
-so.
+so. With flat priors the estimates are those of R's ltm and of girth, and the errors of abilities follow from catsim's
+test information: tests/quality/test_item_statistics.py.
 """
 
 from __future__ import annotations

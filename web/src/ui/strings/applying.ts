@@ -46,7 +46,7 @@ export const applying = {
       place: 'Where you are',
       hours: 'How long you take over an assessment: it has days, no times',
     },
-    kept: 'What is kept: your name, your e-mail address, your password as a hash, your results with their days, and your answers. The list of changes also has the time at which you applied or were admitted. Once you work in a project, also when an item was taken and answered, so that nobody else is asked meanwhile.',
+    kept: 'What is kept: your name, your e-mail address, your password as a hash, your results with their days, and your answers. The list of changes also keeps the time at which you applied or were admitted, and tells the day. Once you work in a project, also when an item was taken and answered, so that nobody else is asked meanwhile.',
     apply: 'Apply',
     applyLead:
       'You make an account. With it you reach your own application, assessments, results and pay, and nothing else until you are admitted.',

@@ -49,7 +49,7 @@ export const applying: Words<typeof English> = {
       place: 'Wo Sie sind',
       hours: 'Wie lange Sie für einen Test brauchen: Er hat Tage, keine Zeiten',
     },
-    kept: 'Was bleibt: Ihr Name, Ihre E-Mail-Adresse, Ihr Passwort als Hash, Ihre Ergebnisse mit ihren Tagen, und Ihre Antworten. In der Liste der Änderungen steht auch die Zeit, zu der Sie sich beworben haben oder aufgenommen wurden. Arbeiten Sie in einem Projekt, auch, wann ein Item genommen und beantwortet wurde, damit inzwischen niemand anderes gefragt wird.',
+    kept: 'Was bleibt: Ihr Name, Ihre E-Mail-Adresse, Ihr Passwort als Hash, Ihre Ergebnisse mit ihren Tagen, und Ihre Antworten. Die Liste der Änderungen behält auch die Zeit, zu der Sie sich beworben haben oder aufgenommen wurden, und nennt den Tag. Arbeiten Sie in einem Projekt, auch, wann ein Item genommen und beantwortet wurde, damit inzwischen niemand anderes gefragt wird.',
     apply: 'Bewerben',
     applyLead:
       'Sie legen ein Konto an. Damit erreichen Sie Ihre eigene Bewerbung, Tests, Ergebnisse und Bezahlung, und sonst nichts, bis Sie aufgenommen sind.',
