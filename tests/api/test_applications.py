@@ -171,6 +171,27 @@ async def test_declining_has_a_name_and_a_reason_and_somebody_else_decides_the_a
         await here.sql("UPDATE application SET state = 2, decided_by = NULL WHERE person_id = :p", p=person)
 
 
+async def test_what_an_applicant_passed_is_theirs_to_take_along_whatever_is_decided(house: House) -> None:
+    here = await place(house)
+    tiers = {"name": "Irony", "tiers": [{"name": "basic"}]}
+    earned = (await here.owner.ok("POST", "/qualifications", json=tiers))["id"]
+    made = await assessed(here, qualification_id=earned, tier=1)
+    cleo = await apply(house, await shown(here, assessment_id=made), 4)
+    record = "/me/qualifications/record"
+    assert not (await cleo.ok("GET", "/me/application"))["holds"]
+    assert (await cleo.get(record)).status_code == 409, "it would say nothing"
+    assert (await take(cleo, made))["passed"]
+    decision = {"admit": False, "reason": "The place is taken."}
+    await here.owner.ok("POST", f"/applications/{cleo.me['person_id']}/decision", json=decision)
+    assert (await cleo.ok("GET", "/me/application"))["holds"]
+    (held,) = (await cleo.ok("GET", record))["holds"]
+    assert (held["qualification"], held["earned"]["by"], held["earned"]["score_percent"]) == (
+        "Irony",
+        "assessment",
+        100,
+    )
+
+
 async def test_an_account_of_elsewhere_applies_and_nobody_gets_round_what_was_decided_of_them(house: House) -> None:
     here = await place(house)
     ending = await shown(here)

@@ -1,5 +1,5 @@
-"""What applicants reach: their own application, assessments, results, pay and account, the file of all that is held
-about them, and the way to other organizations of their account. All else is refused.
+"""What applicants reach: their own application, assessments, results, pay and account, their signed record, the file of
+all that is held about them, and the way to other organizations of their account. All else is refused.
 
 A route that is not on the list is closed to them, also one that is made tomorrow. The queue's own routes find out who
 calls in the database, where an applicant has no role in any project.
@@ -26,6 +26,7 @@ OPEN = frozenset(
         "POST /me/application/again",
         "POST /me/application/appeal",
         "GET /me/assessments",
+        "GET /me/qualifications/record",
         "POST /assessments/{assessment}/attempts",
         "GET /attempts/{attempt}",
         "PUT /attempts/{attempt}/items/{place}",

@@ -4835,6 +4835,11 @@ export interface components {
       by: string | null
       /** Decided On */
       decided_on: string | null
+      /**
+       * Holds
+       * @description Whether I hold a tier of a qualification: a signed record says so.
+       */
+      holds: boolean
       /** Reason */
       reason: string
       /**

@@ -8,9 +8,7 @@ import { InboxLink } from './InboxLink'
 import styles from './Shell.module.css'
 import { wholePage } from './WholePage'
 
-const ApplicationPage = arriving(() => import('@/features/applying/ApplicationPage'), 'ApplicationPage', {
-  around: wholePage,
-})
+const MyApplication = arriving(() => import('./MyApplication'), 'MyApplication', { around: wholePage })
 
 /** What applicants reach; every other address shows their application. */
 const THEIRS = ['/me', '/inbox']
@@ -40,7 +38,7 @@ export function ApplicantShell() {
         </div>
       </header>
       <main id="content" tabIndex={-1} className={styles.content}>
-        {theirs ? <Outlet /> : <ApplicationPage />}
+        {theirs ? <Outlet /> : <MyApplication />}
       </main>
     </div>
   )

@@ -92,9 +92,7 @@ const applicants = createRoute({
 const application = createRoute({
   getParentRoute: () => shell,
   path: '/me/application',
-  component: arriving(() => import('@/features/applying/ApplicationPage'), 'ApplicationPage', {
-    around: wholePage,
-  }),
+  component: arriving(() => import('./MyApplication'), 'MyApplication', { around: wholePage }),
 })
 const person = createRoute({
   getParentRoute: () => shell,

@@ -17,6 +17,7 @@ from goodwork.store import audit
 from goodwork.store.applications import applications, pages
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.people import accounts
+from goodwork.store.qualifications.recorded import recorded
 
 _KEPT = "Nothing was changed."
 
@@ -27,6 +28,8 @@ class Mine:
 
     application: Application
     page: PublicPage
+    holds: bool
+    """Whether they hold a tier of a qualification, which their signed record says."""
 
 
 async def apply(
@@ -117,7 +120,7 @@ async def _mine(t: Transaction, actor: Actor) -> Mine:
     found = await pages.own(t, actor.organization_id)
     if held is None or found is None:
         raise NotFound
-    return Mine(held, found[1])
+    return Mine(held, found[1], bool(await recorded(t, actor.person_id, 1)))
 
 
 async def withdraw_application(database: Database, actor: Actor) -> Mine:

@@ -232,6 +232,7 @@ def _mine(mine: applying.Mine) -> ApplicationOut:
         appeal=_appeal(one),
         assessment_id=mine.page.assessment_id,
         admits=mine.page.admits,
+        holds=mine.holds,
     )
 
 

@@ -124,6 +124,7 @@ class ApplicationOut(Wire):
     appeal: ApplicationAppealOut | None
     assessment_id: int | None = Field(description="What applicants take.")
     admits: bool = Field(description="Whether passing it makes me an annotator.")
+    holds: bool = Field(description="Whether I hold a tier of a qualification: a signed record says so.")
 
 
 class ApplicantOut(Wire):

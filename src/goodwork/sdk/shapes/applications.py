@@ -58,6 +58,7 @@ class ApplicationOut(TypedDict):
     appeal: ApplicationAppealOut | None
     assessment_id: int | None
     admits: bool
+    holds: bool
 
 
 class ApplyIn(TypedDict):

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { applying, applyingQueries } from '@/api/applying'
 import { Refused } from '@/api/http'
 import { queries } from '@/api/queries'
@@ -18,14 +19,17 @@ import styles from './Applying.module.css'
 
 const s = words.mine
 
-/** What became of my application, and what I may do now. */
-export function ApplicationPage() {
+/** What became of my application, and what I may do now; ``record`` is shown to whom it has something to say. */
+export function ApplicationPage({ record }: { record: ReactNode }) {
   const me = useMe()
   const query = useQuery(applyingQueries.mine())
   return (
     <Page title={s.title} lead={s.lead(me.organization)} narrow>
       {query.data ? (
-        <Mine mine={query.data} />
+        <>
+          <Mine mine={query.data} />
+          {query.data.holds && record}
+        </>
       ) : query.error instanceof Refused && query.error.status === 404 ? (
         <Empty title={s.none.title} why={s.none.why} />
       ) : query.error ? (
