@@ -95,6 +95,23 @@ def test_accepted_answers_make_a_statement_that_is_right_to_the_cent(site: Site,
             assert says in (tmp_path / form_of).read_text()
         assert {row["amount"] for row in json.loads((tmp_path / "JSON").read_text())["statements"]} == {"0.45", "0.50"}
 
+        # Somebody's own pay is corrected by another owner; there is none, so it says that nobody else looked at it.
+        with Client(site.url) as owner:
+            me = owner.sign_in(LEAD, PASSWORD)
+            owner.correct_pay(me["person_id"], 500, "EUR", "A day of reviews.")
+        lead.reload()
+        lead.get_by_role("button", name=f"Correct \u2068{me['name']}\u2069, EUR").click()
+        dialog = lead.get_by_role("dialog")
+        expect(dialog.get_by_text("This is your own pay.")).to_be_visible()
+        picture(lead, "pay-own-correction")
+        dialog.get_by_label("More (or, with a minus, less)").fill("-0.05")
+        dialog.get_by_label("Reason").fill("Five cents too many.")
+        dialog.get_by_role("button", name="Post the correction").click()
+        expect(lead.get_by_role("cell", name="€4.95")).to_be_visible()
+        lead.goto("/me/pay")
+        expect(lead.get_by_text("Corrected by yourself, as the only owner")).to_have_count(2)
+        picture(lead, "my-pay-own-correction")
+
         page.reload()
         expect(page.get_by_role("table", name="Your statements").get_by_text("€0.45")).to_be_visible()
         expect(page.get_by_text("One letter was there twice.")).to_be_visible()
