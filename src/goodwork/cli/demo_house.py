@@ -8,7 +8,7 @@ import json
 import random
 import shutil
 import tempfile
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,8 @@ from goodwork.sdk import Client, Refused
 DATA = Path(__file__).parents[1] / "demo_data"
 ORGANIZATION = "Demonstration"
 SEED = 0
+SCENES = "scenes"
+"""The project of rendered pictures; what is said in the others are labels."""
 QUALIFICATION = "Close reading"
 GOLD_SHARE = 0.1
 """The part of the known answers that the system is given; accuracy is measured on the rest."""
@@ -40,6 +42,8 @@ class DemoProject:
     mapping: dict[str, Any]
     known_limits: str = ""
     """Empty: it is left to the newcomer, without answers."""
+    exported: str = "jsonl"
+    """How the file of its version ends: with pictures it is packed."""
 
     @property
     def described(self) -> dict[str, Any]:
@@ -90,8 +94,23 @@ PROJECTS = (
             "metadata": [],
         },
     ),
-    DemoProject("scenes", "solo", {}),
+    DemoProject(
+        SCENES,
+        "scenes/truth.jsonl",
+        {
+            "id": "id",
+            "parts": [{"name": "picture", "type": "picture", "column": "picture", "title": "Picture"}],
+            "gold": {"things": "gold"},
+            "gold_reason": "gold_reason",
+            "metadata": [],
+        },
+        "The pictures are rendered and the answers simulated. Two pictures were chosen as gold. Confidence is "
+        "estimated from agreement alone.",
+        "zip",
+    ),
 )
+SHOWN_GOLD = ("scene-02", "scene-13")
+"""Pictures whose truth is shown to whoever answered them: the second one is left to the newcomer."""
 
 
 def email_of(project: str, worker: str) -> str:
@@ -105,7 +124,7 @@ def crowd() -> dict[str, str]:
         email_of(project.key, worker): f"{project.key.title()} {worker[1:]}"
         for project in PROJECTS
         if project.known_limits
-        for worker in sorted({row["worker"] for row in _rows(f"{project.key}/labels.csv")})
+        for worker in sorted({worker for _, worker, _ in _given(project)})
     }
 
 
@@ -123,6 +142,12 @@ def given_gold(key: str) -> dict[str, str]:
     return {item: known[item] for item in drawn}
 
 
+def hidden_gold(key: str) -> dict[str, str]:
+    """The known answers of a project that the system was not given."""
+    given = given_gold(key)
+    return {item: label for item, label in gold_of(key).items() if item not in given}
+
+
 def label_id(name: str) -> str:
     """The id that the projects give to a label of the recorded answers."""
     return name.replace(" ", "-")
@@ -135,13 +160,40 @@ def recorded_answers(projects: dict[str, int]) -> list[RecordedAnswer]:
         if not project.known_limits:
             continue
         question = project.described["questions"][0]["key"]
-        for row in _rows(f"{project.key}/labels.csv"):
-            answers = {question: {"labels": [label_id(row["label"])]}}
-            found.append(
-                RecordedAnswer(projects[project.key], row["task"], email_of(project.key, row["worker"]), answers)
-            )
+        for item, worker, answer in _given(project):
+            answers = {question: answer}
+            found.append(RecordedAnswer(projects[project.key], item, email_of(project.key, worker), answers))
     random.Random(SEED).shuffle(found)  # noqa: S311
     return found
+
+
+def _given(project: DemoProject) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Item, worker and answer, of every recorded answer of a project."""
+    if project.key == SCENES:
+        for row in _lines("scenes/answers.jsonl"):
+            yield row["item"], row["worker"], boxes_answer(row["boxes"])
+        return
+    for row in _rows(f"{project.key}/labels.csv"):
+        yield row["task"], row["worker"], {"labels": [label_id(row["label"])]}
+
+
+def boxes_answer(boxes: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Boxes as an answer has them."""
+    return {
+        "boxes": [{"id": f"b{n}", "label": label_id(box["label"]), "box": box["box"]} for n, box in enumerate(boxes, 1)]
+    }
+
+
+def drawn_in(item: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Everybody's boxes in a scene, by worker."""
+    for row in _lines("scenes/answers.jsonl"):
+        if row["item"] == item:
+            yield row["worker"], boxes_answer(row["boxes"])["boxes"]
+
+
+def planted() -> dict[str, list[dict[str, Any]]]:
+    """What is right in each scene, by its item."""
+    return {row["item"]: row["boxes"] for row in _lines("scenes/truth.jsonl")}
 
 
 @contextmanager
@@ -149,16 +201,24 @@ def file_to_import(project: DemoProject) -> Generator[Path]:
     """The project's data as a file or folder that can be imported, with the drawn gold in it."""
     with tempfile.TemporaryDirectory(prefix="goodwork-demo-") as folder:
         source, target = DATA / project.file, Path(folder) / Path(project.file).name
-        if source.is_dir():
-            target.mkdir()
-            for picture in sorted(source.glob("sequence.*/step0.camera.png")):
-                shutil.copyfile(picture, target / f"{picture.parent.name}.png")
+        if project.key == SCENES:
+            target = Path(folder) / "scenes"
+            shutil.copytree(source.parent, target, ignore=lambda _, names: [n for n in names if n[-5:] != ".webp"])
+            (target / "items.jsonl").write_text("".join(map(_scene, _lines(project.file))), "utf-8")
         elif "gold" in project.mapping:
             gold = given_gold(project.key)
             target.write_text("".join(_with_gold(line, gold) for line in source.open(encoding="utf-8")), "utf-8")
         else:
             shutil.copyfile(source, target)
         yield target
+
+
+def _scene(row: Mapping[str, Any]) -> str:
+    shows = row["item"] in SHOWN_GOLD
+    told = {"id": row["item"], "picture": f"{row['item']}.webp"}
+    gold = json.dumps(boxes_answer(row["boxes"])) if shows else None
+    reason = "The picture was rendered, so what it shows is known." if shows else None
+    return json.dumps({**told, "gold": gold, "gold_reason": reason}) + "\n"
 
 
 def _with_gold(line: str, gold: dict[str, str]) -> str:
@@ -231,3 +291,8 @@ def accuracy(lines: Path, question: str, hidden: dict[str, str]) -> float | None
 def _rows(path: str) -> Iterable[dict[str, str]]:
     with (DATA / path).open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
+
+
+def _lines(path: str) -> Iterator[dict[str, Any]]:
+    with (DATA / path).open("rb") as file:
+        yield from map(orjson.loads, file)
