@@ -164,6 +164,7 @@ def test_a_question_becomes_a_decided_case_beside_the_next_item(site: Site, proj
         page.get_by_role("link", name="See the questions").click()
         thread = page.get_by_role("article", name="Is this")
         expect(page.get_by_text("The longest has waited since")).to_be_visible()
+        expect(thread).to_be_visible()
         assert overflow(page) == 0 and findings(page) == []
         picture(page, "questions-390-dark")
         thread.get_by_role("button", name="Answer", exact=True).click()
