@@ -123,7 +123,7 @@ def test_flow_leads_to_where_the_same_spot_is_a_moment_later(of: tuple[str, str,
             continue
         dx, dy = frame.flow[row, column].tolist()
         _, there = met(then[at[:1]], column + 0.5 + dx, row + 0.5 + dy, moved)
-        share = inside[at[0]]
+        share = float(inside[at[0]])
         # The same spot of the same triangle: as far inside of it as before, but for the four bytes of a number.
         assert there[0] == pytest.approx(share, abs=2e-2 * max(1.0, share) if abs(dx) + abs(dy) > 50 else 5e-3)
         tried += 1

@@ -173,7 +173,9 @@ class _Loop:
             # Side by side, since most of it is waiting: an item takes an answer when its last one was weighed.
             await asyncio.gather(*[asyncio.to_thread(self._refit, owner, project) for project in answered])
             still_open = {project: await asyncio.to_thread(self._open_items, owner, project) for project in answered}
-            if not await replay.resume(still_open):
+            # Only where answers came since: the others would learn the same again.
+            answered = sorted(await replay.resume(still_open))
+            if not answered:
                 break
             progress.advance(task)
         progress.update(task, total=1, completed=1)

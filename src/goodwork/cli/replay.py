@@ -103,17 +103,18 @@ class Replay:
             for _ in range(CLIENTS):
                 clients.create_task(self._client(order))
 
-    async def resume(self, open_again: Mapping[int, Sequence[str]]) -> int:
-        """Send what was not sent of items that are open again, by project; returns how many answers that can be."""
+    async def resume(self, open_again: Mapping[int, Sequence[str]]) -> set[int]:
+        """Send what was not sent of items that are open again, by project; returns the projects that have any."""
         found = [self._items.get((project, name)) for project, names in open_again.items() for name in names]
         items = [item for item in found if item is not None and item.waiting]
+        projects = {item.waiting[0].project for item in items}
         answers = sum(len(item.waiting) for item in items)
         for item in items:
             item.settled = False
             self._wake(item, 0.0)
         self._saved(-answers)
         await self.run(())
-        return answers
+        return projects
 
     async def _client(self, order: Iterator[RecordedAnswer]) -> None:
         loop = asyncio.get_running_loop()
