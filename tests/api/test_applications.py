@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from goodwork.store.people.never import NEVER, never
-from tests.api.callers import PASSWORD, Caller, House
+from tests.api.callers import PASSWORD, WHY, Caller, House
 from tests.api.test_assessments import assessed, take
 from tests.queue.place import Place, place
 
@@ -297,3 +297,36 @@ async def test_whoever_left_is_brought_back_by_an_invitation_alone(house: House)
     back = house.entered(browser, await browser.post("/join", json=body))
     assert back.me["role"] == "annotator"
     assert (await back.post("/me/application/again")).status_code == 409, "nothing is left to apply for"
+
+
+async def test_whose_access_has_ended_takes_no_place_and_is_not_admitted_to_nothing(house: House) -> None:
+    here = await place(house)
+    ending = await shown(here, most_open=1)
+    cleo = await apply(house, ending, 40)
+    path = f"/people/{cleo.me['person_id']}"
+    decision = f"/applications/{cleo.me['person_id']}/decision"
+    await here.owner.ok("PATCH", path, json={"active": False, **WHY})
+    assert (await here.owner.ok("GET", "/applications"))["rows"] == [], "nothing can be decided for them now"
+    assert (await here.owner.ok("GET", "/waiting"))["applications"] == 0
+    refused = await here.owner.post(decision, json={"admit": True})
+    assert refused.status_code == 409 and "Give them access back first" in refused.text
+    await apply(house, ending, 41)
+    await here.owner.ok("PATCH", path, json={"active": True})
+    rows = (await here.owner.ok("GET", "/applications"))["rows"]
+    assert cleo.me["person_id"] in [row["person_id"] for row in rows], "their application was kept"
+    await here.owner.ok("POST", decision, json={"admit": True})
+
+    # An appeal of somebody who leaves waits for nobody; upheld all the same, it opens nothing for who is not there.
+    ending = await shown(here, most_open=50)
+    dora = await apply(house, ending, 42)
+    who = dora.me["person_id"]
+    await here.owner.ok("POST", f"/applications/{who}/decision", json={"admit": False, "reason": "No room."})
+    await dora.ok("POST", "/me/application/appeal", json={})
+    second = await house.person(here.owner, "manager")
+    before = (await second.ok("GET", "/waiting"))["applications"]
+    await dora.ok("POST", "/me/leave")
+    assert (await second.ok("GET", "/waiting"))["applications"] == before - 1
+    body = {"upheld": True, "reason": "There is room."}
+    await second.ok("POST", f"/applications/{who}/appeal/decision", json=body)
+    (row,) = (await here.owner.ok("GET", "/applications", params={"state": "withdrawn"}))["rows"]
+    assert row["person_id"] == who

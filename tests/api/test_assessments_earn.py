@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from goodwork.model.ids import ProjectId
 from goodwork.store.installation.checking import ASSESSMENTS, checking
+from goodwork.store.quality.labels import answers
 from tests.api.callers import House
 from tests.api.test_assessments import TERMS, assessed, take
 from tests.queue.place import place
@@ -68,3 +70,28 @@ async def test_a_paid_assessment_that_is_passed_opens_a_project(house: House, da
     await here.sql("UPDATE attempt SET passed = false WHERE person_id = :p", p=ann.me["person_id"])
     with checking(database_url) as moment:
         assert any("names an attempt of that person that was passed" in fault for fault in moment.data(ASSESSMENTS))
+
+
+async def test_gold_whose_key_was_told_is_not_mixed_in_and_says_nothing_of_what_they_know(house: House) -> None:
+    here = await place(house)
+    made = await assessed(here, 6)
+    await here.policy(gold_share=1.0)
+    ann, bea = [await house.person(here.owner, "annotator") for _ in range(2)]
+    await take(ann, made)
+    told = {row[0] for row in await here.sql(
+        "SELECT k.item_id FROM attempt_item x JOIN assessment_item k ON k.id = x.assessment_item_id"
+    )}  # fmt: skip
+    held: dict[str, list[int]] = {"ann": [], "bea": []}
+    for name, caller, times in (("ann", ann, 6), ("bea", bea, 1)):
+        for _ in range(times):
+            claim = (await here.claim(caller))["claim"]
+            held[name].append(claim["item"]["id"])
+            await here.submit(caller, claim)
+    assert len(told) == 4 and told.isdisjoint(held["ann"][:2]), "the gold that she was not told comes first"
+    async with house.state.database.transaction(here.worker) as t:
+        rows = [row async for rows in answers(t, ProjectId(here.project)) for row in rows]
+    counted = [(row.person_id, row.item_id) for row in rows]
+    assert counted == [
+        *((ann.me["person_id"], item) for item in held["ann"] if item not in told),
+        *((bea.me["person_id"], item) for item in held["bea"]),
+    ]  # fmt: skip

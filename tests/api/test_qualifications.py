@@ -234,6 +234,13 @@ async def test_what_gates_a_project_is_not_removed_and_what_is_held_is_kept(hous
     assert refused.status_code == 409 and "Settings, Asks for" in refused.text
     cut = await here.owner.request("PUT", path, json={"name": "German", "tiers": TIERS[:1]})
     assert cut.status_code == 409 and "expert" in cut.text, "somebody holds the tier that it would take out"
+    # Whoever holds a place would hold another tier by it, with no reason and nobody's name to it.
+    for names in (("expert", "basic"), ("novice", "basic", "expert")):
+        body = {"name": "German", "tiers": [{"name": name} for name in names]}
+        moved = await here.owner.request("PUT", path, json=body)
+        assert moved.status_code == 409 and "add new tiers above" in moved.text
+    await here.owner.ok("PUT", path, json={"name": "German", "tiers": [*TIERS, {"name": "master"}]})
+    assert (await ann.ok("GET", "/me/qualifications"))["rows"][0]["held"] == 2
     await here.owner.ok("PUT", f"/projects/{here.project}/requirements", json={"requirements": []})
     await here.owner.ok("DELETE", path)
     mine = await ann.ok("GET", "/me/qualifications")

@@ -37,8 +37,8 @@ async def decide_application(
     """Admit somebody as an annotator, or decline with a reason that they read and may appeal. Whom somebody declined,
     only who knows of it admits: ``declined``.
 
-    Whoever was declined or has withdrawn may be admitted still, unless they left by themselves; whoever was admitted is
-    in, and is not declined.
+    Whoever was declined or has withdrawn may be admitted still, unless they left by themselves or their access has
+    ended; whoever was admitted is in, and is not declined.
     """
     check_leads(actor)
     reason = seen(reason)
@@ -71,6 +71,12 @@ async def decide_application(
                 kept="Your decision was not taken.",
                 next_step="Invite them: whoever left comes back by an invitation that they accept.",
             )
+        if admit and not (await people.me(t, held.person_id)).active:
+            raise Conflict(
+                "Their access has ended, so they could not come in.",
+                kept="Your decision was not taken.",
+                next_step="Give them access back first, under People.",
+            )
         state = ApplicationState.ADMITTED if admit else ApplicationState.DECLINED
         await applications.decide(t, held.person_id, state, by=actor.person_id, reason=reason)
         await _tell(t, actor.organization_id, held.person_id)
@@ -98,7 +104,8 @@ async def admit_by_rule(
 async def decide_declined_appeal(
     database: Database, actor: Actor, person: int, *, upheld: bool, reason: str, key: str | None
 ) -> AppealState:
-    """Uphold or decline an appeal against declining, with a reason; upheld, the application is open again.
+    """Uphold or decline an appeal against declining, with a reason; upheld, the application is open again, or withdrawn
+    where they left by themselves meanwhile.
 
     NotAllowed for whoever declined, unless nobody else leads.
     """
@@ -107,6 +114,7 @@ async def decide_declined_appeal(
     if not reason:
         raise Invalid("A decision has a reason.", kept=_KEPT, faults=[Fault("reason", "Say why.")])
     async with database.transaction(actor) as t:
+        await people.hold(t, PersonId(person))
         await hold_access(t, actor)
         mark = idempotency.fingerprint("decide_declined_appeal", person, upheld, reason)
         remembered = await idempotency.recall(t, actor, key, mark)
@@ -122,6 +130,8 @@ async def decide_declined_appeal(
         await applications.decide_appeal(t, actor, held.person_id, state, reason)
         if upheld:
             await applications.reopen(t, held.person_id)
+            if await people.has_left(t, held.person_id):
+                await applications.withdraw(t, held.person_id)
         await _tell(t, actor.organization_id, held.person_id)
         detail = {"decision": state.word, "reason": reason}
         await audit.record(t, actor, "application.appeal-decided", "person", person, detail)

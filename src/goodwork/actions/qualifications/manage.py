@@ -82,7 +82,7 @@ async def change_qualification(
 ) -> SeenQualification:
     """Write one anew. What people hold stays as it is, whatever a tier asks for from now on.
 
-    Conflict when it takes away a tier that a project asks for or that somebody holds.
+    Conflict when it takes away or moves a tier that a project asks for or that somebody holds.
     """
     check_leads(actor)
     asked = _read(asked)
@@ -99,6 +99,7 @@ async def change_qualification(
                 kept=_KEPT,
                 next_step=f"Keep at least {used} tiers. You can change what they are called and how they are earned.",
             )
+        _check_places(before, asked, used)
         if not await qualifications.change(t, identity, asked.name, asked.description):
             raise _taken(asked.name)
         await qualifications.put_tiers(t, actor.organization_id, identity, asked.tiers)
@@ -113,6 +114,24 @@ async def change_qualification(
                 for project in sorted({one.project_id for one in sources}):
                     await fits.ask(t, actor.organization_id, ProjectId(project))
         return await _seen(t, await qualifications.one(t, identity))
+
+
+def _check_places(before: Qualification, asked: Qualification, used: int) -> None:
+    """Conflict when a tier up to the highest that is in use would stand at another place.
+
+    People hold places: whoever held the upper of two tiers that change places would hold the lower one by that, without
+    a reason, and without anybody who took it.
+    """
+    becomes = {one.name.casefold(): one.tier for one in asked.tiers}
+    for one in before.tiers:
+        place = becomes.get(one.name.casefold(), one.tier)
+        if one.tier <= used and place != one.tier:
+            raise Conflict(
+                f"{one.name!r} would be tier {place} instead of {one.tier}, and tiers up to {used} are asked for by a "
+                "project or held by somebody.",
+                kept=_KEPT,
+                next_step="Leave them in their order and add new tiers above, or make another qualification.",
+            )
 
 
 async def remove_qualification(database: Database, actor: Actor, identity: int) -> None:

@@ -31,9 +31,15 @@ _LOCK = text("""
   SELECT person_id FROM application WHERE person_id = :person FOR NO KEY UPDATE
 """)
 
+# Nobody is admitted while their access has ended, and whoever left by themselves waits for nothing.
+OPEN = named("""(p.state = ApplicationState.OPEN
+    AND NOT EXISTS (SELECT FROM person e WHERE e.id = p.person_id AND e.deactivated_at IS NOT NULL))""")
+"""Whether an application ``p`` is open and whoever it is from has their access."""
+
 # Whoever declined decides no appeal against that, unless nobody else leads.
-WAITS = named("""(p.state = ApplicationState.OPEN
-    OR (p.state = ApplicationState.DECLINED AND p.appeal_state = AppealState.OPEN AND (
+WAITS = named(f"""({OPEN}
+    OR (p.state = ApplicationState.DECLINED AND p.appeal_state = AppealState.OPEN
+      AND NOT EXISTS (SELECT FROM person e WHERE e.id = p.person_id AND e.left_themselves) AND (
       p.decided_by <> :person OR NOT EXISTS (
         SELECT FROM person l WHERE l.organization_id = :organization AND l.role IN (Role.OWNER, Role.MANAGER)
           AND l.deactivated_at IS NULL AND l.id NOT IN (p.decided_by, p.person_id)))))""")

@@ -10,6 +10,7 @@ from goodwork.model.applications import FoundPage, PaidRange, PublicPage, Public
 from goodwork.model.assessments import Terms
 from goodwork.model.ids import OrganizationId
 from goodwork.model.people import Actor
+from goodwork.store.applications.applications import OPEN
 from goodwork.store.assessments.assessments import TERMS
 from goodwork.store.database import Transaction
 from goodwork.store.words import statement
@@ -64,7 +65,7 @@ _FIND = statement(f"""
     (SELECT q.name || ': ' || n.name FROM qualification q JOIN qualification_tier n ON n.qualification_id = q.id
      WHERE q.id = a.qualification_id AND n.tier = a.tier),
     (SELECT count(*) FROM (SELECT FROM application p WHERE p.organization_id = o.id
-                           AND p.state = ApplicationState.OPEN LIMIT w.most_open) n) < w.most_open,
+                           AND {OPEN} LIMIT w.most_open) n) < w.most_open,
     {PAID_LEFT},
     {TERMS}
   FROM public_page w JOIN organization o ON o.id = w.organization_id

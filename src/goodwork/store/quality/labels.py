@@ -19,14 +19,18 @@ from goodwork.store.words import statement
 _RIGHT = ", ".join(str(a.value) for a in (About.REVIEW, About.GOLD, About.APPEAL, About.MENDED))
 
 # What somebody changed after they were told what is right says nothing of what they knew: the answers before count. So
-# it is with what they were told on their own question, also before their first answer, and with what was decided of the
-# item meanwhile.
+# it is with what they were told on their own question, also before their first answer, with what was decided of the
+# item meanwhile, and with gold whose key they read in the result of an assessment. Of a hand-in only the day is kept:
+# what was answered on that day counts as told.
 _TOLD = f"""(({{a}}.revision > 1 AND (EXISTS (
     SELECT FROM inbox x WHERE x.person_id = {{a}}.person_id AND x.item_id = {{a}}.item_id
       AND x.about IN ({_RIGHT}) AND x.first_at < {{a}}.submitted_at)
     OR EXISTS (SELECT FROM decided_case k WHERE k.item_id = {{a}}.item_id AND k.at < {{a}}.submitted_at)))
   OR EXISTS (SELECT FROM thread h WHERE h.item_id = {{a}}.item_id AND h.answered_at < {{a}}.submitted_at
-    AND ({{a}}.revision > 1 OR h.person_id = {{a}}.person_id)))"""
+    AND ({{a}}.revision > 1 OR h.person_id = {{a}}.person_id))
+  OR EXISTS (SELECT FROM assessment_item k JOIN attempt_item x ON x.assessment_item_id = k.id
+    JOIN attempt e ON e.id = x.attempt_id AND e.person_id = {{a}}.person_id
+    WHERE k.item_id = {{a}}.item_id AND e.handed_in_on <= {{a}}.submitted_at))"""
 
 _LABELS = f"""
   SELECT a.item_id, a.person_id, a.form_version, CAST(a.answers AS text), a.answers_blob, a.prediction_id,

@@ -1,5 +1,5 @@
 -- Lock the next gold item that this person has not met and whose cap is not reached, from where they stand among gold;
--- null when there is none. When there really is none (others may hold the last one for a moment), gold is not looked
+-- null when there is none. What an assessment asked them is met: they read its key there. When there really is none (others may hold the last one for a moment), gold is not looked
 -- for again in the next minute.
 CREATE OR REPLACE FUNCTION queue_gold(p_project integer, p_person integer, p_position integer) RETURNS bigint
 LANGUAGE plpgsql AS $$
@@ -16,6 +16,8 @@ BEGIN
       AND i.state IN (ItemState.OPEN, ItemState.SETTLED) AND i.missing > 0
       AND coalesce((SELECT c.state FROM claim c WHERE c.item_id = i.id AND c.person_id = p_person), ClaimState.RELEASED)
         IN (ClaimState.RELEASED, ClaimState.EXPIRED)
+      AND NOT EXISTS (SELECT FROM assessment_item k JOIN attempt_item x ON x.assessment_item_id = k.id
+                      JOIN attempt e ON e.id = x.attempt_id AND e.person_id = p_person WHERE k.item_id = i.id)
     ORDER BY i.position LIMIT 1 FOR NO KEY UPDATE OF i SKIP LOCKED;
     EXIT WHEN v_item IS NOT NULL;
     v_from := -1;
@@ -26,7 +28,9 @@ BEGIN
       WHERE i.project_id = p_project AND i.gold > GoldDraw.NONE
         AND i.state IN (ItemState.OPEN, ItemState.SETTLED) AND i.missing > 0
         AND coalesce((SELECT c.state FROM claim c WHERE c.item_id = i.id AND c.person_id = p_person),
-                     ClaimState.RELEASED) IN (ClaimState.RELEASED, ClaimState.EXPIRED));
+                     ClaimState.RELEASED) IN (ClaimState.RELEASED, ClaimState.EXPIRED)
+        AND NOT EXISTS (SELECT FROM assessment_item k JOIN attempt_item x ON x.assessment_item_id = k.id
+                        JOIN attempt e ON e.id = x.attempt_id AND e.person_id = p_person WHERE k.item_id = i.id));
   END IF;
   UPDATE queue_cursor q SET gold_position = coalesce(v_position, -1),
     gold_dry_until = CASE WHEN v_dry THEN now() + interval '1 minute' END

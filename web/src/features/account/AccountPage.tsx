@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
@@ -7,6 +7,7 @@ import { useMe } from '@/api/session'
 import { LinkButton } from '@/ui/LinkButton'
 import { useNotice } from '@/ui/Notices'
 import { Page, Panel } from '@/ui/Page'
+import { PasswordField } from '@/ui/PasswordField'
 import { TroubleNote } from '@/ui/Trouble'
 import { account as s } from '@/ui/strings/account'
 import { organization } from '@/ui/strings/organization'
@@ -73,7 +74,7 @@ function Password() {
         }}
       >
         <Stack gap="md" maw={360}>
-          <PasswordInput
+          <PasswordField
             label={s.current}
             autoComplete="current-password"
             required
@@ -84,7 +85,7 @@ function Password() {
               setFilled({ ...filled, current: event.currentTarget.value })
             }}
           />
-          <PasswordInput
+          <PasswordField
             label={s.next}
             description={s.nextHint}
             autoComplete="new-password"

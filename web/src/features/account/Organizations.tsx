@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, PasswordInput, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -13,6 +13,7 @@ import { Panel } from '@/ui/Page'
 import { account } from '@/ui/strings/account'
 import { memberships as s } from '@/ui/strings/memberships'
 import { organization } from '@/ui/strings/organization'
+import { PasswordField } from '@/ui/PasswordField'
 import { TroubleNote } from '@/ui/Trouble'
 import styles from './Account.module.css'
 
@@ -153,7 +154,7 @@ function Confirm({ own, onClose }: { own: boolean; onClose: () => void }) {
       >
         <Stack gap="md">
           <Text size="sm">{own ? s.ownWayNote : s.ownWayOffNote}</Text>
-          <PasswordInput
+          <PasswordField
             label={account.current}
             autoComplete="current-password"
             required

@@ -22,8 +22,14 @@ import { TroubleNote } from '@/ui/Trouble'
 import styles from './Assessments.module.css'
 import { Saver, type SaveMark } from './saver'
 
+interface Props {
+  attempt: Attempt
+  form: Asked[]
+  onHandedIn: () => void
+}
+
 /** The items of an attempt, one by one, in any order: saved at every step. */
-export function AttemptBench({ attempt, form }: { attempt: Attempt; form: Asked[] }) {
+export function AttemptBench({ attempt, form, onHandedIn }: Props) {
   const client = useQueryClient()
   const notice = useNotice()
   const who = useMe()
@@ -109,6 +115,7 @@ export function AttemptBench({ attempt, form }: { attempt: Attempt; form: Asked[
     await saver.current?.now()
     if (!saver.current?.isSaved) return
     const result = await assessing.handIn(attempt.id)
+    onHandedIn()
     client.setQueryData(assessingQueries.attempt(attempt.id).queryKey, result)
     void client.invalidateQueries({ queryKey: assessingQueries.offers().queryKey })
     void client.invalidateQueries({ queryKey: ['my-qualifications'] })

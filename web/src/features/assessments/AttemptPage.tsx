@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { assessingQueries } from '@/api/assessing'
 import { Formed } from '@/kinds/Formed'
 import { Ready } from '@/ui/LoadMore'
@@ -11,6 +12,7 @@ import { AttemptResult } from './AttemptResult'
 /** An attempt of mine as I left it; handed in, its result. */
 export function AttemptPage() {
   const { attemptId } = useParams({ from: '/inside/shell/me/assessments/$attemptId' })
+  const [fresh, setFresh] = useState<number | null>(null)
   // What is written here is newer than what another request would bring.
   const query = useQuery({ ...assessingQueries.attempt(Number(attemptId)), refetchOnWindowFocus: false })
   return (
@@ -19,10 +21,19 @@ export function AttemptPage() {
         <Page title={attempt.title} above={<Link to="/me/assessments">{s.leave}</Link>}>
           {attempt.handed_in_on === null ? (
             <Formed questions={attempt.questions}>
-              {(form) => <AttemptBench key={attempt.id} attempt={attempt} form={form} />}
+              {(form) => (
+                <AttemptBench
+                  key={attempt.id}
+                  attempt={attempt}
+                  form={form}
+                  onHandedIn={() => {
+                    setFresh(attempt.id)
+                  }}
+                />
+              )}
             </Formed>
           ) : (
-            <AttemptResult attempt={attempt} />
+            <AttemptResult attempt={attempt} fresh={fresh === attempt.id} />
           )}
         </Page>
       )}

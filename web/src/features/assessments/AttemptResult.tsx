@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { assessing, assessingQueries } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
 import type { AskedItem, Attempt } from '@/api/types'
@@ -16,43 +16,56 @@ import { pay } from '@/ui/strings/pay'
 import styles from './Assessments.module.css'
 
 /** What came of an attempt: the score with its interval, by question, and the reason behind each miss. */
-export function AttemptResult({ attempt }: { attempt: Attempt }) {
+export function AttemptResult({ attempt, fresh }: { attempt: Attempt; fresh: boolean }) {
   const { score, low, high } = attempt
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The button that was pressed is gone: keys go on, and screen readers read on, from what came of it.
+    if (fresh) top.current?.focus()
+  }, [fresh])
   const misses = attempt.items.filter((one) => !one.counts || (one.credit ?? 0) < 1)
   const hits = attempt.items.length - misses.length
   const counted = attempt.items.filter((one) => one.counts).length
   return (
     <>
-      <Panel title={attempt.passed ? s.passed : s.notPassed}>
-        {score === null || low === null || high === null ? (
-          <p>{s.voided}</p>
-        ) : (
-          <div className={styles.score}>
-            <p className={styles.value}>{percent(score)}</p>
-            <Interval
-              value={score}
-              low={low}
-              high={high}
-              from={0}
-              to={1}
-              label={`${s.score}: ${percent(score)}, ${s.interval(percent(low), percent(high), count(counted))}`}
-            />
-            <p className={styles.small}>{s.interval(percent(low), percent(high), count(counted))}</p>
+      <div ref={top} tabIndex={-1} role="group" aria-label={s.score} className={styles.result}>
+        <Panel title={attempt.passed ? s.passed : s.notPassed}>
+          {score === null || low === null || high === null ? (
+            <p>{s.voided}</p>
+          ) : (
+            <div className={styles.score}>
+              <p className={styles.value}>{percent(score)}</p>
+              <Interval
+                value={score}
+                low={low}
+                high={high}
+                from={0}
+                to={1}
+                label={`${s.score}: ${percent(score)}, ${s.interval(percent(low), percent(high), count(counted))}`}
+              />
+              <p className={styles.small}>{s.interval(percent(low), percent(high), count(counted))}</p>
+              <p className={styles.small}>
+                {s.needed(percent(attempt.pass_mark))}{' '}
+                {attempt.handed_in_on && (
+                  <time dateTime={attempt.handed_in_on}>{day(attempt.handed_in_on)}</time>
+                )}
+              </p>
+              {attempt.raised_on && <p>{s.raised(day(attempt.raised_on))}</p>}
+            </div>
+          )}
+          {attempt.pay_amount && attempt.pay_currency && (
             <p className={styles.small}>
-              {s.needed(percent(attempt.pass_mark))}{' '}
-              {attempt.handed_in_on && (
-                <time dateTime={attempt.handed_in_on}>{day(attempt.handed_in_on)}</time>
-              )}
+              {s.posted(money(attempt.pay_amount, attempt.pay_currency))}{' '}
+              <Link to="/me/pay">{pay.title}</Link>
             </p>
-            {attempt.raised_on && <p>{s.raised(day(attempt.raised_on))}</p>}
-          </div>
-        )}
-        {attempt.pay_amount && attempt.pay_currency && (
-          <p className={styles.small}>
-            {s.posted(money(attempt.pay_amount, attempt.pay_currency))} <Link to="/me/pay">{pay.title}</Link>
-          </p>
-        )}
-      </Panel>
+          )}
+          {!attempt.passed && (
+            <p className={styles.small}>
+              {s.whatNext} <Link to="/me/assessments">{s.leave}</Link>
+            </p>
+          )}
+        </Panel>
+      </div>
       {attempt.criteria.length > 1 && (
         <Panel title={s.byQuestion}>
           {attempt.criteria.map((one) => (

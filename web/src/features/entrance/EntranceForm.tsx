@@ -1,8 +1,9 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { enterAs } from '@/api/session'
 import type { Me } from '@/api/types'
+import { PasswordField } from '@/ui/PasswordField'
 import { TroubleNote } from '@/ui/Trouble'
 import { entrance as s } from '@/ui/strings/entrance'
 
@@ -88,7 +89,7 @@ export function EntranceForm({
           readOnly={Boolean(email)}
           maxLength={254}
         />
-        <PasswordInput
+        <PasswordField
           {...field('password')}
           label={passwordLabel}
           description={fresh ? s.passwordHint : undefined}

@@ -37,7 +37,7 @@ export function MyPayPage() {
                   <div key={row.currency}>
                     <dt>{row.currency}</dt>
                     <dd className={styles.sum}>{money(row.amount, row.currency)}</dd>
-                    <dd className={styles.small}>{s.lines(count(row.postings))}</dd>
+                    <dd className={styles.small}>{s.lines(count(row.postings), row.postings === 1)}</dd>
                   </div>
                 ))}
               </dl>

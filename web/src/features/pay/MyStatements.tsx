@@ -20,7 +20,8 @@ export function MyStatements() {
               <td>
                 {monthOnly(row.month)}
                 <div className={styles.small}>
-                  {s.lines(count(row.lines))}, {s.closedBy(day(row.closed_on), `\u2068${row.by}\u2069`)}
+                  {s.lines(count(row.lines), row.lines === 1)},{' '}
+                  {s.closedBy(day(row.closed_on), `\u2068${row.by}\u2069`)}
                 </div>
                 {row.alone > 0 && (
                   <div className={styles.small}>{s.alone(count(row.alone), row.alone === 1)}</div>

@@ -62,6 +62,7 @@ export const assessments = {
   interval: (low: string, high: string, items: string) =>
     `between ${low} and ${high} with 95 % certainty, by ${items} items`,
   needed: (mark: string) => `Passed from ${mark} on.`,
+  whatNext: 'Whether and when you can try again, with other items, stands in',
   posted: (money: string) => `${money} for this attempt stands in`,
   raised: (day: string) => `Raised on ${day}: a key turned out to be wrong.`,
   byQuestion: 'By question',

@@ -6,6 +6,7 @@ export const general = {
   loading: 'Loading',
   more: 'Show more',
   cancel: 'Cancel',
+  showPassword: 'Show or hide the password',
   close: 'Close',
   save: 'Save',
   saved: 'Saved',

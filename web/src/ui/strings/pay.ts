@@ -3,7 +3,7 @@ export const pay = {
   title: 'My pay',
   lead: 'What your work is paid, as it was promised when you took it. What was posted stays: nothing is taken back when others turn out to say something else.',
   owed: 'Owed to you, on no statement yet',
-  lines: (n: string) => `the sum of ${n} lines`,
+  lines: (n: string, one: boolean) => (one ? 'one line' : `the sum of ${n} lines`),
   empty: {
     title: 'Nothing was posted to you yet',
     why: 'Projects that pay say so on their overview, and when your line comes: with the answer, with its acceptance, or with your hours.',

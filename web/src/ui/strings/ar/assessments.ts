@@ -63,6 +63,7 @@ export const assessments: Words<typeof English> = {
   score: 'الدرجة',
   interval: (low, high, items) => `بين ${low} و${high} بثقة 95%، من ${items} عنصرًا`,
   needed: (mark) => `النجاح من ${mark}.`,
+  whatNext: 'هل يمكنك المحاولة مرة أخرى بعناصر أخرى، ومتى، تجد ذلك في',
   posted: (money) => `${money} عن هذه المحاولة في`,
   raised: (day) => `رُفعت في ${day}: تبيّن أن مفتاحًا كان خاطئًا.`,
   byQuestion: 'بحسب السؤال',

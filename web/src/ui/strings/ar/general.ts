@@ -9,6 +9,7 @@ export const general: Words<typeof English> = {
   loading: 'جارٍ التحميل',
   more: 'عرض المزيد',
   cancel: 'إلغاء',
+  showPassword: 'إظهار كلمة المرور أو إخفاؤها',
   close: 'إغلاق',
   save: 'حفظ',
   saved: 'تم الحفظ',

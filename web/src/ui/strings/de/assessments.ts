@@ -64,6 +64,7 @@ export const assessments: Words<typeof English> = {
   score: 'Ergebnis',
   interval: (low, high, items) => `zwischen ${low} und ${high} mit 95 % Sicherheit, nach ${items} Items`,
   needed: (mark) => `Bestanden ab ${mark}.`,
+  whatNext: 'Ob und ab wann Sie es mit anderen Items noch einmal versuchen können, steht unter',
   posted: (money) => `${money} für diesen Versuch stehen unter`,
   raised: (day) => `Am ${day} angehoben: Ein Schlüssel war falsch.`,
   byQuestion: 'Nach Fragen',

@@ -8,6 +8,7 @@ export const general: Words<typeof English> = {
   loading: 'Wird geladen',
   more: 'Mehr zeigen',
   cancel: 'Abbrechen',
+  showPassword: 'Passwort zeigen oder verbergen',
   close: 'Schließen',
   save: 'Speichern',
   saved: 'Gespeichert',

@@ -6,7 +6,7 @@ export const pay: Words<typeof English> = {
   title: 'Meine Bezahlung',
   lead: 'Was Ihre Arbeit einbringt, so wie es zugesagt war, als Sie sie annahmen. Was gebucht ist, bleibt: Nichts wird zurückgenommen, wenn andere am Ende etwas anderes sagen.',
   owed: 'Steht Ihnen zu, noch auf keiner Abrechnung',
-  lines: (n) => `die Summe von ${n} Zeilen`,
+  lines: (n, one) => (one ? 'eine Zeile' : `die Summe von ${n} Zeilen`),
   empty: {
     title: 'Für Sie ist noch nichts gebucht',
     why: 'Projekte, die bezahlen, sagen es in ihrer Übersicht, und auch, wann Ihre Zeile kommt: mit der Antwort, mit ihrer Annahme oder mit Ihren Stunden.',
