@@ -103,6 +103,7 @@ def test_a_person_is_assessed_and_a_lead_decides_on_a_key(site: Site, people: No
         page.get_by_role("dialog", name="Hand in?").get_by_role("button", name="Hand in").click()
         expect(page.get_by_text("88%").or_(page.get_by_text("88 %")).first).to_be_visible()
         expect(page.get_by_role("heading", name="Passed")).to_be_visible()
+        expect(page.get_by_role("group", name="Score", exact=True)).to_be_focused()
         picture(page, "assessment-result-390-dark", whole=True)
         fit(page)
         page.locator("#content").get_by_role("link", name="My pay").click()

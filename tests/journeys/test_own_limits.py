@@ -67,6 +67,8 @@ def test_a_ceiling_is_met_and_lifted_and_a_pause_ends_when_its_person_likes(site
         fit(page)
         dialog.get_by_role("button", name="Pause").press("Enter")
         expect(page.get_by_text("You have paused")).to_be_visible()
+        # The button is gone, and keys go on from where it was.
+        page.wait_for_function("document.activeElement !== document.body")
         picture(page, "own-paused")
         fit(page)
         with Client(site.url) as reader:

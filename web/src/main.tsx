@@ -6,7 +6,9 @@ import './app/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { keepFocus } from './ui/keepFocus'
 
+keepFocus(document)
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(

@@ -21,7 +21,9 @@ export function AttemptResult({ attempt, fresh }: { attempt: Attempt; fresh: boo
   const top = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // The button that was pressed is gone: keys go on, and screen readers read on, from what came of it.
-    if (fresh) top.current?.focus()
+    if (!fresh) return
+    window.scrollTo(0, 0)
+    top.current?.focus({ preventScroll: true })
   }, [fresh])
   const misses = attempt.items.filter((one) => !one.counts || (one.credit ?? 0) < 1)
   const hits = attempt.items.length - misses.length
