@@ -47,7 +47,7 @@ export default defineConfig({
             { name: 'marks', test: /\/src\/(?:kinds\/AttributeFields\.tsx|machine\/useStageKeys\.ts)$/ },
             {
               name: 'picturing',
-              test: /\/src\/(?:picture\/\w+|kinds\/(?:regions\/\w+|boxes\/(?:Stage|Editor|Review)))\.tsx?$/,
+              test: /\/src\/(?:picture\/\w+|kinds\/(?:regions\/\w+|(?:boxes|polygons)\/(?:Stage|Editor|Review)))\.tsx?$/,
             },
             { name: 'marking', test: /\/src\/kinds\/marking\/Marking(Stage|Editor|Review)\.tsx$/ },
             {

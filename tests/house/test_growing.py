@@ -59,7 +59,7 @@ def _register(root: Path) -> None:
         (root / file).write_text(text.replace(before, line + before, 1), encoding="utf-8")
 
     add("src/goodwork/kinds/registry.py", "    pairwise,\n", "    motto,\n")
-    add("src/goodwork/kinds/registry.py", "text, pairwise", "motto, ")
+    add("src/goodwork/kinds/registry.py", "    pairwise,\n    ranking,\n", "    motto,\n")
     add("web/src/kinds/registry.ts", "import { words as pairwise }", "import { words as motto } from './motto/words'\n")
     fetched = "{ name: 'motto', title: motto.title, chunk: fetched(() => import('./motto')) },\n"
     add("web/src/kinds/registry.ts", "  { name: 'pairwise'", f"  {fetched}")

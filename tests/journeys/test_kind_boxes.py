@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import time
 import zipfile
 from collections.abc import Generator
@@ -11,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw
 from playwright.sync_api import Locator, Page, expect
 
 from goodwork.sdk import Client
+from tests.journeys.harbour import BOATS, BUOY, drag, harbour, place, press, rows
 from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, read, sign_in
 
 PROJECT: dict[str, Any] = {
@@ -36,40 +35,6 @@ PROJECT: dict[str, Any] = {
     ],
     "policy": {"target": 0.99, "fewest": 3, "most": 3},
 }
-BOATS = [(60, 80, 180, 130), (300, 60, 360, 90)]
-BUOY = (420, 200, 440, 220)
-SIZE = (600, 300)
-
-
-def harbour(scene: list[tuple[int, int, int, int]]) -> bytes:
-    """A picture of boats, made here: hulls on water, and a buoy."""
-    image = Image.new("RGB", SIZE, "#9cc3d5")
-    draw = ImageDraw.Draw(image)
-    for y in range(20, SIZE[1], 24):
-        draw.line([(0, y), (SIZE[0], y + 6)], fill="#b3d3e0", width=3)
-    draw.rectangle((480, 0, 520, 240), fill="#8a6f4d")
-    for left, top, right, bottom in scene:
-        middle = (left + right) // 2
-        draw.polygon(
-            [
-                (left, top + (bottom - top) // 2),
-                (right - 1, top + (bottom - top) // 2),
-                (middle + 20, bottom - 1),
-                (left + 12, bottom - 1),
-            ],
-            fill="#7a2e2e",
-        )
-        draw.polygon(
-            [(middle, top), (middle, top + (bottom - top) // 2), (middle + 22, top + (bottom - top) // 2)],
-            fill="#f4efe2",
-        )
-    draw.ellipse((BUOY[0], BUOY[1], BUOY[2] - 1, BUOY[3] - 1), fill="#d9531e")
-    # Stored lying on its side: people see it upright.
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    stored = io.BytesIO()
-    image.transpose(Image.Transpose.ROTATE_90).save(stored, "JPEG", quality=92, exif=exif)
-    return stored.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -102,36 +67,6 @@ def stage_of(page: Page) -> Locator:
     expect(stage).to_be_visible()
     stage.locator("img").evaluate("image => image.decode()")
     return stage
-
-
-def place(stage: Locator, x: float, y: float) -> tuple[float, float]:
-    """Where a pixel of the picture is on the screen."""
-    box = stage.locator("img").bounding_box()
-    assert box
-    return box["x"] + x * box["width"] / SIZE[0], box["y"] + y * box["height"] / SIZE[1]
-
-
-def drag(page: Page, stage: Locator, start: tuple[float, float], end: tuple[float, float]) -> None:
-    page.mouse.move(*place(stage, *start))
-    page.mouse.down()
-    page.mouse.move(*place(stage, (start[0] + end[0]) / 2, (start[1] + end[1]) / 2))
-    page.mouse.move(*place(stage, *end))
-    page.mouse.up()
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def rows(page: Page, *said: str) -> None:
-    """What the list beside the picture says."""
-    expect(
-        page.get_by_role("list")
-        .filter(has=page.get_by_label("Remove:"))
-        .get_by_role("listitem")
-        .locator("button[aria-expanded]")
-    ).to_have_text(list(said))
 
 
 def stored(page: Page, project: int, at: int = 0) -> list[tuple[Any, ...]]:

@@ -21,6 +21,7 @@ from goodwork.model.records import Choice, says_nothing_found
 from tests.kinds import judging
 from tests.kinds.boxed import boxed
 from tests.kinds.marking import marked
+from tests.kinds.outlined import outlined
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "kinds"
 FILES = sorted(FIXTURES.glob("*/*.json"))
@@ -199,6 +200,8 @@ def _answers(question: Question) -> st.SearchStrategy[Any]:
             raw = marked(q)
         case "boxes":
             raw = boxed(q)
+        case "polygons":
+            raw = outlined(q)
         case "pairwise":
             raw = st.sampled_from(q.classes).flatmap(lambda choice: _comparisons(q, choice))
         case "ranking":

@@ -14,6 +14,7 @@ from goodwork.model.records import (
     MARKED,
     Box,
     Choice,
+    Polygon,
     Preference,
     Ranking,
     Rating,
@@ -203,6 +204,9 @@ def shown_record(record: Record) -> str:
             return f"ranking of {record.question!r}"
         case Box():
             return f"box {record.name} at {record.x0:g}, {record.y0:g} to {record.x1:g}, {record.y1:g}"
+        case Polygon():
+            x, y = record.parts[0][0][0]
+            return f"polygon {record.name} from {x:g}, {y:g}"
         case _:
             return f"comment on lines {record.first} to {record.last} of {record.part!r}"
 

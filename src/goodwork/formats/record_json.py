@@ -9,7 +9,19 @@ from typing import Any, cast
 from goodwork.errors import Invalid
 from goodwork.formats.rows import Said
 from goodwork.model.json import is_list, is_object
-from goodwork.model.records import Box, Choice, Comment, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
+from goodwork.model.records import (
+    Box,
+    Choice,
+    Comment,
+    Polygon,
+    Preference,
+    Ranking,
+    Rating,
+    Record,
+    Relation,
+    Span,
+    TextAnswer,
+)  # fmt: skip
 
 
 def record_as_json(record: Record) -> dict[str, Any]:
@@ -42,6 +54,8 @@ def record_as_json(record: Record) -> dict[str, Any]:
                 said["name"] = record.name
         case Box():
             said = _box(record)
+        case Polygon():
+            said = _polygon(record)
         case Preference():
             said = {
                 "type": "preference", "question": record.question, "options": list(record.options),
@@ -90,6 +104,20 @@ def _box(box: Box) -> dict[str, Any]:
         said["attributes"] = dict(box.attributes)
     if box.part is not None:
         said["part"] = box.part
+    return said
+
+
+def _polygon(polygon: Polygon) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "type": "polygon", "question": polygon.question, "id": polygon.id, "label": polygon.label,
+        "parts": [[[list(corner) for corner in ring] for ring in rings] for rings in polygon.parts],
+    }  # fmt: skip
+    if polygon.name != polygon.label:
+        said["name"] = polygon.name
+    if polygon.attributes:
+        said["attributes"] = dict(polygon.attributes)
+    if polygon.part is not None:
+        said["part"] = polygon.part
     return said
 
 
@@ -224,6 +252,33 @@ def _read_box(said: Mapping[str, Any]) -> Box:
     )  # fmt: skip
 
 
+def _read_polygon(said: Mapping[str, Any]) -> Polygon:
+    label, part, attributes = _text(said["label"]), said.get("part"), said.get("attributes")
+    parts = tuple(tuple(tuple(map(_corner, _list(ring))) for ring in _list(rings)) for rings in _list(said["parts"]))
+    if not parts or not all(rings and all(len(ring) >= 3 for ring in rings) for rings in parts):
+        raise ValueError("it is no outline: a ring has three points or more")
+    pairs = tuple(sorted((str(k), str(v)) for k, v in attributes.items())) if is_object(attributes) else ()
+    name = _text(said.get("name", label))
+    return Polygon(
+        _text(said["question"]), _text(said["id"]), label, name, parts, pairs, None if part is None else _text(part)
+    )
+
+
+def _list(value: Any) -> Sequence[Any]:
+    if not is_list(value):
+        raise TypeError("a list is wanted")
+    return value
+
+
+def _corner(value: Any) -> tuple[float, float]:
+    if len(_list(value)) != 2:
+        raise TypeError("two numbers are wanted")
+    x, y = map(_number, value)
+    if not math.isfinite(x + y):
+        raise ValueError(f"{value!r} is no point")
+    return x, y
+
+
 def _preference(said: Mapping[str, Any]) -> Preference:
     options = _texts(said["options"])
     verdict, chosen = said["verdict"], said.get("chosen")
@@ -245,6 +300,7 @@ _READ: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     "text": lambda said: TextAnswer(_text(said["question"]), _text(said["text"])),
     "span": _read_span,
     "box": _read_box,
+    "polygon": _read_polygon,
     "relation": lambda said: Relation(
         _text(said["question"]),
         _text(said["label"]),

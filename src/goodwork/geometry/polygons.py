@@ -8,7 +8,7 @@ line through the middle, times the distance, is the area.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 from goodwork.errors import Fault, Invalid
 from goodwork.geometry.limits import Floats, finite
+
+Ints = npt.NDArray[np.int64]
 
 MOST_POINTS = 20_000
 """Points of a shape. Sides of two shapes are compared all with all, so the work grows with the square."""
@@ -109,30 +111,48 @@ def crosses_itself(ring: Floats) -> bool:
     turned = along[:, 0] * back[:, 1] - along[:, 1] * back[:, 0]
     if ((turned == 0) & ((along * back).sum(axis=1) < 0)).any():
         return True
-    rows = max(1, AT_ONCE // n)
-    for first in range(0, n, rows):
-        mine = np.arange(first, min(first + rows, n))
-        apart = (mine[:, None] - np.arange(n)[None, :]) % n
+    for i, j in near_sides(start, end):
+        apart = np.abs(i - j)
         other = (apart > 1) & (apart < n - 1)
-        if (_meet(start[mine], end[mine], start, end) & other).any():
+        if sides_meet(start[i[other]], end[i[other]], start[j[other]], end[j[other]]).any():
             return True
     return False
 
 
-def _meet(a: Floats, b: Floats, c: Floats, d: Floats) -> npt.NDArray[np.bool_]:
-    """(n, m) whether the sides a-b (n, 2) and c-d (m, 2) have a point in common."""
-    c_side, d_side = _side(a[:, None], b[:, None], c[None]), _side(a[:, None], b[:, None], d[None])
-    a_side, b_side = _side(c[None], d[None], a[:, None]), _side(c[None], d[None], b[:, None])
-    low = np.maximum(np.minimum(a, b)[:, None], np.minimum(c, d)[None])
-    high = np.minimum(np.maximum(a, b)[:, None], np.maximum(c, d)[None])
-    near = (low <= high).all(axis=2)
-    return near & (c_side * d_side <= 0) & (a_side * b_side <= 0)
+def near_sides(start: Floats, end: Floats) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of sides whose upright boxes touch, piece by piece: places (pairs,) of both. ``start``, ``end`` (n, 2).
+
+    Swept along the axis on which fewer of them lie over each other, so that the pairs of an ordinary outline are few.
+    """
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    sweeps: list[tuple[int, int, Ints, Ints]] = []
+    for axis in (0, 1):
+        order = np.argsort(low[:, axis], kind="stable")
+        behind = np.searchsorted(low[order, axis], high[order, axis], side="right")
+        number = behind - np.arange(1, len(order) + 1)
+        sweeps.append((int(number.sum()), axis, order, number))
+    _, axis, order, number = min(sweeps, key=lambda sweep: sweep[:2])
+    total = np.concatenate([[0], np.cumsum(number)])
+    first = 0
+    while first < len(order):
+        stop = max(int(np.searchsorted(total, total[first] + AT_ONCE, side="right")) - 1, first + 1)
+        count = number[first:stop]
+        left = np.repeat(np.arange(first, stop), count)
+        right = left + 1 + np.arange(len(left)) - np.repeat(total[first:stop] - total[first], count)
+        i, j = order[left], order[right]
+        near = (low[i, 1 - axis] <= high[j, 1 - axis]) & (low[j, 1 - axis] <= high[i, 1 - axis])
+        yield i[near], j[near]
+        first = stop
+
+
+def sides_meet(a: Floats, b: Floats, c: Floats, d: Floats) -> npt.NDArray[np.bool_]:
+    """(n,) whether each side a-b has a point in common with c-d; all (n, 2), their upright boxes touching."""
+    return (_side(a, b, c) * _side(a, b, d) <= 0) & (_side(c, d, a) * _side(c, d, b) <= 0)
 
 
 def _side(a: Floats, b: Floats, point: Floats) -> Floats:
     """On which side of a-b a point lies: -1, 0, 1."""
-    return np.sign((b[..., 0] - a[..., 0]) * (point[..., 1] - a[..., 1])
-                   - (b[..., 1] - a[..., 1]) * (point[..., 0] - a[..., 0]))  # fmt: skip
+    return np.sign((b[:, 0] - a[:, 0]) * (point[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (point[:, 0] - a[:, 0]))
 
 
 def clip(polygon: Polygon, width: float, height: float) -> Polygon | None:

@@ -12,6 +12,7 @@ from goodwork.kinds import (
     classification,
     code,
     pairwise,
+    polygons,
     ranking,
     rating,
     relations,
@@ -27,13 +28,27 @@ def _any_kind(kind: Kind[Q, A]) -> Kind[Question, Answer]:
     """The kind, without the types of its questions and answers.
 
     Inside of a kind they are known; outside, a question leads to its kind by a word at run time, and nobody can say
-    then which of twelve types it has. So they are forgotten here, and here alone: whoever looks a question's own kind
+    then which of many types it has. So they are forgotten here, and here alone: whoever looks a question's own kind
     up gives it questions and answers that it made itself.
     """
     return cast("Kind[Question, Answer]", kind)
 
 
-_ROOMS = (classification, rating, text, pairwise, ranking, rubric, chat, rewrite, code, spans, relations, boxes)
+_ROOMS = (
+    classification,
+    rating,
+    text,
+    pairwise,
+    ranking,
+    rubric,
+    chat,
+    rewrite,
+    code,
+    spans,
+    relations,
+    boxes,
+    polygons,
+)
 
 KINDS: Mapping[str, Kind[Question, Answer]] = {room.KIND.name: _any_kind(room.KIND) for room in _ROOMS}
 

@@ -111,6 +111,23 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Polygon:
+    """The outline of an object in a picture, in pixels of the picture as people see it (EXIF applied)."""
+
+    question: str
+    id: str
+    """Unique among the polygons of one answer."""
+    label: str
+    name: str
+    parts: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+    """Each part as its outer ring and then its holes; a ring is points of x and y, the last one joined to the first."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Names and values, in order of the names."""
+    part: str | None = None
+    """The part of the item that is the picture; None: the only one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Preference:
     """Which of two outputs is better."""
 
@@ -148,7 +165,7 @@ class Comment:
     text: str
 
 
-Record = Choice | Rating | TextAnswer | Span | Relation | Box | Preference | Ranking | Comment
+Record = Choice | Rating | TextAnswer | Span | Relation | Box | Polygon | Preference | Ranking | Comment
 """Any neutral record; a kind meets them in a match statement and reports those it can't hold."""
 
 

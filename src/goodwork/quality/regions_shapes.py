@@ -96,13 +96,18 @@ class Outlines:
             return members[0]
         around = np.array([polygons.bounds(shape) for shape in members])
         low, high = around[:, :2].min(axis=0), around[:, 2:].max(axis=0)
-        finer = min(max(LEAST_PIXELS / float((high - low).max()), 1.0), MOST_PIXELS / float((high - low).max()))
+        finer = self.finer(float((high - low).max()))
         edge = 4 / finer
         width, height = np.ceil((high - low + 2 * edge) * finer).astype(int).tolist()
         votes = [masks.dense(drawing.from_shape(_moved(shape, edge - low, finer), height, width)) for shape in members]
         made = drawing.outline(masks.from_dense(_voted(np.array(votes), weight, finer)))
         back = [Polygon(*_rings(part, lambda ring: ring / finer - edge + low)) for part in made]
         return back or members[int(weight.argmax())]
+
+    @staticmethod
+    def finer(extent: float) -> float:
+        """Lines per pixel of the grid on which shapes of this extent are put together."""
+        return min(max(LEAST_PIXELS / extent, 1.0), MOST_PIXELS / extent)
 
 
 class Masks:

@@ -17,6 +17,7 @@ import { words as chat } from './chat/words'
 import { words as classification } from './classification/words'
 import { words as code } from './code/words'
 import { words as pairwise } from './pairwise/words'
+import { words as polygons } from './polygons/words'
 import { words as ranking } from './ranking/words'
 import { words as rating } from './rating/words'
 import { words as relations } from './relations/words'
@@ -46,6 +47,7 @@ export const KINDS: readonly { name: string; title: string; chunk: Chunk<AnyKind
   { name: 'rewrite', title: rewrite.title, chunk: fetched(() => import('./rewrite')) },
   { name: 'code', title: code.title, chunk: fetched(() => import('./code')) },
   { name: 'boxes', title: boxes.title, chunk: fetched(() => import('./boxes')) },
+  { name: 'polygons', title: polygons.title, chunk: fetched(() => import('./polygons')) },
 ]
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]))
@@ -140,9 +142,16 @@ export function submitted(form: Asked[], answers: Answers): Answers {
 }
 
 /** What stands between these answers and submitting them, per question. */
-export function formFaults(form: Asked[], answers: Answers, parts: PartLike[] = []): Fault[] {
+export function formFaults(
+  form: Asked[],
+  answers: Answers,
+  parts: PartLike[] = [],
+  views: Readonly<Record<string, unknown>> = {},
+): Fault[] {
   return askedOf(form, answers).flatMap(({ question, kind }) => {
     if (!kind) return []
+    const begun = kind.unfinished?.(views[question.key])
+    if (begun) return [{ where: question.key, what: begun }]
     const answer = kind.readAnswer(question, answers[question.key])
     if (answer === null && !question.required) return []
     return kind.faults(question, answer, parts).map((what) => ({ where: question.key, what }))

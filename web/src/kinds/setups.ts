@@ -10,6 +10,8 @@ import { SETUP as code } from './code/setup'
 import { anyKind, anySetup, type AnyKind, type AnySetup } from './contract'
 import { KIND as pairwiseKind } from './pairwise'
 import { SETUP as pairwise } from './pairwise/setup'
+import { KIND as polygonsKind } from './polygons'
+import { SETUP as polygons } from './polygons/setup'
 import { KIND as rankingKind } from './ranking'
 import { SETUP as ranking } from './ranking/setup'
 import { KIND as ratingKind } from './rating'
@@ -39,6 +41,7 @@ const KINDS: readonly AnyKind[] = [
   anyKind(rewriteKind),
   anyKind(codeKind),
   anyKind(boxesKind),
+  anyKind(polygonsKind),
 ]
 for (const kind of KINDS) give(kind)
 
@@ -55,6 +58,7 @@ export const SETUPS: readonly AnySetup[] = [
   anySetup(rewrite),
   anySetup(code),
   anySetup(boxes),
+  anySetup(polygons),
 ]
 
 const BY_NAME = new Map(SETUPS.map((setup) => [setup.name, setup]))

@@ -126,8 +126,8 @@ export function BenchView(props: ViewProps) {
   const busy = state.sending !== null && state.sending !== 'flag'
   const viewOf = (key: string): unknown => views[key] ?? null
   const faults = useMemo(
-    () => (state.tried ? formFaults(form, answers, parts) : NONE),
-    [answers, form, parts, state.tried],
+    () => (state.tried ? formFaults(form, answers, parts, views) : NONE),
+    [answers, form, parts, state.tried, views],
   )
 
   // A new item has the focus, so that a screen reader begins there and keys work at once.

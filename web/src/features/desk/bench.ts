@@ -292,7 +292,7 @@ function withForm(state: BenchState): BenchState {
 function submit(state: BenchState): Next {
   if (!may(state) || state.mark.is === 'conflict') return [state, []]
   const { claim, form, formVersion } = state
-  const [first] = formFaults(form, state.history.now, claim.item.parts)
+  const [first] = formFaults(form, state.history.now, claim.item.parts, state.views)
   if (first) {
     const at = form.findIndex((asked) => asked.question.key === first.where)
     const effects: BenchEffect[] = form[at]?.kind?.Stage

@@ -1,8 +1,8 @@
-import { Checkbox, Group, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Checkbox, Group } from '@mantine/core'
 import { markColor } from '@/picture/colors'
 import type { BuilderProps } from '../contract'
 import { MarkLabelsBuilder } from '../marking/MarkLabelsBuilder'
+import { SetupNumber } from '../regions/SetupNumber'
 import type { BoxesQuestion } from './schema'
 import { words as s } from './setupWords'
 
@@ -33,14 +33,14 @@ export function Builder({ question, onChange }: BuilderProps<BoxesQuestion>) {
         />
       </Group>
       <Group gap="xl" align="flex-start">
-        <NumberField
+        <SetupNumber
           label={s.least}
           value={question.least}
           onChange={(least) => {
             onChange({ ...question, least })
           }}
         />
-        <NumberField
+        <SetupNumber
           label={s.tolerance}
           help={s.toleranceHelp}
           value={question.tolerance}
@@ -50,32 +50,5 @@ export function Builder({ question, onChange }: BuilderProps<BoxesQuestion>) {
         />
       </Group>
     </>
-  )
-}
-
-interface FieldProps {
-  label: string
-  help?: string
-  value: number
-  onChange: (value: number) => void
-}
-
-function NumberField({ label, help, value, onChange }: FieldProps) {
-  const [line, setLine] = useState(String(value))
-  return (
-    <TextInput
-      label={label}
-      description={help}
-      inputMode="decimal"
-      maw={320}
-      value={line}
-      onChange={(event) => {
-        setLine(event.currentTarget.value)
-        // What is no number is a fault of the question, which is said beside it.
-        onChange(
-          event.currentTarget.value.trim() === '' ? 0 : Number(event.currentTarget.value.replace(',', '.')),
-        )
-      }}
-    />
   )
 }

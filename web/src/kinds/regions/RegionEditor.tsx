@@ -25,7 +25,7 @@ interface Props<Q extends RegionQuestion, A, R extends Region, G> extends Editor
   craft: Craft<A, R>
   Details: ComponentType<DetailsProps<Q, R, G>>
   /** What is to be done next; null: what all kinds say. */
-  hint?: string | null
+  hint?: React.ReactNode
   /** Buttons for what keys do, too. */
   tools?: React.ReactNode
 }
@@ -91,6 +91,7 @@ export function RegionEditor<Q extends RegionQuestion, A, R extends Region, G>(p
             inHand && penOf(question, inHand.label).name,
           )}
       </p>
+      {!readOnly && props.tools}
       {regions.length > 0 ? (
         <>
           <h3 className={styles.listTitle}>
@@ -109,6 +110,7 @@ export function RegionEditor<Q extends RegionQuestion, A, R extends Region, G>(p
                 hidden={view.hidden.includes(region.id)}
                 locked={view.locked.includes(region.id)}
                 readOnly={readOnly}
+                view={region === inHand ? props.view : null}
                 look={look}
                 send={send}
                 Details={Details}
@@ -144,7 +146,6 @@ export function RegionEditor<Q extends RegionQuestion, A, R extends Region, G>(p
           {s.nothingButton}
         </button>
       )}
-      {!readOnly && props.tools}
       {touch && !readOnly && (
         <Button
           variant="default"

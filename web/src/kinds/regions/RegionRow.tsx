@@ -17,6 +17,9 @@ export interface DetailsProps<Q extends RegionQuestion, R extends Region, G> {
   width: number
   height: number
   readOnly: boolean
+  /** What the hand is at. */
+  view: unknown
+  look: (change: (view: RegionView) => RegionView) => void
   send: (gesture: G | RegionGesture) => void
 }
 
@@ -25,7 +28,6 @@ type RowProps<Q extends RegionQuestion, R extends Region, G> = DetailsProps<Q, R
   inHand: boolean
   hidden: boolean
   locked: boolean
-  look: (change: (view: RegionView) => RegionView) => void
   /** What only this kind has to say of the region in hand. */
   Details: ComponentType<DetailsProps<Q, R, G>>
 }

@@ -120,6 +120,8 @@ function PictureStage<Q extends RegionQuestion, A, R extends Region, V extends R
     (event) => {
       // From elsewhere Tab goes where it always goes; on the picture it goes from region to region.
       if (event.key === 'Tab' && event.target !== stage.current) return false
+      // Who holds it down a moment too long submits nothing by it.
+      if (event.key === 'Enter' && event.repeat) return true
       const sight = {
         centre: toPicture(look, middleOf(size)),
         halfWidth: size.width / look.scale / 2,

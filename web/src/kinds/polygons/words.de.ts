@@ -1,0 +1,82 @@
+/** Words of the kind polygons, in German. */
+import type { words as English } from './words'
+import { count } from '@/ui/format'
+import type { Words } from '@/ui/words'
+
+export const words: Words<typeof English> = {
+  title: 'Polygone',
+  polygons: (n) => (n === 1 ? '1 Polygon: ' : `${count(n)} Polygone: `),
+  points: (n) => (n === 1 ? '1 Punkt' : `${count(n)} Punkte`),
+  place: (x, y, width, height, points) => `${width} × ${height} bei ${x}, ${y}, ${points}`,
+  missing: 'Zeichnen Sie Polygone, oder sagen Sie, dass es nichts zu markieren gibt.',
+  unfinished: 'Ein Umriss ist noch offen. Schließen Sie ihn mit Enter, oder nehmen Sie ihn mit Esc zurück.',
+  unknownLabel: 'Ein Polygon hat ein Label, das diese Frage nicht hat.',
+  wrong: {
+    flat: (name) => `Ein Polygon „${name}“ hat keine Fläche.`,
+    crosses: (name) => `Der Umriss eines Polygons „${name}“ kreuzt sich selbst.`,
+    hole: (name) => `Ein Loch eines Polygons „${name}“ liegt nicht in ihm oder nicht für sich.`,
+    many: (name) => `Ein Polygon „${name}“ hat zu viele Punkte.`,
+  },
+  small: (name, least) => `Ein Polygon „${name}“ bedeckt weniger als ${count(least)} Quadratpixel.`,
+  wrongAttribute: (name) => `Ein Attribut eines Polygons „${name}“ passt nicht zu seinem Label.`,
+  missingAttribute: (name, attribute) => `Ein Polygon „${name}“ braucht noch „${attribute}“.`,
+  outside: (name) => `Ein Polygon „${name}“ liegt außerhalb des Bildes.`,
+  twice: 'Dasselbe Polygon hat zweimal dasselbe Label.',
+  manyOfAll: (most) => `Alle Polygone zusammen haben mehr als ${count(most)} Punkte.`,
+  refused: {
+    few: 'Nicht getan: Ein Umriss braucht mindestens drei Punkte.',
+    flat: 'Nicht getan: Die Punkte liegen auf einer Linie.',
+    crosses: 'Nicht getan: Der Umriss würde sich selbst kreuzen. Was da war, ist aufgehoben.',
+    hole: 'Nicht getan: Ein Loch liegt in einem Teil des Polygons und getrennt von seinen anderen Löchern.',
+    small: 'Nicht geschlossen: Es ist kleiner, als diese Frage verlangt.',
+    many: 'Nicht getan: Ein Polygon hat höchstens 2.000 Punkte.',
+  },
+  cut: { hole: 'Loch', part: 'Teil' },
+  draw: 'Umriss zeichnen',
+  idle: 'Klicken Sie Ecke für Ecke um ein Ding herum und wählen Sie dann sein Label; oder zuerst das Label. Ein Druck auf ein Polygon nimmt es auf.',
+  idleTouch:
+    'Tippen Sie Ecke für Ecke um ein Ding herum und wählen Sie dann sein Label; oder zuerst das Label. Zwei Finger bewegen das Bild.',
+  held: (name) =>
+    `Jeder Umriss, den Sie zeichnen, wird ${name}: Klicken Sie seine Ecken an. Esc beendet dies.`,
+  heldTouch: (name) => `Jeder Umriss, den Sie zeichnen, wird ${name}. Derselbe Knopf beendet dies.`,
+  inHand: (name) =>
+    `Aufgenommen: ${name}. Ziehen Sie seine Ecken; die kleinen Griffe setzen eine ein. Pfeile bewegen es, die Taste eines Labels ändert das Label.`,
+  inHandTouch: (name) => `Aufgenommen: ${name}. Ziehen Sie seine Ecken; ein anderes Label ändert es.`,
+  first: 'Klicken Sie die Ecken des Umrisses an, eine nach der anderen.',
+  firstOf: {
+    hole: 'Klicken Sie die Ecken des Loches an, eine nach der anderen. Esc beendet dies.',
+    part: 'Klicken Sie die Ecken des neuen Teils an, eine nach der anderen. Esc beendet dies.',
+  },
+  open: 'Klicken Sie wieder die erste Ecke an oder drücken Sie Enter, um den Umriss zu schließen. Strg+Z nimmt eine Ecke zurück.',
+  openTouch: 'Tippen Sie wieder auf die erste Ecke, um den Umriss zu schließen.',
+  cursor:
+    'Pfeile bewegen die Marke, mit Umschalt um zehn. Die Leertaste setzt eine Ecke, Enter schließt den Umriss.',
+  said: (points, x, y) => `${points}. Marke bei ${x}, ${y}`,
+  close: 'Umriss schließen',
+  back: 'Ecke zurücknehmen',
+  drop: 'Verwerfen',
+  hole: 'Loch schneiden',
+  part: 'Teil hinzufügen',
+  insert: 'Ecke einsetzen',
+  removeCorner: 'Ecke entfernen',
+  rings: 'Teile und Löcher',
+  partOf: (n, points) => `Teil ${count(n)}: ${points}`,
+  holeOf: (n, points) => `Loch ${count(n)}: ${points}`,
+  removeRing: (ring) => `Entfernen: ${ring}`,
+  list: 'Polygone',
+  together: 'Die Polygone aller übereinander',
+  left: 'Links',
+  top: 'Oben',
+  cornerX: 'Ecke, x',
+  cornerY: 'Ecke, y',
+  badNumber: 'Es muss eine Zahl sein, mit der das Polygon im Bild bleibt und sich nicht kreuzt.',
+  ownKeys: [
+    ['P', 'einen Umriss mit Tasten zeichnen'],
+    ['← → ↑ ↓', 'die Marke, die Ecke oder das Polygon; mit Umschalt um zehn'],
+    ['Leertaste, Enter', 'eine Ecke setzen, den Umriss schließen'],
+    ['Tab', 'nächstes Polygon; mit Umschalt das vorige'],
+    [', .', 'vorige Ecke, nächste Ecke'],
+    ['I', 'eine Ecke nach der aufgenommenen einsetzen'],
+    ['X, A', 'ein Loch schneiden, einen Teil hinzufügen'],
+  ],
+}
