@@ -86,8 +86,13 @@ class Outlines:
         out = np.zeros((len(a), len(b)))
         if out.size:
             around = [np.array([polygons.bounds(shape) for shape in side]) for side in (a, b)]
-            for i, j in zip(*np.nonzero(boxes.iou(*around)), strict=True):
+            near = boxes.iou(*around)
+            # Of all with all, what two share is computed once.
+            same = a is b
+            for i, j in zip(*np.nonzero(np.triu(near) if same else near), strict=True):
                 out[i, j] = polygons.iou(a[int(i)], b[int(j)])
+                if same:
+                    out[j, i] = out[i, j]
         return out
 
     def middle(self, members: Sequence[polygons.Shape], weight: Floats) -> polygons.Shape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-FINE = 200
+FINE = 64
 """Points with which an outline is compared: of one with more, those are left out that lie nearest to its line."""
 
 MOST_CELLS = 50_000_000
@@ -37,11 +38,25 @@ DIGITS = 2
 """Of a pixel, in a consensus that nobody drew exactly so."""
 
 
-def shape_of(polygon: Polygon) -> list[polygons.Polygon]:
+class Drawing(list[polygons.Polygon]):
+    """The parts of an outline as somebody drew it."""
+
+    @classmethod
+    def of(cls, parts: Sequence[Sequence[Ring]]) -> Drawing:
+        """From points as an answer has them."""
+        return cls(
+            polygons.Polygon(np.array(outer), tuple(np.array(hole) for hole in holes)) for outer, *holes in parts
+        )
+
+    @cached_property
+    def plain(self) -> polygons.Shape:
+        """Nearly the same with at most about `FINE` points; made once, for an outline is compared with many."""
+        return _plain(self)
+
+
+def shape_of(polygon: Polygon) -> Drawing:
     """The parts as arrays."""
-    return [
-        polygons.Polygon(np.array(outer), tuple(np.array(hole) for hole in holes)) for outer, *holes in polygon.parts
-    ]
+    return polygon.shape
 
 
 class DrawnOutlines(Outlines):
@@ -49,7 +64,8 @@ class DrawnOutlines(Outlines):
 
     def likeness(self, a: Sequence[polygons.Shape], b: Sequence[polygons.Shape]) -> Floats:
         """IoU; of outlines with many points of nearly the same outlines with fewer."""
-        return super().likeness([_plain(shape) for shape in a], [_plain(shape) for shape in b])
+        mine = [_compared(shape) for shape in a]
+        return super().likeness(mine, mine if a is b else [_compared(shape) for shape in b])
 
     def middle(self, members: Sequence[polygons.Shape], weight: Floats) -> polygons.Shape:
         """The outline of the weighted vote, with lines for its steps; that of one of them where all are the same."""
@@ -82,6 +98,10 @@ def _drawn(part: polygons.Polygon, slack: float, low: Floats, high: Floats) -> p
         made = polygons.Polygon(made.outer)
         wrong = wrong_in(made)
     return None if wrong else made
+
+
+def _compared(shape: polygons.Shape) -> polygons.Shape:
+    return shape.plain if isinstance(shape, Drawing) else _plain(shape)
 
 
 def _plain(shape: polygons.Shape) -> polygons.Shape:

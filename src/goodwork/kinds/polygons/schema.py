@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field, field_validator, model_validator
@@ -82,6 +83,13 @@ class Polygon(BaseModel):
         from goodwork.geometry.outlines import in_one_order
 
         return in_one_order(value)
+
+    @cached_property
+    def shape(self) -> Any:
+        """The parts as arrays, for whoever compares them."""
+        from goodwork.kinds.polygons.craft import Drawing
+
+        return Drawing.of(self.parts)
 
     @property
     def points(self) -> int:
