@@ -31,6 +31,7 @@ from goodwork.model.records import (
     Box,
     Choice,
     Comment,
+    Polygon,
     Preference,
     Ranking,
     Rating,
@@ -156,6 +157,20 @@ RECORDS: dict[str, tuple[Record, ...]] = {
     "boxes": (
         Box("objects", "b1", "car", "car", 1.25, 2.0, 30.5, 4.0),
         Box("objects", "b2", "car", "Car!", -1.0, 0.1, 3.0, 4.0, -12.5, True, (("sure", "yes"),)),
+    ),
+    "polygons": (
+        Polygon("objects", "p1", "car", "car", ((((1.25, 2.0), (30.5, 4.0), (3.0, 9.0)),),)),
+        Polygon(
+            "objects",
+            "p2",
+            "car",
+            "Car!",
+            (
+                (((0.0, 0.1), (9.0, 0.0), (9.0, 9.0)), ((6.0, 2.0), (7.0, 3.0), (8.0, 2.0))),
+                (((20.0, 20.0), (30.0, 20.0), (25.0, 30.0)),),
+            ),
+            (("sure", "yes"),),
+        ),
     ),
     "comment": (Comment("review", "text", 1, 2, "fine"),),
 }
