@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from goodwork.geometry import boxes, polygons
 from goodwork.geometry.outlines import Ring, with_fewer_points, wrong_in
 from goodwork.kinds.attributes import agreed_attributes
+from goodwork.kinds.polygons.drawing import FINE, Drawing, with_few_points
 from goodwork.kinds.polygons.schema import MOST_POINTS, Polygon
 from goodwork.kinds.region_matching import Craft
 from goodwork.quality.regions_grouping import MOST_REGIONS
@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-FINE = 64
-"""Points with which an outline is compared: of one with more, those are left out that lie nearest to its line."""
-
 MOST_CELLS = 50_000_000
 """Sides of outlines that lie over each other, times each other: what is compared all with all takes half a minute."""
-
-COARSEST = 1e6
-"""Pixels beyond which no corner is left out."""
 
 STEP = 1.0
 """How far a consensus may leave out corners of the pixels that the vote is taken on, in such pixels, so that steps are
@@ -36,22 +30,6 @@ lines then. Measured in docs/decisions/0063-polygons.md."""
 
 DIGITS = 2
 """Of a pixel, in a consensus that nobody drew exactly so."""
-
-
-class Drawing(list[polygons.Polygon]):
-    """The parts of an outline as somebody drew it."""
-
-    @classmethod
-    def of(cls, parts: Sequence[Sequence[Ring]]) -> Drawing:
-        """From points as an answer has them."""
-        return cls(
-            polygons.Polygon(np.array(outer), tuple(np.array(hole) for hole in holes)) for outer, *holes in parts
-        )
-
-    @cached_property
-    def plain(self) -> polygons.Shape:
-        """Nearly the same with at most about `FINE` points; made once, for an outline is compared with many."""
-        return _plain(self)
 
 
 def shape_of(polygon: Polygon) -> Drawing:
@@ -101,23 +79,7 @@ def _drawn(part: polygons.Polygon, slack: float, low: Floats, high: Floats) -> p
 
 
 def _compared(shape: polygons.Shape) -> polygons.Shape:
-    return shape.plain if isinstance(shape, Drawing) else _plain(shape)
-
-
-def _plain(shape: polygons.Shape) -> polygons.Shape:
-    if sum(len(ring) for part in shape for ring in part.rings) <= FINE:
-        return shape
-    slack = float((polygons.bounds(shape)[2:] - polygons.bounds(shape)[:2]).max()) / 1000
-    made = shape
-    while sum(len(ring) for part in made for ring in part.rings) > FINE and slack < COARSEST:
-        made = [
-            polygons.Polygon(
-                with_fewer_points(part.outer, slack), tuple(with_fewer_points(hole, slack) for hole in part.holes)
-            )
-            for part in shape
-        ]
-        slack *= 2
-    return made
+    return shape.plain if isinstance(shape, Drawing) else with_few_points(shape)
 
 
 def _rings(part: polygons.Polygon) -> list[list[list[float]]]:

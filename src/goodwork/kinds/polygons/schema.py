@@ -87,7 +87,7 @@ class Polygon(BaseModel):
     @cached_property
     def shape(self) -> Any:
         """The parts as arrays, for whoever compares them."""
-        from goodwork.kinds.polygons.craft import Drawing
+        from goodwork.kinds.polygons.drawing import Drawing
 
         return Drawing.of(self.parts)
 
