@@ -32,6 +32,7 @@ from goodwork.model.records import (
     MARKED,
     Box,
     Choice,
+    Polygon,
     Preference,
     Ranking,
     Rating,
@@ -143,6 +144,8 @@ def _words(records: tuple[Record, ...]) -> Iterator[str]:
                 yield f"ranking {record.groups}"
             case Box():
                 yield f"box {record.name} {record.x0, record.y0, record.x1, record.y1, record.rotation}"
+            case Polygon():
+                yield f"polygon {record.name} {record.parts}"
             case _:
                 yield f"comment {record.text}"
 

@@ -39,6 +39,7 @@ def aimed(place: Installation) -> tuple[int, int]:
     return project, claim
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", [bomb for bomb in BOMBS if bomb.name in SMALL], ids=lambda bomb: bomb.name)
 def test_others_are_served_meanwhile(place: Installation, aimed: tuple[int, int], bomb: Any) -> None:
     found = blast(place, bomb, *aimed, seconds=30)

@@ -50,6 +50,7 @@ async def _eventually(holds: Callable[[], bool]) -> None:
     raise AssertionError("it never came to hold")
 
 
+@pytest.mark.slow
 async def test_a_web_process_and_a_worker_that_hang_are_replaced_and_others_served(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

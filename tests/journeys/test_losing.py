@@ -135,6 +135,7 @@ def test_the_session_ends_elsewhere_while_a_draft_is_typed(site: Site, writer: i
         assert sent(page, writer) == 1
 
 
+@pytest.mark.slow
 def test_another_tab_signs_in_again_while_a_draft_is_typed(site: Site, writer: int) -> None:
     with site.visit() as page:
         sign_in(page, "w@example.org")
@@ -338,6 +339,7 @@ def test_a_tab_that_is_older_than_the_server_is_loaded_again(site: Site, letters
         expect(page.get_by_role("region", name="Item")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_lead_lets_somebody_back_in(site: Site, project: int) -> None:
     with site.visit() as lead, site.visit() as stolen, site.visit() as theirs:
         sign_in(lead, "lead@example.org")
@@ -387,6 +389,7 @@ def test_a_lead_lets_somebody_back_in(site: Site, project: int) -> None:
         expect(stolen.get_by_role("heading", name="This link is not whole")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_invitation_stands_in_no_address(site: Site, project: int) -> None:
     with site.visit() as lead, site.visit() as guest:
         sign_in(lead, "lead@example.org")

@@ -27,6 +27,7 @@ QUESTION = {
     "title": "Is the writer content?",
     "labels": [{"id": "yes", "name": "Yes"}, {"id": "no", "name": "No"}],
 }
+pytestmark = pytest.mark.slow
 
 
 @dataclass
