@@ -44,10 +44,13 @@ export default defineConfig({
               test: /\/src\/kinds\/(?:registry|contract|labels|markLabels|outputs|sources|typing|chance)\.ts$/,
             },
             { name: 'desk', test: /\/src\/features\/desk\/DeskPage\.tsx$/ },
-            { name: 'marks', test: /\/src\/(?:kinds\/AttributeFields\.tsx|machine\/useStageKeys\.ts)$/ },
+            {
+              name: 'marks',
+              test: /\/src\/(?:kinds\/(?:AttributeFields\.tsx|Marks\.tsx|look\.ts)|machine\/useStageKeys\.ts)$/,
+            },
             {
               name: 'picturing',
-              test: /\/src\/(?:picture\/\w+|kinds\/(?:regions\/\w+|(?:boxes|polygons)\/(?:Stage|Editor|Review)))\.tsx?$/,
+              test: /\/src\/(?:picture\/\w+|kinds\/(?:regions\/(?!setup|RegionBuilder|SetupNumber)\w+|(?:boxes|polygons)\/(?:Stage|Editor|Review)))\.tsx?$/,
             },
             { name: 'marking', test: /\/src\/kinds\/marking\/Marking(Stage|Editor|Review)\.tsx$/ },
             {

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Locator, Page, expect
+
+from goodwork.sdk import Client
+from tests.journeys.site import PASSWORD, Site, read, sign_in
 
 BOATS = [(60, 80, 180, 130), (300, 60, 360, 90)]
 BUOY = (420, 200, 440, 220)
@@ -41,6 +49,54 @@ def harbour(scene: list[tuple[int, int, int, int]]) -> bytes:
     stored = io.BytesIO()
     image.transpose(Image.Transpose.ROTATE_90).save(stored, "JPEG", quality=92, exif=exif)
     return stored.getvalue()
+
+
+def packed(file: Path, *pictures: list[tuple[int, int, int, int]]) -> Path:
+    """A zip of harbours: a.jpg, b.jpg, ..."""
+    with zipfile.ZipFile(file, "w") as into:
+        for name, scene in zip("abc", pictures, strict=False):
+            into.writestr(f"{name}.jpg", harbour(scene))
+    return file
+
+
+def port(site: Site, folder: Path, asked: dict[str, Any]) -> int:
+    """A project with two pictures that a lead imported, and three people."""
+    with Client(site.url) as lead:
+        lead.sign_up("Port Lab", "Project Lead", "lead@example.org", PASSWORD)
+        made = lead.apply(asked)
+        lead.import_file(made["id"], packed(folder / "harbour.zip", BOATS, BOATS[:1]))
+        for n in range(3):
+            with Client(site.url) as person:
+                person.join(lead.invite(), f"Annotator {n}", f"a{n}@example.org", PASSWORD)
+    return made["id"]
+
+
+@contextmanager
+def at_desk(site: Site, project: int, person: int, **look: Any) -> Generator[tuple[Page, Locator]]:
+    """One of the three in front of a picture."""
+    with site.visit(**look) as page:
+        sign_in(page, f"a{person}@example.org")
+        page.goto(f"/projects/{project}/desk")
+        yield page, stage_of(page)
+
+
+def stage_of(page: Page) -> Locator:
+    """The picture to mark, once it is drawn."""
+    stage = page.get_by_role("application", name="Picture to mark: ")
+    expect(stage).to_be_visible()
+    stage.locator("img").evaluate("image => image.decode()")
+    return stage
+
+
+def answered(page: Page, project: int, question: str, at: int = 0) -> list[dict[str, Any]]:
+    """The regions of my last answers."""
+    (regions,) = read(page, f"/projects/{project}/history")["rows"][at]["answers"][question].values()
+    return regions
+
+
+def click(page: Page, stage: Locator, *corners: tuple[float, float]) -> None:
+    for corner in corners:
+        page.mouse.click(*place(stage, *corner))
 
 
 def place(stage: Locator, x: float, y: float) -> tuple[float, float]:

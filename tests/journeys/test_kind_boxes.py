@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import time
-import zipfile
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.harbour import BOATS, BUOY, drag, harbour, place, press, rows
+from tests.journeys.harbour import BOATS, BUOY, answered, at_desk, drag, packed, place, port, press, rows
 from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, read, sign_in
 
 PROJECT: dict[str, Any] = {
@@ -39,40 +36,15 @@ PROJECT: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """Two pictures that a lead imported, and three people."""
-    file = tmp_path_factory.mktemp("import") / "harbour.zip"
-    with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr("a.jpg", harbour(BOATS))
-        packed.writestr("b.jpg", harbour(BOATS[:1]))
-    with Client(site.url) as lead:
-        lead.sign_up("Port Lab", "Project Lead", "lead@example.org", PASSWORD)
-        made = lead.apply(PROJECT)
-        lead.import_file(made["id"], Path(file))
-        for n in range(3):
-            with Client(site.url) as person:
-                person.join(lead.invite(), f"Annotator {n}", f"a{n}@example.org", PASSWORD)
-    return made["id"]
-
-
-@contextmanager
-def at_desk(site: Site, project: int, person: int, **look: Any) -> Generator[tuple[Page, Locator]]:
-    with site.visit(**look) as page:
-        sign_in(page, f"a{person}@example.org")
-        page.goto(f"/projects/{project}/desk")
-        yield page, stage_of(page)
-
-
-def stage_of(page: Page) -> Locator:
-    stage = page.get_by_role("application", name="Picture to mark: Where are the boats?")
-    expect(stage).to_be_visible()
-    stage.locator("img").evaluate("image => image.decode()")
-    return stage
+    return port(site, tmp_path_factory.mktemp("import"), PROJECT)
 
 
 def stored(page: Page, project: int, at: int = 0) -> list[tuple[Any, ...]]:
     """My last answers: label, borders and rotation of each box."""
-    answer = read(page, f"/projects/{project}/history")["rows"][at]["answers"]["boats"]
-    return [(box["label"], box["box"], box["rotation"], box["attributes"], box["crowd"]) for box in answer["boxes"]]
+    return [
+        (box["label"], box["box"], box["rotation"], box["attributes"], box["crowd"])
+        for box in answered(page, project, "boats", at)
+    ]
 
 
 def test_boxes_are_drawn_by_pointer(site: Site, project: int) -> None:
@@ -181,14 +153,11 @@ def test_boxes_are_drawn_by_finger(site: Site, project: int) -> None:
 
 
 def test_a_reviewer_sees_everybodys_boxes_over_each_other(site: Site, project: int, tmp_path: Path) -> None:
-    file = tmp_path / "harbour.zip"
-    with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr("c.jpg", harbour(BOATS))
     with Client(site.url) as lead:
         lead.sign_in("lead@example.org", PASSWORD)
         disputed = {**PROJECT, "name": "Boats again", "policy": {**PROJECT["policy"], "disputed": "expert"}}
         again = lead.apply(disputed)["id"]
-        lead.import_file(again, file)
+        lead.import_file(again, packed(tmp_path / "harbour.zip", BOATS))
         for n, (shift, drawn) in enumerate(((0, BOATS), (4, BOATS[:1]), (-6, [*BOATS, BUOY]))):
             boxes = [
                 {"id": f"x{k}", "label": "boat", "box": [left + shift, top, right + shift, bottom + shift]}

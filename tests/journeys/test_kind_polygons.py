@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import time
-import zipfile
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.harbour import BOATS, drag, harbour, place, press, rows
+from tests.journeys.harbour import BOATS, answered, at_desk, click, drag, packed, place, port, press, rows, stage_of
 from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, read, sign_in
 
 PROJECT: dict[str, Any] = {
@@ -40,45 +37,12 @@ Parts = list[list[list[list[float]]]]
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    """Two pictures that a lead imported, and three people."""
-    file = tmp_path_factory.mktemp("import") / "harbour.zip"
-    with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr("a.jpg", harbour(BOATS))
-        packed.writestr("b.jpg", harbour(BOATS[:1]))
-    with Client(site.url) as lead:
-        lead.sign_up("Port Lab", "Project Lead", "lead@example.org", PASSWORD)
-        made = lead.apply(PROJECT)
-        lead.import_file(made["id"], Path(file))
-        for n in range(3):
-            with Client(site.url) as person:
-                person.join(lead.invite(), f"Annotator {n}", f"a{n}@example.org", PASSWORD)
-    return made["id"]
-
-
-@contextmanager
-def at_desk(site: Site, project: int, person: int, **look: Any) -> Generator[tuple[Page, Locator]]:
-    with site.visit(**look) as page:
-        sign_in(page, f"a{person}@example.org")
-        page.goto(f"/projects/{project}/desk")
-        yield page, stage_of(page)
-
-
-def stage_of(page: Page) -> Locator:
-    stage = page.get_by_role("application", name="Picture to mark: What is where in the harbour?")
-    expect(stage).to_be_visible()
-    stage.locator("img").evaluate("image => image.decode()")
-    return stage
-
-
-def click(page: Page, stage: Locator, *corners: tuple[float, float]) -> None:
-    for corner in corners:
-        page.mouse.click(*place(stage, *corner))
+    return port(site, tmp_path_factory.mktemp("import"), PROJECT)
 
 
 def stored(page: Page, project: int) -> list[tuple[str, Parts, dict[str, str]]]:
     """My last answer: label, parts and attributes of each polygon."""
-    answer = read(page, f"/projects/{project}/history")["rows"][0]["answers"]["hulls"]
-    return [(one["label"], one["parts"], one["attributes"]) for one in answer["polygons"]]
+    return [(one["label"], one["parts"], one["attributes"]) for one in answered(page, project, "hulls")]
 
 
 def submitted(page: Page, then: str) -> None:
@@ -171,14 +135,11 @@ def test_polygons_in_the_dark(site: Site, project: int) -> None:
 
 @pytest.mark.slow
 def test_a_reviewer_sees_everybodys_polygons_over_each_other(site: Site, project: int, tmp_path: Path) -> None:
-    file = tmp_path / "harbour.zip"
-    with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr("c.jpg", harbour(BOATS))
     with Client(site.url) as lead:
         lead.sign_in("lead@example.org", PASSWORD)
         disputed = {**PROJECT, "name": "Hulls again", "policy": {**PROJECT["policy"], "disputed": "expert"}}
         again = lead.apply(disputed)["id"]
-        lead.import_file(again, file)
+        lead.import_file(again, packed(tmp_path / "harbour.zip", BOATS))
         for n, (shift, more) in enumerate(((0, True), (4, True), (-5, False))):
             hulls = [HULL, [(300, 75), (360, 75), (350, 90), (310, 90)]][: 2 if more else 1]
             drawn = [

@@ -7,9 +7,9 @@ right, y down, borders of pixels at whole numbers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, Self, TypeVar
 
 from pydantic import Field, field_validator
 
@@ -91,6 +91,8 @@ class Region(Protocol):
         """Its label and its shape: no answer has the same twice."""
         ...
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None) -> Self: ...
+
 
 R = TypeVar("R", bound=Region)
 
@@ -116,6 +118,11 @@ def needs(question: RegionQuestion) -> tuple[NeededPart, ...]:
     return (NeededPart(question.part, (PartType.PICTURE,)),)
 
 
+def conditions(question: RegionQuestion) -> tuple[str, ...]:
+    """What later questions may ask about: whether there is something of a label."""
+    return question.ids
+
+
 def question_faults(question: RegionQuestion) -> list[Fault]:
     """Doubled ids, names and keys, also those of attributes and their options."""
     return mark_label_faults(f"{question.key}.labels", question.labels)
@@ -134,8 +141,40 @@ def no_label(question: RegionQuestion, label_id: str) -> str:
     return f"There is no label {label_id!r} in this question; it has {', '.join(question.ids[:20])}."
 
 
-def named_faults(question: RegionQuestion, faults: Sequence[str], many: str) -> list[Fault]:
-    """The first faults, and how many more regions are wrong; ``many`` is the plural of what they are."""
+def answer_faults(
+    question: RegionQuestion,
+    regions: Sequence[R],
+    parts: Sequence[Part],
+    *,
+    wrong: Callable[[R], str | None],
+    outside: Callable[[R, int, int], bool],
+    at: Callable[[R], str],
+    one: str,
+    many: str,
+) -> list[Fault]:
+    """What is wrong with each region by itself, those outside of the picture, doubles; the first few are named.
+
+    ``at``: where a region lies, in words; ``one`` and ``many`` say what they are.
+    """
+    faults = [what for region in regions if (what := wrong(region))]
+    if parts and regions:
+        picture, missing = picture_of(question, parts)
+        if picture is None:
+            faults.append(str(missing))
+        elif picture.width and picture.height:
+            size = (picture.width, picture.height)
+            faults += [
+                f"The {one} {region.id}, at {at(region)}, lies outside of the picture of {size[0]} x {size[1]}."
+                for region in regions
+                if outside(region, *size)
+            ]
+    drawn = {region.drawn: region for region in regions}
+    times = Counter(region.drawn for region in regions)
+    faults += [
+        f"The same {one} of {region.label!r}, at {at(region)}, is there twice."
+        for shape, region in drawn.items()
+        if times[shape] > 1
+    ]
     more = [Fault(question.key, f"{len(faults) - FAULTS} more {many} are wrong.")] if len(faults) > FAULTS else []
     return [Fault(question.key, what) for what in faults[:FAULTS]] + more
 

@@ -18,6 +18,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Attributes = tuple[tuple[str, str], ...]
+"""Names and values, in order of the names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -70,8 +73,7 @@ class Span:
     text: str
     part: str | None = None
     """The part of the item that it lies in; None: the only text."""
-    attributes: tuple[tuple[str, str], ...] = ()
-    """Names and values, in order of the names."""
+    attributes: Attributes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,7 @@ class Box:
     """Degrees clockwise as seen, about the box's own middle; the corners are those before it is turned."""
     crowd: bool = False
     """Whether it is around many objects that nobody told apart."""
-    attributes: tuple[tuple[str, str], ...] = ()
-    """Names and values, in order of the names."""
+    attributes: Attributes = ()
     part: str | None = None
     """The part of the item that is the picture; None: the only one."""
 
@@ -121,10 +122,13 @@ class Polygon:
     name: str
     parts: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
     """Each part as its outer ring and then its holes; a ring is points of x and y, the last one joined to the first."""
-    attributes: tuple[tuple[str, str], ...] = ()
-    """Names and values, in order of the names."""
+    attributes: Attributes = ()
     part: str | None = None
     """The part of the item that is the picture; None: the only one."""
+
+
+Drawn = Box | Polygon
+"""What is drawn in a picture; each is of a label, has attributes and lies in a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ class Comment:
     text: str
 
 
-Record = Choice | Rating | TextAnswer | Span | Relation | Box | Polygon | Preference | Ranking | Comment
+Record = Choice | Rating | TextAnswer | Span | Relation | Drawn | Preference | Ranking | Comment
 """Any neutral record; a kind meets them in a match statement and reports those it can't hold."""
 
 

@@ -1,16 +1,24 @@
-"""How unlike two people's boxes are."""
+"""How unlike two people's boxes are: 1 - soft F1, see `kinds.region_matching`."""
 
 from __future__ import annotations
 
-from goodwork.kinds.boxes.schema import BoxesAnswer, BoxesQuestion
+from typing import TYPE_CHECKING
+
+from goodwork.kinds.boxes.schema import BoxesAnswer
+from goodwork.kinds.regional import Regional
+
+if TYPE_CHECKING:
+    from goodwork.kinds.boxes.schema import Box
+    from goodwork.kinds.region_matching import Craft
 
 
-def distance(question: BoxesQuestion, a: BoxesAnswer, b: BoxesAnswer) -> float:
-    """1 - soft F1 of the boxes, matched at the greatest total likeness."""
-    if a == b:
-        return 0.0
-    # numpy is at hand in the worker, where answers are compared; the web process starts without it.
+def _craft() -> Craft[Box]:
     from goodwork.kinds.boxes.craft import CRAFT
-    from goodwork.kinds.region_matching import apart
 
-    return apart(CRAFT, a.boxes, b.boxes)
+    return CRAFT
+
+
+BOXES = Regional(
+    regions=lambda answer: answer.boxes, answer=lambda boxes: BoxesAnswer(boxes=tuple(boxes)), craft=_craft
+)
+distance = BOXES.distance

@@ -5,62 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from goodwork.kinds.attributes import named_attributes, of_id_or_name, read_attributes
+from goodwork.kinds import region_records
+from goodwork.kinds.attributes import MarkLabel
+from goodwork.kinds.boxes import schema
 from goodwork.kinds.boxes.schema import BoxesAnswer, BoxesQuestion
-from goodwork.kinds.unheld import not_held
-from goodwork.model.records import Box, Loss, Record, nothing_found, says_nothing_found
+from goodwork.model.records import Attributes, Box, Loss, Record
 
 
 def to_records(question: BoxesQuestion, answer: BoxesAnswer) -> list[Record]:
     """One Box each, with names; none at all is said, too."""
-    if not answer.boxes:
-        return [nothing_found(question.key)]
-    records: list[Record] = []
-    for box in answer.boxes:
-        label = question.label(box.label)
-        name = label.name if label else box.label
-        said = named_attributes(label, box.attributes)
-        records.append(
-            Box(question.key, box.id, box.label, name, *box.box, box.rotation, box.crowd, said, question.part)
-        )
-    return records
+
+    def written(box: schema.Box, name: str, said: Attributes) -> Record:
+        return Box(question.key, box.id, box.label, name, *box.box, box.rotation, box.crowd, said, question.part)
+
+    return region_records.to_records(question, answer.boxes, written)
 
 
 def from_records(question: BoxesQuestion, records: Sequence[Record]) -> tuple[BoxesAnswer | None, list[Loss]]:
     """Labels, attributes and options found by id or by name; pixels as they are."""
-    raw: list[dict[str, Any]] = []
-    lost: list[Loss] = []
-    said = False
-    for n, record in enumerate(records):
-        if says_nothing_found(record, question.key):
-            said = True
-        elif not isinstance(record, Box):
-            lost.append(not_held(question, record))
-        elif (made := _read(question, record, lost)) is not None:
-            raw.append({"id": f"r{n}", **made})
-    if not raw and not said:
-        return None, lost
-    return BoxesAnswer.model_validate({"boxes": raw}), lost
 
+    def read(record: Box, label: MarkLabel, lost: list[Loss]) -> dict[str, Any] | None:
+        if record.rotation and not question.rotated:
+            why = f"the question {question.key!r} asks for upright ones"
+            lost.append(Loss("", f"a turned box of {label.name!r}", why))
+            return None
+        if record.crowd and not question.crowds:
+            lost.append(Loss("", f"a crowd of {label.name!r}", f"the question {question.key!r} asks for no crowds"))
+            return None
+        borders = (record.x0, record.y0, record.x1, record.y1)
+        return {"box": borders, "rotation": record.rotation, "crowd": record.crowd}
 
-def _read(question: BoxesQuestion, record: Box, lost: list[Loss]) -> dict[str, Any] | None:
-    if record.part is not None and question.part is not None and record.part != question.part:
-        lost.append(Loss("", f"a box in {record.part!r}", f"the question {question.key!r} looks at {question.part!r}"))
-        return None
-    label = of_id_or_name(question.labels, record.label, record.name)
-    if label is None:
-        lost.append(Loss("", f"a box of label {record.name!r}", f"the question {question.key!r} has no such label"))
-        return None
-    if record.rotation and not question.rotated:
-        lost.append(Loss("", f"a turned box of {label.name!r}", f"the question {question.key!r} asks for upright ones"))
-        return None
-    if record.crowd and not question.crowds:
-        lost.append(Loss("", f"a crowd of {label.name!r}", f"the question {question.key!r} asks for no crowds"))
-        return None
-    return {
-        "label": label.id,
-        "box": (record.x0, record.y0, record.x1, record.y1),
-        "rotation": record.rotation,
-        "crowd": record.crowd,
-        "attributes": read_attributes(label, record.attributes, lost),
-    }
+    raw, lost = region_records.from_records(question, records, Box, "a box", read)
+    return None if raw is None else BoxesAnswer.model_validate({"boxes": raw}), lost

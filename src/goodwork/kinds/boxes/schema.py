@@ -6,7 +6,6 @@ right, y down, borders of pixels at whole numbers. A turned box is the same four
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self
 
@@ -21,11 +20,10 @@ from goodwork.kinds.region_schema import (
     Coordinate,
     RegionQuestion,
     in_one_order,
-    named_faults,
     no_label,
-    picture_of,
     still_asked,
 )
+from goodwork.kinds.region_schema import answer_faults as region_faults
 from goodwork.kinds.region_schema import shown as shown_regions
 from goodwork.model.items import Part
 from goodwork.model.json import objects
@@ -107,26 +105,23 @@ class BoxesAnswer(Answer):
 
 def answer_faults(question: BoxesQuestion, answer: BoxesAnswer, parts: Sequence[Part]) -> list[Fault]:
     """Unknown labels, boxes without an inside, too small ones, those outside of the picture, attributes, doubles."""
-    faults = [what for box in answer.boxes if (what := _wrong(question, box))]
-    if parts and answer.boxes:
-        picture, missing = picture_of(question, parts)
-        if picture is None:
-            faults.append(str(missing))
-        elif picture.width and picture.height:
-            size = (picture.width, picture.height)
-            faults += [what for box in answer.boxes if (what := _outside(box, *size))]
-    doubled = Counter(box.drawn for box in answer.boxes)
-    faults += [
-        f"The same box of {label!r}, at {_at(box)}, is there twice." for (label, box, _), n in doubled.items() if n > 1
-    ]
-    return named_faults(question, faults, "boxes")
+    return region_faults(
+        question,
+        answer.boxes,
+        parts,
+        wrong=lambda box: _wrong(question, box),
+        outside=_is_outside,
+        at=_at,
+        one="box",
+        many="boxes",
+    )
 
 
 def _wrong(question: BoxesQuestion, box: Box) -> str | None:
     label = question.label(box.label)
     if label is None:
         return no_label(question, box.label)
-    named = f"box {box.id} ({label.name}, at {_at(box.box)})"
+    named = f"box {box.id} ({label.name}, at {_at(box)})"
     if box.width <= 0 or box.height <= 0:
         return f"The {named} holds nothing: its right and bottom borders must lie beyond its left and top ones."
     if min(box.width, box.height) < question.least:
@@ -138,21 +133,17 @@ def _wrong(question: BoxesQuestion, box: Box) -> str | None:
     return wrong_attribute(label, box.attributes, f"box {box.id}", named)
 
 
-def _outside(box: Box, width: int, height: int) -> str | None:
+def _is_outside(box: Box, width: int, height: int) -> bool:
     left, top, right, bottom = box.box
     if box.rotation:
         # A turned box may stick out: what is in it need not.
         x, y = (left + right) / 2, (top + bottom) / 2
-        inside = 0 <= x <= width and 0 <= y <= height
-    else:
-        inside = left >= -SLACK and top >= -SLACK and right <= width + SLACK and bottom <= height + SLACK
-    return (
-        None if inside else f"The box {box.id}, at {_at(box.box)}, lies outside of the picture of {width} x {height}."
-    )
+        return not (0 <= x <= width and 0 <= y <= height)
+    return left < -SLACK or top < -SLACK or right > width + SLACK or bottom > height + SLACK
 
 
-def _at(box: Sequence[float]) -> str:
-    return ", ".join(f"{x:g}" for x in box)
+def _at(box: Box) -> str:
+    return ", ".join(f"{x:g}" for x in box.box)
 
 
 def migrate(question: BoxesQuestion, answer: Mapping[str, object]) -> dict[str, object] | None:

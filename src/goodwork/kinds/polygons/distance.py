@@ -1,16 +1,26 @@
-"""How unlike two people's polygons are."""
+"""How unlike two people's polygons are: 1 - soft F1, see `kinds.region_matching`."""
 
 from __future__ import annotations
 
-from goodwork.kinds.polygons.schema import PolygonsAnswer, PolygonsQuestion
+from typing import TYPE_CHECKING
+
+from goodwork.kinds.polygons.schema import PolygonsAnswer
+from goodwork.kinds.regional import Regional
+
+if TYPE_CHECKING:
+    from goodwork.kinds.polygons.schema import Polygon
+    from goodwork.kinds.region_matching import Craft
 
 
-def distance(question: PolygonsQuestion, a: PolygonsAnswer, b: PolygonsAnswer) -> float:
-    """1 - soft F1 of the polygons, matched at the greatest total likeness."""
-    if a == b:
-        return 0.0
-    # numpy is at hand in the worker, where answers are compared; the web process starts without it.
+def _craft() -> Craft[Polygon]:
     from goodwork.kinds.polygons.craft import CRAFT
-    from goodwork.kinds.region_matching import apart
 
-    return apart(CRAFT, a.polygons, b.polygons)
+    return CRAFT
+
+
+POLYGONS = Regional(
+    regions=lambda answer: answer.polygons,
+    answer=lambda polygons: PolygonsAnswer(polygons=tuple(polygons)),
+    craft=_craft,
+)
+distance = POLYGONS.distance

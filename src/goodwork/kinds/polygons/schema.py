@@ -6,7 +6,6 @@ not come again. Pixels: see `kinds.region_schema`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Self
@@ -22,11 +21,10 @@ from goodwork.kinds.region_schema import (
     Coordinate,
     RegionQuestion,
     in_one_order,
-    named_faults,
     no_label,
-    picture_of,
     still_asked,
 )
+from goodwork.kinds.region_schema import answer_faults as region_faults
 from goodwork.kinds.region_schema import shown as shown_regions
 from goodwork.model.items import Part
 from goodwork.model.json import objects
@@ -125,21 +123,16 @@ def answer_faults(question: PolygonsQuestion, answer: PolygonsAnswer, parts: Seq
     points = sum(polygon.points for polygon in answer.polygons)
     if points > MOST_OF_ALL:
         return [Fault(question.key, f"{points:,} points are more than the {MOST_OF_ALL:,} that one answer holds.")]
-    faults = [what for polygon in answer.polygons if (what := _wrong(question, polygon))]
-    if parts and answer.polygons:
-        picture, missing = picture_of(question, parts)
-        if picture is None:
-            faults.append(str(missing))
-        elif picture.width and picture.height:
-            size = (picture.width, picture.height)
-            faults += [what for polygon in answer.polygons if (what := _outside(polygon, *size))]
-    doubled = Counter(polygon.drawn for polygon in answer.polygons)
-    faults += [
-        f"The same polygon of {label!r}, at {_at(shape)}, is there twice."
-        for (label, shape), n in doubled.items()
-        if n > 1
-    ]
-    return named_faults(question, faults, "polygons")
+    return region_faults(
+        question,
+        answer.polygons,
+        parts,
+        wrong=lambda polygon: _wrong(question, polygon),
+        outside=_is_outside,
+        at=_at,
+        one="polygon",
+        many="polygons",
+    )
 
 
 def _wrong(question: PolygonsQuestion, polygon: Polygon) -> str | None:
@@ -151,7 +144,7 @@ def _wrong(question: PolygonsQuestion, polygon: Polygon) -> str | None:
     label = question.label(polygon.label)
     if label is None:
         return no_label(question, polygon.label)
-    named = f"polygon {polygon.id} ({label.name}, at {_at(polygon.parts)})"
+    named = f"polygon {polygon.id} ({label.name}, at {_at(polygon)})"
     if polygon.points > MOST_POINTS:
         return f"The {named} has {polygon.points:,} points; at most {MOST_POINTS:,} are taken."
     area = 0.0
@@ -165,17 +158,16 @@ def _wrong(question: PolygonsQuestion, polygon: Polygon) -> str | None:
     return wrong_attribute(label, polygon.attributes, f"polygon {polygon.id}", named)
 
 
-def _outside(polygon: Polygon, width: int, height: int) -> str | None:
-    inside = all(
-        -SLACK <= x <= width + SLACK and -SLACK <= y <= height + SLACK for outer, *_ in polygon.parts for x, y in outer
+def _is_outside(polygon: Polygon, width: int, height: int) -> bool:
+    return any(
+        not (-SLACK <= x <= width + SLACK and -SLACK <= y <= height + SLACK)
+        for outer, *_ in polygon.parts
+        for x, y in outer
     )
-    return None if inside else (
-        f"The polygon {polygon.id}, at {_at(polygon.parts)}, lies outside of the picture of {width} x {height}."
-    )  # fmt: skip
 
 
-def _at(parts: Sequence[Sequence[Sequence[tuple[float, float]]]]) -> str:
-    x, y = parts[0][0][0]
+def _at(polygon: Polygon) -> str:
+    x, y = polygon.parts[0][0][0]
     return f"{x:g}, {y:g}"
 
 

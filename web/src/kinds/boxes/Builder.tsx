@@ -1,21 +1,26 @@
 import { Checkbox, Group } from '@mantine/core'
-import { markColor } from '@/picture/colors'
 import type { BuilderProps } from '../contract'
-import { MarkLabelsBuilder } from '../marking/MarkLabelsBuilder'
+import { RegionBuilder } from '../regions/RegionBuilder'
 import { SetupNumber } from '../regions/SetupNumber'
 import type { BoxesQuestion } from './schema'
 import { words as s } from './setupWords'
 
 export function Builder({ question, onChange }: BuilderProps<BoxesQuestion>) {
   return (
-    <>
-      <MarkLabelsBuilder
-        labels={question.labels}
-        color={(place) => markColor(null, place)}
-        onChange={(labels) => {
-          onChange({ ...question, labels })
-        }}
-      />
+    <RegionBuilder
+      question={question}
+      onChange={onChange}
+      words={s}
+      numbers={
+        <SetupNumber
+          label={s.least}
+          value={question.least}
+          onChange={(least) => {
+            onChange({ ...question, least })
+          }}
+        />
+      }
+    >
       <Group gap="xl" align="flex-start">
         <Checkbox
           label={s.rotated}
@@ -32,23 +37,6 @@ export function Builder({ question, onChange }: BuilderProps<BoxesQuestion>) {
           }}
         />
       </Group>
-      <Group gap="xl" align="flex-start">
-        <SetupNumber
-          label={s.least}
-          value={question.least}
-          onChange={(least) => {
-            onChange({ ...question, least })
-          }}
-        />
-        <SetupNumber
-          label={s.tolerance}
-          help={s.toleranceHelp}
-          value={question.tolerance}
-          onChange={(tolerance) => {
-            onChange({ ...question, tolerance })
-          }}
-        />
-      </Group>
-    </>
+    </RegionBuilder>
   )
 }

@@ -1,41 +1,23 @@
 import { arriving } from '@/ui/arriving'
-import type { Kind } from '../contract'
-import { keysOf } from '../labels'
-import { labelsSaid, markedPicture } from '../regions/schema'
-import { NOTHING } from '../regions/view'
-import { words as regions } from '../regions/words'
+import { regionKind } from '../regions/kind'
 import { follow, gestureOf, joins, reduce, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
 import { words as s } from './words'
 
-export const KIND: Kind<schema.BoxesQuestion, schema.BoxesAnswer, Gesture> = {
+export const KIND = regionKind<schema.BoxesQuestion, schema.BoxesAnswer, Gesture>(({ boxes }) => boxes, {
   name: 'boxes',
   title: s.title,
   readQuestion: schema.readQuestion,
   readAnswer: schema.readAnswer,
   faults: schema.faults,
-  keys: (question) => [
-    ...keysOf(question.labels).flatMap((key, i) => {
-      const label = question.labels[i]
-      return key && label ? [{ key, chooses: label.name }] : []
-    }),
-    { key: NOTHING, chooses: regions.nothingKey },
-  ],
   gestureOf,
   viewOf,
   follow,
   reduce,
   joins,
-  single: () => false,
   shown: schema.shown,
-  says: (question, { boxes }) => labelsSaid(question, boxes),
-  conditions: (question) => question.labels.map(({ id, name }) => ({ says: id, name })),
-  staged: (question, parts) => {
-    const part = markedPicture(question, parts)
-    return part ? [part.name] : []
-  },
   Stage: arriving(() => import('./Stage'), 'Stage'),
   Editor: arriving(() => import('./Editor'), 'Editor'),
   Review: arriving(() => import('./Review'), 'Review'),
   Together: arriving(() => import('./Together'), 'Together'),
-}
+})

@@ -1,12 +1,14 @@
 /** Boxes: rectangles of a picture, each with a label. Twin of kinds/boxes/schema.py. Pixels of the upright picture. */
 import { around, centreOf, heightOf, widthOf, type Borders } from '@/geometry/turned'
-import { hasOnly, readBase, type Json, type PartLike } from '../contract'
-import { isSaid, readMarkLabels, saidFaults } from '../markLabels'
+import type { Json, PartLike } from '../contract'
+import { saidFaults } from '../markLabels'
 import {
+  answerReader,
   countedLabels,
   isCoordinate,
   markedPicture,
-  MOST,
+  numberOr,
+  readRegionQuestion,
   SLACK,
   type Region,
   type RegionQuestion,
@@ -32,48 +34,25 @@ export interface BoxesAnswer {
   boxes: Box[]
 }
 
-const numberOr = (raw: unknown, other: number) => (typeof raw === 'number' ? raw : other)
-
 export const readQuestion = (raw: Json): BoxesQuestion => ({
-  ...readBase(raw),
-  labels: readMarkLabels(raw.labels),
+  ...readRegionQuestion(raw),
   rotated: raw.rotated === true,
   crowds: raw.crowds === true,
   least: numberOr(raw.least, 1),
-  tolerance: numberOr(raw.tolerance, 0.5),
 })
 
-/** What was read of an array once: a desk draws often, and answers change seldom. */
-const READ = new WeakMap<object, { question: BoxesQuestion; answer: BoxesAnswer | null }>()
-
-export function readAnswer(question: BoxesQuestion, raw: Json | null | undefined): BoxesAnswer | null {
-  if (!raw || !hasOnly(raw, ['boxes']) || !Array.isArray(raw.boxes)) return null
-  const known = READ.get(raw.boxes)
-  if (known?.question === question) return known.answer
-  const boxes = boxesOf(question, raw.boxes as Json[])
-  const answer = boxes && { boxes }
-  READ.set(raw.boxes, { question, answer })
-  if (boxes) READ.set(boxes, { question, answer })
-  return answer
-}
-
-function boxesOf(question: BoxesQuestion, raw: Json[]): Box[] | null {
-  const labels = new Set(question.labels.map((label) => label.id))
-  const boxes: Box[] = []
-  if (raw.length > MOST) return null
-  for (const one of raw) {
-    const full = { rotation: 0, crowd: false, attributes: {}, ...one } as Json
-    const { id, label, box, rotation, crowd, attributes } = full
-    if (!hasOnly(full, ['id', 'label', 'box', 'rotation', 'crowd', 'attributes'])) return null
-    if (typeof id !== 'string' || typeof label !== 'string' || !labels.has(label)) return null
-    if (!Array.isArray(box) || box.length !== 4 || !box.every(isCoordinate)) return null
-    if (!isCoordinate(rotation) || rotation < 0 || rotation >= 360) return null
-    if (typeof crowd !== 'boolean' || !isSaid(attributes)) return null
-    // Boxes that did not change stay the same objects, so that nothing is drawn again for them.
-    boxes.push((Object.keys(one).length === 6 ? one : full) as unknown as Box)
-  }
-  return new Set(boxes.map((box) => box.id)).size === boxes.length ? boxes : null
-}
+export const readAnswer = answerReader<BoxesQuestion, BoxesAnswer>({
+  field: 'boxes',
+  own: { box: null, rotation: 0, crowd: false },
+  isShape: ({ box, rotation, crowd }) =>
+    Array.isArray(box) &&
+    box.length === 4 &&
+    box.every(isCoordinate) &&
+    isCoordinate(rotation) &&
+    rotation >= 0 &&
+    rotation < 360 &&
+    typeof crowd === 'boolean',
+})
 
 /** What is wrong with boxes, each said once. */
 export function faults(question: BoxesQuestion, answer: BoxesAnswer | null, parts?: PartLike[]): string[] {

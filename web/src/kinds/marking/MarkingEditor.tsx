@@ -1,15 +1,14 @@
-import { Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { colorOf } from '@/text/colors'
 import { offsetsOf } from '@/text/offsets'
-import { KeyCap } from '@/ui/KeyCap'
 import { words as s } from './words'
 import { useTouch } from '@/ui/useTouch'
 import type { PartLike } from '../contract'
 import { keysOf } from '../labels'
-import { hintOf, inHandOf, labelling, rowsAround } from './hand'
-import { colored, keepFocus } from './look'
-import styles from './Marking.module.css'
+import { hintOf, inHandOf, labelling } from './hand'
+import { rowsAround } from '../look'
+import { LabelButtons, MarkKeys, MarkList, NothingButton } from '../Marks'
+import marks from '../Marks.module.css'
 import { NOTHING, type MarkView, type SpanGesture } from './reduce'
 import { keyOf, markedPart, type MarkingQuestion, type Span } from './schema'
 import { SpanRow } from './SpanRow'
@@ -52,92 +51,63 @@ export function MarkingEditor(props: EditorProps) {
     latest.current.send(gesture)
   }, [])
   return (
-    <div className={styles.editor}>
-      <div className={styles.labels} role="group" aria-label={s.labels}>
-        {question.labels.map((label, i) => (
-          <button
-            key={label.id}
-            type="button"
-            className={styles.label}
-            style={colored(colorOf(label.color, i))}
-            title={label.help || undefined}
-            aria-pressed={view.held === label.id}
-            aria-keyshortcuts={keys[i] ?? undefined}
-            data-given={inHand?.label === label.id || undefined}
-            disabled={readOnly}
-            onMouseDown={keepFocus}
-            onClick={() => {
-              const move = labelling({ spans: had, view }, label.id)
-              if (move.do === 'send') send(move.gesture)
-              else onView(move.view)
-            }}
-          >
-            {keys[i] && <KeyCap quiet={!props.active}>{keys[i]}</KeyCap>}
-            {label.name}
-          </button>
-        ))}
-      </div>
+    <div className={marks.editor}>
+      <LabelButtons
+        title={s.labels}
+        labels={question.labels}
+        keys={keys}
+        lookOf={({ color }, n) => ({ color: colorOf(color, n) })}
+        held={view.held}
+        given={inHand?.label}
+        active={props.active}
+        isOff={() => readOnly}
+        onPress={({ id }) => {
+          const move = labelling({ spans: had, view }, id)
+          if (move.do === 'send') send(move.gesture)
+          else onView(move.view)
+        }}
+      />
       {props.more}
-      <p className={styles.hint} data-strong={view.selected !== null || undefined} aria-live="polite">
+      <p className={marks.hint} data-strong={view.selected !== null || undefined} aria-live="polite">
         {props.hint ?? hintOf({ question, spans: had, view }, touch)}
       </p>
       {had.length > 0 ? (
-        <>
-          <h3 className={styles.listTitle}>
-            {s.list} <span className={styles.note}>{had.length}</span>
-          </h3>
-          <ul className={styles.list}>
-            {shown.map((span) => (
-              <SpanRow
-                key={keyOf(span)}
-                span={span}
-                question={question}
-                offsets={offsets}
-                inHand={span === inHand}
-                selected={span === inHand ? view.selected : null}
-                readOnly={readOnly}
-                take={take}
-                send={sendRow}
-              />
-            ))}
-          </ul>
-          {shown.length < had.length && (
-            <Button
-              variant="subtle"
-              size="xs"
-              onClick={() => {
-                setAll(true)
-              }}
-            >
-              {s.more(had.length - shown.length)}
-            </Button>
-          )}
-        </>
-      ) : (
-        <button
-          type="button"
-          className={styles.label}
-          style={{ ...colored('var(--gw-line-strong)'), justifySelf: 'start' }}
-          aria-pressed={spans !== null}
-          aria-keyshortcuts={NOTHING}
-          disabled={readOnly}
-          onMouseDown={keepFocus}
-          onClick={() => {
-            send(spans === null ? { does: 'none' } : { does: 'clear' })
+        <MarkList
+          title={s.list}
+          count={had.length}
+          left={had.length - shown.length}
+          more={s.more}
+          onMore={() => {
+            setAll(true)
           }}
         >
-          <KeyCap quiet={!props.active}>{NOTHING}</KeyCap>
-          {s.nothingButton}
-        </button>
+          {shown.map((span) => (
+            <SpanRow
+              key={keyOf(span)}
+              span={span}
+              question={question}
+              offsets={offsets}
+              inHand={span === inHand}
+              selected={span === inHand ? view.selected : null}
+              readOnly={readOnly}
+              take={take}
+              send={sendRow}
+            />
+          ))}
+        </MarkList>
+      ) : (
+        <NothingButton
+          name={s.nothingButton}
+          shortcut={NOTHING}
+          isSaid={spans !== null}
+          active={props.active}
+          readOnly={readOnly}
+          onSay={() => {
+            send(spans === null ? { does: 'none' } : { does: 'clear' })
+          }}
+        />
       )}
-      <details className={styles.keys}>
-        <summary>{s.keysTitle}</summary>
-        {s.keys.map(([key, does]) => (
-          <div key={key}>
-            <strong>{key}</strong> {does}
-          </div>
-        ))}
-      </details>
+      <MarkKeys title={s.keysTitle} keys={s.keys} />
     </div>
   )
 }

@@ -3,8 +3,9 @@ import { colorOf } from '@/text/colors'
 import { offsetsOf } from '@/text/offsets'
 import { words as s } from './words'
 import type { PartLike } from '../contract'
+import marks from '../Marks.module.css'
 import styles from './Marking.module.css'
-import { colored } from './look'
+import { colored } from '../look'
 import {
   endOf,
   keyOf,
@@ -37,7 +38,7 @@ export function MarkingReview({
   const place = (span: Span | undefined) => question.labels.findIndex((label) => label.id === span?.label)
   const color = (span: Span | undefined) => colorOf(question.labels[place(span)]?.color ?? null, place(span))
   return (
-    <div className={styles.review}>
+    <div className={marks.review}>
       {excerpts.map(({ pieces, cutBefore, cutAfter }, i) => (
         <p key={i} className={styles.text} dir="auto">
           {cutBefore && <span className={styles.cut}>… </span>}
@@ -58,7 +59,7 @@ export function MarkingReview({
           {cutAfter && <span className={styles.cut}> …</span>}
         </p>
       ))}
-      <ul className={styles.said}>
+      <ul className={marks.said}>
         {spans.slice(0, LISTED).map((span) => (
           <li key={keyOf(span)} style={colored(color(span))}>
             {short(span.text, 60)}{' '}

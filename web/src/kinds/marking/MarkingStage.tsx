@@ -13,6 +13,7 @@ import { focusing, inHandOf, keyed, selecting, type Ground, type Move } from './
 import type { MarkView, SpanGesture, Stretch } from './reduce'
 import { keyOf, markedPart, short, type MarkingQuestion, type Span } from './schema'
 import { SearchField } from './SearchField'
+import beside from '../Marks.module.css'
 import styles from './Marking.module.css'
 
 interface StageProps {
@@ -78,7 +79,7 @@ export function MarkingStage(props: StageProps) {
   const phrase = useDeferredValue(sought.phrase)
   const found = useMemo(() => find(text, phrase), [phrase, text])
 
-  if (!part) return <p className={styles.note}>{s.noText(question.part)}</p>
+  if (!part) return <p className={beside.note}>{s.noText(question.part)}</p>
   return (
     <section className={styles.frame} aria-label={part.title || part.name}>
       <div className={styles.head}>

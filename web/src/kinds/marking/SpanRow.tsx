@@ -8,7 +8,8 @@ import { AttributeFields } from '../AttributeFields'
 import type { MarkLabel } from '../markLabels'
 import { words as s } from './words'
 import { withoutPiece, withPiece } from './hand'
-import { colored, keepFocus } from './look'
+import { colored, keepFocus } from '../look'
+import marks from '../Marks.module.css'
 import styles from './Marking.module.css'
 import type { SpanGesture, Stretch } from './reduce'
 import { keyOf, short, type MarkingQuestion, type Span } from './schema'
@@ -41,21 +42,21 @@ export const SpanRow = memo(function SpanRow({
   const name = label?.name ?? span.label
   return (
     <li
-      className={styles.row}
+      className={marks.row}
       style={colored(colorOf(label?.color ?? null, place))}
       data-focus={inHand || undefined}
     >
-      <div className={styles.line}>
+      <div className={marks.line}>
         <button
           type="button"
-          className={styles.take}
+          className={marks.take}
           aria-expanded={inHand}
           onClick={() => {
             take(inHand ? null : keyOf(span))
           }}
         >
           <span className={styles.of}>{name}</span>
-          <span className={styles.quote} dir="auto">
+          <span className={styles.quote} data-whole={inHand || undefined} dir="auto">
             {short(span.text, inHand ? 400 : 80)}
           </span>
         </button>
@@ -102,7 +103,7 @@ function Details({ span, label, offsets, selected, readOnly, send }: DetailsProp
   const quotes = span.fragments.length > 1
   if (!quotes && !selected && label.attributes.length === 0) return null
   return (
-    <div className={styles.details}>
+    <div className={marks.details}>
       <AttributeFields
         label={label}
         said={span.attributes}

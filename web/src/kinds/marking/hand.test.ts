@@ -2,17 +2,8 @@
 import { expect, test } from 'vitest'
 import { codePoint, offsetsOf } from '@/text/offsets'
 import { KIND as spans } from '../spans'
-import {
-  focusing,
-  hintOf,
-  keyed,
-  labelling,
-  rowsAround,
-  selecting,
-  withoutPiece,
-  withPiece,
-  type Ground,
-} from './hand'
+import { focusing, hintOf, keyed, labelling, selecting, withoutPiece, withPiece, type Ground } from './hand'
+import { rowsAround } from '../look'
 import { IDLE, type MarkView } from './reduce'
 import { keyOf, type Fragment, type Span } from './schema'
 

@@ -122,16 +122,6 @@ function movedEnd(offsets: Offsets, span: Span, key: '[' | ']' | '{' | '}'): Fra
   )
 }
 
-/** More rows than this are asked for. */
-const ROWS = 60
-
-/** The rows of a long list around the span in hand. */
-export function rowsAround(spans: Span[], inHand: Span | null): Span[] {
-  const at = inHand ? spans.indexOf(inHand) : 0
-  const start = Math.max(0, Math.min(at - ROWS / 2, spans.length - ROWS))
-  return spans.slice(start, start + ROWS)
-}
-
 /** What to do next, in words. `touch`: by fingers, without keys. */
 export function hintOf(
   { question, spans, view }: Pick<Ground, 'question' | 'spans' | 'view'>,

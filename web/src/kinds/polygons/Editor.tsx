@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTouch } from '@/ui/useTouch'
 import type { EditorProps } from '../contract'
-import { keepFocus } from '../regions/look'
+import { keepFocus } from '../look'
 import { RegionEditor } from '../regions/RegionEditor'
 import { labelNow } from '../regions/view'
 import { CRAFT } from './craft'

@@ -1,12 +1,14 @@
 /** Polygons: outlines in a picture, each with a label. Twin of kinds/polygons/schema.py. Pixels of the upright picture. */
 import { areaOf, pointsIn, wrongIn, type Part } from '@/geometry/rings'
-import { hasOnly, readBase, type Json, type PartLike } from '../contract'
-import { isSaid, readMarkLabels, saidFaults } from '../markLabels'
+import type { Json, PartLike } from '../contract'
+import { saidFaults } from '../markLabels'
 import {
+  answerReader,
   countedLabels,
   isCoordinate,
   markedPicture,
-  MOST,
+  numberOr,
+  readRegionQuestion,
   SLACK,
   type Region,
   type RegionQuestion,
@@ -32,44 +34,16 @@ export interface PolygonsAnswer {
 export const MOST_POINTS = 2_000
 const MOST_OF_ALL = 50_000
 
-const numberOr = (raw: unknown, other: number) => (typeof raw === 'number' ? raw : other)
-
 export const readQuestion = (raw: Json): PolygonsQuestion => ({
-  ...readBase(raw),
-  labels: readMarkLabels(raw.labels),
+  ...readRegionQuestion(raw),
   least: numberOr(raw.least, 1),
-  tolerance: numberOr(raw.tolerance, 0.5),
 })
 
-/** What was read of an array once: a desk draws often, and answers change seldom. */
-const READ = new WeakMap<object, { question: PolygonsQuestion; answer: PolygonsAnswer | null }>()
-
-export function readAnswer(question: PolygonsQuestion, raw: Json | null | undefined): PolygonsAnswer | null {
-  if (!raw || !hasOnly(raw, ['polygons']) || !Array.isArray(raw.polygons)) return null
-  const known = READ.get(raw.polygons)
-  if (known?.question === question) return known.answer
-  const polygons = polygonsOf(question, raw.polygons as Json[])
-  const answer = polygons && { polygons }
-  READ.set(raw.polygons, { question, answer })
-  if (polygons) READ.set(polygons, { question, answer })
-  return answer
-}
-
-function polygonsOf(question: PolygonsQuestion, raw: Json[]): Polygon[] | null {
-  const labels = new Set(question.labels.map((label) => label.id))
-  const polygons: Polygon[] = []
-  if (raw.length > MOST) return null
-  for (const one of raw) {
-    const full = { attributes: {}, ...one } as Json
-    const { id, label, parts, attributes } = full
-    if (!hasOnly(full, ['id', 'label', 'parts', 'attributes'])) return null
-    if (typeof id !== 'string' || typeof label !== 'string' || !labels.has(label)) return null
-    if (!areParts(parts) || !isSaid(attributes)) return null
-    // Polygons that did not change stay the same objects, so that nothing is drawn again for them.
-    polygons.push((Object.keys(one).length === 4 ? one : full) as unknown as Polygon)
-  }
-  return new Set(polygons.map(({ id }) => id)).size === polygons.length ? polygons : null
-}
+export const readAnswer = answerReader<PolygonsQuestion, PolygonsAnswer>({
+  field: 'polygons',
+  own: { parts: null },
+  isShape: ({ parts }) => areParts(parts),
+})
 
 /** Parts that were found to be such: what did not change is not looked through again. */
 const PARTS = new WeakSet()

@@ -3,8 +3,8 @@ import { StillPicture } from '@/picture/StillPicture'
 import { sceneOf } from '@/picture/scene'
 import type { ReviewProps } from '../contract'
 import { marksOf, type Craft } from './craft'
-import { colored } from './look'
-import styles from './Regions.module.css'
+import { colored } from '../look'
+import marks from '../Marks.module.css'
 import { markedPicture, type Region, type RegionQuestion } from './schema'
 import { words as s } from './words'
 
@@ -21,14 +21,14 @@ export function RegionReview<Q extends RegionQuestion, A, R extends Region>(
   const { outlineOf } = craft
   const scene = useMemo(() => sceneOf(marksOf(question, regions, outlineOf)), [outlineOf, question, regions])
   return (
-    <div className={styles.review}>
+    <div className={marks.review}>
       {part?.url && (
         <StillPicture part={part} url={part.url} scene={scene} failed={s.failed} alt={craft.words.list} />
       )}
       {regions.length === 0 ? (
         <span>{s.nothing}</span>
       ) : (
-        <ul className={styles.said}>
+        <ul className={marks.said}>
           {regions.slice(0, LISTED).map((region, n) => (
             <li key={region.id} style={colored(scene.marks[n]?.color ?? '')}>
               {scene.marks[n]?.name}{' '}

@@ -3,8 +3,9 @@ import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconX } from '@tabler/icon
 import { memo, type ComponentType } from 'react'
 import { AttributeFields } from '../AttributeFields'
 import { penOf } from './craft'
-import { colored, keepFocus } from './look'
+import { colored, keepFocus } from '../look'
 import type { RegionGesture } from './reduce'
+import marks from '../Marks.module.css'
 import styles from './Regions.module.css'
 import type { Region, RegionQuestion } from './schema'
 import { toggled, type RegionView } from './view'
@@ -54,16 +55,11 @@ function Row<Q extends RegionQuestion, R extends Region, G>(props: RowProps<Q, R
     </ActionIcon>
   )
   return (
-    <li
-      className={styles.row}
-      style={colored(color)}
-      data-focus={inHand || undefined}
-      data-hidden={hidden || undefined}
-    >
-      <div className={styles.line}>
+    <li className={marks.row} style={colored(color)} data-focus={inHand || undefined}>
+      <div className={marks.line}>
         <button
           type="button"
-          className={styles.take}
+          className={hidden ? `${marks.take} ${styles.isHidden}` : marks.take}
           aria-expanded={inHand}
           onClick={() => {
             look((view) => ({ ...view, focus: inHand ? null : region.id }))
@@ -95,7 +91,7 @@ function Row<Q extends RegionQuestion, R extends Region, G>(props: RowProps<Q, R
         })}
       </div>
       {inHand && (
-        <div className={styles.details}>
+        <div className={marks.details}>
           <Details {...props} />
           {label && (
             <AttributeFields

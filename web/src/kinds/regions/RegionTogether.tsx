@@ -4,7 +4,8 @@ import { sceneOf } from '@/picture/scene'
 import { StillPicture } from '@/picture/StillPicture'
 import type { TogetherProps } from '../contract'
 import { penOf, type Craft } from './craft'
-import { colored, keepFocus } from './look'
+import { colored, keepFocus } from '../look'
+import marks from '../Marks.module.css'
 import styles from './Regions.module.css'
 import { markedPicture, type Region, type RegionQuestion } from './schema'
 import { words as s } from './words'
@@ -37,9 +38,9 @@ export function RegionTogether<Q extends RegionQuestion, A, R extends Region>(
   }, [craft, left, question, said])
   if (!part?.url || said.length < 2) return null
   return (
-    <div className={styles.review}>
+    <div className={marks.review}>
       <StillPicture part={part} url={part.url} scene={scene} failed={s.failed} alt={craft.words.together} />
-      <div className={styles.labels} role="group" aria-label={craft.words.together}>
+      <div className={marks.labels} role="group" aria-label={craft.words.together}>
         {said.map(({ by, consensus }, n) => (
           <button
             key={n}

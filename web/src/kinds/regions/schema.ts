@@ -1,6 +1,6 @@
 /** Regions: what is marked in a picture, whatever its shape. Twin of kinds/region_schema.py. */
-import type { PartLike, Question } from '../contract'
-import type { MarkLabel, Said } from '../markLabels'
+import { hasOnly, readBase, type Json, type PartLike, type Question } from '../contract'
+import { isSaid, readMarkLabels, type MarkLabel, type Said } from '../markLabels'
 import { partNamed } from '../sources'
 
 export interface RegionQuestion extends Question {
@@ -23,6 +23,58 @@ const NAMED = 3
 
 export const isCoordinate = (value: unknown): value is number =>
   typeof value === 'number' && Math.abs(value) <= FARTHEST
+
+export const numberOr = (raw: unknown, other: number) => (typeof raw === 'number' ? raw : other)
+
+/** What every question about regions has, out of stored JSON. */
+export const readRegionQuestion = (raw: Json) => ({
+  ...readBase(raw),
+  labels: readMarkLabels(raw.labels),
+  tolerance: numberOr(raw.tolerance, 0.5),
+})
+
+/** What a kind of regions is in stored JSON. */
+interface Stored<Q> {
+  /** The field of an answer that holds them. */
+  field: string
+  /** The fields that only this shape has, with what one has that does not say them. */
+  own: Json
+  /** Whether the fields of its shape are such. */
+  isShape: (region: Json, question: Q) => boolean
+}
+
+/** Reads stored answers. What was read of an array once is known: a desk draws often, and answers change seldom. */
+export function answerReader<Q extends RegionQuestion, A extends object>(stored: Stored<Q>) {
+  const known = new WeakMap<object, { question: Q; answer: A | null }>()
+  return (question: Q, raw: Json | null | undefined): A | null => {
+    const list = raw?.[stored.field]
+    if (!raw || !hasOnly(raw, [stored.field]) || !Array.isArray(list)) return null
+    const had = known.get(list)
+    if (had?.question === question) return had.answer
+    const regions = regionsOf(stored, question, list as Json[])
+    const answer = regions && ({ [stored.field]: regions } as A)
+    known.set(list, { question, answer })
+    if (regions) known.set(regions, { question, answer })
+    return answer
+  }
+}
+
+function regionsOf<Q extends RegionQuestion>(stored: Stored<Q>, question: Q, raw: Json[]): Json[] | null {
+  const labels = new Set(question.labels.map((label) => label.id))
+  const fields = ['id', 'label', ...Object.keys(stored.own), 'attributes']
+  const regions: Json[] = []
+  if (raw.length > MOST) return null
+  for (const one of raw) {
+    const full: Json = { ...stored.own, attributes: {}, ...one }
+    const { id, label, attributes } = full
+    if (!hasOnly(full, fields)) return null
+    if (typeof id !== 'string' || typeof label !== 'string' || !labels.has(label)) return null
+    if (!isSaid(attributes) || !stored.isShape(full, question)) return null
+    // Regions that did not change stay the same objects, so that nothing is drawn again for them.
+    regions.push(Object.keys(one).length === fields.length ? one : full)
+  }
+  return new Set(regions.map(({ id }) => id)).size === regions.length ? regions : null
+}
 
 /** The picture that is marked: the part that the question names, else the first picture. */
 export function markedPicture(question: Question, parts: PartLike[]): PartLike | null {

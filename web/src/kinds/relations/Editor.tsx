@@ -1,10 +1,11 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { KeyCap } from '@/ui/KeyCap'
 import { words as s } from '../marking/words'
 import type { EditorProps } from '../contract'
+import marks from '../Marks.module.css'
 import styles from '../marking/Marking.module.css'
-import { colored, keepFocus } from '../marking/look'
+import { colored, keepFocus } from '../look'
+import { LabelButtons } from '../Marks'
 import { MarkingEditor } from '../marking/MarkingEditor'
 import { viewed } from '../marking/reduce'
 import { keyOf, short } from '../marking/schema'
@@ -39,36 +40,28 @@ export function Editor(props: EditorProps<RelationsQuestion, RelationsAnswer, Ge
         readOnly={readOnly}
         hint={hint}
         more={
-          <div className={styles.labels} role="group" aria-label={s.relations}>
-            {question.relations.map((type, i) => (
-              <button
-                key={type.id}
-                type="button"
-                className={`${styles.label} ${styles.relation}`}
-                style={colored(relationColor(type.color, i))}
-                title={type.help || undefined}
-                aria-pressed={view.held === type.id}
-                aria-keyshortcuts={keys[i] ?? undefined}
-                disabled={readOnly || !possible.includes(type)}
-                onMouseDown={keepFocus}
-                onClick={() => {
-                  if (asked) onGesture({ does: 'join', label: type.id, head: keyOf(from), tail: keyOf(to) })
-                  else onView(begun(view, type.id) ?? view)
-                }}
-              >
-                {keys[i] && <KeyCap quiet={!active}>{keys[i]}</KeyCap>}
-                {type.name} →
-              </button>
-            ))}
-          </div>
+          <LabelButtons
+            title={s.relations}
+            labels={question.relations}
+            keys={keys}
+            lookOf={({ color }, n) => ({ color: relationColor(color, n), dashed: true })}
+            nameOf={({ name }) => `${name} →`}
+            held={view.held}
+            active={active}
+            isOff={(type) => readOnly || !possible.includes(type)}
+            onPress={({ id }) => {
+              if (asked) onGesture({ does: 'join', label: id, head: keyOf(from), tail: keyOf(to) })
+              else onView(begun(view, id) ?? view)
+            }}
+          />
         }
       />
       {answer && answer.relations.length > 0 && (
-        <div className={styles.editor}>
-          <h3 className={styles.listTitle}>
-            {s.relations} <span className={styles.note}>{answer.relations.length}</span>
+        <div className={marks.editor}>
+          <h3 className={marks.listTitle}>
+            {s.relations} <span className={marks.note}>{answer.relations.length}</span>
           </h3>
-          <ul className={styles.list}>
+          <ul className={marks.list}>
             {answer.relations.map((arc) => {
               const n = question.relations.findIndex((type) => type.id === arc.label)
               const type = question.relations[n]
@@ -76,11 +69,11 @@ export function Editor(props: EditorProps<RelationsQuestion, RelationsAnswer, Ge
               if (!type || !head || !tail) return null
               const words = [short(head.text, 40), type.name, short(tail.text, 40)] as const
               return (
-                <li key={nameOfArc(arc)} className={styles.row} style={colored(relationColor(type.color, n))}>
-                  <div className={styles.line}>
+                <li key={nameOfArc(arc)} className={marks.row} style={colored(relationColor(type.color, n))}>
+                  <div className={marks.line}>
                     <button
                       type="button"
-                      className={styles.take}
+                      className={marks.take}
                       onClick={() => {
                         onView({ ...view, focus: keyOf(head), from: null })
                       }}

@@ -1,7 +1,7 @@
 import { words as s } from '../marking/words'
 import type { ReviewProps } from '../contract'
-import styles from '../marking/Marking.module.css'
-import { colored } from '../marking/look'
+import marks from '../Marks.module.css'
+import { colored } from '../look'
 import { MarkingReview } from '../marking/MarkingReview'
 import { short } from '../marking/schema'
 import { relationColor } from './colors'
@@ -10,10 +10,10 @@ import { nameOfArc, type RelationsAnswer, type RelationsQuestion } from './schem
 export function Review({ question, answer, parts }: ReviewProps<RelationsQuestion, RelationsAnswer>) {
   const quotes = new Map(answer.spans.map((span) => [span.id, short(span.text, 40)]))
   return (
-    <div className={styles.review}>
+    <div className={marks.review}>
       <MarkingReview question={question} spans={answer.spans} parts={parts} />
       {answer.relations.length > 0 && (
-        <ul className={styles.said} aria-label={s.relations}>
+        <ul className={marks.said} aria-label={s.relations}>
           {answer.relations.map((arc) => {
             const n = question.relations.findIndex((type) => type.id === arc.label)
             const type = question.relations[n]
