@@ -25,7 +25,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, 
 from goodwork.store.embedded import EmbeddedServer
 
 ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""By preference: the shell is Chromium without windows, and a fifth of a journey's processor time is saved by it."""
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 PASSWORD = "a fine long password"
 

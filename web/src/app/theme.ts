@@ -81,6 +81,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    // A name on something without a role is read by nobody.
+    Loader: { defaultProps: { role: 'status' } },
     // What is optional is said in its label; everything else is asked for.
     InputWrapper: { defaultProps: { withAsterisk: false } },
     // What is typed runs as it is written, whatever the language of the page.
