@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from hypothesis import given, settings
@@ -100,3 +101,15 @@ def test_fields_are_chosen_and_the_id_is_left_out(tmp_path: Path) -> None:
 def test_long_texts_and_lone_surrogates_are_records_too() -> None:
     found = find_duplicate_records([{"t": "\ud800 a"}, {"t": "\ud800 a"}, {"t": "x" * 10**6}, {"t": "x" * 10**6 + "y"}])
     assert found.representative.tolist() == [0, 0, 2, 3]
+
+
+def test_rows_with_a_value_that_cannot_be_read_are_kept_and_told(tmp_path: Path) -> None:
+    far = pa.array([1, 2**61, 1, 2**61], pa.timestamp("ms"))
+    odd = pa.StringArray.from_buffers(4, pa.py_buffer(np.array([0, 1, 2, 3, 4], np.int32)), pa.py_buffer(b"ab\xffb"))
+    nested = pa.array([[1], [2**61], [1], [1]], pa.list_(pa.timestamp("ms")))
+    for column, kept, refused in ((far, 3, 2), (odd, 3, 1), (nested, 2, 1)):
+        pq.write_table(pa.table({"id": [1, 2, 3, 4], "value": column}), tmp_path / "t.parquet")
+        ran = CliRunner().invoke(app, [str(tmp_path / "t.parquet"), "--method", "record", "--json"])
+        assert ran.exit_code == 0, (ran.output, ran.exception)
+        said = json.loads(ran.stdout)
+        assert (said["kept"], said["refused"]) == (kept, refused), said

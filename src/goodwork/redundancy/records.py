@@ -46,6 +46,24 @@ def canonical(value: Any) -> bytes:
         return json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()
 
 
+NO_EQUAL = "a row holds a value that can't be read: text that is not UTF-8, or a time beyond the year 9999"
+
+
+def values_of(column: Any) -> list[Any]:
+    """The values of an Arrow array; None where one holds what has no equal here, as ``NO_EQUAL`` says."""
+    try:
+        return column.to_pylist()
+    except (ValueError, OverflowError):
+        return [_value_of(one) for one in column]
+
+
+def _value_of(one: Any) -> Any:
+    try:
+        return one.as_py()
+    except (ValueError, OverflowError):
+        return None
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isascii() else unicodedata.normalize("NFC", value)

@@ -28,7 +28,7 @@ from goodwork.formats.rows import Broken
 from goodwork.formats.table_files import entries_of, form_of
 from goodwork.redundancy.files import PARQUET, PICTURES, File, columns_of, expand, known_kinds, opened, parquet_file
 from goodwork.redundancy.reading import Batch
-from goodwork.redundancy.records import canonical, parsed
+from goodwork.redundancy.records import NO_EQUAL, canonical, parsed, values_of
 
 ROWS = 32_768
 BYTES = 12 << 20
@@ -164,10 +164,9 @@ class Skip:
 
     def whole(self, rows: int) -> bool:
         """Whether the next ``rows`` rows are all passed over; then they are."""
-        if self.left < rows:
-            return False
-        self.left -= rows
-        return True
+        passed = self.left >= rows
+        self.left -= rows if passed else 0
+        return passed
 
 
 def _parquet(source: Source, file: File, skip: Skip, first: int = 0, stop: int | None = None) -> Iterator[Batch]:
@@ -190,7 +189,7 @@ def _parquet(source: Source, file: File, skip: Skip, first: int = 0, stop: int |
                 drop = min(skip.left, batch.num_rows)
                 skip.left -= drop
                 if drop < batch.num_rows:
-                    yield _from_record(source, file, batch.slice(drop))
+                    yield _from_record(source, file, number, batch.slice(drop))
         except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as fault:
             file.check()
             raise Unreadable(
@@ -207,8 +206,9 @@ def _check_names(file: File, names: Sequence[str], wanted: Sequence[str]) -> Non
             raise Invalid(f"{file.path} has several columns called {name!r}.", next_step="Rename all but one of them.")
 
 
-def _from_record(source: Source, file: File, batch: Any) -> Batch:
+def _from_record(source: Source, file: File, group: int, batch: Any) -> Batch:
     quality = None
+    refused: list[Fault] = []
     if source.quality_column:
         column = batch.column(source.quality_column)
         try:
@@ -223,8 +223,10 @@ def _from_record(source: Source, file: File, batch: Any) -> Batch:
     if source.fields is None:
         texts = as_text(batch.column(source.column))
     else:
-        texts = pa.array([source.whole(record) for record in batch.to_pylist()], pa.large_binary())
-    return Batch(texts, batch.column(source.id_column) if source.id_column else None, quality)
+        records = values_of(batch.to_struct_array())
+        refused = [Fault(f"{file.path.name}, row group {group + 1}", NO_EQUAL) for one in records if one is None]
+        texts = pa.array([source.whole(record or {}) for record in records], pa.large_binary())
+    return Batch(texts, batch.column(source.id_column) if source.id_column else None, quality, refused)
 
 
 def picture_records(source: Source, skip: int, rows: int) -> Iterator[list[tuple[bytes | File | None, Any]]]:
@@ -237,9 +239,9 @@ def picture_records(source: Source, skip: int, rows: int) -> Iterator[list[tuple
         for batch in table.iter_batches(rows, columns=wanted):
             if left.whole(batch.num_rows):
                 continue
-            names = batch.column(source.id_column).to_pylist() if source.id_column else [None] * batch.num_rows
-            pictures = [_picture(value, file) for value in batch.column(source.column).to_pylist()]
-            yield list(zip(pictures, names, strict=True))[left.left :]
+            names = values_of(batch.column(source.id_column)) if source.id_column else [None] * batch.num_rows
+            values = batch.column(source.column).to_pylist()
+            yield list(zip((_picture(value, file) for value in values), names, strict=True))[left.left :]
             left.left = 0
         file.check()
 
@@ -265,7 +267,7 @@ def as_text(column: Any) -> Any:
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         return column
     if pa.types.is_nested(kind):
-        return pa.array([as_string(value) for value in column.to_pylist()], pa.large_binary())
+        return pa.array([as_string(value) for value in values_of(column)], pa.large_binary())
     return pc.cast(column, pa.large_string())
 
 
