@@ -48,6 +48,8 @@ PAGE = ROOT / "docs" / "formats" / "index.md"
 BEGIN, END = "<!-- round trips: written by scripts/round_trips.py -->", "<!-- end -->"
 NEEDED = ("prompt", "response_a", "response_b", "response_c", "a", "b", "c")
 LABEL = (Choice("mood", ("good",), ("good",)),)
+REGIONS = {Box, Polygon}
+POLYGON = (Polygon(OBJECTS, "p1", "boat", "boat", ((((4.0, 5.0), (60.0, 5.5), (30.0, 45.5)),),)),)
 BOX = (Box(OBJECTS, "b1", "boat", "boat", 4.0, 5.0, 60.0, 45.5),)
 
 
@@ -65,8 +67,9 @@ def table() -> str:
     columns = {**answers, **_others(LABEL, "entities")}
     lines = ["| format | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
     for form in WRITTEN:
-        of_pictures = WRITTEN[form].holds.get(form) == (Box,)
-        said = {**answers, **_others(BOX, OBJECTS)} if of_pictures else columns
+        marks = REGIONS & set(WRITTEN[form].holds.get(form, ()))
+        of_pictures = bool(marks)
+        said = {**answers, **_others(BOX if Box in marks else POLYGON, OBJECTS)} if of_pictures else columns
         cells = [_cell(form, one, of_pictures) for one in said.values()]
         lines.append(f"| {form} | " + " | ".join(cells) + " |")
     return "\n" + "\n".join(lines) + "\n\n"
@@ -165,7 +168,7 @@ def _shown(said: tuple[Said, ...], known: Format) -> list[dict[str, Any]]:
 def _document(said: tuple[Said, ...], of_pictures: bool) -> Document:
     """An item that such an answer is about: its texts hold what the spans quote, or its picture the boxes."""
     records = [record for one in said for record in one.records]
-    if any(isinstance(record, Box) for record in records) or (
+    if any(isinstance(record, Box | Polygon) for record in records) or (
         of_pictures and all(r.question.startswith(OBJECTS) for r in records)
     ):
         shown = Shown("picture", "i1.png", (640, 480), "picture")

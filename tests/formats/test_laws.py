@@ -169,7 +169,8 @@ RECORDS: dict[str, tuple[Record, ...]] = {
                 (((0.0, 0.1), (9.0, 0.0), (9.0, 9.0)), ((6.0, 2.0), (7.0, 3.0), (8.0, 2.0))),
                 (((20.0, 20.0), (30.0, 20.0), (25.0, 30.0)),),
             ),
-            (("sure", "yes"),),
+            crowd=True,
+            attributes=(("sure", "yes"),),
         ),
     ),
     "comment": (Comment("review", "text", 1, 2, "fine"),),
@@ -187,7 +188,7 @@ SAYINGS = {
 
 
 def _document(said: tuple[Said, ...], name: str = "i1") -> Document:
-    if any(isinstance(record, Box) for one in said for record in one.records):
+    if any(isinstance(record, Box | Polygon) for one in said for record in one.records):
         shown = Shown("picture", f"{name}.png", (640, 200), "picture")
         metadata = {"source": "letters", "picture": shown.file}
         return Document(1, shown.file, [], metadata, said, beside=(shown,))

@@ -106,7 +106,8 @@ def test_boxes_come_back_to_the_pixel(drawn: list[tuple[int, int, int, int]], tu
         ("boat 0.5 0.5 0.1 0.1", "no number of a class"),
         ("1 0.5 0.5 0.1", "and this one 3"),
         ("1 0.5 0.5 0.1 0.1 0.3 0.3 2", "and this one 7"),
-        ("1 0.1 0.1 0.1 0.1 0.2 0.2 0.1 0.2", "lie on each other"),
+        ("1 0.1 0.1 0.1 0.1 0.2 0.2 0.2 0.2", "lie on each other"),
+        ("1 0.1 0.1 0.2 0.2 0.3 0.3", "lie in one line"),
     ],
 )
 def test_a_line_that_can_not_be_read_is_named_and_takes_its_answer_with_it(line: str, why: str) -> None:
@@ -115,10 +116,10 @@ def test_a_line_that_can_not_be_read_is_named_and_takes_its_answer_with_it(line:
     assert said[0].startswith("line 2 of its text") and why in said[0]
 
 
-def test_outlines_points_and_confidences_leave_their_box() -> None:
-    (row,), said = read("1 0.1 0.1 0.3 0.1 0.2 0.5\n0 0.5 0.5 0.25 0.5 0.9\n")
-    assert [(b.x0, b.y0, b.x1, b.y1) for b in boxes(row)] == [(64, 20, 192, 100), (240, 50, 400, 150)]  # type: ignore[arg-type]
-    assert [one.partition(":")[0] for one in said] == ["outlines", "the confidence of boxes"]
+def test_points_and_confidences_leave_their_box() -> None:
+    (row,), said = read("0 0.5 0.5 0.25 0.5 0.9\n")
+    assert [(b.x0, b.y0, b.x1, b.y1) for b in boxes(row)] == [(240, 50, 400, 150)]  # type: ignore[arg-type]
+    assert [one.partition(":")[0] for one in said] == ["the confidence of boxes"]
     (row,), said = read("0 0.5 0.5 0.25 0.5 0.4 0.4 2\n", "names: [crane]\nkpt_shape: [1, 3]")
     assert len(boxes(row)) == 1 and said[0].startswith("key points")  # type: ignore[arg-type]
     (row,), said = read("1 0.5 0.5 0.1 0.1\n", "nc: 2")

@@ -1,4 +1,4 @@
-"""Boxes go round: files with pictures come in, people answer, a version is published, and its files say the same."""
+"""Boxes and outlines go round: files come in, people answer, a version is published, and its files say the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from PIL import Image
 from goodwork.actions.versions.export_version import export_to_folder
 from goodwork.formats.reading import open_source
 from goodwork.formats.rows import Row
-from goodwork.model.records import Box
+from goodwork.geometry.outlines import in_one_order
+from goodwork.model.records import Box, Polygon
 from tests.data.workshop import Workshop
 from tests.versions.making import answer, publish
 
@@ -125,3 +126,56 @@ async def test_an_export_for_label_studio_reads_back_with_its_pictures(shop: Wor
     assert after == {
         name: [(*one[:6], False) for one in held] for name, held in before.items() if name in after
     } and len(after) == 3  # fmt: skip
+
+
+OUTLINES: dict[str, Any] = {
+    "key": "boats",
+    "kind": "polygons",
+    "title": "Where are boats?",
+    "labels": ["crane", "boat"],
+}
+HELD = [3, 3, 13, 3, 13, 13, 3, 13]
+SHAPES: dict[str, Any] = {
+    **COCO,
+    "annotations": [
+        {**COCO["annotations"][0], "segmentation": [HELD, [20.25, 5, 30, 5, 30, 9.5]]},
+        {**COCO["annotations"][3], "segmentation": {"size": [40, 60], "counts": [41, 3, 37, 1, 1, 1, 37, 3, 2276]}},
+    ],
+}
+
+
+def outlines_of(packed: bytes) -> dict[str, list[tuple[Any, ...]]]:
+    """Of each item its outlines: name and parts, as goodwork has them in order."""
+    rows = [row for row in open_source(io.BytesIO(packed), "folder").rows(0) if isinstance(row, Row)]
+    return {
+        str(row.values["file"]): [
+            (r.name, in_one_order(r.parts)) for r in row.said[0].records if isinstance(r, Polygon)
+        ]
+        for row in rows
+        if row.said
+    }
+
+
+async def test_outlines_go_round_with_their_holes_and_parts(shop: Workshop, tmp_path: Path) -> None:
+    project = await shop.project(OUTLINES)
+    given = zipped({"annotations/instances_train.json": json.dumps(SHAPES).encode(), **PICTURES})
+    done = await shop.bring(project, given, "folder")
+    assert (done.added, done.rejected, done.mapping["questions"]) == (4, 0, {"objects": "boats"}), done
+    version = await publish(shop, project)
+    before = outlines_of(given)
+    assert [len(rings) for _, (rings,) in before["lies.jpg"]] == [2] and len(before["a 1.jpg"][0][1]) == 2
+    for form in ("coco", "yolo-segment"):
+        out = tmp_path / form
+        report = export_to_folder(shop.blobs, version, form, out).as_json()
+        assert ("a hole of 'boat'" in json.dumps(report["lost"])) == (form != "coco")
+        packed = zipped({str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*.*")})
+        again = await shop.project(OUTLINES)
+        back = await shop.bring(again, packed, "folder")
+        # Nobody answered the picture of another size: files to train from leave it out.
+        assert (back.added, back.rejected, back.report["kept"]["annotations"]) == (3, 0, 3)
+        if form == "coco":
+            assert outlines_of(packed) == {name: held for name, held in before.items() if name != "wrong.jpg"}
+    boxes = await shop.bring(await shop.project(BOATS), given, "folder")
+    assert (boxes.added, boxes.report["kept"]["annotations"]) == (4, 3)
+    changed = (row["why"] for row in boxes.report["changed"] if "outline of" in row["what"])
+    assert next(changed).startswith("it asks for boxes")

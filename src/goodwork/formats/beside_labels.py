@@ -1,13 +1,15 @@
-"""Pictures that lie beside a file which names them: where each is, how large, and boxes upright in it."""
+"""Pictures that lie beside a file which names them: where each is, how large, and places upright in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from goodwork.errors import Invalid
 from goodwork.formats.boxes import Place, place
 from goodwork.formats.files import Files
+from goodwork.formats.outlines import Parts, Point, moved
 from goodwork.formats.picture_sizes import ENOUGH, Measured, measured
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.rows import Size
@@ -55,30 +57,58 @@ class Pictures:
             return measured(self._files.read(name))
 
 
-Turn = Callable[[Place], Place]
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What makes places upright that were measured in a picture as it is stored."""
+
+    stored: Measured | None = None
+    """None: they are upright already."""
+
+    def box(self, box: Place) -> Place:
+        """A box, upright."""
+        return box if self.stored is None else upright(box, self.stored)
+
+    def parts(self, parts: Parts) -> Parts:
+        """The parts of an outline, upright."""
+        return parts if self.stored is None else moved(parts, partial(upright_point, self.stored))
 
 
 def as_stated(stated: Size | None, found: Measured | None) -> tuple[Size | None, Turn]:
-    """The size of a picture upright, and what makes boxes upright that were measured in a picture of the stated size.
+    """The size of a picture upright, and what makes places upright that were measured in a picture of the stated size.
 
     Programs that label pictures disagree on whether they apply the EXIF orientation. The stated size tells, where a
     picture lies on its side: it is that of the pixels as they are stored, or that of the picture as people see it. Else
     boxes are taken as people see them. Invalid when the picture has another size.
     """
     if found is None:
-        return stated, _as_it_is
+        return stated, Turn()
     if stated is None or stated == found.upright:
-        return found.upright, _as_it_is
+        return found.upright, Turn()
     if stated == found.stored:
-        return found.upright, lambda box: upright(box, found)
+        return found.upright, Turn(found)
     width, height = found.upright
     raise Invalid(
         f"they are said to lie in a picture of {stated[0]} x {stated[1]} pixels, and it has {width} x {height}"
     )
 
 
-def _as_it_is(box: Place) -> Place:
-    return box
+def upright_point(stored: Measured, x: float, y: float) -> Point:
+    """A point of a picture as it is stored, in the same picture upright.
+
+    >>> upright_point(Measured(100, 80, 6), 10, 20)
+    (60, 10)
+    """
+    match stored.orientation:
+        case 5:
+            return y, x
+        case 6:
+            return stored.height - y, x
+        case 7:
+            return stored.height - y, stored.width - x
+        case 8:
+            return y, stored.width - x
+        case _:
+            return x, y
 
 
 def upright(box: Place, stored: Measured) -> Place:

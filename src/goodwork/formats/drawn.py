@@ -1,4 +1,4 @@
-"""Boxes that are written out: of each item its picture, under a name of its own, and the one answer that marks it."""
+"""Regions that are written out: of each item its picture, under a name of its own, and the one answer that marks it."""
 
 from __future__ import annotations
 
@@ -11,71 +11,76 @@ import orjson
 
 from goodwork.formats.documents import Document, Shown, answer_of, is_nothing_marked, lose_records, lose_unanswered
 from goodwork.formats.on_disk import OnDisk
+from goodwork.formats.outlines import hull
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.published import OutFile, Published, blob_of, picture_or_none
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Size
-from goodwork.model.records import MARKED, Box
+from goodwork.model.records import MARKED, Box, Polygon
 
+REGIONS: tuple[type[Box | Polygon], ...] = (Box, Polygon)
 _LONGEST = 100
 """Bytes of a name of a file or folder: systems take 255, and a number may come behind it."""
 
 
 class Drawn(NamedTuple):
-    """An item as a format of boxes has it."""
+    """An item as a format of regions has it."""
 
     name: str
     """The name of its picture, with forward slashes."""
     shown: Shown
     size: Size
-    boxes: list[Box]
+    regions: list[Box | Polygon]
     """None: nothing was found."""
     questions: list[str]
     """What was answered."""
 
 
 class Drawing:
-    """Takes items apart for writers of boxes, and keeps in mind which picture got which name."""
+    """Takes items apart for writers of regions, and keeps in mind which picture got which name."""
 
-    def __init__(self, report: Report, *, why_one: str, why_place: str) -> None:
+    def __init__(
+        self, report: Report, *, why_one: str, why_place: str, holds: tuple[type[Box | Polygon], ...] = REGIONS
+    ) -> None:
         self._report = report
+        self._holds = holds
         self._why_one = why_one
         self._why_place = why_place
         self._names: set[str] = set()
         self._stored = OnDisk()
 
     def take(self, document: Document) -> Drawn | None:
-        """The picture of an item with its boxes; None when it has none or nobody answered, which is reported."""
+        """The picture of an item with its regions; None when it has none or nobody answered, which is reported."""
         records = answer_of(document, self._report, why=self._why_one)
-        boxes = [record for record in records or () if isinstance(record, Box)]
+        regions = [record for record in records or () if isinstance(record, self._holds)]
         if records is None:
             lose_unanswered(self._report)
             return None
-        others = [record for record in records if not isinstance(record, Box) and not is_nothing_marked(record)]
+        others = [r for r in records if not isinstance(r, self._holds) and not is_nothing_marked(r)]
         if not document.pictures:
             self._report.lose(document.name, "the whole item", "it has no picture")
             return None
         if others:
             lose_records(document, others, self._report, self._why_place)
         if others and len(others) == len(records):
-            what = "an item whose answer is not about boxes"
+            what = "an item whose answer marks nothing of that sort"
             self._report.lose("", what, "a training file has no word for not asked")
             return None
-        shown = document.picture(boxes[0].part if boxes else None) or document.pictures[0]
+        shown = document.picture(regions[0].part if regions else None) or document.pictures[0]
         if shown.size is None:
             self._report.lose(document.name, "the whole item", "the size of its picture is not known")
             return None
-        elsewhere = [box for box in boxes if (document.picture(box.part) or shown) != shown]
+        elsewhere = [one for one in regions if (document.picture(one.part) or shown) != shown]
         if elsewhere:
             lose_records(document, elsewhere, self._report, "an item there has one picture")
-            boxes = [box for box in boxes if box not in elsewhere]
+            regions = [one for one in regions if one not in elsewhere]
         for other in document.pictures:
             if other != shown:
                 self._report.lose(document.name, f"the part {other.part!r}", "an item there has one picture")
         self._report.keep("items")
-        self._report.keep("annotations", len(boxes))
+        self._report.keep("annotations", len(regions))
         questions = [record.question.removesuffix(f"/{MARKED}") for record in records if record not in others]
-        return Drawn(self._name(document, shown), shown, shown.size, boxes, list(dict.fromkeys(questions)))
+        return Drawn(self._name(document, shown), shown, shown.size, regions, list(dict.fromkeys(questions)))
 
     def _name(self, document: Document, shown: Shown) -> str:
         """What the picture is called: as its file, where that stays; else as the item."""
@@ -115,6 +120,18 @@ class Drawing:
             content = picture_or_none(published, blob, name, self._report)
             if content is not None:
                 yield OutFile(f"{folder}/{name}", iter([content]), packed=True)
+
+
+def as_box(region: Box | Polygon, report: Report) -> Box:
+    """A region where boxes alone are held: of an outline the upright box around it, which is reported."""
+    if isinstance(region, Box):
+        return region
+    report.change("", "an outline", "boxes are held there: it is the one around it")
+    x0, y0, x1, y1, _ = hull(region.parts)
+    return Box(
+        region.question, region.id, region.label, region.name, x0, y0, x1, y1, 0.0, region.crowd, region.attributes,
+        region.part,
+    )  # fmt: skip
 
 
 def _alike(ending: str, suffix: str) -> bool:

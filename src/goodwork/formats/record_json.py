@@ -114,6 +114,8 @@ def _polygon(polygon: Polygon) -> dict[str, Any]:
     }  # fmt: skip
     if polygon.name != polygon.label:
         said["name"] = polygon.name
+    if polygon.crowd:
+        said["crowd"] = True
     if polygon.attributes:
         said["attributes"] = dict(polygon.attributes)
     if polygon.part is not None:
@@ -260,8 +262,9 @@ def _read_polygon(said: Mapping[str, Any]) -> Polygon:
     pairs = tuple(sorted((str(k), str(v)) for k, v in attributes.items())) if is_object(attributes) else ()
     name = _text(said.get("name", label))
     return Polygon(
-        _text(said["question"]), _text(said["id"]), label, name, parts, pairs, None if part is None else _text(part)
-    )
+        _text(said["question"]), _text(said["id"]), label, name, parts, bool(said.get("crowd", False)), pairs,
+        None if part is None else _text(part),
+    )  # fmt: skip
 
 
 def _list(value: Any) -> Sequence[Any]:

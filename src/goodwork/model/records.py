@@ -122,6 +122,8 @@ class Polygon:
     name: str
     parts: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
     """Each part as its outer ring and then its holes; a ring is points of x and y, the last one joined to the first."""
+    crowd: bool = False
+    """Whether it is around many objects that nobody told apart."""
     attributes: Attributes = ()
     part: str | None = None
     """The part of the item that is the picture; None: the only one."""

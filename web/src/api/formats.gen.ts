@@ -185,7 +185,7 @@ export const READ = {
     "asksHeader": false
   },
   "coco": {
-    "title": "COCO (boxes)",
+    "title": "COCO (boxes, polygons)",
     "endings": [],
     "readsBeginning": false,
     "isSettled": true,

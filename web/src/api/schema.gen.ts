@@ -22069,6 +22069,7 @@ export interface operations {
           | 'voc'
           | 'yolo'
           | 'yolo-obb'
+          | 'yolo-segment'
           | 'coco'
       }
       header?: never

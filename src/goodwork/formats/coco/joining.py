@@ -15,13 +15,17 @@ from goodwork.formats.coco.sections import Bad, elements
 from goodwork.formats.grouping import together
 from goodwork.formats.on_disk import OnDisk
 from goodwork.formats.report import Report
-from goodwork.model.json import is_list, is_object
+from goodwork.model.json import is_object
 
 MOST = 10_000
-"""Boxes of one picture: more than one answer holds."""
+"""Regions of one picture: more than one answer holds."""
 _HEAD = struct.Struct("<I")
-_BOX = frozenset({"id", "image_id", "category_id", "bbox", "area", "iscrowd", "attributes", "ignore"})
-"""What is kept of an annotation, or follows from its box."""
+RINGS = "rings"
+"""Our own word in an annotation: the outline that a mask was made of, with its holes."""
+_KEPT = frozenset({
+    "id", "image_id", "category_id", "bbox", "area", "iscrowd", "attributes", "ignore", "segmentation", RINGS,
+})  # fmt: skip
+"""What is kept of an annotation, or follows from its place."""
 
 
 class Mark(NamedTuple):
@@ -34,8 +38,10 @@ class Mark(NamedTuple):
     """As the file has it: left, top, width, height."""
     crowd: bool
     attributes: dict[str, Any]
-    around: list[Any] | None
-    """Its outline, when that is one polygon of four corners."""
+    shape: Any
+    """Its outline: rings of numbers, or a mask as runs; None when there is none."""
+    rings: Any
+    """Of a mask the rings that it was made of, where the file has them, too."""
     lost: tuple[str, ...]
     """What else it says."""
 
@@ -150,8 +156,9 @@ class Lists:
 
 
 def _number(value: Any) -> bytes:
-    # 5 and 5.0 are the same number.
-    return orjson.dumps(int(value) if isinstance(value, float) and value.is_integer() else value)
+    # 5 and 5.0 are the same number; one of more than 64 bits is written in another way.
+    made = int(value) if isinstance(value, float) and value.is_integer() else value
+    return orjson.dumps(made) if not isinstance(made, int) or abs(made) < 1 << 63 else str(made).encode()
 
 
 def _lost(name: str, section: str, bad: Bad, report: Report) -> bytes | None:
@@ -183,16 +190,12 @@ def _category(name: str, value: dict[str, Any], known: dict[bytes, str], report:
 
 
 def _mark(value: dict[str, Any]) -> Mark:
-    shape = value.get("segmentation")
-    around = None
-    if is_list(shape) and len(shape) == 1 and is_list(shape[0]) and len(shape[0]) == 8:
-        around = shape[0]
-    others = [word for word in value if word not in _BOX and value[word] not in (None, "", [], {}, 0)]
+    others = [word for word in value if word not in _KEPT and value[word] not in (None, "", [], {}, 0)]
     given = value.get("attributes")
     attributes = given if is_object(given) else {}
     return Mark(
         value.get("id"), _number(value.get("category_id")), value.get("bbox"), bool(value.get("iscrowd")), attributes,
-        around, tuple(others),
+        value.get("segmentation") or None, value.get(RINGS), tuple(others),
     )  # fmt: skip
 
 

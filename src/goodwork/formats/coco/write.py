@@ -1,4 +1,4 @@
-"""COCO's detections: pictures, boxes and categories in one JSON."""
+"""COCO's detections: pictures, boxes, outlines and categories in one JSON."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from typing import Any
 
 import orjson
 
+from goodwork.errors import Invalid
 from goodwork.formats.boxes import Place, corners, hull
+from goodwork.formats.coco.joining import RINGS
+from goodwork.formats.coco.masks import runs_of
 from goodwork.formats.coco.read import NUMBER, PICTURE
+from goodwork.formats.coco.regions import TURN
 from goodwork.formats.documents import Document, lose_beside
 from goodwork.formats.drawn import Classes, Drawing, Drawn
+from goodwork.formats.outlines import area, flat
+from goodwork.formats.outlines import hull as hull_of
 from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
-from goodwork.model.records import Box
+from goodwork.model.records import Box, Polygon
 
 NAME = "instances_default.json"
 _WHY_ONE = "a file of COCO holds one answer for each picture"
@@ -34,8 +40,9 @@ class Coco:
     """Writes the file: pictures as they come, then the annotations from the disk, then the categories.
 
     Annotations are numbered from 1: readers take 0 for none. A picture without annotations is one in which nothing was
-    found; one that nobody answered is left out. A turned box is written as the upright one around it, with its corners
-    as the outline and its turn among the attributes, so that it comes back.
+    found; one that nobody answered is left out. An outline without holes is its rings; one with holes, or of a crowd,
+    the mask of its pixels. A turned box is written as the upright one around it, with its corners as the outline and
+    its turn among the attributes, so that it comes back.
     """
 
     def __init__(self, report: Report) -> None:
@@ -60,9 +67,9 @@ class Coco:
                 image = self._image(document, drawn)
                 yield begun + orjson.dumps(image)
                 begun = b",\n"
-                for box in drawn.boxes:
+                for region in drawn.regions:
                     self._annotations += 1
-                    annotation = self._annotation(document, drawn, image["id"], box)
+                    annotation = self._annotation(document, drawn, image["id"], region)
                     held.write((b",\n" if self._annotations > 1 else b"\n") + orjson.dumps(annotation))
         if begun != b",\n":
             if not even_empty:
@@ -111,31 +118,57 @@ class Coco:
         lose_beside(document, self._report, frozenset({*document.metadata, drawn.shown.part}), _WHY_PLACE, has_id=True)
         return image
 
-    def _annotation(self, document: Document, drawn: Drawn, image: int, box: Box) -> dict[str, Any]:
-        place = Place(box.x0, box.y0, box.x1, box.y1, box.rotation % 360)
-        around = hull(place, drawn.size)
-        attributes: dict[str, Any] = dict(box.attributes)
-        outline: list[list[float]] = []
-        if "rotation" in attributes:
-            self._report.lose(document.name, "the attribute 'rotation'", "it is the turn of a box there")
-            del attributes["rotation"]
-        if place.rotation:
-            self._report.change("", "a turned box", "its upright hull is the box there; its corners are the outline")
-            outline = [[round(n, 6) for corner in corners(place) for n in corner]]
-            attributes["rotation"] = place.rotation
-        if box.rotation != place.rotation:
-            self._report.change(document.name, f"a turn by {box.rotation:g} degrees", f"it is {place.rotation:g} there")
-        if box.name != box.label:
+    def _annotation(self, document: Document, drawn: Drawn, image: int, region: Box | Polygon) -> dict[str, Any]:
+        if region.name != region.label:
             self._report.change("", "the ids of labels", "a category has a number and a name")
-        width, height = round(around.x1 - around.x0, 6), round(around.y1 - around.y0, 6)
         made: dict[str, Any] = {
-            "id": self._annotations, "image_id": image, "category_id": self._categories.number(box.name),
-            "bbox": [around.x0, around.y0, width, height], "area": round(width * height, 6),
-            "iscrowd": int(box.crowd), "segmentation": outline,
+            "id": self._annotations, "image_id": image, "category_id": self._categories.number(region.name),
+            "iscrowd": int(region.crowd),
         }  # fmt: skip
+        attributes: dict[str, Any] = dict(region.attributes)
+        if isinstance(region, Box):
+            made |= self._box(document, drawn, region, attributes)
+        else:
+            made |= self._outline(document, drawn, region)
         if attributes:
             made["attributes"] = attributes
         return made
+
+    def _box(self, document: Document, drawn: Drawn, box: Box, attributes: dict[str, Any]) -> dict[str, Any]:
+        place = Place(box.x0, box.y0, box.x1, box.y1, box.rotation % 360)
+        outline: list[list[float]] = []
+        if TURN in attributes:
+            self._report.lose(document.name, f"the attribute {TURN!r}", "it is the turn of a box there")
+            del attributes[TURN]
+        if place.rotation:
+            self._report.change("", "a turned box", "its upright hull is the box there; its corners are the outline")
+            outline = [[round(n, 6) for corner in corners(place) for n in corner]]
+            attributes[TURN] = place.rotation
+        if box.rotation != place.rotation:
+            self._report.change(document.name, f"a turn by {box.rotation:g} degrees", f"it is {place.rotation:g} there")
+        around = _sides(hull(place, drawn.size))
+        return {"bbox": around, "area": round(around[2] * around[3], 6), "segmentation": outline}
+
+    def _outline(self, document: Document, drawn: Drawn, polygon: Polygon) -> dict[str, Any]:
+        """Rings of numbers; where there are holes, or a crowd, the mask of the pixels, and the rings beside it."""
+        parts = polygon.parts
+        made: dict[str, Any] = {"bbox": _sides(hull_of(parts, drawn.size)), "area": round(area(parts), 6)}
+        if not polygon.crowd and all(len(rings) == 1 for rings in parts):
+            return {**made, "segmentation": [flat(rings[0]) for rings in parts]}
+        why = "its rings stand beside it, in a word of our own"
+        self._report.change("", "an outline with holes, or of a crowd, now a mask of pixels", why)
+        width, height = drawn.size
+        try:
+            mask = {"size": [height, width], "counts": runs_of(parts, drawn.size)}
+        except Invalid as error:
+            self._report.lose(document.name, f"the holes of {polygon.name!r}", error.what)
+            return {**made, "segmentation": [flat(rings[0]) for rings in parts]}
+        return {**made, "segmentation": mask, RINGS: [[flat(one) for one in rings] for rings in parts]}
+
+
+def _sides(box: Place) -> list[float]:
+    """Left, top, width and height."""
+    return [box.x0, box.y0, round(box.x1 - box.x0, 6), round(box.y1 - box.y0, 6)]
 
 
 def _fits(value: Any) -> bool:

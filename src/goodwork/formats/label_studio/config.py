@@ -20,7 +20,7 @@ MOST_ASKED = 200
 _ATTRIBUTES = 20
 """What one label of spans or boxes can be asked besides."""
 
-Asks = Literal["choice", "rating", "text", "spans", "relations", "pair", "ranking", "boxes"]
+Asks = Literal["choice", "rating", "text", "spans", "relations", "pair", "ranking", "boxes", "polygons"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,11 @@ _OBJECTS = {
 _LOOKS = frozenset(
     {"View", "Header", "Style", "Filter", "Collapse", "Panel", "Shortcut", "Choice", "Label", "Relation"}
 )
+_SHAPES: Mapping[str, Literal["boxes", "polygons"]] = {"Rectangle": "boxes", "Polygon": "polygons"}
+"""The tags that draw regions of pictures which goodwork asks for."""
 _REGIONS = frozenset({
-    "PolygonLabels", "BrushLabels", "KeyPointLabels", "EllipseLabels", "VideoRectangle", "Polygon",
-    "Brush", "KeyPoint", "Ellipse", "TimeSeriesLabels", "TimelineLabels", "VectorLabels",
+    "BrushLabels", "KeyPointLabels", "EllipseLabels", "VideoRectangle", "Brush", "KeyPoint", "Ellipse",
+    "TimeSeriesLabels", "TimelineLabels", "VectorLabels",
 })  # fmt: skip
 
 
@@ -99,7 +101,7 @@ class Config:
         self._numbers: dict[str, int] = {}
         self._title: list[str] = []
         elements = list(_walk(root, None))
-        self._drawing = [element for element, _ in elements if element.tag == "Rectangle"]
+        self._drawing = [element for element, _ in elements if element.tag in _SHAPES]
         self._naming = [element for element, _ in elements if element.tag == "Labels"]
         for element, _ in elements:
             if element.tag in _OBJECTS:
@@ -160,13 +162,17 @@ class Config:
             )
             return
         if tag in _REGIONS:
-            self._report.lose(item, "the tag", "of regions of pictures, sound and time goodwork asks for boxes alone")
+            self._report.lose(
+                item, "the tag", "of regions of pictures, sound and time goodwork asks for boxes and polygons alone"
+            )
             return
-        if tag == "Rectangle":
-            if any(other.get("toName") == element.get("toName") for other in self._naming):
-                self._report.keep("tags")
+        if tag in _SHAPES:
+            if not any(other.get("toName") == element.get("toName") for other in self._naming):
+                self._report.lose(item, "the tag", "no tag Labels names what its regions are")
+            elif self._drawn_for(element) is not element:
+                self._report.lose(item, "the tag", "a question asks for one shape, and another one is asked for")
             else:
-                self._report.lose(item, "the tag", "no tag Labels names what its rectangles are")
+                self._report.keep("tags")
             return
         made = self._control(element, item, when)
         if made is not None:
@@ -200,12 +206,12 @@ class Config:
                 frame.multiple = element.get("maxUsages") != "1"
                 if any(child.findall("Choice") for child in element.findall("Choice")):
                     self._report.change(item, "a tree of choices, now a list", "each is named by its path")
-            case "RectangleLabels":
-                self._boxes(element, item, frame, element)
+            case "RectangleLabels" | "PolygonLabels":
+                self._regions(element, item, frame, element)
             case "Labels" if (drawn := self._drawn_for(element)) is not None:
-                self._boxes(element, item, frame, drawn)
+                self._regions(element, item, frame, drawn)
             case "Labels" if any(self.parts[part][1] == "picture" for part in frame.parts):
-                self._report.lose(item, "the tag", "of regions of pictures goodwork asks for boxes alone")
+                self._report.lose(item, "the tag", "of regions of pictures goodwork asks for boxes and polygons alone")
                 return None
             case "Labels" | "HyperTextLabels" | "ParagraphLabels":
                 frame.asks, frame.options = "spans", _options(element, "Label")
@@ -234,7 +240,7 @@ class Config:
             case _:
                 self._report.lose(item, "the tag", f"goodwork knows no tag {element.tag}")
                 return None
-        if frame.asks in ("choice", "spans", "boxes") and not frame.options:
+        if frame.asks in ("choice", "spans", *_SHAPES.values()) and not frame.options:
             self._report.lose(item, "the tag", "its options come from the data, and a question has fixed ones")
             return None
         for attribute in ("showInline", "granularity", "hint", "placeholder"):
@@ -243,17 +249,17 @@ class Config:
         return frame
 
     def _drawn_for(self, element: ET.Element) -> ET.Element | None:
-        """The tag that draws the rectangles which a tag Labels names."""
+        """The tag that draws the regions which a tag Labels names."""
         return next((one for one in self._drawing if one.get("toName") == element.get("toName")), None)
 
-    def _boxes(self, element: ET.Element, item: str, frame: Asked, drawn: ET.Element) -> None:
-        """Boxes, which may be turned unless what draws them says otherwise."""
-        frame.asks, frame.options = "boxes", _options(element, "Label")
-        frame.may_turn = drawn.get("canRotate") != "false"
+    def _regions(self, element: ET.Element, item: str, frame: Asked, drawn: ET.Element) -> None:
+        """Boxes, which may be turned unless what draws them says otherwise; or polygons."""
+        frame.asks, frame.options = _SHAPES[drawn.tag.removesuffix("Labels")], _options(element, "Label")
+        frame.may_turn = frame.asks == "boxes" and drawn.get("canRotate") != "false"
         if element.get("choice") == "multiple":
-            self._report.change(item, "several labels of one region, now one", "a box has one label")
+            self._report.change(item, "several labels of one region, now one", "a region has one label")
         if len(frame.parts) > 1:
-            self._report.change(item, "boxes in several pictures, now in one", "a question marks one picture")
+            self._report.change(item, "regions in several pictures, now in one", "a question marks one picture")
             frame.parts = frame.parts[:1]
 
     def _number_asked(self, element: ET.Element, item: str, frame: Asked) -> Asked | None:
@@ -278,7 +284,7 @@ class Config:
     def _join(self, elements: Sequence[tuple[ET.Element, Condition | None]]) -> None:
         """Relations and what is asked of each region go to the question whose spans they are about."""
         spans = [asked for asked in self.asked if asked.asks == "spans"]
-        regions = [asked for asked in self.asked if asked.asks in ("spans", "boxes")]
+        regions = [asked for asked in self.asked if asked.asks in ("spans", *_SHAPES.values())]
         for asked in spans:
             if self._relations:
                 asked.asks, asked.relations = "relations", self._relations
@@ -291,7 +297,7 @@ class Config:
             targets = {t.strip() for t in (element.get("toName") or "").split(",")}
             mine = [asked for asked in regions if not asked.parts or targets & set(asked.parts)]
             if not mine or element.tag not in ("Choices", "TextArea", "Rating", "Number"):
-                self._report.lose(item, "the tag", "there are no spans or boxes that it is asked of")
+                self._report.lose(item, "the tag", "there are no spans or regions that it is asked of")
                 continue
             options = tuple(o.name for o in _options(element, "Choice"))
             if element.tag == "Rating":
@@ -301,7 +307,7 @@ class Config:
                 continue
             for asked in mine:
                 asked.attributes.append((element.get("name") or element.tag.lower(), options))
-            what = "boxes" if all(asked.asks == "boxes" for asked in mine) else "spans"
+            what = mine[0].asks if len({asked.asks for asked in mine}) == 1 else "regions"
             self._report.change(item, f"asked of a region, now an attribute of its {what}", f"{what} have attributes")
 
     def part_of(self, name: str) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
-from goodwork.errors import Invalid
-from goodwork.formats.boxes import CUT, FARTHEST, Place, about_corner, checked
-from goodwork.formats.boxes import number as number_of
-from goodwork.formats.guesses import is_content, is_picture
+from goodwork.formats.guesses import is_content
 from goodwork.formats.label_studio.measured import number, whole
+from goodwork.formats.label_studio.regions import PictureRegions
 from goodwork.formats.label_studio.texts import PlainText, Text, objects, pair_of
 from goodwork.formats.mapping import part_name
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Size
 from goodwork.model.json import is_list, is_object
-from goodwork.model.records import Box, Choice, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
+from goodwork.model.records import Choice, Preference, Ranking, Rating, Record, Relation, Span, TextAnswer
 
 SPANS = ("labels", "hypertextlabels", "paragraphlabels", "htmllabels")
 """Types of regions of texts; the value names its labels likewise."""
@@ -29,18 +27,7 @@ _PLAIN = frozenset({"id", "from_name", "to_name", "type", "value", "origin"})
 _NOT_YET = "goodwork does not read this type"
 _OTHERWISE = frozenset({"startOffset", "globalOffsets"})
 """Keys of places that are not counted in the text as it stands."""
-_RECTANGLES = frozenset({"rectanglelabels", "rectangle"})
-_SIDES = frozenset({"x", "y", "width", "height"})
-"""Keys of the place of a rectangle."""
 _SAID = ("choices", "rating", "number", "taxonomy", "datetime")
-
-
-class _Region(NamedTuple):
-    """A rectangle of a picture, of which several results may say something."""
-
-    result: Mapping[str, Any]
-    """The first of them."""
-    records: list[Box]
 
 
 class Read(NamedTuple):
@@ -65,7 +52,6 @@ class ResultReader:
     """Of columns with pictures the sizes that their results are measured in."""
     _unread: set[str] = field(default_factory=set[str])
     _covered: int = 0
-    _pictures: list[str] | None = None
 
     def read(self, holder: Mapping[str, Any]) -> Read:
         """The records of an annotation or prediction; what makes none is reported as lost."""
@@ -74,7 +60,7 @@ class ResultReader:
         spans: dict[str, Span] = {}
         about: dict[str, list[tuple[str, str]]] = {}
         later: list[dict[str, Any]] = []
-        regions: dict[str, _Region] = {}
+        regions = PictureRegions(self.item, self.values, self.sizes, self.report, self._lose)
         for result in objects(holder.get("result")):
             kind, value = result.get("type"), cast("dict[str, Any] | None", result.get("value"))
             if not _PLAIN.issuperset(result):
@@ -83,8 +69,8 @@ class ResultReader:
                 later.append(result)
             elif not isinstance(value, dict):
                 self._lose(result, _NOT_YET)
-            elif kind in _RECTANGLES or (kind in SPANS and _SIDES.issubset(value) and "start" not in value):
-                self._rectangle(str(kind), result, value, regions)
+            elif regions.is_one(kind, value, SPANS):
+                regions.take(str(kind), result, value)
             elif kind in SPANS:
                 self._span(str(kind), result, value, spans)
             elif result.get("parentID") or any(k in value for k in _PLACES):
@@ -97,11 +83,7 @@ class ResultReader:
         records += (
             [_with(span, about.pop(identity, ())) for identity, span in spans.items()] if about else spans.values()
         )
-        for identity, region in regions.items():
-            if not region.records and str(region.result.get("from_name")) not in self._unread:
-                self._lose(region.result, "it has no label")
-            pairs = tuple(sorted(about.pop(identity, ())))
-            records += [replace(box, attributes=pairs) for box in region.records] if pairs else region.records
+        records += regions.records(about, self._unread)
         for pairs in about.values():
             names = ", ".join(name for name, _ in pairs)
             self.report.lose(self.item, f"a result of {names} on a region", "the region itself is not read")
@@ -156,64 +138,6 @@ class ResultReader:
             name = str(label)
             mine = identity if n == 0 and identity not in spans else f"{identity}-{len(spans) + 1}"
             spans[mine] = Span(question, mine, name, name, places, text, part)
-
-    def _rectangle(
-        self, kind: str, result: Mapping[str, Any], value: dict[str, Any], regions: dict[str, _Region]
-    ) -> None:
-        """A rectangle with its labels: of two results with one id the one has the labels, and the other none."""
-        identity = str(result.get("id") or f"R{len(regions) + 1}")
-        region = regions.setdefault(identity, _Region(result, []))
-        if kind == "rectangle" and "rectanglelabels" not in value:
-            return
-        labels = value.get(kind if kind in SPANS else "rectanglelabels")
-        if not is_list(labels) or not labels:
-            return
-        if result.get("image_rotation") or value.get("itemIndex") or result.get("item_index"):
-            turned = bool(result.get("image_rotation"))
-            why = "the picture was turned when it was drawn" if turned else "it lies in one of several pictures"
-            self._lose(result, why)
-            return
-        to_name = str(result.get("to_name"))
-        column = to_name if to_name in self.values else self._picture()
-        try:
-            size, placed = self._measured(result, value, column)
-        except Invalid as error:
-            self._lose(result, error.what)
-            return
-        if column is not None:
-            self.sizes[column] = size
-        if len(labels) > 1:
-            why = "a box has one label: there is one for each"
-            self.report.change(self.item, f"a region of {len(labels)} labels", why)
-        part = None if column is None or self._picture() == column else part_name(column)
-        question = str(result.get("from_name"))
-        for n, label in enumerate(map(str, labels)):
-            mine = identity if n == 0 and not region.records else f"{identity}-{len(region.records) + 1}"
-            region.records.append(Box(question, mine, label, label, *placed[:4], rotation=placed.rotation, part=part))
-
-    def _measured(self, result: Mapping[str, Any], value: Mapping[str, Any], column: str | None) -> tuple[Size, Place]:
-        """The size of the picture and the box in its pixels, out of percent of both sides; Invalid says why not."""
-        width, height = whole(result.get("original_width")), whole(result.get("original_height"))
-        if not (width and height and 0 < width <= FARTHEST and 0 < height <= FARTHEST):
-            raise Invalid("it does not say how large its picture is (original_width, original_height)")
-        if column is not None and self.sizes.get(column, (width, height)) != (width, height):
-            known = self.sizes[column]
-            raise Invalid(f"its picture has {width} x {height} pixels, and {known[0]} x {known[1]} before")
-        x, y, across, down = (number_of(value.get(name)) for name in ("x", "y", "width", "height"))
-        drawn = about_corner(
-            x * width / 100, y * height / 100, across * width / 100, down * height / 100,
-            number_of(value.get("rotation") or 0),
-        )  # fmt: skip
-        placed = checked(drawn, (width, height))
-        if placed != drawn:
-            self.report.change(self.item, f"the box at {drawn}", CUT)
-        return (width, height), placed
-
-    def _picture(self) -> str | None:
-        """The only column that may be a picture; None when there are several, or none."""
-        if self._pictures is None:
-            self._pictures = [name for name, value in self.values.items() if is_picture(name, value)]
-        return self._pictures[0] if len(self._pictures) == 1 else None
 
     def _place(
         self, result: Mapping[str, Any], value: Mapping[str, Any]

@@ -19,7 +19,7 @@ from goodwork.formats.label_studio.texts import MARKUP, TURNS, as_written
 from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile, picture_name
 from goodwork.formats.report import Report
-from goodwork.formats.rows import Said
+from goodwork.formats.rows import Said, Size
 from goodwork.formats.turns import as_messages
 from goodwork.model.items import PartType
 from goodwork.model.records import (
@@ -27,6 +27,7 @@ from goodwork.model.records import (
     NOTHING,
     Box,
     Choice,
+    Polygon,
     Preference,
     Ranking,
     Rating,
@@ -175,8 +176,8 @@ class _Tasks:
         if isinstance(record, Span):
             return self._region(document, frame, record)
         match record:
-            case Box():
-                return self._rectangle(document, frame, record)
+            case Box() | Polygon():
+                return self._drawn(document, frame, record)
             case Choice(labels=(one,)) if one == NOTHING and record.question.endswith(f"/{MARKED}"):
                 question = record.question.removesuffix(f"/{MARKED}")
                 why = "an annotation there says so by having no region of it"
@@ -228,31 +229,53 @@ class _Tasks:
             made.append({**frame, "from_name": name, "type": "textarea", "value": {**value, "text": [said]}})
         return made
 
-    def _rectangle(self, document: Document, frame: dict[str, Any], box: Box) -> list[dict[str, Any]]:
-        """A rectangle in percent of its picture's sides, turned about its left upper corner; then its attributes."""
-        picture = document.picture(box.part or self._looks_at.get(box.question))
+    def _drawn(self, document: Document, frame: dict[str, Any], region: Box | Polygon) -> list[dict[str, Any]]:
+        """A region in percent of its picture's sides, then its attributes; of a polygon each part by itself."""
+        picture = document.picture(region.part or self._looks_at.get(region.question))
         if picture is None or picture.size is None:
             why = "its places are shares of the picture, whose size is not known"
-            lose_records(document, [box], self._report, why if picture else "the item has no picture for it")
+            lose_records(document, [region], self._report, why if picture else "the item has no picture for it")
             return []
-        if box.crowd:
-            self._report.lose(document.name, f"that {box.name!r} is a crowd", "a region there is one object")
+        if region.crowd:
+            self._report.lose(document.name, f"that {region.name!r} is a crowd", "a region there is one object")
+        width, height = picture.size
+        if isinstance(region, Box):
+            kind, values = "rectanglelabels", [self._rectangle(document, region, picture.size)]
+        else:
+            kind, values = "polygonlabels", self._rings(document, region, picture.size)
+        made: list[dict[str, Any]] = []
+        for n, value in enumerate(values, 1):
+            about = {
+                **frame, "id": region.id if n == 1 else f"{region.id}-{n}", "to_name": _column(picture),
+                "original_width": width, "original_height": height, "image_rotation": 0,
+            }  # fmt: skip
+            made.append({**about, "type": kind, "value": {**value, kind: [region.name]}})
+            for name, said in region.attributes:
+                made.append({**about, "from_name": name, "type": "choices", "value": {**value, "choices": [said]}})
+        return made
+
+    def _rectangle(self, document: Document, box: Box, size: Size) -> dict[str, Any]:
+        """A rectangle, turned about its left upper corner."""
         place = Place(box.x0, box.y0, box.x1, box.y1, box.rotation % 360)
-        (x, y), (width, height) = corner_of(place), picture.size
-        value = {
+        (x, y), (width, height) = corner_of(place), size
+        if place.rotation != box.rotation:
+            self._report.change(document.name, f"a turn by {box.rotation:g} degrees", f"it is {place.rotation:g} there")
+        return {
             "x": 100 * x / width, "y": 100 * y / height, "width": 100 * (box.x1 - box.x0) / width,
             "height": 100 * (box.y1 - box.y0) / height, "rotation": place.rotation,
         }  # fmt: skip
-        frame |= {
-            "id": box.id, "to_name": _column(picture), "original_width": width, "original_height": height,
-            "image_rotation": 0,
-        }  # fmt: skip
-        if place.rotation != box.rotation:
-            self._report.change(document.name, f"a turn by {box.rotation:g} degrees", f"it is {place.rotation:g} there")
-        made = [{**frame, "type": "rectanglelabels", "value": {**value, "rectanglelabels": [box.name]}}]
-        for name, said in box.attributes:
-            made.append({**frame, "from_name": name, "type": "choices", "value": {**value, "choices": [said]}})
-        return made
+
+    def _rings(self, document: Document, polygon: Polygon, size: Size) -> list[dict[str, Any]]:
+        if len(polygon.parts) > 1:
+            why = "a polygon there is one ring: each part is a region of its own"
+            self._report.change(document.name, f"{polygon.name!r} of {len(polygon.parts)} parts", why)
+        if holes := sum(len(rings) - 1 for rings in polygon.parts):
+            self._report.lose(document.name, f"a hole of {polygon.name!r}", "a polygon there is one ring", holes)
+        width, height = size
+        return [
+            {"points": [[100 * x / width, 100 * y / height] for x, y in outer], "closed": True}
+            for outer, *_ in polygon.parts
+        ]
 
     def _part_of(self, span: Span) -> str | None:
         return span.part or self._looks_at.get(span.question) or self._text

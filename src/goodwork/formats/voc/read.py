@@ -148,7 +148,7 @@ class _Reader:
             raise Invalid("it has no box (bndbox)")
         x0, y0, x1, y1 = (_number(held.findtext(word)) for word in ("xmin", "ymin", "xmax", "ymax"))
         drawn = place(x0 - 1, y0 - 1, x1 - x0 + 1, y1 - y0 + 1)
-        drawn = drawn if turn is None else turn(drawn)
+        drawn = drawn if turn is None else turn.box(drawn)
         placed = checked(drawn, size)
         if placed != drawn:
             self._report.change(item, f"the box at {drawn}", CUT)

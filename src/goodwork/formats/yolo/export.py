@@ -11,8 +11,8 @@ from goodwork.formats.report import Report
 from goodwork.formats.yolo.write import Yolo
 
 
-def export_yolo(published: Published, report: Report, *, turned: bool) -> Iterator[OutFile]:
+def export_yolo(published: Published, report: Report, form: str) -> Iterator[OutFile]:
     """The texts in ``labels``, ``data.yaml``, and the pictures in ``images``, called like their items."""
-    writer = Yolo(report, turned=turned)
+    writer = Yolo(report, form)
     yield from writer.files(with_classes(published_documents(published, report), form_classes(published)))
     yield from writer.drawing.pictures(published, "images")

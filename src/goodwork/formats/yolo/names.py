@@ -8,9 +8,12 @@ from typing import Any
 from goodwork.errors import Invalid
 from goodwork.formats.files import Files
 from goodwork.formats.report import Report
-from goodwork.formats.yolo.recognise import LISTS
+from goodwork.formats.yolo.recognise import LISTS, SEGMENT
 from goodwork.model.json import is_list, is_object
 
+TASK = "task"
+TASKS = {SEGMENT: "segment"}
+"""What our own data.yaml says that its texts hold, where nothing else would tell; other readers pass it over."""
 MOST_BYTES = 1 << 20
 MOST = 10_000
 """Classes."""
@@ -24,6 +27,8 @@ class Named:
     """Each at the place of its number; "" where there is none."""
     points: int = 0
     """Numbers that stand behind the place of each box: key points."""
+    segments: bool = False
+    """Whether it says that its lines are outlines."""
 
     def of(self, number: int) -> str | None:
         """The name of a class; None when it has none."""
@@ -70,7 +75,7 @@ def _of_yaml(files: Files, name: str) -> Named | None:
     names = [numbered.get(n, "").strip() for n in range(max(numbered) + 1)] if numbered else []
     shape: Any = held.get("kpt_shape")
     points = shape[0] * shape[1] if is_list(shape) and len(shape) == 2 and all(type(n) is int for n in shape) else 0
-    return Named(names, points)
+    return Named(names, points, held.get(TASK) == TASKS[SEGMENT])
 
 
 def _once(names: list[str], file: str, report: Report) -> list[str]:

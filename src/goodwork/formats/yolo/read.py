@@ -1,4 +1,4 @@
-"""YOLO's labels: pictures, and beside each a text with a line for each box in it."""
+"""YOLO's labels: pictures, and beside each a text with a line for each box or outline in it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from typing import Any, BinaryIO
 
 from goodwork.errors import Invalid, Unreadable
 from goodwork.formats.beside_labels import Pictures, sizes
-from goodwork.formats.boxes import CUT, Place, about_corner, checked, corners, place
+from goodwork.formats.boxes import CUT, DIGITS, Place, about_corner, checked, corners, place
 from goodwork.formats.files import Files, ZipFiles, beside
+from goodwork.formats.outlines import Parts, closed
+from goodwork.formats.outlines import checked as checked_parts
 from goodwork.formats.report import Report
 from goodwork.formats.rows import OBJECTS, Broken, Dialect, Entry, Row, Said, Size, Source
 from goodwork.formats.yolo.names import Named, names_of
-from goodwork.model.records import Box, Record, nothing_found
+from goodwork.model.records import Box, Polygon, Record, nothing_found
 
 BY = "yolo"
 FILE, PICTURE, SUBSET = "file", "picture", "subset"
@@ -27,7 +29,10 @@ _SHARE = 2
 _DIGITS = 1.5e-6
 """What the sixth digit of a share leaves open."""
 MOST = 10_000
-"""Boxes of one picture."""
+"""Regions of one picture."""
+_PEEKED = 200
+"""Texts that are looked at to tell what lines of eight numbers are."""
+_BEGIN = 1 << 16
 
 
 def read_yolo(file: BinaryIO, dialect: Dialect = Dialect()) -> Source:
@@ -46,8 +51,9 @@ def yolo_source(files: Files, dialect: Dialect = Dialect()) -> Source:
     """The pictures of a folder, each with the boxes of its text.
 
     A picture whose text is empty was looked at, and nothing was found; one without a text was not looked at. Places are
-    shares of the upright picture. A line of four numbers is a box by its middle and sides, one of eight a turned box by
-    its corners; of other outlines and of key points the box around them stays, and the rest is lost and reported.
+    shares of the upright picture. A line of four numbers is a box by its middle and sides; one of more is an outline.
+    The corners of a rectangle are a turned box, unless as many outlines of the first texts have other than four
+    corners. Of key points the box around them stays, and the rest is lost and reported.
     """
     report, told = Report(), Report()
     named = names_of(files, told)
@@ -83,6 +89,7 @@ class _Reader:
         self._texts = texts
         self._named = named
         self._report = report
+        self._segments: bool | None = None
         named_so = Counter(map(_stem, pictures.names)), Counter(map(_stem, texts))
         self._alone = {stem: name for name in texts if all(count[stem := _stem(name)] == 1 for count in named_so)}
 
@@ -114,15 +121,15 @@ class _Reader:
             return Broken(line, f"the byte at {error.start + 1} of its text is not UTF-8", picture)
         if found_size.orientation > 1:
             self._report.change("", "places in a picture that lies on its side", "they are shares of it upright")
-        records, whole = self._boxes(name, content, found_size.upright)
+        records, whole = self._regions(name, content, found_size.upright)
         if not whole and not records:
             return Row(line, values)
         unread = frozenset[str]() if whole else frozenset({OBJECTS})
         said = Said("annotation", BY, tuple(records) or (nothing_found(OBJECTS),), unread=unread)
         return Row(line, values, (said,), sizes(PICTURE, found_size.upright))
 
-    def _boxes(self, item: str, content: str, size: Size) -> tuple[list[Record], bool]:
-        """The boxes of a text, and whether they are all that it says."""
+    def _regions(self, item: str, content: str, size: Size) -> tuple[list[Record], bool]:
+        """The regions of a text, and whether they are all that it says."""
         records: list[Record] = []
         seen: set[str] = set()
         whole = True
@@ -131,25 +138,29 @@ class _Reader:
             if not words:
                 continue
             if line in seen:
-                self._report.change(item, "a line that is there twice", "its box is kept once")
+                self._report.change(item, "a line that is there twice", "it is kept once")
                 continue
             seen.add(line)
             try:
                 if len(records) >= MOST:
-                    raise Invalid(f"there are more than {MOST:,} boxes")
+                    raise Invalid(f"there are more than {MOST:,} regions")
                 label, drawn = self._line(words, size)
-                placed = checked(drawn, size)
+                placed = checked(drawn, size) if isinstance(drawn, Place) else checked_parts(drawn, size)
             except Invalid as error:
                 self._report.lose(item, f"line {number} of its text ({line.strip()[:60]})", error.what)
                 whole = False
                 continue
             # The last digit of a share may lie beyond the border; so much is noise.
             if placed != drawn:
-                self._report.change(item, f"the box at {drawn}", CUT)
-            records.append(Box(OBJECTS, f"b{len(records) + 1}", label, label, *placed[:4], rotation=placed.rotation))
+                self._report.change(item, f"the region of line {number}", CUT)
+            n = len(records) + 1
+            if isinstance(placed, Place):
+                records.append(Box(OBJECTS, f"b{n}", label, label, *placed[:4], rotation=placed.rotation))
+            else:
+                records.append(Polygon(OBJECTS, f"p{n}", label, label, placed))
         return records, whole
 
-    def _line(self, words: Sequence[str], size: Size) -> tuple[str, Place]:
+    def _line(self, words: Sequence[str], size: Size) -> tuple[str, Place | Parts]:
         if not words[0].isdigit() or len(words[0]) > 6:
             raise Invalid(f"{words[0][:20]!r} is no number of a class")
         label = self._named.of(int(words[0]))
@@ -161,7 +172,7 @@ class _Reader:
         shares = [_share(word) for word in words[1:]]
         count, points = len(shares), self._named.points
         if points and count == 4 + points:
-            self._report.lose("", "key points", "only boxes are kept: the box around them")
+            self._report.lose("", "key points", "the box around them is kept")
             return label, _by_middle(shares[:4], size)
         if count == 5:
             self._report.lose("", "the confidence of boxes", "an annotation has none")
@@ -170,12 +181,29 @@ class _Reader:
         if count < 6 or count % 2:
             raise Invalid(f"a line has 4 numbers behind its class, or those of corners, and this one {count}")
         outline = [(x * size[0], y * size[1]) for x, y in zip(shares[::2], shares[1::2], strict=True)]
-        turned = _by_corners(outline, size) if count == 8 else None
-        if turned is None:
-            self._report.lose("", "outlines", "only boxes are kept: the box around it")
-            x, y = [corner[0] for corner in outline], [corner[1] for corner in outline]
-            return label, place(min(x), min(y), max(x) - min(x), max(y) - min(y))
-        return label, turned
+        turned = _by_corners(outline, size) if count == 8 and not self._has_segments() else None
+        return label, turned or ((closed(tuple((round(x, DIGITS), round(y, DIGITS)) for x, y in outline)),),)
+
+    def _has_segments(self) -> bool:
+        """Whether the texts hold outlines, so that four corners are those of one, too: at least as many have others."""
+        if self._segments is None:
+            begun = (self._files.begin(name, _BEGIN) for name in sorted(self._texts)[:_PEEKED])
+            counts = Counter(_corners(line, self._named.points) for begin in begun for line in _whole_lines(begin))
+            others = sum(n for corners, n in counts.items() if corners not in (0, 4))
+            self._segments = self._named.segments or others >= max(counts[4], 1)
+        return self._segments
+
+
+def _whole_lines(begin: bytes) -> list[bytes]:
+    """The lines of a text of which this is the beginning, without one that may be cut off."""
+    lines = begin.split(b"\n")
+    return lines[:-1] if len(begin) == _BEGIN else lines
+
+
+def _corners(line: bytes, points: int) -> int:
+    """How many corners the outline of a line has; 0 when it is none. ``points``: numbers of key points."""
+    numbers = len(line.split()) - 1
+    return numbers // 2 if numbers >= 6 and not numbers % 2 and numbers != 4 + points else 0
 
 
 def _stem(name: str) -> str:

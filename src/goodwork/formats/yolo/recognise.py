@@ -5,9 +5,10 @@ from __future__ import annotations
 from goodwork.formats.contract import Seen
 from goodwork.formats.pictures import PICTURE_NAMES
 
-YOLO, OBB = "yolo", "yolo-obb"
+YOLO, OBB, SEGMENT = "yolo", "yolo-obb", "yolo-segment"
 ALIASES = {
     "yolov5": YOLO, "yolov8": YOLO, "ultralytics": YOLO, "darknet": YOLO, "yolo_obb": OBB, "yolov8-obb": OBB,
+    "yolo-seg": SEGMENT, "yolov8-seg": SEGMENT, "yolov5-seg": SEGMENT, "yolo_segment": SEGMENT,
 }  # fmt: skip
 DATA = "data.yaml"
 LISTS = frozenset({"obj.names", "classes.txt"})

@@ -9,7 +9,7 @@ from goodwork.kinds import region_records
 from goodwork.kinds.attributes import MarkLabel
 from goodwork.kinds.boxes import schema
 from goodwork.kinds.boxes.schema import BoxesAnswer, BoxesQuestion
-from goodwork.model.records import Attributes, Box, Loss, Record
+from goodwork.model.records import Attributes, Box, Loss, Polygon, Record
 
 
 def to_records(question: BoxesQuestion, answer: BoxesAnswer) -> list[Record]:
@@ -35,5 +35,18 @@ def from_records(question: BoxesQuestion, records: Sequence[Record]) -> tuple[Bo
         borders = (record.x0, record.y0, record.x1, record.y1)
         return {"box": borders, "rotation": record.rotation, "crowd": record.crowd}
 
-    raw, lost = region_records.from_records(question, records, Box, "a box", read)
-    return None if raw is None else BoxesAnswer.model_validate({"boxes": raw}), lost
+    around: list[Loss] = []
+    boxes = [_around(record, around) if isinstance(record, Polygon) else record for record in records]
+    raw, lost = region_records.from_records(question, boxes, Box, "a box", read)
+    return None if raw is None else BoxesAnswer.model_validate({"boxes": raw}), around + lost
+
+
+def _around(outline: Polygon, lost: list[Loss]) -> Box:
+    """The upright box around an outline: what a question for boxes asks of it."""
+    points = [point for outer, *_ in outline.parts for point in outer]
+    x, y = [point[0] for point in points], [point[1] for point in points]
+    lost.append(Loss("", f"the outline of {outline.name!r}", "it asks for boxes: the one around it", "changed"))
+    return Box(
+        outline.question, outline.id, outline.label, outline.name, min(x), min(y), max(x), max(y), 0.0, outline.crowd,
+        outline.attributes, outline.part,
+    )  # fmt: skip

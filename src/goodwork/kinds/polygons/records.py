@@ -16,7 +16,7 @@ def to_records(question: PolygonsQuestion, answer: PolygonsAnswer) -> list[Recor
     """One Polygon each, with names; none at all is said, too."""
 
     def written(polygon: schema.Polygon, name: str, said: Attributes) -> Record:
-        return Polygon(question.key, polygon.id, polygon.label, name, polygon.parts, said, question.part)
+        return Polygon(question.key, polygon.id, polygon.label, name, polygon.parts, False, said, question.part)
 
     return region_records.to_records(question, answer.polygons, written)
 
@@ -28,6 +28,9 @@ def from_records(question: PolygonsQuestion, records: Sequence[Record]) -> tuple
 
 
 def _read(record: Polygon, label: MarkLabel, lost: list[Loss]) -> dict[str, Any] | None:
+    if record.crowd:
+        lost.append(Loss("", f"a crowd of {label.name!r}", "a polygon is around one object"))
+        return None
     points = sum(len(ring) for rings in record.parts for ring in rings)
     if points > MOST_POINTS:
         why = f"a polygon holds {MOST_POINTS:,} points at most"

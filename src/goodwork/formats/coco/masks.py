@@ -1,0 +1,87 @@
+"""COCO's masks: runs of pixels, column by column, as outlines and back. What computes is loaded for the first one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from goodwork.errors import Invalid
+from goodwork.formats.outlines import MOST_POINTS, Parts, rings_of
+from goodwork.formats.rows import Size
+from goodwork.model.json import is_list
+
+MOST_UNPACKED = 64_000_000
+"""Pixels that are looked at for one mask: as many as a picture has at most."""
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from goodwork.geometry.masks import Mask
+
+
+def mask_of(given: Mapping[str, Any], size: Size | None) -> Mask:
+    """The mask of runs, as numbers or as text; Invalid when it is none, or one of another picture.
+
+    ``size`` is that of the picture: width and height, as its pixels are stored where the mask is of these.
+    """
+    from goodwork.geometry.coco_text import from_text
+    from goodwork.geometry.masks import from_counts
+
+    sides, counts = given.get("size"), given.get("counts")
+    if not is_list(sides) or len(sides) != 2 or not all(type(side) is int for side in sides):
+        raise Invalid("its mask does not say its size: height, then width")
+    height, width = sides
+    if size is not None and (width, height) != size:
+        raise Invalid(f"its mask is of {width} x {height} pixels, and its picture has {size[0]} x {size[1]}")
+    if isinstance(counts, str):
+        return from_text(counts, height, width)
+    return from_counts(counts if is_list(counts) else [], height, width)
+
+
+def outlines_of(mask: Mask) -> Parts:
+    """The parts of a mask along the sides of its pixels, each with its holes; Invalid when there is no pixel in it."""
+    from goodwork.geometry.drawing import outline
+
+    if unpacked(mask) > MOST_UNPACKED:
+        raise Invalid(f"its mask spans more than {MOST_UNPACKED:,} pixels")
+    if len(mask.counts) > MOST_POINTS:
+        raise Invalid(f"its mask has {len(mask.counts):,} runs; the most is {MOST_POINTS:,}")
+    parts = tuple(
+        tuple(tuple((float(x), float(y)) for x, y in ring.tolist()) for ring in part.rings) for part in outline(mask)
+    )
+    if not parts:
+        raise Invalid("its mask holds nothing: no pixel belongs to it")
+    if sum(len(ring) for rings in parts for ring in rings) > MOST_POINTS:
+        raise Invalid(f"its mask has an outline of more than {MOST_POINTS:,} points")
+    return parts
+
+
+def unpacked(mask: Mask) -> int:
+    """How many pixels are looked at for the outline of a mask."""
+    from goodwork.geometry.masks import bounds
+
+    box = bounds(mask)
+    return 0 if box is None else (box[2] - box[0]) * mask.height
+
+
+def same_pixels(parts: Parts, mask: Mask) -> bool:
+    """Whether an outline covers just the pixels of a mask; Invalid when that can't be told."""
+    return _drawn(parts, mask.height, mask.width) == mask
+
+
+def runs_of(parts: Parts, size: Size) -> list[int]:
+    """The runs of the pixels that an outline covers in a picture of this size."""
+    width, height = size
+    return list(map(int, _drawn(parts, height, width).counts))
+
+
+def _drawn(parts: Parts, height: int, width: int) -> Mask:
+    import numpy as np
+
+    from goodwork.geometry.drawing import from_shape
+    from goodwork.geometry.polygons import Polygon
+
+    if sum(abs(a[0] - b[0]) for ring in rings_of(parts) for a, b in pairwise(ring)) > MOST_UNPACKED:
+        raise Invalid("its outline goes to and fro across too many pixels")
+    shape = [Polygon(np.array(outer), tuple(np.array(hole) for hole in holes)) for outer, *holes in parts]
+    return from_shape(shape, height, width)
