@@ -20,13 +20,13 @@ from tests.versions.making import answer, opened, publish, reviewed
 
 OF_SPANS = frozenset({"conll", "bio", "iobes", "bilou", "germeval", "brat"})
 """What holds nothing of a project that marks nothing."""
-OF_BOXES = frozenset({"coco", "yolo", "yolo-obb", "voc"})
+OF_REGIONS = frozenset({"coco", "yolo", "yolo-obb", "yolo-segment", "voc"})
 """What is of pictures alone: tests/versions/test_boxes_of_files.py has it come back."""
 
 
 async def test_every_export_reads_back_from_its_zip(shop: Workshop, tmp_path: Path) -> None:
     version = await publish(shop, await reviewed(shop))
-    for form in WRITTEN.keys() - OF_BOXES:
+    for form in WRITTEN.keys() - OF_REGIONS:
         place = tmp_path / f"v1-{form}.zip"
         place.write_bytes(b"".join(stream(opened(shop, version), form)))
         for read_as in (recognise(place), "folder"):

@@ -58,7 +58,7 @@ def twice_area(points: Ring) -> float:
     """Twice the area of a ring, positive when it goes clockwise as seen.
 
     >>> twice_area(((0, 0), (4, 0), (4, 3)))
-    12
+    12.0
     """
     before = points[-1]
     total = 0.0
