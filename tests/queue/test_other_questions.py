@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from goodwork.actions.quality.refit_project import refit_project
@@ -74,3 +75,28 @@ async def test_the_same_questions_again_ask_for_no_refit(house: House) -> None:
     here = await place(house)
     await here.owner.ok("PATCH", f"/projects/{here.project}", json={"questions": QUESTIONS, "purpose": "Another one."})
     assert await here.sql("SELECT FROM procrastinate_jobs WHERE task_name = 'refit'") == []
+
+
+async def test_gold_of_a_label_that_is_gone_says_nothing_and_the_project_goes_on_learning(house: House) -> None:
+    labels = [{"id": name, "name": name.title()} for name in ("good", "bad", "mixed")]
+    here = await place(
+        house, policy={"target": 0.6, "fewest": 1, "most": 3}, questions=[{**QUESTIONS[0], "labels": labels}]
+    )
+    path, items = f"/projects/{here.project}", await here.items(3, wanted=1)
+    person = await house.person(here.owner, "annotator")
+    for item, label in zip(items[:2], ("good", "mixed"), strict=True):
+        await here.sql(
+            "INSERT INTO gold (item_id, organization_id, project_id, answers, inclusion)"
+            " VALUES (:i, :o, :p, CAST(:a AS jsonb), 0.5)",
+            i=item, o=here.worker.organization_id, p=here.project, a=json.dumps({"mood": {"labels": [label]}}),
+        )  # fmt: skip
+        await here.sql("UPDATE item SET gold = 1 WHERE id = :i", i=item)
+    for _ in items:
+        await here.submit(person, (await here.claim(person))["claim"])
+    await here.appraise()
+    await here.owner.ok("PATCH", path, json={"questions": QUESTIONS})
+    await _refit(here)
+    quality = await here.owner.ok("GET", f"{path}/quality")
+    assert quality["error"] is None and quality["questions"][0]["accuracy_on_gold"]["items"] == 1
+    for item in items:
+        assert (await here.owner.ok("GET", f"/items/{item}"))["consensus"]

@@ -50,9 +50,22 @@ class Fitted:
     """(classes, classes) p(answer | class) of whoever answers next; empty: answers are no classes."""
     models: tuple[ModelFit, ...] = ()
     """Models that have a say beside people."""
+    gold_speaks: bool = True
+    """Whether gold says anything of confidence: it is of several classes, and seems to belong to these answers."""
+
+    def is_of(self, question: Question) -> bool:
+        """Whether it was learned of this question as it is asked now: of the same classes, or of all its labels."""
+        kind = KINDS[question.kind]
+        if kind.has_several(question):
+            return set(kind.conditions(question)) <= self.skills.labels.keys()
+        return self.skills.classes == tuple(kind.classes(question))
 
 
 UNFITTED = Fitted()
+
+NO_VERSION = 0
+"""The version of the form of gold, which does not say under which it was given: it is read as an older answer is, so
+what the form has no place for any more says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,7 @@ def judge(
         )  # fmt: skip
         consensus = kind.consensus(question, answers, skills)
         agreed[question.key] = consensus.answer
-        confidence, calibrated = _honest(question, kind, consensus, answers, model.calibration)
+        confidence, calibrated = _honest(question, kind, consensus, answers, model)
         said.append(
             Said(
                 question.key,
@@ -191,12 +204,16 @@ def _honest(
     kind: Kind[Question, Answer],
     consensus: Consensus[Answer],
     answers: Sequence[Given[Answer]],
-    calibration: Calibration,
+    model: Fitted,
 ) -> tuple[float | None, bool]:
-    """The confidence: the calibrated mass within the question's tolerance of the consensus. And whether it is one."""
+    """The confidence: the calibrated mass within the question's tolerance of the consensus. And whether it is one.
+
+    What gold said of other classes than those that are asked for now calibrates nothing.
+    """
+    calibrated = model.calibration.calibrated and model.gold_speaks and model.is_of(question)
     if consensus.marginals:
-        return _honest_set(question, kind, consensus.marginals, answers, calibration), calibration.calibrated
-    return consensus.confidence, bool(consensus.posterior) and calibration.calibrated
+        return _honest_set(question, kind, consensus.marginals, answers, model.calibration), calibrated
+    return consensus.confidence, bool(consensus.posterior) and calibrated
 
 
 def _votes(
@@ -220,7 +237,7 @@ def _worth(
     target: float,
 ) -> float | None:
     """What another answer is worth; None before a refit has learned how people answer these classes."""
-    if not model.usual or not consensus.posterior or tuple(kind.classes(question)) != model.skills.classes:
+    if not model.usual or not consensus.posterior or not model.is_of(question):
         return None
     votes, tolerance = _votes(question, kind, answers, weight), kind.tolerance(question)
     return worth_of_one(consensus.posterior, votes, model.usual, model.calibration, target, tolerance=tolerance)

@@ -59,10 +59,19 @@ def class_said(question: Question, kind: Kind[Question, Answer], one: Predicted)
     return classes.index(str(name)) if str(name) in classes else None
 
 
+def is_probability(score: float) -> bool:
+    """Whether a score can be the chance of what is said: what is not a number is none.
+
+    >>> is_probability(0.9), is_probability(float("nan")), is_probability(7.5)
+    (True, False, False)
+    """
+    return 0.0 <= score <= 1.0
+
+
 def probabilities(said: int, score: float | None, says: Floats, *, scored: bool) -> Floats:
-    """(classes,) how likely each class is by a model that says this one."""
+    """(classes,) how likely each class is by a model that says this one. A score that is no probability is none."""
     classes = says.shape[1]
-    if not scored or score is None:
+    if not scored or score is None or not is_probability(score):
         return says[said]
     shares = np.full(classes, (1 - score) / (classes - 1))
     shares[said] = score

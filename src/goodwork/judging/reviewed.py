@@ -100,6 +100,6 @@ def weigh(
     lowest = verdict.lowest
     question, confidence = ("", None) if lowest is None else (lowest.question, lowest.confidence)
     calibrated = any(said.calibrated for said in verdict.said if said.question == question)
-    proves = fitted.get(question, UNFITTED).proves
+    proves = fitted.get(question, UNFITTED).proves if calibrated else None
     evidence = Evidence(len(heard), confidence, question, calibrated, proves, target, fitted_at)
     return verdict, Weighed(evidence, verdict.disagreement, review_gain(verdict))

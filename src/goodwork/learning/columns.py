@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from goodwork.judging.item import GivenAnswers, answer_to
+from goodwork.judging.item import NO_VERSION, GivenAnswers, answer_to
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.registry import KINDS
 from goodwork.model.appeals import Ruling
@@ -64,7 +64,7 @@ class Column:
         kind, code = KINDS[self.question.kind], {name: i for i, name in enumerate(self.classes)}
         items, item = np.unique(np.array(self.item, np.int64), return_inverse=True)
         people, person = np.unique(np.array(self.person, np.int64), return_inverse=True)
-        drawn = {name: Ruling(answers, version) for name, answers in gold.items()}
+        drawn = {name: Ruling(answers, NO_VERSION) for name, answers in gold.items()}
         known = self.known(items, drawn, version)
         # Most answers are the same few objects, so their classes are looked up once each.
         seen = {id(a): code[str(kind.class_of(self.question, a))] for a in self.answer}

@@ -20,6 +20,7 @@ from goodwork.learning.learned import (
     REPLICATES,
     Learned,
     estimate,
+    more_sober,
     scoring_of,
     share_right,
     without_classes,
@@ -34,7 +35,7 @@ from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.agreement_kappa import fleiss_kappa, gwet_ac
 from goodwork.quality.assessment import Assessment, assess
-from goodwork.quality.calibration import Calibration, faultless
+from goodwork.quality.calibration import Calibration, faultless, vote_shares
 from goodwork.quality.labels import Ints, LabelTable
 from goodwork.quality.model import Floats
 
@@ -93,6 +94,7 @@ def learn(
         dependent=tuple((frozenset(one.people), one.share) for one in dependent),
         usual=tuple(map(tuple, np.round(usual_table(table, model), DIGITS).tolist())),
         models=() if said is None or weighed is None else fits_of(said, weighed),
+        gold_speaks=found.found.speaks,
     )
     missing = None if not found.speaks or found.support.refuted else found.gold_missing
     report, method = _report(column, table, found), found.found.choice.method
@@ -118,9 +120,10 @@ def _at_stop(column: Column, table: LabelTable, found: Assessment, policy: Polic
     tolerance = KINDS[column.question.kind].tolerance(column.question)
     start = found.found.calibration
     copies = found.found.copies
-    return calibrate_at_stop(
+    fitted, stopped = calibrate_at_stop(
         table, found.found.model, policy, start=start, tolerance=tolerance, copies=copies, beside=more
-    )[0]
+    )
+    return more_sober(fitted, stopped.raw, vote_shares(stopped.votes)) if found.found.one_sided else fitted
 
 
 def _report(column: Column, table: LabelTable, found: Assessment) -> QuestionReport:
@@ -134,7 +137,7 @@ def _report(column: Column, table: LabelTable, found: Assessment) -> QuestionRep
     return QuestionReport(
         estimate(found.agreement),
         share_right(right, int(found.gold_items.size)),
-        found.found.calibration.calibrated,
+        found.found.speaks,
         found.gold_missing,
         found.standing,
         tuple(found.reliability()),

@@ -18,7 +18,7 @@ from goodwork.learning.skills import DIGITS, SkillRow
 from goodwork.quality.agreement_distance import alpha_by_distance
 from goodwork.quality.agreement_pairs import Agreement
 from goodwork.quality.assessment import Assessment
-from goodwork.quality.calibration import lower_bound
+from goodwork.quality.calibration import Calibration, lower_bound
 
 Floats = NDArray[np.float64]
 
@@ -50,6 +50,14 @@ def scoring_of(found: Assessment, column: Column) -> Scoring:
         round(prior.alpha, DIGITS), round(prior.beta, DIGITS), np.round(table.errors, DIGITS).tolist(),
         found.found.calibration, column.upto,
     )  # fmt: skip
+
+
+def more_sober(fitted: Calibration, raw: Floats, shares: Floats) -> Calibration:
+    """The calibration, or the guess without gold where that is less sure of these posteriors and shares (n, K).
+
+    Of gold of a single class: whoever always says this class would pass, so it may take certainty away, never add any.
+    """
+    return min((fitted, Calibration()), key=lambda one: float(one.apply(raw, shares).max(axis=1).mean()))
 
 
 def basis_of(likelihood: tuple[Floats, Floats, Floats], code: int) -> Basis:

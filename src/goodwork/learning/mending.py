@@ -48,6 +48,9 @@ def said_anew(
     """What the answers to an item say of everybody who gave one. ``counted``: person -> answer."""
     scoring = fitted.scoring
     assert scoring is not None, "without one there is no score to be mended"
+    if not fitted.is_of(question):
+        # Its classes changed since the last refit. The next one, which was asked for when they did, learns all afresh.
+        return {}
     if isinstance(scoring, NearScoring):
         return _nearer(question, version, item, known, scoring, counted)
     return _by_aspects(question, version, known, fitted, scoring, counted)

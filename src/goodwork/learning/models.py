@@ -74,8 +74,12 @@ def spoken(column: Column, table: LabelTable) -> Spoken | None:
     for m in range(len(models)):
         counts: Floats = np.stack([shares[said[m] == k].sum(axis=0) for k in range(table.n_classes)])
         says.append((counts + _OWN * usual) / (counts.sum(axis=1, keepdims=True) + _OWN))
-        own = counts[said[m]] - shares + _OWN * usual
-        proba.append(_scores(said[m], score[m], table.n_classes) if scored[m] else own / own.sum(axis=1, keepdims=True))
+        if scored[m]:
+            proba.append(_scores(said[m], score[m], table.n_classes))
+            continue
+        # Without the answers to the item itself, where the model says something of it.
+        own = counts[said[m]] - np.where(said[m] >= 0, 1.0, 0.0)[:, None] * shares + _OWN * usual
+        proba.append(own / own.sum(axis=1, keepdims=True))
     return Spoken(models, said, score, scored, np.stack(says), np.stack(proba))
 
 

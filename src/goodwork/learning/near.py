@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodwork.errors import GoodworkError
-from goodwork.judging.item import UNFITTED, Fitted
+from goodwork.judging.item import NO_VERSION, UNFITTED, Fitted
 from goodwork.judging.scoring import NearScoring, is_sampled
 from goodwork.kinds.contract import Answer, Skills, Slip
 from goodwork.kinds.registry import KINDS
@@ -33,7 +33,7 @@ def learn_near(
 ) -> tuple[Fitted, list[SkillRow]]:  # fmt: skip
     """How close everybody keeps to what is right: it weighs their answers where the kind has no confidence."""
     kind = KINDS[column.question.kind]
-    known = column.right({**rulings, **{item: Ruling(answers, version) for item, answers in gold.items()}}, version)
+    known = column.right({**rulings, **{item: Ruling(answers, NO_VERSION) for item, answers in gold.items()}}, version)
     share = min(MOST_COMPARED / len(column.item), 1.0)
     kept = [n for n, item in enumerate(column.item) if item in known or is_sampled(item, share)]
     items, item = np.unique(np.array([column.item[n] for n in kept], np.int64), return_inverse=True)

@@ -9,18 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodwork.judging.item import Fitted, GivenAnswers, answer_to
+from goodwork.judging.item import NO_VERSION, Fitted, GivenAnswers, answer_to
 from goodwork.kinds.contract import BELONGS, Skills, Slip
 from goodwork.kinds.registry import KINDS
 from goodwork.learning.columns import Column
-from goodwork.learning.learned import DIGITS, Learned, scoring_of, share_right, without_classes
+from goodwork.learning.learned import DIGITS, Learned, more_sober, scoring_of, share_right, without_classes
 from goodwork.learning.report import QuestionReport
 from goodwork.learning.skills import SkillRow
 from goodwork.learning.weighing import Weighing, alone_in_being_right, in_order, skill_rows, told_by
 from goodwork.model.appeals import Ruling
 from goodwork.model.projects import Policy
 from goodwork.quality.aggregation import Aggregation, appraise
-from goodwork.quality.assessment import Assessment, assess
+from goodwork.quality.assessment import UNRELATED, Assessment, assess
 from goodwork.quality.calibration import Calibration, Support, reliability, support, vote_shares
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.multilabel import label_tables
@@ -30,6 +30,12 @@ from goodwork.quality.skill import MINIMUM
 Floats = NDArray[np.float64]
 
 METHOD = "hierarchical"
+
+ONE_SIDED = (
+    "Nothing can be checked: all gold items have the same labels. Whoever always says so would pass; draw more gold, "
+    "until it has others."
+)
+"""What is said where gold tells no careful set from a habit."""
 
 
 def learn_sets(
@@ -46,7 +52,7 @@ def learn_sets(
     items, item = np.unique(np.array(column.item, np.int64), return_inverse=True)
     people, person = np.unique(np.array(column.person, np.int64), return_inverse=True)
     said = {id(answer): kind.says(column.question, answer) for answer in column.answer}
-    drawn = {name: Ruling(answers, version) for name, answers in gold.items()}
+    drawn = {name: Ruling(answers, NO_VERSION) for name, answers in gold.items()}
     known = [_says(column, drawn.get(name), version) for name in items.tolist()]
     ruled = [_says(column, rulings.get(name), version) for name in items.tolist()]
     tables = label_tables(
@@ -61,17 +67,20 @@ def learn_sets(
         labels={label: _label_skills(f, who) for label, f in zip(labels, found, strict=True)},
     )
     judged = np.flatnonzero([one is not None for one in known])
-    calibration = _calibration(found, judged)
+    doubt = _doubt(found, judged)
+    calibration = _calibration(found, judged, one_sided=doubt == ONE_SIDED)
     decided = np.array([-1 if one is None else int(label in one) for one in ruled for label in labels], np.int32)
     whole = assess(_pooled(tables), method=METHOD, target=policy.target, ruled=decided)
     confidence, right = _whole_sets(found, judged, calibration)
     proof = support(confidence[judged], right, policy.target)
-    report = _report(without_classes(column), confidence[judged], right, calibration, proof)
-    if calibration.calibrated:
+    report = _report(without_classes(column), confidence[judged], right, calibration, proof, doubt)
+    if report.calibrated:
         report = replace(report, promise=promise(confidence[judged], right, confidence, policy.target))
-    proves = round(proof.bound, DIGITS) if proof.declared else None
-    fitted = Fitted(skills, calibration, proves=proves, scoring=scoring_of(whole, column))
-    missing = None if proof.refuted else report.gold_missing
+    proves = round(proof.bound, DIGITS) if proof.declared and not doubt else None
+    fitted = Fitted(
+        skills, calibration, proves=proves, scoring=scoring_of(whole, column), gold_speaks=report.calibrated
+    )
+    missing = None if proof.refuted or doubt else report.gold_missing
     # As many items as elsewhere: a set of ten labels is not ten answers.
     whole = replace(whole, skills=replace(whole.skills, minimum=MINIMUM * len(labels)))
     decided = [_says(column, reviewed.get(name), version) for name in items.tolist()]
@@ -97,12 +106,24 @@ def _label_skills(found: Aggregation, people: list[int]) -> Skills:
     )
 
 
-def _calibration(found: list[Aggregation], judged: NDArray[np.int64]) -> Calibration:
+def _doubt(found: list[Aggregation], judged: NDArray[np.int64]) -> str:
+    """Why the gold says nothing, in words; empty: it does. A label that all gold has, or none, can't be told by."""
+    if not judged.size:
+        return ""
+    told = [f for f in found if not f.one_sided]
+    if not told:
+        return ONE_SIDED
+    # Of many labels some pass, or don't, by chance.
+    return UNRELATED if 2 * sum(f.gold_unrelated for f in told) > len(told) else ""
+
+
+def _calibration(found: list[Aggregation], judged: NDArray[np.int64], *, one_sided: bool) -> Calibration:
     """One map for all labels, of the posteriors that did not know their own gold; it counts items, not labels."""
     raw = np.concatenate([f.raw[judged] for f in found])
     shares = np.concatenate([vote_shares(f.table.votes[judged]) for f in found])
     gold = np.concatenate([f.table.gold[judged] for f in found])
-    return replace(Calibration.fit(raw, shares, gold), n_gold=len(judged))
+    fitted = Calibration.fit(raw, shares, gold)
+    return replace(more_sober(fitted, raw, shares) if one_sided else fitted, n_gold=len(judged))
 
 
 def _whole_sets(
@@ -116,18 +137,30 @@ def _whole_sets(
 
 
 def _report(
-    without: QuestionReport, confidence: Floats, right: NDArray[np.bool_], calibration: Calibration, proof: Support
+    without: QuestionReport,
+    confidence: Floats,
+    right: NDArray[np.bool_],
+    calibration: Calibration,
+    proof: Support,
+    doubt: str,
 ) -> QuestionReport:
-    """The report with what gold says of whole sets: ``confidence`` and ``right`` of the sets that are gold."""
+    """The report with what gold says of whole sets: ``confidence`` and ``right`` of the sets that are gold; ``doubt``
+    is why it says nothing."""
     missing = max(calibration.missing, proof.missing_gold)
-    short = f"Not calibrated yet: {len(right)} gold items; about {missing} more are needed."
-    proven = f"Gold proves {100 * proof.bound:.1f} % for sets above {proof.target:g} (95 % bound)."
+    if not calibration.calibrated:
+        note = f"Not calibrated yet: {len(right)} gold items; about {missing} more are needed."
+    elif doubt:
+        note = doubt
+    elif not proof.declared:
+        note = f"Gold proves nothing yet: the confidence of no gold set reaches {proof.target:g}."
+    else:
+        note = f"Gold proves {100 * proof.bound:.1f} % for sets above {proof.target:g} (95 % bound)."
     return replace(
         without,
         accuracy_on_gold=share_right(int(right.sum()), len(right)),
-        calibrated=calibration.calibrated,
-        gold_missing=0 if proof.supported else missing,
-        calibration_note=proven if calibration.calibrated else short,
+        calibrated=calibration.calibrated and not doubt,
+        gold_missing=0 if proof.supported and not doubt else missing,
+        calibration_note=note,
         reliability=tuple(reliability(confidence, right)) if len(right) else (),
     )
 

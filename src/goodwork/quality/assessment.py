@@ -27,6 +27,12 @@ from goodwork.quality.skill import Evidence, Skills, skills
 
 Floats = npt.NDArray[np.float64]
 
+UNRELATED = (
+    "Nothing is declared: dealt out at random, the gold would fit these answers about as well. Look for "
+    "mixed-up ids or the wrong file; if they are right, add gold items, most of all of the rarer classes."
+)
+"""What is said where gold looks as if it belonged to other answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
@@ -106,10 +112,7 @@ class Assessment:
                 f"class, {only}. Whoever always says so would pass; draw more gold, until it has another class."
             )
         if self.found.gold_unrelated:
-            return (
-                "Nothing is declared: dealt out at random, the gold would fit these answers about as well. Look for "
-                "mixed-up ids or the wrong file; if they are right, add gold items, most of all of the rarer classes."
-            )
+            return UNRELATED
         if proof.refuted:
             return f"Refuted: {proof.right} of {proof.declared} gold items above {target} are right; none is declared."
         if proof.supported:

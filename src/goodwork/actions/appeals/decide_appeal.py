@@ -18,7 +18,7 @@ from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.forms.answers import read_answers
 from goodwork.forms.reading import read_form
 from goodwork.judging.appealed import Answers, as_now, taking
-from goodwork.judging.item import GivenAnswers
+from goodwork.judging.item import NO_VERSION, GivenAnswers
 from goodwork.judging.reviewed import decision_of, in_their_place
 from goodwork.kinds.contract import Question
 from goodwork.model.appeals import Appeal, AppealState, Ruling
@@ -138,7 +138,7 @@ async def _uphold(
     ruled = await _ruled(t, blobs, form, version, held, asked)
     # Scores before anything is marked to be appraised: a refit takes the two in this order.
     gold = await detail.gold(t, item.id)
-    before = Ruling(gold.answers, version) if gold is not None and gold.drawn else None
+    before = Ruling(gold.answers, NO_VERSION) if gold is not None and gold.drawn else None
     before = before or (await appeals.rulings(t, project.id, item.id)).get(item.id)
     known: dict[int, Known] = {item.id: Known(before, Ruling(ruled, version))}
     await mend_scores(t, blobs, organization, project.id, form, version, known)

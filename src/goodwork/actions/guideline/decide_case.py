@@ -10,7 +10,7 @@ from goodwork.actions.guideline.viewing import check_answers, reach_thing
 from goodwork.actions.projects.reach import Reached, reach_project
 from goodwork.errors import Conflict, NotFound
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import GivenAnswers
+from goodwork.judging.item import NO_VERSION, GivenAnswers
 from goodwork.judging.told import in_words
 from goodwork.model.guideline import Case, CaseSource
 from goodwork.model.people import Actor
@@ -94,7 +94,7 @@ async def _made(t: Transaction, reached: Reached, source: CaseSource, thread: in
 async def _words(t: Transaction, reached: Reached, answers: Mapping[str, Any], version: int | None) -> str:
     now = reached.project.form_version
     form = read_form(await forms.questions(t, reached.project.id, now) or [])
-    return in_words(form, now, GivenAnswers(0, version or now, answers))
+    return in_words(form, now, GivenAnswers(0, version or NO_VERSION, answers))
 
 
 async def take_back_case(database: Database, actor: Actor, case: int) -> None:

@@ -17,7 +17,7 @@ from goodwork.actions.stories.carry_out import Happened, Where, carry_out
 from goodwork.blobs import Blobs
 from goodwork.errors import StorageFull, Unavailable
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import Fitted, GivenAnswers, hear
+from goodwork.judging.item import NO_VERSION, Fitted, GivenAnswers, hear
 from goodwork.judging.reviewed import weigh
 from goodwork.judging.told import answered_otherwise
 from goodwork.kinds.contract import Question
@@ -150,7 +150,7 @@ class Appraiser:
         ruled = {item: [GivenAnswers(0, one.form_version, one.answers)] for item, one in found.items()}
         gold = [marked.item.id for marked in items if marked.item.counts.gold is not GoldDraw.NONE]
         right = await detail.gold_of(t, gold) if gold else {}
-        known = {item: [GivenAnswers(0, version, answers)] for item, answers in right.items()}
+        known = {item: [GivenAnswers(0, NO_VERSION, answers)] for item, answers in right.items()}
         weighed_too = plan.policy.predictions is PredictionsAre.WEIGHED
         models = await predictions.of_items(t, [marked.item.id for marked in items]) if weighed_too else {}
         said: list[ConsensusRow] = []

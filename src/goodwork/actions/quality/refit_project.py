@@ -12,6 +12,7 @@ from goodwork.actions.quality.gather import gather, gather_predictions
 from goodwork.actions.quality.mend_scores import mend_scores
 from goodwork.blobs import Blobs
 from goodwork.forms.reading import read_form
+from goodwork.judging.item import NO_VERSION
 from goodwork.judging.proof import least, stating
 from goodwork.kinds.contract import Question
 from goodwork.learning.comparing import compare, metadata_columns
@@ -113,7 +114,7 @@ async def _mend_since(
     """Mend the scores just written by what appeals said while they were learned: it was not among what was read."""
     form, version = asked
     since = {
-        item: Known(Ruling(gold[item], version) if item in gold else rulings.get(item), ruling)
+        item: Known(Ruling(gold[item], NO_VERSION) if item in gold else rulings.get(item), ruling)
         for item, ruling in (await appeals.rulings(t, project)).items()
         if ruling != rulings.get(item)
     }

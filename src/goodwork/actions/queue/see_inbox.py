@@ -11,7 +11,7 @@ from goodwork.actions.queue import answers as kept
 from goodwork.blobs import Blobs
 from goodwork.errors import Damaged
 from goodwork.forms.reading import read_form
-from goodwork.judging.item import GivenAnswers
+from goodwork.judging.item import NO_VERSION, GivenAnswers
 from goodwork.judging.told import Beside, beside
 from goodwork.kinds.contract import Question
 from goodwork.model.appeals import Against
@@ -77,7 +77,7 @@ async def _told(blobs: Blobs, entry: Entry, asked: Mapping[int, tuple[int, Seque
     except Damaged:
         return Told(entry, (), "damaged")
     mine = GivenAnswers(0, entry.form_version, answers)
-    right = GivenAnswers(0, entry.right_version or version, entry.right)
+    right = GivenAnswers(0, entry.right_version or NO_VERSION, entry.right)
     compared = await asyncio.to_thread(beside, form, version, mine, right)
     return Told(entry, compared, None if compared else "not-asked")
 

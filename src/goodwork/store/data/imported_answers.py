@@ -105,6 +105,10 @@ class Bringing:
         return {"organization": self.organization, "project": self.project, "import": self.data_import}
 
 
+MOST_SCORE = 1e30
+"""The largest score that is kept, either way: far beyond any, and within single precision."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewPrediction:
     """A model's answers to one item; one per item and model."""
@@ -165,7 +169,8 @@ async def add_predictions(t: Transaction, bringing: Bringing, rows: Sequence[New
         "items": [r.item for r in rows],
         "models": [r.model for r in rows],
         "answers": [r.answers.decode() for r in rows],
-        "scores": [r.score for r in rows],
+        # What is not a number, or larger than is kept, is no score.
+        "scores": [r.score if r.score is not None and abs(r.score) <= MOST_SCORE else None for r in rows],
     }
     if not rows:
         return 0, 0

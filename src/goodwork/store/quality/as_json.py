@@ -49,6 +49,7 @@ def fitted_of(model: Json) -> dict[str, Fitted]:
             tuple((frozenset(one["people"]), one["share"]) for one in kept.get("dependent", ())),
             tuple(tuple(row) for row in kept.get("usual", ())),
             tuple(_model_of(one) for one in kept.get("models", ())),
+            kept.get("gold_speaks", True),
         )
         for key, kept in model.items()
     }
@@ -61,6 +62,7 @@ def fitted_json(model: Mapping[str, Fitted]) -> Json:
             **_skills_json(fitted.skills),
             "calibration": fitted.calibration.to_json(),
             "proves": fitted.proves,
+            "gold_speaks": fitted.gold_speaks,
             "scoring": None if fitted.scoring is None else _scoring_json(fitted.scoring),
             "dependent": [{"people": sorted(people), "share": share} for people, share in fitted.dependent],
             "usual": fitted.usual,
