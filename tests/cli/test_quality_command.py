@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
@@ -16,7 +18,17 @@ from goodwork.cli import quality
 
 RTE = Path(goodwork.__file__).parent / "demo_data" / "rte"
 WEATHER = RTE.parent / "weather" / "labels.csv"
-KEYS = ["items", "people", "labels", "classes", "method", "agreement_alpha", "fleiss_kappa", "gwet_ac1"]
+KEYS = [
+    "items",
+    "gold_without_answers",
+    "people",
+    "labels",
+    "classes",
+    "method",
+    "agreement_alpha",
+    "fleiss_kappa",
+    "gwet_ac1",
+]
 KEYS += ["accuracy_on_gold", "log_loss", "ece"]
 KEYS += ["target", "coverage", "realised", "gold_missing", "promise", "seconds"]
 
@@ -156,3 +168,53 @@ def test_bad_options_end_with_status_2(tmp_path: Path) -> None:
     result = goodwork_quality(labels, "--method", "majority", "--out", taken)
     assert result.exit_code == 2
     assert taken.read_text() == "mine"
+
+
+def test_gold_that_meets_no_label_is_said_to_and_counts_no_items(tmp_path: Path) -> None:
+    labels, gold = tmp_path / "labels.csv", tmp_path / "gold.csv"
+    labels.write_text("task,worker,label\n" + "".join(f"t{n // 3},w{n % 3},{'xy'[n % 2]}\n" for n in range(60)))
+    gold.write_text("task,label\n" + "".join(f"T{n},x\n" for n in range(40)))
+    run = (labels, "--gold", gold, "--method", "majority")
+    numbers = json.loads(goodwork_quality(*run, "--json").stdout)
+    assert (numbers["items"], numbers["gold_without_answers"], numbers["accuracy_on_gold"]) == (20, 40, None)
+    assert goodwork_quality(*run, "--out", tmp_path / "out").exit_code == 0
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert "gave 60 answers to 20 items" in page and "none of the 40 gold items has an answer" in page
+    assert "there is no gold" not in page
+
+
+def test_an_error_names_the_file_that_it_is_about(tmp_path: Path) -> None:
+    files = {
+        "labels.csv": "task,worker,label\na,w,x\nb,w,y\n",
+        "gold.csv": "task,label\na,x\nb,\n",
+        "models.csv": "task,x,y\na,0.5,0.5\nb,,1\n",
+        "none.csv": "task,x,y\n",
+    }
+    labels, gold, models, none = (tmp_path / name for name in files)
+    for path, text in zip((labels, gold, models, none), files.values(), strict=True):
+        path.write_text(text)
+    for option, path, said in (
+        ("--gold", gold, "gold.csv, line 3: label is empty"),
+        ("--probabilities", models, "models.csv, line 3: x is empty"),
+        ("--probabilities", none, "there is no row"),
+    ):
+        told = goodwork_quality(labels, option, path, "--method", "majority")
+        assert told.exit_code == 2 and said in told.stderr and "worker=" not in told.stderr
+    assert goodwork_quality(labels, "--seed", "-1").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "values", [[datetime.date(2026, 1, d) for d in (1, 2)], [b"x", b"y"], [[1], [2]], [b"\xff", b"y"]], ids=repr
+)
+def test_classes_of_any_type_are_names_or_are_refused(values: list[object], tmp_path: Path) -> None:
+    frame = pa.table({"task": [*range(10)] * 3, "worker": [0] * 10 + [1] * 10 + [2] * 10, "label": values * 15})
+    pq.write_table(frame, tmp_path / "labels.parquet")
+    pq.write_table(pa.table({"task": [*range(6)], "label": values * 3}), tmp_path / "gold.parquet")
+    run = ("--gold", tmp_path / "gold.parquet", "--method", "majority", "--out", tmp_path / "out")
+    told = goodwork_quality(tmp_path / "labels.parquet", *run)
+    if isinstance(values[0], list) or values[0] == b"\xff":
+        assert told.exit_code == 2 and "label holds" in told.stderr and not (tmp_path / "out").exists()
+        return
+    assert told.exit_code == 0 and "on 6 gold items" in told.stdout
+    names = {str(value) if not isinstance(value, bytes) else value.decode() for value in values}
+    assert set(pq.read_table(tmp_path / "out" / "consensus.parquet").column("label").to_pylist()) == names

@@ -50,7 +50,7 @@ def run(
     method: Annotated[str, typer.Option(help="auto, or a model's name such as majority or dawid_skene.")] = "auto",
     target: Annotated[float, typer.Option(help="Confidence from which a label is declared.")] = 0.95,
     out: Annotated[Path | None, typer.Option(help="Folder for consensus.parquet, people.parquet, report.html.")] = None,
-    seed: Annotated[int, typer.Option(help="Seed of everything that is drawn at random.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything that is drawn at random.")] = 0,
     delimiter: Delimiter = None,
     encoding: Encoding = None,
     sheet: Sheet = None,
@@ -164,16 +164,21 @@ def called(labels: Path) -> str:
 def _refuse(error: GoodworkError, labels: Path, gold: Path | None, probabilities: Path | None = None) -> None:
     """Says what is wrong with the input, with the lines of the file."""
     say(f"goodwork quality: {error.message}", fg="red", err=True)
-    about_gold = error.what.startswith("Gold") and gold is not None
-    path = gold if about_gold and gold is not None else labels
-    if error.what.startswith("In predictions") and probabilities is not None:
-        path = probabilities
+    path = _about(error.what, labels, gold, probabilities)
     for fault in error.faults:
         where = fault.where
         if where.startswith("row ") and path.suffix.lower() == ".csv":
             # Rows count from 0 below the header.
             where = f"{path.name}, line {int(where[4:]) + 2}"
         say(f"  {where}: {fault.what}", err=True)
+
+
+def _about(what: str, labels: Path, gold: Path | None, probabilities: Path | None) -> Path:
+    """The file that an error is about."""
+    for path, begins in ((probabilities, "In predictions"), (gold, "Gold")):
+        if path is not None and what.startswith((begins, f"In {path.name}:")):
+            return path
+    return labels
 
 
 def _write(found: Assessment, out: Path, name: str, seed: int) -> None:
@@ -240,12 +245,14 @@ def _show(found: Assessment, screen: Any, seconds: float) -> None:
 
     from goodwork.cli.quality_report import beside_alpha, by_evidence
     from goodwork.learning.page import percent
-    from goodwork.learning.story import depend
+    from goodwork.learning.story import depend, some
 
     table, agreement, choice = found.table, found.agreement, found.found.choice
     facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     facts.add_row(
-        "labels", f"{table.n:,} of {table.n_people:,} people on {table.n_items:,} items, {table.n_classes} classes"
+        "labels",
+        f"{table.n:,} of {some(table.n_people, 'person', 'people')} on {some(found.items, 'item')}, "
+        + some(table.n_classes, "class", "classes"),
     )
     facts.add_row("method", f"{choice.method}. {escape(choice.why)}")
     if found.found.models is not None:
@@ -262,9 +269,10 @@ def _show(found: Assessment, screen: Any, seconds: float) -> None:
         facts.add_row("agreement", f"Krippendorff's alpha {agreement.value:.3f}{between}")
         facts.add_row("", escape(beside_alpha(found)))
     if found.accuracy is None:
-        facts.add_row("accuracy", "unknown without gold")
+        facts.add_row("accuracy", f"unknown: {found.without_gold}")
     else:
-        facts.add_row("accuracy", f"{percent(found.accuracy)} on {found.gold_items.size:,} gold items it had not seen")
+        golden = some(found.gold_items.size, "gold item")
+        facts.add_row("accuracy", f"{percent(found.accuracy)} on {golden} it had not seen")
         facts.add_row("calibration", f"ECE {found.ece:.3f}, log-loss {found.log_loss:.3f} nats")
     facts.add_row(f"at target {found.target:g}", f"{percent(found.coverage)} of items declared")
     if found.realised is not None:

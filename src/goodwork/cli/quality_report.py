@@ -16,12 +16,14 @@ from goodwork.learning.plots import (
     reliability_plot,
     skills_plot,
 )
-from goodwork.learning.story import depend, story
+from goodwork.learning.story import depend, some, story
 from goodwork.quality.assessment import Assessment, Dispute
 from goodwork.quality.label_curve import CurvePoint
 from goodwork.quality.skill import Skill
 
 MOST_ROWS = 500
+MOST_SIGNS = 80
+"""Signs of a name that are shown; consensus.parquet and people.parquet have all of it."""
 
 
 def report(found: Assessment, curve: Sequence[CurvePoint], name: str) -> str:
@@ -74,19 +76,19 @@ def _tiles(found: Assessment) -> list[Tile]:
         beside = f"Krippendorff’s α{between}"
     golden = found.gold_items.size
     return [
-        Tile("Items", f"{table.n_items:,}", f"{table.n / max(table.n_items, 1):.1f} answers each"),
+        Tile("Items", f"{found.items:,}", f"{table.n / max(found.items, 1):.1f} answers each"),
         Tile("People", f"{table.n_people:,}", f"{table.n:,} answers"),
         Tile("Agreement", alpha, beside),
         Tile(
             "Accuracy on unseen gold",
             percent(found.accuracy),
-            f"{golden:,} gold items" if golden else "there is no gold",
+            some(golden, "gold item") if golden else found.without_gold,
         ),
         Tile(f"Declared at {found.target:g}", percent(found.coverage), "share of items (coverage)"),
         Tile(
             "Right among declared",
             percent(found.realised),
-            f"{found.support.right:,} of {found.support.declared:,} gold items" if golden else "there is no gold",
+            f"{found.support.right:,} of {some(found.support.declared, 'gold item')}" if golden else found.without_gold,
         ),
     ]
 
@@ -164,7 +166,7 @@ def _skills(found: Assessment, people: Sequence[Skill]) -> list[str]:
         chance = 1 / max(found.table.n_classes, 1)
         parts.append(f"<figure>{skills_plot(known, chance)}</figure>")
         rows = "".join(
-            f'<tr><td>{escape(str(s.person))}</td><td class="number">{percent(s.value)}</td>'
+            f'<tr><td>{_name(s.person)}</td><td class="number">{percent(s.value)}</td>'
             f'<td class="number">{percent(s.low)} to {percent(s.high)}</td><td class="number">{s.answers:,}</td></tr>'
             for s in known[:MOST_ROWS]
         )
@@ -212,13 +214,19 @@ def _disputed(found: Assessment) -> list[str]:
     return parts
 
 
+def _name(of: object) -> str:
+    """A name as it is shown, in HTML."""
+    text = str(of)
+    return escape(text if len(text) <= MOST_SIGNS else text[: MOST_SIGNS - 1] + "…")
+
+
 def _items(disputes: Sequence[Dispute]) -> str:
     golden = disputes[0].gold is not None
     rows = "".join(
-        f"<tr><td>{escape(str(d.item))}</td><td>{escape(str(d.label))}</td>"
+        f"<tr><td>{_name(d.item)}</td><td>{_name(d.label)}</td>"
         f'<td class="number">{percent(d.confidence, 0)}</td>'
-        + (f"<td>{escape(str(d.gold))}</td>" if golden else "")
-        + f"<td>{escape(', '.join(f'{count} × {name}' for name, count in d.votes))}</td></tr>"
+        + (f"<td>{_name(d.gold)}</td>" if golden else "")
+        + f"<td>{', '.join(f'{count} × {_name(name)}' for name, count in d.votes)}</td></tr>"
         for d in disputes
     )
     head = '<tr><th>item</th><th>consensus</th><th class="number">confidence</th>'
@@ -239,6 +247,10 @@ def _method(found: Assessment) -> list[str]:
         )
         head = '<tr><th>model</th><th class="number">log-loss of held-back answers, nats</th></tr>'
         parts.append(f'<div class="scroll"><table>{head}{rows}</table></div>')
+    if found.found.models is not None:
+        parts.append(f"<p>Models {escape(found.found.models.sentence)}</p>")
+    if copies.looked_at < 1:
+        parts.append(f"<p>People were compared on {percent(copies.looked_at)} of the items, drawn at random.</p>")
     parts += [f"<p>{depend(len(group), share)}</p>" for group, share in zip(copies.groups, copies.share, strict=True)]
     if found.table.repeated:
         parts.append(f"<p>{found.table.repeated:,} answers were replaced by a later one of the same person.</p>")

@@ -122,7 +122,8 @@ def confusion_plot(matrix: npt.NDArray[np.float64], classes: Sequence[Any]) -> s
     cell = max(30, min(104, 420 // size))
     names = [str(name) for name in classes]
     short = [name if len(name) <= 16 else name[:15] + "…" for name in names]
-    upright = 7 * max(map(len, short)) <= cell
+    # With a gap between two names.
+    upright = 7 * max(map(len, short)) + 6 <= cell
     left, top = 150, 44 if upright else 120
     parts = [_text(left + cell * size / 2, 14, "the answer given", "label middle")]
     for c in range(size):

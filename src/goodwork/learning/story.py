@@ -24,10 +24,10 @@ def story(found: Assessment) -> list[str]:
 
 def _given(found: Assessment) -> str:
     table = found.table
-    each = table.n / max(table.n_items, 1)
+    each = table.n / max(found.items, 1)
     return (
         f"{some(table.n_people, 'person', 'people')} gave {some(table.n, 'answer')} to "
-        f"{some(table.n_items, 'item')}, about {each:.1f} each, in {some(table.n_classes, 'class', 'classes')}."
+        f"{some(found.items, 'item')}, about {each:.1f} each, in {some(table.n_classes, 'class', 'classes')}."
     )
 
 
@@ -44,7 +44,14 @@ def alike(alpha: float | None, why: str) -> str:
 
 
 def _right(found: Assessment) -> str:
-    return right(found.accuracy, found.gold_items.size)
+    unmet, n = found.gold_unanswered, found.gold_items.size
+    if unmet and not n:
+        return (
+            f"How often the labels are right nobody knows: {found.without_gold}. Look whether the gold names items as "
+            "the labels do."
+        )
+    more = f" {some(unmet, 'gold item has', 'gold items have')} no answer, and measure{'s' * (unmet == 1)} nothing."
+    return right(found.accuracy, n) + (more if unmet else "")
 
 
 def right(accuracy: float | None, gold: int) -> str:
@@ -110,6 +117,8 @@ def depend(people: int, share: float) -> str:
 
 def _next(found: Assessment) -> str:
     doubtful = int(((found.found.confidence < found.target) & (found.table.gold < 0)).sum())
+    if found.gold_unanswered and not found.gold_items.size:
+        return "Next: mend the names of the gold's items, and measure again."
     if found.table.n_classes < 2 or not found.gold_items.size or not found.found.calibration.calibrated:
         return f"Next: draw {some(found.gold_missing, 'item')} at random and have an expert answer them, as gold."
     if not found.found.speaks:

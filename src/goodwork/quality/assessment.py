@@ -80,6 +80,22 @@ class Assessment:
         return self.found.table
 
     @property
+    def items(self) -> int:
+        """How many items have an answer."""
+        return int(np.count_nonzero(np.diff(self.table.item_ptr)))
+
+    @property
+    def gold_unanswered(self) -> int:
+        """How many items have gold and no answer: they measure nothing."""
+        return int(np.count_nonzero(self.table.gold >= 0)) - int(self.gold_items.size)
+
+    @property
+    def without_gold(self) -> str:
+        """Why nothing is measured on gold, where there is none that could."""
+        n = self.gold_unanswered
+        return f"none of the {n:,} gold items has an answer" if n else "there is no gold"
+
+    @property
     def speaks(self) -> bool:
         """Whether gold could prove anything here: there are classes to tell apart, it names more than one of them, and
         belongs to these answers."""
@@ -94,6 +110,11 @@ class Assessment:
             return (
                 "Nothing is declared: every label is of one class, so nothing tells a careful answer from any other. "
                 "Gold of another class, or naming all classes, would."
+            )
+        if not self.gold_items.size and self.gold_unanswered:
+            return (
+                f"Not calibrated, {self.without_gold}: nothing is declared. Look whether the gold names items as the "
+                "labels do."
             )
         if not self.gold_items.size:
             return (
@@ -189,7 +210,8 @@ class Assessment:
         table = self.table
         kappa, ac1 = self.beside_alpha(replicates=0)
         return {
-            "items": table.n_items,
+            "items": self.items,
+            "gold_without_answers": self.gold_unanswered,
             "people": table.n_people,
             "labels": table.n,
             "classes": table.n_classes,

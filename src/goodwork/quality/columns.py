@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from goodwork.errors import Fault, Invalid, Unreadable
 
 Column: TypeAlias = Any  # an Arrow array; pyarrow ships no types for it
+_OR_NAMED = ", or name yours with task=, worker=, label="
+"""What can be done beside, where a program hands a frame over."""
 pc = cast(Any, pyarrow.compute)  # its functions are made when it is imported, so its types are not known
 
 
@@ -38,13 +40,13 @@ def read_frame(frame: Any, names: Sequence[str], *, what: str) -> list[Column]:
         has = ", ".join(lazy.collect_schema().names()) or "none"
         raise Invalid(
             f"In {what}: there is no column {', '.join(missing)}.",
-            next_step=f"Columns found: {has}. Rename them, or name yours with task=, worker=, label=.",
+            next_step=f"Columns found: {has}. Rename them{_OR_NAMED if what == 'labels' else ''}.",
             faults=[Fault(name, "column is missing") for name in missing],
         )
     eager = lazy.select(*names)
     if isinstance(eager, nw.LazyFrame):
         eager = eager.collect()
-    return [_filled(_arrow_of(eager[name], name, what), name, what) for name in names]
+    return [_names(_filled(_arrow_of(eager[name], name, what), name, what), name, what) for name in names]
 
 
 def _arrow_of(series: Any, name: str, what: str) -> Column:
@@ -58,6 +60,24 @@ def _arrow_of(series: Any, name: str, what: str) -> Column:
             next_step=f"Make them all text, or all numbers: of a pandas frame, frame[{name!r}].astype(str).",
             faults=[Fault(name, f"holds {' and '.join(found)}")],
         ) from error
+
+
+def _names(column: Column, name: str, what: str) -> Column:
+    """A column as names that are told apart and shown as they are written: dates, bytes and decimals become text.
+
+    Invalid where a cell holds more than one thing, or bytes that are no text.
+    """
+    kind = column.type.value_type if isinstance(column, pa.DictionaryArray) else column.type
+    refused = f"In {what}: {name} holds {kind}, and no names."
+    if pa.types.is_nested(kind):
+        raise Invalid(refused, next_step="Give each row one text or number in it; nothing was read.")
+    plain = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_integer(kind)
+    if plain or pa.types.is_floating(kind) or pa.types.is_boolean(kind) or pa.types.is_null(kind):
+        return column
+    try:
+        return pc.cast(column, pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise Invalid(refused, next_step="Make it text or whole numbers; nothing was read.") from error
 
 
 def _filled(column: Any, name: str, what: str) -> Column:

@@ -32,6 +32,10 @@ Ints = NDArray[np.int32]
 Ids = NDArray[Any]
 
 
+MOST_NAMED = 20
+"""Classes that an error names."""
+
+
 @dataclass(frozen=True, eq=False)
 class LabelTable:
     """Labels of people on items: codes sorted by item, with labels of one item in the order they came.
@@ -373,8 +377,10 @@ def _golden(table: LabelTable, known: Sequence[Column]) -> LabelTable:
     tasks, labels = (column.to_pylist() for column in known)
     place = {name: code for code, name in enumerate(table.classes)}
     row_of = {name: code for code, name in enumerate(table.items.tolist())}
+    more = len(place) - MOST_NAMED
+    named = ", ".join(map(repr, table.classes[:MOST_NAMED])) + (f" and {more:,} more" if more > 0 else "")
     faults = [
-        Fault(f"row {row}", f"gold {label!r} of task {task!r} is none of the classes {table.classes}")
+        Fault(f"row {row}", f"gold {label!r} of task {task!r} is none of the classes {named}")
         for row, (task, label) in enumerate(zip(tasks, labels, strict=True))
         if label not in place
     ]

@@ -40,6 +40,8 @@ def predictions_of(table: LabelTable, frame: Any, *, task: str = "task") -> Pred
     several = ["model"] if "model" in has and "model" not in classes else []
     columns = read_frame(frame, [task, *several, *classes], what="predictions")
     given = zip(classes, columns[-len(classes) :], strict=True)
+    if not len(columns[0]):
+        raise Invalid("In predictions: there is no row.", next_step="Leave them out, or give each task a row.")
     proba = np.stack([_numbers(column, name, "predictions") for name, column in given], 1)
     outside = ~((proba >= 0) & (proba <= 1)).all(axis=1) | (np.abs(proba.sum(axis=1) - 1) > NEAR_ONE)
     if outside.any():
