@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -200,7 +201,8 @@ async def test_an_account_of_elsewhere_applies_and_nobody_gets_round_what_was_de
     path = f"/work-with-us/{ending}/applications"
     joined = house.entered(house.browser("203.0.113.50"), await house.browser("203.0.113.50").post(path, json=body))
     assert joined.me["role"] == "applicant" and joined.me["organization_id"] == here.owner.me["organization_id"]
-    assert (await house.browser("203.0.113.51").post(path, json=body)).status_code == 409
+    again = house.entered(house.browser(), await house.browser("203.0.113.51").post(path, json=body))
+    assert again.me["person_id"] == joined.me["person_id"], "sent again, it is the same application"
     ended = await house.person(here.owner, "annotator")
     out = {"active": False, "reason": "They asked for it."}
     await here.owner.ok("PATCH", f"/people/{ended.me['person_id']}", json=out)
@@ -330,3 +332,35 @@ async def test_whose_access_has_ended_takes_no_place_and_is_not_admitted_to_noth
     await second.ok("POST", f"/applications/{who}/appeal/decision", json=body)
     (row,) = (await here.owner.ok("GET", "/applications", params={"state": "withdrawn"}))["rows"]
     assert row["person_id"] == who
+
+
+async def test_whoever_applies_again_because_no_answer_came_is_in(house: House) -> None:
+    here = await place(house)
+    ending = await shown(here, most_open=1)
+    body = {"name": "Hopeful", "email": f"lost-{ending}@example.org", "password": PASSWORD}
+    path = f"/work-with-us/{ending}/applications"
+    first = house.entered(house.browser("203.0.113.1"), await house.browser("203.0.113.1").post(path, json=body))
+    # The only place is taken: by themselves.
+    again = house.entered(house.browser("203.0.113.1"), await house.browser("203.0.113.2").post(path, json=body))
+    assert again.me["person_id"] == first.me["person_id"]
+    proved = await house.browser("203.0.113.3").post(path, json={**body, "has_account": True})
+    assert proved.json()["person_id"] == first.me["person_id"]
+    assert await here.sql("SELECT count(*) FROM application") == [(1,)]
+    # Who only knows the address gets the answer of everybody.
+    guessed = await house.browser("203.0.113.4").post(path, json={**body, "password": "another fine long one"})
+    strange = await house.browser("203.0.113.5").post(path, json={**body, "email": f"else-{ending}@example.org"})
+    assert (guessed.status_code, guessed.text) == (strange.status_code, strange.text)
+    # Declined, the way is an appeal, which is sent twice as well.
+    await here.owner.ok("POST", f"/applications/{first.me['person_id']}/decision", json={"admit": False, **WHY})
+    assert (await house.browser("203.0.113.6").post(path, json=body)).status_code == 401
+    mine = await house.sign_in(body["email"])
+    appeals = [await mine.ok("POST", "/me/application/appeal", json={"argument": "Look again."}) for _ in range(2)]
+    assert appeals[0] == appeals[1]
+    assert (await mine.post("/me/application/appeal", json={"argument": "More."})).status_code == 409
+
+
+async def test_two_that_write_the_page_at_once_are_told_one_address(house: House) -> None:
+    here = await place(house)
+    told = await asyncio.gather(*(here.owner.ok("PUT", "/public-page", json=PAGE) for _ in range(4)))
+    kept = (await here.owner.ok("GET", "/public-page"))["address"]
+    assert {one["address"] for one in told} == {kept}

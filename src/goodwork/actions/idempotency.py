@@ -42,12 +42,17 @@ async def recall(t: Transaction, actor: Actor, key: str | None, mark: bytes) -> 
     if known is None:
         return None
     if known.fingerprint != mark:
-        raise Conflict(
-            "This Idempotency-Key was used for another request.",
-            kept="Nothing was changed.",
-            next_step="Send every new request with a new key.",
-        )
+        raise other_request()
     return known.response
+
+
+def other_request() -> Conflict:
+    """What is said when a key belongs to another request."""
+    return Conflict(
+        "Something else was sent with this Idempotency-Key before, and it was taken.",
+        kept="That one was kept, and this one was not taken.",
+        next_step="Load the page to see what was taken. A program sends every new request with a new key.",
+    )
 
 
 async def remember(t: Transaction, actor: Actor, key: str | None, response: Any) -> None:

@@ -147,10 +147,11 @@ export const calls = {
         body: { role, ...basis },
       }),
     ),
-  ungrant: (project_id: number, person_id: number, body: T.Basis) =>
+  ungrant: (project_id: number, person_id: number, body: T.Basis, key: string) =>
     of(
       api.POST('/api/v1/projects/{project_id}/grants/{person_id}/take-back', {
         ...path({ project_id, person_id }),
+        ...keyed(key),
         body,
       }),
     ),
@@ -267,7 +268,8 @@ export const calls = {
     of(api.GET('/api/v1/projects/{project}/cases', { params: { path: { project }, query } })),
   decideCase: (project: number, body: T.CaseIn) =>
     of(api.POST('/api/v1/projects/{project}/cases', { ...path({ project }), body })),
-  takeBackCase: (id: number) => of(api.DELETE('/api/v1/cases/{case}', path({ case: id }))),
+  takeBackCase: (id: number) =>
+    of(api.DELETE('/api/v1/cases/{case}', { ...path({ case: id }), ...keyed(`case-${id}`) })),
   beside: (claim: number) => of(api.GET('/api/v1/claims/{claim}/beside', path({ claim }))),
   outlook: (project: number) => of(api.GET('/api/v1/projects/{project}/outlook', path({ project }))),
   projectPeople: (project: number, query: Paging & { search: string }) =>

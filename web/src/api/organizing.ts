@@ -1,5 +1,5 @@
 /** The calls of an organization: people, teams, invitations, tokens, the list of changes. */
-import { api, of, path, whole, type Paging } from './calls'
+import { api, keyed, of, path, whole, type Paging } from './calls'
 import { pages, queryOptions } from './paged'
 import type * as T from './types'
 
@@ -22,7 +22,9 @@ export const organizing = {
   renameTeam: (team_id: number, name: string) =>
     of(api.PATCH('/api/v1/teams/{team_id}', { ...path({ team_id }), body: { name } })),
   removeTeam: (team_id: number, body: T.Basis) =>
-    of(api.POST('/api/v1/teams/{team_id}/remove', { ...path({ team_id }), body })),
+    of(
+      api.POST('/api/v1/teams/{team_id}/remove', { ...path({ team_id }), ...keyed(`team-${team_id}`), body }),
+    ),
   invitations: () => whole((query) => of(api.GET('/api/v1/invitations', { params: { query } }))),
   invite: (body: T.InvitationIn) => of(api.POST('/api/v1/invitations', { body })),
   revokeInvitation: (invitation_id: number) =>

@@ -13,7 +13,12 @@ export const qualifying = {
   changeQualification: (qualification: number, body: T.QualificationIn) =>
     of(api.PUT('/api/v1/qualifications/{qualification}', { ...path({ qualification }), body })),
   removeQualification: (qualification: number) =>
-    of(api.DELETE('/api/v1/qualifications/{qualification}', path({ qualification }))),
+    of(
+      api.DELETE('/api/v1/qualifications/{qualification}', {
+        ...path({ qualification }),
+        ...keyed(`qualification-${qualification}`),
+      }),
+    ),
   holders: (qualification: number, query: Paging) =>
     of(
       api.GET('/api/v1/qualifications/{qualification}/people', {

@@ -34,7 +34,12 @@ export const sparing = {
   splits: (project: number, query: Paging) =>
     of(api.GET('/api/v1/projects/{project}/redundancy/splits', { params: { path: { project }, query } })),
   forgetSplit: (project: number, split_id: number) =>
-    of(api.DELETE('/api/v1/projects/{project}/redundancy/splits/{split_id}', path({ project, split_id }))),
+    of(
+      api.DELETE('/api/v1/projects/{project}/redundancy/splits/{split_id}', {
+        ...path({ project, split_id }),
+        ...keyed(`split-${split_id}`),
+      }),
+    ),
   takeConsensus: (project: number, takes: boolean) =>
     of(api.PUT('/api/v1/projects/{project}/redundancy/consensus', { ...path({ project }), body: { takes } })),
 }

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from goodwork.actions.applications.public_page import see_page
 from goodwork.actions.people.proof_link import ask_for_proof, take_proof
-from goodwork.actions.people.proving import Way, find_way
+from goodwork.actions.people.proving import Way, find_way, prove, still_proved
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
 from goodwork.actions.people.throttle import applied, succeeded
-from goodwork.errors import Conflict, NotAllowed, NotFound
+from goodwork.errors import Conflict, NotAllowed, NotFound, NotSignedIn, Throttled
+from goodwork.model.appeals import AppealState
 from goodwork.model.applications import Application, ApplicationState, PublicPage
+from goodwork.model.ids import OrganizationId
 from goodwork.model.people import SYSTEM, Actor, Proves, Role
 from goodwork.names import read_email, read_name
 from goodwork.store import audit
@@ -40,7 +42,8 @@ async def apply(
 
     Where the server sends mail (``mails``), a new account takes the token of a link that proves its address.
 
-    Conflict when as many are open as the owner set: nothing is kept of whoever is refused.
+    Conflict when as many are open as the owner set: nothing is kept of whoever is refused. Who applied and sends the
+    same again, since no answer came, is signed in.
     """
     name, email = read_name(name), read_email(email)
     found = await see_page(database, page)  # before the password is hashed, which costs on purpose
@@ -52,17 +55,44 @@ async def apply(
         )
     await applied(database, secret, address)
     way = await find_way(database, secret, name, email, password, has_account=has_account, address=address)
-    async with database.transaction(SYSTEM) as t:
-        await _take_place(t, page, found.organization_id)
-        organization = found.organization_id
-        await _check_new(t, way, organization)
-        if token is not None and not await take_proof(t, secret, Proves.APPLYING, token, email=email, page=page):
-            raise _worthless()
-        person = await way.add(t, organization, name=name, role=Role.APPLICANT)
-        await applications.add(t, organization, person)
-        await audit.record_as(t, organization, person, "application.made", "person", person, {})
-        signed_in = await begin_session(t, secret, organization, person, browser)
+    organization = found.organization_id
+    try:
+        async with database.transaction(SYSTEM) as t:
+            await _take_place(t, page, organization)
+            await _check_new(t, way, organization)
+            if token is not None and not await take_proof(t, secret, Proves.APPLYING, token, email=email, page=page):
+                raise _worthless()
+            person = await way.add(t, organization, name=name, role=Role.APPLICANT)
+            await applications.add(t, organization, person)
+            await audit.record_as(t, organization, person, "application.made", "person", person, {})
+            signed_in = await begin_session(t, secret, organization, person, browser)
+    except (Conflict, NotFound, NotSignedIn):
+        # Also where the address has no account: how long it takes must not tell.
+        sent_before = await _enter_again(database, secret, organization, email, password, address, browser)
+        if sent_before is None:
+            raise
+        return sent_before
     await succeeded(database, way.entered)
+    return signed_in
+
+
+async def _enter_again(
+    database: Database, secret: bytes, organization: OrganizationId, email: str, password: str, address: str,
+    browser: Browser,
+) -> SignedIn | None:  # fmt: skip
+    """A session of whoever proves that their application is open there: the answer to the first request was lost."""
+    try:
+        proved = await prove(database, secret, email=email, password=password, address=address)
+    except (NotSignedIn, Throttled):
+        return None
+    async with database.transaction(SYSTEM) as t:
+        await still_proved(t, proved)
+        person = await accounts.enter(t, proved.account.id, organization)
+        held = None if person is None else await applications.one(t, person)
+        if person is None or held is None or held.state is not ApplicationState.OPEN:
+            return None
+        signed_in = await begin_session(t, secret, organization, person, browser)
+    await succeeded(database, proved.entered)
     return signed_in
 
 
@@ -159,11 +189,15 @@ async def apply_again(database: Database, actor: Actor) -> Mine:
 
 
 async def appeal_declining(database: Database, actor: Actor, argument: str) -> Mine:
-    """Ask that somebody else who leads looks at a declined application again. An argument is not asked for."""
+    """Ask that somebody else who leads looks at a declined application again; sent again, it changes nothing. An
+    argument is not asked for."""
     async with database.transaction(actor) as t:
         mine = await _mine(t, actor)
+        held = mine.application
+        if (held.appeal, held.appeal_argument) == (AppealState.OPEN, argument.strip()):
+            return mine  # sent again
         if not await applications.appeal(t, actor.person_id, argument.strip()):
-            declined = mine.application.state is ApplicationState.DECLINED
+            declined = held.state is ApplicationState.DECLINED
             raise Conflict(
                 "You have appealed this already." if declined else "There is nothing to appeal.",
                 kept="Your appeal was kept." if declined else _KEPT,

@@ -41,8 +41,9 @@ async def write_page(database: Database, actor: Actor, page: PublicPage) -> tupl
         await hold_access(t, actor)
         await _check_assessment(t, page)
         before = await pages.own(t, actor.organization_id)
-        address = before[0] if before else "".join(secrets.choice(_LETTERS) for _ in range(12))
-        await pages.put(t, actor, address, page)
+        drawn = "".join(secrets.choice(_LETTERS) for _ in range(12))
+        # Of two that write the first one at once, one draws its address.
+        address = await pages.put(t, actor, before[0] if before else drawn, page)
         was, now = _facts(before[1] if before else PublicPage()), _facts(page)
         if changed := [fact for fact in now if was[fact] != now[fact]]:
             detail = {"before": {fact: was[fact] for fact in changed}, "after": {fact: now[fact] for fact in changed}}

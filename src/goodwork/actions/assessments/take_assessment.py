@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from goodwork.actions.assessments.awarding import award_passed
-from goodwork.actions.installation.meter import after
 from goodwork.actions.items.see_item import Picture, picture_in
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
@@ -62,10 +61,11 @@ async def see_offers(database: Database, actor: Actor, *, before: int, limit: in
     """The assessments that one may take or has taken, the newest before an id."""
     async with database.transaction(actor, kind=Kind.READ) as t:
         found = await attempts.offers(t, actor, before, limit)
-        paid = actor.role is Role.APPLICANT and any(one.terms.pay_amount for one in found)
-        if not paid or await pages.paid_left(t, actor.organization_id):
+        if actor.role is not Role.APPLICANT or not any(one.terms.pay_amount for one in found):
             return found
-    later = after(datetime.now(UTC).date().replace(day=1))
+        left, later = await pages.paid_left(t, actor.organization_id)
+    if left:
+        return found
     return [replace(one, paid_from=later) if one.terms.pay_amount else one for one in found]
 
 
@@ -105,11 +105,12 @@ async def begin_attempt(database: Database, actor: Actor, assessment: int) -> in
 
 async def _promise(t: Transaction, actor: Actor) -> None:
     """Count a paid attempt of an applicant; Conflict when this month's are begun."""
+    _, later = await pages.paid_left(t, actor.organization_id)
     if not await pages.promise(t, actor.organization_id):
         raise Conflict(
             "As many paid assessments of applicants were begun this month as the organization pays for in one.",
             kept="Nothing was begun, and no try was used up. Your application stays open.",
-            next_step=f"Begin it from {after(datetime.now(UTC).date().replace(day=1)).isoformat()} on.",
+            next_step=f"Begin it from {later.isoformat()} on (UTC).",
         )
 
 
@@ -133,7 +134,7 @@ def _check_begins(actor: Actor, found: Assessment, earlier: list[Attempt]) -> No
     again = None if last is None else last + timedelta(days=found.terms.wait_days)
     if again is not None and again > datetime.now(UTC).date():
         raise Conflict(
-            f"You can try again from {again.isoformat()} on, with other items.",
+            f"You can try again from {again.isoformat()} on (UTC), with other items.",
             kept=kept,
             next_step="Until then, read the reasons beside your last result.",
         )

@@ -85,20 +85,22 @@ async def _check_met(t: Transaction, actor: Actor, reached: Reached, item: int) 
 
 
 async def answer(database: Database, actor: Actor, thread: int, words: str) -> Thread:
-    """Answer a thread; another answer takes the place of the first. The one who asked is told."""
+    """Answer a thread; another answer takes the place of the first, and the same one sent again changes nothing. The
+    one who asked is told."""
     async with database.transaction(actor) as t:
         found = await threads.lock(t, thread)
         reached = await reach_thing(t, actor, None if found is None else found.project_id)
         assert found is not None
         await check_answers(t, actor, reached)
         words = read_text(words, "answer", "An answer needs words.")
-        await threads.answer(t, thread, actor.person_id, words)
-        # Nobody is waited for any more.
-        await inbox.forget(t, reached.project.id, About.THREAD, thread)
-        if found.person_id != actor.person_id:
-            told = [(found.item_id, found.person_id, thread)]
-            await inbox.tell(t, actor.organization_id, reached.project.id, About.THREAD, told)
-        await audit.record(t, actor, "thread.answered", "thread", thread, {"answer": words})
+        if (found.answer, found.answered_by) != (words, actor.person_id):
+            await threads.answer(t, thread, actor.person_id, words)
+            # Nobody is waited for any more.
+            await inbox.forget(t, reached.project.id, About.THREAD, thread)
+            if found.person_id != actor.person_id:
+                told = [(found.item_id, found.person_id, thread)]
+                await inbox.tell(t, actor.organization_id, reached.project.id, About.THREAD, told)
+            await audit.record(t, actor, "thread.answered", "thread", thread, {"answer": words})
         seen = await threads.one(t, viewer_of(actor, reached.role), thread)
         assert seen is not None
         return seen

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from goodwork.actions import idempotency
 from goodwork.actions.guideline.viewing import check_answers, reach_thing
 from goodwork.actions.projects.reach import Reached, reach_project
 from goodwork.errors import Conflict, NotFound
@@ -97,10 +98,13 @@ async def _words(t: Transaction, reached: Reached, answers: Mapping[str, Any], v
     return in_words(form, now, GivenAnswers(0, version or NO_VERSION, answers))
 
 
-async def take_back_case(database: Database, actor: Actor, case: int) -> None:
+async def take_back_case(database: Database, actor: Actor, case: int, *, key: str | None = None) -> None:
     """Nobody is shown this case any more."""
     async with database.transaction(actor) as t:
+        if await idempotency.recall(t, actor, key, idempotency.fingerprint("take_back_case", case)) is not None:
+            return
         reached = await reach_thing(t, actor, await cases.project_of(t, case))
         await check_answers(t, actor, reached)
         await cases.remove(t, case)
         await audit.record(t, actor, "case.taken-back", "case", case)
+        await idempotency.remember(t, actor, key, {})

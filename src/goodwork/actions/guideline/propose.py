@@ -111,7 +111,7 @@ async def comment_proposal(database: Database, actor: Actor, proposal: int, said
         if await idempotency.recall(t, actor, key, mark) is not None:
             return
         check_not_archived(reached.project.state)
-        await _check_open(t, proposal)
+        _check_open(await proposals.lock(t, proposal))
         said = read_text(said, "said", "A comment needs words.")
         seen = await proposals.one(t, viewer_of(actor, reached.role), proposal)
         assert seen is not None
@@ -124,7 +124,8 @@ async def comment_proposal(database: Database, actor: Actor, proposal: int, said
 async def decide_proposal(
     database: Database, actor: Actor, proposal: int, *, accept: bool, reason: str, guideline_version: int | None
 ) -> SeenProposal:
-    """Accept or decline a proposal, with a reason; an accepted guideline is its new version.
+    """Accept or decline a proposal, with a reason; an accepted guideline is its new version. Sent again, it changes
+    nothing.
 
     ``guideline_version``: the one whose difference to the proposal the decider saw.
     """
@@ -132,9 +133,12 @@ async def decide_proposal(
         reached = await reach_thing(t, actor, await proposals.project_of(t, proposal))
         reached = await reach_project(t, actor, reached.project.id, ProjectRole.MANAGER)
         project = reached.project
-        check_not_archived(project.state)
-        found = await _check_open(t, proposal)
         reason = read_text(reason, "reason", "Say why: whoever proposed it reads the reason.")
+        found = await proposals.lock(t, proposal)
+        if (found.decided_by, found.accepted, found.reason) == (actor.person_id, accept, reason):
+            return await _seen(t, actor, reached, proposal)  # sent again
+        check_not_archived(project.state)
+        _check_open(found)
         version = None
         if accept and found.about == "guideline":
             now = await projects.one(t, project.id, lock=True)
@@ -157,8 +161,6 @@ async def decide_proposal(
         return await _seen(t, actor, reached, proposal)
 
 
-async def _check_open(t: Transaction, proposal: int) -> Locked:
-    found = await proposals.lock(t, proposal)
+def _check_open(found: Locked) -> None:
     if found.decided_at is not None:
         raise Conflict("This proposal is decided.", kept="Nothing was changed.", next_step="Propose anew.")
-    return found

@@ -112,5 +112,8 @@ async def join(
 
 def _worthless() -> NotFound:
     return NotFound(
-        "This invitation was used, taken back or has run out.", next_step="Ask whoever sent it for a new one."
+        "This invitation was used, taken back or has run out.",
+        kept="This request changed nothing.",
+        next_step="If it was you who used it, sign in with your address and password. Else ask whoever sent it for a "
+        "new one.",
     )

@@ -57,12 +57,15 @@ async def rename_team(database: Database, actor: Actor, team: int, name: str) ->
     return Team(before.id, name, before.members)
 
 
-async def remove_team(database: Database, actor: Actor, team: int, basis: Basis) -> None:
+async def remove_team(database: Database, actor: Actor, team: int, basis: Basis, *, key: str | None = None) -> None:
     """Remove a team, with a reason where it has people. They stay; projects that were open to it alone are open to
     those with a grant."""
     check_leads(actor)
     async with database.transaction(actor) as t:
         await hold_access(t, actor)
+        mark = idempotency.fingerprint("remove_team", team, basis.reason, basis.evidence)
+        if await idempotency.recall(t, actor, key, mark) is not None:
+            return
         before = await _one(t, team, lock=True)
         members = await teams.members(t, before.id)
         left = {"team_id": before.id, "team": before.name}
@@ -71,6 +74,7 @@ async def remove_team(database: Database, actor: Actor, team: int, basis: Basis)
         await give_back_ended(t, actor.organization_id, people=members)
         detail = {"before": {"name": before.name}, **({} if reason is None else {"after": {"reason": reason}})}
         await audit.record(t, actor, "team.removed", "team", before.id, detail)
+        await idempotency.remember(t, actor, key, {})
 
 
 async def _one(t: Transaction, team: int, *, lock: bool = False) -> Team:

@@ -125,8 +125,9 @@ def not_yours() -> NotSignedIn:
     """What is said of an address that can't be used so, whether it has an account or not."""
     return NotSignedIn(
         "This address and this password can't be used here.",
-        kept="Nothing was made or changed.",
-        next_step="If you have an account, say so and use its password, or have the password reset. Else use "
+        kept="This request made and changed nothing.",
+        next_step="Sent before, and no answer came? Then sign in. If you have an account, say so and use its "
+        "password, or have the password reset. Else use "
         "another address; when this one is yours and somebody else took it, whoever runs the server can free it.",
     )
 

@@ -164,7 +164,8 @@ async def _mailed(t: Transaction, secret: bytes, token: str, email: str) -> tupl
 def _worthless() -> NotFound:
     return NotFound(
         "This link and this address don't open an account.",
-        kept="No password was changed.",
-        next_step="Look whether the address is yours and the whole link was opened. A link works once, for a day, "
-        "and one that came by mail for an hour; else ask for a new one.",
+        kept="This request changed no password.",
+        next_step="Sent before, and no answer came? Then sign in with the new password. Else look whether the address "
+        "is yours and the whole link was opened. A link works once, for a day, and one that came by mail for an hour; "
+        "else ask for a new one.",
     )

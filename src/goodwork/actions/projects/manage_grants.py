@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodwork.actions import idempotency
 from goodwork.actions.people.restrict import restrict
 from goodwork.actions.people.sessions import hold_access
 from goodwork.actions.projects.reach import reach_project
@@ -47,10 +48,15 @@ async def grant(database: Database, actor: Actor, project: int, person: int, rol
         return Grant(PersonId(person), name, role)
 
 
-async def take_back_grant(database: Database, actor: Actor, project: int, person: int, basis: Basis) -> None:
+async def take_back_grant(
+    database: Database, actor: Actor, project: int, person: int, basis: Basis, *, key: str | None = None
+) -> None:
     """Take a person's grant on a project back, with a reason that they read."""
     async with database.transaction(actor) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
+        mark = idempotency.fingerprint("take_back_grant", project, person, basis.reason, basis.evidence)
+        if await idempotency.recall(t, actor, key, mark) is not None:
+            return
         before = await grants.one(t, reached.project.id, person)
         if before is None:
             raise NotFound
@@ -62,6 +68,7 @@ async def take_back_grant(database: Database, actor: Actor, project: int, person
         if reason is not None:
             detail["after"] = {"reason": reason}
         await audit.record(t, actor, "grant.taken-back", "project", reached.project.id, detail)
+        await idempotency.remember(t, actor, key, {})
 
 
 def _taken(person: int, project: ProjectId, before: ProjectRole, after: ProjectRole | None) -> Taken:

@@ -134,7 +134,7 @@ def _check_places(before: Qualification, asked: Qualification, used: int) -> Non
             )
 
 
-async def remove_qualification(database: Database, actor: Actor, identity: int) -> None:
+async def remove_qualification(database: Database, actor: Actor, identity: int, *, key: str | None = None) -> None:
     """Remove one. What people hold of it is kept and they read it; nobody is given it any more.
 
     Conflict while a project asks for it: whoever works there would be let in or shut out unseen.
@@ -142,6 +142,11 @@ async def remove_qualification(database: Database, actor: Actor, identity: int) 
     check_leads(actor)
     async with database.transaction(actor) as t:
         await hold_access(t, actor)
+        if (
+            await idempotency.recall(t, actor, key, idempotency.fingerprint("remove_qualification", identity))
+            is not None
+        ):
+            return
         before = await qualifications.hold(t, identity)
         if before is None:
             raise NotFound
@@ -156,6 +161,7 @@ async def remove_qualification(database: Database, actor: Actor, identity: int) 
         await qualifications.remove(t, identity)
         detail = {"before": {"name": before.name}}
         await audit.record(t, actor, "qualification.removed", "qualification", identity, detail)
+        await idempotency.remember(t, actor, key, {})
 
 
 async def _seen(t: Transaction, found: Qualification | None) -> SeenQualification:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from goodwork.actions.idempotency import fingerprint
+from goodwork.actions.idempotency import fingerprint, other_request
 from goodwork.actions.queue import answers as kept
 from goodwork.actions.queue.claim_item import lacks_scope
 from goodwork.actions.queue.desk import Desk
 from goodwork.actions.queue.holding import HandedOverBefore, SkippedBefore, Submitted, refusal
 from goodwork.blobs import Blobs
-from goodwork.errors import Conflict, Fault, Invalid, NotFound
+from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.model.claims import Annotation, AnswersJson
 from goodwork.model.ids import AnnotationId, ItemId
 from goodwork.model.people import Credential
@@ -77,11 +77,7 @@ async def submit_annotation(
                 next_step="Take the next item.",
             )
         case SubmitOutcome.OTHER_REQUEST:
-            raise Conflict(
-                "This Idempotency-Key was used for another request.",
-                kept="Nothing was changed.",
-                next_step="Send every new request with a new key.",
-            )
+            raise other_request()
         case SubmitOutcome.NO_PREDICTION:
             raise Invalid(
                 "This item has no such prediction.",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from goodwork.actions import idempotency
 from goodwork.actions.projects.reach import Reached, reach_project
 from goodwork.actions.redundancy import moving
 from goodwork.actions.redundancy.moving import Moved
@@ -138,13 +139,16 @@ async def split(
         return split_id, moved.moved
 
 
-async def unsplit(database: Database, actor: Actor, project: int, split_id: int) -> None:
+async def unsplit(database: Database, actor: Actor, project: int, split_id: int, *, key: str | None = None) -> None:
     """Forget a split: the next check may join the two sides again."""
     async with database.transaction(actor) as t:
         reached = await reach_project(t, actor, project, ProjectRole.MANAGER)
+        if await idempotency.recall(t, actor, key, idempotency.fingerprint("unsplit", project, split_id)) is not None:
+            return
         if not await splits.remove(t, reached.project.id, split_id):
             raise NotFound
         await audit.record(t, actor, "redundancy.unsplit", "project", reached.project.id, {"split": split_id})
+        await idempotency.remember(t, actor, key, {})
 
 
 async def take_consensus(

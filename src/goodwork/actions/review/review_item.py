@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from goodwork import flow, names
@@ -32,6 +32,8 @@ from goodwork.store.quality import appraisal
 from goodwork.store.queue import annotations
 from goodwork.store.review import reviews
 
+Answers = Mapping[str, Mapping[str, Any]]
+
 
 async def review_item(
     database: Database,
@@ -39,12 +41,13 @@ async def review_item(
     actor: Actor,
     item: int,
     *,
-    answers: Mapping[str, Mapping[str, Any]],
+    answers: Answers,
     form_version: int,
     reason: str,
     seen: int | None,
 ) -> Review:
     """Decide an item. ``seen``: the newest review that the reviewer saw; Conflict when another one came meanwhile.
+    The same one sent again is the one that is there.
 
     What it is called (accepted, picked, merged, corrected) follows from the answers. Everything but an acceptance
     takes a reason: people learn from it. Nobody reviews an item that they answered themselves.
@@ -77,11 +80,10 @@ async def review_item(
             )
         before = await reviews.of_item(t, item)
         if (before[0].id if before else None) != seen:
-            raise Conflict(
-                "Somebody else has reviewed this item meanwhile.",
-                kept="Their review was kept, yours was not taken.",
-                next_step="Load the item again and look at theirs.",
-            )
+            mine = before[0].person_id == actor.person_id if before else False
+            if mine and _is_same(before, seen, decided, reason):
+                return before[0]
+            raise _late(mine=mine)
         given = {row.id: await kept.fetch(blobs, row.answers, row.answers_blob) for row in rows}
         consensus = {row.question: row for row in await detail.consensus(t, item)}
         decision, picked = decision_of(decided, {key: row.answer for key, row in consensus.items()}, given)
@@ -109,3 +111,23 @@ async def review_item(
         await limits.count_review(t, actor)
         await audit.record(t, actor, "item.reviewed", "item", item, {"decision": decision.value, "reason": reason})
     return made
+
+
+def _is_same(kept: Sequence[Review], seen: int | None, decided: Answers, reason: str) -> bool:
+    """Whether the newest review followed on the one that was seen, and says the same."""
+    newest, follows = kept[0], kept[1].id if len(kept) > 1 else None
+    return (follows, newest.answers, newest.reason) == (seen, decided, reason)
+
+
+def _late(*, mine: bool) -> Conflict:
+    if mine:
+        return Conflict(
+            "You have reviewed this item meanwhile, in another window.",
+            kept="That review was kept, and this one was not taken.",
+            next_step="Load the item again and look at it.",
+        )
+    return Conflict(
+        "Somebody else has reviewed this item meanwhile.",
+        kept="Their review was kept, yours was not taken.",
+        next_step="Load the item again and look at theirs.",
+    )

@@ -128,9 +128,9 @@ async def post_cases(project: ProjectId, body: CaseIn, actor: ManagerDep, databa
 
 
 @router.delete("/cases/{case}", status_code=204)
-async def delete_case(case: Id, actor: ManagerDep, database: DatabaseDep) -> None:
+async def delete_case(case: Id, actor: ManagerDep, database: DatabaseDep, key: IdempotencyKeyDep) -> None:
     """Take a case back."""
-    await take_back_case(database, actor, case)
+    await take_back_case(database, actor, case, key=key)
 
 
 @router.get("/claims/{claim}/beside")

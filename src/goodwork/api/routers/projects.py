@@ -204,10 +204,10 @@ async def put_grant(
 
 @router.post("/projects/{project_id}/grants/{person_id}/take-back", status_code=204)
 async def post_grant_take_back(
-    project_id: int, person_id: int, body: BasisIn, actor: ManagerDep, database: DatabaseDep
+    project_id: int, person_id: int, body: BasisIn, actor: ManagerDep, database: DatabaseDep, key: IdempotencyKeyDep
 ) -> None:
     """Take a person's grant on this project back, with a reason that they read."""
-    await take_back_grant(database, actor, project_id, person_id, Basis(body.reason, body.evidence))
+    await take_back_grant(database, actor, project_id, person_id, Basis(body.reason, body.evidence), key=key)
 
 
 @router.get("/templates")

@@ -98,9 +98,11 @@ async def put_qualification(
 
 
 @router.delete("/qualifications/{qualification}", status_code=204)
-async def delete_qualification(qualification: Id, actor: AdministratorDep, database: DatabaseDep) -> None:
+async def delete_qualification(
+    qualification: Id, actor: AdministratorDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> None:
     """Remove it: refused while a project asks for it. What people hold of it is kept."""
-    await remove_qualification(database, actor, qualification)
+    await remove_qualification(database, actor, qualification, key=key)
 
 
 @router.get("/qualifications/{qualification}/people")

@@ -141,9 +141,11 @@ async def get_splits(project: ProjectId, actor: ReaderDep, database: DatabaseDep
 
 
 @router.delete("/projects/{project}/redundancy/splits/{split_id}", status_code=204)
-async def delete_split(project: ProjectId, split_id: Id, actor: ManagerDep, database: DatabaseDep) -> None:
+async def delete_split(
+    project: ProjectId, split_id: Id, actor: ManagerDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> None:
     """Forget a split: the next check may join the two sides again."""
-    await unsplit(database, actor, project, split_id)
+    await unsplit(database, actor, project, split_id, key=key)
 
 
 @router.put("/projects/{project}/redundancy/consensus")

@@ -37,6 +37,8 @@ async def patch_team(team_id: int, body: TeamIn, actor: AdministratorDep, databa
 
 
 @router.post("/teams/{team_id}/remove", status_code=204)
-async def post_team_remove(team_id: int, body: BasisIn, actor: AdministratorDep, database: DatabaseDep) -> None:
+async def post_team_remove(
+    team_id: int, body: BasisIn, actor: AdministratorDep, database: DatabaseDep, key: IdempotencyKeyDep
+) -> None:
     """Remove a team, with a reason where it has people, who read it; they stay."""
-    await remove_team(database, actor, team_id, Basis(body.reason, body.evidence))
+    await remove_team(database, actor, team_id, Basis(body.reason, body.evidence), key=key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 
 from sqlalchemy import text
 
@@ -24,7 +25,9 @@ _COLUMNS = (
 )
 """The columns of `model.applications.PublicPage`, of a page ``w``."""
 
-MONTH = "date_trunc('month', now() AT TIME ZONE 'UTC')::date"
+# Not of now(), which is when the transaction began: whoever waited here over the end of a month counts in the next one,
+# and never in the last one again.
+MONTH = "date_trunc('month', clock_timestamp() AT TIME ZONE 'UTC')::date"
 PAID_LEFT = f"greatest(0, w.paid_a_month - CASE WHEN w.paid_month = {MONTH} THEN w.paid_begun ELSE 0 END)"
 """Paid attempts that applicants may still begin this month by a page ``w``."""
 
@@ -37,7 +40,7 @@ _PROMISE = text(f"""
 
 _LEFT = text(f"""
   -- name: public_page_paid_left
-  SELECT {PAID_LEFT} FROM public_page w WHERE w.organization_id = :organization
+  SELECT {PAID_LEFT}, ({MONTH} + interval '1 month')::date FROM public_page w WHERE w.organization_id = :organization
 """)
 
 _OWN = text(f"""
@@ -57,6 +60,7 @@ _PUT = text("""
     pay_high = excluded.pay_high, assessment_id = excluded.assessment_id, admits = excluded.admits,
     most_open = excluded.most_open, paid_a_month = excluded.paid_a_month,
     changed_by = excluded.changed_by, changed_on = current_date
+  RETURNING address
 """)
 
 _FIND = statement(f"""
@@ -101,12 +105,12 @@ async def own(t: Transaction, organization: OrganizationId) -> tuple[str, Public
     return None if row is None else (row[0], _page(tuple(row[1:13])))
 
 
-async def put(t: Transaction, actor: Actor, address: str, page: PublicPage) -> None:
-    """Write a page; ``address`` counts where there was none."""
+async def put(t: Transaction, actor: Actor, address: str, page: PublicPage) -> str:
+    """Write a page; returns the end of its address, which is ``address`` where there was none."""
     values = {
         "organization": actor.organization_id, "person": actor.person_id, "address": address, **asdict(page),
     }  # fmt: skip
-    await t.execute(_PUT, values)
+    return (await t.execute(_PUT, values)).scalar_one()
 
 
 async def find(t: Transaction, address: str) -> FoundPage | None:
@@ -132,6 +136,8 @@ async def promise(t: Transaction, organization: OrganizationId) -> bool:
     return (await t.execute(_PROMISE, {"organization": organization})).scalar() is not None
 
 
-async def paid_left(t: Transaction, organization: OrganizationId) -> int:
-    """Paid attempts that applicants may still begin this month."""
-    return (await t.execute(_LEFT, {"organization": organization})).scalar() or 0
+async def paid_left(t: Transaction, organization: OrganizationId) -> tuple[int, date]:
+    """Paid attempts that applicants may still begin this month of UTC, and the day with which the next one begins."""
+    row = (await t.execute(_LEFT, {"organization": organization})).first()
+    assert row is not None, "whoever may take a paid assessment as an applicant found it on a page"
+    return row[0], row[1]

@@ -42,7 +42,8 @@ _BASE = text("""
 _PROJECT = text("-- name: proposal_project\n SELECT project_id FROM proposal WHERE id = :proposal")
 _LOCK = text("""
   -- name: proposal_lock
-  SELECT about, words, why, decided_at FROM proposal WHERE id = :proposal FOR NO KEY UPDATE
+  SELECT about, words, why, decided_at, decided_by, accepted, reason FROM proposal WHERE id = :proposal
+  FOR NO KEY UPDATE
 """)
 _ADD = text("""
   -- name: proposal_add
@@ -88,6 +89,9 @@ class Locked:
     words: str
     why: str
     decided_at: datetime | None
+    decided_by: int | None
+    accepted: bool | None
+    reason: str
 
 
 def _of(viewer: Viewer) -> dict[str, Any]:

@@ -65,7 +65,8 @@ _OF_RULE = text(f"""
 
 _LOCK = text("""
   -- name: thread_lock
-  SELECT project_id, item_id, person_id, rule, asked, answer FROM thread WHERE id = :thread FOR NO KEY UPDATE
+  SELECT project_id, item_id, person_id, rule, asked, answer, answered_by FROM thread WHERE id = :thread
+  FOR NO KEY UPDATE
 """)
 _PROJECT = text("-- name: thread_project\n SELECT project_id FROM thread WHERE id = :thread")
 _ADD = text("""
@@ -150,7 +151,7 @@ async def of_rule(t: Transaction, viewer: Viewer, project: ProjectId, rule: str,
 
 
 async def lock(t: Transaction, thread: int) -> Row[Any] | None:
-    """A thread's (project_id, item_id, person_id, rule, asked, answer), locked."""
+    """A thread's (project_id, item_id, person_id, rule, asked, answer, answered_by), locked."""
     return (await t.execute(_LOCK, {"thread": thread})).first()
 
 

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { assessing, assessingQueries } from '@/api/assessing'
 import { leads, useMe } from '@/api/session'
 import type { AssessmentOffer, OwnAttempt } from '@/api/types'
-import { count, day, percent } from '@/ui/format'
+import { count, day, moment, percent } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { MarkdownText } from '@/ui/MarkdownText'
@@ -78,9 +78,9 @@ function Offer({ offer, lead }: { offer: AssessmentOffer; lead: boolean }) {
             {before.length > 0 ? s.again : s.begin}
           </Button>
         ) : standing.may === 'wait' ? (
-          <p className={styles.small}>{s.mayPass(day(standing.from))}</p>
+          <p className={styles.small}>{s.mayPass(moment(standing.from))}</p>
         ) : standing.may === 'paid-later' ? (
-          <p className={styles.small}>{s.paidLater(day(standing.from))}</p>
+          <p className={styles.small}>{s.paidLater(moment(standing.from))}</p>
         ) : standing.may === 'used-up' ? (
           <p className={styles.small}>{s.usedUp}</p>
         ) : standing.may === 'closed' ? (

@@ -15,7 +15,7 @@ export function mayBegin(offer: AssessmentOffer, now: Date): Standing {
   if (!offer.open) return { may: 'closed', left }
   if (left === 0) return { may: 'used-up', left }
   if (offer.paid_from && Date.parse(offer.paid_from) > now.getTime())
-    return { may: 'paid-later', from: offer.paid_from, left }
+    return { may: 'paid-later', from: new Date(offer.paid_from).toISOString(), left }
   const last = used.map((one) => Date.parse(one.handed_in_on ?? '')).sort((a, b) => b - a)[0]
   const from = last === undefined ? 0 : last + offer.wait_days * DAY
   return from > now.getTime()

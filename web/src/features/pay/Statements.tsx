@@ -170,6 +170,7 @@ function Closing({ month, onClose }: { month: string; onClose: () => void }) {
     <Dialog title={title} onClose={onClose}>
       <Stack gap="md">
         <p>{s.closeLead}</p>
+        {month >= new Date().toISOString().slice(0, 7) && <p>{s.closeEarly}</p>}
         {close.isPending && <p role="status">{s.closing(count(so))}</p>}
         {close.error && <TroubleNote error={close.error} />}
         <Group>

@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
+import { newId } from '@/api/keeping/ids'
 import { queries } from '@/api/queries'
 import type { Grant, Project } from '@/api/types'
 import { Ready } from '@/ui/LoadMore'
@@ -14,10 +15,11 @@ import { settings as s } from '@/ui/strings/settings'
 import { PersonSelect } from './PersonSelect'
 import styles from './Settings.module.css'
 
-/** A grant that is taken back; `role`: what stays of it. */
+/** A grant that is taken back; `role`: what stays of it, `key`: of its request, which may be sent again. */
 interface Taking {
   was: Grant
   role: Grant['role'] | null
+  key: string
 }
 
 /** Who may review or lead this one project. */
@@ -60,7 +62,7 @@ export function Grants({ project }: { project: Project }) {
                         variant="subtle"
                         color="gray"
                         onClick={() => {
-                          setTaking({ was: row, role: null })
+                          setTaking({ was: row, role: null, key: newId() })
                         }}
                       >
                         {s.ungrant}
@@ -97,7 +99,7 @@ export function Grants({ project }: { project: Project }) {
             onClick={() => {
               if (person === null) return
               const was = grants.data?.find((row) => row.person_id === Number(person))
-              if (was?.role === 'manager' && role === 'reviewer') setTaking({ was, role })
+              if (was?.role === 'manager' && role === 'reviewer') setTaking({ was, role, key: newId() })
               else grant.mutate({ person: Number(person), role })
             }}
           >
@@ -113,7 +115,8 @@ export function Grants({ project }: { project: Project }) {
             whose={r.restricting.preview(taking.was.name)}
             reads={[r.what.grant(r.roles[taking.was.role], project.name)]}
             restrict={async (basis) => {
-              if (taking.role === null) await calls.ungrant(project.id, taking.was.person_id, basis)
+              if (taking.role === null)
+                await calls.ungrant(project.id, taking.was.person_id, basis, taking.key)
               else await calls.grant(project.id, taking.was.person_id, taking.role, basis)
               notice({ text: s.ungranted })
               await refresh()

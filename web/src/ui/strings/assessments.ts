@@ -33,9 +33,9 @@ export const assessments = {
   onDay: (day: string) => `on ${day}`,
   closed: 'It can not be begun now.',
   usedUp: 'You have used all tries.',
-  paidLater: (day: string) =>
-    `As many paid assessments of applicants were begun this month as the organization pays for. You can begin from ${day} on; your application stays open.`,
-  mayPass: (day: string) => `You can try again from ${day} on.`,
+  paidLater: (moment: string) =>
+    `As many paid assessments of applicants were begun this month as the organization pays for. You can begin from ${moment} on; your application stays open.`,
+  mayPass: (moment: string) => `You can try again from ${moment} on.`,
 
   place: (at: string, of: string) => `Item ${at} of ${of}`,
   places: 'Items of this assessment',

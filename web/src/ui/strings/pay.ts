@@ -100,6 +100,8 @@ export const pay = {
   closeTitle: (month: string) => `Close ${month}`,
   closeLead:
     'Everything that was posted by the end of the month and is on no statement yet goes onto one. This can not be undone; corrections are lines of the next statement.',
+  closeEarly:
+    'This month is not over yet (by UTC). What is posted from now on comes on the statement of a later month.',
   closing: (n: string) => `${n} statements so far.`,
   closed: (n: string) => `${n} statements are closed.`,
   closedNone: 'Nothing was left to close.',

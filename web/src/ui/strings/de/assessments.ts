@@ -37,9 +37,9 @@ export const assessments: Words<typeof English> = {
   onDay: (day) => `am ${day}`,
   closed: 'Er kann jetzt nicht begonnen werden.',
   usedUp: 'Sie haben alle Versuche verbraucht.',
-  paidLater: (day) =>
-    `In diesem Monat sind so viele bezahlte Tests von Bewerbungen begonnen, wie die Organisation bezahlt. Sie können ab ${day} beginnen; Ihre Bewerbung bleibt offen.`,
-  mayPass: (day) => `Ab ${day} können Sie es noch einmal versuchen.`,
+  paidLater: (moment) =>
+    `In diesem Monat sind so viele bezahlte Tests von Bewerbungen begonnen, wie die Organisation bezahlt. Sie können ab ${moment} beginnen; Ihre Bewerbung bleibt offen.`,
+  mayPass: (moment) => `Ab ${moment} können Sie es noch einmal versuchen.`,
 
   place: (at, of) => `Item ${at} von ${of}`,
   places: 'Items dieses Tests',

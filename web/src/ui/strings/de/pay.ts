@@ -103,6 +103,8 @@ export const pay: Words<typeof English> = {
   closeTitle: (month) => `${month} abschließen`,
   closeLead:
     'Alles, was bis zum Ende des Monats gebucht ist und auf keiner Abrechnung steht, kommt auf eine. Das lässt sich nicht rückgängig machen; Berichtigungen sind Zeilen der nächsten.',
+  closeEarly:
+    'Dieser Monat ist noch nicht zu Ende (in UTC). Was von jetzt an gebucht wird, kommt auf die Abrechnung eines späteren Monats.',
   closing: (n) => `Bisher ${n} Abrechnungen.`,
   closed: (n) => `${n} Abrechnungen sind abgeschlossen.`,
   closedNone: 'Es war nichts mehr abzuschließen.',
