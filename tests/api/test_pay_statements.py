@@ -35,7 +35,10 @@ from goodwork.store.pay import statements
 from tests.api.callers import Caller, House
 from tests.queue.place import Place, place
 
-MONTH = datetime.now(UTC).strftime("%Y-%m")
+
+def _month() -> str:
+    """The month in which something was posted just now: asked afterwards, for it may have begun since."""
+    return datetime.now(UTC).strftime("%Y-%m")
 
 
 async def _correct(here: Place, person: Caller, amount: int, currency: str = "EUR") -> None:
@@ -55,14 +58,15 @@ async def test_a_month_is_closed_once_and_goes_to_payroll_to_the_minor_unit(hous
         await _correct(here, one, amount, currency)
     await _correct(here, one, 20)
     await _correct(here, other, -10)
-    closed = await here.owner.ok("POST", "/pay/statements", json={"month": MONTH}, params={"limit": 2})
+    month = _month()
+    closed = await here.owner.ok("POST", "/pay/statements", json={"month": month}, params={"limit": 2})
     while closed["next"]:
-        more = await here.owner.ok("POST", "/pay/statements", json={"month": MONTH}, params={"after": closed["next"]})
+        more = await here.owner.ok("POST", "/pay/statements", json={"month": month}, params={"after": closed["next"]})
         closed = {"statements": closed["statements"] + more["statements"], "next": more["next"]}
     assert closed["statements"] == 3, "what comes to less than nothing is carried over"
-    assert (await here.owner.ok("POST", "/pay/statements", json={"month": MONTH}))["statements"] == 0
+    assert (await here.owner.ok("POST", "/pay/statements", json={"month": month}))["statements"] == 0
     await _correct(here, one, 7)
-    assert (await here.owner.ok("POST", "/pay/statements", json={"month": MONTH}))["statements"] == 0
+    assert (await here.owner.ok("POST", "/pay/statements", json={"month": month}))["statements"] == 0
 
     owed = {(row["person_id"], row["currency"]): row["amount"] for row in (await here.owner.ok("GET", "/pay"))["rows"]}
     assert owed == {
@@ -77,24 +81,24 @@ async def test_a_month_is_closed_once_and_goes_to_payroll_to_the_minor_unit(hous
     assert sorted(line["amount"] for line in lines if line["kind"] == "statement") == [-1200, -1005, -25]
     assert [line["amount"] for line in lines if line["kind"] == "correction" and line["on"] is None] == [7]
 
-    csv = (await here.owner.get("/pay/statements/export", params={"month": MONTH})).text.split("\r\n")
+    csv = (await here.owner.get("/pay/statements/export", params={"month": month})).text.split("\r\n")
     assert csv[0].startswith("statement,month,person,pseudonym,name,currency,amount")
     assert sorted(",".join(row.split(",")[5:7]) for row in csv[1:-1]) == [
         '"EUR","0.25"',
         '"JPY","1200"',
         '"KWD","1.005"',
     ]
-    taken = await here.owner.get("/pay/statements/export", params={"month": MONTH, "form": "json"})
+    taken = await here.owner.get("/pay/statements/export", params={"month": month, "form": "json"})
     assert {row["currency"]: row["amount"] for row in taken.json()["statements"]} == {
         "EUR": "0.25", "JPY": "1200", "KWD": "1.005",
     }  # fmt: skip
-    assert (await one.get("/pay/statements/export", params={"month": MONTH})).status_code == 403
-    for month in ("2199-01", "2099-01", "0000-01", "9999-12"):
-        assert (await here.owner.post("/pay/statements", json={"month": month})).status_code == 422
-        read = await here.owner.get("/pay/statements", params={"month": month})
-        assert read.status_code == (200 if month == "2099-01" else 422)
+    assert (await one.get("/pay/statements/export", params={"month": month})).status_code == 403
+    for far in ("2199-01", "2099-01", "0000-01", "9999-12"):
+        assert (await here.owner.post("/pay/statements", json={"month": far})).status_code == 422
+        read = await here.owner.get("/pay/statements", params={"month": far})
+        assert read.status_code == (200 if far == "2099-01" else 422)
     outsider = await house.owner()
-    assert (await outsider.get("/pay/statements/export", params={"month": MONTH})).text.count("\r\n") == 1
+    assert (await outsider.get("/pay/statements/export", params={"month": month})).text.count("\r\n") == 1
     assert _faults(database_url) == []
     with psycopg.connect(database_url, autocommit=True) as t:
         for table in ("pay_statement", "pay_statement_line"):
@@ -117,10 +121,11 @@ async def test_nobody_corrects_their_own_pay_but_a_single_owner_and_that_is_said
     assert [(one["amount"], one["alone"]) for one in (await owner.ok("GET", "/me/pay/lines"))["rows"]] == [
         (7, False), (500, True),
     ]  # fmt: skip
-    await other.ok("POST", "/pay/statements", json={"month": MONTH})
+    month = _month()
+    await other.ok("POST", "/pay/statements", json={"month": month})
     (closed,) = (await owner.ok("GET", "/me/pay/statements"))["rows"]
     assert (closed["amount"], closed["lines"], closed["alone"]) == (507, 2, 1)
-    csv = (await other.get("/pay/statements/export", params={"month": MONTH})).text.split("\r\n")
+    csv = (await other.get("/pay/statements/export", params={"month": month})).text.split("\r\n")
     assert csv[0].endswith(",corrected_alone") and csv[1].endswith(",1")
 
 
@@ -237,15 +242,16 @@ async def test_a_closed_statement_is_posted_signed_until_it_is_taken(house: Hous
         [(kept,)] = await here.sql("SELECT secret FROM pay_hook")
         assert kept.startswith("sealed_") and opened(secret, "pay-hook", kept) == raw
         await _correct(here, ann, 1234)
-        await here.owner.ok("POST", "/pay/statements", json={"month": MONTH})
-        (statement,) = (await here.owner.ok("GET", "/pay/statements", params={"month": MONTH}))["rows"]
+        month = _month()
+        await here.owner.ok("POST", "/pay/statements", json={"month": month})
+        (statement,) = (await here.owner.ok("GET", "/pay/statements", params={"month": month}))["rows"]
         assert statement["sent"] == "waiting"
 
         poster = Poster(reach, certificates=lambda: trusts)
         payroll.answers = [500, 302, 204]
         for n, problem in enumerate(("Its server answered 500.", "Its server answered 302.", None)):
             assert await deliver(database, poster, secret, organization, statement["id"]) is (problem is None)
-            (seen,) = (await here.owner.ok("GET", "/pay/statements", params={"month": MONTH}))["rows"]
+            (seen,) = (await here.owner.ok("GET", "/pay/statements", params={"month": month}))["rows"]
             assert (seen["sent"], seen["problem"]) == ("delivered" if problem is None else "waiting", problem)
             assert not await deliver(database, poster, secret, organization, statement["id"]), "its time has not come"
             await here.sql("UPDATE pay_delivery SET next_at = now() WHERE next_at IS NOT NULL")
@@ -263,7 +269,7 @@ async def test_a_closed_statement_is_posted_signed_until_it_is_taken(house: Hous
         await here.owner.ok("POST", f"/pay/statements/{statement['id']}/send")
         # A server that this installation may not ask any more, and one whose certificate does not hold.
         assert not await deliver(database, poster, b"another secret", organization, statement["id"])
-        (seen,) = (await here.owner.ok("GET", "/pay/statements", params={"month": MONTH}))["rows"]
+        (seen,) = (await here.owner.ok("GET", "/pay/statements", params={"month": month}))["rows"]
         assert "save the hook again" in seen["problem"]
         for closed in (Poster(Reach("public")), Poster(reach)):
             await here.sql("UPDATE pay_delivery SET next_at = now() WHERE next_at IS NOT NULL")

@@ -21,7 +21,6 @@ from goodwork.store.qualifications import held
 from tests.api.callers import Caller, House
 
 WHY = {"reason": "The project has ended."}
-TODAY = datetime.now(UTC).date().isoformat()
 
 
 async def _holder(house: House) -> tuple[Caller, Caller, int]:
@@ -41,15 +40,16 @@ async def _check(caller: Any, file: str) -> dict[str, Any]:
 
 
 async def test_a_record_says_what_is_held_and_how_it_was_earned_and_no_more(house: House) -> None:
+    today = datetime.now(UTC).date().isoformat()
     owner, ann, qualification = await _holder(house)
     assert (await owner.get("/me/qualifications/record")).status_code == 409, "who holds nothing has nothing to say"
     answer = await ann.get("/me/qualifications/record")
-    assert answer.headers["content-disposition"] == f'attachment; filename="qualifications-{TODAY}.json"'
+    assert answer.headers["content-disposition"] == f'attachment; filename="qualifications-{today}.json"'
     record = answer.json()
     assert record.pop("signature")["algorithm"] == "Ed25519"
-    decided = {"by": "decision", "on": TODAY}
+    decided = {"by": "decision", "on": today}
     assert record == {
-        "format": "goodwork-record/1", "as_of": TODAY, "server": None,
+        "format": "goodwork-record/1", "as_of": today, "server": None,
         "organization": {"number": ann.me["organization_id"], "name": ann.me["organization"]},
         "person": {"called_by": "name", "name": ann.me["name"]},
         "holds": [{"qualification": "Deutsch <b>", "tier": {"name": "good", "number": 2, "of": 3}, "earned": decided}],
@@ -62,7 +62,7 @@ async def test_a_record_says_what_is_held_and_how_it_was_earned_and_no_more(hous
     shown = {"shown": [{"project": 7, "question": "mood", "low": 0.937, "items": 4711},
                        {"project": 8, "question": "tone", "low": 0.958, "items": 815}]}  # fmt: skip
     rows = await _by_work(house, ann, qualification, 3, shown)
-    assert rows[0]["earned"] == {"by": "work", "on": TODAY, "at_least_percent": 93}
+    assert rows[0]["earned"] == {"by": "work", "on": today, "at_least_percent": 93}
     # A tier that was cut down says nothing of the one that was lost.
     take = {"tier": 1, "reason": "The answers were somebody else's."}
     await owner.post(f"/qualifications/{qualification}/people/{ann.me['person_id']}/take", json=take)
@@ -119,7 +119,7 @@ async def test_what_is_no_record_is_refused_with_a_reason(house: House) -> None:
     record = json.loads(text)
     signature = record["signature"]
     twice = text.replace('"as_of"', '"as_of": "2031-01-01", "as_of"', 1)
-    assert json.loads(twice)["as_of"] == TODAY, "a reader that takes the last one sees the true day"
+    assert json.loads(twice)["as_of"] == record["as_of"], "a reader that takes the last one sees the true day"
     deep = "[" * 100_000 + "]" * 100_000
     for file, said in (
         (twice, "a name stands in it twice"),
