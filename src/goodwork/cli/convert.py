@@ -116,7 +116,7 @@ def _convert(
     """The account, and how many rows could not be taken."""
     ledger = Ledger()
     written = WRITTEN[name]
-    with _opened(place, read_as, told) as source:
+    with opened(place, read_as, told) as source:
         files = convert(source, written.writes[name], told, ledger)
         with whole(out, is_folder=written.is_folder) as partial:
             size = _write(files, partial, is_folder=written.is_folder)
@@ -150,7 +150,8 @@ def _nothing(place: Path, name: str, account: dict[str, Any]) -> Invalid:
 
 
 @contextmanager
-def _opened(place: Path, read_as: str, told: Mapping[str, Any]) -> Generator[Source]:
+def opened(place: Path, read_as: str, told: Mapping[str, Any]) -> Generator[Source]:
+    """What a file or a folder holds, row by row."""
     if place.is_dir():
         yield from _folder(place, read_as, read_dialect(told))
         return

@@ -53,6 +53,7 @@ COMMANDS: dict[str, Entry] = {
     "fetch-pictures": Entry("fetch_pictures", "Ask again for pictures that an import could not fetch."),
     "undo-import": Entry("undo_import", "Take an import back: its items that nobody worked on."),
     "convert": Entry("convert", "Convert annotated data between formats, and say what was kept, changed and lost."),
+    "evaluate": Entry("evaluate", "Measure what a model predicted in pictures beside a published version."),
     "pictures": Entry("pictures", "Make pictures of streets with the exact truth about every pixel."),
     "export": Entry("export", "Write a published dataset version into a folder."),
     "users": Entry("users", "Add people, list them, give a new password, make invitations."),
@@ -108,7 +109,7 @@ def start(ctx: typer.Context, version: bool = typer.Option(False, "--version", h
         typer.echo(ctx.get_help())
 
 
-APART = {"convert": 1, "quality": 2, "redundancy": 1}
+APART = {"convert": 1, "evaluate": 1, "quality": 2, "redundancy": 1}
 """Commands that read strangers' files here, each with the status that bad ones end it with."""
 
 

@@ -116,8 +116,10 @@ def skills_plot(people: Sequence[Skill], chance: float) -> str:
     return _svg(640, bottom + 24, "Skill of each person with its interval", parts)
 
 
-def confusion_plot(matrix: npt.NDArray[np.float64], classes: Sequence[Any]) -> str:
-    """How often items of a class (row) got each answer (column), in per cent; the largest classes only."""
+def confusion_plot(
+    matrix: npt.NDArray[np.float64], classes: Sequence[Any], said: str = "answers", what: str = "item"
+) -> str:
+    """How often things of a class (row) got each answer (column), in per cent; the largest classes only."""
     size = len(classes)
     cell = max(30, min(104, 420 // size))
     names = [str(name) for name in classes]
@@ -125,7 +127,7 @@ def confusion_plot(matrix: npt.NDArray[np.float64], classes: Sequence[Any]) -> s
     # With a gap between two names.
     upright = 7 * max(map(len, short)) + 6 <= cell
     left, top = 150, 44 if upright else 120
-    parts = [_text(left + cell * size / 2, 14, "the answer given", "label middle")]
+    parts = [_text(left + cell * size / 2, 14, f"what {said} say", "label middle")]
     for c in range(size):
         middle = left + cell * (c + 0.5)
         if upright:
@@ -139,13 +141,13 @@ def confusion_plot(matrix: npt.NDArray[np.float64], classes: Sequence[Any]) -> s
             share = float(matrix[r, c])
             kind = "hit" if r == c else "miss"
             spot = f'x="{left + cell * c + 1}" y="{top + cell * r + 1}" width="{cell - 2}" height="{cell - 2}"'
-            tip = escape(f"items of {names[r]}: {100 * share:.1f} % of answers say {names[c]}")
+            tip = escape(f"{what}s of {names[r]}: {100 * share:.1f} % of {said} say {names[c]}")
             fill = f'<rect class="{kind}" {spot} rx="3" fill-opacity="{0.06 + 0.74 * share:.3f}">'
             parts.append(f"{fill}<title>{tip}</title></rect>")
             strong = " strong" if share > 0.6 else ""
-            said = f"{100 * share:.0f}"
-            parts.append(_text(left + cell * (c + 0.5), top + cell * (r + 0.5) + 4, said, f"cell middle{strong}"))
-    parts.append(_side(16, top + cell * size / 2, "what the item is"))
+            number = f"{100 * share:.0f}"
+            parts.append(_text(left + cell * (c + 0.5), top + cell * (r + 0.5) + 4, number, f"cell middle{strong}"))
+    parts.append(_side(16, top + cell * size / 2, f"what the {what} is"))
     return _svg(left + cell * size + 20, top + cell * size + 12, "Which classes are confused", parts)
 
 
