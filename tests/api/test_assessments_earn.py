@@ -95,3 +95,29 @@ async def test_gold_whose_key_was_told_is_not_mixed_in_and_says_nothing_of_what_
         *((ann.me["person_id"], item) for item in held["ann"] if item not in told),
         *((bea.me["person_id"], item) for item in held["bea"]),
     ]  # fmt: skip
+
+
+async def test_what_passing_awards_is_what_was_told_before_the_start(house: House) -> None:
+    here = await place(house)
+    ann = await house.person(here.owner, "annotator")
+    tiers = {"name": "Moods", "tiers": [{"name": "basic"}, {"name": "expert"}]}
+    earned = (await here.owner.ok("POST", "/qualifications", json=tiers))["id"]
+    made = await assessed(here, 8, qualification_id=earned, tier=2)
+    await ann.ok("POST", f"/assessments/{made}/attempts")
+    # No qualification and no tier goes while people are told that passing an open assessment awards it.
+    refused = await here.owner.delete(f"/qualifications/{earned}")
+    assert refused.status_code == 409 and "'Moods'" in refused.json()["detail"]
+    fewer = {"name": "Moods", "tiers": [{"name": "basic"}]}
+    refused = await here.owner.put(f"/qualifications/{earned}", json=fewer)
+    assert refused.status_code == 409 and "open assessment" in refused.json()["detail"]
+    # Whoever has begun is awarded what they were told; other terms hold for whoever begins afterwards.
+    await here.owner.ok("PUT", f"/assessments/{made}", json={**TERMS, "state": "closed"})
+    assert (await take(ann, made))["passed"]
+    assert [row["held"] for row in (await ann.ok("GET", "/me/qualifications"))["rows"]] == [2]
+    # What is closed is then for nothing that there is not.
+    await here.owner.ok(
+        "PUT", f"/assessments/{made}", json={**TERMS, "qualification_id": earned, "tier": 2, "state": "closed"}
+    )
+    await here.owner.ok("DELETE", f"/qualifications/{earned}")
+    seen = await here.owner.ok("GET", f"/assessments/{made}")
+    assert (seen["qualification_id"], seen["tier"]) == (None, None)

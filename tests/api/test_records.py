@@ -188,6 +188,10 @@ async def test_keys_are_turned_and_withdrawn_and_those_of_another_server_open_no
     ):  # fmt: skip
         with pytest.raises(Unreadable, match=said):
             signed.read_keys(json.dumps(row).encode())
+    # Once withdrawn and once not: which of them comes first decides nothing.
+    (row, *_) = json.loads(public)["keys"]
+    with pytest.raises(Invalid, match="stands in it twice"):
+        signed.read_keys(json.dumps({"keys": [row, {**row, "withdrawn": "Stolen."}]}).encode())
     theirs = [replace(ours[0], id=foreign[2], public=foreign[1])]
     assert signed.check(first.encode(), theirs).verdict is signed.Verdict.UNKNOWN_KEY
 

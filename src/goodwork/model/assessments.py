@@ -121,7 +121,9 @@ class Attempt:
     raised_on: date | None
     pay_currency: str | None
     pay_amount: int | None
-    """As it was shown before the start."""
+    qualification_id: int | None
+    tier: int | None
+    """What is paid for it and what passing it awards, as it was told before the start."""
 
 
 @dataclass(frozen=True, slots=True)

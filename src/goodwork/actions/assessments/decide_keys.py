@@ -61,7 +61,7 @@ async def _set_aside(t: Transaction, actor: Actor, assessment: int, item: int, r
     assert found is not None, "its lock is held"
     for one, _, now in better:
         if now and not one.passed:
-            await award_passed(t, actor.organization_id, found, one.person_id, one.id)
+            await award_passed(t, actor.organization_id, found, one)
     told = [(None, person, appeal) for appeal, person in await appeals.uphold(t, actor, item, reason)]
     await inbox.tell(t, actor.organization_id, None, About.KEY_APPEAL, told)
     detail = {"item": item, "reason": reason, "raised": len(better)}

@@ -216,7 +216,7 @@ async def hand_in(database: Database, actor: Actor, attempt: int) -> SeenAttempt
                 t, actor.organization_id, actor.person_id, attempt, seen.attempt.pay_currency, seen.attempt.pay_amount
             )
         if passed:
-            await award_passed(t, actor.organization_id, seen.assessment, actor.person_id, attempt)
+            await award_passed(t, actor.organization_id, seen.assessment, seen.attempt)
         await ask_statistics(t, actor, seen.assessment.id)
         return await _seen(t, actor, attempt)
 

@@ -82,7 +82,7 @@ async def change_qualification(
 ) -> SeenQualification:
     """Write one anew. What people hold stays as it is, whatever a tier asks for from now on.
 
-    Conflict when it takes away or moves a tier that a project asks for or that somebody holds.
+    Conflict when it takes away or moves a tier that a project asks for, an open assessment awards or somebody holds.
     """
     check_leads(actor)
     asked = _read(asked)
@@ -95,7 +95,7 @@ async def change_qualification(
         if used > len(asked.tiers):
             name = next((one.name for one in before.tiers if one.tier == used), str(used))
             raise Conflict(
-                f"The tier {name!r} is asked for by a project or held by somebody.",
+                f"The tier {name!r} is asked for by a project, awarded by an open assessment or held by somebody.",
                 kept=_KEPT,
                 next_step=f"Keep at least {used} tiers. You can change what they are called and how they are earned.",
             )
@@ -128,7 +128,7 @@ def _check_places(before: Qualification, asked: Qualification, used: int) -> Non
         if one.tier <= used and place != one.tier:
             raise Conflict(
                 f"{one.name!r} would be tier {place} instead of {one.tier}, and tiers up to {used} are asked for by a "
-                "project or held by somebody.",
+                "project, awarded by an open assessment or held by somebody.",
                 kept=_KEPT,
                 next_step="Leave them in their order and add new tiers above, or make another qualification.",
             )
@@ -137,7 +137,8 @@ def _check_places(before: Qualification, asked: Qualification, used: int) -> Non
 async def remove_qualification(database: Database, actor: Actor, identity: int, *, key: str | None = None) -> None:
     """Remove one. What people hold of it is kept and they read it; nobody is given it any more.
 
-    Conflict while a project asks for it: whoever works there would be let in or shut out unseen.
+    Conflict while a project asks for it: whoever works there would be let in or shut out unseen; and while an open
+    assessment is for it: whoever takes that was told so.
     """
     check_leads(actor)
     async with database.transaction(actor) as t:
@@ -157,6 +158,14 @@ async def remove_qualification(database: Database, actor: Actor, identity: int, 
                 f"Work is opened by {before.name!r}: {named} asks for it.",
                 kept=f"{before.name!r} was kept, and what people hold of it.",
                 next_step="Take it out of what these projects ask for, under Settings, Asks for. Then remove it.",
+            )
+        awarding = await qualifications.awarding(t, identity, 3)
+        if awarding:
+            named = ", ".join(f"{title!r}" for title in awarding)
+            raise Conflict(
+                f"People are told that passing {named} awards {before.name!r}.",
+                kept=f"{before.name!r} was kept, and what people hold of it.",
+                next_step="Close these assessments, or let passing them award something else. Then remove it.",
             )
         await qualifications.remove(t, identity)
         detail = {"before": {"name": before.name}}

@@ -138,7 +138,11 @@ def read_keys(raw: bytes) -> list[SigningKey]:
     rows: Any = read.get("keys", [read])
     if not isinstance(rows, list) or not 1 <= len(cast("list[Any]", rows)) <= MOST_KEYS:
         raise _no_keys(f"they are no list of 1 to {MOST_KEYS:,} keys")
-    return [_read_key(row) for row in cast("list[Any]", rows)]
+    keys = [_read_key(row) for row in cast("list[Any]", rows)]
+    if len({key.id for key in keys}) != len(keys):
+        # Once withdrawn and once not: whichever came first would count.
+        raise _no_keys("one of them stands in it twice")
+    return keys
 
 
 def _read_key(row: Any) -> SigningKey:

@@ -20,14 +20,16 @@ from goodwork.store.words import statement
 
 _ATTEMPT = (
     "a.id, a.assessment_id, a.person_id, a.number, a.pass_mark, a.handed_in_on, a.score, a.low, a.high, a.passed, "
-    "a.raised_on, a.pay_currency, a.pay_amount"
+    "a.raised_on, a.pay_currency, a.pay_amount, a.qualification_id, a.tier"
 )
 
 # Of two that begin at once, one begins; the other finds it.
 _BEGIN = text("""
   -- name: attempt_begin
-  INSERT INTO attempt (organization_id, assessment_id, person_id, number, pass_mark, pay_currency, pay_amount)
-  SELECT :organization, :assessment, :person, 1 + count(*), :pass_mark, :pay_currency, :pay_amount
+  INSERT INTO attempt (organization_id, assessment_id, person_id, number, pass_mark, pay_currency, pay_amount,
+    qualification_id, tier)
+  SELECT :organization, :assessment, :person, 1 + count(*), :pass_mark, :pay_currency, :pay_amount,
+    :qualification, :tier
   FROM attempt WHERE assessment_id = :assessment AND person_id = :person
   ON CONFLICT DO NOTHING RETURNING id
 """)
@@ -125,7 +127,7 @@ _RESULTS = text("""
 # Everything that an item's key weighs in, with the credits of the items whose keys count.
 _WITH_ITEM = text("""
   -- name: attempt_with_item
-  SELECT a.id, a.person_id, a.score, a.pass_mark, a.passed,
+  SELECT a.id, a.person_id, a.score, a.pass_mark, a.passed, a.qualification_id, a.tier,
     array_agg(y.credit ORDER BY y.place) FILTER (WHERE i.aside_reason = '' AND y.credit IS NOT NULL)
   FROM attempt_item x JOIN attempt a ON a.id = x.attempt_id AND a.handed_in_on IS NOT NULL
   JOIN attempt_item y ON y.attempt_id = a.id JOIN assessment_item i ON i.id = y.assessment_item_id
@@ -174,6 +176,9 @@ class Weighed:
     score: float | None
     pass_mark: float
     passed: bool
+    qualification_id: int | None
+    tier: int | None
+    """What passing it awards."""
     credits: Sequence[float]
 
 
@@ -191,7 +196,8 @@ async def begin(t: Transaction, actor: Actor, assessment: Assessment) -> int | N
     values = {
         "organization": actor.organization_id, "assessment": assessment.id, "person": actor.person_id,
         "pass_mark": assessment.terms.pass_mark, "pay_currency": assessment.terms.pay_currency,
-        "pay_amount": assessment.terms.pay_amount,
+        "pay_amount": assessment.terms.pay_amount, "qualification": assessment.terms.qualification_id,
+        "tier": assessment.terms.tier,
     }  # fmt: skip
     return (await t.execute(_BEGIN, values)).scalar()
 
@@ -275,7 +281,7 @@ async def results(t: Transaction, assessment: int, before: int, limit: int) -> l
 async def with_item(t: Transaction, item: int) -> list[Weighed]:
     """The results that the key of an item weighs in."""
     return [
-        Weighed(row[0], PersonId(row[1]), row[2], row[3], row[4], row[5] or [])
+        Weighed(row[0], PersonId(row[1]), *row[2:7], row[7] or [])
         for row in await t.execute(_WITH_ITEM, {"item": item})
     ]
 

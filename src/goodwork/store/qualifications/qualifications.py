@@ -10,6 +10,7 @@ from sqlalchemy import Row, text
 from goodwork.model.ids import OrganizationId, PersonId, ProjectId
 from goodwork.model.qualifications import Asking, Qualification, Requirement, Source, TiedSource, Tier
 from goodwork.store.database import Transaction
+from goodwork.store.words import statement
 
 _TIERS = """
   (SELECT jsonb_agg(jsonb_build_array(n.tier, n.name, n.least, n.items) ORDER BY n.tier)
@@ -67,17 +68,23 @@ _PUT_TIERS = text("""
     items = excluded.items
 """)
 
+# No draft and no closed assessment is for a tier that there is not: it is for none.
+_UNAWARD = text("""
+  -- name: qualification_unaward
+  UPDATE assessment SET qualification_id = NULL, tier = NULL WHERE qualification_id = :id AND tier > :most
+""")
 _CUT_TIERS = text("""
   -- name: qualification_cut_tiers
   DELETE FROM qualification_tier WHERE qualification_id = :id AND tier > :most
 """)
 
-# The highest tier that a project asks for, or that somebody ever held by it.
-_IN_USE = text("""
+# The highest tier that a project asks for, an open assessment awards, or somebody ever held by it.
+_IN_USE = statement("""
   -- name: qualification_in_use
   SELECT greatest(
     (SELECT max(r.tier) FROM project_requirement r WHERE r.qualification_id = :id),
-    (SELECT max(h.tier) FROM qualification_held h WHERE h.qualification_id = :id))
+    (SELECT max(h.tier) FROM qualification_held h WHERE h.qualification_id = :id),
+    (SELECT max(a.tier) FROM assessment a WHERE a.qualification_id = :id AND a.state = AssessmentState.OPEN))
 """)
 
 _SOURCES = text("""
@@ -110,6 +117,12 @@ _ASKING = text("""
   WHERE r.qualification_id = :id AND (CAST(:viewer AS integer) IS NULL OR EXISTS (
     SELECT FROM project_standing(p.id, :viewer, :role) s WHERE s.role > 0))
   ORDER BY r.project_id LIMIT :limit
+""")
+
+_AWARDING = statement("""
+  -- name: qualification_awarding
+  SELECT a.title FROM assessment a WHERE a.qualification_id = :id AND a.state = AssessmentState.OPEN
+  ORDER BY a.id LIMIT :limit
 """)
 
 _REQUIREMENTS = text("""
@@ -180,6 +193,7 @@ async def change(t: Transaction, identity: int, name: str, description: str) -> 
 
 async def remove(t: Transaction, identity: int) -> None:
     """Nobody is given it any more, and no project may ask for it; what people hold is kept."""
+    await t.execute(_UNAWARD, {"id": identity, "most": 0})
     await t.execute(_REMOVE, {"id": identity})
 
 
@@ -191,11 +205,12 @@ async def put_tiers(t: Transaction, organization: OrganizationId, identity: int,
         "items": [one.items for one in tiers],
     }  # fmt: skip
     await t.execute(_PUT_TIERS, values)
+    await t.execute(_UNAWARD, {"id": identity, "most": len(tiers)})
     await t.execute(_CUT_TIERS, {"id": identity, "most": len(tiers)})
 
 
 async def in_use(t: Transaction, identity: int) -> int:
-    """The highest tier that a project asks for or somebody holds; 0: none."""
+    """The highest tier that a project asks for, an open assessment awards or somebody holds; 0: none."""
     return (await t.execute(_IN_USE, {"id": identity})).scalar_one() or 0
 
 
@@ -219,6 +234,12 @@ async def asking(t: Transaction, identity: int, limit: int, viewer: tuple[Person
     person, role = viewer or (None, None)
     values = {"id": identity, "limit": limit, "viewer": person, "role": role}
     return [Asking(*row) for row in await t.execute(_ASKING, values)]
+
+
+async def awarding(t: Transaction, identity: int, limit: int) -> list[str]:
+    """Titles of open assessments that passing awards it."""
+    rows = await t.execute(_AWARDING, {"id": identity, "limit": limit})
+    return [row[0] for row in rows]
 
 
 async def requirements(t: Transaction, project: ProjectId, person: PersonId) -> list[Requirement]:
