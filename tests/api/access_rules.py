@@ -119,6 +119,7 @@ RULES: dict[str, Rule] = {
     "GET /projects/{project}/pay": Rule(EVERYBODY, READ),
     "GET /projects/{project}/requirements": Rule(EVERYBODY, READ),
     "PUT /projects/{project}/requirements": Rule(MANAGERS, MANAGE, {"requirements": []}),
+    "POST /projects/{project}/requirements/shut-out": Rule(MANAGERS, MANAGE, {"requirements": []}),
     "PUT /projects/{project}/pay": Rule(MANAGERS, MANAGE, {"currency": "EUR", "amount": "#"}),
     "GET /pay": Rule(frozenset({"owner"}), ADMINISTER),
     "POST /people/{person}/pay": Rule(

@@ -15,7 +15,7 @@ from goodwork.model.people import Worker
 from goodwork.model.qualifications import Shown, Tier
 from goodwork.routing.qualifying import earned
 from goodwork.store.installation.checking import checking
-from tests.api.callers import Caller, House
+from tests.api.callers import WHY, Caller, House
 from tests.queue.place import Place, place
 
 TIERS: list[dict[str, Any]] = [
@@ -31,7 +31,7 @@ async def _made(here: Place, **changes: Any) -> dict[str, Any]:
 
 
 async def _ask(here: Place, qualification: int, tier: int) -> None:
-    body = {"requirements": [{"qualification_id": qualification, "tier": tier}]}
+    body = {"requirements": [{"qualification_id": qualification, "tier": tier}], **WHY}
     await here.owner.ok("PUT", f"/projects/{here.project}/requirements", json=body)
 
 
@@ -79,7 +79,7 @@ async def test_a_project_gives_work_to_whoever_holds_what_it_asks_for(house: Hou
     await _ask(here, made["id"], 2)
 
     line = (await here.owner.ok("GET", "/audit", params={"limit": 1}))["rows"][0]
-    assert line["detail"] == {"before": {"asks_for": []}, "after": {"asks_for": ["German: expert"]}}
+    assert line["detail"] == {"before": {"asks_for": []}, "after": {"asks_for": ["German: expert"], **WHY}}
 
     refused = await here.claim(ann)
     assert refused["claim"]["id"] == held["id"], "what was in hand stays in hand"
@@ -89,7 +89,15 @@ async def test_a_project_gives_work_to_whoever_holds_what_it_asks_for(house: Hou
     assert "My qualifications" in refused["message"]
     (row,) = (await ann.ok("GET", "/projects"))["rows"]
     assert row["asks_for"] == [
-        {"qualification_id": made["id"], "name": "German", "tier": 2, "tier_name": "expert", "held": 0, "held_name": ""}
+        {
+            "qualification_id": made["id"],
+            "name": "German",
+            "tier": 2,
+            "tier_name": "expert",
+            "held": 0,
+            "held_name": "",
+            "waived": False,
+        }
     ]
     assert await ann.ok("GET", f"/projects/{here.project}/requirements") == row["asks_for"]
     assert (await here.claim(here.owner))["claim"], "who leads is let in by their role"

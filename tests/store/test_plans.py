@@ -28,7 +28,7 @@ from goodwork.store.queue import calls
 ITEMS = 20_000
 LARGE = {"item", "item_payload", "claim", "annotation", "idempotency", "to_appraise"}
 PUT_IN = {"goodwork_organization", "goodwork_person", "handover_opens", "handover_waits", "project_is_open",
-          "project_standing"}  # fmt: skip
+          "project_standing", "who_works"}  # fmt: skip
 """Functions of one expression: the planner puts them into the statement that asks, whose plan is looked at."""
 REFUSES = {"skip_stays", "stays", "pay_is_kept", "qualification_event_stays", "restriction_stays"}
 """Functions that read nothing: they only refuse."""
@@ -219,6 +219,19 @@ def test_every_function_uses_its_indexes(seen: Seen, world: World, database_url:
         ("SELECT count(*) FROM sign_on_closed(%s)", (b"m" * 32,)),
         ("UPDATE claim SET beginning = id WHERE id = %s RETURNING id", (granted[2],)),
         ("UPDATE person SET role = role WHERE id = %s RETURNING id", (world.people[0],)),
+        (
+            "WITH made AS (INSERT INTO qualification (organization_id, name) VALUES (%s, 'German') RETURNING id)"
+            " SELECT id FROM made", (world.organization,),
+        ),
+        (
+            "WITH made AS (INSERT INTO qualification_tier (qualification_id, tier, organization_id, name)"
+            " SELECT id, 1, organization_id, 'basic' FROM qualification RETURNING tier) SELECT tier FROM made", (),
+        ),
+        (
+            "WITH made AS (INSERT INTO project_requirement (project_id, qualification_id, tier, organization_id)"
+            " SELECT %s, id, 1, organization_id FROM qualification RETURNING tier) SELECT tier FROM made",
+            (world.project,),
+        ),
         ("SELECT beginning(payload, 10) FROM item_payload WHERE item_id = %s", (fresh[200],)),
         ("SELECT glimpse(payload) FROM item_payload WHERE item_id = %s", (fresh[200],)),
         (

@@ -14,7 +14,7 @@ from rich.text import Text
 from goodwork.actions.people.administer import acting_as
 from goodwork.actions.qualifications.hold import give_tier, list_holders, name_of, take_tier
 from goodwork.actions.qualifications.manage import list_qualifications, make_qualification
-from goodwork.actions.qualifications.require import change_requirements, see_requirements
+from goodwork.actions.qualifications.require import change_requirements, count_shut_out, see_requirements
 from goodwork.actions.qualifications.see_mine import SeenMine, my_qualifications
 from goodwork.actions.signing.take_record import Named, take_record
 from goodwork.cli.chosen import As, Organization, chosen_project
@@ -24,6 +24,7 @@ from goodwork.cli.terminal import say
 from goodwork.errors import Fault, Invalid, NotFound
 from goodwork.model.people import Actor
 from goodwork.model.qualifications import Held, Qualification, Requirement, Tier
+from goodwork.model.restrictions import Basis
 from goodwork.store.database import Database
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -225,6 +226,9 @@ def ask_command(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help="The project's name or id.")],
     qualification: Annotated[str | None, typer.Argument(metavar="QUALIFICATION", help="Its name.")] = None,
     tier: Annotated[str | None, typer.Argument(metavar="TIER", help="Its name; without it: none of them.")] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", help="Where somebody who works there lacks it: they read it, and may appeal.")
+    ] = "",
     acting: As = None,
     organization: Organization = None,
 ) -> None:
@@ -245,7 +249,12 @@ def ask_command(
             asked = [(one.qualification_id, one.tier) for one in now if one.qualification_id != chosen.id]
             if tier is not None:
                 asked.append((chosen.id, _tier(chosen, tier)))
-            return await change_requirements(here.database, actor, place, asked)
+            shut_out = await count_shut_out(here.database, actor, place, asked)
+            if shut_out and not reason:
+                what = f"{shut_out} who work there don't hold it, and would be shut out."
+                how = "Say why with --reason: they read it, and may appeal."
+                raise Invalid(what, kept="Nothing was changed.", next_step=how)
+            return await change_requirements(here.database, actor, place, asked, Basis(reason))
 
     rows = asyncio.run(run())
     console = Console()

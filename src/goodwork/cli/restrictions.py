@@ -216,6 +216,8 @@ def _what(one: Restriction | RestrictionAppeal) -> str:
             return f"team {one.before['team']}"
         case "grant":
             return f"{one.before['role']} of {one.project}"
+        case "requirement":
+            return f"{one.project} asks for {one.after['qualification']}: {one.after['tier']}, which they don't hold"
         case _:
             return f"{one.project} is not open to them any more"
 

@@ -141,6 +141,8 @@ class Requirement:
     held: int
     held_name: str
     """Empty: they hold none."""
+    waived: bool = False
+    """Whether they work there without it: an appeal of theirs was upheld."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Restricts(IntEnum):
     """A grant on a project was taken back, or is a narrower one."""
     OPENING = 5
     """A project in which they worked is open to fewer people, and not to them."""
+    REQUIREMENT = 6
+    """A project in which they worked asks for a tier that they don't hold."""
 
     @property
     def word(self) -> str:
@@ -57,7 +59,8 @@ class Taken:
     person_id: int
     what: Restricts
     before: Mapping[str, Any]
-    """What held: ``role``, ``team_id`` and ``team``, ``open_to`` and ``team_ids``."""
+    """What held: ``role``, ``team_id`` and ``team``, ``open_to`` and ``team_ids``, ``qualification_id`` and the name of
+    the ``tier`` of it that was asked for."""
     after: Mapping[str, Any]
     project_id: int | None = None
 
@@ -95,6 +98,8 @@ class Restriction:
     """How often an appeal against it was opened."""
     apart: bool
     """Whether somebody else than who decided it can decide an appeal against it."""
+    met: bool
+    """Whether it shuts them out no more: they hold the tier by now, or the project asks for it no longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,17 @@ class Qualifications(Part):
         """What a project asks for, beside what I hold."""
         return self._send.json("GET", f"/projects/{project}/requirements")
 
-    def require(self, project: int, tiers: Mapping[int, int]) -> list[RequirementOut]:
-        """Have a project ask for these tiers (qualification -> tier), and for no others."""
-        asked = [{"qualification_id": one, "tier": tier} for one, tier in tiers.items()]
-        return self._send.json("PUT", f"/projects/{project}/requirements", json={"requirements": asked})
+    def require(self, project: int, tiers: Mapping[int, int], reason: str = "") -> list[RequirementOut]:
+        """Have a project ask for these tiers (qualification -> tier), and for no others. Whoever works there and lacks
+        what is added reads the reason, and may appeal; without one it is refused then."""
+        body = {"requirements": _asked(tiers), "reason": reason}
+        return self._send.json("PUT", f"/projects/{project}/requirements", json=body)
+
+    def would_shut_out(self, project: int, tiers: Mapping[int, int]) -> int:
+        """How many who work in a project would lack something if it asked for these tiers. Changes nothing."""
+        body = {"requirements": _asked(tiers)}
+        return int(self._send.json("POST", f"/projects/{project}/requirements/shut-out", json=body)["people"])
+
+
+def _asked(tiers: Mapping[int, int]) -> list[dict[str, int]]:
+    return [{"qualification_id": one, "tier": tier} for one, tier in tiers.items()]

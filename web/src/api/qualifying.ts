@@ -3,6 +3,12 @@ import { api, keyed, of, path, whole, type Paging } from './calls'
 import { pages, queryOptions } from './paged'
 import type * as T from './types'
 
+/** A tier that a project is to ask for. */
+export interface Asked {
+  qualification_id: number
+  tier: number
+}
+
 export const qualifying = {
   qualifications: (query: Paging) => of(api.GET('/api/v1/qualifications', { params: { query } })),
   everyQualification: () => whole<T.Qualification>((query) => qualifying.qualifications(query)),
@@ -65,8 +71,20 @@ export const qualifying = {
     ),
   requirements: (project: number) =>
     of(api.GET('/api/v1/projects/{project}/requirements', path({ project }))),
-  setRequirements: (project: number, requirements: { qualification_id: number; tier: number }[]) =>
-    of(api.PUT('/api/v1/projects/{project}/requirements', { ...path({ project }), body: { requirements } })),
+  setRequirements: (project: number, requirements: Asked[], reason = '') =>
+    of(
+      api.PUT('/api/v1/projects/{project}/requirements', {
+        ...path({ project }),
+        body: { requirements, reason },
+      }),
+    ),
+  shutOut: (project: number, requirements: Asked[]) =>
+    of(
+      api.POST('/api/v1/projects/{project}/requirements/shut-out', {
+        ...path({ project }),
+        body: { requirements },
+      }),
+    ),
 }
 
 /** What is read of it and kept for a while, by key. */

@@ -3355,10 +3355,30 @@ export interface paths {
     get: operations['get_requirements']
     /**
      * Put Requirements
-     * @description Have the project ask for these tiers, and for no others.
+     * @description Have the project ask for these tiers, and for no others: with a reason, where it shuts out who works there.
      */
     put: operations['put_requirements']
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/projects/{project}/requirements/shut-out': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Shut Out
+     * @description How many who work in the project would lack something if it asked for these tiers. Changes nothing.
+     */
+    post: operations['post_shut_out']
     delete?: never
     options?: never
     head?: never
@@ -4918,6 +4938,14 @@ export interface components {
       items: number[]
       /** Refused */
       refused: components['schemas']['RefusedItem'][]
+    }
+    /**
+     * AskedIn
+     * @description POST /projects/{id}/requirements/shut-out.
+     */
+    AskedIn: {
+      /** Requirements */
+      requirements: components['schemas']['RequirementIn'][]
     }
     /**
      * AskedOut
@@ -6871,7 +6899,7 @@ export interface components {
        * Restricts
        * @description What was taken from me.
        */
-      restricts: ('access' | 'role' | 'team' | 'grant' | 'opening') | null
+      restricts: ('access' | 'role' | 'team' | 'grant' | 'opening' | 'requirement') | null
       /**
        * Reveal Id
        * @description Of a reveal that I may appeal.
@@ -11558,12 +11586,24 @@ export interface components {
       tier: number
       /** Tier Name */
       tier_name: string
+      /**
+       * Waived
+       * @description I work there without it: an appeal of mine was upheld.
+       * @default false
+       */
+      waived?: boolean
     }
     /**
      * RequirementsIn
      * @description PUT /projects/{id}/requirements.
      */
     RequirementsIn: {
+      /**
+       * Reason
+       * @description In 10 characters or more, where somebody who works there lacks what is added.
+       * @default
+       */
+      reason?: string
       /** Requirements */
       requirements: components['schemas']['RequirementIn'][]
     }
@@ -11631,10 +11671,22 @@ export interface components {
     RestrictedOut: {
       /** Open To */
       open_to?: ('organization' | 'teams') | null
+      /**
+       * Qualification
+       * @description That the project asks for.
+       */
+      qualification?: string | null
+      /** Qualification Id */
+      qualification_id?: number | null
       /** Role */
       role?: string | null
       /** Team */
       team?: string | null
+      /**
+       * Tier
+       * @description Of the qualification, as it is called; null: none was asked for.
+       */
+      tier?: string | null
     }
     /**
      * RestrictionAppealIn
@@ -11699,7 +11751,7 @@ export interface components {
        * What
        * @enum {string}
        */
-      what: 'access' | 'role' | 'team' | 'grant' | 'opening'
+      what: 'access' | 'role' | 'team' | 'grant' | 'opening' | 'requirement'
     }
     /**
      * RestrictionDecisionIn
@@ -11789,6 +11841,11 @@ export interface components {
       id: number
       /** May Appeal */
       may_appeal: boolean
+      /**
+       * Met
+       * @description Of a requirement: it shuts me out no more.
+       */
+      met: boolean
       /** Project */
       project: string | null
       /** Reason */
@@ -11797,7 +11854,7 @@ export interface components {
        * What
        * @enum {string}
        */
-      what: 'access' | 'role' | 'team' | 'grant' | 'opening'
+      what: 'access' | 'role' | 'team' | 'grant' | 'opening' | 'requirement'
     }
     /**
      * RestsOn
@@ -12316,6 +12373,17 @@ export interface components {
       people: string[]
       /** Said */
       said: string
+    }
+    /**
+     * ShutOutOut
+     * @description Whom such requirements would shut out.
+     */
+    ShutOutOut: {
+      /**
+       * People
+       * @description Who work there and would lack something that is added; I am not among them.
+       */
+      people: number
     }
     /**
      * SignInIn
@@ -20281,6 +20349,41 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['RequirementOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_shut_out: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskedIn']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ShutOutOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -15,6 +15,7 @@ from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Transaction
 from goodwork.store.people import people, teams
 from goodwork.store.projects import grants, projects
+from goodwork.store.restrictions import restrictions
 
 _WIDTH = tuple(Role)
 """Roles from the widest to the narrowest."""
@@ -52,6 +53,11 @@ async def restore(t: Transaction, actor: Actor, taken: Taken, later: Sequence[Ma
         case Restricts.OPENING:
             if not later:
                 await _open_again(t, actor, taken)
+        case Restricts.REQUIREMENT:
+            # The project goes on asking for it: of everybody else.
+            if not later:
+                project = ProjectId(taken.project_id or 0)
+                await restrictions.waive(t, project, person, taken.before["qualification_id"])
 
 
 def _granted(what: Mapping[str, Any]) -> int:

@@ -21,7 +21,7 @@ from goodwork.actions.qualifications.manage import (
     remove_qualification,
     see_qualification,
 )
-from goodwork.actions.qualifications.require import change_requirements, see_requirements
+from goodwork.actions.qualifications.require import change_requirements, count_shut_out, see_requirements
 from goodwork.actions.qualifications.see_mine import Mine, my_qualifications
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import (
@@ -35,6 +35,7 @@ from goodwork.api.dependencies import (
 from goodwork.api.paging import PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.qualifications import (
+    AskedIn,
     AskingOut,
     EarningOut,
     GiveIn,
@@ -47,6 +48,7 @@ from goodwork.api.wire.qualifications import (
     RemovedOut,
     RequirementOut,
     RequirementsIn,
+    ShutOutOut,
     SourceOut,
     TakeIn,
     TakingAppealIn,
@@ -59,6 +61,7 @@ from goodwork.api.wire.qualifications import (
     WayOut,
 )
 from goodwork.model.qualifications import Event, Qualification, Source, Tier
+from goodwork.model.restrictions import Basis
 
 router = APIRouter(tags=["qualifications"], route_class=BoundedRoute)
 
@@ -180,9 +183,19 @@ async def get_requirements(project: Id, actor: ReaderDep, database: DatabaseDep)
 async def put_requirements(
     project: Id, body: RequirementsIn, actor: ManagerDep, database: DatabaseDep
 ) -> list[RequirementOut]:
-    """Have the project ask for these tiers, and for no others."""
-    asked = [(one.qualification_id, one.tier) for one in body.requirements]
-    return [RequirementOut.model_validate(one) for one in await change_requirements(database, actor, project, asked)]
+    """Have the project ask for these tiers, and for no others: with a reason, where it shuts out who works there."""
+    changed = await change_requirements(database, actor, project, _asking(body), Basis(body.reason))
+    return [RequirementOut.model_validate(one) for one in changed]
+
+
+@router.post("/projects/{project}/requirements/shut-out")
+async def post_shut_out(project: Id, body: AskedIn, actor: ManagerDep, database: DatabaseDep) -> ShutOutOut:
+    """How many who work in the project would lack something if it asked for these tiers. Changes nothing."""
+    return ShutOutOut(people=await count_shut_out(database, actor, project, _asking(body)))
+
+
+def _asking(body: AskedIn) -> list[tuple[int, int]]:
+    return [(one.qualification_id, one.tier) for one in body.requirements]
 
 
 def _asked(identity: int, body: QualificationIn) -> tuple[Qualification, list[Source]]:

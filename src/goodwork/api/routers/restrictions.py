@@ -136,6 +136,7 @@ def _restriction(one: Restriction, items: Mapping[int, EvidenceItem]) -> Restric
         decided_by=one.decided_by,
         may_appeal=one.appeal is None and one.openings < MOST_OPENINGS,
         apart=one.apart,
+        met=one.met,
     )
 
 
@@ -158,7 +159,7 @@ def _appeal(one: RestrictionAppeal, items: Mapping[int, EvidenceItem]) -> Restri
 
 
 def _taken(facts: Mapping[str, object]) -> RestrictedOut:
-    return RestrictedOut.model_validate({key: facts[key] for key in ("role", "team", "open_to") if key in facts})
+    return RestrictedOut.model_validate({key: facts[key] for key in RestrictedOut.model_fields if key in facts})
 
 
 def _evidence(ids: Sequence[int], items: Mapping[int, EvidenceItem]) -> list[RestrictionItemOut]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from goodwork.api.wire.base import Wire
+from goodwork.model.restrictions import LONGEST_REASON, SHORTEST_REASON
 
 HowName = Literal["assessment", "work", "given", "taken", "restored"]
 Tier = Field(ge=1, le=9, description="1 is the lowest.")
@@ -189,12 +190,29 @@ class RequirementOut(Wire):
     tier_name: str
     held: int
     held_name: str = Field(description="Empty: I hold none.")
+    waived: bool = Field(default=False, description="I work there without it: an appeal of mine was upheld.")
 
 
-class RequirementsIn(Wire):
-    """PUT /projects/{id}/requirements."""
+class AskedIn(Wire):
+    """POST /projects/{id}/requirements/shut-out."""
 
     requirements: list[RequirementIn] = Field(max_length=20)
+
+
+class RequirementsIn(AskedIn):
+    """PUT /projects/{id}/requirements."""
+
+    reason: str = Field(
+        default="",
+        max_length=LONGEST_REASON,
+        description=f"In {SHORTEST_REASON} characters or more, where somebody who works there lacks what is added.",
+    )
+
+
+class ShutOutOut(Wire):
+    """Whom such requirements would shut out."""
+
+    people: int = Field(description="Who work there and would lack something that is added; I am not among them.")
 
 
 class TakingAppealIn(Wire):

@@ -10,7 +10,7 @@ from pydantic import Field
 from goodwork.api.wire.base import Wire
 from goodwork.model.restrictions import LONGEST_REASON, MOST_EVIDENCE, SHORTEST_REASON
 
-RestrictsName = Literal["access", "role", "team", "grant", "opening"]
+RestrictsName = Literal["access", "role", "team", "grant", "opening", "requirement"]
 
 
 class BasisIn(Wire):
@@ -41,6 +41,11 @@ class RestrictedOut(Wire):
     role: str | None = None
     team: str | None = None
     open_to: Literal["organization", "teams"] | None = None
+    qualification_id: int | None = None
+    qualification: str | None = Field(default=None, description="That the project asks for.")
+    tier: str | None = Field(
+        default=None, description="Of the qualification, as it is called; null: none was asked for."
+    )
 
 
 class RestrictionOut(Wire):
@@ -64,6 +69,7 @@ class RestrictionOut(Wire):
     decided_by: str | None
     may_appeal: bool
     apart: bool = Field(description="Whether somebody else than who decided it decides an appeal.")
+    met: bool = Field(description="Of a requirement: it shuts me out no more.")
 
 
 class RestrictionAppealIn(Wire):

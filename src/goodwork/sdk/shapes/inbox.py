@@ -53,7 +53,7 @@ class EntryOut(TypedDict):
     attempt_id: int | None
     application: Literal["open", "admitted", "declined", "withdrawn"] | None
     how: Literal["assessment", "work", "given", "taken", "restored"] | None
-    restricts: Literal["access", "role", "team", "grant", "opening"] | None
+    restricts: Literal["access", "role", "team", "grant", "opening", "requirement"] | None
     hours_day: str | None
     hours_minutes: int | None
     i_asked: bool

@@ -8,6 +8,12 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypedDict
 
 
+class AskedIn(TypedDict):
+    """POST /projects/{id}/requirements/shut-out."""
+
+    requirements: list[RequirementIn]
+
+
 class AskingOut(TypedDict):
     """A project that asks for a tier."""
 
@@ -120,12 +126,20 @@ class RequirementOut(TypedDict):
     tier_name: str
     held: int
     held_name: str
+    waived: bool
 
 
 class RequirementsIn(TypedDict):
     """PUT /projects/{id}/requirements."""
 
     requirements: list[RequirementIn]
+    reason: NotRequired[str]
+
+
+class ShutOutOut(TypedDict):
+    """Whom such requirements would shut out."""
+
+    people: int
 
 
 class SourceIn(TypedDict):

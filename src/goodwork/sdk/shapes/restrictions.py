@@ -21,6 +21,9 @@ class RestrictedOut(TypedDict):
     role: str | None
     team: str | None
     open_to: Literal["organization", "teams"] | None
+    qualification_id: int | None
+    qualification: str | None
+    tier: str | None
 
 
 class RestrictionAppealIn(TypedDict):
@@ -39,7 +42,7 @@ class RestrictionAppealOut(TypedDict):
     """A row of GET /restriction-appeals: open, and mine to decide."""
 
     id: int
-    what: Literal["access", "role", "team", "grant", "opening"]
+    what: Literal["access", "role", "team", "grant", "opening", "requirement"]
     person: str
     project: str | None
     before: RestrictedOut
@@ -79,7 +82,7 @@ class RestrictionOut(TypedDict):
     """A row of GET /me/restrictions: what was taken from me, by whom and why."""
 
     id: int
-    what: Literal["access", "role", "team", "grant", "opening"]
+    what: Literal["access", "role", "team", "grant", "opening", "requirement"]
     project: str | None
     before: RestrictedOut
     after: RestrictedOut
@@ -94,3 +97,4 @@ class RestrictionOut(TypedDict):
     decided_by: str | None
     may_appeal: bool
     apart: bool
+    met: bool

@@ -96,6 +96,8 @@ HELD = (
     Held("queue_cursor.person_id", "where the queue goes on for somebody", NOBODY, ("dry_until", "gold_dry_until")),
     Held("redundancy_check.created_by", "who began a check", LEADS, ("created_at", "finished_at")),
     Held("redundancy_split.person_id", "who said that items differ", LEADS, ("at",)),
+    Held("requirement_waiver.person_id", "who works in a project without a tier that it asks for, by an upheld appeal",
+         LEADS),
     Held("restriction.made_by", "who took something from somebody, and why", HOUSE, ("day",)),
     Held("restriction.person_id", "from whom it was taken", HOUSE, ("day",)),
     Held("restriction_appeal.decided_by", "who decided an appeal against that", HOUSE, ("due",)),

@@ -51,7 +51,9 @@ _LIST = f"""
     least(coalesce(progress.settled_no_gain, 0), {MOST_WAITING}),
     coalesce(own.wish, WorkWish.AS_IT_COMES), coalesce(own.away, false),
     (SELECT jsonb_agg(jsonb_build_array(r.qualification_id, q.name, r.tier, n.name, coalesce(h.tier, 0),
-                                        coalesce(m.name, '')) ORDER BY q.name, q.id)
+                                        coalesce(m.name, ''), EXISTS (
+       SELECT FROM requirement_waiver v WHERE v.project_id = p.id AND v.person_id = :person
+         AND v.qualification_id = r.qualification_id AND v.tier >= r.tier)) ORDER BY q.name, q.id)
      FROM project_requirement r JOIN qualification q ON q.id = r.qualification_id
      JOIN qualification_tier n ON n.qualification_id = r.qualification_id AND n.tier = r.tier
      LEFT JOIN qualification_held h ON h.person_id = :person AND h.qualification_id = r.qualification_id

@@ -127,7 +127,9 @@ _AWARDING = statement("""
 
 _REQUIREMENTS = text("""
   -- name: requirement_list
-  SELECT r.qualification_id, q.name, r.tier, n.name, coalesce(h.tier, 0), coalesce(m.name, '')
+  SELECT r.qualification_id, q.name, r.tier, n.name, coalesce(h.tier, 0), coalesce(m.name, ''),
+    EXISTS (SELECT FROM requirement_waiver v WHERE v.project_id = r.project_id AND v.person_id = :person
+      AND v.qualification_id = r.qualification_id AND v.tier >= r.tier)
   FROM project_requirement r JOIN qualification q ON q.id = r.qualification_id
   JOIN qualification_tier n ON n.qualification_id = r.qualification_id AND n.tier = r.tier
   LEFT JOIN qualification_held h ON h.person_id = :person AND h.qualification_id = r.qualification_id
@@ -151,7 +153,7 @@ _REQUIRE_NO_MORE = text("""
 # Held until the transaction ends, so that none is removed while a project begins to ask for it.
 _KNOWN = text("""
   -- name: requirement_known
-  SELECT n.qualification_id, n.tier FROM qualification q JOIN qualification_tier n ON n.qualification_id = q.id
+  SELECT q.id, q.name, n.tier, n.name FROM qualification q JOIN qualification_tier n ON n.qualification_id = q.id
   WHERE q.id = ANY(:ids) AND NOT q.removed ORDER BY q.id, n.tier FOR SHARE OF q
 """)
 
@@ -248,11 +250,11 @@ async def requirements(t: Transaction, project: ProjectId, person: PersonId) -> 
     return [Requirement(*row) for row in await t.execute(_REQUIREMENTS, values)]
 
 
-async def known(t: Transaction, identities: Sequence[int]) -> dict[int, set[int]]:
-    """The tiers of those of these that there are; none is removed until the transaction ends."""
-    found: dict[int, set[int]] = {}
-    for identity, tier in await t.execute(_KNOWN, {"ids": list(identities)}):
-        found.setdefault(identity, set()).add(tier)
+async def known(t: Transaction, identities: Sequence[int]) -> dict[int, tuple[str, dict[int, str]]]:
+    """Names of those of these that there are, and of their tiers; none is removed until the transaction ends."""
+    found: dict[int, tuple[str, dict[int, str]]] = {}
+    for identity, name, tier, tier_name in await t.execute(_KNOWN, {"ids": list(identities)}):
+        found.setdefault(identity, (name, {}))[1][tier] = tier_name
     return found
 
 

@@ -52,7 +52,10 @@ BEGIN
     s.role = ProjectRole.ANNOTATOR AND EXISTS (
       SELECT FROM project_requirement r WHERE r.project_id = p_project AND coalesce((
         SELECT h.tier FROM qualification_held h
-        WHERE h.person_id = p_person AND h.qualification_id = r.qualification_id), 0) < r.tier),
+        WHERE h.person_id = p_person AND h.qualification_id = r.qualification_id), 0) < r.tier
+        AND NOT EXISTS (SELECT FROM requirement_waiver v WHERE v.project_id = r.project_id
+                          AND v.person_id = p_person AND v.qualification_id = r.qualification_id
+                          AND v.tier >= r.tier)),
     EXISTS (SELECT FROM own_limit o WHERE o.person_id = p_person), w.wish, w.away
   INTO v_project_state, v_role, v_lease, v_fewest, v_gold_share, v_named_claims, v_finish,
     v_stands, v_hand, v_positions, v_dry_until, v_gold_position, v_gold_dry_until, v_live, v_lacks, v_limited, v_wish,

@@ -38,11 +38,20 @@ APART = named("""EXISTS (SELECT FROM person l WHERE l.organization_id = r.organi
 """Whether somebody else than who decided a restriction ``r``, and whom it concerns, could give it back: they
 lead the organization, and are an owner where it was an owner's."""
 
+# What a requirement took is met by the tier that they hold by now, by a waiver, or because it is asked for no more.
+_MET = """NOT EXISTS (SELECT FROM project_requirement q
+      WHERE q.project_id = r.project_id AND q.qualification_id = (r.before ->> 'qualification_id')::integer
+        AND coalesce((SELECT h.tier FROM qualification_held h
+                      WHERE h.person_id = r.person_id AND h.qualification_id = q.qualification_id), 0) < q.tier
+        AND NOT EXISTS (SELECT FROM requirement_waiver w WHERE w.project_id = q.project_id
+                          AND w.person_id = r.person_id AND w.qualification_id = q.qualification_id
+                          AND w.tier >= q.tier))"""
+
 _COLUMNS = named(f"""
   r.id, r.what, p.name, r.before, r.after, r.reason, b.name, r.day, r.evidence,
     CASE WHEN a.state <> AppealState.WITHDRAWN THEN a.state END, coalesce(a.argument, ''),
     CASE WHEN a.state = AppealState.OPEN THEN a.due END, coalesce(a.decision, ''), d.name, coalesce(a.openings, 0),
-    {APART}
+    {APART}, r.what = Restricts.REQUIREMENT AND {_MET}
   FROM restriction r JOIN person b ON b.id = r.made_by LEFT JOIN project p ON p.id = r.project_id
   LEFT JOIN restriction_appeal a ON a.restriction_id = r.id LEFT JOIN person d ON d.id = a.decided_by
 """)
@@ -64,10 +73,11 @@ _ONE = text("""
   SELECT person_id, what, project_id, before, made_by FROM restriction WHERE id = :id
 """)
 
-# Of the same sort, and of the same team or project; one that was given back stands no more.
+# Of the same sort, and of the same team, project or qualification; one that was given back stands no more.
 LATER = """l.person_id = r.person_id AND l.id > r.id AND l.what = r.what
     AND l.project_id IS NOT DISTINCT FROM r.project_id
     AND l.before ->> 'team_id' IS NOT DISTINCT FROM r.before ->> 'team_id'
+    AND l.before ->> 'qualification_id' IS NOT DISTINCT FROM r.before ->> 'qualification_id'
     AND NOT EXISTS (
       SELECT FROM restriction_appeal x WHERE x.restriction_id = l.id AND x.state = AppealState.UPHELD)"""
 _LATER = statement(f"""
@@ -76,15 +86,26 @@ _LATER = statement(f"""
   WHERE r.id = :id
 """)
 
-# Whoever worked there, or was given work: to anybody else a project that closes takes nothing away.
 _WHO_WORK = text("""
   -- name: restriction_who_work
-  SELECT p.id FROM person p
-  JOIN (SELECT person_id FROM queue_cursor WHERE project_id = :project
-        UNION SELECT person_id FROM project_person WHERE project_id = :project) n ON n.person_id = p.id
-  WHERE p.deactivated_at IS NULL AND p.account_id IS NOT NULL
-    AND EXISTS (SELECT FROM project_standing(:project, p.id, p.role) s WHERE s.role > 0)
-  ORDER BY p.id
+  SELECT person_id FROM who_works(:project) ORDER BY person_id
+""")
+
+_SHUT_OUT = text("""
+  -- name: restriction_shut_out
+  SELECT s.person_id, n.id
+  FROM unnest(CAST(:ids AS integer[]), CAST(:befores AS smallint[]), CAST(:tiers AS smallint[])) AS n (id, before, tier)
+  CROSS JOIN LATERAL shut_out_by(:project, n.id, n.before, n.tier) AS s (person_id)
+  ORDER BY n.id, s.person_id
+""")
+
+# Up to what is asked for by now; nothing where it is asked for no more.
+_WAIVE = text("""
+  -- name: requirement_waive
+  INSERT INTO requirement_waiver AS w (project_id, person_id, qualification_id, organization_id, tier)
+  SELECT r.project_id, :person, r.qualification_id, r.organization_id, r.tier FROM project_requirement r
+  WHERE r.project_id = :project AND r.qualification_id = :qualification
+  ON CONFLICT (project_id, person_id, qualification_id) DO UPDATE SET tier = greatest(w.tier, excluded.tier)
 """)
 
 
@@ -134,6 +155,23 @@ async def later(t: Transaction, identity: int) -> list[Mapping[str, Any]]:
 async def who_work(t: Transaction, project: ProjectId) -> list[int]:
     """Who was given work in a project and may still work there."""
     return list((await t.execute(_WHO_WORK, {"project": project})).scalars())
+
+
+async def shut_out(
+    t: Transaction, project: ProjectId, changed: Sequence[tuple[int, int, int]]
+) -> list[tuple[int, int]]:
+    """Who works in a project and would lack a tier from now on: each person with the qualification, which change as
+    ``changed`` says (qualification, tier before, tier; 0: none)."""
+    values = {
+        "project": project, "ids": [one for one, _, _ in changed], "befores": [before for _, before, _ in changed],
+        "tiers": [tier for _, _, tier in changed],
+    }  # fmt: skip
+    return [(row[0], row[1]) for row in await t.execute(_SHUT_OUT, values)]
+
+
+async def waive(t: Transaction, project: ProjectId, person: PersonId, qualification: int) -> None:
+    """Have somebody work in a project without the tier of a qualification that it asks for by now."""
+    await t.execute(_WAIVE, {"project": project, "person": person, "qualification": qualification})
 
 
 def _restriction(row: Row[Any]) -> Restriction:

@@ -42,6 +42,8 @@ function headOf({ what, person, project, before, after }: RestrictionAppeal): st
   if (what === 'role') return s.head.role(name, role(before.role), role(after.role))
   if (what === 'team') return s.head.team(name, apart(before.team))
   if (what === 'grant') return s.head.grant(name, role(before.role), apart(project))
+  if (what === 'requirement')
+    return s.head.requirement(name, apart(project), apart(after.qualification), apart(after.tier))
   return s.head.opening(name, apart(project))
 }
 
@@ -55,6 +57,7 @@ function Waiting({ row }: { row: RestrictionAppeal }) {
         <Excerpt key={one.item_id} text={one.excerpt} />
       ))}
       {row.argument ? <Words who={s.argument}>{row.argument}</Words> : <p className={said.small}>{s.none}</p>}
+      {row.what === 'requirement' && <p className={said.small}>{s.requirement}</p>}
       {row.later && <p className={said.small}>{s.later}</p>}
       <Group gap="xs">
         <Decides row={row} upheld />

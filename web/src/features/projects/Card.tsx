@@ -241,8 +241,9 @@ function payOf({ basis, currency, amount, hourly }: NonNullable<ProjectRow['pay'
   return basis === 'hour' || hourly === null ? says : `${says}, ${w.hourly(money(hourly, currency))}`
 }
 
-function heldOf({ tier, held, held_name }: ProjectRow['asks_for'][number]): string {
+function heldOf({ tier, held, held_name, waived }: ProjectRow['asks_for'][number]): string {
   if (held >= tier) return q.card.met
+  if (waived) return q.card.waived
   return held > 0 ? q.card.held(held_name) : q.card.heldNone
 }
 

@@ -17,7 +17,7 @@ const row = (changes: Partial<ProjectRow>): ProjectRow =>
     ...changes,
   }) as ProjectRow
 
-const asks = (tier: number, held: number): ProjectRow['asks_for'] => [
+const asks = (tier: number, held: number, waived = false): ProjectRow['asks_for'] => [
   {
     qualification_id: 1,
     name: 'German',
@@ -25,6 +25,7 @@ const asks = (tier: number, held: number): ProjectRow['asks_for'] => [
     tier_name: 'expert',
     held,
     held_name: '',
+    waived,
   },
 ]
 
@@ -36,6 +37,7 @@ test.each([
   ['unqualified', { left: { items: 3, more: false }, asks_for: asks(2, 1) }],
   ['open', { left: { items: 3, more: false }, asks_for: asks(2, 2) }],
   ['open', { left: { items: 3, more: false }, asks_for: asks(2, 0), my_role: 'reviewer' }],
+  ['open', { left: { items: 3, more: false }, asks_for: asks(2, 0, true) }],
   ['open', { my_live_claims: 1, asks_for: asks(2, 0) }],
   ['no-items', { items: 0 }],
   ['done', { settled: 7, set_aside: 3 }],

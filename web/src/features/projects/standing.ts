@@ -16,7 +16,7 @@ export function standingOf(row: ProjectRow): Standing {
   return row.settled + row.set_aside >= row.items ? 'done' : 'answered'
 }
 
-/** Whether it asks for a tier that I don't hold. Those who review or lead it are let in by their role. */
+/** Whether it asks for a tier that I don't hold, and that I am not let off. Those who review or lead it are let in by their role. */
 export function lacks(row: ProjectRow): boolean {
-  return row.my_role === 'annotator' && row.asks_for.some(({ tier, held }) => held < tier)
+  return row.my_role === 'annotator' && row.asks_for.some(({ tier, held, waived }) => held < tier && !waived)
 }

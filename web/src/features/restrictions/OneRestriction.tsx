@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { deciding, decidingQueries } from '@/api/deciding'
 import type { Restriction } from '@/api/types'
 import { day } from '@/ui/format'
@@ -19,6 +20,7 @@ export function OneRestriction({ row }: { row: Restriction }) {
       <Words who={s.by(`\u2068${row.by}\u2069`, day(row.day))} counts>
         {row.reason}
       </Words>
+      {row.what === 'requirement' && <Way row={row} />}
       {row.evidence.length > 0 && (
         <>
           <p className={said.small}>{s.evidence}</p>
@@ -36,6 +38,19 @@ export function OneRestriction({ row }: { row: Restriction }) {
       )}
       <Appeal row={row} />
     </article>
+  )
+}
+
+/** How what a project asks for is met, or that it shuts me out no more. */
+function Way({ row: { before, met } }: { row: Restriction }) {
+  if (met) return <p className={said.small}>{s.met}</p>
+  return (
+    <p className={said.small}>
+      {s.way}{' '}
+      <Link to="/me/qualifications" hash={`qualification-${String(before.qualification_id ?? 0)}`}>
+        {s.wayTo}
+      </Link>
+    </p>
   )
 }
 

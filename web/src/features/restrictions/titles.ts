@@ -11,5 +11,7 @@ export function titleOf({ what, before, after, project }: Restriction): string {
   if (what === 'role') return s.what.role(roleOf(before.role), roleOf(after.role))
   if (what === 'team') return s.what.team(apart(before.team))
   if (what === 'grant') return s.what.grant(roleOf(before.role), apart(project))
+  if (what === 'requirement')
+    return s.what.requirement(apart(project), apart(after.qualification), apart(after.tier))
   return s.what.opening(apart(project))
 }

@@ -1,13 +1,16 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { qualifying, qualifyingQueries } from '@/api/qualifying'
+import { useState } from 'react'
+import { qualifying, qualifyingQueries, type Asked } from '@/api/qualifying'
 import { leads, useMe } from '@/api/session'
 import type { Project, Qualification, Requirement } from '@/api/types'
 import { Ready } from '@/ui/LoadMore'
 import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
+import { Restricting } from '@/ui/Restricting'
 import { qualifications as q } from '@/ui/strings/qualifications'
+import { restrictions as r } from '@/ui/strings/restrictions'
 import { TroubleNote } from '@/ui/Trouble'
 import styles from './Settings.module.css'
 
@@ -18,34 +21,65 @@ export function RequirementsPanel({ project }: { project: Project }) {
   return (
     <Panel title={q.asks.section} note={q.asks.note}>
       <Ready query={asked}>
-        {(rows) => <Ready query={known}>{(all) => <Asked project={project} rows={rows} all={all} />}</Ready>}
+        {(rows) => (
+          <Ready query={known}>{(all) => <AsksFor project={project} rows={rows} all={all} />}</Ready>
+        )}
       </Ready>
     </Panel>
   )
 }
 
-interface AskedProps {
+interface AsksForProps {
   project: Project
   rows: Requirement[]
   all: Qualification[]
 }
 
-function Asked({ project, rows, all }: AskedProps) {
+/** A tier that would shut people out, which takes a reason that they read. */
+interface ShuttingOut {
+  asked: Asked[]
+  qualification: string
+  tier: string
+  people: number
+}
+
+function AsksFor({ project, rows, all }: AsksForProps) {
   const me = useMe()
   const client = useQueryClient()
   const notice = useNotice()
+  const [shuttingOut, setShuttingOut] = useState<ShuttingOut | null>(null)
+  const put = async (asked: Asked[], reason?: string) => {
+    const changed = await qualifying.setRequirements(project.id, asked, reason)
+    client.setQueryData(qualifyingQueries.requirements(project.id).queryKey, changed)
+    notice({ text: q.asks.saved })
+  }
   const save = useMutation({
-    mutationFn: (asked: { qualification_id: number; tier: number }[]) =>
-      qualifying.setRequirements(project.id, asked),
-    onSuccess: (changed) => {
-      client.setQueryData(qualifyingQueries.requirements(project.id).queryKey, changed)
-      notice({ text: q.asks.saved })
+    // Whom it shuts out is known before anything is saved.
+    mutationFn: async ({ asked, adds }: { asked: Asked[]; adds?: { of: Qualification; tier: number } }) => {
+      const { people } = adds ? await qualifying.shutOut(project.id, asked) : { people: 0 }
+      if (!adds || people === 0) return put(asked)
+      const tier = adds.of.tiers.find((one) => one.tier === adds.tier)?.name ?? ''
+      setShuttingOut({ asked, qualification: adds.of.name, tier, people })
     },
   })
   const now = rows.map(({ qualification_id, tier }) => ({ qualification_id, tier }))
   const others = all.filter(({ id }) => !rows.some((row) => row.qualification_id === id))
   return (
     <Stack gap="md">
+      {shuttingOut && (
+        <Restricting
+          title={r.restricting.requirementTitle(shuttingOut.qualification, shuttingOut.tier)}
+          explains={r.restricting.requirement(shuttingOut.people)}
+          does={r.restricting.requirementDo}
+          whose={r.restricting.previewMany(shuttingOut.people)}
+          reads={[r.what.requirement(project.name, shuttingOut.qualification, shuttingOut.tier)]}
+          single={false}
+          restrict={({ reason }) => put(shuttingOut.asked, reason)}
+          onClose={() => {
+            setShuttingOut(null)
+          }}
+        />
+      )}
       {rows.length === 0 && <Text c="dimmed">{q.asks.none}</Text>}
       {rows.length > 0 && (
         <ul className={styles.versions}>
@@ -64,11 +98,11 @@ function Asked({ project, rows, all }: AskedProps) {
                     }))}
                     onChange={(event) => {
                       const tier = Number(event.currentTarget.value)
-                      save.mutate(
-                        now.map((one) =>
-                          one.qualification_id === row.qualification_id ? { ...one, tier } : one,
-                        ),
+                      const of = all.find(({ id }) => id === row.qualification_id)
+                      const asked = now.map((one) =>
+                        one.qualification_id === row.qualification_id ? { ...one, tier } : one,
                       )
+                      save.mutate({ asked, adds: of && tier > row.tier ? { of, tier } : undefined })
                     }}
                   />
                   <Button
@@ -78,7 +112,9 @@ function Asked({ project, rows, all }: AskedProps) {
                     aria-label={q.asks.drop(row.name)}
                     disabled={save.isPending}
                     onClick={() => {
-                      save.mutate(now.filter((one) => one.qualification_id !== row.qualification_id))
+                      save.mutate({
+                        asked: now.filter((one) => one.qualification_id !== row.qualification_id),
+                      })
                     }}
                   >
                     {q.asks.dropShort}
@@ -102,12 +138,20 @@ function Asked({ project, rows, all }: AskedProps) {
             disabled={save.isPending}
             data={[
               { value: '', label: q.asks.choose },
-              ...others.map(({ id, name }) => ({ value: String(id), label: name })),
+              // Each tier by itself: whom it shuts out differs.
+              ...others.map(({ id, name, tiers }) => ({
+                group: name,
+                items: tiers.map(({ tier, name: tierName }) => ({
+                  value: `${String(id)} ${String(tier)}`,
+                  label: `${name}: ${tierName}`,
+                })),
+              })),
             ]}
             onChange={(event) => {
-              const chosen = others.find(({ id }) => String(id) === event.currentTarget.value)
-              const lowest = chosen?.tiers[0]
-              if (chosen && lowest) save.mutate([...now, { qualification_id: chosen.id, tier: lowest.tier }])
+              const [id, tier] = event.currentTarget.value.split(' ').map(Number)
+              const of = others.find((one) => one.id === id)
+              if (!of || tier === undefined) return
+              save.mutate({ asked: [...now, { qualification_id: of.id, tier }], adds: { of, tier } })
             }}
           />
         )

@@ -181,6 +181,7 @@ export const qualifications = {
     held: (tier: string) => `you hold ${tier}`,
     heldNone: 'you hold no tier yet',
     met: 'you hold it',
+    waived: 'not asked of you: your appeal was upheld',
     how: 'How to get it',
   },
   told: {

@@ -18,10 +18,15 @@ export const restrictions = {
     team: (team: string) => `You were taken out of the team ${team}`,
     grant: (role: string, project: string) => `You are no longer ${role} of ${project}`,
     opening: (project: string) => `${project} is no longer open to you`,
+    requirement: (project: string, qualification: string, tier: string) =>
+      `${project} now asks for ${qualification}: ${tier}, which you don’t hold`,
   },
   by: (name: string, day: string) => `Decided by ${name} on ${day}`,
   evidence: 'It points at these items of yours',
   openItem: 'Look at my answer',
+  way: 'What you have in hand you may finish. The project is open to you again once you hold the tier.',
+  wayTo: 'How to get it',
+  met: 'This no longer keeps you out: you hold the tier, or it is not asked of you any more.',
   upheld: (name: string) => `Your appeal was upheld by ${name}: what was taken was given back.`,
   declined: (name: string) => `Your appeal was declined by ${name}.`,
   mine: 'You said',
@@ -54,6 +59,12 @@ export const restrictions = {
       'They may appeal. Somebody else who leads decides, where there is somebody; an upheld appeal gives it back.',
     noReason: '…',
     opening: 'People who work here may not work here any more. They read why.',
+    requirement: (n: number) =>
+      n === 1
+        ? '1 person who works here does not hold it, and could take no more items here until they do. What they have in hand they may finish. They read why.'
+        : `${count(n)} people who work here do not hold it, and could take no more items here until they do. What they have in hand they may finish. They read why.`,
+    requirementTitle: (qualification: string, tier: string) => `Ask for ${qualification}: ${tier}?`,
+    requirementDo: 'Ask for it',
     roleTitle: (name: string) => `Give ${name} a smaller role?`,
     roleDo: 'Give the role',
     teamTitle: (name: string) => `Take ${name} out of a team?`,
@@ -71,8 +82,12 @@ export const restrictions = {
       team: (name: string, team: string) => `${name}: taken out of the team ${team}`,
       grant: (name: string, role: string, project: string) => `${name}: no longer ${role} of ${project}`,
       opening: (name: string, project: string) => `${name}: ${project} is no longer open to them`,
+      requirement: (name: string, project: string, qualification: string, tier: string) =>
+        `${name}: ${project} asks for ${qualification}: ${tier}, which they don’t hold`,
     },
     by: (name: string, due: string) => `Decided by ${name}. The appeal is due on ${due}.`,
+    requirement:
+      'Upheld, this person works there without the tier. The project goes on asking it of everybody else.',
     later:
       'A later decision took the same, and stands: it is appealed by itself. Upheld, this appeal gives back no more than that decision leaves.',
     mine: 'You decided this yourself, and nobody else leads here. Look at it as if it were somebody else’s decision.',

@@ -168,6 +168,7 @@ export const qualifications: Words<typeof English> = {
     held: (tier) => say`لديك ${tier}`,
     heldNone: 'لا درجة لديك بعد',
     met: 'لديك ذلك',
+    waived: 'لا يُطلب منك: قُبل اعتراضك',
     how: 'كيف تناله',
   },
   told: {

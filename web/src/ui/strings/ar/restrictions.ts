@@ -18,10 +18,15 @@ export const restrictions: Words<typeof English> = {
     team: (team) => say`أُخرجت من فريق ${team}`,
     grant: (role, project) => say`سُحب حقك في ${project}: ${role}`,
     opening: (project) => say`لم يعد ${project} متاحًا لك`,
+    requirement: (project, qualification, tier) =>
+      say`يطلب ${project} الآن ${qualification}: ${tier}، وليست لديك`,
   },
   by: (name, day) => say`قرّره ${name} في ${day}`,
   evidence: 'يشير إلى هذه العناصر التي أجبت عنها',
   openItem: 'عرض إجابتي',
+  way: 'لك أن تُتم ما بين يديك. ويعود المشروع متاحًا لك متى نلت الدرجة.',
+  wayTo: 'كيف تناله',
+  met: 'لم يعد هذا يمنعك: نلت الدرجة، أو لم تعد تُطلب منك.',
   upheld: (name) => say`قَبِل ${name} اعتراضك: أُعيد إليك ما سُحب.`,
   declined: (name) => say`رفض ${name} اعتراضك.`,
   mine: 'قلتَ',
@@ -53,6 +58,10 @@ export const restrictions: Words<typeof English> = {
     appeal: 'يمكنه الاعتراض. يبتّ فيه شخص آخر من الإدارة إن وُجد؛ وإن قُبل أُعيد إليه ما سُحب.',
     noReason: '…',
     opening: 'لن يتمكن أشخاص يعملون هنا من العمل بعد الآن. وسيقرؤون السبب.',
+    requirement: (n) =>
+      `من يعملون هنا وليست لديهم: ${people(n)}. لن يأخذوا عناصر أخرى هنا حتى ينالوها. ولهم أن يُتموا ما بين أيديهم. وسيقرؤون السبب.`,
+    requirementTitle: (qualification, tier) => say`طلب ${qualification}: ${tier}؟`,
+    requirementDo: 'طلبها',
     roleTitle: (name) => say`إعطاء ${name} دورًا أضيق؟`,
     roleDo: 'إعطاء الدور',
     teamTitle: (name) => say`إخراج ${name} من فريق؟`,
@@ -70,8 +79,11 @@ export const restrictions: Words<typeof English> = {
       team: (name, team) => say`${name}: أُخرج من فريق ${team}`,
       grant: (name, role, project) => say`${name}: سُحب الحق في ${project}: ${role}`,
       opening: (name, project) => say`${name}: لم يعد ${project} متاحًا له`,
+      requirement: (name, project, qualification, tier) =>
+        say`${name}: يطلب ${project} ${qualification}: ${tier}، وليست لديه`,
     },
     by: (name, due) => say`قرّره ${name}. يُبتّ في الاعتراض حتى ${due}.`,
+    requirement: 'إن قُبل الاعتراض عمل هذا الشخص هناك دون الدرجة، ويبقى المشروع يطلبها من سائر الناس.',
     later:
       'قرار لاحق أخذ الشيء نفسه وما زال قائمًا، وله اعتراضه الخاص. وقبول هذا الاعتراض لا يعيد أكثر مما يتركه ذلك القرار.',
     mine: 'أنت من قرّر هذا، ولا أحد سواك يدير هنا. انظر فيه كأنه قرار شخص آخر.',

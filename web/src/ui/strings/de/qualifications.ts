@@ -186,6 +186,7 @@ export const qualifications: Words<typeof English> = {
     held: (tier) => `Sie haben ${tier}`,
     heldNone: 'Sie haben noch keine Stufe',
     met: 'Sie haben sie',
+    waived: 'von Ihnen nicht verlangt: Ihrem Einspruch wurde stattgegeben',
     how: 'So bekommen Sie sie',
   },
   told: {

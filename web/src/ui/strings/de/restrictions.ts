@@ -18,10 +18,15 @@ export const restrictions: Words<typeof English> = {
     team: (team) => `Sie wurden aus dem Team ${team} genommen`,
     grant: (role, project) => `Ihr Recht in ${project} wurde zurückgenommen: ${role}`,
     opening: (project) => `${project} ist für Sie nicht mehr offen`,
+    requirement: (project, qualification, tier) =>
+      `${project} verlangt jetzt ${qualification}: ${tier}; das haben Sie nicht`,
   },
   by: (name, day) => `Entschieden von ${name} am ${day}`,
   evidence: 'Sie verweist auf diese Items von Ihnen',
   openItem: 'Meine Antwort ansehen',
+  way: 'Was Sie in der Hand haben, dürfen Sie beenden. Sobald Sie die Stufe haben, ist Ihnen das Projekt wieder offen.',
+  wayTo: 'So bekommen Sie sie',
+  met: 'Das hält Sie nicht mehr ab: Sie haben die Stufe, oder sie wird von Ihnen nicht mehr verlangt.',
   upheld: (name) => `${name} hat Ihrem Einspruch stattgegeben: Sie haben zurück, was genommen wurde.`,
   declined: (name) => `${name} hat Ihren Einspruch abgelehnt.`,
   mine: 'Sie schrieben',
@@ -57,6 +62,12 @@ export const restrictions: Words<typeof English> = {
       'Einspruch ist möglich. Jemand anderes aus der Leitung entscheidet, wo es jemanden gibt; wird stattgegeben, gibt es das Genommene zurück.',
     noReason: '…',
     opening: 'Personen, die hier arbeiten, können es dann nicht mehr. Sie lesen, warum.',
+    requirement: (n) =>
+      n === 1
+        ? '1 Person, die hier arbeitet, hat sie nicht und kann bis dahin keine Items mehr nehmen. Was sie in der Hand hat, darf sie beenden. Sie liest, warum.'
+        : `${count(n)} Personen, die hier arbeiten, haben sie nicht und können bis dahin keine Items mehr nehmen. Was sie in der Hand haben, dürfen sie beenden. Sie lesen, warum.`,
+    requirementTitle: (qualification, tier) => `${qualification}: ${tier} verlangen?`,
+    requirementDo: 'Verlangen',
     roleTitle: (name) => `${name} eine kleinere Rolle geben?`,
     roleDo: 'Rolle geben',
     teamTitle: (name) => `${name} aus einem Team nehmen?`,
@@ -74,8 +85,12 @@ export const restrictions: Words<typeof English> = {
       team: (name, team) => `${name}: aus dem Team ${team} genommen`,
       grant: (name, role, project) => `${name}: Recht in ${project} zurückgenommen: ${role}`,
       opening: (name, project) => `${name}: ${project} ist nicht mehr offen`,
+      requirement: (name, project, qualification, tier) =>
+        `${name}: ${project} verlangt ${qualification}: ${tier}; das fehlt`,
     },
     by: (name, due) => `Entschieden von ${name}. Der Einspruch ist bis ${due} zu entscheiden.`,
+    requirement:
+      'Wird stattgegeben, arbeitet diese Person dort ohne die Stufe. Von allen anderen verlangt das Projekt sie weiter.',
     later:
       'Eine spätere Entscheidung hat dasselbe genommen und gilt: Gegen sie wird eigens Einspruch erhoben. Wird diesem stattgegeben, gibt er nicht mehr zurück, als jene lässt.',
     mine: 'Das haben Sie selbst entschieden, und sonst leitet hier niemand. Sehen Sie es an, als hätte es jemand anderes entschieden.',
