@@ -210,6 +210,7 @@ async def test_writes_need_the_csrf_header(world: World, route: str) -> None:
 # and out when would be a record of presence).
 _UNRECORDED = {
     "POST /projects/{project}/imports/preview",
+    "POST /projects/{project}/requirements/shut-out",
     "POST /projects/{project}/bulk/count",
     "POST /labelling-configs",
     "DELETE /session",

@@ -130,6 +130,29 @@ async def test_whoever_passes_is_admitted_by_the_rule_and_whoever_does_not_keeps
     assert all(len(row["applied_on"]) == 10 for row in rows), "a day, no time"
 
 
+async def test_whoever_passes_where_passing_does_not_admit_reads_that_somebody_decides(house: House) -> None:
+    here = await place(house)
+    await here.items(2)
+    made = await assessed(here, 16)
+    ending = await shown(here, assessment_id=made, admits=True)
+    dora = await apply(house, ending, 7)
+    assert not (await dora.ok("GET", "/me/application"))["passed"]
+    assert await shown(here, assessment_id=made, admits=False) == ending
+    assert (await take(dora, made))["passed"]
+    mine = await dora.ok("GET", "/me/application")
+    assert (mine["state"], mine["passed"], mine["admits"]) == ("open", True, False)
+    # Ticked again it holds for later results: whoever passed before still waits for a person.
+    assert await shown(here, assessment_id=made, admits=True) == ending
+    mine = await dora.ok("GET", "/me/application")
+    assert (mine["state"], mine["passed"]) == ("open", True)
+    assert (await here.owner.ok("GET", "/waiting"))["applications"] == 1
+    (row,) = (await here.owner.ok("GET", "/applications"))["rows"]
+    assert (row["name"], row["passed"]) == ("Hopeful 7", True)
+    await here.owner.ok("POST", f"/applications/{dora.me['person_id']}/decision", json={"admit": True})
+    mine = await dora.ok("GET", "/me/application")
+    assert (mine["state"], mine["by"]) == ("admitted", here.owner.me["name"])
+
+
 async def test_declining_has_a_name_and_a_reason_and_somebody_else_decides_the_appeal(house: House) -> None:
     here = await place(house)
     ending = await shown(here)

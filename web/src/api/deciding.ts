@@ -5,10 +5,11 @@ import { pages, queryOptions } from './paged'
 export const deciding = {
   howDecided: (project: number) => of(api.GET('/api/v1/projects/{project}/how-decided', path({ project }))),
   restrictions: (query: Paging) => of(api.GET('/api/v1/me/restrictions', { params: { query } })),
-  appealRestriction: (restriction: number, argument: string) =>
+  appealRestriction: (restriction: number, argument: string, key: string) =>
     of(
       api.POST('/api/v1/me/restrictions/{restriction}/appeal', {
         ...path({ restriction }),
+        ...keyed(key),
         body: { argument },
       }),
     ),

@@ -51,10 +51,11 @@ export const qualifying = {
   myRecord: (named: T.RecordNamed) =>
     of(api.GET('/api/v1/me/qualifications/record', { params: { query: { named } } })),
   checkRecord: (file: string) => of(api.POST('/api/v1/records/check', { body: { file } })),
-  appealTaking: (taking: number, argument: string) =>
+  appealTaking: (taking: number, argument: string, key: string) =>
     of(
       api.POST('/api/v1/me/qualifications/events/{taking}/appeal', {
         ...path({ taking }),
+        ...keyed(key),
         body: { argument },
       }),
     ),

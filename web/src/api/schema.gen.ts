@@ -4860,6 +4860,11 @@ export interface components {
        * @description Whether I hold a tier of a qualification: a signed record says so.
        */
       holds: boolean
+      /**
+       * Passed
+       * @description Whether I have passed what applicants take.
+       */
+      passed: boolean
       /** Reason */
       reason: string
       /**

@@ -32,6 +32,8 @@ class Mine:
     page: PublicPage
     holds: bool
     """Whether they hold a tier of a qualification, which their signed record says."""
+    passed: bool
+    """Whether they have passed what applicants take: where that alone does not admit, somebody who leads decides."""
 
 
 async def apply(
@@ -150,7 +152,9 @@ async def _mine(t: Transaction, actor: Actor) -> Mine:
     found = await pages.own(t, actor.organization_id)
     if held is None or found is None:
         raise NotFound
-    return Mine(held, found[1], bool(await recorded(t, actor.person_id, 1)))
+    asked = found[1].assessment_id
+    passed = asked is not None and await applications.passed(t, asked, actor.person_id)
+    return Mine(held, found[1], bool(await recorded(t, actor.person_id, 1)), passed)
 
 
 async def withdraw_application(database: Database, actor: Actor) -> Mine:

@@ -233,6 +233,7 @@ def _mine(mine: applying.Mine) -> ApplicationOut:
         assessment_id=mine.page.assessment_id,
         admits=mine.page.admits,
         holds=mine.holds,
+        passed=mine.passed,
     )
 
 

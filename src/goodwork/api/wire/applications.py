@@ -125,6 +125,7 @@ class ApplicationOut(Wire):
     assessment_id: int | None = Field(description="What applicants take.")
     admits: bool = Field(description="Whether passing it makes me an annotator.")
     holds: bool = Field(description="Whether I hold a tier of a qualification: a signed record says so.")
+    passed: bool = Field(description="Whether I have passed what applicants take.")
 
 
 class ApplicantOut(Wire):

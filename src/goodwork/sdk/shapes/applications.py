@@ -59,6 +59,7 @@ class ApplicationOut(TypedDict):
     assessment_id: int | None
     admits: bool
     holds: bool
+    passed: bool
 
 
 class ApplyIn(TypedDict):

@@ -112,6 +112,11 @@ _MAY_TAKE = statement("""
                  WHERE p.person_id = :person AND p.state = ApplicationState.OPEN AND w.assessment_id = :assessment)
 """)
 
+_PASSED = text("""
+  -- name: application_passed
+  SELECT EXISTS (SELECT FROM attempt a WHERE a.person_id = :person AND a.assessment_id = :assessment AND a.passed)
+""")
+
 
 def _application(row: Row[Any]) -> Application:
     person, state, applied, decided, by, name, reason, appeal, *rest = row[:11]
@@ -187,3 +192,8 @@ async def admits(t: Transaction, assessment: int, person: PersonId) -> bool:
 async def may_take(t: Transaction, assessment: int, person: PersonId) -> bool:
     """Whether an applicant takes this assessment: it is the one of the page, and their application is open."""
     return (await t.execute(_MAY_TAKE, {"assessment": assessment, "person": person})).scalar_one()
+
+
+async def passed(t: Transaction, assessment: int, person: PersonId) -> bool:
+    """Whether somebody has passed an assessment."""
+    return (await t.execute(_PASSED, {"assessment": assessment, "person": person})).scalar_one()

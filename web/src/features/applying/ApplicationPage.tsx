@@ -58,9 +58,17 @@ function Mine({ mine }: { mine: MyApplication }) {
               <blockquote className={styles.said}>{mine.appeal.decision}</blockquote>
             </>
           )}
-          <p>{mine.admits && mine.assessment_id !== null ? s.openRule : s.openPeople}</p>
+          <p>
+            {mine.passed
+              ? s.openPassed
+              : mine.admits && mine.assessment_id !== null
+                ? s.openRule
+                : s.openPeople}
+          </p>
           <Group mt="md">
-            {mine.assessment_id !== null && <LinkButton to="/me/assessments">{s.take}</LinkButton>}
+            {mine.assessment_id !== null && !mine.passed && (
+              <LinkButton to="/me/assessments">{s.take}</LinkButton>
+            )}
             <Asking
               label={s.withdraw}
               title={s.withdrawTitle}

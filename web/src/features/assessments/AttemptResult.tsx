@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { assessing, assessingQueries } from '@/api/assessing'
 import { newId } from '@/api/keeping/ids'
+import { useMe } from '@/api/session'
 import type { AskedItem, Attempt } from '@/api/types'
 import { Appealing } from '@/ui/Appealing'
 import { Interval } from '@/ui/charts/Interval'
@@ -11,12 +12,14 @@ import { count, day, percent } from '@/ui/format'
 import { money } from '@/ui/money'
 import { Panel } from '@/ui/Page'
 import { Parts } from '@/ui/Parts'
+import { applying } from '@/ui/strings/applying'
 import { assessments as s } from '@/ui/strings/assessments'
 import { pay } from '@/ui/strings/pay'
 import styles from './Assessments.module.css'
 
 /** What came of an attempt: the score with its interval, by question, and the reason behind each miss. */
 export function AttemptResult({ attempt, fresh }: { attempt: Attempt; fresh: boolean }) {
+  const me = useMe()
   const { score, low, high } = attempt
   const top = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -59,6 +62,11 @@ export function AttemptResult({ attempt, fresh }: { attempt: Attempt; fresh: boo
             <p className={styles.small}>
               {s.posted(money(attempt.pay_amount, attempt.pay_currency))}{' '}
               <Link to="/me/pay">{pay.title}</Link>
+            </p>
+          )}
+          {attempt.passed && me.role === 'applicant' && (
+            <p className={styles.small}>
+              {s.applied} <Link to="/me/application">{applying.mine.title}</Link>
             </p>
           )}
           {!attempt.passed && (

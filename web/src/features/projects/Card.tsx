@@ -28,12 +28,14 @@ const Sample = arriving(() => import('./Sample'), 'Sample')
 interface CardProps {
   row: ProjectRow
   standing: Standing
+  /** Nothing is given to me there by my own word, which is said elsewhere on the page. */
+  ended?: boolean
   /** It is in another organization of mine: what is set or looked at is set and looked at there. */
   elsewhere?: boolean
 }
 
 /** A project to choose: what for, what is asked, what is left, and what it takes. */
-export function Card({ row, standing, elsewhere = false }: CardProps) {
+export function Card({ row, standing, ended = false, elsewhere = false }: CardProps) {
   const params = { projectId: String(row.id) }
   const [looks, setLooks] = useState(false)
   const whole = row.items - row.set_aside
@@ -54,7 +56,7 @@ export function Card({ row, standing, elsewhere = false }: CardProps) {
             {row.name}
           </Link>
         </h2>
-        {standing === 'closed' ? (
+        {row.state !== 'active' ? (
           <Badge variant="light" color="gray" flex="none">
             {row.state === 'paused' ? s.paused : s.archived}
           </Badge>
@@ -129,6 +131,7 @@ export function Card({ row, standing, elsewhere = false }: CardProps) {
           {w.mayShow(row.warnings.map((name) => w.warning[name]))}
         </p>
       )}
+      {row.state !== 'active' && <p className={styles.why}>{w.why[row.state]}</p>}
       {standing === 'away' && <p className={styles.why}>{own.end.away.why}</p>}
       {standing !== 'open' && standing !== 'closed' && standing !== 'away' && (
         <p className={styles.why}>{w.why[standing]}</p>
@@ -166,7 +169,7 @@ export function Card({ row, standing, elsewhere = false }: CardProps) {
               {w.sample}
             </Button>
           )}
-          {standing === 'open' ? (
+          {standing === 'open' && !ended ? (
             <LinkButton
               to="/projects/$projectId/desk"
               preload="render"

@@ -22,9 +22,10 @@ import { work as w } from '@/ui/strings/work'
 import { Card } from './Card'
 import styles from './ProjectsPage.module.css'
 import { OwnStop, OwnToday } from './OwnToday'
-import { standingOf } from './standing'
+import { standingOf, stopped } from './standing'
 import { WaitingForYou } from './WaitingForYou'
 
+const Paused = arriving(() => import('./Paused'), 'Paused')
 const Elsewhere = arriving(() => import('./Elsewhere'), 'Elsewhere')
 
 /** The dashboard: the work that is open to me, purpose first. */
@@ -102,6 +103,7 @@ export function ProjectsPage() {
           </>
         )}
       </PagedList>
+      {!lead && <Paused wish={wish} />}
       {several && state === 'active' && !filtered && <Elsewhere />}
     </Page>
   )
@@ -184,7 +186,7 @@ function Sections({ rows }: { rows: ProjectRow[] }) {
     <ul className={styles.grid}>
       {some.map(({ row, standing }) => (
         <li key={row.id}>
-          <Card row={row} standing={standing} />
+          <Card row={row} standing={standing} ended={stopped(row, query.data?.met)} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProjectRow } from '@/api/types'
-import { standingOf } from './standing'
+import { standingOf, stopped } from './standing'
 
 const row = (changes: Partial<ProjectRow>): ProjectRow =>
   ({
@@ -44,6 +44,20 @@ test.each([
   ['answered', { settled: 7 }],
   ['away', { left: { items: 3, more: false }, own: { wish: 'harder', away: true } }],
   ['closed', { state: 'paused', left: { items: 3, more: false } }],
+  ['open', { state: 'paused', my_live_claims: 1 }],
+  ['closed', { state: 'archived', my_live_claims: 1 }],
 ] as const)('%s', (standing, changes) => {
   expect(standingOf(row(changes))).toBe(standing)
+})
+
+test('nothing is begun against one’s own word, and what is begun may be finished at a ceiling', () => {
+  const [fresh, begun] = [row({}), row({ my_live_claims: 1 })]
+  expect([null, undefined].map((met) => stopped(fresh, met))).toEqual([false, false])
+  expect((['own-pause', 'own-done', 'own-quiet'] as const).map((met) => stopped(begun, met))).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect((['own-items', 'own-projects'] as const).map((met) => stopped(begun, met))).toEqual([false, false])
+  expect(stopped(fresh, 'own-items')).toBe(true)
 })

@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { newId } from '@/api/keeping/ids'
 import { qualifying, qualifyingQueries } from '@/api/qualifying'
 import type { MyQualification, TierEvent } from '@/api/types'
 import { Appealing } from '@/ui/Appealing'
@@ -59,6 +61,8 @@ function Shown({ row, event }: { row: MyQualification; event: TierEvent }) {
 function Taking({ row, event, newest }: { row: MyQualification; event: TierEvent; newest: boolean }) {
   const client = useQueryClient()
   const notice = useNotice()
+  // The same for every try of one appeal, so that it counts once; withdrawn, it may be opened again.
+  const [key, setKey] = useState(newId)
   const refresh = () => client.invalidateQueries({ queryKey: qualifyingQueries.myQualifications().queryKey })
   if (event.appeal === 'open')
     return (
@@ -94,7 +98,8 @@ function Taking({ row, event, newest }: { row: MyQualification; event: TierEvent
         of={s.mine.appeal(row.name)}
         explains={s.mine.appealExplains}
         does={async (argument) => {
-          await qualifying.appealTaking(event.id, argument)
+          await qualifying.appealTaking(event.id, argument, key)
+          setKey(newId())
           await refresh()
         }}
       />

@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { newId } from '@/api/keeping/ids'
 import { deciding, decidingQueries } from '@/api/deciding'
 import type { Restriction } from '@/api/types'
 import { day } from '@/ui/format'
@@ -57,6 +59,8 @@ function Way({ row: { before, met } }: { row: Restriction }) {
 function Appeal({ row }: { row: Restriction }) {
   const client = useQueryClient()
   const notice = useNotice()
+  // The same for every try of one appeal, so that it counts once; withdrawn, it may be opened again.
+  const [key, setKey] = useState(newId)
   const refresh = () => client.invalidateQueries({ queryKey: decidingQueries.restrictions().queryKey })
   const by = `\u2068${row.decided_by ?? ''}\u2069`
   return (
@@ -83,7 +87,8 @@ function Appeal({ row }: { row: Restriction }) {
           explains={s.appealExplains}
           button={{ style: { justifySelf: 'start' } }}
           does={async (argument) => {
-            await deciding.appealRestriction(row.id, argument)
+            await deciding.appealRestriction(row.id, argument, key)
+            setKey(newId())
             await refresh()
           }}
         />

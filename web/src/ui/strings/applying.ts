@@ -61,6 +61,8 @@ export const applying = {
     states: { open: 'Open', admitted: 'Admitted', declined: 'Declined', withdrawn: 'Withdrawn' },
     since: (day: string) => `Applied on ${day}`,
     openRule: 'Pass the assessment, and you are in at once. Not passed, you keep your further tries.',
+    openPassed:
+      'You passed. Somebody who leads decides whether you are admitted: passing alone does not admit here. It comes to your inbox, with its reason.',
     openPeople: 'Somebody who leads decides. It comes to your inbox, with its reason.',
     take: 'To the assessment',
     admittedRule: (day: string) => `You passed, so you are in since ${day}.`,

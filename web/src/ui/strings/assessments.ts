@@ -28,6 +28,7 @@ export const assessments = {
   results: 'Your results',
   goesOn: 'not handed in yet',
   passed: 'Passed',
+  applied: 'What comes of your application now stands under',
   notPassed: 'Not passed',
   voided: 'Does not count: every key of it was set aside. No try was used up.',
   onDay: (day: string) => `on ${day}`,

@@ -52,12 +52,16 @@ export const work = {
   apart: 'Nothing to do here just now',
   avoided: (n: number) =>
     n === 1 ? '1 project left out by your choice' : `${String(n)} projects left out by your choice`,
+  paused: 'Paused by those who lead',
   why: {
     'no-items': 'It has no items yet. They come when whoever leads it imports some.',
     done: 'Every item has what it needs. Thank you.',
     answered: 'You have answered or skipped what is open to you; what is left is with others.',
     unqualified: 'It asks for a qualification that you don’t hold yet.',
     avoided: 'It warns of something that you would rather not see. You may open it all the same.',
+    paused:
+      'Whoever leads it has paused it: it gives out nothing new. Your answers count, and what you began is kept.',
+    archived: 'It is over and takes no more answers. Yours are kept, with their credit.',
   },
   waiting: {
     title: 'Waiting for you',

@@ -31,6 +31,7 @@ export const assessments: Words<typeof English> = {
   results: 'نتائجك',
   goesOn: 'لم يُسلَّم بعد',
   passed: 'ناجح',
+  applied: 'ما يصير إليه طلبك الآن مذكور في',
   notPassed: 'غير ناجح',
   voided: 'لا تُحتسب: نُحّيت كل مفاتيحها، ولم تُستهلك أي محاولة.',
   onDay: (day) => `في ${day}`,

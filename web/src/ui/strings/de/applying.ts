@@ -68,6 +68,8 @@ export const applying: Words<typeof English> = {
     since: (day) => `Beworben am ${day}`,
     openRule:
       'Bestehen Sie den Test, sind Sie sofort dabei. Bestehen Sie nicht, behalten Sie Ihre weiteren Versuche.',
+    openPassed:
+      'Sie haben bestanden. Jemand aus der Leitung entscheidet, ob Sie aufgenommen werden: Bestehen allein nimmt hier nicht auf. Die Entscheidung kommt in Ihren Posteingang, mit ihrer Begründung.',
     openPeople: 'Jemand aus der Leitung entscheidet. Es kommt mit seinem Grund in Ihren Posteingang.',
     take: 'Zum Test',
     admittedRule: (day) => `Sie haben bestanden und sind seit ${day} dabei.`,

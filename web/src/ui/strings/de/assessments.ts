@@ -32,6 +32,7 @@ export const assessments: Words<typeof English> = {
   results: 'Ihre Ergebnisse',
   goesOn: 'noch nicht abgegeben',
   passed: 'Bestanden',
+  applied: 'Was jetzt aus Ihrer Bewerbung wird, steht unter',
   notPassed: 'Nicht bestanden',
   voided: 'Zählt nicht: Alle Schlüssel wurden zurückgezogen. Es wurde kein Versuch verbraucht.',
   onDay: (day) => `am ${day}`,

@@ -59,6 +59,7 @@ export const work: Words<typeof English> = {
   apart: 'Hier ist gerade nichts zu tun',
   avoided: (n) =>
     n === 1 ? '1 Projekt nach Ihrer Wahl ausgelassen' : `${count(n)} Projekte nach Ihrer Wahl ausgelassen`,
+  paused: 'Von der Leitung pausiert',
   why: {
     'no-items': 'Es hat noch keine Items. Sie kommen, sobald die Leitung welche importiert.',
     done: 'Jedes Item hat, was es braucht. Danke.',
@@ -66,6 +67,9 @@ export const work: Words<typeof English> = {
       'Sie haben beantwortet oder übersprungen, was Ihnen offensteht; was übrig ist, ist bei anderen.',
     unqualified: 'Es verlangt eine Qualifikation, die Sie noch nicht haben.',
     avoided: 'Es warnt vor etwas, das Sie lieber nicht sehen. Öffnen können Sie es trotzdem.',
+    paused:
+      'Die Leitung hat es pausiert: Es gibt nichts Neues aus. Ihre Antworten zählen, und was Sie begonnen haben, bleibt erhalten.',
+    archived: 'Es ist zu Ende und nimmt keine Antworten mehr an. Ihre bleiben erhalten und angerechnet.',
   },
   waiting: {
     title: 'Wartet auf Sie',
