@@ -46,6 +46,7 @@ COCO = {
 }  # fmt: skip
 VOC = "<annotation><filename>a.jpg</filename><object><name>cat</name></object></annotation>"
 CVAT = '<?xml version="1.0"?>\n<annotations><version>1.1</version><image id="0" name="a.png"/></annotations>'
+TRACKS = '<?xml version="1.0"?>\n<annotations><version>1.1</version><track id="0" label="cat"></track></annotations>'
 LABELME = {"version": "5.0", "flags": {}, "shapes": [], "imagePath": "a.jpg", "imageData": None}
 VIA = {"a.jpg12": {"filename": "a.jpg", "size": 12, "regions": [], "file_attributes": {}}}
 YOLO = "0 0.5 0.5 0.2 0.2\n1 0.1 0.1 0.1 0.1\n"
@@ -62,9 +63,9 @@ UNREAD: list[tuple[str, bytes, str]] = [
     ("datumaro.json", dumped({"info": {}, "categories": {"label": {}}, "items": [{"id": "a"}]}), "Datumaro"),
     ("createml.json", dumped([{"image": "a", "annotations": [{"label": "x", "coordinates": {}}]}]), "Create ML"),
     ("voc.xml", VOC.encode(), "Pascal VOC"),
-    ("cvat.xml", CVAT.encode(), "CVAT"),
+    ("tracks.xml", TRACKS.encode(), "CVAT"),
     ("other.xml", b"<TEI><text>Hi</text></TEI>", "XML (TEI)"),
-    ("cvat.zip", zipped({"annotations.xml": CVAT, "images/a.png": picture()}), "CVAT"),
+    ("tracks.zip", zipped({"annotations.xml": TRACKS, "images/a.png": picture()}), "CVAT"),
     ("masks.zip", zipped({"images/a.png": picture(), "masks/a.png": picture("L")}), "masks"),
     ("labelme.zip", zipped({"a.png": picture(), "a.json": dumped(LABELME)}), "LabelMe"),
     ("map.json", dumped({"type": "FeatureCollection", "features": []}), "GeoJSON"),
@@ -107,6 +108,8 @@ READ: list[tuple[str, bytes, str]] = [
     ("many.jsonl", dumped({"text": "Two", "instances": [{"a": 1}], "metadata": {"b": 2}}), "jsonl"),
     ("yolo.zip", zipped({"images/a.png": picture(), "labels/a.txt": YOLO}), "yolo"),
     ("pose.zip", zipped({"a.png": picture(), "a.txt": "0 0.1 0.1 0.2 0.2 0.3 0.3 2\n", "b.png": picture()}), "yolo"),
+    ("cvat.xml", CVAT.encode(), "cvat"),
+    ("cvat.zip", zipped({"annotations.xml": CVAT, "images/a.png": picture()}), "cvat"),
     ("voc.zip", zipped({"JPEGImages/a.png": picture(), "Annotations/a.xml": VOC}), "voc"),
     ("coco.json", dumped(COCO), "coco"),
     ("pretty.json", dumped(COCO, indent=1), "coco"),
@@ -134,5 +137,5 @@ def test_the_command_says_so_and_writes_nothing(tmp_path: Path) -> None:
 
 async def test_an_import_says_so_and_brings_nothing(shop: Workshop) -> None:
     project = await shop.project(MOOD)
-    done = await shop.bring(project, zipped({"a.png": picture(), "a.xml": CVAT}), "auto")
+    done = await shop.bring(project, zipped({"a.png": picture(), "a.xml": TRACKS}), "auto")
     assert (done.state, done.added) == (ImportState.FAILED, 0) and "CVAT" in (done.error or "")

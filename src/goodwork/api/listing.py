@@ -21,6 +21,7 @@ def document() -> str:
     read = {
         known.name: {
             "title": known.title,
+            "knownAs": known.known_as,
             "endings": known.endings,
             "readsBeginning": known.reads_beginning,
             "isSettled": known.is_settled,
@@ -30,7 +31,7 @@ def document() -> str:
     }
     return (
         f"{_HEAD}/**\n * `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known;\n"
-        " * `asksHeader`: its first row may be data.\n */\n"
+        " * `asksHeader`: its first row may be data; `knownAs`: its name in a sentence, if it has one.\n */\n"
         f"export const READ = {_json(read)} as const\n"
     )
 

@@ -68,6 +68,8 @@ class Format:
     """How names of such files end; asked when nothing was recognised."""
     aliases: Mapping[str, str] = field(default_factory=dict[str, str])
     """Other names that people give it or one of its forms -> the name that counts."""
+    known_as: str = ""
+    """The one name in which a list of what is read has it; empty where that says it in words of each language."""
     read_files: ReadFiles | None = None
     """Reads a folder as it lies there; without it the format is one file."""
     reads_zip: bool = False

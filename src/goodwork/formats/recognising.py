@@ -102,13 +102,16 @@ def _told(file: BinaryIO, name: str) -> str:
         return CONFIG
     if not name.lower().endswith(".xml") and not begin.startswith(b"<?xml"):
         return _most(_look(file), name)
-    if (known := unread(Seen(text=begin))) is not None:
+    seen = Seen(text=begin)
+    if (known := unread(seen)) is not None:
         raise _not_read(name, known)
+    if (found := _recognised(seen)) is not None:
+        return found
     root = _ROOT.search(begin)
     if root is None or root[1] == b"View":
         return CONFIG
     raise Invalid(
-        f"{name} is XML ({root[1].decode()[:60]}), of which goodwork reads labelling configs of Label Studio alone.",
+        f"{name} is XML ({root[1].decode()[:60]}), of which goodwork reads CVAT's and configs of Label Studio.",
         kept="It was not read.",
         next_step="Export its annotations as WebAnno TSV, brat, CoNLL or JSON lines.",
     )

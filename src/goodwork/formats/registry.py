@@ -13,6 +13,7 @@ from goodwork.formats.conll import FORMAT as CONLL
 from goodwork.formats.conllu import FORMAT as CONLLU
 from goodwork.formats.contract import Format
 from goodwork.formats.csv import FORMAT as CSV
+from goodwork.formats.cvat import FORMAT as CVAT
 from goodwork.formats.datasets import FORMAT as DATASETS
 from goodwork.formats.docbin import FORMAT as DOCBIN
 from goodwork.formats.doccano import FORMAT as DOCCANO
@@ -33,7 +34,7 @@ FORMATS: Mapping[str, Format] = {
     known.name: known
     for known in (
         JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, COMPARISONS, TRL,
-        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO, VOC, YOLO, COCO, TEXT,
+        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO, VOC, YOLO, COCO, CVAT, TEXT,
     )
 }  # fmt: skip
 """Every format by its name; each is read."""

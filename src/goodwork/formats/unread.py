@@ -25,7 +25,8 @@ class Unread:
     instead: str
 
 
-_ALONE = "Send the pictures alone, as a folder or a zip, or their boxes as COCO, YOLO or Pascal VOC with the pictures."
+_IMAGES = "Export it as CVAT for images 1.1, and send that with its pictures."
+_ALONE = "Send the pictures alone, as a folder or a zip, or their boxes as COCO, CVAT, YOLO or Pascal VOC with them."
 _TEXT = "Send its text as a .txt file or a table: a row for each item."
 _ROWS = "Send a table or JSON lines: a row for each item, with what is judged in columns of its own."
 
@@ -100,7 +101,7 @@ def _markup(begin: bytes) -> Unread | None:
         case b"annotation":
             return _labels("Pascal VOC") if b"<object>" in begin or b"<filename>" in begin else None
         case b"annotations":
-            return _labels("CVAT") if b"<image" in begin or b"<track" in begin or b"<meta" in begin else None
+            return Unread("holds tracks of a video (CVAT)", _IMAGES) if b"<track" in begin else None
         case _:
             return None
 
@@ -247,8 +248,8 @@ def _in(path: PurePosixPath, names: frozenset[str]) -> bool:
 def _beside_pictures(paths: Sequence[PurePosixPath], begin: bytes) -> Unread | None:
     plain = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
     if any(path.suffix.lower() == ".xml" for path in paths):
-        if _first_element(begin) == b"annotation":
-            return None  # boxes of Pascal VOC, which are read with their pictures
+        if _first_element(begin) == b"annotation" or (_first_element(begin) == b"annotations" and not _markup(begin)):
+            return None  # boxes of Pascal VOC, or regions of CVAT, which are read with their pictures
         return _by_bytes(plain) or _labels("XML beside them")
     is_labelme = plain[:1] == b"{" and b'"shapes"' in plain and b'"imagePath"' in plain
     return _labels("LabelMe") if is_labelme else None

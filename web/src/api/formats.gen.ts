@@ -2,11 +2,12 @@
 
 /**
  * `readsBeginning`: a beginning shows its first items; `isSettled`: its columns are known;
- * `asksHeader`: its first row may be data.
+ * `asksHeader`: its first row may be data; `knownAs`: its name in a sentence, if it has one.
  */
 export const READ = {
   "jsonl": {
     "title": "JSON Lines",
+    "knownAs": "JSON Lines",
     "endings": [
       ".jsonl",
       ".ndjson",
@@ -18,6 +19,7 @@ export const READ = {
   },
   "csv": {
     "title": "CSV",
+    "knownAs": "CSV",
     "endings": [
       ".csv",
       ".tsv"
@@ -28,6 +30,7 @@ export const READ = {
   },
   "parquet": {
     "title": "Parquet",
+    "knownAs": "Parquet",
     "endings": [
       ".parquet",
       ".arrow",
@@ -39,6 +42,7 @@ export const READ = {
   },
   "folder": {
     "title": "Folder of files (zip)",
+    "knownAs": "",
     "endings": [
       ".zip"
     ],
@@ -48,6 +52,7 @@ export const READ = {
   },
   "datasets": {
     "title": "Hugging Face datasets",
+    "knownAs": "Hugging Face datasets",
     "endings": [],
     "readsBeginning": false,
     "isSettled": false,
@@ -55,6 +60,7 @@ export const READ = {
   },
   "conll": {
     "title": "CoNLL: words and tags",
+    "knownAs": "CoNLL",
     "endings": [
       ".conll",
       ".iob",
@@ -69,6 +75,7 @@ export const READ = {
   },
   "docbin": {
     "title": "spaCy: DocBin or JSON",
+    "knownAs": "spaCy",
     "endings": [
       ".spacy",
       ".docbin"
@@ -79,6 +86,7 @@ export const READ = {
   },
   "brat": {
     "title": "brat standoff (zip)",
+    "knownAs": "brat",
     "endings": [],
     "readsBeginning": false,
     "isSettled": true,
@@ -86,6 +94,7 @@ export const READ = {
   },
   "fasttext": {
     "title": "fastText lines",
+    "knownAs": "fastText",
     "endings": [],
     "readsBeginning": true,
     "isSettled": true,
@@ -93,6 +102,7 @@ export const READ = {
   },
   "chat": {
     "title": "Conversations (chat, ShareGPT, Alpaca)",
+    "knownAs": "",
     "endings": [],
     "readsBeginning": true,
     "isSettled": false,
@@ -100,6 +110,7 @@ export const READ = {
   },
   "argilla": {
     "title": "Argilla records",
+    "knownAs": "Argilla",
     "endings": [],
     "readsBeginning": true,
     "isSettled": false,
@@ -107,6 +118,7 @@ export const READ = {
   },
   "comparisons": {
     "title": "Compared model outputs (UltraFeedback, MT-bench, Arena)",
+    "knownAs": "",
     "endings": [],
     "readsBeginning": true,
     "isSettled": false,
@@ -114,6 +126,7 @@ export const READ = {
   },
   "trl": {
     "title": "Preferences and judged outputs (TRL)",
+    "knownAs": "TRL",
     "endings": [],
     "readsBeginning": true,
     "isSettled": false,
@@ -121,6 +134,7 @@ export const READ = {
   },
   "label-studio": {
     "title": "Label Studio JSON",
+    "knownAs": "Label Studio",
     "endings": [],
     "readsBeginning": true,
     "isSettled": true,
@@ -128,6 +142,7 @@ export const READ = {
   },
   "excel": {
     "title": "Excel or OpenDocument spreadsheet",
+    "knownAs": "Excel",
     "endings": [
       ".xlsx",
       ".xlsm",
@@ -141,6 +156,7 @@ export const READ = {
   },
   "doccano": {
     "title": "doccano export",
+    "knownAs": "doccano",
     "endings": [],
     "readsBeginning": true,
     "isSettled": true,
@@ -148,6 +164,7 @@ export const READ = {
   },
   "prodigy": {
     "title": "Prodigy tasks",
+    "knownAs": "Prodigy",
     "endings": [],
     "readsBeginning": true,
     "isSettled": true,
@@ -155,6 +172,7 @@ export const READ = {
   },
   "conllu": {
     "title": "CoNLL-U: parsed sentences",
+    "knownAs": "CoNLL-U",
     "endings": [
       ".conllu",
       ".conllup"
@@ -165,6 +183,7 @@ export const READ = {
   },
   "webanno": {
     "title": "WebAnno or INCEpTION TSV",
+    "knownAs": "WebAnno",
     "endings": [],
     "readsBeginning": false,
     "isSettled": true,
@@ -172,6 +191,7 @@ export const READ = {
   },
   "voc": {
     "title": "Pascal VOC (zip)",
+    "knownAs": "Pascal VOC",
     "endings": [],
     "readsBeginning": false,
     "isSettled": true,
@@ -179,6 +199,7 @@ export const READ = {
   },
   "yolo": {
     "title": "YOLO (zip)",
+    "knownAs": "YOLO",
     "endings": [],
     "readsBeginning": false,
     "isSettled": true,
@@ -186,6 +207,15 @@ export const READ = {
   },
   "coco": {
     "title": "COCO (boxes, polygons)",
+    "knownAs": "COCO",
+    "endings": [],
+    "readsBeginning": false,
+    "isSettled": true,
+    "asksHeader": false
+  },
+  "cvat": {
+    "title": "CVAT for images (XML)",
+    "knownAs": "CVAT",
     "endings": [],
     "readsBeginning": false,
     "isSettled": true,
@@ -193,6 +223,7 @@ export const READ = {
   },
   "text": {
     "title": "Plain text, a text in each line",
+    "knownAs": "",
     "endings": [
       ".txt"
     ],

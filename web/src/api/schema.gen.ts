@@ -18284,6 +18284,7 @@ export interface operations {
               | 'voc'
               | 'yolo'
               | 'coco'
+              | 'cvat'
               | 'text'
             )
           | 'auto'
@@ -18354,6 +18355,7 @@ export interface operations {
               | 'voc'
               | 'yolo'
               | 'coco'
+              | 'cvat'
               | 'text'
             )
           | 'auto'
@@ -22179,6 +22181,7 @@ export interface operations {
           | 'yolo-obb'
           | 'yolo-segment'
           | 'coco'
+          | 'cvat'
       }
       header?: never
       path: {

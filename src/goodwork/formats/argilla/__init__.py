@@ -46,4 +46,5 @@ FORMAT = Format(
     is_folder=True,
     forgets=frozenset({"ids"}),
     adds=("status",),
+    known_as="Argilla",
 )

@@ -22,4 +22,5 @@ FORMAT = Format(
     forgets=frozenset({"by", "role", "question"}),
     titles={"brat": "brat standoff"},
     is_settled=True,
+    known_as="brat",
 )

@@ -35,4 +35,5 @@ FORMAT = Format(
     adds=("image_id", "subset"),
     reads_beginning=False,
     is_settled=True,
+    known_as="COCO",
 )

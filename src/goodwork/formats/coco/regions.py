@@ -11,7 +11,7 @@ from goodwork.formats.beside_labels import Turn
 from goodwork.formats.boxes import CUT, Place, about_corner, checked, number, place
 from goodwork.formats.boxes import corners as corners_of
 from goodwork.formats.coco.joining import Mark
-from goodwork.formats.coco.masks import MOST_UNPACKED, mask_of, outlines_of, same_pixels, unpacked
+from goodwork.formats.masks import MOST_UNPACKED, mask_of, outlines_of, same_pixels, unpacked
 from goodwork.formats.outlines import Parts, ring
 from goodwork.formats.outlines import checked as checked_parts
 from goodwork.formats.report import Report

@@ -11,11 +11,11 @@ import orjson
 from goodwork.errors import Invalid
 from goodwork.formats.boxes import Place, corners, hull
 from goodwork.formats.coco.joining import RINGS
-from goodwork.formats.coco.masks import runs_of
 from goodwork.formats.coco.read import NUMBER, PICTURE
 from goodwork.formats.coco.regions import TURN
 from goodwork.formats.documents import Document, lose_beside
 from goodwork.formats.drawn import Classes, Drawing, Drawn
+from goodwork.formats.masks import runs_of
 from goodwork.formats.outlines import area, flat
 from goodwork.formats.outlines import hull as hull_of
 from goodwork.formats.portions import portions

@@ -34,4 +34,5 @@ FORMAT = Format(
         "germeval": "Words and two layers of tags (GermEval)",
     },
     is_settled=True,
+    known_as="CoNLL",
 )

@@ -23,4 +23,5 @@ FORMAT = Format(
     endings=ENDINGS,
     aliases=ALIASES,
     is_settled=True,
+    known_as="CoNLL-U",
 )

@@ -36,4 +36,5 @@ FORMAT = Format(
     export=_export,
     finds_encoding=True,
     asks_header=True,
+    known_as="CSV",
 )

@@ -51,4 +51,5 @@ FORMAT = Format(
     export=_export,
     is_folder=True,
     reads_beginning=False,
+    known_as="Hugging Face datasets",
 )

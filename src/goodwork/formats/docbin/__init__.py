@@ -55,4 +55,5 @@ FORMAT = Format(
     adds=("tokens",),
     titles={"docbin": "spaCy DocBin", "spacy-json": "spaCy JSON Lines"},
     is_settled=True,
+    known_as="spaCy",
 )

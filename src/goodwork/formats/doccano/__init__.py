@@ -18,4 +18,5 @@ FORMAT = Format(
     holds={"doccano": (Choice, TextAnswer, Span, Relation)},
     titles={"doccano": "doccano JSON Lines"},
     is_settled=True,
+    known_as="doccano",
 )

@@ -15,4 +15,5 @@ FORMAT = Format(
     aliases=ALIASES,
     reads_beginning=False,
     asks_header=True,
+    known_as="Excel",
 )

@@ -18,4 +18,5 @@ FORMAT = Format(
     holds={"fasttext": (Choice, Rating)},
     forgets=frozenset({"by", "role"}),
     is_settled=True,
+    known_as="fastText",
 )

@@ -30,4 +30,5 @@ FORMAT = Format(
     writes={"jsonl": write_lines},
     export=_export,
     holds_all=True,
+    known_as="JSON Lines",
 )

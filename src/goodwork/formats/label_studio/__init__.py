@@ -30,4 +30,5 @@ FORMAT = Format(
     export=_export,
     read_files=label_studio_source,
     is_settled=True,
+    known_as="Label Studio",
 )

@@ -43,4 +43,5 @@ FORMAT = Format(
     writes={"parquet": _write},
     export=_export,
     reads_beginning=False,
+    known_as="Parquet",
 )

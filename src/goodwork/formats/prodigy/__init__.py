@@ -25,4 +25,5 @@ FORMAT = Format(
     writes={"prodigy": write_prodigy},
     holds={"prodigy": (Choice, Span, Relation)},
     is_settled=True,
+    known_as="Prodigy",
 )

@@ -28,4 +28,5 @@ FORMAT = Format(
     writes={"trl": write_trl},
     holds={"trl": (Choice, Preference, Ranking)},
     forgets=frozenset({"sides"}),
+    known_as="TRL",
 )

@@ -37,4 +37,5 @@ FORMAT = Format(
     is_folder=True,
     reads_beginning=False,
     is_settled=True,
+    known_as="Pascal VOC",
 )

@@ -14,4 +14,5 @@ FORMAT = Format(
     aliases=ALIASES,
     reads_beginning=False,
     is_settled=True,
+    known_as="WebAnno",
 )

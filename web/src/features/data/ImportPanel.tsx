@@ -39,6 +39,8 @@ const BEGIN = 1 << 20
 const FORMATS = Object.entries(READ)
   .map(([value, { title }]) => ({ value, label: title }))
   .sort((a, b) => a.label.localeCompare(b.label))
+/** What a sentence names of them. */
+const KNOWN = Object.values(READ).flatMap(({ knownAs }) => (knownAs ? [knownAs] : []))
 interface Chosen {
   file: File
   /** As the lead says; without one the server tells it from the file. */
@@ -67,7 +69,7 @@ export function ImportPanel({ project }: { project: Project }) {
     forgetHanded(project.id)
   }, [handed, project.id])
   return (
-    <Panel title={s.import} note={s.importNote}>
+    <Panel title={s.import} note={s.importNote(KNOWN)}>
       {chosen === null ? (
         <div
           className={styles.drop}

@@ -1,8 +1,8 @@
 /** Words of imports, exports and versions. */
 export const data = {
   import: 'Import items',
-  importNote:
-    'JSON Lines, CSV, Excel, Parquet, chats, preference pairs, CoNLL, brat, spaCy, Label Studio, Prodigy, doccano, Argilla, COCO, YOLO, or a folder of texts or pictures as a zip. Items that are in the project already are recognised and not added twice.',
+  importNote: (known: readonly string[]) =>
+    `${known.join(', ')}, chats, preference pairs, plain text, or a folder of texts or pictures as a zip. Items that are in the project already are recognised and not added twice.`,
   drop: 'Drop a file here',
   choose: 'Choose a file',
   file: (name: string, size: string) => `${name}, ${size}`,

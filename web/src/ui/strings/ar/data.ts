@@ -8,8 +8,8 @@ const pictures = noun('صورة واحدة', 'صورتان', 'صور', 'صورة
 
 export const data: Words<typeof English> = {
   import: 'استيراد عناصر',
-  importNote:
-    'الصيغ: JSON Lines وCSV وExcel وParquet والمحادثات وأزواج التفضيل وCoNLL وbrat وspaCy وLabel Studio وProdigy وdoccano وArgilla وCOCO وYOLO، أو مجلد نصوص أو صور مضغوط بصيغة zip. العناصر الموجودة في المشروع تُعرف ولا تُضاف مرتين.',
+  importNote: (known) =>
+    `الصيغ: ${known.join('، ')}، والمحادثات وأزواج التفضيل والنص العادي، أو مجلد نصوص أو صور مضغوط بصيغة zip. العناصر الموجودة في المشروع تُعرف ولا تُضاف مرتين.`,
   drop: 'أفلت ملفًا هنا',
   choose: 'اختيار ملف',
   file: (name, size) => say`${name}، ${size}`,

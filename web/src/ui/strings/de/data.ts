@@ -5,8 +5,8 @@ import type { Words } from '@/ui/words'
 
 export const data: Words<typeof English> = {
   import: 'Items importieren',
-  importNote:
-    'JSON Lines, CSV, Excel, Parquet, Chats, Präferenzpaare, CoNLL, brat, spaCy, Label Studio, Prodigy, doccano, Argilla, COCO, YOLO oder ein Ordner mit Texten oder Bildern als Zip. Items, die schon im Projekt sind, werden erkannt und nicht doppelt hinzugefügt.',
+  importNote: (known) =>
+    `${known.join(', ')}, Chats, Präferenzpaare, einfacher Text oder ein Ordner mit Texten oder Bildern als Zip. Items, die schon im Projekt sind, werden erkannt und nicht doppelt hinzugefügt.`,
   drop: 'Datei hier ablegen',
   choose: 'Datei auswählen',
   file: (name, size) => `${name}, ${size}`,

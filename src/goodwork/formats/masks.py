@@ -1,4 +1,4 @@
-"""COCO's masks: runs of pixels, column by column, as outlines and back. What computes is loaded for the first one."""
+"""Masks as files have them, as outlines and back: runs of pixels. What computes is loaded for the first one."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ MOST_UNPACKED = 64_000_000
 """Pixels that are looked at for one mask: as many as a picture has at most."""
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from goodwork.geometry.masks import Mask
 
 
 def mask_of(given: Mapping[str, Any], size: Size | None) -> Mask:
-    """The mask of runs, as numbers or as text; Invalid when it is none, or one of another picture.
+    """COCO's mask: runs down the columns, as numbers or as text; Invalid when it is none, or one of another picture.
 
     ``size`` is that of the picture: width and height, as its pixels are stored where the mask is of these.
     """
@@ -70,9 +70,43 @@ def same_pixels(parts: Parts, mask: Mask) -> bool:
 
 
 def runs_of(parts: Parts, size: Size) -> list[int]:
-    """The runs of the pixels that an outline covers in a picture of this size."""
+    """The runs down the columns of the pixels that an outline covers in a picture of this size."""
     width, height = size
     return list(map(int, _drawn(parts, height, width).counts))
+
+
+def in_window(left: int, top: int, width: int, height: int, runs: Sequence[int], size: Size) -> Mask:
+    """The mask of a window of a picture: runs along its rows, the first of those that don't belong."""
+    import numpy as np
+
+    from goodwork.geometry.masks import placed
+
+    if not (width and height and left + width <= size[0] and top + height <= size[1]):
+        raise Invalid(f"its mask does not lie in the picture of {size[0]} x {size[1]}")
+    if width * size[1] > MOST_UNPACKED:
+        raise Invalid(f"its mask spans more than {MOST_UNPACKED:,} pixels")
+    if sum(runs) != width * height:
+        raise Invalid(f"the runs of its mask hold {sum(runs):,} pixels, and it has {width} x {height}")
+    pixels = np.repeat(np.arange(len(runs)) % 2 == 1, runs).reshape(height, width)
+    return placed(pixels, left, top, size[1], size[0])
+
+
+def window_of(parts: Parts, size: Size) -> tuple[int, int, int, int, list[int]]:
+    """The pixels that an outline covers, as ``in_window`` takes them: left, top, width, height and runs.
+
+    Invalid when it covers no pixel's middle, or goes across too many.
+    """
+    import numpy as np
+
+    from goodwork.geometry.masks import bounds, window
+
+    mask = _drawn(parts, size[1], size[0])
+    box = bounds(mask)
+    if box is None or (box[2] - box[0]) * size[1] > MOST_UNPACKED:
+        raise Invalid("it covers no pixel's middle" if box is None else "it goes across too many pixels")
+    flat = window(mask, *box).ravel()
+    turns = np.flatnonzero(np.diff(flat.astype(np.int8), prepend=0))
+    return box[0], box[1], box[2] - box[0], box[3] - box[1], np.diff(turns, prepend=0, append=flat.size).tolist()
 
 
 def _drawn(parts: Parts, height: int, width: int) -> Mask:
