@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -91,3 +92,66 @@ def test_what_does_not_go_together_is_refused(tmp_path: Path) -> None:
     ):
         ran = goodwork_quality(*args)
         assert ran.exit_code == 2 and why in " ".join(ran.stderr.split())
+
+
+def task(number: int, *people: tuple[int, list[Any]]) -> dict[str, Any]:
+    """A task of Label Studio in a picture of 200 x 100 pixels, with what each person drew."""
+    return {
+        "id": number, "data": {"image": f"{number}.jpg"},
+        "annotations": [{"completed_by": by, "result": [*results]} for by, results in people],
+    }  # fmt: skip
+
+
+def result(kind: str, value: dict[str, Any], label: str = "car") -> dict[str, Any]:
+    return {
+        "id": "r", "from_name": "label", "to_name": "image", "type": kind, "original_width": 200,
+        "original_height": 100, "image_rotation": 0, "value": {**value, kind: [label]},
+    }  # fmt: skip
+
+
+BOX = result("rectanglelabels", {"x": 10, "y": 10, "width": 30, "height": 40, "rotation": 0})
+OUTLINE = result("polygonlabels", {"points": [[10, 10], [40, 10], [40, 50], [10, 50]]})
+
+
+def test_files_of_other_programs_name_who_drew(tmp_path: Path) -> None:
+    """Label Studio's tasks; CVAT's files of two people in one folder; gold in lines. All of the same box."""
+    studio = tmp_path / "tasks.json"
+    drawn = [(by, [BOX]) for by in (1, 2, 3)]
+    studio.write_text(json.dumps([task(1, *drawn), task(2, *drawn, (4, []))]), encoding="utf-8")
+    gold = lines(tmp_path / "gold.jsonl", {"item": "1", "boxes": [[20, 10, 80, 50]], "labels": ["car"]})
+    ran = goodwork_quality(studio, "--kind", "boxes", "--gold", gold, "--json")
+    said = json.loads(ran.stdout.splitlines()[-1])
+    assert list(said) == KEYS and ran.exit_code == 0
+    assert (said["items"], said["people"], said["regions"], said["f1_50"], said["mean_iou"]) == (2, 4, 2, 1.0, 1.0)
+    # An outline is a box around it for those who ask for boxes, and itself for the others.
+    studio.write_text(json.dumps([task(1, *((by, [OUTLINE]) for by in (1, 2, 3)))]), encoding="utf-8")
+    for kind in ("boxes", "polygons"):
+        said = json.loads(goodwork_quality(studio, "--kind", kind, "--json").stdout.splitlines()[-1])
+        assert (said["items"], said["people"], said["regions"]) == (1, 3, 1)
+    folder = tmp_path / "cvat"
+    folder.mkdir()
+    for person in ("ann", "bob"):
+        (folder / f"{person}.xml").write_text(
+            f"<annotations><meta><task><id>1</id><assignee><username>{person}</username></assignee></task></meta>"
+            '<image id="0" name="1" width="200" height="100"><box label="car" xtl="20" ytl="10" xbr="80" ybr="50"/>'
+            '</image><image id="1" name="2" width="200" height="100"/></annotations>',
+            encoding="utf-8",
+        )
+    said = json.loads(goodwork_quality(folder, "--kind", "boxes", "--gold", gold, "--json").stdout.splitlines()[-1])
+    assert (said["items"], said["people"], said["regions"], said["f1_75"]) == (2, 2, 1, 1.0)
+    # Gold may be a file of another program, too.
+    said = json.loads(
+        goodwork_quality(folder, "--kind", "boxes", "--gold", folder / "ann.xml", "--json").stdout.splitlines()[-1]
+    )
+    assert said["f1_50"] == 1.0
+
+
+def test_a_file_that_names_nobody_is_refused(tmp_path: Path) -> None:
+    coco = {
+        "images": [{"id": 1, "file_name": "a.jpg", "width": 9, "height": 9}], "categories": [{"id": 1, "name": "car"}],
+        "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 1, 3, 3]}],
+    }  # fmt: skip
+    (tmp_path / "coco.json").write_text(json.dumps(coco), encoding="utf-8")
+    for kind, why in (("boxes", "does not say who drew what"), ("masks", "with --kind boxes or polygons")):
+        ran = goodwork_quality(tmp_path / "coco.json", "--kind", kind, "--json")
+        assert ran.exit_code == 2 and why in ran.output

@@ -1,4 +1,4 @@
-"""Lines of regions: who drew what on which item, and gold. JSON lines, taken whole or refused by line."""
+"""Lines of regions: who drew what on which item, and gold. Taken whole, or refused by line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import orjson
 
+from goodwork.cli.region_formats import is_own, lines_of
 from goodwork.cli.region_kinds import Kind
 from goodwork.errors import Fault, Invalid, Unreadable
 from goodwork.geometry import boxes, masks
@@ -64,7 +65,7 @@ def read_answers(path: Path, kind: Kind) -> Answers:
         seen.add((place, code))
         drawn[place].append(Drawn(code, shapes, classes))
 
-    _each(path, take)
+    _each(path, kind, take, of_gold=False)
     if not drawn:
         raise Invalid(f"{path.name} has no line.", next_step='Each line is {"item": ..., "person": ..., ...}.')
     with_classes = {bool(one.classes) for answers in drawn for one in answers if one.shapes}
@@ -83,7 +84,7 @@ def read_gold(path: Path, kind: Kind) -> dict[str, Known]:
             raise Invalid(f"{item!r} is there before: one line holds all that is right of an item.")
         found[item] = Known(*_shapes(line, kind))
 
-    _each(path, take)
+    _each(path, kind, take, of_gold=True)
     return found
 
 
@@ -99,9 +100,17 @@ def written(shape: Any, kind: Kind) -> Any:
             return shape.tolist()
 
 
-def _each(path: Path, take: Callable[[Mapping[str, Any]], None]) -> None:
-    if not path.is_file():
+def _each(path: Path, kind: Kind, take: Callable[[Mapping[str, Any]], None], *, of_gold: bool) -> None:
+    if not path.exists():
         raise Unreadable(f"There is no file {path}.", next_step="Check the path.")
+    if not is_own(path):
+        for line in lines_of(path, kind, of_gold=of_gold):
+            try:
+                take(line)
+            except Invalid as error:
+                what = "; ".join(f"{fault.where}: {fault.what}" for fault in error.faults) or error.what
+                raise Invalid(f"What {line['person']!r} drew on {line['item']!r} can't be taken: {what}") from None
+        return
     faults: list[Fault] = []
     number = 0
     with path.open("rb") as file:

@@ -256,8 +256,13 @@ def _beside_pictures(paths: Sequence[PurePosixPath], begin: bytes) -> Unread | N
 
 
 def beside_pictures(names: Sequence[str]) -> str | None:
-    """Of a folder of pictures the first file that may hold labels of them: what it is shows in how it begins."""
+    """Of a folder of pictures the first file that may hold labels of them: what it is shows in how it begins.
+
+    A folder of nothing but XML is labels of pictures that lie elsewhere.
+    """
     paths = [PurePosixPath(name) for name in names]
+    if paths and all(path.suffix.lower() == ".xml" for path in paths):
+        return names[0]
     stems = {path.stem for path in paths if path.suffix.lower() in PICTURE_NAMES}
     if not stems:
         return None
