@@ -3,7 +3,7 @@
 from goodwork.store.migrations import run_sql
 
 revision = "0055"
-down_revision = "0052"
+down_revision = "0053"
 branch_labels = None
 depends_on = None
 
