@@ -34,7 +34,7 @@ FEWEST_GOLD = 30
 """Random gold items below which a calibration calls itself not calibrated yet."""
 SPEAKS = 3.0
 """Times as likely as by dealing out that gold has to be, if it is to count as gold of these answers. How often dealt
-gold passes, and true gold does not, is in docs/design/quality.md, as measured."""
+gold passes, and true gold does not, is in docs/design/quality-certainty.md, as measured."""
 _TINY = 1e-9
 BLOCK = 1_000_000
 """Probabilities that are mapped at a time: what lies between takes several times their memory."""
