@@ -203,6 +203,11 @@ def dependent(options: argparse.Namespace) -> Rows:
     return dependence.rows(options.draws, options.fresh, options.planted, options.data, RESULTS / "draws")
 
 
+def planted(options: argparse.Namespace) -> Rows:
+    """What is found of copying that was planted, by how much is repeated."""
+    return dependence.curve(options.planted, RESULTS / "draws")
+
+
 def product_(options: argparse.Namespace) -> Rows:
     """What a project says of the recorded sets after a refit, and before it, beside what the engine says."""
     return product.rows(options.data, RESULTS / "draws")
@@ -254,7 +259,7 @@ def classes(options: argparse.Namespace) -> Rows:
 
 BENCHES: dict[str, Callable[[argparse.Namespace], Rows]] = {
     "speed": speed, "growth": growth, "accuracy": accuracy, "honesty": honest_, "saving": saving_, "copying": copying,
-    "stress": stress, "dependence": dependent, "texts": texts, "kinds": kinds, "classes": classes,
+    "stress": stress, "dependence": dependent, "planted": planted, "texts": texts, "kinds": kinds, "classes": classes,
     "leave-one-out": leave_one_out, "items": lambda _: keys(), "product": product_,
     "refit": refit_,
 }  # fmt: skip

@@ -18,6 +18,7 @@ import numpy as np
 from benchmarks.quality import dependent, sets
 from benchmarks.quality.kept import kept
 from goodwork.quality import copies, dependence, dependence_kernels
+from goodwork.quality.calibration import lower_bound
 from goodwork.quality.copies import find_copies
 from goodwork.quality.labels import LabelTable
 
@@ -33,6 +34,9 @@ PLANTED = tuple(itertools.product((1, 3), (60, 80, 100)))
 FIRST_FRESH, FIRST_PLANTED = 3_000, 10_000
 """Seeds of the first crowd in which nobody copies and which no rule was made with, and of the first in which somebody
 does. Crowds from 0 were looked at while the rule was made."""
+
+CURVE = tuple(itertools.product((1, 3), (60, 70, 80, 90, 100)))
+"""The same, for the curve of what is found by how much is repeated."""
 
 Key = tuple[int, int, int]
 """Seed, copiers, and how many of a hundred answers they repeat: one crowd."""
@@ -66,6 +70,32 @@ def rows(draws: int, fresh: int, planted: int, data: Path, folder: Path) -> list
             met = [len(set(one["named"][rule]) & set(one["group"])) / len(one["group"]) for one in these]
             row |= {f"crowds, {kind}": len(met), f"found, {kind}": float(np.mean(met)) if met else None}
         out.append(row)
+    return out
+
+
+def curve(planted: int, folder: Path) -> list[dict[str, Any]]:
+    """What the rule in use finds where some copy, by how much; of crowds of more than two classes.
+
+    ``any`` is the share of the crowds in which somebody of those who repeat or are repeated is named, with the bounds
+    of its 95 % interval (Clopper and Pearson 1934); ``found`` the mean share of them who are.
+    """
+    keys = [(FIRST_PLANTED + n, copiers, share) for copiers, share in CURVE for n in range(planted)]
+    crowds = kept(keys, _judge, folder / f"dependence-{_rule()}.jsonl")
+    rule = FALSE.index(USED)
+    out: list[dict[str, Any]] = []
+    for copiers, share in CURVE:
+        fit = [crowds[key] for key in keys if key[1:] == (copiers, share)]
+        more = [one for one in fit if one["classes"] > 2]
+        met = [len(set(one["named"][rule]) & set(one["group"])) / len(one["group"]) for one in more]
+        n, seen = len(met), sum(share > 0 for share in met)
+        out.append({
+            "who": "one" if copiers == 1 else "three", "repeats": share / 100, "crowds": n,
+            "any": seen / n if n else None, "low": lower_bound(seen, n, 0.975) if n else None,
+            "high": 1 - lower_bound(n - seen, n, 0.975) if n else None, "found": float(np.mean(met)) if n else None,
+            "two classes": len(fit) - n,
+            "two classes, any": sum(bool(set(one["named"][rule])) for one in fit if one["classes"] == 2),
+            "others": sum(bool(set(one["named"][rule]) - set(one["group"])) for one in fit),
+        })  # fmt: skip
     return out
 
 

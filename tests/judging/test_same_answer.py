@@ -12,9 +12,13 @@ import pytest
 import goodwork
 from benchmarks.quality import sets
 from benchmarks.quality.product import GROWN, Project
+from goodwork.quality import background
 from goodwork.quality.aggregation import appraise
+from goodwork.quality.assessment import assess
 from goodwork.quality.choose import METHODS
 from goodwork.quality.labels import LabelTable
+from goodwork.quality.mixture import Mixture
+from goodwork.quality.shared_tables import SharedTables
 from tests.quality.crowds import crowd
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -76,3 +80,42 @@ def test_who_is_new_is_taken_as_people_usually_are() -> None:
     mixture = METHODS["stack"]().fit(table).mixture()
     alone, beside = mixture.of_one([None], [1], [1.0]), mixture.of_one([0, None], [1, 0], [1.0, 1.0])
     assert alone[1] > 0.85 and 0.5 < beside[1] < 0.85
+
+
+def test_of_very_many_classes_only_what_occurs_is_kept_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(2)
+    items, people, classes = 80, 12, 40
+    item = np.repeat(np.arange(items, dtype=np.int32), 3)
+    person = np.concatenate([rng.permutation(people)[:3] for _ in range(items)]).astype(np.int32)
+    said = np.where(rng.random(item.size) < 0.8, item % classes, rng.integers(0, classes, item.size)).astype(np.int32)
+    names = [f"c{k}" for k in range(classes)]
+    table = LabelTable.from_arrays(item, person, said, classes=names, items=np.arange(items), people=np.arange(people))
+    share = np.full(people, 1 / people)
+
+    def made() -> tuple[object, ...]:
+        model = METHODS["shared_errors"]().fit(table)
+        found = assess(table)
+        now = Project(table).judged(table, Project(table).refitted(table))
+        assert found.found.choice.method == "shared_errors"
+        return model, model.mixture(), model.usual(share), found.skills.mean, now.label, now.confidence
+
+    full, sparse = made(), (monkeypatch.setattr(background, "FULL", 0), made())[1]
+    mixture = sparse[1]
+    assert isinstance(mixture, Mixture) and isinstance(mixture.table, SharedTables)
+    assert isinstance(full[1], Mixture) and isinstance(full[1].table, np.ndarray)
+    np.testing.assert_allclose(mixture.table.full(), full[1].table, atol=1e-9)
+    np.testing.assert_allclose(mixture.of_items(table), full[1].of_items(table), atol=1e-9)
+    for one, other in zip(full[2:], sparse[2:], strict=True):
+        np.testing.assert_allclose(np.asarray(one), np.asarray(other), atol=1e-6)
+
+
+def test_a_table_of_each_person_is_not_asked_for_where_it_would_not_fit() -> None:
+    # 300 people and 500 classes: 75 million cells.
+    items, people, classes = 200, 300, 500
+    item = np.repeat(np.arange(items, dtype=np.int32), 3)
+    person = (np.arange(item.size) % people).astype(np.int32)
+    table = LabelTable.from_arrays(
+        item, person, item % classes, classes=[f"c{k}" for k in range(classes)], items=np.arange(items),
+        people=np.arange(people), ordered=True,
+    )  # fmt: skip
+    assert assess(table).found.choice.method == "shared_errors"

@@ -13,7 +13,17 @@ from goodwork.quality.assessment import assess
 from goodwork.quality.labels import LabelTable
 
 RTE = Path(goodwork.__file__).parent / "demo_data" / "rte"
-KEYS = ["items", "people", "labels", "classes", "method", "agreement_alpha", "fleiss_kappa", "gwet_ac1"]
+KEYS = [
+    "items",
+    "gold_without_answers",
+    "people",
+    "labels",
+    "classes",
+    "method",
+    "agreement_alpha",
+    "fleiss_kappa",
+    "gwet_ac1",
+]
 KEYS += ["accuracy_on_gold", "log_loss", "ece"]
 KEYS += ["target", "coverage", "realised", "gold_missing", "promise", "seconds"]
 

@@ -107,7 +107,7 @@ def at_stop(
 def usual_table(table: LabelTable, model: CategoricalModel) -> Floats:
     """(K, K) p(answer | class) of whoever answers next: the mean of all people's tables, by how much they answer."""
     share = np.bincount(table.person, minlength=table.n_people) / max(table.n, 1)
-    return np.asarray(np.einsum("j,jkl->kl", share, model.confusion_))
+    return model.usual(share)
 
 
 def within(proba: Floats, tolerance: int) -> Floats:

@@ -38,6 +38,7 @@ from goodwork.quality.assessment import Assessment, assess
 from goodwork.quality.calibration import Calibration, faultless, vote_shares
 from goodwork.quality.labels import Ints, LabelTable
 from goodwork.quality.model import Floats
+from goodwork.quality.shared_tables import SharedTables
 
 PAIRS = 10
 """Pairs of answers that the report names."""
@@ -78,14 +79,18 @@ def learn(
     weighed = found.found.models
     more = added(said, weighed) if said is not None and weighed is not None and weighed.used else None
     at_stop = _at_stop(column, table, found, policy, more)
+    mixture = model.mixture()
+    # What the mixture does not hold in full is not kept in full beside it either.
+    is_full = not isinstance(mixture.table, SharedTables)
+    confusion: list[list[list[float]]] = np.round(model.confusion_, DIGITS).tolist() if is_full else []
     fitted = Fitted(
         Skills(
             classes=column.classes,
             class_prior=tuple(np.round(model.class_prior_, DIGITS).tolist()),
-            confusion=dict(zip(people, np.round(model.confusion_, DIGITS).tolist(), strict=True)),
+            confusion=dict(zip(people, confusion, strict=is_full)),
             accuracy=dict(zip(people, np.round(model.skill_, DIGITS).tolist(), strict=True)),
             prior=round(float(found.skills.prior.mean), DIGITS),
-            mixture=model.mixture(),
+            mixture=mixture,
             rows={person: row for row, person in enumerate(people)},
         ),
         at_stop,

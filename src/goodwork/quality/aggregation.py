@@ -189,7 +189,7 @@ def _with_models(
         predictions = found if predictions is None else predictions.and_(found)
     if predictions is None:
         return raw, None
-    full_tables(table.n_people, table.n_classes)
+    full_tables(table.n_people, table.n_classes, "Leave models and features out, and take the method auto")
     confusion = observed_confusion(table, raw, diagonal(table.n_classes, 2.0, 1.0))
     worth = weighed(table, raw, confusion, predictions)
     return worth.added(raw, predictions) if worth.used else raw, worth

@@ -297,7 +297,7 @@ def evidence_of(found: Aggregation, ruled: Ints | None = None) -> Evidence:
     return Evidence(
         known,
         found.unseen,
-        found.model.confusion_,
+        found.model.said(found.table),
         power=float(powers[0]),
         votes=used.votes,
         votes_power=float(powers[1]),

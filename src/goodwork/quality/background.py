@@ -27,12 +27,16 @@ from goodwork.quality.em import CALM
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.mixture import Mixture
 from goodwork.quality.model import CategoricalModel, full_tables, varied
+from goodwork.quality.shared_tables import FULL, SharedTables, looked_up
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
 
 STRENGTHS = (3.0, 10.0, 30.0, 100.0, 300.0, 1_000.0)
 """What is usual is worth so many answers: in each row of a person's table, and the habit in the errors of a class."""
+
+BLOCK = 1_000_000
+"""Chances that are made at a time: what lies between takes several times their memory."""
 
 
 @dataclass(frozen=True)
@@ -164,25 +168,49 @@ class SharedErrors(CategoricalModel):
     def _usual(self, skill: Floats, kind: Longs, answer: Longs) -> Floats:
         """p(answer | class) of people with this skill by what is usual: the errors that all share."""
         K = len(self._habit)
-        seen, worth = _looked_up(self._at.pairs, self._errors, kind * K + answer), self._habit_worth
+        seen, worth = looked_up(self._at.pairs, self._errors, kind * K + answer), self._habit_worth
         shared = (seen + worth * self._by_habit(kind, answer)) / (self._of_class[kind] + worth)
         return np.where(kind == answer, skill, (1 - skill) * shared)
 
     def _chance(self, person: Longs, kind: Longs, answer: Longs) -> Floats:
         """p(answer | class) of people, of any shape that the three share."""
         K, at = len(self._habit), self._at
-        counts = _looked_up(at.key, self._counts, (person * K + kind) * K + answer)
-        in_row = _looked_up(at.rows, self._in_row, person * K + kind)
+        counts = looked_up(at.key, self._counts, (person * K + kind) * K + answer)
+        in_row = looked_up(at.rows, self._in_row, person * K + kind)
         return (counts + self.strength_ * self._usual(self.skill_[person], kind, answer)) / (in_row + self.strength_)
 
     def mixture(self) -> Mixture:
         K, J = len(self.classes_), len(self.people_)
-        full_tables(J, K)
-        person, answer, kind = np.broadcast_arrays(*np.ogrid[:J, :K, :K])
         answers, kinds = np.broadcast_arrays(*np.ogrid[:K, :K])
-        newcomer = self._usual(np.full((K, K), self._usual_skill), kinds, answers)
-        tables = (np.log(np.maximum(chance, 1e-300)) for chance in (self._chance(person, kind, answer), newcomer))
-        return Mixture.alone(np.log(self.class_prior_), *tables, only_given=True)
+        usual = self._usual(np.full((K, K), self._usual_skill), kinds, answers)
+        newcomer = np.log(np.maximum(usual, 1e-300))
+        tables = self._tables() if J * K * K > FULL else self._full_logs()
+        return Mixture.alone(np.log(self.class_prior_), tables, newcomer, only_given=True)
+
+    def _full_logs(self) -> Floats:
+        K, J = len(self.classes_), len(self.people_)
+        person, answer, kind = np.broadcast_arrays(*np.ogrid[:J, :K, :K])
+        return np.log(np.maximum(self._chance(person, kind, answer), 1e-300))
+
+    def _tables(self) -> SharedTables:
+        K = len(self.classes_)
+        kinds, answers = np.broadcast_arrays(*np.ogrid[:K, :K])
+        errors = self._usual(np.zeros((K, K)), kinds, answers)
+        return SharedTables(self.skill_, errors, self.strength_, self._at.key, self._counts)
+
+    def said(self, table: LabelTable) -> Floats:
+        K, J = len(self.classes_), len(self.people_)
+        if J * K * K <= FULL:
+            return self.confusion_
+        found, tables = np.empty((table.n, K)), self._tables()
+        for begin in range(0, table.n, step := max(BLOCK // K, 1)):
+            part = slice(begin, begin + step)
+            found[part] = tables.chance(table.person[part], table.answer[part])
+        return found
+
+    def usual(self, share: Floats) -> Floats:
+        K, J = len(self.classes_), len(self.people_)
+        return super().usual(share) if J * K * K <= FULL else self._tables().mean(share)
 
     @property
     def confusion_(self) -> Floats:  # pyright: ignore[reportIncompatibleVariableOverride]
@@ -203,14 +231,6 @@ class SharedErrors(CategoricalModel):
 def _sums(codes: Longs, weight: Floats, n: int) -> Floats:
     """(n,) the weights of each code, added up."""
     return np.bincount(codes, weight, n).astype(np.float64, copy=False)
-
-
-def _looked_up(keys: Longs, values: Floats, wanted: Longs) -> Floats:
-    """The value of each wanted key, 0 for keys that are not there; ``keys`` ascend."""
-    if not keys.size:
-        return np.zeros(wanted.shape)
-    place = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
-    return np.where(keys[place] == wanted, values[place], 0.0)
 
 
 def _likeliest(counts: Floats, usual: Floats, in_row: Floats) -> float:

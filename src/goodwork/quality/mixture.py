@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodwork.quality.shared_tables import SharedTables
+
 if TYPE_CHECKING:
     from goodwork.quality.labels import LabelTable
 
@@ -49,13 +51,13 @@ class Mixture:
     members: tuple[Member, ...]
     prior: Reals
     """(S,) ln p(state)."""
-    table: Reals
+    table: Reals | SharedTables
     """(people, K, S) ln p(answer | state) of each person."""
     newcomer: Reals
     """(K, S) the same of somebody who has not answered yet."""
 
     @classmethod
-    def alone(cls, prior: Reals, table: Reals, newcomer: Reals, *, only_given: bool = False) -> Mixture:
+    def alone(cls, prior: Reals, table: Reals | SharedTables, newcomer: Reals, *, only_given: bool = False) -> Mixture:
         """One model by itself; arrays as the attributes have them."""
         return cls((Member(1.0, prior.size, only_given),), prior, table, newcomer)
 
@@ -65,7 +67,7 @@ class Mixture:
         return cls(
             tuple(Member(w * m.weight, m.states, m.only_given) for w, one in weighed for m in one.members),
             np.concatenate([one.prior for _, one in weighed]),
-            np.concatenate([one.table for _, one in weighed], axis=2),
+            np.concatenate([_full(one.table) for _, one in weighed], axis=2),
             np.concatenate([one.newcomer for _, one in weighed], axis=1),
         )
 
@@ -92,9 +94,9 @@ class Mixture:
 
         None is the row of somebody whom the fit had no answers of.
         """
-        logs, votes = self.prior.astype(np.float64), np.zeros(self.table.shape[1])
+        logs, votes = self.prior.astype(np.float64), np.zeros(len(self.newcomer))
         for row, answer, voice in zip(rows, said, voices, strict=True):
-            logs += voice * (self.newcomer if row is None else self.table[row])[answer]
+            logs += voice * (self.newcomer[answer] if row is None else self.table[row, answer])
             votes[answer] += voice
         found: list[float] = self.posterior(logs[None], votes[None])[0].tolist()
         return found
@@ -104,3 +106,7 @@ class Mixture:
         logs, said = np.tile(self.prior.astype(np.float64), (table.n_items, 1)), self.table[table.person, table.answer]
         np.add.at(logs, table.item, said if table.weight is None else table.weight[:, None] * said)
         return self.posterior(logs, table.votes)
+
+
+def _full(table: Reals | SharedTables) -> Reals:
+    return table.full() if isinstance(table, SharedTables) else table

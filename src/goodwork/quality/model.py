@@ -81,6 +81,14 @@ class CategoricalModel(ABC):
         chance = np.einsum("nk,nk->n", self.proba_[item], self.confusion_[person, :, answer])
         return np.log(np.maximum(chance, 1e-12))
 
+    def said(self, table: LabelTable) -> Floats:
+        """(n_people, K, K) ``confusion_``, or where that would be large (labels, K) p(each label | class)."""
+        return self.confusion_
+
+    def usual(self, share: Floats) -> Floats:
+        """(K, K) p(answer | class) of people on the whole, weighed by ``share`` (n_people,)."""
+        return np.asarray(np.einsum("j,jkl->kl", share, self.confusion_))
+
     def mixture(self) -> Mixture:
         """What single items are judged by, as the fit would judge them."""
         newcomer = np.log(self.confusion_.mean(axis=0)).T
@@ -92,12 +100,12 @@ class CategoricalModel(ABC):
         self.skill_ = np.einsum("k,jkk->j", class_prior, confusion)
 
 
-def full_tables(n_people: int, n_classes: int) -> None:
+def full_tables(n_people: int, n_classes: int, instead: str = "Take the method auto") -> None:
     """Raises `Invalid` where a full table for each person would not fit into memory."""
     if n_people * n_classes**2 > MOST_CELLS:
         raise Invalid(
             f"A full table of {n_classes:,} classes for each of {n_people:,} people does not fit into memory.",
-            next_step="Take the method auto, whose tables hold only what occurs.",
+            next_step=f"{instead}, whose tables hold only what occurs.",
         )
 
 

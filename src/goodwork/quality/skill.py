@@ -111,9 +111,10 @@ class Evidence:
     """What the skill estimates stand on: the labels, the consensus and the model's confusion matrices.
 
     ``posterior`` (items, classes) the consensus of all answers; ``confusion`` (people, classes, classes) row
-    = truth, or (people,) accuracies, as fitted by the model that made it. A calibrated posterior is the
-    model's to a ``power`` times the shares of ``votes`` (items, classes) to a ``votes_power``; taking an
-    answer out needs to know both. Gold is taken from the table. Raises `Invalid` when shapes don't fit or
+    = truth, or (people,) accuracies, or (labels, classes) p(each label | class) alone, as fitted by the model
+    that made it. A calibrated posterior is the model's to a ``power`` times the shares of ``votes`` (items,
+    classes) to a ``votes_power``; taking an answer out needs to know both. Gold is taken from the table. Raises
+    `Invalid` when shapes don't fit or
     rows are no probabilities.
     """
 
@@ -138,7 +139,7 @@ class Evidence:
             full = np.repeat(np.repeat(wrong[:, None, None], q, axis=1), q, axis=2)
             full[:, np.arange(q), np.arange(q)] = self.confusion[:, None]
             object.__setattr__(self, "confusion", full)
-        if self.confusion.shape != (table.n_people, q, q):
+        if self.confusion.shape not in ((table.n_people, q, q), (table.n, q)):
             raise Invalid(f"The confusion has shape {self.confusion.shape}, not {(table.n_people, q, q)}.")
         if self.power < 0 or self.votes_power < 0:
             raise Invalid("The powers of posterior and votes are 0 or more.")
@@ -217,7 +218,9 @@ class Evidence:
         t, out = self.table, np.empty(self.table.n_classes)
         item, person, answer = int(t.item[label]), int(t.person[label]), int(t.answer[label])
         voice = 1.0 if self.voices is None else float(self.voices[label])
-        kernels.without_own(item, person, answer, self._posterior, self._confusion, *self._powers, voice, t.gold, out)
+        confusion = self._confusion
+        own = confusion[person, :, answer] if self.confusion.ndim == 3 else confusion[label, :, 0]
+        kernels.without_own(item, own, answer, self._posterior, *self._powers, voice, t.gold, out)
         return out
 
     @cached_property
@@ -235,7 +238,8 @@ class Evidence:
 
     @cached_property
     def _confusion(self) -> Floats:
-        return np.ascontiguousarray(self.confusion, dtype=np.float64)
+        found = np.ascontiguousarray(self.confusion, dtype=np.float64)
+        return found if found.ndim == 3 else found[:, :, None]
 
 
 def skills(

@@ -26,10 +26,9 @@ DROP = 30.0
 @kernel
 def without_own(
     item: int,
-    person: int,
+    own_answer: Floats,
     answer: int,
     posterior: Floats,
-    confusion: Floats,
     power: float,
     votes: Floats,
     votes_power: float,
@@ -39,7 +38,8 @@ def without_own(
 ) -> None:
     """Write into ``out`` (classes,) the consensus on an item with one answer to it taken out again.
 
-    ``voice`` is how many voices go with it: 1, or as many as it is worth together with the answers that repeat it.
+    ``own_answer`` (classes,) is p(this answer | class) of who gave it; ``voice`` is how many voices go with it: 1, or
+    as many as it is worth together with the answers that repeat it.
     """
     classes = posterior.shape[1]
     if gold[item] >= 0:
@@ -48,7 +48,7 @@ def without_own(
         return
     total = 0.0
     for k in range(classes):
-        own = max(confusion[person, k, answer], TINY) ** (power * voice)
+        own = max(own_answer[k], TINY) ** (power * voice)
         if k == answer and votes_power > 0.0:
             # Half a vote stands behind every class, as in `calibration.vote_shares`.
             count = max(votes[item, k], voice)
@@ -75,10 +75,13 @@ def soft_confusion(
     """(classes, classes) how often truth k was answered a, over all people, own answers left out."""
     classes = posterior.shape[1]
     out = np.zeros((classes, classes))
+    # Full tables of people, or of each label its own chances alone.
+    each = confusion.shape[2] < classes
     p = np.empty(classes)
     for n in range(item.size):
         voice = voices[n] if voices.size else 1.0
-        without_own(item[n], person[n], answer[n], posterior, confusion, power, votes, votes_power, voice, gold, p)
+        own = confusion[n, :, 0] if each else confusion[person[n], :, answer[n]]
+        without_own(item[n], own, answer[n], posterior, power, votes, votes_power, voice, gold, p)
         for k in range(classes):
             out[k, answer[n]] += p[k]
     return out
@@ -107,11 +110,13 @@ def linear_terms(
     """
     classes = posterior.shape[1]
     x, y, weight = np.empty(item.size), np.empty(item.size), np.empty(item.size)
+    each = confusion.shape[2] < classes
     p = np.empty(classes)
     for n in range(item.size):
         a, j = answer[n], person[n]
         voice = voices[n] if voices.size else 1.0
-        without_own(item[n], j, a, posterior, confusion, power, votes, votes_power, voice, gold, p)
+        own = confusion[n, :, 0] if each else confusion[j, :, a]
+        without_own(item[n], own, a, posterior, power, votes, votes_power, voice, gold, p)
         if of_class < 0:
             wrong = 0.0
             for k in range(classes):
@@ -122,7 +127,7 @@ def linear_terms(
             rest = 0.0
             for k in range(classes):
                 if k != of_class:
-                    rest += p[k] * confusion[j, k, a]
+                    rest += p[k] * own[k]
             mine = p[of_class]
             x[n] = rest + (mine if a == of_class else 0.0)
             y[n] = rest + (0.0 if a == of_class else mine * errors[of_class, a])

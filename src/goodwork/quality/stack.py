@@ -17,6 +17,7 @@ from goodwork.quality.background import SharedErrors
 from goodwork.quality.hierarchical import LARGE, NEAR, Communities, HierarchicalDawidSkene
 from goodwork.quality.labels import LabelTable
 from goodwork.quality.mixture import Mixture
+from goodwork.quality.model import MOST_CELLS as FULL_CELLS
 from goodwork.quality.model import CategoricalModel
 from goodwork.quality.scale import OnScale
 
@@ -97,7 +98,8 @@ def members(table: LabelTable) -> tuple[str, ...]:
         names = ["shared errors"]
     elif table.n > LARGE:
         names = [name for name in names if name not in SPARSE]
-    return (*names, ON_SCALE) if table.ordered and table.n_classes > 2 else tuple(names)
+    fits = table.n_people * table.n_classes**2 <= FULL_CELLS
+    return (*names, ON_SCALE) if table.ordered and table.n_classes > 2 and fits else tuple(names)
 
 
 @dataclass(frozen=True)

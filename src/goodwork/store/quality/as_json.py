@@ -31,9 +31,11 @@ from goodwork.learning.skills import Caught, Change, Costly, Evidence, Move, Tre
 from goodwork.quality.calibration import Bin, Calibration
 from goodwork.quality.mixture import Member, Mixture
 from goodwork.quality.promise import Promise
+from goodwork.quality.shared_tables import SharedTables
 
 Json = Mapping[str, Any]
 
+_CODES = np.dtype("<i8")
 _KEPT = np.dtype("<f4")
 """Of logarithms: an answer then moves ln p by less than 1e-6 otherwise."""
 
@@ -105,27 +107,46 @@ def _skills_json(skills: Skills) -> Json:
 
 
 def _mixture_of(kept: Json) -> Json:
-    people = kept["people"]
+    people, shared = kept["people"], kept.get("shared")
     states, classes = sum(one["states"] for one in kept["members"]), kept["classes"]
-    arrays = {
-        name: np.frombuffer(b64decode(kept[name]), _KEPT).reshape(shape)
-        for name, shape in (
-            ("prior", (states,)), ("table", (len(people), classes, states)), ("newcomer", (classes, states))
-        )
-    }  # fmt: skip
-    mixture = Mixture(tuple(Member(**one) for one in kept["members"]), **arrays)
+    prior, newcomer = _array(kept["prior"], states), _array(kept["newcomer"], classes, states)
+    table: Any
+    if shared is None:
+        table = _array(kept["table"], len(people), classes, states)
+    else:
+        table = SharedTables(
+            _array(shared["skill"], len(people)), _array(shared["errors"], classes, classes), shared["strength"],
+            _array(shared["key"], -1, of=_CODES), _array(shared["count"], -1),
+        )  # fmt: skip
+    mixture = Mixture(tuple(Member(**one) for one in kept["members"]), prior, table, newcomer)
     return {"mixture": mixture, "rows": {person: row for row, person in enumerate(people)}}
 
 
 def _mixture_json(mixture: Mixture, rows: Mapping[int, int]) -> Json:
-    arrays = {name: getattr(mixture, name) for name in ("prior", "table", "newcomer")}
+    table = mixture.table
+    people: Json = {"table": _text(table)} if not isinstance(table, SharedTables) else {
+        "shared": {
+            "strength": table.strength, "key": _text(table.key, _CODES),
+            **{name: _text(getattr(table, name)) for name in ("skill", "errors", "count")},
+        }
+    }  # fmt: skip
     return {
         "members": [asdict(one) for one in mixture.members],
         "people": sorted(rows, key=rows.__getitem__),
         "classes": mixture.newcomer.shape[0],
-        # As text of bytes: numbers one by one would take twice the room, and ten times as long to read.
-        **{name: b64encode(array.astype(_KEPT).tobytes()).decode() for name, array in arrays.items()},
+        "prior": _text(mixture.prior),
+        "newcomer": _text(mixture.newcomer),
+        **people,
     }
+
+
+def _text(array: Any, of: np.dtype[Any] = _KEPT) -> str:
+    """An array as text of its bytes: numbers one by one would take twice the room, and ten times as long to read."""
+    return b64encode(array.astype(of).tobytes()).decode()
+
+
+def _array(text: str, *shape: int, of: np.dtype[Any] = _KEPT) -> Any:
+    return np.frombuffer(b64decode(text), of).reshape(shape)
 
 
 def _scoring_of(kept: Json) -> Scoring | NearScoring:
