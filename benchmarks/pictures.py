@@ -1,10 +1,11 @@
-"""Boxes in a real browser: script and main-thread time per frame while one of many is dragged, and the picture is.
+"""Shapes in a real browser: script and main-thread time per frame while one of many is dragged, and the picture is.
 
 ``python -m benchmarks.pictures`` imports a picture of 24 megapixels, opens it at the desk with 100, 1,000 and 10,000
-boxes that are there as a draft (``--boxes``), and with real events of the mouse
+boxes that are there as a draft (``--count``; ``--kind polygons``: outlines of 20 points, of which an answer holds
+2,500), and with real events of the mouse
 
-drag    takes one box in hand and moves it in 200 steps (``--steps``), all boxes in sight;
-pan     moves the picture by the middle button in as many steps, all boxes in sight;
+drag    takes one shape in hand and moves it in 200 steps (``--steps``), all shapes in sight;
+pan     moves the picture by the middle button in as many steps, all shapes in sight;
 near    does the same after zooming in, where few are.
 
 After each step it waits until the frame is drawn. *Script* is what Chromium's performance metrics count as
@@ -18,6 +19,7 @@ import argparse
 import base64
 import io
 import json
+import math
 import random
 import sys
 from typing import Any
@@ -31,12 +33,9 @@ from benchmarks.installation import load
 SIZE = (6000, 4000)
 AIM = {1_000: 4.0, 10_000: 16.0}
 """Milliseconds of script that p95 may take for a frame."""
-QUESTION: dict[str, Any] = {
-    "key": "q",
-    "kind": "boxes",
-    "title": "Where is what?",
-    "labels": ["Car", "Person", "Sign", "Tree"],
-}
+COUNTS = {"boxes": [100, 1_000, 10_000], "polygons": [100, 1_000, 2_500]}
+POINTS = 20
+LABELS = ("car", "person", "sign", "tree")
 
 
 def scene() -> str:
@@ -58,10 +57,39 @@ def boxes(count: int) -> list[dict[str, Any]]:
         width, height = draw.randint(20, 160), draw.randint(20, 160)
         left = SIZE[0] // 2 if n == 0 else draw.randint(0, SIZE[0] - width)
         top = SIZE[1] // 2 if n == 0 else draw.randint(0, SIZE[1] - height)
-        label = draw.choice(("car", "person", "sign", "tree"))
         box = [left, top, left + width, top + height]
-        made.append({"id": f"b{n + 1}", "label": label, "box": box, "rotation": 0, "crowd": False, "attributes": {}})
+        made.append(
+            {
+                "id": f"b{n + 1}",
+                "label": draw.choice(LABELS),
+                "box": box,
+                "rotation": 0,
+                "crowd": False,
+                "attributes": {},
+            }
+        )
     return made
+
+
+def polygons(count: int) -> list[dict[str, Any]]:
+    """As many outlines in the same places, each of ``POINTS`` points about its middle."""
+    draw = random.Random(6)
+    made: list[dict[str, Any]] = []
+    for n, box in enumerate(boxes(count)):
+        left, top, right, bottom = box["box"]
+        ring: list[list[float]] = []
+        for k in range(POINTS):
+            turn, out = 2 * math.pi * k / POINTS, 0.35 + 0.15 * draw.random()
+            x, y = (
+                (left + right) / 2 + out * (right - left) * math.cos(turn),
+                (top + bottom) / 2 + out * (bottom - top) * math.sin(turn),
+            )
+            ring.append([round(x, 1), round(y, 1)])
+        made.append({"id": f"p{n + 1}", "label": box["label"], "parts": [[ring]], "attributes": {}})
+    return made
+
+
+SHAPES = {"boxes": boxes, "polygons": polygons}
 
 
 class Frames:
@@ -101,12 +129,13 @@ class Frames:
         }
 
 
-def measure(at: Place, count: int, steps: int) -> dict[str, dict[str, float]]:
-    """One picture with so many boxes."""
-    project = at.project({**QUESTION, "title": f"Where are {count}?"}, [{"id": "1", "picture": scene()}])
+def measure(at: Place, kind: str, count: int, steps: int) -> dict[str, dict[str, float]]:
+    """One picture with so many shapes."""
+    question = {"key": "q", "kind": kind, "title": f"Where are {count}?", "labels": [one.title() for one in LABELS]}
+    project = at.project(question, [{"id": "1", "picture": scene()}])
     claim = at.lead.claim(project)["claim"]
     assert claim is not None
-    at.lead.draft(claim, {"q": {"boxes": boxes(count)}})
+    at.lead.draft(claim, {"q": {kind: SHAPES[kind](count)}})
     with at.page() as page:
         page.goto(f"/projects/{project}/desk")
         stage = page.get_by_role("application")
@@ -132,23 +161,27 @@ def measure(at: Place, count: int, steps: int) -> dict[str, dict[str, float]]:
 def main() -> int:
     """Measure and print; 1 when the p95 of script for a frame is above what is aimed at."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--boxes", type=int, nargs="+", default=[100, 1_000, 10_000])
+    parser.add_argument("--kind", choices=sorted(SHAPES), default="boxes")
+    parser.add_argument("--count", type=int, nargs="+", help="how many shapes; the usual ones of the kind by default")
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    told: dict[str, Any] = {"load": load(), "boxes": {}}
+    told: dict[str, Any] = {"load": load(), asked.kind: {}}
     with place() as at:
-        for count in asked.boxes:
-            told["boxes"][count] = measure(at, count, asked.steps)
+        for count in asked.count or COUNTS[asked.kind]:
+            told[asked.kind][count] = measure(at, asked.kind, count, asked.steps)
     told["load_after"] = load()
     if asked.json:
         print(json.dumps(told))
     else:
         print(f"load before: {told['load']}; after: {told['load_after']}")
-        for count, parts in told["boxes"].items():
+        for count, parts in told[asked.kind].items():
             for name, figures in parts.items():
-                print(f"  {count:6} boxes  {name:5} " + "  ".join(f"{key} {value:g}" for key, value in figures.items()))
-    worst = {count: max(one["script_p95_ms"] for one in parts.values()) for count, parts in told["boxes"].items()}
+                print(
+                    f"  {count:6} {asked.kind}  {name:5} "
+                    + "  ".join(f"{key} {value:g}" for key, value in figures.items())
+                )
+    worst = {count: max(one["script_p95_ms"] for one in parts.values()) for count, parts in told[asked.kind].items()}
     return int(any(ms > AIM.get(count, 16.0) for count, ms in worst.items()))
 
 
