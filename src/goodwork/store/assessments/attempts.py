@@ -281,7 +281,7 @@ async def results(t: Transaction, assessment: int, before: int, limit: int) -> l
 async def with_item(t: Transaction, item: int) -> list[Weighed]:
     """The results that the key of an item weighs in."""
     return [
-        Weighed(row[0], PersonId(row[1]), *row[2:7], row[7] or [])
+        Weighed(row[0], PersonId(row[1]), row[2], row[3], row[4], row[5], row[6], row[7] or [])
         for row in await t.execute(_WITH_ITEM, {"item": item})
     ]
 
