@@ -26,8 +26,14 @@ export const paying = {
   myStatements: (query: Paging) => of(api.GET('/api/v1/me/pay/statements', { params: { query } })),
   statements: (month: string, query: Paging) =>
     of(api.GET('/api/v1/pay/statements', { params: { query: { month, ...query } } })),
-  closeMonth: (month: string, after: string | null) =>
-    of(api.POST('/api/v1/pay/statements', { params: { query: { after, limit: 100 } }, body: { month } })),
+  closeMonth: (month: string, after: string | null, key: string) =>
+    of(
+      api.POST('/api/v1/pay/statements', {
+        params: { query: { after, limit: 100 } },
+        ...keyed(key),
+        body: { month },
+      }),
+    ),
   sendStatement: (statement: number) =>
     of(api.POST('/api/v1/pay/statements/{statement}/send', path({ statement }))),
   payHook: () => of(api.GET('/api/v1/pay/hook')),

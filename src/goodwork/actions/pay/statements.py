@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
+from goodwork.actions import idempotency
 from goodwork.actions.pay.correct_pay import check_owns
 from goodwork.actions.pay.deliver import ask_for
 from goodwork.actions.people.sessions import hold_access
@@ -37,8 +38,9 @@ class Closed:
 
 
 async def close_month(
-    database: Database, actor: Actor, month: date, *, after: tuple[int, str] = (0, ""), limit: int = BATCH
-) -> Closed:
+    database: Database, actor: Actor, month: date, *, after: tuple[int, str] = (0, ""), limit: int = BATCH,
+    key: str | None = None,
+) -> Closed:  # fmt: skip
     """Close the statements of a month for the next people, for owners. Said again, nothing is closed twice.
 
     Whatever is open for a person by the month's end goes onto their statement; a sum of 0 or less is carried over.
@@ -51,11 +53,17 @@ async def close_month(
     async with database.transaction(actor) as t:
         await hold_access(t, actor)
         organization = actor.organization_id
+        mark = idempotency.fingerprint("close_month", month.isoformat(), after, limit)
+        remembered = await idempotency.recall(t, actor, key, mark)
+        if remembered is not None:
+            count, onward = remembered
+            return Closed(count, None if onward is None else (onward[0], onward[1]))
         made, following = await statements.close(t, organization, month, actor.person_id, after, limit)
         if made:
             told = {"month": month.strftime("%Y-%m"), "statements": len(made)}
             await audit.record(t, actor, "pay.closed", "organization", organization, {"after": told})
             await ask_for(t, organization, made)
+        await idempotency.remember(t, actor, key, [len(made), following])
     return Closed(len(made), following)
 
 

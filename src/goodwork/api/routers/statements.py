@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from goodwork.actions.pay.deliver import end_hook, see_hook, send_again, set_hook
 from goodwork.actions.pay.statements import close_month, my_statements, organization_statements, payroll
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import AdministratorDep, ConcernedReaderDep, DatabaseDep, StateDep
+from goodwork.api.dependencies import AdministratorDep, ConcernedReaderDep, DatabaseDep, IdempotencyKeyDep, StateDep
 from goodwork.api.paging import NEWEST, PagingDep
 from goodwork.api.wire.base import Page
 from goodwork.api.wire.pay import ClosedOut, CloseIn, HookIn, HookKeyOut, HookOut, HookStateOut, StatementOut
@@ -46,11 +46,12 @@ async def get_statements(
 
 @router.post("/pay/statements")
 async def post_statements(
-    body: CloseIn, actor: AdministratorDep, database: DatabaseDep, paging: PagingDep
+    body: CloseIn, actor: AdministratorDep, database: DatabaseDep, paging: PagingDep, key: IdempotencyKeyDep
 ) -> ClosedOut:
     """Close a month for the next people, for owners; go on with `next`. Said again, nothing is closed twice."""
     currency, person = paging.after_name()
-    closed = await close_month(database, actor, _first(body.month), after=(person, currency), limit=paging.limit)
+    after = (person, currency)
+    closed = await close_month(database, actor, _first(body.month), after=after, limit=paging.limit, key=key)
     following = closed.following
     return ClosedOut(
         statements=closed.statements,

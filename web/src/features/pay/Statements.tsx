@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { paying, payingQueries } from '@/api/paying'
+import { newId } from '@/api/keeping/ids'
 import type { PayStatement } from '@/api/types'
 import { monthOnly, today } from '@/ui/dates'
 import { Dialog } from '@/ui/Dialog'
@@ -144,12 +145,19 @@ function Closing({ month, onClose }: { month: string; onClose: () => void }) {
   const client = useQueryClient()
   const notice = useNotice()
   const [so, setSo] = useState(0)
+  // Sent again because no answer came, each batch says again what it closed.
+  const [key] = useState(newId)
   const close = useMutation({
     mutationFn: async () => {
       let sum = 0
+      let batch = 0
       let after: string | null = null
       do {
-        const closed: Awaited<ReturnType<typeof paying.closeMonth>> = await paying.closeMonth(month, after)
+        const closed: Awaited<ReturnType<typeof paying.closeMonth>> = await paying.closeMonth(
+          month,
+          after,
+          `${key}-${String(batch++)}`,
+        )
         sum += closed.statements
         setSo(sum)
         after = closed.next
