@@ -20,7 +20,7 @@ from tests.versions.making import answer, opened, publish, reviewed
 
 OF_SPANS = frozenset({"conll", "bio", "iobes", "bilou", "germeval", "brat"})
 """What holds nothing of a project that marks nothing."""
-OF_REGIONS = frozenset({"coco", "cvat", "yolo", "yolo-obb", "yolo-segment", "voc"})
+OF_REGIONS = frozenset({"coco", "cvat", "labelme", "yolo", "yolo-obb", "yolo-segment", "voc"})
 """What is of pictures alone: tests/versions/test_boxes_of_files.py has it come back."""
 
 

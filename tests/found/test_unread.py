@@ -56,7 +56,6 @@ UNREAD: list[tuple[str, bytes, str]] = [
     ("captions.json", dumped({"images": [], "annotations": [{"image_id": 1, "caption": "A cat"}]}), "COCO"),
     ("results.json", dumped([{**BOX, "score": 0.5}]), "COCO"),
     ("points.json", dumped([{"image_id": 1, "category_id": 1, "keypoints": [1, 2, 2], "score": 1}]), "COCO"),
-    ("labelme.json", dumped(LABELME), "LabelMe"),
     ("via.json", dumped(VIA), "VGG"),
     ("via.csv", b'filename,region_shape_attributes,region_attributes\na.jpg,"{}","{}"\n', "VGG"),
     ("open-images.csv", b"ImageID,Source,LabelName,XMin\nabc,xclick,/m/01,0.1\n", "Open Images"),
@@ -67,7 +66,6 @@ UNREAD: list[tuple[str, bytes, str]] = [
     ("other.xml", b"<TEI><text>Hi</text></TEI>", "XML (TEI)"),
     ("tracks.zip", zipped({"annotations.xml": TRACKS, "images/a.png": picture()}), "CVAT"),
     ("masks.zip", zipped({"images/a.png": picture(), "masks/a.png": picture("L")}), "masks"),
-    ("labelme.zip", zipped({"a.png": picture(), "a.json": dumped(LABELME)}), "LabelMe"),
     ("map.json", dumped({"type": "FeatureCollection", "features": []}), "GeoJSON"),
     ("squad.json", dumped({"version": "v2.0", "data": [{"title": "T", "paragraphs": []}]}), "SQuAD"),
     ("labelbox.ndjson", dumped({"data_row": {"row_data": "https://x/a.png"}, "projects": {}}), "Labelbox"),
@@ -108,6 +106,8 @@ READ: list[tuple[str, bytes, str]] = [
     ("many.jsonl", dumped({"text": "Two", "instances": [{"a": 1}], "metadata": {"b": 2}}), "jsonl"),
     ("yolo.zip", zipped({"images/a.png": picture(), "labels/a.txt": YOLO}), "yolo"),
     ("pose.zip", zipped({"a.png": picture(), "a.txt": "0 0.1 0.1 0.2 0.2 0.3 0.3 2\n", "b.png": picture()}), "yolo"),
+    ("labelme.json", dumped(LABELME), "labelme"),
+    ("labelme.zip", zipped({"a.png": picture(), "a.json": dumped(LABELME)}), "labelme"),
     ("cvat.xml", CVAT.encode(), "cvat"),
     ("cvat.zip", zipped({"annotations.xml": CVAT, "images/a.png": picture()}), "cvat"),
     ("voc.zip", zipped({"JPEGImages/a.png": picture(), "Annotations/a.xml": VOC}), "voc"),
@@ -125,14 +125,14 @@ def test_what_is_like_it_is_read(name: str, content: bytes, known: str) -> None:
 
 
 def test_the_command_says_so_and_writes_nothing(tmp_path: Path) -> None:
-    (tmp_path / "labelme.json").write_bytes(dumped(LABELME))
-    with pytest.raises(Invalid, match=r"LabelMe.*Send the pictures alone"):
+    (tmp_path / "via.json").write_bytes(dumped(VIA))
+    with pytest.raises(Invalid, match=r"VGG.*Send the pictures alone"):
         CliRunner().invoke(
             convert.app,
-            [str(tmp_path / "labelme.json"), "--to", "jsonl", "--out", str(tmp_path / "out")],
+            [str(tmp_path / "via.json"), "--to", "jsonl", "--out", str(tmp_path / "out")],
             catch_exceptions=False,
         )
-    assert [path.name for path in tmp_path.iterdir()] == ["labelme.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["via.json"]
 
 
 async def test_an_import_says_so_and_brings_nothing(shop: Workshop) -> None:

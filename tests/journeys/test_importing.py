@@ -144,10 +144,10 @@ def test_a_wrong_file_is_seen_and_undone_by_keyboard(lead: Page, lab: Site, tmp_
     right.write_text("id,text\nt1,Sun at last\nt2,Rain again\n")
     wrong.write_text("id,text\n" + "".join(f"r{n},Stir {n} eggs into the dough\n" for n in range(30)))
     boxes = tmp_path / "boxes.json"
-    boxes.write_text(json.dumps({"version": "5.0", "flags": {}, "shapes": [], "imagePath": "a.jpg"}))
+    boxes.write_text(json.dumps({"a.jpg12": {"filename": "a.jpg", "size": 12, "regions": [], "file_attributes": {}}}))
     lead.goto(f"/projects/{project}/data")
     lead.get_by_label("Choose a file").set_input_files(boxes)
-    expect(lead.get_by_text("boxes.json holds labels of pictures (LabelMe).")).to_be_visible()
+    expect(lead.get_by_text("boxes.json holds labels of pictures (VGG Image Annotator).")).to_be_visible()
     expect(lead.get_by_text("Send the pictures alone")).to_be_visible()
     expect(lead.get_by_role("button", name="Import", exact=True)).to_be_disabled()
     choose(lead, project, right)

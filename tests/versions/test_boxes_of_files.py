@@ -164,10 +164,10 @@ async def test_outlines_go_round_with_their_holes_and_parts(shop: Workshop, tmp_
     version = await publish(shop, project)
     before = outlines_of(given)
     assert [len(rings) for _, (rings,) in before["lies.jpg"]] == [2] and len(before["a 1.jpg"][0][1]) == 2
-    for form in ("coco", "yolo-segment", "cvat"):
+    for form in ("coco", "yolo-segment", "cvat", "labelme"):
         out = tmp_path / form
         report = export_to_folder(shop.blobs, version, form, out).as_json()
-        assert ("a hole of 'boat'" in json.dumps(report["lost"])) == (form == "yolo-segment")
+        assert ("a hole of 'boat'" in json.dumps(report["lost"])) == (form in ("yolo-segment", "labelme"))
         packed = zipped({str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*.*")})
         again = await shop.project(OUTLINES)
         back = await shop.bring(again, packed, "folder")

@@ -22,6 +22,7 @@ from goodwork.formats.fasttext import FORMAT as FASTTEXT
 from goodwork.formats.folder import FORMAT as FOLDER
 from goodwork.formats.jsonl import FORMAT as JSONL
 from goodwork.formats.label_studio import FORMAT as LABEL_STUDIO
+from goodwork.formats.labelme import FORMAT as LABELME
 from goodwork.formats.parquet import FORMAT as PARQUET
 from goodwork.formats.prodigy import FORMAT as PRODIGY
 from goodwork.formats.text import FORMAT as TEXT
@@ -34,7 +35,7 @@ FORMATS: Mapping[str, Format] = {
     known.name: known
     for known in (
         JSONL, CSV, PARQUET, FOLDER, DATASETS, CONLL, DOCBIN, BRAT, FASTTEXT, CHAT, ARGILLA, COMPARISONS, TRL,
-        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO, VOC, YOLO, COCO, CVAT, TEXT,
+        LABEL_STUDIO, EXCEL, DOCCANO, PRODIGY, CONLLU, WEBANNO, VOC, YOLO, COCO, CVAT, LABELME, TEXT,
     )
 }  # fmt: skip
 """Every format by its name; each is read."""

@@ -154,7 +154,6 @@ _JSON: Sequence[tuple[Callable[[Columns], bool], Unread]] = (
     (lambda row: _lists(row, "annotations", "image_id", "caption"), _labels("captions of COCO")),
     (lambda row: _lists(row, "annotations", "image_id", "segments_info"), _labels("masks of COCO")),
     (_is_result, _labels("results of COCO")),
-    (_has("shapes", "imagePath"), _labels("LabelMe")),
     (_is_via, _labels("VGG Image Annotator")),
     (lambda row: is_object(row.get("categories")) and is_list(row.get("items")), _labels("Datumaro")),
     (lambda row: _lists(row, "annotations", "label", "coordinates"), _labels("Create ML")),
@@ -251,17 +250,16 @@ def _beside_pictures(paths: Sequence[PurePosixPath], begin: bytes) -> Unread | N
         if _first_element(begin) == b"annotation" or (_first_element(begin) == b"annotations" and not _markup(begin)):
             return None  # boxes of Pascal VOC, or regions of CVAT, which are read with their pictures
         return _by_bytes(plain) or _labels("XML beside them")
-    is_labelme = plain[:1] == b"{" and b'"shapes"' in plain and b'"imagePath"' in plain
-    return _labels("LabelMe") if is_labelme else None
+    return None
 
 
 def beside_pictures(names: Sequence[str]) -> str | None:
     """Of a folder of pictures the first file that may hold labels of them: what it is shows in how it begins.
 
-    A folder of nothing but XML is labels of pictures that lie elsewhere.
+    A folder of nothing but XML, or of nothing but JSON, is labels of pictures that lie elsewhere.
     """
     paths = [PurePosixPath(name) for name in names]
-    if paths and all(path.suffix.lower() == ".xml" for path in paths):
+    if {path.suffix.lower() for path in paths} in ({".xml"}, {".json"}):
         return names[0]
     stems = {path.stem for path in paths if path.suffix.lower() in PICTURE_NAMES}
     if not stems:

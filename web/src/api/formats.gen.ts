@@ -221,6 +221,14 @@ export const READ = {
     "isSettled": true,
     "asksHeader": false
   },
+  "labelme": {
+    "title": "LabelMe (JSON)",
+    "knownAs": "LabelMe",
+    "endings": [],
+    "readsBeginning": false,
+    "isSettled": true,
+    "asksHeader": false
+  },
   "text": {
     "title": "Plain text, a text in each line",
     "knownAs": "",

@@ -18285,6 +18285,7 @@ export interface operations {
               | 'yolo'
               | 'coco'
               | 'cvat'
+              | 'labelme'
               | 'text'
             )
           | 'auto'
@@ -18356,6 +18357,7 @@ export interface operations {
               | 'yolo'
               | 'coco'
               | 'cvat'
+              | 'labelme'
               | 'text'
             )
           | 'auto'
@@ -22182,6 +22184,7 @@ export interface operations {
           | 'yolo-segment'
           | 'coco'
           | 'cvat'
+          | 'labelme'
       }
       header?: never
       path: {
