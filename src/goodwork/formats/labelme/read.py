@@ -11,7 +11,9 @@ import orjson
 from goodwork.bounds import depth_fault, may_be_deep
 from goodwork.errors import Invalid
 from goodwork.formats.beside_labels import Pictures, Turn, as_stated, sizes, stated_size
+from goodwork.formats.exported import REPORT
 from goodwork.formats.files import Files, ZipFiles, beside
+from goodwork.formats.labelme.recognise import begins_as_labelme
 from goodwork.formats.labelme.shapes import Shapes
 from goodwork.formats.report import Report
 from goodwork.formats.rows import MAX_ROW, OBJECTS, Broken, Dialect, Entry, Row, Said, Source
@@ -25,6 +27,7 @@ HINT: Mapping[str, Any] = {
     "id": FILE, "parts": [{"name": PICTURE, "type": "picture", "column": PICTURE}], "answers": {},
 }  # fmt: skip
 _KEPT = frozenset({"version", "shapes", "imagePath", "imageData", "imageHeight", "imageWidth", "flags"})
+_LOOKED_AT = 1 << 16
 _BEGINS = {"iVBOR": "png", "/9j/": "jpeg", "R0lG": "gif", "UklGR": "webp", "Qk": "bmp"}
 """How pictures begin in base64."""
 
@@ -53,12 +56,16 @@ def labelme_source(files: Files, dialect: Dialect = Dialect()) -> Source:
     """
     report = Report()
     pictures = Pictures(files)
-    marks = [name for name in files.names() if name.lower().endswith(".json")]
-    known = {name[: name.rfind(".")] for name in marks}
-    others = [name for name in pictures.names if name[: name.rfind(".")] not in known]
+    pictured = {_stem(name) for name in pictures.names}
+    found = [name for name in files.names() if name.lower().endswith(".json")]
+    marks = [n for n in found if _stem(n) in pictured or begins_as_labelme(files.begin(n, _LOOKED_AT))]
+    known = set(map(_stem, marks))
+    others = [name for name in pictures.names if _stem(name) not in known]
     reader = _Reader(files, pictures, report)
 
     def rows(skip: int) -> Iterator[Entry]:
+        for name in sorted(set(found) - set(marks) - {REPORT}) if not skip else ():
+            report.lose(name, "the file", "it is no JSON of LabelMe, and no picture is called like it")
         for line, name in enumerate(marks[skip:], skip + 1):
             try:
                 yield reader.row(line, name, files.read(name))
@@ -68,6 +75,10 @@ def labelme_source(files: Files, dialect: Dialect = Dialect()) -> Source:
             yield Row(line, {FILE: name.removeprefix(f"{IMAGES}/"), PICTURE: name})
 
     return replace(Source(rows, report=report, hint=HINT, states_all=True), beside=beside(files))
+
+
+def _stem(name: str) -> str:
+    return name[: name.rfind(".")]
 
 
 class _Reader:
