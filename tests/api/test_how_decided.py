@@ -9,10 +9,15 @@ import pytest
 
 from goodwork.actions.projects import how_decided
 from goodwork.actions.projects.how_decided import INPUTS, MODULES, NEVER, NOT_ABOUT_PEOPLE
-from goodwork.api.wire.deciding import EntersName, NeverName
+from goodwork.api.wire.deciding import AssessmentRuleOut, EntersName, NeverName
+from goodwork.model.applications import PublicPage
+from goodwork.model.assessments import Terms
 from goodwork.model.projects import Policy
 from goodwork.routing import order
 from tests.api.callers import Caller, House
+from tests.api.test_applications import shown
+from tests.api.test_assessments import assessed
+from tests.queue.place import place
 
 
 async def _page(caller: Caller, project: int) -> dict[str, Any]:
@@ -42,10 +47,50 @@ async def test_a_changed_policy_changes_the_page(house: House, monkeypatch: pyte
     assert before["paid"] is False and "paid" not in after
 
 
+async def test_what_the_organization_sets_stands_on_the_page(house: House) -> None:
+    """Who is admitted, the marks of assessments and what is between two tries, the floor of pay, what is asked for."""
+    here = await place(house)
+    await here.items(1)
+    ann = await house.person(here.owner, "annotator")
+    before = await _page(ann, here.project)
+    assert before["assessments"] == before["floors"] == before["requirements"] == []
+    assert (_values(before)["shown"], _values(before)["admits"]) == (False, False)
+    made = (await here.owner.ok("POST", "/qualifications", json={"name": "German", "tiers": [{"name": "basic"}]}))["id"]
+    test = await assessed(here, pass_mark=0.8, wait_days=9, tries=3, qualification_id=made, tier=1)
+    ending = await shown(here, assessment_id=test, admits=True, most_open=7)
+    await here.owner.ok("PUT", "/pay/floors", json={"currency": "EUR", "amount": 1234})
+    asked = {"requirements": [{"qualification_id": made, "tier": 1}]}
+    await here.owner.ok("PUT", f"/projects/{here.project}/requirements", json=asked)
+    after = await _page(ann, here.project)
+    (rule,) = after["assessments"]
+    assert (rule["pass_mark"], rule["wait_days"], rule["tries"], rule["drawn"]) == (0.8, 9, 3, 4)
+    assert (rule["qualification"], rule["tier"]) == ("German", "basic")
+    assert after["floors"] == [{"currency": "EUR", "amount": 1234}]
+    assert [row["tier_name"] for row in after["requirements"]] == ["basic"]
+    values = _values(after)
+    assert (values["shown"], values["assessed"], values["admits"], values["most_open"]) == (True, True, True, 7)
+    decided = {one["decision"]: one for one in after["decisions"]}
+    assert (decided["admission"]["by"], decided["admission"]["appeal"]) == ("rule", "application")
+    # Unticked, a named person decides from then on.
+    assert await shown(here, assessment_id=test, admits=False) == ending
+    after = await _page(ann, here.project)
+    assert _values(after)["admits"] is False
+    assert {one["decision"]: one["by"] for one in after["decisions"]}["admission"] == "lead"
+
+
+def test_each_term_of_an_assessment_is_told_or_decides_nothing() -> None:
+    told = {*AssessmentRuleOut.model_fields, "qualification_id"}
+    tells_nothing = {"about", "minutes", "pay_currency", "pay_amount"}
+    assert {field.name for field in fields(Terms)} == (told - {"qualification"}) | tells_nothing
+    page = {"shown", "admits", "assessment_id", "most_open", "paid_a_month"}
+    words = {"work", "used_by", "asked", "pay", "pay_currency", "pay_low", "pay_high"}
+    assert {field.name for field in fields(PublicPage)} == page | words
+
+
 def test_whatever_the_rules_go_by_stands_on_the_page() -> None:
-    made = how_decided.decisions(Policy(), None)
-    shown = {name for one in made for name in one.parameters}
-    assert {field.name for field in fields(Policy)} <= shown
+    made = how_decided.decisions(Policy(), None, PublicPage())
+    told = {name for one in made for name in one.parameters}
+    assert {field.name for field in fields(Policy)} <= told
     values = [value for one in made for value in one.parameters.values()]
     for module in MODULES:
         for name, value in vars(module).items():

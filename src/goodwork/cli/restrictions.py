@@ -26,6 +26,7 @@ from goodwork.cli.chosen import As, Organization, chosen_project
 from goodwork.cli.console import Console
 from goodwork.cli.local import local, read_settings
 from goodwork.cli.terminal import say
+from goodwork.model.pay import plain
 from goodwork.model.people import Role
 from goodwork.model.restrictions import Basis, Restriction, RestrictionAppeal
 
@@ -202,6 +203,18 @@ def how_decided_command(
         if one.decision == "tier":
             for name, tier in seen.tiers:
                 console.print(Text(f"    earns {name}, {tier.name}: at least {tier.least} on {tier.items} items"))
+        if one.decision == "assessment":
+            for terms, qualification, name in seen.assessments:
+                earns = f", earns {qualification}: {name}" if qualification else ""
+                console.print(
+                    Text(
+                        f"    {terms.title}: passed from {100 * terms.pass_mark:.0f} % of {terms.drawn} items, "
+                        f"{terms.tries} tries, {terms.wait_days} days between two{earns}"
+                    )
+                )
+        if one.decision == "pay":
+            for floor in seen.floors:
+                console.print(Text(f"    floor of an hour: {plain(floor.amount, floor.currency)} {floor.currency}"))
     console.print(Text(f"In no skill and no tier: {', '.join(NEVER)}"))
 
 

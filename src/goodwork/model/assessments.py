@@ -15,6 +15,8 @@ Answers = Mapping[str, Mapping[str, Any]]
 
 MOST_ITEMS = 500
 """Items of one pool."""
+APPEAL_DAYS = 7
+"""Within which an appeal against a key is to be decided."""
 
 
 class AssessmentState(IntEnum):

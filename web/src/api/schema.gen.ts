@@ -5209,6 +5209,38 @@ export interface components {
        */
       wait_days: number
     }
+    /**
+     * AssessmentRuleOut
+     * @description An open assessment, and what decides there.
+     */
+    AssessmentRuleOut: {
+      /**
+       * Drawn
+       * @description Items of one attempt.
+       */
+      drawn: number
+      /**
+       * Pass Mark
+       * @description The mean credit from which it is passed, 0 to 1.
+       */
+      pass_mark: number
+      /**
+       * Qualification
+       * @description That passing it earns a tier of; null: nothing but the result.
+       */
+      qualification: string | null
+      /** Tier */
+      tier: string | null
+      /** Title */
+      title: string
+      /** Tries */
+      tries: number
+      /**
+       * Wait Days
+       * @description Whole days between one that was handed in and the next.
+       */
+      wait_days: number
+    }
     /** AttemptMade */
     AttemptMade: {
       /** Id */
@@ -6300,7 +6332,9 @@ export interface components {
        * Appeal
        * @description Where it is appealed; null: it takes nothing from anybody.
        */
-      appeal: ('restriction' | 'gold' | 'score' | 'taking' | 'reveal' | 'review' | 'lead') | null
+      appeal:
+        | ('restriction' | 'gold' | 'score' | 'taking' | 'reveal' | 'review' | 'lead' | 'application' | 'key')
+        | null
       /**
        * By
        * @description A rule, which orders or counts and takes nothing from anybody; or a person: who leads, who reviews, or somebody apart from it.
@@ -6313,6 +6347,8 @@ export interface components {
        */
       decision:
         | 'access'
+        | 'admission'
+        | 'assessment'
         | 'offered'
         | 'gold'
         | 'settled'
@@ -6346,6 +6382,7 @@ export interface components {
         | 'own-hours'
         | 'words'
         | 'named-items'
+        | 'known-items'
       )[]
       /** Parameters */
       parameters: components['schemas']['ParameterOut'][]
@@ -7634,8 +7671,18 @@ export interface components {
      * @description GET /projects/{project}/how-decided.
      */
     HowDecidedOut: {
+      /**
+       * Assessments
+       * @description Those of the organization that are open, the newest.
+       */
+      assessments: components['schemas']['AssessmentRuleOut'][]
       /** Decisions */
       decisions: components['schemas']['DecisionOut'][]
+      /**
+       * Floors
+       * @description The least that an hour may come to without it being said.
+       */
+      floors: components['schemas']['FloorOut'][]
       /**
        * Never
        * @description What enters no skill and no tier.
@@ -9608,6 +9655,13 @@ export interface components {
         | 'restriction_days'
         | 'most_openings'
         | 'taking_days'
+        | 'shown'
+        | 'assessed'
+        | 'admits'
+        | 'most_open'
+        | 'paid_a_month'
+        | 'application_days'
+        | 'key_days'
       /** Value */
       value: boolean | number | string
     }

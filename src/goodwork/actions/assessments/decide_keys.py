@@ -10,7 +10,7 @@ from goodwork.actions.people.sessions import hold_access
 from goodwork.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from goodwork.judging.assessed import passes, raised
 from goodwork.model.appeals import AppealState
-from goodwork.model.assessments import HandedIn, OpenAppeal
+from goodwork.model.assessments import APPEAL_DAYS, HandedIn, OpenAppeal
 from goodwork.model.inbox import About
 from goodwork.model.people import Actor
 from goodwork.names import seen
@@ -19,8 +19,6 @@ from goodwork.store.assessments import appeals, assessments, attempts
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.people import inbox
 
-APPEAL_DAYS = 7
-"""Days within which an appeal is to be decided."""
 _KEPT = "Nothing was changed."
 
 

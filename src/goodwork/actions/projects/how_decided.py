@@ -13,15 +13,21 @@ from dataclasses import asdict, dataclass
 from goodwork.actions.projects.reach import reach_project
 from goodwork.flow import machine
 from goodwork.judging import appealed, stopping
+from goodwork.model import applications as applications_rule
+from goodwork.model import assessments as assessments_rule
 from goodwork.model import dependence, restrictions
 from goodwork.model import qualifications as qualifications_rule
-from goodwork.model.pay import Rate
+from goodwork.model.applications import PublicPage
+from goodwork.model.assessments import Terms
+from goodwork.model.pay import Floor, Rate
 from goodwork.model.people import Actor
 from goodwork.model.projects import Policy
 from goodwork.model.qualifications import Requirement, Shown, Tier
 from goodwork.routing import offer, order
 from goodwork.routing.access import Standing
 from goodwork.routing.order import Known
+from goodwork.store.applications import pages
+from goodwork.store.assessments import assessments
 from goodwork.store.database import Database, Kind
 from goodwork.store.pay import rates
 from goodwork.store.qualifications import held, qualifications
@@ -50,7 +56,14 @@ class HowDecided:
     requirements: Sequence[Requirement]
     tiers: Sequence[tuple[str, Tier]]
     """By the name of their qualification, those that answers in this project may earn."""
+    assessments: Sequence[tuple[Terms, str | None, str | None]]
+    """The open ones of the organization, with the qualification and the tier that each earns."""
+    floors: Sequence[Floor]
+    """The least that an hour may come to without it being said, a currency each."""
 
+
+MOST_SHOWN = 50
+"""Open assessments on the page, the newest."""
 
 INPUTS: Mapping[type, Mapping[str, str]] = {
     Standing: {
@@ -69,10 +82,14 @@ NOT_ABOUT_PEOPLE: Mapping[str, str] = {
     "MOST_TIERS": "how many tiers a qualification may have",
     "MOST_SOURCES": "how many questions may be tied to one",
     "MOST_ASKED": "how many a project may ask for",
+    "MOST_ITEMS": "how many items a pool of an assessment may have",
 }
 """Constants of the rules that decide nothing about anybody, and why."""
 
-MODULES = (order, offer, stopping, appealed, machine, dependence, qualifications_rule, restrictions)
+MODULES = (
+    order, offer, stopping, appealed, machine, dependence, qualifications_rule, restrictions, applications_rule,
+    assessments_rule,
+)  # fmt: skip
 """Where the rules keep their constants."""
 
 NEVER = (
@@ -93,11 +110,17 @@ async def how_decided(database: Database, actor: Actor, project: int) -> HowDeci
             found = await qualifications.one(t, identity)
             if found is not None:
                 tiers += [(found.name, tier) for tier in found.tiers if tier.least is not None]
-    return HowDecided(decisions(facts.policy, rate), asked, tiers)
+        page = await pages.own(t, actor.organization_id)
+        taken = await assessments.open_ones(t, actor, MOST_SHOWN)
+        floors = await rates.floors(t, actor.organization_id)
+    made = decisions(facts.policy, rate, PublicPage() if page is None else page[1])
+    return HowDecided(made, asked, tiers, taken, floors)
 
 
-def decisions(policy: Policy, rate: Rate | None) -> list[Decided]:
-    """The decisions with the values of this policy, this rate (None: nothing is paid) and the rules themselves."""
+def decisions(policy: Policy, rate: Rate | None, page: PublicPage) -> list[Decided]:
+    """The decisions with the values of this policy, this rate (None: nothing is paid), what the public page says, and
+    the rules themselves."""
+    by_rule = page.admits and page.assessment_id is not None
     set_here = {
         **asdict(policy), "disputed": policy.disputed.value, "predictions": policy.predictions.value,
     }  # fmt: skip
@@ -106,6 +129,15 @@ def decisions(policy: Policy, rate: Rate | None) -> list[Decided]:
             "access", "lead", ("role", "grant", "opening", "team", "state", "tiers"),
             {name: set_here[name] for name in ("finish_in_hand",)}, "restriction",
         ),
+        Decided(
+            "admission", "rule" if by_rule else "lead", ("assessments", "words"),
+            {
+                "shown": page.shown, "assessed": page.assessment_id is not None, "admits": by_rule,
+                "most_open": page.most_open, "paid_a_month": page.paid_a_month,
+                "application_days": applications_rule.APPEAL_DAYS,
+            }, "application",
+        ),
+        Decided("assessment", "rule", ("known-items",), {"key_days": assessments_rule.APPEAL_DAYS}, "key"),
         Decided(
             "offered", "rule", ("answers", "skill", "items-behind", "wishes", "limits", "chance"),
             {

@@ -113,8 +113,23 @@ async def get_how_decided(
         {"qualification": name, "tier": tier.tier, "name": tier.name, "least": tier.least, "items": tier.items}
         for name, tier in seen.tiers
     ]
+    assessments = [
+        {
+            **{name: getattr(terms, name) for name in ("title", "drawn", "pass_mark", "tries", "wait_days")},
+            "qualification": qualification,
+            "tier": tier,
+        }
+        for terms, qualification, tier in seen.assessments
+    ]
     return HowDecidedOut.model_validate(
-        {"decisions": shown_decisions, "requirements": seen.requirements, "tiers": tiers, "never": list(NEVER)}
+        {
+            "decisions": shown_decisions,
+            "requirements": seen.requirements,
+            "tiers": tiers,
+            "assessments": assessments,
+            "floors": seen.floors,
+            "never": list(NEVER),
+        }
     )
 
 

@@ -56,6 +56,12 @@ _EARNING = statement(f"""
   WHERE a.organization_id = :organization AND a.state = AssessmentState.OPEN AND a.qualification_id = ANY(:ids)
   ORDER BY a.tier, a.id LIMIT {MOST_EARNING}
 """)
+_OPEN = statement(f"""
+  -- name: assessment_open
+  SELECT {TERMS}, q.name, n.name FROM assessment a LEFT JOIN qualification q ON q.id = a.qualification_id
+  LEFT JOIN qualification_tier n ON n.qualification_id = a.qualification_id AND n.tier = a.tier
+  WHERE a.organization_id = :organization AND a.state = AssessmentState.OPEN ORDER BY a.id DESC LIMIT :limit
+""")
 _LOCK = text("""
   -- name: assessment_lock
   SELECT id FROM assessment WHERE id = :id FOR NO KEY UPDATE
@@ -169,6 +175,12 @@ async def earning(t: Transaction, actor: Actor, qualifications: Sequence[int]) -
     """Open assessments that earn a tier of these qualifications, the lowest tiers first."""
     values = {"organization": actor.organization_id, "ids": list(qualifications)}
     return [(row[0], Terms(*row[1:])) for row in await t.execute(_EARNING, values)]
+
+
+async def open_ones(t: Transaction, actor: Actor, limit: int) -> list[tuple[Terms, str | None, str | None]]:
+    """The newest open assessments, each with the names of the qualification and of the tier that it earns."""
+    rows = await t.execute(_OPEN, {"organization": actor.organization_id, "limit": limit})
+    return [(Terms(*row[:-2]), row[-2], row[-1]) for row in rows]
 
 
 async def lock(t: Transaction, assessment: int) -> None:

@@ -63,6 +63,8 @@ function OneDecision({ one, page }: { one: Decision; page: HowDecided }) {
 function Values({ one, page }: { one: Decision; page: HowDecided }) {
   const tiers = one.decision === 'tier' ? page.tiers : []
   const asked = one.decision === 'access' ? page.requirements : []
+  const taken = one.decision === 'assessment' ? page.assessments : []
+  const floors = one.decision === 'pay' ? page.floors : []
   const currency = one.parameters.find(({ name }) => name === 'currency')?.value
   const rows = one.parameters.filter(({ name }) => name !== 'currency')
   if (rows.length + tiers.length + asked.length === 0) return null
@@ -88,7 +90,33 @@ function Values({ one, page }: { one: Decision; page: HowDecided }) {
             </dd>
           </div>
         ))}
+        {one.decision === 'pay' && floors.length === 0 && (
+          <div>
+            <dt>{s.floor}</dt>
+            <dd>{s.noFloor}</dd>
+          </div>
+        )}
+        {floors.map((floor) => (
+          <div key={floor.currency}>
+            <dt>{s.floor}</dt>
+            <dd>{money(floor.amount, floor.currency)}</dd>
+          </div>
+        ))}
       </dl>
+      {one.decision === 'access' && asked.length === 0 && <p className={styles.by}>{s.noRequirements}</p>}
+      {one.decision === 'assessment' && taken.length === 0 && <p className={styles.by}>{s.noAssessments}</p>}
+      {taken.map((test, place) => (
+        <p key={place} className={styles.by}>
+          {s.assessed(
+            `\u2068${test.title}\u2069`,
+            percent(test.pass_mark),
+            count(test.drawn),
+            test.tries,
+            test.wait_days,
+          )}{' '}
+          {test.qualification && s.earns(`\u2068${test.qualification}: ${test.tier ?? ''}\u2069`)}
+        </p>
+      ))}
       {tiers.map((tier) => (
         <p key={`${tier.qualification} ${String(tier.tier)}`} className={styles.by}>
           {s.earned(tier.qualification, tier.name, percent(tier.least ?? 0), count(tier.items ?? 0))}

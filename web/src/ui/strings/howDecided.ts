@@ -1,4 +1,5 @@
 /** Words of the page that says how decisions about people are made. */
+import { count } from '@/ui/format'
 export const howDecided = {
   title: 'How decisions are made',
   lead: 'Which decisions here concern people, what enters each, and the values that hold now. The page is made of the rules themselves.',
@@ -19,6 +20,14 @@ export const howDecided = {
     access: {
       is: 'Who may work here',
       how: 'Role, grants, teams, whom the project is open to, and the tiers that it asks for.',
+    },
+    admission: {
+      is: 'Who is taken in who applies',
+      how: 'By the public page of the organization. A rule only admits. Nobody is declined but by a named person, with a reason that they read.',
+    },
+    assessment: {
+      is: 'Passing an assessment',
+      how: 'The mean of what the answers are worth beside the known ones, against the mark. No time limit; a try counts when it is handed in.',
     },
     offered: {
       is: 'Which item comes next',
@@ -74,6 +83,7 @@ export const howDecided = {
     'own-hours': 'hours by your own word',
     words: 'what people wrote',
     'named-items': 'items that are named, which you answered',
+    'known-items': 'your answers to known items that are asked of you',
   },
   parameters: {
     target: 'confidence at which an item settles',
@@ -110,6 +120,13 @@ export const howDecided = {
     restriction_days: 'days within which an appeal against it is to be decided',
     most_openings: 'how often such an appeal may be opened',
     taking_days: 'days within which an appeal against the taking of a tier is to be decided',
+    shown: 'whether the public page is shown',
+    assessed: 'whether applicants take an assessment',
+    admits: 'whether whoever passes it is admitted at once, without a person',
+    most_open: 'open applications at a time',
+    paid_a_month: 'paid tries of applicants a month, where the assessment is paid',
+    application_days: 'days within which an appeal against declining is to be decided',
+    key_days: 'days within which an appeal against a known answer is to be decided',
   },
   words: {
     true: 'yes',
@@ -130,8 +147,17 @@ export const howDecided = {
     reveal: 'Appeal it in the inbox.',
     review: 'Appeal it in the inbox or in My answers.',
     lead: 'Tell the people who lead here: they correct pay, with a reason that you read.',
+    application: 'Appeal it under My application.',
+    key: 'Appeal the known answer beside your result, under My assessments.',
   },
   requirements: 'It asks for',
+  noRequirements: 'It asks for no tier of a qualification.',
+  floor: 'the least that an hour may come to without people being told that it is less',
+  noFloor: 'none is set',
+  noAssessments: 'No assessment is open.',
+  assessed: (title: string, mark: string, items: string, tries: number, days: number) =>
+    `${title}: passed from ${mark} of ${items} items; ${tries === 1 ? '1 try' : `${count(tries)} tries`}, with ${days === 1 ? '1 day' : `${count(days)} days`} between two.`,
+  earns: (tier: string) => `It earns ${tier}.`,
   earned: (qualification: string, tier: string, least: string, items: string) =>
     `${qualification}, ${tier}: the lower end at least ${least}, on ${items} items`,
   never: 'What enters no skill and no tier',

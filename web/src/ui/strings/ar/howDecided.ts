@@ -1,4 +1,5 @@
 /** Words of the page that says how decisions about people are made, in Arabic. */
+import { count } from '@/ui/format'
 import { say } from '@/ui/strings/ar/speaking'
 import type { howDecided as English } from '@/ui/strings/howDecided'
 import type { Words } from '@/ui/words'
@@ -21,6 +22,14 @@ export const howDecided: Words<typeof English> = {
   appeal: 'هل هو خطأ؟',
   decisions: {
     access: { is: 'من يعمل هنا', how: 'الدور والحقوق والفرق ولمن المشروع متاح والدرجات التي يطلبها.' },
+    admission: {
+      is: 'من يُقبل ممن يتقدمون',
+      how: 'بحسب الصفحة العامة للمؤسسة. القاعدة تقبل فقط. ولا يُرفض أحد إلا من شخص معروف بالاسم، بسبب يقرؤه المتقدّم.',
+    },
+    assessment: {
+      is: 'اجتياز اختبار',
+      how: 'متوسط قيمة الإجابات إزاء المعروف منها، مقابل الحد. لا حدّ للوقت؛ وتُحسب المحاولة حين تُسلَّم.',
+    },
     offered: {
       is: 'أي عنصر يأتي بعد ذلك',
       how: 'تأتي أولًا العناصر التي لم يرها أحد. وتأتي المختلف فيها مبكرًا لمن يقع مجال مهارته كله فوق متوسط غيره، وآخرًا لمن يقع تحته. لا يُحجب شيء: يُنظر في كل عنصر.',
@@ -66,6 +75,7 @@ export const howDecided: Words<typeof English> = {
     'own-hours': 'الساعات بحسب قولك',
     words: 'ما كتبه الناس',
     'named-items': 'عناصر مسمّاة أجبت عنها',
+    'known-items': 'إجاباتك عن عناصر معروفة تُسأل عنها',
   },
   parameters: {
     target: 'الثقة التي يُحسم عندها العنصر',
@@ -102,6 +112,13 @@ export const howDecided: Words<typeof English> = {
     restriction_days: 'الأيام التي يُبتّ خلالها في اعتراض عليه',
     most_openings: 'كم مرة يجوز تقديم اعتراض كهذا',
     taking_days: 'الأيام التي يُبتّ خلالها في اعتراض على سحب درجة',
+    shown: 'هل تُعرض الصفحة العامة',
+    assessed: 'هل يجري المتقدمون اختبارًا',
+    admits: 'هل يُقبل من يجتازه فورًا دون شخص',
+    most_open: 'الطلبات المفتوحة في آن واحد',
+    paid_a_month: 'محاولات المتقدمين المدفوعة في الشهر، حيث يُدفع للاختبار',
+    application_days: 'الأيام التي يُبتّ خلالها في اعتراض على الرفض',
+    key_days: 'الأيام التي يُبتّ خلالها في اعتراض على إجابة معروفة',
   },
   words: {
     true: 'نعم',
@@ -122,8 +139,17 @@ export const howDecided: Words<typeof English> = {
     reveal: 'اعترض في الوارد.',
     review: 'اعترض في الوارد أو في «إجاباتي».',
     lead: 'أخبر من يديرون هنا: يصحّحون الأجر بسبب تقرؤه.',
+    application: 'اعترض عليه في «طلبي».',
+    key: 'اعترض على الإجابة المعروفة بجانب نتيجتك، في «اختباراتي».',
   },
   requirements: 'يطلب',
+  noRequirements: 'لا يطلب درجة أي مؤهّل.',
+  floor: 'أقل ما يجوز أن تبلغه الساعة دون أن يقال إنها أقل',
+  noFloor: 'لم يُحدَّد',
+  noAssessments: 'لا اختبار مفتوح.',
+  assessed: (title, mark, items, tries, days) =>
+    `${title}: يُجتاز من ${mark}، والعناصر: ${items}، والمحاولات: ${count(tries)}، والأيام بين محاولتين: ${count(days)}.`,
+  earns: (tier) => `يُكسب ${tier}.`,
   earned: (qualification, tier, least, items) =>
     say`${qualification}، ${tier}: الطرف الأدنى ${least} على الأقل، على ${items} من العناصر`,
   never: 'ما لا يدخل في أي مهارة أو درجة',

@@ -1,4 +1,5 @@
 /** Words of the page that says how decisions about people are made, in German. */
+import { count } from '@/ui/format'
 import type { howDecided as English } from '@/ui/strings/howDecided'
 import type { Words } from '@/ui/words'
 
@@ -22,6 +23,14 @@ export const howDecided: Words<typeof English> = {
     access: {
       is: 'Wer hier arbeiten darf',
       how: 'Rolle, Rechte, Teams, für wen das Projekt offen ist und welche Stufen es verlangt.',
+    },
+    admission: {
+      is: 'Wer aufgenommen wird, der sich bewirbt',
+      how: 'Nach der öffentlichen Seite der Organisation. Eine Regel nimmt nur auf. Abgelehnt wird niemand als von einer Person mit Namen, mit einem Grund, der gelesen wird.',
+    },
+    assessment: {
+      is: 'Einen Test bestehen',
+      how: 'Der Mittelwert dessen, was die Antworten neben den bekannten wert sind, gegen die Grenze. Ohne Zeitgrenze; ein Versuch zählt, wenn er abgegeben ist.',
     },
     offered: {
       is: 'Welches Item als nächstes kommt',
@@ -86,6 +95,7 @@ export const howDecided: Words<typeof English> = {
     'own-hours': 'Stunden nach eigener Angabe',
     words: 'was Personen geschrieben haben',
     'named-items': 'genannte Items, auf die Sie geantwortet haben',
+    'known-items': 'Ihre Antworten auf bekannte Items, die Sie gefragt werden',
   },
   parameters: {
     target: 'Sicherheit, bei der ein Item fertig ist',
@@ -122,6 +132,13 @@ export const howDecided: Words<typeof English> = {
     restriction_days: 'Tage, in denen über einen Einspruch dagegen zu entscheiden ist',
     most_openings: 'wie oft ein solcher Einspruch erhoben werden kann',
     taking_days: 'Tage, in denen über einen Einspruch gegen eine genommene Stufe zu entscheiden ist',
+    shown: 'ob die öffentliche Seite gezeigt wird',
+    assessed: 'ob, wer sich bewirbt, einen Test macht',
+    admits: 'ob, wer ihn besteht, sofort aufgenommen ist, ohne eine Person',
+    most_open: 'offene Bewerbungen zugleich',
+    paid_a_month: 'bezahlte Versuche von Bewerbungen im Monat, wo der Test bezahlt wird',
+    application_days: 'Tage, in denen über einen Einspruch gegen eine Ablehnung zu entscheiden ist',
+    key_days: 'Tage, in denen über einen Einspruch gegen eine bekannte Antwort zu entscheiden ist',
   },
   words: {
     true: 'ja',
@@ -142,8 +159,17 @@ export const howDecided: Words<typeof English> = {
     reveal: 'Einspruch im Posteingang.',
     review: 'Einspruch im Posteingang oder in „Meine Antworten“.',
     lead: 'Sagen Sie es der Leitung: Sie berichtigt die Bezahlung mit einem Grund, den Sie lesen.',
+    application: 'Erheben Sie Einspruch unter Meine Bewerbung.',
+    key: 'Erheben Sie Einspruch gegen die bekannte Antwort neben Ihrem Ergebnis, unter Meine Tests.',
   },
   requirements: 'Es verlangt',
+  noRequirements: 'Es verlangt keine Stufe einer Qualifikation.',
+  floor: 'das Wenigste, auf das eine Stunde kommen darf, ohne dass gesagt wird, dass es weniger ist',
+  noFloor: 'keins ist festgelegt',
+  noAssessments: 'Kein Test ist offen.',
+  assessed: (title, mark, items, tries, days) =>
+    `${title}: bestanden ab ${mark} von ${items} Items; ${tries === 1 ? '1 Versuch' : `${count(tries)} Versuche`}, dazwischen ${days === 1 ? '1 Tag' : `${count(days)} Tage`}.`,
+  earns: (tier) => `Er gibt ${tier}.`,
   earned: (qualification, tier, least, items) =>
     `${qualification}, ${tier}: das untere Ende mindestens ${least}, auf ${items} Items`,
   never: 'Was in kein Können und keine Stufe eingeht',
