@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
 from goodwork.quality.labels import LabelTable
-from goodwork.quality.model import CategoricalModel, diagonal, observed_confusion
+from goodwork.quality.model import CategoricalModel, diagonal, full_tables, observed_confusion
 
 Floats = NDArray[np.float64]
 
@@ -31,8 +33,20 @@ class Majority(CategoricalModel):
         proba[known] = 0.0
         proba[known, table.gold[known]] = 1.0
         self.proba_ = proba
-        prior = diagonal(table.n_classes, 1.0, 0.5)
         weight = proba.sum(axis=0) + 1.0
-        self._describe_people(table, observed_confusion(table, proba, prior), weight / weight.sum())
+        self._table, self.class_prior_ = table, weight / weight.sum()
         chosen = np.maximum(proba[table.item, table.answer], 1e-12)
         self.log_likelihood_ = float(np.log(chosen).sum())
+
+    # Votes take no table of anybody: it is made when somebody asks for it, and refused where it would be too large.
+
+    @cached_property
+    def confusion_(self) -> Floats:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """(n_people, K, K) p(answer | class), counted against the shares of votes."""
+        full_tables(self._table.n_people, self._table.n_classes)
+        return observed_confusion(self._table, self.proba_, diagonal(self._table.n_classes, 1.0, 0.5))
+
+    @cached_property
+    def skill_(self) -> Floats:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """(n_people,) the probability that a person's next answer is right."""
+        return np.asarray(np.einsum("k,jkk->j", self.class_prior_, self.confusion_))
