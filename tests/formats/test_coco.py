@@ -97,6 +97,11 @@ def test_a_file_without_annotations_says_nothing_of_its_pictures() -> None:
     assert isinstance(row, Row) and row.said == ()
     (row,) = opened(coco(MARK, images=[{**IMAGE, "id": 6}])).rows(0)
     assert isinstance(row, Row) and row.said[0].records == (nothing_found(OBJECTS),)
+    # Written here, it lists only pictures that somebody answered.
+    files, account = to_files(opened(coco(MARK, images=[{**IMAGE, "id": 6}])), "coco")
+    assert json.loads(files[NAME])["annotations"] == [] and "all answers" not in json.dumps(account)
+    (row,) = opened(files[NAME]).rows(0)
+    assert isinstance(row, Row) and row.said[0].records == (nothing_found(OBJECTS),)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import socket
+import zipfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.shelf import Shelf, shelf_at_work
@@ -343,3 +346,36 @@ def test_a_lead_is_led_from_a_file_to_a_first_label(lead: Page) -> None:
     expect(way.get_by_text("That is the whole way")).to_be_visible()
     way.get_by_role("button", name="Done").click()
     expect(way).to_have_count(0)
+
+
+HULLS = {"key": "hulls", "kind": "polygons", "title": "Where are boats?", "labels": ["boat"]}
+CVAT = """<?xml version='1.0'?><annotations><version>1.1</version>
+<image id="0" name="quay.png" width="320" height="200"><polygon label="boat" points="60,40;200,40;180,120"/></image>
+<image id="1" name="sea.png" width="320" height="200"></image></annotations>"""
+
+
+@pytest.mark.slow
+def test_a_zip_of_cvat_is_told_shown_and_brought(lead: Page, lab: Site, tmp_path: Path) -> None:
+    project = project_of(lead, "Boats in a harbour", HULLS)
+    file = tmp_path / "task.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("annotations.xml", CVAT)
+        for name, color in (("quay", "#345"), ("sea", "#356")):
+            content = io.BytesIO()
+            Image.new("RGB", (320, 200), color).save(content, "png")
+            archive.writestr(f"images/{name}.png", content.getvalue())
+    for width, dark in ((1280, False), (390, True)):
+        with lab.visit(width=width, height=844, dark=dark) as page:
+            sign_in(page, "ada@example.org")
+            page.goto(f"/projects/{project}/data")
+            expect(page.get_by_text("Pascal VOC, YOLO, COCO, CVAT, LabelMe, chats")).to_be_visible()
+            assert findings(page) == []
+            assert overflow(page) <= 0
+            picture(page, f"import-cvat-{width}")
+    lead.goto(f"/projects/{project}/data")
+    lead.get_by_label("Choose a file").set_input_files(file)
+    expect(lead.get_by_label("Format")).to_have_value("cvat")
+    picture(lead, "import-cvat-chosen", whole=True)
+    bring(lead, 2)
+    picture(lead, "import-cvat-done", whole=True)
+    assert read(lead, f"/projects/{project}/items")["rows"][0]

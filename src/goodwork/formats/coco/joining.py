@@ -13,10 +13,13 @@ import orjson
 from goodwork.errors import Invalid
 from goodwork.formats.coco.sections import Bad, elements
 from goodwork.formats.grouping import together
+from goodwork.formats.lines import open_stream
 from goodwork.formats.on_disk import OnDisk
 from goodwork.formats.report import Report
 from goodwork.model.json import is_object
 
+OURS = b'{"info": {"description": "goodwork"}'
+"""How files that are written here begin."""
 MOST = 10_000
 """Regions of one picture: more than one answer holds."""
 _HEAD = struct.Struct("<I")
@@ -70,7 +73,7 @@ class Lists:
     categories: list[dict[bytes, str]] = field(default_factory=list[dict[bytes, str]])
     """For each file its categories by their numbers."""
     annotated: list[bool] = field(default_factory=list[bool])
-    """For each file whether it has annotations at all."""
+    """For each file whether its pictures were looked at: it has annotations at all, or is our own."""
     _report: Report | None = None
     _held: OnDisk = field(default_factory=OnDisk)
 
@@ -103,7 +106,7 @@ class Lists:
         for number, (name, opened) in enumerate(self.files):
             known: dict[bytes, str] = {}
             self.categories.append(known)
-            self.annotated.append(False)
+            self.annotated.append(is_ours(opened()))
             for things in together(self._things(number, name, opened, known, report), 2 * MOST):
                 self._keep(number, things, report)
         self.classes.clear()
@@ -153,6 +156,11 @@ class Lists:
         frame = pickle.dumps(Pictured(number, images, marks[:MOST], tuple(bad)))
         self._held.file.write(_HEAD.pack(len(frame)))
         self._held.file.write(frame)
+
+
+def is_ours(file: BinaryIO) -> bool:
+    """Whether a file was written here: then it lists only pictures that somebody answered."""
+    return open_stream(file).read(len(OURS)) == OURS
 
 
 def _number(value: Any) -> bytes:

@@ -10,7 +10,7 @@ import orjson
 
 from goodwork.errors import Invalid
 from goodwork.formats.boxes import Place, corners, hull
-from goodwork.formats.coco.joining import RINGS
+from goodwork.formats.coco.joining import OURS, RINGS
 from goodwork.formats.coco.read import NUMBER, PICTURE
 from goodwork.formats.coco.regions import TURN
 from goodwork.formats.documents import Document, lose_beside
@@ -28,7 +28,7 @@ _WHY_ONE = "a file of COCO holds one answer for each picture"
 _WHY_PLACE = "COCO marks objects in pictures, and has no other place"
 _OWN = frozenset({"id", "file_name", "width", "height"})
 _CHUNK = 1 << 20
-_BEGIN = b'{"info": {"description": "goodwork"}, "licenses": [],\n"images": ['
+_BEGIN = OURS + b', "licenses": [],\n"images": ['
 
 
 def write_coco(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
@@ -76,9 +76,6 @@ class Coco:
                 return
             yield _BEGIN
         yield b'],\n"annotations": ['
-        if not self._annotations and begun == b",\n":
-            why = "a file without any annotation says nothing of its pictures"
-            self._report.lose("", "that nothing was found in any picture, all answers", why)
         held.seek(0)
         while piece := held.read(_CHUNK):
             yield piece
