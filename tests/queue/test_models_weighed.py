@@ -12,10 +12,11 @@ from goodwork.forms.reading import read_form
 from goodwork.judging.item import Fitted, hear, judge
 from goodwork.judging.item import GivenAnswers as Given
 from goodwork.judging.predicted import Predicted
-from goodwork.model.ids import ProjectId
+from goodwork.model.ids import ItemId, ProjectId
+from goodwork.store.data.imported_answers import Bringing, NewPrediction, add_predictions
 from goodwork.store.quality import fits
 from tests.api.callers import Caller, House
-from tests.queue.place import Place
+from tests.queue.place import Place, place
 from tests.queue.test_dependence import CLASSES, crowd, refit
 
 ITEMS, PEOPLE = 240, 3
@@ -136,3 +137,18 @@ def _hold(fitted: Fitted, person: int) -> None:
     assert sure(accepted, model[:1]) == pytest.approx(alone), "an answer accepted from a model is no second evidence"
     against = sure([Given(person, 1, bad)], model)
     assert against is not None and against < beside
+
+
+async def test_a_score_that_is_not_a_number_or_too_large_is_no_score(house: House) -> None:
+    here = await place(house)
+    items = await here.items(4)
+    said = json.dumps({"mood": {"labels": ["good"]}}).encode()
+    scores = (0.25, float("nan"), float("-inf"), 1e300)
+    rows = [NewPrediction(ItemId(item), "m", said, score) for item, score in zip(items, scores, strict=True)]
+    async with here.house.state.database.transaction(here.worker) as t:
+        assert await add_predictions(t, Bringing(here.worker.organization_id, ProjectId(here.project), None), rows) == (
+            4,
+            0,
+        )
+    kept = await here.sql("SELECT score FROM prediction WHERE project_id = :p ORDER BY item_id", p=here.project)
+    assert [row[0] for row in kept] == [0.25, None, None, None]
