@@ -17,6 +17,10 @@ const FRAME = new RegExp(
 /** What a kind asks and takes for an answer: pages that show answers need it, and nothing that draws. */
 const RULES_OF = /\/src\/kinds\/([a-z]+)\/(?:index|reduce|schema)\.ts$/
 
+/** What a kind that marks pictures draws with, at the desk. */
+const DRAWS =
+  /\/src\/kinds\/(boxes|polygons|keypoints)\/(?:Stage|Editor|Review|Active|hand|keys|drawing|craft|\w+Details)\.tsx?$/
+
 export default defineConfig({
   plugins: [languages(), react(), firstLoad()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -50,7 +54,13 @@ export default defineConfig({
             },
             {
               name: 'picturing',
-              test: /\/src\/(?:picture\/\w+|kinds\/(?:regions\/(?!setup|RegionBuilder|SetupNumber)\w+|(?:boxes|polygons)\/(?:Stage|Editor|Review)))\.tsx?$/,
+              test: /\/src\/(?:picture|kinds\/regions)\/(?!setup|RegionBuilder|SetupNumber)\w+\.tsx?$/,
+            },
+            // A picture's desk has one of them at a time: each is a file of its own.
+            {
+              name: (module) => DRAWS.exec(module)?.[1] ?? null,
+              test: DRAWS,
+              includeDependenciesRecursively: false,
             },
             { name: 'marking', test: /\/src\/kinds\/marking\/Marking(Stage|Editor|Review)\.tsx$/ },
             {

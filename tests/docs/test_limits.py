@@ -13,6 +13,7 @@ from goodwork.formats.label_studio import config
 from goodwork.forms import reading
 from goodwork.jobs.tries import TRIES
 from goodwork.kinds import region_schema, span_schema
+from goodwork.kinds.keypoints import schema as keypoints
 from goodwork.kinds.polygons import schema as polygons
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/run.md").read_text(encoding="utf-8")
@@ -31,6 +32,8 @@ def test_the_bounds_are_those_of_the_code() -> None:
         f"| boxes of an answer | {region_schema.MOST:,} |",
         f"| polygons of an answer | {region_schema.MOST:,}, with {polygons.MOST_OF_ALL:,} points; "
         f"{polygons.MOST_POINTS:,} points of one |",
+        f"| skeletons of an answer (keypoints) | {region_schema.MOST:,}, with {keypoints.MOST_OF_ALL:,} points; "
+        f"{keypoints.MOST_POINTS:,} points of one |",
         f"| labelling config | {config.MOST_BYTES >> 20} MiB, {config.MOST_ASKED} things",
         f"| a row of a file | {rows.MAX_ROW >> 20} MiB |",
         f"| columns of a CSV | {delimited.MOST_COLUMNS:,} |",

@@ -31,6 +31,7 @@ from goodwork.model.records import (
     Box,
     Choice,
     Comment,
+    Keypoints,
     Polygon,
     Preference,
     Ranking,
@@ -173,6 +174,10 @@ RECORDS: dict[str, tuple[Record, ...]] = {
             attributes=(("sure", "yes"),),
         ),
     ),
+    "keypoints": (
+        Keypoints("objects", "k1", "person", "person", (("nose", 1.25, 2.0, 2), ("left eye", 0.0, -0.5, 1))),
+        Keypoints("objects", "k2", "person", "Person!", (("nose", 30.5, 4.0, 2),), (("sure", "yes"),)),
+    ),
     "comment": (Comment("review", "text", 1, 2, "fine"),),
 }
 SAYINGS = {
@@ -188,7 +193,7 @@ SAYINGS = {
 
 
 def _document(said: tuple[Said, ...], name: str = "i1") -> Document:
-    if any(isinstance(record, Box | Polygon) for one in said for record in one.records):
+    if any(isinstance(record, Box | Polygon | Keypoints) for one in said for record in one.records):
         shown = Shown("picture", f"{name}.png", (640, 200), "picture")
         metadata = {"source": "letters", "picture": shown.file}
         return Document(1, shown.file, [], metadata, said, beside=(shown,))

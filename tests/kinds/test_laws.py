@@ -20,6 +20,7 @@ from goodwork.model.items import Part, PartType, parts_of
 from goodwork.model.records import Choice, says_nothing_found
 from tests.kinds import judging
 from tests.kinds.boxed import boxed
+from tests.kinds.jointed import jointed
 from tests.kinds.marking import marked
 from tests.kinds.outlined import outlined
 
@@ -202,6 +203,8 @@ def _answers(question: Question) -> st.SearchStrategy[Any]:
             raw = boxed(q)
         case "polygons":
             raw = outlined(q)
+        case "keypoints":
+            raw = jointed(q)
         case "pairwise":
             raw = st.sampled_from(q.classes).flatmap(lambda choice: _comparisons(q, choice))
         case "ranking":

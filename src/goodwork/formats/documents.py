@@ -14,6 +14,7 @@ from goodwork.model.records import (
     MARKED,
     Box,
     Choice,
+    Keypoints,
     Polygon,
     Preference,
     Ranking,
@@ -207,6 +208,8 @@ def shown_record(record: Record) -> str:
         case Polygon():
             x, y = record.parts[0][0][0]
             return f"polygon {record.name} from {x:g}, {y:g}"
+        case Keypoints():
+            return f"keypoints {record.name}, {len(record.points)} points"
         case _:
             return f"comment on lines {record.first} to {record.last} of {record.part!r}"
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from goodwork.errors import Invalid
 from goodwork.formats.rows import Said
 from goodwork.model.json import is_list, is_object
 from goodwork.model.records import (
+    Attributes,
     Box,
     Choice,
     Comment,
+    Keypoints,
     Polygon,
     Preference,
     Ranking,
@@ -55,7 +57,10 @@ def record_as_json(record: Record) -> dict[str, Any]:
         case Box():
             said = _box(record)
         case Polygon():
-            said = _polygon(record)
+            parts = [[[list(corner) for corner in ring] for ring in rings] for rings in record.parts]
+            said = _drawn("polygon", record, {"parts": parts})
+        case Keypoints():
+            said = _drawn("keypoints", record, {"points": [list(point) for point in record.points]})
         case Preference():
             said = {
                 "type": "preference", "question": record.question, "options": list(record.options),
@@ -107,19 +112,16 @@ def _box(box: Box) -> dict[str, Any]:
     return said
 
 
-def _polygon(polygon: Polygon) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "type": "polygon", "question": polygon.question, "id": polygon.id, "label": polygon.label,
-        "parts": [[[list(corner) for corner in ring] for ring in rings] for rings in polygon.parts],
-    }  # fmt: skip
-    if polygon.name != polygon.label:
-        said["name"] = polygon.name
-    if polygon.crowd:
+def _drawn(sort: str, drawn: Polygon | Keypoints, shape: dict[str, Any]) -> dict[str, Any]:
+    said = {"type": sort, "question": drawn.question, "id": drawn.id, "label": drawn.label, **shape}
+    if drawn.name != drawn.label:
+        said["name"] = drawn.name
+    if isinstance(drawn, Polygon) and drawn.crowd:
         said["crowd"] = True
-    if polygon.attributes:
-        said["attributes"] = dict(polygon.attributes)
-    if polygon.part is not None:
-        said["part"] = polygon.part
+    if drawn.attributes:
+        said["attributes"] = dict(drawn.attributes)
+    if drawn.part is not None:
+        said["part"] = drawn.part
     return said
 
 
@@ -255,16 +257,35 @@ def _read_box(said: Mapping[str, Any]) -> Box:
 
 
 def _read_polygon(said: Mapping[str, Any]) -> Polygon:
-    label, part, attributes = _text(said["label"]), said.get("part"), said.get("attributes")
     parts = tuple(tuple(tuple(map(_corner, _list(ring))) for ring in _list(rings)) for rings in _list(said["parts"]))
     if not parts or not all(rings and all(len(ring) >= 3 for ring in rings) for rings in parts):
         raise ValueError("it is no outline: a ring has three points or more")
+    question, identity, label, name, pairs, part = _read_drawn(said)
+    return Polygon(question, identity, label, name, parts, bool(said.get("crowd", False)), pairs, part)
+
+
+def _read_keypoints(said: Mapping[str, Any]) -> Keypoints:
+    points = tuple(map(_point, _list(said["points"])))
+    if not points:
+        raise ValueError("it has no point")
+    question, identity, label, name, pairs, part = _read_drawn(said)
+    return Keypoints(question, identity, label, name, points, pairs, part)
+
+
+def _point(value: Any) -> tuple[str, float, float, Literal[1, 2]]:
+    if len(_list(value)) != 4:
+        raise TypeError("a name and three numbers are wanted")
+    name, x, y, seen = value
+    if seen not in (1, 2):
+        raise ValueError(f"{seen!r} is neither 1, hidden, nor 2, visible")
+    return _text(name), *_corner([x, y]), 2 if seen == 2 else 1
+
+
+def _read_drawn(said: Mapping[str, Any]) -> tuple[str, str, str, str, Attributes, str | None]:
+    label, part, attributes = _text(said["label"]), said.get("part"), said.get("attributes")
     pairs = tuple(sorted((str(k), str(v)) for k, v in attributes.items())) if is_object(attributes) else ()
     name = _text(said.get("name", label))
-    return Polygon(
-        _text(said["question"]), _text(said["id"]), label, name, parts, bool(said.get("crowd", False)), pairs,
-        None if part is None else _text(part),
-    )  # fmt: skip
+    return _text(said["question"]), _text(said["id"]), label, name, pairs, None if part is None else _text(part)
 
 
 def _list(value: Any) -> Sequence[Any]:
@@ -304,6 +325,7 @@ _READ: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     "span": _read_span,
     "box": _read_box,
     "polygon": _read_polygon,
+    "keypoints": _read_keypoints,
     "relation": lambda said: Relation(
         _text(said["question"]),
         _text(said["label"]),

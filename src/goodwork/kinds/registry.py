@@ -11,6 +11,7 @@ from goodwork.kinds import (
     chat,
     classification,
     code,
+    keypoints,
     pairwise,
     polygons,
     ranking,
@@ -48,6 +49,7 @@ _ROOMS = (
     relations,
     boxes,
     polygons,
+    keypoints,
 )
 
 KINDS: Mapping[str, Kind[Question, Answer]] = {room.KIND.name: _any_kind(room.KIND) for room in _ROOMS}

@@ -129,7 +129,24 @@ class Polygon:
     """The part of the item that is the picture; None: the only one."""
 
 
-Drawn = Box | Polygon
+@dataclass(frozen=True, slots=True)
+class Keypoints:
+    """The named points of an object in a picture, in pixels of the picture as people see it (EXIF applied)."""
+
+    question: str
+    id: str
+    """Unique among the skeletons of one answer."""
+    label: str
+    name: str
+    points: tuple[tuple[str, float, float, Literal[1, 2]], ...]
+    """Name, x, y, and whether it is hidden (1) or visible (2), in the order of the skeleton; what is not there is left
+    out."""
+    attributes: Attributes = ()
+    part: str | None = None
+    """The part of the item that is the picture; None: the only one."""
+
+
+Drawn = Box | Polygon | Keypoints
 """What is drawn in a picture; each is of a label, has attributes and lies in a part."""
 
 

@@ -36,6 +36,15 @@ MOST_PIXELS = 2048
 USUAL_TOLERANCE = 0.1
 """How far people lie apart at a point of an object, as a share of its size, where nothing is known of the points."""
 
+MOST_AT_ONCE = 2_000_000
+"""Points that are compared with each other at once."""
+
+MEDIAN_ROUNDS, MEDIAN_RESTS = 200, 1e-6
+"""Steps of the geometric median, and pixels below which it has come to rest."""
+
+DIGITS = 12
+"""Of a vote."""
+
 Shape = TypeVar("Shape")
 
 
@@ -141,33 +150,97 @@ class Masks:
 
 
 class Points:
-    """Keypoints: (k, 3) x, y and whether the point is marked."""
+    """Keypoints: (k, 3) x, y and whether the point is marked: 0 not, 1 hidden, 2 visible.
+
+    ``sigmas`` (k,): how far people lie apart at each point, as a share of the object's size; None: COCO's of 17 points,
+    else ``USUAL_TOLERANCE``. ``least``: pixels that a side of an object is taken to have at least.
+    """
+
+    def __init__(self, sigmas: Sequence[float] | None = None, least: float = 1.0) -> None:
+        self.sigmas, self.least = sigmas, least
 
     def likeness(self, a: Sequence[Floats], b: Sequence[Floats]) -> Floats:
         """Object keypoint similarity, the mean of both directions; 0 between skeletons of different length."""
         out = np.zeros((len(a), len(b)))
         for number in {len(one) for one in a} & {len(one) for one in b}:
-            rows = [i for i, one in enumerate(a) if len(one) == number]
             columns = [j for j, one in enumerate(b) if len(one) == number]
-            mine, theirs = np.array([a[i] for i in rows]), np.array([b[j] for j in columns])
-            given = COCO_PERSON if number == len(COCO_PERSON) else (USUAL_TOLERANCE,) * number
-            sigmas = np.array(given)
-            there = oks(mine, theirs, sigmas, _extent(mine))
-            back = oks(theirs, mine, sigmas, _extent(theirs)).T
-            out[np.ix_(rows, columns)] = (there + back) / 2
+            theirs = np.array([b[j] for j in columns])
+            every = [i for i, one in enumerate(a) if len(one) == number]
+            # Row by row of a table: its parts are larger than itself by the number of points.
+            step = max(1, MOST_AT_ONCE // (len(columns) * number))
+            for start in range(0, len(every), step):
+                rows = every[start : start + step]
+                out[np.ix_(rows, columns)] = self._alike(np.array([a[i] for i in rows]), theirs)
         return out
 
+    def _alike(self, mine: Floats, theirs: Floats) -> Floats:
+        number = mine.shape[1]
+        usual = COCO_PERSON if number == len(COCO_PERSON) else (USUAL_TOLERANCE,) * number
+        sigmas = np.array(self.sigmas or usual)
+        there = oks(mine, theirs, sigmas, self.areas(mine))
+        back = oks(theirs, mine, sigmas, self.areas(theirs)).T
+        return (there + back) / 2
+
+    def areas(self, points: Floats) -> Floats:
+        """(n,) the area of the box around the marked points of (n, k, 3)."""
+        marked = points[..., 2:] > 0
+        low = np.where(marked, points[..., :2], np.inf).min(axis=1)
+        high = np.where(marked, points[..., :2], -np.inf).max(axis=1)
+        sides = np.where(np.isfinite(high - low), np.maximum(high - low, self.least), self.least)
+        return sides.prod(axis=1)
+
     def middle(self, members: Sequence[Floats], weight: Floats) -> Floats:
-        """The weighted median of each point among those who mark it; marked where half of the weight marks it."""
+        """The weighted geometric median of each point among those who mark it, as most of their weight marks it.
+
+        A point is marked where half of the weight marks it; where none is so, the one that most of the weight marks.
+        """
         rows = np.array(members)
         out = np.zeros(rows.shape[1:])
-        for point in range(rows.shape[1]):
-            marked = rows[:, point, 2] > 0
-            if weight[marked].sum() * 2 >= weight.sum():
-                out[point, :2] = weighted_median(rows[marked, point, :2], weight[marked])
-                seen = rows[marked, point, 2]
-                out[point, 2] = weighted_median(seen[:, None], weight[marked])[0].round()
+        marked = rows[..., 2] > 0
+        share = marked.T @ weight / weight.sum()
+        for point in np.flatnonzero(share >= min(0.5, share.max()) - 1e-12).tolist():
+            own = marked[:, point]
+            out[point, :2] = geometric_median(rows[own, point, :2], weight[own])
+            said, place = np.unique(rows[own, point, 2], return_inverse=True)
+            votes = np.bincount(place, weight[own]).round(DIGITS)
+            # Of as many voices the one that saw it.
+            out[point, 2] = said[np.flatnonzero(votes == votes.max())[-1]]
         return out
+
+
+def geometric_median(points: Floats, weight: Floats) -> Floats:
+    """(2,) the place whose weighted distances to all ``points`` (members, 2) sum to the least.
+
+    One person's slip moves it little, whichever way it goes. Weiszfeld's iteration as Vardi & Zhang mend it, *The
+    multivariate L1-median and associated data depth*, PNAS 97 (2000). Of two people it is their weighted mean: any
+    place between two equal weights is a median.
+
+    >>> geometric_median(np.array([[0.0, 0], [0, 0], [90, 90]]), np.ones(3)).tolist()
+    [0.0, 0.0]
+    >>> geometric_median(np.array([[0.0, 0], [4, 0]]), np.array([3.0, 1.0])).tolist()
+    [1.0, 0.0]
+    """
+    if (points == points[0]).all():
+        return points[0]
+    at = np.asarray(weight @ points / weight.sum(), dtype=np.float64)
+    if len(points) == 2:
+        return at
+    for _ in range(MEDIAN_ROUNDS):
+        apart = np.hypot(*(points - at).T)
+        here = apart < MEDIAN_RESTS
+        if here.all():
+            return at
+        pull = weight[~here] / apart[~here]
+        step = pull @ (points[~here] - at)
+        # What lies right here holds it with its own weight.
+        force, held = float(np.hypot(*step)), float(weight[here].sum())
+        if force <= held:
+            return points[here][0]
+        moved = step / pull.sum() * (1 - held / force)
+        at = at + moved
+        if np.hypot(*moved) < MEDIAN_RESTS:
+            break
+    return at
 
 
 def weighted_median(points: Floats, weight: Floats) -> Floats:
@@ -210,12 +283,3 @@ def _rings(part: Polygon, change: _Change) -> tuple[Floats, tuple[Floats, ...]]:
 
 class _Change(Protocol):
     def __call__(self, ring: Floats, /) -> Floats: ...
-
-
-def _extent(points: Floats) -> Floats:
-    """(n,) the area of the box around the marked points of (n, k, 3); at least one square pixel."""
-    marked = points[..., 2:] > 0
-    low = np.where(marked, points[..., :2], np.inf).min(axis=1)
-    high = np.where(marked, points[..., :2], -np.inf).max(axis=1)
-    sides = np.where(np.isfinite(high - low), np.maximum(high - low, 1.0), 1.0)
-    return sides.prod(axis=1)

@@ -97,8 +97,8 @@ export interface Kind<Q extends Question, A, G> {
   reduce(question: Q, answer: A | null, gesture: G): A | null
   /** Whether this step belongs to the last one in the list of undo steps (letters of a word). */
   joins(before: A | null, after: A | null): boolean
-  /** What the hand has begun and not ended, in words: it is no part of the answer yet. */
-  unfinished?(view: unknown): string | null
+  /** What the hand has begun and not ended, in words. */
+  unfinished?(view: unknown, question: Q, answer: A | null): string | null
   /** Whether one gesture answers the question whole, so that the desk may go on to the next. */
   single(question: Q): boolean
   /** Whether one answer may be given to many items at once: it points into no text or picture. */

@@ -16,6 +16,7 @@ import { words as boxes } from './boxes/words'
 import { words as chat } from './chat/words'
 import { words as classification } from './classification/words'
 import { words as code } from './code/words'
+import { words as keypoints } from './keypoints/words'
 import { words as pairwise } from './pairwise/words'
 import { words as polygons } from './polygons/words'
 import { words as ranking } from './ranking/words'
@@ -48,6 +49,7 @@ export const KINDS: readonly { name: string; title: string; chunk: Chunk<AnyKind
   { name: 'code', title: code.title, chunk: fetched(() => import('./code')) },
   { name: 'boxes', title: boxes.title, chunk: fetched(() => import('./boxes')) },
   { name: 'polygons', title: polygons.title, chunk: fetched(() => import('./polygons')) },
+  { name: 'keypoints', title: keypoints.title, chunk: fetched(() => import('./keypoints')) },
 ]
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]))
@@ -150,9 +152,9 @@ export function formFaults(
 ): Fault[] {
   return askedOf(form, answers).flatMap(({ question, kind }) => {
     if (!kind) return []
-    const begun = kind.unfinished?.(views[question.key])
-    if (begun) return [{ where: question.key, what: begun }]
     const answer = kind.readAnswer(question, answers[question.key])
+    const begun = kind.unfinished?.(views[question.key], question, answer)
+    if (begun) return [{ where: question.key, what: begun }]
     if (answer === null && !question.required) return []
     return kind.faults(question, answer, parts).map((what) => ({ where: question.key, what }))
   })

@@ -8,6 +8,8 @@ import { SETUP as classification } from './classification/setup'
 import { KIND as codeKind } from './code'
 import { SETUP as code } from './code/setup'
 import { anyKind, anySetup, type AnyKind, type AnySetup } from './contract'
+import { KIND as keypointsKind } from './keypoints'
+import { SETUP as keypoints } from './keypoints/setup'
 import { KIND as pairwiseKind } from './pairwise'
 import { SETUP as pairwise } from './pairwise/setup'
 import { KIND as polygonsKind } from './polygons'
@@ -42,6 +44,7 @@ const KINDS: readonly AnyKind[] = [
   anyKind(codeKind),
   anyKind(boxesKind),
   anyKind(polygonsKind),
+  anyKind(keypointsKind),
 ]
 for (const kind of KINDS) give(kind)
 
@@ -59,6 +62,7 @@ export const SETUPS: readonly AnySetup[] = [
   anySetup(code),
   anySetup(boxes),
   anySetup(polygons),
+  anySetup(keypoints),
 ]
 
 const BY_NAME = new Map(SETUPS.map((setup) => [setup.name, setup]))

@@ -7,6 +7,8 @@ const NAMED = 40
 const LINED = 2_000
 /** CSS pixels: smaller ones are dots. */
 const DOT = 3
+/** CSS pixels from the middle of a marked point to its border. */
+const POINT = 3
 
 export function paint(
   context: CanvasRenderingContext2D,
@@ -40,14 +42,21 @@ export function paint(
       const y = at(n, 1) * scale + view.top
       const width = (at(n, 2) - at(n, 0)) * scale
       const height = (at(n, 3) - at(n, 1)) * scale
-      if (width < DOT && height < DOT) {
+      if (width < DOT && height < DOT && !marks[n]?.dots) {
         dots.rect(x, y, Math.max(width, 1.5), Math.max(height, 1.5))
         continue
       }
-      const rings = marks[n]?.rings ?? []
-      if (rings.length === 0) lines.rect(x, y, width, height)
-      for (const ring of rings) trace(lines, ring, view, width + height)
-      if (count <= NAMED && width > 24) named.push(n)
+      const { rings = [], open = false, dots: points = [] } = marks[n] ?? {}
+      if (rings.length === 0 && points.length === 0) lines.rect(x, y, width, height)
+      for (const ring of rings) trace(lines, ring, view, width + height, open)
+      for (const point of points) {
+        const [across, down] = [point.x * scale + view.left, point.y * scale + view.top]
+        for (const path of point.hollow ? [lines] : [lines, dots]) {
+          path.moveTo(across + POINT, down)
+          path.arc(across, down, POINT, 0, 2 * Math.PI)
+        }
+      }
+      if (count <= NAMED && (width > 24 || points.length > 0)) named.push(n)
     }
     context.setLineDash([])
     if (lined) {
@@ -70,8 +79,8 @@ export function paint(
   }
 }
 
-/** A closed line, with no more of its places than there are pixels to tell them apart. */
-function trace(lines: Path2D, ring: Ring, { scale, left, top }: Viewport, room: number): void {
+/** A line, with no more of its places than there are pixels to tell them apart. */
+function trace(lines: Path2D, ring: Ring, { scale, left, top }: Viewport, room: number, open: boolean): void {
   const every = Math.max(1, Math.floor(ring.length / Math.max(room, 8)))
   for (let i = 0; i < ring.length; i += every) {
     const place = ring[i]
@@ -79,7 +88,7 @@ function trace(lines: Path2D, ring: Ring, { scale, left, top }: Viewport, room: 
     if (i === 0) lines.moveTo(place.x * scale + left, place.y * scale + top)
     else lines.lineTo(place.x * scale + left, place.y * scale + top)
   }
-  lines.closePath()
+  if (!open) lines.closePath()
 }
 
 const HEIGHT = 18

@@ -6,15 +6,26 @@
  */
 import type { Borders } from '@/geometry/turned'
 
-/** A closed line through these places of the picture. */
+/** A line through these places of the picture. */
 export type Ring = readonly { readonly x: number; readonly y: number }[]
+
+/** A point of the picture that is marked by itself. */
+export interface Dot {
+  readonly x: number
+  readonly y: number
+  /** Drawn as a ring: what is there is not seen. */
+  readonly hollow: boolean
+}
 
 /** What a mark looks like in the picture. */
 export interface Outline {
   /** The upright rectangle around all of it. */
   readonly around: Borders
-  /** Its lines; none: the rectangle itself. */
+  /** Its lines; none, and no dots: the rectangle itself. */
   readonly rings: readonly Ring[]
+  /** Whether its lines end where they end; else each is closed. */
+  readonly open?: boolean
+  readonly dots?: readonly Dot[]
 }
 
 export interface Mark extends Outline {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodwork.kinds.boxes.schema import BoxesAnswer
+from goodwork.kinds.boxes.schema import BoxesAnswer, BoxesQuestion
 from goodwork.kinds.regional import Regional
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from goodwork.kinds.region_matching import Craft
 
 
-def _craft() -> Craft[Box]:
+def _craft(question: BoxesQuestion) -> Craft[Box]:
     from goodwork.kinds.boxes.craft import CRAFT
 
     return CRAFT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodwork.kinds.polygons.schema import PolygonsAnswer
+from goodwork.kinds.polygons.schema import PolygonsAnswer, PolygonsQuestion
 from goodwork.kinds.regional import Regional
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from goodwork.kinds.region_matching import Craft
 
 
-def _craft() -> Craft[Polygon]:
+def _craft(question: PolygonsQuestion) -> Craft[Polygon]:
     from goodwork.kinds.polygons.craft import CRAFT
 
     return CRAFT

@@ -20,7 +20,7 @@ interface Props<Q extends RegionQuestion, A, R extends Region, G> extends Editor
   A,
   G | RegionGesture
 > {
-  craft: Craft<A, R>
+  craft: Craft<A, R, Q>
   Details: ComponentType<DetailsProps<Q, R, G>>
   /** What is to be done next; null: what all kinds say. */
   hint?: React.ReactNode

@@ -13,7 +13,7 @@ const LISTED = 12
 
 /** The picture with its regions where it is at hand, and a short list. */
 export function RegionReview<Q extends RegionQuestion, A, R extends Region>(
-  props: ReviewProps<Q, A> & { craft: Craft<A, R> },
+  props: ReviewProps<Q, A> & { craft: Craft<A, R, Q> },
 ) {
   const { question, parts, craft } = props
   const regions = craft.regionsOf(props.answer)

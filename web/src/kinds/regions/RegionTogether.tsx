@@ -15,7 +15,7 @@ const OF_PEOPLE = [7, 4]
 
 /** Everybody's regions over each other, a colour for each answer; the consensus in white. */
 export function RegionTogether<Q extends RegionQuestion, A, R extends Region>(
-  props: TogetherProps<Q, A> & { craft: Craft<A, R> },
+  props: TogetherProps<Q, A> & { craft: Craft<A, R, Q> },
 ) {
   const { question, said, parts, craft } = props
   const [left, setLeft] = useState<readonly number[]>([])
@@ -27,7 +27,7 @@ export function RegionTogether<Q extends RegionQuestion, A, R extends Region>(
         ? []
         : craft.regionsOf(answer).map((region) => ({
             id: `${String(n)} ${region.id}`,
-            ...craft.outlineOf(region),
+            ...craft.outlineOf(region, question),
             name: penOf(question, region.label).name,
             color: consensus ? CONSENSUS : markColor(null, n),
             dash: consensus ? [] : OF_PEOPLE,

@@ -24,9 +24,9 @@ export interface RegionWords {
 }
 
 /** How regions of a kind look, and what is said of them. */
-export interface Craft<A, R extends Region> {
+export interface Craft<A, R extends Region, Q extends RegionQuestion = RegionQuestion> {
   regionsOf: (answer: A) => readonly R[]
-  outlineOf: (region: R) => Outline
+  outlineOf: (region: R, question: Q) => Outline
   /** Where it lies, in words. */
   placeOf: (region: R) => string
   words: RegionWords
@@ -52,7 +52,7 @@ export interface Work<
   V extends RegionView,
   G,
   D,
-> extends Craft<A, R> {
+> extends Craft<A, R, Q> {
   rest: D
   viewed: (view: unknown) => V
   hand: (ground: Ground<Q, R, V>, doing: D, event: HandEvent) => Next<D, G, V>
@@ -80,15 +80,15 @@ export function penOf(question: RegionQuestion, id: string | null): Pen {
 }
 
 /** All regions, as they lie in the picture. */
-export function marksOf<R extends Region>(
-  question: RegionQuestion,
+export function marksOf<Q extends RegionQuestion, R extends Region>(
+  question: Q,
   regions: readonly R[],
-  outlineOf: (region: R) => Outline,
+  outlineOf: (region: R, question: Q) => Outline,
 ): Mark[] {
   const pens = new Map(question.labels.map(({ id }) => [id, penOf(question, id)]))
   return regions.map((region) => ({
     id: region.id,
-    ...outlineOf(region),
+    ...outlineOf(region, question),
     ...(pens.get(region.label) ?? penOf(question, region.label)),
   }))
 }

@@ -1,0 +1,60 @@
+/** Words of the kind keypoints, in Arabic. */
+import type { words as English } from './words'
+import { count } from '@/ui/format'
+import { say } from '@/ui/strings/ar/speaking'
+import type { Words } from '@/ui/words'
+
+export const words: Words<typeof English> = {
+  title: 'نقاط مفتاحية',
+  skeletons: (n) => `الهياكل (${count(n)}): `,
+  points: (n) => `النقاط: ${count(n)}`,
+  place: (x, y, points) => say`${points} من ${x}، ${y}`,
+  missing: 'ضع نقاطًا، أو قل إنه لا شيء للتعليم.',
+  unfinished: (point) =>
+    say`هيكل لم يكتمل بعد: التالية «${point}». ضعها، أو اضغط «تم» إن لم تكن البقية موجودة.`,
+  unknownLabel: 'لهيكل وسم ليس في هذا السؤال.',
+  unknownPoint: (name) => say`لهيكل «${name}» نقطة لا يسأل عنها هذا السؤال.`,
+  wrongAttribute: (name) => say`سمة من سمات هيكل «${name}» لا تناسب وسمه.`,
+  missingAttribute: (name, attribute) => say`هيكل «${name}» يحتاج «${attribute}».`,
+  outside: (name) => say`نقطة من هيكل «${name}» خارج الصورة.`,
+  twice: 'للهيكل نفسه الوسم نفسه مرتين.',
+  manyOfAll: (most) => say`لكل الهياكل معًا أكثر من ${count(most)} نقطة.`,
+  draw: 'وضع نقاط',
+  idle: 'انقر أول نقطة من الشيء ثم التالية، ثم اختر وسمه؛ أو الوسم أولًا. الضغط على هيكل يأخذه في اليد.',
+  idleTouch: 'المس أول نقطة من الشيء ثم التالية، ثم اختر وسمه؛ أو الوسم أولًا. إصبعان تحركان الصورة.',
+  held: (name) => say`كل هيكل تبدؤه يصير ${name}. Esc ينهي هذا.`,
+  heldTouch: (name) => say`كل هيكل تبدؤه يصير ${name}. زره من جديد ينهي هذا.`,
+  inHand: (name) =>
+    say`في اليد: ${name}. اسحب نقاطه، أو خطوطه لتحريكه كله. النقطة التي تنقرها في اليد: الأسهم تحركها، وX يخفيها.`,
+  inHandTouch: (name) => say`في اليد: ${name}. اسحب نقاطه؛ وسم آخر يغيّره.`,
+  next: (point) => say`التالية: ${point}.`,
+  placeIt: 'انقرها. N: غير موجودة. X: الأخيرة محجوبة. Enter ينهي.',
+  placeTouch: 'المسها.',
+  cursor: 'الأسهم تحرك المؤشر، ومع Shift عشرة. Space يضع، وN: غير موجودة، وEnter ينهي.',
+  said: (x, y) => say`المؤشر عند ${x}، ${y}`,
+  notThere: 'غير موجودة',
+  hide: 'هي محجوبة',
+  show: 'هي ظاهرة',
+  done: 'تم',
+  goOn: 'وضع البقية',
+  seen: { 2: 'ظاهرة', 1: 'محجوبة', 0: 'غير موجودة' },
+  hiddenPoint: (point) => say`${point} (محجوبة)`,
+  pointsOf: 'النقاط',
+  pointIs: (point, seen) => say`${point}، ${seen}`,
+  state: 'هي',
+  list: 'الهياكل',
+  together: 'هياكل الجميع معًا',
+  pointX: 'النقطة، x',
+  pointY: 'النقطة، y',
+  badNumber: 'يجب أن يكون عددًا تبقى به النقطة داخل الصورة.',
+  ownKeys: [
+    ['P', 'وضع النقاط بالمفاتيح'],
+    ['Space', 'وضع النقطة التالية عند المؤشر'],
+    ['N', 'النقطة التالية أو التي في اليد غير موجودة'],
+    ['X', 'النقطة التي في اليد محجوبة أو ظاهرة'],
+    ['← → ↑ ↓', 'المؤشر أو النقطة أو الهيكل في اليد؛ ومع Shift عشرة'],
+    ['Enter', 'تم: ما بقي غير موجود'],
+    ['Tab', 'الهيكل التالي؛ ومع Shift السابق'],
+    [', .', 'النقطة السابقة، التالية'],
+  ],
+}

@@ -1,0 +1,60 @@
+/** Words of the kind keypoints, in German. */
+import type { words as English } from './words'
+import { count } from '@/ui/format'
+import type { Words } from '@/ui/words'
+
+export const words: Words<typeof English> = {
+  title: 'Schlüsselpunkte',
+  skeletons: (n) => (n === 1 ? '1 Skelett: ' : `${count(n)} Skelette: `),
+  points: (n) => (n === 1 ? '1 Punkt' : `${count(n)} Punkte`),
+  place: (x, y, points) => `${points} ab ${x}, ${y}`,
+  missing: 'Setzen Sie Punkte, oder sagen Sie, dass es nichts zu markieren gibt.',
+  unfinished: (point) =>
+    `Ein Skelett ist noch nicht fertig: Als Nächstes kommt „${point}“. Setzen Sie ihn, oder drücken Sie „Fertig“, wenn der Rest nicht da ist.`,
+  unknownLabel: 'Ein Skelett hat ein Label, das diese Frage nicht hat.',
+  unknownPoint: (name) => `Ein Skelett „${name}“ hat einen Punkt, nach dem diese Frage nicht fragt.`,
+  wrongAttribute: (name) => `Ein Attribut eines Skeletts „${name}“ passt nicht zu seinem Label.`,
+  missingAttribute: (name, attribute) => `Ein Skelett „${name}“ braucht noch „${attribute}“.`,
+  outside: (name) => `Ein Punkt eines Skeletts „${name}“ liegt außerhalb des Bildes.`,
+  twice: 'Dasselbe Skelett hat zweimal dasselbe Label.',
+  manyOfAll: (most) => `Alle Skelette zusammen haben mehr als ${count(most)} Punkte.`,
+  draw: 'Punkte setzen',
+  idle: 'Klicken Sie den ersten Punkt eines Dings an, dann den nächsten, und wählen Sie sein Label; oder zuerst das Label. Ein Druck auf ein Skelett nimmt es auf.',
+  idleTouch:
+    'Tippen Sie den ersten Punkt eines Dings an, dann den nächsten, und wählen Sie sein Label; oder zuerst das Label. Zwei Finger bewegen das Bild.',
+  held: (name) => `Jedes Skelett, das Sie beginnen, wird ${name}. Esc beendet dies.`,
+  heldTouch: (name) => `Jedes Skelett, das Sie beginnen, wird ${name}. Derselbe Knopf beendet dies.`,
+  inHand: (name) =>
+    `Aufgenommen: ${name}. Ziehen Sie seine Punkte, oder seine Linien, um alles zu bewegen. Ein angeklickter Punkt ist aufgenommen: Pfeile bewegen ihn, X verbirgt ihn.`,
+  inHandTouch: (name) => `Aufgenommen: ${name}. Ziehen Sie seine Punkte; ein anderes Label ändert es.`,
+  next: (point) => `Als Nächstes: ${point}.`,
+  placeIt: 'Klicken Sie ihn an. N: nicht da. X: der letzte ist verdeckt. Enter beendet.',
+  placeTouch: 'Tippen Sie ihn an.',
+  cursor: 'Pfeile bewegen die Marke, mit Umschalt um zehn. Die Leertaste setzt, N: nicht da, Enter beendet.',
+  said: (x, y) => `Marke bei ${x}, ${y}`,
+  notThere: 'Nicht da',
+  hide: 'Er ist verdeckt',
+  show: 'Er ist sichtbar',
+  done: 'Fertig',
+  goOn: 'Den Rest setzen',
+  seen: { 2: 'sichtbar', 1: 'verdeckt', 0: 'nicht da' },
+  hiddenPoint: (point) => `${point} (verdeckt)`,
+  pointsOf: 'Punkte',
+  pointIs: (point, seen) => `${point}, ${seen}`,
+  state: 'Er ist',
+  list: 'Skelette',
+  together: 'Die Skelette aller übereinander',
+  pointX: 'Punkt, x',
+  pointY: 'Punkt, y',
+  badNumber: 'Es muss eine Zahl sein, mit der der Punkt im Bild bleibt.',
+  ownKeys: [
+    ['P', 'Punkte mit Tasten setzen'],
+    ['Leertaste', 'den nächsten Punkt an der Marke setzen'],
+    ['N', 'der nächste oder der aufgenommene Punkt ist nicht da'],
+    ['X', 'der aufgenommene Punkt ist verdeckt oder sichtbar'],
+    ['← → ↑ ↓', 'die Marke, der Punkt oder das Skelett; mit Umschalt um zehn'],
+    ['Enter', 'fertig: was fehlt, ist nicht da'],
+    ['Tab', 'nächstes Skelett; mit Umschalt das vorige'],
+    [', .', 'voriger Punkt, nächster Punkt'],
+  ],
+}
