@@ -58,6 +58,9 @@ def test_polygons_are_drawn_by_pointer_and_by_keys(site: Site, project: int) -> 
         click(page, stage, HULL[3])
         press(page, "Control+Enter")
         expect(page.get_by_text("An outline is not closed yet").first).to_be_visible()
+        # What is open outlives the page.
+        page.reload()
+        stage = stage_of(page)
         click(page, stage, HULL[0])
         rows(page, "Boat120 × 25 at 60, 105, 4 points")
         # A label first, and the end by a double click.
@@ -73,7 +76,9 @@ def test_polygons_are_drawn_by_pointer_and_by_keys(site: Site, project: int) -> 
         drag(page, stage, (480, 240), (470, 250))
         page.get_by_role("button", name="Cut a hole").click()
         click(page, stage, (490, 40), (490, 80), (510, 80), (510, 40))
-        press(page, "Enter")
+        # Who closes it by Enter submits nothing by one more.
+        press(page, "Enter", "Enter")
+        expect(page.get_by_text("Not submitted: this key has just drawn.")).to_be_visible()
         parts = page.get_by_role("list", name="Parts and holes")
         expect(parts.get_by_role("listitem")).to_have_text(["Part 1: 5 points", "Hole 1: 4 points"])
         picture(page, "kind-polygons")

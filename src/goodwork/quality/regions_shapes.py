@@ -211,32 +211,28 @@ class Points:
 def geometric_median(points: Floats, weight: Floats) -> Floats:
     """(2,) the place whose weighted distances to all ``points`` (members, 2) sum to the least.
 
-    One person's slip moves it little, whichever way it goes. Weiszfeld's iteration as Vardi & Zhang mend it, *The
-    multivariate L1-median and associated data depth*, PNAS 97 (2000). Of two people it is their weighted mean: any
-    place between two equal weights is a median.
+    One person's slip moves it little, whichever way it goes. Weiszfeld's iteration where no member is the median itself
+    (Vardi & Zhang, *The multivariate L1-median and associated data depth*, PNAS 97, 2000). Of two people it is their
+    weighted mean: any place between two equal weights is a median.
 
     >>> geometric_median(np.array([[0.0, 0], [0, 0], [90, 90]]), np.ones(3)).tolist()
     [0.0, 0.0]
     >>> geometric_median(np.array([[0.0, 0], [4, 0]]), np.array([3.0, 1.0])).tolist()
     [1.0, 0.0]
     """
-    if (points == points[0]).all():
-        return points[0]
     at = np.asarray(weight @ points / weight.sum(), dtype=np.float64)
     if len(points) == 2:
-        return at
+        return points[0] if (points[0] == points[1]).all() else at
+    for place in points:
+        # Who is there holds it where the others together pull no harder than they weigh.
+        away = np.hypot(*(points - place).T)
+        here = away == 0
+        pull = (weight[~here] / away[~here]) @ (points[~here] - place)
+        if np.hypot(*pull) <= weight[here].sum():
+            return place
     for _ in range(MEDIAN_ROUNDS):
-        apart = np.hypot(*(points - at).T)
-        here = apart < MEDIAN_RESTS
-        if here.all():
-            return at
-        pull = weight[~here] / apart[~here]
-        step = pull @ (points[~here] - at)
-        # What lies right here holds it with its own weight.
-        force, held = float(np.hypot(*step)), float(weight[here].sum())
-        if force <= held:
-            return points[here][0]
-        moved = step / pull.sum() * (1 - held / force)
+        near = weight / np.maximum(np.hypot(*(points - at).T), MEDIAN_RESTS)
+        moved = near @ points / near.sum() - at
         at = at + moved
         if np.hypot(*moved) < MEDIAN_RESTS:
             break

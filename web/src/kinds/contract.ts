@@ -91,6 +91,10 @@ export interface Kind<Q extends Question, A, G> {
   viewOf?(question: Q, key: string, view: unknown, parts: PartLike[]): unknown
   /** What the hand is at when an item opens. `seed` stays the same for a person and an item: chance is drawn from it. */
   opening?(question: Q, parts: PartLike[], seed: string): unknown
+  /** What of it is kept in this browser beside the draft, so that a reload loses nothing that was begun; null: nothing. */
+  begun?(view: unknown): Json | null
+  /** What the hand is at where that was kept; null: it is none. */
+  takenUp?(kept: Json): unknown
   /** What the hand is at after a gesture; `answer` is what was answered before it. */
   follow?(question: Q, answer: A | null, gesture: G, view: unknown): unknown
   /** The answer after a gesture: a pure function, so that undo is only a list of answers. */

@@ -1,7 +1,7 @@
 /** The item on the desk, without a browser: what the person and the server do, and what follows from it. */
 import type { SavedMark } from '@/api/keeping/draft'
 import type { Claim, Draft } from '@/api/types'
-import type { Answers } from '@/kinds/contract'
+import type { Answers, Json } from '@/kinds/contract'
 import { begin, redo, step as oneStep, undo, type History } from '@/kinds/history'
 import { askedOf, formFaults, sameAnswers, submitted, type Asked } from '@/kinds/registry'
 import type { Command } from './keys'
@@ -85,13 +85,23 @@ export interface Opening {
   formVersion: number
   answers: Answers
   mark: SavedMark
+  /** What was begun here and not ended, per question. */
+  begun?: Begun
 }
 
-export function openBench({ claim, questions, formVersion, answers, mark }: Opening): BenchState {
-  const views = questions.map(({ question, kind }) => [
-    question.key,
-    kind?.opening?.(question, claim.item.parts, `${String(claim.id)}:${question.key}`) ?? null,
-  ])
+/** What hands have begun and not ended, per question: no part of the answers yet. */
+export type Begun = Readonly<Record<string, Json>>
+
+export function openBench({ claim, questions, formVersion, answers, mark, begun = {} }: Opening): BenchState {
+  const views = questions.map(({ question, kind }) => {
+    const kept = begun[question.key]
+    return [
+      question.key,
+      (kept && kind?.takenUp?.(kept)) ??
+        kind?.opening?.(question, claim.item.parts, `${String(claim.id)}:${question.key}`) ??
+        null,
+    ]
+  })
   return {
     claim,
     questions,
@@ -109,6 +119,15 @@ export function openBench({ claim, questions, formVersion, answers, mark }: Open
     error: null,
     flags: 0,
   }
+}
+
+/** What is begun and not ended; null: nothing. */
+export function begunIn({ questions, views }: Pick<BenchState, 'questions' | 'views'>): Begun | null {
+  const begun = questions.flatMap(({ question, kind }) => {
+    const kept = kind?.begun?.(views[question.key] ?? null)
+    return kept ? [[question.key, kept] as const] : []
+  })
+  return begun.length > 0 ? Object.fromEntries(begun) : null
 }
 
 /** Whether I look back at what I submitted. */
@@ -171,7 +190,11 @@ export function bench(state: BenchState, event: BenchEvent): Next {
     case 'access':
       return [{ ...state, inHand: event.inHand }, []]
     case 'posted':
-      return [{ ...state, sending: null, dialog: null }, [...saidOf(event.what, event.sent), { do: 'next' }]]
+      // Nothing of it is begun any more.
+      return [
+        { ...state, views: {}, sending: null, dialog: null },
+        [...saidOf(event.what, event.sent), { do: 'next' }],
+      ]
     case 'flag-sent':
       return [
         { ...state, sending: null, dialog: null, flags: state.flags + 1 },

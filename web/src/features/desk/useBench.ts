@@ -1,18 +1,28 @@
 /** Does what the bench asks for: keeps drafts, sends through the outbox, and moves the focus. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import { calls } from '@/api/calls'
 import { Refused } from '@/api/http'
 import { useKeeping } from '@/api/keeping/context'
 import { DraftKeeper } from '@/api/keeping/draft'
 import { newId } from '@/api/keeping/ids'
+import { read, write } from '@/api/keeping/typed'
 import type { Claim } from '@/api/types'
 import { sameAnswers, type Asked } from '@/kinds/registry'
 import { useMachine } from '@/machine/useMachine'
 import { useWayDone } from '@/ui/useFirstWay'
 import { useNotice } from '@/ui/Notices'
 import { desk as s } from '@/ui/strings/desk'
-import { bench, correcting, excerptOf, openBench, type BenchEffect, type BenchEvent } from './bench'
+import {
+  begunIn,
+  bench,
+  correcting,
+  excerptOf,
+  openBench,
+  type BenchEffect,
+  type BenchEvent,
+  type Begun,
+} from './bench'
 import type { Opened } from './opened'
 
 interface Work {
@@ -39,6 +49,7 @@ export function useBench(
   const notice = useNotice()
   const wayDone = useWayDone()
   const keeper = useRef<DraftKeeper | null>(null)
+  const place = `goodwork-begun-${String(outbox.person)}-${String(claim.id)}`
 
   const post = async ({ what, path, body }: Extract<BenchEffect, { do: 'post' }>): Promise<BenchEvent> => {
     const outcome = await outbox.post({
@@ -118,6 +129,7 @@ export function useBench(
         formVersion: project.form_version,
         answers: opened.answers,
         mark: opened.mark,
+        begun: read<Begun>(place)?.value ?? {},
       }),
     bench,
     (effect: BenchEffect, told: (event: BenchEvent) => void) => {
@@ -131,6 +143,11 @@ export function useBench(
       )
     },
   )
+
+  const begun = useMemo(() => begunIn(state), [state])
+  useEffect(() => {
+    write(place, begun && { value: begun, base: '' })
+  }, [begun, place])
 
   const corrects = correcting(state)
   // It is there before the first key can be pressed, so that no answer goes unkept.

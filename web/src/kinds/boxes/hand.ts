@@ -42,6 +42,7 @@ export function hand(ground: Ground, doing: Doing, event: HandEvent): Next {
     case 'drop':
       return [REST, []]
     case 'twice':
+    case 'gone':
       return [doing, []]
     case 'down':
       return pressed(ground, doing, event)

@@ -70,6 +70,7 @@ export function PointDetails(props: DetailsProps<KeypointsQuestion, Skeleton, Po
           <NativeSelect
             size="xs"
             label={s.state}
+            style={{ gridColumn: 'span 2' }}
             value={String(at[2])}
             disabled={readOnly}
             data={([2, 1, 0] as const).map((seen) => ({ value: String(seen), label: s.seen[seen] }))}

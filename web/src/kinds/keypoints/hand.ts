@@ -42,6 +42,8 @@ export function hand(ground: Ground, doing: Doing, event: HandEvent): Next {
       return released(ground, doing, event.at)
     case 'twice':
       return [doing, []]
+    case 'gone':
+      return [doing.is === 'reaching' ? REST : doing, []]
   }
 }
 

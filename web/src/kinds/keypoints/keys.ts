@@ -102,6 +102,9 @@ function worked({ question, view }: Ground, skeleton: Skeleton, key: string): Mo
     }
     case 'Escape':
       return had ? [look({ ...view, point: null })] : null
+    case 'Enter':
+      // Who ends by it what has ended by itself lets go of it.
+      return [look({ ...view, focus: null, point: null })]
     default:
       return null
   }

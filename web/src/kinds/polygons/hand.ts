@@ -65,6 +65,8 @@ export function hand(ground: Ground, doing: Doing, event: HandEvent): Next {
       return released(ground, doing, event.at)
     case 'twice':
       return twice(ground)
+    case 'gone':
+      return [doing.is === 'reaching' ? REST : doing, []]
   }
 }
 

@@ -2,7 +2,7 @@ import { arriving } from '@/ui/arriving'
 import { regionKind } from '../regions/kind'
 import { follow, gestureOf, joins, reduce, viewOf, type Gesture } from './reduce'
 import * as schema from './schema'
-import { polygonViewed } from './view'
+import { begun, polygonViewed, takenUp } from './view'
 import { words as s } from './words'
 
 export const KIND = regionKind<schema.PolygonsQuestion, schema.PolygonsAnswer, Gesture>(
@@ -18,6 +18,8 @@ export const KIND = regionKind<schema.PolygonsQuestion, schema.PolygonsAnswer, G
     follow,
     reduce,
     joins,
+    begun: (view) => begun(polygonViewed(view)),
+    takenUp,
     unfinished: (view) => (polygonViewed(view).path.length > 0 ? s.unfinished : null),
     shown: schema.shown,
     Stage: arriving(() => import('./Stage'), 'Stage'),

@@ -11,7 +11,7 @@ import { hand, handleName, REST, type Doing } from './hand'
 import { keyed } from './keys'
 import { follow, gestureOf, joins, reduce, viewOf, type Gesture } from './reduce'
 import { faults, readAnswer, readQuestion, type Polygon, type PolygonsAnswer } from './schema'
-import { polygonViewed, type PolygonView } from './view'
+import { begun, polygonViewed, takenUp, type PolygonView } from './view'
 
 const QUESTION = readQuestion({
   key: 'q',
@@ -348,4 +348,15 @@ test('an answer is read as it is, and nothing leaves the picture', () => {
   const raw = JSON.parse(JSON.stringify(desk.history.now)) as Record<string, unknown>
   expect(readAnswer(QUESTION, raw)).toEqual(desk.history.now)
   expect(faults(QUESTION, desk.history.now)).toEqual([])
+})
+
+test('an open outline is kept and taken up again; what is none is not', () => {
+  const desk = new Desk()
+  expect(begun(desk.view)).toBeNull()
+  desk.press('2')
+  desk.click([100, 100], [200, 100])
+  const kept = begun(desk.view)
+  expect(kept && takenUp(kept)).toMatchObject({ path: desk.view.path, held: 'pier', cut: null })
+  expect(takenUp({ path: [[1, 'x']] })).toBeNull()
+  expect(takenUp({ path: [] })).toBeNull()
 })

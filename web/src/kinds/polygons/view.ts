@@ -1,5 +1,7 @@
 /** What the hand is at while it draws outlines. */
 import type { At, Corner, Ring } from '@/geometry/rings'
+import type { Json } from '../contract'
+import { isCoordinate } from '../regions/schema'
 import { IDLE, type RegionView } from '../regions/view'
 
 /** Why something was not done: it is said at once, and nothing is lost by it. */
@@ -27,6 +29,27 @@ export const polygonViewed = (view: unknown): PolygonView => ({
   vertex: null,
   ...(typeof view === 'object' && view !== null ? view : {}),
 })
+
+/** An outline that is not closed yet, to be kept; null: there is none. */
+export function begun(view: PolygonView): Json | null {
+  const { path, cut, focus, held, last } = view
+  return path.length === 0 ? null : { path, cut, focus, held, last }
+}
+
+/** The hand with an outline that was kept; null: what was kept is none. */
+export function takenUp({ path, cut, focus, held, last }: Json): PolygonView | null {
+  const isCorner = (one: unknown) => Array.isArray(one) && one.length === 2 && one.every(isCoordinate)
+  if (!Array.isArray(path) || path.length === 0 || !path.every(isCorner)) return null
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  return {
+    ...polygonViewed(null),
+    path: path as Corner[],
+    cut: cut === 'hole' || cut === 'part' ? cut : null,
+    focus: text(focus),
+    held: text(held),
+    last: text(last),
+  }
+}
 
 /** With nothing being drawn. */
 export const closed = (view: PolygonView): PolygonView => ({ ...view, ...OPEN, vertex: null })

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type PointerEvent } from 'react'
+import { useMemo, useRef, useState, type CSSProperties, type PointerEvent } from 'react'
 import { localPoint, pointerOf, type LocalPoint } from '@/geometry/frames'
 import { middleOf, toPicture } from '@/geometry/picture'
 import { useMachine } from '@/machine/useMachine'
@@ -56,6 +56,9 @@ function PictureStage<Q extends RegionQuestion, A, R extends Region, V extends R
   const { view: look, size } = looking
   const [light, setLight] = useState(AS_IT_IS)
   const [cross, setCross] = useState(false)
+  // Whether the last key was Enter or Space and drew something, and whether it was said that the next one submits nothing.
+  const drew = useRef(false)
+  const [told, setTold] = useState(false)
   const [pointer, setPointer] = useState<LocalPoint | null>(null)
   const space = useSpace(stage)
 
@@ -120,8 +123,10 @@ function PictureStage<Q extends RegionQuestion, A, R extends Region, V extends R
     (event) => {
       // From elsewhere Tab goes where it always goes; on the picture it goes from region to region.
       if (event.key === 'Tab' && event.target !== stage.current) return false
-      // Who holds it down a moment too long submits nothing by it.
-      if (event.key === 'Enter' && event.repeat) return true
+      // Who holds it down a moment too long submits nothing by it, nor who presses it once more than the drawing took.
+      const plain = !(event.ctrlKey || event.metaKey || event.altKey)
+      const ends = plain && (event.key === 'Enter' || event.key === ' ')
+      if (ends && event.repeat) return true
       const sight = {
         centre: toPicture(look, middleOf(size)),
         halfWidth: size.width / look.scale / 2,
@@ -136,6 +141,14 @@ function PictureStage<Q extends RegionQuestion, A, R extends Region, V extends R
       const copied = (clipboard.get(question.kind) ?? null) as R | null
       const moves = work.keyed({ ...ground, sight, copied }, press, draws)
       moves?.forEach(does)
+      if (ends && moves === null && drew.current) {
+        setTold(true)
+        return true
+      }
+      if (!['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) {
+        drew.current = ends && moves !== null
+        setTold(false)
+      }
       return moves !== null
     },
     true,
@@ -150,6 +163,8 @@ function PictureStage<Q extends RegionQuestion, A, R extends Region, V extends R
     onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
       if (event.target instanceof Element && event.target.closest('[data-apart]')) return
       stage.current?.focus({ preventScroll: true })
+      drew.current = false
+      setTold(false)
       event.currentTarget.setPointerCapture(event.pointerId)
       const at = inStage(event)
       if (fingers.down(event, at)) return
@@ -174,6 +189,7 @@ function PictureStage<Q extends RegionQuestion, A, R extends Region, V extends R
     },
     onPointerLeave: () => {
       setPointer(null)
+      tell({ is: 'gone' })
     },
     onDoubleClick: (event: { clientX: number; clientY: number }) => {
       tell({ is: 'twice', at: inStage(event) })
@@ -198,6 +214,7 @@ function PictureStage<Q extends RegionQuestion, A, R extends Region, V extends R
         className={styles.stage}
         data-pans={space || work.pans(doing) || undefined}
         dir="ltr"
+        style={{ '--picture-shape': picture.height / picture.width } as CSSProperties}
         role="application"
         aria-label={s.stage(question.title)}
         tabIndex={0}
@@ -217,6 +234,11 @@ function PictureStage<Q extends RegionQuestion, A, R extends Region, V extends R
           />
         )}
         {cross && pointer && <Cross at={pointer} size={size} />}
+        {told && (
+          <p className={styles.told} role="status" dir="auto">
+            {s.submitBy}
+          </p>
+        )}
         <span className={styles.said} role="status">
           {work.said?.(view) ?? (focused ? s.said(pen.name, work.placeOf(focused)) : '')}
         </span>

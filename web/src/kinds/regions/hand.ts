@@ -22,6 +22,8 @@ export type HandEvent =
   | { is: 'move'; at: LocalPoint; whole: boolean }
   | { is: 'up'; at: LocalPoint }
   | { is: 'twice'; at: LocalPoint }
+  /** The pointer is no longer above the picture. */
+  | { is: 'gone' }
   /** A second finger, Esc, or the pointer is gone: nothing comes of it. */
   | { is: 'drop' }
 

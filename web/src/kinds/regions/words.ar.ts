@@ -7,6 +7,7 @@ import type { Words } from '@/ui/words'
 export const words: Words<typeof English> = {
   of: (name, n) => say`${name} ${count(n)}`,
   nothing: 'لا شيء معلَّم',
+  submitBy: 'لم يُرسل: هذا المفتاح رسم قبل قليل. اضغط Ctrl+Enter أو الزر.',
   noPicture: (part) =>
     part === null ? 'ليس في هذا العنصر صورة للتعليم.' : say`ليس في هذا العنصر صورة اسمها «${part}».`,
   failed: {

@@ -6,6 +6,7 @@ import type { Words } from '@/ui/words'
 export const words: Words<typeof English> = {
   of: (name, n) => `${name} ${count(n)}`,
   nothing: 'nichts markiert',
+  submitBy: 'Nicht abgegeben: Diese Taste hat eben gezeichnet. Drücken Sie Strg+Enter oder den Knopf.',
   noPicture: (part) =>
     part === null ? 'Dieses Item hat kein Bild zu markieren.' : `Dieses Item hat kein Bild namens „${part}“.`,
   failed: {

@@ -2,6 +2,7 @@
 export const words = {
   of: (name: string, n: number) => `${name} ${String(n)}`,
   nothing: 'nothing marked',
+  submitBy: 'Not submitted: this key has just drawn. Press Ctrl+Enter, or the button.',
   noPicture: (part: string | null) =>
     part === null ? 'This item has no picture to mark.' : `This item has no picture called “${part}”.`,
   failed: {
