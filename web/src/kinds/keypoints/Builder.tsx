@@ -1,8 +1,9 @@
-import { Group, NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { BuilderProps } from '../contract'
 import { RegionBuilder } from '../regions/RegionBuilder'
 import { SetupNumber } from '../regions/SetupNumber'
+import own from './Keypoints.module.css'
 import type { KeypointsQuestion } from './schema'
 import { words as s } from './setupWords'
 import { linesRead, linesText, pointsRead, pointsText, READY } from './skeletons'
@@ -45,9 +46,10 @@ export function Builder({ question, onChange }: BuilderProps<KeypointsQuestion>)
           if (name === 'person' || name === 'face' || name === 'hand') begin(READY[name]())
         }}
       />
-      <Group gap="xl" align="flex-start" grow>
+      <div className={own.texts}>
         <Textarea
           label={s.points}
+          description={s.pointsHelp}
           autosize
           minRows={4}
           maxRows={12}
@@ -67,6 +69,7 @@ export function Builder({ question, onChange }: BuilderProps<KeypointsQuestion>)
         />
         <Textarea
           label={s.lines}
+          description={s.linesHelp}
           autosize
           minRows={4}
           maxRows={12}
@@ -77,7 +80,7 @@ export function Builder({ question, onChange }: BuilderProps<KeypointsQuestion>)
             onChange({ ...question, lines: linesRead(event.currentTarget.value, question.points).lines })
           }}
         />
-      </Group>
+      </div>
     </RegionBuilder>
   )
 }

@@ -7,8 +7,10 @@ export const words: Words<typeof English> = {
   about:
     'Benannte Punkte werden auf das gesetzt, was in einem Bild ist: Gelenke, Augenwinkel, Fingerspitzen.',
   freshA: 'Person',
-  points: 'Punkte, einer je Zeile, in der Reihenfolge, in der sie gesetzt werden',
-  lines: 'Linien zwischen Punkten, eine je Zeile: zwei Namen mit „ - “ dazwischen',
+  points: 'Punkte',
+  pointsHelp: 'Einer je Zeile, in der Reihenfolge, in der sie gesetzt werden.',
+  lines: 'Linien zwischen Punkten',
+  linesHelp: 'Eine je Zeile: zwei Namen mit „ - “ dazwischen.',
   badLine: (line) => `„${line}“ nennt nicht zwei Punkte mit „ - “ dazwischen.`,
   ready: 'Beginnen mit',
   readyNone: 'eigenen Punkten',

@@ -2,8 +2,10 @@
 export const words = {
   about: 'People place named points on what is in a picture: joints, corners of eyes, finger tips.',
   freshA: 'Person',
-  points: 'Points, one a line, in the order in which they are placed',
-  lines: 'Lines between points, one a line: two names with “ - ” between them',
+  points: 'Points',
+  pointsHelp: 'One a line, in the order in which they are placed.',
+  lines: 'Lines between points',
+  linesHelp: 'One a line: two names with “ - ” between them.',
   badLine: (line: string) => `“${line}” does not name two points with “ - ” between them.`,
   ready: 'Begin with',
   readyNone: 'points of your own',

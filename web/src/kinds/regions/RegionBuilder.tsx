@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core'
+import { Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { markColor } from '@/picture/colors'
 import { MarkLabelsBuilder } from '../marking/MarkLabelsBuilder'
@@ -18,7 +18,7 @@ interface Props<Q> {
 export function RegionBuilder<Q extends RegionQuestion & { tolerance: number }>(props: Props<Q>) {
   const { question, onChange, words } = props
   return (
-    <>
+    <Stack gap="md">
       <MarkLabelsBuilder
         labels={question.labels}
         color={(place) => markColor(null, place)}
@@ -38,6 +38,6 @@ export function RegionBuilder<Q extends RegionQuestion & { tolerance: number }>(
           }}
         />
       </Group>
-    </>
+    </Stack>
   )
 }
