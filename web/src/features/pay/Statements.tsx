@@ -174,11 +174,11 @@ function Closing({ month, onClose }: { month: string; onClose: () => void }) {
     },
   })
   const title = s.closeTitle(monthOnly(month))
+  const early = month >= new Date().toISOString().slice(0, 7)
   return (
     <Dialog title={title} onClose={onClose}>
       <Stack gap="md">
-        <p>{s.closeLead}</p>
-        {month >= new Date().toISOString().slice(0, 7) && <p>{s.closeEarly}</p>}
+        <p>{early ? `${s.closeLead} ${s.closeEarly}` : s.closeLead}</p>
         {close.isPending && <p role="status">{s.closing(count(so))}</p>}
         {close.error && <TroubleNote error={close.error} />}
         <Group>
