@@ -140,7 +140,8 @@ def test_what_is_read_back_is_what_was_written_but_for_what_is_told(form: str, d
     try:
         report = Report()
         place = written(form, drawn, folder / "out", report)
-        if place.is_file() and not place.stat().st_size:
+        # A form of a file for each picture has none where nothing was drawn.
+        if not (place.stat().st_size if place.is_file() else any(place.rglob("*.*"))):
             assert report.tells
             return
         known, taken_for = WRITTEN[form], recognise(place)
