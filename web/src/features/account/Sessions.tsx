@@ -7,6 +7,7 @@ import { useNotice } from '@/ui/Notices'
 import { Panel } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
 import { account as s } from '@/ui/strings/account'
+import { deviceIn } from './device'
 import styles from './Account.module.css'
 
 /** Where I am signed in, and how to end it. When a session was last used is kept nowhere. */
@@ -33,7 +34,7 @@ export function Sessions() {
               {[...rows.filter((row) => row.this), ...rows.filter((row) => !row.this)].map((row) => (
                 <li key={row.id}>
                   <div>
-                    <strong>{row.device}</strong>
+                    <strong>{deviceIn(row.device)}</strong>
                     {row.this && <span className={styles.here}>{s.sessionThis}</span>}
                     <div className={styles.small}>{s.sessionSince(moment(row.created_at))}</div>
                   </div>
@@ -42,7 +43,7 @@ export function Sessions() {
                       size="xs"
                       variant="subtle"
                       color="gray"
-                      aria-label={s.sessionEndNamed(row.device, moment(row.created_at))}
+                      aria-label={s.sessionEndNamed(deviceIn(row.device), moment(row.created_at))}
                       loading={end.isPending && end.variables === row.id}
                       onClick={() => {
                         end.mutate(row.id)

@@ -38,6 +38,69 @@ test('every fact that the server writes down with a change has a name', () => {
   expect([...new Set(facts)].filter((name) => !(name in changes.facts))).toEqual([])
 })
 
+const MODEL = join(import.meta.dirname, '../../../../src/goodwork/model')
+
+/** The words of an enumeration of the server: its values, or its names where it has numbers. */
+function wordsOf(file: string, name: string): string[] {
+  const source = readFileSync(join(MODEL, `${file}.py`), 'utf8')
+  const body = (source.split(`class ${name}(`)[1] ?? '').split(/\n(?=\S)/)[0] ?? ''
+  const members = [...body.matchAll(/^ {4}([A-Z_]+) = ("([a-z_-]+)"|\d+)$/gm)]
+  return members.map(([, member, , word]) => word ?? (member ?? '').toLowerCase())
+}
+
+test.each([
+  ['state', 'projects', 'ProjectState'],
+  ['state', 'assessments', 'AssessmentState'],
+  ['state', 'items', 'ItemState'],
+  ['decision', 'appeals', 'AppealState'],
+  ['decision', 'reviews', 'Decision'],
+  ['decision', 'pay', 'HoursState'],
+  ['what', 'restrictions', 'Restricts'],
+  ['role', 'people', 'Role'],
+  ['open_to', 'projects', 'OpenTo'],
+  ['kind', 'versions', 'UseKind'],
+  ['source', 'guideline', 'CaseSource'],
+  ['scopes', 'people', 'Scope'],
+  ['pay', 'applications', 'PublicPay'],
+  ['policy.disputed', 'projects', 'Disputed'],
+  ['policy.predictions', 'projects', 'PredictionsAre'],
+] as const)('each value of %s has words: %s.%s', (fact, file, name) => {
+  const words = wordsOf(file, name)
+  expect(words.length).toBeGreaterThan(1)
+  expect(words.filter((word) => !(word in changes.values[fact]))).toEqual([])
+})
+
+test('every fact that is chosen from a list has words for what may be chosen', () => {
+  const chosen = readdirSync(ACTIONS, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.py'))
+    .flatMap((name) => {
+      const source = readFileSync(join(ACTIONS, name), 'utf8')
+      const given = source.matchAll(
+        /audit\.record(?:_as)?\([^{}]*(\{[^{}]*\})|\b(?:detail|told|said) = (\{[^{}]*\})/g,
+      )
+      return [...given].flatMap(([, here, before]) =>
+        [
+          ...(here ?? before ?? '').matchAll(
+            /"([a-z_]+)": [a-zA-Z_.[\]]+?(?:\.value|\.word|\.name\.lower\(\))/g,
+          ),
+        ].map((found) => found[1] ?? ''),
+      )
+    })
+  expect(chosen.length).toBeGreaterThan(8)
+  const known = new Set(['before', 'after', 'becomes', ...Object.keys(changes.values)])
+  expect([...new Set(chosen)].filter((name) => !known.has(name))).toEqual([])
+})
+
+test('what is chosen from a list is told in words, and an item by its state', () => {
+  expect(
+    factsIn({ before: { role: 'reviewer' }, after: { role: 'owner', scopes: ['claim-named'] } }),
+  ).toEqual(['role: reviewer → owner', 'rights: pick items'])
+  expect(factsIn({ before: 'settled', after: 'held', reason: 'Why' })).toEqual([
+    'state: settled → held back for the lead',
+    'reason: Why',
+  ])
+})
+
 test('facts are told as they were and as they became, and what stayed is not told', () => {
   const policy = { target: 0.9, fewest: 2, most: 5 }
   expect(

@@ -42,6 +42,8 @@ export const account = {
   sessions: 'Where you are signed in',
   sessionsNote:
     'One line for each sign-in, with its time. When you were last there, and from where, is not recorded.',
+  device: (program: string, system: string) => `${program} on ${system}`,
+  deviceUnknown: 'Unknown device',
   sessionThis: 'This browser',
   sessionSince: (at: string) => `signed in ${at}`,
   sessionEnd: 'Sign out',

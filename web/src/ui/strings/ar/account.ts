@@ -41,6 +41,8 @@ export const account: Words<typeof English> = {
   changed: 'تم تغيير كلمة المرور. انتهت كل جلسة أخرى، وكذلك كل رموز API والروابط المفتوحة.',
   sessions: 'أين سجّلت الدخول',
   sessionsNote: 'سطر لكل تسجيل دخول مع وقته. لا يُسجَّل متى كنت هنا آخر مرة ولا من أين.',
+  device: (program, system) => say`${program} على ${system}`,
+  deviceUnknown: 'جهاز غير معروف',
   sessionThis: 'هذا المتصفح',
   sessionSince: (at) => say`تسجيل الدخول ${at}`,
   sessionEnd: 'تسجيل الخروج',

@@ -44,6 +44,8 @@ export const account: Words<typeof English> = {
   sessions: 'Wo Sie angemeldet sind',
   sessionsNote:
     'Eine Zeile für jede Anmeldung, mit ihrer Zeit. Wann und von wo Sie zuletzt da waren, wird nicht festgehalten.',
+  device: (program, system) => `${program} unter ${system}`,
+  deviceUnknown: 'Unbekanntes Gerät',
   sessionThis: 'Dieser Browser',
   sessionSince: (at) => `angemeldet ${at}`,
   sessionEnd: 'Abmelden',
