@@ -18,7 +18,7 @@ from goodwork.formats.reading import open_source
 from goodwork.formats.registry import WRITTEN
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Broken, Row, Said, Source
-from goodwork.model.records import Choice, Span
+from goodwork.model.records import Box, Choice, Span
 from goodwork.sdk.files import body_of
 from tests.data.conftest import shop
 from tests.data.workshop import Workshop
@@ -109,19 +109,24 @@ NAMES = ("../../out", "/etc/out", "a/../../out", "..", ".", "", "C:\\out", "a\x0
 @pytest.mark.parametrize("file_format", WRITTEN)
 def test_whatever_items_are_called_files_of_an_export_lie_in_its_folder(file_format: str, tmp_path: Path) -> None:
     span = Span("q", "s", "../../label", "../../label", ((0, 1),), "T")
-    said = (Said("annotation", "x", (span, Choice("../c", ("../x",), ("../x",)))),)
-    documents = [
-        Document(n, name, [{"name": "text", "type": "text", "title": "Text", "text": f"Text {n}."}], {"/m": 1}, said)
-        for n, name in enumerate(NAMES)
-    ]
-    for write in WRITTEN[file_format].writes.values():
-        names = [file.name for file in write(iter(documents), Report()) if b"".join(file.pieces) is not None]
-        assert names
-        for name in names:
-            path = (tmp_path / name).resolve()
-            assert path.is_relative_to(tmp_path) and path != tmp_path, name
-            assert not name.startswith("/") and "\\" not in name and ".." not in name.split("/"), name
-            assert len(path.name) < 200
+    box = Box("q", "b", "../../label", "../../label", 1, 1, 9, 9)
+    shown = {"blob": "ab", "media": "image/png", "width": 20, "height": 20}
+    picture = {"name": "picture", "type": "picture", "title": "", **shown}
+    text = {"name": "text", "type": "text", "title": "Text", "text": "Text."}
+    names: list[str] = []
+    for part, record in ((text, span), (picture, box)):
+        said = (Said("annotation", "x", (record, Choice("../c", ("../x",), ("../x",)))),)
+        documents = [Document(n, name, [part], {"/m": 1}, said) for n, name in enumerate(NAMES)]
+        for write in WRITTEN[file_format].writes.values():
+            for file in write(iter(documents), Report()):
+                names.append(file.name)
+                assert all(isinstance(piece, bytes) for piece in file.pieces)
+    assert names
+    for name in names:
+        path = (tmp_path / name).resolve()
+        assert path.is_relative_to(tmp_path) and path != tmp_path, name
+        assert not name.startswith("/") and "\\" not in name and ".." not in name.split("/"), name
+        assert len(path.name) < 200
 
 
 def test_a_container_that_unpacks_without_end_is_refused_by_every_reader_of_zips() -> None:

@@ -30,25 +30,30 @@ export const TextBlock = memo(
       <div ref={block} className={styles.block} data-block={n}>
         <span data-text="">{text}</span>
         {pieces.length > 0 && boxes.length === pieces.length && (
-          <svg className={styles.drawn} aria-hidden>
-            {pieces.map((piece, i) => (
-              <PieceView key={i} piece={piece} boxes={boxes[i] ?? []} before={boxes[i - 1]?.at(-1)} />
-            ))}
-            {tagsOf(pieces, boxes).map(({ piece, x, y, end }) => (
-              <text
-                key={`${piece.key} ${String(y)}`}
-                className={styles.tag}
-                style={colored(piece)}
-                data-mark={piece.key}
-                data-focus={piece.focus || undefined}
-                x={x}
-                y={y}
-                textAnchor={end ? 'end' : 'start'}
-              >
-                {piece.name}
-              </text>
-            ))}
-          </svg>
+          <>
+            <svg className={styles.drawn} aria-hidden>
+              {pieces.map((piece, i) => (
+                <PieceView key={i} piece={piece} boxes={boxes[i] ?? []} before={boxes[i - 1]?.at(-1)} />
+              ))}
+            </svg>
+            {/* Names are taken by the pointer, so they lie above the text: some browsers find nothing below it. */}
+            <svg className={styles.tags} aria-hidden>
+              {tagsOf(pieces, boxes).map(({ piece, x, y, end }) => (
+                <text
+                  key={`${piece.key} ${String(y)}`}
+                  className={styles.tag}
+                  style={colored(piece)}
+                  data-mark={piece.key}
+                  data-focus={piece.focus || undefined}
+                  x={x}
+                  y={y}
+                  textAnchor={end ? 'end' : 'start'}
+                >
+                  {piece.name}
+                </text>
+              ))}
+            </svg>
+          </>
         )}
       </div>
     )
