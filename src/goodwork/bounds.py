@@ -32,7 +32,10 @@ NODES = 200_000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
-_STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+# One that never ends goes to the end of the text: to look for the next one from each of its quotes would take the square.
+_STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+_FIRST = 1 << 20
+"""Bytes that are looked at first: the values of a text that has far too many are soon counted."""
 _MARKS = (b",", b"[", b"{")
 _PLACE = 200
 """Characters of a place that are shown."""
@@ -170,8 +173,11 @@ def _has_many(raw: bytes) -> bool:
     """Whether a JSON text holds more values than may be: the marks between them are counted, outside of strings."""
     if sum(map(raw.count, _MARKS)) <= NODES:
         return False
-    outside = _STRINGS.sub(b"", raw)
-    return sum(map(outside.count, _MARKS)) > NODES
+    for part in (raw[:_FIRST], raw) if len(raw) > _FIRST else (raw,):
+        outside = _STRINGS.sub(b"", part)
+        if sum(map(outside.count, _MARKS)) > NODES:
+            return True
+    return False
 
 
 def _no_json(raw: bytes, what: str, error: orjson.JSONDecodeError) -> Invalid:

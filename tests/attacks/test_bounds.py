@@ -119,9 +119,11 @@ def test_references_in_a_file_make_no_value_grow_without_end() -> None:
         b'{"a": "' + b"\\u0000" * (bounds.BODY_BYTES // 6 - 3) + b'"}',
         b'{"a": "' + b"\\ud800" * (bounds.BODY_BYTES // 6 - 3) + b'"}',
         b'{"a": ' + b"9" * (bounds.BODY_BYTES - 8) + b"}",
+        b"[" + b"1," * (bounds.NODES + 1) + b'"' + b'\\"' * (bounds.BODY_BYTES // 2 - bounds.NODES - 4),
+        b"[" + b"1," * (bounds.NODES + 1) + b'"' + b"\\" * (bounds.BODY_BYTES - 2 * bounds.NODES - 8),
         b"[" + b"[" + b"1," * 9_999 + b"1]," * 1 + b"[" + b"1," * 9_999 + b"1]" + b"]",
     ],
-    ids=["arrays", "objects", "empty lists", "NULs", "surrogates", "digits", "numbers"],
+    ids=["arrays", "objects", "empty lists", "NULs", "surrogates", "digits", "quotes", "backslashes", "numbers"],
 )
 def test_no_body_takes_long(body: bytes) -> None:
     begun = time.process_time()
