@@ -32,7 +32,7 @@ NODES = 200_000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
-# One that never ends goes to the end of the text: to look for the next one from each of its quotes would take the square.
+# One that never ends goes to the end of the text: to look on from each of its quotes would take the square of it.
 _STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _FIRST = 1 << 20
 """Bytes that are looked at first: the values of a text that has far too many are soon counted."""
