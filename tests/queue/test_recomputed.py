@@ -277,7 +277,9 @@ class Life:
             ((confidence,),) = await self.here.sql("SELECT confidence FROM item_quality WHERE item_id = :i", i=item)
             assert _real(confidence) == _real(weighed.evidence.confidence)
             fresh = [line for line in told[item] if line.id > self.seen.get(item, 0) and line.evidence is not None]
-            decided = [line for line in fresh if line.cause.name not in ("REVIEWED", "APPEALED")]
+            # An upheld appeal marks its item, and what the weighing decides then is told in the appeal's name: so what
+            # a person decided is known by the person.
+            decided = [line for line in fresh if line.person_id is None]
             steps = [one for one in instructions if not isinstance(one, flow.Appraise)]
             assert len(decided) == bool(steps), "a line for each decision, and none for what decides nothing"
             for line in decided:
@@ -340,7 +342,9 @@ async def live(house: House, dice: random.Random, steps: int) -> None:
         step = life.dice.choice(STEPS)
         if await getattr(life, step)():
             life.done.add(step)
-        await life.work()
+        # Now and then the worker is late, and several things have happened to an item before it is weighed.
+        if life.dice.random() < 0.8:
+            await life.work()
     assert life.eventful, (life.done, life.told)
 
 
