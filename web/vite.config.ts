@@ -54,7 +54,7 @@ export default defineConfig({
             },
             {
               name: 'picturing',
-              test: /\/src\/(?:picture|kinds\/regions)\/(?!setup|RegionBuilder|SetupNumber)\w+\.tsx?$/,
+              test: /\/src\/(?:picture|kinds\/(?:points|regions))\/(?!setup|RegionBuilder|SetupNumber)\w+\.tsx?$/,
             },
             // A picture's desk has one of them at a time: each is a file of its own.
             {

@@ -1,6 +1,6 @@
 /** Outlines of a picture: rings of points, in parts with holes. Twin of geometry/outlines.py and geometry/polygons.py. */
 import { picturePoint, type PicturePoint, type Size } from './picture'
-import { tidy, type Borders } from './turned'
+import { movable, tidy, type Borders } from './turned'
 
 /** A point of a picture as answers hold it: x and y in its pixels. */
 export type Corner = readonly [x: number, y: number] & { readonly __frame?: 'picture' }
@@ -139,10 +139,10 @@ export function movedParts(
   down: number,
   picture: Size,
 ): readonly Part[] {
-  const [left, top, end, foot] = aroundAll(parts)
-  const dx = tidy(Math.min(Math.max(right, -left), picture.width - end))
-  const dy = tidy(Math.min(Math.max(down, -top), picture.height - foot))
-  return parts.map((part) => part.map((ring) => ring.map(([x, y]): Corner => [tidy(x + dx), tidy(y + dy)])))
+  const by = movable(aroundAll(parts), { right, down }, picture)
+  return parts.map((part) =>
+    part.map((ring) => ring.map(([x, y]): Corner => [tidy(x + by.right), tidy(y + by.down)])),
+  )
 }
 
 /** Where a ring of an outline is, and a corner of it. */

@@ -132,3 +132,19 @@ export const degrees = (angle: number): number => tidy(((angle % 360) + 360) % 3
 
 /** Hundredths of a pixel, without the dust of sums. */
 export const tidy = (value: number): number => Math.round(value * 100) / 100 + 0
+
+/** How far something with these borders can be moved of what it should be, so that it stays in the picture. */
+export function movable(
+  [left, top, right, bottom]: Borders,
+  by: { right: number; down: number },
+  picture: Size,
+): { right: number; down: number } {
+  return {
+    right: tidy(Math.min(Math.max(by.right, -left), picture.width - right)),
+    down: tidy(Math.min(Math.max(by.down, -top), picture.height - bottom)),
+  }
+}
+
+/** The middle of borders. */
+export const middleOfBorders = ([left, top, right, bottom]: Borders): PicturePoint =>
+  picturePoint((left + right) / 2, (top + bottom) / 2)

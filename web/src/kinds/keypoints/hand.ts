@@ -1,10 +1,12 @@
 /** What a pointer on a picture comes to, without a browser: points that are placed one after another, pulled and moved. */
 import type { LocalPoint } from '@/geometry/frames'
-import { grain, picturePoint, rounded, toPicture, type PicturePoint } from '@/geometry/picture'
+import { fromSide } from '@/geometry/lines'
+import { toPicture, type PicturePoint } from '@/geometry/picture'
 import { within } from '@/geometry/rings'
+import { draggedBy, panned, reaching, spotOf } from '../points/hand'
 import * as regions from '../regions/hand'
 import type { HandEvent } from '../regions/hand'
-import { aroundPoints, fromLine, movedPoints, placed, withPoint, type Placed, type Points } from './points'
+import { aroundPoints, movedPoints, placed, withPoint, type Placed, type Points } from './points'
 import type { Gesture } from './reduce'
 import type { KeypointsQuestion, Skeleton } from './schema'
 import { ended, inWork, isBeginning, nextOf, type KeypointsView } from './view'
@@ -59,14 +61,14 @@ function dragged(ground: Ground, doing: Doing, at: LocalPoint): Next {
   switch (doing.is) {
     case 'rest':
     case 'reaching':
-      return [places(ground) ? { is: 'reaching', to: within(point, picture) } : REST, []]
+      return [places(ground) ? reaching(ground, at) : REST, []]
     case 'panning':
-      return [{ ...doing, at }, [{ do: 'pan', right: at.x - doing.at.x, down: at.y - doing.at.y }]]
+      return [{ ...doing, at }, [panned(doing.at, at)]]
     case 'placing':
       return [{ ...doing, to: within(point, picture) }, []]
     case 'moving': {
-      const by = (to: number, from: number) => rounded(to - from, grain(look.scale))
-      const now = movedPoints(doing.was, by(point.x, doing.from.x), by(point.y, doing.from.y), picture)
+      const { right, down } = draggedBy(look, doing.from, point)
+      const now = movedPoints(doing.was, right, down, picture)
       return [{ ...doing, now }, []]
     }
     case 'pulling': {
@@ -126,14 +128,12 @@ const take = (view: KeypointsView, region: string | null, point: string | null) 
 
 /** The next point, there. */
 function put(ground: Ground, at: LocalPoint): Next {
-  const { look, picture } = ground
-  const point = toPicture(look, at)
   // The pointer takes over from the keys.
-  const gesture = placing(ground, spot(ground, point, 2))
-  const reaching = { is: 'reaching', to: within(point, picture) } as const
+  const gesture = placing(ground, spot(ground, toPicture(ground.look, at), 2))
+  const next = reaching(ground, at)
   const effects = gesture ? ([{ do: 'send', gesture }] as const) : []
-  if (ground.view.cursor === null) return [reaching, effects]
-  return [reaching, [{ do: 'view', view: { ...ground.view, cursor: null } }, ...effects]]
+  if (ground.view.cursor === null) return [next, effects]
+  return [next, [{ do: 'view', view: { ...ground.view, cursor: null } }, ...effects]]
 }
 
 /** What placing the next point comes to: a point more, or a new skeleton; null: there is none to place. */
@@ -148,10 +148,8 @@ export function placing(
   return label === null ? null : { does: 'add', label, points: { [next.id]: at } }
 }
 
-function spot({ look, picture }: Ground, point: PicturePoint, seen: Placed[2]): Placed {
-  const step = grain(look.scale)
-  return placed(within(picturePoint(rounded(point.x, step), rounded(point.y, step)), picture), seen)
-}
+const spot = (ground: Ground, point: PicturePoint, seen: Placed[2]): Placed =>
+  placed(spotOf(ground, point), seen)
 
 /** Skeletons at a place that can be taken in hand, the smallest first: at a point, or at a line between two. */
 function allUnder(ground: Ground, point: PicturePoint): Skeleton[] {
@@ -160,7 +158,7 @@ function allUnder(ground: Ground, point: PicturePoint): Skeleton[] {
     Object.values(points).some(([x, y]) => Math.hypot(x - point.x, y - point.y) <= 2 * slip) ||
     lines.some(([a, b]) => {
       const [from, to] = [points[a], points[b]]
-      return from && to && fromLine(point, from, to) <= slip
+      return from && to && fromSide(point, from, to) <= slip
     })
   return regions.allUnder(ground, caught, ({ points }) => {
     const [left, top, right, bottom] = aroundPoints(points)

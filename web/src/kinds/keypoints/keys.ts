@@ -1,16 +1,9 @@
 /** What keys do to keypoints, without a browser; keys of labels are the desk's. */
 import { picturePoint, type PicturePoint, type Size } from '@/geometry/picture'
+import { middleOfBorders } from '@/geometry/turned'
 import { within } from '@/geometry/rings'
-import {
-  BESIDE,
-  inHand,
-  isLabelKey,
-  NUDGES,
-  regionKeys,
-  wayOf,
-  type KeyGround,
-  type Press,
-} from '../regions/keys'
+import { besideOthers, cursorAt, movedPlace, nudgeOf, stepRound } from '../points/keys'
+import { inHand, isLabelKey, regionKeys, type KeyGround, type Press } from '../regions/keys'
 import type * as regions from '../regions/keys'
 import { placing } from './hand'
 import { aroundPoints, movedPoints, placed, pointOf, type Placed } from './points'
@@ -36,11 +29,13 @@ export function keyed(ground: Ground, press: Press): Move[] | null {
     if (before) return [look(before)]
     return low === 'v' && !press.alt && copied ? inserted(ground, copied) : shared()
   }
-  const way = wayOf(press.key)
-  if (way) {
-    const by = NUDGES[press.alt || press.shift ? 1 : 0]
-    if (view.cursor) return cursorMoved(ground, view.cursor, way[0] * by, way[1] * by)
-    return skeleton ? nudged(ground, skeleton, way[0] * by, way[1] * by) : shared()
+  const by = nudgeOf(press)
+  if (by) {
+    if (view.cursor) {
+      const at = movedPlace(view.cursor, by, ground.picture)
+      return [look({ ...view, cursor: [at.x, at.y] }), { do: 'reveal', point: at }]
+    }
+    return skeleton ? nudged(ground, skeleton, by) : shared()
   }
   if (!press.alt && !isLabelKey(ground.question, press)) {
     const own = placedBy(ground, press.key) ?? (skeleton && worked(ground, skeleton, press.key))
@@ -55,9 +50,8 @@ function placedBy(ground: Ground, key: string): Move[] | null {
   const works = inWork(view, skeletons) !== null
   switch (key) {
     case 'p': {
-      const at = within(picturePoint(Math.round(sight.centre.x), Math.round(sight.centre.y)), picture)
       const begun = works ? view : { ...ended(view), focus: null, point: null }
-      return [look({ ...begun, cursor: [at.x, at.y] })]
+      return [look({ ...begun, cursor: cursorAt(sight.centre, picture) })]
     }
     case ' ': {
       if (!view.cursor) return null
@@ -92,9 +86,7 @@ function worked({ question, view }: Ground, skeleton: Skeleton, key: string): Mo
     case ',': {
       const there = question.points.map(({ id }) => id).filter((id) => skeleton.points[id])
       const now = there.indexOf(view.point ?? '')
-      const by = key === '.' ? 1 : -1
-      const next =
-        there[now < 0 ? (by === 1 ? 0 : there.length - 1) : (now + by + there.length) % there.length]
+      const next = there[stepRound(there.length, now, key === '.' ? 1 : -1)]
       const at = next === undefined ? undefined : skeleton.points[next]
       return at && next !== undefined
         ? [look({ ...view, point: next }), { do: 'reveal', point: pointOf(at) }]
@@ -120,23 +112,13 @@ export const goOn = (question: KeypointsQuestion, view: KeypointsView, skeleton:
   return nextOf(question, went, [skeleton]) ? went : view
 }
 
-function cursorMoved(
-  { view, picture }: Ground,
-  [x, y]: readonly [number, number],
-  right: number,
-  down: number,
-): Move[] {
-  const at = within(picturePoint(x + right, y + down), picture)
-  return [look({ ...view, cursor: [at.x, at.y] }), { do: 'reveal', point: at }]
-}
-
 /** The point in hand moved, else all of the skeleton. */
-function nudged({ view, picture }: Ground, skeleton: Skeleton, right: number, down: number): Move[] {
+function nudged({ view, picture }: Ground, skeleton: Skeleton, by: { right: number; down: number }): Move[] {
   const { id, points } = skeleton
   const had = view.point === null ? undefined : points[view.point]
   if (view.point === null || !had)
-    return [send({ does: 'shape', region: id, points: movedPoints(points, right, down, picture) })]
-  return [pointPut(skeleton, view.point, had, picturePoint(had[0] + right, had[1] + down), picture)]
+    return [send({ does: 'shape', region: id, points: movedPoints(points, by.right, by.down, picture) })]
+  return [pointPut(skeleton, view.point, had, movedPlace(had, by, picture), picture)]
 }
 
 /** A point of a skeleton at another place of the picture. */
@@ -144,18 +126,13 @@ export const pointPut = ({ id }: Skeleton, point: string, had: Placed, to: Pictu
   send({ does: 'put', region: id, point, at: placed(within(to, picture), had[2]) })
 
 /** The middle of what lies around a skeleton. */
-export function centreOf({ points }: Skeleton): PicturePoint {
-  const [left, top, right, bottom] = aroundPoints(points)
-  return picturePoint((left + right) / 2, (top + bottom) / 2)
-}
+export const centreOf = ({ points }: Skeleton): PicturePoint => middleOfBorders(aroundPoints(points))
 
 function inserted({ question, regions: skeletons, picture }: Ground, copied: Skeleton): Move[] {
   if (!question.labels.some(({ id }) => id === copied.label)) return []
   const { label, attributes } = copied
   const taken = (points: Skeleton['points']) =>
     skeletons.some((one) => shapeOf(one) === shapeOf({ label, points }))
-  // From a larger picture it may lie outside of this one.
-  let points = movedPoints(copied.points, 0, 0, picture)
-  for (let n = 0; n < 20 && taken(points); n++) points = movedPoints(points, BESIDE, BESIDE, picture)
+  const points = besideOthers(copied.points, (shape, by) => movedPoints(shape, by, by, picture), taken)
   return [send({ does: 'add', label, points, attributes })]
 }

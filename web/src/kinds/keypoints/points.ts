@@ -1,6 +1,6 @@
 /** Named points of a skeleton, and what is done to them. */
 import { picturePoint, type PicturePoint, type Size } from '@/geometry/picture'
-import { tidy, type Borders } from '@/geometry/turned'
+import { movable, tidy, type Borders } from '@/geometry/turned'
 
 /** 2 where it is visible, 1 where it is hidden, as COCO's files have it. */
 export type Seen = 1 | 2
@@ -29,17 +29,11 @@ export function aroundPoints(points: Points): Borders {
 
 /** All of them so far to the right and down, as far as the picture goes. */
 export function movedPoints(points: Points, right: number, down: number, picture: Size): Points {
-  const [left, top, end, foot] = aroundPoints(points)
-  const dx = Math.min(Math.max(right, -left), picture.width - end)
-  const dy = Math.min(Math.max(down, -top), picture.height - foot)
+  const by = movable(aroundPoints(points), { right, down }, picture)
   return Object.fromEntries(
-    Object.entries(points).map(([id, [x, y, seen]]) => [id, placed(picturePoint(x + dx, y + dy), seen)]),
+    Object.entries(points).map(([id, [x, y, seen]]) => [
+      id,
+      placed(picturePoint(x + by.right, y + by.down), seen),
+    ]),
   )
-}
-
-/** How far a place lies from a line between two others. */
-export function fromLine({ x, y }: PicturePoint, [ax, ay]: Placed, [bx, by]: Placed): number {
-  const [dx, dy] = [bx - ax, by - ay]
-  const share = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1), 0), 1)
-  return Math.hypot(x - ax - share * dx, y - ay - share * dy)
 }

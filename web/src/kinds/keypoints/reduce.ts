@@ -1,8 +1,7 @@
 /** What gestures do to keypoints. */
-import { tidy } from '@/geometry/turned'
-import { isTyping, stillSaid, type Said } from '../markLabels'
-import { NUDGES } from '../regions/keys'
-import { changed, followed, onlyChange, reduceRegions, type RegionGesture } from '../regions/reduce'
+import { stillSaid, type Said } from '../markLabels'
+import { joined } from '../points/steps'
+import { changed, followed, reduceRegions, type RegionGesture } from '../regions/reduce'
 import { MOST } from '../regions/schema'
 import { freshId, holding, labelling, NOTHING } from '../regions/view'
 import { withoutPoint, withPoint, type Placed, type Points } from './points'
@@ -73,27 +72,20 @@ function reduced(
   }
 }
 
-/** Small steps by keys in a row are one step of undo, and so are the letters of a word. */
 export function joins(before: KeypointsAnswer | null, after: KeypointsAnswer | null): boolean {
-  const change = onlyChange(before?.keypoints, after?.keypoints)
-  if (!change) return false
-  const { was, now } = change
-  if (now.label !== was.label) return false
-  if (now.attributes !== was.attributes) return isTyping(was.attributes, now.attributes)
-  const names = Object.keys(now.points)
-  if (names.length !== Object.keys(was.points).length) return false
-  const steps = names.flatMap((name) => {
-    const [from, to] = [was.points[name], now.points[name]]
-    if (!from || to?.[2] !== from[2]) return [[NaN, NaN] as const]
-    const step = [tidy(to[0] - from[0]), tidy(to[1] - from[1])] as const
-    return step[0] === 0 && step[1] === 0 ? [] : [step]
+  return joined(before?.keypoints, after?.keypoints, ({ points: was }, { points: now }) => {
+    const names = Object.keys(now)
+    const same =
+      names.length === Object.keys(was).length && names.every((id) => was[id]?.[2] === now[id]?.[2])
+    return same ? [placesOf(was, names), placesOf(now, names)] : null
   })
-  const [first] = steps
-  // All of it, or one point, by one step.
-  if (!first || (steps.length !== names.length && steps.length !== 1)) return false
-  const by = Math.abs(first[0]) + Math.abs(first[1])
-  return NUDGES.some((step) => step === by) && steps.every(([x, y]) => x === first[0] && y === first[1])
 }
+
+const placesOf = (points: Points, names: readonly string[]) =>
+  names.flatMap((id) => {
+    const at = points[id]
+    return at ? [at] : []
+  })
 
 export const gestureOf = (question: KeypointsQuestion, key: string, view?: unknown): Gesture | null =>
   key === NOTHING ? { does: 'none' } : labelling(question, key, view)

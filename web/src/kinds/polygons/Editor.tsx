@@ -10,7 +10,8 @@ import { PolygonDetails } from './PolygonDetails'
 import own from './Polygons.module.css'
 import type { Gesture } from './reduce'
 import type { PolygonsAnswer, PolygonsQuestion } from './schema'
-import { dropped, polygonViewed, takenBack, type PolygonView } from './view'
+import { takenBack } from '../points/path'
+import { dropped, polygonViewed, type PolygonView } from './view'
 import { words as s } from './words'
 
 /** Labels to give, what ends an outline, and a list of the polygons. */

@@ -1,6 +1,7 @@
 /** What a pointer on a picture comes to, without a browser: outlines that are drawn corner by corner, moved and pulled. */
 import type { LocalPoint } from '@/geometry/frames'
-import { grain, picturePoint, rounded, toLocal, toPicture, type PicturePoint } from '@/geometry/picture'
+import { fromSide } from '@/geometry/lines'
+import { picturePoint, toLocal, toPicture, type PicturePoint } from '@/geometry/picture'
 import {
   areaOf,
   aroundAll,
@@ -16,6 +17,7 @@ import {
   type Corner,
   type Part,
 } from '@/geometry/rings'
+import { draggedBy, panned, reaching, spotOf } from '../points/hand'
 import * as regions from '../regions/hand'
 import type { HandEvent } from '../regions/hand'
 import { closing, withCorner } from './drawing'
@@ -92,14 +94,14 @@ function dragged(ground: Ground, doing: Doing, { at }: Extract<HandEvent, { is: 
   switch (doing.is) {
     case 'rest':
     case 'reaching':
-      return [view.path.length > 0 && !readOnly ? { is: 'reaching', to: within(point, picture) } : REST, []]
+      return [view.path.length > 0 && !readOnly ? reaching(ground, at) : REST, []]
     case 'panning':
-      return [{ ...doing, at }, [{ do: 'pan', right: at.x - doing.at.x, down: at.y - doing.at.y }]]
+      return [{ ...doing, at }, [panned(doing.at, at)]]
     case 'placing':
       return [{ ...doing, to: within(point, picture) }, []]
     case 'moving': {
-      const by = (to: number, from: number) => rounded(to - from, grain(look.scale))
-      const now = movedParts(doing.was, by(point.x, doing.from.x), by(point.y, doing.from.y), picture)
+      const { right, down } = draggedBy(look, doing.from, point)
+      const now = movedParts(doing.was, right, down, picture)
       return [{ ...doing, now }, []]
     }
     case 'pulling': {
@@ -157,7 +159,7 @@ const take = (view: PolygonView, region: string | null) =>
 
 /** The next corner, or the end of the outline where the press is at its first one. */
 function set(ground: Ground, at: LocalPoint): Next {
-  const { look, picture } = ground
+  const { look } = ground
   // The pointer takes over from the keys.
   const view = { ...ground.view, cursor: null }
   const [first, last] = [view.path[0], view.path.at(-1)]
@@ -167,19 +169,11 @@ function set(ground: Ground, at: LocalPoint): Next {
   }
   if (first && view.path.length >= 3 && from(first) <= NEAR) return end(ground)
   // The second press of a double one is no corner of its own.
-  if (last && from(last) < regions.SLIP) return [reach(ground, at), []]
+  if (last && from(last) < regions.SLIP) return [reaching(ground, at), []]
   const focus = view.cut === null ? null : view.focus
   const point = placed(ground, toPicture(look, at))
-  return [
-    { is: 'reaching', to: within(toPicture(look, at), picture) },
-    [{ do: 'view', view: withCorner({ view: { ...view, focus } }, point) }],
-  ]
+  return [reaching(ground, at), [{ do: 'view', view: withCorner({ view: { ...view, focus } }, point) }]]
 }
-
-const reach = ({ look, picture }: Ground, at: LocalPoint): Doing => ({
-  is: 'reaching',
-  to: within(toPicture(look, at), picture),
-})
 
 function end(ground: Ground): Next {
   const made = closing(ground)
@@ -197,11 +191,7 @@ function twice(ground: Ground): Next {
     : [REST, []]
 }
 
-const placed = ({ look, picture }: Ground, point: PicturePoint): Corner => {
-  const step = grain(look.scale)
-  const { x, y } = within(picturePoint(rounded(point.x, step), rounded(point.y, step)), picture)
-  return cornerOf(picturePoint(x, y))
-}
+const placed = (ground: Ground, point: PicturePoint): Corner => cornerOf(spotOf(ground, point))
 
 /** The parts with a corner in the middle of the side that begins there. */
 export function withMiddle(parts: readonly Part[], place: At): readonly Part[] {
@@ -224,14 +214,8 @@ function allUnder(ground: Ground, point: PicturePoint): Polygon[] {
 }
 
 /** Whether a point lies on the line of a ring. */
-function isAt(ring: readonly Corner[], { x, y }: PicturePoint, slip: number): boolean {
-  return ring.some(([ax, ay], n) => {
-    const [bx, by] = ring[(n + 1) % ring.length] ?? [ax, ay]
-    const [dx, dy] = [bx - ax, by - ay]
-    const share = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1), 0), 1)
-    return Math.hypot(x - ax - share * dx, y - ay - share * dy) <= slip
-  })
-}
+const isAt = (ring: readonly Corner[], point: PicturePoint, slip: number): boolean =>
+  ring.some((from, n) => fromSide(point, from, ring[(n + 1) % ring.length] ?? from) <= slip)
 
 /** Names of handles: `v` a corner, `e` the middle of the side after it; then its part, ring and place. */
 export const handleName = (inserts: boolean, { part, ring, corner }: At): string =>

@@ -1,5 +1,6 @@
 /** What keys do to polygons, without a browser; keys of labels are the desk's. */
-import { picturePoint, type PicturePoint, type Size } from '@/geometry/picture'
+import { middleOfBorders } from '@/geometry/turned'
+import { type PicturePoint, type Size } from '@/geometry/picture'
 import {
   aroundAll,
   cornerAt,
@@ -14,22 +15,15 @@ import {
   type Corner,
   type Part,
 } from '@/geometry/rings'
-import {
-  BESIDE,
-  inHand,
-  isLabelKey,
-  NUDGES,
-  regionKeys,
-  wayOf,
-  type KeyGround,
-  type Press,
-} from '../regions/keys'
+import { besideOthers, cursorAt, movedPlace, nudgeOf, stepRound } from '../points/keys'
+import { pathKey, takenBack } from '../points/path'
+import { inHand, isLabelKey, regionKeys, type KeyGround, type Press } from '../regions/keys'
 import type * as regions from '../regions/keys'
 import { closing, withCorner } from './drawing'
 import { withMiddle } from './hand'
 import type { Gesture } from './reduce'
 import { wrongOutline, type Polygon, type PolygonsQuestion } from './schema'
-import { dropped, setAgain, takenBack, type PolygonView } from './view'
+import { dropped, type PolygonView } from './view'
 
 export type Ground = KeyGround<PolygonsQuestion, Polygon, PolygonView>
 export type Move = regions.Move<Polygon, Gesture, PolygonView>
@@ -41,19 +35,20 @@ export function keyed(ground: Ground, press: Press, drawing: boolean): Move[] | 
   const { view, readOnly, copied } = ground
   if (readOnly) return regionKeys(ground, press, drawing, centreOf)
   const polygon = inHand(ground.regions, view)
-  const low = press.key.toLowerCase()
   if (press.ctrl) {
     if (press.alt) return null
-    if (low === 'z' && !press.shift && view.path.length > 0) return [look(takenBack(view))]
-    if ((low === 'y' || (low === 'z' && press.shift)) && view.undone.length > 0) return [look(setAgain(view))]
-    if (low === 'v' && copied) return inserted(ground, copied)
+    const changed = pathKey(view, press)
+    if (changed) return [look(changed)]
+    if (press.key.toLowerCase() === 'v' && copied) return inserted(ground, copied)
     return regionKeys(ground, press, drawing, centreOf)
   }
-  const way = wayOf(press.key)
-  if (way) {
-    const by = NUDGES[press.alt || press.shift ? 1 : 0]
-    if (view.cursor) return cursorMoved(ground, view.cursor, way[0] * by, way[1] * by)
-    if (polygon && view.path.length === 0) return nudged(ground, polygon, way[0] * by, way[1] * by)
+  const by = nudgeOf(press)
+  if (by) {
+    if (view.cursor) {
+      const cursor = cornerOf(movedPlace(view.cursor, by, ground.picture))
+      return [look({ ...view, cursor, refused: null }), reveal(cursor)]
+    }
+    if (polygon && view.path.length === 0) return nudged(ground, polygon, by)
     return regionKeys(ground, press, drawing, centreOf)
   }
   if (!press.alt && !isLabelKey(ground.question, press)) {
@@ -118,8 +113,7 @@ const reveal = (corner: Corner) => ({ do: 'reveal', point: pointOf(corner) }) as
 
 /** With the cursor of the keys there. */
 function begun({ picture }: Ground, view: PolygonView, at: PicturePoint): Move[] {
-  const cursor = cornerOf(within(picturePoint(Math.round(at.x), Math.round(at.y)), picture))
-  return [look({ ...view, cursor, vertex: null, refused: null })]
+  return [look({ ...view, cursor: cursorAt(at, picture), vertex: null, refused: null })]
 }
 
 export function end(ground: Pick<Ground, 'question' | 'regions' | 'view' | 'label'>): Move[] {
@@ -129,23 +123,18 @@ export function end(ground: Pick<Ground, 'question' | 'regions' | 'view' | 'labe
     : [look({ ...ground.view, refused: made.refused })]
 }
 
-function cursorMoved({ view, picture }: Ground, [x, y]: Corner, right: number, down: number): Move[] {
-  const cursor = cornerOf(within(picturePoint(x + right, y + down), picture))
-  return [look({ ...view, cursor, refused: null }), reveal(cursor)]
-}
-
 /** The corner in hand moved, else all of the polygon. */
-function nudged({ view, picture }: Ground, polygon: Polygon, right: number, down: number): Move[] {
+function nudged({ view, picture }: Ground, polygon: Polygon, by: { right: number; down: number }): Move[] {
   const { parts } = polygon
   const corner = view.vertex && cornerAt(parts, view.vertex)
   if (!view.vertex || !corner)
     return [
       {
         do: 'send',
-        gesture: { does: 'shape', region: polygon.id, parts: movedParts(parts, right, down, picture) },
+        gesture: { does: 'shape', region: polygon.id, parts: movedParts(parts, by.right, by.down, picture) },
       },
     ]
-  return cornerPut(view, polygon, view.vertex, picturePoint(corner[0] + right, corner[1] + down), picture)
+  return cornerPut(view, polygon, view.vertex, movedPlace(corner, by, picture), picture)
 }
 
 /** A corner of the polygon at another place of the picture. */
@@ -194,24 +183,17 @@ function stepped(parts: readonly Part[], at: At | null, by: 1 | -1): At {
   const now = all.findIndex(
     (one) => one.part === at?.part && one.ring === at.ring && one.corner === at.corner,
   )
-  const next = now < 0 ? (by === 1 ? 0 : all.length - 1) : (now + by + all.length) % all.length
-  return all[next] ?? { part: 0, ring: 0, corner: 0 }
+  return all[stepRound(all.length, now, by)] ?? { part: 0, ring: 0, corner: 0 }
 }
 
 /** The middle of what lies around a polygon. */
-export function centreOf({ parts }: Polygon): PicturePoint {
-  const [left, top, right, bottom] = aroundAll(parts)
-  return picturePoint((left + right) / 2, (top + bottom) / 2)
-}
+export const centreOf = ({ parts }: Polygon): PicturePoint => middleOfBorders(aroundAll(parts))
 
 function inserted({ question, regions, picture }: Ground, copied: Polygon): Move[] {
   if (!question.labels.some(({ id }) => id === copied.label)) return []
-  let { parts } = copied
   const taken = (shape: readonly Part[]) =>
     regions.some((one) => JSON.stringify(aroundAll(one.parts)) === JSON.stringify(aroundAll(shape)))
-  for (let n = 0; n < 20 && taken(parts); n++) parts = movedParts(parts, BESIDE, BESIDE, picture)
-  // From a larger picture it may lie outside of this one.
-  parts = movedParts(parts, 0, 0, picture)
+  const parts = besideOthers(copied.parts, (shape, by) => movedParts(shape, by, by, picture), taken)
   const { label, attributes } = copied
   return [{ do: 'send', gesture: { does: 'add', label, parts, attributes } }]
 }

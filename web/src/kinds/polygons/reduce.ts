@@ -1,9 +1,8 @@
 /** What gestures do to polygons. */
 import { areaOf, type Corner, type Part } from '@/geometry/rings'
-import { tidy } from '@/geometry/turned'
-import { isTyping, stillSaid, type Said } from '../markLabels'
-import { NUDGES } from '../regions/keys'
-import { changed, followed, onlyChange, reduceRegions, type RegionGesture } from '../regions/reduce'
+import { stillSaid, type Said } from '../markLabels'
+import { joined } from '../points/steps'
+import { changed, followed, reduceRegions, type RegionGesture } from '../regions/reduce'
 import { MOST } from '../regions/schema'
 import { freshId, holding, labelling, NOTHING } from '../regions/view'
 import { wrongOutline, type Polygon, type PolygonsAnswer, type PolygonsQuestion } from './schema'
@@ -63,24 +62,9 @@ function mayStand(question: PolygonsQuestion, others: readonly Polygon[], made: 
   )
 }
 
-/** Small steps by keys in a row are one step of undo, and so are the letters of a word. */
 export function joins(before: PolygonsAnswer | null, after: PolygonsAnswer | null): boolean {
-  const change = onlyChange(before?.polygons, after?.polygons)
-  if (!change) return false
-  const { was, now } = change
-  if (now.label !== was.label) return false
-  if (now.attributes !== was.attributes) return isTyping(was.attributes, now.attributes)
-  const [from, to] = [was.parts.flat(2), now.parts.flat(2)] as unknown as [Corner[], Corner[]]
-  if (from.length !== to.length) return false
-  const steps = to.map(
-    ([x, y], n) => [tidy(x - (from[n]?.[0] ?? NaN)), tidy(y - (from[n]?.[1] ?? NaN))] as const,
-  )
-  const moved = steps.filter(([x, y]) => x !== 0 || y !== 0)
-  const [first] = moved
-  // All of it, or one corner, by one step.
-  if (!first || (moved.length !== steps.length && moved.length !== 1)) return false
-  const by = Math.abs(first[0]) + Math.abs(first[1])
-  return NUDGES.some((step) => step === by) && moved.every(([x, y]) => x === first[0] && y === first[1])
+  const corners = ({ parts }: Polygon) => parts.flat(2) as unknown as Corner[]
+  return joined(before?.polygons, after?.polygons, (was, now) => [corners(was), corners(now)])
 }
 
 export const gestureOf = (question: PolygonsQuestion, key: string, view?: unknown): Gesture | null =>
