@@ -1,4 +1,4 @@
-/** Lines of a picture that end somewhere: rows of corners, joined one after another. Twin of geometry/lines.py. */
+/** Lines of a picture that end somewhere: rows of corners, joined one after another. */
 import type { PicturePoint, Size } from './picture'
 import type { Corner, Ring } from './rings'
 import { movable, tidy, type Borders } from './turned'
