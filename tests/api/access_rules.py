@@ -70,6 +70,13 @@ RULES: dict[str, Rule] = {
     "DELETE /session": Rule(EVERYBODY),
     "PUT /session/organization": Rule(EVERYBODY, body={"organization_id": 2_000_000_000}, outcomes=(404,)),
     "GET /me/elsewhere": Rule(EVERYBODY),
+    # The caller's own organization is no other one; test_elsewhere has somebody who is in two.
+    "GET /me/elsewhere/{organization}/projects/{project}/sample": Rule(EVERYBODY, outcomes=(404,)),
+    "GET /me/elsewhere/{organization}/projects/{project}/sample/parts/{name}": Rule(EVERYBODY, outcomes=(404,)),
+    "PUT /me/elsewhere/{organization}/projects/{project}/wish": Rule(
+        EVERYBODY, body={"wish": "harder"}, outcomes=(404,)
+    ),
+    "POST /me/elsewhere/{organization}/projects/{project}/leave": Rule(EVERYBODY, outcomes=(404,)),
     "POST /me/leave": Rule(EVERYBODY),
     "PUT /me/own-way-back": Rule(EVERYBODY, body={"own": False, "password": "not the password"}, outcomes=(422,)),
     "GET /sessions": Rule(EVERYBODY),

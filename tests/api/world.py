@@ -49,6 +49,9 @@ class World:
     async def new_project(self, person: int) -> int:
         return self.project
 
+    async def new_organization(self, person: int) -> int:
+        return self.organization
+
     async def new_number(self, person: int) -> int:
         return 1
 

@@ -45,7 +45,8 @@ def work_in(lead: Client, folder: Path, name: str) -> int:
 def test_one_person_in_two_organizations_has_one_home(site: Site, tmp_path: Path) -> None:
     with Client(site.url) as harbour, Client(site.url) as field, site.visit() as page:
         harbour.sign_up("Harbour Lab", "Harbour Lead", "lead@harbour.example", PASSWORD)
-        work_in(harbour, tmp_path, "Storm warnings")
+        storm = work_in(harbour, tmp_path, "Storm warnings")
+        harbour.set_card(storm, sample_item=next(harbour.items(storm))["id"])
         with Client(site.url) as maria:
             maria.join(harbour.invite(), "Maria", MARIA, PASSWORD)
 
@@ -77,6 +78,26 @@ def test_one_person_in_two_organizations_has_one_home(site: Site, tmp_path: Path
         expect(page.get_by_role("heading", name="Frost in the orchard")).to_be_visible()
         fit(page)
         picture(page, "organizations-home-390-dark", whole=True)
+
+        # A card of the other organization is whole: its sample is seen and a wish taken without going there.
+        elsewhere.get_by_role("button", name="Sample: Storm warnings").press("Enter")
+        sample = page.get_by_role("dialog")
+        expect(sample.get_by_text("Wind from the west, hour 0.")).to_be_visible()
+        expect(sample.get_by_text("What is the mood?")).to_be_visible()
+        fit(page)
+        picture(page, "organizations-sample-390-dark")
+        page.keyboard.press("Escape")
+        elsewhere.get_by_role("button", name="How I work here: Storm warnings").press("Enter")
+        way = page.get_by_role("dialog", name="How I work here")
+        way.get_by_label("Harder ones first").check()
+        expect(page.get_by_text("It holds from the next item on.")).to_be_visible()
+        fit(page)
+        picture(page, "organizations-wish-390-dark")
+        page.keyboard.press("Escape")
+        page.reload()
+        elsewhere.get_by_role("button", name="How I work here: Storm warnings").press("Enter")
+        expect(way.get_by_label("Harder ones first")).to_be_checked()
+        page.keyboard.press("Escape")
 
         # Work of the other organization is one press away, by keyboard too, and nobody signs in again.
         elsewhere.get_by_role("link", name="Start: Storm warnings").press("Enter")

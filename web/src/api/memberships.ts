@@ -5,6 +5,11 @@ import { api, me, of } from './calls'
 import { enterAs } from './session'
 import type * as T from './types'
 
+/** A project of another organization of mine. */
+const PROJECT = '/api/v1/me/elsewhere/{organization}/projects/{project}'
+
+const at = (organization: number, project: number) => ({ params: { path: { organization, project } } })
+
 export const membershipCalls = {
   askForSignUpLink: (body: T.SignUpLink) => of(api.POST('/api/v1/organizations/link', { body })),
   askForReset: (body: T.ProofLink) => of(api.POST('/api/v1/reset/link', { body })),
@@ -12,6 +17,12 @@ export const membershipCalls = {
   goTo: (organization_id: number) =>
     me(of(api.PUT('/api/v1/session/organization', { body: { organization_id } }))),
   elsewhere: () => of(api.GET('/api/v1/me/elsewhere')),
+  sampleThere: (organization: number, project: number) =>
+    of(api.GET(`${PROJECT}/sample`, at(organization, project))),
+  wishThere: (organization: number, project: number, wish: T.WorkWish) =>
+    of(api.PUT(`${PROJECT}/wish`, { ...at(organization, project), body: { wish } })),
+  leaveThere: (organization: number, project: number) =>
+    of(api.POST(`${PROJECT}/leave`, at(organization, project))),
   leave: () => of(api.POST('/api/v1/me/leave')),
   ownWayBack: (own: boolean, password: string) =>
     of(api.PUT('/api/v1/me/own-way-back', { body: { own, password } })),
@@ -19,6 +30,13 @@ export const membershipCalls = {
 
 /** What is open to me, and waits for me, in my other organizations. */
 export const elsewhere = () => queryOptions({ queryKey: ['elsewhere'], queryFn: membershipCalls.elsewhere })
+
+/** The sample of a project there. */
+export const sampleThere = (organization: number, project: number) =>
+  queryOptions({
+    queryKey: [...elsewhere().queryKey, organization, project, 'sample'],
+    queryFn: () => membershipCalls.sampleThere(organization, project),
+  })
 
 interface Going {
   organization: number

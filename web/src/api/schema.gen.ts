@@ -1398,6 +1398,86 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/elsewhere/{organization}/projects/{project}/leave': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Post Leave Elsewhere
+     * @description Leave a project there at once: what I hold of it goes back. What I said there keeps its credit.
+     */
+    post: operations['post_leave_elsewhere']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/elsewhere/{organization}/projects/{project}/sample': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Sample Elsewhere
+     * @description The sample of a project there, as GET /projects/{project}/sample says it.
+     */
+    get: operations['get_sample_elsewhere']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/elsewhere/{organization}/projects/{project}/sample/parts/{name}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get Sample Part Elsewhere
+     * @description The bytes of a picture of that sample, and of no other item.
+     */
+    get: operations['get_sample_part_elsewhere']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/elsewhere/{organization}/projects/{project}/wish': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /**
+     * Put Wish Elsewhere
+     * @description Wish for harder or different items of a project there.
+     */
+    put: operations['put_wish_elsewhere']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me/inbox': {
     parameters: {
       query?: never
@@ -16456,6 +16536,141 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ElsewhereOut'][]
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  post_leave_elsewhere: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+        organization: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['StoppedOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_sample_elsewhere: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        organization: number
+        project: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SampleOut']
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  get_sample_part_elsewhere: {
+    parameters: {
+      query?: never
+      header?: {
+        'if-none-match'?: string | null
+      }
+      path: {
+        project: number
+        name: string
+        organization: number
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': unknown
+        }
+      }
+      /** @description What went wrong, what was kept, and what to do next. */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  put_wish_elsewhere: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        project: number
+        organization: number
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WishWire']
+      }
+    }
+    responses: {
+      /** @description Successful Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['OwnProjectOut']
         }
       }
       /** @description What went wrong, what was kept, and what to do next. */

@@ -163,6 +163,18 @@ async def see_picture(
     return await picture_in(blobs, shown.payload if shown else {}, part, known)
 
 
+async def see_sample_picture(
+    database: Database, blobs: Blobs, actor: Actor, project: int, part: str, known: str | None
+) -> Picture | None:
+    """A picture of a project's sample, and of no other item, for whoever may work there; None when ``known`` is its
+    digest."""
+    async with database.transaction(actor, kind=Kind.READ) as t:
+        found = await cards.sample(t, (await reach_project(t, actor, project)).project.id)
+    if found is None:
+        raise NotFound
+    return await picture_in(blobs, found.payload, part, known)
+
+
 async def picture_in(blobs: Blobs, payload: Mapping[str, Any], part: str, known: str | None) -> Picture | None:
     """A picture that is a part of a payload; None when ``known`` is its digest, NotFound when there is none."""
     held: Mapping[str, Any] | None = next(

@@ -1,11 +1,12 @@
-"""A home across organizations: what is open to somebody, and waits for them, in the others of their account."""
+"""A home across organizations: what is open to somebody, and waits for them, in the others of their account, and what
+they look at or choose there from home."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from goodwork.actions.people.sessions import see_memberships
-from goodwork.errors import NotAllowed
+from goodwork.errors import NotAllowed, NotFound
 from goodwork.model.people import Actor, Membership
 from goodwork.model.projects import ProjectState, ProjectSummary
 from goodwork.store.database import Database, Kind
@@ -30,16 +31,34 @@ class Elsewhere:
 
 async def see_elsewhere(database: Database, actor: Actor) -> list[Elsewhere]:
     """The other organizations, each read in a transaction of its own, in the name of who the account is there."""
-    if actor.scopes is not None:
-        raise NotAllowed("A token is of one organization.", next_step="Sign in with your password.")
     found: list[Elsewhere] = []
-    for one in await see_memberships(database, actor):
-        if one.person_id == actor.person_id or not one.active:
-            continue
-        there = Actor(one.organization_id, one.person_id, one.role)
+    for one in await _others(database, actor):
+        there = _self(one)
         asked = Asked(state=ProjectState.ACTIVE, order=Order.OLDEST, limit=SHOWN + 1)
         async with database.transaction(there, kind=Kind.READ) as t:
             projects = await listing.page(t, there, asked)
             unread = await inbox.unread(t, there)
         found.append(Elsewhere(one, unread, projects[:SHOWN], len(projects) > SHOWN))
     return found
+
+
+async def self_there(database: Database, actor: Actor, organization: int) -> Actor:
+    """Who the account is in another of its organizations: all that is read or written there is so in their name.
+
+    NotFound when they have no access there, whether the organization exists or not.
+    """
+    for one in await _others(database, actor):
+        if one.organization_id == organization:
+            return _self(one)
+    raise NotFound
+
+
+async def _others(database: Database, actor: Actor) -> list[Membership]:
+    if actor.scopes is not None:
+        raise NotAllowed("A token is of one organization.", next_step="Sign in with your password.")
+    held = await see_memberships(database, actor)
+    return [one for one in held if one.active and one.person_id != actor.person_id]
+
+
+def _self(one: Membership) -> Actor:
+    return Actor(one.organization_id, one.person_id, one.role)

@@ -13,6 +13,7 @@ from goodwork.api.routers import (
     bulk,
     changes,
     digests,
+    elsewhere,
     guideline,
     hours,
     imports,
@@ -45,6 +46,7 @@ from goodwork.api.routers import (
 ROUTERS: list[APIRouter] = [
     session.router,
     memberships.router,
+    elsewhere.router,
     people.router,
     teams.router,
     invitations.router,

@@ -1,17 +1,14 @@
-"""My organizations: going from one to another, a home across them, leaving one."""
+"""My organizations: going from one to another, leaving one."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from goodwork.actions.people.elsewhere import see_elsewhere
 from goodwork.actions.people.memberships import keep_own_way_back, leave_organization, switch_organization
 from goodwork.api.bodies import BoundedRoute
-from goodwork.api.dependencies import AddressDep, BrowserDep, ConcernedSessionDep, DatabaseDep, SessionDep, StateDep
+from goodwork.api.dependencies import AddressDep, BrowserDep, ConcernedSessionDep, SessionDep, StateDep
 from goodwork.api.routers.session import enter, leave
-from goodwork.api.wire.elsewhere import ElsewhereOut
 from goodwork.api.wire.people import MeOut, OwnWayBackIn, SwitchIn
-from goodwork.api.wire.projects import ProjectRow
 
 router = APIRouter(tags=["session"], route_class=BoundedRoute)
 
@@ -23,21 +20,6 @@ async def put_organization(
     """Go on in another organization of my account. This session ends, and a fresh one begins there."""
     signed_in = await switch_organization(state.database, state.secret, caller.actor, body.organization_id, browser)
     return enter(response, state, signed_in)
-
-
-@router.get("/me/elsewhere")
-async def get_elsewhere(caller: SessionDep, database: DatabaseDep) -> list[ElsewhereOut]:
-    """What is open to me, and waits for me, in the other organizations of my account."""
-    return [
-        ElsewhereOut(
-            organization_id=one.membership.organization_id,
-            organization=one.membership.organization,
-            unread=one.unread,
-            projects=[ProjectRow.model_validate(row) for row in one.projects],
-            more=one.more,
-        )
-        for one in await see_elsewhere(database, caller.actor)
-    ]
 
 
 @router.post("/me/leave")

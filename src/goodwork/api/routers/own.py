@@ -59,13 +59,13 @@ async def post_done(actor: WorkerDep, database: DatabaseDep) -> OwnWorkOut:
 @router.post("/me/stop")
 async def post_stop_working(actor: WorkerDep, database: DatabaseDep, body: StopIn | None = None) -> StoppedOut:
     """Give back all that I hold. Drafts are kept; no reason is asked, and it leaves no mark on me."""
-    return _stopped(await own.stop(database, actor, hand_over=body is not None and body.hand_over))
+    return stopped_out(await own.stop(database, actor, hand_over=body is not None and body.hand_over))
 
 
 @router.post("/me/pause")
 async def post_pause(body: PauseIn, actor: WorkerDep, database: DatabaseDep) -> StoppedOut:
     """Give back all that I hold, and be given nothing, and no letter, until I come back."""
-    return _stopped(await own.pause(database, actor, keep_digest=body.keep_digest, hand_over=body.hand_over))
+    return stopped_out(await own.pause(database, actor, keep_digest=body.keep_digest, hand_over=body.hand_over))
 
 
 @router.post("/me/come-back")
@@ -78,25 +78,25 @@ async def post_come_back(body: ComeBackIn, actor: WorkerDep, database: DatabaseD
 @router.get("/projects/{project}/wish")
 async def get_wish(project: ProjectId, actor: ReaderDep, database: DatabaseDep) -> OwnProjectOut:
     """How I want to work in this project. Nobody else reads it."""
-    return _project(await see_own_project(database, actor, project))
+    return project_out(await see_own_project(database, actor, project))
 
 
 @router.put("/projects/{project}/wish")
 async def put_wish(project: ProjectId, body: WishWire, actor: WorkerDep, database: DatabaseDep) -> OwnProjectOut:
     """Wish for harder or different items."""
-    return _project(await wish_for(database, actor, project, WorkWish(body.wish)))
+    return project_out(await wish_for(database, actor, project, WorkWish(body.wish)))
 
 
 @router.post("/projects/{project}/leave")
 async def post_leave(project: ProjectId, actor: WorkerDep, database: DatabaseDep) -> StoppedOut:
     """Leave this project at once: what I hold there goes back. What I said there keeps its credit."""
-    return _stopped(await leave_project(database, actor, project))
+    return stopped_out(await leave_project(database, actor, project))
 
 
 @router.post("/projects/{project}/return")
 async def post_return(project: ProjectId, actor: WorkerDep, database: DatabaseDep) -> OwnProjectOut:
     """Come back to a project that I left."""
-    return _project(await return_to_project(database, actor, project))
+    return project_out(await return_to_project(database, actor, project))
 
 
 def _out(seen: own.OwnWork) -> OwnWorkOut:
@@ -122,9 +122,11 @@ def _out(seen: own.OwnWork) -> OwnWorkOut:
     )
 
 
-def _stopped(made: Stopped) -> StoppedOut:
+def stopped_out(made: Stopped) -> StoppedOut:
+    """What was given back, on the wire."""
     return StoppedOut(items=made.items, drafts=made.drafts, handed_over=made.handed_over)
 
 
-def _project(found: OwnProject) -> OwnProjectOut:
+def project_out(found: OwnProject) -> OwnProjectOut:
+    """How somebody wants to work in a project, on the wire."""
     return OwnProjectOut.model_validate(asdict(found))

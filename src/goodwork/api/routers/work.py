@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path
 
 from goodwork.actions.people.choices import choose, see_choices
 from goodwork.actions.people.waiting import see_waiting
-from goodwork.actions.projects.card import change_card, own_effort, report_effort, see_card, see_sample
+from goodwork.actions.projects.card import SeenSample, change_card, own_effort, report_effort, see_card, see_sample
 from goodwork.api import shown
 from goodwork.api.bodies import BoundedRoute
 from goodwork.api.dependencies import DatabaseDep, ManagerDep, ReaderDep, WorkerDep
@@ -50,7 +50,12 @@ async def put_card(project: ProjectId, body: CardWire, actor: ManagerDep, databa
 async def get_sample(project: ProjectId, actor: ReaderDep, database: DatabaseDep) -> SampleOut:
     """An item to look at before choosing, and what is asked of it. No claim is made."""
     seen = await see_sample(database, actor, project)
-    parts = [PartOut.model_validate(part) for part in shown.parts(seen.sample.item, seen.sample.payload)]
+    return sample_out(seen, f"items/{seen.sample.item}")
+
+
+def sample_out(seen: SeenSample, place: str) -> SampleOut:
+    """A sample whose pictures are found at a place."""
+    parts = [PartOut.model_validate(part) for part in shown.parts_at(place, seen.sample.payload)]
     return SampleOut(item_id=seen.sample.item, parts=parts, questions=[dict(question) for question in seen.questions])
 
 

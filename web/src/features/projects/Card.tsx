@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { calls } from '@/api/calls'
 import { useOwnRefresh } from '@/api/ownWork'
-import type { ProjectRow } from '@/api/types'
+import type { Elsewhere, ProjectRow } from '@/api/types'
 import { titleOfKind } from '@/kinds/registry'
 import { arriving } from '@/ui/arriving'
 import { LinkButton } from '@/ui/LinkButton'
@@ -30,12 +30,12 @@ interface CardProps {
   standing: Standing
   /** Nothing is given to me there by my own word, which is said elsewhere on the page. */
   ended?: boolean
-  /** It is in another organization of mine: what is set or looked at is set and looked at there. */
-  elsewhere?: boolean
+  /** The organization of mine that it is in; undefined: the one that I am in. */
+  there?: Elsewhere
 }
 
 /** A project to choose: what for, what is asked, what is left, and what it takes. */
-export function Card({ row, standing, ended = false, elsewhere = false }: CardProps) {
+export function Card({ row, standing, ended = false, there }: CardProps) {
   const params = { projectId: String(row.id) }
   const [looks, setLooks] = useState(false)
   const whole = row.items - row.set_aside
@@ -143,21 +143,19 @@ export function Card({ row, standing, ended = false, elsewhere = false }: CardPr
             {row.items === 0 ? s.noItems : s.progress(count(row.settled), count(whole))}
             {sure && ` · ${s.meet(count(row.met), row.supported === true)}`}
           </p>
-          {!elsewhere && (
-            <p className={styles.numbers}>
-              <Link
-                to="/projects/$projectId/how-decided"
-                params={params}
-                aria-label={`${s.howDecided}: ${row.name}`}
-              >
-                {s.howDecided}
-              </Link>
-            </p>
-          )}
+          <p className={styles.numbers}>
+            <Link
+              to="/projects/$projectId/how-decided"
+              params={params}
+              aria-label={`${s.howDecided}: ${row.name}`}
+            >
+              {s.howDecided}
+            </Link>
+          </p>
         </div>
         <div className={styles.deeds}>
-          {standing === 'open' && !elsewhere && <OwnWay row={row} />}
-          {row.has_sample && standing === 'open' && !elsewhere && (
+          {standing === 'open' && <OwnWay row={row} there={there} />}
+          {row.has_sample && standing === 'open' && (
             <Button
               variant="subtle"
               color="gray"
@@ -201,6 +199,7 @@ export function Card({ row, standing, ended = false, elsewhere = false }: CardPr
         <Sample
           project={row.id}
           name={row.name}
+          organization={there?.organization_id}
           onClose={() => {
             setLooks(false)
           }}

@@ -73,7 +73,7 @@ function Place({ there }: { there: There }) {
         <ul className={styles.grid}>
           {rows.map(({ row, standing }) => (
             <li key={row.id}>
-              <Card row={row} standing={standing} elsewhere />
+              <Card row={row} standing={standing} there={there} />
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { sampleThere } from '@/api/memberships'
 import { queries } from '@/api/queries'
 import { Formed } from '@/kinds/Formed'
 import { drawsMarkdown } from '@/kinds/registry'
@@ -9,9 +10,19 @@ import { Parts } from '@/ui/Parts'
 import { work as w } from '@/ui/strings/work'
 import styles from './ProjectsPage.module.css'
 
+interface SampleProps {
+  project: number
+  name: string
+  /** The organization of mine that it is in; undefined: the one that I am in. */
+  organization?: number
+  onClose: () => void
+}
+
 /** An item to look at before choosing, and what is asked of it. */
-export function Sample({ project, name, onClose }: { project: number; name: string; onClose: () => void }) {
-  const query = useQuery(queries.sample(project))
+export function Sample({ project, name, organization, onClose }: SampleProps) {
+  const here = useQuery({ ...queries.sample(project), enabled: organization === undefined })
+  const there = useQuery({ ...sampleThere(organization ?? 0, project), enabled: organization !== undefined })
+  const query = organization === undefined ? here : there
   return (
     <Dialog title={w.sampleOf(name)} onClose={onClose}>
       <Ready query={query}>

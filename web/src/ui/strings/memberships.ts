@@ -21,6 +21,7 @@ export const memberships = {
   leaveExplains:
     'At once, and without a reason. What you hold goes back to the queue. Your answers and drafts stay, and so does what you are owed: you can still read it. Your tokens there end. To come back you need an invitation.',
   left: (name: string) => `You have left ${name}.`,
+  leftThere: (project: string, name: string) => `You left ${project}. The way back to it is in ${name}.`,
   ownWayOn: 'No reset links by whoever leads?',
   ownWayOff: 'Let whoever leads make reset links for you?',
   ownWayOffNote:

@@ -25,6 +25,7 @@ export const memberships: Words<typeof English> = {
   leaveExplains:
     'Sofort und ohne Begründung. Was Sie in der Hand haben, geht an die Warteschlange zurück. Ihre Antworten und Entwürfe bleiben, und was Ihnen zusteht, auch: Sie können es weiter lesen. Ihre Token dort enden. Zurück kommen Sie mit einer Einladung.',
   left: (name) => `Sie haben ${name} verlassen.`,
+  leftThere: (project, name) => `Sie haben ${project} verlassen. Der Weg zurück ist in ${name}.`,
   ownWayOn: 'Keine Links zum Zurücksetzen durch die Leitung?',
   ownWayOff: 'Der Leitung erlauben, für Sie Links zum Zurücksetzen zu erstellen?',
   ownWayOffNote:
