@@ -33,6 +33,7 @@ from goodwork.model.records import (
     Box,
     Choice,
     Keypoints,
+    Mask,
     Polygon,
     Preference,
     Ranking,
@@ -152,6 +153,8 @@ def _words(records: tuple[Record, ...]) -> Iterator[str]:
                 yield f"polygon {record.name} {record.parts}"
             case Keypoints():
                 yield f"keypoints {record.name} {record.points}"
+            case Mask():
+                yield f"mask {record.name} {record.size} {record.counts}"
             case _:
                 yield f"comment {record.text}"
 
@@ -171,7 +174,7 @@ def _shown(said: tuple[Said, ...], known: Format) -> list[dict[str, Any]]:
 def _document(said: tuple[Said, ...], of_pictures: bool) -> Document:
     """An item that such an answer is about: its texts hold what the spans quote, or its picture the boxes."""
     records = [record for one in said for record in one.records]
-    if any(isinstance(record, Box | Polygon | Keypoints) for record in records) or (
+    if any(isinstance(record, Box | Polygon | Keypoints | Mask) for record in records) or (
         of_pictures and all(r.question.startswith(OBJECTS) for r in records)
     ):
         shown = Shown("picture", "i1.png", (640, 480), "picture")

@@ -32,6 +32,7 @@ from goodwork.model.records import (
     Choice,
     Comment,
     Keypoints,
+    Mask,
     Polygon,
     Preference,
     Ranking,
@@ -178,6 +179,10 @@ RECORDS: dict[str, tuple[Record, ...]] = {
         Keypoints("objects", "k1", "person", "person", (("nose", 1.25, 2.0, 2), ("left eye", 0.0, -0.5, 1))),
         Keypoints("objects", "k2", "person", "Person!", (("nose", 30.5, 4.0, 2),), (("sure", "yes"),)),
     ),
+    "masks": (
+        Mask("objects", "m1", "car", "car", (200, 640), "Tl5:n500000lZf3"),
+        Mask("objects", "m2", "car", "Car!", (200, 640), "03U6NlI0T62X]l3", True, (("sure", "yes"),)),
+    ),
     "comment": (Comment("review", "text", 1, 2, "fine"),),
 }
 SAYINGS = {
@@ -193,7 +198,7 @@ SAYINGS = {
 
 
 def _document(said: tuple[Said, ...], name: str = "i1") -> Document:
-    if any(isinstance(record, Box | Polygon | Keypoints) for one in said for record in one.records):
+    if any(isinstance(record, Box | Polygon | Keypoints | Mask) for one in said for record in one.records):
         shown = Shown("picture", f"{name}.png", (640, 200), "picture")
         metadata = {"source": "letters", "picture": shown.file}
         return Document(1, shown.file, [], metadata, said, beside=(shown,))

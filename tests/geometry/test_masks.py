@@ -41,6 +41,8 @@ def test_every_form_of_a_mask_gives_it_back(table: np.ndarray) -> None:
         assert outline(mask) == [] and masks.bounds(mask) is None
     x, y = width // 3, height // 3
     assert (masks.window(mask, x, y, width, height) == table[y:, x:]).all()
+    right, low = x + (width - x + 1) // 2, y + (height - y + 1) // 2
+    assert (masks.window(mask, x, y, right, low) == table[y:low, x:right]).all()
     alone = np.zeros_like(table)
     alone[y:, x:] = table[y:, x:]
     assert masks.placed(table[y:, x:], x, y, height, width) == masks.from_dense(alone)
@@ -56,6 +58,19 @@ def test_sets_of_pixels_are_those_of_the_tables(seed: int) -> None:
     assert (masks.dense(masks.minus(one, other)) == (a & ~b)).all()
     assert masks.shared(one, other) == (a & b).sum()
     np.testing.assert_allclose(masks.iou([one, other], [other]), [[(a & b).sum() / (a | b).sum()], [1.0]])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_two_that_overlap_are_found_and_what_they_share_is_that_of_the_tables(seed: int) -> None:
+    drawn = np.stack([some(seed + n, (6, 7)) & (np.indices((6, 7))[1] // 3 == n % 3) for n in range(4)])
+    made = [masks.from_dense(table) for table in drawn]
+    both = np.einsum("ihw,jhw->ij", drawn.astype(int), drawn.astype(int))
+    either = (drawn[:, None] | drawn[None]).sum(axis=(2, 3))
+    assert np.allclose(masks.iou(made, made), both / np.maximum(either, 1))
+    found = masks.overlap(made)
+    assert (found is None) == (both[np.triu_indices(4, 1)].sum() == 0)
+    assert found is None or (found[0] < found[1] and both[found] == masks.shared(made[found[0]], made[found[1]]) > 0)
 
 
 def test_an_outline_has_its_holes_and_parts_that_touch_at_a_corner_are_two() -> None:

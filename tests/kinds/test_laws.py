@@ -23,6 +23,7 @@ from tests.kinds.boxed import boxed
 from tests.kinds.jointed import jointed
 from tests.kinds.marking import marked
 from tests.kinds.outlined import outlined
+from tests.kinds.painted import painted
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "kinds"
 FILES = sorted(FIXTURES.glob("*/*.json"))
@@ -205,6 +206,8 @@ def _answers(question: Question) -> st.SearchStrategy[Any]:
             raw = outlined(q)
         case "keypoints":
             raw = jointed(q)
+        case "masks":
+            raw = painted(q)
         case "pairwise":
             raw = st.sampled_from(q.classes).flatmap(lambda choice: _comparisons(q, choice))
         case "ranking":

@@ -15,6 +15,7 @@ from goodwork.model.records import (
     Box,
     Choice,
     Keypoints,
+    Mask,
     Polygon,
     Preference,
     Ranking,
@@ -210,6 +211,8 @@ def shown_record(record: Record) -> str:
             return f"polygon {record.name} from {x:g}, {y:g}"
         case Keypoints():
             return f"keypoints {record.name}, {len(record.points)} points"
+        case Mask():
+            return f"mask {record.name}"
         case _:
             return f"comment on lines {record.first} to {record.last} of {record.part!r}"
 

@@ -38,6 +38,17 @@ def mask_of(given: Mapping[str, Any], size: Size | None) -> Mask:
     return from_counts(counts if is_list(counts) else [], height, width)
 
 
+def plain_text(counts: str, height: int, width: int) -> str:
+    """COCO's text of the runs of a mask in its one form; Invalid when it is none, or one of another picture.
+
+    >>> plain_text("20013", 2, 3)
+    '213'
+    """
+    from goodwork.geometry.coco_text import from_text, to_text
+
+    return to_text(from_text(counts, height, width))
+
+
 def outlines_of(mask: Mask) -> Parts:
     """The parts of a mask along the sides of its pixels, each with its holes; Invalid when there is no pixel in it."""
     from goodwork.geometry.drawing import outline

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, cast
 
 from goodwork.errors import Invalid
+from goodwork.formats.masks import plain_text
 from goodwork.formats.rows import Said
 from goodwork.model.json import is_list, is_object
 from goodwork.model.records import (
@@ -15,6 +16,7 @@ from goodwork.model.records import (
     Choice,
     Comment,
     Keypoints,
+    Mask,
     Polygon,
     Preference,
     Ranking,
@@ -61,6 +63,8 @@ def record_as_json(record: Record) -> dict[str, Any]:
             said = _drawn("polygon", record, {"parts": parts})
         case Keypoints():
             said = _drawn("keypoints", record, {"points": [list(point) for point in record.points]})
+        case Mask():
+            said = _drawn("mask", record, {"size": list(record.size), "counts": record.counts})
         case Preference():
             said = {
                 "type": "preference", "question": record.question, "options": list(record.options),
@@ -112,11 +116,11 @@ def _box(box: Box) -> dict[str, Any]:
     return said
 
 
-def _drawn(sort: str, drawn: Polygon | Keypoints, shape: dict[str, Any]) -> dict[str, Any]:
+def _drawn(sort: str, drawn: Polygon | Keypoints | Mask, shape: dict[str, Any]) -> dict[str, Any]:
     said = {"type": sort, "question": drawn.question, "id": drawn.id, "label": drawn.label, **shape}
     if drawn.name != drawn.label:
         said["name"] = drawn.name
-    if isinstance(drawn, Polygon) and drawn.crowd:
+    if isinstance(drawn, Polygon | Mask) and drawn.crowd:
         said["crowd"] = True
     if drawn.attributes:
         said["attributes"] = dict(drawn.attributes)
@@ -272,6 +276,17 @@ def _read_keypoints(said: Mapping[str, Any]) -> Keypoints:
     return Keypoints(question, identity, label, name, points, pairs, part)
 
 
+def _read_mask(said: Mapping[str, Any]) -> Mask:
+    sides, counts = _list(said["size"]), _text(said["counts"])
+    if len(sides) != 2 or not all(type(side) is int and side > 0 for side in sides):
+        raise ValueError("its size is not the height and the width of a picture")
+    question, identity, label, name, pairs, part = _read_drawn(said)
+    plain = plain_text(counts, sides[0], sides[1])
+    return Mask(
+        question, identity, label, name, (sides[0], sides[1]), plain, bool(said.get("crowd", False)), pairs, part
+    )
+
+
 def _point(value: Any) -> tuple[str, float, float, Literal[1, 2]]:
     if len(_list(value)) != 4:
         raise TypeError("a name and three numbers are wanted")
@@ -326,6 +341,7 @@ _READ: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     "box": _read_box,
     "polygon": _read_polygon,
     "keypoints": _read_keypoints,
+    "mask": _read_mask,
     "relation": lambda said: Relation(
         _text(said["question"]),
         _text(said["label"]),

@@ -100,10 +100,12 @@ def dense(mask: Mask) -> Bits:
 
 
 def window(mask: Mask, x0: int, y0: int, x1: int, y1: int) -> Bits:
-    """(y1 - y0, x1 - x0) the pixels of a part of the picture, of which only those columns are unpacked."""
-    first, last = x0 * mask.height, x1 * mask.height
-    turns = np.clip(mask.turns, first, last) - first
-    return dense(from_turns(turns, mask.height, x1 - x0))[y0:y1]
+    """(y1 - y0, x1 - x0) the pixels of a part of the picture, of which nothing else is unpacked."""
+    rows, columns = y1 - y0, x1 - x0
+    column, row = np.divmod(mask.turns, mask.height)
+    # What turns beside the part turns at its border: as often as before every pixel of it.
+    turns = (column - x0) * rows + np.clip(row - y0, 0, rows)
+    return dense(from_turns(np.clip(turns, 0, rows * columns), rows, columns))
 
 
 def placed(pixels: Bits, x0: int, y0: int, height: int, width: int) -> Mask:
@@ -150,32 +152,63 @@ def minus(mask: Mask, holes: Mask) -> Mask:
 def shared(a: Mask, b: Mask) -> int:
     """How many pixels two masks of one picture have in common."""
     _check_same([a, b])
-    # How many pixels of `a` lie before a place is a line with corners at its turns: read at the turns of `b`.
-    places = np.r_[0, np.cumsum(a.counts)]
-    before = np.r_[0, np.cumsum(np.where(np.arange(len(a.counts)) % 2, a.counts, 0))]
-    at = np.interp(b.turns, places, before)
-    return round(float((at[1::2] - at[::2]).sum()))
+    return int(_in_common(a, [b.turns]).sum()) if len(b.turns) else 0
+
+
+def _in_common(mask: Mask, turns: Sequence[Ints]) -> Ints:
+    """(n,) how many pixels a mask has in common with each of those that turn at these places; each has a pixel."""
+    # How many pixels of it lie before a place is a line with corners at its turns: read at the turns of the others.
+    places = np.r_[0, np.cumsum(mask.counts)]
+    before = np.r_[0, np.cumsum(np.where(np.arange(len(mask.counts)) % 2, mask.counts, 0))]
+    at = np.interp(np.concatenate(turns), places, before)
+    first = np.cumsum([0, *(len(own) // 2 for own in turns[:-1])])
+    return np.add.reduceat(np.rint(at[1::2] - at[::2]), first).astype(np.int64)
 
 
 def iou(a: Sequence[Mask], b: Sequence[Mask]) -> Floats:
     """(n, m) what each mask of ``a`` shares with each of ``b``: pixels of both over pixels of either, 0 to 1."""
-    boxes_a, boxes_b = [bounds(mask) for mask in a], [bounds(mask) for mask in b]
-    of_b = [mask.area for mask in b]
     out = np.zeros((len(a), len(b)))
-    for i, mask in enumerate(a):
-        mine, own = boxes_a[i], mask.area
-        for j, other in enumerate(b):
-            theirs = boxes_b[j]
-            if mine is None or theirs is None or not _touch(mine, theirs):
-                _check_same([mask, other])
-                continue
-            both = shared(mask, other)
-            out[i, j] = both / (own + of_b[j] - both)
+    if not out.size:
+        return out
+    _check_same([*a, *b])
+    mine, theirs = _boxes(a)[:, None], _boxes(b)[None]
+    touch = np.all((mine[..., :2] < theirs[..., 2:]) & (theirs[..., :2] < mine[..., 2:]), axis=2)
+    of_b = np.array([mask.area for mask in b])
+    for i in np.flatnonzero(touch.any(axis=1)).tolist():
+        near = np.flatnonzero(touch[i])
+        both = _in_common(a[i], [b[j].turns for j in near.tolist()])
+        out[i, near] = both / (a[i].area + of_b[near] - both)
     return out
 
 
-def _touch(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def overlap(masks: Sequence[Mask]) -> tuple[int, int] | None:
+    """The places of two masks of one picture that have a pixel in common; None when no two have.
+
+    Of several pairs the one that meets first, down the columns.
+
+    >>> one, other = from_counts([0, 2, 4], 2, 3), from_counts([1, 2, 3], 2, 3)
+    >>> overlap([one, other]), overlap([one])
+    ((0, 1), None)
+    """
+    if not masks:
+        return None
+    _check_same(masks)
+    turns = [mask.turns for mask in masks]
+    owner = np.repeat(np.arange(len(masks)), [len(own) // 2 for own in turns])
+    runs = np.concatenate(turns).reshape(-1, 2)
+    order = np.argsort(runs[:, 0], kind="stable")
+    runs, owner = runs[order], owner[order]
+    # Runs of one mask never meet: where one begins before the one before it ends, these are two.
+    met = np.flatnonzero(runs[1:, 0] < runs[:-1, 1])
+    if not len(met):
+        return None
+    one, other = sorted((int(owner[met[0]]), int(owner[met[0] + 1])))
+    return one, other
+
+
+def _boxes(masks: Sequence[Mask]) -> Ints:
+    """(masks, 4) the boxes around masks; one without pixels has nothing, nowhere."""
+    return np.array([bounds(mask) or (0, 0, 0, 0) for mask in masks], dtype=np.int64)
 
 
 def _combine(masks: Sequence[Mask], rule: Callable[[Bits], Bits]) -> Mask:

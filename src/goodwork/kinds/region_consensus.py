@@ -48,16 +48,17 @@ def agreed(
         nothing = [(person, "nothing") for person, _ in given]
         return [], posterior(("nothing", "something"), nothing, coins(skills))[0]
     chosen = _different(objects)
+    kept = set(chosen)
     log = math.fsum(
-        math.log(max(one.region.confidence if n in chosen else 1 - one.region.exists, 1e-12))
+        math.log(max(one.region.confidence if n in kept else 1 - one.region.exists, 1e-12))
         for n, one in enumerate(objects)
     )
-    return [objects[n].standing for n in sorted(chosen)], math.exp(log - overlooked)
+    return craft.apart([objects[n].standing for n in chosen]), math.exp(log - overlooked)
 
 
-def _different(objects: Sequence[Object[R]]) -> set[int]:
+def _different(objects: Sequence[Object[R]]) -> list[int]:
     """The kept objects, the surest first to have its place: no region twice."""
-    chosen: set[int] = set()
+    chosen: list[int] = []
     taken: set[object] = set()
     order = sorted(
         enumerate(objects), key=lambda pair: (-round(pair[1].region.confidence, DIGITS), pair[1].standing.place)
@@ -65,7 +66,7 @@ def _different(objects: Sequence[Object[R]]) -> set[int]:
     for n, one in order:
         if one.kept and one.standing.drawn not in taken:
             taken.add(one.standing.drawn)
-            chosen.add(n)
+            chosen.append(n)
     return chosen
 
 

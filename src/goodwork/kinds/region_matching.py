@@ -45,6 +45,8 @@ class Craft(Generic[R]):
     """The region of a shape and a label that stands for others, each with its weight."""
     too_many: Callable[[Sequence[R]], bool]
     """Whether regions that hang together are more than can be compared all with all."""
+    apart: Callable[[Sequence[R]], list[R]] = list
+    """What is left of the regions of a consensus, the surest first, where one may not lie on another."""
 
 
 def alike(craft: Craft[R], a: Sequence[R], b: Sequence[R]) -> Floats:

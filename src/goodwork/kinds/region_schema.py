@@ -151,10 +151,12 @@ def answer_faults(
     at: Callable[[R], str],
     one: str,
     many: str,
+    unfit: str = "lies outside of",
 ) -> list[Fault]:
     """What is wrong with each region by itself, those outside of the picture, doubles; the first few are named.
 
-    ``at``: where a region lies, in words; ``one`` and ``many`` say what they are.
+    ``at``: where a region lies, in words; ``one`` and ``many`` say what they are, ``unfit`` what one
+    that is ``outside`` is to its picture.
     """
     faults = [what for region in regions if (what := wrong(region))]
     if parts and regions:
@@ -164,7 +166,7 @@ def answer_faults(
         elif picture.width and picture.height:
             size = (picture.width, picture.height)
             faults += [
-                f"The {one} {region.id}, at {at(region)}, lies outside of the picture of {size[0]} x {size[1]}."
+                f"The {one} {region.id}, at {at(region)}, {unfit} the picture of {size[0]} x {size[1]}."
                 for region in regions
                 if outside(region, *size)
             ]

@@ -12,6 +12,7 @@ from goodwork.kinds import (
     classification,
     code,
     keypoints,
+    masks,
     pairwise,
     polygons,
     ranking,
@@ -50,6 +51,7 @@ _ROOMS = (
     boxes,
     polygons,
     keypoints,
+    masks,
 )
 
 KINDS: Mapping[str, Kind[Question, Answer]] = {room.KIND.name: _any_kind(room.KIND) for room in _ROOMS}

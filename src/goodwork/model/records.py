@@ -146,7 +146,27 @@ class Keypoints:
     """The part of the item that is the picture; None: the only one."""
 
 
-Drawn = Box | Polygon | Keypoints
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """The pixels of an object in a picture, of the picture as people see it (EXIF applied)."""
+
+    question: str
+    id: str
+    """Unique among the masks of one answer."""
+    label: str
+    name: str
+    size: tuple[int, int]
+    """The height and the width of the picture."""
+    counts: str
+    """The runs of its pixels in turn, those that don't belong first, down the columns, as the text of COCO's files."""
+    crowd: bool = False
+    """Whether it is around many objects that nobody told apart."""
+    attributes: Attributes = ()
+    part: str | None = None
+    """The part of the item that is the picture; None: the only one."""
+
+
+Drawn = Box | Polygon | Keypoints | Mask
 """What is drawn in a picture; each is of a label, has attributes and lies in a part."""
 
 

@@ -8,7 +8,7 @@ once and what is missed or added half (Dice's optimum is at half of the Dice tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -35,6 +35,12 @@ MOST_PIXELS = 2048
 
 USUAL_TOLERANCE = 0.1
 """How far people lie apart at a point of an object, as a share of its size, where nothing is known of the points."""
+
+FARTHEST = 4
+"""Pixels from which a vote is smoothed: `SMOOTH` times the four deviations after which a Gaussian is cut off."""
+
+MOST_VOTED_AT_ONCE = 1 << 22
+"""Pixels of masks that are voted on at once."""
 
 MOST_AT_ONCE = 2_000_000
 """Points that are compared with each other at once."""
@@ -113,8 +119,8 @@ class Outlines:
         finer = self.finer(float((high - low).max()))
         edge = 4 / finer
         width, height = np.ceil((high - low + 2 * edge) * finer).astype(int).tolist()
-        votes = [masks.dense(drawing.from_shape(_moved(shape, edge - low, finer), height, width)) for shape in members]
-        made = drawing.outline(masks.from_dense(_voted(np.array(votes), weight, finer)))
+        votes = (masks.dense(drawing.from_shape(_moved(shape, edge - low, finer), height, width)) for shape in members)
+        made = drawing.outline(masks.from_dense(_voted(votes, weight, finer)))
         back = [Polygon(*_rings(part, lambda ring: ring / finer - edge + low)) for part in made]
         return back or members[int(weight.argmax())]
 
@@ -130,10 +136,9 @@ class Masks:
     def likeness(self, a: Sequence[Mask], b: Sequence[Mask]) -> Floats:
         """IoU; masks of pictures of different size share nothing."""
         out = np.zeros((len(a), len(b)))
-        for i, mask in enumerate(a):
-            same = [j for j, other in enumerate(b) if (other.height, other.width) == (mask.height, mask.width)]
-            if same:
-                out[i, same] = masks.iou([mask], [b[j] for j in same])[0]
+        for size in {(mask.height, mask.width) for mask in a}:
+            rows, columns = ([n for n, m in enumerate(side) if (m.height, m.width) == size] for side in (a, b))
+            out[np.ix_(rows, columns)] = masks.iou([a[i] for i in rows], [b[j] for j in columns])
         return out
 
     def middle(self, members: Sequence[Mask], weight: Floats) -> Mask:
@@ -142,11 +147,19 @@ class Masks:
         if len(members) == 1 or not around:
             return members[0]
         first = members[0]
-        x0, y0 = (max(min(box[axis] for box in around) - 4, 0) for axis in (0, 1))
-        x1 = min(max(box[2] for box in around) + 4, first.width)
-        y1 = min(max(box[3] for box in around) + 4, first.height)
-        votes = np.array([masks.window(mask, x0, y0, x1, y1) for mask in members])
-        return masks.placed(_voted(votes, weight, 1.0), x0, y0, first.height, first.width)
+        x0, y0 = (max(min(box[axis] for box in around) - FARTHEST, 0) for axis in (0, 1))
+        x1 = min(max(box[2] for box in around) + FARTHEST, first.width)
+        y1 = min(max(box[3] for box in around) + FARTHEST, first.height)
+        # Strip by strip, each with as much beside it as counts for it: the same as all at once, in little memory.
+        across = max(MOST_VOTED_AT_ONCE // (y1 - y0), 1)
+        turns: list[masks.Ints] = []
+        for left in range(x0, x1, across):
+            right = min(left + across, x1)
+            begin, end = max(left - FARTHEST, x0), min(right + FARTHEST, x1)
+            votes = (masks.window(mask, begin, y0, end, y1) for mask in members)
+            strip = _voted(votes, weight, 1.0)[:, left - begin : right - begin]
+            turns.append(masks.placed(strip, left, y0, first.height, first.width).turns)
+        return masks.from_turns(np.concatenate(turns), first.height, first.width)
 
 
 class Points:
@@ -261,11 +274,16 @@ def _turned(rows: Sequence[Floats]) -> Floats:
     return np.array([box if len(box) == 5 else np.append(box, 0.0) for box in rows])
 
 
-def _voted(votes: npt.NDArray[np.bool_], weight: Floats, finer: float) -> npt.NDArray[np.bool_]:
-    """(height, width) what a vote of (people, height, width) gives to the object."""
+def _voted(votes: Iterable[npt.NDArray[np.bool_]], weight: Floats, finer: float) -> npt.NDArray[np.bool_]:
+    """(height, width) what the votes of people, each (height, width), give to the object."""
     from scipy.ndimage import gaussian_filter
 
-    share = np.tensordot(weight / weight.sum(), votes.astype(np.float64), axes=1)
+    share: Floats | None = None
+    for part, vote in zip((weight / weight.sum()).tolist(), votes, strict=True):
+        # One after the other: of many people with large masks never all are unpacked.
+        share = np.zeros(vote.shape) if share is None else share
+        share += part * vote
+    assert share is not None
     return np.asarray(gaussian_filter(share, SMOOTH * max(finer, 1.0)) >= BELONGS)
 
 
