@@ -76,7 +76,7 @@ def site(browser: Browser, home: Path, settings: dict[str, str], request: pytest
     else:
         url, shared = request.getfixturevalue("shared")
         empty(shared)
-        yield Site(url, browser)
+        yield Site(url, browser, shared)
 
 
 @pytest.fixture(autouse=True)

@@ -74,6 +74,7 @@ def port(site: Site, folder: Path, asked: dict[str, Any]) -> int:
 @contextmanager
 def at_desk(site: Site, project: int, person: int, **look: Any) -> Generator[tuple[Page, Locator]]:
     """One of the three in front of a picture."""
+    site.weighed()
     with site.visit(**look) as page:
         sign_in(page, f"a{person}@example.org")
         page.goto(f"/projects/{project}/desk")

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from goodwork.sdk import Client
-from tests.journeys.site import PASSWORD
+from tests.journeys.site import PASSWORD, Site
 
 LEAD = "lead@letters.example"
 PROJECT: dict[str, Any] = {
@@ -31,17 +31,18 @@ LETTERS = (
 )
 
 
-def small_project(url: str, folder: Path) -> int:
+def small_project(site: Site, folder: Path) -> int:
     """Six letters, English and Arabic by turns, three of them answered by two people."""
     file = folder / "letters.jsonl"
     file.write_text("".join(json.dumps({"id": f"l{n}", "text": LETTERS[n % 2].format(n)}) + "\n" for n in range(6)))
-    with Client(url) as lead:
+    with Client(site.url) as lead:
         lead.sign_up("Letter Lab", "مديرة المشروع 7", LEAD, PASSWORD)
         made = lead.apply(PROJECT)
         lead.import_file(made["id"], file)
         links = [lead.invite() for _ in range(2)]
     for n, link in enumerate(links):
-        with Client(url) as person:
+        site.weighed()
+        with Client(site.url) as person:
             person.join(link, f"Reader {n}", f"r{n}@letters.example", PASSWORD)
             for _ in range(3):
                 claim = person.claim(made["id"])["claim"]

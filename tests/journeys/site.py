@@ -47,9 +47,10 @@ TWEETS = [
 class Site:
     """A running goodwork and the browser that visits it."""
 
-    def __init__(self, url: str, browser: Browser) -> None:
+    def __init__(self, url: str, browser: Browser, home: Path) -> None:
         self.url = url
         self.browser = browser
+        self._database = EmbeddedServer(home / "postgres").url
         self._left: defaultdict[tuple[int, int, bool, bool], list[BrowserContext]] = defaultdict(list)
         """Contexts that visits of this form have left."""
 
@@ -104,6 +105,15 @@ class Site:
             else:
                 context.close()
 
+    def weighed(self) -> None:
+        """Wait until all answers are weighed: an item that is being weighed goes to nobody, who get the next one."""
+        with psycopg.connect(self._database, autocommit=True) as t:
+            for _ in range(600):
+                if t.execute("SELECT FROM to_appraise LIMIT 1").fetchone() is None:
+                    return
+                time.sleep(0.05)
+        raise TimeoutError("Answers were not weighed for half a minute.")
+
     def _context(self, width: int, height: int, dark: bool, touch: bool, state: Any) -> BrowserContext:
         context = self.browser.new_context(
             base_url=self.url,
@@ -140,8 +150,8 @@ def chromium() -> Generator[Browser]:
 @contextmanager
 def served(browser: Browser, home: Path | None = None, settings: Mapping[str, str] | None = None) -> Generator[Site]:
     """``goodwork serve`` on a home that nobody has used yet; ``home``: one that is made already, to copy."""
-    with running(home, settings) as (url, _):
-        yield Site(url, browser)
+    with running(home, settings) as (url, place):
+        yield Site(url, browser, place)
 
 
 @contextmanager

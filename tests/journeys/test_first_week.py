@@ -332,7 +332,7 @@ def answered_by(lab: Lab, lead: Page, people: int) -> None:
         link = post(lead, "/invitations", {"role": "annotator"})["link"]
         with Client(lab.site.url) as person:
             person.join(link, f"Reader {n}", f"reader{n}@example.org", PASSWORD)
-            while claim := person.claim(lab.project)["claim"]:
+            for claim in person.work(lab.project):
                 label = ["positive", "negative", "neutral"][len(claim["item"]["parts"][0]["text"] or "") % 3]
                 person.submit(claim, {"what_is_the_mood": {"labels": [label]}})
 

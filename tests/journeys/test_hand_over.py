@@ -12,7 +12,7 @@ from tests.journeys.site import PASSWORD, Site, findings, overflow, picture, set
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    made = small_project(site.url, tmp_path_factory.mktemp("letters"))
+    made = small_project(site, tmp_path_factory.mktemp("letters"))
     with Client(site.url) as lead:
         lead.sign_in(LEAD, PASSWORD)
         lead.set_pay(made, 25, "EUR")

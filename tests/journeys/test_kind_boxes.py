@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -163,13 +162,13 @@ def test_a_reviewer_sees_everybodys_boxes_over_each_other(site: Site, project: i
                 {"id": f"x{k}", "label": "boat", "box": [left + shift, top, right + shift, bottom + shift]}
                 for k, (left, top, right, bottom) in enumerate(drawn)
             ]
+            site.weighed()
             with Client(site.url) as person:
                 person.sign_in(f"a{n}@example.org", PASSWORD)
                 claim = person.claim(again)["claim"]
                 assert claim
                 person.submit(claim, {"boats": {"boxes": boxes}})
-        while (standing := lead.project(again)["progress"]) and standing["to_appraise"]:
-            time.sleep(0.1)
+        site.weighed()
     with site.visit() as page:
         sign_in(page, "lead@example.org")
         page.goto(f"/projects/{again}/review")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -139,13 +138,13 @@ def test_a_reviewer_sees_everybodys_skeletons_over_each_other(site: Site, projec
                  "points": {name: [x + by, y - by, 2] for name, (x, y) in zip(ids, rig, strict=True)}}
                 for k, rig in enumerate(rigs)
             ]  # fmt: skip
+            site.weighed()
             with Client(site.url) as person:
                 person.sign_in(f"a{n}@example.org", PASSWORD)
                 claim = person.claim(again)["claim"]
                 assert claim
                 person.submit(claim, {"rigs": {"keypoints": drawn}})
-        while (standing := lead.project(again)["progress"]) and standing["to_appraise"]:
-            time.sleep(0.1)
+        site.weighed()
     with site.visit() as page:
         sign_in(page, "lead@example.org")
         page.goto(f"/projects/{again}/review")

@@ -53,6 +53,7 @@ def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
 
 @contextmanager
 def at_desk(site: Site, project: int, person: int, **look: Any) -> Generator[Page]:
+    site.weighed()
     with site.visit(**look) as page:
         sign_in(page, f"a{person}@example.org")
         page.goto(f"/projects/{project}/desk")

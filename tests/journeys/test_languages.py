@@ -12,7 +12,7 @@ from tests.journeys.site import PASSWORD, Site, findings, post
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    return small_project(site.url, tmp_path_factory.mktemp("letters"))
+    return small_project(site, tmp_path_factory.mktemp("letters"))
 
 
 @pytest.mark.slow

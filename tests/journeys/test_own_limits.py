@@ -14,7 +14,7 @@ READER = "r0@letters.example"
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    return small_project(site.url, tmp_path_factory.mktemp("letters"))
+    return small_project(site, tmp_path_factory.mktemp("letters"))
 
 
 def fit(page: Page) -> None:

@@ -17,7 +17,7 @@ SAID = {"places": {"spans": []}, "mood": {"labels": ["glad"]}, "clear": {"value"
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    return small_project(site.url, tmp_path_factory.mktemp("letters"))
+    return small_project(site, tmp_path_factory.mktemp("letters"))
 
 
 def fit(page: Page) -> None:
@@ -28,6 +28,7 @@ def fit(page: Page) -> None:
 
 def answer(site: Site, project: int, who: str, n: int) -> None:
     """Answers of one person, who says what everybody says."""
+    site.weighed()
     with Client(site.url) as reader:
         reader.sign_in(who, PASSWORD)
         for _ in range(n):

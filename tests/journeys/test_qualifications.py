@@ -13,7 +13,7 @@ from tests.journeys.site import Site, findings, overflow, picture, section, sett
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    return small_project(site.url, tmp_path_factory.mktemp("letters"))
+    return small_project(site, tmp_path_factory.mktemp("letters"))
 
 
 def fit(page: Page) -> None:

@@ -31,7 +31,7 @@ def _upheld(site: Site, link: str) -> None:
 
 
 def test_what_a_project_asks_for_shuts_nobody_out_unseen(site: Site, tmp_path: Path) -> None:
-    project = small_project(site.url, tmp_path)
+    project = small_project(site, tmp_path)
     with Client(site.url) as api:
         api.sign_in(LEAD, PASSWORD)
         made = api.make_qualification("Old letters", [{"name": "reader"}, {"name": "expert"}])

@@ -19,7 +19,7 @@ READER = "r0@letters.example"
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    made = small_project(site.url, tmp_path_factory.mktemp("letters"))
+    made = small_project(site, tmp_path_factory.mktemp("letters"))
     with Client(site.url) as lead:
         lead.sign_in(LEAD, PASSWORD)
         link = lead.invite(role="manager")

@@ -24,7 +24,7 @@ def site() -> Generator[Site]:
 
 
 def test_an_idle_desk_sends_nothing(site: Site, tmp_path: Path) -> None:
-    project = small_project(site.url, tmp_path)
+    project = small_project(site, tmp_path)
     with Client(site.url) as lead:
         lead.sign_in(LEAD, PASSWORD)
     with site.visit() as page:

@@ -20,7 +20,7 @@ def site() -> Generator[Site]:
 
 @pytest.fixture(scope="module")
 def project(site: Site, tmp_path_factory: pytest.TempPathFactory) -> int:
-    return small_project(site.url, tmp_path_factory.mktemp("letters"))
+    return small_project(site, tmp_path_factory.mktemp("letters"))
 
 
 FORMS = [("en", 1280, True), ("en", 390, False), *((name, *form) for name in ("en", "de", "ar") for form in
