@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from starlette.routing import BaseRoute
 
 from goodwork.actions.people.add_person import add_person
 from goodwork.actions.people.passwords import hash_password
+from goodwork.api.app import create_app, new_app
 from goodwork.api.state import AppState
 from goodwork.model.ids import OrganizationId
 from goodwork.model.people import SYSTEM, Role
@@ -40,6 +43,21 @@ class Caller(httpx.AsyncClient):
         response = await self.request(method, path, **rest)
         assert response.is_success and status in (None, response.status_code), (response.status_code, response.text)
         return response.json() if response.content else None
+
+
+@functools.cache
+def _routes() -> list[BaseRoute]:
+    return new_app().router.routes
+
+
+def serving(state: AppState) -> FastAPI:
+    """The app of this state, with the routes that every app of this process shares.
+
+    They hold nothing of an app; but each is built when a request first comes by it, which takes longer than most tests.
+    """
+    app = create_app(state)
+    app.router.routes[: len(_routes())] = _routes()
+    return app
 
 
 @dataclass

@@ -13,14 +13,14 @@ import pytest
 import pytest_asyncio
 from fastapi.routing import iter_route_contexts
 
-from goodwork.api.app import create_app, new_app
+from goodwork.api.app import new_app
 from goodwork.api.applicants import OPEN
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.model.people import Scope, SignUp
 from goodwork.store.database import Database
 from tests.api.access_rules import ANY, EVERYBODY, PUBLIC, RULES, Rule
-from tests.api.callers import Caller, House
+from tests.api.callers import Caller, House, serving
 from tests.api.world import MARK, NOWHERE, World, make_world
 from tests.house.moments import LISTED, told
 
@@ -35,7 +35,7 @@ async def world(application_url: str, tmp_path_factory: pytest.TempPathFactory) 
     database = Database(application_url)
     folder: Path = tmp_path_factory.mktemp("blobs")
     state = AppState(database, Blobs(str(folder)), secret=b"k" * 32, sign_up=SignUp.OPEN)
-    house = House(create_app(state), state)
+    house = House(serving(state), state)
     yield await make_world(house)
     for browser in house.browsers:
         await browser.aclose()

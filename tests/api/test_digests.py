@@ -6,10 +6,9 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from goodwork.actions.digests.choose import link_token, see_digest
-from goodwork.api.app import create_app
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import Actor, Role
-from tests.api.callers import House
+from tests.api.callers import House, serving
 
 PLAN = {"every": "week", "hour": 9, "zone": "Asia/Kathmandu", "weekday": 2, "quiet": None}
 QUIET = {"begin": 18, "end": 8, "days": [0, 1, 2, 3, 4]}
@@ -17,7 +16,7 @@ QUIET = {"begin": 18, "end": 8, "days": [0, 1, 2, 3, 4]}
 
 async def test_a_digest_is_off_until_it_is_switched_on_and_ends_by_its_link(house: House) -> None:
     state = replace(house.state, sends_mail=True)
-    there = House(create_app(state), state)
+    there = House(serving(state), state)
     owner = await there.owner()
     me = owner.me
     seen = await owner.ok("GET", "/me/digest")

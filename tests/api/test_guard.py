@@ -8,13 +8,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from goodwork.api.app import create_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.bounds import BODY_BYTES
 from goodwork.model.people import SignUp
 from goodwork.store.database import Database
-from tests.api.callers import PASSWORD, House
+from tests.api.callers import PASSWORD, House, serving
 
 PAGE = "<!doctype html><title>goodwork</title><div id=root></div>"
 
@@ -35,7 +34,7 @@ async def local(database: Database, tmp_path: Path) -> AsyncGenerator[House]:
         sign_up=SignUp.OPEN,
         web_client=built,
     )
-    house = House(create_app(state), state)
+    house = House(serving(state), state)
     yield house
     for browser in house.browsers:
         await browser.aclose()

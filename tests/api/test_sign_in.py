@@ -21,7 +21,7 @@ from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.model.people import SYSTEM, SignUp
 from goodwork.store.database import Database
-from tests.api.callers import PASSWORD, House
+from tests.api.callers import PASSWORD, House, serving
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +108,7 @@ async def test_the_cookie_is_kept_from_scripts_and_other_sites(house: House, tmp
     state = AppState(
         house.state.database, Blobs(str(tmp_path)), b"k" * 32, public_url="https://work.example", sign_up=SignUp.OPEN
     )
-    secure = House(create_app(state), state).browser()
+    secure = House(serving(state), state).browser()
     assert "Secure" in (await secure.post("/organizations", json=_sign_up(2))).headers["set-cookie"]
     await secure.aclose()
 

@@ -26,7 +26,7 @@ from goodwork.cli import supervisor
 from goodwork.model.people import SignUp
 from goodwork.settings import Settings
 from goodwork.store.database import Database
-from tests.api.callers import PASSWORD, House
+from tests.api.callers import PASSWORD, House, serving
 
 
 def _children(module: str) -> list[psutil.Process]:
@@ -210,7 +210,7 @@ async def test_behind_tls_the_session_is_this_hosts_alone(database: Database, tm
     state = AppState(
         database, Blobs(str(tmp_path)), secret=b"k" * 32, sign_up=SignUp.OPEN, public_url="https://work.example.org"
     )
-    house = House(create_app(state), state)
+    house = House(serving(state), state)
     browser = house.browser()
     browser.base_url = httpx.URL("https://work.example.org/api/v1")
     body = {"organization": "W", "name": "Olga", "email": "olga@example.org", "password": PASSWORD}

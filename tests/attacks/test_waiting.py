@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import text
 
 from goodwork.api import rates
-from goodwork.api.app import create_app
 from goodwork.api.credentials import COOKIE
 from goodwork.api.rates import HOLDS, HOT, KNOWN, PLAIN, SEARCH, Table, weight_of
 from goodwork.api.state import AppState
@@ -20,7 +19,7 @@ from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import SYSTEM, Actor, Role, SignUp, Worker
 from goodwork.store import database as store
 from goodwork.store.database import Database, Kind
-from tests.api.callers import PASSWORD, House
+from tests.api.callers import PASSWORD, House, serving
 
 ACTOR = Actor(OrganizationId(1), PersonId(1), Role.OWNER)
 STRICT = 4.0
@@ -32,7 +31,7 @@ async def house(database: Database, tmp_path: Path, request: pytest.FixtureReque
     blobs = Blobs(str(tmp_path / "blobs"))
     rate = getattr(request, "param", 200.0)
     state = AppState(database, blobs, secret=b"k" * 32, sign_up=SignUp.OPEN, rate=rate)
-    made = House(create_app(state), state)
+    made = House(serving(state), state)
     yield made
     for browser in made.browsers:
         await browser.aclose()

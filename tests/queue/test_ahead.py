@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from goodwork.actions.queue.leave_claim import expire_claims
-from goodwork.api.app import create_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.model.people import SignUp
 from goodwork.routing.offer import AHEAD_MOST, ENOUGH_EACH, ahead_of
 from goodwork.store.database import Database
-from tests.api.callers import Caller, House
+from tests.api.callers import Caller, House, serving
 from tests.queue.place import Place, place
 
 
@@ -160,7 +159,7 @@ class Crowd(RuleBasedStateMachine):
 def test_some_hold_items_ahead_and_some_do_not(application_url: str, tmp_path: Path) -> None:
     with asyncio.Runner() as loop:
         state = AppState(Database(application_url), Blobs(str(tmp_path)), secret=b"k" * 32, sign_up=SignUp.OPEN)
-        house = House(create_app(state), state)
+        house = House(serving(state), state)
 
         class Here(Crowd):
             pass

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodwork.api.app import create_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.model.limits import WorkWish
@@ -21,7 +20,7 @@ from goodwork.quality.labels import LabelTable
 from goodwork.routing.order import CONTESTED, Hand, lanes
 from goodwork.store.database import Database
 from goodwork.store.queue import calls
-from tests.api.callers import Caller, House
+from tests.api.callers import Caller, House, serving
 from tests.queue.place import Place, place
 
 
@@ -118,7 +117,7 @@ def test_who_may_work_is_offered_all_that_is_wanted(application_url: str, tmp_pa
     """Whatever the items, the hand and the place of a person: they end with every item that wants an answer."""
     with asyncio.Runner() as loop:
         state = AppState(Database(application_url), Blobs(str(tmp_path)), secret=b"k" * 32, sign_up=SignUp.OPEN)
-        house = House(create_app(state), state)
+        house = House(serving(state), state)
         here = loop.run(place(house))
         who = loop.run(_credential(house, loop.run(house.person(here.owner, "annotator"))))
 

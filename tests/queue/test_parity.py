@@ -23,7 +23,6 @@ from goodwork.actions.projects.change_guideline import change_guideline
 from goodwork.actions.queue.leave_claim import expire_claims, release_claim, skip_claim
 from goodwork.actions.redundancy import moving
 from goodwork.actions.stories.carry_out import Happened, Where, carry_out
-from goodwork.api.app import create_app
 from goodwork.api.state import AppState
 from goodwork.blobs import Blobs
 from goodwork.errors import Conflict
@@ -42,7 +41,7 @@ from goodwork.store.items import counts
 from goodwork.store.items.listing import ItemFilter
 from goodwork.store.queue import calls
 from goodwork.store.queue.outcomes import ClaimOutcome, DraftOutcome, SubmitOutcome
-from tests.api.callers import QUESTIONS, Caller, House
+from tests.api.callers import QUESTIONS, Caller, House, serving
 from tests.attacks.test_access_ends import TAKEN
 from tests.queue.place import place
 
@@ -73,7 +72,7 @@ class World:
 
 async def _world(loop: asyncio.Runner, url: str, files: Path) -> World:
     state = AppState(Database(url), Blobs(str(files)), secret=b"k" * 32, sign_up=SignUp.OPEN)
-    house = House(create_app(state), state)
+    house = House(serving(state), state)
     owner = await house.owner()
     people: list[tuple[Credential, Actor]] = []
     for _ in range(PEOPLE):
