@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from goodwork.actions.people.throttle import MOST_APPLIED, apply_once
 from goodwork.store.people.never import NEVER, never
 from tests.api.callers import PASSWORD, WHY, Caller, House
 from tests.api.test_assessments import assessed, take
@@ -244,12 +245,47 @@ async def test_a_program_that_applies_finds_an_end(house: House) -> None:
     assert (await house.browser().get(f"/work-with-us/{ending}")).json()["takes"] is False
     ((people,),) = await here.sql("SELECT count(*) FROM person WHERE email LIKE :e", e=f"more-{ending}@%")
     assert people == 0
-    # From one network ten are looked at in a quarter of an hour, whatever came of them.
-    tried = [
-        (await house.browser("203.0.113.77").post(f"/work-with-us/{ending}/applications", json=body)).status_code
-        for _ in range(11)
+
+
+async def test_an_office_applies_together_and_a_program_finds_an_end(house: House) -> None:
+    """What a network may make in a quarter of an hour is counted by what was made, not by what was tried."""
+    here = await place(house)
+    ending = await shown(here, most_open=100)
+    path, office = f"/work-with-us/{ending}/applications", "203.0.113.77"
+    body = {"name": "One", "email": f"one-{ending}@example.org", "password": PASSWORD}
+    weak, taken = {**body, "password": "password1"}, {**body, "email": here.owner.me["email"]}
+    for refused, status in ((weak, 422), (taken, 401), ({**body, "email": "no"}, 422)):
+        for _ in range(4):
+            assert (await house.browser(office).post(path, json=refused)).status_code == status
+    database, secret = house.state.database, house.state.secret
+    # All but two of what it may make; the rest is made over HTTP.
+    for _ in range(MOST_APPLIED - 2):
+        await apply_once(database, secret, office)
+    assert (await house.browser(office).post(path, json=body)).is_success
+    sent_again = house.browser(office)
+    assert house.entered(sent_again, await sent_again.post(path, json=body)).me["email"] == body["email"]
+    two, three = [{**body, "name": n, "email": f"{n}-{ending}@example.org"} for n in ("Two", "Three")]
+    assert (await house.browser(office).post(path, json=two)).is_success
+    end = await house.browser(office).post(path, json=three)
+    assert end.status_code == 429 and "30 applications were made from your network" in end.text
+    assert int(end.headers["retry-after"]) <= 15 * 60
+    assert (await house.browser("203.0.113.78").post(path, json=three)).is_success, "another network is none of theirs"
+
+
+async def test_applications_at_once_share_what_their_network_may_make(house: House) -> None:
+    here = await place(house)
+    ending = await shown(here, most_open=100)
+    office = "203.0.113.79"
+    for _ in range(MOST_APPLIED - 3):
+        await apply_once(house.state.database, house.state.secret, office)
+    bodies = [
+        {"name": f"At once {n}", "email": f"at-once-{n}-{ending}@example.org", "password": PASSWORD} for n in range(6)
     ]
-    assert tried == [409] * 10 + [429]
+    path = f"/work-with-us/{ending}/applications"
+    answers = await asyncio.gather(*(house.browser(office).post(path, json=body) for body in bodies))
+    assert sorted(answer.status_code for answer in answers)[-3:] == [429] * 3
+    ((people,),) = await here.sql("SELECT count(*) FROM person WHERE email LIKE :e", e=f"at-once-%-{ending}@%")
+    assert people == 3
 
 
 async def test_who_applied_somewhere_keeps_their_other_organizations_and_their_own_data(house: House) -> None:

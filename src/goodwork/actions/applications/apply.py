@@ -8,8 +8,8 @@ from goodwork.actions.applications.public_page import see_page
 from goodwork.actions.people.proof_link import ask_for_proof, take_proof
 from goodwork.actions.people.proving import Way, find_way, prove, still_proved
 from goodwork.actions.people.sessions import Browser, SignedIn, begin_session
-from goodwork.actions.people.throttle import applied, succeeded
-from goodwork.errors import Conflict, NotAllowed, NotFound, NotSignedIn, Throttled
+from goodwork.actions.people.throttle import apply_once, made_nothing, succeeded
+from goodwork.errors import Conflict, GoodworkError, NotAllowed, NotFound, NotSignedIn, Throttled
 from goodwork.model.appeals import AppealState
 from goodwork.model.applications import Application, ApplicationState, PublicPage
 from goodwork.model.ids import OrganizationId
@@ -55,8 +55,12 @@ async def apply(
             kept=_KEPT,
             next_step="Ask for the link on the page, or use the account that you have.",
         )
-    await applied(database, secret, address)
-    way = await find_way(database, secret, name, email, password, has_account=has_account, address=address)
+    counted = await apply_once(database, secret, address)
+    try:
+        way = await find_way(database, secret, name, email, password, has_account=has_account, address=address)
+    except GoodworkError:
+        await made_nothing(database, counted)
+        raise
     organization = found.organization_id
     try:
         async with database.transaction(SYSTEM) as t:
@@ -68,7 +72,10 @@ async def apply(
             await applications.add(t, organization, person)
             await audit.record_as(t, organization, person, "application.made", "person", person, {})
             signed_in = await begin_session(t, secret, organization, person, browser)
-    except (Conflict, NotFound, NotSignedIn):
+    except (Conflict, NotFound, NotSignedIn) as refused:
+        await made_nothing(database, counted)
+        if isinstance(refused, Conflict):
+            await succeeded(database, way.entered)  # no place, or a place already: nobody guessed anything
         # Also where the address has no account: how long it takes must not tell.
         sent_before = await _enter_again(database, secret, organization, email, password, address, browser)
         if sent_before is None:

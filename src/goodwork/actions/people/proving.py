@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from goodwork.actions.people.add_person import add_person, add_to_account
 from goodwork.actions.people.passwords import hash_password, verify_password
-from goodwork.actions.people.throttle import Attempt, attempt
+from goodwork.actions.people.throttle import Attempt, attempt, succeeded
 from goodwork.errors import Conflict, Fault, Invalid, NotFound, NotSignedIn
 from goodwork.model.ids import OrganizationId, PersonId
 from goodwork.model.people import SYSTEM, Actor, Role
@@ -118,7 +118,12 @@ async def find_way(
         return Way(proved.entered, email, proved, None)
     # Counted like sign-ins: a new account is made of an address that is free alone.
     entered = await attempt(database, secret, email=None, address=address)
-    return Way(entered, email, None, await hash_password(password, name, email, *about))
+    try:
+        hashed = await hash_password(password, name, email, *about)
+    except Invalid:
+        await succeeded(database, entered)  # it was not looked at whose the address is
+        raise
+    return Way(entered, email, None, hashed)
 
 
 def not_yours() -> NotSignedIn:

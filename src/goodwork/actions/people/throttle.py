@@ -21,8 +21,8 @@ MOST_SIGN_UPS = 50
 MOST_LETTERS = 50
 """Links that one network address may have sent by mail."""
 
-MOST_APPLIED = 10
-"""Applications per address, whatever came of them: who sends more is a program."""
+MOST_APPLIED = 30
+"""Applications that one network address may make: fewer than sign-ups, since each takes one of an owner's places."""
 
 
 class Door(Enum):
@@ -78,13 +78,28 @@ async def attempt(
     return Attempt(tuple(entered), keys)
 
 
-async def applied(database: Database, secret: bytes, address: str) -> None:
-    """Enter an application; Throttled when too many came from this network address. None is taken back."""
+async def apply_once(database: Database, secret: bytes, address: str) -> tries.Try:
+    """Enter an application; Throttled when as many as may be were made from this network address.
+
+    It is entered before it is made, so that those sent at the same time see each other, and one that is cut off counts;
+    one that made nothing is taken back (``made_nothing``). Passwords that were wrong count by themselves.
+    """
     limit = tries.Limit(_key(secret, "applied", address), MOST_APPLIED)
     async with database.transaction(SYSTEM) as t:
         entered = await tries.enter(t, [limit], WITHIN)
     if isinstance(entered, int):
-        raise Throttled("There were many applications from your network.", seconds=entered)
+        raise Throttled(
+            f"{MOST_APPLIED} applications were made from your network in {WITHIN // timedelta(minutes=1)} minutes.",
+            seconds=entered,
+        )
+    (one,) = entered
+    return one
+
+
+async def made_nothing(database: Database, entered: tries.Try) -> None:
+    """An application was refused, or had been made before: it takes nothing of what this network may make."""
+    async with database.transaction(SYSTEM) as t:
+        await tries.take_back(t, entered)
 
 
 async def succeeded(database: Database, attempt: Attempt) -> None:
