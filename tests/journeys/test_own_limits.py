@@ -71,13 +71,24 @@ def test_a_ceiling_is_met_and_lifted_and_a_pause_ends_when_its_person_likes(site
         page.wait_for_function("document.activeElement !== document.body")
         picture(page, "own-paused")
         fit(page)
+        # The head of a project says so, too, and offers the same way back where it else says Start.
+        page.get_by_role("link", name="Places in letters", exact=True).click()
+        expect(page.locator("#content header").get_by_text("You have paused")).to_be_visible()
+        expect(page.get_by_role("link", name="Start")).to_have_count(0)
+        picture(page, "own-paused-head")
+        fit(page)
+        page.get_by_role("button", name="Come back").press("Enter")
+        back = page.get_by_role("dialog", name="You have paused")
+        picture(page, "own-paused-way")
+        fit(page)
         with Client(site.url) as reader:
             reader.sign_in(READER, PASSWORD)
             assert reader.claim(project)["no_work"] == "own-pause"
-            page.get_by_label("Items a day when you come back").fill("6")
-            page.get_by_role("button", name="Come back").click()
-            expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+            back.get_by_label("Items a day when you come back").fill("6")
+            back.get_by_role("button", name="Come back").press("Enter")
+            expect(page.get_by_role("link", name="Start")).to_be_visible()
             assert reader.limits()["limits"]["items_a_day"] == 6
+        page.goto("/")
 
         page.get_by_role("button", name="How I work here").click()
         page.get_by_role("radio", name="Harder ones first").check()

@@ -4,14 +4,16 @@ import { Link, Outlet, useLocation, useMatches, useParams } from '@tanstack/reac
 import { useEffect, useRef } from 'react'
 import { Refused } from '@/api/http'
 import { queries } from '@/api/queries'
-import { LinkButton } from '@/ui/LinkButton'
 import { Waiting } from '@/ui/LoadMore'
 import { Page } from '@/ui/Page'
 import { TroubleNote } from '@/ui/Trouble'
+import { arriving } from '@/ui/arriving'
 import { app } from '@/ui/strings/app'
 import { NoAccess } from './NoAccess'
 import { NotFound } from './NotFound'
 import styles from './ProjectFrame.module.css'
+
+const DeskWay = arriving(() => import('./DeskWay'), 'DeskWay', { Meanwhile: () => null })
 
 /** Whether an address may name something at all. */
 const isId = (text: string) => /^\d{1,9}$/.test(text)
@@ -65,11 +67,7 @@ export function ProjectFrame() {
               {project.state === 'paused' ? s.paused : s.archived}
             </Badge>
           )}
-          {project.state === 'active' && !isDone && (
-            <LinkButton to="/projects/$projectId/desk" params={params} preload="render" size="md">
-              {s.start}
-            </LinkButton>
-          )}
+          {project.state === 'active' && !isDone && <DeskWay projectId={projectId} />}
         </>
       }
     >

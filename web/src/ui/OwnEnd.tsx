@@ -23,12 +23,14 @@ interface OwnEndProps {
   mine: Mine
   /** Whether it leads to one's projects. */
   home?: boolean
+  /** Whether its title stands there; a dialog has it in its head. */
+  titled?: boolean
   /** Goes past it; `load`: items a day after a pause. */
   does: (load: number | null) => Promise<unknown>
 }
 
 /** An end that somebody set for themselves: said in their own words, with one way on. */
-export function OwnEnd({ reason, mine, home = false, does }: OwnEndProps) {
+export function OwnEnd({ reason, mine, home = false, titled = true, does }: OwnEndProps) {
   const { limits, answers_today: answers, reviews_today: reviews } = mine
   const [load, setLoad] = useState(limits.items_a_day)
   const [busy, setBusy] = useState(false)
@@ -44,10 +46,10 @@ export function OwnEnd({ reason, mine, home = false, does }: OwnEndProps) {
       setBusy(false)
     }
   }
-  const { title, why, way } = said(reason, mine)
+  const { title, why, way } = saidOf(reason, mine)
   const counts = reason === 'own-done' && limits.shows_count && answers + reviews > 0
   return (
-    <Empty title={title} why={counts ? `${why} ${s.today(answers, reviews)}.` : why}>
+    <Empty title={titled ? title : undefined} why={counts ? `${why} ${s.today(answers, reviews)}.` : why}>
       {reason === 'own-pause' && (
         <NumberInput
           label={s.end[reason].load}
@@ -85,7 +87,7 @@ export function OwnEnd({ reason, mine, home = false, does }: OwnEndProps) {
 }
 
 /** The words of an end, with the person's own numbers. */
-function said(reason: OwnEndProps['reason'], { limits, held_items, answers_today }: Mine) {
+export function saidOf(reason: OwnEndProps['reason'], { limits, held_items, answers_today }: Mine) {
   switch (reason) {
     case 'own-items': {
       const { title, why, held, lift } = s.end[reason]

@@ -66,10 +66,10 @@ export function Panel({ id, title, note, actions, children }: PanelProps) {
 }
 
 /** An empty list: says why it is empty and what to do. */
-export function Empty({ title, why, children }: { title: string; why: ReactNode; children?: ReactNode }) {
+export function Empty({ title, why, children }: { title?: string; why: ReactNode; children?: ReactNode }) {
   return (
     <div className={styles.empty}>
-      <p className={styles.emptyTitle}>{title}</p>
+      {title && <p className={styles.emptyTitle}>{title}</p>}
       <p className={styles.emptyWhy}>{why}</p>
       {children && <div className={styles.emptyActions}>{children}</div>}
     </div>
