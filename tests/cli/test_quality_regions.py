@@ -125,7 +125,7 @@ def test_files_of_other_programs_name_who_drew(tmp_path: Path) -> None:
     assert (said["items"], said["people"], said["regions"], said["f1_50"], said["mean_iou"]) == (2, 4, 2, 1.0, 1.0)
     # An outline is a box around it for those who ask for boxes, and itself for the others.
     studio.write_text(json.dumps([task(1, *((by, [OUTLINE]) for by in (1, 2, 3)))]), encoding="utf-8")
-    for kind in ("boxes", "polygons"):
+    for kind in ("boxes", "polygons", "masks"):
         said = json.loads(goodwork_quality(studio, "--kind", kind, "--json").stdout.splitlines()[-1])
         assert (said["items"], said["people"], said["regions"]) == (1, 3, 1)
     folder = tmp_path / "cvat"
@@ -139,6 +139,16 @@ def test_files_of_other_programs_name_who_drew(tmp_path: Path) -> None:
         )
     said = json.loads(goodwork_quality(folder, "--kind", "boxes", "--gold", gold, "--json").stdout.splitlines()[-1])
     assert (said["items"], said["people"], said["regions"], said["f1_75"]) == (2, 2, 1, 1.0)
+    # So are masks: of the same pixels as the box.
+    for person in ("ann", "bob"):
+        marked = (folder / f"{person}.xml").read_text(encoding="utf-8").replace(
+            '<box label="car" xtl="20" ytl="10" xbr="80" ybr="50"/>',
+            '<mask label="car" rle="0, 2400" left="20" top="10" width="60" height="40"/>',
+        )  # fmt: skip
+        (folder / f"{person}.xml").write_text(marked, encoding="utf-8")
+    for kind in ("masks", "boxes"):
+        said = json.loads(goodwork_quality(folder, "--kind", kind, "--json").stdout.splitlines()[-1])
+        assert (said["items"], said["people"], said["regions"]) == (2, 2, 1)
     # Gold may be a file of another program, too.
     said = json.loads(
         goodwork_quality(folder, "--kind", "boxes", "--gold", folder / "ann.xml", "--json").stdout.splitlines()[-1]
@@ -152,6 +162,6 @@ def test_a_file_that_names_nobody_is_refused(tmp_path: Path) -> None:
         "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 1, 3, 3]}],
     }  # fmt: skip
     (tmp_path / "coco.json").write_text(json.dumps(coco), encoding="utf-8")
-    for kind, why in (("boxes", "does not say who drew what"), ("masks", "with --kind boxes or polygons")):
+    for kind, why in (("boxes", "does not say who drew what"), ("keypoints", "with --kind boxes, polygons or masks")):
         ran = goodwork_quality(tmp_path / "coco.json", "--kind", kind, "--json")
         assert ran.exit_code == 2 and why in ran.output

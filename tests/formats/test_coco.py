@@ -152,7 +152,7 @@ def test_what_is_odd_is_said_and_the_rest_kept() -> None:
     assert len(boxes(rows[0])) == 1 and not said  # type: ignore[arg-type]
     rows, said = told(coco({**MARK, "keypoints": [1, 2, 2]}))
     assert len(boxes(rows[0])) == 1 and said == [  # type: ignore[arg-type]
-        ": the keypoints of annotations: only boxes and outlines are kept"
+        ": the keypoints of annotations: only boxes, outlines and masks are kept"
     ]  # fmt: skip
 
 

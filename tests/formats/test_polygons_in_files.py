@@ -16,13 +16,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goodwork.errors import Invalid
 from goodwork.formats.documents import Document, Shown
+from goodwork.formats.masks import as_outline, runs_in, same_pixels
 from goodwork.formats.reading import open_source
 from goodwork.formats.registry import WRITTEN
 from goodwork.formats.report import Report
 from goodwork.formats.rows import OBJECTS, Row, Said
 from goodwork.forms.labelling_config import read_config
-from goodwork.model.records import Box, Polygon, nothing_found
+from goodwork.model.records import Box, Mask, Polygon, nothing_found
 from tests.formats.converted import to_files
 from tests.formats.test_boxes_in_files import region, tasks
 from tests.formats.test_coco import MARK, READERS, coco, opened, picture, zipped
@@ -52,13 +54,17 @@ def polygons(row: Any) -> list[Polygon]:
     return [one for said in row.said for one in said.records if isinstance(one, Polygon)]
 
 
-def document(*marks: Polygon | Box) -> Document:
+def masks(row: Any) -> list[Mask]:
+    return [one for said in row.said for one in said.records if isinstance(one, Mask)]
+
+
+def document(*marks: Polygon | Box | Mask) -> Document:
     shown = Shown("picture", "a.jpg", (WIDTH, HEIGHT), "picture")
     said = (Said("annotation", "ann", marks or (nothing_found(OBJECTS),)),)
     return Document(1, "a.jpg", [], {"picture": "a.jpg"}, said, {OBJECTS: ["crane", "boat"]}, (shown,))
 
 
-def written(form: str, *marks: Polygon | Box) -> tuple[dict[str, bytes], list[str]]:
+def written(form: str, *marks: Polygon | Box | Mask) -> tuple[dict[str, bytes], list[str]]:
     report = Report()
     files = {f.name: b"".join(f.pieces) for f in WRITTEN[form].writes[form]([document(*marks)], report)}
     account = report.as_json()
@@ -94,8 +100,8 @@ def test_coco_holds_holes_parts_and_crowds(mark: Polygon) -> None:
         counts = made["segmentation"]["counts"]
         counts[0], counts[1] = counts[0] + 1, counts[1] - 1
         (row,) = opened(coco({**MARK, **made, "category_id": 3, "image_id": 5}, images=[_image()])).rows(0)
-        (other,) = polygons(row)
-        assert other.parts != mark.parts and all(float(n).is_integer() for _, n in other.parts[0][0])
+        (other,) = masks(row)
+        assert other.crowd == mark.crowd and same_pixels(mark.parts, runs_in(other)) is False
 
 
 def _image() -> dict[str, Any]:
@@ -144,15 +150,16 @@ def test_corners_of_four_are_boxes_or_outlines_as_the_folder_has_them() -> None:
 MASK = {"size": [30, 40], "counts": [31, 2, 28, 2, 1137]}
 
 
-def test_a_mask_becomes_the_outline_of_its_pixels() -> None:
+def test_a_mask_is_read_as_runs_or_as_text() -> None:
     """Runs go down the columns: two rows of two pixels from the second column and row on. Text is the same."""
     for counts in (MASK["counts"], "o02l00eR1"):
         crowd = {**MARK, "segmentation": {**MASK, "counts": counts}, "iscrowd": 1}
         source = opened(coco(crowd))
         (row,) = source.rows(0)
-        (found,) = polygons(row)
-        assert found.crowd and found.parts == ((((1.0, 1.0), (3.0, 1.0), (3.0, 3.0), (1.0, 3.0)),),)
-        assert source.report.as_json()["changed"][0]["what"] == "a mask"
+        (found,) = masks(row)
+        assert found.crowd and (found.size, found.counts) == ((30, 40), "o02l00eR1")
+        assert as_outline(found).parts == ((((1.0, 1.0), (3.0, 1.0), (3.0, 3.0), (1.0, 3.0)),),)
+        assert source.report.as_json()["changed"] == []
     files, _ = to_files(opened(coco(crowd)), "coco")
     (made,) = json.loads(files["instances_default.json"])["annotations"]
     assert made["segmentation"] == MASK and made["iscrowd"] == 1 and made["bbox"] == [1, 1, 2, 2]
@@ -188,8 +195,10 @@ def test_a_mask_of_billions_of_pixels_is_not_unpacked() -> None:
     huge = {"size": [1 << 17, 1 << 16], "counts": [0, 1 << 33]}
     image = {"id": 5, "file_name": "a.png"}
     source = opened(coco({**MARK, "segmentation": huge}, images=[image]))
-    list(source.rows(0))
-    assert "spans more than 64,000,000 pixels" in source.report.as_json()["lost"][0]["why"]
+    (row,) = source.rows(0)
+    assert isinstance(row, Row)
+    with pytest.raises(Invalid, match="spans more than 64,000,000 pixels"):
+        as_outline(masks(row)[0])
 
 
 def test_an_outline_in_a_picture_that_lies_on_its_side_is_turned_once() -> None:
@@ -205,7 +214,9 @@ def test_an_outline_in_a_picture_that_lies_on_its_side_is_turned_once() -> None:
     image = {"id": 5, "file_name": "a.jpg", "width": 30, "height": 40}
     files = {"x.json": coco({**MARK, "segmentation": mask}, images=[image]), "a.jpg": picture(30, 40, 6)}
     (row,) = open_source(zipped(files), "folder").rows(0)
-    assert set(polygons(row)[0].parts[0][0]) == {(40, 0), (39, 0), (40, 1), (39, 1)}
+    (turned,) = masks(row)
+    assert turned.size == (30, 40)
+    assert set(as_outline(turned).parts[0][0]) == {(40, 0), (39, 0), (40, 1), (39, 1)}
 
 
 def test_what_reaches_beyond_the_picture_is_cut_and_said() -> None:

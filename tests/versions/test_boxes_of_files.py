@@ -11,10 +11,11 @@ from typing import Any
 from PIL import Image
 
 from goodwork.actions.versions.export_version import export_to_folder
+from goodwork.formats.masks import as_outline
 from goodwork.formats.reading import open_source
 from goodwork.formats.rows import Row
 from goodwork.geometry.outlines import in_one_order
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
 from tests.data.workshop import Workshop
 from tests.versions.making import answer, publish
 
@@ -149,7 +150,9 @@ def outlines_of(packed: bytes) -> dict[str, list[tuple[Any, ...]]]:
     rows = [row for row in open_source(io.BytesIO(packed), "folder").rows(0) if isinstance(row, Row)]
     return {
         str(row.values["file"]): [
-            (r.name, in_one_order(r.parts)) for r in row.said[0].records if isinstance(r, Polygon)
+            (r.name, in_one_order(r.parts if isinstance(r, Polygon) else as_outline(r).parts))
+            for r in row.said[0].records
+            if isinstance(r, Polygon | Mask)
         ]
         for row in rows
         if row.said

@@ -13,6 +13,7 @@ from goodwork.errors import Invalid
 from goodwork.formats.converting import Ledger, convert
 from goodwork.formats.documents import Document, is_nothing_marked
 from goodwork.formats.files import FolderFiles
+from goodwork.formats.masks import as_around, as_mask, as_outline
 from goodwork.formats.outlines import hull
 from goodwork.formats.published import OutFile
 from goodwork.formats.reading import open_source
@@ -21,9 +22,9 @@ from goodwork.formats.registry import FORMATS
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Said, Source
 from goodwork.model.json import is_object
-from goodwork.model.records import Box, Polygon, Record
+from goodwork.model.records import Box, Mask, Polygon
 
-_HELD = (Kind.BOXES, Kind.POLYGONS)
+_HELD = (Kind.BOXES, Kind.POLYGONS, Kind.MASKS)
 _LOOKED_AT = 1 << 20
 
 
@@ -51,7 +52,7 @@ def lines_of(path: Path, kind: Kind, *, of_gold: bool) -> Iterator[Mapping[str, 
     """
     if kind not in _HELD:
         raise Invalid(
-            f"Files of other programs are read with --kind boxes or polygons, and this is {kind.value}.",
+            f"Files of other programs are read with --kind boxes, polygons or masks, and this is {kind.value}.",
             next_step='Write lines: {"item": ..., "person": ..., "' + kind.value + '": [...]}.',
         )
     name = recognise(path)
@@ -63,7 +64,7 @@ def lines_of(path: Path, kind: Kind, *, of_gold: bool) -> Iterator[Mapping[str, 
     def take(documents: Iterable[Document], report: Report) -> Iterator[OutFile]:
         for document in documents:
             for said in _gold(document) if of_gold else document.said:
-                if (of_gold or said.role == "annotation") and (shapes := _shapes(said, kind)) is not None:
+                if (of_gold or said.role == "annotation") and (shapes := _shapes(document, said, kind)) is not None:
                     people.add(said.by)
                     found.append({"item": document.name, "person": said.by, **shapes})
         return iter(())
@@ -95,19 +96,36 @@ def _gold(document: Document) -> list[Said]:
     return sorted((one for one in document.said if one.role in order), key=lambda one: order.index(one.role))[:1]
 
 
-def _shapes(said: Said, kind: Kind) -> Mapping[str, Any] | None:
+def _shapes(document: Document, said: Said, kind: Kind) -> Mapping[str, Any] | None:
     """The shapes of an answer with their labels; None when it says nothing of such shapes."""
-    drawn = [one for one in said.records if isinstance(one, Polygon) or (isinstance(one, Box) and kind is Kind.BOXES)]
+    drawn = [
+        one for one in said.records if isinstance(one, Polygon | Mask) or (isinstance(one, Box) and kind is Kind.BOXES)
+    ]
     if not drawn and said.records and not any(map(is_nothing_marked, said.records)):
         return None
-    return {kind.value: [_shape(one, kind) for one in drawn], "labels": [one.name for one in drawn]}
+    return {kind.value: [_shape(document, one, kind) for one in drawn], "labels": [one.name for one in drawn]}
 
 
-def _shape(record: Record, kind: Kind) -> Any:
+def _shape(document: Document, record: Box | Polygon | Mask, kind: Kind) -> Any:
+    if kind is Kind.MASKS:
+        mask = record if isinstance(record, Mask) else _drawn(document, record)
+        return {"size": list(mask.size), "counts": mask.counts}
+    if isinstance(record, Mask):
+        record = as_around(record) if kind is Kind.BOXES else as_outline(record)
     if isinstance(record, Box):
         borders = [record.x0, record.y0, record.x1, record.y1]
         return [*borders, record.rotation] if record.rotation else borders
-    assert isinstance(record, Polygon)
     if kind is Kind.BOXES:
         return list(hull(record.parts)[:4])
     return {"parts": [[[list(point) for point in ring] for ring in rings] for rings in record.parts]}
+
+
+def _drawn(document: Document, outline: Box | Polygon) -> Mask:
+    """The pixels of an outline; Invalid when the file does not say how large its picture is."""
+    shown = document.picture(outline.part) if document.pictures else None
+    if shown is None or shown.size is None or isinstance(outline, Box):
+        raise Invalid(
+            f"{document.name} has an outline, and the file does not say how large its picture is.",
+            next_step="Take --kind polygons, or a file with the sizes of its pictures.",
+        )
+    return as_mask(outline, shown.size)

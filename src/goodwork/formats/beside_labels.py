@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from goodwork.errors import Invalid
 from goodwork.formats.boxes import Place, place
 from goodwork.formats.files import Files
+from goodwork.formats.masks import moved_mask
 from goodwork.formats.outlines import Parts, Point, moved
 from goodwork.formats.picture_sizes import ENOUGH, Measured, measured
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.rows import Size
+
+if TYPE_CHECKING:
+    from goodwork.geometry.masks import Mask
 
 
 def is_picture_name(name: str) -> bool:
@@ -71,6 +76,12 @@ class Turn:
     def parts(self, parts: Parts) -> Parts:
         """The parts of an outline, upright."""
         return parts if self.stored is None else moved(parts, partial(upright_point, self.stored))
+
+    def mask(self, mask: Mask) -> Mask:
+        """A mask, upright."""
+        if self.stored is None:
+            return mask
+        return moved_mask(mask, partial(upright_point, self.stored), self.stored.upright)
 
 
 def as_stated(stated: Size | None, found: Measured | None) -> tuple[Size | None, Turn]:

@@ -9,16 +9,19 @@ from typing import NamedTuple
 
 import orjson
 
+from goodwork.errors import Invalid
 from goodwork.formats.documents import Document, Shown, answer_of, is_nothing_marked, lose_records, lose_unanswered
+from goodwork.formats.masks import as_around, as_outline
 from goodwork.formats.on_disk import OnDisk
 from goodwork.formats.outlines import hull
 from goodwork.formats.pictures import PICTURE_NAMES
 from goodwork.formats.published import OutFile, Published, blob_of, picture_or_none
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Size
-from goodwork.model.records import MARKED, Box, Polygon
+from goodwork.model.records import MARKED, Box, Mask, Polygon
 
-REGIONS: tuple[type[Box | Polygon], ...] = (Box, Polygon)
+Region = Box | Polygon | Mask
+REGIONS: tuple[type[Region], ...] = (Box, Polygon, Mask)
 _LONGEST = 100
 """Bytes of a name of a file or folder: systems take 255, and a number may come behind it."""
 
@@ -30,7 +33,7 @@ class Drawn(NamedTuple):
     """The name of its picture, with forward slashes."""
     shown: Shown
     size: Size
-    regions: list[Box | Polygon]
+    regions: list[Region]
     """None: nothing was found."""
     questions: list[str]
     """What was answered."""
@@ -40,7 +43,7 @@ class Drawing:
     """Takes items apart for writers of regions, and keeps in mind which picture got which name."""
 
     def __init__(
-        self, report: Report, *, why_one: str, why_place: str, holds: tuple[type[Box | Polygon], ...] = REGIONS
+        self, report: Report, *, why_one: str, why_place: str, holds: tuple[type[Region], ...] = REGIONS
     ) -> None:
         self._report = report
         self._holds = holds
@@ -120,6 +123,32 @@ class Drawing:
             content = picture_or_none(published, blob, name, self._report)
             if content is not None:
                 yield OutFile(f"{folder}/{name}", iter([content]), packed=True)
+
+
+def without_masks(drawn: Drawn, report: Report) -> Iterator[Box | Polygon]:
+    """The regions where no masks are held: of a mask the outline along its pixels, which is reported."""
+    for region in drawn.regions:
+        if not isinstance(region, Mask):
+            yield region
+            continue
+        try:
+            yield as_outline(region)
+        except Invalid as error:
+            report.lose(drawn.name, f"the mask of {region.name!r}", error.what)
+        else:
+            report.change("", "a mask", "it is the outline along the sides of its pixels")
+
+
+def boxes_of(drawn: Drawn, report: Report) -> Iterator[Box]:
+    """The regions where boxes alone are held: of others the upright box around each; what is changed is reported."""
+    for region in drawn.regions:
+        try:
+            yield as_around(region) if isinstance(region, Mask) else as_box(region, report)
+        except Invalid as error:
+            report.lose(drawn.name, f"the mask of {region.name!r}", error.what)
+        else:
+            if isinstance(region, Mask):
+                report.change("", "a mask", "boxes are held there: it is the one around it")
 
 
 def as_box(region: Box | Polygon, report: Report) -> Box:

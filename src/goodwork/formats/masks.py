@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from goodwork.errors import Invalid
-from goodwork.formats.outlines import MOST_POINTS, Parts, rings_of
+from goodwork.formats.outlines import MOST_POINTS, Parts, Point, moved, rings_of
 from goodwork.formats.rows import Size
 from goodwork.model.json import is_list
+from goodwork.model.records import Attributes, Box, Polygon
+from goodwork.model.records import Mask as MaskRecord
 
 MOST_UNPACKED = 64_000_000
 """Pixels that are looked at for one mask: as many as a picture has at most."""
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from goodwork.geometry.masks import Mask
 
@@ -47,6 +50,59 @@ def plain_text(counts: str, height: int, width: int) -> str:
     from goodwork.geometry.coco_text import from_text, to_text
 
     return to_text(from_text(counts, height, width))
+
+
+def recorded(
+    mask: Mask, question: str, identity: str, label: str, crowd: bool, attributes: Attributes, part: str | None = None
+) -> MaskRecord:
+    """The record of a mask; Invalid when there is no pixel in it."""
+    from goodwork.geometry.coco_text import to_text
+
+    if not mask.area:
+        raise Invalid("its mask holds nothing: no pixel belongs to it")
+    size = (mask.height, mask.width)
+    return MaskRecord(question, identity, label, label, size, to_text(mask), crowd, attributes, part)
+
+
+def runs_in(record: MaskRecord, size: Size | None = None) -> Mask:
+    """The runs of a record; Invalid when they are none, or of another picture than one of this width and height."""
+    return mask_of({"size": list(record.size), "counts": record.counts}, size)
+
+
+def as_outline(record: MaskRecord) -> Polygon:
+    """The outline along the sides of the pixels of a mask; Invalid when it has none, or one that nobody could draw."""
+    parts = outlines_of(runs_in(record))
+    return Polygon(
+        record.question, record.id, record.label, record.name, parts, record.crowd, record.attributes, record.part
+    )
+
+
+def as_around(record: MaskRecord) -> Box:
+    """The box around the pixels of a mask; Invalid when it has none."""
+    from goodwork.geometry.masks import bounds
+
+    box = bounds(runs_in(record))
+    if box is None:
+        raise Invalid("its mask holds nothing: no pixel belongs to it")
+    x0, y0, x1, y1 = map(float, box)
+    return Box(
+        record.question, record.id, record.label, record.name, x0, y0, x1, y1, 0.0, record.crowd, record.attributes,
+        record.part,
+    )  # fmt: skip
+
+
+def as_mask(outline: Polygon, size: Size) -> MaskRecord:
+    """The pixels of a picture of this size whose middle an outline covers; Invalid when there are none."""
+    mask = _drawn(outline.parts, size[1], size[0])
+    if not mask.area:
+        raise Invalid("it covers no pixel's middle")
+    made = recorded(mask, outline.question, outline.id, outline.label, outline.crowd, outline.attributes, outline.part)
+    return replace(made, name=outline.name)
+
+
+def moved_mask(mask: Mask, point: Callable[[float, float], Point], size: Size) -> Mask:
+    """The mask in a picture of this size with each corner of its pixels where a function puts it."""
+    return _drawn(moved(outlines_of(mask), point), size[1], size[0])
 
 
 def outlines_of(mask: Mask) -> Parts:
@@ -103,17 +159,21 @@ def in_window(left: int, top: int, width: int, height: int, runs: Sequence[int],
 
 
 def window_of(parts: Parts, size: Size) -> tuple[int, int, int, int, list[int]]:
-    """The pixels that an outline covers, as ``in_window`` takes them: left, top, width, height and runs.
+    """The pixels that an outline covers, as ``in_window`` takes them; Invalid when it covers no pixel's middle."""
+    return window_in(_drawn(parts, size[1], size[0]))
 
-    Invalid when it covers no pixel's middle, or goes across too many.
+
+def window_in(mask: Mask) -> tuple[int, int, int, int, list[int]]:
+    """The box around the pixels of a mask, as ``in_window`` takes it: left, top, width, height and runs.
+
+    Invalid when it has no pixel, or spans too many.
     """
     import numpy as np
 
     from goodwork.geometry.masks import bounds, window
 
-    mask = _drawn(parts, size[1], size[0])
     box = bounds(mask)
-    if box is None or (box[2] - box[0]) * size[1] > MOST_UNPACKED:
+    if box is None or (box[2] - box[0]) * (box[3] - box[1]) > MOST_UNPACKED:
         raise Invalid("it covers no pixel's middle" if box is None else "it goes across too many pixels")
     flat = window(mask, *box).ravel()
     turns = np.flatnonzero(np.diff(flat.astype(np.int8), prepend=0))

@@ -13,6 +13,7 @@ from goodwork.formats.completing import complete_mapping
 from goodwork.formats.mapping import ImportMapping, PartColumn
 from goodwork.formats.naming import new_names, under_names
 from goodwork.formats.rows import Row
+from goodwork.forms.shapes import as_asked
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import kind_of
 from goodwork.model.items import NeededPart, PartType
@@ -69,8 +70,9 @@ def _can_answer(question: Question, told: Sequence[Sequence[Record] | None]) -> 
             replace(record, question=f"{question.key}{''.join(record.question.partition('/')[1:])}")
             for record in records
         ]
-        answer, losses = kind.from_records(question, own)
-        taken += answer is not None and not any(loss.how == "cut" for loss in losses)
+        held, changed = as_asked(question, own, None)
+        answer, losses = kind.from_records(question, held)
+        taken += answer is not None and not any(loss.how == "cut" for loss in (*changed, *losses))
     return 2 * taken > len(given)
 
 

@@ -13,6 +13,7 @@ from goodwork.formats.report import Report
 from goodwork.formats.rows import Said
 from goodwork.forms.answers import read_answers
 from goodwork.forms.conditions import asked_of
+from goodwork.forms.shapes import as_asked
 from goodwork.kinds.contract import Answer, Question
 from goodwork.kinds.registry import kind_of
 from goodwork.model.items import Part, parts_of
@@ -194,7 +195,9 @@ def _found_nothing(form: Sequence[Question], parts: Sequence[Part]) -> dict[str,
 def _answer(question: Question, records: Sequence[Record], parts: Sequence[Part]) -> tuple[Answer | None, list[Loss]]:
     """The answer, if the records make a whole one, with what it leaves aside; else what is wrong with them."""
     kind = kind_of(question.kind)
-    answer, losses = kind.from_records(question, records)
+    held, told = as_asked(question, records, parts)
+    answer, losses = kind.from_records(question, held)
+    losses = [*told, *losses]
     cut = [loss for loss in losses if loss.how == "cut"]
     if answer is None or cut:
         return None, cut or losses

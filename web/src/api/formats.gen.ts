@@ -206,7 +206,7 @@ export const READ = {
     "asksHeader": false
   },
   "coco": {
-    "title": "COCO (boxes, polygons)",
+    "title": "COCO (boxes, polygons, masks)",
     "knownAs": "COCO",
     "endings": [],
     "readsBeginning": false,

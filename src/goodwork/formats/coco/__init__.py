@@ -1,4 +1,4 @@
-"""COCO's detections: pictures, and one JSON with the boxes around what is in them, or its outlines."""
+"""COCO's detections: pictures, and one JSON with the boxes around what is in them, its outlines, or its masks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from goodwork.formats.coco.write import write_coco
 from goodwork.formats.contract import Format
 from goodwork.formats.published import OutFile, Published
 from goodwork.formats.report import Report
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
 
 # Arrow costs up to half a second to load; only those who need it pay it.
 
@@ -23,14 +23,14 @@ def _export(published: Published, report: Report) -> Iterator[OutFile]:
 
 FORMAT = Format(
     "coco",
-    "COCO (boxes, polygons)",
+    "COCO (boxes, polygons, masks)",
     read_coco,
     recognise,
     aliases=ALIASES,
     read_files=coco_source,
     writes={"coco": write_coco},
     export=_export,
-    holds={"coco": (Box, Polygon)},
+    holds={"coco": (Box, Polygon, Mask)},
     forgets=frozenset({"by", "role", "question", "ids"}),
     adds=("image_id", "subset"),
     reads_beginning=False,

@@ -1,4 +1,4 @@
-"""The annotations of one picture of COCO: boxes, outlines, and masks as the outlines along their pixels."""
+"""The annotations of one picture of COCO: boxes, outlines and masks."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from goodwork.formats.beside_labels import Turn
 from goodwork.formats.boxes import CUT, Place, about_corner, checked, number, place
 from goodwork.formats.boxes import corners as corners_of
 from goodwork.formats.coco.joining import Mark
-from goodwork.formats.masks import MOST_UNPACKED, mask_of, outlines_of, same_pixels, unpacked
+from goodwork.formats.masks import MOST_UNPACKED, mask_of, recorded, same_pixels, unpacked
 from goodwork.formats.outlines import Parts, ring
 from goodwork.formats.outlines import checked as checked_parts
 from goodwork.formats.report import Report
 from goodwork.formats.rows import OBJECTS, Said, Size
 from goodwork.model.json import is_list, is_object
-from goodwork.model.records import Box, Polygon, Record, nothing_found
+from goodwork.model.records import Box, Mask, Polygon, Record, nothing_found
 
 _NEAR = 0.01
 """Pixels within which an outline is that of a box."""
 _MOST_UNPACKED = 8 * MOST_UNPACKED
-"""Pixels that are looked at for the masks of one picture."""
+"""Pixels that are looked at for the masks of one picture that is stored on its side."""
 _WHY = {
-    "keypoints": "only boxes and outlines are kept",
+    "keypoints": "only boxes, outlines and masks are kept",
     "score": "an annotation has no score",
 }
 
@@ -80,7 +80,7 @@ class Regions:
         records = tuple(self._records) or (nothing_found(OBJECTS),)
         return (Said("annotation", by, records, unread=frozenset() if self._whole else frozenset({OBJECTS})),)
 
-    def _record(self, mark: Mark, label: str, size: Size | None, turn: Turn) -> Box | Polygon:
+    def _record(self, mark: Mark, label: str, size: Size | None, turn: Turn) -> Box | Polygon | Mask:
         outlined = None if mark.shape is None else _outlined_box(mark)
         turned = bool(_turned(mark))
         identity = f"{'b' if mark.shape is None or turned else 'p'}{len(self._records) + 1}"
@@ -94,24 +94,29 @@ class Regions:
             if placed != drawn:
                 self._report.change(self._name, f"the box at {drawn}", CUT)
             return Box(OBJECTS, identity, label, label, *placed[:4], placed.rotation, mark.crowd, said)
-        parts = turn.parts(self._parts(mark, turn.stored.stored if turn.stored else size))
+        parts = self._parts(mark, turn.stored.stored if turn.stored else size)
+        if parts is None:
+            mask = mask_of(mark.shape, turn.stored.stored if turn.stored else size)
+            if turn.stored is not None:
+                self._look_at(unpacked(mask))
+            return recorded(turn.mask(mask), OBJECTS, f"m{len(self._records) + 1}", label, mark.crowd, said)
+        parts = turn.parts(parts)
         inside = checked_parts(parts, size)
         if inside != parts:
             x, y = parts[0][0][0]
             self._report.change(self._name, f"the outline from {x:g}, {y:g}", CUT)
         return Polygon(OBJECTS, identity, label, label, inside, mark.crowd, said)
 
-    def _parts(self, mark: Mark, size: Size | None) -> Parts:
-        """The outline of an annotation, in the picture of this size as the file has it."""
+    def _look_at(self, pixels: int) -> None:
+        self._unpacked += min(pixels, MOST_UNPACKED)
+        if self._unpacked > _MOST_UNPACKED:
+            raise Invalid(f"the masks of the picture span more than {_MOST_UNPACKED:,} pixels")
+
+    def _parts(self, mark: Mark, size: Size | None) -> Parts | None:
+        """The outline of an annotation, in the picture of this size as the file has it; None when it is a mask."""
         if is_object(mark.shape):
-            mask = mask_of(mark.shape, size)
-            self._unpacked += min(unpacked(mask), MOST_UNPACKED)
-            if self._unpacked > _MOST_UNPACKED:
-                raise Invalid(f"the masks of the picture span more than {_MOST_UNPACKED:,} pixels")
-            if mark.rings is not None and (rings := _own_rings(mark.rings)) and same_pixels(rings, mask):
-                return rings
-            self._report.change("", "a mask", "it is the outline along the sides of its pixels")
-            return outlines_of(mask)
+            rings = _own_rings(mark.rings) if mark.rings is not None else ()
+            return rings if rings and same_pixels(rings, mask_of(mark.shape, size)) else None
         if not is_list(mark.shape) or not all(is_list(one) for one in mark.shape):
             raise Invalid("its segmentation is neither rings of numbers nor a mask")
         return tuple((ring(one),) for one in mark.shape)

@@ -1,4 +1,4 @@
-"""COCO's detections: pictures, boxes, outlines and categories in one JSON."""
+"""COCO's detections: pictures, boxes, outlines, masks and categories in one JSON."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from goodwork.formats.coco.joining import OURS, RINGS
 from goodwork.formats.coco.read import NUMBER, PICTURE
 from goodwork.formats.coco.regions import TURN
 from goodwork.formats.documents import Document, lose_beside
-from goodwork.formats.drawn import Classes, Drawing, Drawn
-from goodwork.formats.masks import runs_of
+from goodwork.formats.drawn import Classes, Drawing, Drawn, Region
+from goodwork.formats.masks import as_around, runs_in, runs_of
 from goodwork.formats.outlines import area, flat
 from goodwork.formats.outlines import hull as hull_of
 from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
 
 NAME = "instances_default.json"
 _WHY_ONE = "a file of COCO holds one answer for each picture"
@@ -41,8 +41,8 @@ class Coco:
 
     Annotations are numbered from 1: readers take 0 for none. A picture without annotations is one in which nothing was
     found; one that nobody answered is left out. An outline without holes is its rings; one with holes, or of a crowd,
-    the mask of its pixels. A turned box is written as the upright one around it, with its corners as the outline and
-    its turn among the attributes, so that it comes back.
+    the mask of its pixels. A mask is its runs. A turned box is written as the upright one around it, with its
+    corners as the outline and its turn among the attributes, so that it comes back.
     """
 
     def __init__(self, report: Report) -> None:
@@ -68,8 +68,9 @@ class Coco:
                 yield begun + orjson.dumps(image)
                 begun = b",\n"
                 for region in drawn.regions:
-                    self._annotations += 1
                     annotation = self._annotation(document, drawn, image["id"], region)
+                    if annotation is None:
+                        continue
                     held.write((b",\n" if self._annotations > 1 else b"\n") + orjson.dumps(annotation))
         if begun != b",\n":
             if not even_empty:
@@ -115,7 +116,13 @@ class Coco:
         lose_beside(document, self._report, frozenset({*document.metadata, drawn.shown.part}), _WHY_PLACE, has_id=True)
         return image
 
-    def _annotation(self, document: Document, drawn: Drawn, image: int, region: Box | Polygon) -> dict[str, Any]:
+    def _annotation(self, document: Document, drawn: Drawn, image: int, region: Region) -> dict[str, Any] | None:
+        try:
+            pixels = self._pixels(drawn, region) if isinstance(region, Mask) else {}
+        except Invalid as error:
+            self._report.lose(document.name, f"the mask of {region.name!r}", error.what)
+            return None
+        self._annotations += 1
         if region.name != region.label:
             self._report.change("", "the ids of labels", "a category has a number and a name")
         made: dict[str, Any] = {
@@ -125,11 +132,18 @@ class Coco:
         attributes: dict[str, Any] = dict(region.attributes)
         if isinstance(region, Box):
             made |= self._box(document, drawn, region, attributes)
-        else:
+        elif isinstance(region, Polygon):
             made |= self._outline(document, drawn, region)
         if attributes:
             made["attributes"] = attributes
-        return made
+        return made | pixels
+
+    def _pixels(self, drawn: Drawn, region: Mask) -> dict[str, Any]:
+        """The runs of a mask, with its box and how many pixels it has; Invalid when it is of another picture."""
+        mask, around = runs_in(region, drawn.size), as_around(region)
+        sides = _sides(Place(around.x0, around.y0, around.x1, around.y1, 0.0))
+        runs = {"size": list(region.size), "counts": list(map(int, mask.counts))}
+        return {"bbox": sides, "area": mask.area, "segmentation": runs}
 
     def _box(self, document: Document, drawn: Drawn, box: Box, attributes: dict[str, Any]) -> dict[str, Any]:
         place = Place(box.x0, box.y0, box.x1, box.y1, box.rotation % 360)

@@ -10,7 +10,7 @@ from goodwork.formats.cvat.recognise import ALIASES, CVAT, recognise
 from goodwork.formats.cvat.write import write_cvat
 from goodwork.formats.published import OutFile, Published
 from goodwork.formats.report import Report
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
 
 # Arrow costs up to half a second to load; only those who need it pay it.
 
@@ -30,7 +30,7 @@ FORMAT = Format(
     read_files=cvat_source,
     writes={CVAT: write_cvat},
     export=_export,
-    holds={CVAT: (Box, Polygon)},
+    holds={CVAT: (Box, Polygon, Mask)},
     forgets=frozenset({"by", "role", "question", "ids"}),
     adds=("image_id",),
     reads_beginning=False,

@@ -1,20 +1,24 @@
-"""The shapes of one picture of CVAT: boxes, polygons, and masks as the outlines along their pixels."""
+"""The shapes of one picture of CVAT: boxes, polygons and masks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from goodwork.errors import Invalid
 from goodwork.formats.beside_labels import Turn
 from goodwork.formats.boxes import CUT, Place, checked, number, place
 from goodwork.formats.cvat.elements import Shape
-from goodwork.formats.masks import MOST_UNPACKED, in_window, outlines_of
+from goodwork.formats.masks import MOST_UNPACKED, in_window, outlines_of, recorded
 from goodwork.formats.outlines import MOST_POINTS, Parts, ring
 from goodwork.formats.outlines import checked as checked_parts
 from goodwork.formats.report import Report
 from goodwork.formats.rows import OBJECTS, Size
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
+
+if TYPE_CHECKING:
+    from goodwork.geometry.masks import Mask as Runs
 
 CROWD = "is_crowd"
 """The attribute that says of a shape that it is around many objects, as other tools write it into CVAT's files."""
@@ -43,7 +47,7 @@ class Shapes:
         self._report = report
         self._groups: dict[tuple[str, str, tuple[tuple[str, str], ...]], int] = {}
         self._unpacked = 0
-        self.records: list[Box | Polygon] = []
+        self.records: list[Box | Polygon | Mask] = []
         self.whole = True
         self.others = False
         """Whether it has shapes of which there is nothing to say here: then no region is not nothing found."""
@@ -89,12 +93,19 @@ class Shapes:
                 )
             )
             return
-        parts = self._turn.parts(self._mask(shape) if shape.tag == "mask" else _polygon(shape))
+        group = shape.given.get(GROUP, "")
+        if shape.tag == "mask" and group in _FALSE:
+            mask = self._turn.mask(self._mask(shape))
+            self.records.append(recorded(mask, OBJECTS, f"m{n}", label, crowd, pairs))
+            return
+        if shape.tag == "mask":
+            # What is in a group is a part of an outline, whose holes make it a mask there.
+            self._report.change("", "a mask in a group", "it is the outline along the sides of its pixels")
+        parts = self._turn.parts(outlines_of(self._mask(shape)) if shape.tag == "mask" else _polygon(shape))
         inside = checked_parts(parts, self._size)
         if inside != parts:
             x, y = parts[0][0][0]
             self._report.change(self._name, f"the outline from {x:g}, {y:g}", CUT)
-        group = shape.given.get(GROUP, "")
         place_of = None if group in _FALSE else self._groups.setdefault((group, label, pairs), n - 1)
         if place_of is not None and place_of < n - 1:
             whole = self.records[place_of]
@@ -103,8 +114,8 @@ class Shapes:
                 return
         self.records.append(Polygon(OBJECTS, f"p{n}", label, label, inside, crowd, pairs))
 
-    def _mask(self, shape: Shape) -> Parts:
-        """The outline of the pixels of a mask: runs along the rows of a window, the first of those left out."""
+    def _mask(self, shape: Shape) -> Runs:
+        """The pixels of a mask: runs along the rows of a window, the first of those left out."""
         left, top, width, height = (_whole(shape.given.get(word)) for word in ("left", "top", "width", "height"))
         size = self._turn.stored.stored if self._turn.stored else self._size
         if size is None:
@@ -113,9 +124,7 @@ class Shapes:
         if self._unpacked > _MOST_UNPACKED:
             raise Invalid(f"the masks of the picture span more than {_MOST_UNPACKED:,} pixels")
         runs = [_whole(word) for word in shape.given.get("rle", "").split(",")]
-        found = outlines_of(in_window(left, top, width, height, runs, size))
-        self._report.change("", "a mask", "it is the outline along the sides of its pixels")
-        return found
+        return in_window(left, top, width, height, runs, size)
 
 
 def _place(shape: Shape) -> Place:

@@ -11,14 +11,14 @@ from goodwork.formats.boxes import Place
 from goodwork.formats.cvat.read import NUMBER, SUBSET
 from goodwork.formats.cvat.shapes import CROWD, GROUP, OCCLUDED
 from goodwork.formats.documents import Document, lose_beside
-from goodwork.formats.drawn import Classes, Drawing, Drawn
-from goodwork.formats.masks import window_of
+from goodwork.formats.drawn import Classes, Drawing, Drawn, Region
+from goodwork.formats.masks import runs_in, window_in, window_of
 from goodwork.formats.on_disk import OnDisk
 from goodwork.formats.outlines import Ring
 from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
 
 NAME = "annotations.xml"
 _WHY_ONE = "a picture there has one answer"
@@ -36,8 +36,8 @@ def write_cvat(documents: Iterable[Document], report: Report) -> Iterator[OutFil
 class Cvat:
     """Writes the file: its labels, which are known at the end, then the pictures from the disk.
 
-    A polygon of several parts is a polygon for each, of one group. One with holes is a mask, since polygons there have
-    none. A crowd is the attribute ``is_crowd``, as other tools have it.
+    A polygon of several parts is a polygon for each, of one group. One with holes is a mask in a group, since polygons
+    there have none; a mask is one of no group. A crowd is the attribute ``is_crowd``, as other tools have it.
     """
 
     def __init__(self, report: Report) -> None:
@@ -105,7 +105,7 @@ class Cvat:
             yield from self._region(document, drawn, region)
         yield "  </image>\n"
 
-    def _region(self, document: Document, drawn: Drawn, region: Box | Polygon) -> Iterator[str]:
+    def _region(self, document: Document, drawn: Drawn, region: Region) -> Iterator[str]:
         if region.name != region.label:
             self._report.change("", "the ids of labels", "a label there has a name")
         self._classes.number(region.name)
@@ -129,7 +129,7 @@ class Cvat:
                 yield f"      <attribute{named}>{self._text(document, value)}</attribute>\n"
             yield f"    </{tag}>\n"
 
-    def _places(self, document: Document, drawn: Drawn, region: Box | Polygon) -> Iterator[tuple[str, dict[str, str]]]:
+    def _places(self, document: Document, drawn: Drawn, region: Region) -> Iterator[tuple[str, dict[str, str]]]:
         if isinstance(region, Box):
             place = Place(region.x0, region.y0, region.x1, region.y1, region.rotation % 360)
             if region.rotation != place.rotation:
@@ -138,8 +138,14 @@ class Cvat:
             made = dict(zip(("xtl", "ytl", "xbr", "ybr"), map(_shown, place[:4]), strict=True))
             yield "box", made | ({"rotation": _shown(place.rotation)} if place.rotation else {})
             return
+        if isinstance(region, Mask):
+            try:
+                yield "mask", _window(window_in(runs_in(region, drawn.size)))
+            except Invalid as error:
+                self._report.lose(document.name, f"the mask of {region.name!r}", error.what)
+            return
         group: dict[str, str] = {}
-        if len(region.parts) > 1:
+        if len(region.parts) > 1 or any(len(rings) > 1 for rings in region.parts):
             self._group += 1
             group = {GROUP: str(self._group)}
         for outer, *holes in region.parts:
@@ -159,9 +165,7 @@ class Cvat:
             self._report.lose(document.name, f"the holes of {region.name!r}", error.what)
             return None
         self._report.change(document.name, f"{region.name!r} with holes, now a mask", "a polygon there has none")
-        left, top, width, height, runs = window
-        sides = {"left": left, "top": top, "width": width, "height": height}
-        return {"rle": ", ".join(map(str, runs))} | {word: str(n) for word, n in sides.items()}
+        return _window(window)
 
     def _given(self, document: Document, given: dict[str, str]) -> str:
         return "".join(f" {name}={quoteattr(self._plain(document, value))}" for name, value in given.items())
@@ -174,6 +178,12 @@ class Cvat:
         if written != text or written != " ".join(written.split()):
             self._report.change(document.name, f"the text {text[:60]!r}", "XML has no place for some of its signs")
         return written
+
+
+def _window(window: tuple[int, int, int, int, list[int]]) -> dict[str, str]:
+    left, top, width, height, runs = window
+    sides = {"left": left, "top": top, "width": width, "height": height}
+    return {"rle": ", ".join(map(str, runs))} | {word: str(n) for word, n in sides.items()}
 
 
 def _escaped(text: str) -> str:

@@ -10,7 +10,7 @@ from goodwork.formats.labelme.recognise import ALIASES, LABELME, recognise
 from goodwork.formats.labelme.write import write_labelme
 from goodwork.formats.published import OutFile, Published
 from goodwork.formats.report import Report
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
 
 # Arrow costs up to half a second to load; only those who need it pay it.
 
@@ -30,7 +30,7 @@ FORMAT = Format(
     read_files=labelme_source,
     writes={LABELME: write_labelme},
     export=_export,
-    holds={LABELME: (Box, Polygon)},
+    holds={LABELME: (Box, Polygon, Mask)},
     forgets=frozenset({"by", "role", "question", "ids"}),
     is_folder=True,
     reads_beginning=False,

@@ -9,7 +9,7 @@ import orjson
 
 from goodwork.formats.boxes import Place, corners
 from goodwork.formats.documents import Document, lose_beside
-from goodwork.formats.drawn import Drawing, Drawn, plain
+from goodwork.formats.drawn import Drawing, Drawn, plain, without_masks
 from goodwork.formats.labelme.read import IMAGES
 from goodwork.formats.labelme.shapes import ATTRIBUTES, DESCRIPTION, POLYGON, RECTANGLE, SET
 from goodwork.formats.outlines import Ring
@@ -58,7 +58,7 @@ class LabelMe:
         lose_beside(document, self._report, frozenset(kept | flags.keys()), _WHY_PLACE, has_id=True)
         width, height = drawn.size
         shapes: list[dict[str, Any]] = []
-        for group, region in enumerate(drawn.regions, 1):
+        for group, region in enumerate(without_masks(drawn, self._report), 1):
             shapes += self._shapes(document, region, group)
         held = {
             "version": VERSION, "flags": flags, "shapes": shapes, "imagePath": name.rpartition("/")[2],

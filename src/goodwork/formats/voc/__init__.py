@@ -10,7 +10,7 @@ from goodwork.formats.report import Report
 from goodwork.formats.voc.read import read_voc, voc_source
 from goodwork.formats.voc.recognise import ALIASES, recognise
 from goodwork.formats.voc.write import write_voc
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
 
 # Arrow costs up to half a second to load; only those who need it pay it.
 
@@ -31,7 +31,7 @@ FORMAT = Format(
     writes={"voc": write_voc},
     titles={"voc": "Pascal VOC"},
     export=_export,
-    holds={"voc": (Box, Polygon)},
+    holds={"voc": (Box, Polygon, Mask)},
     forgets=frozenset({"by", "role", "question", "ids"}),
     adds=("subset",),
     is_folder=True,

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from goodwork.formats.boxes import Place, hull
 from goodwork.formats.documents import Document, lose_beside
-from goodwork.formats.drawn import Drawing, Drawn, as_box, plain
+from goodwork.formats.drawn import Drawing, Drawn, boxes_of, plain
 from goodwork.formats.on_disk import OnDisk
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
@@ -68,7 +68,7 @@ class Voc:
             "<annotation>", f"  <folder>{IMAGES}</folder>", f"  <filename>{self._text(document, name)}</filename>",
             f"  <size><width>{width}</width><height>{height}</height><depth>3</depth></size>",
             "  <segmented>0</segmented>",
-            *(line for one in drawn.regions for line in self._object(document, drawn, as_box(one, self._report))),
+            *(line for one in boxes_of(drawn, self._report) for line in self._object(document, drawn, one)),
             "</annotation>", "",
         ]  # fmt: skip
         yield OutFile(f"{ANNOTATIONS}/{stem}.xml", iter(["\n".join(lines).encode("utf-8", "replace")]))

@@ -13,7 +13,7 @@ from goodwork.formats.report import Report
 from goodwork.formats.yolo.read import read_yolo, yolo_source
 from goodwork.formats.yolo.recognise import ALIASES, OBB, SEGMENT, YOLO, recognise
 from goodwork.formats.yolo.write import write_obb, write_segment, write_yolo
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
 
 # Arrow costs up to half a second to load; only those who need it pay it.
 
@@ -46,7 +46,7 @@ FORMAT = Format(
     writes={YOLO: write_yolo, OBB: write_obb, SEGMENT: write_segment},
     titles={YOLO: "YOLO", OBB: "YOLO, turned boxes (OBB)", SEGMENT: "YOLO, outlines (segment)"},
     exports={YOLO: _export, OBB: _export_obb, SEGMENT: _export_segment},
-    holds={YOLO: (Box, Polygon), OBB: (Box, Polygon), SEGMENT: (Polygon,)},
+    holds={YOLO: (Box, Polygon, Mask), OBB: (Box, Polygon, Mask), SEGMENT: (Polygon, Mask)},
     forgets=frozenset({"by", "role", "question", "ids"}),
     adds=("subset",),
     is_folder=True,

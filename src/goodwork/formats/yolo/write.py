@@ -8,13 +8,13 @@ import yaml
 
 from goodwork.formats.boxes import Place, corners, hull
 from goodwork.formats.documents import Document, lose_beside
-from goodwork.formats.drawn import REGIONS, Classes, Drawing, Drawn, as_box, plain
+from goodwork.formats.drawn import REGIONS, Classes, Drawing, Drawn, boxes_of, plain, without_masks
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
 from goodwork.formats.yolo.names import TASK, TASKS
 from goodwork.formats.yolo.read import IMAGES, LABELS, SUBSET
 from goodwork.formats.yolo.recognise import DATA, OBB, SEGMENT, YOLO
-from goodwork.model.records import Box, Polygon
+from goodwork.model.records import Box, Mask, Polygon
 
 _A_LINE = "a line there is one ring: each part is an object of its own"
 _WHY_ONE = "a text there holds one answer"
@@ -46,7 +46,7 @@ class Yolo:
         self._report = report
         self._form = form
         self._turned = form == OBB
-        holds = (Polygon,) if form == SEGMENT else REGIONS
+        holds = (Polygon, Mask) if form == SEGMENT else REGIONS
         self.drawing = Drawing(report, why_one=_WHY_ONE, why_place=_WHY_PLACE[form == SEGMENT], holds=holds)
         self._classes = Classes(report, first=0, keeps_gaps=False)
         self._texts: set[str] = set()
@@ -75,12 +75,15 @@ class Yolo:
         if stem != name[: name.rfind(".")]:
             self._report.change(document.name, f"the name of its text, now {stem!r}", "it is the name of a file")
         self._classes.learn(document, drawn.questions)
-        lines = [line for region in drawn.regions for line in self._lines(document, drawn, region)]
+        lines = [line for region in self._held(drawn) for line in self._lines(document, drawn, region)]
         kept = {drawn.shown.part, drawn.shown.column or drawn.shown.part}
         if str(document.metadata.get(SUBSET)) in name.split("/")[:-1]:
             kept.add(SUBSET)
         lose_beside(document, self._report, frozenset(kept), "YOLO has no place for it", has_id=True)
         yield OutFile(f"{LABELS}/{stem}.txt", iter(["".join(f"{line}\n" for line in lines).encode()]))
+
+    def _held(self, drawn: Drawn) -> Iterator[Box | Polygon]:
+        return without_masks(drawn, self._report) if self._form == SEGMENT else boxes_of(drawn, self._report)
 
     def _lines(self, document: Document, drawn: Drawn, region: Box | Polygon) -> list[str]:
         if region.crowd:
@@ -90,10 +93,10 @@ class Yolo:
         if region.name != region.label:
             self._report.change("", "the ids of labels", "a class has a number and a name")
         number = self._classes.number(region.name)
-        if self._form == SEGMENT and isinstance(region, Polygon):
+        if isinstance(region, Polygon):
             made = self._outline(document, drawn, region)
         else:
-            made = [self._box(document, drawn, as_box(region, self._report))]
+            made = [self._box(document, drawn, region)]
         return [f"{number} " + " ".join(f"{share:.12g}" for share in shares) for shares in made]
 
     def _outline(self, document: Document, drawn: Drawn, polygon: Polygon) -> list[list[float]]:
