@@ -98,9 +98,11 @@ def test_a_config_that_marks_pictures_becomes_a_question_for_boxes() -> None:
         assert [label["name"] for label in question["labels"]] == ["boat", "crane"]
         assert all([a["id"] for a in label["attributes"]] == ["hidden"] for label in question["labels"])
         assert read.account["lost"] == []
+    others = '<EllipseLabels name="e" toName="image"><Label value="sea"/></EllipseLabels>'
     brush = '<BrushLabels name="b" toName="image"><Label value="sea"/></BrushLabels>'
-    read = read_config(f'<View><Image name="image" value="$image"/>{tags}{brush}</View>', "harbour")
-    assert [row["item"] for row in read.account["lost"]] == ["<BrushLabels 'b'>"]
+    read = read_config(f'<View><Image name="image" value="$image"/>{brush}{others}</View>', "harbour")
+    assert [row["item"] for row in read.account["lost"]] == ["<EllipseLabels 'e'>"]
+    assert [question["kind"] for question in read.project["questions"]] == ["masks"]
 
 
 def test_tasks_with_their_pictures_are_one_zip() -> None:

@@ -1,8 +1,11 @@
-"""Masks in files: every pixel as it was, as runs, in COCO and CVAT; and each shape as the question takes it."""
+"""Masks in files: every pixel as it was, in COCO, CVAT and Label Studio; and each shape as the question takes it."""
 
 from __future__ import annotations
 
 import io
+import json
+import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
-from goodwork.formats.masks import runs_in
+from goodwork.formats.label_studio.brush import from_brush, to_brush
+from goodwork.formats.masks import rows_of, runs_in
 from goodwork.formats.reading import open_source
 from goodwork.formats.rows import OBJECTS, Row
 from goodwork.forms.reading import read_form
@@ -23,7 +27,7 @@ from goodwork.kinds.registry import kind_of
 from goodwork.model.items import Part, PartType
 from goodwork.model.records import Mask, Polygon
 from tests.formats.test_coco import READERS
-from tests.formats.test_polygons_in_files import HEIGHT, NOT_ASKED, WIDTH, reader, written
+from tests.formats.test_polygons_in_files import HEIGHT, LABEL_STUDIO, NOT_ASKED, WIDTH, reader, written
 
 
 def mask(pixels: np.ndarray, x: int = 0, y: int = 0, *, crowd: bool = False) -> Mask:
@@ -50,6 +54,53 @@ def test_every_pixel_comes_back(mark: Mask, form: str) -> None:
     (row,) = open_source(io.BytesIO(content), form).rows(0)
     assert isinstance(row, Row) and row.said[0].records == (mark,)
     assert said == []
+
+
+@settings(max_examples=15, deadline=None, derandomize=True, database=None)
+@given(painted())
+def test_label_studio_keeps_every_pixel_but_no_crowd(mark: Mask) -> None:
+    files, said = written("label-studio", mark)
+    (row,) = open_source(io.BytesIO(files["tasks.json"]), "label-studio").rows(0)
+    assert isinstance(row, Row) and row.said[0].records == (replace(mark, crowd=False, part="picture"),)
+    assert any("a crowd" in one for one in said) == mark.crowd
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ([0, 0, 0, 8], "does not hold the 2 x 1 pixels"),
+        ([0, 0, 0, 8, 57, 27, 252, 96, 17], "ends in the middle"),
+        ([255] * 40, "does not hold the 2 x 1 pixels"),
+        ([0, 0, 0, 8, 57, 27, 255, 255, 255, 255, 255], "holds more than its picture"),
+        ([0, 0, 0, 8, 57, 27, 248, 0, 0, 0, 0, 0, 0], "ends in the middle"),
+        ([256], "no list of bytes"),
+        ("AAAA", "no list of bytes"),
+    ],
+)
+def test_a_brush_that_is_none_is_refused(given: Any, why: str) -> None:
+    assert from_brush([0, 0, 0, 8, 57, 27, 252, 96, 17, 255, 128], (2, 1)).area == 1
+    with pytest.raises(Invalid, match=why):
+        from_brush(given, (2, 1))
+
+
+THEIRS = """
+import json, sys, numpy as np
+from label_studio_sdk.converter.brush import decode_rle, mask2rle
+rle, width, height, pixels = json.loads(sys.argv[1])
+seen = decode_rle(rle).reshape(height, width, 4)[:, :, 3]
+print(json.dumps([(seen > 0).astype(int).tolist(), mask2rle(np.array(pixels, dtype=np.uint8) * 255)]))
+"""
+
+
+@pytest.mark.skipif(not LABEL_STUDIO, reason="Label Studio's converter was NOT asked: see test_polygons_in_files.py")
+def test_their_converter_reads_ours_and_we_theirs() -> None:
+    pixels = np.random.default_rng(3).random((13, 29)) < 0.4
+    made = masks.from_dense(pixels)
+    told = json.dumps([to_brush(rows_of(made), (29, 13)), 29, 13, pixels.astype(int).tolist()])
+    ran = subprocess.run([f"{LABEL_STUDIO}/bin/python", "-c", THEIRS, told], capture_output=True, text=True, check=True)
+    seen, theirs = json.loads(ran.stdout.splitlines()[-1])
+    assert seen == pixels.astype(int).tolist()
+    assert from_brush(theirs, (29, 13)) == made
 
 
 def test_where_no_masks_are_held_the_outline_or_the_box_is_written() -> None:

@@ -163,6 +163,19 @@ def window_of(parts: Parts, size: Size) -> tuple[int, int, int, int, list[int]]:
     return window_in(_drawn(parts, size[1], size[0]))
 
 
+def rows_of(mask: Mask) -> list[int]:
+    """The runs of a picture along its rows, the first of those that don't belong; Invalid when it is too large."""
+    import numpy as np
+
+    from goodwork.geometry.masks import window
+
+    if mask.width * mask.height > MOST_UNPACKED:
+        raise Invalid(f"its picture has more than {MOST_UNPACKED:,} pixels")
+    flat = window(mask, 0, 0, mask.width, mask.height).ravel()
+    turns = np.flatnonzero(np.diff(flat.astype(np.int8), prepend=0))
+    return np.diff(turns, prepend=0, append=flat.size).tolist()
+
+
 def window_in(mask: Mask) -> tuple[int, int, int, int, list[int]]:
     """The box around the pixels of a mask, as ``in_window`` takes it: left, top, width, height and runs.
 

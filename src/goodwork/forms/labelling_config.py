@@ -122,7 +122,7 @@ def _question(config: Config, asked: Asked, key: str, report: Report) -> dict[st
             question |= {"kind": "rating", "low": low, "high": asked.most}
         case "text":
             question["kind"] = "text"
-        case "boxes" | "polygons":
+        case "boxes" | "polygons" | "masks":
             question["kind"] = asked.asks
             question["labels"] = [{**label, **_attributes(asked)} for label in _labels(asked.options, asked, report)]
             question |= {"rotated": True} if asked.may_turn else {}

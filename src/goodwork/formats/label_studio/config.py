@@ -20,7 +20,7 @@ MOST_ASKED = 200
 _ATTRIBUTES = 20
 """What one label of spans or boxes can be asked besides."""
 
-Asks = Literal["choice", "rating", "text", "spans", "relations", "pair", "ranking", "boxes", "polygons"]
+Asks = Literal["choice", "rating", "text", "spans", "relations", "pair", "ranking", "boxes", "polygons", "masks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,13 @@ _OBJECTS = {
 _LOOKS = frozenset(
     {"View", "Header", "Style", "Filter", "Collapse", "Panel", "Shortcut", "Choice", "Label", "Relation"}
 )
-_SHAPES: Mapping[str, Literal["boxes", "polygons"]] = {"Rectangle": "boxes", "Polygon": "polygons"}
+_SHAPES: Mapping[str, Literal["boxes", "polygons", "masks"]] = {
+    "Rectangle": "boxes", "Polygon": "polygons", "Brush": "masks",
+}  # fmt: skip
 """The tags that draw regions of pictures which goodwork asks for."""
+_ALONE = "of regions of pictures, sound and time goodwork asks for boxes, polygons and masks alone"
 _REGIONS = frozenset({
-    "BrushLabels", "KeyPointLabels", "EllipseLabels", "VideoRectangle", "Brush", "KeyPoint", "Ellipse",
+    "KeyPointLabels", "EllipseLabels", "VideoRectangle", "KeyPoint", "Ellipse",
     "TimeSeriesLabels", "TimelineLabels", "VectorLabels",
 })  # fmt: skip
 
@@ -163,7 +166,9 @@ class Config:
             return
         if tag in _REGIONS:
             self._report.lose(
-                item, "the tag", "of regions of pictures, sound and time goodwork asks for boxes and polygons alone"
+                item,
+                "the tag",
+                _ALONE,
             )
             return
         if tag in _SHAPES:
@@ -206,12 +211,12 @@ class Config:
                 frame.multiple = element.get("maxUsages") != "1"
                 if any(child.findall("Choice") for child in element.findall("Choice")):
                     self._report.change(item, "a tree of choices, now a list", "each is named by its path")
-            case "RectangleLabels" | "PolygonLabels":
+            case "RectangleLabels" | "PolygonLabels" | "BrushLabels":
                 self._regions(element, item, frame, element)
             case "Labels" if (drawn := self._drawn_for(element)) is not None:
                 self._regions(element, item, frame, drawn)
             case "Labels" if any(self.parts[part][1] == "picture" for part in frame.parts):
-                self._report.lose(item, "the tag", "of regions of pictures goodwork asks for boxes and polygons alone")
+                self._report.lose(item, "the tag", _ALONE)
                 return None
             case "Labels" | "HyperTextLabels" | "ParagraphLabels":
                 frame.asks, frame.options = "spans", _options(element, "Label")
@@ -253,7 +258,7 @@ class Config:
         return next((one for one in self._drawing if one.get("toName") == element.get("toName")), None)
 
     def _regions(self, element: ET.Element, item: str, frame: Asked, drawn: ET.Element) -> None:
-        """Boxes, which may be turned unless what draws them says otherwise; or polygons."""
+        """Boxes, which may be turned unless what draws them says otherwise; polygons; or masks."""
         frame.asks, frame.options = _SHAPES[drawn.tag.removesuffix("Labels")], _options(element, "Label")
         frame.may_turn = frame.asks == "boxes" and drawn.get("canRotate") != "false"
         if element.get("choice") == "multiple":

@@ -1,4 +1,4 @@
-"""Regions of pictures in Label Studio's results: rectangles and polygons, in percent of the picture's sides."""
+"""Regions of pictures in Label Studio's results: rectangles and polygons in percent of the picture's sides, masks."""
 
 from __future__ import annotations
 
@@ -10,23 +10,29 @@ from goodwork.errors import Invalid
 from goodwork.formats.boxes import CUT, DIGITS, FARTHEST, Place, about_corner, checked
 from goodwork.formats.boxes import number as number_of
 from goodwork.formats.guesses import is_picture
+from goodwork.formats.label_studio.brush import from_brush
 from goodwork.formats.label_studio.measured import whole
 from goodwork.formats.mapping import part_name
+from goodwork.formats.masks import MOST_UNPACKED, recorded
 from goodwork.formats.outlines import Parts, closed
 from goodwork.formats.outlines import checked as checked_parts
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Size
 from goodwork.model.json import is_list
-from goodwork.model.records import Box, Polygon, Record
+from goodwork.model.records import Box, Mask, Polygon, Record
 
-_LABELLED: Mapping[str, str] = {"rectangle": "rectanglelabels", "polygon": "polygonlabels"}
+_LABELLED: Mapping[str, str] = {"rectangle": "rectanglelabels", "polygon": "polygonlabels", "brush": "brushlabels"}
 """The type of a shape -> that of one that names its labels itself; the value names them likewise."""
 _NAMES = frozenset({*_LABELLED, *_LABELLED.values()})
 _SIDES = frozenset({"x", "y", "width", "height"})
 """Keys of the place of a rectangle."""
 _POINTS = "points"
 """The key of the place of a polygon."""
+_RUNS = "rle"
+"""The key of the pixels of a mask."""
 _MOST_POINTS = 100_000
+_MOST_UNPACKED = 8 * MOST_UNPACKED
+"""Pixels that are looked at for the masks of one task."""
 
 
 class _Region(NamedTuple):
@@ -34,7 +40,7 @@ class _Region(NamedTuple):
 
     result: Mapping[str, Any]
     """The first of them."""
-    records: list[Box | Polygon]
+    records: list[Box | Polygon | Mask]
 
 
 class PictureRegions:
@@ -54,12 +60,13 @@ class PictureRegions:
         self._report = report
         self._lose = lose
         self._regions: dict[str, _Region] = {}
+        self._unpacked = 0
 
     @staticmethod
     def is_one(kind: object, value: Mapping[str, Any], labels: tuple[str, ...]) -> bool:
         """Whether a result is a region of a picture, or names what one is, as types in ``labels`` do."""
         return kind in _NAMES or (
-            kind in labels and (_SIDES.issubset(value) or _POINTS in value) and "start" not in value
+            kind in labels and (_SIDES.issubset(value) or _POINTS in value or _RUNS in value) and "start" not in value
         )
 
     def take(self, kind: str, result: Mapping[str, Any], value: dict[str, Any]) -> None:
@@ -79,7 +86,7 @@ class PictureRegions:
         column = to_name if to_name in self._values else self._picture()
         try:
             size = self._size(result, column)
-            placed = self._outline(value, size) if _POINTS in value else self._box(value, size)
+            placed = self._placed(value, size)
         except Invalid as error:
             self._lose(result, error.what)
             return
@@ -94,8 +101,10 @@ class PictureRegions:
             mine = identity if n == 0 and not region.records else f"{identity}-{len(region.records) + 1}"
             if isinstance(placed, Place):
                 made = Box(question, mine, label, label, *placed[:4], rotation=placed.rotation, part=part)
-            else:
+            elif isinstance(placed, tuple):
                 made = Polygon(question, mine, label, label, placed, part=part)
+            else:
+                made = replace(placed, question=question, id=mine, label=label, name=label, part=part)
             region.records.append(made)
 
     def records(self, about: dict[str, list[tuple[str, str]]], unread: set[str]) -> list[Record]:
@@ -117,6 +126,14 @@ class PictureRegions:
             known = self._sizes[column]
             raise Invalid(f"its picture has {width} x {height} pixels, and {known[0]} x {known[1]} before")
         return width, height
+
+    def _placed(self, value: Mapping[str, Any], size: Size) -> Place | Parts | Mask:
+        if _RUNS in value:
+            self._unpacked += size[0] * size[1]
+            if self._unpacked > _MOST_UNPACKED:
+                raise Invalid(f"the masks of the task span more than {_MOST_UNPACKED:,} pixels")
+            return recorded(from_brush(value[_RUNS], size), "", "", "", False, ())
+        return self._outline(value, size) if _POINTS in value else self._box(value, size)
 
     def _box(self, value: Mapping[str, Any], size: Size) -> Place:
         width, height = size

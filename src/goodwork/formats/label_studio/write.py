@@ -8,14 +8,17 @@ from typing import Any
 
 import orjson
 
+from goodwork.errors import Invalid
 from goodwork.formats import guesses
 from goodwork.formats.boxes import Place, corner_of
 from goodwork.formats.documents import Document, Shown, lose_records
 from goodwork.formats.json_values import write
+from goodwork.formats.label_studio.brush import to_brush
 from goodwork.formats.label_studio.dialogue import Dialogue
 from goodwork.formats.label_studio.hypertext import Hypertext
 from goodwork.formats.label_studio.read import KNOWN, SKIPPED, TASKS
 from goodwork.formats.label_studio.texts import MARKUP, TURNS, as_written
+from goodwork.formats.masks import rows_of, runs_in
 from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile, picture_name
 from goodwork.formats.report import Report
@@ -27,6 +30,7 @@ from goodwork.model.records import (
     NOTHING,
     Box,
     Choice,
+    Mask,
     Polygon,
     Preference,
     Ranking,
@@ -176,7 +180,7 @@ class _Tasks:
         if isinstance(record, Span):
             return self._region(document, frame, record)
         match record:
-            case Box() | Polygon():
+            case Box() | Polygon() | Mask():
                 return self._drawn(document, frame, record)
             case Choice(labels=(one,)) if one == NOTHING and record.question.endswith(f"/{MARKED}"):
                 question = record.question.removesuffix(f"/{MARKED}")
@@ -229,7 +233,7 @@ class _Tasks:
             made.append({**frame, "from_name": name, "type": "textarea", "value": {**value, "text": [said]}})
         return made
 
-    def _drawn(self, document: Document, frame: dict[str, Any], region: Box | Polygon) -> list[dict[str, Any]]:
+    def _drawn(self, document: Document, frame: dict[str, Any], region: Box | Polygon | Mask) -> list[dict[str, Any]]:
         """A region in percent of its picture's sides, then its attributes; of a polygon each part by itself."""
         picture = document.picture(region.part or self._looks_at.get(region.question))
         if picture is None or picture.size is None:
@@ -241,6 +245,8 @@ class _Tasks:
         width, height = picture.size
         if isinstance(region, Box):
             kind, values = "rectanglelabels", [self._rectangle(document, region, picture.size)]
+        elif isinstance(region, Mask):
+            kind, values = "brushlabels", self._brushed(document, region, picture.size)
         else:
             kind, values = "polygonlabels", self._rings(document, region, picture.size)
         made: list[dict[str, Any]] = []
@@ -276,6 +282,14 @@ class _Tasks:
             {"points": [[100 * x / width, 100 * y / height] for x, y in outer], "closed": True}
             for outer, *_ in polygon.parts
         ]
+
+    def _brushed(self, document: Document, mask: Mask, size: Size) -> list[dict[str, Any]]:
+        """The bytes of a mask; none when it is of another picture, or too large."""
+        try:
+            return [{"format": "rle", "rle": to_brush(rows_of(runs_in(mask, size)), size)}]
+        except Invalid as error:
+            self._report.lose(document.name, f"the mask of {mask.name!r}", error.what)
+            return []
 
     def _part_of(self, span: Span) -> str | None:
         return span.part or self._looks_at.get(span.question) or self._text
