@@ -2,7 +2,7 @@ import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Size, Viewport } from '@/geometry/picture'
 import { answers, Missing } from '@/ui/chunk'
 import { TroubleBox, TroubleNote, type Trouble } from '@/ui/Trouble'
-import { paint } from './paint'
+import { advance, draw, moved, type Painted } from './paint'
 import styles from './Picture.module.css'
 import type { Scene } from './scene'
 
@@ -87,18 +87,20 @@ export const MarkLayer = memo(function MarkLayer({
   left: ReadonlySet<string>
 }) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const painted = useRef<Painted | null>(null)
   const density = Math.min(window.devicePixelRatio || 1, 2)
   useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d')
-    if (context) paint(context, scene, view, size, density, left)
+    if (!canvas.current) return
+    const now = { scene, view, size, density, left }
+    let by = moved(painted.current, now)
+    if (!painted.current || by === null) {
+      painted.current = draw(canvas.current, now)
+      by = [0, 0]
+    } else if (Math.max(Math.abs(by[0]), Math.abs(by[1])) > painted.current.beyond) {
+      painted.current = advance(canvas.current, painted.current, ...by)
+      by = [0, 0]
+    }
+    canvas.current.style.transform = `translate(${String(by[0])}px, ${String(by[1])}px)`
   }, [density, left, scene, size, view])
-  return (
-    <canvas
-      ref={canvas}
-      className={styles.layer}
-      width={Math.round(size.width * density)}
-      height={Math.round(size.height * density)}
-      aria-hidden
-    />
-  )
+  return <canvas ref={canvas} className={styles.layer} aria-hidden />
 })

@@ -5,31 +5,136 @@ import type { Ring, Scene } from './scene'
 /** Marks in sight up to which each has its name, and a dark line under its own. */
 const NAMED = 40
 const LINED = 2_000
+/** Marks in sight from which on a layer that only moves is moved, not drawn again. */
+const MANY = 200
+/** CSS pixels that such a layer reaches beyond the element on each side. */
+const BEYOND = 128
 /** CSS pixels: smaller ones are dots. */
 const DOT = 3
 /** CSS pixels from the middle of a marked point to its border. */
 const POINT = 3
+/** CSS pixels that a mark is drawn at most beyond the rectangle around it. */
+const WIDEST = 6
 
-export function paint(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  view: Viewport,
-  size: Size,
-  density: number,
-  left: ReadonlySet<string>,
-): void {
-  context.setTransform(density, 0, 0, density, 0, 0)
-  context.clearRect(0, 0, size.width, size.height)
-  const { marks, borders } = scene
-  const { scale } = view
+/** What a layer shows. */
+export interface Shown {
+  readonly scene: Scene
+  readonly view: Viewport
+  readonly size: Size
+  readonly density: number
+  readonly left: ReadonlySet<string>
+}
+
+/** What is on a layer: what it was drawn from, how far it reaches beyond its element, and how many marks that are. */
+export interface Painted extends Shown {
+  readonly beyond: number
+  readonly count: number
+}
+
+/** A part of a layer, in CSS pixels from its corner. */
+interface Part extends Size {
+  readonly x: number
+  readonly y: number
+}
+
+/**
+ * CSS pixels by which what is on a layer has to be moved to show this; null: it has to be drawn.
+ *
+ * By whole pixels of the screen, else all lines would be blurred.
+ */
+export function moved(was: Painted | null, now: Shown): [number, number] | null {
+  if (was?.scene !== now.scene || was.left !== now.left || was.density !== now.density) return null
+  if (was.view.scale !== now.view.scale || was.beyond === 0) return null
+  if (was.size.width !== now.size.width || was.size.height !== now.size.height) return null
+  const whole = (by: number) => Math.round(by * now.density) / now.density
+  return [whole(now.view.left - was.view.left), whole(now.view.top - was.view.top)]
+}
+
+/** Draws a layer for an element; one with many marks reaches beyond it, so that it can be moved. */
+export function draw(canvas: HTMLCanvasElement, now: Shown): Painted {
+  const { scene, view, size, density } = now
+  const beyond = inSight(scene, view, size) > MANY ? BEYOND : 0
+  const whole = wholeOf(now, beyond)
+  const [across, down] = [Math.round(whole.width * density), Math.round(whole.height * density)]
+  // A canvas that is told its size is made anew, also if it had it.
+  if (canvas.width !== across) canvas.width = across
+  if (canvas.height !== down) canvas.height = down
+  const place = { left: -beyond, top: -beyond, ...whole }
+  for (const [side, pixels] of Object.entries(place)) canvas.style.setProperty(side, `${String(pixels)}px`)
+  const painted = { ...now, beyond, count: inSight(scene, around(view, beyond), whole) }
+  const context = canvas.getContext('2d')
+  if (context) paint(context, painted, { x: 0, y: 0, ...whole })
+  return painted
+}
+
+/** Moves what is on a layer, and draws the strips that come into it. */
+export function advance(canvas: HTMLCanvasElement, was: Painted, right: number, down: number): Painted {
+  const { density, beyond, view } = was
+  const whole = wholeOf(was, beyond)
+  const at = { ...view, left: view.left + right, top: view.top + down }
+  if (Math.abs(right) >= whole.width || Math.abs(down) >= whole.height)
+    return draw(canvas, { ...was, view: at })
+  const painted = { ...was, view: at }
+  const context = canvas.getContext('2d')
+  if (!context) return painted
+  context.setTransform(1, 0, 0, 1, 0, 0)
+  context.globalCompositeOperation = 'copy'
+  context.drawImage(canvas, Math.round(right * density), Math.round(down * density))
+  context.globalCompositeOperation = 'source-over'
+  const [wide, high] = [Math.abs(right), Math.abs(down)]
+  const beside = { x: right > 0 ? 0 : whole.width - wide, y: 0, width: wide, height: whole.height }
+  const over = {
+    x: right > 0 ? wide : 0,
+    y: down > 0 ? 0 : whole.height - high,
+    width: whole.width - wide,
+    height: high,
+  }
+  for (const part of [beside, over]) if (part.width > 0 && part.height > 0) paint(context, painted, part)
+  return painted
+}
+
+/** The size of a layer, in whole pixels of the screen. */
+function wholeOf({ size, density }: Shown, beyond: number): Size {
+  const whole = (side: number) => Math.round((side + 2 * beyond) * density) / density
+  return { width: whole(size.width), height: whole(size.height) }
+}
+
+const around = (view: Viewport, beyond: number): Viewport => ({
+  ...view,
+  left: view.left + beyond,
+  top: view.top + beyond,
+})
+
+function seenIn({ borders }: Scene, { scale, left, top }: Viewport, part: Part): (n: number) => boolean {
   const at = (n: number, side: number) => borders[4 * n + side] ?? 0
-  const seen = (n: number) =>
-    at(n, 2) * scale + view.left >= 0 &&
-    at(n, 0) * scale + view.left <= size.width &&
-    at(n, 3) * scale + view.top >= 0 &&
-    at(n, 1) * scale + view.top <= size.height
+  return (n) =>
+    at(n, 2) * scale + left >= part.x - WIDEST &&
+    at(n, 0) * scale + left <= part.x + part.width + WIDEST &&
+    at(n, 3) * scale + top >= part.y - WIDEST &&
+    at(n, 1) * scale + top <= part.y + part.height + WIDEST
+}
+
+function inSight(scene: Scene, view: Viewport, size: Size): number {
+  const seen = seenIn(scene, view, { x: 0, y: 0, ...size })
   let count = 0
-  for (let n = 0; n < marks.length; n++) if (seen(n)) count++
+  for (let n = 0; n < scene.marks.length; n++) if (seen(n)) count++
+  return count
+}
+
+/** Draws a part of a layer anew, and nothing beside it. */
+function paint(context: CanvasRenderingContext2D, painted: Painted, part: Part): void {
+  const { scene, density, left, count } = painted
+  const { marks, borders } = scene
+  const view = around(painted.view, painted.beyond)
+  const { scale } = view
+  context.setTransform(density, 0, 0, density, 0, 0)
+  context.clearRect(part.x, part.y, part.width, part.height)
+  context.save()
+  context.beginPath()
+  context.rect(part.x, part.y, part.width, part.height)
+  context.clip()
+  const at = (n: number, side: number) => borders[4 * n + side] ?? 0
+  const seen = seenIn(scene, view, part)
   const lined = count <= LINED
   const named: number[] = []
   for (const { color, dash, places } of scene.pens) {
@@ -77,6 +182,7 @@ export function paint(
     const mark = marks[n]
     if (mark) tag(context, mark.name, mark.color, at(n, 0) * scale + view.left, at(n, 1) * scale + view.top)
   }
+  context.restore()
 }
 
 /** A line, with no more of its places than there are pixels to tell them apart. */
