@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import warnings
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from typer.testing import CliRunner
 from goodwork.cli import evaluate
 from goodwork.cli.detection_examples import examples
 from goodwork.cli.detection_figures import figures
+from goodwork.cli.detection_names import matched
 from goodwork.cli.detections import read_detections
 from goodwork.errors import GoodworkError, Invalid, Unreadable
 from goodwork.geometry.coco_text import to_text
@@ -171,6 +174,70 @@ def test_what_can_not_be_compared_says_so(tmp_path: Path) -> None:
     (tmp_path / "cut.json").write_text(json.dumps(results())[:-9])
     with pytest.raises(GoodworkError):
         said(tmp_path / "cut.json", tmp_path / "truth.json")
+
+
+@pytest.mark.parametrize("key", ["image_id", "category_id"])
+@pytest.mark.parametrize("value", [[1], {"a": 1}, None, True, 1.5])
+def test_what_names_no_picture_and_no_class_is_refused_by_its_place(tmp_path: Path, key: str, value: Any) -> None:
+    given = results()
+    given[2][key] = value
+    with pytest.raises(Invalid, match="Nothing was measured") as refused:
+        said(*placed(tmp_path, given))
+    assert [fault.where for fault in refused.value.faults] == ["[2]"]
+    theirs = truth()
+    section = "images" if key == "image_id" else "categories"
+    theirs[section][1]["id"] = value
+    with pytest.raises(Invalid) as refused:
+        said(*placed(tmp_path, theirs))
+    assert refused.value.faults[0].where == f"{section}[1]"
+
+
+def test_a_file_that_is_no_json_says_so_and_where(tmp_path: Path) -> None:
+    given, known = placed(tmp_path, results())
+    given.write_text(json.dumps([{**results()[0], "score": float("nan")}]))
+    with pytest.raises(Invalid, match=r"not JSON.*NaN"):
+        said(given, known)
+
+
+def test_outlines_are_not_compared_with_objects_that_have_none(tmp_path: Path) -> None:
+    given = [{**one, "segmentation": [[0, 0, 9, 0, 9, 9]]} for one in results()]
+    with pytest.raises(Invalid, match="would count as missed"):
+        said(*placed(tmp_path, given), "--compare", "outlines")
+
+
+def test_a_version_with_several_questions_is_compared_with_one_of_them(tmp_path: Path) -> None:
+    known = truth()
+    twice = [{**one, "question": question} for question in ("boxes", "hulls") for one in known["annotations"]]
+    files = placed(tmp_path, results(), {**known, "annotations": twice})
+    with pytest.raises(Invalid, match="several questions: boxes, hulls"):
+        said(*files)
+    with pytest.raises(Invalid, match="no answers to a question 'masts'"):
+        said(*files, "--question", "masts")
+    # An export of ours is a folder, or a zip of it.
+    export = tmp_path / "export"
+    (export / "annotations").mkdir(parents=True)
+    written = {"info": {"description": "goodwork"}, **json.loads(files[1].read_text())}
+    (export / "annotations/instances_default.json").write_text(json.dumps(written))
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.write(export / "annotations/instances_default.json", "annotations/instances_default.json")
+    for place in (export, tmp_path / "export.zip"):
+        assert said(files[0], place, "--question", "boxes")["objects"] == 4
+    made = said(*files, "--question", "hulls")
+    assert (made["AP"], made["AR100"], made["objects"]) == (pytest.approx(1), pytest.approx(1), 4)
+
+
+def test_pictures_of_one_name_in_several_folders_are_told_apart_by_their_paths(tmp_path: Path) -> None:
+    known = truth()
+    for one, name in zip(known["images"], ("a/1.png", "b/1.png", "3.png"), strict=True):
+        one["file_name"] = name
+    theirs = copy.deepcopy(known)
+    for one, name in zip(theirs["images"], ("images/a/1.png", "b\\1.png", "1.png"), strict=True):
+        one["file_name"] = name
+    # Of a third picture nobody knows which one is meant: it takes no other's place.
+    theirs["annotations"].append({"image_id": 3, "category_id": 1, "bbox": [0, 0, 9, 9]})
+    made = said(*placed(tmp_path, theirs, known))
+    assert made["AP"] == pytest.approx(1) and made["predictions"] == 4
+    assert matched({1: "x/7.png", 2: "y/7.png"}, {8: "7.png"}) == {}
 
 
 @pytest.mark.parametrize(("kind", "ap"), [("bbox", 0.5046), ("segm", 0.3195)])

@@ -68,7 +68,15 @@ def test_what_all_drew_is_the_consensus(kind: str, tmp_path: Path) -> None:
         ("polygons", '{"item": 1, "person": "p", "polygons": [7]}', "list of points"),
         ("masks", '{"item": 1, "person": "p", "masks": [{"size": [4, 4], "counts": [3, 3]}]}', "hold 6 pixels"),
         ("masks", '{"item": 1, "person": "p", "masks": [{"size": [99999999, 99999999], "counts": "1"}]}', "masks[0]"),
+        ("masks", '{"item": 1, "person": "p", "masks": [{"size": [4, 4], "counts": [16]}]}', "holds no pixel"),
+        (
+            "masks",
+            '{"item": 1, "person": "p", "masks": [{"size": [2, 2], "counts": [1, 3]}, {"size": [2, 3], '
+            '"counts": [1, 5]}]}',
+            "one before it of 2 x 2",
+        ),
         ("keypoints", '{"item": 1, "person": "p", "keypoints": [[1, 2, 2, 4]]}', "three for each point"),
+        ("keypoints", '{"item": 1, "person": "p", "keypoints": [[[0, 0, 0], [3, 4, 0]]]}', "None of its points"),
     ],
 )
 def test_a_line_that_is_none_is_named_and_nothing_is_measured(kind: str, line: str, why: str, tmp_path: Path) -> None:
@@ -79,6 +87,12 @@ def test_a_line_that_is_none_is_named_and_nothing_is_measured(kind: str, line: s
     assert "answers.jsonl, line 2" in ran.stderr and why in " ".join(ran.stderr.split()), ran.stderr
     assert "Mend these lines" in ran.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_the_mark_that_some_programs_begin_a_file_with_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"item": 1, "person": "p", "boxes": [[1, 2, 3, 4]]}\n')
+    ran = goodwork_quality(tmp_path / "a.jsonl", "--kind", "boxes", "--json")
+    assert ran.exit_code == 0 and json.loads(ran.stdout)["items"] == 1
 
 
 def test_what_does_not_go_together_is_refused(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def _judged(found: Detections, outlines: bool) -> Any:
         raise Unavailable(
             "The library that evaluates predictions is not installed.",
             kept="Nothing was measured.",
-            next_step='Install it with: pip install "goodwork[evaluate]"',
+            next_step='Install it in the folder of goodwork: pip install ".[evaluate]"',
         ) from None
     truth: Any = COCO({"images": found.images, "annotations": found.truth, "categories": found.categories})
     shape = "segmentation" if outlines else "bbox"

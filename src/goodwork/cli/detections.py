@@ -6,6 +6,7 @@ of COCO results names pictures by number, so it goes with a file of COCO only.
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,10 @@ from typing import Any
 import orjson
 
 from goodwork.cli.convert import opened
+from goodwork.cli.detection_names import matched
 from goodwork.errors import Fault, Invalid, Unreadable
+from goodwork.formats.coco.joining import OURS, QUESTION
+from goodwork.formats.coco.write import NAME
 from goodwork.formats.converting import Ledger, convert
 from goodwork.formats.recognising import file_of, recognise
 from goodwork.formats.registry import WRITTEN
@@ -49,13 +53,20 @@ class Detections:
     @property
     def has_outlines(self) -> bool:
         """Whether everything is outlined, so that outlines can be compared."""
-        plain = (one for one in self.truth if not one["iscrowd"])
-        return bool(self.predicted) and all("segmentation" in one for one in (*self.predicted, *plain))
+        return bool(self.predicted) and self.is_outlined and all("segmentation" in one for one in self.predicted)
+
+    @property
+    def is_outlined(self) -> bool:
+        """Whether every object of the version has an outline."""
+        return all("segmentation" in one for one in self.truth if not one["iscrowd"])
 
 
-def read_detections(predictions: Path, against: Path) -> Detections:
-    """Both, matched; Invalid names what can't be compared, and then nothing is."""
-    dataset = _dataset(against)
+def read_detections(predictions: Path, against: Path, question: str | None = None) -> Detections:
+    """Both, matched; Invalid names what can't be compared, and then nothing is.
+
+    ``question``: of a version that asks for regions several times, the answers to this question.
+    """
+    dataset = _asked(_dataset(against), question, against)
     found = _truth(dataset, against)
     given = _loaded(predictions) if predictions.is_file() and predictions.suffix.lower() == ".json" else None
     if is_list(given) and given and all(is_object(one) and "image_id" in one for one in given[:10]):
@@ -67,11 +78,20 @@ def read_detections(predictions: Path, against: Path) -> Detections:
 
 def _loaded(place: Path) -> Any:
     try:
-        return orjson.loads(place.read_bytes().removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError:
-        return None  # another format, or a broken file: what reads it says so
+        content = place.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise Unreadable(f"{place}: {error.strerror}.", kept="Nothing was measured.") from None
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        if content.lstrip()[:1] == b"[":
+            # No format of a whole file begins so but results of COCO, which nothing else reads.
+            raise Invalid(
+                f"{place.name} is not JSON: {error}.",
+                kept="Nothing was measured.",
+                next_step="Write it again; a NaN, as some programs write one, is no number of JSON.",
+            ) from None
+        return None  # another format, or a broken file: what reads it says so
 
 
 def _dataset(place: Path, given: Any = None) -> dict[str, Any]:
@@ -87,6 +107,8 @@ def _dataset(place: Path, given: Any = None) -> dict[str, Any]:
         made = given if given is not None else _loaded(source)
         if is_object(made) and is_list(made.get("images")) and is_list(made.get("categories")):
             return dict(made)
+    if (own := _written_here(source)) is not None:
+        return own
     ledger = Ledger()
     with opened(source, recognise(source), {}) as rows:
         files = convert(rows, WRITTEN[COCO].writes[COCO], {}, ledger)
@@ -100,6 +122,45 @@ def _dataset(place: Path, given: Any = None) -> dict[str, Any]:
             next_step=f"{why[:1].upper()}{why[1:]} goodwork convert says what becomes of each item.".strip(),
         )
     return orjson.loads(content)
+
+
+def _written_here(place: Path) -> dict[str, Any] | None:
+    """The file of COCO within an export of ours, with the questions that a conversion would leave out."""
+    name = f"annotations/{NAME}"
+    try:
+        if place.is_dir():
+            content = (place / name).read_bytes()
+        else:
+            with zipfile.ZipFile(place) as archive:
+                content = archive.read(name)
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return None  # no export of ours as COCO: what reads it says what it is
+    return orjson.loads(content) if content.startswith(OURS) else None
+
+
+def _asked(dataset: dict[str, Any], question: str | None, place: Path) -> dict[str, Any]:
+    """The version with the answers to one question; Invalid when there are several and none is named.
+
+    People answer each question of a picture, so an object is drawn once for each: together they would count twice.
+    """
+    marks = _listed(dataset, "annotations")
+    named = list(dict.fromkeys(said for one in marks if is_object(one) and isinstance(said := one.get(QUESTION), str)))
+    if question is None:
+        if len(named) < 2:
+            return dataset
+        raise Invalid(
+            f"{place.name} has answers to several questions: {', '.join(named)}. Together, what is drawn in answer to "
+            "each would count again.",
+            kept="Nothing was measured.",
+            next_step=f"Say which is meant: --question {named[0]}.",
+        )
+    if question not in named:
+        raise Invalid(
+            f"{place.name} has no answers to a question {question!r}.",
+            kept="Nothing was measured.",
+            next_step=f"It has {', '.join(named)}." if named else "It asks for regions once: leave --question out.",
+        )
+    return {**dataset, "annotations": [one for one in marks if not is_object(one) or one.get(QUESTION) == question]}
 
 
 class _Faults:
@@ -178,9 +239,10 @@ def _take_results(found: Detections, given: list[Any], name: str) -> None:
     strange: Counter[str] = Counter()
 
     def result(one: Mapping[str, Any]) -> None:
-        if one.get("image_id") not in sizes:
+        image, category = _named(one, "image_id"), _named(one, "category_id")
+        if image not in sizes:
             strange["picture"] += 1
-        elif one.get("category_id") not in names:
+        elif category not in names:
             strange["class"] += 1
         else:
             score = _finite(one.get("score"), "score")
@@ -192,15 +254,19 @@ def _take_results(found: Detections, given: list[Any], name: str) -> None:
 
 def _take_dataset(found: Detections, dataset: Mapping[str, Any], name: str) -> None:
     """Predictions that name pictures and classes as the version does, and need not have a score."""
-    numbers = _by_name(found.images, "file_name")
-    classes = _by_name(found.categories, "name")
-    theirs = {
-        one.get("id"): numbers.get(str(one.get("file_name")).rpartition("/")[2])
-        for one in _listed(dataset, "images") if is_object(one)
-    }  # fmt: skip
-    kinds = {
-        one.get("id"): classes.get(str(one.get("name"))) for one in _listed(dataset, "categories") if is_object(one)
-    }
+    classes = _by_name(found.categories)
+    pictures: dict[str | int, str] = {}
+    kinds: dict[str | int, int | None] = {}
+
+    def picture(one: Mapping[str, Any]) -> None:
+        pictures[_named(one, "id")] = str(one.get("file_name"))
+
+    def kind(one: Mapping[str, Any]) -> None:
+        kinds[_named(one, "id")] = classes.get(str(one.get("name")))
+
+    _Faults(name).each("images", _listed(dataset, "images"), picture)
+    _Faults(name).each("categories", _listed(dataset, "categories"), kind)
+    theirs = matched(pictures, {one["id"]: one["file_name"] for one in found.images})
     sizes = {one["id"]: (one["height"], one["width"]) for one in found.images}
     names = {one["id"]: one["name"] for one in found.categories}
     strange: Counter[str] = Counter()
@@ -208,7 +274,7 @@ def _take_dataset(found: Detections, dataset: Mapping[str, Any], name: str) -> N
 
     def take(one: Mapping[str, Any]) -> None:
         nonlocal unscored
-        image, category = theirs.get(one.get("image_id")), kinds.get(one.get("category_id"))
+        image, category = theirs.get(_named(one, "image_id")), kinds.get(_named(one, "category_id"))
         if image is None:
             strange["picture"] += 1
         elif category is None:
@@ -239,12 +305,12 @@ def _tell_strange(found: Detections, strange: Counter[str]) -> None:
         )
 
 
-def _by_name(listed: Iterable[Mapping[str, Any]], key: str) -> dict[str, int]:
+def _by_name(listed: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Name -> number; a name that stands twice matches nothing, for nobody knows which is meant."""
     found: dict[str, int] = {}
     twice: set[str] = set()
     for one in listed:
-        name = str(one[key]).rpartition("/")[2] if key == "file_name" else str(one[key])
+        name = str(one["name"])
         if name in found:
             twice.add(name)
         found[name] = one["id"]
@@ -260,6 +326,14 @@ def _number_of(one: Mapping[str, Any], key: str) -> int:
     value = one.get(key)
     if type(value) is not int or not 0 <= value < 1 << 53:
         raise Invalid(f'"{key}" is no whole number.')
+    return value
+
+
+def _named(one: Mapping[str, Any], key: str) -> str | int:
+    """What another file is called by: a number, or a text as some programs write it."""
+    value = one.get(key)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise Invalid(f'"{key}" is no number.')
     return value
 
 

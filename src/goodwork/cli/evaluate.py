@@ -43,6 +43,10 @@ def run(
     compared: Annotated[
         Compared | None, typer.Option("--compare", help="By default outlines where everything has one, else boxes.")
     ] = None,
+    question: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Whose answers are meant, where the version asks for regions several times."),
+    ] = None,
     score: Annotated[
         float, typer.Option(min=0, max=1, help="Predictions from this score on are counted as right, wrong or missed.")
     ] = 0.5,
@@ -62,8 +66,14 @@ def run(
 
     if report is not None:
         check_file("--report", report)
-    found = read_detections(predictions, against)
+    found = read_detections(predictions, against, question)
     outlines = found.has_outlines if compared is None else compared is Compared.OUTLINES
+    if outlines and not found.is_outlined:
+        raise Invalid(
+            f"Not every object of {against.name} has an outline: those without would count as missed.",
+            kept="Nothing was measured.",
+            next_step="Use --compare boxes.",
+        )
     for shape, needed in (("segmentation", outlines), ("bbox", not outlines)):
         if needed and not all(shape in one for one in found.predicted):
             raise Invalid(

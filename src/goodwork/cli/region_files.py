@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,10 +54,13 @@ def read_answers(path: Path, kind: Kind) -> Answers:
     people: dict[str, int] = {}
     drawn: list[list[Drawn[Any]]] = []
     seen: set[tuple[int, int]] = set()
+    sizes: dict[str, tuple[int, int]] = {}
 
     def take(line: Mapping[str, Any]) -> None:
         item, person = _name(line, "item"), _name(line, "person")
         shapes, classes = _shapes(line, kind)
+        if kind is Kind.MASKS:
+            _same_size(item, shapes, sizes)
         place, code = items.setdefault(item, len(items)), people.setdefault(person, len(people))
         if place == len(drawn):
             drawn.append([])
@@ -121,7 +125,7 @@ def _each(path: Path, kind: Kind, take: Callable[[Mapping[str, Any]], None], *, 
             if not line.strip():
                 continue
             try:
-                value = orjson.loads(line)
+                value = orjson.loads(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
                 if not is_object(value):
                     raise Invalid('It is no object: {"item": ..., "person": ..., ...}.')
                 take(value)
@@ -140,6 +144,17 @@ def _each(path: Path, kind: Kind, take: Callable[[Mapping[str, Any]], None], *, 
             next_step="Mend these lines or take them out, then run it again.",
             faults=faults[:MOST_FAULTS],
         )
+
+
+def _same_size(item: str, shapes: list[masks.Mask], sizes: dict[str, tuple[int, int]]) -> None:
+    """Invalid where masks of one picture are of different size: they would share no pixel, and nobody would be told."""
+    for mask in shapes:
+        height, width = sizes.setdefault(item, (mask.height, mask.width))
+        if (mask.height, mask.width) != (height, width):
+            raise Invalid(
+                f"A mask of {item!r} is of a picture of {mask.height:,} x {mask.width:,} pixels (height, width), and "
+                f"one before it of {height:,} x {width:,}."
+            )
 
 
 def _name(line: Mapping[str, Any], key: str) -> str:
@@ -206,8 +221,12 @@ def _mask(value: Any) -> masks.Mask:
     height, width = size
     counts = value.get("counts")
     if isinstance(counts, str):
-        return from_text(counts, height, width)
-    return masks.from_counts(counts if is_list(counts) else [], height, width)
+        made = from_text(counts, height, width)
+    else:
+        made = masks.from_counts(counts if is_list(counts) else [], height, width)
+    if masks.bounds(made) is None:
+        raise Invalid("It holds no pixel.")
+    return made
 
 
 def _points(value: Any) -> Any:
@@ -218,4 +237,6 @@ def _points(value: Any) -> Any:
     rows = finite([value[k : k + 3] for k in range(0, len(value), 3)] if flat else value, 3, "points", 1_000)
     if not len(rows):
         raise Invalid("An object has at least one point.")
+    if not (rows[:, 2] > 0).any():
+        raise Invalid("None of its points is marked: the third number of each is 0 or less.")
     return rows

@@ -80,6 +80,10 @@ class Drawing:
         for other in document.pictures:
             if other != shown:
                 self._report.lose(document.name, f"the part {other.part!r}", "an item there has one picture")
+        if len({region.question for region in regions}) > 1:
+            self._report.change(
+                "", "what is marked for several questions, now one list", "a picture there has one list"
+            )
         self._report.keep("items")
         self._report.keep("annotations", len(regions))
         questions = [record.question.removesuffix(f"/{MARKED}") for record in records if record not in others]

@@ -23,6 +23,8 @@ OURS = b'{"info": {"description": "goodwork"}'
 MOST = 10_000
 """Regions of one picture: more than one answer holds."""
 _HEAD = struct.Struct("<I")
+QUESTION = "question"
+"""Our own word in an annotation: the question of a version that it answers. Objects of several are one list here."""
 RINGS = "rings"
 """Our own word in an annotation: the outline that a mask was made of, with its holes."""
 _KEPT = frozenset({

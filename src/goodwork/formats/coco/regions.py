@@ -10,7 +10,7 @@ from goodwork.errors import Invalid
 from goodwork.formats.beside_labels import Turn
 from goodwork.formats.boxes import CUT, Place, about_corner, checked, number, place
 from goodwork.formats.boxes import corners as corners_of
-from goodwork.formats.coco.joining import Mark
+from goodwork.formats.coco.joining import QUESTION, Mark
 from goodwork.formats.masks import MOST_UNPACKED, mask_of, recorded, same_pixels, unpacked
 from goodwork.formats.outlines import Parts, ring
 from goodwork.formats.outlines import checked as checked_parts
@@ -26,6 +26,7 @@ _MOST_UNPACKED = 8 * MOST_UNPACKED
 _WHY = {
     "keypoints": "only boxes, outlines and masks are kept",
     "score": "an annotation has no score",
+    QUESTION: "all that is marked in a picture is one answer",
 }
 
 

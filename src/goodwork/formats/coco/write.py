@@ -10,7 +10,7 @@ import orjson
 
 from goodwork.errors import Invalid
 from goodwork.formats.boxes import Place, corners, hull
-from goodwork.formats.coco.joining import OURS, RINGS
+from goodwork.formats.coco.joining import OURS, QUESTION, RINGS
 from goodwork.formats.coco.read import NUMBER, PICTURE
 from goodwork.formats.coco.regions import TURN
 from goodwork.formats.documents import Document, lose_beside
@@ -21,6 +21,7 @@ from goodwork.formats.outlines import hull as hull_of
 from goodwork.formats.portions import portions
 from goodwork.formats.published import OutFile
 from goodwork.formats.report import Report
+from goodwork.formats.rows import OBJECTS
 from goodwork.model.records import Box, Mask, Polygon
 
 NAME = "instances_default.json"
@@ -130,6 +131,8 @@ class Coco:
             "iscrowd": int(region.crowd),
         }  # fmt: skip
         attributes: dict[str, Any] = dict(region.attributes)
+        if region.question != OBJECTS:
+            made[QUESTION] = region.question
         if isinstance(region, Box):
             made |= self._box(document, drawn, region, attributes)
         elif isinstance(region, Polygon):
