@@ -39,7 +39,7 @@ USUAL_TOLERANCE = 0.1
 FARTHEST = 4
 """Pixels from which a vote is smoothed: `SMOOTH` times the four deviations after which a Gaussian is cut off."""
 
-MOST_VOTED_AT_ONCE = 1 << 22
+MOST_VOTED_AT_ONCE = 1 << 20
 """Pixels of masks that are voted on at once."""
 
 MOST_AT_ONCE = 2_000_000
