@@ -35,8 +35,6 @@ FORMAT = (
     "fixtures/formats/{name}/items*",
     "fixtures/formats/{name}/rows*.json",
 )
-WITHOUT_DESK = frozenset({"masks"})
-"""Kinds of which the half at the desk is not built yet: nothing that people see offers them."""
 LINES = {
     "kinds": (
         ("src/goodwork/kinds/registry.py", "{folder}"),
@@ -59,11 +57,7 @@ def missing(root: Path, room: str, name: str, *, is_written: bool = True) -> lis
     names = {"name": name, "folder": name.replace("-", "_")}
     parts = [part.format(**names) for part in (KIND if room == "kinds" else FORMAT)]
     lacks = [part for part in parts if (is_written or not part.endswith("/write.py")) and not [*root.glob(part)]]
-    lines = LINES[room]
-    if name in WITHOUT_DESK:
-        lacks = [part for part in lacks if not part.startswith("web/")]
-        lines = tuple((file, line) for file, line in lines if not file.startswith("web/"))
-    for file, line in lines:
+    for file, line in LINES[room]:
         if line.format(**names) not in (root / file).read_text(encoding="utf-8"):
             lacks.append(f"{file}: {line.format(**names)}")
     return lacks

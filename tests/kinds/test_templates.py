@@ -9,7 +9,6 @@ from goodwork.actions.projects.templates import Template, template, templates
 from goodwork.errors import NotFound
 from goodwork.forms.reading import read_form
 from goodwork.kinds.registry import KINDS
-from tests.house.whole import WITHOUT_DESK
 
 each = pytest.mark.parametrize("one", templates(), ids=lambda one: one.name)
 
@@ -25,7 +24,7 @@ def test_a_template_can_be_used_as_it_is(one: Template) -> None:
 
 def test_every_kind_has_a_template() -> None:
     used = {question["kind"] for one in templates() for question in one.project["questions"]}
-    assert used == set(KINDS) - WITHOUT_DESK
+    assert used == set(KINDS)
     assert len(templates()) >= 12
 
 

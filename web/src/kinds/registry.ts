@@ -17,6 +17,7 @@ import { words as chat } from './chat/words'
 import { words as classification } from './classification/words'
 import { words as code } from './code/words'
 import { words as keypoints } from './keypoints/words'
+import { words as masks } from './masks/words'
 import { words as pairwise } from './pairwise/words'
 import { words as polygons } from './polygons/words'
 import { words as ranking } from './ranking/words'
@@ -50,6 +51,7 @@ export const KINDS: readonly { name: string; title: string; chunk: Chunk<AnyKind
   { name: 'boxes', title: boxes.title, chunk: fetched(() => import('./boxes')) },
   { name: 'polygons', title: polygons.title, chunk: fetched(() => import('./polygons')) },
   { name: 'keypoints', title: keypoints.title, chunk: fetched(() => import('./keypoints')) },
+  { name: 'masks', title: masks.title, chunk: fetched(() => import('./masks')) },
 ]
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]))

@@ -10,6 +10,8 @@ import { SETUP as code } from './code/setup'
 import { anyKind, anySetup, type AnyKind, type AnySetup } from './contract'
 import { KIND as keypointsKind } from './keypoints'
 import { SETUP as keypoints } from './keypoints/setup'
+import { KIND as masksKind } from './masks'
+import { SETUP as masks } from './masks/setup'
 import { KIND as pairwiseKind } from './pairwise'
 import { SETUP as pairwise } from './pairwise/setup'
 import { KIND as polygonsKind } from './polygons'
@@ -45,6 +47,7 @@ const KINDS: readonly AnyKind[] = [
   anyKind(boxesKind),
   anyKind(polygonsKind),
   anyKind(keypointsKind),
+  anyKind(masksKind),
 ]
 for (const kind of KINDS) give(kind)
 
@@ -63,6 +66,7 @@ export const SETUPS: readonly AnySetup[] = [
   anySetup(boxes),
   anySetup(polygons),
   anySetup(keypoints),
+  anySetup(masks),
 ]
 
 const BY_NAME = new Map(SETUPS.map((setup) => [setup.name, setup]))

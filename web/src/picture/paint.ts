@@ -9,6 +9,8 @@ const LINED = 2_000
 const MANY = 200
 /** CSS pixels that such a layer reaches beyond the element on each side. */
 const BEYOND = 128
+/** How much of the colour of what is coloured whole covers the picture. */
+export const COVER = 0.35
 /** CSS pixels: smaller ones are dots. */
 const DOT = 3
 /** CSS pixels from the middle of a marked point to its border. */
@@ -151,9 +153,18 @@ function paint(context: CanvasRenderingContext2D, painted: Painted, part: Part):
         dots.rect(x, y, Math.max(width, 1.5), Math.max(height, 1.5))
         continue
       }
-      const { rings = [], open = false, dots: points = [] } = marks[n] ?? {}
+      const { rings = [], open = false, filled = false, dots: points = [] } = marks[n] ?? {}
       if (rings.length === 0 && points.length === 0) lines.rect(x, y, width, height)
-      for (const ring of rings) trace(lines, ring, view, width + height, open)
+      const own = filled ? new Path2D() : lines
+      for (const ring of rings) trace(own, ring, view, width + height, open)
+      if (own !== lines) {
+        context.globalAlpha = COVER
+        context.fillStyle = color
+        // One by one: where two lie over each other, both are seen.
+        context.fill(own, 'evenodd')
+        context.globalAlpha = 1
+        lines.addPath(own)
+      }
       for (const point of points) {
         const [across, down] = [point.x * scale + view.left, point.y * scale + view.top]
         for (const path of point.hollow ? [lines] : [lines, dots]) {

@@ -25,6 +25,8 @@ export interface Outline {
   readonly rings: readonly Ring[]
   /** Whether its lines end where they end; else each is closed. */
   readonly open?: boolean
+  /** Whether what its lines go round is coloured, too. */
+  readonly filled?: boolean
   readonly dots?: readonly Dot[]
 }
 
