@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Generator
 from pathlib import Path
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -46,7 +47,12 @@ def home() -> Generator[Path]:
     folder.chmod(0o755)
     server = EmbeddedServer(prepare_home(folder / "home") / "postgres")
     try:
-        asyncio.run(migrate(server.start()))
+        url = server.start()
+        with psycopg.connect(url.rsplit("/", 1)[0] + "/postgres", autocommit=True) as connection:
+            # Nobody pulls the plug of a journey: the disk is not waited for, here and in every copy.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        asyncio.run(migrate(url))
         server.stop()
         yield folder / "home"
     finally:

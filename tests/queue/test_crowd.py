@@ -103,6 +103,7 @@ async def _work(n: int, ports: list[int], world: World, granted: list[tuple[int,
         tab.close()
 
 
+@pytest.mark.slow
 async def test_a_crowd(database_url: str, application_url: str, ports: list[int]) -> None:
     with psycopg.connect(database_url, autocommit=True) as c:
         world = make(c, items=ITEMS, people=PEOPLE, fewest=3, most=5)
