@@ -258,6 +258,48 @@ async def test_what_gates_a_project_is_not_removed_and_what_is_held_is_kept(hous
     assert (await _give(here.owner, made["id"], ann, 2)).status_code == 404
 
 
+async def test_a_new_name_stands_beside_the_one_that_somebody_held_it_by(house: House, database_url: str) -> None:
+    here = await place(house)
+    ann, ben, gone = [await house.person(here.owner, "annotator") for _ in range(3)]
+    made = await _made(here)
+    path = f"/qualifications/{made['id']}"
+    for who, tier in ((ann, 2), (ben, 1), (gone, 2)):
+        await _give(here.owner, made["id"], who, tier)
+    out = {"active": False, **WHY}
+    await here.owner.ok("PATCH", f"/people/{gone.me['person_id']}", json=out)
+    # Before: who reads a new name, tier by tier.
+    counted = [{"tier": 1, "people": 1, "more": False}, {"tier": 2, "people": 1, "more": False}]
+    assert (await here.owner.ok("GET", path))["held_by"] == counted
+    assert (await _mine(ann))["former"] == (await _mine(ben))["former"] == []
+
+    async def write(name: str, *tiers: str) -> None:
+        body = {"name": name, "tiers": [{**one, "name": tier} for one, tier in zip([*TIERS, {}], tiers, strict=False)]}
+        await here.owner.ok("PUT", path, json=body)
+
+    await write("German", "basic", "master", "top")
+    await write("German", "basic", "master", "top")  # written again, nothing is renamed
+    await write("German language", "basic", "chief", "peak")
+    told = [(one["tier"], one["name"]) for one in (await _mine(ann))["former"]]
+    assert told == [(0, "German"), (2, "master"), (2, "expert")], "the newest first, and of no other tier"
+    assert [(one["tier"], one["name"]) for one in (await _mine(ben))["former"]] == [(0, "German")]
+    # A tier that nobody holds may go, and what comes to its place has no former name.
+    await write("German language", "basic", "chief")
+    await write("German language", "basic", "chief", "new")
+    kept = await here.sql("SELECT tier, name FROM qualification_former_name ORDER BY id")
+    assert kept == [(2, "expert"), (0, "German"), (2, "master")]
+    # Who came to hold it after a name had ended is not told that name.
+    await here.sql(
+        "INSERT INTO qualification_former_name (qualification_id, tier, organization_id, name, until)"
+        " VALUES (:q, 2, :o, 'ancient', current_date - 1)",
+        q=made["id"], o=here.worker.organization_id,
+    )  # fmt: skip
+    assert [one["name"] for one in (await _mine(ann))["former"]] == ["German", "master", "expert"]
+    # Another organization reads none of it.
+    other = await place(house)
+    assert (await other.owner.request("GET", path)).status_code == 404
+    assert _faults(database_url) == []
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,19 @@ def test_a_tier_opens_a_project(site: Site, project: int) -> None:
         expect(page.get_by_text("A certificate of the archive school, 2024.")).to_be_visible()
         picture(page, "my-qualifications-390-dark", whole=True)
         fit(page)
+        # Called otherwise, it tells the lead before who reads that, and the person what it was called.
+        lead.get_by_label("Name of tier 2").fill("master")
+        expect(lead.get_by_text("Held by 1 person as")).to_be_visible()
+        lead.get_by_label("Name of tier 2").scroll_into_view_if_needed()
+        picture(lead, "qualification-renamed")
+        fit(lead)
+        lead.get_by_role("button", name="Save").click()
+        expect(lead.get_by_text("Saved. What people hold stays as it is.")).to_be_visible()
+        page.reload()
+        expect(page.get_by_text("You hold master")).to_be_visible()
+        expect(page.get_by_text(re.compile("Until .+ your tier was called .+expert"))).to_be_visible()
+        picture(page, "my-qualifications-renamed-390-dark", whole=True)
+        fit(page)
         # Taken along by the pseudonym, and checked by somebody who has no account; then as somebody else would have it.
         panel = page.get_by_role("region", name="Take it along")
         panel.get_by_text("By my pseudonym").click()
@@ -116,14 +130,14 @@ def test_a_tier_opens_a_project(site: Site, project: int) -> None:
             expect(stranger.get_by_text("Reader 0")).to_have_count(0)
             picture(stranger, "record-valid", whole=True)
             fit(stranger)
-            file.set_input_files(_file(record.replace('"expert"', '"chief"')))
+            file.set_input_files(_file(record.replace('"master"', '"chief"')))
             expect(stranger.get_by_text("Changed: this is not what this server signed.")).to_be_visible()
             expect(stranger.get_by_text("chief")).to_have_count(0)
             file.set_input_files(_file("{}"))
             expect(stranger.get_by_text("The file is no signed record")).to_be_visible()
             fit(stranger)
         page.goto("/inbox")
-        expect(page.get_by_role("heading", name="You hold Old letters: expert")).to_be_visible()
+        expect(page.get_by_role("heading", name="You hold Old letters: master")).to_be_visible()
         fit(page)
         page.goto("/")
         page.get_by_role("link", name="Start").click()

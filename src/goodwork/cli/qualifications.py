@@ -146,6 +146,9 @@ def mine_command(acting: As = None, organization: Organization = None) -> None:
     for one in seen.rows:
         held = name_of(one.qualification, one.held)
         console.print(Text(f"{one.qualification.name}: {held or 'no tier yet'}", style="bold"))
+        for former in one.former:
+            what = "the tier" if former.tier else "it"
+            console.print(Text(f"  until {former.until}, {what} was called {former.name}"))
         for way in one.ways:
             lacks = [f"{way.missing.items} items more"] if way.missing.items else []
             if way.missing.lower:

@@ -131,6 +131,27 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """What a qualification, or a tier of it, was called before it was renamed."""
+
+    qualification_id: int
+    tier: int
+    """0: the qualification itself."""
+    name: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBy:
+    """How many hold a tier just now."""
+
+    tier: int
+    people: int
+    more: bool
+    """Whether more than that hold it: counting has an end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """A tier that a project asks for, beside what somebody holds."""
 

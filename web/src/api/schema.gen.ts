@@ -7240,6 +7240,24 @@ export interface components {
       currency: string
     }
     /**
+     * FormerNameOut
+     * @description What a qualification, or a tier that I hold, was called before it was renamed.
+     */
+    FormerNameOut: {
+      /** Name */
+      name: string
+      /**
+       * Tier
+       * @description 0: the qualification itself.
+       */
+      tier: number
+      /**
+       * Until
+       * Format: date
+       */
+      until: string
+    }
+    /**
      * FoundPageOut
      * @description GET /work-with-us/{address} (public).
      */
@@ -7535,6 +7553,24 @@ export interface components {
       excerpt: string
       /** Item Id */
       item_id: number
+    }
+    /**
+     * HeldByOut
+     * @description How many hold a tier.
+     */
+    HeldByOut: {
+      /**
+       * More
+       * @description Whether more than those hold one.
+       */
+      more: boolean
+      /**
+       * People
+       * @description Of the first 1,000 who hold one of the qualification.
+       */
+      people: number
+      /** Tier */
+      tier: number
     }
     /**
      * HistoryRow
@@ -8609,6 +8645,11 @@ export interface components {
        * @description The newest first; at most 10.
        */
       events: components['schemas']['TierEventOut'][]
+      /**
+       * Former
+       * @description Since I hold it; the newest first, at most five of each.
+       */
+      former: components['schemas']['FormerNameOut'][]
       /**
        * Has Decider
        * @description Whether somebody could decide an appeal of mine against its last taking.
@@ -11252,6 +11293,11 @@ export interface components {
       asked_by: components['schemas']['AskingOut'][]
       /** Description */
       description: string
+      /**
+       * Held By
+       * @description Who would read another name of a tier.
+       */
+      held_by: components['schemas']['HeldByOut'][]
       /** Id */
       id: number
       /** Name */

@@ -14,12 +14,12 @@ from goodwork.errors import Conflict, Fault, Invalid, NotFound
 from goodwork.kinds.registry import KINDS
 from goodwork.model.ids import ProjectId
 from goodwork.model.people import Actor
-from goodwork.model.qualifications import FEWEST_ITEMS, MOST_SOURCES, Asking, Qualification, Source, TiedSource
+from goodwork.model.qualifications import FEWEST_ITEMS, MOST_SOURCES, Asking, HeldBy, Qualification, Source, TiedSource
 from goodwork.names import read_name
 from goodwork.store import audit
 from goodwork.store.database import Database, Kind, Transaction
 from goodwork.store.projects import forms
-from goodwork.store.qualifications import qualifications
+from goodwork.store.qualifications import qualifications, renaming
 from goodwork.store.quality import fits
 
 MOST = 500
@@ -36,6 +36,8 @@ class SeenQualification:
     qualification: Qualification
     sources: Sequence[TiedSource]
     asking: Sequence[Asking]
+    held_by: Sequence[HeldBy]
+    """Who would read a new name."""
 
 
 async def list_qualifications(database: Database, actor: Actor, *, after: int, limit: int) -> list[Qualification]:
@@ -80,7 +82,8 @@ async def make_qualification(
 async def change_qualification(
     database: Database, actor: Actor, identity: int, asked: Qualification, sources: Sequence[Source]
 ) -> SeenQualification:
-    """Write one anew. What people hold stays as it is, whatever a tier asks for from now on.
+    """Write one anew. What people hold stays as it is, whatever a tier asks for from now on; what is called otherwise
+    keeps its former name beside the new one, for whoever holds it.
 
     Conflict when it takes away or moves a tier that a project asks for, an open assessment awards or somebody holds.
     """
@@ -103,6 +106,9 @@ async def change_qualification(
         if not await qualifications.change(t, identity, asked.name, asked.description):
             raise _taken(asked.name)
         await qualifications.put_tiers(t, actor.organization_id, identity, asked.tiers)
+        await renaming.cut(t, identity, len(asked.tiers))
+        if renamed := _renamed(before, asked):
+            await renaming.add(t, actor.organization_id, identity, renamed)
         tied = [one.source for one in await qualifications.sources(t, identity)]
         await _tie(t, actor, identity, tied, sources)
         was, now = _facts(before, tied), _facts(asked, sources)
@@ -114,6 +120,13 @@ async def change_qualification(
                 for project in sorted({one.project_id for one in sources}):
                     await fits.ask(t, actor.organization_id, ProjectId(project))
         return await _seen(t, await qualifications.one(t, identity))
+
+
+def _renamed(before: Qualification, asked: Qualification) -> list[tuple[int, str]]:
+    """What is called otherwise from now on, with its name until now; tier 0: the qualification."""
+    names = {one.tier: one.name for one in asked.tiers} | {0: asked.name}
+    was = [(0, before.name), *((one.tier, one.name) for one in before.tiers)]
+    return [(tier, name) for tier, name in was if names.get(tier, name) != name]
 
 
 def _check_places(before: Qualification, asked: Qualification, used: int) -> None:
@@ -177,7 +190,8 @@ async def _seen(t: Transaction, found: Qualification | None) -> SeenQualificatio
     if found is None:
         raise NotFound
     tied = await qualifications.sources(t, found.id)
-    return SeenQualification(found, tied, await qualifications.asking(t, found.id, SHOWN))
+    asking = await qualifications.asking(t, found.id, SHOWN)
+    return SeenQualification(found, tied, asking, await renaming.held_by(t, found.id))
 
 
 async def _tie(t: Transaction, actor: Actor, identity: int, before: Sequence[Source], asked: Sequence[Source]) -> None:

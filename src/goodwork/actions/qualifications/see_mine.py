@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from goodwork.model.assessments import Terms
 from goodwork.model.people import Actor
-from goodwork.model.qualifications import Asking, Event, How, Qualification, Tier
+from goodwork.model.qualifications import Asking, Event, FormerName, How, Qualification, Tier
 from goodwork.routing.qualifying import Missing, missing
 from goodwork.store.assessments import assessments
 from goodwork.store.database import Database, Kind, Transaction
-from goodwork.store.qualifications import appeals, held, qualifications
+from goodwork.store.qualifications import appeals, held, qualifications, renaming
 from goodwork.store.qualifications.held import ShownSource
 
 EVENTS = 10
@@ -49,6 +49,8 @@ class Mine:
     """Open ones that earn a tier above mine."""
     has_decider: bool
     """Whether somebody could decide an appeal of mine against its last taking."""
+    former: Sequence[FormerName]
+    """What it, and the tier that I hold, were called since I hold it; the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ async def my_qualifications(database: Database, actor: Actor, *, after: int, lim
         for one in await held.shown_of(t, actor.person_id, actor.role.value, ids) if ids else []:
             shown.setdefault(one.qualification_id, []).append(one)
         tests = await assessments.earning(t, actor, ids) if ids else []
-        rows = [await _mine(t, actor, one, by_id, shown, tests) for one in found]
+        former = await renaming.of_person(t, actor.person_id, ids) if ids else []
+        rows = [await _mine(t, actor, one, by_id, shown, tests, former) for one in found]
         removed = [] if after else await held.removed_of(t, actor.person_id, OPENS)
     return SeenMine(rows, removed)
 
@@ -79,6 +82,7 @@ async def my_qualifications(database: Database, actor: Actor, *, after: int, lim
 async def _mine(
     t: Transaction, actor: Actor, one: Qualification, by_id: Mapping[int, Sequence[Event]],
     shown: Mapping[int, Sequence[ShownSource]], tests: Sequence[tuple[int, Terms]],
+    former: Sequence[FormerName],
 ) -> Mine:  # fmt: skip
     events = by_id.get(one.id, ())
     holds = events[0].tier if events else 0
@@ -94,4 +98,5 @@ async def _mine(
     happened = await held.happened(t, taken.id) if taken else None
     decider = happened is None or await appeals.has_decider(t, actor, happened.made_by)
     earns = [(test, terms) for test, terms in tests if terms.qualification_id == one.id and (terms.tier or 0) > holds]
-    return Mine(one, holds, events, next(iter(above), None), ways, earning, opens, earns, decider)
+    names = [name for name in former if name.qualification_id == one.id]
+    return Mine(one, holds, events, next(iter(above), None), ways, earning, opens, earns, decider, names)

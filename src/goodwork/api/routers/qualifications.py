@@ -38,7 +38,9 @@ from goodwork.api.wire.qualifications import (
     AskedIn,
     AskingOut,
     EarningOut,
+    FormerNameOut,
     GiveIn,
+    HeldByOut,
     HolderOut,
     MyQualificationOut,
     MyQualificationsOut,
@@ -219,6 +221,7 @@ def _detail(seen: SeenQualification) -> QualificationDetail:
             for one in seen.sources
         ],
         asked_by=[AskingOut.model_validate(one) for one in seen.asking],
+        held_by=[HeldByOut.model_validate(one) for one in seen.held_by],
     )
 
 
@@ -270,4 +273,5 @@ def _mine(one: Mine) -> MyQualificationOut:
             for identity, terms in one.assessments
         ],
         has_decider=one.has_decider,
+        former=[FormerNameOut.model_validate(former) for former in one.former],
     )

@@ -75,11 +75,28 @@ class AskingOut(Wire):
     tier: int
 
 
+class HeldByOut(Wire):
+    """How many hold a tier."""
+
+    tier: int
+    people: int = Field(description="Of the first 1,000 who hold one of the qualification.")
+    more: bool = Field(description="Whether more than those hold one.")
+
+
+class FormerNameOut(Wire):
+    """What a qualification, or a tier that I hold, was called before it was renamed."""
+
+    tier: int = Field(description="0: the qualification itself.")
+    name: str
+    until: date
+
+
 class QualificationDetail(QualificationOut):
     """GET /qualifications/{id}, for those who lead."""
 
     sources: list[SourceOut]
     asked_by: list[AskingOut] = Field(description="At most 100.")
+    held_by: list[HeldByOut] = Field(description="Who would read another name of a tier.")
 
 
 class TierEventOut(Wire):
@@ -156,6 +173,7 @@ class MyQualificationOut(QualificationOut):
     opens: list[AskingOut] = Field(description="Projects that I see and that ask for it; at most 20.")
     assessments: list[EarningOut] = Field(description="The lowest tiers first.")
     has_decider: bool = Field(description="Whether somebody could decide an appeal of mine against its last taking.")
+    former: list[FormerNameOut] = Field(description="Since I hold it; the newest first, at most five of each.")
 
 
 class RemovedOut(Wire):

@@ -34,11 +34,27 @@ class EarningOut(TypedDict):
     pay_amount: int | None
 
 
+class FormerNameOut(TypedDict):
+    """What a qualification, or a tier that I hold, was called before it was renamed."""
+
+    tier: int
+    name: str
+    until: str
+
+
 class GiveIn(TypedDict):
     """POST /qualifications/{id}/people/{person}/give."""
 
     tier: int
     reason: str
+
+
+class HeldByOut(TypedDict):
+    """How many hold a tier."""
+
+    tier: int
+    people: int
+    more: bool
 
 
 class HolderOut(TypedDict):
@@ -63,6 +79,7 @@ class MyQualificationOut(TypedDict):
     opens: list[AskingOut]
     assessments: list[EarningOut]
     has_decider: bool
+    former: list[FormerNameOut]
 
 
 class MyQualificationsOut(TypedDict):
@@ -82,6 +99,7 @@ class QualificationDetail(TypedDict):
     tiers: list[TierOut]
     sources: list[SourceOut]
     asked_by: list[AskingOut]
+    held_by: list[HeldByOut]
 
 
 class QualificationIn(TypedDict):

@@ -126,6 +126,8 @@ function Give({ row, onClose }: { row: QualificationDetail; onClose: () => void 
       setKey(newId())
     },
     onSuccess: async () => {
+      // How many hold a tier stands with the qualification itself.
+      void client.invalidateQueries({ queryKey: qualifyingQueries.qualification(row.id).queryKey })
       await client.invalidateQueries({ queryKey: qualifyingQueries.holders(row.id).queryKey })
       notice({ text: s.given(tierName(row, tier)) })
       onClose()
@@ -201,6 +203,8 @@ function Take({ row, holder, onClose }: TakeProps) {
       setKey(newId())
     },
     onSuccess: async () => {
+      // How many hold a tier stands with the qualification itself.
+      void client.invalidateQueries({ queryKey: qualifyingQueries.qualification(row.id).queryKey })
       await client.invalidateQueries({ queryKey: qualifyingQueries.holders(row.id).queryKey })
       notice({ text: s.taken(holder.name) })
       onClose()

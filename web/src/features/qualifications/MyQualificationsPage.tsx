@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { qualifyingQueries } from '@/api/qualifying'
 import { leads, useMe } from '@/api/session'
 import type { MyQualification } from '@/api/types'
-import { count, percent } from '@/ui/format'
+import { count, day, percent } from '@/ui/format'
 import { LinkButton } from '@/ui/LinkButton'
 import { PagedList } from '@/ui/LoadMore'
 import { money } from '@/ui/money'
@@ -65,6 +65,11 @@ function Mine({ row }: { row: MyQualification }) {
             {row.held > 0 ? s.mine.hold(tierName(row, row.held)) : s.mine.holdNone}
           </Badge>
         </div>
+        {row.former.map((one) => (
+          <p key={`${String(one.tier)} ${one.name} ${one.until}`} className={styles.small}>
+            {(one.tier === 0 ? s.mine.former : s.mine.formerTier)(`\u2068${one.name}\u2069`, day(one.until))}
+          </p>
+        ))}
         {row.description && <Text className={styles.small}>{row.description}</Text>}
         <Next row={row} />
         <Assessments row={row} />

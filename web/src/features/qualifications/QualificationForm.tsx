@@ -58,10 +58,10 @@ export function QualificationForm({ now, busy, error, onSave }: FormProps) {
         <Stack gap="md">
           <TextInput
             label={s.name}
-            description={s.nameHint}
             maxLength={120}
             value={name}
             error={tried && name.trim() === '' ? s.faults.name : undefined}
+            description={renamed(now, 0, name) ?? s.nameHint}
             onChange={(event) => {
               setName(event.currentTarget.value)
             }}
@@ -86,6 +86,7 @@ export function QualificationForm({ now, busy, error, onSave }: FormProps) {
                 label={s.tierName(String(at + 1))}
                 maxLength={60}
                 value={tier.name}
+                description={renamed(now, at + 1, tier.name)}
                 error={tried && tier.name.trim() === '' ? s.faults.name : undefined}
                 onChange={(event) => {
                   change(at, { name: event.currentTarget.value })
@@ -178,3 +179,13 @@ export function QualificationForm({ now, busy, error, onSave }: FormProps) {
 }
 
 const named = (tier: Draft, at: number) => tier.name || s.tier(String(at + 1))
+
+/** Who reads that a tier (0: the qualification) is called otherwise, before it is saved; undefined: nobody. */
+function renamed(now: QualificationDetail | undefined, tier: number, name: string): string | undefined {
+  const was = tier === 0 ? now?.name : now?.tiers[tier - 1]?.name
+  const held = now?.held_by.filter((one) => tier === 0 || one.tier === tier) ?? []
+  if (was === undefined || name.trim() === was || held.length === 0) return undefined
+  const people = held.reduce((sum, one) => sum + one.people, 0)
+  const more = held.some((one) => one.more)
+  return s.renames(s.holderCount(people, more), `\u2068${was}\u2069`)
+}

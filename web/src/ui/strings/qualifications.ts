@@ -17,6 +17,10 @@ export const qualifications = {
     'The lowest first. A project asks for a tier, and whoever holds it or a higher one may work there.',
   tier: (n: string) => `Tier ${n}`,
   tierName: (n: string) => `Name of tier ${n}`,
+  renames: (people: string, was: string) =>
+    `Held by ${people} as “${was}”. Beside the new name they read the old one, and until when it held.`,
+  holderCount: (n: number, more: boolean) =>
+    more ? `${String(n)} people and more` : n === 1 ? '1 person' : `${String(n)} people`,
   byWork: 'Work earns it',
   byWorkOf: (name: string) => `Work earns ${name}`,
   least: 'Skill at least (%)',
@@ -119,6 +123,8 @@ export const qualifications = {
     },
     hold: (tier: string) => `You hold ${tier}`,
     holdNone: 'You hold no tier yet',
+    former: (name: string, until: string) => `Until ${until} this was called “${name}”.`,
+    formerTier: (name: string, until: string) => `Until ${until} your tier was called “${name}”.`,
     history: 'How it came about',
     lines: {
       assessment: (tier: string) => `${tier}: you passed an assessment`,

@@ -17,6 +17,9 @@ export const qualifications: Words<typeof English> = {
   tiersNote: 'الأدنى أولًا. يطلب المشروع درجة، ومن كانت له هي أو أعلى منها عمل فيه.',
   tier: (n) => say`الدرجة ${n}`,
   tierName: (n) => say`اسم الدرجة ${n}`,
+  renames: (people, was) =>
+    say`${people} باسم «${was}». يقرؤون بجانب الاسم الجديد الاسم القديم واليوم الذي انتهى فيه.`,
+  holderCount: (n, more) => say`عدد من يحملها${more ? ' لا يقل عن' : ''}: ${String(n)}`,
   byWork: 'تُنال بالعمل',
   byWorkOf: (name) => say`${name} تُنال بالعمل`,
   least: 'المهارة لا تقل عن (%)',
@@ -110,6 +113,8 @@ export const qualifications: Words<typeof English> = {
     empty: { title: 'هذه المؤسسة لا تطلب مؤهّلات', why: 'المشاريع متاحة لك من دونها.' },
     hold: (tier) => say`لديك ${tier}`,
     holdNone: 'لا درجة لديك بعد',
+    former: (name, until) => say`كان اسمه «${name}» حتى ${until}.`,
+    formerTier: (name, until) => say`كان اسم درجتك «${name}» حتى ${until}.`,
     history: 'كيف حدث ذلك',
     lines: {
       assessment: (tier) => say`${tier}: اجتزت اختبارًا`,

@@ -21,6 +21,10 @@ export const qualifications: Words<typeof English> = {
     'Die niedrigste zuerst. Ein Projekt verlangt eine Stufe; wer sie oder eine höhere hat, darf dort arbeiten.',
   tier: (n) => `Stufe ${n}`,
   tierName: (n) => `Name der Stufe ${n}`,
+  renames: (people, was) =>
+    `Gehalten von ${people} als „${was}“. Neben dem neuen Namen steht dort der alte, und bis wann er galt.`,
+  holderCount: (n, more) =>
+    more ? `${String(n)} Personen und mehr` : n === 1 ? '1 Person' : `${String(n)} Personen`,
   byWork: 'Durch Arbeit zu erwerben',
   byWorkOf: (name) => `${name} durch Arbeit zu erwerben`,
   least: 'Können mindestens (%)',
@@ -124,6 +128,8 @@ export const qualifications: Words<typeof English> = {
     },
     hold: (tier) => `Sie haben ${tier}`,
     holdNone: 'Sie haben noch keine Stufe',
+    former: (name, until) => `Bis ${until} hieß sie „${name}“.`,
+    formerTier: (name, until) => `Bis ${until} hieß Ihre Stufe „${name}“.`,
     history: 'Wie es dazu kam',
     lines: {
       assessment: (tier) => `${tier}: Sie haben einen Test bestanden`,
