@@ -47,7 +47,8 @@ def test_the_interval_holds_what_it_says_on_projects_whose_end_is_known() -> Non
 def test_below_the_minimum_only_what_is_missing_is_said(n: int) -> None:
     found = forecast(Tally({2: n}, {0: 50}, {}), POLICY)
     assert (found.value, found.low, found.high, found.items) == (None, None, None, n)
-    assert f"{FEWEST_STOPPED - n} more are needed" in found.says
+    left = FEWEST_STOPPED - n
+    assert f"{left} more {'is' if left == 1 else 'are'} needed" in found.says
 
 
 def test_a_project_with_nothing_open_needs_nothing() -> None:

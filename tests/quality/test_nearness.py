@@ -46,7 +46,7 @@ def test_what_is_all_or_nothing_counts_as_the_coin_that_it_is() -> None:
 def test_an_answer_without_anything_beside_it_says_nothing() -> None:
     answered = Nearness(np.zeros(12, int), np.r_[np.ones(9), np.full(3, np.nan)], np.array([5]))
     (one,) = nearness_skills(answered).rows()
-    assert (one.value, one.answers, one.missing) == (None, 9, 1) and "1 more are needed" in one.reason
+    assert (one.value, one.answers, one.missing) == (None, 9, 1) and "1 more is needed" in one.reason
     with pytest.raises(Invalid):
         Nearness(np.zeros(1, int), np.array([1.2]), np.array([5]))
 

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodwork.errors import Invalid
+from goodwork.geometry import masks
 from goodwork.quality.regions import Drawn, match_regions
+from goodwork.quality.regions_shapes import Masks
 
 Box = tuple[float, float, float, float, str]
 
@@ -77,3 +79,13 @@ def test_bad_input_is_refused() -> None:
     ):
         with pytest.raises(Invalid):
             wrong()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (2, 1), (1, 40)])
+def test_a_mask_thinner_than_the_smoothing_stays_what_all_drew(width: int, height: int) -> None:
+    pixels = np.zeros((50, 50), bool)
+    pixels[5 : 5 + height, 7 : 7 + width] = True
+    mask = masks.from_dense(pixels)
+    assert Masks().middle([mask] * 3, np.ones(3)) == mask
+    beside = masks.from_dense(np.roll(pixels, 1, axis=1))
+    assert masks.bounds(Masks().middle([mask, beside], np.array([1.0, 2.0]))) is not None

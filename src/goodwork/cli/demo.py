@@ -251,7 +251,16 @@ class _Loop:
 
 def _tell(console: Console, outcomes: Sequence[Outcome], url: str, password: str, seconds: float) -> None:
     table = Table(title="What became of the demonstration", title_justify="left")
-    for heading in ("project", "items", "people", "answers", "saved", "agreement", "right on hidden gold", "version"):
+    for heading in (
+        "project",
+        "items",
+        "people",
+        "answers",
+        "not needed",
+        "agreement",
+        "right on hidden gold",
+        "version",
+    ):
         table.add_column(heading, justify="left" if heading == "project" else "right")
     for outcome in outcomes:
         table.add_row(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodwork.flow.telling import number
 from goodwork.model.outlook import MOST_COUNTED, NextStep, Place, Waits
 from goodwork.model.projects import Progress, ProjectState
+from goodwork.model.shares import per_cent
 from goodwork.routing.access import ProjectRole
 
 
@@ -103,7 +103,7 @@ def _gold(s: Situation) -> str:
     proof = s.progress.proof
     if not s.gold_can_prove or not s.progress.annotations or proof.supported:
         return ""
-    target = number(proof.target)
+    target = per_cent(proof.target)
     if proof.missing is None:
         if proof.proves is None:
             return ""
@@ -111,7 +111,7 @@ def _gold(s: Situation) -> str:
     more = f"{_many(proof.missing, 'more gold item', 'more gold items')}, all right, would prove {target}."
     if proof.proves is None:
         return f"Gold supports nothing yet: {more}"
-    return f"Gold supports {number(proof.proves)} so far: {more}"
+    return f"Gold supports {per_cent(proof.proves)} so far: {more}"
 
 
 def _since(s: Situation) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import assert_never
 
 from goodwork.judging.stopping import REOPEN_MARGIN
 from goodwork.model.items import ItemState, SettledHow
 from goodwork.model.projects import Proof
+from goodwork.model.shares import per_cent
 from goodwork.model.stories import Cause, Evidence, Step, StoryLine
 
 BECAUSE = {
@@ -91,8 +91,8 @@ def proof(evidence: Evidence | None) -> str:
     if evidence.proves is None:
         return "Calibrated on gold, which supported nothing of it by then."
     if evidence.proves >= evidence.target:
-        return f"Calibrated on gold, which supported the target: at least {number(evidence.proves)}."
-    return f"Calibrated on gold, which supported {number(evidence.proves)} by then."
+        return f"Calibrated on gold, which supported the target: at least {per_cent(evidence.proves)}."
+    return f"Calibrated on gold, which supported {per_cent(evidence.proves)} by then."
 
 
 def proven(proof: Proof) -> str:
@@ -105,7 +105,7 @@ def proven(proof: Proof) -> str:
     """
     if not proof.states:
         return "No required question states a confidence, so there is none for gold to support."
-    target, proves = number(proof.target), None if proof.proves is None else number(proof.proves)
+    target, proves = per_cent(proof.target), None if proof.proves is None else per_cent(proof.proves)
     would = (
         "" if proof.missing is None else f" About {proof.missing:,} more items of gold, all right, would support it."
     )
@@ -121,17 +121,6 @@ def proven(proof: Proof) -> str:
             f"Gold contradicts the target, {target}: of the items that are said to meet it, it supports only {proves}."
         )
     return f"Gold supports {proves} so far; the target is {target}.{would}"
-
-
-def number(share: float) -> str:
-    """A share in per cent, with one decimal at most and never rounded up: 94.96 % is not 95 %.
-
-    >>> number(0.9496), number(0.95), number(1.0)
-    ('94.9 %', '95 %', '100 %')
-    """
-    # The database keeps seven digits: what is a hair below is not less.
-    shown = math.floor(share * 1000 + 1e-3) / 10
-    return f"{shown:.1f}".removesuffix(".0") + " %"
 
 
 def _settled(line: StoryLine, rests: str) -> str:
@@ -155,7 +144,7 @@ def _rests(evidence: Evidence | None, titles: Mapping[str, str]) -> str:
     if evidence is None or evidence.confidence is None:
         return ""
     title = titles.get(evidence.question, evidence.question)
-    return f"; lowest confidence {number(evidence.confidence)} on “{title}”, target {number(evidence.target)}"
+    return f"; lowest confidence {per_cent(evidence.confidence)} on “{title}”, target {per_cent(evidence.target)}"
 
 
 def _answers(n: int) -> str:

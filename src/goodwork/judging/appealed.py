@@ -73,7 +73,9 @@ def overturned(upheld: int, decided: int) -> Overturned:
     """
     if decided < FEWEST_DECIDED:
         are = "1 appeal is" if decided == 1 else f"{decided} appeals are"
-        missing = f"{FEWEST_DECIDED - decided} more are needed before a rate is shown."
+        missing = (
+            f"{(left := FEWEST_DECIDED - decided)} more {'is' if left == 1 else 'are'} needed before a rate is shown."
+        )
         return Overturned(upheld, decided, None, None, None, f"{are} decided; {missing}")
     z, rate = 1.96, upheld / decided
     middle = (rate + z * z / (2 * decided)) / (1 + z * z / decided)

@@ -62,7 +62,9 @@ def forecast(tally: Tally, policy: Policy, *, seed: int = 0) -> Needed:
         return Needed(0.0, 0.0, 0.0, stopped, what + _spent(tally, stopped))
     if stopped < FEWEST_STOPPED:
         are = "1 item has" if stopped == 1 else f"{stopped} items have"
-        what = f"{are} all answers so far; {FEWEST_STOPPED - stopped} more are needed before an estimate is shown."
+        left = FEWEST_STOPPED - stopped
+        more = f"{left} more {'is' if left == 1 else 'are'} needed before an estimate is shown."
+        what = f"{are} all answers so far; {more}"
         return Needed(None, None, None, stopped, what)
     mean, spread = _left(tally, policy, np.random.default_rng(seed))
     have = np.array([min(n, policy.most) for n in tally.asking], np.int64)

@@ -148,7 +148,8 @@ def _report(
     is why it says nothing."""
     missing = max(calibration.missing, proof.missing_gold)
     if not calibration.calibrated:
-        note = f"Not calibrated yet: {len(right)} gold items; about {missing} more are needed."
+        are = "is" if missing == 1 else "are"
+        note = f"Not calibrated yet: {len(right)} gold items; about {missing} more {are} needed."
     elif doubt:
         note = doubt
     elif not proof.declared:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from goodwork.errors import Invalid
+from goodwork.model.shares import per_cent
 from goodwork.quality.aggregation import Aggregation, appraise
 from goodwork.quality.agreement import krippendorff_alpha
 from goodwork.quality.agreement_kappa import fleiss_kappa, gwet_ac
@@ -122,8 +123,9 @@ class Assessment:
                 f"would be needed to support a target of {target}."
             )
         if not self.found.calibration.calibrated:
+            are = "is" if self.gold_missing == 1 else "are"
             return (
-                f"Not calibrated yet: {self.gold_items.size} gold items; about {self.gold_missing} more are needed. "
+                f"Not calibrated yet: {self.gold_items.size} gold items; about {self.gold_missing} more {are} needed. "
                 "Nothing is declared until then."
             )
         if self.found.one_sided:
@@ -137,9 +139,9 @@ class Assessment:
         if proof.refuted:
             return f"Refuted: {proof.right} of {proof.declared} gold items above {target} are right; none is declared."
         if proof.supported:
-            return f"Supported: gold proves at least {100 * proof.bound:.1f} % for declared items (95 % bound)."
+            return f"Supported: gold proves at least {per_cent(proof.bound)} for declared items (95 % bound)."
         return (
-            f"Estimated, not yet supported: gold proves {100 * proof.bound:.1f} %; about {self.gold_missing} more "
+            f"Estimated, not yet supported: gold proves {per_cent(proof.bound)}; about {self.gold_missing} more "
             f"random gold items, if their declared ones are right, would support {target}."
         )
 

@@ -159,7 +159,9 @@ class Masks:
             votes = (masks.window(mask, begin, y0, end, y1) for mask in members)
             strip = _voted(votes, weight, 1.0)[:, left - begin : right - begin]
             turns.append(masks.placed(strip, left, y0, first.height, first.width).turns)
-        return masks.from_turns(np.concatenate(turns), first.height, first.width)
+        made = masks.from_turns(np.concatenate(turns), first.height, first.width)
+        # Thin masks a pixel apart share too little for any vote: then one of them counts.
+        return made if masks.bounds(made) is not None else members[int(weight.argmax())]
 
 
 class Points:
@@ -284,7 +286,9 @@ def _voted(votes: Iterable[npt.NDArray[np.bool_]], weight: Floats, finer: float)
         share = np.zeros(vote.shape) if share is None else share
         share += part * vote
     assert share is not None
-    return np.asarray(gaussian_filter(share, SMOOTH * max(finer, 1.0)) >= BELONGS)
+    # Smoothing would take away what is thinner than itself, such as a mask of one pixel: what all drew stays.
+    everybody = share >= 1 - 1e-9
+    return np.asarray((gaussian_filter(share, SMOOTH * max(finer, 1.0)) >= BELONGS) | everybody)
 
 
 def _moved(shape: polygons.Shape, by: Floats, times: float) -> list[Polygon]:

@@ -97,7 +97,7 @@ class Skills:
         missing = self.minimum - answers
         reason = (
             f"{answers} of their answers can be compared with gold or with other people's; "
-            f"{missing} more are needed before a skill is shown."
+            f"{missing} more {'is' if missing == 1 else 'are'} needed before a skill is shown."
         )
         return Skill(name, None, None, None, answers, missing, reason)
 

@@ -99,7 +99,8 @@ def drift(
     windows = min(most_windows, mine.size // minimum)
     if windows < 2:
         missing = 2 * minimum - mine.size
-        reason = f"{mine.size} comparable answers; {missing} more are needed to see a change over time."
+        are = "is" if missing == 1 else "are"
+        reason = f"{mine.size} comparable answers; {missing} more {are} needed to see a change over time."
         return Drift([], None, None, None, reason)
     cuts = np.linspace(0, mine.size, windows + 1).astype(np.int64)
     grids = evidence.grids(cuts, mine)

@@ -14,13 +14,13 @@ from goodwork.actions.projects.reach import reach_project
 from goodwork.actions.versions.export_version import published_files
 from goodwork.blobs import Blobs
 from goodwork.errors import NotFound
-from goodwork.flow.telling import number
 from goodwork.forms.reading import read_form
 from goodwork.kinds.contract import Question
 from goodwork.kinds.registry import kind_of
 from goodwork.lake.comparing import Difference, Said, differences
 from goodwork.lake.published import damaged_file
 from goodwork.model.people import Actor
+from goodwork.model.shares import per_cent
 from goodwork.model.versions import DatasetVersion, VersionState
 from goodwork.routing.access import ProjectRole
 from goodwork.store.database import Database, Kind
@@ -102,7 +102,7 @@ def facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Fact]:
     ]  # fmt: skip
     told.append(("Questions", _asked(old), _asked(new)))
     told.append(("Guideline", f"version {old['guideline']['version']}", f"version {new['guideline']['version']}"))
-    told.append(("Target", number(old["policy"]["target"]), number(new["policy"]["target"])))
+    told.append(("Target", per_cent(old["policy"]["target"]), per_cent(new["policy"]["target"])))
     told.append(("What gold supports", _supports(old), _supports(new)))
     told.append(("Known limits", old["known_limits"], new["known_limits"]))
     return [Fact(what, before, after) for what, before, after in told if before != after]
@@ -114,7 +114,7 @@ def _asked(manifest: Mapping[str, Any]) -> str:
 
 def _supports(manifest: Mapping[str, Any]) -> str:
     proves = manifest.get("proof", {}).get("proves")
-    return "nothing yet" if proves is None else number(proves)
+    return "nothing yet" if proves is None else per_cent(proves)
 
 
 class _Words:
