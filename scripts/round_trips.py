@@ -35,6 +35,7 @@ from goodwork.model.records import (
     Keypoints,
     Mask,
     Polygon,
+    Polyline,
     Preference,
     Ranking,
     Rating,
@@ -151,6 +152,8 @@ def _words(records: tuple[Record, ...]) -> Iterator[str]:
                 yield f"box {record.name} {record.x0, record.y0, record.x1, record.y1, record.rotation}"
             case Polygon():
                 yield f"polygon {record.name} {record.parts}"
+            case Polyline():
+                yield f"polyline {record.name} {record.points}"
             case Keypoints():
                 yield f"keypoints {record.name} {record.points}"
             case Mask():

@@ -19,7 +19,7 @@ const RULES_OF = /\/src\/kinds\/([a-z]+)\/(?:index|reduce|schema)\.ts$/
 
 /** What a kind that marks pictures draws with, at the desk. */
 const DRAWS =
-  /\/src\/kinds\/(boxes|polygons|keypoints)\/(?:Stage|Editor|Review|Active|hand|keys|drawing|craft|\w+Details)\.tsx?$/
+  /\/src\/kinds\/(boxes|polygons|polylines|keypoints)\/(?:Stage|Editor|Review|Active|hand|keys|drawing|craft|\w+Details)\.tsx?$/
 
 export default defineConfig({
   plugins: [languages(), react(), firstLoad()],

@@ -34,6 +34,7 @@ from goodwork.model.records import (
     Keypoints,
     Mask,
     Polygon,
+    Polyline,
     Preference,
     Ranking,
     Rating,
@@ -183,6 +184,10 @@ RECORDS: dict[str, tuple[Record, ...]] = {
         Mask("objects", "m1", "car", "car", (200, 640), "Tl5:n500000lZf3"),
         Mask("objects", "m2", "car", "Car!", (200, 640), "03U6NlI0T62X]l3", True, (("sure", "yes"),)),
     ),
+    "polyline": (
+        Polyline("objects", "l1", "lane", "lane", ((1.25, 2.0), (0.0, -0.5), (1.25, 2.0))),
+        Polyline("objects", "l2", "lane", "Lane!", ((30.5, 4.0), (31.0, 4.0)), (("sure", "yes"),)),
+    ),
     "comment": (Comment("review", "text", 1, 2, "fine"),),
 }
 SAYINGS = {
@@ -198,7 +203,8 @@ SAYINGS = {
 
 
 def _document(said: tuple[Said, ...], name: str = "i1") -> Document:
-    if any(isinstance(record, Box | Polygon | Keypoints | Mask) for one in said for record in one.records):
+    drawn = Box | Polygon | Keypoints | Mask | Polyline
+    if any(isinstance(record, drawn) for one in said for record in one.records):
         shown = Shown("picture", f"{name}.png", (640, 200), "picture")
         metadata = {"source": "letters", "picture": shown.file}
         return Document(1, shown.file, [], metadata, said, beside=(shown,))

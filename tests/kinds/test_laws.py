@@ -21,6 +21,7 @@ from goodwork.model.records import Choice, says_nothing_found
 from tests.kinds import judging
 from tests.kinds.boxed import boxed
 from tests.kinds.jointed import jointed
+from tests.kinds.lined import lined
 from tests.kinds.marking import marked
 from tests.kinds.outlined import outlined
 from tests.kinds.painted import painted
@@ -208,6 +209,8 @@ def _answers(question: Question) -> st.SearchStrategy[Any]:
             raw = jointed(q)
         case "masks":
             raw = painted(q)
+        case "polylines":
+            raw = lined(q)
         case "pairwise":
             raw = st.sampled_from(q.classes).flatmap(lambda choice: _comparisons(q, choice))
         case "ranking":

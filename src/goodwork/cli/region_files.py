@@ -17,8 +17,10 @@ from goodwork.errors import Fault, Invalid, Unreadable
 from goodwork.geometry import boxes, masks
 from goodwork.geometry.coco_text import from_text
 from goodwork.geometry.limits import finite
+from goodwork.geometry.lines import check_line
 from goodwork.geometry.polygons import Polygon, check_polygon
 from goodwork.model.json import is_list, is_object
+from goodwork.quality.regions_lines import Lines
 from goodwork.quality.regions_measures import Known
 from goodwork.quality.regions_objects import Drawn
 from goodwork.quality.regions_shapes import Boxes, Masks, Outlines, Points, Sort
@@ -45,7 +47,10 @@ class Answers:
 
 def sort_of(kind: Kind) -> Sort[Any]:
     """How shapes of a kind are compared and put together."""
-    return {Kind.BOXES: Boxes, Kind.POLYGONS: Outlines, Kind.MASKS: Masks, Kind.KEYPOINTS: Points}[kind]()
+    sorts: dict[Kind, type[Sort[Any]]] = {
+        Kind.BOXES: Boxes, Kind.POLYGONS: Outlines, Kind.MASKS: Masks, Kind.KEYPOINTS: Points, Kind.POLYLINES: Lines,
+    }  # fmt: skip
+    return sorts[kind]()
 
 
 def read_answers(path: Path, kind: Kind) -> Answers:
@@ -173,7 +178,9 @@ def _shapes(line: Mapping[str, Any], kind: Kind) -> tuple[list[Any], tuple[str, 
     if kind is Kind.BOXES:
         shapes = _boxes(values)
     else:
-        read = {Kind.POLYGONS: _polygon, Kind.MASKS: _mask, Kind.KEYPOINTS: _points}[kind]
+        read = {
+            Kind.POLYGONS: _polygon, Kind.MASKS: _mask, Kind.KEYPOINTS: _points, Kind.POLYLINES: _polyline,
+        }[kind]  # fmt: skip
         shapes = []
         for place, value in enumerate(values):
             try:
@@ -227,6 +234,17 @@ def _mask(value: Any) -> masks.Mask:
     if masks.bounds(made) is None:
         raise Invalid("It holds no pixel.")
     return made
+
+
+def _polyline(value: Any) -> Any:
+    """A list of points, in the order in which the line runs; or numbers x, y, x, y."""
+    if not is_list(value) or not value:
+        raise Invalid("A polyline is a list of points.")
+    if all(isinstance(number, int | float) for number in value):
+        if len(value) % 2:
+            raise Invalid("A polyline of numbers x, y, x, y has an even number of them.")
+        return check_line([value[k : k + 2] for k in range(0, len(value), 2)])
+    return check_line(value)
 
 
 def _points(value: Any) -> Any:

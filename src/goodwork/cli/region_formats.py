@@ -22,9 +22,9 @@ from goodwork.formats.registry import FORMATS
 from goodwork.formats.report import Report
 from goodwork.formats.rows import Said, Source
 from goodwork.model.json import is_object
-from goodwork.model.records import Box, Mask, Polygon
+from goodwork.model.records import Box, Mask, Polygon, Polyline
 
-_HELD = (Kind.BOXES, Kind.POLYGONS, Kind.MASKS)
+_HELD = (Kind.BOXES, Kind.POLYGONS, Kind.MASKS, Kind.POLYLINES)
 _LOOKED_AT = 1 << 20
 
 
@@ -52,7 +52,7 @@ def lines_of(path: Path, kind: Kind, *, of_gold: bool) -> Iterator[Mapping[str, 
     """
     if kind not in _HELD:
         raise Invalid(
-            f"Files of other programs are read with --kind boxes, polygons or masks, and this is {kind.value}.",
+            f"Files of other programs are read with --kind {', '.join(_HELD)}, and this is {kind.value}.",
             next_step='Write lines: {"item": ..., "person": ..., "' + kind.value + '": [...]}.',
         )
     name = recognise(path)
@@ -98,15 +98,17 @@ def _gold(document: Document) -> list[Said]:
 
 def _shapes(document: Document, said: Said, kind: Kind) -> Mapping[str, Any] | None:
     """The shapes of an answer with their labels; None when it says nothing of such shapes."""
-    drawn = [
-        one for one in said.records if isinstance(one, Polygon | Mask) or (isinstance(one, Box) and kind is Kind.BOXES)
-    ]
+    area = Polygon | Mask
+    sorts = {Kind.BOXES: area | Box, Kind.POLYLINES: Polyline}.get(kind, area)
+    drawn = [one for one in said.records if isinstance(one, sorts)]
     if not drawn and said.records and not any(map(is_nothing_marked, said.records)):
         return None
     return {kind.value: [_shape(document, one, kind) for one in drawn], "labels": [one.name for one in drawn]}
 
 
-def _shape(document: Document, record: Box | Polygon | Mask, kind: Kind) -> Any:
+def _shape(document: Document, record: Box | Polygon | Mask | Polyline, kind: Kind) -> Any:
+    if isinstance(record, Polyline):
+        return [list(point) for point in record.points]
     if kind is Kind.MASKS:
         mask = record if isinstance(record, Mask) else _drawn(document, record)
         return {"size": list(mask.size), "counts": mask.counts}

@@ -12,3 +12,4 @@ class Kind(StrEnum):
     POLYGONS = "polygons"
     MASKS = "masks"
     KEYPOINTS = "keypoints"
+    POLYLINES = "polylines"

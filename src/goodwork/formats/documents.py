@@ -17,6 +17,7 @@ from goodwork.model.records import (
     Keypoints,
     Mask,
     Polygon,
+    Polyline,
     Preference,
     Ranking,
     Rating,
@@ -209,6 +210,9 @@ def shown_record(record: Record) -> str:
         case Polygon():
             x, y = record.parts[0][0][0]
             return f"polygon {record.name} from {x:g}, {y:g}"
+        case Polyline():
+            x, y = record.points[0]
+            return f"polyline {record.name} from {x:g}, {y:g}"
         case Keypoints():
             return f"keypoints {record.name}, {len(record.points)} points"
         case Mask():

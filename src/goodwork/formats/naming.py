@@ -11,7 +11,7 @@ from goodwork.formats.mapping import ImportMapping, part_name
 from goodwork.formats.outputs import COMPLETION, CONVERSATION, OUTPUTS, RESPONSE
 from goodwork.formats.rows import Said
 from goodwork.model.items import NeededPart
-from goodwork.model.records import Box, Comment, Keypoints, Mask, Polygon, Preference, Ranking, Record, Span
+from goodwork.model.records import Box, Comment, Keypoints, Mask, Polygon, Polyline, Preference, Ranking, Record, Span
 
 _JUDGED = (COMPLETION, RESPONSE, "output", CONVERSATION)
 """Columns with the one thing that is judged, whatever a question calls it."""
@@ -69,6 +69,7 @@ def _named(record: Record, names: Mapping[str, str]) -> Record:
             | Polygon(part=str() as part)
             | Keypoints(part=str() as part)
             | Mask(part=str() as part)
+            | Polyline(part=str() as part)
         ):
             return replace(record, part=name(part))
         case Comment(part=part):

@@ -18,6 +18,7 @@ from goodwork.model.records import (
     Keypoints,
     Mask,
     Polygon,
+    Polyline,
     Preference,
     Ranking,
     Rating,
@@ -65,6 +66,8 @@ def record_as_json(record: Record) -> dict[str, Any]:
             said = _drawn("keypoints", record, {"points": [list(point) for point in record.points]})
         case Mask():
             said = _drawn("mask", record, {"size": list(record.size), "counts": record.counts})
+        case Polyline():
+            said = _drawn("polyline", record, {"points": [list(point) for point in record.points]})
         case Preference():
             said = {
                 "type": "preference", "question": record.question, "options": list(record.options),
@@ -116,7 +119,7 @@ def _box(box: Box) -> dict[str, Any]:
     return said
 
 
-def _drawn(sort: str, drawn: Polygon | Keypoints | Mask, shape: dict[str, Any]) -> dict[str, Any]:
+def _drawn(sort: str, drawn: Polygon | Keypoints | Mask | Polyline, shape: dict[str, Any]) -> dict[str, Any]:
     said = {"type": sort, "question": drawn.question, "id": drawn.id, "label": drawn.label, **shape}
     if drawn.name != drawn.label:
         said["name"] = drawn.name
@@ -287,6 +290,14 @@ def _read_mask(said: Mapping[str, Any]) -> Mask:
     )
 
 
+def _read_polyline(said: Mapping[str, Any]) -> Polyline:
+    points = tuple(map(_corner, _list(said["points"])))
+    if len(points) < 2:
+        raise ValueError("it is no line: it has two points or more")
+    question, identity, label, name, pairs, part = _read_drawn(said)
+    return Polyline(question, identity, label, name, points, pairs, part)
+
+
 def _point(value: Any) -> tuple[str, float, float, Literal[1, 2]]:
     if len(_list(value)) != 4:
         raise TypeError("a name and three numbers are wanted")
@@ -342,6 +353,7 @@ _READ: Mapping[str, Callable[[Mapping[str, Any]], Record]] = {
     "polygon": _read_polygon,
     "keypoints": _read_keypoints,
     "mask": _read_mask,
+    "polyline": _read_polyline,
     "relation": lambda said: Relation(
         _text(said["question"]),
         _text(said["label"]),

@@ -15,6 +15,7 @@ from goodwork.kinds import (
     masks,
     pairwise,
     polygons,
+    polylines,
     ranking,
     rating,
     relations,
@@ -52,6 +53,7 @@ _ROOMS = (
     polygons,
     keypoints,
     masks,
+    polylines,
 )
 
 KINDS: Mapping[str, Kind[Question, Answer]] = {room.KIND.name: _any_kind(room.KIND) for room in _ROOMS}

@@ -166,7 +166,23 @@ class Mask:
     """The part of the item that is the picture; None: the only one."""
 
 
-Drawn = Box | Polygon | Keypoints | Mask
+@dataclass(frozen=True, slots=True)
+class Polyline:
+    """A line along something in a picture, in pixels of the picture as people see it (EXIF applied)."""
+
+    question: str
+    id: str
+    """Unique among the polylines of one answer."""
+    label: str
+    name: str
+    points: tuple[tuple[float, float], ...]
+    """Two or more points of x and y, in the order in which the line runs; it does not close."""
+    attributes: Attributes = ()
+    part: str | None = None
+    """The part of the item that is the picture; None: the only one."""
+
+
+Drawn = Box | Polygon | Keypoints | Mask | Polyline
 """What is drawn in a picture; each is of a label, has attributes and lies in a part."""
 
 

@@ -20,6 +20,7 @@ import { words as keypoints } from './keypoints/words'
 import { words as masks } from './masks/words'
 import { words as pairwise } from './pairwise/words'
 import { words as polygons } from './polygons/words'
+import { words as polylines } from './polylines/words'
 import { words as ranking } from './ranking/words'
 import { words as rating } from './rating/words'
 import { words as relations } from './relations/words'
@@ -52,6 +53,7 @@ export const KINDS: readonly { name: string; title: string; chunk: Chunk<AnyKind
   { name: 'polygons', title: polygons.title, chunk: fetched(() => import('./polygons')) },
   { name: 'keypoints', title: keypoints.title, chunk: fetched(() => import('./keypoints')) },
   { name: 'masks', title: masks.title, chunk: fetched(() => import('./masks')) },
+  { name: 'polylines', title: polylines.title, chunk: fetched(() => import('./polylines')) },
 ]
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]))

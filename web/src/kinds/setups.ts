@@ -16,6 +16,8 @@ import { KIND as pairwiseKind } from './pairwise'
 import { SETUP as pairwise } from './pairwise/setup'
 import { KIND as polygonsKind } from './polygons'
 import { SETUP as polygons } from './polygons/setup'
+import { KIND as polylinesKind } from './polylines'
+import { SETUP as polylines } from './polylines/setup'
 import { KIND as rankingKind } from './ranking'
 import { SETUP as ranking } from './ranking/setup'
 import { KIND as ratingKind } from './rating'
@@ -48,6 +50,7 @@ const KINDS: readonly AnyKind[] = [
   anyKind(polygonsKind),
   anyKind(keypointsKind),
   anyKind(masksKind),
+  anyKind(polylinesKind),
 ]
 for (const kind of KINDS) give(kind)
 
@@ -67,6 +70,7 @@ export const SETUPS: readonly AnySetup[] = [
   anySetup(polygons),
   anySetup(keypoints),
   anySetup(masks),
+  anySetup(polylines),
 ]
 
 const BY_NAME = new Map(SETUPS.map((setup) => [setup.name, setup]))
