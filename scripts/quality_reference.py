@@ -41,6 +41,7 @@ SECTIONS = {
         "masks",
         "regions_consensus",
         "regions_shapes",
+        "regions_lines",
         "regions_measures",
         "regions_grouping",
         "regions_existence",

@@ -177,7 +177,7 @@ def _shown(said: tuple[Said, ...], known: Format) -> list[dict[str, Any]]:
 def _document(said: tuple[Said, ...], of_pictures: bool) -> Document:
     """An item that such an answer is about: its texts hold what the spans quote, or its picture the boxes."""
     records = [record for one in said for record in one.records]
-    if any(isinstance(record, Box | Polygon | Keypoints | Mask) for record in records) or (
+    if any(isinstance(record, Box | Polygon | Keypoints | Mask | Polyline) for record in records) or (
         of_pictures and all(r.question.startswith(OBJECTS) for r in records)
     ):
         shown = Shown("picture", "i1.png", (640, 480), "picture")

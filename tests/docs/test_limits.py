@@ -16,6 +16,7 @@ from goodwork.kinds import region_schema, span_schema
 from goodwork.kinds.keypoints import schema as keypoints
 from goodwork.kinds.masks import schema as masks
 from goodwork.kinds.polygons import schema as polygons
+from goodwork.kinds.polylines import schema as polylines
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/run.md").read_text(encoding="utf-8")
 SECTION = re.sub(r"\s+", " ", PAGE.split("## What goodwork takes in", 1)[1].split("\n## ", 1)[0])
@@ -35,6 +36,8 @@ def test_the_bounds_are_those_of_the_code() -> None:
         f"{polygons.MOST_POINTS:,} points of one |",
         f"| skeletons of an answer (keypoints) | {region_schema.MOST:,}, with {keypoints.MOST_OF_ALL:,} points; "
         f"{keypoints.MOST_POINTS:,} points of one |",
+        f"| polylines of an answer | {region_schema.MOST:,}, with {polylines.MOST_OF_ALL:,} points; "
+        f"{polylines.MOST_POINTS:,} points of one |",
         f"| masks of an answer | {region_schema.MOST:,}, with {masks.MOST_OF_ALL:,} characters of runs; "
         f"{masks.MOST_RUNS:,} runs of one |",
         f"| labelling config | {config.MOST_BYTES >> 20} MiB, {config.MOST_ASKED} things",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -141,13 +140,13 @@ def test_a_reviewer_sees_everybodys_polylines_over_each_other(site: Site, projec
                 {"id": f"x{k}", "label": "rope", "points": [[x + shift, y - shift] for x, y in rope]}
                 for k, rope in enumerate(ropes)
             ]
+            site.weighed()
             with Client(site.url) as person:
                 person.sign_in(f"a{n}@example.org", PASSWORD)
                 claim = person.claim(again)["claim"]
                 assert claim
                 person.submit(claim, {"ropes": {"polylines": drawn}})
-        while (standing := lead.project(again)["progress"]) and standing["to_appraise"]:
-            time.sleep(0.1)
+        site.weighed()
     with site.visit() as page:
         sign_in(page, "lead@example.org")
         page.goto(f"/projects/{again}/review")

@@ -153,7 +153,7 @@ function paint(context: CanvasRenderingContext2D, painted: Painted, part: Part):
         dots.rect(x, y, Math.max(width, 1.5), Math.max(height, 1.5))
         continue
       }
-      const { rings = [], open = false, filled = false, dots: points = [] } = marks[n] ?? {}
+      const { rings = [], open = false, filled = false, arrow = false, dots: points = [] } = marks[n] ?? {}
       if (rings.length === 0 && points.length === 0) lines.rect(x, y, width, height)
       const own = filled ? new Path2D() : lines
       for (const ring of rings) trace(own, ring, view, width + height, open)
@@ -165,6 +165,7 @@ function paint(context: CanvasRenderingContext2D, painted: Painted, part: Part):
         context.globalAlpha = 1
         lines.addPath(own)
       }
+      if (arrow) for (const ring of rings) head(dots, ring, view)
       for (const point of points) {
         const [across, down] = [point.x * scale + view.left, point.y * scale + view.top]
         for (const path of point.hollow ? [lines] : [lines, dots]) {
@@ -206,6 +207,28 @@ function trace(lines: Path2D, ring: Ring, { scale, left, top }: Viewport, room: 
     else lines.lineTo(place.x * scale + left, place.y * scale + top)
   }
   if (!open) lines.closePath()
+  const last = ring.at(-1)
+  if (open && last) lines.lineTo(last.x * scale + left, last.y * scale + top)
+}
+
+/** CSS pixels of the head of an arrow. */
+const HEAD = 10
+
+/** The head of an arrow at the end of a line. */
+function head(path: Path2D, ring: Ring, { scale, left, top }: Viewport): void {
+  const [before, end] = ring.slice(-2)
+  if (!before || !end) return
+  const [x, y] = [end.x * scale + left, end.y * scale + top]
+  const angle = Math.atan2(end.y - before.y, end.x - before.x)
+  const corner = (far: number, side: number) =>
+    [
+      x + far * Math.cos(angle) - side * Math.sin(angle),
+      y + far * Math.sin(angle) + side * Math.cos(angle),
+    ] as const
+  path.moveTo(...corner(HEAD / 2, 0))
+  path.lineTo(...corner(-HEAD / 2, HEAD / 2))
+  path.lineTo(...corner(-HEAD / 2, -HEAD / 2))
+  path.closePath()
 }
 
 const HEIGHT = 18

@@ -28,6 +28,8 @@ export interface Outline {
   /** Whether what its lines go round is coloured, too. */
   readonly filled?: boolean
   readonly dots?: readonly Dot[]
+  /** Whether an arrow shows which way its lines run. */
+  readonly arrow?: boolean
 }
 
 export interface Mark extends Outline {

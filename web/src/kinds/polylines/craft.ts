@@ -14,8 +14,7 @@ function laidOut(points: Ring, directed: boolean): Outline {
   const known = LAID.get(points)
   if (known?.directed === directed) return known.outline
   const line = points.map(pointOf)
-  const ends = [line[0], line.at(-1)].flatMap((end, n) => (end ? [{ ...end, hollow: n === 0 }] : []))
-  const outline = { around: aroundLine(points), rings: [line], open: true, dots: directed ? ends : [] }
+  const outline = { around: aroundLine(points), rings: [line], open: true, arrow: directed }
   LAID.set(points, { directed, outline })
   return outline
 }
