@@ -18,6 +18,7 @@ SHAPES = {
     "polygons": RING,
     "masks": {"size": [80, 80], "counts": [810, 50, *[30, 50] * 49, 1620]},
     "keypoints": [[10, 10, 2], [60, 60, 1], [0, 0, 0]],
+    "polylines": [[10, 10], [60, 60], [90, 40]],
 }
 
 
@@ -77,6 +78,7 @@ def test_what_all_drew_is_the_consensus(kind: str, tmp_path: Path) -> None:
         ),
         ("keypoints", '{"item": 1, "person": "p", "keypoints": [[1, 2, 2, 4]]}', "three for each point"),
         ("keypoints", '{"item": 1, "person": "p", "keypoints": [[[0, 0, 0], [3, 4, 0]]]}', "None of its points"),
+        ("polylines", '{"item": 1, "person": "p", "polylines": [[[1, 2], [1, 2]]]}', "two points or more"),
     ],
 )
 def test_a_line_that_is_none_is_named_and_nothing_is_measured(kind: str, line: str, why: str, tmp_path: Path) -> None:
@@ -176,6 +178,6 @@ def test_a_file_that_names_nobody_is_refused(tmp_path: Path) -> None:
         "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 1, 3, 3]}],
     }  # fmt: skip
     (tmp_path / "coco.json").write_text(json.dumps(coco), encoding="utf-8")
-    for kind, why in (("boxes", "does not say who drew what"), ("keypoints", "with --kind boxes, polygons or masks")):
+    for kind, why in (("boxes", "does not say who drew what"), ("keypoints", "with --kind boxes, polygons, masks, polylines")):
         ran = goodwork_quality(tmp_path / "coco.json", "--kind", kind, "--json")
         assert ran.exit_code == 2 and why in ran.output
