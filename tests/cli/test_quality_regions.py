@@ -178,6 +178,9 @@ def test_a_file_that_names_nobody_is_refused(tmp_path: Path) -> None:
         "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 1, 3, 3]}],
     }  # fmt: skip
     (tmp_path / "coco.json").write_text(json.dumps(coco), encoding="utf-8")
-    for kind, why in (("boxes", "does not say who drew what"), ("keypoints", "with --kind boxes, polygons, masks, polylines")):
+    for kind, why in (
+        ("boxes", "does not say who drew what"),
+        ("keypoints", "with --kind boxes, polygons, masks, polylines"),
+    ):
         ran = goodwork_quality(tmp_path / "coco.json", "--kind", kind, "--json")
         assert ran.exit_code == 2 and why in ran.output
