@@ -98,9 +98,14 @@ def _gold(document: Document) -> list[Said]:
 
 def _shapes(document: Document, said: Said, kind: Kind) -> Mapping[str, Any] | None:
     """The shapes of an answer with their labels; None when it says nothing of such shapes."""
-    area = Polygon | Mask
-    sorts = {Kind.BOXES: area | Box, Kind.POLYLINES: Polyline}.get(kind, area)
-    drawn = [one for one in said.records if isinstance(one, sorts)]
+    lines = kind is Kind.POLYLINES
+    drawn = [
+        one
+        for one in said.records
+        if isinstance(one, Box | Polygon | Mask | Polyline)
+        and isinstance(one, Polyline) == lines
+        and not (isinstance(one, Box) and kind is not Kind.BOXES)
+    ]
     if not drawn and said.records and not any(map(is_nothing_marked, said.records)):
         return None
     return {kind.value: [_shape(document, one, kind) for one in drawn], "labels": [one.name for one in drawn]}
