@@ -27,6 +27,8 @@ LEFT_OUT = frozenset(
     {
         "delete_session",  # ends the session that fuzzes
         "delete_session_of_mine",  # or may
+        "post_leave",  # ends the membership with it
+        "post_leave_organization",  # and may
         "delete_sessions",  # and those of others who fuzz
         "put_password",  # and its password
         "post_organizations",  # costs a password's hash, and answers 403 when sign-up is closed
