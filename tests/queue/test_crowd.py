@@ -144,6 +144,8 @@ async def test_a_crowd(database_url: str, application_url: str, ports: list[int]
 
 async def test_sweeps_side_by_side_end_each_claim_once(database_url: str, application_url: str) -> None:
     with psycopg.connect(database_url, autocommit=True) as c:
+        if not c.execute("SELECT FROM organization").fetchone():
+            make(c, items=1, people=3, fewest=3, most=5)
         world = make_again(c)
         c.execute("UPDATE claim SET expires_at = now() - interval '1 second' WHERE project_id = %s", (world,))
         databases = [Database(application_url) for _ in range(4)]
