@@ -1,5 +1,5 @@
 """Applying: an owner shows a page, somebody without an account applies there, passes, and works; another is declined
-with a reason, and appeals."""
+with a reason, appeals, and is admitted."""
 
 from __future__ import annotations
 
@@ -143,3 +143,16 @@ def test_somebody_applies_passes_and_works_and_somebody_is_declined_and_appeals(
         expect(row.get_by_role("button", name="Admit")).to_be_visible()
         other.reload()
         expect(other.get_by_text("your application is open again")).to_be_visible()
+        # Open again decides nothing: somebody admits them, by name, and they are told and may work.
+        row.get_by_role("button", name="Admit").click()
+        dialog = owner.get_by_role("dialog", name="Admit Uma Unlucky?")
+        dialog.get_by_role("button", name="Admit").click()
+        expect(row.get_by_role("button", name="Admit")).to_have_count(0)
+        other.get_by_role("link", name="Inbox").click()
+        expect(other.get_by_role("heading", name="You are admitted")).to_be_visible()
+        fit(other)
+        other.goto("/me/application")
+        expect(other.get_by_text(re.compile(r"^Admitted by .?Olga Owner.? on "))).to_be_visible()
+        other.goto("/")
+        other.get_by_role("link", name="Start").click()
+        expect(other.get_by_text("The ferry leaves at noon.")).to_be_visible()

@@ -61,8 +61,10 @@ function result(row: Applicant): string {
 function Row({ row }: { row: Applicant }) {
   const client = useQueryClient()
   const notice = useNotice()
-  const [key] = useState(newId)
+  const [key, setKey] = useState(newId)
   const done = async () => {
+    // An application may be decided again: declined, then open by an appeal, then admitted.
+    setKey(newId())
     notice({ text: s.decided(row.name) })
     void client.invalidateQueries({ queryKey: ['waiting'] })
     await client.invalidateQueries({ queryKey: ['applications'] })

@@ -15,11 +15,14 @@ import { Details } from './Details'
 export function FetchedPictures({ row }: { row: Import }) {
   const client = useQueryClient()
   // One request however often the button is pressed.
-  const [key] = useState(newId)
+  const [key, setKey] = useState(newId)
   const again = useMutation({
     mutationFn: () => supplying.fetchPictures(row.id, key),
-    onSuccess: () =>
-      client.invalidateQueries({ queryKey: supplyingQueries.imports(row.project_id).queryKey }),
+    onSuccess: () => {
+      // What is missing after that may be asked for once more.
+      setKey(newId())
+      return client.invalidateQueries({ queryKey: supplyingQueries.imports(row.project_id).queryKey })
+    },
   })
   const pictures = row.pictures
   if (pictures === null) return null
