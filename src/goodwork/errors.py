@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class Throttled(GoodworkError):
 
     def __init__(self, what: str = "", *, seconds: int, **rest: str) -> None:
         self.seconds = seconds
-        super().__init__(what, next_step=rest.get("next_step", f"Try again in {seconds} seconds."))
+        wait = f"{seconds} seconds" if seconds <= 120 else f"{ceil(seconds / 60)} minutes"
+        super().__init__(what, next_step=rest.get("next_step", f"Try again in {wait}."))
 
 
 class TooLarge(GoodworkError):

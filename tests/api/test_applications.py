@@ -268,6 +268,7 @@ async def test_an_office_applies_together_and_a_program_finds_an_end(house: Hous
     assert (await house.browser(office).post(path, json=two)).is_success
     end = await house.browser(office).post(path, json=three)
     assert end.status_code == 429 and "30 applications were made from your network" in end.text
+    assert end.json()["next_step"].endswith(" minutes."), "nobody reckons with hundreds of seconds"
     assert int(end.headers["retry-after"]) <= 15 * 60
     assert (await house.browser("203.0.113.78").post(path, json=three)).is_success, "another network is none of theirs"
 

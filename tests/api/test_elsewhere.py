@@ -74,6 +74,29 @@ async def test_a_sample_is_seen_and_a_wish_taken_where_the_person_works(house: H
     assert (await maria.ok("GET", f"{_place(two, back)}/sample"))["parts"][0]["text"] == "Text 0"
 
 
+async def test_home_says_where_somebody_stopped_by_their_own_word(house: House) -> None:
+    one, two, maria = await both(house)
+    await _sampled(house, one)
+    await _sampled(house, two)
+
+    async def met() -> str | None:
+        (there,) = await maria.ok("GET", "/me/elsewhere")
+        return there["met"]
+
+    assert await met() is None
+    there = await house.sign_in(maria.me["email"])
+    for path, body, says in (
+        ("/me/done", {}, "own-done"),
+        ("/me/pause", {}, "own-pause"),
+        ("/me/come-back", {"items_a_day": 1}, None),
+    ):
+        await there.ok("POST", path, json=body)
+        assert await met() == says, path
+    # Each organization by itself: an end here is none there.
+    await maria.ok("POST", "/me/pause", json={})
+    assert await met() is None
+
+
 async def test_somebody_leaves_a_project_there_from_home(house: House) -> None:
     one, _, maria = await both(house)
     project, _ = await _sampled(house, one)

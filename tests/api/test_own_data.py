@@ -71,6 +71,25 @@ async def test_what_i_did_is_in_it_and_nobody_else_and_no_secret(house: House) -
     assert PASSWORD not in whole
 
 
+async def test_pay_is_taken_along_with_its_amounts(house: House) -> None:
+    owner = await house.owner()
+    me, other = await house.person(owner, "annotator"), await house.person(owner, "annotator")
+    for caller, amount in ((me, 1995), (me, -5), (other, 700)):
+        body = {"currency": "EUR", "amount": amount, "reason": "By hand."}
+        await owner.ok("POST", f"/people/{caller.me['person_id']}/pay", json=body)
+    # The month of the postings as they say it themselves: another one may have begun since.
+    month = (await _taken(me))[0]["pay_posting.person_id"][0]["at"][:7]
+    await owner.ok("POST", "/pay/statements", json={"month": month})
+    tables, _ = await _taken(me)
+    amounts = {row["posting_id"]: row["amount"] for row in tables["pay_entry"]}
+    assert sorted(amounts.values()) == [-1990, -5, 1995], "what was posted, and the statement that it went to"
+    assert set(amounts) == {row["id"] for row in tables["pay_posting.person_id"]}
+    (statement,) = tables["pay_statement.person_id"]
+    assert {(row["statement_id"], row["posting_id"]) for row in tables["pay_statement_line"]} == {
+        (statement["id"], posting) for posting, amount in amounts.items() if amount != -1990
+    }
+
+
 async def test_nobody_takes_both_turns_or_fills_the_disk(house: House) -> None:
     me = await house.person(await house.owner(), "annotator")
     answers = await asyncio.gather(*(me.get("/me/data") for _ in range(3)))

@@ -6847,6 +6847,11 @@ export interface components {
      */
     ElsewhereOut: {
       /**
+       * Met
+       * @description Why I am given no further item there, by my own word there, in a project that I hold nothing in.
+       */
+      met: ('own-pause' | 'own-done' | 'own-quiet' | 'own-items' | 'own-projects') | null
+      /**
        * More
        * @description Whether there are more of them.
        */

@@ -44,9 +44,12 @@ export function Parts({
   compact = false,
   titled = parts.length > 1,
   markdown = false,
+  among = false,
 }: {
   parts: PartLike[]
   compact?: boolean
+  /** Whether further items of the same parts are on the page: two landmarks never share a name. */
+  among?: boolean
   /** Whether texts are drawn as the Markdown they are. */
   markdown?: boolean
   titled?: boolean
@@ -54,7 +57,12 @@ export function Parts({
   return (
     <div className={styles.parts} data-compact={compact || undefined}>
       {parts.map((part) => (
-        <section key={part.name} className={styles.part} aria-label={part.title || part.name}>
+        <section
+          key={part.name}
+          className={styles.part}
+          role={among ? 'group' : undefined}
+          aria-label={part.title || part.name}
+        >
           {titled && <h3 className={styles.title}>{part.title || part.name}</h3>}
           <PartBody part={part} compact={compact} markdown={markdown} />
         </section>

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goodwork.actions.people.limits import own_work
 from goodwork.actions.people.sessions import see_memberships
 from goodwork.errors import NotAllowed, NotFound
+from goodwork.model.claims import NoWork
 from goodwork.model.people import Actor, Membership
 from goodwork.model.projects import ProjectState, ProjectSummary
 from goodwork.store.database import Database, Kind
@@ -27,6 +29,8 @@ class Elsewhere:
     """Entries of the inbox there."""
     projects: list[ProjectSummary]
     more: bool
+    met: NoWork | None
+    """Why they are given no further item there by their own word."""
 
 
 async def see_elsewhere(database: Database, actor: Actor) -> list[Elsewhere]:
@@ -38,7 +42,8 @@ async def see_elsewhere(database: Database, actor: Actor) -> list[Elsewhere]:
         async with database.transaction(there, kind=Kind.READ) as t:
             projects = await listing.page(t, there, asked)
             unread = await inbox.unread(t, there)
-        found.append(Elsewhere(one, unread, projects[:SHOWN], len(projects) > SHOWN))
+            own = await own_work(t, there)
+        found.append(Elsewhere(one, unread, projects[:SHOWN], len(projects) > SHOWN, own.met))
     return found
 
 

@@ -42,7 +42,7 @@ class Load:
 async def see_own_work(database: Database, actor: Actor) -> OwnWork:
     """One's own limits, and how today stands by them."""
     async with database.transaction(actor, kind=Kind.READ) as t:
-        return await _seen(t, actor)
+        return await own_work(t, actor)
 
 
 async def set_limits(database: Database, actor: Actor, chosen: Limits) -> OwnWork:
@@ -56,7 +56,7 @@ async def set_limits(database: Database, actor: Actor, chosen: Limits) -> OwnWor
         # With another time zone today may have another date: it is the same day all the same.
         days = on_the_wall(replace(own, limits=chosen), now).date() - on_the_wall(own, now).date()
         await limits.put(t, actor, chosen, days.days)
-        return await _seen(t, actor)
+        return await own_work(t, actor)
 
 
 async def lift(database: Database, actor: Actor) -> OwnWork:
@@ -69,7 +69,7 @@ async def lift(database: Database, actor: Actor) -> OwnWork:
         else:
             own = replace(own, lifted_on=on_the_wall(own, now).date())
         await _say(t, actor, own)
-        return await _seen(t, actor)
+        return await own_work(t, actor)
 
 
 async def end_day(database: Database, actor: Actor) -> OwnWork:
@@ -77,7 +77,7 @@ async def end_day(database: Database, actor: Actor) -> OwnWork:
     async with database.transaction(actor) as t:
         own, now = await _own(t, actor)
         await _say(t, actor, replace(own, done_on=on_the_wall(own, now).date()))
-        return await _seen(t, actor)
+        return await own_work(t, actor)
 
 
 async def stop(database: Database, actor: Actor, *, hand_over: bool) -> Stopped:
@@ -109,7 +109,7 @@ async def come_back(database: Database, actor: Actor, load: Load | None = None) 
             await limits.put(t, actor, replace(own.limits, items_a_day=load.items_a_day))
         await _say(t, actor, replace(own, paused=False, done_on=None))
         await digests.rest(t, actor, False)
-        return await _seen(t, actor)
+        return await own_work(t, actor)
 
 
 async def _own(t: Transaction, actor: Actor) -> tuple[OwnDay, datetime]:
@@ -124,7 +124,8 @@ async def _say(t: Transaction, actor: Actor, own: OwnDay) -> None:
     )
 
 
-async def _seen(t: Transaction, actor: Actor) -> OwnWork:
+async def own_work(t: Transaction, actor: Actor) -> OwnWork:
+    """The same, within what is read beside it."""
     own, now = await limits.one(t, actor)
     held = await limits.held(t, actor)
     return OwnWork(

@@ -35,7 +35,7 @@ _README = """All that goodwork holds about {name} at {organization}.
 Each file that ends in .jsonl holds the rows of one table, a JSON object in each line. It is called after the column
 that names you. Other people are left out of the rows. Where you made or decided something in your role, the row
 says when, which and your own words; the rest of it is the organization's. Answers that are too large for a row lie
-in large/.
+in large/. Amounts of money are in the smallest unit of their currency: 250 of EUR is 2.50 euros.
 
 What each file is for, and who reads it here, stands in contents.json, with what is held and is not in this file,
 and why.

@@ -39,12 +39,15 @@ SelfThereDep = Annotated[Actor, Depends(_self_there)]
 async def get_elsewhere(caller: SessionDep, database: DatabaseDep) -> list[ElsewhereOut]:
     """What is open to me, and waits for me, in the other organizations of my account."""
     return [
-        ElsewhereOut(
-            organization_id=one.membership.organization_id,
-            organization=one.membership.organization,
-            unread=one.unread,
-            projects=[ProjectRow.model_validate(row) for row in one.projects],
-            more=one.more,
+        ElsewhereOut.model_validate(
+            {
+                "organization_id": one.membership.organization_id,
+                "organization": one.membership.organization,
+                "unread": one.unread,
+                "projects": [ProjectRow.model_validate(row) for row in one.projects],
+                "more": one.more,
+                "met": one.met,
+            }
         )
         for one in await see_elsewhere(database, caller.actor)
     ]

@@ -5,7 +5,7 @@ Written by ``python -m goodwork.api.shapes`` from the server's wire models; not 
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from goodwork.sdk.shapes.projects import ProjectRow
 
@@ -18,3 +18,4 @@ class ElsewhereOut(TypedDict):
     unread: int
     projects: list[ProjectRow]
     more: bool
+    met: Literal["own-pause", "own-done", "own-quiet", "own-items", "own-projects"] | None

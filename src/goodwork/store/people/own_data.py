@@ -50,6 +50,8 @@ THROUGH: Mapping[str, str] = {
     "attempt_item": "attempt_id IN (SELECT a.id FROM attempt a"
     " WHERE a.person_id = :person AND a.handed_in_on IS NOT NULL)",
     "qualification_appeal": "event_id IN (SELECT e.id FROM qualification_event e WHERE e.person_id = :person)",
+    "pay_entry": "account = 0 AND posting_id IN (SELECT g.id FROM pay_posting g WHERE g.person_id = :person)",
+    "pay_statement_line": "statement_id IN (SELECT s.id FROM pay_statement s WHERE s.person_id = :person)",
     "restriction_appeal": "restriction_id IN (SELECT r.id FROM restriction r WHERE r.person_id = :person)",
 }
 """Tables without a column of the person, whose rows are theirs by another table."""

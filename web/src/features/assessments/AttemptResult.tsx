@@ -104,7 +104,7 @@ function Miss({ attempt, one }: { attempt: Attempt; one: AskedItem }) {
   const name = s.place(count(one.place), count(attempt.items.length))
   return (
     <section className={styles.miss} aria-label={name}>
-      <Parts parts={one.parts} titled={one.parts.length > 1} />
+      <Parts parts={one.parts} titled={one.parts.length > 1} among />
       {one.compared
         .filter((row) => row.credit < 1)
         .map((row) => (

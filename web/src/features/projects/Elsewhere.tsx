@@ -8,7 +8,7 @@ import { memberships as s } from '@/ui/strings/memberships'
 import { TroubleNote } from '@/ui/Trouble'
 import { Card } from './Card'
 import styles from './ProjectsPage.module.css'
-import { standingOf } from './standing'
+import { standingOf, stopped } from './standing'
 import { WaitingForYou } from './WaitingForYou'
 
 /** What is open to me, and waits for me, in my other organizations. A way there goes on in that organization. */
@@ -68,12 +68,13 @@ function Place({ there }: { there: There }) {
         </Button>
       </div>
       {going.error && <TroubleNote error={going.error} />}
+      {there.met && <p className={styles.met}>{`${s.met[there.met]} ${s.metThere(there.organization)}`}</p>}
       <WaitingForYou rows={there.projects} />
       {rows.length > 0 ? (
         <ul className={styles.grid}>
           {rows.map(({ row, standing }) => (
             <li key={row.id}>
-              <Card row={row} standing={standing} there={there} />
+              <Card row={row} standing={standing} ended={stopped(row, there.met)} there={there} />
             </li>
           ))}
         </ul>

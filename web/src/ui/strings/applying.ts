@@ -65,7 +65,7 @@ export const applying = {
       'You passed. Somebody who leads decides whether you are admitted: passing alone does not admit here. It comes to your inbox, with its reason.',
     openPeople: 'Somebody who leads decides. It comes to your inbox, with its reason.',
     take: 'To the assessment',
-    admittedRule: (day: string) => `You passed, so you are in since ${day}.`,
+    admittedRule: (day: string) => `You passed, so you are in. Admitted on ${day}.`,
     admittedBy: (name: string, day: string) => `Admitted by ${name} on ${day}.`,
     projects: 'My projects',
     declinedBy: (name: string, day: string) => `Declined by ${name} on ${day}:`,

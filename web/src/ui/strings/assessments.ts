@@ -5,7 +5,7 @@ export const assessments = {
     'What you can show that you know. There is no time limit, every step is saved, and a try is used up only when you hand it in.',
   mineEmpty: {
     title: 'There is nothing to be assessed in yet',
-    why: 'When your organization opens an assessment, it stands here. Nothing is asked of you before that.',
+    why: 'An assessment stands here once it is open to you. Nothing is asked of you before that.',
   },
   facts: {
     items: 'Items',

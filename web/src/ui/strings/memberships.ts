@@ -15,6 +15,15 @@ export const memberships = {
     n === 1 ? `1 new entry in ${name}` : `${String(n)} new entries in ${name}`,
   nothing: 'No work is open to you there now.',
   more: (name: string) => `More in ${name}`,
+  met: {
+    'own-pause': 'You have paused there.',
+    'own-done': 'You are done there for today.',
+    'own-quiet': 'It is one of your quiet hours there.',
+    'own-items': 'You have reached your items a day there.',
+    'own-projects': 'You hold items in as many projects there as you set yourself.',
+  },
+  metThere: (name: string) =>
+    `Nothing new is given to you there before you change that in ${name}, or it ends.`,
   leave: 'Leave',
   leaveNamed: (name: string) => `Leave ${name}`,
   leaveTitle: (name: string) => `Leave ${name}?`,

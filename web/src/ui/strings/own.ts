@@ -49,7 +49,7 @@ export const own = {
     },
     'own-pause': {
       title: 'You have paused',
-      why: 'Nothing is given to you and no letter comes, for as long as you like. Your answers and your standing stay as they are.',
+      why: 'Nothing is given to you for as long as you like, and no letter comes unless you wanted it. Your answers and your standing stay as they are.',
       load: 'Items a day when you come back',
       back: 'Come back',
     },

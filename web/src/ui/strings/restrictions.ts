@@ -8,9 +8,10 @@ export const restrictions = {
   lead: 'What was taken from you, who decided it and why. Each decision can be appealed. No program decides here.',
   all: 'Read the decisions',
   empty: {
-    title: 'Nothing was taken from you',
+    title: 'No access, role, team or project was taken from you',
     why: 'If somebody ends your access, gives you a smaller role, or takes you out of a team or a project, it stands here with their reason.',
   },
+  tiers: 'A tier that somebody took from you stands on its own page, with the reason and the way to appeal:',
   roles,
   what: {
     access: () => 'Your access was ended',

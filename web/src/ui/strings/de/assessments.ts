@@ -8,7 +8,7 @@ export const assessments: Words<typeof English> = {
     'Womit Sie zeigen können, was Sie wissen. Es gibt keine Zeitgrenze, jeder Schritt wird gespeichert, und ein Versuch ist erst verbraucht, wenn Sie ihn abgeben.',
   mineEmpty: {
     title: 'Noch gibt es keinen Test',
-    why: 'Wenn Ihre Organisation einen Test öffnet, steht er hier. Vorher wird nichts von Ihnen verlangt.',
+    why: 'Ein Test steht hier, sobald er für Sie offen ist. Vorher wird nichts von Ihnen verlangt.',
   },
   facts: {
     items: 'Items',

@@ -54,7 +54,7 @@ export const own: Words<typeof English> = {
     },
     'own-pause': {
       title: 'Sie machen Pause',
-      why: 'Sie bekommen keine Items und keine Post, so lange Sie möchten. Ihre Antworten und Ihr Können bleiben, wie sie sind.',
+      why: 'So lange Sie möchten, bekommen Sie keine Items, und Post nur, wenn Sie es so wollten. Ihre Antworten und Ihr Können bleiben, wie sie sind.',
       load: 'Items am Tag, wenn Sie zurück sind',
       back: 'Zurückkommen',
     },

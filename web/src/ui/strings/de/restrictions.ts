@@ -8,9 +8,11 @@ export const restrictions: Words<typeof English> = {
   lead: 'Was Ihnen genommen wurde, wer es entschieden hat und warum. Gegen jede Entscheidung können Sie Einspruch erheben. Kein Programm entscheidet hier.',
   all: 'Die Entscheidungen lesen',
   empty: {
-    title: 'Ihnen wurde nichts genommen',
+    title: 'Zugang, Rolle, Team und Projekte wurden Ihnen nicht genommen',
     why: 'Wenn jemand Ihren Zugang beendet, Ihnen eine kleinere Rolle gibt oder Sie aus einem Team oder Projekt nimmt, steht es hier mit der Begründung.',
   },
+  tiers:
+    'Eine Stufe, die Ihnen jemand genommen hat, steht auf ihrer eigenen Seite, mit der Begründung und dem Weg zum Einspruch:',
   roles: { owner: 'Inhaberschaft', manager: 'Leitung', reviewer: 'Prüfung', annotator: 'Annotation' },
   what: {
     access: () => 'Ihr Zugang wurde beendet',
