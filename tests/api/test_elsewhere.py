@@ -97,6 +97,19 @@ async def test_home_says_where_somebody_stopped_by_their_own_word(house: House) 
     assert await met() is None
 
 
+async def test_home_says_that_somebody_ended_ones_access_and_is_silent_where_one_left(house: House) -> None:
+    one, _, maria = await both(house)
+    there = await house.sign_in(maria.me["email"])
+    await one.ok("PATCH", f"/people/{there.me['person_id']}", json={"active": False, **WHY})
+    (row,) = await maria.ok("GET", "/me/elsewhere")
+    assert (row["active"], row["unread"], row["projects"]) == (False, 1, [])
+    one, _, maria = await both(house)
+    there = await house.sign_in(maria.me["email"])
+    assert there.me["organization_id"] == one.me["organization_id"]
+    await there.ok("POST", "/me/leave")
+    assert await maria.ok("GET", "/me/elsewhere") == []
+
+
 async def test_somebody_leaves_a_project_there_from_home(house: House) -> None:
     one, _, maria = await both(house)
     project, _ = await _sampled(house, one)

@@ -99,6 +99,19 @@ def test_one_person_in_two_organizations_has_one_home(site: Site, tmp_path: Path
         expect(way.get_by_label("Harder ones first")).to_be_checked()
         page.keyboard.press("Escape")
 
+        # An end that one set there is said, and no Start leads into it.
+        with Client(site.url) as maria:
+            maria.sign_in(MARIA, PASSWORD)
+            maria.pause()
+            page.reload()
+            expect(elsewhere.get_by_text("You have paused there.")).to_be_visible()
+            expect(elsewhere.get_by_role("link", name="Open: Storm warnings")).to_be_visible()
+            expect(elsewhere.get_by_role("link", name="Start: Storm warnings")).to_have_count(0)
+            fit(page)
+            picture(page, "organizations-paused-there-390-dark")
+            maria.come_back()
+            page.reload()
+
         # Work of the other organization is one press away, by keyboard too, and nobody signs in again.
         elsewhere.get_by_role("link", name="Start: Storm warnings").press("Enter")
         expect(page.get_by_text("What is the mood?")).to_be_visible()

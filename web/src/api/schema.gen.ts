@@ -6847,6 +6847,11 @@ export interface components {
      */
     ElsewhereOut: {
       /**
+       * Active
+       * @description Whether I have access; where it ended, it is a row while something is unread.
+       */
+      active: boolean
+      /**
        * Met
        * @description Why I am given no further item there, by my own word there, in a project that I hold nothing in.
        */

@@ -34,10 +34,19 @@ class Elsewhere:
 
 
 async def see_elsewhere(database: Database, actor: Actor) -> list[Elsewhere]:
-    """The other organizations, each read in a transaction of its own, in the name of who the account is there."""
+    """The other organizations, each read in a transaction of its own, in the name of who the account is there.
+
+    One that somebody's access to has ended is among them as long as something is unread there: nobody learns of a
+    decision about them by missing a card. One that they left by themselves has nothing to say.
+    """
     found: list[Elsewhere] = []
-    for one in await _others(database, actor):
+    for one in await _others(database, actor, ended=True):
         there = _self(one)
+        if not one.active:
+            async with database.transaction(there, kind=Kind.READ) as t:
+                if unread := await inbox.unread(t, there):
+                    found.append(Elsewhere(one, unread, [], False, None))
+            continue
         asked = Asked(state=ProjectState.ACTIVE, order=Order.OLDEST, limit=SHOWN + 1)
         async with database.transaction(there, kind=Kind.READ) as t:
             projects = await listing.page(t, there, asked)
@@ -58,11 +67,11 @@ async def self_there(database: Database, actor: Actor, organization: int) -> Act
     raise NotFound
 
 
-async def _others(database: Database, actor: Actor) -> list[Membership]:
+async def _others(database: Database, actor: Actor, *, ended: bool = False) -> list[Membership]:
     if actor.scopes is not None:
         raise NotAllowed("A token is of one organization.", next_step="Sign in with your password.")
     held = await see_memberships(database, actor)
-    return [one for one in held if one.active and one.person_id != actor.person_id]
+    return [one for one in held if (one.active or ended) and one.person_id != actor.person_id]
 
 
 def _self(one: Membership) -> Actor:

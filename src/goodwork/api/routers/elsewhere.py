@@ -43,6 +43,7 @@ async def get_elsewhere(caller: SessionDep, database: DatabaseDep) -> list[Elsew
             {
                 "organization_id": one.membership.organization_id,
                 "organization": one.membership.organization,
+                "active": one.membership.active,
                 "unread": one.unread,
                 "projects": [ProjectRow.model_validate(row) for row in one.projects],
                 "more": one.more,

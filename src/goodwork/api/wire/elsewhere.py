@@ -14,6 +14,7 @@ class ElsewhereOut(Wire):
 
     organization_id: int
     organization: str
+    active: bool = Field(description="Whether I have access; where it ended, it is a row while something is unread.")
     unread: int = Field(description="Entries of my inbox there, at most as many as are counted.")
     projects: list[ProjectRow] = Field(description="Active ones, as GET /projects says them there; the first twelve.")
     more: bool = Field(description="Whether there are more of them.")

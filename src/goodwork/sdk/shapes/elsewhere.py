@@ -15,6 +15,7 @@ class ElsewhereOut(TypedDict):
 
     organization_id: int
     organization: str
+    active: bool
     unread: int
     projects: list[ProjectRow]
     more: bool

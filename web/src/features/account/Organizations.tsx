@@ -44,13 +44,12 @@ export function Organizations() {
                 <Button
                   size="xs"
                   variant="default"
-                  aria-label={one.active ? undefined : s.lookBackNamed(one.organization)}
                   loading={going.isPending}
                   onClick={() => {
                     going.mutate({ organization: one.organization_id })
                   }}
                 >
-                  {one.active ? s.goTo(one.organization) : s.lookBack}
+                  {one.active ? s.goTo(one.organization) : s.lookBackNamed(one.organization)}
                 </Button>
               )}
             </li>

@@ -18,12 +18,40 @@ export function Elsewhere() {
     <Ready query={query}>
       {(rows) => (
         <>
-          {rows.map((there) => (
-            <Place key={there.organization_id} there={there} />
-          ))}
+          {rows.map((there) =>
+            there.active ? (
+              <Place key={there.organization_id} there={there} />
+            ) : (
+              <Ended key={there.organization_id} there={there} />
+            ),
+          )}
         </>
       )}
     </Ready>
+  )
+}
+
+/** Where somebody ended my access: that they did, and the way to their reason and to the appeal. */
+function Ended({ there }: { there: There }) {
+  const going = useGoTo()
+  return (
+    <section className={styles.apart} aria-label={there.organization}>
+      <h2 className={styles.placeName}>
+        <bdi>{there.organization}</bdi>
+      </h2>
+      <p className={styles.why}>{s.ended}</p>
+      <Button
+        variant="default"
+        mt="sm"
+        loading={going.isPending}
+        onClick={() => {
+          going.mutate({ organization: there.organization_id })
+        }}
+      >
+        {s.lookBackNamed(there.organization)}
+      </Button>
+      {going.error && <TroubleNote error={going.error} />}
+    </section>
   )
 }
 

@@ -104,7 +104,7 @@ export function ProjectsPage() {
         )}
       </PagedList>
       {!lead && <Paused wish={wish} />}
-      {several && state === 'active' && !filtered && <Elsewhere />}
+      {me.memberships.length > 1 && state === 'active' && !filtered && <Elsewhere />}
     </Page>
   )
 }

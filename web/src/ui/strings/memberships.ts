@@ -6,7 +6,6 @@ export const memberships = {
   goTo: (name: string) => `Go to ${name}`,
   other: 'Other organizations',
   ended: 'Your access has ended',
-  lookBack: 'What is yours there',
   lookBackNamed: (name: string) => `What is yours in ${name}`,
   limits: (name: string) => `They hold in ${name}. Each of your organizations counts by itself.`,
   tokens: (name: string) => `They are of ${name} alone.`,

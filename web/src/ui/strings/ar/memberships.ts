@@ -10,7 +10,6 @@ export const memberships: Words<typeof English> = {
   goTo: (name) => say`الانتقال إلى ${name}`,
   other: 'منظمات أخرى',
   ended: 'انتهى وصولك',
-  lookBack: 'ما يخصك هناك',
   lookBackNamed: (name) => say`ما يخصك في ${name}`,
   limits: (name) => say`تسري في ${name}. كل منظمة من منظماتك تحسب وحدها.`,
   tokens: (name) => say`تخص ${name} وحدها.`,

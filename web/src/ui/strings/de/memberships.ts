@@ -10,7 +10,6 @@ export const memberships: Words<typeof English> = {
   goTo: (name) => `Zu ${name}`,
   other: 'Andere Organisationen',
   ended: 'Ihr Zugang ist beendet',
-  lookBack: 'Was dort Ihres ist',
   lookBackNamed: (name) => `Was bei ${name} Ihres ist`,
   limits: (name) => `Sie gelten bei ${name}. Jede Ihrer Organisationen zählt für sich.`,
   tokens: (name) => `Sie gehören zu ${name} allein.`,
