@@ -180,7 +180,7 @@ def test_a_file_that_names_nobody_is_refused(tmp_path: Path) -> None:
     (tmp_path / "coco.json").write_text(json.dumps(coco), encoding="utf-8")
     for kind, why in (
         ("boxes", "does not say who drew what"),
-        ("keypoints", "with --kind boxes, polygons, masks, polylines"),
+        ("keypoints", "with --kind boxes, polygons, masks, and this is keypoints"),
     ):
         ran = goodwork_quality(tmp_path / "coco.json", "--kind", kind, "--json")
         assert ran.exit_code == 2 and why in ran.output

@@ -59,6 +59,18 @@ def test_shaky_hands_together_are_nearer_than_one_alone() -> None:
     assert found.confidence is not None and 0.3 < found.confidence < 1
 
 
+@pytest.mark.parametrize("overlap", ["allowed", "none"])
+def test_masks_of_several_sizes_come_to_an_answer_of_one(overlap: str) -> None:
+    asked = question(overlap=overlap)
+    given = [
+        *(Given(n, answer(("boat", disc(50, 60, 25)))) for n in range(3)),
+        *(Given(n, answer(("boat", disc(50, 60, 25, height=140)))) for n in range(3, 5)),
+    ]
+    found = KIND.consensus(asked, given, Skills())
+    assert [mask.size for mask in found.answer.masks] == [(120, 160)]
+    assert not KIND.faults(asked, found.answer, [])
+
+
 def test_where_none_may_overlap_the_surer_one_keeps_the_pixels() -> None:
     asked = question(overlap="none", least=30)
     # Each answer keeps to the rule; their votes, smoothed, would both claim the seam.

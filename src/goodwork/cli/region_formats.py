@@ -24,7 +24,7 @@ from goodwork.formats.rows import Said, Source
 from goodwork.model.json import is_object
 from goodwork.model.records import Box, Mask, Polygon, Polyline
 
-_HELD = (Kind.BOXES, Kind.POLYGONS, Kind.MASKS, Kind.POLYLINES)
+_OF_OTHERS = (Kind.BOXES, Kind.POLYGONS, Kind.MASKS)
 _LOOKED_AT = 1 << 20
 
 
@@ -50,9 +50,9 @@ def lines_of(path: Path, kind: Kind, *, of_gold: bool) -> Iterator[Mapping[str, 
 
     ``of_gold``: of each item the known answer, else the first one, whoever gave it.
     """
-    if kind not in _HELD:
+    if kind is Kind.KEYPOINTS:
         raise Invalid(
-            f"Files of other programs are read with --kind {', '.join(_HELD)}, and this is {kind.value}.",
+            f"Files of other programs are read with --kind {', '.join(_OF_OTHERS)}, and this is {kind.value}.",
             next_step='Write lines: {"item": ..., "person": ..., "' + kind.value + '": [...]}.',
         )
     name = recognise(path)

@@ -60,7 +60,7 @@ def craft_of(least: int, overlap: str) -> Craft[Mask]:
         shape=lambda mask: mask.runs,
         standing=_standing,
         too_many=_too_many,
-        apart=(lambda chosen: _apart(chosen, least)) if overlap == "none" else list,
+        apart=(lambda chosen: _apart(_of_one_size(chosen), least)) if overlap == "none" else _of_one_size,
     )
 
 
@@ -74,6 +74,14 @@ def _said(mask: Mask) -> Mapping[str, str]:
 
 def _standing(shape: masks.Mask, label: str, members: Sequence[tuple[float, Mask]]) -> Mask:
     return _of(shape, label, agreed_attributes([(weight, one.attributes) for weight, one in members]))
+
+
+def _of_one_size(chosen: Sequence[Mask]) -> list[Mask]:
+    """Masks, the surest first, without those of a picture of another size than the first: no answer has both.
+
+    Where an item does not say how large its picture is, nothing keeps people from masks of several sizes.
+    """
+    return [mask for mask in chosen if mask.size == chosen[0].size]
 
 
 def _apart(chosen: Sequence[Mask], least: int) -> list[Mask]:

@@ -41,10 +41,10 @@ export function Active(props: Props) {
 
 /** The middle of the brush: where the keys are, else the pointer. */
 function brushAt({ ground, doing }: Props): Corner | null {
-  const { view } = ground
+  const { view, picture } = ground
   if (doing.is === 'painting') return doing.trail.at
-  if (view.cursor) return middleAt(pointOf(view.cursor), view.brush)
-  return doing.is === 'reaching' ? middleAt(doing.to, view.brush) : null
+  if (view.cursor) return middleAt(pointOf(view.cursor), view.brush, picture)
+  return doing.is === 'reaching' ? middleAt(doing.to, view.brush, picture) : null
 }
 
 function Brush({ at, view, look }: { at: Corner; view: MaskView; look: Viewport }) {

@@ -1,7 +1,7 @@
 /** What a pointer on a picture comes to, without a browser: strokes of a brush, outlines, and masks that are taken in hand. */
 import type { LocalPoint } from '@/geometry/frames'
 import { toLocal, toPicture, type PicturePoint } from '@/geometry/picture'
-import { cornerOf, pointOf, within, type Corner } from '@/geometry/rings'
+import { cornerOf, pointOf, type Corner } from '@/geometry/rings'
 import { panned, reaching, spotOf } from '../points/hand'
 import * as regions from '../regions/hand'
 import type { HandEvent } from '../regions/hand'
@@ -71,7 +71,7 @@ function pressed(ground: Ground, { at, pans }: Extract<HandEvent, { is: 'down' }
 
 /** Where the middle of the brush is under a pointer, as near as the picture goes. */
 const middleOf = ({ look, picture, view }: Ground, at: LocalPoint): Corner =>
-  middleAt(within(toPicture(look, at), picture), view.brush)
+  middleAt(toPicture(look, at), view.brush, picture)
 
 function dragged(ground: Ground, doing: Doing, at: LocalPoint): Next {
   const { view, readOnly } = ground

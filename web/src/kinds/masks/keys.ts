@@ -41,10 +41,10 @@ export function keyed(ground: Ground, press: Press): Move[] | null {
 }
 
 /** The cursor of the keys moved on; a brush that is held down paints along. */
-function wandered({ view }: Ground, to: PicturePoint): Move[] {
+function wandered({ view, picture }: Ground, to: PicturePoint): Move[] {
   const cursor = cornerOf(to)
   const paints = isBrush(view) && view.path.length > 0
-  const path = paints ? [...view.path, middleAt(to, view.brush)] : view.path
+  const path = paints ? [...view.path, middleAt(to, view.brush, picture)] : view.path
   return [
     look({ ...view, cursor, path, undone: paints ? [] : view.undone, refused: null }),
     { do: 'reveal', point: to },
@@ -87,7 +87,7 @@ function worked(ground: Ground, key: string): Move[] | null {
 
 /** Space: sets a corner, puts the brush down, or lifts it. */
 function pressed(ground: Ground, cursor: Corner): Move[] {
-  const { view, regions } = ground
+  const { view, regions, picture } = ground
   if (view.tool === 'take') return []
   if (view.tool === 'outline')
     return [look({ ...view, path: [...view.path, cursor], undone: [], refused: null })]
@@ -95,7 +95,9 @@ function pressed(ground: Ground, cursor: Corner): Move[] {
   const mask = inHand(regions, view)
   if (!mask && view.tool === 'erase') return [look({ ...view, refused: 'nothing' })]
   if (mask && view.locked.includes(mask.id)) return [look({ ...view, refused: 'locked' })]
-  return [look({ ...view, path: [middleAt(pointOf(cursor), view.brush)], undone: [], refused: null })]
+  return [
+    look({ ...view, path: [middleAt(pointOf(cursor), view.brush, picture)], undone: [], refused: null }),
+  ]
 }
 
 /** What is begun, done: the outline closed, the brush lifted. */

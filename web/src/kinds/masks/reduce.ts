@@ -5,7 +5,7 @@ import { joined } from '../points/steps'
 import { changed, followed, reduceRegions, type RegionGesture } from '../regions/reduce'
 import { MOST } from '../regions/schema'
 import { freshId, holding, labelling, NOTHING } from '../regions/view'
-import { areaOf, isSame, minus, toText, union, type Turns } from './runs'
+import { areaOf, areMeeting, isSame, minus, toText, union, type Turns } from './runs'
 import { MOST_RUNS, MOST_TEXT, turnsOf, type Mask, type MasksAnswer, type MasksQuestion } from './schema'
 import { withoutHoles } from './tracing'
 import { ended, maskViewed, type MaskView } from './view'
@@ -74,7 +74,10 @@ function reduced(
 /** Of these pixels those that the question lets this mask have. */
 function freed(question: MasksQuestion, all: readonly Mask[], mask: Mask | null, turns: Turns): Turns {
   if (question.overlap === 'allowed') return turns
-  return all.reduce((left, other) => (other === mask ? left : minus(left, turnsOf(other))), turns)
+  return all.reduce((left, other) => {
+    const taken = turnsOf(other)
+    return other !== mask && areMeeting(left, taken) ? minus(left, taken) : left
+  }, turns)
 }
 
 /** With other pixels; a mask without any is no mask. */
@@ -123,7 +126,11 @@ export function follow(
   switch (gesture.does) {
     case 'paint': {
       const known = answer?.masks.some(({ id }) => id === gesture.region) === true
-      if (isSame) return { ...ended(at), refused: known ? null : 'others' }
+      if (isSame)
+        return {
+          ...ended(at),
+          refused: known ? null : question.overlap === 'none' ? 'others' : 'unmade',
+        }
       return known
         ? ended(at)
         : { ...ended(at), focus: freshId('m', answer?.masks ?? []), held: null, last: gesture.label }

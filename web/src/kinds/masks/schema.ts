@@ -13,7 +13,7 @@ import {
   type RegionQuestion,
 } from '../regions/schema'
 import { words as regions } from '../regions/words'
-import { areaOf, areMeeting, fromText, NONE, type Turns } from './runs'
+import { areaOf, fromText, NONE, type Turns } from './runs'
 import { words as s } from './words'
 
 export interface MasksQuestion extends RegionQuestion {
@@ -104,9 +104,20 @@ export function faults(question: MasksQuestion, answer: MasksAnswer | null, part
   return [...found]
 }
 
+/** Runs of one mask never meet: one that begins before as many have ended is of another. All at once, not pair by pair. */
 function areOverlapping(masks: readonly Mask[]): boolean {
   const runs = masks.map(turnsOf)
-  return runs.some((one, n) => runs.slice(n + 1).some((other) => areMeeting(one, other)))
+  const all = new Float64Array(runs.reduce((length, { length: more }) => length + more, 0) / 2)
+  const [starts, ends] = [all, all.slice()]
+  let at = 0
+  for (const turns of runs)
+    for (let n = 0; n < turns.length; n += 2, at++) {
+      starts[at] = turns[n] ?? 0
+      ends[at] = turns[n + 1] ?? 0
+    }
+  starts.sort()
+  ends.sort()
+  return starts.subarray(1).some((start, n) => start < (ends[n] ?? 0))
 }
 
 export function shown(question: MasksQuestion, { masks }: MasksAnswer): string {

@@ -1,5 +1,6 @@
 /** What the hand is at while it paints masks. */
-import type { Corner } from '@/geometry/rings'
+import type { PicturePoint, Size } from '@/geometry/picture'
+import { within, type Corner } from '@/geometry/rings'
 import type { Json } from '../contract'
 import * as paths from '../points/path'
 import { IDLE } from '../regions/view'
@@ -7,7 +8,7 @@ import { IDLE } from '../regions/view'
 export const TOOLS = ['brush', 'erase', 'outline', 'take'] as const
 export type Tool = (typeof TOOLS)[number]
 
-export type Refusal = 'nothing' | 'few' | 'others' | 'locked'
+export type Refusal = 'nothing' | 'few' | 'others' | 'unmade' | 'locked'
 
 /** The path is an open outline, or the way of a brush that keys hold down. */
 export interface MaskView extends paths.PathView<Refusal> {
@@ -71,8 +72,10 @@ export const stepped = (view: MaskView, by: 1 | -1): MaskView =>
 
 /**
  * The middle of the brush at a place: an odd one has its middle in the middle of a pixel, an even one between pixels. So what it
- * paints is as high as it is wide.
+ * paints is as high as it is wide. On the right and lower border of the picture the last pixel is meant: behind it is none.
  */
-export function middleAt({ x, y }: { x: number; y: number }, brush: number): Corner {
-  return brush % 2 === 1 ? [Math.floor(x) + 0.5, Math.floor(y) + 0.5] : [Math.round(x), Math.round(y)]
+export function middleAt(place: PicturePoint, brush: number, picture: Size): Corner {
+  const { x, y } = within(place, picture)
+  if (brush % 2 === 0) return [Math.round(x), Math.round(y)]
+  return [Math.min(Math.floor(x), picture.width - 1) + 0.5, Math.min(Math.floor(y), picture.height - 1) + 0.5]
 }

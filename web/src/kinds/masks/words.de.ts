@@ -29,6 +29,7 @@ export const words: Words<typeof English> = {
     nothing: 'Hier ist nichts zu radieren: Nehmen Sie eine Maske auf, oder drücken Sie auf eine.',
     few: 'Nicht geschlossen: Ein Umriss geht um mindestens ein Pixel.',
     others: 'Nichts wurde gemalt: Diese Pixel gehören zu anderen Masken.',
+    unmade: 'Keine Maske entstand: Genau diese gibt es schon, oder eine Antwort fasst nicht mehr.',
     locked: 'Nicht getan: Diese Maske ist gesperrt.',
   },
   tools: { brush: 'Pinsel', erase: 'Radierer', outline: 'Umriss', take: 'Aufnehmen' },

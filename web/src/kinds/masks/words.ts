@@ -25,6 +25,7 @@ export const words = {
     nothing: 'Nothing to erase here: take a mask in hand, or press on one.',
     few: 'Not closed: an outline goes round one pixel at least.',
     others: 'Nothing was painted: these pixels belong to other masks.',
+    unmade: 'No mask was made: this very mask is there, or an answer holds no more.',
     locked: 'Not done: this mask is locked.',
   },
   tools: { brush: 'Brush', erase: 'Eraser', outline: 'Outline', take: 'Take in hand' },
