@@ -132,3 +132,13 @@ def test_lines_of_files_are_read_without_steps_of_no_length() -> None:
     long = tuple((float(n), 0.0) for n in range(MOST_POINTS + 1))
     found, lost = KIND.from_records(QUESTION, [Record("lanes", "1", "lane", "Lane", long)])
     assert found is None and "2,000" in lost[0].why
+
+
+def test_lines_of_many_corners_that_hang_together_are_not_compared_for_minutes() -> None:
+    drawn = np.random.default_rng(8).uniform(0, 400, (200, 300, 2))
+    craft = craft_of(16, directed=False)
+    assert craft.too_many(answer(*drawn).polylines)
+    # Three corners each are soon compared, and lines that lie far from each other cost nothing.
+    assert not craft.too_many(answer(*drawn[:, :3]).polylines)
+    far = np.arange(200)[:, None, None] * np.array([1000, 0])
+    assert not craft.too_many(answer(*(drawn + far)).polylines)

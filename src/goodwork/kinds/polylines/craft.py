@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from goodwork.geometry import boxes
 from goodwork.kinds.attributes import agreed_attributes
 from goodwork.kinds.polylines.schema import Polyline
 from goodwork.kinds.region_matching import Craft
-from goodwork.quality.regions_lines import Lines
+from goodwork.quality.regions_lines import FINE, Lines
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 MOST_TOGETHER = 1_500
-"""Lines that hang together and are compared all with all: half a minute, were they all within reach of each other."""
+"""Lines that hang together: a table of all pairs is made of them."""
+
+MOST_COMPARED = 8_000_000
+"""Corners of lines whose surroundings meet, pair by pair: they are compared in about half a minute."""
+
+PAIR = 10
+"""Corners whose comparing takes as long as what each pair takes besides."""
 
 DIGITS = 2
 """Of a pixel, in a consensus that nobody drew exactly so."""
@@ -44,7 +51,7 @@ def craft_of(reach: float, *, directed: bool) -> Craft[Polyline]:
         sort=sort,
         shape=_shape,
         standing=_standing,
-        too_many=lambda lines: len(lines) > MOST_TOGETHER,
+        too_many=lambda lines: _too_many(lines, extents(lines)),
     )
 
 
@@ -58,6 +65,13 @@ class _Drawn(Lines):
         plain = made.round(DIGITS)
         kept = plain[np.append(True, (plain[1:] != plain[:-1]).any(axis=1))]
         return kept if len(kept) > 1 else made
+
+
+def _too_many(lines: Sequence[Polyline], around: Floats) -> bool:
+    if len(lines) > MOST_TOGETHER:
+        return True
+    corners = np.array([min(len(line.points), FINE) for line in lines])
+    return bool(((boxes.iou(around, around) > 0) @ (corners + PAIR)).sum() > MOST_COMPARED)
 
 
 def _shape(line: Polyline) -> Floats:
