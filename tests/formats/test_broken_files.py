@@ -79,6 +79,7 @@ FOUND: dict[str, bytes] = {
     "a nameless file in a workbook.xlsx": nameless(),
     "a wrong record.jsonl": b'{"text":"x","annotations":[{"role":"gold","by":%s,"records":[{"type":1}]}]}'
     % (b"9" * 30),
+    "a region whose type is a list.json": b'[{"data":{"a":"x"},"annotations":[{"result":[{"type":[],"value":{}}]}]}]',
     "a role that is a list.jsonl": b'{"text": "x", "annotations": [{"role": [], "records": []}]}',
     "a record whose type is a list.jsonl": b'{"text":"x","annotations":[{"role":"gold","records":[{"type":[]}]}]}',
     "metadata called parts.jsonl": b'{"parts":"B"}',

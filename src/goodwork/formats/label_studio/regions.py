@@ -65,6 +65,8 @@ class PictureRegions:
     @staticmethod
     def is_one(kind: object, value: Mapping[str, Any], labels: tuple[str, ...]) -> bool:
         """Whether a result is a region of a picture, or names what one is, as types in ``labels`` do."""
+        if not isinstance(kind, str):
+            return False
         return kind in _NAMES or (
             kind in labels and (_SIDES.issubset(value) or _POINTS in value or _RUNS in value) and "start" not in value
         )
