@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from alembic import command
 
+from goodwork.store import functions
 from goodwork.store.schema import migrate
 
 BEFORE = "0043"
@@ -26,6 +27,8 @@ def test_people_of_before_keep_their_way_in(postgres: str, monkeypatch: pytest.M
 
     with monkeypatch.context() as patched:
         patched.setattr(command, "upgrade", only_so_far)
+        # Today's functions read columns that the schema of then has not.
+        patched.setattr(functions, "bring", lambda connection: None)
         asyncio.run(migrate(url))
     with psycopg.connect(url, autocommit=True) as c:
         c.execute("INSERT INTO organization (name) VALUES ('Harbour Lab')")
