@@ -15,8 +15,8 @@ export const COVER = 0.35
 const DOT = 3
 /** CSS pixels from the middle of a marked point to its border. */
 const POINT = 3
-/** CSS pixels that a mark is drawn at most beyond the rectangle around it. */
-const WIDEST = 6
+/** CSS pixels that a mark is drawn at most beyond the rectangle around it: the corners of an arrow's head go farthest. */
+const WIDEST = 8
 
 /** What a layer shows. */
 export interface Shown {
